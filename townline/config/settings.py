@@ -1,0 +1,146 @@
+"""Settings: everything an office decides comes from the environment (docs/operations.md)."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from townline.core import clock, crypto
+
+BASE = Path(__file__).resolve().parents[2]
+TOWNLINE_HOME = Path(os.environ.get("TOWNLINE_HOME", BASE / "var" / "home"))
+TOWNLINE_DISTRICT = os.environ.get("TOWNLINE_DISTRICT", "handeul")
+TOWNLINE_KEYS_FILE = Path(os.environ.get("TOWNLINE_KEYS_FILE", TOWNLINE_HOME / "keys.json"))
+TOWNLINE_LINE_NUMBER = os.environ.get("TOWNLINE_LINE_NUMBER", "")
+TOWNLINE_SMPP_URL = os.environ.get("TOWNLINE_SMPP_URL", "")
+TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HOLD", "PT20S"))
+TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "townline",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        # A Unix socket folder travels percent-encoded in the host's place.
+        "HOST": unquote(parts.hostname or "") if "%2F" not in parts.netloc.upper()
+        else unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {
+            "options": f"-c search_path={TOWNLINE_DISTRICT} -c timezone=UTC",
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
+        "TEST": {"NAME": "townline_test"},
+    }
+
+
+DATABASES = {
+    "default": _database(os.environ.get("TOWNLINE_DATABASE_URL", "postgresql:///townline"))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def _secret() -> str:
+    # Commands that only read code (lint, type checks) have no keys file, and sign nothing.
+    if TOWNLINE_KEYS_FILE.exists():
+        return crypto.load(TOWNLINE_KEYS_FILE).signing
+    return os.urandom(32).hex()
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TOWNLINE_ORIGINS", "").split(",") if o]
+_HTTPS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "townline.core",
+    "townline.web",
+    "townline.departments",
+    "townline.conversations",
+    "townline.cases",
+    "townline.config",
+]
+AUTH_USER_MODEL = "departments.Staff"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "townline.web.middleware.Language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "townline.config.urls"
+WSGI_APPLICATION = "townline.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "townline.web.context.shell",
+            ],
+            "builtins": ["townline.web.templatetags.townline"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Seoul"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE / "var" / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "manifest-src": ["'self'"],
+    "worker-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SESSION_COOKIE_NAME = "townline"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGGING_CONFIG = None

@@ -1,0 +1,26 @@
+"""What this room tells others, in the same transaction as the change."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingAccepted:
+    """The network has taken every segment of a text."""
+
+    text_id: int
+    kind: str
+    reference: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingSettled:
+    """The fate of a text is known: ``state`` delivered, failed, or held as unknown."""
+
+    text_id: int
+    kind: str
+    reference: str
+    state: str
+    at: dt.datetime
+    detail: str = ""

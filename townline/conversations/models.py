@@ -1,0 +1,207 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from townline.conversations.rules import IncomingState, OutgoingState, SegmentState, TextKind
+
+
+class Resident(models.Model):
+    """A number that wrote to the line. The number itself is only in ``number`` (encrypted)."""
+
+    number = models.BinaryField()
+    number_lookup = models.BinaryField(max_length=32, unique=True)
+    number_masked = models.CharField(max_length=24)
+    number_kind = models.CharField(max_length=8)
+    language = models.CharField(max_length=8, default="ko")
+    created_at = models.DateTimeField(default=timezone.now)
+
+
+class LinkSession(models.Model):
+    """One bound session of a transport.
+
+    ``read_upto``: the network has certainly read our responses up to this sequence; what came
+    later may be sent again once the session has ended.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    transport = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    read_upto = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["transport", "closed_at"])]
+
+
+class LinkStatus(models.Model):
+    """The present state of one transport, for pages, checks and figures."""
+
+    transport = models.CharField(max_length=40, primary_key=True)
+    state = models.CharField(max_length=16)
+    since = models.DateTimeField()
+    detail = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField()
+
+
+class Received(models.Model):
+    """What a network handed over: the columns by which a redelivery is recognised."""
+
+    id = models.BigAutoField(primary_key=True)
+    transport = models.CharField(max_length=40)
+    provider_reference = models.CharField(max_length=100)
+    session = models.UUIDField()
+    sequence = models.BigIntegerField()
+    sender = models.BinaryField()
+    sender_lookup = models.BinaryField(max_length=32)
+    destination_addr = models.CharField(max_length=24)
+    data_coding = models.SmallIntegerField()
+    charset = models.CharField(max_length=8)
+    payload = models.BinaryField()
+    payload_hash = models.BinaryField(max_length=16)
+    received_at = models.DateTimeField()
+    came_again = models.PositiveIntegerField(default=0)
+    came_again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class IncomingText(Received):
+    sender_masked = models.CharField(max_length=24)
+    sender_kind = models.CharField(max_length=8)
+    resident = models.ForeignKey(Resident, models.PROTECT, null=True)
+    body = models.TextField()
+    problem = models.CharField(max_length=200, blank=True)
+    parts_total = models.PositiveSmallIntegerField(default=1)
+    parts_missing = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, default=IncomingState.WAITING)
+    claimed_by = models.CharField(max_length=40, blank=True)
+    reference = models.CharField(max_length=40, blank=True)
+    routed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["transport", "provider_reference"], name="incoming_text_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["sender_lookup", "id"],
+                condition=models.Q(state=IncomingState.WAITING),
+                name="incoming_waiting",
+            ),
+            models.Index(fields=["reference"]),
+            models.Index(fields=["sender_lookup", "received_at"]),
+            models.Index(fields=["session", "sequence"]),
+        ]
+
+
+class TextPart(Received):
+    """A part of a long text; joined to the others as bytes, before decoding."""
+
+    group_key = models.BinaryField(max_length=32)
+    total = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    text = models.ForeignKey(IncomingText, models.PROTECT, null=True, related_name="parts")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["transport", "provider_reference"], name="text_part_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["received_at"], condition=models.Q(text=None), name="text_part_loose"
+            ),
+            models.Index(fields=["group_key", "received_at"]),
+            models.Index(fields=["session", "sequence"]),
+        ]
+
+
+class OutgoingText(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    resident = models.ForeignKey(Resident, models.PROTECT)
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in TextKind])
+    reference = models.CharField(max_length=40, blank=True)
+    body = models.TextField()
+    confirmed_hash = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, default=OutgoingState.QUEUED)
+    priority = models.SmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    queued_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    session = models.UUIDField(null=True)
+    transport = models.CharField(max_length=40, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    accepted_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-priority", "not_before"],
+                condition=models.Q(state=OutgoingState.QUEUED),
+                name="outgoing_queued",
+            ),
+            models.Index(
+                fields=["lease_until"],
+                condition=models.Q(state=OutgoingState.CLAIMED),
+                name="outgoing_claimed",
+            ),
+            models.Index(fields=["reference"]),
+            models.Index(fields=["resident", "queued_at"]),
+        ]
+
+
+class OutgoingSegment(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    text = models.ForeignKey(OutgoingText, models.CASCADE, related_name="segments")
+    number = models.PositiveSmallIntegerField()
+    total = models.PositiveSmallIntegerField()
+    charset = models.CharField(max_length=8)
+    content = models.TextField()
+    user_message_reference = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default=SegmentState.QUEUED)
+    transport = models.CharField(max_length=40, blank=True)
+    message_id = models.CharField(max_length=70, blank=True)
+    raw_status = models.BigIntegerField(null=True)
+    message_state = models.CharField(max_length=16, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    queried_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["text", "number"], name="segment_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["transport", "message_id"]),
+            models.Index(fields=["transport", "user_message_reference", "id"]),
+        ]
+
+
+class ReceivedReceipt(models.Model):
+    """A receipt as it came; one that matches nothing yet waits for its submit response."""
+
+    id = models.BigAutoField(primary_key=True)
+    transport = models.CharField(max_length=40)
+    message_id = models.CharField(max_length=70)
+    user_message_reference = models.PositiveIntegerField(null=True)
+    message_state = models.CharField(max_length=16)
+    network_error = models.CharField(max_length=40, blank=True)
+    raw = models.BinaryField()
+    received_at = models.DateTimeField()
+    segment = models.ForeignKey(OutgoingSegment, models.SET_NULL, null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["transport", "message_id"],
+                condition=models.Q(segment=None),
+                name="receipt_unmatched",
+            )
+        ]

@@ -1,0 +1,111 @@
+"""What the room needs from networks, and what networks hand to it.
+
+A transport (``adapters/<vendor>``) turns its protocol into these shapes and back. Codes of
+the vendor stay beside ours as ``raw`` values.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Charset = Literal["gsm7", "ucs2", "latin1", "cp949", "binary"]
+SubmitOutcome = Literal["accepted", "refused", "unknown", "unwritten"]
+MessageState = Literal["enroute", "delivered", "expired", "deleted", "undeliverable", "accepted",
+                       "unknown", "rejected"]
+
+
+class TransportError(Exception):
+    """A transport could not do what was asked; ``permanent``: trying again cannot help."""
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a long text: ``number`` of ``total`` (from 1) under a network's reference."""
+
+    reference: int
+    total: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One text, or one part of one, as the network handed it over.
+
+    ``sequence`` counts the deliveries of one bound session from 1. ``payload`` is without the
+    user data header. ``provider_reference`` is the id a network gives, or "". A delivery that
+    could not be decoded has ``charset`` "binary", the whole unit in ``payload`` and the reason
+    in ``problem``: a person looks at it.
+    """
+
+    transport: str
+    session: str
+    sequence: int
+    source_addr: str
+    destination_addr: str
+    data_coding: int
+    charset: Charset
+    payload: bytes
+    received_at: dt.datetime
+    part: Part | None = None
+    provider_reference: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a submitted segment: from a receipt, or from asking (``queried``)."""
+
+    transport: str
+    session: str
+    message_id: str
+    message_state: MessageState
+    received_at: dt.datetime
+    user_message_reference: int | None = None
+    network_error: str = ""
+    raw: bytes = b""
+    queried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentJob:
+    """One segment that a transport has claimed and must now try to submit, once."""
+
+    segment_id: int
+    text_id: int
+    source_addr: str
+    destination_addr: str
+    charset: Charset
+    content: str
+    number: int
+    total: int
+    concat_reference: int
+    user_message_reference: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitResult:
+    """What the transport knows of one claimed segment.
+
+    ``unwritten``: certainly never sent, may be claimed again. ``refused``: the network said no
+    (``permanent`` or not). ``unknown``: written, but no answer came; never sent again by itself.
+    """
+
+    segment_id: int
+    outcome: SubmitOutcome
+    message_id: str = ""
+    raw_status: int | None = None
+    permanent: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryJob:
+    """A segment whose network id is known but whose fate is not: ask the network."""
+
+    segment_id: int
+    message_id: str
+    source_addr: str

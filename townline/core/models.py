@@ -1,0 +1,68 @@
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.utils import timezone
+
+
+class Transition(models.Model):
+    """A line of history. Append-only: the database itself refuses changes."""
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.CharField(max_length=40)
+    event = models.CharField(max_length=40)
+    from_state = models.CharField(max_length=24, blank=True)
+    to_state = models.CharField(max_length=24, blank=True)
+    actor = models.CharField(max_length=40)
+    actor_label = models.CharField(max_length=80)
+    via = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "at"])]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+
+class District(models.Model):
+    """The one district of this schema; ``settings`` is its district.json."""
+
+    jurisdiction_id = models.CharField(max_length=40, primary_key=True)
+    name_ko = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=80)
+    settings = models.JSONField(default=dict)
+    boundaries = models.JSONField(default=dict)
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+
+class ResidentText(models.Model):
+    """An automatic text to residents, in one language."""
+
+    key = models.CharField(max_length=60)
+    lang = models.CharField(max_length=8)
+    body = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key", "lang"], name="resident_text_once")
+        ]
+
+
+class Holiday(models.Model):
+    date = models.DateField(primary_key=True)
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)
+
+
+class Place(models.Model):
+    """A street or landmark of the district, for guessing where a text speaks of."""
+
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    dong = models.CharField(max_length=40)
+    latitude = models.FloatField()
+    longitude = models.FloatField()

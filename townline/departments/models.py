@@ -1,0 +1,78 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from townline.departments.rules import Role
+
+
+class Department(models.Model):
+    code = models.CharField(max_length=40, primary_key=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20)
+    phone = models.CharField(max_length=30, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+
+class Service(models.Model):
+    """What a text can be about (Open311 ``service_code``), and who answers it."""
+
+    service_code = models.CharField(max_length=40, primary_key=True)
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=100)
+    department = models.ForeignKey(Department, models.PROTECT)
+    includes = models.TextField(blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Needed by Django's sign-in to find a person by name."""
+
+
+class Staff(AbstractBaseUser):
+    username = models.CharField(max_length=60, unique=True)
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role])
+    department = models.ForeignKey(Department, models.PROTECT, null=True)
+    language = models.CharField(max_length=8, default="ko")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[StaffManager] = StaffManager()
+
+
+class Delegation(models.Model):
+    """The mayor says that a deputy may confirm, for a time."""
+
+    deputy = models.ForeignKey(Staff, models.CASCADE, related_name="delegations")
+    given_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class ApiToken(models.Model):
+    """A key that acts as a person, within its scopes. Only its hash is stored."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE)
+    name = models.CharField(max_length=60)
+    scopes = models.JSONField(default=list)
+    secret_hash = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+
+class SignInFailure(models.Model):
+    """A wrong password, counted by name and by address so that guessing stops."""
+
+    key = models.CharField(max_length=100)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "at"])]

@@ -1,0 +1,66 @@
+"""Roles and what each may do."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    OFFICER = "officer"
+    HEAD = "head"
+    MAYOR = "mayor"
+    DEPUTY = "deputy"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Power(StrEnum):
+    READ_ALL = "read_all"  # cases of every department
+    READ_OWN = "read_own"  # cases of one's department and those below it
+    ASSIGN = "assign"
+    WRITE = "write"  # draft, ask, submit
+    DECLINE = "decline"
+    SEND_BACK = "send_back"
+    CONFIRM = "confirm"
+    REVEAL = "reveal"  # see a number, with a reason
+    SETTLE = "settle"  # decide about a text whose outcome is unknown
+    MANAGE = "manage"
+    AUDIT = "audit"
+
+
+POWERS: dict[Role, frozenset[Power]] = {
+    Role.CLERK: frozenset(
+        {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.REVEAL, Power.SETTLE}
+    ),
+    Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL}),
+    Role.HEAD: frozenset(
+        {Power.READ_OWN, Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK, Power.REVEAL}
+    ),
+    Role.MAYOR: frozenset(
+        {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.SEND_BACK, Power.CONFIRM, Power.REVEAL}
+    ),
+    Role.DEPUTY: frozenset({Power.READ_ALL, Power.WRITE, Power.SEND_BACK, Power.CONFIRM}),
+    Role.ADMINISTRATOR: frozenset({Power.MANAGE}),
+    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT}),
+}
+
+SCOPES: dict[str, frozenset[Power]] = {
+    "cases:read": frozenset({Power.READ_ALL, Power.READ_OWN, Power.AUDIT}),
+    "cases:write": frozenset({Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK}),
+    "cases:confirm": frozenset({Power.CONFIRM}),
+    "numbers:reveal": frozenset({Power.REVEAL}),
+    "texts:settle": frozenset({Power.SETTLE}),
+}
+
+
+def powers_of(role: Role, *, scopes: frozenset[str] | None, delegated: bool) -> frozenset[Power]:
+    """Give what a person may do now.
+
+    ``scopes`` are a token's (None: signed in by hand). A deputy confirms only while the mayor
+    has said so (``delegated``).
+    """
+    powers = POWERS[role]
+    if role is Role.DEPUTY and not delegated:
+        powers -= {Power.CONFIRM}
+    if scopes is not None:
+        powers &= frozenset[Power]().union(*(SCOPES[scope] for scope in scopes))
+    return powers
