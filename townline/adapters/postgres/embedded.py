@@ -1,0 +1,143 @@
+"""The embedded PostgreSQL of one home: started when first needed, stopped after its last user."""
+
+import contextlib
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Iterator
+from io import BufferedRandom
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from townline.adapters.postgres import launch, leftovers
+from townline.adapters.postgres.binaries import Binaries, choose
+from townline.adapters.postgres.places import Places, find, reachable
+from townline.adapters.postgres.secrets_file import load_or_create
+
+NAME = "townline"
+_FAST_STOP_SECONDS = 8.0
+
+
+class EmbeddedPostgres:
+    """A PostgreSQL server of our own in ``home``, on a private Unix socket.
+
+    Several processes may use one home at once: each calls ``ensure`` and ``stop``. Raises
+    DatabaseUnavailable, whose words say what to do.
+    """
+
+    def __init__(self, home: Path, binaries: Binaries | None = None) -> None:
+        """Use ``binaries`` for a new data folder; an existing one's PG_VERSION decides."""
+        self.places: Places = find(home)
+        self._wanted = binaries
+        self._users: BufferedRandom | None = None
+        self._keeper: int | None = None
+
+    @property
+    def dsn(self) -> str:
+        """Return the address for the application's role (libpq URI)."""
+        passwords = load_or_create(self.places.secrets)
+        return self._dsn(NAME, passwords.application, NAME)
+
+    def ensure(self) -> str:
+        """Make, start or attach to the server; return the dsn. May be called again at any time."""
+        self._join_users()
+        try:
+            return self._ensure()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _ensure(self) -> str:
+        passwords = load_or_create(self.places.secrets)
+        admin = self._dsn(launch.ADMIN, passwords.admin, "postgres")
+        with self._alone():
+            if leftovers.postmaster(self.places.data) is None:
+                self._start()
+            launch.wait_ready(admin, self._ended, self.places.log)
+            _prepare(admin, passwords.application)
+        return self.dsn
+
+    def stop(self) -> None:
+        """Stop using the server; if nobody else uses it, end it and wait until it has ended."""
+        if self._users is None:
+            return
+        with self._users as lock:
+            if _alone_on(lock):
+                self._end()
+        self._users = None
+        self._reap()
+
+    def _dsn(self, user: str, password: str, database: str) -> str:
+        return (
+            f"postgresql://{user}:{password}@{quote(str(self.places.socket), safe='')}/{database}"
+        )
+
+    def _join_users(self) -> None:
+        if self._users is None:
+            self._users = self.places.users_lock.open("a+b")
+            # Waits while the last user before us is stopping the server.
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self.places.start_lock.open("a+b") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _start(self) -> None:
+        self._reap()
+        data = self.places.data
+        made = (data / "PG_VERSION").exists()
+        chosen = choose(data) if made or self._wanted is None else self._wanted
+        binaries = reachable(chosen, self.places.account)
+        self.places.account.own_folder(self.places.socket)
+        if not made:
+            launch.initialise(self.places, binaries, load_or_create(self.places.secrets))
+        self._keeper = launch.start(self.places, binaries)
+
+    def _ended(self) -> bool:
+        self._reap()
+        return self._keeper is None and leftovers.postmaster(self.places.data) is None
+
+    def _end(self) -> None:
+        deadline = time.monotonic() + _FAST_STOP_SECONDS
+        ask = signal.SIGINT
+        while (pid := leftovers.postmaster(self.places.data)) is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, ask)
+            # A fast stop writes a checkpoint; past its time an immediate one loses nothing either.
+            ask = signal.SIGQUIT if time.monotonic() > deadline else signal.SIGINT
+            time.sleep(0.05)
+        if self._keeper is not None:
+            os.waitpid(self._keeper, 0)
+            self._keeper = None
+
+    def _reap(self) -> None:
+        if self._keeper is not None and os.waitpid(self._keeper, os.WNOHANG)[0]:
+            self._keeper = None
+
+
+def _alone_on(lock: BufferedRandom) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _prepare(admin: str, password: str) -> None:
+    with psycopg.connect(admin, autocommit=True) as connection:
+        role, word = sql.Identifier(NAME), sql.Literal(password)
+        exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
+        if not exists:
+            make = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {} IN ROLE pg_monitor")
+            connection.execute(make.format(role, word))
+        exists = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
+        ).fetchone()
+        if not exists:
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))

@@ -1,0 +1,35 @@
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from townline.adapters.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A short path that the database's account may enter, unlike pytest's own (0700)."""
+    folder = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def binaries() -> Binaries:
+    wanted = os.environ.get("TOWNLINE_TEST_PG")
+    if wanted is None:
+        return bundled()
+    found = on_machine(int(wanted))
+    assert found is not None, f"PostgreSQL {wanted} is not installed on this machine"
+    return found
+
+
+@pytest.fixture
+def server(home: Path, binaries: Binaries) -> Iterator[EmbeddedPostgres]:
+    database = EmbeddedPostgres(home, binaries)
+    yield database
+    database.stop()
