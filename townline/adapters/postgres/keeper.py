@@ -32,7 +32,7 @@ def _ended(server: subprocess.Popen[bytes]) -> bool:
     return True
 
 
-def keep(command: list[str], users_lock: Path, **become: Any) -> int:
+def keep(command: list[str], users_lock: Path, become: dict[str, Any]) -> int:
     """Run the server until it ends or nobody uses it; return its exit code."""
     # A Ctrl+C at the terminal is for the users; they say when the server may stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -47,4 +47,4 @@ def keep(command: list[str], users_lock: Path, **become: Any) -> int:
 
 if __name__ == "__main__":
     order = json.loads(sys.argv[1])
-    sys.exit(keep(order["command"], Path(order["users_lock"]), **order["become"]))
+    sys.exit(keep(order["command"], Path(order["users_lock"]), order["become"]))

@@ -1,0 +1,29 @@
+# `make help` lists the commands. Variables: HOME_DIR, PORT, ARGS, TESTS.
+HOME_DIR ?= var/home
+PORT ?= 8000
+ARGS ?=
+TESTS ?=
+
+.PHONY: help setup run test lint bench
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup:  ## install what running needs
+	@bin/setup run
+
+run: setup  ## start everything; open the address it prints (PORT=8000 HOME_DIR=var/home ARGS=--no-demo)
+	@exec bin/townline run --home '$(HOME_DIR)' --port '$(PORT)' $(ARGS)
+
+lint:  ## style, types, imports, templates
+	@bin/setup lint
+	@exec tools/lint
+
+test:  ## everything that must hold, on both databases (TESTS=path for a part, on one)
+	@bin/setup test
+	@exec tools/test $(TESTS)
+
+bench:  ## figures with ratios
+	@bin/setup lint
+	@exec .venv/bin/python -m bench $(ARGS)

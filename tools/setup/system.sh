@@ -1,0 +1,47 @@
+# The system's packages (Debian and its like). Only root may install; others are told what to do.
+
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+apt_install() {
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    -o Dpkg::Options::=--force-confold "$@"
+}
+
+# The package lists are fetched only if the present ones do not do.
+install_packages() { apt_install "$@" || { apt-get update && apt_install "$@"; }; }
+
+# A database package makes and starts a server of its own by default. The tests want the programs
+# only: no cluster, no service started, and the machine's settings afterwards as they were.
+install_quietly() {
+  policy=/usr/sbin/policy-rc.d
+  cluster=/etc/postgresql-common/createcluster.d/townline.conf
+  mkdir -p /etc/postgresql-common/createcluster.d
+  printf 'create_main_cluster = false\n' >"$cluster"
+  ours=
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  install_packages "$@"
+  result=$?
+  rm -f "$cluster"
+  [ -z "$ours" ] || rm -f "$policy"
+  return "$result"
+}
+
+test_packages='postgresql-17 chromium fonts-noto-cjk'
+
+setup_system() {
+  missing=
+  for package in $test_packages; do
+    has_package "$package" || missing="$missing $package"
+  done
+  [ -z "$missing" ] && return
+  can_install || fail "the tests need system packages that are missing; as root run: \
+apt-get install --no-install-recommends$missing"
+  # shellcheck disable=SC2086 -- the names are words
+  step apt-test "System packages:$missing" install_quietly $missing
+}
