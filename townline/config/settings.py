@@ -24,7 +24,8 @@ def _database(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         # A Unix socket folder travels percent-encoded in the host's place.
-        "HOST": unquote(parts.hostname or "") if "%2F" not in parts.netloc.upper()
+        "HOST": unquote(parts.hostname or "")
+        if "%2F" not in parts.netloc.upper()
         else unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
         "PORT": str(parts.port or ""),
         "OPTIONS": {

@@ -1,0 +1,74 @@
+"""The front door of the cases: reads, writes and what they refuse.
+
+Every write takes the ``viewer`` who does it and ``now``; refusals are ``CaseError`` with a
+stable ``type`` and a ``status`` as in HTTP.
+"""
+
+from townline.cases.errors import (
+    CaseError,
+    DraftConflict,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    TextChanged,
+    TooLate,
+    WrongState,
+)
+from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
+from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
+from townline.cases.selectors.detail import (
+    Detail,
+    DraftView,
+    HoldView,
+    Leaving,
+    NoteView,
+    NoticeView,
+    Version,
+    Waiting,
+    awaiting,
+    case_get,
+    draft_versions,
+    leaving,
+    notices,
+)
+from townline.cases.selectors.lists import Filters, Page, Row, cases_list
+from townline.cases.services.confirming import case_confirm, case_undo
+from townline.cases.services.drafting import (
+    draft_save,
+    draft_send_back,
+    draft_submit,
+    draft_withdraw,
+    question_send,
+)
+from townline.cases.services.intake import text_claim
+from townline.cases.services.reminders import answered_close, reminders_run
+from townline.cases.services.sending import on_accepted, on_settled
+from townline.cases.services.work import (
+    case_assign,
+    case_close,
+    case_dismiss,
+    case_mark_danger,
+    case_misroute,
+    case_reopen,
+    case_retitle,
+    case_seen,
+    note_add,
+    notices_read,
+    number_reveal,
+    presence_leave,
+    presence_touch,
+    text_settle,
+)
+
+__all__ = [
+    "FINISHED", "OPEN", "TRANSITIONS", "CaseError", "Detail", "DraftConflict", "DraftView",
+    "Event", "Figures", "Filters", "HoldView", "InvalidInput", "Kind", "Leaving", "NotAllowed",
+    "NotFound", "NoteView", "NoticeView", "Page", "Row", "State", "TextChanged", "TooLate",
+    "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign",
+    "case_close", "case_confirm", "case_dismiss", "case_get", "case_mark_danger",
+    "case_misroute", "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_list",
+    "counts", "draft_save", "draft_send_back", "draft_submit", "draft_versions",
+    "draft_withdraw", "leaving", "morning_figures", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "on_accepted", "on_settled", "presence_leave",
+    "presence_touch", "question_send", "reminders_run", "text_claim", "text_settle",
+]  # fmt: skip

@@ -1,0 +1,182 @@
+"""The case's states, the one table of allowed changes, and pure decisions."""
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    WITH_DEPARTMENT = "with_department"
+    DRAFTED = "drafted"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    ANSWERED = "answered"
+    AWAITING_RESIDENT = "awaiting_resident"
+    MISROUTED = "misrouted"
+    DECLINED = "declined"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+
+
+class Event(StrEnum):
+    ASSIGN = "assign"
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    SEND_BACK = "send_back"
+    CONFIRM = "confirm"
+    UNDO = "undo"
+    VOID = "void"
+    SENT = "sent"
+    SENT_INTERIM = "sent_interim"
+    SENT_DECLINE = "sent_decline"
+    SEND_FAILED = "send_failed"
+    ASK = "ask"
+    JOIN = "join"
+    REPLY = "reply"
+    REPLY_UNASSIGNED = "reply_unassigned"
+    MISROUTE = "misroute"
+    DISMISS = "dismiss"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+PRESENCE_LIFE = dt.timedelta(seconds=60)
+_S, _E = State, Event
+WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
+FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
+OPEN = frozenset(State) - FINISHED
+
+
+def _table() -> dict[tuple[State, Event], State]:
+    table = {
+        (_S.DRAFTED, _E.SUBMIT): _S.AWAITING_CONFIRMATION,
+        (_S.AWAITING_CONFIRMATION, _E.WITHDRAW): _S.DRAFTED,
+        (_S.AWAITING_CONFIRMATION, _E.SEND_BACK): _S.RETURNED,
+        (_S.AWAITING_CONFIRMATION, _E.CONFIRM): _S.CONFIRMED,
+        (_S.CONFIRMED, _E.UNDO): _S.AWAITING_CONFIRMATION,
+        (_S.CONFIRMED, _E.VOID): _S.AWAITING_CONFIRMATION,
+        (_S.CONFIRMED, _E.SENT): _S.ANSWERED,
+        (_S.CONFIRMED, _E.SENT_INTERIM): _S.WITH_DEPARTMENT,
+        (_S.CONFIRMED, _E.SENT_DECLINE): _S.DECLINED,
+        (_S.CONFIRMED, _E.SEND_FAILED): _S.RETURNED,
+        (_S.AWAITING_RESIDENT, _E.REPLY): _S.WITH_DEPARTMENT,
+        (_S.AWAITING_RESIDENT, _E.REPLY_UNASSIGNED): _S.RECEIVED,
+        (_S.ANSWERED, _E.CLOSE): _S.CLOSED,
+        (_S.DECLINED, _E.CLOSE): _S.CLOSED,
+    }
+    undecided = {_S.RECEIVED, _S.MISROUTED, _S.AWAITING_RESIDENT} | WRITABLE
+    for state in undecided:
+        table[state, _E.ASSIGN] = _S.WITH_DEPARTMENT
+        table[state, _E.DISMISS] = _S.CLOSED
+    for state in WRITABLE | {_S.AWAITING_CONFIRMATION, _S.AWAITING_RESIDENT}:
+        table[state, _E.DRAFT] = _S.DRAFTED
+    for state in WRITABLE | {_S.RECEIVED}:
+        table[state, _E.ASK] = _S.AWAITING_RESIDENT
+    for state in WRITABLE:
+        table[state, _E.MISROUTE] = _S.MISROUTED
+    for state in FINISHED:
+        table[state, _E.REOPEN] = _S.REOPENED
+    for state in State:
+        table[state, _E.JOIN] = state
+    return table
+
+
+TRANSITIONS: dict[tuple[State, Event], State] = _table()
+
+
+class Kind(StrEnum):
+    """What a written text is: see ``conversations.rules.TextKind``."""
+
+    ANSWER = "answer"
+    INTERIM = "interim"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Exactly what the mayor confirms."""
+
+    resident_id: int
+    kind: Kind
+    body: str
+    last_incoming_id: int
+    attachments: tuple[str, ...] = ()
+    next_due_at: dt.datetime | None = None
+
+
+def confirmation_hash(words: Words) -> str:
+    """Give the SHA-256 (hex) that a confirmation binds: recipient, words, last text heard."""
+    canonical = json.dumps(
+        [
+            words.resident_id,
+            words.kind,
+            words.body,
+            words.last_incoming_id,
+            list(words.attachments),
+            words.next_due_at.isoformat() if words.next_due_at else None,
+        ],
+        ensure_ascii=False,
+    )
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def subject(case_id: int) -> str:
+    """Name a case in the history and on texts: ``case:12``."""
+    return f"case:{case_id}"
+
+
+def case_code(prefix: str, received_at: dt.datetime, number: int) -> str:
+    """Write a short code that can be read out and typed on a phone: ``H6-0042``."""
+    return f"{prefix}{received_at.year % 10}-{number:04d}"
+
+
+def codes_in(body: str, prefix: str) -> list[str]:
+    """Find case codes as people type them: ``h6 42`` is not one, ``H60042`` and ``h6-0042`` are."""
+    pattern = rf"(?<![0-9A-Za-z]){re.escape(prefix)}(\d)[-\s\u2010-\u2015]?(\d{{4,9}})(?!\d)"
+    return [f"{prefix}{y}-{n}" for y, n in re.findall(pattern, body, flags=re.IGNORECASE)]
+
+
+_NOISE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksWords:
+    """The district's words of thanks, folded: lower case, letters and digits only."""
+
+    thanks: frozenset[str]
+    fillers: frozenset[str]
+    emoji: tuple[str, ...]
+
+
+def is_only_thanks(body: str, words: ThanksWords) -> bool:
+    """Say whether a text holds nothing but thanks: then it never opens or reopens a case."""
+    rest = _NOISE.sub("", body.lower())
+    if not rest:
+        return any(sign in body for sign in words.emoji)
+    thanked = False
+    for word in sorted(words.thanks | words.fillers, key=len, reverse=True):
+        if word in rest:
+            thanked = thanked or word in words.thanks
+            # A gap keeps what stood left and right from forming a new word.
+            rest = rest.replace(word, " ")
+    return thanked and not rest.strip()
+
+
+def title_from(body: str, limit: int = 40) -> str:
+    """Make a working title from a text's first line, until a person gives a better one."""
+    first = next((line.strip() for line in body.splitlines() if line.strip()), "")
+    return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
+
+
+def reminder_moments(
+    since: dt.datetime, stages: Iterable[dt.timedelta], due_at: dt.datetime
+) -> list[dt.datetime]:
+    """List when a promise is reminded of: each stage after ``since``, and the due time itself."""
+    return [since + stage for stage in stages if since + stage < due_at] + [due_at]

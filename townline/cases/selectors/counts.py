@@ -1,0 +1,78 @@
+"""Figures beside filters, and of the morning."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+
+from townline.cases.models import Notice
+from townline.cases.rules import OPEN, State
+from townline.cases.selectors.lists import TODO, visible
+from townline.core import district
+from townline.departments.api import Viewer
+
+
+def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
+    """Count open cases by filter: todo, each open state, overdue, danger; one query."""
+    by_state = (
+        visible(viewer)
+        .filter(state__in=sorted(OPEN))
+        .values("state")
+        .annotate(
+            n=Count("id"),
+            late=Count("id", filter=Q(answer_due_at__lt=now)),
+            danger=Count("id", filter=Q(danger=True)),
+        )
+    )
+    found = {str(s): 0 for s in OPEN} | {"overdue": 0, "danger": 0}
+    for line in by_state:
+        found[line["state"]] = line["n"]
+        found["overdue"] += line["late"]
+        found["danger"] += line["danger"]
+    found["todo"] = sum(found[str(s)] for s in TODO)
+    found["open"] = sum(found[str(s)] for s in OPEN)
+    return found
+
+
+def notices_unread(*, viewer: Viewer) -> int:
+    """Count one's unread reminders."""
+    return Notice.objects.filter(staff_id=viewer.staff_id, read_at=None).count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the mayor wants to know at seven. Shares are None when there is nothing to share."""
+
+    came_in: int
+    due_today: int
+    overdue: int
+    awaiting: int
+    answered_yesterday: int
+    kept_yesterday: float | None
+
+
+def morning_figures(
+    *, viewer: Viewer, now: dt.datetime, since: dt.datetime, day_start: dt.datetime
+) -> Figures:
+    """Count for the morning page; ``day_start`` is today's first moment; one query."""
+    day = dt.timedelta(days=1)
+    open_ = Q(state__in=sorted(OPEN))
+    yesterday = Q(first_answer_at__gte=day_start - day, first_answer_at__lt=day_start)
+    found = visible(viewer).aggregate(
+        came_in=Count("id", filter=Q(first_text_at__gte=since)),
+        due_today=Count(
+            "id", filter=open_ & Q(answer_due_at__gte=now, answer_due_at__lt=day_start + day)
+        ),
+        overdue=Count("id", filter=open_ & Q(answer_due_at__lt=now)),
+        awaiting=Count("id", filter=Q(state=State.AWAITING_CONFIRMATION)),
+        answered_yesterday=Count("id", filter=yesterday),
+        kept=Count("id", filter=yesterday & _kept()),
+    )
+    answered = found["answered_yesterday"]
+    kept = found.pop("kept")
+    return Figures(**found, kept_yesterday=kept / answered if answered else None)
+
+
+def _kept() -> Q:
+    promise = district.current().duration("promise")
+    return Q(first_answer_at__lte=F("first_text_at") + promise)

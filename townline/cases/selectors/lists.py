@@ -1,0 +1,176 @@
+"""Lists of cases: danger first, then the nearest promise. Constant numbers of queries."""
+
+import base64
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from townline.cases.models import Case
+from townline.cases.rules import FINISHED, OPEN, State, codes_in
+from townline.conversations import api as conversations
+from townline.core import district
+from townline.departments.api import Power, Viewer
+
+TODO = frozenset(
+    {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
+     State.REOPENED}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to list. ``view``: todo, open, overdue, finished, all, or one state."""
+
+    view: str = "open"
+    q: str = ""
+    department: str = ""
+    service: str = ""
+    assignee: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list."""
+
+    id: int
+    code: str
+    state: State
+    title: str
+    preview: str
+    language: str
+    department: str | None
+    service: str | None
+    assignee_id: int | None
+    danger: bool
+    unread: bool
+    sender_masked: str
+    first_text_at: dt.datetime
+    last_text_at: dt.datetime
+    answer_due_at: dt.datetime
+    answered_at: dt.datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows and, when there are more, the cursor of the next page."""
+
+    rows: list[Row] = field(default_factory=list)
+    next_cursor: str | None = None
+
+
+def visible(viewer: Viewer) -> QuerySet[Case]:
+    """Give the cases a viewer may see."""
+    cases = Case.objects.filter(code__isnull=False)
+    if viewer.departments is None:
+        return cases
+    return cases.filter(department__in=sorted(viewer.departments))
+
+
+def cases_list(
+    *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
+) -> Page:
+    """List one page. A broken cursor starts from the beginning."""
+    cases = _search(_in_view(visible(viewer), filters.view, now), filters.q.strip(), viewer)
+    if filters.department:
+        cases = cases.filter(department=filters.department)
+    if filters.service:
+        cases = cases.filter(service=filters.service)
+    if filters.assignee is not None:
+        cases = cases.filter(assignee=filters.assignee)
+    finished = _is_finished(filters.view)
+    found = list(_after(cases, cursor, finished=finished)[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
+
+
+def _is_finished(view: str) -> bool:
+    return view == "finished" or view in {str(s) for s in FINISHED}
+
+
+def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
+    groups = {"todo": TODO, "open": OPEN, "finished": FINISHED}
+    if view in groups:
+        return cases.filter(state__in=sorted(groups[view]))
+    if view == "overdue":
+        return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
+    if view == "all" or view not in set(State):
+        return cases
+    return cases.filter(state=view)
+
+
+def _search(cases: QuerySet[Case], q: str, viewer: Viewer) -> QuerySet[Case]:
+    if not q:
+        return cases
+    prefix = district.current().raw["case_code_prefix"]
+    match = Q(title__icontains=q) | Q(code__in=[q.upper(), *codes_in(q, prefix)])
+    ids = [int(r.partition(":")[2]) for r in conversations.references_matching(q)]
+    match |= Q(id__in=ids)
+    resident = conversations.resident_find(q) if viewer.may(Power.REVEAL) else None
+    if resident is not None:
+        match |= Q(resident=resident)
+    return cases.filter(match)
+
+
+def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:
+    # What is finished reads newest first; open work reads danger first, nearest promise next.
+    order = ("-finished_at", "-id") if finished else ("-danger", "answer_due_at", "id")
+    cases = cases.order_by(*order)
+    place = _read_cursor(cursor)
+    if place is None:
+        return cases
+    danger, at, number = place
+    if finished:
+        return cases.filter(Q(finished_at__lt=at) | Q(finished_at=at, id__lt=number))
+    later = Q(answer_due_at__gt=at) | Q(answer_due_at=at, id__gt=number)
+    return cases.filter(Q(danger=danger) & later | (Q(danger=False) if danger else Q(pk__in=[])))
+
+
+def _cursor(case: Case, *, finished: bool) -> str:
+    at = (case.finished_at or case.updated_at) if finished else case.answer_due_at
+    raw = json.dumps([case.danger, at.isoformat(), case.id])
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[bool, dt.datetime, int] | None:
+    if not cursor:
+        return None
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        danger, at, number = json.loads(raw)
+        return bool(danger), dt.datetime.fromisoformat(at), int(number)
+    except (ValueError, TypeError):
+        return None
+
+
+def _rows(cases: list[Case]) -> list[Row]:
+    briefs = conversations.residents_brief({c.resident_id for c in cases})
+    return [row_of(case, briefs[case.resident_id].masked) for case in cases]
+
+
+def row_of(case: Case, sender_masked: str) -> Row:
+    """Turn a stored case into what other rooms and pages see."""
+    return Row(
+        id=case.id,
+        code=case.code or "",
+        state=State(case.state),
+        title=case.title,
+        preview=case.preview,
+        language=case.language,
+        department=case.department_id,
+        service=case.service_id,
+        assignee_id=case.assignee_id,
+        danger=case.danger,
+        unread=case.unread,
+        sender_masked=sender_masked,
+        first_text_at=case.first_text_at,
+        last_text_at=case.last_text_at,
+        answer_due_at=case.answer_due_at,
+        answered_at=case.answered_at,
+    )

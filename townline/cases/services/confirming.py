@@ -1,0 +1,84 @@
+"""The mayor's word: it binds exactly the words shown, and can be taken back during the hold."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+
+from townline.cases import rules
+from townline.cases.errors import TextChanged, WrongState
+from townline.cases.models import Case, Confirmation, Draft
+from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.selectors.words import words_of
+from townline.cases.services.drafting import check_send_at
+from townline.cases.services.sending import confirmation_end, live_confirmation
+from townline.cases.services.transition import case_lock, case_transition
+from townline.conversations import api as conversations
+from townline.conversations.api import TextKind
+from townline.departments.api import Power, Role, Viewer
+
+
+@transaction.atomic
+def case_confirm(
+    *, code: str, viewer: Viewer, now: dt.datetime, hash_: str, send_at: dt.datetime | None = None
+) -> Confirmation:
+    """Confirm the words that hash to ``hash_``; they leave after the hold.
+
+    Raises TextChanged when the words, the recipient or the resident's last text are others
+    than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if case.state != State.AWAITING_CONFIRMATION:
+        raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
+    draft = Draft.objects.select_for_update().get(case=case)
+    words = words_of(case, draft)
+    if hash_ != rules.confirmation_hash(words):
+        raise TextChanged("the answer or the resident's last text has changed; look at it again")
+    if conversations.resident_waiting(resident_id=case.resident_id):
+        raise TextChanged("a new text of this resident is just coming in; look at it first")
+    send_at = send_at or draft.send_at
+    check_send_at(case, send_at, now)
+    leaves_at = max(now + settings.TOWNLINE_CONFIRM_HOLD, send_at or now)
+    text_id = conversations.text_queue(
+        resident_id=case.resident_id,
+        kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
+        body=words.body,
+        reference=subject(case.id),
+        now=now,
+        not_before=leaves_at,
+        confirmed_hash=hash_,
+    )
+    confirmation = Confirmation.objects.create(
+        case=case,
+        hash=hash_,
+        kind=words.kind,
+        last_incoming_id=words.last_incoming_id,
+        next_due_at=words.next_due_at,
+        confirmed_by_id=viewer.staff_id,
+        on_behalf=viewer.role is Role.DEPUTY,
+        at=now,
+        leaves_at=leaves_at,
+        outgoing_text_id=text_id,
+    )
+    case_transition(
+        case=case,
+        event=Event.CONFIRM,
+        actor=viewer.actor,
+        now=now,
+        data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf},
+    )
+    return confirmation
+
+
+@transaction.atomic
+def case_undo(*, code: str, viewer: Viewer, now: dt.datetime, reason: str = "") -> Case:
+    """Take a confirmation back while its text has not left. Raises WrongState when it has."""
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    confirmation = live_confirmation(case)
+    if confirmation is None or not conversations.text_cancel(
+        text_id=confirmation.outgoing_text_id, now=now
+    ):
+        raise WrongState("the answer has already left", state=case.state)
+    confirmation_end(confirmation, now)
+    case_transition(case=case, event=Event.UNDO, actor=viewer.actor, now=now, reason=reason)
+    return case

@@ -1,0 +1,177 @@
+"""Writing the words: draft, question, submit, withdraw, send back."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
+from townline.cases.models import Case, Draft, DraftVersion
+from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.services.transition import case_lock, case_transition
+from townline.conversations import api as conversations
+from townline.conversations.api import TextKind
+from townline.departments.api import Power, Viewer
+
+BODY_LIMIT = 5_000
+
+
+@transaction.atomic
+def draft_save(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    body: str,
+    kind: Kind = Kind.ANSWER,
+    reason: str = "",
+    remedy: str = "",
+    next_due_at: dt.datetime | None = None,
+    base_version: int | None = None,
+) -> Draft:
+    """Save the words under a new version; the case becomes *drafted*.
+
+    ``base_version`` is the version the writer started from (0: none); None overwrites. Saving
+    what is already there changes nothing. Raises DraftConflict with the other version,
+    WrongState, InvalidInput.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    _check_body(body)
+    draft = Draft.objects.select_for_update().filter(case=case).first()
+    _check_version(draft, base_version, body)
+    wanted = {
+        "kind": kind,
+        "body": body,
+        "reason": reason,
+        "remedy": remedy,
+        "next_due_at": next_due_at,
+    }
+    settled = case.state in {State.DRAFTED, State.AWAITING_CONFIRMATION}
+    if draft and settled and all(getattr(draft, k) == v for k, v in wanted.items()):
+        return draft
+    if case.state != State.DRAFTED:
+        case_transition(case=case, event=Event.DRAFT, actor=viewer.actor, now=now)
+    draft = draft or Draft(case=case, version=0, author_id=viewer.staff_id)
+    for name, value in wanted.items():
+        setattr(draft, name, value)
+    draft.version += 1
+    draft.author_id = viewer.staff_id
+    draft.updated_at = now
+    draft.submitted_by = draft.submitted_at = None
+    draft.save()
+    return draft
+
+
+def _check_body(body: str) -> None:
+    if len(body) > BODY_LIMIT:
+        raise InvalidInput(
+            f"the text has {len(body)} characters; at most {BODY_LIMIT} are accepted"
+        )
+    if "\x00" in body:
+        raise InvalidInput("the text holds a character that cannot be sent (NUL)")
+
+
+def _check_version(draft: Draft | None, base_version: int | None, body: str) -> None:
+    current = draft.version if draft else 0
+    if base_version is None or base_version == current or (draft and draft.body == body):
+        return
+    raise DraftConflict(
+        "somebody else saved this draft in the meantime",
+        version=current,
+        theirs=draft.body if draft else "",
+        mine=body,
+    )
+
+
+@transaction.atomic
+def draft_submit(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    base_version: int | None = None,
+    send_at: dt.datetime | None = None,
+) -> Case:
+    """Put the draft before the mayor.
+
+    ``send_at`` asks to send it later, never after the promise (TooLate). Raises InvalidInput
+    for an empty draft or one that cannot go out as one text.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    draft = Draft.objects.select_for_update().filter(case=case).first()
+    if draft is None:
+        raise WrongState("there is no draft yet; write one first", state=case.state)
+    _check_version(draft, base_version, draft.body if base_version is None else "")
+    _check_complete(case, draft, now)
+    check_send_at(case, send_at, now)
+    case_transition(
+        case=case, event=Event.SUBMIT, actor=viewer.actor, now=now, data={"version": draft.version}
+    )
+    draft.submitted_by_id = viewer.staff_id
+    draft.submitted_at = now
+    draft.send_at = send_at
+    draft.save(update_fields=["submitted_by", "submitted_at", "send_at"])
+    DraftVersion.objects.update_or_create(
+        case=case,
+        version=draft.version,
+        defaults={"kind": draft.kind, "body": draft.body, "author_id": draft.author_id, "at": now},
+    )
+    return case
+
+
+def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
+    if not draft.body.strip():
+        raise InvalidInput("the draft is empty; write the answer first")
+    measure = conversations.measure(draft.body)
+    if measure.kind == "too_long":
+        raise InvalidInput(
+            f"the text has {measure.bytes_cp949} bytes; at most {measure.limit} fit one long text"
+        )
+    if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
+        raise InvalidInput("declining needs the reason and what the resident can do instead")
+    if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
+        raise InvalidInput("an interim answer needs the day by which the next word comes")
+
+
+def check_send_at(case: Case, send_at: dt.datetime | None, now: dt.datetime) -> None:
+    """Refuse to send later than the promise."""
+    if send_at is not None and send_at > now and send_at > case.answer_due_at:
+        raise TooLate(
+            "the promise ends before that; choose an earlier moment",
+            answer_due_at=case.answer_due_at.isoformat(),
+        )
+
+
+@transaction.atomic
+def draft_withdraw(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+    """Take the draft back from the mayor's desk to go on writing."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
+    return case
+
+
+@transaction.atomic
+def draft_send_back(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+    """Return the draft for rewording; the reason goes with it."""
+    case = case_lock(code=code, viewer=viewer, power=Power.SEND_BACK)
+    if not reason.strip():
+        raise InvalidInput("say what should be different, so that the next draft is right")
+    case_transition(case=case, event=Event.SEND_BACK, actor=viewer.actor, now=now, reason=reason)
+    return case
+
+
+@transaction.atomic
+def question_send(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Case:
+    """Ask the resident something at once; needs no confirmation. The promise goes on."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    _check_body(body)
+    if not body.strip():
+        raise InvalidInput("the question is empty")
+    case_transition(case=case, event=Event.ASK, actor=viewer.actor, now=now)
+    conversations.text_queue(
+        resident_id=case.resident_id,
+        kind=TextKind.QUESTION,
+        body=body,
+        reference=subject(case.id),
+        now=now,
+    )
+    return case

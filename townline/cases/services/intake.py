@@ -1,0 +1,163 @@
+"""A resident's text becomes a case, or joins one."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from townline.cases import rules
+from townline.cases.models import Case
+from townline.cases.rules import FINISHED, OPEN, Event, State, subject
+from townline.cases.services.promise import promise_columns
+from townline.cases.services.sending import confirmation_void
+from townline.cases.services.transition import case_transition, publish
+from townline.cases.services.wording import automatic, moment, thanks_words
+from townline.conversations import api as conversations
+from townline.conversations.api import Claim, IncomingView
+from townline.core import audit, district
+
+
+@transaction.atomic
+def text_claim(view: IncomingView, now: dt.datetime) -> Claim:
+    """Take a text for the room: join a case of its sender, else open one. Never declines.
+
+    Joining goes by a case code in the text, else by recency; a text that holds only thanks
+    is put with the sender's last case and changes nothing.
+    """
+    if rules.is_only_thanks(view.body, thanks_words()):
+        return _thanks(view, now)
+    case = _case_by_code(view) or _case_by_recency(view, now)
+    if case is None:
+        return _open(view, now)
+    return _join(case, view, now)
+
+
+def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
+    case = _latest(view.resident_id).first()
+    if case is None:
+        return Claim(by="cases.thanks", reference="")
+    _heard(case, view, now)
+    if case.state == State.CONFIRMED:
+        # Even thanks is a newer text than the one the mayor saw.
+        confirmation_void(case=case, now=now)
+    _record(case, "thanks", view, now)
+    return Claim(by="cases.thanks", reference=subject(case.id))
+
+
+def _latest(resident_id: int) -> QuerySet[Case]:
+    return (
+        Case.objects.select_for_update()
+        .filter(resident_id=resident_id)
+        .order_by("-last_text_at", "-id")
+    )
+
+
+def _case_by_code(view: IncomingView) -> Case | None:
+    prefix = district.current().raw["case_code_prefix"]
+    codes = rules.codes_in(view.body, prefix)
+    # A code of somebody else's case is only a word: it must not open that case's door.
+    return _latest(view.resident_id).filter(code__in=codes).first() if codes else None
+
+
+def _case_by_recency(view: IncomingView, now: dt.datetime) -> Case | None:
+    data = district.current()
+    mine = _latest(view.resident_id)
+    open_since = now - data.duration("join_window")
+    case = mine.filter(state__in=sorted(OPEN), last_text_at__gte=open_since).first()
+    if case is not None:
+        return case
+    answered_since = now - data.duration("reopen_window")
+    return mine.filter(
+        state__in=[State.ANSWERED, State.DECLINED], finished_at__gte=answered_since
+    ).first()
+
+
+def _open(view: IncomingView, now: dt.datetime) -> Claim:
+    case = Case.objects.create(
+        resident_id=view.resident_id,
+        title=rules.title_from(view.body),
+        preview=view.body[:160],
+        language=view.language,
+        opened_at=now,
+        first_text_at=view.received_at,
+        last_text_at=view.received_at,
+        last_incoming_id=view.id,
+        updated_at=now,
+        **promise_columns(view.received_at),
+    )
+    prefix = district.current().raw["case_code_prefix"]
+    local = view.received_at.astimezone(district.current().zone)
+    case.code = rules.case_code(prefix, local, case.id)
+    case.save(update_fields=["code"])
+    _record(case, "open", view, now, to_state=State.RECEIVED)
+    publish(case, kind="text")
+    _receipt("receipt", case, view, now)
+    return Claim(by="cases", reference=subject(case.id))
+
+
+def _record(
+    case: Case, event: str, view: IncomingView, now: dt.datetime, to_state: str = ""
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event=event,
+            actor=audit.RESIDENT,
+            at=now,
+            to_state=to_state,
+            data={"text": view.id},
+        )
+    )
+
+
+def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
+    state = State(case.state)
+    changes: dict[str, Any] = {}
+    if state in FINISHED:
+        event, key = Event.REOPEN, "receipt_reopened"
+        changes = promise_columns(view.received_at) | {"finished_at": None}
+    elif state is State.AWAITING_RESIDENT:
+        event = Event.REPLY if case.department_id else Event.REPLY_UNASSIGNED
+        key = "receipt_reply"
+    else:
+        event, key = Event.JOIN, "receipt_joined"
+    _heard(case, view, now)
+    if state is State.CONFIRMED:
+        confirmation_void(case=case, now=now)
+    case_transition(
+        case=case,
+        event=event,
+        actor=audit.RESIDENT,
+        now=now,
+        changes=changes,
+        data={"text": view.id},
+    )
+    publish(case, kind="text")
+    _receipt(key, case, view, now)
+    return Claim(by="cases", reference=subject(case.id))
+
+
+def _heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
+    case.last_incoming_id = view.id
+    case.last_text_at = max(case.last_text_at, view.received_at)
+    case.preview = view.body[:160]
+    case.unread = True
+    case.updated_at = now
+    case.save(update_fields=["last_incoming_id", "last_text_at", "preview", "unread", "updated_at"])
+
+
+def _receipt(key: str, case: Case, view: IncomingView, now: dt.datetime) -> None:
+    if not district.current().raw.get("receipt", {}).get("enabled", True):
+        return
+    body = automatic(
+        key,
+        case.language,
+        code=case.code or "",
+        due=moment(case.answer_due_at, case.language),
+        line_number=settings.TOWNLINE_LINE_NUMBER,
+    )
+    conversations.automatic_queue(
+        resident_id=case.resident_id, body=body, reference=subject(case.id), now=now
+    )

@@ -1,0 +1,99 @@
+"""Reminders of the promise: at each stage to the next person up, and loud when it has passed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.cases.models import Case, Notice
+from townline.cases.rules import OPEN, Event, State, subject
+from townline.cases.services.promise import case_moments
+from townline.cases.services.transition import case_transition, publish
+from townline.core import audit, district
+from townline.departments import api as departments
+from townline.departments.api import Role
+
+HEAD_STAGE = 2
+CLOSE_AFTER = dt.timedelta(days=14)
+
+
+def reminders_run(*, now: dt.datetime, limit: int = 500) -> int:
+    """Remind of every case whose next reminder is due; one transaction each, safe to repeat."""
+    done = 0
+    while done < limit and _remind_next(now):
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _remind_next(now: dt.datetime) -> bool:
+    case = (
+        Case.objects.select_for_update(skip_locked=True)
+        .filter(state__in=sorted(OPEN), next_reminder_at__lte=now)
+        .order_by("next_reminder_at")
+        .first()
+    )
+    if case is None:
+        return False
+    moments = case_moments(case)
+    # After an outage several stages may have passed: one reminder for the highest of them.
+    passed = sum(moment <= now for moment in moments)
+    overdue = passed == len(moments)
+    kind = "overdue" if overdue else f"stage{passed}"
+    people = set().union(*(_recipients(case, stage) for stage in range(1, passed + 1)))
+    Notice.objects.bulk_create(Notice(case=case, staff_id=s, kind=kind, at=now) for s in people)
+    case.reminder_stage = passed
+    case.next_reminder_at = None if overdue else moments[passed]
+    case.save(update_fields=["reminder_stage", "next_reminder_at"])
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event="overdue" if overdue else "remind",
+            actor=audit.SYSTEM,
+            at=now,
+            data={"stage": passed, "people": len(people)},
+        )
+    )
+    publish(case)
+    return True
+
+
+def _recipients(case: Case, stage: int) -> set[int]:
+    """Say who hears at a stage: officer, head, then the mayor's office."""
+    data = district.current().raw
+    if stage == 1:
+        if case.assignee_id:
+            return {case.assignee_id}
+        if case.department_id is None:
+            return set(departments.staff_ids(roles=[Role.CLERK]))
+        return set(departments.staff_ids(roles=[Role.OFFICER], department=case.department_id))
+    if stage == HEAD_STAGE:
+        where = case.department_id or data["front_department"]
+        return set(departments.staff_ids(roles=[Role.HEAD], department=where))
+    office = [Role.OFFICER, Role.HEAD, Role.CLERK, Role.MAYOR]
+    return set(departments.staff_ids(roles=office, department=data["mayors_office"]))
+
+
+def answered_close(*, now: dt.datetime, limit: int = 500) -> int:
+    """Close answered cases that nobody came back to for two weeks."""
+    done = 0
+    while done < limit and _close_next(now):
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _close_next(now: dt.datetime) -> bool:
+    case = (
+        Case.objects.select_for_update(skip_locked=True)
+        .filter(
+            state__in=[State.ANSWERED, State.DECLINED],
+            finished_at__lte=now - CLOSE_AFTER,
+            last_text_at__lte=now - CLOSE_AFTER,
+        )
+        .order_by("finished_at")
+        .first()
+    )
+    if case is None:
+        return False
+    case_transition(case=case, event=Event.CLOSE, actor=audit.SYSTEM, now=now)
+    return True

@@ -1,0 +1,117 @@
+"""From a confirmation to the network and back: the hold, taking back, what became of it."""
+
+import datetime as dt
+
+from townline.cases.models import Case, Confirmation
+from townline.cases.rules import Event, Kind, State
+from townline.cases.services.promise import due_columns, promise_columns
+from townline.cases.services.transition import case_transition, publish
+from townline.conversations import api as conversations
+from townline.conversations.events import OutgoingAccepted, OutgoingSettled
+from townline.core import audit
+
+_SENT = {
+    Kind.ANSWER: Event.SENT,
+    Kind.INTERIM: Event.SENT_INTERIM,
+    Kind.DECLINE: Event.SENT_DECLINE,
+}
+
+
+def live_confirmation(case: Case) -> Confirmation | None:
+    """Give the confirmation whose text has not left and was not taken back."""
+    return Confirmation.objects.filter(case=case, ended_at=None).first()
+
+
+def confirmation_end(confirmation: Confirmation, now: dt.datetime) -> None:
+    """Mark a confirmation as used or taken back."""
+    confirmation.ended_at = now
+    confirmation.save(update_fields=["ended_at"])
+
+
+def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
+    """A newer text came: stop the answer if it can still be stopped.
+
+    Returns whether it was stopped; if a link already has it, the new text is dealt with when
+    the network has accepted the answer.
+    """
+    confirmation = live_confirmation(case)
+    if confirmation is None or not conversations.text_cancel(
+        text_id=confirmation.outgoing_text_id, now=now
+    ):
+        return False
+    confirmation_end(confirmation, now)
+    case_transition(case=case, event=Event.VOID, actor=audit.RESIDENT, now=now)
+    return True
+
+
+def on_accepted(event: OutgoingAccepted) -> None:
+    """The network took the text: the promise is kept at this moment."""
+    confirmation = Confirmation.objects.filter(
+        outgoing_text_id=event.text_id, ended_at=None
+    ).first()
+    if confirmation is None:
+        _touch(event.reference)
+        return
+    case = Case.objects.select_for_update().get(id=confirmation.case_id)
+    confirmation_end(confirmation, event.at)
+    case_transition(
+        case=case,
+        event=_SENT[Kind(confirmation.kind)],
+        actor=audit.NETWORK,
+        now=event.at,
+        changes=_sent_columns(case, confirmation, event.at),
+        data={"text": event.text_id},
+    )
+    _look_again(case, confirmation, event.at)
+
+
+def _sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
+    columns: dict[str, object] = {"first_answer_at": case.first_answer_at or at}
+    if confirmation.kind == Kind.INTERIM:
+        assert confirmation.next_due_at is not None  # noqa: S101 -- refused when submitted
+        return columns | due_columns(at, confirmation.next_due_at) | {"promise_from": at}
+    return columns | {"answered_at": at, "finished_at": at, "next_reminder_at": None}
+
+
+def _look_again(case: Case, confirmation: Confirmation, now: dt.datetime) -> None:
+    """Reopen a case whose resident wrote while the answer was already on its way."""
+    newer = case.last_incoming_id != confirmation.last_incoming_id
+    if newer and case.state in {State.ANSWERED, State.DECLINED}:
+        case_transition(
+            case=case,
+            event=Event.REOPEN,
+            actor=audit.SYSTEM,
+            now=now,
+            reason="답이 나가는 동안 새 문자가 왔습니다",
+            changes=promise_columns(case.last_text_at) | {"finished_at": None},
+        )
+
+
+def on_settled(event: OutgoingSettled) -> None:
+    """A text was delivered, refused for good, or is held as unknown."""
+    if event.state != "failed":
+        _touch(event.reference)
+        return
+    confirmation = Confirmation.objects.filter(
+        outgoing_text_id=event.text_id, ended_at=None
+    ).first()
+    if confirmation is None:
+        _touch(event.reference)
+        return
+    case = Case.objects.select_for_update().get(id=confirmation.case_id)
+    confirmation_end(confirmation, event.at)
+    case_transition(
+        case=case,
+        event=Event.SEND_FAILED,
+        actor=audit.NETWORK,
+        now=event.at,
+        reason=event.detail,
+        data={"text": event.text_id},
+    )
+
+
+def _touch(reference: str) -> None:
+    kind, _, number = reference.partition(":")
+    if kind == "case":
+        for case in Case.objects.filter(id=int(number)):
+            publish(case)

@@ -1,0 +1,80 @@
+"""The one writer of a case's state."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from townline.cases.errors import NotAllowed, NotFound, WrongState
+from townline.cases.events import CaseChanged
+from townline.cases.models import Case
+from townline.cases.rules import TRANSITIONS, Event, State, subject
+from townline.core import audit, events, live
+from townline.departments.api import Power, Viewer
+
+
+def case_lock(*, code: str, viewer: Viewer, power: Power) -> Case:
+    """Lock a case that the viewer sees and may act on, for the rest of the transaction.
+
+    Raises NotFound (also for cases outside one's department, which one may not know of) and
+    NotAllowed.
+    """
+    case = Case.objects.select_for_update().filter(code=code).first()
+    if case is None or not viewer.sees(case.department_id):
+        raise NotFound(f"there is no case {code}", code=code)
+    if not viewer.may(power):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
+    return case
+
+
+@transaction.atomic
+def case_transition(
+    *,
+    case: Case,
+    event: Event,
+    actor: audit.Actor,
+    now: dt.datetime,
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+    data: dict[str, Any] | None = None,
+) -> State:
+    """Move a locked case along the table, write the history, tell other rooms and open pages.
+
+    ``changes`` are columns written together with the state. Raises WrongState when the table
+    has no such move.
+    """
+    before = State(case.state)
+    after = TRANSITIONS.get((before, event))
+    if after is None:
+        raise WrongState(f"{event} is not possible while the case is {before}", state=str(before))
+    old_department = case.department_id
+    case.state = after
+    case.updated_at = now
+    for name, value in (changes or {}).items():
+        setattr(case, name, value)
+    case.save(update_fields=["state", "updated_at", *(changes or {})])
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event=event,
+            actor=actor,
+            at=now,
+            from_state=before,
+            to_state=after,
+            reason=reason,
+            data=data,
+        )
+    )
+    code = case.code or ""
+    events.emit(
+        CaseChanged(
+            case_id=case.id, code=code, event=event, from_state=before, to_state=after, at=now
+        )
+    )
+    publish(case, also=old_department)
+    return after
+
+
+def publish(case: Case, *, kind: str = "case", also: str | None = None) -> None:
+    """Tell the pages of those who may see the case."""
+    live.publish(kind, case.code or "", {d for d in (case.department_id, also) if d})

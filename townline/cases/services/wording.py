@@ -1,0 +1,40 @@
+"""How moments and automatic texts are worded for residents, by the district's data."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from townline.cases.rules import ThanksWords
+from townline.core import district
+
+
+def moment(at: dt.datetime, lang: str) -> str:
+    """Write a moment for a resident: ``11월 27일(금) 14시 32분``, ``Fri 27 Nov, 14:32``."""
+    dates: dict[str, Any] = district.current().raw["texts"]["dates"]
+    lang = lang if lang in dates["moment"] else "ko"
+    local = at.astimezone(district.current().zone)
+    months = dates["months"].get(lang, [])
+    return str(dates["moment"][lang]).format(
+        month=local.month,
+        day=local.day,
+        hour=local.hour,
+        minute=local.minute,
+        weekday=dates["weekdays"][lang][local.weekday()],
+        month_name=months[local.month - 1] if months else "",
+    )
+
+
+def automatic(key: str, lang: str, **values: str) -> str:
+    """Fill an automatic text of the district."""
+    return district.text(key, lang).format(**values)
+
+
+@lru_cache(maxsize=1)
+def thanks_words() -> ThanksWords:
+    """Read the district's words of thanks."""
+    words = district.current().raw["texts"]["words"]
+    return ThanksWords(
+        thanks=frozenset(w for group in words["thanks"].values() for w in group),
+        fillers=frozenset(w for group in words["thanks_fillers"].values() for w in group),
+        emoji=tuple(words["thanks_emoji"]),
+    )

@@ -1,0 +1,240 @@
+"""The office's work on a case: sending it to a department, notes, closing, opening again."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from townline.cases.errors import InvalidInput, NotFound
+from townline.cases.models import Case, Note, Notice, Presence
+from townline.cases.rules import PRESENCE_LIFE, Event, subject
+from townline.cases.services.promise import promise_columns
+from townline.cases.services.transition import case_lock, case_transition, publish
+from townline.conversations import api as conversations
+from townline.core import audit
+from townline.departments import api as departments
+from townline.departments.api import Power, Viewer
+
+TITLE_LIMIT = 80
+
+
+@transaction.atomic
+def case_assign(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    department: str | None = None,
+    service: str | None = None,
+    assignee: int | None = None,
+    reason: str = "",
+) -> Case:
+    """Send a case to a department, named or found by its service, perhaps to one person.
+
+    Raises InvalidInput naming an unknown code and what is accepted.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    if service is not None:
+        found = departments.service_department(service)
+        if found is None:
+            accepted = ", ".join(s.service_code for s in departments.services())
+            raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
+        department = department or found
+    _check_department(department)
+    changes: dict[str, Any] = {"department_id": department, "assignee_id": assignee}
+    if service is not None:
+        changes["service_id"] = service
+    case_transition(
+        case=case,
+        event=Event.ASSIGN,
+        actor=viewer.actor,
+        now=now,
+        reason=reason,
+        changes=changes,
+        data={"department": department, "service": service},
+    )
+    return case
+
+
+def _check_department(department: str | None) -> None:
+    codes = [d.code for d in departments.departments() if d.kind == "department"]
+    if department not in codes:
+        raise InvalidInput(f"unknown department {department!r}; accepted: {', '.join(codes)}")
+
+
+def _move(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    event: Event,
+    power: Power,
+    reason: str,
+    changes: dict[str, Any] | None = None,
+) -> Case:
+    case = case_lock(code=code, viewer=viewer, power=power)
+    if not reason.strip():
+        raise InvalidInput("write the reason; it stays in the history")
+    case_transition(
+        case=case, event=event, actor=viewer.actor, now=now, reason=reason, changes=changes
+    )
+    return case
+
+
+@transaction.atomic
+def case_misroute(
+    *, code: str, viewer: Viewer, now: dt.datetime, reason: str, suggestion: str = ""
+) -> Case:
+    """Give a case back to the front desk: not this department's, with a reason."""
+    if suggestion:
+        reason = f"{reason} → {suggestion}"
+    return _move(
+        code=code, viewer=viewer, now=now, event=Event.MISROUTE, power=Power.WRITE, reason=reason
+    )
+
+
+@transaction.atomic
+def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+    """Close without an answer (advertising, wrong number): only with a reason."""
+    changes = {"finished_at": now, "next_reminder_at": None}
+    return _move(
+        code=code,
+        viewer=viewer,
+        now=now,
+        event=Event.DISMISS,
+        power=Power.ASSIGN,
+        reason=reason,
+        changes=changes,
+    )
+
+
+@transaction.atomic
+def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+    """Close an answered case."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
+    return case
+
+
+@transaction.atomic
+def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+    """Open an answered or closed case again; a new promise begins."""
+    changes = promise_columns(now) | {"finished_at": None}
+    return _move(
+        code=code,
+        viewer=viewer,
+        now=now,
+        event=Event.REOPEN,
+        power=Power.WRITE,
+        reason=reason,
+        changes=changes,
+    )
+
+
+def _note_history(case: Case, event: str, viewer: Viewer, now: dt.datetime, **data: object) -> None:
+    audit.record(
+        audit.Entry(subject=subject(case.id), event=event, actor=viewer.actor, at=now, data=data)
+    )
+    publish(case)
+
+
+@transaction.atomic
+def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> Case:
+    """Give a case a name that staff recognise."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    title = " ".join(title.split())
+    if not 1 <= len(title) <= TITLE_LIMIT:
+        raise InvalidInput("a title has 1 to 80 characters")
+    Case.objects.filter(id=case.id).update(title=title, title_by_person=True, updated_at=now)
+    _note_history(case, "retitle", viewer, now)
+    case.title = title
+    return case
+
+
+@transaction.atomic
+def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: bool) -> Case:
+    """Mark danger to life, or take the mark away; a person decides."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
+    case.danger = danger
+    _note_history(case, "danger_on" if danger else "danger_off", viewer, now)
+    if danger:
+        publish(case, kind="alarm")
+    return case
+
+
+@transaction.atomic
+def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
+    """Write a note among staff."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    if not body.strip():
+        raise InvalidInput("the note is empty")
+    note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)
+    _note_history(case, "note", viewer, now, note=note.id)
+    return note
+
+
+@transaction.atomic
+def number_reveal(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> str:
+    """Show the resident's number to one who has a reason; the look is recorded."""
+    case = case_lock(code=code, viewer=viewer, power=Power.REVEAL)
+    if not reason.strip():
+        raise InvalidInput("write why you need the number; it stays in the history")
+    _note_history(case, "number_reveal", viewer, now)
+    return conversations.number_reveal(
+        resident_id=case.resident_id, actor=viewer.actor, reason=reason, now=now
+    )
+
+
+@transaction.atomic
+def text_settle(
+    *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: str, reason: str
+) -> None:
+    """Decide about a text of this case whose outcome is unknown."""
+    case = case_lock(code=code, viewer=viewer, power=Power.SETTLE)
+    if text_id not in {
+        t.id for t in conversations.thread(subject(case.id)) if t.direction == "out"
+    }:
+        raise NotFound(f"case {code} has no such text")
+    if not reason.strip():
+        raise InvalidInput("write how you know; it stays in the history")
+    try:
+        conversations.text_settle(
+            text_id=text_id, decision=decision, actor=viewer.actor, reason=reason, now=now
+        )
+    except ValueError as error:
+        raise InvalidInput(str(error)) from error
+    _note_history(case, "text_settle", viewer, now, text=text_id, decision=decision)
+
+
+def case_seen(*, case_id: int) -> None:
+    """A person opened the case: it is no longer unread."""
+    Case.objects.filter(id=case_id, unread=True).update(unread=False)
+
+
+def presence_touch(*, code: str, viewer: Viewer, now: dt.datetime, editing: bool) -> None:
+    """Say that a person has the case open; the others are told when that changes."""
+    case = Case.objects.filter(code=code).first()
+    if case is None or not viewer.sees(case.department_id):
+        raise NotFound(f"there is no case {code}")
+    before = Presence.objects.filter(case=case, staff_id=viewer.staff_id).first()
+    Presence.objects.update_or_create(
+        case=case, staff_id=viewer.staff_id, defaults={"editing": editing, "seen_at": now}
+    )
+    if before is None or before.editing != editing or now - before.seen_at > PRESENCE_LIFE:
+        publish(case, kind="presence")
+
+
+def presence_leave(*, code: str, viewer: Viewer) -> None:
+    """Say that a person has closed the case."""
+    case = Case.objects.filter(code=code).first()
+    if case and Presence.objects.filter(case=case, staff_id=viewer.staff_id).delete()[0]:
+        publish(case, kind="presence")
+
+
+def notices_read(*, viewer: Viewer, now: dt.datetime, code: str | None = None) -> int:
+    """Mark one's reminders as read, of one case or all."""
+    unread = Notice.objects.filter(staff_id=viewer.staff_id, read_at=None)
+    if code is not None:
+        unread = unread.filter(case__code=code)
+    return unread.update(read_at=now)

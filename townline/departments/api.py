@@ -1,0 +1,109 @@
+"""The front door of the directory: who is who, who may what."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from townline.core import audit, clock
+from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
+from townline.departments.rules import SCOPES, Power, Role, powers_of
+from townline.departments.selectors import (
+    delegations,
+    department_scope,
+    departments,
+    deputies,
+    is_delegated,
+    service_department,
+    services,
+    staff_by_id,
+    staff_by_username,
+    staff_ids,
+    staff_names,
+    tokens_of,
+)
+from townline.departments.services import (
+    InvalidStaff,
+    delegation_give,
+    delegation_revoke,
+    sign_in_blocked_until,
+    sign_in_failed,
+    sign_in_succeeded,
+    staff_add,
+    token_create,
+    token_find,
+    token_revoke,
+)
+
+__all__ = [
+    "SCOPES", "ApiToken", "Delegation", "Department", "InvalidStaff", "LiveScope", "Power", "Role",
+    "Service", "Staff", "Viewer", "delegation_give", "delegation_revoke", "delegations",
+    "department_scope", "departments", "deputies", "is_delegated", "live_scope",
+    "service_department", "services", "sign_in_blocked_until", "sign_in_failed",
+    "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
+    "staff_names", "token_create", "token_find", "token_revoke", "tokens_of", "viewer_of",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """A person at work: what they may do and see. ``departments`` None means all."""
+
+    staff_id: int
+    role: Role
+    powers: frozenset[Power]
+    departments: frozenset[str] | None
+    department: str | None
+    language: str
+    actor: audit.Actor
+
+    def may(self, power: Power) -> bool:
+        return power in self.powers
+
+    def sees(self, department: str | None) -> bool:
+        """Say whether cases of this department (None: not yet sorted) are visible."""
+        return self.departments is None or department in self.departments
+
+
+def viewer_of(
+    staff: Staff, *, token: ApiToken | None = None, now: dt.datetime | None = None
+) -> Viewer:
+    """Work out what a person may do now, signed in by hand or acting through a token."""
+    role = Role(staff.role)
+    delegated = role is Role.DEPUTY and is_delegated(staff.id, now or clock.now())
+    scopes = frozenset(token.scopes) if token else None
+    powers = powers_of(role, scopes=scopes, delegated=delegated)
+    return Viewer(
+        staff_id=staff.id,
+        role=role,
+        powers=powers,
+        departments=_visible(staff, powers),
+        department=staff.department_id,
+        language=staff.language,
+        actor=audit.Actor("staff", staff.id, staff.name_ko, f"token:{token.name}" if token else ""),
+    )
+
+
+def _visible(staff: Staff, powers: frozenset[Power]) -> frozenset[str] | None:
+    if Power.READ_ALL in powers:
+        return None
+    if Power.READ_OWN in powers and staff.department_id:
+        return department_scope(staff.department_id)
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LiveScope:
+    """Whose events a page may hear; ``departments`` None means all."""
+
+    staff_id: int
+    departments: frozenset[str] | None
+
+
+def live_scope(session_key: str) -> LiveScope | None:
+    """Find who is behind a session cookie, or None when signed out."""
+    staff_id = SessionStore(session_key=session_key).get("_auth_user_id")
+    staff = staff_by_id(int(staff_id)) if staff_id else None
+    if staff is None or not staff.is_active:
+        return None
+    return LiveScope(staff.id, viewer_of(staff).departments)
