@@ -1,0 +1,120 @@
+"""A link for as long as the process lives: one session after another."""
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from typing import Final
+
+from townline.adapters.smpp.address import Address
+from townline.adapters.smpp.backoff import Backoff
+from townline.adapters.smpp.bucket import Bucket
+from townline.adapters.smpp.database import Lane, StoreFailed
+from townline.adapters.smpp.doorbell import Doorbell
+from townline.adapters.smpp.reporter import Reporter
+from townline.adapters.smpp.session import CannotBind, Parts, Session
+from townline.adapters.smpp.status import Status
+from townline.adapters.smpp.store import Store
+from townline.adapters.smpp.submit import Writer
+from townline.adapters.smpp.timing import Timing
+from townline.core import clock
+
+log: Final = logging.getLogger(__name__)
+
+
+class Link:
+    """Binds, serves, and binds again; ``stop`` ends it in good order within five seconds."""
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        store: Store,
+        line_number: str,
+        doorbell: Doorbell,
+        timing: Timing | None = None,
+    ) -> None:
+        self.address, self._store, self._doorbell = address, store, doorbell
+        self._timing = timing or Timing()
+        self._stop = asyncio.Event()
+        self._lanes = (Lane(f"{address.name}-in"), Lane(f"{address.name}-out"))
+        intake_lane, lane = self._lanes
+        self._reporter = Reporter(name=address.name, store=store, lane=lane)
+        self._status = Status(name=address.name, store=store, lane=lane, every=self._timing.report)
+        self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
+        self._parts = Parts(
+            address=address,
+            store=store,
+            intake_lane=intake_lane,
+            lane=lane,
+            writer=Writer(address, line_number),
+            reporter=self._reporter,
+            bucket=Bucket(address.rate),
+            bell=doorbell.bell(),
+            timing=self._timing,
+        )
+
+    def stop(self) -> None:
+        """Ask ``run`` to end."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Keep the link until stopped."""
+        status = asyncio.create_task(self._status.run())
+        reporter = asyncio.create_task(self._reporter.run())
+        try:
+            while not self._stop.is_set():
+                await self._once()
+                await self._wait()
+        finally:
+            self._reporter.finish()
+            await reporter
+            status.cancel()
+            await asyncio.gather(status, return_exceptions=True)
+            self._status.set("stopped")
+            await self._status.save()
+            self._doorbell.forget(self._parts.bell)
+            for lane in self._lanes:
+                lane.close()
+
+    async def _once(self) -> None:
+        key = str(uuid.uuid4())
+        try:
+            # First the database: without it nothing that the network sends could be kept.
+            await self._lanes[0].call(
+                self._store.session_open, transport=self.address.name, session=key, now=clock.now()
+            )
+        except StoreFailed as error:
+            self._status.set("down", f"the database is away ({error})")
+            return
+        try:
+            await self._serve(Session(self._parts, key))
+        finally:
+            await self._close(key)
+
+    async def _serve(self, session: Session) -> None:
+        self._status.set("connecting")
+        try:
+            await session.bind()
+        except CannotBind as error:
+            session.wire.drop(str(error))
+            self._status.set("refused" if error.refused else "down", str(error))
+            return
+        self._backoff.reset()
+        self._status.set("bound")
+        try:
+            await session.serve(self._stop)
+        finally:
+            self._status.set("down", session.wire.reason)
+
+    async def _close(self, key: str) -> None:
+        try:
+            await self._lanes[0].call(self._store.session_close, session=key, now=clock.now())
+        except StoreFailed as error:
+            # The next session_open of this link closes it as well.
+            log.warning("link %s: session stays open (%s)", self.address.name, error)
+
+    async def _wait(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._backoff.next()):
+                await self._stop.wait()

@@ -1,0 +1,72 @@
+"""The process ``texts``: all links of a district, from TOWNLINE_SMPP_URL."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Mapping
+from typing import Final, cast
+
+from django.conf import settings
+from django.db import connections
+
+from townline.adapters.smpp import address
+from townline.adapters.smpp.address import Address
+from townline.adapters.smpp.doorbell import Doorbell
+from townline.adapters.smpp.link import Link
+from townline.adapters.smpp.store import Store
+from townline.adapters.smpp.timing import Timing
+from townline.conversations import api
+from townline.core import district
+
+log: Final = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Hold the links until SIGTERM or SIGINT. Exits with 2 if an address is wrong."""
+    # Each thread keeps one direct connection: a pool would only hand out dead ones after a
+    # restart of the server.
+    connections.settings["default"]["OPTIONS"].pop("pool", None)
+    try:
+        addresses = address.read_all(settings.TOWNLINE_SMPP_URL, _codings())
+    except address.AddressError as error:
+        sys.stderr.write(f"TOWNLINE_SMPP_URL: {error}\n")
+        raise SystemExit(2) from None
+    asyncio.run(hold(addresses, line_number=_line_number()))
+
+
+def _codings() -> Mapping[str, str]:
+    return cast("Mapping[str, str]", district.current().raw.get("data_codings", {}))
+
+
+def _line_number() -> str:
+    number = settings.TOWNLINE_LINE_NUMBER or district.current().raw.get("line_number", "")
+    return "".join(char for char in number if char.isascii() and char.isdigit())
+
+
+async def hold(
+    addresses: list[Address],
+    *,
+    line_number: str,
+    store: Store = api,
+    timing: Timing | None = None,
+) -> None:
+    """Run the links until a signal asks to stop, then end within five seconds."""
+    timing = timing or Timing()
+    doorbell = Doorbell()
+    links = [
+        Link(each, store=store, line_number=line_number, doorbell=doorbell, timing=timing)
+        for each in addresses
+    ]
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    listening = asyncio.create_task(doorbell.run())
+    running = [asyncio.create_task(link.run()) for link in links]
+    await stop.wait()
+    for link in links:
+        link.stop()
+    await asyncio.wait(running, timeout=timing.stop_all)
+    listening.cancel()
+    log.info("texts stopped")
