@@ -1,0 +1,23 @@
+"""The whole reaction graph on one page: event -> handlers, text -> who may take it.
+
+Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
+"""
+
+from collections.abc import Callable
+
+from townline.cases import api as cases
+from townline.conversations import events as texts
+from townline.core import events
+
+REACTIONS: dict[type, list[events.Handler]] = {
+    texts.OutgoingAccepted: [cases.on_accepted],
+    texts.OutgoingSettled: [cases.on_settled],
+}
+
+# Who is offered a resident's text, in order; the first to claim it has it.
+CLAIMERS: list[Callable[..., object]] = [cases.text_claim]
+
+
+def wire() -> None:
+    """Connect the rooms. Called when Django has loaded them."""
+    events.wire(REACTIONS)

@@ -1,0 +1,16 @@
+"""Work of the room that a clock starts. Each may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.conversations import api
+from townline.core import clock
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tidy(timestamp: int) -> None:
+    """Join what waited too long for a missing part; hold what a dead link may have sent."""
+    now = clock.now()
+    api.parts_expire(now=now)
+    api.leases_expire(now=now)
