@@ -42,6 +42,11 @@ class EmbeddedPostgres:
         passwords = load_or_create(self.places.secrets)
         return self._dsn(NAME, passwords.application, NAME)
 
+    @property
+    def alive(self) -> bool:
+        """Say whether the server's main process is there (cheap; asks no question to it)."""
+        return leftovers.postmaster(self.places.data) is not None
+
     def ensure(self) -> str:
         """Make, start or attach to the server; return the dsn. May be called again at any time."""
         self._join_users()

@@ -1,0 +1,49 @@
+"""The processes of one machine: the one table of what runs, when, and where it starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What decides which processes run."""
+
+    demo: bool
+    simulated: bool
+    smpp_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """``entry`` is a ``module:function`` that runs until SIGTERM."""
+
+    name: str
+    entry: str
+    wanted: Callable[[Situation], bool] = field(default=lambda _: True)
+
+
+CHILDREN = (
+    Child(name="live", entry="townline.config.entries:live"),
+    Child(name="web", entry="townline.config.entries:web"),
+    Child(name="worker", entry="townline.config.entries:worker"),
+    Child(
+        name="simulator",
+        entry="townline.adapters.simulator.process:main",
+        wanted=lambda situation: situation.simulated,
+    ),
+    Child(
+        name="texts",
+        entry="townline.adapters.smpp.process:main",
+        wanted=lambda situation: bool(situation.smpp_url),
+    ),
+)
+
+
+def wanted(situation: Situation) -> list[Child]:
+    """List the processes that run in this situation, in the order they start."""
+    return [child for child in CHILDREN if child.wanted(situation)]
+
+
+def named(name: str) -> Child | None:
+    """Find a process by name."""
+    return next((child for child in CHILDREN if child.name == name), None)

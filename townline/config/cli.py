@@ -1,0 +1,76 @@
+"""The command ``townline``. Refusals go to stderr in plain words, with exit code 2."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from townline.config import commands
+from townline.config.environment import CannotStart
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except CannotStart as error:
+        print(f"townline: {error}", file=sys.stderr)  # noqa: T201 -- a command answers on stderr
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="townline", description="The line to the town hall.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", type=Path, help="folder of data, keys and sockets (TOWNLINE_HOME, ./var/home)"
+    )
+    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, words: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands_of.add_parser(name, help=words, description=words, parents=[common])
+        sub.set_defaults(command=command)
+        return sub
+
+    _run_options(add("run", "start everything and keep it running", commands.run))
+    process = add("process", "run one process, under a supervisor of your own", commands.process)
+    process.add_argument("name")
+    add("prepare", "make keys, tables and the district ready", commands.prepare)
+    add("migrate", "bring the tables up to date", commands.migrate)
+    district = add("district", "district load FOLDER: load a district's data", commands.district)
+    district.add_argument("action", choices=["load"])
+    district.add_argument("folder", type=Path)
+    _staff_options(add("staff", "staff add NAME: add a person", commands.staff))
+    token = add("token", "make an access token for the API and print it", commands.token)
+    token.add_argument("name", help="username of the person the token acts as")
+    token.add_argument("--scopes", required=True, help="by comma, for example cases:read")
+    add("doctor", "check what a person on duty would check", commands.doctor)
+    return parser
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=int(os.environ.get("TOWNLINE_PORT", "8000")))
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument(
+        "--demo",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="with history, staff and virtual handsets (on)",
+    )
+    parser.add_argument("--json-logs", action="store_true", help="one JSON object per event")
+
+
+def _staff_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["add"])
+    parser.add_argument("name", help="username")
+    parser.add_argument("--role", required=True)
+    parser.add_argument("--department", help="code of the department")
+    parser.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )

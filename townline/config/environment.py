@@ -1,0 +1,52 @@
+"""What every command needs first: a home, its database, and the variables that name them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
+
+ROOT = Path(__file__).resolve().parents[2]
+DEFAULT_HOME = ROOT / "var" / "home"
+
+
+class CannotStart(RuntimeError):
+    """What was asked for cannot be done; the words say why and what to do."""
+
+
+def use_home(home: Path | None) -> Path:
+    """Choose the home (option, TOWNLINE_HOME, ./var/home), make it and name it to the rest."""
+    chosen = (home or Path(os.environ.get("TOWNLINE_HOME", DEFAULT_HOME))).absolute()
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"the home {chosen} cannot be made: {error.strerror}") from error
+    os.environ["TOWNLINE_HOME"] = str(chosen)
+    os.environ.setdefault("TOWNLINE_KEYS_FILE", str(chosen / "keys.json"))
+    return chosen
+
+
+def embedded(home: Path) -> EmbeddedPostgres | None:
+    """Return the home's own database server, or None if TOWNLINE_DATABASE_URL names another."""
+    if os.environ.get("TOWNLINE_DATABASE_URL"):
+        return None
+    return EmbeddedPostgres(home)
+
+
+@contextmanager
+def database(home: Path) -> Iterator[EmbeddedPostgres | None]:
+    """Have the database for a while: started if nobody has it yet, left to others at the end."""
+    try:
+        server = embedded(home)
+        if server is not None:
+            os.environ["TOWNLINE_DATABASE_URL"] = server.ensure()
+    except DatabaseUnavailable as error:
+        raise CannotStart(str(error)) from error
+    try:
+        yield server
+    finally:
+        if server is not None:
+            server.stop()
+            # Only ours: what the caller had set stays.
+            os.environ.pop("TOWNLINE_DATABASE_URL", None)

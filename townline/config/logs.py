@@ -1,0 +1,55 @@
+"""One readable line per event on stderr, or one JSON object (``--json-logs``).
+
+Environment: TOWNLINE_LOGS=json for JSON; TOWNLINE_PROCESS is the name shown in each line.
+"""
+
+import datetime as dt
+import json
+import logging
+import os
+import sys
+
+from townline.config.redaction import masked, shown
+
+# Starts a line that is formatted already, for the supervisor that passes it on.
+MARK = "\x1e"
+_QUIET = ("httpx", "httpcore", "django.request", "uvicorn.error", "asyncio", "_granian")
+
+
+class Lines(logging.Formatter):
+    """Formats records; never with a number, nor with a database's DETAIL lines."""
+
+    def __init__(self, process: str, *, as_json: bool, marked: bool = False) -> None:
+        super().__init__()
+        self.process = process
+        self.as_json = as_json
+        self.mark = MARK if marked else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        words = record.getMessage()
+        if record.exc_info:
+            words = f"{words}: {shown(record.exc_info[1], record.exc_info[2])}"
+        # One event is one line, whatever was logged.
+        return self.mark + self.line(record.levelno, masked(" ".join(words.split())))
+
+    def line(self, level: int, words: str, process: str = "") -> str:
+        """Write a line that happened now."""
+        name, now = process or self.process, dt.datetime.now().astimezone()
+        if self.as_json:
+            event = {"at": now.isoformat(timespec="milliseconds"), "process": name}
+            event |= {"level": logging.getLevelName(level).lower(), "message": words}
+            return json.dumps(event, ensure_ascii=False)
+        loud = f"{logging.getLevelName(level).lower()}: " if level >= logging.WARNING else ""
+        return f"{now:%Y-%m-%d %H:%M:%S} {name:<10} {loud}{words}"
+
+
+def configure(process: str) -> Lines:
+    """Send this process's log to stderr. Returns the formatter."""
+    as_json = os.environ.get("TOWNLINE_LOGS") == "json"
+    lines = Lines(process, as_json=as_json, marked="TOWNLINE_SUPERVISED" in os.environ)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(lines)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return lines

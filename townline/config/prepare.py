@@ -1,0 +1,80 @@
+"""Makes a home ready: keys, tables, district, the demo's history. Skips what is there already."""
+
+import logging
+import os
+import time
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from townline.config.environment import ROOT, CannotStart
+from townline.core import crypto
+
+log = logging.getLogger(__name__)
+
+DEMO_DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
+
+
+def keys() -> None:
+    """Make the keys together with an empty database; refuse to guess when one is missing."""
+    path = Path(os.environ["TOWNLINE_KEYS_FILE"])
+    if path.exists():
+        crypto.load(path)
+        return
+    if _has_tables():
+        raise CannotStart(
+            f"the keys file {path} is missing, but the database has data made with it: put it "
+            "back from a backup, or name it with TOWNLINE_KEYS_FILE"
+        )
+    crypto.create(path)
+    log.info("keys made: %s (keep a copy away from the database's backups)", path)
+
+
+def _has_tables() -> bool:
+    schema = os.environ.get("TOWNLINE_DISTRICT", "handeul")
+    table = sql.Identifier(schema, "django_migrations").as_string(None)
+    try:
+        with psycopg.connect(os.environ["TOWNLINE_DATABASE_URL"], connect_timeout=10) as link:
+            found = link.execute("SELECT to_regclass(%s)", [table]).fetchone()
+    except psycopg.OperationalError as error:
+        words = str(error).split("\n", 1)[0]
+        raise CannotStart(f"the database of TOWNLINE_DATABASE_URL: {words}") from error
+    return found is not None and found[0] is not None
+
+
+def migrate() -> None:
+    """Bring the tables up to date, if they are not."""
+    from django.core.management import call_command  # noqa: PLC0415 -- needs Django to be ready
+
+    missing = missing_migrations()
+    if not missing:
+        return
+    begun = time.monotonic()
+    log.info("making tables: %d steps", len(missing))
+    call_command("migrate", interactive=False, verbosity=0)
+    log.info("tables made in %.1f s", time.monotonic() - begun)
+
+
+def missing_migrations() -> list[str]:
+    """List the migrations the database lacks, in order."""
+    from django.db import connection  # noqa: PLC0415 -- needs Django to be ready
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- the same
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def district() -> None:
+    """Load the demo's district when none is loaded."""
+    from townline.core.models import District  # noqa: PLC0415 -- needs Django to be ready
+
+    if District.objects.exists():
+        return
+    from townline.config.district_load import load  # noqa: PLC0415 -- the same
+
+    begun = time.monotonic()
+    log.info("loading the district")
+    load(DEMO_DISTRICT)
+    log.info("district loaded in %.1f s", time.monotonic() - begun)

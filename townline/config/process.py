@@ -1,0 +1,28 @@
+"""Runs one process of the house by its name (``townline process NAME``)."""
+
+import logging
+from importlib import import_module
+
+from townline.config import logs
+from townline.config.children import CHILDREN, named
+from townline.config.environment import CannotStart
+from townline.config.parent import die_with_supervisor
+
+
+def run(name: str) -> None:
+    """Run a process until SIGTERM. Raises CannotStart for a name nobody has."""
+    child = named(name)
+    if child is None:
+        known = ", ".join(child.name for child in CHILDREN)
+        raise CannotStart(f"no process is called {name!r}; there are: {known}")
+    die_with_supervisor()
+    logs.configure(name)
+    import django  # noqa: PLC0415 -- the settings read the environment, which is complete now
+
+    django.setup()
+    module, _, function = child.entry.partition(":")
+    try:
+        getattr(import_module(module), function)()
+    except Exception:
+        logging.getLogger(__name__).exception("%s cannot go on", name)
+        raise SystemExit(1) from None
