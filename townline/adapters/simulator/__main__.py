@@ -1,0 +1,3 @@
+from townline.adapters.simulator.process import main
+
+main()

@@ -1,0 +1,78 @@
+"""The process ``simulator``: a network on a TCP port, and its phones on a Unix socket."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import uvicorn
+
+from townline.adapters.simulator import app, log, options
+from townline.adapters.simulator.database import open_database
+from townline.adapters.simulator.exchange import Exchange
+from townline.adapters.simulator.options import Options
+from townline.adapters.simulator.pages import Pages
+from townline.adapters.simulator.session import Credentials
+from townline.adapters.simulator.switchboard import Switchboard
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # Signals belong to this process, which has the links to close as well.
+        yield
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT. Exits 2 with plain words when it cannot start."""
+    log.set_up()
+    try:
+        asyncio.run(_run(options.from_environ(os.environ)))
+    except (options.OptionsUnusable, OSError) as error:
+        log.say(f"cannot start: {error}")
+        sys.exit(2)
+
+
+async def _run(given: Options) -> None:
+    db = open_database(given.home / "simulator.db")
+    exchange = Exchange(db, line=given.line)
+    switchboard = Switchboard(exchange, Credentials(given.system_id, given.password))
+    server = _server(given, exchange)
+    try:
+        await switchboard.open(given.host, given.port)
+        _on_signals(server, exchange)
+        log.say("listening", port=given.port)
+        await server.serve()
+    finally:
+        exchange.stop()
+        await switchboard.close()
+        db.close()
+    log.say("stopped")
+
+
+def _server(given: Options, exchange: Exchange) -> uvicorn.Server:
+    given.socket.parent.mkdir(parents=True, exist_ok=True)
+    pages = Pages(exchange, given.district, ZoneInfo(given.time_zone))
+    return _Server(
+        uvicorn.Config(
+            app.build(pages, given.hosts),
+            uds=str(given.socket),
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+
+
+def _on_signals(server: uvicorn.Server, exchange: Exchange) -> None:
+    def stop() -> None:
+        server.should_exit = True
+        exchange.stop()  # ends the live updates, which would keep the server waiting
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)

@@ -1,0 +1,44 @@
+-- What the phones show.
+CREATE TABLE IF NOT EXISTS texts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  phone TEXT NOT NULL,
+  direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+  body TEXT NOT NULL,
+  parts INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('sent', 'taken', 'refused', 'arrived')),
+  at TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  form_key TEXT UNIQUE
+);
+CREATE INDEX IF NOT EXISTS texts_by_phone ON texts (phone, version);
+
+-- What the line submitted, one row for each submit_sm that was accepted.
+CREATE TABLE IF NOT EXISTS segments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  phone TEXT NOT NULL,
+  source_addr TEXT NOT NULL,
+  reference INTEGER,
+  total INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  data_coding INTEGER NOT NULL,
+  payload BLOB NOT NULL,
+  user_message_reference INTEGER,
+  at TEXT NOT NULL,
+  text_id INTEGER REFERENCES texts
+);
+CREATE INDEX IF NOT EXISTS segments_open ON segments (phone, reference) WHERE text_id IS NULL;
+
+-- What the network still owes the line: texts (by part) and receipts, as ready units.
+CREATE TABLE IF NOT EXISTS outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'receipt')),
+  text_id INTEGER REFERENCES texts,
+  pdu BLOB NOT NULL,
+  due REAL NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused', 'lost')),
+  attempts INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (due) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS outbox_by_text ON outbox (text_id);
+
+CREATE TABLE IF NOT EXISTS trouble (kind TEXT PRIMARY KEY, times INTEGER NOT NULL);

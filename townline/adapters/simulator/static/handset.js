@@ -1,0 +1,122 @@
+// Live updates and sending without leaving the page. Everything works without this file too.
+const thread = document.getElementById("thread");
+const texts = document.getElementById("texts");
+const compose = document.getElementById("compose");
+const problem = document.getElementById("problem");
+const body = document.getElementById("body");
+const atPhoneWidth = matchMedia("(max-width: 767px)");
+let version = thread.dataset.version;
+
+function toEnd() {
+  if (atPhoneWidth.matches) document.getElementById("end").scrollIntoView({ block: "nearest" });
+  else thread.scrollTop = thread.scrollHeight;
+}
+
+function nearEnd() {
+  const box = atPhoneWidth.matches ? document.documentElement : thread;
+  return atPhoneWidth.matches || box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+}
+
+function parsed(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function showText(data) {
+  const fresh = parsed(data.html);
+  const known = document.getElementById(fresh.id);
+  const follow = nearEnd();
+  document.getElementById("empty").hidden = true;
+  if (known) known.replaceWith(fresh);
+  else texts.append(fresh);
+  if (follow) toEnd();
+  if (data.said) document.getElementById("said").textContent = data.said;
+}
+
+function showNetwork(data) {
+  document.getElementById("network").innerHTML = data.html;
+  const troubles = document.getElementById("troubles");
+  // A button that has the focus keeps it, though its form is drawn anew.
+  const label = troubles.contains(document.activeElement)
+    ? document.activeElement.form.elements.kind.value
+    : "";
+  troubles.innerHTML = data.troubles;
+  if (label) troubles.querySelector(`input[value="${label}"]`).form.querySelector("button").focus();
+}
+
+function listen() {
+  const source = new EventSource(`${thread.dataset.stream}?after=${version}`);
+  const lost = document.getElementById("lost");
+  source.addEventListener("open", () => { lost.hidden = true; });
+  source.addEventListener("text", (event) => {
+    version = event.lastEventId;
+    showText(JSON.parse(event.data));
+  });
+  source.addEventListener("network", (event) => showNetwork(JSON.parse(event.data)));
+  source.addEventListener("error", () => {
+    lost.hidden = false;
+    // The browser tries again by itself unless it got an answer that is no stream.
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000 + Math.random() * 2000);
+  });
+}
+
+async function post(form, submitter) {
+  const data = new URLSearchParams(new FormData(form, submitter));
+  return fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+}
+
+function renewKey() {
+  compose.elements.key.value = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
+}
+
+function say(words) {
+  problem.textContent = words;
+  body.toggleAttribute("aria-invalid", false);
+  if (words) body.setAttribute("aria-invalid", "true");
+}
+
+let sending = false;
+compose.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (sending) return;
+  sending = true;
+  const typed = event.submitter?.value === "typed" || !event.submitter;
+  try {
+    const response = await post(compose, event.submitter);
+    if (response.status === 422) {
+      say((await response.json()).problem);
+      body.focus();
+    } else if (response.ok) {
+      say("");
+      renewKey();
+      if (typed) body.value = "";
+    } else {
+      say(problem.dataset.failed);
+    }
+  } catch {
+    say(problem.dataset.failed);
+  } finally {
+    sending = false;
+  }
+});
+
+body.addEventListener("keydown", (event) => {
+  if (event.code === "Enter" && event.ctrlKey && !event.isComposing) {
+    event.preventDefault();
+    compose.requestSubmit(compose.querySelector(".primary"));
+  }
+});
+
+document.getElementById("troubles").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    const response = await post(event.target, event.submitter);
+    say(response.ok ? "" : problem.dataset.failed);
+  } catch {
+    say(problem.dataset.failed);
+  }
+});
+
+toEnd();
+listen();
