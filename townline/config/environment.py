@@ -23,6 +23,7 @@ def use_home(home: Path | None) -> Path:
     except OSError as error:
         raise CannotStart(f"the home {chosen} cannot be made: {error.strerror}") from error
     os.environ["TOWNLINE_HOME"] = str(chosen)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
     os.environ.setdefault("TOWNLINE_KEYS_FILE", str(chosen / "keys.json"))
     return chosen
 

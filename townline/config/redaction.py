@@ -5,7 +5,7 @@ import traceback
 from types import TracebackType
 
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
-_NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w.:])")
+_NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
 
 
 def masked(message: str) -> str:
