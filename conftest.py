@@ -1,0 +1,42 @@
+"""What every test may ask for: the demo district loaded, and a world to act in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.world import World
+from townline.core import district as district_data
+
+DEMO = Path(__file__).parent / "townline" / "data" / "districts" / "demo"
+
+
+def _load() -> None:
+    from townline.config import loading
+
+    loading.load(DEMO, with_staff=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Load the district once, after the migrations have built the database."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own class
+        _load()
+
+
+@pytest.fixture
+def district(db: None) -> Iterator[district_data.Settings]:
+    """Have the demo district, also after a test that emptied the tables."""
+    district_data.forget()
+    try:
+        yield district_data.current()
+    except district_data.DistrictMissing:
+        _load()
+        yield district_data.current()
+    finally:
+        district_data.forget()
+
+
+@pytest.fixture
+def world(district: district_data.Settings) -> World:
+    return World()

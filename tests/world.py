@@ -1,0 +1,129 @@
+"""A district at work, for tests of any room: residents text, people act, time passes.
+
+Everything goes through the rooms' front doors, as in operation.
+"""
+
+import datetime as dt
+import itertools
+import uuid
+
+from townline.cases import api as cases
+from townline.config.wiring import CLAIMERS
+from townline.conversations import api as conversations
+from townline.conversations.ports import Delivery, Receipt, SegmentJob, SubmitResult
+from townline.core import charsets
+from townline.departments import api as departments
+
+START = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)  # a Wednesday, 14:32 in Seoul
+OFFICE = "0200000100"
+_sequence = itertools.count(1)
+
+
+class World:
+    """``now`` is the world's clock; ``wait`` moves it."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.session = uuid.uuid4().hex
+        self.transport = "test"
+        conversations.session_open(transport=self.transport, session=self.session, now=self.now)
+
+    def wait(self, **delta: float) -> None:
+        self.now += dt.timedelta(**delta)
+
+    def person(self, username: str) -> departments.Viewer:
+        staff = departments.staff_by_username(username)
+        assert staff is not None, username
+        return departments.viewer_of(staff, now=self.now)
+
+    def deliver(self, body: str, sender: str = "01000000042", **fields: object) -> None:
+        """Let a text come in; it is stored and not yet routed."""
+        values: dict[str, object] = {
+            "transport": self.transport,
+            "session": self.session,
+            "sequence": next(_sequence),
+            "source_addr": sender,
+            "destination_addr": OFFICE,
+            "data_coding": 8,
+            "charset": "ucs2",
+            "payload": charsets.encode("ucs2", body),
+            "received_at": self.now,
+        }
+        delivery = Delivery(**(values | fields))  # type: ignore[arg-type]  # a test names fields freely
+        conversations.deliveries_store(deliveries=[delivery], receipts=[], now=self.now)
+
+    def route(self) -> int:
+        done = 0
+        while count := conversations.route_batch(claimers=CLAIMERS, limit=100, now=self.now):
+            done += count
+        return done
+
+    def text(self, body: str, sender: str = "01000000042") -> str:
+        """Let a text come in and be routed; give the code of the case it went to."""
+        self.deliver(body, sender)
+        self.route()
+        resident = conversations.resident_find(sender)
+        from townline.cases.models import Case
+
+        case = Case.objects.filter(resident_id=resident).order_by("-last_text_at", "-id").first()
+        return case.code if case and case.code else ""
+
+    def case(self, code: str, username: str = "clerk1") -> cases.Detail:
+        return cases.case_get(code=code, viewer=self.person(username), now=self.now)
+
+    def assign(self, code: str, department: str = "roads") -> None:
+        cases.case_assign(
+            code=code, viewer=self.person("clerk1"), now=self.now, department=department
+        )
+
+    def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: object) -> None:
+        cases.draft_save(
+            code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more
+        )  # type: ignore[arg-type]  # as above
+
+    def submit(self, code: str) -> None:
+        cases.draft_submit(code=code, viewer=self.person("roads.officer"), now=self.now)
+
+    def awaiting(self, body: str = "길이 파였어요", **more: object) -> str:
+        """Bring a new text as far as the mayor's desk."""
+        code = self.text(body)
+        self.assign(code)
+        self.draft(code, **more)
+        self.submit(code)
+        return code
+
+    def confirm(self, code: str, username: str = "mayor") -> None:
+        draft = self.case(code).draft
+        assert draft is not None
+        cases.case_confirm(
+            code=code, viewer=self.person(username), now=self.now, hash_=draft.hash
+        )
+
+    def claim(self, limit: int = 100) -> list[SegmentJob]:
+        return conversations.outgoing_claim(
+            transport=self.transport, session=self.session, limit=limit, now=self.now
+        )
+
+    def send(self, outcome: str = "accepted", **fields: object) -> list[SegmentJob]:
+        """Let the link take what is due; ``outcome`` is what the network says."""
+        jobs = self.claim()
+        results = [
+            SubmitResult(
+                segment_id=job.segment_id, outcome=outcome, message_id=f"m{job.segment_id}", **fields
+            )  # type: ignore[arg-type]  # as above
+            for job in jobs
+        ]
+        if results:
+            conversations.outgoing_report(results=results, now=self.now)
+        return jobs
+
+    def receipt(self, job: SegmentJob, state: str = "delivered") -> None:
+        receipt = Receipt(
+            transport=self.transport,
+            session=self.session,
+            message_id=f"m{job.segment_id}",
+            message_state=state,  # type: ignore[arg-type]  # as above
+            received_at=self.now,
+            user_message_reference=job.user_message_reference,
+        )
+        conversations.deliveries_store(deliveries=[], receipts=[receipt], now=self.now)
