@@ -24,3 +24,12 @@ class OutgoingSettled:
     state: str
     at: dt.datetime
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCompleted:
+    """A late part has filled a gap of a text that had gone on without it: its body changed."""
+
+    text_id: int
+    reference: str
+    at: dt.datetime

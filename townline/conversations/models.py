@@ -68,6 +68,8 @@ class Received(models.Model):
 
 
 class IncomingText(Received):
+    """A whole text. One joined from parts has ``sequence`` 0: its parts are what may come again."""
+
     sender_masked = models.CharField(max_length=24)
     sender_kind = models.CharField(max_length=8)
     resident = models.ForeignKey(Resident, models.PROTECT, null=True)
@@ -91,6 +93,16 @@ class IncomingText(Received):
                 fields=["sender_lookup", "id"],
                 condition=models.Q(state=IncomingState.WAITING),
                 name="incoming_waiting",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state=IncomingState.WAITING),
+                name="incoming_waiting_order",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state=IncomingState.FAILED),
+                name="incoming_failed",
             ),
             models.Index(fields=["reference"]),
             models.Index(fields=["sender_lookup", "received_at"]),
@@ -122,6 +134,8 @@ class TextPart(Received):
 
 
 class OutgoingText(models.Model):
+    """A text to a resident. ``lease_until`` stays after the last claim: no write came later."""
+
     id = models.BigAutoField(primary_key=True)
     resident = models.ForeignKey(Resident, models.PROTECT)
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in TextKind])
@@ -152,6 +166,11 @@ class OutgoingText(models.Model):
                 condition=models.Q(state=OutgoingState.CLAIMED),
                 name="outgoing_claimed",
             ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state=OutgoingState.UNKNOWN),
+                name="outgoing_unknown",
+            ),
             models.Index(fields=["reference"]),
             models.Index(fields=["resident", "queued_at"]),
         ]
@@ -181,6 +200,11 @@ class OutgoingSegment(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["transport", "message_id"]),
             models.Index(fields=["transport", "user_message_reference", "id"]),
+            models.Index(
+                fields=["transport", "accepted_at"],
+                condition=models.Q(state=SegmentState.ACCEPTED),
+                name="segment_without_receipt",
+            ),
         ]
 
 

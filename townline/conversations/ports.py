@@ -6,12 +6,13 @@ the vendor stay beside ours as ``raw`` values.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Charset = Literal["gsm7", "ucs2", "latin1", "cp949", "binary"]
 SubmitOutcome = Literal["accepted", "refused", "unknown", "unwritten"]
-MessageState = Literal["enroute", "delivered", "expired", "deleted", "undeliverable", "accepted",
-                       "unknown", "rejected"]
+MessageState = Literal[
+    "enroute", "delivered", "expired", "deleted", "undeliverable", "accepted", "unknown", "rejected"
+]
 
 
 class TransportError(Exception):
@@ -72,7 +73,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentJob:
-    """One segment that a transport has claimed and must now try to submit, once."""
+    """One segment that a transport has claimed and must now try to submit, once.
+
+    After ``lease_until`` it must not be written any more: it is held as unknown by then, and a
+    person may already have decided about it. ``concat_reference`` is the same for all segments
+    of a text; where one octet carries it, its low octet is used.
+    """
 
     segment_id: int
     text_id: int
@@ -84,6 +90,7 @@ class SegmentJob:
     total: int
     concat_reference: int
     user_message_reference: int
+    lease_until: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +116,32 @@ class QueryJob:
     segment_id: int
     message_id: str
     source_addr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingView:
+    """One incoming text as the rooms that may claim it see it."""
+
+    id: int
+    resident_id: int
+    body: str
+    received_at: dt.datetime
+    language: Literal["ko", "en"]
+    destination_addr: str
+    sender_is_mobile: bool
+    now: dt.datetime
+    parts_missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A room has taken a text: which one (``by``), and under what of its own (``case:12``)."""
+
+    by: str
+    reference: str
+
+
+class Claimer(Protocol):
+    """A room's hand in the router: takes the text in the router's transaction, or leaves it."""
+
+    def __call__(self, text: IncomingView, /) -> Claim | None: ...

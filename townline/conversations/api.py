@@ -1,0 +1,359 @@
+"""The front door of the texts: what other rooms and the links may call.
+
+Times are aware datetimes; ids are those of rows. Everything is keyword-only where it writes.
+Writes are transactions of their own, or join the caller's.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from townline.conversations.ports import (
+    Claim,
+    Claimer,
+    Delivery,
+    IncomingView,
+    QueryJob,
+    Receipt,
+    SegmentJob,
+    SubmitResult,
+)
+from townline.conversations.rules import (
+    IncomingState,
+    Measure,
+    OutgoingState,
+    TextKind,
+    TooLong,
+    TransitionRefused,
+    language_guess,
+    measure,
+)
+from townline.conversations.selectors import health as _health
+from townline.conversations.selectors import residents as _briefs
+from townline.conversations.selectors import threads as _threads
+from townline.conversations.selectors.health import Health, LinkView
+from townline.conversations.selectors.residents import ResidentBrief
+from townline.conversations.selectors.threads import ThreadText
+from townline.conversations.services import claiming as _claiming
+from townline.conversations.services import deciding as _deciding
+from townline.conversations.services import expiry as _expiry
+from townline.conversations.services import intake as _intake
+from townline.conversations.services import links as _links
+from townline.conversations.services import querying as _querying
+from townline.conversations.services import queueing as _queueing
+from townline.conversations.services import reports as _reports
+from townline.conversations.services import residents as _residents
+from townline.conversations.services import router as _router
+from townline.conversations.services import sessions as _sessions
+from townline.conversations.services.deciding import Decision
+from townline.conversations.services.intake import Stored
+from townline.conversations.services.router import RoutedText
+from townline.core.audit import Actor
+
+__all__ = [
+    "Claim",
+    "Claimer",
+    "Decision",
+    "Delivery",
+    "Health",
+    "IncomingState",
+    "IncomingView",
+    "LinkView",
+    "Measure",
+    "OutgoingState",
+    "QueryJob",
+    "Receipt",
+    "ResidentBrief",
+    "RoutedText",
+    "SegmentJob",
+    "Stored",
+    "SubmitResult",
+    "TextKind",
+    "ThreadText",
+    "TooLong",
+    "TransitionRefused",
+    "automatic_queue",
+    "deliveries_store",
+    "failed_incoming",
+    "health",
+    "incoming_get",
+    "language_guess",
+    "latest_incoming_id",
+    "leases_expire",
+    "link_report",
+    "links",
+    "measure",
+    "number_reveal",
+    "outgoing_claim",
+    "outgoing_get",
+    "outgoing_report",
+    "parts_expire",
+    "references_matching",
+    "resident_find",
+    "resident_waiting",
+    "residents_brief",
+    "route_batch",
+    "route_next",
+    "segments_to_query",
+    "session_close",
+    "session_open",
+    "session_read",
+    "text_cancel",
+    "text_queue",
+    "text_settle",
+    "texts_retry",
+    "thread",
+    "thread_many",
+    "unknown_outgoing",
+]
+
+PART_WAIT = dt.timedelta(minutes=5)
+LEASE = dt.timedelta(seconds=60)
+
+
+# In: for the links
+
+
+def session_open(*, transport: str, session: str, now: dt.datetime) -> None:
+    """Note that a transport is bound. ``session`` is a UUID that is new for each bind.
+
+    Sessions of the same transport that a killed process left open are ended. Calling it twice
+    changes nothing.
+    """
+    _sessions.session_open(transport=transport, session=session, now=now)
+
+
+def session_read(*, session: str, upto: int) -> None:
+    """Note that the network has certainly read our responses up to this sequence.
+
+    A link knows it when an answer comes to something it sent after those responses. Never
+    goes back.
+    """
+    _sessions.session_read(session=session, upto=upto)
+
+
+def session_close(*, session: str, now: dt.datetime) -> None:
+    """Note that a session has ended: what the network may not have read may come again."""
+    _sessions.session_close(session=session, now=now)
+
+
+def deliveries_store(
+    *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
+) -> Stored:
+    """Make a batch durable, in one transaction; acknowledge after it returned, not before.
+
+    Deliveries are in the order in which they came. A redelivery is counted on the row it
+    repeats (SMPP has no ids: see services/redelivery.py). A row that the database refuses is
+    kept raw for a person, and listed in ``failed``; it too is to be acknowledged. Raises
+    django.db.OperationalError or InterfaceError when the database is away: then nothing of the
+    batch is kept. Wakes the router (channel "inbox").
+    """
+    return _intake.deliveries_store(deliveries=deliveries, receipts=receipts, now=now)
+
+
+def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta = PART_WAIT) -> int:
+    """Give the router those long texts whose last part came ``limit_after`` ago or earlier.
+
+    A missing part shows as a gap and may still fill it later (event TextCompleted). Returns the
+    number of texts made.
+    """
+    return _expiry.parts_expire(now=now, limit_after=limit_after)
+
+
+# The router
+
+
+def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText | None:
+    """Offer the next text to the rooms in order, in one transaction; None when none waits.
+
+    Texts of one sender go in order; several routers may run. When a claimer raises, or none
+    claims, the text is marked failed with the name of the error and the next one goes on.
+    """
+    return _router.route_next(claimers=claimers, now=now)
+
+
+def route_batch(*, claimers: Sequence[Claimer], limit: int, now: dt.datetime) -> int:
+    """Route up to ``limit`` texts and return how many. Several share a transaction while all
+    goes well; a batch with a failure is rolled back and routed one by one.
+    """
+    return _router.route_batch(claimers=claimers, limit=limit, now=now)
+
+
+def texts_retry(*, text_id: int, actor: Actor, now: dt.datetime) -> None:
+    """Let the router try a failed text again. Raises TransitionRefused if it is not failed."""
+    _router.texts_retry(text_id=text_id, actor=actor, now=now)
+
+
+# Out: for rooms
+
+
+def text_queue(
+    *,
+    resident_id: int,
+    kind: str,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    not_before: dt.datetime | None = None,
+    confirmed_hash: str = "",
+) -> int:
+    """Queue a text to a resident and return its id; it goes out with exactly these words.
+
+    ``kind`` is a TextKind. Raises ValueError for an empty body or one that cannot be sent,
+    TooLong (a ValueError) beyond 255 segments. Wakes the links (channel "outbox").
+    """
+    return _queueing.text_queue(
+        resident_id=resident_id,
+        kind=kind,
+        body=body,
+        reference=reference,
+        now=now,
+        not_before=not_before,
+        confirmed_hash=confirmed_hash,
+    )
+
+
+def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+    """Queue an automatic text, or return None: the number is no mobile one, or had as many
+    within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
+    """
+    return _queueing.automatic_queue(
+        resident_id=resident_id, body=body, reference=reference, now=now
+    )
+
+
+def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
+    """Take a queued text back. False when it is too late: a link holds it, or part is gone."""
+    return _queueing.text_cancel(text_id=text_id, now=now)
+
+
+def text_settle(
+    *, text_id: int, decision: Decision, actor: Actor, reason: str, now: dt.datetime
+) -> None:
+    """Decide about a text held as unknown: ``was_sent``, ``send_again`` or ``give_up``.
+
+    Raises ValueError without a reason, TransitionRefused when the text is not unknown.
+    """
+    _deciding.text_settle(text_id=text_id, decision=decision, actor=actor, reason=reason, now=now)
+
+
+# Out: for the links
+
+
+def outgoing_claim(
+    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta = LEASE
+) -> list[SegmentJob]:
+    """Take texts to send: about ``limit`` segments, answers first; [] when none waits.
+
+    Committed when it returns (call it outside a transaction). Each job is to be reported once
+    by ``outgoing_report``; what is not reported within the lease is held as unknown.
+    """
+    return _claiming.outgoing_claim(
+        transport=transport, session=session, limit=limit, now=now, lease=lease
+    )
+
+
+def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> None:
+    """Report what became of claimed segments.
+
+    Refused for now: tried again after 30 s, doubling, at most 6 times. Unknown: held. Some
+    segments accepted: only the others are ever sent again. Emits OutgoingAccepted and
+    OutgoingSettled.
+    """
+    _reports.outgoing_report(results=results, now=now)
+
+
+def leases_expire(*, now: dt.datetime) -> int:
+    """Hold as unknown what was claimed and not reported in time; return the number of texts."""
+    return _reports.leases_expire(now=now)
+
+
+def segments_to_query(
+    *, transport: str, older_than: dt.timedelta, limit: int, now: dt.datetime
+) -> list[QueryJob]:
+    """Take accepted segments without a receipt to ask about, each at most once per
+    ``older_than`` and for three days. Answers come back as Receipt(queried=True).
+    """
+    return _querying.segments_to_query(
+        transport=transport, older_than=older_than, limit=limit, now=now
+    )
+
+
+def link_report(*, transport: str, state: str, detail: str, now: dt.datetime) -> None:
+    """Say how a link is (``detail`` up to 200 characters, no number, no password)."""
+    _links.link_report(transport=transport, state=state, detail=detail, now=now)
+
+
+# Reads
+
+
+def links() -> list[LinkView]:
+    """Give the state of each link, by name."""
+    return _health.links()
+
+
+def health(now: dt.datetime) -> Health:
+    """Count what waits, failed, or is unknown, with one query."""
+    return _health.health(now)
+
+
+def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
+    """Give residents by id, numbers masked, with one query; unknown ids are left out."""
+    return _briefs.residents_brief(ids)
+
+
+def resident_find(number_text: str) -> int | None:
+    """Find the resident of a number as a person writes it; None if nobody wrote from it."""
+    return _briefs.resident_find(number_text)
+
+
+def resident_waiting(*, resident_id: int) -> bool:
+    """Say whether a text of this resident has come in that no room has seen yet."""
+    return _briefs.resident_waiting(resident_id)
+
+
+def number_reveal(*, resident_id: int, actor: Actor, reason: str, now: dt.datetime) -> str:
+    """Give a resident's number in E.164 and record who saw it, and why.
+
+    Raises ValueError for an empty reason.
+    """
+    return _residents.number_reveal(resident_id=resident_id, actor=actor, reason=reason, now=now)
+
+
+def thread(reference: str) -> list[ThreadText]:
+    """Give the texts of one reference, oldest first, with two queries."""
+    return _threads.thread(reference)
+
+
+def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
+    """Give the texts of many references, each oldest first, with two queries for all."""
+    return _threads.thread_many(references)
+
+
+def incoming_get(text_id: int) -> ThreadText:
+    """Give one incoming text. Raises django.core.exceptions.ObjectDoesNotExist."""
+    return _threads.incoming_get(text_id)
+
+
+def outgoing_get(text_id: int) -> ThreadText:
+    """Give one outgoing text. Raises django.core.exceptions.ObjectDoesNotExist."""
+    return _threads.outgoing_get(text_id)
+
+
+def latest_incoming_id(reference: str) -> int | None:
+    """Give the id of the last incoming text of a reference."""
+    return _threads.latest_incoming_id(reference)
+
+
+def failed_incoming(limit: int) -> list[ThreadText]:
+    """Give texts that no room took or that cannot be read, oldest first."""
+    return _threads.failed_incoming(limit)
+
+
+def unknown_outgoing(limit: int) -> list[ThreadText]:
+    """Give texts that may or may not have been sent, oldest first."""
+    return _threads.unknown_outgoing(limit)
+
+
+def references_matching(q: str, *, limit: int = 5000) -> list[str]:
+    """Give references with a text that holds ``q`` (any case), newest first."""
+    return _threads.references_matching(q, limit=limit)

@@ -1,0 +1,54 @@
+"""Enums and pure decisions about texts."""
+
+from townline.conversations.rules.joining import PartLike, assemblies, group_key, joined
+from townline.conversations.rules.language import Language, has_letters, language_guess
+from townline.conversations.rules.splitting import (
+    MAX_SEGMENTS,
+    Measure,
+    TooLong,
+    measure,
+    split,
+)
+from townline.conversations.rules.states import (
+    EVENT_TOWARDS,
+    INCOMING_TRANSITIONS,
+    OUTGOING_TRANSITIONS,
+    IncomingEvent,
+    IncomingState,
+    OutgoingEvent,
+    OutgoingState,
+    SegmentState,
+    TextKind,
+    TransitionRefused,
+    incoming_after,
+    outgoing_after,
+    text_outcome,
+)
+
+__all__ = [
+    "EVENT_TOWARDS",
+    "INCOMING_TRANSITIONS",
+    "MAX_SEGMENTS",
+    "OUTGOING_TRANSITIONS",
+    "IncomingEvent",
+    "IncomingState",
+    "Language",
+    "Measure",
+    "OutgoingEvent",
+    "OutgoingState",
+    "PartLike",
+    "SegmentState",
+    "TextKind",
+    "TooLong",
+    "TransitionRefused",
+    "assemblies",
+    "group_key",
+    "has_letters",
+    "incoming_after",
+    "joined",
+    "language_guess",
+    "measure",
+    "outgoing_after",
+    "split",
+    "text_outcome",
+]

@@ -1,0 +1,1 @@
+"""Reads of this room; other rooms call them through ``api``."""

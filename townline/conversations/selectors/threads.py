@@ -1,0 +1,132 @@
+"""Texts in and out of one conversation, and single texts."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import connection
+
+from townline.conversations import rules
+from townline.conversations.models import IncomingText, OutgoingText
+from townline.conversations.rules import IncomingState, OutgoingState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadText:
+    """One text as pages show it. ``at``: received, or queued. ``segments`` is 0 for incoming."""
+
+    id: int
+    direction: Literal["in", "out"]
+    kind: str
+    body: str
+    state: str
+    at: dt.datetime
+    reference: str
+    accepted_at: dt.datetime | None = None
+    delivered_at: dt.datetime | None = None
+    not_before: dt.datetime | None = None
+    segments: int = 0
+    came_again: int = 0
+    parts_missing: int = 0
+    problem: str = ""
+    resident_id: int | None = None
+    sender_masked: str = ""
+
+
+def thread(reference: str) -> list[ThreadText]:
+    return thread_many([reference])[reference]
+
+
+def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
+    wanted = list(references)
+    texts = [_incoming(row) for row in _readable().filter(reference__in=wanted)]
+    texts += [_outgoing(row) for row in OutgoingText.objects.filter(reference__in=wanted)]
+    threads: dict[str, list[ThreadText]] = {reference: [] for reference in wanted}
+    for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
+        threads[text.reference].append(text)
+    return threads
+
+
+def _readable():  # type: ignore[no-untyped-def]  # a deferred queryset has no name of its own
+    return IncomingText.objects.defer("payload", "payload_hash", "sender", "sender_lookup")
+
+
+def _incoming(row: IncomingText) -> ThreadText:
+    return ThreadText(
+        id=row.pk,
+        direction="in",
+        kind="incoming",
+        body=row.body,
+        state=row.state,
+        at=row.received_at,
+        reference=row.reference,
+        came_again=row.came_again,
+        parts_missing=row.parts_missing,
+        problem=row.problem,
+        resident_id=row.resident_id,
+        sender_masked=row.sender_masked,
+    )
+
+
+def _outgoing(row: OutgoingText) -> ThreadText:
+    delivered = row.state == OutgoingState.DELIVERED
+    return ThreadText(
+        id=row.pk,
+        direction="out",
+        kind=row.kind,
+        body=row.body,
+        state=row.state,
+        at=row.queued_at,
+        reference=row.reference,
+        accepted_at=row.accepted_at,
+        delivered_at=row.settled_at if delivered else None,
+        not_before=row.not_before,
+        segments=len(rules.split(row.body)[1]),
+        problem=row.error,
+        resident_id=row.resident_id,
+    )
+
+
+def incoming_get(text_id: int) -> ThreadText:
+    return _incoming(_readable().get(id=text_id))
+
+
+def outgoing_get(text_id: int) -> ThreadText:
+    return _outgoing(OutgoingText.objects.get(id=text_id))
+
+
+def latest_incoming_id(reference: str) -> int | None:
+    ids = IncomingText.objects.filter(reference=reference).order_by("-received_at", "-id")
+    return ids.values_list("id", flat=True).first()
+
+
+def failed_incoming(limit: int) -> list[ThreadText]:
+    rows = _readable().filter(state=IncomingState.FAILED).order_by("id")
+    return [_incoming(row) for row in rows[:limit]]
+
+
+def unknown_outgoing(limit: int) -> list[ThreadText]:
+    rows = OutgoingText.objects.filter(state=OutgoingState.UNKNOWN).order_by("id")
+    return [_outgoing(row) for row in rows[:limit]]
+
+
+_MATCHING = """
+SELECT reference FROM (
+  SELECT reference, id FROM conversations_incomingtext
+  WHERE body ILIKE %(like)s AND reference <> ''
+  UNION ALL
+  SELECT reference, id FROM conversations_outgoingtext
+  WHERE body ILIKE %(like)s AND reference <> '') AS found
+GROUP BY reference ORDER BY max(id) DESC LIMIT %(limit)s
+"""
+
+
+def references_matching(q: str, *, limit: int) -> list[str]:
+    words = q.replace("\x00", "").strip()
+    if not words:
+        return []
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHING, {"like": f"%{escaped}%", "limit": limit})
+        return [row[0] for row in cursor.fetchall()]

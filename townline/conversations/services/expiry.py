@@ -1,0 +1,63 @@
+"""Texts whose missing parts did not come in time go on without them, the gap visible."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from townline.conversations import rules
+from townline.conversations.models import IncomingText, TextPart
+from townline.conversations.services import joining, sql
+from townline.conversations.services.intake import texts_insert
+from townline.core import live
+
+_GROUPS_AT_ONCE = 200
+
+
+@transaction.atomic
+def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta) -> int:
+    sql.lock("parts")
+    ready = []
+    for parts in _waiting(now - limit_after).values():
+        for members in rules.assemblies(parts):
+            if max(part.received_at for part in members.values()) <= now - limit_after:
+                ready.append(_give_up(members, now - 2 * limit_after))
+    texts_insert([text for text, _ in ready])
+    for text, members in ready:
+        for member in members:
+            member.text_id = text.pk
+    sql.rows_update(TextPart, ["text"], [part for _, members in ready for part in members])
+    if ready:
+        live.wake(live.channel("inbox"))
+    return len(ready)
+
+
+def _waiting(until: dt.datetime) -> dict[bytes, list[TextPart]]:
+    late = TextPart.objects.filter(text=None, received_at__lte=until)
+    keys = [bytes(key) for key in late.values_list("group_key", flat=True).distinct()]
+    groups: dict[bytes, list[TextPart]] = defaultdict(list)
+    loose = TextPart.objects.filter(text=None, group_key__in=keys[:_GROUPS_AT_ONCE])
+    for part in loose.order_by("id"):
+        groups[bytes(part.group_key)].append(part)
+    return groups
+
+
+def _give_up(
+    members: dict[int, TextPart], since: dt.datetime
+) -> tuple[IncomingText, Sequence[TextPart]]:
+    own = list(members.values())
+    return joining.text_of_parts(own, _came_again(members, since)), own
+
+
+def _came_again(members: dict[int, TextPart], since: dt.datetime) -> list[TextPart]:
+    """Find what was taken for a redelivery of an earlier text, but is missing here.
+
+    A phone that uses one reference for every text, and begins two texts alike, would
+    otherwise lose the second beginning.
+    """
+    some = next(iter(members.values()))
+    repeated = TextPart.objects.filter(
+        group_key=some.group_key, came_again_at__gte=since, text__isnull=False
+    ).exclude(number__in=members)
+    return list({part.number: part for part in repeated.order_by("id")}.values())

@@ -1,0 +1,99 @@
+"""What networks hand over, made durable: a batch is one transaction."""
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from townline.conversations.models import IncomingText
+from townline.conversations.ports import Delivery, Receipt
+from townline.conversations.services import parts, preparing, redelivery, sql
+from townline.conversations.services.parts import PartPlan
+from townline.conversations.services.receipts import receipts_store
+from townline.conversations.services.redelivery import Sifted
+from townline.core import live
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Stored:
+    """What became of a batch. ``stored`` rows are new (texts and parts); ``failed`` are the
+    deliveries kept only raw, for a person.
+    """
+
+    stored: int = 0
+    came_again: int = 0
+    failed: list[Delivery] = field(default_factory=list)
+
+    def add(self, other: "Stored") -> None:
+        """Count another batch in."""
+        self.stored += other.stored
+        self.came_again += other.came_again
+        self.failed += other.failed
+
+
+@transaction.atomic
+def deliveries_store(
+    *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
+) -> Stored:
+    outcome = _bisect(deliveries, now) if deliveries else Stored()
+    if receipts:
+        receipts_store(receipts=receipts, now=now)
+    if outcome.stored:
+        live.wake(live.channel("inbox"))
+    return outcome
+
+
+def _bisect(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
+    """Store a batch; when it fails, store its halves, so that one bad row hurts itself only."""
+    try:
+        with transaction.atomic():
+            return _batch(deliveries, now)
+    except (OperationalError, InterfaceError):
+        raise  # the database, not a row: nothing is kept, and the network sends all of it again
+    except Exception as error:  # noqa: BLE001 -- whatever one hostile row can set off
+        if len(deliveries) == 1:
+            return _keep_raw(deliveries[0], error)
+        half = len(deliveries) // 2
+        outcome = _bisect(deliveries[:half], now)
+        outcome.add(_bisect(deliveries[half:], now))
+        return outcome
+
+
+def _keep_raw(delivery: Delivery, error: Exception) -> Stored:
+    log.warning(
+        "a delivery is kept raw transport=%s error=%s", delivery.transport, type(error).__name__
+    )
+    preparing.raw_of(delivery, error).save(force_insert=True)
+    return Stored(stored=1, failed=[delivery])
+
+
+def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
+    whole, pieces = [], []
+    for at, delivery in enumerate(deliveries):
+        if preparing.is_part(delivery):
+            pieces.append((at, preparing.part_of(delivery)))
+        else:
+            whole.append((at, preparing.text_of(delivery)))
+    place = {id(row): at for at, row in whole}
+    sifted = redelivery.texts_sift([row for _, row in whole], now=now) if whole else Sifted()
+    plan = parts.parts_plan(pieces, now=now) if pieces else PartPlan()
+    # Ids follow the order of arrival, also where a long text became whole between two others:
+    # the router keeps a sender's texts in the order of their ids.
+    texts = [(place[id(row)], row) for row in sifted.fresh]
+    texts += [(at, row) for at, row, _ in plan.texts]
+    texts_insert([row for _, row in sorted(texts, key=lambda item: item[0])])
+    redelivery.again_save(IncomingText, sifted.again.values())
+    if pieces:
+        parts.parts_save(plan, now=now)
+    return Stored(len(sifted.fresh) + len(plan.fresh), sifted.repeats + plan.repeats)
+
+
+def texts_insert(rows: Sequence[IncomingText]) -> None:
+    """Write new texts, giving ids in the order of ``rows``."""
+    for row, pk in zip(rows, sql.ids_take(IncomingText, len(rows)), strict=True):
+        row.pk = pk
+    sql.rows_copy(IncomingText, rows)

@@ -1,0 +1,101 @@
+"""Deliveries made ready for the database: number encrypted, text cleaned, hash taken."""
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from townline.conversations import rules
+from townline.conversations.models import IncomingText, TextPart
+from townline.conversations.ports import Delivery
+from townline.conversations.rules import IncomingState
+from townline.core import charsets, crypto, msisdn
+
+NO_TEXT = "no text: the network says the content is binary"
+_WIDTH = 24  # of addresses and masks
+
+
+def own_key(delivery: Delivery) -> str:
+    """Name a delivery where the network gives no id: its place in its session."""
+    return f"{UUID(delivery.session)}:{delivery.sequence}"
+
+
+def is_part(delivery: Delivery) -> bool:
+    """Say whether this is one of several parts with a sound header; else it stands alone."""
+    part = delivery.part
+    return part is not None and 1 <= part.number <= part.total and part.total > 1
+
+
+def text_of(delivery: Delivery) -> IncomingText:
+    """Make the row of a text that came whole."""
+    number = sender_of(delivery.source_addr)
+    unreadable = delivery.charset == "binary"
+    return IncomingText(
+        **_received(delivery, number),
+        provider_reference=delivery.provider_reference or own_key(delivery),
+        sender_masked=msisdn.mask(number.value)[:_WIDTH],
+        sender_kind=number.kind,
+        body=charsets.decode(delivery.charset, delivery.payload),
+        problem=charsets.clean(delivery.problem)[:200] or (NO_TEXT if unreadable else ""),
+        # Nobody could answer what nobody can read: a person looks at it first.
+        state=IncomingState.FAILED if unreadable else IncomingState.WAITING,
+    )
+
+
+def raw_of(delivery: Delivery, error: Exception) -> IncomingText:
+    """Make a row that the database takes for certain, for a person to look at."""
+    row = text_of(delivery)
+    row.provider_reference = own_key(delivery)
+    row.charset, row.body, row.data_coding = "binary", "", 0
+    row.problem = f"could not be stored as it came: {type(error).__name__}"
+    row.state = IncomingState.FAILED
+    return row
+
+
+def part_of(delivery: Delivery) -> TextPart:
+    """Make the row of a part. Its key tells parts under one id of the network apart."""
+    part, number = delivery.part, sender_of(delivery.source_addr)
+    if part is None:
+        raise ValueError("this delivery is no part")
+    given = delivery.provider_reference
+    received = _received(delivery, number)
+    return TextPart(
+        **received,
+        provider_reference=f"{given}:{part.number}" if given else own_key(delivery),
+        group_key=rules.group_key(
+            received["sender_lookup"], received["destination_addr"], part.reference, part.total
+        ),
+        total=part.total,
+        number=part.number,
+    )
+
+
+def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
+    ring = crypto.ring()
+    return {
+        "transport": delivery.transport,
+        "session": UUID(delivery.session),
+        "sequence": delivery.sequence,
+        "sender": ring.encrypt(number.value),
+        "sender_lookup": ring.lookup_of(number.value),
+        "destination_addr": charsets.clean(delivery.destination_addr)[:_WIDTH],
+        "data_coding": delivery.data_coding,
+        "charset": delivery.charset,
+        "payload": delivery.payload,
+        "payload_hash": payload_hash(delivery.payload),
+        "received_at": delivery.received_at,
+    }
+
+
+def payload_hash(payload: bytes) -> bytes:
+    """Shorten a payload to 16 bytes for comparing."""
+    return hashlib.blake2b(payload, digest_size=16).digest()
+
+
+@lru_cache(maxsize=4096)
+def sender_of(source_addr: str) -> msisdn.Msisdn:
+    """Read a sender's address; one without any digit or letter is ``unknown``."""
+    try:
+        return msisdn.parse(charsets.clean(source_addr))
+    except msisdn.InvalidNumber:
+        return msisdn.Msisdn("unknown", "other")

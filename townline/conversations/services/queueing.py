@@ -1,0 +1,115 @@
+"""Texts on their way out: queued, held back, taken back."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+
+from townline.conversations import rules
+from townline.conversations.models import OutgoingText, Resident
+from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState, TextKind
+from townline.conversations.services.transitions import Move, outgoing_transition
+from townline.core import audit, charsets, district, live
+
+_PRIORITY = {
+    TextKind.AUTOMATIC: 0,
+    TextKind.INTERIM: 10,
+    TextKind.QUESTION: 10,
+    TextKind.ANSWER: 10,
+}
+_HOURLY_LIMIT = 3
+
+
+def _check(body: str) -> None:
+    if not body.strip():
+        raise ValueError("a text to a resident cannot be empty")
+    if charsets.clean(body) != body:
+        # The words are never altered here: what was confirmed is what goes out.
+        raise ValueError("the text holds a character that cannot be sent (NUL or half a pair)")
+    rules.split(body)
+
+
+@transaction.atomic
+def text_queue(
+    *,
+    resident_id: int,
+    kind: str,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    not_before: dt.datetime | None = None,
+    confirmed_hash: str = "",
+) -> int:
+    _check(body)
+    text = OutgoingText.objects.create(
+        resident_id=resident_id,
+        kind=TextKind(kind),
+        body=body,
+        reference=reference,
+        confirmed_hash=confirmed_hash,
+        priority=_PRIORITY[TextKind(kind)],
+        not_before=max(now, not_before or now),
+        queued_at=now,
+    )
+    live.wake(live.channel("outbox"))
+    return text.pk
+
+
+_AUTOMATIC = """
+WITH text AS (
+  INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
+    state, priority, not_before, queued_at, transport, attempts, error)
+  SELECT %(resident)s, 'automatic', %(reference)s, %(body)s, '', 'queued', 0, %(now)s, %(now)s,
+    '', 0, ''
+  WHERE %(limit)s > (
+    SELECT count(*) FROM conversations_outgoingtext
+    WHERE resident_id = %(resident)s AND kind = 'automatic' AND state <> 'cancelled'
+      AND queued_at > %(since)s)
+  RETURNING id)
+SELECT id, pg_notify(%(channel)s, '') FROM text
+"""
+
+
+@transaction.atomic
+def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+    _check(body)
+    # The lock makes two that come at once count each other.
+    resident = Resident.objects.filter(id=resident_id, number_kind="mobile")
+    if not resident.select_for_update(no_key=True).values_list("id", flat=True):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _AUTOMATIC,
+            {
+                "resident": resident_id,
+                "reference": reference,
+                "body": body,
+                "now": now,
+                "since": now - dt.timedelta(hours=1),
+                "limit": _hourly_limit(),
+                "channel": live.channel("outbox"),
+            },
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _hourly_limit() -> int:
+    try:
+        receipt = district.current().raw.get("receipt", {})
+    except district.DistrictMissing:
+        return _HOURLY_LIMIT
+    return int(receipt.get("hourly_limit_per_number", _HOURLY_LIMIT))
+
+
+@transaction.atomic
+def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
+    text = OutgoingText.objects.select_for_update(no_key=True).get(id=text_id)
+    if text.state != OutgoingState.QUEUED or _partly_gone(text):
+        return False
+    move = Move(text, OutgoingEvent.CANCEL)
+    outgoing_transition([move], actor=audit.SYSTEM, now=now)
+    return True
+
+
+def _partly_gone(text: OutgoingText) -> bool:
+    return text.segments.exclude(state=SegmentState.QUEUED).exists()

@@ -1,0 +1,146 @@
+"""Receipts: kept as they came, matched to a segment, never lowering what is known.
+
+A segment is found by the network's id, else by our own reference within three days, newest
+first. A receipt that finds nothing waits for the submit response that names its id.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from townline.conversations.models import OutgoingSegment, ReceivedReceipt
+from townline.conversations.ports import Receipt
+from townline.conversations.rules import SegmentState
+from townline.conversations.services import sql
+from townline.conversations.services.settling import Held
+from townline.core import audit, charsets
+
+WINDOW = dt.timedelta(days=3)
+_ON_THE_WAY = {"enroute", "accepted"}
+_FAILURES = {"expired", "deleted", "undeliverable", "rejected"}
+
+
+def receipts_store(*, receipts: Sequence[Receipt], now: dt.datetime) -> None:
+    """Keep a batch of receipts and settle what they settle, in the caller's transaction."""
+    sql.lock("receipts")
+    rows = [_row(receipt) for receipt in receipts if not _idle(receipt)]
+    matches = _matches(rows, now)
+    held = Held(match.text_id for match in matches.values())
+    changed = {}
+    for row in rows:
+        match = matches.get(id(row))
+        if match is None:
+            continue
+        segment = held.segments[match.segment_id]
+        row.segment = segment
+        if settle(segment, row):
+            changed[segment.pk] = segment
+    ReceivedReceipt.objects.bulk_create(rows)
+    held.save(list(changed.values()), actor=audit.NETWORK, now=now)
+
+
+def _idle(receipt: Receipt) -> bool:
+    """Say whether an answer to a question of ours tells nothing; asked often, it fills no table."""
+    return receipt.queried and receipt.message_state in _ON_THE_WAY | {"unknown"}
+
+
+def _row(receipt: Receipt) -> ReceivedReceipt:
+    return ReceivedReceipt(
+        transport=receipt.transport,
+        message_id=charsets.clean(receipt.message_id)[:70],
+        user_message_reference=receipt.user_message_reference,
+        message_state=receipt.message_state,
+        network_error=charsets.clean(receipt.network_error)[:40],
+        raw=receipt.raw,
+        received_at=receipt.received_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    segment_id: int
+    text_id: int
+    message_id: str
+
+
+def _matches(rows: Iterable[ReceivedReceipt], now: dt.datetime) -> dict[int, _Match]:
+    """Find each receipt's segment with one query; keys are the rows' identities."""
+    rows = list(rows)
+    ids = {row.message_id for row in rows if row.message_id}
+    references = {row.user_message_reference for row in rows} - {None}
+    recent = Q(user_message_reference__in=references, text__lease_until__gt=now - WINDOW)
+    found = OutgoingSegment.objects.filter(
+        Q(message_id__in=ids) | recent, transport__in={row.transport for row in rows}
+    ).order_by("id")
+    by_id, by_reference = {}, {}
+    for pk, text, transport, message_id, reference in found.values_list(
+        "id", "text_id", "transport", "message_id", "user_message_reference"
+    ):
+        match = _Match(pk, text, message_id)
+        by_id[transport, message_id] = match  # later ones overwrite: the newest wins
+        by_reference[transport, reference] = match
+    matches = {}
+    for row in rows:
+        named = by_id.get((row.transport, row.message_id)) if row.message_id else None
+        numbered = by_reference.get((row.transport, row.user_message_reference))
+        if numbered and not _same(numbered.message_id, row.message_id):
+            numbered = None  # the reference went round: this one belongs to another segment
+        match = named or numbered
+        if match:
+            matches[id(row)] = match
+    return matches
+
+
+def _same(ours: str, theirs: str) -> bool:
+    return not ours or not theirs or ours == theirs
+
+
+def settle(segment: OutgoingSegment, receipt: ReceivedReceipt) -> bool:
+    """Write what a receipt says on its segment; say whether it told anything new."""
+    if segment.state == SegmentState.DELIVERED or not _news(segment, receipt.message_state):
+        return False
+    segment.message_id = segment.message_id or receipt.message_id
+    segment.message_state = receipt.message_state
+    if receipt.message_state in _FAILURES:
+        segment.state, segment.settled_at = SegmentState.FAILED, receipt.received_at
+        return True
+    segment.accepted_at = segment.accepted_at or receipt.received_at
+    if receipt.message_state == "delivered":
+        segment.state, segment.settled_at = SegmentState.DELIVERED, receipt.received_at
+    else:
+        segment.state = SegmentState.ACCEPTED
+    return True
+
+
+def _news(segment: OutgoingSegment, message_state: str) -> bool:
+    if message_state == "delivered":
+        return True
+    if message_state in _FAILURES:
+        return segment.state != SegmentState.FAILED
+    return message_state in _ON_THE_WAY and segment.state in {
+        SegmentState.CLAIMED,
+        SegmentState.UNKNOWN,
+    }
+
+
+def waiting_match(segments: Sequence[OutgoingSegment], *, now: dt.datetime) -> None:
+    """Give segments whose network id has just become known the receipts that came before it."""
+    by_id = {(segment.transport, segment.message_id): segment for segment in segments}
+    if not by_id:
+        return
+    waiting = ReceivedReceipt.objects.filter(
+        segment=None,
+        transport__in={transport for transport, _ in by_id},
+        message_id__in={message_id for _, message_id in by_id},
+        received_at__gt=now - WINDOW,
+    )
+    matched = []
+    for row in waiting.order_by("id"):
+        segment = by_id.get((row.transport, row.message_id))
+        if segment is not None:
+            row.segment = segment
+            settle(segment, row)
+            matched.append(row)
+    sql.rows_update(ReceivedReceipt, ["segment"], matched)

@@ -1,0 +1,106 @@
+"""What links report of the segments they claimed."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from townline.conversations.models import OutgoingSegment, OutgoingText
+from townline.conversations.ports import SubmitResult
+from townline.conversations.rules import OutgoingState, SegmentState
+from townline.conversations.services import receipts, sql
+from townline.conversations.services.settling import Held
+from townline.core import audit, charsets, live
+
+MOST_TRIES = 6
+_FIRST_WAIT = dt.timedelta(seconds=30)
+# Only these may still change by a report; a receipt may have been faster than the response.
+_OPEN = {SegmentState.CLAIMED, SegmentState.UNKNOWN}
+
+
+@transaction.atomic
+def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> None:
+    # Receipts wait for responses and responses look for receipts: one at a time, or the two
+    # might miss each other, each still invisible to the other.
+    sql.lock("receipts")
+    ids = [result.segment_id for result in results]
+    held = Held(OutgoingSegment.objects.filter(id__in=ids).values_list("text_id", flat=True))
+    tries = {text.pk: text.attempts for text in held.texts.values()}
+    changed = {}
+    for result in results:
+        segment = held.segments.get(result.segment_id)
+        if segment is None:
+            continue
+        text = held.texts[segment.text_id]
+        if _apply(text, segment, result, tries[text.pk], now):
+            changed[segment.pk] = segment
+    accepted = [s for s in changed.values() if s.message_id]
+    receipts.waiting_match(accepted, now=now)
+    held.save(list(changed.values()), actor=audit.NETWORK, now=now)
+    if any(text.state == OutgoingState.QUEUED for text in held.texts.values()):
+        live.wake(live.channel("outbox"))
+
+
+def _apply(
+    text: OutgoingText,
+    segment: OutgoingSegment,
+    result: SubmitResult,
+    tries: int,
+    now: dt.datetime,
+) -> bool:
+    """Write one result on its segment; say whether anything changed."""
+    if result.outcome == "accepted":
+        return _accepted(segment, result, now)
+    if segment.state not in _OPEN:
+        return False
+    segment.raw_status = result.raw_status
+    detail = charsets.clean(result.detail)[:200]
+    if result.outcome == "unwritten":
+        segment.state = SegmentState.QUEUED
+        text.attempts = tries - 1  # nothing was tried
+    elif result.outcome == "unknown":
+        segment.state = SegmentState.UNKNOWN
+        text.error = detail or "no answer from the network"
+    else:
+        _refused(text, segment, result, tries, now)
+        text.error = detail or f"refused by the network ({result.raw_status})"
+    return True
+
+
+def _accepted(segment: OutgoingSegment, result: SubmitResult, now: dt.datetime) -> bool:
+    segment.message_id = charsets.clean(result.message_id)[:70] or segment.message_id
+    segment.raw_status = result.raw_status
+    segment.accepted_at = segment.accepted_at or now
+    if segment.state in _OPEN:
+        segment.state = SegmentState.ACCEPTED
+    return True
+
+
+def _refused(
+    text: OutgoingText,
+    segment: OutgoingSegment,
+    result: SubmitResult,
+    tries: int,
+    now: dt.datetime,
+) -> None:
+    if result.permanent or tries >= MOST_TRIES:
+        segment.state, segment.settled_at = SegmentState.FAILED, now
+        return
+    segment.state = SegmentState.QUEUED
+    text.not_before = max(text.not_before, now + _FIRST_WAIT * 2 ** (tries - 1))
+
+
+@transaction.atomic
+def leases_expire(*, now: dt.datetime) -> int:
+    late = OutgoingText.objects.filter(state=OutgoingState.CLAIMED, lease_until__lt=now)
+    held = Held(late.values_list("id", flat=True), skip_locked=True)
+    changed = []
+    for segment in held.segments.values():
+        text = held.texts[segment.text_id]
+        still = text.state == OutgoingState.CLAIMED and text.lease_until < now
+        if still and segment.state == SegmentState.CLAIMED:
+            segment.state = SegmentState.UNKNOWN
+            text.error = "the link ended without an answer"
+            changed.append(segment)
+    held.save(changed, actor=audit.SYSTEM, now=now)
+    return len({segment.text_id for segment in changed})

@@ -1,0 +1,70 @@
+"""Many rows with one statement each: what a busy link needs and the ORM does not give."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from psycopg import sql
+
+
+def _name(model: type[models.Model]) -> sql.Identifier:
+    return sql.Identifier(model._meta.db_table)
+
+
+def ids_take(model: type[models.Model], count: int) -> list[int]:
+    """Take ids from a table's sequence, so that rows can be linked before they are written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', count],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def rows_copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert whole rows, ids included, by COPY: about five times faster than INSERT."""
+    if not rows:
+        return
+    fields = [field.attname for field in model._meta.concrete_fields]
+    columns = [sql.Identifier(str(field.column)) for field in model._meta.concrete_fields]
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(_name(model), sql.SQL(", ").join(columns))
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([getattr(row, field) for field in fields])
+
+
+def rows_update(
+    model: type[models.Model], fields: Sequence[str], rows: Iterable[models.Model]
+) -> None:
+    """Write ``fields`` of all rows with one UPDATE. The rows were locked by the caller."""
+    rows = sorted(rows, key=lambda row: row.pk)
+    if not rows:
+        return
+    names = ["id", *fields]
+    metas = [model._meta.get_field(name) for name in names]
+    types = [str(meta.db_type(connection)).partition("(")[0] for meta in metas]  # type: ignore[union-attr]  # concrete fields only
+    columns = [sql.Identifier(str(meta.column)) for meta in metas]  # type: ignore[union-attr]  # the same
+    statement = sql.SQL(
+        "UPDATE {table} AS t SET {sets} FROM unnest({arrays}) AS d({names}) WHERE t.id = d.id"
+    ).format(
+        table=_name(model),
+        sets=sql.SQL(", ").join(sql.SQL("{0} = d.{0}").format(column) for column in columns[1:]),
+        arrays=sql.SQL(", ").join(sql.SQL(f"%s::{type_}[]") for type_ in types),
+        names=sql.SQL(", ").join(columns),
+    )
+    values: list[list[Any]] = [
+        [getattr(row, meta.attname) for row in rows]  # type: ignore[union-attr]  # the same
+        for meta in metas
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def lock(name: str) -> None:
+    """Hold a named lock of this district until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"{settings.TOWNLINE_DISTRICT}:{name}"],
+        )
