@@ -54,6 +54,11 @@ class Link:
             timing=self._timing,
         )
 
+    @property
+    def rate(self) -> float:
+        """Submits a second at present: less than the setting after the network throttled us."""
+        return self._parts.bucket.rate
+
     def stop(self) -> None:
         """Ask ``run`` to end."""
         self._stop.set()

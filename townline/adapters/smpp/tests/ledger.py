@@ -15,9 +15,16 @@ from townline.core import charsets
 
 PATIENCE = 20
 QUICK = Timing(
-    connect=5, bind=5, poll=0.05, query=0.1, report=5, save_read=0, first_retry=0.02,
+    connect=5,
+    bind=5,
+    poll=0.05,
+    query=0.1,
+    report=5,
+    save_read=0,
+    first_retry=0.02,
+    stop_unbind=0.05,
     longest_retry=0.1,
-)  # fmt: skip
+)
 
 
 class Ledger:
@@ -81,10 +88,10 @@ class Ledger:
         return [(each.segment_id, each.outcome) for each in self.results]
 
 
-def job(number: int = 1, content: str = "hello", **fields) -> SegmentJob:
+def job(segment_id: int = 1, content: str = "hello", **fields) -> SegmentJob:
     given = {
-        "segment_id": number,
-        "text_id": number,
+        "segment_id": segment_id,
+        "text_id": segment_id,
         "source_addr": "",
         "destination_addr": "821000000042",
         "charset": "gsm7",
@@ -92,7 +99,7 @@ def job(number: int = 1, content: str = "hello", **fields) -> SegmentJob:
         "number": 1,
         "total": 1,
         "concat_reference": 7,
-        "user_message_reference": 500 + number,
+        "user_message_reference": 500 + segment_id,
     }
     return SegmentJob(**(given | fields))
 
