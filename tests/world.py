@@ -76,7 +76,9 @@ class World:
             code=code, viewer=self.person("clerk1"), now=self.now, department=department
         )
 
-    def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: object) -> None:
+    def draft(
+        self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: object
+    ) -> None:
         cases.draft_save(
             code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more
         )  # type: ignore[arg-type]  # as above
@@ -95,9 +97,7 @@ class World:
     def confirm(self, code: str, username: str = "mayor") -> None:
         draft = self.case(code).draft
         assert draft is not None
-        cases.case_confirm(
-            code=code, viewer=self.person(username), now=self.now, hash_=draft.hash
-        )
+        cases.case_confirm(code=code, viewer=self.person(username), now=self.now, hash_=draft.hash)
 
     def claim(self, limit: int = 100) -> list[SegmentJob]:
         return conversations.outgoing_claim(
@@ -109,7 +109,10 @@ class World:
         jobs = self.claim()
         results = [
             SubmitResult(
-                segment_id=job.segment_id, outcome=outcome, message_id=f"m{job.segment_id}", **fields
+                segment_id=job.segment_id,
+                outcome=outcome,
+                message_id=f"m{job.segment_id}",
+                **fields,
             )  # type: ignore[arg-type]  # as above
             for job in jobs
         ]

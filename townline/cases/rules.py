@@ -132,6 +132,12 @@ def subject(case_id: int) -> str:
     return f"case:{case_id}"
 
 
+def case_id_of(reference: str) -> int | None:
+    """Read what ``subject`` wrote; None for anything else."""
+    kind, _, number = reference.partition(":")
+    return int(number) if kind == "case" and number.isdigit() else None
+
+
 def case_code(prefix: str, received_at: dt.datetime, number: int) -> str:
     """Write a short code that can be read out and typed on a phone: ``H6-0042``."""
     return f"{prefix}{received_at.year % 10}-{number:04d}"

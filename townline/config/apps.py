@@ -10,3 +10,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         # A district is a schema: it must be there before the first table is made in it.
         pre_migrate.connect(make_schema, sender=apps.get_app_config("core"))
+        # Here and not above: the rooms' models must be loaded first.
+        from townline.config.wiring import wire  # noqa: PLC0415 -- as just said
+
+        wire()

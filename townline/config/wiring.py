@@ -3,19 +3,19 @@
 Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
 """
 
-from collections.abc import Callable
-
 from townline.cases import api as cases
 from townline.conversations import events as texts
+from townline.conversations.api import Claimer
 from townline.core import events
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [cases.on_accepted],
     texts.OutgoingSettled: [cases.on_settled],
+    texts.TextCompleted: [cases.on_completed],
 }
 
 # Who is offered a resident's text, in order; the first to claim it has it.
-CLAIMERS: list[Callable[..., object]] = [cases.text_claim]
+CLAIMERS: list[Claimer] = [cases.text_claim]
 
 
 def wire() -> None:

@@ -20,18 +20,16 @@ from townline.core import audit, district
 
 
 @transaction.atomic
-def text_claim(view: IncomingView, now: dt.datetime) -> Claim:
+def text_claim(view: IncomingView) -> Claim:
     """Take a text for the room: join a case of its sender, else open one. Never declines.
 
     Joining goes by a case code in the text, else by recency; a text that holds only thanks
     is put with the sender's last case and changes nothing.
     """
     if rules.is_only_thanks(view.body, thanks_words()):
-        return _thanks(view, now)
-    case = _case_by_code(view) or _case_by_recency(view, now)
-    if case is None:
-        return _open(view, now)
-    return _join(case, view, now)
+        return _thanks(view, view.now)
+    case = _case_by_code(view) or _case_by_recency(view, view.now)
+    return _join(case, view, view.now) if case else _open(view, view.now)
 
 
 def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
@@ -151,6 +149,12 @@ def _heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
 def _receipt(key: str, case: Case, view: IncomingView, now: dt.datetime) -> None:
     if not district.current().raw.get("receipt", {}).get("enabled", True):
         return
+    _say(key, case, now)
+    if view.parts_missing:
+        _say("receipt_part_missing", case, now)
+
+
+def _say(key: str, case: Case, now: dt.datetime) -> None:
     body = automatic(
         key,
         case.language,

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from townline.cases.models import Case, Confirmation
-from townline.cases.rules import Event, Kind, State
+from townline.cases.rules import Event, Kind, State, case_id_of
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
-from townline.conversations.events import OutgoingAccepted, OutgoingSettled
+from townline.conversations.events import OutgoingAccepted, OutgoingSettled, TextCompleted
 from townline.core import audit
 
 _SENT = {
@@ -110,8 +110,17 @@ def on_settled(event: OutgoingSettled) -> None:
     )
 
 
+def on_completed(event: TextCompleted) -> None:
+    """A text with a gap is whole now: what the mayor looked at is not what was sent."""
+    case_id = case_id_of(event.reference)
+    case = Case.objects.select_for_update().filter(id=case_id).first()
+    if case is None:
+        return
+    if case.state == State.CONFIRMED:
+        confirmation_void(case=case, now=event.at)
+    publish(case, kind="text")
+
+
 def _touch(reference: str) -> None:
-    kind, _, number = reference.partition(":")
-    if kind == "case":
-        for case in Case.objects.filter(id=int(number)):
-            publish(case)
+    for case in Case.objects.filter(id=case_id_of(reference)):
+        publish(case)

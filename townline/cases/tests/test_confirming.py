@@ -35,9 +35,7 @@ def test_an_edit_voids_what_was_looked_at(world):
     world.draft(code, body="내일 메웁니다.")
     world.submit(code)
     with pytest.raises(cases.TextChanged):
-        cases.case_confirm(
-            code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at
-        )
+        cases.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
     assert answers(world, code) == []
 
@@ -54,9 +52,7 @@ def test_a_newer_text_voids_what_was_looked_at(world):
     world.wait(seconds=1)
     world.text("거기 말고 느티로 58 앞이에요")
     with pytest.raises(cases.TextChanged):
-        cases.case_confirm(
-            code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at
-        )
+        cases.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
 
 
 def test_a_text_not_yet_routed_voids_it_too(world):
@@ -64,9 +60,7 @@ def test_a_text_not_yet_routed_voids_it_too(world):
     looked_at = world.case(code).draft.hash
     world.deliver("거기 말고 느티로 58 앞이에요")
     with pytest.raises(cases.TextChanged, match="coming in"):
-        cases.case_confirm(
-            code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at
-        )
+        cases.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
 
 
 def test_a_text_during_the_hold_stops_the_answer(world):

@@ -24,9 +24,7 @@ def save(world, code, body, **more):
 def test_a_draft_needs_a_department_first(world):
     code = world.text("길이 파였어요")
     with pytest.raises(cases.WrongState):
-        cases.draft_save(
-            code=code, viewer=world.person("clerk1"), now=world.now, body="네"
-        )
+        cases.draft_save(code=code, viewer=world.person("clerk1"), now=world.now, body="네")
 
 
 def test_the_second_writer_sees_both_versions(world, code):

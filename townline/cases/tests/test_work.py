@@ -146,9 +146,7 @@ def test_a_list_takes_the_same_queries_for_one_and_for_fifty(world, django_asser
     clerk = world.person("clerk1")
 
     def read(limit):
-        return cases.cases_list(
-            viewer=clerk, filters=cases.Filters(), now=world.now, limit=limit
-        )
+        return cases.cases_list(viewer=clerk, filters=cases.Filters(), now=world.now, limit=limit)
 
     for number in range(50):
         world.deliver(f"{number}번 가로등", sender=f"010000001{number:02d}")
