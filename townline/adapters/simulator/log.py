@@ -5,7 +5,9 @@ _LOG = logging.getLogger("townline.simulator")
 
 
 def set_up() -> None:
-    """Write one line per event to standard error."""
+    """Write one line per event to standard error, unless whoever started us set logs up."""
+    if logging.getLogger().handlers:
+        return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     _LOG.handlers = [handler]
