@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from townline.core import audit, clock
 from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
-from townline.departments.rules import SCOPES, Power, Role, powers_of
+from townline.departments.rules import NEEDS_DEPARTMENT, SCOPES, Power, Role, powers_of
 from townline.departments.selectors import (
     delegations,
     department_scope,
@@ -22,7 +22,15 @@ from townline.departments.selectors import (
     staff_names,
     tokens_of,
 )
-from townline.departments.services import (
+from townline.departments.services.directory import (
+    DepartmentEntry,
+    Directory,
+    DirectoryInUse,
+    ServiceEntry,
+    StaffEntry,
+    directory_load,
+)
+from townline.departments.services.people import (
     InvalidStaff,
     delegation_give,
     delegation_revoke,
@@ -36,10 +44,11 @@ from townline.departments.services import (
 )
 
 __all__ = [
-    "SCOPES", "ApiToken", "Delegation", "Department", "InvalidStaff", "LiveScope", "Power", "Role",
-    "Service", "Staff", "Viewer", "delegation_give", "delegation_revoke", "delegations",
-    "department_scope", "departments", "deputies", "is_delegated", "live_scope",
-    "service_department", "services", "sign_in_blocked_until", "sign_in_failed",
+    "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation", "Department", "DepartmentEntry",
+    "Directory", "DirectoryInUse", "InvalidStaff", "LiveScope", "Power", "Role", "Service",
+    "ServiceEntry", "Staff", "StaffEntry", "Viewer", "delegation_give", "delegation_revoke",
+    "delegations", "department_scope", "departments", "deputies", "directory_load", "is_delegated",
+    "live_scope", "service_department", "services", "sign_in_blocked_until", "sign_in_failed",
     "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
     "staff_names", "token_create", "token_find", "token_revoke", "tokens_of", "viewer_of",
 ]  # fmt: skip

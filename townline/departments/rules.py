@@ -13,6 +13,9 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+NEEDS_DEPARTMENT = frozenset({Role.OFFICER, Role.HEAD})
+
+
 class Power(StrEnum):
     READ_ALL = "read_all"  # cases of every department
     READ_OWN = "read_own"  # cases of one's department and those below it

@@ -11,12 +11,11 @@ from django.db import transaction
 from townline.core import audit
 from townline.departments import selectors
 from townline.departments.models import ApiToken, Delegation, Department, SignInFailure, Staff
-from townline.departments.rules import SCOPES, Role
+from townline.departments.rules import NEEDS_DEPARTMENT, SCOPES, Role
 
 SIGN_IN_LIMIT = 10
 SIGN_IN_WINDOW = dt.timedelta(minutes=15)
 CONFIRM_TOKEN_LIFE = dt.timedelta(hours=24)
-_NEEDS_DEPARTMENT = {Role.OFFICER, Role.HEAD}
 
 
 class InvalidStaff(ValueError):
@@ -41,7 +40,7 @@ def staff_add(
     if department is not None and not Department.objects.filter(code=department).exists():
         codes = ", ".join(d.code for d in selectors.departments())
         raise InvalidStaff(f"unknown department {department!r}; accepted: {codes}")
-    if department is None and role in _NEEDS_DEPARTMENT:
+    if department is None and role in NEEDS_DEPARTMENT:
         raise InvalidStaff(f"the role {role} needs --department CODE")
     if Staff.objects.filter(username=username).exists():
         raise InvalidStaff(f"there is already somebody called {username!r}")

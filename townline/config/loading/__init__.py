@@ -1,0 +1,77 @@
+"""Loads a district's folder (``data/README.md``): read and check all, then store all or nothing."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from townline.config.loading import directory, land
+from townline.config.loading.problems import DistrictInvalid, Problem, Problems
+from townline.config.loading.settings import BOUNDARIES, settings
+from townline.config.loading.source import Source
+from townline.config.loading.storing import DistrictData, store
+from townline.config.loading.texts import texts
+from townline.departments.api import DirectoryInUse
+
+__all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What was loaded, in rows, and how many of them are new or different (or went)."""
+
+    departments: int
+    services: int
+    staff: int
+    texts: int
+    holidays: int
+    places: int
+    changed: int
+
+
+def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
+    """Load a district. Raises DistrictInvalid naming every mistake by file and line.
+
+    Nothing is stored unless everything is right; loading the same again changes nothing.
+    ``staff.csv`` is checked, but stored only for a demonstration (``with_staff``).
+    """
+    data = read(folder)
+    people = data.directory
+    if not with_staff:
+        people = dataclasses.replace(people, staff=[])
+    try:
+        changed = store(dataclasses.replace(data, directory=people))
+    except DirectoryInUse as error:
+        file = directory.DEPARTMENTS if error.file_of == "department" else directory.SERVICES
+        words = f"{error}; put it back, or move those first"
+        raise DistrictInvalid([Problem(file, 0, words)]) from error
+    return LoadReport(
+        departments=len(people.departments),
+        services=len(people.services),
+        staff=len(people.staff),
+        texts=len(data.texts),
+        holidays=len(data.holidays),
+        places=len(data.places),
+        changed=changed,
+    )
+
+
+def read(folder: Path) -> DistrictData:
+    """Read and check a folder without storing anything. Raises DistrictInvalid."""
+    problems = Problems()
+    source = Source(folder, problems)
+    people, kinds = directory.directory(source)
+    codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
+    decided = settings(source, codes)
+    words, texts_settings = texts(source)
+    boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
+    data = DistrictData(
+        settings=decided | {"texts": texts_settings, "kinds": kinds},
+        directory=people,
+        texts=words,
+        holidays=land.holidays(source),
+        places=land.places(source, dongs),
+        boundaries=boundaries,
+    )
+    if problems:
+        raise DistrictInvalid(problems)
+    return data

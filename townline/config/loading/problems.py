@@ -1,0 +1,37 @@
+"""What is wrong with a district's files, collected so that one run shows everything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake; ``line`` counts from 1, 0 stands for the whole file."""
+
+    file: str
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.words}"
+
+
+class DistrictInvalid(ValueError):
+    """A district's files cannot be loaded; nothing was stored. ``errors`` are all its problems."""
+
+    def __init__(self, errors: Iterable[Problem]) -> None:
+        self.errors = sorted(errors)
+        super().__init__("\n".join(map(str, self.errors)))
+
+
+class Problems(list[Problem]):
+    """The problems found so far."""
+
+    def add(self, file: str, line: int, words: str) -> None:
+        self.append(Problem(file, line, words))
+
+
+def accepted(values: Iterable[str]) -> str:
+    """End an error with what would have been right."""
+    return f"accepted: {', '.join(values) or '(nothing yet)'}"

@@ -1,0 +1,87 @@
+"""Reading district.json."""
+
+import re
+from typing import Any
+
+from townline.config.loading.shapes import LANGUAGES, Shape, zone
+from townline.config.loading.source import Source
+from townline.core import clock
+
+FILE = "district.json"
+BOUNDARIES = "boundaries.geojson"
+RECIPIENTS = ["officer", "head", "mayors-office"]
+_DURATIONS = ("promise", "confirm_hold", "join_window", "reopen_window", "part_wait")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def settings(source: Source, departments: list[str]) -> dict[str, Any]:
+    """Read what a district decides for itself; empty when the file cannot be read."""
+    document = source.json(FILE)
+    if document is None:
+        return {}
+    shape = Shape(document, source.problems)
+    shape.text("jurisdiction_id", limit=40)
+    shape.names("name", limits=(40, 80))
+    for name in ("service_name", "mayor_title", "deputy_title"):
+        shape.names(name, limits=(80, 80))
+    shape.parsed("case_code_prefix", reader=_prefix)
+    shape.parsed("time_zone", reader=zone)
+    for at in shape.items("languages"):
+        shape.one_of("languages", at, values=list(LANGUAGES))
+    for name in ("front_department", "mayors_office"):
+        shape.one_of(name, values=departments)
+    for name in ("line_number", "duty_phone", "emergency_phone"):
+        shape.text(name, limit=24)
+    shape.value("masthead", kind=bool, words="true or false")
+    _durations(shape)
+    _office_hours(shape)
+    _receipt(shape)
+    return document.data if isinstance(document.data, dict) else {}
+
+
+def _durations(shape: Shape) -> None:
+    for name in _DURATIONS:
+        shape.duration(name)
+    stages = [shape.text("reminders", at) for at in shape.items("reminders")]
+    for at, stage in enumerate(stages):
+        shape.duration("reminders", at)
+        if at and not _rises(stages[at - 1], stage):
+            shape.problem(("reminders", at), "reminders must stand in order, the earliest first")
+    for stage in shape.keys("reminder_recipients"):
+        if stage not in stages:
+            shape.problem(("reminder_recipients", stage), "is not one of the reminders")
+        shape.one_of("reminder_recipients", stage, values=RECIPIENTS)
+
+
+def _rises(first: str, second: str) -> bool:
+    try:
+        return clock.parse_duration(first) < clock.parse_duration(second)
+    except ValueError:  # told already, with its own line
+        return True
+
+
+def _office_hours(shape: Shape) -> None:
+    for at in shape.items("office_hours", "weekdays"):
+        day = shape.value("office_hours", "weekdays", at, kind=int, words="1 (Monday) to 7")
+        if day is not None and day not in range(1, 8):
+            shape.problem(("office_hours", "weekdays", at), "must be 1 (Monday) to 7")
+    for name in ("start", "end", "break_start", "break_end"):
+        shape.parsed("office_hours", name, reader=_time)
+
+
+def _receipt(shape: Shape) -> None:
+    for name in ("enabled", "mobile_only"):
+        shape.value("receipt", name, kind=bool, words="true or false")
+    shape.value("receipt", "hourly_limit_per_number", kind=int, words="a whole number")
+    for at in shape.items("receipt", "mobile_prefixes"):
+        shape.text("receipt", "mobile_prefixes", at, limit=6)
+
+
+def _prefix(text: str) -> None:
+    if not re.fullmatch(r"[A-Z]{1,3}", text):
+        raise ValueError(f"{text!r} must be one to three capital letters, like H")
+
+
+def _time(text: str) -> None:
+    if not _TIME.fullmatch(text):
+        raise ValueError(f"{text!r} is not a time; write it like 09:00")

@@ -1,0 +1,56 @@
+"""Writing a district that was read and found right: one transaction, only what differs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from townline.core import clock, district
+from townline.core.models import District, Holiday, Place, ResidentText
+from townline.core.rows import rows_sync
+from townline.departments import api as departments
+from townline.departments.api import Directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictData:
+    """A district's folder, read and checked. ``settings`` holds its "texts" and "kinds" too."""
+
+    settings: dict[str, Any]
+    directory: Directory
+    texts: list[ResidentText]
+    holidays: list[Holiday]
+    places: list[Place]
+    boundaries: dict[str, Any]
+
+
+@transaction.atomic
+def store(data: DistrictData) -> int:
+    """Store a district in the place of the one loaded before; return how many rows changed."""
+    changed = departments.directory_load(data.directory)
+    for count, missing in (
+        rows_sync(ResidentText, data.texts, key=["key", "lang"]),
+        rows_sync(Holiday, data.holidays, key=["date"]),
+        rows_sync(Place, data.places, key=["name_ko"]),
+    ):
+        changed += count + len(missing)
+    changed += _district(data)
+    transaction.on_commit(district.forget)
+    return changed
+
+
+def _district(data: DistrictData) -> int:
+    values = {
+        "name_ko": data.settings["name"]["ko"],
+        "name_en": data.settings["name"]["en"],
+        "settings": data.settings,
+        "boundaries": data.boundaries,
+    }
+    jurisdiction = data.settings["jurisdiction_id"]
+    if District.objects.filter(jurisdiction_id=jurisdiction, **values).exists():
+        return 0
+    District.objects.exclude(jurisdiction_id=jurisdiction).delete()
+    District.objects.update_or_create(
+        jurisdiction_id=jurisdiction, defaults=values | {"loaded_at": clock.now()}
+    )
+    return 1

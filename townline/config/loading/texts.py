@@ -1,0 +1,118 @@
+"""Reading texts.json: the words to residents, and the placeholders in them."""
+
+from string import Formatter
+from typing import Any
+
+from townline.config.loading.problems import accepted
+from townline.config.loading.shapes import LANGUAGES, Shape
+from townline.config.loading.source import Source
+from townline.core.models import ResidentText
+
+FILE = "texts.json"
+# What the programme can fill in; a text may use those listed beside it.
+KNOWN = (
+    "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
+    "remedy", "office", "phone",
+)  # fmt: skip
+AUTOMATIC = (
+    "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
+    "receipt_part_missing", "empty", "unreadable", "help", "status", "status_answered",
+    "status_none", "stopped", "started", "delayed",
+)  # fmt: skip
+OPENINGS = (
+    "question_start", "question_end", "interim_end", "answer_end", "decline_reason",
+    "decline_remedy", "other_office",
+)  # fmt: skip
+STATES = (
+    "received", "with_department", "awaiting_resident", "drafted", "awaiting_confirmation",
+    "confirmed", "answered", "closed", "declined", "reopened",
+)  # fmt: skip
+MOMENT = ("month", "day", "hour", "minute", "weekday", "month_name")
+WEEKDAYS, MONTHS = 7, 12
+IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style")
+_WORDS = ("thanks", "thanks_fillers", "help", "status", "stop", "start")
+
+
+def texts(source: Source) -> tuple[list[ResidentText], dict[str, Any]]:
+    """Read the texts as rows, and the parts that belong to the district's settings."""
+    document = source.json(FILE)
+    if document is None:
+        return [], {}
+    shape = Shape(document, source.problems)
+    rows = _section(shape, "automatic", AUTOMATIC, "")
+    rows += _section(shape, "openings", OPENINGS, "opening.")
+    rows += _states(shape)
+    _dates(shape)
+    for lang in LANGUAGES:
+        _filled(shape, ("gap_marker", lang), ("missing",))
+    _words(shape)
+    data = document.data if isinstance(document.data, dict) else {}
+    return rows, {name: data.get(name) for name in IN_SETTINGS}
+
+
+def _section(
+    shape: Shape, section: str, wanted: tuple[str, ...], prefix: str
+) -> list[ResidentText]:
+    keys = [key for key in shape.keys(section) if key != "about"]
+    for key in set(wanted).difference(keys):
+        shape.problem((section, key), "missing; the programme sends this text")
+    rows = []
+    for key in keys:
+        listed = tuple(
+            shape.text(section, key, "placeholders", at)
+            for at in shape.items(section, key, "placeholders")
+        )
+        for at, name in enumerate(listed):
+            if name not in KNOWN:
+                words = f"{name!r} cannot be filled in; {accepted(KNOWN)}"
+                shape.problem((section, key, "placeholders", at), words)
+        for lang in LANGUAGES:
+            body = _filled(shape, (section, key, lang), listed)
+            rows.append(ResidentText(key=f"{prefix}{key}", lang=lang, body=body))
+    return rows
+
+
+def _states(shape: Shape) -> list[ResidentText]:
+    keys = [key for key in shape.keys("states") if key != "about"]
+    for key in set(STATES).difference(keys):
+        shape.problem(("states", key), "missing; residents are told this state")
+    return [
+        ResidentText(key=f"state.{key}", lang=lang, body=_filled(shape, ("states", key, lang), ()))
+        for key in keys
+        for lang in LANGUAGES
+    ]
+
+
+def _dates(shape: Shape) -> None:
+    for name in ("moment", "today", "day"):
+        for lang in LANGUAGES:
+            _filled(shape, ("dates", name, lang), MOMENT)
+    for lang in LANGUAGES:
+        if len(shape.items("dates", "weekdays", lang)) != WEEKDAYS:
+            shape.problem(("dates", "weekdays", lang), "must be seven names, Monday first")
+    if len(shape.items("dates", "months", "en")) != MONTHS:
+        shape.problem(("dates", "months", "en"), "must be twelve names, January first")
+
+
+def _words(shape: Shape) -> None:
+    for name in _WORDS:
+        for lang in LANGUAGES:
+            for at in shape.items("words", name, lang):
+                shape.text("words", name, lang, at)
+    for at in shape.items("words", "thanks_emoji"):
+        shape.text("words", "thanks_emoji", at)
+
+
+def _filled(shape: Shape, path: tuple[str, ...], listed: tuple[str, ...]) -> str:
+    """Check one text's placeholders against those listed; return the text."""
+    body = shape.text(*path)
+    try:
+        used = [name for _, name, _, _ in Formatter().parse(body) if name is not None]
+    except ValueError as error:
+        shape.problem(path, f"the braces are not in order: {error}")
+        return body
+    for name in used:
+        if name not in listed:
+            words = f"the placeholder {{{name}}} is not listed for this text; {accepted(listed)}"
+            shape.problem(path, words)
+    return body

@@ -1,0 +1,112 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from townline.config.loading import DistrictInvalid, load
+from townline.config.tests.district import DEMO, copy, spoil
+from townline.core import district
+from townline.core.models import District, Holiday, Place, ResidentText
+from townline.departments import api as departments
+
+pytestmark = pytest.mark.usefixtures("empty")
+
+
+def _rows() -> list[list[dict]]:
+    return [
+        sorted(model.objects.values(), key=str)
+        for model in (District, ResidentText, Holiday, Place, departments.Department)
+    ] + [
+        sorted(model.objects.values(), key=str)
+        for model in (departments.Service, departments.Staff)
+    ]
+
+
+def test_the_demo_district_is_stored_as_its_files_say():
+    report = load(DEMO)
+    assert (report.departments, report.staff) == (22, 0)
+    found = departments.departments()
+    assert [d.code for d in found][:2] == ["safety-transport-bureau", "safety"]
+    assert found[1].parent_id == "safety-transport-bureau"
+    assert departments.service_department("parking") == "parking-enforcement"
+    assert Holiday.objects.get(date="2026-12-25").name_en == "Christmas Day"
+    assert Place.objects.get(name_en="21 Neuti-ro").dong == "느티동"
+    assert len(District.objects.get().boundaries["features"]) == 10
+    assert departments.staff_by_username("mayor") is None
+
+
+def test_settings_and_texts_can_be_asked_for_after_loading(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        load(DEMO)
+    now = district.current()
+    assert (now.name("ko"), now.name("en")) == ("한들구", "Handeul-gu")
+    assert now.duration("promise").total_seconds() == 48 * 3600
+    assert now.raw["texts"]["gap_marker"]["en"] == " [… part {missing} did not arrive …] "
+    assert now.raw["kinds"][0]["kind"] == "complaint"
+    assert "{code}" in district.text("receipt", "en")
+    assert district.text("opening.question_end", "en") == "Reply to this text."
+    assert district.text("state.closed", "en") == "closed"
+
+
+def test_staff_comes_only_with_a_demonstration_and_without_passwords():
+    load(DEMO, with_staff=True)
+    officer = departments.staff_by_username("roads.officer2")
+    assert officer is not None
+    assert officer.department_id == "roads"
+    assert not officer.has_usable_password()
+
+
+def test_loading_again_changes_nothing():
+    assert load(DEMO, with_staff=True).changed > 0
+    before = _rows()
+    assert load(DEMO, with_staff=True).changed == 0
+    assert _rows() == before
+
+
+def test_a_change_in_the_files_changes_only_that(tmp_path: Path):
+    load(DEMO)
+    folder = copy(tmp_path)
+    spoil(folder, "departments.csv", lambda text: text.replace("도로과", "도로관리과"))
+    spoil(folder, "holidays.csv", lambda text: text.replace("2026-12-25,", "2026-12-24,"))
+    assert load(folder).changed == 3
+    assert departments.departments()[2].name_ko == "도로관리과"
+    assert not Holiday.objects.filter(date="2026-12-25").exists()
+
+
+def test_a_department_that_left_the_file_goes(tmp_path: Path):
+    load(DEMO)
+    folder = copy(tmp_path)
+    spoil(folder, "services.json", lambda text: text.replace('"culture"', '"economy"'))
+    (folder / "staff.csv").unlink()
+    spoil(folder, "departments.csv", _without("culture,"))
+    load(folder)
+    assert "culture" not in [d.code for d in departments.departments()]
+
+
+def test_a_department_that_people_belong_to_stays_and_says_why(tmp_path: Path):
+    load(DEMO, with_staff=True)
+    before = _rows()
+    folder = copy(tmp_path)
+    spoil(folder, "services.json", lambda text: text.replace('"culture"', '"economy"'))
+    (folder / "staff.csv").unlink()
+    spoil(folder, "departments.csv", _without("culture,"))
+    with pytest.raises(DistrictInvalid, match=r"departments\.csv: .*'culture'.* 2 × staff"):
+        load(folder)
+    assert _rows() == before
+
+
+def test_another_district_takes_the_place_of_the_first(tmp_path: Path):
+    load(DEMO)
+    folder = copy(tmp_path)
+    data = json.loads((folder / "district.json").read_text())
+    data["jurisdiction_id"] = "saetmal"
+    (folder / "district.json").write_text(json.dumps(data))
+    load(folder)
+    assert District.objects.get().jurisdiction_id == "saetmal"
+
+
+def _without(start: str):
+    def change(text: str) -> str:
+        return "".join(ln for ln in text.splitlines(keepends=True) if not ln.startswith(start))
+
+    return change

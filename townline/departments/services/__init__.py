@@ -1,0 +1,1 @@
+"""Writes of the directory, by noun; other rooms call them through ``api``."""
