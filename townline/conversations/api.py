@@ -308,7 +308,7 @@ def resident_find(number_text: str) -> int | None:
 
 def resident_waiting(*, resident_id: int) -> bool:
     """Say whether a text of this resident has come in that no room has seen yet."""
-    return _briefs.resident_waiting(resident_id)
+    return _briefs.resident_waiting(resident_id=resident_id)
 
 
 def number_reveal(*, resident_id: int, actor: Actor, reason: str, now: dt.datetime) -> str:

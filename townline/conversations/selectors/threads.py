@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, OutgoingText
@@ -48,7 +49,7 @@ def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     return threads
 
 
-def _readable():  # type: ignore[no-untyped-def]  # a deferred queryset has no name of its own
+def _readable() -> QuerySet[IncomingText]:
     return IncomingText.objects.defer("payload", "payload_hash", "sender", "sender_lookup")
 
 

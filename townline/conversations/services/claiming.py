@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 
 from townline.conversations import rules
 from townline.conversations.models import OutgoingSegment, OutgoingText
-from townline.conversations.ports import SegmentJob
+from townline.conversations.ports import Charset, SegmentJob
 from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState
 from townline.conversations.services import sql
 from townline.conversations.services.transitions import Move, outgoing_transition
@@ -100,7 +101,7 @@ def _job(text: OutgoingText, segment: OutgoingSegment) -> SegmentJob:
         text_id=text.pk,
         source_addr=_digits(settings.TOWNLINE_LINE_NUMBER),
         destination_addr=number.removeprefix("+"),
-        charset=segment.charset,
+        charset=cast("Charset", segment.charset),
         content=segment.content,
         number=segment.number,
         total=segment.total,

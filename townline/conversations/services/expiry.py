@@ -18,16 +18,18 @@ _GROUPS_AT_ONCE = 200
 @transaction.atomic
 def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta) -> int:
     sql.lock("parts")
-    ready = []
-    for parts in _waiting(now - limit_after).values():
-        for members in rules.assemblies(parts):
-            if max(part.received_at for part in members.values()) <= now - limit_after:
-                ready.append(_give_up(members, now - 2 * limit_after))
+    until = now - limit_after
+    ready = [
+        _give_up(members, until - limit_after)
+        for parts in _waiting(until).values()
+        for members in rules.assemblies(parts)
+        if max(part.received_at for part in members.values()) <= until
+    ]
     texts_insert([text for text, _ in ready])
-    for text, members in ready:
-        for member in members:
-            member.text_id = text.pk
-    sql.rows_update(TextPart, ["text"], [part for _, members in ready for part in members])
+    for text, own in ready:
+        for part in own:
+            part.text_id = text.pk
+    sql.rows_update(TextPart, ["text"], [part for _, own in ready for part in own])
     if ready:
         live.wake(live.channel("inbox"))
     return len(ready)

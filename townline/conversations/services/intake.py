@@ -20,8 +20,9 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Stored:
-    """What became of a batch. ``stored`` rows are new (texts and parts); ``failed`` are the
-    deliveries kept only raw, for a person.
+    """What became of a batch.
+
+    ``stored`` rows are new (texts and parts); ``failed`` are the deliveries kept only raw.
     """
 
     stored: int = 0

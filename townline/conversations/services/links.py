@@ -18,7 +18,7 @@ RETURNING l.since = %(now)s
 
 @transaction.atomic
 def link_report(*, transport: str, state: str, detail: str, now: dt.datetime) -> None:
-    values = {
+    values: dict[str, str | dt.datetime] = {
         "transport": transport,
         "state": state,
         "detail": charsets.clean(detail)[:200],

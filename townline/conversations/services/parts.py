@@ -105,11 +105,11 @@ def _add(plan: PartPlan, group: Group, at: int, row: TextPart) -> None:
     group.stored[row.number, bytes(row.payload_hash)] = row
     texts = rules.assemblies(group.loose)
     if not texts or row.number in texts[-1]:
-        for text_id, members in group.gaps.items():
-            if row.number not in members:
-                members[row.number] = row
+        for text_id, gap in group.gaps.items():
+            if row.number not in gap:
+                gap[row.number] = row
                 row.text_id = text_id
-                plan.filled[text_id] = members
+                plan.filled[text_id] = gap
                 return
     group.loose.append(row)
     newest = rules.assemblies(group.loose)[-1]

@@ -84,12 +84,13 @@ def _matches(rows: Iterable[ReceivedReceipt], now: dt.datetime) -> dict[int, _Ma
     matches = {}
     for row in rows:
         named = by_id.get((row.transport, row.message_id)) if row.message_id else None
-        numbered = by_reference.get((row.transport, row.user_message_reference))
+        ours = row.user_message_reference
+        numbered = by_reference.get((row.transport, ours)) if ours is not None else None
         if numbered and not _same(numbered.message_id, row.message_id):
             numbered = None  # the reference went round: this one belongs to another segment
-        match = named or numbered
-        if match:
-            matches[id(row)] = match
+        found_one = named or numbered
+        if found_one:
+            matches[id(row)] = found_one
     return matches
 
 

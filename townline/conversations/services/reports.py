@@ -97,7 +97,8 @@ def leases_expire(*, now: dt.datetime) -> int:
     changed = []
     for segment in held.segments.values():
         text = held.texts[segment.text_id]
-        still = text.state == OutgoingState.CLAIMED and text.lease_until < now
+        over = text.lease_until is None or text.lease_until < now
+        still = text.state == OutgoingState.CLAIMED and over
         if still and segment.state == SegmentState.CLAIMED:
             segment.state = SegmentState.UNKNOWN
             text.error = "the link ended without an answer"

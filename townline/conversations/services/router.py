@@ -154,18 +154,23 @@ def _offer(view: IncomingView, claimers: Iterable[Claimer]) -> Claim:
 
 
 def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingView:
-    sure = rules.has_letters(text.body) or resident.language not in {"ko", "en"}
     return IncomingView(
         id=text.pk,
         resident_id=resident.pk,
         body=text.body,
         received_at=text.received_at,
-        language=rules.language_guess(text.body) if sure else resident.language,
+        language=_language(text, resident),
         destination_addr=text.destination_addr,
         sender_is_mobile=text.sender_kind == "mobile",
         now=now,
         parts_missing=text.parts_missing,
     )
+
+
+def _language(text: IncomingText, resident: Resident) -> rules.Language:
+    if rules.has_letters(text.body):
+        return rules.language_guess(text.body)
+    return "en" if resident.language == "en" else "ko"
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def rows_update(
         return
     names = ["id", *fields]
     metas = [model._meta.get_field(name) for name in names]
-    types = [str(meta.db_type(connection)).partition("(")[0] for meta in metas]  # type: ignore[union-attr]  # concrete fields only
+    types = [str(meta.db_type(connection)).partition("(")[0] for meta in metas]
     columns = [sql.Identifier(str(meta.column)) for meta in metas]  # type: ignore[union-attr]  # the same
     statement = sql.SQL(
         "UPDATE {table} AS t SET {sets} FROM unnest({arrays}) AS d({names}) WHERE t.id = d.id"

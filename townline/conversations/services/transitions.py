@@ -71,12 +71,24 @@ def _outgoing_step(move: Move, actor: audit.Actor, now: dt.datetime, reason: str
 def _news(move: Move, now: dt.datetime) -> list[OutgoingAccepted | OutgoingSettled]:
     text = move.text
     news: list[OutgoingAccepted | OutgoingSettled] = []
-    common = {"text_id": text.pk, "kind": text.kind, "reference": text.reference}
     if move.accepted_at and text.accepted_at is None:
         text.accepted_at = move.accepted_at
-        news.append(OutgoingAccepted(**common, at=move.accepted_at))
+        news.append(
+            OutgoingAccepted(
+                text_id=text.pk, kind=text.kind, reference=text.reference, at=move.accepted_at
+            )
+        )
     if text.state in _SETTLED:
-        news.append(OutgoingSettled(**common, state=text.state, at=now, detail=text.error))
+        news.append(
+            OutgoingSettled(
+                text_id=text.pk,
+                kind=text.kind,
+                reference=text.reference,
+                state=text.state,
+                at=now,
+                detail=text.error,
+            )
+        )
     return news
 
 
