@@ -1,0 +1,75 @@
+"""What the page frame needs on every page. Nothing is counted before a template asks."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from townline.core import district
+from townline.web import moments
+from townline.web.registry import Banner, registry
+
+MODES = {"light": "", "dark": "high-contrast", "system": "theme"}
+MODE_COOKIE = "tl-mode"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the bar as drawn."""
+
+    url: str
+    label: str
+    key: str
+    count: int | None
+    here: bool
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Give ``shell``: the district's names, the bar, banners, and how the page looks."""
+    mode = mode_of(request)
+    return {
+        "shell": {
+            "name": SimpleLazyObject(service_name),
+            "nav": SimpleLazyObject(lambda: _places(request)),
+            "banners": SimpleLazyObject(lambda: _banners(request)),
+            "mode": mode,
+            "krds_mode": MODES[mode],
+            "signed_in": getattr(request, "user", None) is not None
+            and request.user.is_authenticated,
+            "demo": settings.TOWNLINE_DEMO,
+            "keys": request.COOKIES.get("tl-keys", "on"),
+        }
+    }
+
+
+def mode_of(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(MODE_COOKIE, "system")
+    return chosen if chosen in MODES else "system"
+
+
+def service_name() -> str:
+    """Name the service in the reader's language, from the district's data."""
+    try:
+        names = district.current().raw.get("service_name", {})
+    except district.DistrictMissing:
+        return "Townline"
+    return str(names.get("en" if moments.english() else "ko", "Townline"))
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    return [
+        Place(
+            url=item.url,
+            label=item.label(),
+            key=item.key,
+            count=item.count(request) if item.count else None,
+            here=request.path.startswith(item.url),
+        )
+        for item in registry.nav
+        if item.visible(request)
+    ]
+
+
+def _banners(request: HttpRequest) -> list[Banner]:
+    return [banner for make in registry.banners if (banner := make(request))]

@@ -1,0 +1,60 @@
+"""What other rooms hang into the shared page frame; ``config/wiring.py`` fills it.
+
+The frame knows no room: it asks each entry whether it is for the person who looks.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+
+type Label = Callable[[], str]
+
+
+def _always(_request: HttpRequest) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place in the bar. ``count`` gives the number beside the words, None for no number."""
+
+    url: str
+    label: Label
+    key: str
+    visible: Callable[[HttpRequest], bool] = _always
+    count: Callable[[HttpRequest], int | None] | None = None
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A bar above every staff page: ``level`` is danger or warning."""
+
+    level: str
+    text: str
+    url: str
+    link_text: str
+
+
+@dataclass
+class Registry:
+    """``counters`` are live figures by name; ``banners`` give None when there is nothing."""
+
+    nav: list[NavItem] = field(default_factory=list)
+    banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
+    language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
+
+
+registry = Registry()
+
+
+def fill(
+    *,
+    nav: Sequence[NavItem] = (),
+    banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
+    language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
+) -> None:
+    """Replace everything. Called once, by ``config/wiring.py``."""
+    registry.nav[:] = nav
+    registry.banners[:] = banners
+    registry.language_savers[:] = language_savers

@@ -1,0 +1,98 @@
+"""Words and marks that every page writes the same way; loaded into all templates."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from townline.core import clock
+from townline.web import icons, moments
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """Draw an icon beside words; alone it says nothing to a screen reader, so never alone."""
+    if name not in icons.PATHS:
+        raise KeyError(f"no icon {name!r}; known: {', '.join(icons.PATHS)}")
+    return format_html(
+        '<svg class="tl-icon {}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>',
+        extra,
+        name,
+    )
+
+
+@register.simple_tag
+def icon_sprite() -> SafeString:
+    return mark_safe(icons.sprite())  # noqa: S308 -- a constant of ours
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """Give the name of a department, person or service in the reader's language."""
+    if thing is None:
+        return ""
+    return str(thing.name_en if moments.english() else thing.name_ko)
+
+
+@register.simple_tag
+def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
+    """Write a moment as ``<time>``: ``moment``, ``full`` (papers), ``day`` or ``hour``."""
+    if at is None:
+        return SafeString("")
+    words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
+
+
+def _full(at: dt.datetime) -> str:
+    return moments.moment(at, full=True)
+
+
+@register.filter
+def until(at: dt.datetime) -> str:
+    """Write a deadline: ``11. 27.(금) 14:32까지``."""
+    return gettext("%(moment)s까지") % {"moment": moments.moment(at)}
+
+
+@register.filter
+def span(length: dt.timedelta) -> str:
+    return moments.span(length)
+
+
+@register.inclusion_tag("web/due_mark.html")
+def due_mark(due_at: dt.datetime, style: str = "short") -> dict[str, object]:
+    """Show how much of a promise is left: shape, word, then colour.
+
+    The mark carries its moment, so that an open page can count down without the server.
+    """
+    left = due_at - clock.now()
+    level = "danger" if left < dt.timedelta(0) else "warning" if left < moments.URGENT else "calm"
+    shape = {"danger": "overdue", "warning": "clock", "calm": "ring"}[level]
+    return {
+        "due_at": due_at,
+        "level": level,
+        "shape": shape,
+        "late": level == "danger",
+        "length": moments.span(left),
+        "long": style == "long",
+    }
+
+
+@register.filter
+def masked(number: str) -> SafeString:
+    """Show a masked number; a screen reader hears only the last four digits."""
+    return format_html(
+        '<span class="tl-number"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
+        number,
+        gettext("끝번호 %(digits)s") % {"digits": number[-4:]},
+    )
+
+
+@register.filter
+def per_mille(part: float) -> int:
+    """Turn a share (0 to 1) into a whole number for ``<progress max=1000>``."""
+    return round(min(max(part, 0.0), 1.0) * 1000)

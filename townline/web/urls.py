@@ -1,0 +1,9 @@
+from django.urls import path
+
+from townline.web import views
+
+urlpatterns = [
+    path("appearance/", views.appearance, name="appearance"),
+    path("language/", views.language, name="language"),
+    path("my/keys/save", views.single_keys, name="single_keys"),
+]

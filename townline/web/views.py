@@ -1,0 +1,88 @@
+"""The switches of the frame, and pages for what went wrong."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from townline.web.context import MODE_COOKIE, MODES
+from townline.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY
+from townline.web.registry import registry
+
+YEAR = 365 * 24 * 3600
+
+
+def back_to(request: HttpRequest, fallback: str = "/") -> str:
+    """Give the page a form came from, never another site."""
+    wished = request.POST.get("next", "") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wished if safe else fallback
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep light, dark or the device's own in a cookie."""
+    response = HttpResponseRedirect(back_to(request))
+    if (mode := request.POST.get("mode", "")) in MODES:
+        _remember(response, MODE_COOKIE, mode)
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language: in a cookie, and in the person's own setting where there is one."""
+    response = HttpResponseRedirect(back_to(request))
+    if (wished := request.POST.get("language", "")) in KNOWN:
+        _remember(response, LANGUAGE_COOKIE, wished)
+        if request.user.is_authenticated:
+            request.session[LANGUAGE_KEY] = wished
+            for save in registry.language_savers:
+                save(request, wished)
+    return response
+
+
+@require_POST
+def single_keys(request: HttpRequest) -> HttpResponse:
+    """Turn keys without Ctrl on or off (WCAG 2.1.4)."""
+    response = HttpResponseRedirect(back_to(request, "/my/keys/"))
+    _remember(response, "tl-keys", "off" if request.POST.get("keys") == "off" else "on")
+    return response
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def problem_page(
+    request: HttpRequest, status: int, *, detail: str = "", heading: str = ""
+) -> HttpResponse:
+    """Show what happened, what was kept and what to do, in plain words."""
+    context = {"status": status, "detail": detail, "heading": heading}
+    return render(request, "web/problem.html", context, status=status)
+
+
+def _handler(status: int) -> Callable[..., HttpResponse]:
+    def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        return problem_page(request, status)
+
+    return show
+
+
+bad_request, forbidden, not_found, server_error = map(_handler, (400, 403, 404, 500))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form was too old; ``reason`` is for the log only."""
+    return problem_page(request, 403, heading="form")
