@@ -66,7 +66,7 @@ _SERVERS: list[EmbeddedPostgres] = []
 
 def pytest_configure() -> None:
     """Give this run a database name of its own: several may be at work in one checkout."""
-    from django.conf import settings  # noqa: PLC0415 -- the plugin is loaded before the settings
+    from django.conf import settings
 
     settings.DATABASES["default"]["TEST"]["NAME"] = f"{PREFIX}{os.getpid()}"
 

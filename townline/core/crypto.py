@@ -47,11 +47,15 @@ class KeyRing:
         tag, rest = data[1 : 1 + data[0]], data[1 + data[0] :]
         key = self.field.get(tag.decode("ascii", "replace"))
         if key is None:
-            raise KeysUnusable(f"the key ring has no key {tag!r}; put back the keys file of this database")
+            raise KeysUnusable(
+                f"the key ring has no key {tag!r}; put back the keys file of this database"
+            )
         try:
             return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], tag).decode()
         except InvalidTag:
-            raise KeysUnusable(f"key {tag!r} does not open this value; is it another keys file?") from None
+            raise KeysUnusable(
+                f"key {tag!r} does not open this value; is it another keys file?"
+            ) from None
 
     def lookup_of(self, number: str) -> bytes:
         """Give the 32-byte look-up value of an E.164 number."""
@@ -85,7 +89,7 @@ def load(path: Path) -> KeyRing:
             lookup=b64decode(data["lookup"]),
             signing=data["signing"],
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise KeysUnusable(f"the keys file {path} cannot be read: {error}") from error
 
 

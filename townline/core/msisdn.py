@@ -46,13 +46,20 @@ def parse(text: str) -> Msisdn:
     compact = _SEPARATORS.sub("", text)
     if not compact:
         raise InvalidNumber("the number is empty; write it like 010-0000-0042 or +82 10 0000 0042")
-    return _parse_international(compact) or _parse_national(compact) or Msisdn(compact[:32], "other")
+    return (
+        _parse_international(compact) or _parse_national(compact) or Msisdn(compact[:32], "other")
+    )
 
 
 def _parse_international(compact: str) -> Msisdn | None:
     if compact.startswith("00") and not compact.startswith("000"):
         compact = "+" + compact[2:]
-    if compact.startswith(_COUNTRY) and len(compact) >= 11 and compact.isascii() and compact.isdigit():
+    if (
+        compact.startswith(_COUNTRY)
+        and len(compact) >= 11
+        and compact.isascii()
+        and compact.isdigit()
+    ):
         compact = "+" + compact
     if not re.fullmatch(r"\+[1-9]\d{6,14}", compact):
         return None

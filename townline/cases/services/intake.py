@@ -161,6 +161,7 @@ def _say(key: str, case: Case, now: dt.datetime) -> None:
         code=case.code or "",
         due=moment(case.answer_due_at, case.language),
         line_number=settings.TOWNLINE_LINE_NUMBER,
+        duty_phone=district.current().raw.get("duty_phone", ""),
     )
     conversations.automatic_queue(
         resident_id=case.resident_id, body=body, reference=subject(case.id), now=now

@@ -113,7 +113,7 @@ def on_settled(event: OutgoingSettled) -> None:
 def on_completed(event: TextCompleted) -> None:
     """A text with a gap is whole now: what the mayor looked at is not what was sent."""
     case_id = case_id_of(event.reference)
-    case = Case.objects.select_for_update().filter(id=case_id).first()
+    case = Case.objects.select_for_update().filter(id=case_id or 0).first()
     if case is None:
         return
     if case.state == State.CONFIRMED:
@@ -122,5 +122,5 @@ def on_completed(event: TextCompleted) -> None:
 
 
 def _touch(reference: str) -> None:
-    for case in Case.objects.filter(id=case_id_of(reference)):
+    for case in Case.objects.filter(id=case_id_of(reference) or 0):
         publish(case)

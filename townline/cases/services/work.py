@@ -11,6 +11,7 @@ from townline.cases.rules import PRESENCE_LIFE, Event, subject
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
+from townline.conversations.api import Decision
 from townline.core import audit
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
@@ -188,7 +189,7 @@ def number_reveal(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -
 
 @transaction.atomic
 def text_settle(
-    *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: str, reason: str
+    *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: Decision, reason: str
 ) -> None:
     """Decide about a text of this case whose outcome is unknown."""
     case = case_lock(code=code, viewer=viewer, power=Power.SETTLE)

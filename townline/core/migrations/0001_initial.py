@@ -7,77 +7,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('jurisdiction_id', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name_ko', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=80)),
-                ('settings', models.JSONField(default=dict)),
-                ('boundaries', models.JSONField(default=dict)),
-                ('loaded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "jurisdiction_id",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("name_ko", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=80)),
+                ("settings", models.JSONField(default=dict)),
+                ("boundaries", models.JSONField(default=dict)),
+                ("loaded_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False)),
-                ('name_ko', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=20)),
+                ("date", models.DateField(primary_key=True, serialize=False)),
+                ("name_ko", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ko', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=80)),
-                ('dong', models.CharField(max_length=40)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_ko", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=80)),
+                ("dong", models.CharField(max_length=40)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name='ResidentText',
+            name="ResidentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('lang', models.CharField(max_length=8)),
-                ('body', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("lang", models.CharField(max_length=8)),
+                ("body", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'lang'), name='resident_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "lang"), name="resident_text_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Transition',
+            name="Transition",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=40)),
-                ('event', models.CharField(max_length=40)),
-                ('from_state', models.CharField(blank=True, max_length=24)),
-                ('to_state', models.CharField(blank=True, max_length=24)),
-                ('actor', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=80)),
-                ('via', models.CharField(blank=True, max_length=80)),
-                ('reason', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=40)),
+                ("event", models.CharField(max_length=40)),
+                ("from_state", models.CharField(blank=True, max_length=24)),
+                ("to_state", models.CharField(blank=True, max_length=24)),
+                ("actor", models.CharField(max_length=40)),
+                ("actor_label", models.CharField(max_length=80)),
+                ("via", models.CharField(blank=True, max_length=80)),
+                ("reason", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'at'], name='core_transi_subject_ed91fe_idx')],
+                "indexes": [
+                    models.Index(fields=["subject", "at"], name="core_transi_subject_ed91fe_idx")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='transition',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='75fe0924ef851d494fb3a9168e1863682d161a71', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9a391', table='core_transition', when='BEFORE')),
+            model_name="transition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="75fe0924ef851d494fb3a9168e1863682d161a71",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9a391",
+                    table="core_transition",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
