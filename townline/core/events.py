@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 type Handler = Callable[[Any], None]
@@ -12,7 +12,7 @@ type Handler = Callable[[Any], None]
 _handlers: dict[type, list[Handler]] = defaultdict(list)
 
 
-def wire(reactions: dict[type, Iterable[Handler]]) -> None:
+def wire(reactions: Mapping[type, Iterable[Handler]]) -> None:
     """Replace the reaction graph. Called once, by ``config/wiring.py``."""
     _handlers.clear()
     for event, handlers in reactions.items():
