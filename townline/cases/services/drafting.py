@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
@@ -36,6 +37,8 @@ def draft_save(
     """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     _check_body(body)
+    if case.department_id is None:
+        raise WrongState("send the case to a department first", state=case.state)
     draft = Draft.objects.select_for_update().filter(case=case).first()
     _check_version(draft, base_version, body)
     wanted = {
@@ -139,6 +142,17 @@ def check_send_at(case: Case, send_at: dt.datetime | None, now: dt.datetime) -> 
             "the promise ends before that; choose an earlier moment",
             answer_due_at=case.answer_due_at.isoformat(),
         )
+
+
+def draft_clear(*, case: Case, now: dt.datetime) -> None:
+    """Empty the sheet once its words have left; what was sent stays with the texts.
+
+    The version goes on rising, so that nobody's old page can save over a new draft.
+    """
+    Draft.objects.filter(case=case).update(
+        kind=Kind.ANSWER, body="", reason="", remedy="", next_due_at=None, send_at=None,
+        version=F("version") + 1, updated_at=now, submitted_by=None, submitted_at=None,
+    )  # fmt: skip
 
 
 @transaction.atomic

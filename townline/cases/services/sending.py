@@ -4,6 +4,7 @@ import datetime as dt
 
 from townline.cases.models import Case, Confirmation
 from townline.cases.rules import Event, Kind, State, case_id_of
+from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
@@ -62,6 +63,7 @@ def on_accepted(event: OutgoingAccepted) -> None:
         changes=_sent_columns(case, confirmation, event.at),
         data={"text": event.text_id},
     )
+    draft_clear(case=case, now=event.at)
     _look_again(case, confirmation, event.at)
 
 

@@ -125,3 +125,27 @@ def test_an_officer_takes_the_draft_back(world):
     code = world.awaiting()
     cases.draft_withdraw(code=code, viewer=world.person("roads.officer"), now=world.now)
     assert world.case(code).row.state is State.DRAFTED
+
+
+def test_after_the_words_have_left_the_sheet_is_empty_and_old_pages_cannot_save(world):
+    code = world.awaiting()
+    version = world.case(code).draft.version
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    world.wait(hours=1)
+    world.text("아직 그대로예요")
+    draft = world.case(code).draft
+    assert (draft.body, draft.submitted_at) == ("", None)
+    with pytest.raises(cases.DraftConflict):
+        save(world, code, "옛 화면에서", base_version=version)
+    assert save(world, code, "새로 씁니다", base_version=draft.version).version == version + 2
+
+
+def test_a_case_opened_again_without_a_department_needs_one_first(world):
+    code = world.text("대출 상담")
+    clerk = world.person("clerk1")
+    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
+    cases.case_reopen(code=code, viewer=clerk, now=world.now, reason="광고가 아니었음")
+    with pytest.raises(cases.WrongState, match="department"):
+        cases.draft_save(code=code, viewer=clerk, now=world.now, body="글")
