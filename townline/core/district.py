@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from townline.core import clock
 from townline.core.models import District, ResidentText
 
@@ -42,6 +44,11 @@ def current() -> Settings:
     if row is None:
         raise DistrictMissing("no district is loaded; run: townline district load FOLDER")
     return Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
+
+
+def line_number() -> str:
+    """Give the number that residents text: of the installation, else the district's."""
+    return settings.TOWNLINE_LINE_NUMBER or str(current().raw.get("line_number", ""))
 
 
 @lru_cache(maxsize=256)

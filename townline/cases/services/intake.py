@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -160,7 +159,7 @@ def _say(key: str, case: Case, now: dt.datetime) -> None:
         case.language,
         code=case.code or "",
         due=moment(case.answer_due_at, case.language),
-        line_number=settings.TOWNLINE_LINE_NUMBER,
+        line_number=district.line_number(),
         duty_phone=district.current().raw.get("duty_phone", ""),
     )
     conversations.automatic_queue(
