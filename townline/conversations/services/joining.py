@@ -60,9 +60,10 @@ def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
 
 def _gap(number: int, language: str) -> str:
     try:
-        return district.text("gap_marker", language).replace("{missing}", str(number))
-    except KeyError:  # the district has no words of its own for it
+        words: str = district.current().raw["texts"]["gap_marker"][language]
+    except (district.DistrictMissing, KeyError):  # the district has no words of its own for it
         return _GAP
+    return words.replace("{missing}", str(number))
 
 
 def _number(part: TextPart) -> msisdn.Msisdn:

@@ -29,7 +29,13 @@ def rows_copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     fields = [field.attname for field in model._meta.concrete_fields]
     columns = [sql.Identifier(str(field.column)) for field in model._meta.concrete_fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(_name(model), sql.SQL(", ").join(columns))
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    # Unlike other statements, a COPY is not translated by Django: a lost connection must look
+    # like one.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
         for row in rows:
             copy.write_row([getattr(row, field) for field in fields])
 

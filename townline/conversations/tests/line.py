@@ -59,7 +59,7 @@ class Line:
             "destination_addr": OFFICE,
             "data_coding": 8,
             "charset": charset,
-            "payload": b"" if charset == "binary" else charsets.encode(charset, body),
+            "payload": b"" if "payload" in fields else charsets.encode(charset, body),
             "received_at": self.now,
         }
         return Delivery(**(values | fields))

@@ -1,0 +1,35 @@
+"""A database that goes away in the middle of a batch is told from a bad row."""
+
+import pytest
+from django.db import InterfaceError, OperationalError, connection, connections
+
+from townline.conversations.models import IncomingText
+from townline.conversations.services import intake
+from townline.conversations.tests.line import Line
+
+
+def _kill_backend() -> None:
+    victim = connection.connection.info.backend_pid
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [victim])
+    finally:
+        other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_lost_before_the_rows_are_written(monkeypatch) -> None:
+    line, copy = Line(), intake.sql.rows_copy
+    batch = [line.delivery("가"), line.delivery("나")]
+
+    def killed_first(*args: object) -> None:
+        _kill_backend()
+        copy(*args)
+
+    with monkeypatch.context() as patched, pytest.raises((OperationalError, InterfaceError)):
+        patched.setattr(intake.sql, "rows_copy", killed_first)
+        line.store(*batch)
+    connection.close()
+    assert IncomingText.objects.count() == 0
+    assert line.store(*batch).stored == 2
