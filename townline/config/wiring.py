@@ -4,9 +4,12 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 """
 
 from townline.cases import api as cases
+from townline.cases import nav
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
 from townline.core import events
+from townline.departments.views import save_language
+from townline.web import registry
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [cases.on_accepted],
@@ -21,3 +24,4 @@ CLAIMERS: list[Claimer] = [cases.text_claim]
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
+    registry.fill(nav=nav.NAV, banners=[nav.danger_banner], language_savers=[save_language])

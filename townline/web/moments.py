@@ -9,6 +9,7 @@ from townline.core import clock
 
 _KO_DAYS = "월화수목금토일"
 _EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_EN_FULL = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 URGENT = dt.timedelta(hours=12)
@@ -53,3 +54,9 @@ def span(length: dt.timedelta) -> str:
     if hours:
         return gettext("%(hours)d시간 %(minutes)02d분") % {"hours": hours, "minutes": minutes}
     return gettext("%(minutes)d분") % {"minutes": minutes}
+
+
+def weekday(at: dt.datetime) -> str:
+    """Name the day of the week: ``금요일``, ``Friday``."""
+    number = timezone.localtime(at).weekday()
+    return _EN_FULL[number] if english() else f"{_KO_DAYS[number]}요일"

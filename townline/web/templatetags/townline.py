@@ -96,3 +96,14 @@ def masked(number: str) -> SafeString:
 def per_mille(part: float) -> int:
     """Turn a share (0 to 1) into a whole number for ``<progress max=1000>``."""
     return round(min(max(part, 0.0), 1.0) * 1000)
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(share * 100)
+
+
+@register.filter
+def weekday_name(at: dt.datetime) -> str:
+    """Name the day of the week: ``금요일``, ``Friday``."""
+    return moments.weekday(at)

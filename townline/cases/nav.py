@@ -1,0 +1,76 @@
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from townline.cases import api
+from townline.cases.views.access import viewer_of
+from townline.cases.views.lists import counts_of
+from townline.core import district
+from townline.departments.api import Role
+from townline.web.moments import english
+from townline.web.registry import Banner, NavItem
+
+_MORNING = {Role.MAYOR, Role.DEPUTY}
+_NO_INBOX = {Role.ADMINISTRATOR}
+_DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
+_SETTINGS = {Role.MAYOR, Role.ADMINISTRATOR}
+
+
+def _role(request: HttpRequest) -> Role | None:
+    viewer = viewer_of(request)
+    return viewer.role if viewer else None
+
+
+def _reads_cases(request: HttpRequest) -> bool:
+    return _role(request) not in {None, *_NO_INBOX}
+
+
+def _awaiting(request: HttpRequest) -> int:
+    return counts_of(request)["awaiting_confirmation"]
+
+
+def _unread(request: HttpRequest) -> int | None:
+    viewer = viewer_of(request)
+    return (api.notices_unread(viewer=viewer) or None) if viewer else None
+
+
+def _confirmer() -> str:
+    title = district.current().raw.get("mayor_title", {}).get("en" if english() else "ko", "")
+    return gettext("%(title)s 확인") % {"title": title}
+
+
+def danger_banner(request: HttpRequest) -> Banner | None:
+    """Tell on every staff page that somebody may be in danger."""
+    if not _reads_cases(request):
+        return None
+    number = counts_of(request)["danger"]
+    if not number:
+        return None
+    return Banner(
+        "danger",
+        gettext("사람이 위험할 수 있는 문자 %(number)d건") % {"number": number},
+        "/inbox/?view=open",
+        gettext("지금 보기"),
+    )
+
+
+NAV = (
+    NavItem("/inbox/", lambda: gettext("받은 문자"), "inbox", _reads_cases),
+    NavItem("/morning/", _confirmer, "morning", lambda r: _role(r) in _MORNING, _awaiting),
+    NavItem(
+        "/inbox/?view=awaiting_confirmation",
+        _confirmer,
+        "morning",
+        lambda r: _reads_cases(r) and _role(r) not in _MORNING,
+        _awaiting,
+    ),
+    NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
+    NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
+    NavItem(
+        "/settings/delegation/",
+        lambda: gettext("확인 맡기기"),
+        "delegation",
+        lambda r: _role(r) in _SETTINGS,
+    ),
+)

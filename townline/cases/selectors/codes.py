@@ -1,0 +1,14 @@
+"""From the references that texts carry to the codes that people read."""
+
+from collections.abc import Iterable
+
+from townline.cases.models import Case
+from townline.cases.rules import subject
+
+
+def codes_of(references: Iterable[str]) -> dict[str, str]:
+    """Give case codes by reference (``case:12``); unknown ones are left out; one query."""
+    parts = (reference.partition(":") for reference in references)
+    ids = {int(number) for kind, _, number in parts if kind == "case" and number.isdigit()}
+    found = Case.objects.filter(id__in=ids, code__isnull=False).values_list("id", "code")
+    return {subject(number): code for number, code in found if code}

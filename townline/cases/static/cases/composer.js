@@ -1,0 +1,90 @@
+// The writing box: counts bytes and parts, saves within two seconds, says who is here.
+(() => {
+  "use strict";
+  const GSM = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\f^{}\\[~\]|€]*$/;
+  const DOUBLE = /[\f^{}\\[~\]|€]/g;
+  const form = () => document.getElementById("write");
+  let saved = "", timer, spoken, beat;
+
+  const bytes = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) < 128 ? 1 : 2), 0);
+  function parts(text) {
+    const narrow = GSM.test(text);
+    const units = text.length + (narrow ? (text.match(DOUBLE) ?? []).length : 0);
+    const [one, each] = narrow ? [160, 153] : [70, 67];
+    return units <= one ? 1 : Math.ceil(units / each);
+  }
+
+  const state = (box) => new URLSearchParams(new FormData(box)).toString();
+  const clean = (box) => { const data = new FormData(box); data.delete("base_version"); return new URLSearchParams(data).toString(); };
+  tl.unsaved = () => !!form()?.hasAttribute("data-autosave") && clean(form()) !== saved;
+
+  function count() {
+    const box = form(), text = box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
+    const limit = size <= 90 ? 90 : 2000, over = size > 2000;
+    kind.textContent = over ? kind.dataset.long : size <= 90 ? kind.dataset.sms : kind.dataset.lms;
+    kind.classList.toggle("over", over);
+    box.querySelector("[data-bytes]").textContent = size.toLocaleString("en");
+    box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
+    box.querySelector("[data-segments]").textContent = parts(text);
+    hint(box, text);
+    clearTimeout(spoken);
+    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = document.getElementById("counter").textContent.replace(/\s+/g, " "); }, 1000);
+  }
+
+  function hint(box, text) {
+    const found = JSON.parse(box.dataset.style).find(([avoid]) => text.includes(avoid));
+    const mark = box.querySelector("[data-hint]");
+    mark.hidden = !found;
+    if (found) mark.querySelector("span").textContent = `‘${found[0]}’ → ${found[1] || mark.dataset.none}`;
+  }
+
+  async function save() {
+    const box = form();
+    if (!box || !tl.unsaved() || box.elements.kind.value === "question") return;
+    const sent = clean(box), body = new URLSearchParams(state(box));
+    body.set("do", "save");
+    let answer;
+    try {
+      answer = await fetch(box.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    } catch { timer = setTimeout(save, 5000); return; }
+    const told = await answer.json().catch(() => ({}));
+    if (box !== form()) return;
+    if (answer.ok && told.version !== null) {
+      box.elements.base_version.value = told.version;
+      saved = sent;
+      const words = box.querySelector("[data-saved]");
+      words.textContent = words.dataset.word.replace("%t", told.saved);
+      if (tl.unsaved()) timer = setTimeout(save, 1500);
+    } else if (answer.status === 409) box.querySelector("[data-conflict]").hidden = false;
+  }
+
+  function present(left) {
+    const box = form();
+    if (!box || !box.dataset.presence) return;
+    const body = new URLSearchParams({ csrfmiddlewaretoken: box.elements.csrfmiddlewaretoken.value, editing: tl.unsaved() ? "1" : "0", left: left ? "1" : "0" });
+    fetch(box.dataset.presence, { method: "POST", body, keepalive: true }).catch(() => {});
+  }
+
+  function begin() {
+    clearInterval(beat);
+    const box = form();
+    if (!box) return;
+    saved = clean(box);
+    count();
+    present(false);
+    beat = setInterval(() => present(false), 20000);
+  }
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("#write")) return;
+    const first = !timer;
+    count();
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = undefined; save(); }, 1500);
+    if (first) present(false);
+  });
+  document.addEventListener("tl:pane", begin);
+  document.addEventListener("tl:leave", () => { save(); present(true); });
+  addEventListener("pagehide", () => { save(); present(true); });
+  if (form()) begin();
+})();

@@ -1,0 +1,75 @@
+"""Who stands before a page, and how refusals are told to people."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from townline.cases import api
+from townline.cases.views import refusals
+from townline.departments import api as departments
+from townline.departments.api import Power, Role, Viewer
+from townline.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request of a signed-in person, with what they may do worked out once."""
+
+    viewer: Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """Give the signed-in person, or None; worked out once for each request."""
+    known = getattr(request, "viewer", None)
+    if known is None and isinstance(request.user, departments.Staff):
+        known = departments.viewer_of(request.user)
+        request.viewer = known  # type: ignore[attr-defined] # read back just above
+    return known if isinstance(known, Viewer) else None
+
+
+def staff_page(*roles: Role, power: Power | None = None) -> Callable[[Page], Page]:
+    """Let only signed-in staff in: of these roles (none given: any), with this power.
+
+    Refusals of the room become pages, or JSON for a script that asked for it.
+    """
+
+    def decorate(view: Page) -> Page:
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            viewer = viewer_of(request)
+            if viewer is None:
+                return _ask_to_sign_in(request)
+            if (roles and viewer.role not in roles) or (power and not viewer.may(power)):
+                return problem_page(request, 403)
+            try:
+                return view(request, *args, **kwargs)
+            except api.CaseError as error:
+                return refused(request, error)
+
+        return guarded
+
+    return decorate
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def refused(request: HttpRequest, error: api.CaseError) -> HttpResponse:
+    """Say what was refused and what to do, without changing anything."""
+    if wants_json(request):
+        told = {"type": error.type, "detail": refusals.words(error)}
+        return JsonResponse(told | {k: str(v) for k, v in error.extra.items()}, status=error.status)
+    return problem_page(request, error.status, detail=refusals.words(error))
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method != "GET" or wants_json(request):
+        return problem_page(request, 403)
+    query = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"/sign-in/?{query}")

@@ -1,0 +1,164 @@
+"""What can be done with a case: every press is a form that works without a script."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.cases import api
+from townline.cases.views.access import staff_page
+from townline.cases.views.lists import the_viewer
+from townline.core import clock
+from townline.departments.api import Viewer
+from townline.web.views import back_to
+
+type Deed = Callable[[HttpRequest, str, Viewer], str]
+
+
+def case_url(code: str) -> str:
+    return f"/cases/{code}/"
+
+
+def done(request: HttpRequest, code: str, said: str) -> HttpResponse:
+    """Go back to the case (or where the form says) and tell what was done."""
+    if said:
+        messages.success(request, said)
+    return HttpResponseRedirect(back_to(request, case_url(code)))
+
+
+def _action(deed: Deed) -> Callable[..., HttpResponse]:
+    @require_POST
+    @staff_page()
+    def view(request: HttpRequest, code: str) -> HttpResponse:
+        return done(request, code, deed(request, code, the_viewer(request)))
+
+    return view
+
+
+def _word(request: HttpRequest, name: str, limit: int = 2000) -> str:
+    return request.POST.get(name, "").strip()[:limit]
+
+
+@_action
+def assign(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_assign(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=_word(request, "department") or None,
+        service=_word(request, "service") or None,
+        reason=_word(request, "reason"),
+    )
+    return gettext("맡을 부서로 보냈습니다.")
+
+
+@_action
+def misroute(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_misroute(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        reason=_word(request, "reason"),
+        suggestion=_word(request, "suggestion"),
+    )
+    return gettext("민원실로 돌려보냈습니다.")
+
+
+@_action
+def dismiss(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_dismiss(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
+    return gettext("답 없이 마쳤습니다.")
+
+
+@_action
+def close(_request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_close(code=code, viewer=viewer, now=clock.now())
+    return gettext("마쳤습니다.")
+
+
+@_action
+def reopen(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_reopen(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
+    return gettext("다시 열었습니다. 약속 시각이 새로 시작됩니다.")
+
+
+@_action
+def retitle(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_retitle(code=code, viewer=viewer, now=clock.now(), title=_word(request, "title"))
+    return gettext("제목을 고쳤습니다.")
+
+
+@_action
+def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    on = request.POST.get("danger") == "on"
+    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on)
+    return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")
+
+
+@_action
+def note(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.note_add(code=code, viewer=viewer, now=clock.now(), body=_word(request, "body", 5000))
+    return gettext("메모를 남겼습니다.")
+
+
+@_action
+def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    number = request.POST.get("text", "")
+    if not number.isdigit():
+        raise api.NotFound(f"case {code} has no such text")
+    api.text_settle(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        text_id=int(number),
+        decision=_word(request, "decision"),
+        reason=_word(request, "reason"),
+    )
+    return gettext("보류된 문자를 정리했습니다.")
+
+
+@_action
+def withdraw(_request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.draft_withdraw(code=code, viewer=viewer, now=clock.now())
+    return gettext("올린 답변을 거두었습니다.")
+
+
+@_action
+def send_back(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.draft_send_back(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
+    return gettext("답변을 돌려보냈습니다.")
+
+
+@_action
+def undo(_request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_undo(code=code, viewer=viewer, now=clock.now())
+    return gettext("되돌렸습니다. 답변은 나가지 않았습니다.")
+
+
+@require_POST
+@staff_page()
+def reveal(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the number once, on a page that is not kept; the look is in the history."""
+    number = api.number_reveal(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        reason=_word(request, "reason"),
+    )
+    return render(request, "cases/number.html", {"number": number, "code": code})
+
+
+@require_POST
+@staff_page()
+def presence(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that the case is open here (``editing``: with unsaved words), or was left."""
+    viewer = the_viewer(request)
+    if request.POST.get("left") == "1":
+        api.presence_leave(code=code, viewer=viewer)
+    else:
+        editing = request.POST.get("editing") == "1"
+        api.presence_touch(code=code, viewer=viewer, now=clock.now(), editing=editing)
+    return JsonResponse({})

@@ -1,0 +1,143 @@
+"""The case page: what was said, what is promised, what to do next."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from townline.cases import api
+from townline.cases.views import labels, thread
+from townline.cases.views.access import staff_page
+from townline.cases.views.lists import Directory, directory, list_context, the_viewer
+from townline.conversations import api as conversations
+from townline.core import clock, district
+from townline.departments import api as departments
+from townline.departments.api import Power, Viewer
+
+_COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_resident"}
+
+
+@require_GET
+@staff_page()
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a case beside its list; a script that asks gets the case alone."""
+    names = directory()
+    context = case_context(request, code, names)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "cases/case.html", context)
+    return render(request, "cases/inbox.html", list_context(request, names) | context)
+
+
+@dataclass(frozen=True)
+class May:
+    """What this person may do with this case now."""
+
+    assign: bool
+    write: bool
+    ask: bool
+    submit: bool
+    withdraw: bool
+    send_back: bool
+    confirm: bool
+    undo: bool
+    misroute: bool
+    dismiss: bool
+    close: bool
+    reopen: bool
+    reveal: bool
+    settle: bool
+    decline: bool
+
+
+def may(viewer: Viewer, detail: api.Detail) -> May:
+    """Combine the powers of a person with what the table of states allows."""
+
+    def both(power: Power, event: str) -> bool:
+        return viewer.may(power) and event in detail.allowed
+
+    return May(
+        assign=both(Power.ASSIGN, "assign"),
+        write=both(Power.WRITE, "draft") and detail.row.state in _COMPOSING,
+        ask=both(Power.WRITE, "ask"),
+        submit=viewer.may(Power.WRITE),
+        withdraw=both(Power.WRITE, "withdraw"),
+        send_back=both(Power.SEND_BACK, "send_back"),
+        confirm=both(Power.CONFIRM, "confirm"),
+        undo=both(Power.CONFIRM, "undo") and detail.hold is not None,
+        misroute=both(Power.WRITE, "misroute"),
+        dismiss=both(Power.ASSIGN, "dismiss"),
+        close=both(Power.WRITE, "close"),
+        reopen=both(Power.WRITE, "reopen"),
+        reveal=viewer.may(Power.REVEAL),
+        settle=viewer.may(Power.SETTLE),
+        decline=viewer.may(Power.DECLINE),
+    )
+
+
+def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str, Any]:
+    """Gather what the case pane shows."""
+    viewer, now = the_viewer(request), clock.now()
+    detail = api.case_get(code=code, viewer=viewer, now=now)
+    if detail.row.unread and viewer.may(Power.WRITE):
+        api.case_seen(case_id=detail.row.id)
+    people = departments.staff_names(thread.staff_of(detail.history))
+    row = detail.row
+    service = names.services.get(row.service or "")
+    return {
+        "case": row,
+        "detail": detail,
+        "may": may(viewer, detail),
+        "viewer": viewer,
+        "names": names,
+        "state_word": labels.state(row.state),
+        "next_step": labels.NEXT_STEPS.get(row.state, ""),
+        "department": names.departments.get(row.department or ""),
+        "service": service,
+        "suggested": service if row.department is None else None,
+        "days": thread.days(detail.thread),
+        "steps": thread.history(detail.history, people),
+        "spent": _spent(detail, now),
+        "returned_reason": _last_reason(detail, "send_back"),
+        "misroute_reason": _last_reason(detail, "misroute"),
+        "composer": composer(detail),
+        "list_query": request.GET.urlencode(),
+        "line": row,
+    }
+
+
+def _spent(detail: api.Detail, now: dt.datetime) -> float:
+    whole = (detail.row.answer_due_at - detail.promise_from).total_seconds()
+    return (now - detail.promise_from).total_seconds() / whole if whole > 0 else 1.0
+
+
+def _last_reason(detail: api.Detail, event: str) -> str:
+    wanted = {"send_back": "returned", "misroute": "misrouted"}[event]
+    if detail.row.state != wanted:
+        return ""
+    return next((line.reason for line in reversed(detail.history) if line.event == event), "")
+
+
+def composer(detail: api.Detail) -> dict[str, Any]:
+    """Give what the writing box starts from."""
+    draft = detail.draft
+    body = draft.body if draft else ""
+    return {
+        "kind": draft.kind if draft else "answer",
+        "body": body,
+        "reason": draft.reason if draft else "",
+        "remedy": draft.remedy if draft else "",
+        "next_due": draft.next_due_at if draft else None,
+        "send_at": draft.send_at if draft else None,
+        "version": draft.version if draft else 0,
+        "measure": conversations.measure(body),
+        "style_json": json.dumps(_style(detail.row.language), ensure_ascii=False),
+    }
+
+
+def _style(language: str) -> list[list[str]]:
+    texts = district.current().raw.get("texts", {})
+    return [[w["avoid"], w["write"]] for w in texts.get("style", {}).get(language, [])]

@@ -1,0 +1,126 @@
+"""Writing: saved every two seconds under a version; a second writer sees both."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.cases import api
+from townline.cases.views import lists
+from townline.cases.views.access import staff_page, wants_json
+from townline.cases.views.actions import case_url, done
+from townline.core import clock
+from townline.departments.api import Viewer
+from townline.web import moments
+
+_END_OF_DAY = dt.time(18, 0)
+
+
+@require_POST
+@staff_page()
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    """Save the words; ``do`` says what then: save, submit, or ask the resident at once."""
+    viewer = lists.the_viewer(request)
+    body = request.POST.get("body", "").replace("\r\n", "\n")
+    if request.POST.get("do") == "ask" or request.POST.get("kind") == "question":
+        return _ask(request, code, viewer, body)
+    try:
+        version = _save(request, code, viewer, body)
+    except api.DraftConflict as conflict:
+        return _conflict(request, code, conflict)
+    if wants_json(request):
+        return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
+    if request.POST.get("do") == "submit":
+        return _submit(request, code, viewer, version)
+    return done(request, code, gettext("저장했습니다."))
+
+
+def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
+    base = request.POST.get("base_version", "")
+    draft = api.draft_save(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        body=body,
+        kind=_kind(request),
+        reason=request.POST.get("reason", "").strip(),
+        remedy=request.POST.get("remedy", "").strip(),
+        next_due_at=_next_due(request),
+        base_version=int(base) if base.isdigit() else 0,
+    )
+    return draft.version
+
+
+def _kind(request: HttpRequest) -> api.Kind:
+    wished = request.POST.get("kind", "answer")
+    if wished not in set(api.Kind):
+        raise api.InvalidInput(f"unknown kind {wished!r}")
+    return api.Kind(wished)
+
+
+def _next_due(request: HttpRequest) -> dt.datetime | None:
+    if request.POST.get("kind") != "interim":
+        return None
+    try:
+        day = parse_date(request.POST.get("next_due", ""))
+    except ValueError:
+        day = None
+    return timezone.make_aware(dt.datetime.combine(day, _END_OF_DAY)) if day else None
+
+
+def _send_at(request: HttpRequest) -> dt.datetime | None:
+    try:
+        moment = parse_datetime(request.POST.get("send_at", ""))
+    except ValueError:
+        moment = None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+
+
+def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> HttpResponse:
+    api.draft_submit(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        base_version=version,
+        send_at=_send_at(request),
+    )
+    messages.success(request, gettext("확인을 올렸습니다. 다음 문자를 엽니다."))
+    return HttpResponseRedirect(_next_url(request, viewer, code))
+
+
+def _next_url(request: HttpRequest, viewer: Viewer, code: str) -> str:
+    # After one is done the next one opens: most urgent first.
+    filters = lists.filters_of(request, viewer)
+    query = lists.query_of(filters)
+    page = api.cases_list(viewer=viewer, filters=filters, now=clock.now(), limit=2)
+    others = [row.code for row in page.rows if row.code != code]
+    return f"{case_url(others[0])}?{query}" if others else f"/inbox/?{query}"
+
+
+def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResponse:
+    if wants_json(request):
+        # A question is not kept as a draft of the answer.
+        return JsonResponse({"version": None})
+    api.question_send(code=code, viewer=viewer, now=clock.now(), body=body.strip())
+    return done(request, code, gettext("주민에게 물었습니다. 약속 시각은 그대로 갑니다."))
+
+
+def _conflict(request: HttpRequest, code: str, conflict: api.DraftConflict) -> HttpResponse:
+    if wants_json(request):
+        told = {"type": conflict.type, "version": conflict.extra["version"]}
+        return JsonResponse(told, status=409)
+    context = {
+        "code": code,
+        "theirs": conflict.extra["theirs"],
+        "mine": conflict.extra["mine"],
+        "version": conflict.extra["version"],
+        "kept": {
+            name: request.POST.get(name, "") for name in ("kind", "reason", "remedy", "next_due")
+        },
+    }
+    return render(request, "cases/conflict.html", context, status=409)

@@ -1,0 +1,119 @@
+"""Words of staff for states, kinds and history."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+STATES: dict[str, Promise] = {
+    "received": _("새 문자"),
+    "with_department": _("부서 검토"),
+    "drafted": _("답변 작성"),
+    "awaiting_confirmation": _("확인 대기"),
+    "returned": _("돌아온 답변"),
+    "confirmed": _("보내는 중"),
+    "answered": _("답함"),
+    "awaiting_resident": _("답장 기다림"),
+    "misrouted": _("다시 배정"),
+    "declined": _("할 수 없음 알림"),
+    "reopened": _("다시 열림"),
+    "closed": _("마침"),
+}
+
+NEXT_STEPS: dict[str, Promise] = {
+    "received": _("민원실이 맡을 부서를 정합니다"),
+    "with_department": _("부서가 살펴보고 답변을 씁니다"),
+    "drafted": _("답변을 다 쓰면 확인을 올립니다"),
+    "awaiting_confirmation": _("확인을 받으면 바로 나갑니다"),
+    "returned": _("고쳐 써서 다시 올립니다"),
+    "confirmed": _("통신망에 넘기고 있습니다"),
+    "answered": _("더 올 것이 없으면 마칩니다"),
+    "awaiting_resident": _("주민의 답장이 오면 다시 이어집니다"),
+    "misrouted": _("민원실이 맡을 부서를 다시 정합니다"),
+    "declined": _("다시 물으시면 다시 살펴봅니다"),
+    "reopened": _("다시 살펴보고 답변을 씁니다"),
+    "closed": _("끝난 일입니다"),
+}
+
+KINDS: dict[str, Promise] = {
+    "automatic": _("자동 안내"),
+    "question": _("질문"),
+    "interim": _("중간 답변"),
+    "answer": _("답변"),
+    "decline": _("할 수 없음"),
+}
+
+TEXT_STATES: dict[str, tuple[str, str, Promise]] = {
+    "queued": ("ring", "calm", _("보낼 차례 기다림")),
+    "claimed": ("dots", "calm", _("보내는 중")),
+    "submitted": ("dots", "calm", _("통신망에 넘김")),
+    "delivered": ("tick", "success", _("전달됨")),
+    "failed": ("overdue", "danger", _("보내지 못함")),
+    "unknown": ("pause", "warning", _("보류 · 확인 필요")),
+    "cancelled": ("away", "calm", _("보내지 않음")),
+}
+
+EVENTS: dict[str, Promise] = {
+    "open": _("문자 받음"),
+    "receive": _("문자 받음"),
+    "join": _("문자 더 받음"),
+    "assign": _("부서로 보냄"),
+    "draft": _("답변 작성 시작"),
+    "submit": _("확인 올림"),
+    "withdraw": _("올린 답변을 거둠"),
+    "send_back": _("답변을 돌려보냄"),
+    "confirm": _("답변을 확인함"),
+    "undo": _("확인을 되돌림"),
+    "void": _("새 문자가 와서 확인이 풀림"),
+    "sent": _("답변을 보냄"),
+    "sent_interim": _("중간 답변을 보냄"),
+    "sent_decline": _("할 수 없음을 알림"),
+    "send_failed": _("답변을 보내지 못함"),
+    "ask": _("주민에게 물음"),
+    "reply": _("주민이 답함"),
+    "reply_unassigned": _("주민이 답함"),
+    "misroute": _("우리 일이 아니라고 돌려줌"),
+    "dismiss": _("답 없이 마침"),
+    "close": _("마침"),
+    "reopen": _("다시 엶"),
+    "retitle": _("제목을 고침"),
+    "danger_on": _("위험으로 표시"),
+    "danger_off": _("위험 표시를 거둠"),
+    "note": _("내부 메모"),
+    "number_reveal": _("번호를 봄"),
+    "text_settle": _("보류된 문자를 정리함"),
+    "reminder": _("약속 시각을 알림"),
+}
+
+CHIPS: tuple[tuple[str, Promise], ...] = (
+    ("todo", _("할 일")),
+    ("received", _("새 문자")),
+    ("with_department", _("부서 검토")),
+    ("awaiting_confirmation", _("확인 대기")),
+    ("awaiting_resident", _("답장 기다림")),
+    ("overdue", _("지남")),
+)
+MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
+    ("open", _("열린 것 모두")),
+    ("answered", _("답함")),
+    ("closed", _("마침")),
+    ("all", _("모두")),
+)
+
+ACTORS: dict[str, Promise] = {
+    "system": _("자동"),
+    "resident": _("주민"),
+    "network": _("통신망"),
+}
+
+NOTICES: dict[str, Promise] = {
+    "overdue": _("약속 시각이 지났습니다"),
+    "returned": _("답변이 돌아왔습니다"),
+    "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
+}
+
+
+def state(value: str) -> str:
+    return str(STATES.get(value, value))
+
+
+def event(value: str) -> str:
+    return str(EVENTS.get(value, value))

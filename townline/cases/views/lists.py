@@ -1,0 +1,162 @@
+"""The inbox and the search: danger first, then the nearest promise."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_GET
+
+from townline.cases import api
+from townline.cases.views import labels
+from townline.cases.views.access import staff_page, viewer_of
+from townline.core import clock
+from townline.departments import api as departments
+from townline.departments.api import Role, Viewer
+
+PAGE = 100
+_MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
+_FILTER_NAMES = ("view", "q", "department", "service")
+
+
+@require_GET
+@staff_page()
+def home(request: HttpRequest) -> HttpResponse:
+    """Send each person to their own first page."""
+    viewer = the_viewer(request)
+    if viewer.role is Role.ADMINISTRATOR:
+        return HttpResponseRedirect("/links/")
+    return HttpResponseRedirect("/morning/" if viewer.role in _MORNING_ROLES else "/inbox/")
+
+
+def the_viewer(request: HttpRequest) -> Viewer:
+    """Give the person behind a guarded page."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise TypeError("the page is not guarded by staff_page")
+    return viewer
+
+
+@require_GET
+@staff_page()
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show the list; a script that asks gets the list alone."""
+    context = list_context(request)
+    alone = request.headers.get("HX-Request") == "true"
+    return render(request, "cases/list.html" if alone else "cases/inbox.html", context)
+
+
+@require_GET
+@staff_page()
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a case by its code, words in it, or the whole number of the sender."""
+    viewer, now, q = the_viewer(request), clock.now(), request.GET.get("q", "").strip()[:200]
+    cursor = request.GET.get("cursor", "")
+    page = api.Page()
+    if q:
+        filters = api.Filters(view="all", q=q)
+        page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
+    context = {"q": q, "rows": decorated(page.rows), "next": page.next_cursor}
+    return render(request, "cases/search.html", context)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter one press away."""
+
+    key: str
+    label: Promise
+    count: int | None
+    here: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with the names it shows."""
+
+    row: api.Row
+    department: departments.Department | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Departments and services by code, read once for a page."""
+
+    departments: dict[str, departments.Department]
+    services: dict[str, departments.Service]
+
+    @property
+    def offices(self) -> list[departments.Department]:
+        return [d for d in self.departments.values() if d.kind == "department"]
+
+
+def directory() -> Directory:
+    return Directory(
+        {d.code: d for d in departments.departments()},
+        {s.service_code: s for s in departments.services()},
+    )
+
+
+def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]:
+    """Put names to rows; one query when no directory is at hand."""
+    known = names.departments if names else {d.code: d for d in departments.departments()}
+    return [Line(r, known.get(r.department or ""), labels.state(r.state)) for r in rows]
+
+
+def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
+    """Read the filters from the address; those who only watch see everything open."""
+    given = {name: request.GET.get(name, "")[:200] for name in _FILTER_NAMES}
+    usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"
+    return api.Filters(**{**given, "view": given["view"] or usual})  # type: ignore[arg-type]
+
+
+def list_context(request: HttpRequest, names: Directory | None = None) -> dict[str, object]:
+    """Gather what the list pane shows."""
+    viewer, now = the_viewer(request), clock.now()
+    names = names or directory()
+    filters = filters_of(request, viewer)
+    cursor = request.GET.get("cursor", "")
+    page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
+    lines = decorated(page.rows, names)
+    counts = counts_of(request)
+    query = query_of(filters)
+    return {
+        "filters": filters,
+        "danger_lines": [line for line in lines if line.row.danger and line.row.is_open],
+        "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
+        "chips": _chips(labels.CHIPS, filters, counts),
+        "more_chips": _chips(labels.MORE_CHIPS, filters, {}),
+        "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
+        "first": bool(cursor),
+        "query": query,
+        "names": names,
+        "refined": bool(filters.q or filters.department or filters.service),
+        "finished": filters.view in {"answered", "closed", "finished"},
+    }
+
+
+def query_of(filters: api.Filters, **changes: str) -> str:
+    """Write filters back into an address."""
+    now = {name: getattr(filters, name) for name in _FILTER_NAMES} | changes
+    return urlencode({name: value for name, value in now.items() if value})
+
+
+def _chips(
+    chips: tuple[tuple[str, Promise], ...], filters: api.Filters, counts: dict[str, int]
+) -> list[Chip]:
+    return [
+        Chip(key, label, counts.get(key), filters.view == key, query_of(filters, view=key))
+        for key, label in chips
+    ]
+
+
+def counts_of(request: HttpRequest) -> dict[str, int]:
+    """Give the figures of the bar, counted at most once for a request."""
+    found = getattr(request, "case_counts", None)
+    if not isinstance(found, dict):
+        found = api.counts(viewer=the_viewer(request), now=clock.now())
+        request.case_counts = found  # type: ignore[attr-defined] # read back just above
+    return found

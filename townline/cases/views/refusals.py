@@ -1,0 +1,25 @@
+"""The room's refusals in the words of its pages."""
+
+from django.utils.translation import gettext, gettext_noop
+
+from townline.cases.api import CaseError
+
+_BY_TYPE = {
+    "not-found": gettext_noop("그런 접수번호가 없거나, 맡은 부서가 아닙니다."),
+    "not-allowed": gettext_noop("이 일은 맡은 역할만 할 수 있습니다."),
+    "wrong-state": gettext_noop(
+        "그사이에 다른 단계로 넘어가서 지금은 할 수 없습니다. 화면을 다시 열어 주세요."
+    ),
+    "text-changed": gettext_noop("답변이나 주민의 마지막 문자가 바뀌었습니다. 다시 봐 주세요."),
+    "draft-conflict": gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요."),
+    "after-promise": gettext_noop(
+        "약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요."
+    ),
+    "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
+}
+
+
+def words(error: CaseError) -> str:
+    """Say a refusal in the reader's language."""
+    known = _BY_TYPE.get(error.type)
+    return gettext(known) if known else error.detail

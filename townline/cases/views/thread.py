@@ -1,0 +1,84 @@
+"""The exchange as it looks on the resident's phone, and the history, ready to draw."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from townline.cases.views import labels
+from townline.conversations.api import ThreadText
+from townline.core.models import Transition
+from townline.departments.api import Staff
+from townline.web.templatetags.townline import named
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One text, with its mark: icon, level and word."""
+
+    text: ThreadText
+    kind: str
+    icon: str
+    level: str
+    word: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Day:
+    """The texts of one day."""
+
+    at: dt.datetime
+    bubbles: list[Bubble]
+
+
+def days(texts: Iterable[ThreadText]) -> list[Day]:
+    """Group a thread by day, in order of time."""
+    found: list[Day] = []
+    for text in texts:
+        local = timezone.localtime(text.at)
+        if not found or timezone.localtime(found[-1].at).date() != local.date():
+            found.append(Day(text.at, []))
+        found[-1].bubbles.append(_bubble(text))
+    return found
+
+
+def _bubble(text: ThreadText) -> Bubble:
+    icon, level, word = labels.TEXT_STATES.get(str(text.state), ("", "calm", ""))
+    kind = labels.KINDS.get(str(text.kind), "")
+    settled = text.delivered_at or text.accepted_at
+    return Bubble(text, str(kind), icon, level, str(word), settled or text.at)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    reason: str
+    via: str
+
+
+def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[Step]:
+    """Tell the history, newest first, with names in the reader's language."""
+    return [
+        Step(line.at, _who(line, people), labels.event(line.event), line.reason, line.via)
+        for line in reversed(list(lines))
+    ]
+
+
+def staff_of(lines: Iterable[Transition]) -> set[int]:
+    """Give the ids of the people who stand in a history."""
+    actors = (line.actor.partition(":") for line in lines)
+    return {int(number) for kind, _, number in actors if kind == "staff" and number.isdigit()}
+
+
+def _who(line: Transition, people: dict[int, Staff]) -> str:
+    kind, _, number = line.actor.partition(":")
+    person = people.get(int(number)) if kind == "staff" and number.isdigit() else None
+    if person is not None:
+        return named(person)
+    return str(labels.ACTORS.get(kind, line.actor_label))

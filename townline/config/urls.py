@@ -1,0 +1,17 @@
+"""Every address of the pages, the API and the checks."""
+
+from django.urls import include, path
+
+from townline.config import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("", include("townline.web.urls")),
+    path("", include("townline.departments.urls")),
+    path("", include("townline.cases.urls")),
+]
+handler400 = "townline.web.views.bad_request"
+handler403 = "townline.web.views.forbidden"
+handler404 = "townline.web.views.not_found"
+handler500 = "townline.web.views.server_error"
