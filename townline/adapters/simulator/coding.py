@@ -17,12 +17,16 @@ class Encoded:
     payloads: list[bytes]
 
 
+def whole(body: str) -> str:
+    """Give a text as a phone can hold it: a lone surrogate becomes a question mark."""
+    return body.encode("utf-16-be", "replace").decode("utf-16-be")
+
+
 def encode(body: str) -> Encoded:
     """Write a text as a phone does: GSM 7-bit if every sign is in it, else UCS-2.
 
-    Surrogate pairs and escape pairs stay whole. A lone surrogate becomes U+FFFD.
+    Surrogate pairs and escape pairs stay whole. The text is ``whole``.
     """
-    body = body.encode("utf-16-be", "replace").decode("utf-16-be", "replace")
     signs = [gsm7.encode(sign) for sign in body]
     if None not in signs:
         return Encoded(GSM7, _fill([sign for sign in signs if sign], GSM7))

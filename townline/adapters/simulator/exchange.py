@@ -51,6 +51,7 @@ class Exchange:
 
     def send(self, *, phone: str, body: str, form_key: str | None = None) -> int | None:
         """Take a text from a phone: its id, or None when this form was already sent."""
+        body = coding.whole(body)
         encoded, now = coding.encode(body), dt.datetime.now(dt.UTC)
         parts = len(encoded.payloads)
         with self.db:

@@ -43,6 +43,8 @@ class Pages:
             phones=_phones(phone, language),
             texts=joined([self.text(text, language) for text in conversation]),
             examples=_examples(phone, language),
+            # Open for who comes first; later the conversation needs the room.
+            examples_open="" if conversation else " open",
             key=secrets.token_urlsafe(12),
             problem=self.said_problem(problem, language) if problem else "",
             problem_title=f"{known['error']} " if problem else "",

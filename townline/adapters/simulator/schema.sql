@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS texts (
   form_key TEXT UNIQUE
 );
 CREATE INDEX IF NOT EXISTS texts_by_phone ON texts (phone, version);
+CREATE INDEX IF NOT EXISTS texts_by_version ON texts (version);
 
 -- What the line submitted, one row for each submit_sm that was accepted.
 CREATE TABLE IF NOT EXISTS segments (
@@ -39,6 +40,7 @@ CREATE TABLE IF NOT EXISTS outbox (
   attempts INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (due) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS outbox_in_order ON outbox (state, id);
 CREATE INDEX IF NOT EXISTS outbox_by_text ON outbox (text_id);
 
 CREATE TABLE IF NOT EXISTS trouble (kind TEXT PRIMARY KEY, times INTEGER NOT NULL);

@@ -8,13 +8,16 @@ const atPhoneWidth = matchMedia("(max-width: 767px)");
 let version = thread.dataset.version;
 
 function toEnd() {
-  if (atPhoneWidth.matches) document.getElementById("end").scrollIntoView({ block: "nearest" });
+  // On a phone the whole page scrolls: what must stay in sight is where one writes.
+  if (atPhoneWidth.matches) body.scrollIntoView({ block: "nearest" });
   else thread.scrollTop = thread.scrollHeight;
 }
 
+// Who reads further up, or the network's panel further down, is not pulled away.
 function nearEnd() {
-  const box = atPhoneWidth.matches ? document.documentElement : thread;
-  return atPhoneWidth.matches || box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  if (!atPhoneWidth.matches) return thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120;
+  const { top, bottom } = body.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 function parsed(html) {
