@@ -40,6 +40,20 @@ from townline.cases.services.drafting import (
     draft_withdraw,
     question_send,
 )
+from townline.cases.services.history.steps import (
+    Asked,
+    Confirmed,
+    Drafted,
+    Endangered,
+    Heard,
+    HistoryCase,
+    Moved,
+    Noted,
+    Retitled,
+    Step,
+    Submitted,
+)
+from townline.cases.services.history.writing import history_import
 from townline.cases.services.intake import text_claim
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.sending import on_accepted, on_completed, on_settled
@@ -61,14 +75,15 @@ from townline.cases.services.work import (
 )
 
 __all__ = [
-    "FINISHED", "OPEN", "TRANSITIONS", "CaseError", "Detail", "DraftConflict", "DraftView",
-    "Event", "Figures", "Filters", "HoldView", "InvalidInput", "Kind", "Leaving", "NotAllowed",
-    "NotFound", "NoteView", "NoticeView", "Page", "Row", "State", "TextChanged", "TooLate",
-    "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign", "case_close",
-    "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_misroute",
+    "FINISHED", "OPEN", "TRANSITIONS", "Asked", "CaseError", "Confirmed", "Detail", "DraftConflict",
+    "DraftView", "Drafted", "Endangered", "Event", "Figures", "Filters", "Heard", "HistoryCase",
+    "HoldView", "InvalidInput", "Kind", "Leaving", "Moved", "NotAllowed", "NotFound", "NoteView",
+    "Noted", "NoticeView", "Page", "Retitled", "Row", "State", "Step", "Submitted", "TextChanged",
+    "TooLate", "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign",
+    "case_close", "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_misroute",
     "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_list", "counts", "draft_save",
-    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "leaving",
-    "morning_figures", "note_add", "notices", "notices_read", "notices_unread", "number_reveal",
-    "on_accepted", "on_completed", "on_settled", "presence_leave", "presence_touch",
-    "question_send", "reminders_run", "text_claim", "text_settle",
+    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "history_import",
+    "leaving", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
+    "number_reveal", "on_accepted", "on_completed", "on_settled", "presence_leave",
+    "presence_touch", "question_send", "reminders_run", "text_claim", "text_settle",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ from townline.conversations.selectors.threads import ThreadText
 from townline.conversations.services import claiming as _claiming
 from townline.conversations.services import deciding as _deciding
 from townline.conversations.services import expiry as _expiry
+from townline.conversations.services import history as _history
 from townline.conversations.services import intake as _intake
 from townline.conversations.services import links as _links
 from townline.conversations.services import querying as _querying
@@ -45,6 +46,12 @@ from townline.conversations.services import residents as _residents
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
 from townline.conversations.services.deciding import Decision
+from townline.conversations.services.history import (
+    HistoryIds,
+    HistoryIncoming,
+    HistoryOutgoing,
+    HistorySender,
+)
 from townline.conversations.services.intake import Stored
 from townline.conversations.services.router import RoutedText
 from townline.core.audit import Actor
@@ -55,6 +62,10 @@ __all__ = [
     "Decision",
     "Delivery",
     "Health",
+    "HistoryIds",
+    "HistoryIncoming",
+    "HistoryOutgoing",
+    "HistorySender",
     "IncomingState",
     "IncomingView",
     "LinkView",
@@ -75,6 +86,8 @@ __all__ = [
     "deliveries_store",
     "failed_incoming",
     "health",
+    "history_import",
+    "history_reserve",
     "incoming_get",
     "language_guess",
     "latest_incoming_id",
@@ -281,6 +294,38 @@ def segments_to_query(
 def link_report(*, transport: str, state: str, detail: str, now: dt.datetime) -> None:
     """Say how a link is (``detail`` up to 200 characters, no number, no password)."""
     _links.link_report(transport=transport, state=state, detail=detail, now=now)
+
+
+# The past, in bulk
+
+
+def history_reserve(
+    *, senders: Sequence[HistorySender], incoming: int, outgoing: int
+) -> HistoryIds:
+    """Find or make the residents of these numbers, and take ids for texts to come."""
+    return _history.history_reserve(senders=senders, incoming=incoming, outgoing=outgoing)
+
+
+def history_import(
+    *,
+    transport: str,
+    destination_addr: str,
+    residents: dict[str, int],
+    incoming: Sequence[HistoryIncoming],
+    outgoing: Sequence[HistoryOutgoing],
+) -> None:
+    """Write texts that were claimed and delivered long ago, with their history.
+
+    All in one ended session of ``transport``; ids and residents are those that
+    ``history_reserve`` gave. Emits no events: nobody reacts to the past.
+    """
+    _history.history_import(
+        transport=transport,
+        destination_addr=destination_addr,
+        residents=residents,
+        incoming=incoming,
+        outgoing=outgoing,
+    )
 
 
 # Reads

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import models
+from django.db import connection, models
 
 
 def rows_sync[M: models.Model](
@@ -35,3 +35,16 @@ def rows_sync[M: models.Model](
 
 def _key(row: models.Model, key: Sequence[str]) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in key)
+
+
+def ids_take(model: type[models.Model], count: int) -> list[int]:
+    """Take ids from a table's sequence, so that rows can name one another before they are written.
+
+    For tables whose key is ``id``.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', count],
+        )
+        return [row[0] for row in cursor.fetchall()]

@@ -39,7 +39,7 @@ def _remind_next(now: dt.datetime) -> bool:
     passed = sum(moment <= now for moment in moments)
     overdue = passed == len(moments)
     kind = "overdue" if overdue else f"stage{passed}"
-    people = set().union(*(_recipients(case, stage) for stage in range(1, passed + 1)))
+    people = set().union(*(recipients(case, stage) for stage in range(1, passed + 1)))
     Notice.objects.bulk_create(Notice(case=case, staff_id=s, kind=kind, at=now) for s in people)
     case.reminder_stage = passed
     case.next_reminder_at = None if overdue else moments[passed]
@@ -57,7 +57,7 @@ def _remind_next(now: dt.datetime) -> bool:
     return True
 
 
-def _recipients(case: Case, stage: int) -> set[int]:
+def recipients(case: Case, stage: int) -> set[int]:
     """Say who hears at a stage: officer, head, then the mayor's office."""
     data = district.current().raw
     if stage == 1:

@@ -11,7 +11,7 @@ from townline.conversations import api as conversations
 from townline.conversations.events import OutgoingAccepted, OutgoingSettled, TextCompleted
 from townline.core import audit
 
-_SENT = {
+SENT = {
     Kind.ANSWER: Event.SENT,
     Kind.INTERIM: Event.SENT_INTERIM,
     Kind.DECLINE: Event.SENT_DECLINE,
@@ -57,17 +57,17 @@ def on_accepted(event: OutgoingAccepted) -> None:
     confirmation_end(confirmation, event.at)
     case_transition(
         case=case,
-        event=_SENT[Kind(confirmation.kind)],
+        event=SENT[Kind(confirmation.kind)],
         actor=audit.NETWORK,
         now=event.at,
-        changes=_sent_columns(case, confirmation, event.at),
+        changes=sent_columns(case, confirmation, event.at),
         data={"text": event.text_id},
     )
     draft_clear(case=case, now=event.at)
     _look_again(case, confirmation, event.at)
 
 
-def _sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
+def sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
     columns: dict[str, object] = {"first_answer_at": case.first_answer_at or at}
     if confirmation.kind == Kind.INTERIM:
         assert confirmation.next_due_at is not None  # noqa: S101 -- refused when submitted
