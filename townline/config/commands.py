@@ -69,7 +69,7 @@ def prepare(options: Namespace) -> int:
 
     with ready(options):
         steps.migrate()
-        steps.district()
+        steps.district(demo=os.environ.get("TOWNLINE_DEMO") == "1")
     return 0
 
 
@@ -89,10 +89,13 @@ def district(options: Namespace) -> int:
         raise CannotStart(f"{folder} is not a folder; a district's files are described in docs/")
     with ready(options):
         from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
-        from townline.config.district_load import load  # noqa: PLC0415 -- the same
+        from townline.config.loading import DistrictInvalid, load  # noqa: PLC0415 -- the same
 
         steps.migrate()
-        load(folder)
+        try:
+            load(folder)
+        except DistrictInvalid as error:
+            raise CannotStart(f"nothing was loaded:\n{error}") from error
     say(f"loaded {folder}")
     return 0
 

@@ -66,15 +66,15 @@ def missing_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-def district() -> None:
-    """Load the demo's district when none is loaded."""
+def district(*, demo: bool) -> None:
+    """Load the demo's district when none is loaded; its people only for the demo."""
     from townline.core.models import District  # noqa: PLC0415 -- needs Django to be ready
 
     if District.objects.exists():
         return
-    from townline.config.district_load import load  # noqa: PLC0415 -- the same
+    from townline.config.loading import load  # noqa: PLC0415 -- the same
 
     begun = time.monotonic()
     log.info("loading the district")
-    load(DEMO_DISTRICT)
+    load(DEMO_DISTRICT, with_staff=demo)
     log.info("district loaded in %.1f s", time.monotonic() - begun)

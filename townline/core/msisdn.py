@@ -13,6 +13,8 @@ Kind = Literal["mobile", "fixed", "relay", "other"]
 
 _SEPARATORS = re.compile(r"[\s\-().\u2010-\u2015\u00b7]+")
 _COUNTRY = "82"
+SHORTEST = 11  # digits of a Korean number with its country code
+SHOWN = 4  # digits that a mask leaves
 _NATIONAL_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"10\d{8}|1[16789]\d{7,8}"), "mobile"),
     (re.compile(r"50\d{8,10}"), "relay"),
@@ -56,7 +58,7 @@ def _parse_international(compact: str) -> Msisdn | None:
         compact = "+" + compact[2:]
     if (
         compact.startswith(_COUNTRY)
-        and len(compact) >= 11
+        and len(compact) >= SHORTEST
         and compact.isascii()
         and compact.isdigit()
     ):
@@ -91,7 +93,7 @@ def national(value: str) -> str:
 def mask(value: str) -> str:
     """Write a number so that only its last four digits can be read: ``010-****-0042``."""
     if not value.startswith("+"):
-        return value if len(value) <= 4 else value[:1] + "*" * (len(value) - 2) + value[-1:]
+        return value if len(value) <= SHOWN else value[:1] + "*" * (len(value) - 2) + value[-1:]
     if value.startswith("+" + _COUNTRY):
         head, middle, tail = national(value).split("-")
         return f"{head}-{'*' * len(middle)}-{tail}"
