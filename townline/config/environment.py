@@ -1,6 +1,7 @@
 """What every command needs first: a home, its database, and the variables that name them."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = ROOT / "var" / "home"
+DEFAULT_TIME_ZONE = "Asia/Seoul"
 
 
 class CannotStart(RuntimeError):
@@ -25,6 +27,9 @@ def use_home(home: Path | None) -> Path:
     os.environ["TOWNLINE_HOME"] = str(chosen)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
     os.environ.setdefault("TOWNLINE_KEYS_FILE", str(chosen / "keys.json"))
+    # The lines of all processes tell the same time, those before Django's start included.
+    os.environ.setdefault("TZ", DEFAULT_TIME_ZONE)
+    time.tzset()
     return chosen
 
 

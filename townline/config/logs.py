@@ -13,7 +13,15 @@ from townline.config.redaction import masked, shown
 
 # Starts a line that is formatted already, for the supervisor that passes it on.
 MARK = "\x1e"
-_QUIET = ("httpx", "httpcore", "django.request", "uvicorn.error", "asyncio", "_granian")
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "django.request",
+    "uvicorn.error",
+    "asyncio",
+    "_granian",
+    "procrastinate",
+)
 
 
 class Lines(logging.Formatter):
