@@ -35,7 +35,7 @@ class Lane:
 
     def close(self) -> None:
         """Close the connection and end the thread, after the work in hand."""
-        self._thread.submit(connection.close)
+        self._thread.submit(_disconnect)
         self._thread.shutdown(wait=True)
 
 
@@ -48,3 +48,8 @@ def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
         raise StoreFailed(error) from None
     except Exception as error:  # noqa: BLE001 -- a caller can only go back and try again
         raise StoreFailed(error) from None
+
+
+def _disconnect() -> None:
+    # Looked up here and now: the connection is this thread's own.
+    connection.close()

@@ -96,12 +96,10 @@ class Translator:
             payload=payload,
             received_at=arrived.at,
             part=part,
-            provider_reference=self._provider_reference(deliver, part),
+            provider_reference=self._provider_reference(deliver),
             problem=problem,
         )
 
-    def _provider_reference(self, deliver: Deliver, part: Part | None) -> str:
+    def _provider_reference(self, deliver: Deliver) -> str:
         value = deliver.tlvs.get(self.address.id_tlv, b"") if self.address.id_tlv else b""
-        given = value.partition(b"\0")[0][:_REFERENCE].decode("latin-1")
-        # A network may give all parts of one text the same id.
-        return f"{given}.{part.number}" if given and part else given
+        return value.partition(b"\0")[0][:_REFERENCE].decode("latin-1")

@@ -106,7 +106,9 @@ class Outbox:
         for job in jobs:
             if await self._room() and loop.time() < until:
                 await asyncio.sleep(self._bucket.reserve(loop.time()))
-            if self._over() or loop.time() >= until:
+            # The wall clock as well: a machine that slept wakes up with claims long expired.
+            expired = job.lease_until is not None and clock.now() >= job.lease_until
+            if self._over() or expired or loop.time() >= until:
                 self._report(job, "unwritten")
             else:
                 self._write(job)

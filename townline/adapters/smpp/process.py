@@ -63,10 +63,15 @@ async def hold(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     listening = asyncio.create_task(doorbell.run())
+    asked = asyncio.create_task(stop.wait())
     running = [asyncio.create_task(link.run()) for link in links]
-    await stop.wait()
+    # A link ends by itself only by a fault of ours: then all begin again, under the supervisor.
+    await asyncio.wait([asked, *running], return_when=asyncio.FIRST_COMPLETED)
     for link in links:
         link.stop()
-    await asyncio.wait(running, timeout=timing.stop_all)
-    listening.cancel()
+    done, _ = await asyncio.wait(running, timeout=timing.stop_all)
+    for task in (listening, asked):
+        task.cancel()
+    for task in done:
+        task.result()
     log.info("texts stopped")

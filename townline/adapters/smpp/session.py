@@ -10,7 +10,7 @@ from typing import Final
 from townline.adapters.smpp import codes, pdu
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.bucket import Bucket
-from townline.adapters.smpp.database import Lane
+from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.intake import Intake
 from townline.adapters.smpp.outbox import Outbox
 from townline.adapters.smpp.queries import Queries
@@ -140,7 +140,9 @@ class Session:
                 await self.wire.request(codes.UNBIND, b"", self._timing.stop_unbind)
                 self.intake.all_read()
         self.wire.close("stopped")
-        await self.intake.save_read()
+        # Without it more texts than need be count as perhaps unread: no harm.
+        with contextlib.suppress(StoreFailed):
+            await self.intake.save_read()
 
     async def _enquire(self) -> None:
         """Ask now and then whether the network is there, and drop the link when it is not."""

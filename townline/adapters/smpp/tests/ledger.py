@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import threading
 from collections.abc import AsyncIterator, Callable
 from types import SimpleNamespace
+from typing import Any
 
 from townline.adapters.smpp import address
 from townline.adapters.smpp.doorbell import Doorbell
@@ -88,20 +90,20 @@ class Ledger:
         return [(each.segment_id, each.outcome) for each in self.results]
 
 
-def job(segment_id: int = 1, content: str = "hello", **fields) -> SegmentJob:
-    given = {
-        "segment_id": segment_id,
-        "text_id": segment_id,
-        "source_addr": "",
-        "destination_addr": "821000000042",
-        "charset": "gsm7",
-        "content": content,
-        "number": 1,
-        "total": 1,
-        "concat_reference": 7,
-        "user_message_reference": 500 + segment_id,
-    }
-    return SegmentJob(**(given | fields))
+def job(segment_id: int = 1, content: str = "hello", **fields: Any) -> SegmentJob:
+    plain = SegmentJob(
+        segment_id=segment_id,
+        text_id=segment_id,
+        source_addr="",
+        destination_addr="821000000042",
+        charset="gsm7",
+        content=content,
+        number=1,
+        total=1,
+        concat_reference=7,
+        user_message_reference=500 + segment_id,
+    )
+    return dataclasses.replace(plain, **fields)
 
 
 @contextlib.asynccontextmanager

@@ -40,7 +40,7 @@ class Connection:
     async def silence(self) -> list[int]:
         """Give the commands that came before the answer to an enquire_link of ours."""
         self.send(bytes_.unit(0x15, 999_999))
-        commands = []
+        commands: list[int] = []
         while True:
             command, _, sequence, _ = await self.unit()
             if (command, sequence) == (0x80000015, 999_999):

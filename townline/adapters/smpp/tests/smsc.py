@@ -51,6 +51,12 @@ class Smsc:
                         return seen
                 await self._news.wait()
 
+    async def submitted(self, count: int) -> None:
+        """Wait for so many submits in all."""
+        async with asyncio.timeout(PATIENCE), self._news:
+            while sum(each["event"] == "submit" for each in self.seen) < count:
+                await self._news.wait()
+
     async def answers(self, *keys: str) -> None:
         for key in keys:
             answer = await self.next("answered", key=key)

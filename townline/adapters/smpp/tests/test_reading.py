@@ -150,12 +150,12 @@ def test_sar_parameters() -> None:
     assert text(bytes_.deliver(1, b"body", tail=without)).part is None
 
 
-def test_an_id_of_the_network_names_the_part() -> None:
+def test_an_id_of_the_network_is_kept() -> None:
     given_id = bytes_.tlv(0x001E, b"abc\0")
     assert text(bytes_.deliver(1, tail=given_id)).provider_reference == "abc"
     header = bytes([5, 0, 3, 1, 2, 2])
     raw = bytes_.deliver(1, header + b"x", esm_class=0x40, tail=given_id)
-    assert text(raw).provider_reference == "abc.2"
+    assert text(raw).provider_reference == "abc"
 
 
 def test_a_receipt_without_id_is_shown_to_a_person() -> None:

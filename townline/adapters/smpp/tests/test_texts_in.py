@@ -1,4 +1,5 @@
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ WORDS = [
 ]
 
 
-def receive(*units: dict, session: int = 1) -> Ledger:
+def receive(*units: dict[str, Any], session: int = 1) -> Ledger:
     async def scenario() -> Ledger:
         ledger = Ledger()
         async with smsc.running() as network, linked(network.url(), ledger):
@@ -46,7 +47,7 @@ def test_a_text_of_ten_thousand_characters_comes_as_message_payload() -> None:
     assert ledger.texts() == [long[:8000]]
 
 
-def part(reference: int, total: int, number: int, text: str, wide: bool = False) -> dict:
+def part(reference: int, total: int, number: int, text: str, wide: bool = False) -> dict[str, Any]:
     head = (
         bytes([6, 8, 4, reference >> 8, reference & 255, total, number])
         if wide

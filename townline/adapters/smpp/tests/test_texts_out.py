@@ -1,5 +1,6 @@
 import asyncio
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -10,10 +11,10 @@ from townline.conversations.ports import QueryJob, SegmentJob
 pytestmark = pytest.mark.peer
 
 
-def send(*jobs: SegmentJob, options: str = "", **mode) -> tuple[Ledger, list[dict]]:
+def send(*jobs: SegmentJob, options: str = "", **mode) -> tuple[Ledger, list[dict[str, Any]]]:
     """Send jobs and give what the store and the network saw, once all have a result."""
 
-    async def scenario() -> tuple[Ledger, list[dict]]:
+    async def scenario() -> tuple[Ledger, list[dict[str, Any]]]:
         ledger = Ledger(list(jobs))
         async with smsc.running() as network:
             network.do("mode", **mode)
@@ -91,7 +92,7 @@ def test_the_window_is_never_exceeded() -> None:
             network.do("mode", mode="hold")
             async with linked(network.url("?window=3"), ledger):
                 for sent in (3, 6, 7):
-                    await until(lambda n=sent: len(_submits(network)) == n)
+                    await network.submitted(sent)
                     # The answer to a text of the network's own comes after any further submit.
                     network.deliver(f"mark-{sent}", "mark", data_coding=0)
                     await network.answers(f"mark-{sent}")
