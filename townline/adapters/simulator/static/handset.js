@@ -121,5 +121,8 @@ document.getElementById("troubles").addEventListener("submit", async (event) => 
   }
 });
 
+// On a phone the list of phones scrolls sideways: show the chosen one.
+const chosen = document.querySelector(".phones [aria-current]");
+chosen.closest("nav").scrollLeft = chosen.offsetLeft - 16;
 toEnd();
 listen();
