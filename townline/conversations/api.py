@@ -185,8 +185,10 @@ def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText |
 
 
 def route_batch(*, claimers: Sequence[Claimer], limit: int, now: dt.datetime) -> int:
-    """Route up to ``limit`` texts and return how many. Several share a transaction while all
-    goes well; a batch with a failure is rolled back and routed one by one.
+    """Route up to ``limit`` texts and return how many.
+
+    Several share a transaction while all goes well; a batch with a failure is rolled back and
+    routed one by one.
     """
     return _router.route_batch(claimers=claimers, limit=limit, now=now)
 
@@ -226,8 +228,10 @@ def text_queue(
 
 
 def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
-    """Queue an automatic text, or return None: the number is no mobile one, or had as many
-    within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
+    """Queue an automatic text, or return None when none may go to this number now.
+
+    None goes to a number that is not mobile, or that had as many within the hour as the
+    district allows (``receipt.hourly_limit_per_number``, else 3).
     """
     return _queueing.automatic_queue(
         resident_id=resident_id, body=body, reference=reference, now=now
@@ -283,8 +287,10 @@ def leases_expire(*, now: dt.datetime) -> int:
 def segments_to_query(
     *, transport: str, older_than: dt.timedelta, limit: int, now: dt.datetime
 ) -> list[QueryJob]:
-    """Take accepted segments without a receipt to ask about, each at most once per
-    ``older_than`` and for three days. Answers come back as Receipt(queried=True).
+    """Take accepted segments without a receipt, to ask the network about them.
+
+    Each at most once per ``older_than``, and for three days. Answers come back as
+    Receipt(queried=True).
     """
     return _querying.segments_to_query(
         transport=transport, older_than=older_than, limit=limit, now=now

@@ -61,8 +61,10 @@ def _main(data: bytes) -> str:
 
 
 def encode(charset: str, text: str) -> bytes:
-    """Write a text. Raises UnicodeEncodeError for a character the set lacks, LookupError for
-    a set that holds no text.
+    """Write a text.
+
+    Raises UnicodeEncodeError for a character the set lacks, LookupError for a set that holds
+    no text.
     """
     if charset == "gsm7":
         return _encode_gsm7(text)

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import townline.conversations.rules.states
 from django.db import migrations, models
+
+import townline.conversations.rules.states
 
 
 class Migration(migrations.Migration):

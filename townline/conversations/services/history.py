@@ -25,7 +25,7 @@ from townline.conversations.rules import (
 )
 from townline.conversations.services import preparing, sql
 from townline.conversations.services.claiming import references_take
-from townline.conversations.services.queueing import _PRIORITY as PRIORITY
+from townline.conversations.services.queueing import PRIORITY
 from townline.core import audit, charsets, crypto, msisdn
 
 _DATA_CODINGS = {"gsm7": 0, "ucs2": 8}

@@ -10,7 +10,7 @@ from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentSt
 from townline.conversations.services.transitions import Move, outgoing_transition
 from townline.core import audit, charsets, district, live
 
-_PRIORITY = {
+PRIORITY = {
     TextKind.AUTOMATIC: 0,
     TextKind.INTERIM: 10,
     TextKind.QUESTION: 10,
@@ -28,7 +28,6 @@ def _check(body: str) -> None:
     rules.split(body)
 
 
-@transaction.atomic
 def text_queue(
     *,
     resident_id: int,
@@ -40,17 +39,19 @@ def text_queue(
     confirmed_hash: str = "",
 ) -> int:
     _check(body)
-    text = OutgoingText.objects.create(
-        resident_id=resident_id,
-        kind=TextKind(kind),
-        body=body,
-        reference=reference,
-        confirmed_hash=confirmed_hash,
-        priority=_PRIORITY[TextKind(kind)],
-        not_before=max(now, not_before or now),
-        queued_at=now,
-    )
-    live.wake(live.channel("outbox"))
+    # Without a savepoint: all checks are done, and rooms queue many texts in one transaction.
+    with transaction.atomic(savepoint=False):
+        text = OutgoingText.objects.create(
+            resident_id=resident_id,
+            kind=TextKind(kind),
+            body=body,
+            reference=reference,
+            confirmed_hash=confirmed_hash,
+            priority=PRIORITY[TextKind(kind)],
+            not_before=max(now, not_before or now),
+            queued_at=now,
+        )
+        live.wake(live.channel("outbox"))
     return text.pk
 
 
@@ -69,26 +70,23 @@ SELECT id, pg_notify(%(channel)s, '') FROM text
 """
 
 
-@transaction.atomic
 def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
     _check(body)
-    # The lock makes two that come at once count each other.
     resident = Resident.objects.filter(id=resident_id, number_kind="mobile")
-    if not resident.select_for_update(no_key=True).values_list("id", flat=True):
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _AUTOMATIC,
-            {
-                "resident": resident_id,
-                "reference": reference,
-                "body": body,
-                "now": now,
-                "since": now - dt.timedelta(hours=1),
-                "limit": _hourly_limit(),
-                "channel": live.channel("outbox"),
-            },
-        )
+    values: dict[str, str | int | dt.datetime] = {
+        "resident": resident_id,
+        "reference": reference,
+        "body": body,
+        "now": now,
+        "since": now - dt.timedelta(hours=1),
+        "limit": _hourly_limit(),
+        "channel": live.channel("outbox"),
+    }
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        # The lock makes two that come at once count each other.
+        if not resident.select_for_update(no_key=True).values_list("id", flat=True):
+            return None
+        cursor.execute(_AUTOMATIC, values)
         row = cursor.fetchone()
     return row[0] if row else None
 

@@ -6,8 +6,10 @@ sender; the others pass it by, because a text with a lower waiting one is never 
 
 import datetime as dt
 import logging
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -46,16 +48,23 @@ def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText |
     except Exception as error:
         if text_id is None or _connection_lost():
             raise
-        return _failed(text_id, type(error).__name__, now)
+        return _failed(text_id, error, now)
+
+
+def _place(error: Exception) -> str:
+    """Say where an error arose. Its message is left out: it may hold a resident's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
 def _connection_lost() -> bool:
     return connection.connection is None or connection.connection.closed
 
 
-def _failed(text_id: int, problem: str, now: dt.datetime) -> RoutedText:
+def _failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText:
     """Put a text aside, in a transaction of its own, so that the sender's next one goes on."""
-    log.error("a text could not be routed id=%s error=%s", text_id, problem, exc_info=False)
+    problem = type(error).__name__
+    log.error("a text could not be routed id=%s error=%s at=%s", text_id, problem, _place(error))
     with transaction.atomic():
         text = IncomingText.objects.select_for_update(no_key=True).get(id=text_id)
         if text.state == IncomingState.WAITING:
@@ -129,16 +138,25 @@ def _route(
     texts: Sequence[IncomingText], claimers: Iterable[Claimer], now: dt.datetime
 ) -> list[RoutedText]:
     known = residents.residents_ensure(texts, now=now)
-    routed = []
+    routed: list[RoutedText] = []
+    unsaved: dict[bytes, IncomingText] = {}
     for text in texts:
-        resident = known[bytes(text.sender_lookup)]
-        claim = _offer(_view(text, resident, now), claimers)
-        text.resident, text.routed_at = resident, now
+        sender = bytes(text.sender_lookup)
+        if sender in unsaved:  # a room may look at what became of this sender's earlier text
+            _claimed_save(unsaved, now)
+        claim = _offer(_view(text, known[sender], now), claimers)
+        text.resident, text.routed_at = known[sender], now
         text.claimed_by, text.reference, text.problem = claim.by, claim.reference, ""
-        # At once, not at the end: the next text of the batch may look at this one's reference.
-        incoming_transition([text], IncomingEvent.CLAIM, actor=audit.SYSTEM, now=now)
+        unsaved[sender] = text
         routed.append(RoutedText(text.pk, claim.by, claim.reference))
+    _claimed_save(unsaved, now)
     return routed
+
+
+def _claimed_save(unsaved: dict[bytes, IncomingText], now: dt.datetime) -> None:
+    claimed = list(unsaved.values())
+    incoming_transition(claimed, IncomingEvent.CLAIM, actor=audit.SYSTEM, now=now)
+    unsaved.clear()
 
 
 class NotClaimed(Exception):

@@ -120,7 +120,9 @@ def resident(number: str = SENDER) -> Resident:
     )
 
 
-def queue(body: str = "오늘 메웠습니다.", *, to: Resident, kind: str = "answer", **more: Any) -> int:
+def queue(
+    body: str = "오늘 메웠습니다.", *, to: Resident, kind: str = "answer", **more: Any
+) -> int:
     values: dict[str, Any] = {"reference": "case:1", "now": START}
     return api.text_queue(resident_id=to.pk, kind=kind, body=body, **(values | more))
 

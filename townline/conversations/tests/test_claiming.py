@@ -26,7 +26,8 @@ def test_a_job_is_all_a_link_needs(line: Line, resident, settings) -> None:
 
 
 def test_answers_go_before_automatic_texts_and_older_before_newer(line: Line, resident) -> None:
-    for kind, body in [("automatic", "a1"), ("answer", "b1"), ("question", "b2"), ("automatic", "a2")]:
+    kinds = {"a1": "automatic", "b1": "answer", "b2": "question", "a2": "automatic"}
+    for body, kind in kinds.items():
         queue(body, to=resident, kind=kind)
     assert [job.content for job in line.claim()] == ["b1", "b2", "a1", "a2"]
 
@@ -62,7 +63,8 @@ def test_unsent_texts_are_cut_once(line: Line, resident) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_links_side_by_side_never_claim_the_same() -> None:
-    resident, claimed, start = lines.resident(), [], threading.Barrier(4)
+    resident, start = lines.resident(), threading.Barrier(4)
+    claimed: list[str] = []
     for n in range(60):
         queue(str(n), to=resident)
     links = [Line(f"link{n}") for n in range(4)]

@@ -1,10 +1,12 @@
 """A database that goes away in the middle of a batch is told from a bad row."""
 
+from typing import Any
+
 import pytest
 from django.db import InterfaceError, OperationalError, connection, connections
 
 from townline.conversations.models import IncomingText
-from townline.conversations.services import intake
+from townline.conversations.services import sql
 from townline.conversations.tests.line import Line
 
 
@@ -20,16 +22,17 @@ def _kill_backend() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_lost_before_the_rows_are_written(monkeypatch) -> None:
-    line, copy = Line(), intake.sql.rows_copy
+    line, copy = Line(), sql.rows_copy
     batch = [line.delivery("가"), line.delivery("나")]
 
-    def killed_first(*args: object) -> None:
+    def killed_first(*args: Any) -> None:
         _kill_backend()
         copy(*args)
 
-    with monkeypatch.context() as patched, pytest.raises((OperationalError, InterfaceError)):
-        patched.setattr(intake.sql, "rows_copy", killed_first)
-        line.store(*batch)
+    with monkeypatch.context() as patched:
+        patched.setattr(sql, "rows_copy", killed_first)
+        with pytest.raises((OperationalError, InterfaceError)):
+            line.store(*batch)
     connection.close()
     assert IncomingText.objects.count() == 0
     assert line.store(*batch).stored == 2

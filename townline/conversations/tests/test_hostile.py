@@ -5,7 +5,7 @@ from django.db import OperationalError
 
 from townline.conversations import api
 from townline.conversations.models import IncomingText
-from townline.conversations.services import intake
+from townline.conversations.services import sql
 from townline.conversations.tests.line import Line, bodies, take_all
 
 
@@ -62,7 +62,7 @@ def test_a_database_away_keeps_nothing_and_says_so(line: Line, monkeypatch) -> N
     def away(*_: object) -> None:
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(intake.sql, "rows_copy", away)
+    monkeypatch.setattr(sql, "rows_copy", away)
     with pytest.raises(OperationalError):
         line.come()
 
