@@ -7,6 +7,7 @@ from townline.config import health
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("api/", include("townline.config.http_api")),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),

@@ -144,8 +144,9 @@ def _read_cursor(cursor: str) -> tuple[bool, dt.datetime, int] | None:
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         danger, at, number = json.loads(raw)
-        return bool(danger), dt.datetime.fromisoformat(at), int(number)
-    except (ValueError, TypeError):
+        moment = dt.datetime.fromisoformat(at)
+        return (bool(danger), moment, int(number)) if moment.tzinfo else None
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 

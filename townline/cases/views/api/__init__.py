@@ -1,0 +1,6 @@
+"""The room's part of the JSON API."""
+
+from townline.cases.views.api.deeds import router as deeds
+from townline.cases.views.api.reading import router as reading
+
+__all__ = ["deeds", "reading"]

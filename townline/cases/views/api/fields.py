@@ -1,0 +1,45 @@
+"""What the fields of a request may hold. What the database cannot keep is refused by name."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
+
+from townline.cases.api import State
+
+# A moment must stay within what every part of the way can write, in any time zone.
+_EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_LATEST = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+
+GROUPS = ("todo", "open", "overdue", "finished", "all")
+STATES = (*GROUPS, *(str(state) for state in State))
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("the text holds a character that cannot be kept (NUL)")
+    return text
+
+
+def _believable(moment: dt.datetime) -> dt.datetime:
+    if not _EARLIEST <= moment <= _LATEST:
+        raise ValueError("a moment lies between the years 2000 and 2200")
+    return moment.astimezone(dt.UTC)
+
+
+def _known_state(wished: str) -> str:
+    if wished not in STATES:
+        raise ValueError(f"unknown state {wished!r}; accepted: {', '.join(STATES)}")
+    return wished
+
+
+type Line = Annotated[str, Field(max_length=200), AfterValidator(_without_nul)]
+type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
+type Body = Annotated[str, Field(max_length=5_000), AfterValidator(_without_nul)]
+type Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
+type Version = Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]
+type StateFilter = Annotated[
+    str,
+    AfterValidator(_known_state),
+    WithJsonSchema({"type": "string", "enum": list(STATES)}),
+]

@@ -1,0 +1,77 @@
+"""Reading cases through the API: changes nothing, not even *unread*."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from townline.cases import api
+from townline.cases.views.access import StaffRequest
+from townline.cases.views.api import building, shapes
+from townline.cases.views.api.fields import Line, StateFilter
+from townline.conversations import api as conversations
+from townline.core import clock
+from townline.departments.api import Power, Viewer
+
+router = Router()
+
+type Code = Annotated[str, Path(description="H6-0042")]
+
+
+def reader(request: StaffRequest) -> Viewer:
+    """Give the person who asks. Raises NotAllowed for one who may read no cases at all."""
+    viewer = request.viewer
+    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+        raise api.NotAllowed(f"the role {viewer.role} may not read cases")
+    return viewer
+
+
+class Wishes(Schema):
+    """Which cases. ``state``: one state, or todo, open, overdue, finished, all."""
+
+    state: StateFilter = "all"
+    q: Line = ""
+    department: Line = ""
+    service: Line = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
+    cursor: Line = ""
+
+
+@router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
+def cases_list(request: StaffRequest, wishes: Query[Wishes]) -> shapes.Rows:
+    """List cases: danger first, then the nearest promise; what is finished newest first."""
+    filters = api.Filters(
+        view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
+    )
+    page = api.cases_list(
+        viewer=reader(request),
+        filters=filters,
+        now=clock.now(),
+        cursor=wishes.cursor,
+        limit=wishes.limit,
+    )
+    return shapes.Rows(
+        items=[building.row(found) for found in page.rows],
+        next=_next(request.path, wishes, page.next_cursor),
+    )
+
+
+def _next(path: str, wishes: Wishes, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}
+    return f"{path}?{urlencode(asked)}"
+
+
+@router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])
+def case_get(request: StaffRequest, code: Code) -> shapes.Case:
+    """Give one case with its texts, draft, notes and history."""
+    viewer = reader(request)
+    return building.case(api.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
+
+
+@router.get("/links", response=shapes.Links, operation_id="links_list", tags=["links"])
+def links_list(request: StaffRequest) -> shapes.Links:
+    """Give the state of each link to the phone network."""
+    return shapes.Links(items=[shapes.Link.from_orm(link) for link in conversations.links()])

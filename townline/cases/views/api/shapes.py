@@ -1,0 +1,135 @@
+"""What the API shows of cases. Moments are UTC; codes are the district's own."""
+
+import datetime as dt
+from typing import Any, Literal
+
+from ninja import Schema
+
+
+class Row(Schema):
+    """A case as lists show it."""
+
+    code: str
+    state: str
+    department: str | None
+    service: str | None
+    answer_due_at: dt.datetime
+    sender_masked: str
+    title: str
+    preview: str
+    language: str
+    danger: bool
+    unread: bool
+    first_text_at: dt.datetime
+    last_text_at: dt.datetime
+    answered_at: dt.datetime | None
+
+
+class Rows(Schema):
+    """One page; ``next`` is the path of the next one."""
+
+    items: list[Row]
+    next: str | None
+
+
+class Person(Schema):
+    username: str
+    name_ko: str
+    name_en: str
+
+
+class Text(Schema):
+    """A text in or out. ``at``: received, or queued."""
+
+    id: int
+    direction: Literal["in", "out"]
+    kind: str
+    body: str
+    state: str
+    at: dt.datetime
+    accepted_at: dt.datetime | None
+    delivered_at: dt.datetime | None
+    not_before: dt.datetime | None
+    segments: int
+    came_again: int
+    parts_missing: int
+    problem: str
+
+
+class Draft(Schema):
+    """The words as they are; ``hash`` is what a confirmation must name."""
+
+    body: str
+    hash: str
+    kind: str
+    version: int
+    reason: str
+    remedy: str
+    next_due_at: dt.datetime | None
+    send_at: dt.datetime | None
+    author: Person | None
+    updated_at: dt.datetime
+    submitted_by: Person | None
+    submitted_at: dt.datetime | None
+
+
+class Hold(Schema):
+    """A confirmed answer that the network has not accepted yet."""
+
+    kind: str
+    by: Person | None
+    on_behalf: bool
+    at: dt.datetime
+    leaves_at: dt.datetime
+    text_id: int
+
+
+class Note(Schema):
+    author: Person | None
+    body: str
+    at: dt.datetime
+
+
+class Change(Schema):
+    """A line of the history. ``via`` names the token that acted for the person."""
+
+    event: str
+    from_state: str
+    to_state: str
+    actor: str
+    actor_label: str
+    via: str
+    reason: str
+    data: dict[str, Any]
+    at: dt.datetime
+
+
+class Case(Row):
+    """Everything of one case. ``allowed`` are the deeds open to this person now."""
+
+    promise_from: dt.datetime
+    first_answer_at: dt.datetime | None
+    texts: list[Text]
+    draft: Draft | None
+    hold: Hold | None
+    notes: list[Note]
+    history: list[Change]
+    allowed: list[str]
+
+
+class Number(Schema):
+    number: str
+
+
+class Link(Schema):
+    """A link to the phone network as it was last reported."""
+
+    transport: str
+    state: str
+    since: dt.datetime
+    detail: str
+    seen_at: dt.datetime
+
+
+class Links(Schema):
+    items: list[Link]

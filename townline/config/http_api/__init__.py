@@ -1,0 +1,27 @@
+"""The JSON API as a whole (docs/api.md): the rooms' parts, who may ask, how it refuses."""
+
+from django.urls import path, re_path
+
+from townline.cases.views import api as cases
+from townline.config.http_api import problems, refusing
+from townline.config.http_api.auth import Session, Token
+from townline.config.http_api.schema import Api
+from townline.departments import views_api as departments
+
+api = Api(
+    title="Townline",
+    version="1",
+    description="Texts to the mayor, from the first word to the answer.",
+    docs_url=None,
+    auth=[Token(), Session()],
+    urls_namespace="api",
+)
+api.add_router("/v1", departments.router, tags=["directory"])
+api.add_router("/v1", cases.reading)
+api.add_router("/v1/cases", cases.deeds)
+refusing.install(api)
+
+urlpatterns = [
+    path("", api.urls),
+    re_path(r"^(?P<rest>.*)$", problems.not_found),
+]

@@ -1,0 +1,67 @@
+"""Refusals as RFC 9457 asks: one shape, a stable type, words that say what to do."""
+
+import json
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+
+CONTENT_TYPE = "application/problem+json"
+TITLES = {
+    "malformed-request": "The request cannot be read",
+    "unauthenticated": "Nobody is signed in",
+    "not-allowed": "This person or token may not do that",
+    "not-found": "There is no such thing, or it is not yours to see",
+    "method-not-allowed": "This address does not take that method",
+    "wrong-state": "The state does not allow that",
+    "text-changed": "The words or the resident's last text have changed",
+    "draft-conflict": "Somebody else saved in the meantime",
+    "too-large": "The request is too large",
+    "invalid-input": "A value is not accepted",
+    "after-promise": "That is later than the promise",
+    "too-many-requests": "Too many requests",
+    "server-error": "Something broke on our side",
+    "unavailable": "The service is away for a moment",
+}
+BY_STATUS = {
+    401: "unauthenticated",
+    403: "not-allowed",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "wrong-state",
+    413: "too-large",
+    422: "invalid-input",
+    429: "too-many-requests",
+    503: "unavailable",
+}
+
+
+def type_of(status: int) -> str:
+    """Name the type that a bare status stands for."""
+    return BY_STATUS.get(
+        status,
+        "server-error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "malformed-request",
+    )
+
+
+def problem(status: int, detail: str, *, kind: str = "", **extra: object) -> HttpResponse:
+    """Write a refusal. ``kind`` is the stable end of its type (default: by the status)."""
+    kind = kind or type_of(status)
+    told = {
+        **extra,
+        "type": f"/problems/{kind}",
+        "title": TITLES.get(kind) or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    # What was sent may be quoted, also when it is no text that UTF-8 can write.
+    body = json.dumps(told, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    response = HttpResponse(body, content_type=CONTENT_TYPE, status=status)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address under /api that does not exist."""
+    return problem(404, "there is no such address; see /api/openapi.json")

@@ -1,0 +1,84 @@
+"""Which refusal becomes which problem."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+
+from townline.cases.api import CaseError
+from townline.config.http_api.problems import problem
+from townline.conversations.api import TransitionRefused
+from townline.departments.api import ApiToken
+
+_RETRY_DATABASE_S = "5"
+
+
+def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:
+    extra = dict(error.extra)
+    token = getattr(request, "token", None)
+    if error.type == "not-allowed" and isinstance(token, ApiToken):
+        # Whether the role or the token was too weak is for the reader to see.
+        extra["scopes"] = token.scopes
+    return problem(error.status, error.detail, kind=error.type, **extra)
+
+
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name each field and what it takes; what was sent is not repeated."""
+    errors = [{"field": _field(e["loc"]), "message": _message(e["msg"])} for e in error.errors]
+    detail = "; ".join(f"{e['field'] or 'body'}: {e['message']}" for e in errors)
+    return problem(422, detail, errors=errors)
+
+
+def _field(place: tuple[object, ...]) -> str:
+    # The first part is query, path or body; the second is our own word for the whole body.
+    parts = [str(part) for part in place]
+    return ".".join(part for part in parts[1:] if part not in {"said", "wishes"})
+
+
+def _message(words: str) -> str:
+    return words.removeprefix("Value error, ")
+
+
+def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    response = problem(429, f"too many requests; try again in {error.wait} seconds")
+    response.headers["Retry-After"] = str(error.wait)
+    return response
+
+
+def database_away(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    response = problem(503, "the database is away for a moment; nothing was changed")
+    response.headers["Retry-After"] = _RETRY_DATABASE_S
+    return response
+
+
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, error.message)
+
+
+def nothing_there(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, "there is no such thing")
+
+
+def refused_step(request: HttpRequest, error: TransitionRefused) -> HttpResponse:
+    return problem(409, str(error), kind="wrong-state")
+
+
+# Handlers take their own error only, which the framework's type cannot say.
+_HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    CaseError: case_error,
+    ValidationError: invalid,
+    Throttled: throttled,
+    OperationalError: database_away,
+    HttpError: http_error,
+    Http404: nothing_there,
+    TransitionRefused: refused_step,
+}
+
+
+def install(api: NinjaAPI) -> None:
+    """Teach the API every refusal."""
+    for error, handler in _HANDLERS.items():
+        api.add_exception_handler(error, handler)

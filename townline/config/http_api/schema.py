@@ -1,0 +1,51 @@
+"""The OpenAPI document, with the refusals that every operation shares."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from townline.config.http_api.problems import CONTENT_TYPE, TITLES, type_of
+
+_ALWAYS = (400, 401, 403, 404, 413, 422, 429, 503)
+_PROBLEM = {
+    "type": "object",
+    "description": "A refusal (RFC 9457). More members may follow, by type.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "enum": [f"/problems/{kind}" for kind in TITLES]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    return {
+        "description": TITLES[type_of(status)],
+        "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+class Api(NinjaAPI):
+    """Says in its document how it refuses."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        schema["components"]["schemas"]["Problem"] = _PROBLEM
+        for operations in schema["paths"].values():
+            for method, operation in operations.items():
+                statuses = _ALWAYS if method == "get" else (*_ALWAYS, 409)
+                operation["responses"] |= {s: _refusal(s) for s in statuses}
+        return schema
