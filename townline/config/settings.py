@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "townline.config.http_api.middleware.Problems",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "townline.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
