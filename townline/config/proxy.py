@@ -21,6 +21,8 @@ _HOP = frozenset(
 )
 _LOOPBACK = ("127.0.0.1", "::1", None)
 _CONNECTIONS = 100
+# While the process behind starts again its socket refuses: wait up to 3.5 s for it.
+_RETRIES = 4
 # A page may wait for a lock; longer than this, something is wrong.
 _TIMEOUTS = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 30.0}
 
@@ -28,12 +30,11 @@ _TIMEOUTS = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 30.0}
 class Proxy:
     """An ASGI application that hands everything to the HTTP server on ``socket``."""
 
-    def __init__(self, socket: str) -> None:
+    def __init__(self, socket: str, retries: int = _RETRIES) -> None:
         self._pool = httpcore.AsyncConnectionPool(
             uds=socket,
             max_connections=_CONNECTIONS,
-            # While the process behind starts again, its socket refuses: wait up to 3.5 s for it.
-            retries=4,
+            retries=retries,
         )
 
     async def __aenter__(self) -> Self:
