@@ -15,16 +15,20 @@ class Situation:
 
 @dataclass(frozen=True, kw_only=True)
 class Child:
-    """``entry`` is a ``module:function`` that runs until SIGTERM."""
+    """``entry`` is a ``module:function`` that runs until SIGTERM.
+
+    ``django`` says whether Django is made ready first; the web's workers do that themselves.
+    """
 
     name: str
     entry: str
+    django: bool = True
     wanted: Callable[[Situation], bool] = field(default=lambda _: True)
 
 
 CHILDREN = (
     Child(name="live", entry="townline.config.entries:live"),
-    Child(name="web", entry="townline.config.entries:web"),
+    Child(name="web", entry="townline.config.entries:web", django=False),
     Child(name="worker", entry="townline.config.entries:worker"),
     Child(
         name="simulator",

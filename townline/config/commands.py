@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from townline.config import environment, logs
+from townline.config import environment, logs, stamp
 from townline.config.environment import CannotStart
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def prepare(options: Namespace) -> int:
     with ready(options):
         steps.migrate()
         steps.district(demo=os.environ.get("TOWNLINE_DEMO") == "1")
+        stamp.put()
     return 0
 
 

@@ -9,6 +9,7 @@ def web() -> None:
     """Serve the pages over a Unix socket (TOWNLINE_WEB_SOCKET), in TOWNLINE_WEB_WORKERS workers."""
     from granian import Granian  # noqa: PLC0415 -- each process loads only its own parts
     from granian.constants import Interfaces  # noqa: PLC0415 -- the same
+    from granian.log import LogLevels  # noqa: PLC0415 -- the same
 
     socket = Path(os.environ["TOWNLINE_WEB_SOCKET"])
     socket.unlink(missing_ok=True)
@@ -23,7 +24,12 @@ def web() -> None:
         respawn_failed_workers=True,
         # Without it a worker can ignore SIGTERM for minutes.
         workers_kill_timeout=3,
-        log_dictconfig={"version": 1, "disable_existing_loggers": False, "loggers": {}},
+        log_level=LogLevels.warning,
+        log_dictconfig={
+            "version": 1,
+            "disable_existing_loggers": False,
+            "loggers": {"_granian": {"level": "WARNING", "handlers": [], "propagate": True}},
+        },
     )
     server.serve()
 

@@ -17,9 +17,10 @@ def run(name: str) -> None:
         raise CannotStart(f"no process is called {name!r}; there are: {known}")
     die_with_supervisor()
     logs.configure(name)
-    import django  # noqa: PLC0415 -- the settings read the environment, which is complete now
+    if child.django:
+        import django  # noqa: PLC0415 -- the settings read the environment, complete only now
 
-    django.setup()
+        django.setup()
     module, _, function = child.entry.partition(":")
     try:
         getattr(import_module(module), function)()

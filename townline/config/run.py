@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from townline.adapters.postgres import EmbeddedPostgres
-from townline.config import environment, logs
+from townline.config import environment, logs, stamp
 from townline.config.children import Situation, wanted
 from townline.config.environment import CannotStart
 from townline.config.places import socket_folder
@@ -88,7 +88,7 @@ def _demo_link() -> str:
 async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: logs.Lines) -> int:
     supervisor = Supervisor(wanted(situation), os.environ, lines)
     on_signals(supervisor.stop)
-    code = await _prepare(supervisor.stopping)
+    code = 0 if stamp.is_current() else await _prepare(supervisor.stopping)
     if code != 0 or supervisor.stopping.is_set():
         return code
     helpers = [asyncio.create_task(_announce())]
