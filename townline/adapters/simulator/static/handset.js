@@ -79,11 +79,10 @@ function say(words) {
   if (words) body.setAttribute("aria-invalid", "true");
 }
 
-let sending = false;
 compose.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (sending) return;
-  sending = true;
+  if (compose.ariaBusy === "true") return;
+  compose.ariaBusy = "true";
   const typed = event.submitter?.value === "typed" || !event.submitter;
   try {
     const response = await post(compose, event.submitter);
@@ -100,7 +99,7 @@ compose.addEventListener("submit", async (event) => {
   } catch {
     say(problem.dataset.failed);
   } finally {
-    sending = false;
+    compose.ariaBusy = "false";
   }
 });
 
