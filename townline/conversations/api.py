@@ -119,7 +119,6 @@ __all__ = [
     "unknown_outgoing",
 ]
 
-PART_WAIT = dt.timedelta(minutes=5)
 LEASE = dt.timedelta(seconds=60)
 
 
@@ -163,11 +162,11 @@ def deliveries_store(
     return _intake.deliveries_store(deliveries=deliveries, receipts=receipts, now=now)
 
 
-def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta = PART_WAIT) -> int:
+def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None = None) -> int:
     """Give the router those long texts whose last part came ``limit_after`` ago or earlier.
 
-    A missing part shows as a gap and may still fill it later (event TextCompleted). Returns the
-    number of texts made.
+    Without it, the district's ``part_wait``, else five minutes. A missing part shows as a gap
+    and may still fill it later (event TextCompleted). Returns the number of texts made.
     """
     return _expiry.parts_expire(now=now, limit_after=limit_after)
 

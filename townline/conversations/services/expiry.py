@@ -10,17 +10,19 @@ from townline.conversations import rules
 from townline.conversations.models import IncomingText, TextPart
 from townline.conversations.services import joining, sql
 from townline.conversations.services.intake import texts_insert
-from townline.core import live
+from townline.core import district, live
 
 _GROUPS_AT_ONCE = 200
+_PART_WAIT = dt.timedelta(minutes=5)
 
 
 @transaction.atomic
-def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta) -> int:
+def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
     sql.lock("parts")
-    until = now - limit_after
+    wait = limit_after or _part_wait()
+    until = now - wait
     ready = [
-        _give_up(members, until - limit_after)
+        _give_up(members, until - wait)
         for parts in _waiting(until).values()
         for members in rules.assemblies(parts)
         if max(part.received_at for part in members.values()) <= until
@@ -33,6 +35,13 @@ def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta) -> int:
     if ready:
         live.wake(live.channel("inbox"))
     return len(ready)
+
+
+def _part_wait() -> dt.timedelta:
+    try:
+        return district.current().duration("part_wait")
+    except (district.DistrictMissing, KeyError):
+        return _PART_WAIT
 
 
 def _waiting(until: dt.datetime) -> dict[bytes, list[TextPart]]:

@@ -1,8 +1,17 @@
+from collections import defaultdict
+
 import pytest
 
 from townline.conversations.models import Resident
 from townline.conversations.tests import line as lines
 from townline.conversations.tests.line import Line
+from townline.core import events
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This room alone: what other rooms do at its events is theirs to test."""
+    monkeypatch.setattr(events, "_handlers", defaultdict(list))
 
 
 @pytest.fixture
