@@ -153,7 +153,8 @@ def test_a_body_that_is_too_large(caller, code):
     ["/api/", "/api/v2/cases", "/api/v1/cases/", "/api/v1/cases/a%00b", "/api/v1/cases/없음"],
 )
 def test_an_address_that_does_not_exist(caller, path):
-    check_problem(caller("clerk1").raw("GET", path, ""), 404, "not-found")
+    for method in ("GET", "POST", "DELETE"):
+        check_problem(caller("clerk1").raw(method, path, ""), 404, "not-found")
 
 
 def test_a_method_that_an_address_does_not_take(caller):

@@ -1,0 +1,76 @@
+"""Generated requests, right and wrong, against the document that the API itself publishes."""
+
+import itertools
+import json
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from townline.config.http_api import api, rate
+from townline.config.tests.http_api.conftest import Caller, token_of
+
+PUBLISHED = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
+document = schemathesis.openapi.from_dict(PUBLISHED)
+document.app = get_wsgi_application()
+# The other checks ask for what HTTP leaves open, such as which status a wrong value gets.
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def one_transaction(monkeypatch):
+    """Let the test's one transaction outlive each request, and lift the rate."""
+    monkeypatch.setattr(rate, "TOKENS", rate.Rate(limit=1_000_000))
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def tokens(world, one_transaction):
+    """Let two people take turns."""
+    return itertools.cycle([token_of(name) for name in ("clerk1", "mayor")])
+
+
+@pytest.fixture
+def awaiting(world):
+    return world.awaiting()
+
+
+@document.parametrize()
+@hypothesis.settings(
+    max_examples=20,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+def test_no_request_breaks_the_api_or_its_document(case, tokens, awaiting):
+    # A case that exists lets a request reach what lies behind the first refusal.
+    if "code" in case.path_parameters:
+        case.path_parameters["code"] = awaiting
+    # The reader of answers knows no gzip.
+    headers = {"Authorization": f"Bearer {next(tokens)}", "Accept-Encoding": "identity"}
+    case.call_and_validate(checks=CHECKS, headers=headers)
+
+
+def test_the_document_is_published_to_anybody(world):
+    response = Caller("").raw("GET", "/api/openapi.json", "")
+    assert json.loads(response.content) == PUBLISHED
