@@ -33,6 +33,12 @@ def use_home(home: Path | None) -> Path:
     return chosen
 
 
+def has_database(home: Path) -> bool:
+    """Say whether there is a database to look at: a server that is named, or the home's own."""
+    own = home / "database" / "data" / "PG_VERSION"
+    return bool(os.environ.get("TOWNLINE_DATABASE_URL")) or own.exists()
+
+
 def embedded(home: Path) -> EmbeddedPostgres | None:
     """Return the home's own database server, or None if TOWNLINE_DATABASE_URL names another."""
     if os.environ.get("TOWNLINE_DATABASE_URL"):

@@ -1,0 +1,1 @@
+"""What ``townline doctor`` looks at. Adding a check is one function in one of these lists."""
