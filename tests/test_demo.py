@@ -1,0 +1,195 @@
+"""The demo's history is what operation would have left: one build for all these tests."""
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+
+import pytest
+from django.db import transaction
+
+from townline.cases.models import Case, Confirmation, DraftVersion, Notice
+from townline.cases.rules import OPEN, TRANSITIONS, Event, State
+from townline.config import demo, loading
+from townline.config.demo import calendar
+from townline.conversations.models import IncomingText, OutgoingSegment, OutgoingText, Resident
+from townline.core import district
+from townline.core.models import District, Transition
+
+NOW = dt.datetime(2026, 11, 25, 4, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        if not District.objects.exists():
+            loading.load(demo.FOLDER, with_staff=True)
+        district.forget()
+        said: list[str] = []
+        count = demo.build(NOW, progress=said.append)
+        yield count, said
+        transaction.set_rollback(True)
+    district.forget()
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(district.current().zone)
+
+
+def _open_cases() -> list[dict]:
+    return json.loads((demo.FOLDER / "demo_open.json").read_text())
+
+
+def test_it_says_what_it_does_and_does_it_once(built):
+    count, said = built
+    assert said == [f"writing {count} cases"]
+    assert Case.objects.count() == count
+    assert demo.is_built()
+    assert demo.build(NOW) == 0
+
+
+def test_each_of_sixty_days_has_about_twenty_texts_and_two_have_a_hundred():
+    days = Counter(
+        _local(at).date() for at in IncomingText.objects.values_list("received_at", flat=True)
+    )
+    today = _local(NOW).date()
+    snow = calendar.surge_date(today)
+    history = [today - dt.timedelta(days=ago) for ago in range(60, 0, -1)]
+    usual = [days[d] for d in history if d not in (snow, snow + dt.timedelta(days=1))]
+    assert 17 <= sum(usual) / len(usual) <= 24
+    assert min(usual) >= 8
+    assert all(80 <= days[snow + dt.timedelta(days=n)] <= 125 for n in (0, 1))
+    assert min(days) == history[0]
+
+
+def test_weekends_are_quieter_and_nights_silent():
+    at = [_local(c) for c in Case.objects.values_list("first_text_at", flat=True)]
+    snow = calendar.surge_date(_local(NOW).date())
+    usual = [a for a in at if a.date() not in (snow, snow + dt.timedelta(days=1))]
+    weekend = sum(a.weekday() >= 5 for a in usual) / 2
+    assert weekend < sum(a.weekday() < 5 for a in usual) / 5
+    hours = Counter(a.hour for a in at)
+    assert max(hours[h] for h in range(1, 5)) < min(hours[h] for h in (8, 12, 19, 20))
+
+
+def test_every_case_walked_along_the_table_to_its_state():
+    lines = defaultdict(list)
+    moves = Transition.objects.filter(subject__startswith="case:").exclude(to_state="")
+    for move in moves.order_by("at", "id"):
+        lines[move.subject].append(move)
+    for case in Case.objects.all():
+        first, *rest = lines[f"case:{case.id}"]
+        assert (first.event, first.from_state, first.to_state) == ("open", "", State.RECEIVED)
+        state = State.RECEIVED
+        for move in rest:
+            assert move.from_state == state, case.code
+            state = TRANSITIONS[state, Event(move.event)]
+            assert move.to_state == state
+        assert case.state == state
+        assert first.at == case.first_text_at
+
+
+def test_each_move_has_somebody_who_made_it():
+    actors = Counter(
+        actor.partition(":")[0] for actor in Transition.objects.values_list("actor", flat=True)
+    )
+    assert set(actors) == {"staff", "resident", "system", "network"}
+    by_mayor = Transition.objects.filter(event="confirm").values_list("actor_label", flat=True)
+    assert set(by_mayor) == {"구청장"}
+
+
+def test_texts_are_stored_once_and_named_after_their_case():
+    texts = IncomingText.objects.all()
+    references = texts.values_list("provider_reference", flat=True)
+    assert len(set(references)) == texts.count()
+    subjects = {f"case:{pk}" for pk in Case.objects.values_list("id", flat=True)}
+    assert set(texts.values_list("reference", flat=True)) == subjects
+    assert not texts.exclude(state="claimed", resident__isnull=False).exists()
+    ordered = list(texts.order_by("id").values_list("received_at", flat=True))
+    assert ordered == sorted(ordered)
+
+
+def test_everything_sent_was_cut_delivered_and_followed():
+    sent = OutgoingText.objects.all()
+    assert not sent.exclude(state="delivered").exists()
+    pieces = defaultdict(list)
+    for segment in OutgoingSegment.objects.order_by("text", "number"):
+        pieces[segment.text_id].append(segment)
+    for text in sent:
+        assert "".join(s.content for s in pieces[text.id]) == text.body
+        assert text.queued_at <= text.not_before < text.accepted_at < text.settled_at <= NOW
+    moves = Transition.objects.filter(subject=f"text:{sent[0].id}").order_by("at")
+    assert [m.to_state for m in moves] == ["claimed", "submitted", "delivered"]
+
+
+def test_what_went_out_is_what_the_mayor_confirmed():
+    texts = OutgoingText.objects.in_bulk()
+    versions = {(v.case_id, v.body) for v in DraftVersion.objects.all()}
+    confirmations = list(Confirmation.objects.all())
+    for given in confirmations:
+        text = texts[given.outgoing_text_id]
+        assert text.confirmed_hash == given.hash
+        assert text.not_before == given.leaves_at > given.at
+        assert (given.case_id, text.body) in versions
+        assert given.ended_at == text.accepted_at
+    answers = sum(text.kind in ("answer", "interim") for text in texts.values())
+    assert answers == len(confirmations)
+
+
+def test_about_ninety_seven_of_a_hundred_promises_were_kept():
+    promise = dt.timedelta(hours=48)
+    answered = Case.objects.exclude(first_answer_at=None)
+    kept = [c.first_answer_at <= c.first_text_at + promise for c in answered]
+    assert 0.955 <= sum(kept) / len(kept) <= 0.985
+
+
+def test_what_is_open_is_open_as_written():
+    wanted: Counter[str] = Counter()
+    for raw in _open_cases():
+        state = raw["state"]
+        if state == "interim":
+            state = "drafted" if raw["draft"] else "with_department"
+        wanted[state] += 1
+    answered = wanted.pop("answered")
+    found = Counter(Case.objects.filter(state__in=sorted(OPEN)).values_list("state", flat=True))
+    assert found == wanted
+    latest = Case.objects.filter(state=State.ANSWERED).order_by("-id")[:answered]
+    assert len(latest) == answered
+
+
+def test_open_cases_keep_their_promises_dangers_and_unread_marks():
+    late = Case.objects.filter(state__in=sorted(OPEN), answer_due_at__lt=NOW)
+    assert [c.title for c in late] == ["불법 주차 · 학교 앞"]
+    raw = _open_cases()
+    assert Case.objects.filter(danger=True).count() == sum(r["danger"] for r in raw)
+    assert Case.objects.filter(unread=True).count() == sum(r["unread"] for r in raw)
+    due = Case.objects.get(title="길 꺼짐 · 다솜교차로")
+    assert due.answer_due_at == NOW + dt.timedelta(hours=46)
+
+
+def test_reminders_came_and_those_of_finished_cases_are_read():
+    assert Notice.objects.filter(kind="overdue", read_at=None).exists()
+    unread = Notice.objects.filter(read_at=None).values_list("case__state", flat=True)
+    assert set(unread) <= set(OPEN)
+    assert not Case.objects.filter(next_reminder_at__lte=NOW, state__in=sorted(OPEN)).exists()
+
+
+def test_no_placeholder_is_left_in_any_words():
+    words = [t.body for t in IncomingText.objects.all()] + [
+        t.body for t in OutgoingText.objects.all()
+    ]
+    words += list(Case.objects.values_list("title", flat=True))
+    words += list(DraftVersion.objects.values_list("body", flat=True))
+    assert [w for w in words if "{" in w or "}" in w] == []
+
+
+def test_residents_have_numbers_nobody_has_and_some_come_back():
+    assert not Resident.objects.exclude(number_masked__startswith="010-****-").exists()
+    assert Resident.objects.exclude(number_kind="mobile").count() == 0
+    cases = Counter(Case.objects.values_list("resident", flat=True))
+    assert 30 <= sum(count > 1 for count in cases.values()) <= 300
+
+
+def test_nothing_lies_in_the_future():
+    assert not Transition.objects.filter(at__gt=NOW).exists()
+    assert not IncomingText.objects.filter(received_at__gt=NOW).exists()
+    assert not Case.objects.filter(updated_at__gt=NOW).exists()

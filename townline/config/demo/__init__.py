@@ -1,0 +1,83 @@
+"""Builds the demo: sixty days of a believable district, and what is open at this moment."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from townline.cases import api as cases
+from townline.cases.api import HistoryCase
+from townline.config.demo import calendar, scenarios
+from townline.config.demo.casting import Office, Residents
+from townline.config.demo.choosing import Chooser
+from townline.config.demo.telling import Teller
+from townline.config.demo.waiting import Waiting
+from townline.core import audit, district
+
+__all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "stories"]
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo"
+TRANSPORT = "demo"
+_SUBJECT = "demo"
+_LATEST = dt.timedelta(minutes=10)
+
+
+def is_built() -> bool:
+    """Say whether this schema has the demo's history."""
+    return audit.history(_SUBJECT).exists()
+
+
+def _quiet(_words: str) -> None:
+    pass
+
+
+@transaction.atomic
+def build(
+    now: dt.datetime,
+    *,
+    seed: int = 7,
+    progress: Callable[[str], None] = _quiet,
+    folder: Path = FOLDER,
+) -> int:
+    """Build history and open cases in one transaction; return the number of cases.
+
+    The district with its staff must be loaded. The same seed and moment give the same cases.
+    Does nothing (0) where the demo is built already.
+    """
+    if is_built():
+        return 0
+    told = stories(now, seed=seed, folder=folder)
+    progress(f"writing {len(told)} cases")
+    count = cases.history_import(
+        stories=told,
+        transport=TRANSPORT,
+        destination_addr="".join(filter(str.isdigit, district.line_number())),
+        now=now,
+    )
+    audit.record(
+        audit.Entry(
+            subject=_SUBJECT,
+            event="demo:history:build",
+            actor=audit.SYSTEM,
+            at=now,
+            data={"cases": count, "seed": seed},
+        )
+    )
+    return count
+
+
+def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[HistoryCase]:
+    """Tell the demo's cases without storing them; what is open comes last."""
+    rng = random.Random(seed)  # noqa: S311 -- a demonstration must be the same each time
+    material = scenarios.read(folder)
+    office, until = Office(rng), now - _LATEST
+    chooser = Chooser(material, rng)
+    happenings = []
+    for day in reversed(list(calendar.days(now, district.current().zone, rng))):
+        happenings += chooser.day(day, until)
+    teller = Teller(material, office, Residents(rng), rng, until)
+    told = [teller.tell(happening) for happening in sorted(happenings, key=lambda h: h.at)]
+    told += [Waiting(raw, office, now).tell() for raw in material.open_cases]
+    return told
