@@ -117,7 +117,7 @@ LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Asia/Seoul"
+TIME_ZONE = os.environ.get("TZ") or "Asia/Seoul"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE / "var" / "static"
@@ -142,6 +142,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SESSION_COOKIE_NAME = "townline"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+CSRF_FAILURE_VIEW = "townline.web.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

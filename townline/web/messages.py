@@ -1,4 +1,4 @@
-"""Compiles the English messages of each room, when they changed: ``python -m townline.web.messages``.
+"""Compiles each room's English messages when they changed (``python -m townline.web.messages``).
 
 Message ids are Korean, the source language; gettext itself is not needed.
 """

@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Callable
 
 from django.conf import settings
@@ -49,7 +50,7 @@ def _accepted(header: str) -> str:
     return next((wish for wish in wishes if wish in KNOWN), settings.LANGUAGE_CODE)
 
 
-def _zone() -> object:
+def _zone() -> dt.tzinfo:
     try:
         return district.current().zone
     except district.DistrictMissing:

@@ -1,6 +1,7 @@
 """What can be done with a case: every press is a form that works without a script."""
 
 from collections.abc import Callable
+from typing import cast, get_args
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from townline.cases import api
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
+from townline.conversations.api import Decision
 from townline.core import clock
 from townline.departments.api import Viewer
 from townline.web.views import back_to
@@ -104,6 +106,13 @@ def note(request: HttpRequest, code: str, viewer: Viewer) -> str:
     return gettext("메모를 남겼습니다.")
 
 
+def _decision(request: HttpRequest) -> Decision:
+    wished = request.POST.get("decision", "")
+    if wished not in get_args(Decision):
+        raise api.InvalidInput(f"unknown decision {wished!r}")
+    return cast(Decision, wished)
+
+
 @_action
 def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
     number = request.POST.get("text", "")
@@ -114,7 +123,7 @@ def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
         viewer=viewer,
         now=clock.now(),
         text_id=int(number),
-        decision=_word(request, "decision"),
+        decision=_decision(request),
         reason=_word(request, "reason"),
     )
     return gettext("보류된 문자를 정리했습니다.")

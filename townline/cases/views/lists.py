@@ -13,7 +13,7 @@ from townline.cases.views import labels
 from townline.cases.views.access import staff_page, viewer_of
 from townline.core import clock
 from townline.departments import api as departments
-from townline.departments.api import Role, Viewer
+from townline.departments.api import Department, Role, Service, Viewer
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
@@ -77,7 +77,7 @@ class Line:
     """A row with the names it shows."""
 
     row: api.Row
-    department: departments.Department | None
+    department: Department | None
     state: str
 
 
@@ -85,11 +85,11 @@ class Line:
 class Directory:
     """Departments and services by code, read once for a page."""
 
-    departments: dict[str, departments.Department]
-    services: dict[str, departments.Service]
+    departments: dict[str, Department]
+    services: dict[str, Service]
 
     @property
-    def offices(self) -> list[departments.Department]:
+    def offices(self) -> list[Department]:
         return [d for d in self.departments.values() if d.kind == "department"]
 
 

@@ -20,6 +20,7 @@ from townline.core import clock
 from townline.departments.api import Power, Role, Viewer
 
 _EVENING = dt.time(18, 0)
+_SHOWN = 8
 _mayors_page = staff_page(Role.MAYOR, Role.DEPUTY)
 
 
@@ -38,8 +39,12 @@ def morning(request: HttpRequest) -> HttpResponse:
         "since": since,
         "figures": api.morning_figures(viewer=viewer, now=now, since=since, day_start=today),
         "danger": decorated([r for r in rows if r.danger][:10], names),
-        "late": decorated([r for r in rows if r.answer_due_at < now and not r.danger][:20], names),
-        "came": decorated([r for r in rows if r.first_text_at >= since][:20], names),
+        "late": decorated(
+            [r for r in rows if r.answer_due_at < now and not r.danger][:_SHOWN], names
+        ),
+        "came": decorated(
+            [r for r in rows if r.first_text_at >= since and not r.danger][:_SHOWN], names
+        ),
         "waiting": waiting,
         "leaving": api.leaving(viewer=viewer, now=now),
         "may_confirm": viewer.may(Power.CONFIRM),

@@ -30,7 +30,7 @@ def delegation(request: HttpRequest) -> HttpResponse:
     """Say that a deputy may confirm, from one moment to another."""
     problem = _give(request) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
-        messages.success(request, gettext("맡겼습니다. 부구청장 화면에 바로 나타납니다."))
+        messages.success(request, gettext("맡겼습니다. 맡은 분의 화면에 바로 나타납니다."))
         return HttpResponseRedirect("/settings/delegation/")
     context = {
         "given": departments.delegations(),

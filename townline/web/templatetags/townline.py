@@ -1,7 +1,7 @@
 """Words and marks that every page writes the same way; loaded into all templates."""
 
 import datetime as dt
-from typing import Any
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html
@@ -12,6 +12,13 @@ from townline.core import clock
 from townline.web import icons, moments
 
 register = template.Library()
+
+
+class Named(Protocol):
+    """Whatever has a name in both languages, as the district's data gives it."""
+
+    name_ko: str
+    name_en: str
 
 
 @register.simple_tag
@@ -32,7 +39,7 @@ def icon_sprite() -> SafeString:
 
 
 @register.filter
-def named(thing: Any) -> str:
+def named(thing: Named | None) -> str:
     """Give the name of a department, person or service in the reader's language."""
     if thing is None:
         return ""
@@ -86,7 +93,8 @@ def due_mark(due_at: dt.datetime, style: str = "short") -> dict[str, object]:
 def masked(number: str) -> SafeString:
     """Show a masked number; a screen reader hears only the last four digits."""
     return format_html(
-        '<span class="tl-number"><span aria-hidden="true">{}</span><span class="sr-only">{}</span></span>',
+        '<span class="tl-number"><span aria-hidden="true">{}</span>'
+        '<span class="sr-only">{}</span></span>',
         number,
         gettext("끝번호 %(digits)s") % {"digits": number[-4:]},
     )

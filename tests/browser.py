@@ -1,0 +1,79 @@
+"""A real Chromium for tests, without a network beyond this machine."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
+AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright's own loop runs in this thread, and Django then takes every query for async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def pages(transactional_db: None, built_files: None) -> Iterator[str]:
+    """Serve the pages on a free port, files as in operation; give the address."""
+    server = LiveServerThread("127.0.0.1", static_handler=_as_it_is)  # type: ignore[arg-type]  # called, not subclassed
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+
+
+def _as_it_is(application: Any) -> Any:
+    # The programme's own middleware serves the files, under the names of the collected ones.
+    return application
+
+
+def violations(page: Any) -> list[str]:
+    """Run axe over a page; give each violation with the place it was found."""
+    # The page's own policy forbids foreign scripts: axe runs in the debugger's world.
+    page.evaluate(AXE())
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    return [
+        f"{v['id']}: {node['target']} {node['html'][:120]} {node['failureSummary'][:200]}"
+        for v in found
+        for node in v["nodes"]
+    ]
+
+
+def context(
+    browser: Browser,
+    url: str,
+    session: str | None,
+    *,
+    width: int = 1440,
+    language: str = "ko",
+    dark: bool = False,
+) -> BrowserContext:
+    """Open a window: of a signed-in person, a size, a language, light or dark."""
+    window = browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": 900 if width > 700 else 844},
+        locale=language,
+        color_scheme="dark" if dark else "light",
+        timezone_id="Asia/Seoul",
+        reduced_motion="reduce",
+    )
+    cookies = [{"name": "tl-language", "value": language, "url": url}]
+    if session:
+        cookies.append({"name": "townline", "value": session, "url": url})
+    window.add_cookies(cookies)  # type: ignore[arg-type]  # its own dict type
+    return window
