@@ -5,11 +5,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 
 from townline.conversations.models import IncomingText
 from townline.conversations.ports import Delivery, Receipt
 from townline.conversations.services import parts, preparing, redelivery, sql
+from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.parts import PartPlan
 from townline.conversations.services.receipts import receipts_store
 from townline.conversations.services.redelivery import Sifted
@@ -40,28 +41,19 @@ class Stored:
 def deliveries_store(
     *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
 ) -> Stored:
-    outcome = _bisect(deliveries, now) if deliveries else Stored()
-    if receipts:
-        receipts_store(receipts=receipts, now=now)
+    outcome = Stored()
+
+    def store(batch: Sequence[Delivery]) -> None:
+        outcome.add(_batch(batch, now))
+
+    def keep_raw(delivery: Delivery, error: Exception) -> None:
+        outcome.add(_keep_raw(delivery, error))
+
+    in_halves(deliveries, store, keep_raw)
+    receipts_store(receipts=receipts, now=now)
     if outcome.stored:
         live.wake(live.channel("inbox"))
     return outcome
-
-
-def _bisect(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
-    """Store a batch; when it fails, store its halves, so that one bad row hurts itself only."""
-    try:
-        with transaction.atomic():
-            return _batch(deliveries, now)
-    except (OperationalError, InterfaceError):
-        raise  # the database, not a row: nothing is kept, and the network sends all of it again
-    except Exception as error:  # noqa: BLE001 -- whatever one hostile row can set off
-        if len(deliveries) == 1:
-            return _keep_raw(deliveries[0], error)
-        half = len(deliveries) // 2
-        outcome = _bisect(deliveries[:half], now)
-        outcome.add(_bisect(deliveries[half:], now))
-        return outcome
 
 
 def _keep_raw(delivery: Delivery, error: Exception) -> Stored:

@@ -5,6 +5,7 @@ first. A receipt that finds nothing waits for the submit response that names its
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,18 +15,37 @@ from townline.conversations.models import OutgoingSegment, ReceivedReceipt
 from townline.conversations.ports import Receipt
 from townline.conversations.rules import SegmentState
 from townline.conversations.services import sql
+from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.settling import Held
 from townline.core import audit, charsets
 
+log = logging.getLogger(__name__)
 WINDOW = dt.timedelta(days=3)
 _ON_THE_WAY = {"enroute", "accepted"}
 _FAILURES = {"expired", "deleted", "undeliverable", "rejected"}
 
 
 def receipts_store(*, receipts: Sequence[Receipt], now: dt.datetime) -> None:
-    """Keep a batch of receipts and settle what they settle, in the caller's transaction."""
+    """Keep a batch of receipts and settle what they settle, in the caller's transaction.
+
+    A receipt whose news some room cannot take is kept all the same, as one that matched nothing.
+    """
+    kept = [receipt for receipt in receipts if not _idle(receipt)]
+    if not kept:
+        return
     sql.lock("receipts")
-    rows = [_row(receipt) for receipt in receipts if not _idle(receipt)]
+    in_halves(kept, lambda some: _settle_all(some, now), _keep_only)
+
+
+def _keep_only(receipt: Receipt, error: Exception) -> None:
+    log.error(
+        "a receipt settles nothing transport=%s error=%s", receipt.transport, type(error).__name__
+    )
+    _row(receipt).save(force_insert=True)
+
+
+def _settle_all(receipts: Sequence[Receipt], now: dt.datetime) -> None:
+    rows = [_row(receipt) for receipt in receipts]
     matches = _matches(rows, now)
     held = Held(match.text_id for match in matches.values())
     changed = {}

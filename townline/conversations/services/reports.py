@@ -1,6 +1,7 @@
 """What links report of the segments they claimed."""
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -9,9 +10,11 @@ from townline.conversations.models import OutgoingSegment, OutgoingText
 from townline.conversations.ports import SubmitResult
 from townline.conversations.rules import OutgoingState, SegmentState
 from townline.conversations.services import receipts, sql
+from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.settling import Held
 from townline.core import audit, charsets, live
 
+log = logging.getLogger(__name__)
 MOST_TRIES = 6
 _FIRST_WAIT = dt.timedelta(seconds=30)
 # Only these may still change by a report; a receipt may have been faster than the response.
@@ -23,6 +26,18 @@ def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> Non
     # Receipts wait for responses and responses look for receipts: one at a time, or the two
     # might miss each other, each still invisible to the other.
     sql.lock("receipts")
+    in_halves(results, lambda some: _report_all(some, now), _leave_to_lease)
+
+
+def _leave_to_lease(result: SubmitResult, error: Exception) -> None:
+    log.error(
+        "a report could not be written segment=%s error=%s",
+        result.segment_id,
+        type(error).__name__,
+    )
+
+
+def _report_all(results: Sequence[SubmitResult], now: dt.datetime) -> None:
     ids = [result.segment_id for result in results]
     held = Held(OutgoingSegment.objects.filter(id__in=ids).values_list("text_id", flat=True))
     tries = {text.pk: text.attempts for text in held.texts.values()}
@@ -93,7 +108,19 @@ def _refused(
 @transaction.atomic
 def leases_expire(*, now: dt.datetime) -> int:
     late = OutgoingText.objects.filter(state=OutgoingState.CLAIMED, lease_until__lt=now)
-    held = Held(late.values_list("id", flat=True), skip_locked=True)
+    held: list[int] = []
+    in_halves(
+        list(late.values_list("id", flat=True)), lambda ids: held.extend(_hold(ids, now)), _stuck
+    )
+    return len(held)
+
+
+def _stuck(text_id: int, error: Exception) -> None:
+    log.error("a lease could not be ended text=%s error=%s", text_id, type(error).__name__)
+
+
+def _hold(text_ids: Sequence[int], now: dt.datetime) -> set[int]:
+    held = Held(text_ids, skip_locked=True)
     changed = []
     for segment in held.segments.values():
         text = held.texts[segment.text_id]
@@ -104,4 +131,4 @@ def leases_expire(*, now: dt.datetime) -> int:
             text.error = "the link ended without an answer"
             changed.append(segment)
     held.save(changed, actor=audit.SYSTEM, now=now)
-    return len({segment.text_id for segment in changed})
+    return {segment.text_id for segment in changed}
