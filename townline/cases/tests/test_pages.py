@@ -6,7 +6,15 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/inbox/": {"clerk1", "roads.officer", "roads.head", "mayor", "deputy", "auditor", "admin"},
-    "/search/?q=길": {"clerk1", "roads.officer", "roads.head", "mayor", "deputy", "auditor", "admin"},
+    "/search/?q=길": {
+        "clerk1",
+        "roads.officer",
+        "roads.head",
+        "mayor",
+        "deputy",
+        "auditor",
+        "admin",
+    },
     "/mine/": {"clerk1", "roads.officer", "roads.head", "mayor", "deputy", "auditor", "admin"},
     "/my/keys/": {"clerk1", "roads.officer", "roads.head", "mayor", "deputy", "auditor", "admin"},
     "/morning/": {"mayor", "deputy"},

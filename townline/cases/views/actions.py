@@ -13,7 +13,7 @@ from townline.cases import api
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
 from townline.conversations.api import Decision
-from townline.core import clock
+from townline.core import clock, msisdn
 from townline.departments.api import Viewer
 from townline.web.views import back_to
 
@@ -157,7 +157,7 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
         now=clock.now(),
         reason=_word(request, "reason"),
     )
-    return render(request, "cases/number.html", {"number": number, "code": code})
+    return render(request, "cases/number.html", {"number": msisdn.national(number), "code": code})
 
 
 @require_POST

@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("accepted", "language"), [("en-GB,en;q=0.9", "en"), ("ko-KR", "ko"), ("fr", "ko"), ("", "ko")]
 )
-def test_a_stranger_is_met_in_the_browsers_language(built_files, district, client, accepted, language):
+def test_a_stranger_is_met_in_the_browsers_language(
+    built_files, district, client, accepted, language
+):
     answer = client.get("/sign-in/", headers={"accept-language": accepted})
     assert f'<html lang="{language}"' in answer.content.decode()
     assert answer.headers["Content-Language"] == language
@@ -31,7 +33,11 @@ def test_an_unknown_language_changes_nothing(visit):
 
 @pytest.mark.parametrize(
     ("mode", "attribute"),
-    [("dark", ' data-krds-mode="high-contrast"'), ("system", ' data-krds-mode="theme"'), ("light", "")],
+    [
+        ("dark", ' data-krds-mode="high-contrast"'),
+        ("system", ' data-krds-mode="theme"'),
+        ("light", ""),
+    ],
 )
 def test_brightness_is_written_by_the_server(visit, mode, attribute):
     client = visit("clerk1")

@@ -32,7 +32,7 @@
   }
 
   function hint(box, text) {
-    const found = JSON.parse(box.dataset.style).find(([avoid]) => text.includes(avoid));
+    const found = JSON.parse(box.dataset.avoid).find(([avoid]) => text.includes(avoid));
     const mark = box.querySelector("[data-hint]");
     mark.hidden = !found;
     if (found) mark.querySelector("span").textContent = `‘${found[0]}’ → ${found[1] || mark.dataset.none}`;
