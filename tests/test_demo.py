@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections import Counter, defaultdict
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -15,6 +16,8 @@ from townline.conversations.models import IncomingText, OutgoingSegment, Outgoin
 from townline.core import district
 from townline.core.models import District, Transition
 
+# Says that a database is needed; the rows are those of the fixture below.
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 4, 30, tzinfo=dt.UTC)
 
 
@@ -35,8 +38,9 @@ def _local(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(district.current().zone)
 
 
-def _open_cases() -> list[dict]:
-    return json.loads((demo.FOLDER / "demo_open.json").read_text())
+def _open_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = json.loads((demo.FOLDER / "demo_open.json").read_text())
+    return cases
 
 
 def test_it_says_what_it_does_and_does_it_once(built):
