@@ -1,0 +1,92 @@
+"""A whole Townline in processes of its own, as a person starts it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from townline.adapters.postgres import EmbeddedPostgres
+
+STOP_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _environment() -> dict[str, str]:
+    # The test run's own home and database are not this one's.
+    return {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
+
+
+class House:
+    """``start`` returns when the address was printed; the log lines go to ``home``/log."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.url = ""
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def process(self) -> subprocess.Popen[str]:
+        assert self._process is not None
+        return self._process
+
+    def start(self, *options: str) -> None:
+        command = [sys.executable, "-m", "townline", "run", "--home", str(self.home)]
+        command += ["--port", str(free_port()), *(options or ["--no-demo"])]
+        with (self.home / "log").open("a") as log:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own command
+                command, stdout=subprocess.PIPE, stderr=log, env=_environment(), text=True
+            )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line.startswith("ready http://127.0.0.1:"), self.log()
+        self.url = line.split()[1]
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Stop it and return the exit code; nothing more was printed than the address."""
+        self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=STOP_SECONDS)
+        assert rest == ""
+        return self.process.returncode
+
+    def log(self) -> str:
+        return (self.home / "log").read_text()
+
+    def pids(self, name: str) -> list[int]:
+        """Every process id the child of this name has had, oldest first."""
+        return [int(pid) for pid in re.findall(rf" {name} started \(pid (\d+)\)", self.log())]
+
+    def command(self, *arguments: str, words: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 -- our own command
+            [sys.executable, "-m", "townline", *arguments, "--home", str(self.home)],
+            input=words,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=_environment(),
+        )
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.url, trust_env=False, timeout=30)
+
+    def dsn(self) -> str:
+        return EmbeddedPostgres(self.home).dsn
+
+
+def sign_in(client: httpx.Client, username: str, password: str) -> None:
+    """Sign in as a browser does; the cookie stays in the client."""
+    client.get("/sign-in/")
+    form = {"username": username, "password": password, "next": "/"}
+    form |= {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+    answer = client.post("/sign-in/", data=form)
+    assert answer.status_code == 302, answer.text

@@ -1,0 +1,75 @@
+"""The commands beside a running Townline: they share its database and answer in plain words."""
+
+from pathlib import Path
+
+import pytest
+
+from townline.config.tests.running.house import House, sign_in
+
+PASSWORD = "correct horse 7"
+
+
+def test_a_person_is_added_and_signs_in(house: House) -> None:
+    added = house.command(
+        "staff", "add", "clerk7", "--role", "clerk", "--password-stdin", words=f"{PASSWORD}\n"
+    )
+    assert (added.returncode, added.stdout) == (0, "added clerk7\n"), added.stderr
+    with house.client() as client:
+        sign_in(client, "clerk7", PASSWORD)
+        assert client.get("/inbox/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("x", "--role", "king", "--password-stdin"), "unknown role 'king'"),
+        (("x", "--role", "officer", "--department", "no", "--password-stdin"), "no"),
+        (("x", "--role", "clerk"), "--password-stdin"),
+    ],
+)
+def test_a_wrong_person_is_refused(house: House, arguments: tuple[str, ...], words: str) -> None:
+    done = house.command("staff", "add", *arguments, words=f"{PASSWORD}\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("townline: ")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_token_opens_the_interface(house: House) -> None:
+    house.command(
+        "staff", "add", "clerk8", "--role", "clerk", "--password-stdin", words=f"{PASSWORD}\n"
+    )
+    made = house.command("token", "clerk8", "--scopes", "cases:read")
+    token = made.stdout.strip()
+    assert token.startswith("tl_"), made.stderr
+    with house.client() as client:
+        headers = {"Authorization": f"Bearer {token}"}
+        listed = client.get("/api/v1/departments", headers=headers)
+        assert listed.status_code == 200
+        assert client.get("/api/v1/departments").status_code == 401
+    assert {"code", "name"} <= set(listed.json()["items"][0])
+
+
+def test_a_token_for_nobody_is_refused(house: House) -> None:
+    done = house.command("token", "nobody", "--scopes", "cases:read")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nobody is called 'nobody'" in done.stderr
+
+
+def test_a_damaged_district_changes_nothing(house: House, tmp_path: Path) -> None:
+    done = house.command("district", "load", str(tmp_path))
+    assert done.returncode == 2
+    assert "nothing was loaded" in done.stderr
+
+
+def test_an_unknown_process_is_said(house: House) -> None:
+    done = house.command("process", "cellar")
+    assert done.returncode == 2
+    assert done.stderr.startswith("townline: ")
+
+
+def test_the_doctor_sees_a_house_at_work(house: House) -> None:
+    done = house.command("doctor")
+    lines = {line[6:22].strip(): line[:5].strip() for line in done.stdout.splitlines()}
+    assert lines["run"] == lines["keys"] == lines["durability"] == lines["tables"] == "ok"
+    assert "Traceback" not in done.stdout + done.stderr
