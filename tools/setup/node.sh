@@ -50,7 +50,8 @@ setup_modules() {
 asset_sources() {
   printf '%s\n' "$root/package-lock.json"
   find "$root/townline" -path "$vendor" -prune -o -type f \
-    \( -path '*/templates/*' -o -path '*/web/assets/*' -o -path '*/web/static/*' \) -print | sort
+    \( -path '*/templates/*' -o -path '*/web/assets/*' -o -path '*/static/*' -o -name '*.po' \) \
+    -print | sort
 }
 
 setup_assets() {
@@ -60,5 +61,6 @@ setup_assets() {
   is_current "$vendor/.made-from" "$mark" && return
   need_node || return 1
   step assets "Browser files" node "$build" || return 1
+  step pages "Languages and page files" "$venv/bin/python" -m townline.web.prepare || return 1
   printf '%s\n' "$mark" >"$vendor/.made-from"
 }
