@@ -68,7 +68,9 @@ def pytest_configure() -> None:
     """Give this run a database name of its own: several may be at work in one checkout."""
     from django.conf import settings
 
-    settings.DATABASES["default"]["TEST"]["NAME"] = f"{PREFIX}{os.getpid()}"
+    test = settings.DATABASES["default"]["TEST"]
+    assert isinstance(test, dict)
+    test["NAME"] = f"{PREFIX}{os.getpid()}"
 
 
 def pytest_unconfigure() -> None:

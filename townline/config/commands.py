@@ -53,14 +53,20 @@ def ready(options: Namespace) -> Iterator[None]:
         import django  # noqa: PLC0415 -- the settings read the keys
 
         django.setup()
-        from django.db import connections  # noqa: PLC0415 -- needs Django to be ready
-
         try:
             yield
         finally:
-            for each in connections.all(initialized_only=True):
-                each.close()
-                each.close_pool()
+            _close_connections()
+
+
+def _close_connections() -> None:
+    from django.db import connections  # noqa: PLC0415 -- needs Django to be ready
+    from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: PLC0415 -- the same
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if isinstance(each, DatabaseWrapper):
+            each.close_pool()
 
 
 def prepare(options: Namespace) -> int:

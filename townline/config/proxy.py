@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 import httpcore
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from townline.config.pause_page import pause_response
 
@@ -54,7 +54,7 @@ class Proxy:
             return
         started = False
 
-        async def note(message: dict[str, object]) -> None:
+        async def note(message: Message) -> None:
             nonlocal started
             started = True
             await send(message)
