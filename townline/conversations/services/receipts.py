@@ -6,10 +6,11 @@ first. A receipt that finds nothing waits for the submit response that names its
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from townline.conversations.models import OutgoingSegment, ReceivedReceipt
 from townline.conversations.ports import Receipt
@@ -85,33 +86,37 @@ class _Match:
     message_id: str
 
 
-def _matches(rows: Iterable[ReceivedReceipt], now: dt.datetime) -> dict[int, _Match]:
-    """Find each receipt's segment with one query; keys are the rows' identities."""
-    rows = list(rows)
-    ids = {row.message_id for row in rows if row.message_id}
-    references = {row.user_message_reference for row in rows} - {None}
-    recent = Q(user_message_reference__in=references, text__lease_until__gt=now - WINDOW)
-    found = OutgoingSegment.objects.filter(
-        Q(message_id__in=ids) | recent, transport__in={row.transport for row in rows}
-    ).order_by("id")
-    by_id, by_reference = {}, {}
-    for pk, text, transport, message_id, reference in found.values_list(
-        "id", "text_id", "transport", "message_id", "user_message_reference"
-    ):
-        match = _Match(pk, text, message_id)
-        by_id[transport, message_id] = match  # later ones overwrite: the newest wins
-        by_reference[transport, reference] = match
+def _matches(rows: Sequence[ReceivedReceipt], now: dt.datetime) -> dict[int, _Match]:
+    """Find each receipt's segment with two queries; keys are the rows' identities."""
+    ours = OutgoingSegment.objects.filter(transport__in={row.transport for row in rows})
+    by_id = _index(ours.filter(message_id__in=_known(rows, "message_id")), "message_id")
+    by_reference = _index(
+        ours.filter(
+            user_message_reference__in=_known(rows, "user_message_reference"),
+            text__lease_until__gt=now - WINDOW,
+        ),
+        "user_message_reference",
+    )
     matches = {}
     for row in rows:
-        named = by_id.get((row.transport, row.message_id)) if row.message_id else None
-        ours = row.user_message_reference
-        numbered = by_reference.get((row.transport, ours)) if ours is not None else None
-        if numbered and not _same(numbered.message_id, row.message_id):
-            numbered = None  # the reference went round: this one belongs to another segment
-        found_one = named or numbered
-        if found_one:
-            matches[id(row)] = found_one
+        match = by_id.get((row.transport, row.message_id))
+        numbered = by_reference.get((row.transport, row.user_message_reference))
+        # A reference goes round: with another network id it belongs to another segment.
+        if match is None and numbered and _same(numbered.message_id, row.message_id):
+            match = numbered
+        if match is not None:
+            matches[id(row)] = match
     return matches
+
+
+def _known(rows: Sequence[ReceivedReceipt], column: str) -> set[Any]:
+    return {getattr(row, column) for row in rows} - {"", None}
+
+
+def _index(segments: QuerySet[OutgoingSegment], column: str) -> dict[tuple[str, object], _Match]:
+    found = segments.order_by("id").values_list("transport", column, "id", "text_id", "message_id")
+    # Later ones overwrite: of several with one reference, the newest is meant.
+    return {(transport, key): _Match(*match) for transport, key, *match in found}
 
 
 def _same(ours: str, theirs: str) -> bool:

@@ -112,11 +112,15 @@ def references_stored[R: (IncomingText, TextPart)](
     }
 
 
+# The limit is far beyond any window; with it, the few unread rows of each session are read from
+# its end by the index, also when the planner knows nothing yet of a table that grows fast.
 _CLAIMS = """
 SELECT t.id FROM unnest(%s::uuid[], %s::bigint[], %s::varchar[]) AS s (id, upto, transport)
-JOIN conversations_incomingtext t
-  ON t.session = s.id AND t.sequence > s.upto AND t.transport = s.transport
-WHERE t.payload_hash = ANY(%s)
+CROSS JOIN LATERAL (
+  SELECT id, transport, payload_hash FROM conversations_incomingtext
+  WHERE session = s.id AND sequence > s.upto
+  ORDER BY sequence DESC LIMIT 10000) AS t
+WHERE t.transport = s.transport AND t.payload_hash = ANY(%s)
 """
 
 
