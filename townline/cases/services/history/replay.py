@@ -13,6 +13,7 @@ from townline.cases.errors import WrongState
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note
 from townline.cases.rules import FINISHED, TRANSITIONS, Event, Kind, State, subject
 from townline.cases.selectors.words import words_of
+from townline.cases.services.history.line import Line
 from townline.cases.services.history.reminding import Reminders
 from townline.cases.services.history.steps import (
     Asked,
@@ -29,13 +30,9 @@ from townline.cases.services.history.steps import (
 )
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import SENT, sent_columns
-from townline.cases.services.wording import automatic, moment, thanks_words
+from townline.cases.services.wording import thanks_words
 from townline.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
 from townline.core import audit, district
-
-_ACCEPTED = dt.timedelta(seconds=2)
-_DELIVERED = dt.timedelta(seconds=7)
-_HOUR = dt.timedelta(hours=1)
 
 
 @dataclass
@@ -67,10 +64,10 @@ class Replay:
         written: Written,
     ) -> None:
         self._story, self._written = story, written
-        self._incoming_ids, self._outgoing_ids = incoming_ids, outgoing_ids
+        self._incoming_ids = incoming_ids
+        self._line = Line(outgoing_ids, written.outgoing)
         self._case = Case(id=case_id, resident_id=resident_id, language=story.language)
         self._draft: Draft | None = None
-        self._receipts: list[dt.datetime] = []
 
     def run(self, until: dt.datetime) -> None:
         """Take every step. Raises WrongState when the table has no such move."""
@@ -123,7 +120,7 @@ class Replay:
         self._set(promise_columns(step.at))
         self._hear(step, text_id)
         self._record("open", step, to_state=State.RECEIVED, data={"text": text_id})
-        self._receipt("receipt", step.at)
+        self._line.receipt("receipt", self._case, step.at)
 
     def _join(self, step: Heard, text_id: int) -> None:
         state = State(self._case.state)
@@ -138,54 +135,12 @@ class Replay:
             event, key = Event.JOIN, "receipt_joined"
         self._hear(step, text_id)
         self._move(event, step, changes, {"text": text_id})
-        self._receipt(key, step.at)
+        self._line.receipt(key, self._case, step.at)
 
     def _hear(self, step: Heard, text_id: int) -> None:
         self._case.last_incoming_id = text_id
         self._case.last_text_at = self._case.updated_at = step.at
         self._case.preview = step.body[:160]
-
-    def _receipt(self, key: str, at: dt.datetime) -> None:
-        receipt = district.current().raw.get("receipt", {})
-        recent = [other for other in self._receipts if at - other < _HOUR]
-        if not receipt.get("enabled", True) or len(recent) >= receipt["hourly_limit_per_number"]:
-            return
-        self._receipts.append(at)
-        case = self._case
-        body = automatic(
-            key,
-            case.language,
-            code=case.code or "",
-            due=moment(case.answer_due_at, case.language),
-            line_number=district.line_number(),
-            duty_phone=district.current().raw.get("duty_phone", ""),
-        )
-        self._send(TextKind.AUTOMATIC, body, at)
-
-    def _send(
-        self,
-        kind: TextKind,
-        body: str,
-        at: dt.datetime,
-        *,
-        not_before: dt.datetime | None = None,
-        hash_: str = "",
-    ) -> HistoryOutgoing:
-        leaves = not_before or at
-        text = HistoryOutgoing(
-            id=next(self._outgoing_ids),
-            resident_id=self._case.resident_id,
-            kind=kind,
-            body=body,
-            reference=subject(self._case.id),
-            confirmed_hash=hash_,
-            queued_at=at,
-            not_before=leaves,
-            accepted_at=leaves + _ACCEPTED,
-            delivered_at=leaves + _DELIVERED,
-        )
-        self._written.outgoing.append(text)
-        return text
 
     @_take.register
     def _(self, step: Moved) -> None:
@@ -235,7 +190,9 @@ class Replay:
         hash_ = rules.confirmation_hash(words)
         leaves_at = step.at + settings.TOWNLINE_CONFIRM_HOLD
         kind = TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER
-        text = self._send(kind, words.body, step.at, not_before=leaves_at, hash_=hash_)
+        text = self._line.send(
+            kind, words.body, self._case, step.at, not_before=leaves_at, hash_=hash_
+        )
         confirmation = Confirmation(
             case_id=self._case.id,
             hash=hash_,
@@ -260,7 +217,7 @@ class Replay:
     @_take.register
     def _(self, step: Asked) -> None:
         self._move(Event.ASK, step)
-        self._send(TextKind.QUESTION, step.body, step.at)
+        self._line.send(TextKind.QUESTION, step.body, self._case, step.at)
 
     @_take.register
     def _(self, step: Noted) -> None:
