@@ -1,6 +1,7 @@
 """The JSON API as a whole (docs/api.md): the rooms' parts, who may ask, how it refuses."""
 
 from django.urls import path, re_path
+from ninja.renderers import JSONRenderer
 
 from townline.cases.views import api as cases
 from townline.config.http_api import problems, refusing
@@ -8,12 +9,20 @@ from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
 from townline.departments import views_api as departments
 
+
+class Readable(JSONRenderer):
+    """Korean as it is: readable in a terminal, and half as long as escaped."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = Api(
     title="Townline",
     version="1",
     description="Texts to the mayor, from the first word to the answer.",
     docs_url=None,
     auth=[Token(), Session()],
+    renderer=Readable(),
     urls_namespace="api",
 )
 api.add_router("/v1", departments.router, tags=["directory"])

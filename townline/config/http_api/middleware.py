@@ -25,13 +25,22 @@ class Problems:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith("/api/"):
             return self.get_response(request)
-        if _length(request) > BODY_LIMIT:
-            return problem(413, f"a body has at most {BODY_LIMIT} bytes")
-        response = self.get_response(request)
+        response = _unread(request) or self.get_response(request)
+        # What staff read must not stay in a cache on the way.
+        response.headers.setdefault("Cache-Control", "no-store")
         refused = response.status_code >= HTTPStatus.BAD_REQUEST
         if not refused or response.headers.get("Content-Type") == CONTENT_TYPE:
             return response
         return _as_problem(response)
+
+
+def _unread(request: HttpRequest) -> HttpResponse | None:
+    if "Transfer-Encoding" in request.headers:
+        # Without a length the body would be taken for none, and its wishes passed over.
+        return problem(411, "send the body with a Content-Length, not in chunks")
+    if _length(request) > BODY_LIMIT:
+        return problem(413, f"a body has at most {BODY_LIMIT} bytes")
+    return None
 
 
 def _length(request: HttpRequest) -> int:

@@ -16,6 +16,7 @@ TITLES = {
     "wrong-state": "The state does not allow that",
     "text-changed": "The words or the resident's last text have changed",
     "draft-conflict": "Somebody else saved in the meantime",
+    "length-required": "The request does not say how long it is",
     "too-large": "The request is too large",
     "invalid-input": "A value is not accepted",
     "after-promise": "That is later than the promise",
@@ -29,6 +30,7 @@ BY_STATUS = {
     404: "not-found",
     405: "method-not-allowed",
     409: "wrong-state",
+    411: "length-required",
     413: "too-large",
     422: "invalid-input",
     429: "too-many-requests",
@@ -59,7 +61,6 @@ def problem(status: int, detail: str, *, kind: str = "", **extra: object) -> Htt
     response = HttpResponse(body, content_type=CONTENT_TYPE, status=status)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

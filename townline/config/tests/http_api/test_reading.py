@@ -89,6 +89,13 @@ def test_an_officer_sees_the_own_department_only(world, caller):
     officer.refused(404, "not-found", "POST", f"/cases/{other}/draft", {"body": "글"})
 
 
+def test_an_answer_is_readable_and_stays_in_no_cache(world, caller):
+    world.text("길이 파였어요")
+    response = caller("clerk1").send("GET", "/cases")
+    assert "길이 파였어요" in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
+
+
 def test_no_answer_holds_the_number(world, caller):
     code = world.text("길이 파였어요")
     clerk = caller("clerk1")

@@ -148,6 +148,15 @@ def test_a_body_that_is_too_large(caller, code):
     check_problem(response, 413, "too-large")
 
 
+def test_a_body_in_chunks_is_not_taken_for_none(world, caller, code):
+    world.assign(code)
+    world.draft(code)
+    officer = caller("roads.officer")
+    response = officer.send("POST", f"/cases/{code}/submit", **{"Transfer-Encoding": "chunked"})
+    check_problem(response, 411, "length-required")
+    assert world.case(code).row.state == "drafted"
+
+
 @pytest.mark.parametrize(
     "path",
     ["/api/", "/api/v2/cases", "/api/v1/cases/", "/api/v1/cases/a%00b", "/api/v1/cases/없음"],
