@@ -48,5 +48,6 @@ async def _problem(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(_API):
         problem = {"type": "about:blank", "status": status, "detail": detail}
         return JSONResponse(problem, status, media_type="application/problem+json")
-    page = requests.pages(request).problem("not_found", requests.language(request))
+    word = "not_found" if status == 404 else "unreadable"  # noqa: PLR2004 -- HTTP's own number
+    page = requests.pages(request).problem(word, requests.language(request))
     return HTMLResponse(page, status)

@@ -146,6 +146,8 @@ class Exchange:
             for row_id, pdu in outbox.due(self.db, without=self.under_way, limit=link.room()):
                 self.under_way.add(row_id)
                 link.deliver(row_id, pdu)
+        # The next text takes the next link, as networks spread their load.
+        self.links = self.links[1:] + self.links[:1]
         self._set_timer()
 
     def _set_timer(self) -> None:

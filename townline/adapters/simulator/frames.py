@@ -69,6 +69,12 @@ def strings(unit: bytes, count: int) -> list[str]:
     return [octets.decode("latin-1") for octets in found] + [""] * (count - len(found))
 
 
+def small(unit: smpp34.SubmitSm, tag: int) -> int | None:
+    """Give an optional parameter that is a number of one or two octets, or None."""
+    value = tlv(unit, tag) or b""
+    return int.from_bytes(value) if 1 <= len(value) <= 2 else None  # noqa: PLR2004 -- octets
+
+
 def tlv(unit: smpp34.SubmitSm, tag: int) -> bytes | None:
     """Give the value of an optional parameter, or None."""
     return next((item.value for item in unit.tlvs if item.tag == tag), None)

@@ -9,6 +9,7 @@ import smpp34
 from townline.adapters.simulator import coding, frames, texts
 
 _UDH = 0x40
+_TOGETHER = dt.timedelta(hours=1)
 # Information elements that carry reference, total and number: id -> octets of the reference.
 _CONCATENATION = {0x00: 1, 0x08: 2}
 
@@ -47,10 +48,10 @@ def _from_parameters(unit: smpp34.SubmitSm) -> Part:
         frames.TLV_SAR_TOTAL_SEGMENTS,
         frames.TLV_SAR_SEGMENT_SEQNUM,
     )
-    reference, total, number = (frames.tlv(unit, tag) for tag in tags)
+    reference, total, number = (frames.small(unit, tag) for tag in tags)
     if reference is None or total is None or number is None:
         return Part(None, 1, 1)
-    return _sane(*(int.from_bytes(value) for value in (reference, total, number)))
+    return _sane(reference, total, number)
 
 
 def _sane(reference: int, total: int, number: int) -> Part:
@@ -60,7 +61,6 @@ def _sane(reference: int, total: int, number: int) -> Part:
 def add(db: sqlite3.Connection, *, unit: smpp34.SubmitSm, phone: str, now: dt.datetime) -> int:
     """Keep a submitted segment in the open transaction and give its message id."""
     part, payload = read(unit)
-    reference = frames.tlv(unit, frames.TLV_USER_MESSAGE_REFERENCE)
     cursor = db.execute(
         "INSERT INTO segments (phone, source_addr, reference, total, number, data_coding, payload,"
         " user_message_reference, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -72,7 +72,7 @@ def add(db: sqlite3.Connection, *, unit: smpp34.SubmitSm, phone: str, now: dt.da
             part.number,
             unit.data_coding,
             payload,
-            None if reference is None else int.from_bytes(reference),
+            frames.small(unit, frames.TLV_USER_MESSAGE_REFERENCE),
             now.isoformat(),
         ),
     )
@@ -101,10 +101,12 @@ def join(db: sqlite3.Connection, *, message_id: int, now: dt.datetime) -> bool:
 def _group(db: sqlite3.Connection, last: sqlite3.Row) -> list[sqlite3.Row]:
     if last["reference"] is None:
         return [last]
+    # References come round again: what is left of an older text is not part of this one.
+    oldest = dt.datetime.fromisoformat(last["at"]) - _TOGETHER
     return db.execute(
         "SELECT * FROM segments WHERE text_id IS NULL AND phone = ? AND source_addr = ?"
-        " AND reference = ? AND total = ? ORDER BY id DESC",
-        (last["phone"], last["source_addr"], last["reference"], last["total"]),
+        " AND reference = ? AND total = ? AND at > ? ORDER BY id",
+        (last["phone"], last["source_addr"], last["reference"], last["total"], oldest.isoformat()),
     ).fetchall()
 
 

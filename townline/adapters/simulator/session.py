@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import smpp34
@@ -30,7 +30,7 @@ class Credentials:
 @dataclass(slots=True)
 class _Sent:
     row_id: int
-    at: float = field(default_factory=time.monotonic)
+    at: float
 
 
 class Session(asyncio.Protocol):
@@ -90,7 +90,7 @@ class Session(asyncio.Protocol):
 
     def deliver(self, row_id: int, pdu: bytes) -> None:
         self._sequence += 1
-        self._sent[self._sequence] = _Sent(row_id)
+        self._sent[self._sequence] = _Sent(row_id, time.monotonic())
         self._transport.write(frames.numbered(pdu, self._sequence))
 
     def cut(self) -> None:
@@ -146,7 +146,7 @@ class Session(asyncio.Protocol):
             self._accept_bind(unit)
 
     def _refuse_bind(self, unit: bytes, status: int) -> None:
-        log.say("bind refused", status=status)
+        log.say("bind refused", status=f"0x{status:02X}")
         self._answer(unit, status=status)
 
     def _accept_bind(self, unit: bytes) -> None:
@@ -167,7 +167,7 @@ class Session(asyncio.Protocol):
             self._answer(unit, status=frames.RINVPARLEN)
             return
         status, message_id = self._exchange.submit(submit)
-        log.say("submit_sm", status=status)
+        log.say("submit_sm", status=f"0x{status:02X}")
         if status == frames.ROK and trouble.strikes(self._exchange.db, "lose_response"):
             self.cut()
             return

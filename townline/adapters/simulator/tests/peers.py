@@ -30,7 +30,7 @@ class Lines:
 
     def __init__(self, stream: Any) -> None:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self.seen: list[str] = []
+        self._kept: list[str] = []
         self._thread = threading.Thread(target=self._read, args=(stream,), daemon=True)
         self._thread.start()
 
@@ -39,22 +39,24 @@ class Lines:
             self._lines.put(line.rstrip("\n"))
 
     def wait(self, wanted: Callable[[str], bool]) -> str:
-        """Give the next line that is wanted; the others are kept in ``seen``."""
+        """Take the next line that is wanted; the others wait for whoever wants them."""
+        place = 0
         while True:
-            try:
-                line = self._lines.get(timeout=PATIENCE)
-            except queue.Empty:
-                raise AssertionError(f"never came; before it: {self.seen[-20:]}") from None
-            self.seen.append(line)
-            if wanted(line):
-                return line
+            while place == len(self._kept):
+                try:
+                    self._kept.append(self._lines.get(timeout=PATIENCE))
+                except queue.Empty:
+                    raise AssertionError(f"never came; there were {self._kept[-20:]}") from None
+            if wanted(self._kept[place]):
+                return self._kept.pop(place)
+            place += 1
 
     def rest(self) -> list[str]:
-        """Give every line so far; the process has ended."""
+        """Give the lines that nobody took; the process has ended."""
         self._thread.join(PATIENCE)
         while not self._lines.empty():
-            self.seen.append(self._lines.get())
-        return self.seen
+            self._kept.append(self._lines.get())
+        return self._kept
 
 
 class Simulator:
@@ -141,6 +143,11 @@ class Esme:
     def bind(self, port: int, system_id: str = SYSTEM_ID, password: str = PASSWORD) -> int:
         self.do("bind", port=port, system_id=system_id, password=password)
         return int(self.wait("bound")["status"])
+
+    def manner(self, manner: str | int) -> None:
+        """Answer texts from now on: "ok", "hold" (never), or with a status."""
+        self.do("manner", manner=manner)
+        self.wait("manner")
 
     def submit(self, **pdu: Any) -> dict[str, Any]:
         self.do("submit", pdu=pdu)

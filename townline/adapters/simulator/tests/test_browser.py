@@ -169,11 +169,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     simulator, esme = Simulator(tmp_path_factory.mktemp("full")), Esme()
     esme.bind(simulator.port)
     for phone in (PHONE, "010-0000-0004", "010-0000-0005"):
-        esme.do("manner", manner="ok")
+        esme.manner("ok")
         simulator.send(phone, "가로등이 꺼졌어요 " * 20)
         for _ in range(simulator.texts(phone)[0]["parts"]):
             esme.wait("deliver_sm")
-        esme.do("manner", manner=0x0B)
+        esme.manner(0x0B)
         simulator.send(phone, "받지 않을 문자")
         esme.wait("deliver_sm")
         esme.submit(**addressed(phone, "[한들구] 오늘 고쳤습니다.", registered_delivery=0))

@@ -12,26 +12,26 @@ PHONE = "010-0000-0005"
 
 def test_an_unacknowledged_text_comes_again_on_the_next_link(own_simulator: Simulator, esme: Esme):
     assert esme.bind(own_simulator.port) == 0
-    esme.do("manner", manner="hold")
+    esme.manner("hold")
     own_simulator.send(PHONE, "읽었나요")
     first = esme.wait("deliver_sm")
     esme.do("drop")
     esme.wait("closed")
-    esme.do("manner", manner="ok")
+    esme.manner("ok")
     assert esme.bind(own_simulator.port) == 0
     assert esme.wait("deliver_sm") == first
 
 
 def test_a_killed_simulator_forgets_nothing(own_simulator: Simulator, esme: Esme):
     assert esme.bind(own_simulator.port) == 0
-    esme.do("manner", manner="hold")
+    esme.manner("hold")
     own_simulator.send(PHONE, "구청으로")
     esme.wait("deliver_sm")
     answer = esme.submit(**addressed(PHONE, "주민에게", user_message_reference=9))
     own_simulator.trouble("throttle", 1)
     assert own_simulator.stop(signal.SIGKILL) == -signal.SIGKILL
     esme.wait("closed")
-    esme.do("manner", manner="ok")
+    esme.manner("ok")
     own_simulator.start()
     assert [t["body"] for t in own_simulator.texts(PHONE)] == ["구청으로", "주민에게"]
     assert esme.bind(own_simulator.port) == 0
@@ -58,6 +58,6 @@ def test_logs_hold_no_number_and_no_text(own_simulator: Simulator, esme: Esme):
     assert own_simulator.stop() == 0
     lines = "\n".join(own_simulator.log.rest())
     assert "text from a phone parts=1" in lines
-    assert "submit_sm status=0" in lines
+    assert "submit_sm status=0x00" in lines
     for secret in ("비밀", "0000-0005", "00000005", "00000100", "sesame"):
         assert secret not in lines

@@ -94,6 +94,12 @@ def test_a_page_that_does_not_exist_says_so(simulator: Simulator):
     assert "이런 화면은 없습니다" in answer.text
 
 
+def test_a_form_that_makes_no_sense_is_refused_in_plain_words(simulator: Simulator):
+    answer = simulator.http.post("/handset/trouble", data={"kind": "flood"}, headers=SAME)
+    assert answer.status_code == 400
+    assert "보낸 것을 읽을 수 없습니다" in answer.text
+
+
 def test_nothing_from_elsewhere_is_allowed_on_the_page(simulator: Simulator):
     answer = simulator.http.get(PAGE)
     policy = answer.headers["content-security-policy"]

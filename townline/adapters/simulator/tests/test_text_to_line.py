@@ -46,7 +46,7 @@ def test_the_bubble_says_when_the_line_has_the_text(simulator: Simulator, esme: 
 
 
 def test_a_refusal_for_good_shows_and_is_not_repeated(simulator: Simulator, bound: Esme):
-    bound.do("manner", manner=0x0B)
+    bound.manner(0x0B)
     simulator.send(PHONE, "받지 마세요")
     bound.wait("deliver_sm")
     bound.do("enquire")
@@ -55,10 +55,10 @@ def test_a_refusal_for_good_shows_and_is_not_repeated(simulator: Simulator, boun
 
 
 def test_a_line_that_is_busy_gets_the_text_again(simulator: Simulator, bound: Esme):
-    bound.do("manner", manner=0x58)
+    bound.manner(0x58)
     simulator.send(PHONE, "바쁘신가요")
     first = bound.wait("deliver_sm")
-    bound.do("manner", manner="ok")
+    bound.manner("ok")
     assert bound.wait("deliver_sm") == first
 
 
