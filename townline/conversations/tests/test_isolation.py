@@ -10,7 +10,7 @@ from townline.core import events
 
 
 @pytest.fixture
-def one_room_breaks(monkeypatch):
+def one_room_breaks(monkeypatch) -> list[int]:
     """Have a room that cannot take any news of the text it is given."""
     broken: list[int] = []
 
