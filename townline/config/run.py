@@ -71,7 +71,9 @@ def _describe(home: Path, options: Namespace) -> Situation:
         os.environ["TOWNLINE_SMPP_URL"] = _demo_link()
         os.environ["TOWNLINE_SIMULATOR_SOCKET"] = str(folder / "simulator.sock")
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
-    os.environ["TOWNLINE_WEB_SOCKET"] = str(folder / "web.sock")
+    pages = folder / "web.sock"
+    pages.unlink(missing_ok=True)  # a killed one's: its presence shall mean that pages are served
+    os.environ["TOWNLINE_WEB_SOCKET"] = str(pages)
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
     url = os.environ.get("TOWNLINE_SMPP_URL", "")
     return Situation(demo=options.demo, simulated=simulated, smpp_url=url)
@@ -126,5 +128,5 @@ def _interrupt(process: Process) -> None:
 async def _announce() -> None:
     host, port = os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"]
     here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 -- compared only
-    await wait_until_served(here, int(port))
+    await wait_until_served(here, int(port), Path(os.environ["TOWNLINE_WEB_SOCKET"]))
     print(f"ready http://{here}:{port}", flush=True)  # noqa: T201 -- scripts wait for this line

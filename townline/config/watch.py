@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import httpx
 
@@ -30,8 +31,10 @@ async def keep_database(server: EmbeddedPostgres) -> None:
             await asyncio.sleep(backoff.after(0))
 
 
-async def wait_until_served(host: str, port: int) -> None:
-    """Return once ``/readyz`` answers well."""
+async def wait_until_served(host: str, port: int, pages: Path) -> None:
+    """Return once ``/readyz`` answers well; ``pages`` is the web process's socket."""
+    while not await asyncio.to_thread(pages.exists):
+        await asyncio.sleep(ASK_SECONDS)
     async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
         while True:
             try:
