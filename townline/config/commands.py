@@ -75,7 +75,10 @@ def prepare(options: Namespace) -> int:
 
     with ready(options):
         steps.migrate()
-        steps.district(demo=os.environ.get("TOWNLINE_DEMO") == "1")
+        if os.environ.get("TOWNLINE_DEMO") == "1":
+            steps.demo()
+        else:
+            steps.district()
         stamp.put()
     return 0
 

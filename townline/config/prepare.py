@@ -66,15 +66,39 @@ def missing_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-def district(*, demo: bool) -> None:
-    """Load the demo's district when none is loaded; its people only for the demo."""
-    from townline.core.models import District  # noqa: PLC0415 -- needs Django to be ready
+def district() -> None:
+    """Load the demo district's departments, services and texts when none is loaded."""
+    from townline.config.loading import load  # noqa: PLC0415 -- needs Django to be ready
+    from townline.core.models import District  # noqa: PLC0415 -- the same
 
-    if District.objects.exists():
-        return
+    if not District.objects.exists():
+        load(DEMO_DISTRICT)
+        log.info("district loaded")
+
+
+def demo() -> None:
+    """Make an empty database the demo: district, people, sixty days. All of it or nothing.
+
+    Raises CannotStart for a database that serves an office: the demo's sign-in page would let
+    anybody in.
+    """
+    from django.db import transaction  # noqa: PLC0415 -- needs Django to be ready
+
+    from townline.config import demo as history  # noqa: PLC0415 -- the same
     from townline.config.loading import load  # noqa: PLC0415 -- the same
+    from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.models import District  # noqa: PLC0415 -- the same
 
+    if history.is_built():
+        return
+    if District.objects.exists():
+        raise CannotStart(
+            "this home serves an office, and the demo would let anybody in: start with "
+            "--no-demo, or name another --home for the demo"
+        )
     begun = time.monotonic()
-    log.info("loading the district")
-    load(DEMO_DISTRICT, with_staff=demo)
-    log.info("district loaded in %.1f s", time.monotonic() - begun)
+    log.info("writing sixty days of the demo district")
+    with transaction.atomic():
+        load(DEMO_DISTRICT, with_staff=True)
+        count = history.build(clock.now(), progress=log.info)
+    log.info("%d cases written in %.1f s", count, time.monotonic() - begun)
