@@ -33,14 +33,16 @@ async def keep_database(server: EmbeddedPostgres) -> None:
 
 async def wait_until_served(host: str, port: int, pages: Path) -> None:
     """Return once ``/readyz`` answers well; ``pages`` is the web process's socket."""
-    while not await asyncio.to_thread(pages.exists):
-        await asyncio.sleep(ASK_SECONDS)
     async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-        while True:
-            try:
-                answer = await client.get(f"http://{host}:{port}/readyz")
-                if answer.is_success:
-                    return
-            except httpx.HTTPError:
-                pass  # not there yet
+        while not await _served(client, f"http://{host}:{port}/readyz", pages):
             await asyncio.sleep(ASK_SECONDS)
+
+
+async def _served(client: httpx.AsyncClient, url: str, pages: Path) -> bool:
+    # Asking before the socket is there would only make the port's owner complain.
+    if not await asyncio.to_thread(pages.exists):
+        return False
+    try:
+        return (await client.get(url)).is_success
+    except httpx.HTTPError:
+        return False
