@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -32,7 +33,12 @@ def main() -> None:
     except address.AddressError as error:
         sys.stderr.write(f"TOWNLINE_SMPP_URL: {error}\n")
         raise SystemExit(2) from None
-    asyncio.run(hold(addresses, line_number=_line_number()))
+    with asyncio.Runner() as runner:
+        if not runner.run(hold(addresses, line_number=_line_number())):
+            # A database that blocks keeps its threads, and they would keep us. Leaving like a
+            # killed process loses nothing: what was not committed was not acknowledged.
+            logging.shutdown()
+            os._exit(1)
 
 
 def _codings() -> Mapping[str, str]:
@@ -50,8 +56,8 @@ async def hold(
     line_number: str,
     store: Store = api,
     timing: Timing | None = None,
-) -> None:
-    """Run the links until a signal asks to stop, then end within five seconds."""
+) -> bool:
+    """Run the links until a signal asks to stop; say whether they ended in time (5 seconds)."""
     timing = timing or Timing()
     doorbell = Doorbell()
     links = [
@@ -69,9 +75,10 @@ async def hold(
     await asyncio.wait([asked, *running], return_when=asyncio.FIRST_COMPLETED)
     for link in links:
         link.stop()
-    done, _ = await asyncio.wait(running, timeout=timing.stop_all)
+    done, pending = await asyncio.wait(running, timeout=timing.stop_all)
     for task in (listening, asked):
         task.cancel()
     for task in done:
         task.result()
-    log.info("texts stopped")
+    log.info("texts stopped%s", f", {len(pending)} links in haste" if pending else "")
+    return not pending

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from townline.adapters.smpp.tests import bytes_, raw
-from townline.adapters.smpp.tests.ledger import QUICK, Ledger, linked
+from townline.adapters.smpp.tests.ledger import QUICK, Ledger, linked, until
 from townline.adapters.smpp.tests.raw import Connection
+from townline.adapters.smpp.wire import Wire
 
 pytestmark = pytest.mark.peer
 DELIVER_RESP, NACK = 0x80000005, 0x80000000
@@ -161,3 +162,35 @@ def test_a_silent_network_is_left() -> None:
 
     ledger = asyncio.run(scenario())
     assert ("down", "the network is silent") in ledger.states
+
+
+def test_a_flood_is_not_read_further_than_it_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    hold, release = Wire.hold, Wire.release
+
+    def noted_hold(wire: Wire, why: str) -> None:
+        done.append(f"hold {why}")
+        hold(wire, why)
+
+    def noted_release(wire: Wire, why: str) -> None:
+        done.append(f"release {why}")
+        release(wire, why)
+
+    monkeypatch.setattr(Wire, "hold", noted_hold)
+    monkeypatch.setattr(Wire, "release", noted_release)
+
+    async def scenario() -> Ledger:
+        ledger = Ledger()
+        ledger.gate.clear()
+        async with raw.network() as network, linked(network.url(), ledger):
+            connection = await network.bound()
+            connection.send(*(bytes_.deliver(n, b"%d" % n) for n in range(1, 5001)))
+            await until(lambda: done)
+            ledger.gate.set()
+            for number in range(1, 5001):
+                assert (await connection.next(DELIVER_RESP))[2] == number
+        return ledger
+
+    assert asyncio.run(scenario()).texts() == [str(n) for n in range(1, 5001)]
+    assert done[0] == "hold queue"
+    assert done[-1] == "release queue"

@@ -37,8 +37,13 @@ async def start(database: str, url: str) -> asyncio.subprocess.Process:
 
 
 async def end(process: asyncio.subprocess.Process) -> str:
-    async with asyncio.timeout(PATIENCE):
-        out, err = await process.communicate()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            out, err = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     return (out + err).decode()
 
 
@@ -83,3 +88,30 @@ def test_a_wrong_address_is_said_plainly(database: str) -> None:
     assert code == 2
     assert "link 1: window must be a whole number from 1 to 1000, not 'many'" in said
     assert "s3cr3t" not in said
+
+
+def test_it_stops_also_while_the_database_blocks(database: str) -> None:
+    async def scenario() -> None:
+        async with smsc.running() as network, await rows.connect() as blocker:
+            process = await start(database, network.url())
+            await network.next("bound")
+            async with blocker.transaction():
+                await blocker.execute("LOCK conversations_incomingtext IN EXCLUSIVE MODE")
+                network.deliver("a", "kept by the network", data_coding=0)
+                await rows.shows(
+                    "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = "
+                    "'conversations_incomingtext'::regclass",
+                    (1,),
+                )
+                process.send_signal(signal.SIGTERM)
+                await end(process)
+            assert process.returncode == 1
+            assert not [each for each in network.seen if each["event"] == "answered"]
+        await rows.shows(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND query LIKE 'COPY%' AND state = 'active'",
+            (0,),
+        )
+        assert await rows.texts() == []
+
+    asyncio.run(scenario())

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from townline.adapters.smpp.bucket import Bucket
 from townline.adapters.smpp.tests import smsc
 from townline.adapters.smpp.tests.ledger import QUICK, Ledger, job, linked, until
 from townline.conversations.ports import QueryJob, SegmentJob
@@ -83,6 +84,19 @@ def test_a_text_that_cannot_be_written_is_refused_and_the_next_one_sent() -> Non
     assert ledger.outcomes() == [(1, "refused"), (2, "accepted")]
     assert ledger.results[0].permanent
     assert [each["text"] for each in seen] == ["fine"]
+
+
+def test_each_text_takes_a_token_of_the_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[float] = []
+
+    def reserve(_: Bucket, now: float) -> float:
+        taken.append(now)
+        return 0.0
+
+    monkeypatch.setattr(Bucket, "reserve", reserve)
+    ledger, seen = send(*(job(n) for n in range(1, 8)))
+    assert len(taken) == len(seen) == len(ledger.results) == 7
+    assert taken == sorted(taken)
 
 
 def test_the_window_is_never_exceeded() -> None:
