@@ -34,7 +34,9 @@ async def keep_database(server: EmbeddedPostgres) -> None:
 async def wait_until_served(host: str, port: int, pages: Path) -> None:
     """Return once ``/readyz`` answers well; ``pages`` is the web process's socket."""
     async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-        while not await _served(client, f"http://{host}:{port}/readyz", pages):
+        while True:
+            if await _served(client, f"http://{host}:{port}/readyz", pages):
+                return
             await asyncio.sleep(ASK_SECONDS)
 
 

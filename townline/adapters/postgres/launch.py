@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from townline.adapters.postgres import keeper, leftovers
+from townline.adapters.postgres import keeper
 from townline.adapters.postgres.account import Account
 from townline.adapters.postgres.binaries import Binaries, DatabaseUnavailable
 from townline.adapters.postgres.places import Places
@@ -27,7 +27,9 @@ _PRIVACY = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
 
 def become(account: Account) -> dict[str, Any]:
     """Give subprocess's arguments for running a program as the account."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+    # PG…: would change the programs' ways. TOWNLINE_…: secrets that are not the database's.
+    others = [name for name in os.environ if not name.startswith(("PG", "TOWNLINE_"))]
+    clean = {name: os.environ[name] for name in others}
     arguments: dict[str, Any] = {"cwd": "/", "env": clean | {"LC_ALL": "C.UTF-8"}}
     if account.switch:
         arguments |= {"user": account.uid, "group": account.gid, "extra_groups": []}
@@ -64,7 +66,6 @@ def _run(command: list[str], account: Account) -> None:
 
 def start(places: Places, binaries: Binaries) -> int:
     """Start the server under its keeper, and return the keeper's process id."""
-    leftovers.clear(places.data)
     settings = _PRIVACY | {
         "listen_addresses": "",
         "unix_socket_directories": str(places.socket),
@@ -75,10 +76,14 @@ def start(places: Places, binaries: Binaries) -> int:
     command = [str(binaries.program("postgres")), "-D", str(places.data)]
     command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     order = {"command": command, "users_lock": str(places.users_lock)}
-    return _spawn({**order, "become": become(places.account)}, places.log)
+    identity = become(places.account)
+    # Not in the order: everybody on the machine may read a command line, and the environment
+    # holds the link's password.
+    environment = identity.pop("env")
+    return _spawn({**order, "become": identity}, environment, places.log)
 
 
-def _spawn(order: dict[str, Any], log: Path) -> int:
+def _spawn(order: dict[str, Any], environment: dict[str, str], log: Path) -> int:
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.rename(log.with_suffix(".log.1"))
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -87,7 +92,7 @@ def _spawn(order: dict[str, Any], log: Path) -> int:
     return os.posix_spawn(
         sys.executable,
         [sys.executable, "-I", "-S", script, json.dumps(order)],
-        os.environ,
+        environment,
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
             (os.POSIX_SPAWN_OPEN, 1, str(log), flags, 0o600),
