@@ -1,0 +1,88 @@
+"""Kills one process after the other, each kind several times, in a random order."""
+
+import time
+from collections.abc import Callable
+from random import Random
+
+from tests.kill import processes
+from tests.kill.network import Network
+from tests.kill.office import Office
+from tests.kill.processes import Process
+
+PATIENCE = 40
+
+# How often each is killed. The database ends all its processes when one of them is killed.
+OWN = {"texts": 5, "worker": 4, "web": 3, "web's worker": 3, "live": 3}
+DATABASE = {
+    "postmaster": 2,
+    "checkpointer": 1,
+    "background writer": 1,
+    "walwriter": 1,
+    "autovacuum launcher": 1,
+    "logical replication launcher": 1,
+    "io worker": 1,
+    "[local]": 3,  # one that serves a connection of ours
+    "keeper": 1,
+}
+NETWORK = "the connection"
+
+
+class Reaper:
+    """``before`` is called just before each kill, so that there is something to lose."""
+
+    def __init__(
+        self, office: Office, network: Network, chance: Random, before: Callable[[], None]
+    ) -> None:
+        self._office, self._network = office, network
+        self._chance, self._before = chance, before
+        wanted = {**OWN, **DATABASE, NETWORK: 2}
+        self._left = [name for name, times in wanted.items() for _ in range(times)]
+        chance.shuffle(self._left)
+        self.killed: dict[str, int] = dict.fromkeys(wanted, 0)
+
+    @property
+    def left(self) -> int:
+        return len(self._left)
+
+    def step(self) -> None:
+        """Kill the next of those that live just now."""
+        deadline = time.monotonic() + PATIENCE
+        while not self._one():
+            assert time.monotonic() < deadline, f"none of {sorted(set(self._left))} came back"
+            time.sleep(0.1)
+
+    def _one(self) -> bool:
+        for place, name in enumerate(self._left):
+            if self._alive(name):
+                self._before()
+                time.sleep(self._chance.uniform(0, 0.12))
+                if self._kill(name):
+                    self.killed[name] += 1
+                    del self._left[place]
+                    return True
+        return False
+
+    def _alive(self, name: str) -> list[Process]:
+        if name == NETWORK:
+            return [Process(0, 0, NETWORK)]
+        if name == "keeper":
+            below = processes.below(self._office.supervisor)
+            return [each for each in below if "keeper.py" in each.words]
+        if name in DATABASE:
+            return self._database(name)
+        kind, _, worker = name.partition("'")
+        found = processes.named(self._office.supervisor, kind)
+        return found[1:] if worker else found[:1]
+
+    def _database(self, name: str) -> list[Process]:
+        servers = processes.database(self._office.server.places.data)
+        if name == "postmaster":
+            return [each for each in servers if " -D " in each.words]
+        return [each for each in servers if name in each.words]
+
+    def _kill(self, name: str) -> bool:
+        if name == NETWORK:
+            self._network.cut()
+            return True
+        found = self._alive(name)
+        return bool(found) and self._chance.choice(found).kill()

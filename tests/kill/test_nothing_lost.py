@@ -1,0 +1,147 @@
+"""Every process is killed with -9 again and again: nothing is lost, nothing is sent twice."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.kill import evidence, later, network, office, residents
+from tests.kill.network import Network
+from tests.kill.office import Office
+from tests.kill.reaper import Reaper
+from tests.kill.residents import Text
+from tests.kill.staff import Staff
+
+TEXTS, ANSWERS, AGAIN = 2000, 300, 40
+PEOPLE = 4
+SENDERS = 250  # of the texts that wait for no answer here
+SETTLE_SECONDS = 60
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A short path that the database's account may enter, unlike pytest's own (0700)."""
+    folder = Path(tempfile.mkdtemp(prefix="tl-kill-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+class Crowd:
+    """Residents who write in bursts: ``ANSWERS`` of them get an answer, some write again."""
+
+    def __init__(self, chance: Random) -> None:
+        answered = [residents.number_of(n + 1) for n in range(ANSWERS)]
+        others = [residents.number_of(ANSWERS + 1 + n) for n in range(SENDERS)]
+        senders = answered + [chance.choice(others) for _ in range(TEXTS - ANSWERS - AGAIN)]
+        chance.shuffle(senders)
+        # Late, so that some come in while their answer is being written or on its way.
+        late = TEXTS // 2
+        senders = senders[:late] + _mixed(senders[late:], chance.sample(answered, AGAIN), chance)
+        self.texts = [residents.write(n, sender, chance) for n, sender in enumerate(senders, 1)]
+        first = {text.sender: text for text in reversed(self.texts)}
+        self.answers = {first[sender].mark: _answer(first[sender], chance) for sender in answered}
+        self._left = [unit for text in self.texts for unit in text.units]
+
+    def write(self, line: Network, bursts_left: int) -> None:
+        """Hand over the next burst."""
+        size = -(-len(self._left) // bursts_left)
+        burst, self._left = self._left[:size], self._left[size:]
+        if burst:
+            line.queue(burst)
+
+
+def _mixed(some: list[str], more: list[str], chance: Random) -> list[str]:
+    mixed = some + more
+    chance.shuffle(mixed)
+    return mixed
+
+
+def _answer(text: Text, chance: Random) -> str:
+    more = " 담당자가 현장을 보고 다시 전화드리겠습니다." * chance.choice([0, 0, 1, 4])
+    return f"답변 {text.mark}: 오늘 메웠습니다.{more} - 한들구"
+
+
+def _settle(line: Network, dsn: str) -> None:
+    deadline = time.monotonic() + SETTLE_SECONDS
+    with evidence.connect(dsn) as link:
+        while (left := line.open()["open"], evidence.waiting(link)) != (0, 0):
+            assert time.monotonic() < deadline, f"not settled: {left}, {evidence.waiting(link)}"
+            time.sleep(0.3)
+
+
+def _later(place: Office, dsn: str) -> list[int]:
+    kept = {**place.environment, "TOWNLINE_DATABASE_URL": dsn}
+    kept["TOWNLINE_KEYS_FILE"] = str(place.home / "keys.json")
+    command = [sys.executable, "-m", later.__name__]
+    done = subprocess.run(  # noqa: S603 -- our own command line
+        command, env=kept, capture_output=True, text=True, check=False, cwd=office.ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[int] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.kill
+@pytest.mark.peer
+def test_no_text_is_lost_and_no_answer_is_sent_twice(home: Path) -> None:
+    seed = int(os.environ.get("TOWNLINE_KILL_SEED") or secrets.randbelow(10**6))
+    print(f"TOWNLINE_KILL_SEED={seed}")  # noqa: T201 -- shown when the test fails
+    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
+    crowd = Crowd(chance)
+    with network.running() as line, office.running(home, line.url) as place:
+        tokens = place.prepare(PEOPLE)
+        place.start()
+        staff = Staff(place.url, tokens, crowd.answers, seed)
+        staff.start()
+        try:
+            _reap(place, line, crowd, chance)
+            staff.wait(SETTLE_SECONDS)
+        finally:
+            staff.stop()
+        staff.finish()
+        _settle(line, place.server.dsn)
+        assert place.stop() == 0
+        _prove(place, line, crowd)
+
+
+def _reap(place: Office, line: Network, crowd: Crowd, chance: Random) -> None:
+    reaper = Reaper(place, line, chance, lambda: crowd.write(line, reaper.left + 1))
+    half = reaper.left // 2
+    while reaper.left:
+        reaper.step()
+        time.sleep(chance.uniform(0.2, 1.2))
+        if reaper.left == half:
+            crowd.write(line, reaper.left + 1)
+            place.kill()
+            place.start()
+    crowd.write(line, 1)
+    print(reaper.killed)  # noqa: T201 -- shown when the test fails
+
+
+def _prove(place: Office, line: Network, crowd: Crowd) -> None:
+    dsn = place.server.ensure()
+    try:
+        unknown = _later(place, dsn)
+        ledger = line.ledger()
+        with closing(evidence.connect(dsn)) as link:
+            keys = {unit["key"] for text in crowd.texts for unit in text.units}
+            assert ledger["acknowledged"].keys() == keys
+            again = evidence.texts_once(link, crowd.texts)
+            assert again <= ledger["counts"]["again"]
+            evidence.history_whole(link)
+            answers = evidence.Answers(link, crowd.answers.values(), ledger["submits"], unknown)
+            answers.prove()
+        print(ledger["counts"], "came again:", again, dict(answers.states))  # noqa: T201 -- the same
+    finally:
+        place.server.stop()
