@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-_LONGEST_NAME = len("/simulator.sock")
+_LONGEST_NAME = len("/web-4194304.sock")
 _SOCKET_LIMIT = 107  # bytes, the kernel's limit on a Unix socket's path
 
 

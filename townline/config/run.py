@@ -71,12 +71,21 @@ def _describe(home: Path, options: Namespace) -> Situation:
         os.environ["TOWNLINE_SMPP_URL"] = _demo_link()
         os.environ["TOWNLINE_SIMULATOR_SOCKET"] = str(folder / "simulator.sock")
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
-    pages = folder / "web.sock"
-    pages.unlink(missing_ok=True)  # a killed one's: its presence shall mean that pages are served
-    os.environ["TOWNLINE_WEB_SOCKET"] = str(pages)
+    os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
     url = os.environ.get("TOWNLINE_SMPP_URL", "")
     return Situation(demo=options.demo, simulated=simulated, smpp_url=url)
+
+
+def _pages_socket(folder: Path) -> Path:
+    """Name the pages' socket anew for each run; its presence means that pages are served.
+
+    A web process whose supervisor was killed may still be stopping. It removes its socket by
+    name at the end, and must not take that of the run after it.
+    """
+    for left in folder.glob("web-*.sock"):
+        left.unlink(missing_ok=True)
+    return folder / f"web-{os.getpid()}.sock"
 
 
 def _demo_link() -> str:
