@@ -39,7 +39,7 @@ class Delivery:
     ``sequence`` counts the deliveries of one bound session from 1. ``payload`` is without the
     user data header. ``provider_reference`` is the id a network gives, or "". A delivery that
     could not be decoded has ``charset`` "binary", the whole unit in ``payload`` and the reason
-    in ``problem``: a person looks at it.
+    in ``problem``: a person looks at it. Such a payload is kept encrypted.
     """
 
     transport: str

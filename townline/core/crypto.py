@@ -36,13 +36,21 @@ class KeyRing:
 
     def encrypt(self, text: str) -> bytes:
         """Encrypt a text; each call gives another ciphertext."""
-        nonce = os.urandom(_NONCE)
-        tag = self.current.encode()
-        sealed = AESGCM(self.field[self.current]).encrypt(nonce, text.encode(), tag)
-        return bytes([len(tag)]) + tag + nonce + sealed
+        return self.seal(text.encode())
 
     def decrypt(self, sealed: bytes | memoryview) -> str:
         """Read what ``encrypt`` wrote. Raises KeysUnusable for an unknown key or altered bytes."""
+        return self.unseal(sealed).decode()
+
+    def seal(self, data: bytes) -> bytes:
+        """Encrypt bytes; each call gives another ciphertext."""
+        nonce = os.urandom(_NONCE)
+        tag = self.current.encode()
+        sealed = AESGCM(self.field[self.current]).encrypt(nonce, data, tag)
+        return bytes([len(tag)]) + tag + nonce + sealed
+
+    def unseal(self, sealed: bytes | memoryview) -> bytes:
+        """Read what ``seal`` wrote. Raises KeysUnusable for an unknown key or altered bytes."""
         data = bytes(sealed)
         tag, rest = data[1 : 1 + data[0]], data[1 + data[0] :]
         key = self.field.get(tag.decode("ascii", "replace"))
@@ -51,7 +59,7 @@ class KeyRing:
                 f"the key ring has no key {tag!r}; put back the keys file of this database"
             )
         try:
-            return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], tag).decode()
+            return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], tag)
         except InvalidTag:
             raise KeysUnusable(
                 f"key {tag!r} does not open this value; is it another keys file?"

@@ -47,8 +47,9 @@ def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
     """Read the parts again as one text, gaps visible."""
     ordered = sorted(parts, key=lambda part: part.number)
     text.parts_missing = text.parts_total - len(ordered)
-    text.payload = b"".join(bytes(part.payload) for part in ordered)
-    text.payload_hash = preparing.payload_hash(text.payload)
+    payload = _payload(text.charset, ordered)
+    text.payload = preparing.payload_kept(text.charset, payload)
+    text.payload_hash = preparing.payload_hash(text.charset, payload)
     bare = rules.joined(ordered, text.parts_total, lambda _: "")
     language = rules.language_guess(bare)
     text.body = (
@@ -56,6 +57,12 @@ def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
         if text.parts_missing
         else bare
     )
+
+
+def _payload(charset: str, parts: Sequence[TextPart]) -> bytes:
+    """Join the bytes. A readable text leaves out parts that are none: those stay encrypted."""
+    wanted = [part for part in parts if charset == "binary" or part.charset != "binary"]
+    return b"".join(preparing.payload_opened(part) for part in wanted)
 
 
 def _gap(number: int, language: str) -> str:

@@ -1,4 +1,8 @@
-"""Deliveries made ready for the database: number encrypted, text cleaned, hash taken."""
+"""Deliveries made ready for the database: number encrypted, text cleaned, hash taken.
+
+What cannot be read as a text may be a whole unit, with the sender's number in it: it is kept
+encrypted too, and its hash is keyed, because who knows the rest could try all numbers.
+"""
 
 import hashlib
 from functools import lru_cache
@@ -47,6 +51,8 @@ def raw_of(delivery: Delivery, error: Exception) -> IncomingText:
     row = text_of(delivery)
     row.provider_reference = own_key(delivery)
     row.charset, row.body, row.data_coding = "binary", "", 0
+    row.payload = payload_kept("binary", delivery.payload)
+    row.payload_hash = payload_hash("binary", delivery.payload)
     row.problem = f"could not be stored as it came: {type(error).__name__}"
     row.state = IncomingState.FAILED
     return row
@@ -81,15 +87,27 @@ def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
         "destination_addr": charsets.clean(delivery.destination_addr)[:_WIDTH],
         "data_coding": delivery.data_coding,
         "charset": delivery.charset,
-        "payload": delivery.payload,
-        "payload_hash": payload_hash(delivery.payload),
+        "payload": payload_kept(delivery.charset, delivery.payload),
+        "payload_hash": payload_hash(delivery.charset, delivery.payload),
         "received_at": delivery.received_at,
     }
 
 
-def payload_hash(payload: bytes) -> bytes:
+def payload_kept(charset: str, payload: bytes) -> bytes:
+    """Give a payload as a row keeps it: a text's as it is, anything else encrypted."""
+    return crypto.ring().seal(payload) if charset == "binary" else payload
+
+
+def payload_opened(row: IncomingText | TextPart) -> bytes:
+    """Give the payload of a row as the network sent it."""
+    kept = bytes(row.payload)
+    return crypto.ring().unseal(kept) if row.charset == "binary" else kept
+
+
+def payload_hash(charset: str, payload: bytes) -> bytes:
     """Shorten a payload to 16 bytes for comparing."""
-    return hashlib.blake2b(payload, digest_size=16).digest()
+    key = crypto.ring().lookup if charset == "binary" else b""
+    return hashlib.blake2b(payload, digest_size=16, key=key).digest()
 
 
 @lru_cache(maxsize=4096)

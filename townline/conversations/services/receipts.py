@@ -18,7 +18,7 @@ from townline.conversations.rules import SegmentState
 from townline.conversations.services import sql
 from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.settling import Held
-from townline.core import audit, charsets
+from townline.core import audit, charsets, crypto
 
 log = logging.getLogger(__name__)
 WINDOW = dt.timedelta(days=3)
@@ -74,7 +74,8 @@ def _row(receipt: Receipt) -> ReceivedReceipt:
         user_message_reference=receipt.user_message_reference,
         message_state=receipt.message_state,
         network_error=charsets.clean(receipt.network_error)[:40],
-        raw=receipt.raw,
+        # A network may write the resident's number into its receipts.
+        raw=crypto.ring().seal(receipt.raw) if receipt.raw else b"",
         received_at=receipt.received_at,
     )
 

@@ -17,6 +17,12 @@ def test_a_text_comes_back_and_each_ciphertext_differs(path):
     assert ring.decrypt(first) == ring.decrypt(memoryview(second)) == "+821000000042"
 
 
+def test_bytes_come_back_as_they_were(path):
+    ring, unit = crypto.create(path), b"\x00\xff821000000042"
+    assert b"821000000042" not in ring.seal(unit)
+    assert ring.unseal(memoryview(ring.seal(unit))) == unit
+
+
 def test_the_keys_file_is_for_its_owner_only_and_never_overwritten(path):
     crypto.create(path)
     assert path.stat().st_mode & 0o777 == 0o600
