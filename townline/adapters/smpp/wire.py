@@ -1,6 +1,7 @@
 """The socket of one session: frames in, requests matched with their responses, bytes out."""
 
 import asyncio
+import contextlib
 import logging
 import socket
 from collections.abc import Callable
@@ -123,7 +124,8 @@ class Wire(asyncio.Protocol):
     def _acknowledge_fast(self) -> None:
         sock = self._transport.get_extra_info("socket") if self._transport else None
         if _QUICKACK is not None and sock is not None and sock.fileno() >= 0:
-            sock.setsockopt(socket.IPPROTO_TCP, _QUICKACK, 1)
+            with contextlib.suppress(OSError):  # the connection may just have broken
+                sock.setsockopt(socket.IPPROTO_TCP, _QUICKACK, 1)
 
     def _dispatch(self, frame: Frame) -> None:
         if frame.command in {codes.DELIVER_SM, codes.DATA_SM}:
