@@ -18,13 +18,17 @@ print(spec.submodule_search_locations[0] if spec else "")')
 }
 
 need_node() {
+  # Once only: the functions below would pass for the machine's own node the second time.
+  [ -z "${have_node:-}" ] || return 0
   if machine_has_node; then
+    have_node=machine
     node() { command node "$@"; }
     npm() { command npm "$@"; }
     return
   fi
   find_packaged_node || step node "Node from the Python packages" install_python node || return 1
   find_packaged_node || return 1
+  have_node=packaged
   node() { "$packaged/bin/node" "$@"; }
   # npm's own scripts start "node" by name.
   npm() { PATH=$packaged/bin:$PATH "$packaged/bin/node" "$packaged/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
