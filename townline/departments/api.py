@@ -19,6 +19,7 @@ from townline.departments.selectors import (
     staff_by_id,
     staff_by_username,
     staff_ids,
+    staff_in_departments,
     staff_names,
     tokens_of,
 )
@@ -50,7 +51,8 @@ __all__ = [
     "delegations", "department_scope", "departments", "deputies", "directory_load", "is_delegated",
     "live_scope", "service_department", "services", "sign_in_blocked_until", "sign_in_failed",
     "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
-    "staff_names", "token_create", "token_find", "token_revoke", "tokens_of", "viewer_of",
+    "staff_in_departments", "staff_names", "token_create", "token_find", "token_revoke",
+    "tokens_of", "viewer_of",
 ]  # fmt: skip
 
 

@@ -63,6 +63,13 @@ def staff_ids(*, roles: Iterable[Role], department: str | None = None) -> list[i
     return list(people.order_by("id").values_list("id", flat=True))
 
 
+def staff_in_departments(*, roles: Iterable[Role]) -> list[Staff]:
+    """List active people of these roles, department by department in the district's order."""
+    people = Staff.objects.filter(is_active=True, role__in=list(roles), department__isnull=False)
+    order = ("department__position", "department__code", "id")
+    return list(people.select_related("department").order_by(*order))
+
+
 def staff_by_username(username: str) -> Staff | None:
     """Find a person by sign-in name."""
     return Staff.objects.select_related("department").filter(username=username).first()

@@ -3,29 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib import auth
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.core import clock
-from townline.departments import api
+from townline.departments import api, views_demo
 from townline.web.middleware import LANGUAGE_KEY
 from townline.web.views import back_to
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-_DEMO_ROLES = (
-    api.Role.CLERK,
-    api.Role.OFFICER,
-    api.Role.HEAD,
-    api.Role.MAYOR,
-    api.Role.DEPUTY,
-    api.Role.ADMINISTRATOR,
-    api.Role.AUDITOR,
-)
 
 
 @dataclass(frozen=True)
@@ -79,28 +69,9 @@ def _page(request: HttpRequest, refusal: Refusal | None) -> HttpResponse:
         "refusal": refusal,
         "username": request.POST.get("username", ""),
         "next": back_to(request),
-        "demo_people": demo_people() if settings.TOWNLINE_DEMO else [],
-    }
+    } | views_demo.people()
     status = refusal.status if refusal else 200
     return render(request, "departments/sign_in.html", context, status=status)
-
-
-def demo_people() -> list[api.Staff]:
-    """Give one person of each role, the first in the district's file."""
-    found = (next(iter(api.staff_ids(roles=[role])), None) for role in _DEMO_ROLES)
-    people = api.staff_names(id_ for id_ in found if id_ is not None)
-    order = {role: place for place, role in enumerate(_DEMO_ROLES)}
-    return sorted(people.values(), key=lambda person: order[api.Role(person.role)])
-
-
-@require_POST
-def demo_sign_in(request: HttpRequest) -> HttpResponse:
-    """Become a demo person with one press. Does not exist outside the demo."""
-    person = api.staff_by_username(request.POST.get("username", ""))
-    if not settings.TOWNLINE_DEMO or person is None or not person.is_active:
-        raise Http404
-    _enter(request, person)
-    return HttpResponseRedirect(back_to(request))
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.departments.models import Staff
+from townline.departments.models import Department, Staff
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "long enough to open"
@@ -75,8 +75,28 @@ def test_demo_people_exist_only_in_the_demo(visit, settings):
     assert visit().post("/demo/sign-in/", {"username": "mayor"}).status_code == 302
 
 
-def test_a_persons_own_language_comes_with_them(visit, settings):
-    settings.TOWNLINE_DEMO = True
+def test_a_persons_own_language_comes_with_them(visit, clerk):
+    clerk.language = "en"
+    clerk.save()
     client = visit(language="ko")
-    client.post("/demo/sign-in/", {"username": "clerk3"})
+    sign_in(client)
     assert '<html lang="en"' in client.get("/inbox/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_in_the_demo_the_visitors_language_goes_on(visit, settings, language):
+    settings.TOWNLINE_DEMO = True
+    client = visit(language=language)
+    client.post("/demo/sign-in/", {"username": "clerk3"})
+    assert f'<html lang="{language}"' in client.get("/inbox/").content.decode()
+
+
+def test_the_demo_offers_officers_and_the_head_of_every_department(visit, settings):
+    settings.TOWNLINE_DEMO = True
+    page = visit().get("/sign-in/").content.decode()
+    offices = Department.objects.filter(kind="department").exclude(code="civil-affairs")
+    assert offices.count() > 10
+    for office in offices:
+        assert f'<optgroup label="{office.name_ko}">' in page
+        assert f'<option value="{office.code}.officer">' in page
+        assert f'<option value="{office.code}.head">' in page
