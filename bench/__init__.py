@@ -1,0 +1,1 @@
+"""Figures with ratios, measured in one run: ``python -m bench [SECTION …]``."""

@@ -1,0 +1,42 @@
+"""Runs the sections in order and prints one table at the end."""
+
+import sys
+import time
+
+from bench import table
+from bench.scratch import Scratch, scratch
+
+
+def _sections(place: Scratch) -> dict[str, table.Section]:
+    # Imported once Django is ready.
+    from bench import answers, baseline, pages, starts, texts
+
+    return {
+        "baseline": lambda: baseline.measure(place),
+        "texts": lambda: texts.measure(place),
+        "answers": lambda: answers.measure(place),
+        "pages": lambda: pages.measure(place),
+        "starts": starts.measure,
+    }
+
+
+def main(wanted: list[str]) -> int:
+    """Measure ``wanted`` sections (none: all); return the exit code."""
+    with scratch() as place:
+        sections = _sections(place)
+        unknown = [name for name in wanted if name not in sections]
+        if unknown:
+            print(f"unknown: {', '.join(unknown)}; there are: {', '.join(sections)}")
+            return 2
+        figures: list[table.Figure] = []
+        for name in wanted or sections:
+            begun = time.monotonic()
+            print(f"… {name}", flush=True)
+            figures += sections[name]()
+            print(f"… {name} took {time.monotonic() - begun:.0f} s", flush=True)
+        table.show(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

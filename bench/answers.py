@@ -1,0 +1,58 @@
+"""Answers out: claimed, submitted, reported."""
+
+from bench import line
+from bench.scratch import Scratch, emptied
+from bench.table import Figure, rate, say
+from townline.conversations import api
+from townline.core import clock
+
+COUNT = 3_000
+
+
+def measure(_place: Scratch) -> list[Figure]:
+    """Queue answers to as many phones, and let a link send them."""
+    say("texts to answer")
+    emptied()
+    line.play(api, texts=COUNT)
+    _queue()
+    say("answers out")
+    seen = line.play(api, submits=COUNT)
+    seconds = _seconds()
+    name = "answers out over one link, claimed, submitted and reported"
+    submitted = rate(seen["submitted"] / seen["submit_seconds"], "answers")
+    return [
+        Figure(name=name, value=rate(COUNT / seconds, "answers")),
+        Figure(name="of these, as the network sees them", value=submitted),
+    ]
+
+
+def _queue() -> None:
+    from django.db import transaction
+
+    from townline.conversations.models import IncomingText
+    from townline.conversations.services.residents import residents_ensure
+
+    now = clock.now()
+    with transaction.atomic():
+        residents = residents_ensure(IncomingText.objects.all(), now=now)
+        for number, resident in enumerate(residents.values()):
+            api.text_queue(
+                resident_id=resident.pk,
+                kind="answer",
+                body=f"{number}: 오늘 메웠습니다. 불편을 드려 죄송합니다. - 한들구 도로과",
+                reference="",
+                now=now,
+            )
+
+
+def _seconds() -> float:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(accepted_at), extract(epoch FROM max(accepted_at) - min(accepted_at))"
+            " FROM conversations_outgoingtext"
+        )
+        accepted, seconds = cursor.fetchone()
+    assert accepted == COUNT, accepted
+    return float(seconds)

@@ -1,0 +1,5 @@
+from bench.table import Figure
+
+
+def measure(*_a: object) -> list[Figure]:
+    return []

@@ -1,0 +1,24 @@
+"""One router as in the worker process, until SIGTERM: ``python -m bench.router``."""
+
+import signal
+import threading
+
+import django
+
+
+def main() -> None:
+    """Route what waits."""
+    django.setup()
+    from townline.config.worker import Router
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    router = Router()
+    router.start()
+    print("routing", flush=True)
+    stop.wait()
+    router.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""The one table: a figure, its ratio to another of the same run, and the aim."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """``ratio`` compares with the figure named in ``to``; ``aim`` is words."""
+
+    name: str
+    value: str
+    ratio: float | None = None
+    to: str = ""
+    aim: str = ""
+
+
+type Section = Callable[[], list[Figure]]
+
+
+def say(words: str) -> None:
+    """Show that something goes on."""
+    print(f"    {words}", flush=True)
+
+
+def show(figures: list[Figure]) -> None:
+    """Print the table in Markdown, so that it can be kept as it is."""
+    rows = [("figure", "value", "ratio", "aim"), ("---", "---:", "---", "---")]
+    rows += [(f.name, f.value, _ratio(f), f.aim) for f in figures]
+    widths = [max(len(row[n]) for row in rows) for n in range(4)]
+    for row in rows:
+        print("| " + " | ".join(cell.ljust(widths[n]) for n, cell in enumerate(row)) + " |")
+
+
+def _ratio(figure: Figure) -> str:
+    return "" if figure.ratio is None else f"{figure.ratio:.2f} of {figure.to}"
+
+
+def rate(number: float, unit: str) -> str:
+    """Write a rate, with separators."""
+    return f"{number:,.0f} {unit}/s" if number >= 10 else f"{number:.1f} {unit}/s"
+
+
+def quantile(values: list[float], share: float) -> float:
+    """Give the value below which ``share`` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
