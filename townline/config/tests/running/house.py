@@ -28,12 +28,19 @@ def _environment() -> dict[str, str]:
 
 
 class House:
-    """``start`` returns when the address was printed; the log lines go to ``home``/log."""
+    """``start`` returns when the address was printed; the log lines go to ``home``/log.
 
-    def __init__(self, home: Path) -> None:
+    ``variables`` are those of docs/operations.md, such as ``TOWNLINE_CONFIRM_HOLD``.
+    """
+
+    def __init__(self, home: Path, **variables: str) -> None:
         self.home = home
+        self._variables = variables
         self.url = ""
         self._process: subprocess.Popen[str] | None = None
+
+    def _environment(self) -> dict[str, str]:
+        return _environment() | self._variables
 
     @property
     def process(self) -> subprocess.Popen[str]:
@@ -45,7 +52,7 @@ class House:
         command += ["--port", str(free_port()), *(options or ["--no-demo"])]
         with (self.home / "log").open("a") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own command
-                command, stdout=subprocess.PIPE, stderr=log, env=_environment(), text=True
+                command, stdout=subprocess.PIPE, stderr=log, env=self._environment(), text=True
             )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
@@ -73,7 +80,7 @@ class House:
             capture_output=True,
             text=True,
             check=False,
-            env=_environment(),
+            env=self._environment(),
         )
 
     def client(self) -> httpx.Client:

@@ -1,0 +1,68 @@
+"""The real program with its demo, one for all journeys, and windows to look at it."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from townline.config.tests.running.house import House
+
+# Long enough to see the undo bar on a busy machine, short enough to wait for.
+HOLD = "PT3S"
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+type Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="package")
+def town() -> Iterator[House]:
+    # Not pytest's own folder: the database's account may not enter it.
+    home = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
+    home.chmod(0o755)
+    running = House(home, TOWNLINE_CONFIRM_HOLD=HOLD)
+    running.start("--demo")
+    yield running
+    running.stop()
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def open_page(town: House, chromium: Browser) -> Iterator[Open]:
+    """Give ``open_page(path, language="ko", phone=False, script=True)``: somebody's own browser.
+
+    A mistake in a script, or anything the page's own policy refuses, fails the test.
+    """
+    opened: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def watch(page: Page) -> Page:
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda said: trouble.append(said.text) if _bad(said.text) else None)
+        return page
+
+    def open_(path: str, *, language: str = "ko", phone: bool = False, script: bool = True) -> Page:
+        window = chromium.new_context(
+            base_url=town.url,
+            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]  # its own dict type
+            locale={"ko": "ko-KR", "en": "en-GB"}[language],
+            timezone_id="Asia/Seoul",
+            reduced_motion="reduce",
+            java_script_enabled=script,
+        )
+        window.set_default_timeout(20_000)
+        opened.append(window)
+        page = watch(window.new_page())
+        page.goto(path)
+        return page
+
+    yield open_
+    for window in opened:
+        window.close()
+    assert trouble == []
+
+
+def _bad(said: str) -> bool:
+    return "Content Security Policy" in said

@@ -1,0 +1,101 @@
+"""What the pages say and what people write, in each language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Names of buttons and boxes as a person reads them; ``text`` and ``answer`` are written."""
+
+    language: str
+    phone: str  # the handset's name in its address
+    number: str
+    text: str
+    answer: str
+    clerk: str
+    department: str
+    officer: str
+    mayor: str
+    resident: str
+    compose: str
+    send: str
+    taken: str
+    receipt: str
+    news: str
+    office: str
+    assign: str
+    other_person: str
+    be_other: str
+    body: str
+    short: str
+    long: str
+    submit: str
+    in_turn: str
+    skip: str
+    confirm: str
+    leaves: str
+    delivered: str
+
+
+KOREAN = Words(
+    language="ko",
+    phone="neuti",
+    number="010-0000-0001",
+    text="느티시장 뒷길 맨홀 뚜껑이 흔들려요. 아이들이 많이 다녀요 🙏",
+    answer="오늘 15시에 맨홀 뚜껑을 새것으로 바꾸었습니다. 둘레도 다시 다졌습니다. - 한들구 도로과",
+    clerk="민원실 담당 1",
+    department="도로과",
+    officer="도로과 담당 2",
+    mayor="구청장",
+    resident="주민",
+    compose="보낼 문자",
+    send="보내기",
+    taken="구청이 받음",
+    receipt="[한들구] 보내신 문자를 받았습니다. 접수번호 ",
+    news="새 문자 1건 보기",
+    office="부서 D",
+    assign="부서로 보내기",
+    other_person="다른 부서 사람으로 들어가기",
+    be_other="이 사람으로",
+    body="보낼 글",
+    short="짧은 문자(SMS) 1건",
+    long="긴 문자(LMS) 1건",
+    submit="확인 올리기",
+    in_turn="차례로 확인하기",
+    skip="건너뛰기",
+    confirm="이대로 보내기",
+    leaves="에 나갑니다",
+    delivered="전달됨",
+)
+
+ENGLISH = Words(
+    language="en",
+    phone="english",
+    number="010-0000-0004",
+    text="The slide in Saemgol Park has a sharp edge. My son cut his hand on it today.",
+    answer="We filed the edge smooth at 16:00 today and checked the other slides."
+    " Thank you for telling us. - Parks Division",
+    clerk="Front desk clerk 1",
+    department="Parks Division",
+    officer="Parks officer",
+    mayor="Mayor",
+    resident="Resident",
+    compose="Your text",
+    send="Send",
+    taken="Received by the town hall",
+    receipt="[Handeul-gu] We have your text. Case ",
+    news="Show 1 new",
+    office="Department D",
+    assign="Send to department",
+    other_person="Be somebody of another department",
+    be_other="Be this person",
+    body="Words to send",
+    short="1 short text (SMS)",
+    long="1 long text (LMS)",
+    submit="Submit",
+    in_turn="Go through them",
+    skip="Skip",
+    confirm="Send as it is",
+    leaves="leaves at",
+    delivered="delivered",
+)
