@@ -56,6 +56,7 @@ from townline.cases.services.history.steps import (
 from townline.cases.services.history.writing import history_import
 from townline.cases.services.intake import text_claim
 from townline.cases.services.reminders import answered_close, reminders_run
+from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_settled
 from townline.cases.services.work import (
     case_assign,
@@ -81,8 +82,9 @@ __all__ = [
     "Noted", "NoticeView", "Page", "Retitled", "Row", "State", "Step", "Submitted", "TextChanged",
     "TooLate", "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign",
     "case_close", "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_misroute",
-    "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_list", "counts", "draft_save",
-    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "history_import",
+    "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_by_number", "cases_list",
+    "counts", "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
+    "history_import",
     "leaving", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
     "number_reveal", "on_accepted", "on_completed", "on_settled", "presence_leave",
     "presence_touch", "question_send", "reminders_run", "text_claim", "text_settle",

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from townline.cases.views import actions, case, drafts, lists, mine, morning, settings
+from townline.cases.views import actions, case, drafts, lists, mine, morning, searching, settings
 
 urlpatterns = [
     path("", lists.home, name="home"),
     path("inbox/", lists.inbox, name="inbox"),
-    path("search/", lists.search, name="search"),
+    path("inbox/refine", searching.refine, name="refine"),
+    path("search/", searching.search, name="search"),
     path("cases/<slug:code>/", case.case, name="case"),
     path("cases/<slug:code>/write", drafts.write, name="write"),
     path("cases/<slug:code>/assign", actions.assign, name="assign"),

@@ -53,6 +53,14 @@ def parse(text: str) -> Msisdn:
     )
 
 
+def is_whole(text: str) -> bool:
+    """Say whether a text is a complete number and nothing else, however it is written."""
+    try:
+        return parse(text).value.startswith("+")
+    except InvalidNumber:
+        return False
+
+
 def _parse_international(compact: str) -> Msisdn | None:
     if compact.startswith("00") and not compact.startswith("000"):
         compact = "+" + compact[2:]

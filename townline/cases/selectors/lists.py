@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from townline.cases.models import Case
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.conversations import api as conversations
-from townline.core import district
-from townline.departments.api import Power, Viewer
+from townline.core import district, msisdn
+from townline.departments.api import Viewer
 
 TODO = frozenset(
     {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
@@ -21,13 +21,18 @@ TODO = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What to list. ``view``: todo, open, overdue, finished, all, or one state."""
+    """What to list. ``view``: todo, open, overdue, finished, all, or one state.
+
+    ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
+    ``cases_by_number``, which records the look.
+    """
 
     view: str = "open"
     q: str = ""
     department: str = ""
     service: str = ""
     assignee: int | None = None
+    resident: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +81,23 @@ def cases_list(
     *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
 ) -> Page:
     """List one page. A broken cursor starts from the beginning."""
-    cases = _search(_in_view(visible(viewer), filters.view, now), filters.q.strip(), viewer)
-    if filters.department:
-        cases = cases.filter(department=filters.department)
-    if filters.service:
-        cases = cases.filter(service=filters.service)
-    if filters.assignee is not None:
-        cases = cases.filter(assignee=filters.assignee)
+    cases = _narrowed(_in_view(visible(viewer), filters.view, now), filters)
     finished = _is_finished(filters.view)
     found = list(_after(cases, cursor, finished=finished)[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
+
+
+def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    wanted = {
+        "department": filters.department,
+        "service": filters.service,
+        "assignee": filters.assignee,
+        "resident": filters.resident,
+    }
+    cases = cases.filter(**{name: value for name, value in wanted.items() if value})
+    return _search(cases, filters.q.strip())
 
 
 def _is_finished(view: str) -> bool:
@@ -105,17 +115,16 @@ def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Cas
     return cases.filter(state=view)
 
 
-def _search(cases: QuerySet[Case], q: str, viewer: Viewer) -> QuerySet[Case]:
+def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
     if not q:
         return cases
+    if msisdn.is_whole(q):
+        # Addresses stay in histories and logs: there, a number must be of no use.
+        return cases.none()
     prefix = district.current().raw["case_code_prefix"]
     match = Q(title__icontains=q) | Q(code__in=[q.upper(), *codes_in(q, prefix)])
     ids = [int(r.partition(":")[2]) for r in conversations.references_matching(q)]
-    match |= Q(id__in=ids)
-    resident = conversations.resident_find(q) if viewer.may(Power.REVEAL) else None
-    if resident is not None:
-        match |= Q(resident=resident)
-    return cases.filter(match)
+    return cases.filter(match | Q(id__in=ids))
 
 
 def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:

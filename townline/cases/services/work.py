@@ -32,7 +32,8 @@ def case_assign(
 ) -> Case:
     """Send a case to a department, named or found by its service, perhaps to one person.
 
-    Raises InvalidInput naming an unknown code and what is accepted.
+    Raises InvalidInput naming an unknown code and what is accepted, or an ``assignee`` (the id
+    of a person) who does not work there.
     """
     case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
     if service is not None:
@@ -42,6 +43,8 @@ def case_assign(
             raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
         department = department or found
     _check_department(department)
+    if assignee is not None:
+        _check_assignee(assignee, department)
     changes: dict[str, Any] = {"department_id": department, "assignee_id": assignee}
     if service is not None:
         changes["service_id"] = service
@@ -61,6 +64,16 @@ def _check_department(department: str | None) -> None:
     codes = [d.code for d in departments.departments() if d.kind == "department"]
     if department not in codes:
         raise InvalidInput(f"unknown department {department!r}; accepted: {', '.join(codes)}")
+
+
+def _check_assignee(assignee: int, department: str | None) -> None:
+    person = departments.staff_by_id(assignee)
+    if person is None:
+        raise InvalidInput(f"unknown assignee {assignee}")
+    if not person.is_active:
+        raise InvalidInput(f"the assignee {person.username!r} does not work here any more")
+    if department is None or person.department_id not in departments.department_scope(department):
+        raise InvalidInput(f"the assignee {person.username!r} does not work in {department!r}")
 
 
 def _move(

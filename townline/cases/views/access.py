@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from townline.cases import api
 from townline.cases.views import refusals
+from townline.core import msisdn
 from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
 from townline.web.views import problem_page
@@ -41,6 +42,9 @@ def staff_page(*roles: Role, power: Power | None = None) -> Callable[[Page], Pag
         @never_cache
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if msisdn.is_whole(request.GET.get("q", "")):
+                # First of all: not even the way to the sign-in may carry it on.
+                return HttpResponseRedirect("/search/?number=")
             viewer = viewer_of(request)
             if viewer is None:
                 return _ask_to_sign_in(request)

@@ -1,9 +1,9 @@
-"""The inbox and the search: danger first, then the nearest promise."""
+"""The inbox: danger first, then the nearest promise."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
@@ -45,20 +45,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = list_context(request)
     alone = request.headers.get("HX-Request") == "true"
     return render(request, "cases/list.html" if alone else "cases/inbox.html", context)
-
-
-@require_GET
-@staff_page()
-def search(request: HttpRequest) -> HttpResponse:
-    """Find a case by its code, words in it, or the whole number of the sender."""
-    viewer, now, q = the_viewer(request), clock.now(), request.GET.get("q", "").strip()[:200]
-    cursor = request.GET.get("cursor", "")
-    page = api.Page()
-    if q:
-        filters = api.Filters(view="all", q=q)
-        page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
-    context = {"q": q, "rows": decorated(page.rows), "next": page.next_cursor}
-    return render(request, "cases/search.html", context)
 
 
 @dataclass(frozen=True)
@@ -107,8 +93,13 @@ def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]
 
 
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
-    """Read the filters from the address; those who only watch see everything open."""
-    given = {name: request.GET.get(name, "")[:200] for name in _FILTER_NAMES}
+    """Read the filters from the address."""
+    return filters_in(request.GET, viewer)
+
+
+def filters_in(asked: QueryDict, viewer: Viewer) -> api.Filters:
+    """Read filters; those who only watch see everything open unless they say otherwise."""
+    given = {name: asked.get(name, "")[:200] for name in _FILTER_NAMES}
     usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"
     return api.Filters(**{**given, "view": given["view"] or usual})  # type: ignore[arg-type]
 

@@ -53,6 +53,23 @@ def test_every_mobile_number_reads_back_the_same_however_it_is_written(number):
     assert f"{number:08d}"[:4] not in msisdn.mask(value).replace(f"{number:08d}"[4:], "")
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("010-0000-0042", True),
+        ("+82 10 0000 0042", True),
+        ("02-0000-0100", True),
+        ("0000-0042", False),
+        ("H6-0042", False),
+        ("1588", False),
+        ("길 010-0000-0042", False),
+        ("", False),
+    ],
+)
+def test_a_whole_number_is_told_from_part_of_one(text, whole):
+    assert msisdn.is_whole(text) is whole
+
+
 @given(st.text(max_size=40))
 def test_no_text_breaks_reading_and_masking(text):
     try:

@@ -1,8 +1,12 @@
 """From what the room knows to what the API shows."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from townline.cases import api
 from townline.cases.views.api import shapes
-from townline.departments.api import Power, Viewer
+from townline.departments import api as departments
+from townline.departments.api import Power, Staff, Viewer
 
 # Each deed by its path, with the event the table must allow and the power it needs.
 DEEDS: tuple[tuple[str, str, Power], ...] = (
@@ -21,8 +25,17 @@ DEEDS: tuple[tuple[str, str, Power], ...] = (
 )
 
 
-def row(found: api.Row) -> shapes.Row:
-    return shapes.Row.model_validate(found, from_attributes=True)
+def rows(found: Sequence[api.Row]) -> list[shapes.Row]:
+    """Show a list; who works on its cases is looked up once for all."""
+    wanted = {each.assignee_id for each in found if each.assignee_id}
+    people = departments.staff_names(wanted) if wanted else {}
+    return [_row(each, people) for each in found]
+
+
+def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
+    person = people.get(found.assignee_id or 0)
+    told = asdict(found) | {"assignee": person.username if person else None}
+    return shapes.Row.model_validate(told)
 
 
 def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
@@ -32,7 +45,7 @@ def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
 def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:
     """Show everything of a case to one person."""
     return shapes.Case(
-        **row(detail.row).model_dump(),
+        **rows([detail.row])[0].model_dump(),
         promise_from=detail.promise_from,
         first_answer_at=detail.first_answer_at,
         texts=[shapes.Text.from_orm(text) for text in detail.thread],

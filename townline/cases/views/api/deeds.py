@@ -29,8 +29,9 @@ def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shape
 
 @router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
 def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Case:
-    """Send a case to a department, named or found by its service."""
-    return _done(request, code, api.case_assign, **dict(said))
+    """Send a case to a department, named or found by its service, perhaps to one person."""
+    wished = dict(said) | {"assignee": inputs.staff_id(said.assignee)}
+    return _done(request, code, api.case_assign, **wished)
 
 
 @router.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")

@@ -37,6 +37,7 @@ type Line = Annotated[str, Field(max_length=200), AfterValidator(_without_nul)]
 type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
 type Body = Annotated[str, Field(max_length=5_000), AfterValidator(_without_nul)]
 type Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
+type Limit = Annotated[int, Field(ge=1, le=200)]
 type Version = Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]
 type StateFilter = Annotated[
     str,

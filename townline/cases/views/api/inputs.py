@@ -3,9 +3,18 @@
 from ninja import Schema
 from pydantic import ConfigDict, StrictBool
 
-from townline.cases.api import Kind
-from townline.cases.views.api.fields import Body, Line, Moment, Reason, Version
+from townline.cases.api import InvalidInput, Kind
+from townline.cases.views.api.fields import (
+    Body,
+    Limit,
+    Line,
+    Moment,
+    Reason,
+    StateFilter,
+    Version,
+)
 from townline.conversations.api import Decision
+from townline.departments import api as departments
 
 
 class Input(Schema):
@@ -16,10 +25,34 @@ class Nothing(Input):
     """An empty object, or no body at all."""
 
 
+class Search(Input):
+    """``state``: one state, or todo, open, overdue, finished, all."""
+
+    q: Line = ""
+    state: StateFilter = "all"
+    department: Line = ""
+    service: Line = ""
+    limit: Limit = 100
+    cursor: Line = ""
+
+
 class Assign(Input):
+    """``assignee`` is the username of one who works in the department."""
+
     department: Line | None = None
     service: Line | None = None
+    assignee: Line | None = None
     reason: Reason = ""
+
+
+def staff_id(username: str | None) -> int | None:
+    """Find a person by username. Raises InvalidInput, naming it."""
+    if username is None:
+        return None
+    person = departments.staff_by_username(username)
+    if person is None:
+        raise InvalidInput(f"unknown assignee {username!r}: nobody is called that")
+    return person.id
 
 
 class Draft(Input):

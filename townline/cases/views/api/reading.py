@@ -4,14 +4,13 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
-from townline.cases.views.api import building, shapes
-from townline.cases.views.api.fields import Line, StateFilter
+from townline.cases.views.api import building, inputs, shapes
+from townline.cases.views.api.fields import Limit, Line, StateFilter
 from townline.conversations import api as conversations
-from townline.core import clock
+from townline.core import clock, msisdn
 from townline.departments.api import Power, Viewer
 
 router = Router()
@@ -34,13 +33,16 @@ class Wishes(Schema):
     q: Line = ""
     department: Line = ""
     service: Line = ""
-    limit: Annotated[int, Field(ge=1, le=200)] = 100
+    limit: Limit = 100
     cursor: Line = ""
 
 
 @router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
 def cases_list(request: StaffRequest, wishes: Query[Wishes]) -> shapes.Rows:
-    """List cases: danger first, then the nearest promise; what is finished newest first."""
+    """List cases: danger first, then the nearest promise; what is finished newest first.
+
+    A whole number in ``q`` finds nothing: it does not belong into an address.
+    """
     filters = api.Filters(
         view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
     )
@@ -52,7 +54,7 @@ def cases_list(request: StaffRequest, wishes: Query[Wishes]) -> shapes.Rows:
         limit=wishes.limit,
     )
     return shapes.Rows(
-        items=[building.row(found) for found in page.rows],
+        items=building.rows(page.rows),
         next=_next(request.path, wishes, page.next_cursor),
     )
 
@@ -62,6 +64,30 @@ def _next(path: str, wishes: Wishes, cursor: str | None) -> str | None:
         return None
     asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}
     return f"{path}?{urlencode(asked)}"
+
+
+# Before the address of one case, which would take "search" for a code.
+@router.post("/cases/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
+def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
+    """Find cases like the list; a whole number in ``q`` finds its resident's, and is recorded."""
+    viewer, now = reader(request), clock.now()
+    filters = api.Filters(
+        view=said.state, q=said.q, department=said.department, service=said.service
+    )
+    if msisdn.is_whole(said.q):
+        page = api.cases_by_number(
+            viewer=viewer,
+            number=said.q,
+            filters=filters,
+            now=now,
+            cursor=said.cursor,
+            limit=said.limit,
+        )
+    else:
+        page = api.cases_list(
+            viewer=viewer, filters=filters, now=now, cursor=said.cursor, limit=said.limit
+        )
+    return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
 @router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])

@@ -7,12 +7,13 @@ from ninja import Schema
 
 
 class Row(Schema):
-    """A case as lists show it."""
+    """A case as lists show it; ``assignee`` is a username."""
 
     code: str
     state: str
     department: str | None
     service: str | None
+    assignee: str | None
     answer_due_at: dt.datetime
     sender_masked: str
     title: str
@@ -30,6 +31,13 @@ class Rows(Schema):
 
     items: list[Row]
     next: str | None
+
+
+class Found(Schema):
+    """One page of a search; send ``cursor`` with the same search for the next one."""
+
+    items: list[Row]
+    cursor: str | None
 
 
 class Person(Schema):

@@ -1,0 +1,39 @@
+"""A case is given to a person of the department, by username."""
+
+import pytest
+
+from townline.departments import api as departments
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def code(world):
+    return world.text("길이 파였어요")
+
+
+def test_a_person_is_named_and_shown_by_username(caller, code):
+    clerk = caller("clerk1")
+    wish = {"department": "roads", "assignee": "roads.officer"}
+    assert clerk.post(f"/cases/{code}/assign", wish)["assignee"] == "roads.officer"
+    assert clerk.get("/cases")["items"][0]["assignee"] == "roads.officer"
+    assert clerk.post(f"/cases/{code}/assign", {"department": "roads"})["assignee"] is None
+
+
+@pytest.mark.parametrize("username", ["nobody", "water.officer", "clerk1"])
+def test_one_who_does_not_work_there_is_refused_by_name(world, caller, code, username):
+    wish = {"department": "cleaning", "assignee": username}
+    path = f"/cases/{code}/assign"
+    told = caller("clerk1").refused(422, "invalid-input", "POST", path, wish)
+    assert username in told["detail"]
+    assert world.case(code).row.state == "received"
+
+
+def test_one_who_left_is_refused(world, caller, code):
+    staff = departments.staff_by_username("roads.officer")
+    staff.is_active = False
+    staff.save()
+    wish = {"department": "roads", "assignee": "roads.officer"}
+    path = f"/cases/{code}/assign"
+    told = caller("clerk1").refused(422, "invalid-input", "POST", path, wish)
+    assert "roads.officer" in told["detail"]
