@@ -6,6 +6,8 @@ from functools import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
+from townline.conversations import api as conversations
+
 log = logging.getLogger(__name__)
 
 
@@ -17,15 +19,19 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 def readyz(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when the database is there with all its tables, else 503 with what is wrong."""
     try:
-        lacking = _lacking()
+        if _lacking():
+            return _answer("migrations")
+        # Told, but not a reason to turn visitors away: pages work while a network is down.
+        return _answer(None, {link.transport: link.state for link in conversations.links()})
     except Error:
         log.warning("not ready: the database cannot be reached")
         return _answer("database")
-    return _answer("migrations") if lacking else _answer(None)
 
 
-def _answer(wrong: str | None) -> JsonResponse:
-    body = {"status": "ok"} if wrong is None else {"status": "not ready", "wrong": wrong}
+def _answer(wrong: str | None, links: dict[str, str] | None = None) -> JsonResponse:
+    body: dict[str, object] = {"status": "ok", "links": links or {}}
+    if wrong is not None:
+        body = {"status": "not ready", "wrong": wrong}
     response = JsonResponse(body, status=200 if wrong is None else 503)
     response["Cache-Control"] = "no-store"
     return response

@@ -73,3 +73,30 @@ def test_the_doctor_sees_a_house_at_work(house: House) -> None:
     lines = {line[6:22].strip(): line[:5].strip() for line in done.stdout.splitlines()}
     assert lines["run"] == lines["keys"] == lines["durability"] == lines["tables"] == "ok"
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_server_of_ones_own_is_used(house: House) -> None:
+    elsewhere = House(
+        house.home / "elsewhere",
+        TOWNLINE_DATABASE_URL=house.dsn(),
+        TOWNLINE_KEYS_FILE=str(house.home / "keys.json"),
+    )
+    done = elsewhere.command("doctor")
+    assert "ok    district" in done.stdout, done.stdout + done.stderr
+    assert not (elsewhere.home / "database").exists()
+
+
+def test_lost_keys_are_never_made_anew(house: House) -> None:
+    stranger = House(house.home / "stranger", TOWNLINE_DATABASE_URL=house.dsn())
+    done = stranger.command("migrate")
+    assert done.returncode == 2
+    assert "is missing, but the database has data made with it" in done.stderr
+    assert not (stranger.home / "keys.json").exists()
+
+
+def test_a_server_that_is_not_there_is_said(house: House) -> None:
+    away = "postgresql://townline@127.0.0.1:1/townline"
+    done = House(house.home / "away", TOWNLINE_DATABASE_URL=away).command("migrate")
+    assert done.returncode == 2
+    assert done.stderr.startswith("townline: the database of TOWNLINE_DATABASE_URL: ")
+    assert "Traceback" not in done.stderr
