@@ -75,6 +75,7 @@ def prepare(options: Namespace) -> int:
 
     with ready(options):
         steps.migrate()
+        steps.keys_fit()
         if os.environ.get("TOWNLINE_DEMO") == "1":
             steps.demo()
         else:
@@ -138,12 +139,12 @@ def staff(options: Namespace) -> int:
 
 
 def token(options: Namespace) -> int:
-    """``townline token NAME --scopes S,S``: prints the token, which is stored only as a hash."""
+    """``townline token NAME --scopes S,S``: prints the token, of which only a hash is kept."""
     scopes = [scope.strip() for scope in options.scopes.split(",") if scope.strip()]
     with ready(options):
         from townline.config.tokens import make  # noqa: PLC0415 -- needs Django
 
-        say(make(options.name, scopes))
+        say(make(options.name, scopes, options.label))
     return 0
 
 

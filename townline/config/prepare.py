@@ -43,6 +43,18 @@ def _has_tables() -> bool:
     return found is not None and found[0] is not None
 
 
+def keys_fit() -> None:
+    """Refuse to start with keys of another database: they would open nothing, and add to it."""
+    from townline.conversations import api as conversations  # noqa: PLC0415 -- needs Django
+
+    if not conversations.numbers_open():
+        path = os.environ["TOWNLINE_KEYS_FILE"]
+        raise CannotStart(
+            f"the keys in {path} do not open the numbers in this database: put back the keys "
+            "file that belongs to it, or name it with TOWNLINE_KEYS_FILE"
+        )
+
+
 def migrate() -> None:
     """Bring the tables up to date, if they are not."""
     from django.core.management import call_command  # noqa: PLC0415 -- needs Django to be ready

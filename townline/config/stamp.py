@@ -26,6 +26,8 @@ def _sources() -> list[Path]:
 def present() -> str:
     """Work out the stamp a database prepared by this version would carry."""
     digest = hashlib.sha256(os.environ.get("TOWNLINE_DEMO", "").encode())
+    # With other keys the database must be looked at again: it may not be theirs.
+    digest.update(Path(os.environ["TOWNLINE_KEYS_FILE"]).read_bytes())
     for path in _sources():
         digest.update(path.name.encode() + path.read_bytes())
     return f"townline {digest.hexdigest()[:24]}"
@@ -45,7 +47,7 @@ def is_current() -> bool:
     except psycopg.Error:
         return False
     keys = Path(os.environ["TOWNLINE_KEYS_FILE"])
-    return found is not None and found[0] == present() and keys.exists()
+    return keys.exists() and found is not None and found[0] == present()
 
 
 def put() -> None:

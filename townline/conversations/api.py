@@ -96,6 +96,7 @@ __all__ = [
     "links",
     "measure",
     "number_reveal",
+    "numbers_open",
     "outgoing_claim",
     "outgoing_get",
     "outgoing_report",
@@ -354,6 +355,11 @@ def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
 def resident_find(number_text: str) -> int | None:
     """Find the resident of a number as a person writes it; None if nobody wrote from it."""
     return _briefs.resident_find(number_text)
+
+
+def numbers_open() -> bool:
+    """Say whether this process's keys are those that this database's numbers were kept with."""
+    return _briefs.numbers_open()
 
 
 def resident_waiting(*, resident_id: int) -> bool:

@@ -40,6 +40,15 @@ def links(now: dt.datetime) -> Iterator[Finding]:
             yield ok("links", f"{link.transport}: bound")
 
 
+def keys(_now: dt.datetime) -> Iterator[Finding]:
+    """Look whether the keys are those of this database."""
+    if conversations.numbers_open():
+        yield ok("keys", "open the numbers in this database")
+    else:
+        advice = "put back the keys file that belongs to this database"
+        yield bad("keys", "do not open the numbers in this database", advice)
+
+
 def texts(now: dt.datetime) -> Iterator[Finding]:
     """Look for texts that wait too long, failed, or whose fate is unknown."""
     health = conversations.health(now)
@@ -114,4 +123,4 @@ def loaded(_now: dt.datetime) -> Iterator[Finding]:
         yield bad("district", "none is loaded", "run: townline district load FOLDER")
 
 
-WORK = (loaded, links, texts, worker, promises)
+WORK = (loaded, keys, links, texts, worker, promises)

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from townline.departments import api as departments
 pytestmark = pytest.mark.usefixtures("empty")
 
 
-def _rows() -> list[list[dict]]:
+def _rows() -> list[list[Any]]:
     return [
         sorted(model.objects.values(), key=str)
         for model in (District, ResidentText, Holiday, Place, departments.Department)
