@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journey.desk import Desk
 from townline.config.tests.running.house import House
 
 # Long enough to see the undo bar on a busy machine, short enough to wait for.
@@ -27,6 +28,13 @@ def town() -> Iterator[House]:
     yield running
     running.stop()
     shutil.rmtree(home)
+
+
+@pytest.fixture
+def desk(town: House) -> Iterator[Desk]:
+    hand = Desk(town)
+    yield hand
+    hand.close()
 
 
 @pytest.fixture
