@@ -1,7 +1,9 @@
 """The one append-only history: who did what, when, why."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +49,31 @@ def record(entry: Entry) -> None:
     record_many([entry])
 
 
+_gathering: ContextVar[list[Entry] | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Append all lines recorded within the block at its end, with one statement, in order.
+
+    For many small steps of one transaction, none of which reads the history or is undone alone.
+    When the block fails nothing is appended.
+    """
+    entries: list[Entry] = []
+    token = _gathering.set(entries)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    record_many(entries)
+
+
 def record_many(entries: Iterable[Entry]) -> None:
     """Append many lines with one statement, in the caller's transaction."""
+    gathering = _gathering.get()
+    if gathering is not None:
+        gathering.extend(entries)
+        return
     Transition.objects.bulk_create(
         Transition(
             subject=e.subject,

@@ -1,7 +1,9 @@
 """Tells open pages that something changed: kind and id only, after COMMIT."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection
@@ -23,7 +25,35 @@ def publish(kind: str, id_: str, departments: Iterable[str] | None = None) -> No
     wake(channel(), payload)
 
 
+_gathering: ContextVar[dict[tuple[str, str], None] | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Send all notifications of the block at its end, with one statement, each once."""
+    notes: dict[tuple[str, str], None] = {}
+    token = _gathering.set(notes)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    if notes:
+        _notify(list(notes))
+
+
 def wake(channel_name: str, payload: str = "") -> None:
     """Send a bare notification on a channel, for example to wake the router."""
+    gathering = _gathering.get()
+    if gathering is not None:
+        gathering[channel_name, payload] = None
+        return
+    _notify([(channel_name, payload)])
+
+
+def _notify(notes: list[tuple[str, str]]) -> None:
+    channels, payloads = zip(*notes, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [channel_name, payload])
+        cursor.execute(
+            "SELECT pg_notify(c, p) FROM unnest(%s::text[], %s::text[]) AS n (c, p)",
+            [list(channels), list(payloads)],
+        )

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from townline.cases import rules
@@ -18,7 +18,8 @@ from townline.conversations.api import Claim, IncomingView
 from townline.core import audit, district
 
 
-@transaction.atomic
+# Without a savepoint: the router undoes its whole transaction when a text fails.
+@transaction.atomic(savepoint=False)
 def text_claim(view: IncomingView) -> Claim:
     """Take a text for the room: join a case of its sender, else open one. Never declines.
 
@@ -60,19 +61,43 @@ def _case_by_code(view: IncomingView) -> Case | None:
 
 def _case_by_recency(view: IncomingView, now: dt.datetime) -> Case | None:
     data = district.current()
-    mine = _latest(view.resident_id)
-    open_since = now - data.duration("join_window")
-    case = mine.filter(state__in=sorted(OPEN), last_text_at__gte=open_since).first()
-    if case is not None:
-        return case
-    answered_since = now - data.duration("reopen_window")
-    return mine.filter(
-        state__in=[State.ANSWERED, State.DECLINED], finished_at__gte=answered_since
-    ).first()
+    values: dict[str, Any] = {
+        "resident": view.resident_id,
+        "open": sorted(OPEN),
+        "since": now - data.duration("join_window"),
+        "answered": [State.ANSWERED, State.DECLINED],
+        "answered_since": now - data.duration("reopen_window"),
+    }
+    # Most texts open a case: that there is none to join is found out by one cheap statement.
+    with connection.cursor() as cursor:
+        cursor.execute(_RECENT, values)
+        found = cursor.fetchone()
+    return _latest(view.resident_id).filter(id=found[0]).first() if found else None
+
+
+_RECENT = """
+SELECT id FROM cases_case WHERE resident_id = %(resident)s AND (
+  state = ANY(%(open)s) AND last_text_at >= %(since)s
+  OR state = ANY(%(answered)s) AND finished_at >= %(answered_since)s)
+ORDER BY state = ANY(%(answered)s), last_text_at DESC, id DESC LIMIT 1 FOR UPDATE
+"""
+
+
+def _number_take() -> int:
+    """Take a case's number before it is written: its code is made of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 def _open(view: IncomingView, now: dt.datetime) -> Claim:
+    prefix = district.current().raw["case_code_prefix"]
+    local = view.received_at.astimezone(district.current().zone)
+    number = _number_take()
     case = Case.objects.create(
+        id=number,
+        code=rules.case_code(prefix, local, number),
         resident_id=view.resident_id,
         title=rules.title_from(view.body),
         preview=view.body[:160],
@@ -84,10 +109,6 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         updated_at=now,
         **promise_columns(view.received_at),
     )
-    prefix = district.current().raw["case_code_prefix"]
-    local = view.received_at.astimezone(district.current().zone)
-    case.code = rules.case_code(prefix, local, case.id)
-    case.save(update_fields=["code"])
     _record(case, "open", view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
     _receipt("receipt", case, view, now)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import connection, transaction
 
 from townline.conversations import rules
-from townline.conversations.models import OutgoingText, Resident
+from townline.conversations.models import OutgoingText
 from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState, TextKind
 from townline.conversations.services.transitions import Move, outgoing_transition
 from townline.core import audit, charsets, district, live
@@ -55,6 +55,10 @@ def text_queue(
     return text.pk
 
 
+_MOBILE = """
+SELECT id FROM conversations_resident WHERE id = %(resident)s AND number_kind = 'mobile'
+FOR NO KEY UPDATE
+"""
 _AUTOMATIC = """
 WITH text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
@@ -72,7 +76,6 @@ SELECT id, pg_notify(%(channel)s, '') FROM text
 
 def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
     _check(body)
-    resident = Resident.objects.filter(id=resident_id, number_kind="mobile")
     values: dict[str, str | int | dt.datetime] = {
         "resident": resident_id,
         "reference": reference,
@@ -84,7 +87,8 @@ def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.date
     }
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
-        if not resident.select_for_update(no_key=True).values_list("id", flat=True):
+        cursor.execute(_MOBILE, values)
+        if cursor.fetchone() is None:
             return None
         cursor.execute(_AUTOMATIC, values)
         row = cursor.fetchone()
