@@ -1,6 +1,7 @@
 """What the database itself does on this machine, in the same run."""
 
 import time
+from collections.abc import Callable
 
 import psycopg
 
@@ -35,8 +36,7 @@ def measure(place: Scratch) -> list[Figure]:
     ]
 
 
-def _repeat(work: object) -> float:
-    assert callable(work)
+def _repeat(work: Callable[[], None]) -> float:
     count, begun = 0, time.perf_counter()
     while time.perf_counter() - begun < SECONDS:
         work()
@@ -49,7 +49,7 @@ def _single(link: "psycopg.Connection[tuple[object, ...]]") -> None:
 
 
 def _grouped(link: "psycopg.Connection[tuple[object, ...]]") -> None:
-    with link.transaction(), link.cursor() as cursor:
-        with cursor.copy("COPY bench_raw (payload) FROM STDIN") as copy:
-            for _ in range(ROWS):
-                copy.write_row((_PAYLOAD,))
+    copying = "COPY bench_raw (payload) FROM STDIN"
+    with link.transaction(), link.cursor() as cursor, cursor.copy(copying) as copy:
+        for _ in range(ROWS):
+            copy.write_row((_PAYLOAD,))

@@ -34,6 +34,6 @@ async def _play(store: Store, options: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def play(store: Store, **options: Any) -> dict[str, Any]:
+def play(store: Store, **options: int) -> dict[str, Any]:
     """Let the network play one session with a link that keeps texts in ``store``."""
     return asyncio.run(_play(store, options))

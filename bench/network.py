@@ -13,6 +13,7 @@ import time
 from typing import Any
 
 HEADER = struct.Struct(">IIII")
+HEADER_SIZE = HEADER.size
 BIND_RESP, DELIVER, DELIVER_RESP = 0x80000009, 0x05, 0x80000005
 SUBMIT, SUBMIT_RESP, ENQUIRE, UNBIND = 0x04, 0x80000004, 0x15, 0x06
 RESPONSE = 0x80000000
@@ -21,7 +22,7 @@ LINE = b"0200000100"
 
 def unit(command: int, sequence: int, body: bytes = b"") -> bytes:
     """Write one unit."""
-    return HEADER.pack(16 + len(body), command, 0, sequence) + body
+    return HEADER.pack(HEADER_SIZE + len(body), command, 0, sequence) + body
 
 
 def text(number: int) -> bytes:
@@ -50,7 +51,7 @@ class Session(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         data, at = self._rest + data, 0
-        while len(data) - at >= 16:
+        while len(data) - at >= HEADER_SIZE:
             length, command, _, sequence = HEADER.unpack_from(data, at)
             if len(data) - at < length:
                 break

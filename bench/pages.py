@@ -1,5 +1,129 @@
-from bench.table import Figure
+"""Pages among 100,000 cases, through the real processes over HTTP."""
+
+import gzip
+import http.client
+import threading
+import time
+from dataclasses import dataclass
+
+from bench import history, office
+from bench.scratch import Scratch
+from bench.table import Figure, quantile, rate, say
+
+SECONDS, CLIENTS = 6.0, 4
+_WARM = 20
+INBOX = "/inbox/?view=open"
 
 
-def measure(*_a: object) -> list[Figure]:
-    return []
+@dataclass
+class Seen:
+    """What the clients saw of one page."""
+
+    seconds: list[float]
+    wall: float
+    size: int
+
+    @property
+    def rate(self) -> float:
+        return len(self.seconds) / self.wall
+
+    @property
+    def middle(self) -> float:
+        return 1000 * quantile(self.seconds, 0.5)
+
+
+def measure(place: Scratch) -> list[Figure]:
+    """Load the inbox and one case page, by several clients and by one."""
+    history.make()
+    cookie, one = _sign_in()
+    queries = {path: _queries(path) for path in (INBOX, one)}
+    with office.running(place.home, demo=False, own_database=False) as house:
+        inbox, case = (_load(house.port, path, cookie, CLIENTS) for path in (INBOX, one))
+        alone, case_alone = (_load(house.port, path, cookie, 1) for path in (INBOX, one))
+    name = f"inbox page of 100 among {history.CASES:,} cases"
+    return [
+        Figure(name=f"{name}, {CLIENTS} clients", value=rate(inbox.rate, "pages"), aim="60/s"),
+        Figure(name=f"{name}, one client", value=f"{alone.middle:.1f} ms"),
+        Figure(name=f"{name}, statements", value=f"{queries[INBOX]}", aim="at most 15"),
+        Figure(name=f"{name}, size", value=f"{inbox.size / 1024:.0f} kB, compressed"),
+        Figure(name=f"one case page, {CLIENTS} clients", value=rate(case.rate, "pages"),
+               ratio=case.rate / inbox.rate, to="inbox"),
+        Figure(name="one case page, one client", value=f"{case_alone.middle:.1f} ms"),
+        Figure(name="one case page, statements", value=f"{queries[one]}"),
+    ]  # fmt: skip
+
+
+def _sign_in() -> tuple[str, str]:
+    """Give a clerk's session cookie, and the address of a case."""
+    from django.conf import settings
+    from django.test import Client
+
+    from townline.cases.models import Case
+    from townline.core import clock
+    from townline.departments import api as departments
+
+    clerk = departments.staff_by_username("bench") or departments.staff_add(
+        username="bench", role="clerk", password=None, now=clock.now()
+    )
+    client = Client()
+    client.force_login(clerk)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    case = Case.objects.order_by("id")[history.CASES // 2]
+    _CLIENT.append(client)
+    return f"{settings.SESSION_COOKIE_NAME}={session}", f"/cases/{case.code}/"
+
+
+_CLIENT: list[object] = []
+
+
+def _queries(path: str) -> int:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = _CLIENT[0]
+    assert isinstance(client, Client)
+    client.get(path)  # what is read once for each process is not counted
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(path)
+    assert answer.status_code == http.client.OK, answer.status_code
+    return len(seen)
+
+
+def _load(port: int, path: str, cookie: str, clients: int) -> Seen:
+    say(f"{path} by {clients}")
+    for _ in range(_WARM):
+        _get(_connect(port), path, cookie)
+    seen = Seen([], 0.0, _get(_connect(port), path, cookie))
+    begun = time.perf_counter()
+    threads = [
+        threading.Thread(target=_ask, args=(port, path, cookie, begun + SECONDS, seen.seconds))
+        for _ in range(clients)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seen.wall = time.perf_counter() - begun
+    return seen
+
+
+def _ask(port: int, path: str, cookie: str, until: float, seconds: list[float]) -> None:
+    connection = _connect(port)
+    while (begun := time.perf_counter()) < until:
+        _get(connection, path, cookie)
+        seconds.append(time.perf_counter() - begun)
+
+
+def _connect(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port)
+
+
+def _get(connection: http.client.HTTPConnection, path: str, cookie: str) -> int:
+    """Ask as a browser does; give the compressed size."""
+    connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    assert answer.status == http.client.OK, answer.status
+    assert b"</html>" in gzip.decompress(body)
+    return len(body)

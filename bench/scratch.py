@@ -27,7 +27,7 @@ class Scratch:
 @contextmanager
 def folder() -> Iterator[Path]:
     """Have an empty home that the database's account may enter."""
-    home = Path(tempfile.mkdtemp(prefix="tl-bench-", dir="/tmp"))  # noqa: S108 -- short, for the socket's path
+    home = Path(tempfile.mkdtemp(prefix="tl-bench-", dir="/tmp"))
     home.chmod(0o755)
     try:
         yield home

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -19,20 +18,20 @@ class Stored:
 class Nothing:
     """Forgets everything: what a link costs by itself."""
 
-    def session_open(self, **_: Any) -> None: ...
+    def session_open(self, **_: object) -> None: ...
 
-    def session_read(self, **_: Any) -> None: ...
+    def session_read(self, **_: object) -> None: ...
 
-    def session_close(self, **_: Any) -> None: ...
+    def session_close(self, **_: object) -> None: ...
 
-    def link_report(self, **_: Any) -> None: ...
+    def link_report(self, **_: object) -> None: ...
 
     def outgoing_report(self, *, results: Sequence[SubmitResult], now: dt.datetime) -> None: ...
 
-    def outgoing_claim(self, **_: Any) -> list[SegmentJob]:
+    def outgoing_claim(self, **_: object) -> list[SegmentJob]:
         return []
 
-    def segments_to_query(self, **_: Any) -> list[QueryJob]:
+    def segments_to_query(self, **_: object) -> list[QueryJob]:
         return []
 
     def deliveries_store(

@@ -38,7 +38,7 @@ def _ratio(figure: Figure) -> str:
 
 def rate(number: float, unit: str) -> str:
     """Write a rate, with separators."""
-    return f"{number:,.0f} {unit}/s" if number >= 10 else f"{number:.1f} {unit}/s"
+    return f"{number:,.0f} {unit}/s"
 
 
 def quantile(values: list[float], share: float) -> float:
