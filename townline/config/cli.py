@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     token = add("token", "make an access token for the API and print it", commands.token)
     token.add_argument("name", help="username of the person the token acts as")
     token.add_argument("--scopes", required=True, help="by comma, for example cases:read")
+    token.add_argument(
+        "--name", dest="label", default="server", help="what it is called in the history (server)"
+    )
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

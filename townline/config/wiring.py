@@ -8,6 +8,7 @@ from townline.cases import nav
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
 from townline.core import events
+from townline.departments.nav import confirm_token_banner
 from townline.departments.views import save_language
 from townline.web import registry
 
@@ -24,4 +25,8 @@ CLAIMERS: list[Claimer] = [cases.text_claim]
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
-    registry.fill(nav=nav.NAV, banners=[nav.danger_banner], language_savers=[save_language])
+    registry.fill(
+        nav=nav.NAV,
+        banners=[nav.danger_banner, confirm_token_banner],
+        language_savers=[save_language],
+    )

@@ -3,11 +3,20 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.crypto import constant_time_compare
 
 from townline.core import audit, clock
 from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
-from townline.departments.rules import NEEDS_DEPARTMENT, SCOPES, Power, Role, powers_of
+from townline.departments.rules import (
+    NEEDS_DEPARTMENT,
+    POWERS,
+    SCOPES,
+    Power,
+    Role,
+    powers_of,
+)
 from townline.departments.selectors import (
     delegations,
     department_scope,
@@ -21,6 +30,7 @@ from townline.departments.selectors import (
     staff_ids,
     staff_in_departments,
     staff_names,
+    tokens_confirming,
     tokens_of,
 )
 from townline.departments.services.directory import (
@@ -49,10 +59,10 @@ __all__ = [
     "Directory", "DirectoryInUse", "InvalidStaff", "LiveScope", "Power", "Role", "Service",
     "ServiceEntry", "Staff", "StaffEntry", "Viewer", "delegation_give", "delegation_revoke",
     "delegations", "department_scope", "departments", "deputies", "directory_load", "is_delegated",
-    "live_scope", "service_department", "services", "sign_in_blocked_until", "sign_in_failed",
-    "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
-    "staff_in_departments", "staff_names", "token_create", "token_find", "token_revoke",
-    "tokens_of", "viewer_of",
+    "live_scope", "may_ever_confirm", "service_department", "services", "sign_in_blocked_until",
+    "sign_in_failed", "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username",
+    "staff_ids", "staff_in_departments", "staff_names", "token_create", "token_find",
+    "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
 ]  # fmt: skip
 
 
@@ -103,6 +113,11 @@ def _visible(staff: Staff, powers: frozenset[Power]) -> frozenset[str] | None:
     return frozenset()
 
 
+def may_ever_confirm(staff: Staff) -> bool:
+    """Say whether the person's role confirms, be it only when the mayor has said so."""
+    return Power.CONFIRM in POWERS[Role(staff.role)]
+
+
 @dataclass(frozen=True, slots=True)
 class LiveScope:
     """Whose events a page may hear; ``departments`` None means all."""
@@ -112,9 +127,15 @@ class LiveScope:
 
 
 def live_scope(session_key: str) -> LiveScope | None:
-    """Find who is behind a session cookie, or None when signed out."""
-    staff_id = SessionStore(session_key=session_key).get("_auth_user_id")
+    """Find who is behind a session cookie, or None when signed out.
+
+    As on the pages, a session ends when its person is sent away or has another password.
+    """
+    session = SessionStore(session_key=session_key)
+    staff_id = session.get(SESSION_KEY)
     staff = staff_by_id(int(staff_id)) if staff_id else None
     if staff is None or not staff.is_active:
+        return None
+    if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()):
         return None
     return LiveScope(staff.id, viewer_of(staff).departments)

@@ -46,10 +46,13 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT}),
 }
 
+CONFIRM_SCOPE = "cases:confirm"
+# Every deed answers with the case as it then is: who may act must be able to read.
+_READ = frozenset({Power.READ_ALL, Power.READ_OWN})
 SCOPES: dict[str, frozenset[Power]] = {
-    "cases:read": frozenset({Power.READ_ALL, Power.READ_OWN, Power.AUDIT}),
-    "cases:write": frozenset({Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK}),
-    "cases:confirm": frozenset({Power.CONFIRM}),
+    "cases:read": _READ | {Power.AUDIT},
+    "cases:write": _READ | {Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK},
+    CONFIRM_SCOPE: _READ | {Power.CONFIRM},
     "numbers:reveal": frozenset({Power.REVEAL}),
     "texts:settle": frozenset({Power.SETTLE}),
 }

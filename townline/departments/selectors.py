@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
-from townline.departments.rules import Role
+from townline.departments.rules import CONFIRM_SCOPE, Role
 
 
 def department_scope(code: str) -> frozenset[str]:
@@ -88,3 +88,9 @@ def staff_names(ids: Iterable[int]) -> dict[int, Staff]:
 def tokens_of(staff_id: int) -> list[ApiToken]:
     """List a person's tokens, newest first."""
     return list(ApiToken.objects.filter(staff_id=staff_id).order_by("-created_at"))
+
+
+def tokens_confirming(*, staff_id: int, now: dt.datetime) -> list[ApiToken]:
+    """List a person's live tokens that may confirm, the one that lives longest first."""
+    live = ApiToken.objects.filter(staff_id=staff_id, revoked_at=None, expires_at__gt=now)
+    return list(live.filter(scopes__contains=[CONFIRM_SCOPE]).order_by("-expires_at"))

@@ -11,11 +11,12 @@ from django.db import transaction
 from townline.core import audit
 from townline.departments import selectors
 from townline.departments.models import ApiToken, Delegation, Department, SignInFailure, Staff
-from townline.departments.rules import NEEDS_DEPARTMENT, SCOPES, Role
+from townline.departments.rules import CONFIRM_SCOPE, NEEDS_DEPARTMENT, SCOPES, Role
 
 SIGN_IN_LIMIT = 10
 SIGN_IN_WINDOW = dt.timedelta(minutes=15)
 CONFIRM_TOKEN_LIFE = dt.timedelta(hours=24)
+TOKEN_NAME_LIMIT = 60
 
 
 class InvalidStaff(ValueError):
@@ -82,12 +83,15 @@ def token_create(
 ) -> str:
     """Make a token that acts as a person; only its hash stays here.
 
-    ``cases:confirm`` limits the life of the whole token to 24 hours. Raises InvalidStaff.
+    ``cases:confirm`` limits the life of the whole token to 24 hours. ``name`` (60 characters)
+    is how people know it again in the history. Raises InvalidStaff.
     """
+    if len(name) > TOKEN_NAME_LIMIT or not name.isprintable():
+        raise InvalidStaff(f"a name has at most {TOKEN_NAME_LIMIT} characters, in one line")
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown or not scopes:
         raise InvalidStaff(f"unknown scopes {unknown}; accepted: {', '.join(SCOPES)}")
-    if "cases:confirm" in scopes:
+    if CONFIRM_SCOPE in scopes:
         limit = now + CONFIRM_TOKEN_LIFE
         expires_at = min(expires_at, limit) if expires_at else limit
     secret = f"tl_{secrets.token_urlsafe(32)}"

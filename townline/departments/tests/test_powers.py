@@ -24,6 +24,14 @@ def test_a_token_never_gives_more_than_the_person_has(role, scope):
     assert alone <= SCOPES[scope]
 
 
+@pytest.mark.parametrize("scope", ["cases:read", "cases:write", "cases:confirm"])
+def test_a_token_that_acts_on_cases_reads_them_too(scope):
+    mayor = powers_of(Role.MAYOR, scopes=frozenset({scope}), delegated=False)
+    officer = powers_of(Role.OFFICER, scopes=frozenset({scope}), delegated=False)
+    assert Power.READ_ALL in mayor
+    assert Power.READ_OWN in officer
+
+
 def test_a_token_for_writing_does_not_confirm():
     powers = powers_of(Role.MAYOR, scopes=frozenset({"cases:read", "cases:write"}), delegated=False)
     assert Power.CONFIRM not in powers

@@ -53,6 +53,12 @@ def test_a_revoked_token_is_dead_at_once(mayor):
     assert api.token_find(secret=secret, now=NOW) is None
 
 
+@pytest.mark.parametrize("name", ["x" * 61, "two\nlines", "\x00"])
+def test_a_name_that_nobody_could_read_in_the_history_is_refused(mayor, name):
+    with pytest.raises(api.InvalidStaff, match="60 characters"):
+        api.token_create(staff=mayor, scopes=["cases:read"], now=NOW, name=name)
+
+
 @pytest.mark.parametrize("scopes", [[], ["all"], ["cases:read", "x"]])
 def test_unknown_scopes_are_named_with_what_is_accepted(mayor, scopes):
     with pytest.raises(api.InvalidStaff, match="cases:confirm"):

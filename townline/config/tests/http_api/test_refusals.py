@@ -70,7 +70,7 @@ def test_a_token_without_the_scope(world, caller):
     mayor = caller("mayor", "cases:read", "cases:write")
     told = mayor.refused(403, "not-allowed", "POST", f"/cases/{code}/confirm", {"hash": digest})
     assert told["scopes"] == ["cases:read", "cases:write"]
-    caller("mayor", "cases:confirm").refused(403, "not-allowed", "GET", f"/cases/{code}")
+    caller("mayor", "numbers:reveal").refused(403, "not-allowed", "GET", f"/cases/{code}")
     caller("clerk1", "cases:read").refused(
         403, "not-allowed", "POST", f"/cases/{code}/reveal", {"reason": "현장"}
     )

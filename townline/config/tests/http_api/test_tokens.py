@@ -101,3 +101,11 @@ def test_a_session_changes_nothing_without_the_csrf_token(world):
 def test_a_wrong_token_is_not_helped_by_a_session(world):
     response = signed_in("clerk1").get("/api/v1/me", headers={"Authorization": "Bearer tl_no"})
     check_problem(response, 401, "unauthenticated")
+
+
+def test_a_token_that_writes_or_confirms_needs_no_other_to_read(world, caller):
+    code = world.awaiting()
+    assert caller("roads.officer", "cases:write").get(f"/cases/{code}")["code"] == code
+    mayor = caller("mayor", "cases:confirm")
+    digest = mayor.get(f"/cases/{code}")["draft"]["hash"]
+    assert mayor.post(f"/cases/{code}/confirm", {"hash": digest})["state"] == "confirmed"

@@ -1,0 +1,91 @@
+"""A session begins anew at each sign-in, and ends when its person may no longer be in."""
+
+import pytest
+from django.conf import settings as conf
+
+from townline.departments import api
+from townline.departments.models import SignInFailure, Staff
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "long enough to open"
+
+
+@pytest.fixture
+def clerk(world):
+    person = Staff.objects.get(username="clerk1")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def sign_in(client, username="clerk1", password=PASSWORD):
+    return client.post("/sign-in/", {"username": username, "password": password})
+
+
+def key_of(client):
+    return client.cookies[conf.SESSION_COOKIE_NAME].value
+
+
+def is_in(client):
+    """Say whether the pages and the live events let this session in; both must agree."""
+    page = client.get("/inbox/").status_code == 200
+    assert (api.live_scope(key_of(client)) is not None) is page
+    return page
+
+
+def test_a_session_known_before_the_sign_in_is_of_no_use_after_it(visit, clerk):
+    client = visit()
+    client.get("/sign-in/")
+    session = client.session
+    session["before"] = True
+    session.save()
+    client.cookies[conf.SESSION_COOKIE_NAME] = before = session.session_key
+    sign_in(client)
+    assert is_in(client)
+    assert key_of(client) != before
+    assert api.live_scope(before) is None
+
+
+def test_a_person_who_is_sent_away_is_out_at_once(visit, clerk):
+    client = visit()
+    sign_in(client)
+    assert is_in(client)
+    Staff.objects.filter(id=clerk.id).update(is_active=False)
+    assert not is_in(client)
+    assert sign_in(client).status_code == 200
+    assert not is_in(client)
+
+
+def test_another_password_ends_the_sessions_of_the_old_one(visit, clerk):
+    old = visit()
+    sign_in(old)
+    clerk.set_password("another one to open")
+    clerk.save()
+    assert not is_in(old)
+    new = visit()
+    sign_in(new, password="another one to open")
+    assert is_in(new)
+
+
+def test_an_unknown_session_hears_nothing(db):
+    for key in ("", "x", "0" * 32, "\x00"):
+        assert api.live_scope(key) is None
+
+
+def test_a_right_password_forgets_the_names_wrong_ones_and_never_the_addresss(visit, clerk):
+    client = visit()
+    for _ in range(4):
+        sign_in(client, password="wrong")
+    sign_in(client)
+    keys = list(SignInFailure.objects.values_list("key", flat=True))
+    assert [key.partition(":")[0] for key in keys] == ["address"] * 4
+
+
+def test_an_account_of_ones_own_does_not_reset_the_guessing_of_others(visit, clerk, world):
+    client = visit()
+    for number in range(10):
+        if number % 3 == 0:
+            sign_in(client)
+            client.post("/sign-out/")
+        sign_in(client, username="clerk2", password=f"guess {number}")
+    assert sign_in(client).status_code == 429
