@@ -34,7 +34,7 @@ def test_a_suggestion_is_accepted_with_one_press(visit, world):
 
 
 @pytest.mark.parametrize(
-    ("username", "deed", "words", "state"),
+    "way",
     [
         (
             "roads.officer",
@@ -45,7 +45,8 @@ def test_a_suggestion_is_accepted_with_one_press(visit, world):
         ("clerk1", "dismiss", {"reason": "광고"}, "closed"),
     ],
 )
-def test_leaving_the_usual_way_needs_a_reason(visit, world, case, username, deed, words, state):
+def test_leaving_the_usual_way_needs_a_reason(visit, world, case, way):
+    username, deed, words, state = way
     client = visit(username)
     refused = press(client, case, deed, reason=" ")
     assert refused.status_code == 422

@@ -37,15 +37,13 @@ def hundred(world):
 
 
 def queries(client, url):
-    with CaptureQueriesContext(
-        connection,
-    ) as found:
+    with CaptureQueriesContext(connection) as found:
         assert client.get(url).status_code == 200
     return len(found)
 
 
 @pytest.mark.parametrize(
-    ("username", "url", "most"),
+    "page",
     [
         ("clerk1", "/inbox/", 15),
         ("clerk1", "/inbox/?view=all", 15),
@@ -55,9 +53,8 @@ def queries(client, url):
         ("mayor", "/morning/", 20),
     ],
 )
-def test_a_hundred_cases_cost_no_more_questions_than_one(
-    visit, world, hundred, username, url, most
-):
+def test_a_hundred_cases_cost_no_more_questions_than_one(visit, hundred, page):
+    username, url, most = page
     client = visit(username)
     full = queries(client, url)
     Case.objects.filter(code__startswith="H6-9").exclude(code=hundred).update(code=None)

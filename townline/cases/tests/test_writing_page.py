@@ -13,7 +13,7 @@ def case(world):
     return code
 
 
-def write(client, code, body, version=0, do="save", headers=None, **more):
+def write(client, code, body, version=0, do="save", *, headers=None, **more):
     words = {"body": body, "base_version": version, "kind": "answer", "do": do} | more
     return client.post(f"/cases/{code}/write", words, headers=headers or {})
 

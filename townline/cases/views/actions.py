@@ -110,7 +110,7 @@ def _decision(request: HttpRequest) -> Decision:
     wished = request.POST.get("decision", "")
     if wished not in get_args(Decision):
         raise api.InvalidInput(f"unknown decision {wished!r}")
-    return cast(Decision, wished)
+    return cast("Decision", wished)
 
 
 @_action

@@ -89,7 +89,7 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> Ht
         base_version=version,
         send_at=_send_at(request),
     )
-    messages.success(request, gettext("확인을 올렸습니다. 다음 문자를 엽니다."))
+    messages.success(request, gettext("확인을 올렸습니다."))
     return HttpResponseRedirect(_next_url(request, viewer, code))
 
 

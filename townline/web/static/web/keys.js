@@ -46,7 +46,7 @@
   };
 
   function plain(event) {
-    if (event.code === "Slash") return event.shiftKey ? one("#keys").showModal() : one("#find")?.focus();
+    if (event.code === "Slash") return event.shiftKey || event.key === "?" ? one("#keys").showModal() : one("#find")?.focus();
     return event.shiftKey ? undefined : single[event.code]?.();
   }
 

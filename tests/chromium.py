@@ -54,17 +54,19 @@ def violations(page: Any) -> list[str]:
     ]
 
 
-def context(
+def window(
     browser: Browser,
     url: str,
-    session: str | None,
+    session: str | None = None,
     *,
     width: int = 1440,
     language: str = "ko",
     dark: bool = False,
+    script: bool = True,
 ) -> BrowserContext:
     """Open a window: of a signed-in person, a size, a language, light or dark."""
-    window = browser.new_context(
+    opened = browser.new_context(
+        java_script_enabled=script,
         base_url=url,
         viewport={"width": width, "height": 900 if width > 700 else 844},
         locale=language,
@@ -75,5 +77,6 @@ def context(
     cookies = [{"name": "tl-language", "value": language, "url": url}]
     if session:
         cookies.append({"name": "townline", "value": session, "url": url})
-    window.add_cookies(cookies)  # type: ignore[arg-type]  # its own dict type
-    return window
+    opened.add_cookies(cookies)  # type: ignore[arg-type]  # its own dict type
+    opened.set_default_timeout(15_000)
+    return opened

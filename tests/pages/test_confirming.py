@@ -1,0 +1,42 @@
+"""On the mayor's phone nothing is sent unread, and a swipe or a key never sends."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_press_scrolls_to_the_end_before_it_sends(world, look):
+    code = world.awaiting(body="길이 파였어요\n" * 60)
+    page = look("mayor", f"/morning/{code}/", width=390)
+    page.get_by_role("button", name="이대로 보내기").click()
+    expect(page.locator("#end")).to_be_in_viewport()
+    assert world.case(code).row.state == "awaiting_confirmation"
+    page.get_by_role("button", name="이대로 보내기").click()
+    expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
+    assert world.case(code).row.state == "confirmed"
+
+
+def test_two_presses_confirm_once(world, look):
+    code = world.awaiting()
+    page = look("mayor", f"/morning/{code}/", width=390)
+    page.get_by_role("button", name="이대로 보내기").dblclick()
+    expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
+    assert [line.event for line in world.case(code).history].count("confirm") == 1
+
+
+def test_no_single_key_sends(world, look):
+    code = world.awaiting()
+    page = look("mayor", f"/morning/{code}/", width=390)
+    for key in ("a", "Enter", "Space", "Control+Enter", "ArrowRight", "y"):
+        page.keyboard.press(key)
+    assert world.case(code).row.state == "awaiting_confirmation"
+
+
+def test_a_thumb_finds_every_control(world, look):
+    code = world.awaiting()
+    for path in ("/morning/", f"/morning/{code}/"):
+        page = look("mayor", path, width=390)
+        for control in page.locator("a.krds-btn, button, summary").all():
+            if control.is_visible():
+                assert control.bounding_box()["height"] >= 43.5, control.inner_text()

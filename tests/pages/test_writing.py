@@ -1,0 +1,97 @@
+"""Words are never lost: saved by themselves, never overwritten, counted as they are typed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from townline.conversations.api import measure
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def case(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    return code
+
+
+def test_words_save_themselves(world, look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill("오늘 메웠습니다.")
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:32")
+    assert world.case(case).draft.body == "오늘 메웠습니다."
+    page.locator("#draft").fill("오늘 저녁에 메웠습니다.")
+    expect(page.locator("[name=base_version]")).to_have_value("2")
+    assert world.case(case).draft.body == "오늘 저녁에 메웠습니다."
+
+
+def test_opening_another_row_saves_what_was_written(world, look, case):
+    other = world.text("가로등이 꺼졌어요", "01000000043")
+    world.assign(other)
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill("쓰다 만 글")
+    page.locator(f"#row-{other}").click()
+    expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", other)
+    page.locator(f"#row-{case}").click()
+    expect(page.locator("#draft")).to_have_value("쓰다 만 글")
+
+
+def test_two_writers_see_each_other_and_both_texts(world, look, case):
+    first = look("roads.officer", f"/cases/{case}/")
+    second = look("roads.officer2", f"/cases/{case}/")
+    first.locator("#draft").fill("첫 사람의 글")
+    expect(first.locator("[data-saved]")).to_have_text("저장됨 14:32")
+    second.locator("#draft").fill("둘째 사람의 글")
+    expect(second.get_by_text("다른 사람이 먼저 저장했습니다.")).to_be_visible()
+    expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
+    second.get_by_role("button", name="둘 다 보기").click()
+    expect(second.get_by_text("첫 사람의 글")).to_be_visible()
+    expect(second.get_by_label("내가 쓴 글")).to_have_value("둘째 사람의 글")
+    second.get_by_role("button", name="이 글로 저장").click()
+    expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
+    assert "도로과 담당 1" in second.locator("#presence").inner_text()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "hello [x]",
+        "a" * 161,
+        "가" * 45,
+        "가" * 46,
+        "가" * 70,
+        "가" * 71,
+        "가😀" * 40,
+        "가" * 1001,
+    ],
+)
+def test_the_counter_agrees_with_the_server(look, case, body):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill(body)
+    truth = measure(body)
+    expect(page.locator("[data-bytes]")).to_have_text(f"{truth.bytes_cp949:,}")
+    words = {"SMS": "짧은 문자(SMS) 1건", "LMS": "긴 문자(LMS) 1건", "too_long": "너무 깁니다"}
+    expect(page.locator("[data-kind]")).to_have_text(words[truth.kind])
+    expect(page.locator("[data-segments]")).to_have_text(str(truth.segments))
+
+
+def test_words_to_avoid_are_hinted_at(look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill("금일 메웠습니다.")
+    expect(page.locator("[data-hint]")).to_contain_text("‘금일’ → 오늘")
+    page.locator("#draft").fill("오늘 메웠습니다.")
+    expect(page.locator("[data-hint]")).to_be_hidden()
+
+
+def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
+    page = look("roads.head", f"/cases/{case}/")
+    for kind, label in (("중간 답변", "다음 소식을 드릴 날"), ("할 수 없음", "할 수 없는 까닭")):
+        expect(page.get_by_label(label)).to_be_hidden()
+        page.get_by_text(kind, exact=True).first.click()
+        expect(page.get_by_label(label)).to_be_visible()
+    page.get_by_text("질문", exact=True).click()
+    expect(page.get_by_role("button", name="주민에게 물어보기")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("확인 올리기"))).to_be_hidden()
