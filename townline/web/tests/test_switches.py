@@ -1,8 +1,7 @@
 """Language, brightness and keys are one press away and are remembered."""
 
 import pytest
-
-from townline.departments.models import Staff
+from django.contrib.auth import get_user_model
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,7 @@ def test_the_language_switch_is_kept_as_the_persons_own(visit):
     client = visit("clerk1")
     client.post("/language/", {"language": "en", "next": "/mine/"})
     assert "My work" in client.get("/mine/").content.decode()
-    assert Staff.objects.get(username="clerk1").language == "en"
+    assert get_user_model().objects.get(username="clerk1").language == "en"
 
 
 def test_an_unknown_language_changes_nothing(visit):
