@@ -23,10 +23,12 @@ from townline.cases.api import (
 from townline.config.demo import pace
 from townline.config.demo.casting import Office, number
 from townline.config.demo.wording import day, fill, moment
+from townline.core import district
 from townline.core.audit import Actor
 
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned"}
 _SORTING = dt.timedelta(minutes=25)
+_OPENS, _CLOSES = 9, 18
 _HOURS_AGO = re.compile(r"\{hour-(\d+)\}")
 
 
@@ -69,9 +71,18 @@ class Waiting:
         def value(name: str, number: int, _before: str) -> str:
             if name == "day":
                 return day(self._now + dt.timedelta(days=number), self._lang)
-            return moment(self._now + pace.hours(number), self._lang)
+            return moment(self._at_work(self._now + pace.hours(number)), self._lang)
 
         return fill(text, value)
+
+    def _at_work(self, at: dt.datetime) -> dt.datetime:
+        """Move work that would fall into the night back to the afternoon before, if it can be."""
+        local = at.astimezone(district.current().zone)
+        if _OPENS <= local.hour < _CLOSES:
+            return at
+        day_before = dt.timedelta(days=1 if local.hour < _OPENS else 0)
+        afternoon = local.replace(hour=_CLOSES - 1) - day_before
+        return afternoon if afternoon > self._ago(self._raw["hours_ago"]) + _SORTING else at
 
     def _texts(self) -> Iterator[Step]:
         before, answered = self._ago(self._raw["hours_ago"]), False

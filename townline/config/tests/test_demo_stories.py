@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 from collections import Counter, defaultdict
 
 import pytest
@@ -62,6 +63,17 @@ def test_people_write_and_confirm_by_day(district):
     drafted = [s.at.astimezone(district.zone).hour for s in steps if isinstance(s, Drafted)]
     assert min(confirmed) >= 7
     assert sum(hour < 7 for hour in drafted) < 0.02 * len(drafted)
+
+
+@pytest.mark.parametrize("now", MOMENTS)
+def test_no_crew_works_at_night_where_the_text_came_in_time_for_the_day(now):
+    hours = []
+    for story in demo.stories(now)[-48:]:
+        drafts = [s.body for s in story.steps if isinstance(s, Drafted)]
+        if now - story.steps[0].at > dt.timedelta(hours=30):
+            hours += [int(h) for body in drafts for h in re.findall(r"(\d+)시 \d+분에", body)]
+    assert len(hours) >= 4
+    assert all(9 <= hour < 18 for hour in hours)
 
 
 def test_times_named_in_an_answer_lie_before_it_and_on_the_day_it_names(district):
