@@ -39,7 +39,7 @@ def test_a_token_opens_the_interface(house: House) -> None:
     house.command(
         "staff", "add", "clerk8", "--role", "clerk", "--password-stdin", words=f"{PASSWORD}\n"
     )
-    made = house.command("token", "clerk8", "--scopes", "cases:read")
+    made = house.command("token", "clerk8", "--scopes", "cases:read", "--name", "night lists")
     token = made.stdout.strip()
     assert token.startswith("tl_"), made.stderr
     with house.client() as client:
@@ -47,6 +47,8 @@ def test_a_token_opens_the_interface(house: House) -> None:
         listed = client.get("/api/v1/departments", headers=headers)
         assert listed.status_code == 200
         assert client.get("/api/v1/departments").status_code == 401
+        me = client.get("/api/v1/me", headers=headers).json()
+        assert (me["username"], me["token"]["name"]) == ("clerk8", "night lists")
     assert {"code", "name"} <= set(listed.json()["items"][0])
 
 
