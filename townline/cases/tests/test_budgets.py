@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.cases.models import Case
-from townline.conversations.models import Resident
+from townline.conversations import api as conversations
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +19,17 @@ pytestmark = pytest.mark.django_db
 def hundred(world):
     """A hundred open cases of a hundred residents, with words as long as real ones."""
     first = Case.objects.get(code=world.awaiting())
-    resident = Resident.objects.get(id=first.resident_id)
-    for number in range(99):
-        resident.pk = None
-        resident.number_lookup = number.to_bytes(32)
-        resident.save()
+    senders = [
+        conversations.HistorySender(
+            number=f"010000001{number:02d}", language="ko", first_at=world.now
+        )
+        for number in range(99)
+    ]
+    made = conversations.history_reserve(senders=senders, incoming=0, outgoing=0)
+    for number, resident in enumerate(made.residents.values()):
         first.pk = None
         first.code = f"H6-9{number:05d}"
-        first.resident_id = resident.pk
+        first.resident_id = resident
         first.state = "with_department"
         first.title = f"도로 파임 · 느티로 {number}길 {number * 7}"
         first.preview = (
