@@ -79,8 +79,11 @@ EVENTS: dict[str, Promise] = {
     "danger_off": _("위험 표시를 거둠"),
     "note": _("내부 메모"),
     "number_reveal": _("번호를 봄"),
+    "number_lookup": _("번호로 찾음"),
     "text_settle": _("보류된 문자를 정리함"),
-    "reminder": _("약속 시각을 알림"),
+    "remind": _("약속 시각을 알림"),
+    "overdue": _("약속 시각이 지났음을 알림"),
+    "thanks": _("고맙다고 함"),
 }
 
 CHIPS: tuple[tuple[str, Promise], ...] = (
