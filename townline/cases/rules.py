@@ -47,6 +47,23 @@ class Event(StrEnum):
     REOPEN = "reopen"
 
 
+class Remark(StrEnum):
+    """A line of a case's history that changes no state."""
+
+    OPEN = "open"
+    THANKS = "thanks"
+    REMIND = "remind"
+    OVERDUE = "overdue"
+    NOTE = "note"
+    RETITLE = "retitle"
+    DANGER_ON = "danger_on"
+    DANGER_OFF = "danger_off"
+    NUMBER_REVEAL = "number_reveal"
+    TEXT_SETTLE = "text_settle"
+
+
+# The one reason that no person writes; pages say it in the reader's language.
+NEWER_TEXT = "답이 나가는 동안 새 문자가 왔습니다"
 PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from townline.cases import rules
 from townline.cases.models import Case
-from townline.cases.rules import FINISHED, OPEN, Event, State, subject
+from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import confirmation_void
 from townline.cases.services.transition import case_transition, publish
@@ -40,7 +40,7 @@ def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
     if case.state == State.CONFIRMED:
         # Even thanks is a newer text than the one the mayor saw.
         confirmation_void(case=case, now=now)
-    _record(case, "thanks", view, now)
+    _record(case, Remark.THANKS, view, now)
     return Claim(by="cases.thanks", reference=subject(case.id))
 
 
@@ -109,14 +109,14 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         updated_at=now,
         **promise_columns(view.received_at),
     )
-    _record(case, "open", view, now, to_state=State.RECEIVED)
+    _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
     _receipt("receipt", case, view, now)
     return Claim(by="cases", reference=subject(case.id))
 
 
 def _record(
-    case: Case, event: str, view: IncomingView, now: dt.datetime, to_state: str = ""
+    case: Case, event: Remark, view: IncomingView, now: dt.datetime, to_state: str = ""
 ) -> None:
     audit.record(
         audit.Entry(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from townline.cases.models import Case, Notice
-from townline.cases.rules import OPEN, Event, State, subject
+from townline.cases.rules import OPEN, Event, Remark, State, subject
 from townline.cases.services.promise import case_moments
 from townline.cases.services.transition import case_transition, publish
 from townline.core import audit, district
@@ -47,7 +47,7 @@ def _remind_next(now: dt.datetime) -> bool:
     audit.record(
         audit.Entry(
             subject=subject(case.id),
-            event="overdue" if overdue else "remind",
+            event=Remark.OVERDUE if overdue else Remark.REMIND,
             actor=audit.SYSTEM,
             at=now,
             data={"stage": passed, "people": len(people)},

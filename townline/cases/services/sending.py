@@ -3,7 +3,7 @@
 import datetime as dt
 
 from townline.cases.models import Case, Confirmation
-from townline.cases.rules import Event, Kind, State, case_id_of
+from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.transition import case_transition, publish
@@ -84,7 +84,7 @@ def _look_again(case: Case, confirmation: Confirmation, now: dt.datetime) -> Non
             event=Event.REOPEN,
             actor=audit.SYSTEM,
             now=now,
-            reason="답이 나가는 동안 새 문자가 왔습니다",
+            reason=NEWER_TEXT,
             changes=promise_columns(case.last_text_at) | {"finished_at": None},
         )
 

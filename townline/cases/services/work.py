@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.cases.errors import InvalidInput, NotFound
 from townline.cases.models import Case, Note, Notice, Presence
-from townline.cases.rules import PRESENCE_LIFE, Event, subject
+from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
@@ -145,7 +145,9 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
     )
 
 
-def _note_history(case: Case, event: str, viewer: Viewer, now: dt.datetime, **data: object) -> None:
+def _note_history(
+    case: Case, event: Remark, viewer: Viewer, now: dt.datetime, **data: object
+) -> None:
     audit.record(
         audit.Entry(subject=subject(case.id), event=event, actor=viewer.actor, at=now, data=data)
     )
@@ -160,7 +162,7 @@ def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> 
     if not 1 <= len(title) <= TITLE_LIMIT:
         raise InvalidInput("a title has 1 to 80 characters")
     Case.objects.filter(id=case.id).update(title=title, title_by_person=True, updated_at=now)
-    _note_history(case, "retitle", viewer, now)
+    _note_history(case, Remark.RETITLE, viewer, now)
     case.title = title
     return case
 
@@ -171,7 +173,8 @@ def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: boo
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
     case.danger = danger
-    _note_history(case, "danger_on" if danger else "danger_off", viewer, now)
+    event = Remark.DANGER_ON if danger else Remark.DANGER_OFF
+    _note_history(case, event, viewer, now)
     if danger:
         publish(case, kind="alarm")
     return case
@@ -184,7 +187,7 @@ def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)
-    _note_history(case, "note", viewer, now, note=note.id)
+    _note_history(case, Remark.NOTE, viewer, now, note=note.id)
     return note
 
 
@@ -194,7 +197,7 @@ def number_reveal(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -
     case = case_lock(code=code, viewer=viewer, power=Power.REVEAL)
     if not reason.strip():
         raise InvalidInput("write why you need the number; it stays in the history")
-    _note_history(case, "number_reveal", viewer, now)
+    _note_history(case, Remark.NUMBER_REVEAL, viewer, now)
     return conversations.number_reveal(
         resident_id=case.resident_id, actor=viewer.actor, reason=reason, now=now
     )
@@ -218,7 +221,7 @@ def text_settle(
         )
     except ValueError as error:
         raise InvalidInput(str(error)) from error
-    _note_history(case, "text_settle", viewer, now, text=text_id, decision=decision)
+    _note_history(case, Remark.TEXT_SETTLE, viewer, now, text=text_id, decision=decision)
 
 
 def case_seen(*, case_id: int) -> None:

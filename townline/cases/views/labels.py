@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from townline.cases.rules import NEWER_TEXT
+
 STATES: dict[str, Promise] = {
     "received": _("새 문자"),
     "with_department": _("부서 검토"),
@@ -53,7 +55,6 @@ TEXT_STATES: dict[str, tuple[str, str, Promise]] = {
 
 EVENTS: dict[str, Promise] = {
     "open": _("문자 받음"),
-    "receive": _("문자 받음"),
     "join": _("문자 더 받음"),
     "assign": _("부서로 보냄"),
     "draft": _("답변 작성 시작"),
@@ -86,6 +87,10 @@ EVENTS: dict[str, Promise] = {
     "thanks": _("고맙다고 함"),
 }
 
+REASONS: dict[str, Promise] = {
+    NEWER_TEXT: _("답이 나가는 동안 새 문자가 왔습니다"),
+}
+
 CHIPS: tuple[tuple[str, Promise], ...] = (
     ("todo", _("할 일")),
     ("received", _("새 문자")),
@@ -116,6 +121,11 @@ NOTICES: dict[str, Promise] = {
 
 def state(value: str) -> str:
     return str(STATES.get(value, value))
+
+
+def reason(value: str) -> str:
+    """Say a reason; what a person wrote stays as it was written."""
+    return str(REASONS.get(value, value))
 
 
 def event(value: str) -> str:

@@ -65,7 +65,13 @@ class Step:
 def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[Step]:
     """Tell the history, newest first, with names in the reader's language."""
     return [
-        Step(line.at, _who(line, people), labels.event(line.event), line.reason, line.via)
+        Step(
+            line.at,
+            _who(line, people),
+            labels.event(line.event),
+            labels.reason(line.reason),
+            line.via,
+        )
         for line in reversed(list(lines))
     ]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from townline.cases.models import Case, Notice
-from townline.cases.rules import OPEN, subject
+from townline.cases.rules import OPEN, Remark, subject
 from townline.cases.services.promise import case_moments
 from townline.cases.services.reminders import recipients
 from townline.core import audit
@@ -37,7 +37,7 @@ class Reminders:
         entries.append(
             audit.Entry(
                 subject=subject(case.id),
-                event="overdue" if overdue else "remind",
+                event=Remark.OVERDUE if overdue else Remark.REMIND,
                 actor=audit.SYSTEM,
                 at=at,
                 data={"stage": passed, "people": len(people)},

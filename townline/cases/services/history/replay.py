@@ -11,7 +11,7 @@ from django.conf import settings
 from townline.cases import rules
 from townline.cases.errors import WrongState
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note
-from townline.cases.rules import FINISHED, TRANSITIONS, Event, Kind, State, subject
+from townline.cases.rules import FINISHED, TRANSITIONS, Event, Kind, Remark, State, subject
 from townline.cases.selectors.words import words_of
 from townline.cases.services.history.line import Line
 from townline.cases.services.history.reminding import Reminders
@@ -104,7 +104,7 @@ class Replay:
             self._open(step, text_id)
         elif thanks:
             self._hear(step, text_id)
-            self._record("thanks", step, data={"text": text_id})
+            self._record(Remark.THANKS, step, data={"text": text_id})
         else:
             self._join(step, text_id)
 
@@ -119,7 +119,7 @@ class Replay:
         case.opened_at = case.first_text_at = case.last_text_at = step.at
         self._set(promise_columns(step.at))
         self._hear(step, text_id)
-        self._record("open", step, to_state=State.RECEIVED, data={"text": text_id})
+        self._record(Remark.OPEN, step, to_state=State.RECEIVED, data={"text": text_id})
         self._line.receipt("receipt", self._case, step.at)
 
     def _join(self, step: Heard, text_id: int) -> None:
@@ -224,17 +224,17 @@ class Replay:
         note = Note(case_id=self._case.id, author_id=step.actor.id or 0, body=step.body, at=step.at)
         data: dict[str, Any] = {}
         self._written.notes.append((note, data))
-        self._record("note", step, data=data)
+        self._record(Remark.NOTE, step, data=data)
 
     @_take.register
     def _(self, step: Retitled) -> None:
         self._case.title, self._case.title_by_person = step.title, True
-        self._record("retitle", step)
+        self._record(Remark.RETITLE, step)
 
     @_take.register
     def _(self, step: Endangered) -> None:
         self._case.danger = True
-        self._record("danger_on", step)
+        self._record(Remark.DANGER_ON, step)
 
     def _words(self) -> Draft:
         if self._draft is None:
@@ -264,7 +264,7 @@ class Replay:
 
     def _record(
         self,
-        event: str,
+        event: Event | Remark,
         step: Step,
         *,
         from_state: str = "",
