@@ -4,6 +4,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from ninja import Path, Query, Router, Schema
+from pydantic import ValidationInfo, field_validator
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
@@ -35,6 +36,12 @@ class Wishes(Schema):
     service: Line = ""
     limit: Limit = 100
     cursor: Line = ""
+
+    @field_validator("state", "limit", mode="before")
+    @classmethod
+    def _left_blank(cls, value: object, info: ValidationInfo) -> object:
+        # `?state=&limit=` is how a form says "I have no wish".
+        return cls.model_fields[info.field_name or ""].default if value == "" else value
 
 
 @router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])

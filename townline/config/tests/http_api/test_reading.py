@@ -52,6 +52,13 @@ def test_states_groups_search_and_department_narrow_the_list(world, caller):
     assert set(codes("state=overdue")) == {road, lamp}
 
 
+def test_a_wish_left_blank_is_no_wish(world, caller):
+    code = world.text("길이 파였어요")
+    clerk = caller("clerk1")
+    for query in ("", "state=&q=&limit=&cursor=", "department=&service="):
+        assert [row["code"] for row in clerk.get(f"/cases?{query}")["items"]] == [code], query
+
+
 def test_a_list_asks_the_database_as_often_for_one_case_as_for_thirty(world, caller):
     clerk = caller("clerk1")
 
