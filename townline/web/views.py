@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -80,7 +81,13 @@ def _handler(status: int) -> Callable[..., HttpResponse]:
     return show
 
 
-bad_request, forbidden, not_found, server_error = map(_handler, (400, 403, 404, 500))
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a request could not be read; a BadRequest of ours names the field."""
+    detail = str(exception) if isinstance(exception, BadRequest) else ""
+    return problem_page(request, 400, detail=detail)
+
+
+forbidden, not_found, server_error = map(_handler, (403, 404, 500))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
