@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 
 _DURATION = re.compile(
     r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
@@ -12,6 +13,11 @@ _DURATION = re.compile(
 def now() -> dt.datetime:
     """Return the present moment, aware, in UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def ticks() -> float:
+    """Return seconds that only ever rise, for spans within this process."""
+    return time.monotonic()
 
 
 def parse_duration(text: str) -> dt.timedelta:

@@ -1,8 +1,12 @@
-"""The district's own data: settings, and its texts to residents."""
+"""The district's own data: settings, and its texts to residents.
+
+Each process keeps what it read for half a minute, so that a district that is loaded anew is
+noticed by all of them without being told.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +14,8 @@ from django.conf import settings
 
 from townline.core import clock
 from townline.core.models import District, ResidentText
+
+KEPT_SECONDS = 30.0
 
 
 class DistrictMissing(RuntimeError):
@@ -37,13 +43,46 @@ class Settings:
         return self.name_en if lang == "en" else self.name_ko
 
 
-@lru_cache(maxsize=1)
-def current() -> Settings:
-    """Return the loaded district (cached for the process; loading a district restarts it)."""
-    row = District.objects.first()
+@dataclass
+class _Kept:
+    """What was read at one moment: all of it is dropped together, so that it fits together."""
+
+    settings: Settings
+    until: float
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: dict[Callable[[Settings], Any], Any] = field(default_factory=dict)
+
+
+_kept: _Kept | None = None
+
+
+def _fresh() -> _Kept:
+    global _kept  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
+    kept = _kept
+    if kept is None or clock.ticks() >= kept.until:
+        kept = _kept = _Kept(_read(), clock.ticks() + KEPT_SECONDS)
+    return kept
+
+
+def _read() -> Settings:
+    row = District.objects.defer("boundaries").first()
     if row is None:
         raise DistrictMissing("no district is loaded; run: townline district load FOLDER")
     return Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
+
+
+def current() -> Settings:
+    """Return the loaded district, as it was at most KEPT_SECONDS ago. Raises DistrictMissing."""
+    return _fresh().settings
+
+
+def made[Made](make: Callable[[Settings], Made]) -> Made:
+    """Return what ``make`` makes of the settings, made once for each time they are read."""
+    kept = _fresh()
+    if make not in kept.made:
+        kept.made[make] = make(kept.settings)
+    found: Made = kept.made[make]
+    return found
 
 
 def line_number() -> str:
@@ -51,16 +90,17 @@ def line_number() -> str:
     return settings.TOWNLINE_LINE_NUMBER or str(current().raw.get("line_number", ""))
 
 
-@lru_cache(maxsize=256)
 def text(key: str, lang: str) -> str:
     """Return a text to residents in a language, else in Korean. Raises KeyError if unknown."""
-    bodies = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
-    if not bodies:
+    texts = _fresh().texts
+    if key not in texts:
+        texts[key] = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
+    if not texts[key]:
         raise KeyError(key)
-    return bodies.get(lang) or bodies["ko"]
+    return texts[key].get(lang) or texts[key]["ko"]
 
 
 def forget() -> None:
-    """Drop what was cached, after a district was loaded."""
-    current.cache_clear()
-    text.cache_clear()
+    """Read anew at the next question, after a district was loaded here."""
+    global _kept  # noqa: PLW0603 -- the same
+    _kept = None

@@ -1,7 +1,6 @@
 """How moments and automatic texts are worded for residents, by the district's data."""
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
 from townline.cases.rules import ThanksWords
@@ -29,10 +28,13 @@ def automatic(key: str, lang: str, **values: str) -> str:
     return district.text(key, lang).format(**values)
 
 
-@lru_cache(maxsize=1)
 def thanks_words() -> ThanksWords:
     """Read the district's words of thanks."""
-    words = district.current().raw["texts"]["words"]
+    return district.made(_thanks_words)
+
+
+def _thanks_words(settings: district.Settings) -> ThanksWords:
+    words = settings.raw["texts"]["words"]
     return ThanksWords(
         thanks=frozenset(w for group in words["thanks"].values() for w in group),
         fillers=frozenset(w for group in words["thanks_fillers"].values() for w in group),

@@ -22,3 +22,15 @@ def test_thanks_and_nothing_else(district, body):
 )  # fmt: skip
 def test_other_words_are_more_than_thanks(district, body):
     assert not is_only_thanks(body, thanks_words())
+
+
+def test_words_of_a_district_loaded_anew_are_gone_by(district):
+    from townline.core import district as data
+    from townline.core.models import District
+
+    assert not is_only_thanks("복받으세요", thanks_words())
+    row = District.objects.get()
+    row.settings["texts"]["words"]["thanks"]["ko"].append("복받으세요")
+    row.save()
+    data.forget()
+    assert is_only_thanks("복받으세요", thanks_words())
