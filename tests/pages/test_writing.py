@@ -95,3 +95,14 @@ def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
     page.get_by_text("질문", exact=True).click()
     expect(page.get_by_role("button", name="주민에게 물어보기")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("확인 올리기"))).to_be_hidden()
+
+
+def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill("오늘 메웠습니다. ")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    expect(page.locator("#opening")).to_be_focused()
+    page.locator("#opening").select_option(index=4)
+    expect(page.locator("#draft")).to_have_value(re.compile("^오늘 메웠습니다. .*- 한들구 도로과$"))
+    expect(page.locator("#draft")).to_be_focused()

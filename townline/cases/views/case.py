@@ -1,7 +1,6 @@
 """The case page: what was said, what is promised, what to do next."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import labels, thread
 from townline.cases.views.access import staff_page
+from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
-from townline.conversations import api as conversations
-from townline.core import clock, district
+from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
 
@@ -103,7 +102,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "spent": _spent(detail, now),
         "returned_reason": _last_reason(detail, "send_back"),
         "misroute_reason": _last_reason(detail, "misroute"),
-        "composer": composer(detail),
+        "composer": composer(detail, names.departments.get(row.department or "")),
         "list_query": request.GET.urlencode(),
         "line": row,
     }
@@ -119,25 +118,3 @@ def _last_reason(detail: api.Detail, event: str) -> str:
     if detail.row.state != wanted:
         return ""
     return next((line.reason for line in reversed(detail.history) if line.event == event), "")
-
-
-def composer(detail: api.Detail) -> dict[str, Any]:
-    """Give what the writing box starts from."""
-    draft = detail.draft
-    body = draft.body if draft else ""
-    return {
-        "kind": draft.kind if draft else "answer",
-        "body": body,
-        "reason": draft.reason if draft else "",
-        "remedy": draft.remedy if draft else "",
-        "next_due": draft.next_due_at if draft else None,
-        "send_at": draft.send_at if draft else None,
-        "version": draft.version if draft else 0,
-        "measure": conversations.measure(body),
-        "style_json": json.dumps(_style(detail.row.language), ensure_ascii=False),
-    }
-
-
-def _style(language: str) -> list[list[str]]:
-    texts = district.current().raw.get("texts", {})
-    return [[w["avoid"], w["write"]] for w in texts.get("style", {}).get(language, [])]

@@ -83,6 +83,14 @@
     timer = setTimeout(() => { timer = undefined; save(); }, 1500);
     if (first) present(false);
   });
+  document.addEventListener("change", ({ target }) => {
+    if (target.id !== "opening") return;
+    const box = form().elements.body;
+    box.setRangeText(target.value, box.selectionStart, box.selectionEnd, "end");
+    target.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
   document.addEventListener("tl:pane", begin);
   document.addEventListener("tl:leave", () => { save(); present(true); });
   addEventListener("pagehide", () => { save(); present(true); });

@@ -1,0 +1,54 @@
+"""Rows open in place: the list stays, the address and the way back are as without a script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.busy import busy
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def inbox(world, look):
+    busy(world, 16)
+    return look("clerk1", "/inbox/?view=open")
+
+
+def shown(page):
+    return page.locator("#pane [data-code]")
+
+
+def test_the_way_back_and_forth_shows_each_case_again(inbox):
+    codes = [
+        row.get_attribute("id").removeprefix("row-")
+        for row in inbox.locator("[data-row]").all()[:2]
+    ]
+    for code in codes:
+        inbox.locator(f"#row-{code}").click()
+        expect(shown(inbox)).to_have_attribute("data-code", code)
+        assert inbox.url.endswith(f"/cases/{code}/?view=open")
+    inbox.go_back()
+    expect(shown(inbox)).to_have_attribute("data-code", codes[0])
+    expect(inbox.locator("[data-row][aria-current]")).to_have_id(f"row-{codes[0]}")
+    inbox.go_forward()
+    expect(shown(inbox)).to_have_attribute("data-code", codes[1])
+    inbox.go_back()
+    inbox.go_back()
+    expect(shown(inbox)).to_have_count(0)
+    expect(inbox.get_by_text("문자를 하나 고르세요")).to_be_visible()
+
+
+def test_the_list_keeps_its_place(inbox):
+    last = inbox.locator("[data-row]").last
+    last.scroll_into_view_if_needed()
+    before = last.bounding_box()
+    last.click()
+    expect(shown(inbox)).to_be_visible()
+    assert last.bounding_box() == before
+
+
+def test_a_row_can_be_opened_in_a_tab_of_its_own(inbox):
+    with inbox.context.expect_page() as opened:
+        inbox.locator("[data-row]").first.click(modifiers=["Control"])
+    expect(opened.value.locator("#title")).to_be_visible()
+    expect(shown(inbox)).to_have_count(0)
