@@ -231,7 +231,8 @@ def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.date
     """Queue an automatic text, or return None when none may go to this number now.
 
     None goes to a number that is not mobile, or that had as many within the hour as the
-    district allows (``receipt.hourly_limit_per_number``, else 3).
+    district allows (``receipt.hourly_limit_per_number``, else 3). Also None while the router
+    routes a batch: then it is queued at the end of the batch, by the same rules.
     """
     return _queueing.automatic_queue(
         resident_id=resident_id, body=body, reference=reference, now=now

@@ -16,6 +16,9 @@ class Resident(models.Model):
     language = models.CharField(max_length=8, default="ko")
     created_at = models.DateTimeField(default=timezone.now)
 
+    # Not a column: made in this very transaction, so that no room can know of it.
+    is_new = False
+
 
 class LinkSession(models.Model):
     """One bound session of a transport.

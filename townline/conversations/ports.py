@@ -120,7 +120,10 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingView:
-    """One incoming text as the rooms that may claim it see it."""
+    """One incoming text as the rooms that may claim it see it.
+
+    ``first_text``: the first of its resident for certain, so no room knows anything of theirs.
+    """
 
     id: int
     resident_id: int
@@ -131,6 +134,7 @@ class IncomingView:
     sender_is_mobile: bool
     now: dt.datetime
     parts_missing: int = 0
+    first_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

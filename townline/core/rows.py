@@ -1,6 +1,8 @@
 """Making a table say what a file says, touching only rows that differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, models
 
@@ -35,6 +37,36 @@ def rows_sync[M: models.Model](
 
 def _key(row: models.Model, key: Sequence[str]) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in key)
+
+
+_gathering: ContextVar[dict[type[models.Model], list[models.Model]] | None] = ContextVar(
+    "gathering", default=None
+)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Insert the rows given to ``row_insert`` at the end of the block, one statement a table.
+
+    Within the block they cannot be found in the database yet. When it fails none is inserted.
+    """
+    tables: dict[type[models.Model], list[models.Model]] = {}
+    token = _gathering.set(tables)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    for model, rows in tables.items():
+        model._default_manager.bulk_create(rows)
+
+
+def row_insert(row: models.Model) -> None:
+    """Insert a row whose key is known, now or together with others (``gathered``)."""
+    gathering = _gathering.get()
+    if gathering is None:
+        row.save(force_insert=True)
+    else:
+        gathering.setdefault(type(row), []).append(row)
 
 
 def ids_take(model: type[models.Model], count: int) -> list[int]:

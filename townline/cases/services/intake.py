@@ -15,7 +15,7 @@ from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
 from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
-from townline.core import audit, district
+from townline.core import audit, district, rows
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -28,7 +28,7 @@ def text_claim(view: IncomingView) -> Claim:
     """
     if rules.is_only_thanks(view.body, thanks_words()):
         return _thanks(view, view.now)
-    case = _case_by_code(view) or _case_by_recency(view, view.now)
+    case = None if view.first_text else _case_of(view)
     return _join(case, view, view.now) if case else _open(view, view.now)
 
 
@@ -50,6 +50,10 @@ def _latest(resident_id: int) -> QuerySet[Case]:
         .filter(resident_id=resident_id)
         .order_by("-last_text_at", "-id")
     )
+
+
+def _case_of(view: IncomingView) -> Case | None:
+    return _case_by_code(view) or _case_by_recency(view, view.now)
 
 
 def _case_by_code(view: IncomingView) -> Case | None:
@@ -83,19 +87,12 @@ ORDER BY state = ANY(%(answered)s), last_text_at DESC, id DESC LIMIT 1 FOR UPDAT
 """
 
 
-def _number_take() -> int:
-    """Take a case's number before it is written: its code is made of it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
-        number: int = cursor.fetchone()[0]
-    return number
-
-
 def _open(view: IncomingView, now: dt.datetime) -> Claim:
     prefix = district.current().raw["case_code_prefix"]
     local = view.received_at.astimezone(district.current().zone)
-    number = _number_take()
-    case = Case.objects.create(
+    # Taken before the row is written: its code is made of it.
+    (number,) = rows.ids_take(Case, 1)
+    case = Case(
         id=number,
         code=rules.case_code(prefix, local, number),
         resident_id=view.resident_id,
@@ -109,6 +106,7 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         updated_at=now,
         **promise_columns(view.received_at),
     )
+    rows.row_insert(case)
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
     _receipt("receipt", case, view, now)

@@ -1,6 +1,11 @@
 """Texts on their way out: queued, held back, taken back."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -55,44 +60,83 @@ def text_queue(
     return text.pk
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An automatic text that is to be queued, if its number has not had enough of them."""
+
+    resident_id: int
+    reference: str
+    body: str
+    at: dt.datetime
+
+
+_gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Queue the automatic texts of the block at its end, with two statements for all."""
+    wishes: list[_Wish] = []
+    token = _gathering.set(wishes)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    if wishes:
+        _automatic_write(wishes)
+
+
+def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+    _check(body)
+    wish = _Wish(resident_id, reference, body, now)
+    gathering = _gathering.get()
+    if gathering is not None:
+        gathering.append(wish)
+        return None
+    return next(iter(_automatic_write([wish])), None)
+
+
 _MOBILE = """
-SELECT id FROM conversations_resident WHERE id = %(resident)s AND number_kind = 'mobile'
-FOR NO KEY UPDATE
+SELECT id FROM conversations_resident WHERE id = ANY(%(residents)s) AND number_kind = 'mobile'
+ORDER BY id FOR NO KEY UPDATE
 """
 _AUTOMATIC = """
-WITH text AS (
+WITH wish AS (
+  SELECT w.*, row_number() OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
+  FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
+    %(at)s::timestamptz[]) WITH ORDINALITY AS w (resident, reference, body, at, place)),
+text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
     state, priority, not_before, queued_at, transport, attempts, error)
-  SELECT %(resident)s, 'automatic', %(reference)s, %(body)s, '', 'queued', 0, %(now)s, %(now)s,
-    '', 0, ''
-  WHERE %(limit)s > (
+  SELECT resident, 'automatic', reference, body, '', 'queued', 0, at, at, '', 0, ''
+  FROM wish WHERE %(limit)s >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
-    WHERE resident_id = %(resident)s AND kind = 'automatic' AND state <> 'cancelled'
-      AND queued_at > %(since)s)
+    WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
+      AND queued_at > wish.at - interval '1 hour')
+  ORDER BY place
   RETURNING id)
 SELECT id, pg_notify(%(channel)s, '') FROM text
 """
 
 
-def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
-    _check(body)
-    values: dict[str, str | int | dt.datetime] = {
-        "resident": resident_id,
-        "reference": reference,
-        "body": body,
-        "now": now,
-        "since": now - dt.timedelta(hours=1),
-        "limit": _hourly_limit(),
-        "channel": live.channel("outbox"),
-    }
+def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
-        cursor.execute(_MOBILE, values)
-        if cursor.fetchone() is None:
-            return None
+        cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
+        mobile = {row[0] for row in cursor.fetchall()}
+        wishes = [wish for wish in wishes if wish.resident_id in mobile]
+        if not wishes:
+            return []
+        values: dict[str, Any] = {
+            "residents": [wish.resident_id for wish in wishes],
+            "references": [wish.reference for wish in wishes],
+            "bodies": [wish.body for wish in wishes],
+            "at": [wish.at for wish in wishes],
+            "limit": _hourly_limit(),
+            "channel": live.channel("outbox"),
+        }
         cursor.execute(_AUTOMATIC, values)
-        row = cursor.fetchone()
-    return row[0] if row else None
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _hourly_limit() -> int:

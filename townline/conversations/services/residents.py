@@ -21,7 +21,11 @@ def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict
         Resident.objects.bulk_create(
             [_resident_of(text, now) for text in missing], ignore_conflicts=True
         )
-        known |= _known(bytes(text.sender_lookup) for text in missing)
+        made = _known(bytes(text.sender_lookup) for text in missing)
+        for resident in made.values():
+            # Another moment: somebody else was faster, and a room may know it already.
+            resident.is_new = resident.created_at == now
+        known |= made
     return known
 
 

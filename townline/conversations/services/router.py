@@ -7,7 +7,7 @@ sender; the others pass it by, because a text with a lower waiting one is never 
 import datetime as dt
 import logging
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from townline.conversations import rules
 from townline.conversations.models import IncomingText, Resident
 from townline.conversations.ports import Claim, Claimer, IncomingView
 from townline.conversations.rules import IncomingEvent, IncomingState
-from townline.conversations.services import residents
+from townline.conversations.services import queueing, residents
 from townline.conversations.services.transitions import incoming_transition
-from townline.core import audit, live
+from townline.core import audit, live, rows
 
 log = logging.getLogger(__name__)
 _BATCH = 50  # keeps a batch's locks short
@@ -95,9 +95,7 @@ def _together(claimers: Sequence[Claimer], size: int, now: dt.datetime) -> int:
     try:
         with transaction.atomic():
             texts = _take(size)
-            # Few statements for many texts; a failure undoes the whole transaction anyway.
-            with audit.gathered(), live.gathered():
-                return len(_route(texts, claimers, now)) if texts else 0
+            return len(_route(texts, claimers, now)) if texts else 0
     except Exception as error:
         if _connection_lost():
             raise
@@ -141,24 +139,37 @@ def _route(
 ) -> list[RoutedText]:
     known = residents.residents_ensure(texts, now=now)
     routed: list[RoutedText] = []
-    unsaved: dict[bytes, IncomingText] = {}
-    for text in texts:
-        sender = bytes(text.sender_lookup)
-        if sender in unsaved:  # a room may look at what became of this sender's earlier text
-            _claimed_save(unsaved, now)
-        claim = _offer(_view(text, known[sender], now), claimers)
-        text.resident, text.routed_at = known[sender], now
-        text.claimed_by, text.reference, text.problem = claim.by, claim.reference, ""
-        unsaved[sender] = text
-        routed.append(RoutedText(text.pk, claim.by, claim.reference))
-    _claimed_save(unsaved, now)
+    for run in _runs(texts):
+        # Few statements for many texts. A failure undoes the whole transaction anyway.
+        with live.gathered(), audit.gathered(), queueing.gathered(), rows.gathered():
+            routed += [
+                _claim(text, known[bytes(text.sender_lookup)], claimers, now) for text in run
+            ]
+            incoming_transition(run, IncomingEvent.CLAIM, actor=audit.SYSTEM, now=now)
     return routed
 
 
-def _claimed_save(unsaved: dict[bytes, IncomingText], now: dt.datetime) -> None:
-    claimed = list(unsaved.values())
-    incoming_transition(claimed, IncomingEvent.CLAIM, actor=audit.SYSTEM, now=now)
-    unsaved.clear()
+def _runs(texts: Iterable[IncomingText]) -> Iterator[list[IncomingText]]:
+    """Cut where a sender comes again: rooms look at what became of the sender's earlier text."""
+    run: dict[bytes, IncomingText] = {}
+    for text in texts:
+        sender = bytes(text.sender_lookup)
+        if sender in run:
+            yield list(run.values())
+            run = {}
+        run[sender] = text
+    if run:
+        yield list(run.values())
+
+
+def _claim(
+    text: IncomingText, resident: Resident, claimers: Iterable[Claimer], now: dt.datetime
+) -> RoutedText:
+    claim = _offer(_view(text, resident, now), claimers)
+    resident.is_new = False
+    text.resident, text.routed_at = resident, now
+    text.claimed_by, text.reference, text.problem = claim.by, claim.reference, ""
+    return RoutedText(text.pk, claim.by, claim.reference)
 
 
 class NotClaimed(Exception):
@@ -184,6 +195,7 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
         sender_is_mobile=text.sender_kind == "mobile",
         now=now,
         parts_missing=text.parts_missing,
+        first_text=resident.is_new,
     )
 
 
