@@ -15,9 +15,12 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from townline.departments import api as departments
+from townline.departments.api import LiveScope
 
 HEARTBEAT_SECONDS = 15.0
-# A stream ends after this, and the browser asks again: rights that changed take effect.
+# How often a stream asks whether its person may still hear; if that changed, it ends, and the
+# browser asks again. Whoever is sent away hears for so long of events (a kind and an id) only.
+CHECK_SECONDS = 15.0
 LONGEST_SECONDS = 600.0
 RETRY_MILLISECONDS = 3000
 # A page that reads slower than this is told to load anew instead.
@@ -96,6 +99,13 @@ class Hub:
             page.put(RESYNC)
 
 
+async def _still(key: str, found: LiveScope) -> bool:
+    try:
+        return await sync_to_async(departments.live_scope)(key) == found
+    except Error:
+        return True  # a database that is away changes nobody's rights; the next check will tell
+
+
 class EventStream:
     """``GET /live/events``: needs the session of a signed-in person."""
 
@@ -117,16 +127,20 @@ class EventStream:
             return
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         stream = StreamingResponse(
-            self._events(found.departments), media_type="text/event-stream", headers=headers
+            self._events(key, found), media_type="text/event-stream", headers=headers
         )
         await stream(scope, receive, send)
 
-    async def _events(self, visible: frozenset[str] | None) -> AsyncIterator[bytes]:
-        with self.hub.page(visible) as page:
+    async def _events(self, key: str, found: LiveScope) -> AsyncIterator[bytes]:
+        with self.hub.page(found.departments) as page:
             yield f"retry: {RETRY_MILLISECONDS}\n: hello\n\n".encode()
             clock = asyncio.get_running_loop().time
-            end = clock() + LONGEST_SECONDS
+            end, check = clock() + LONGEST_SECONDS, clock() + CHECK_SECONDS
             while clock() < end:
+                if clock() >= check:
+                    if not await _still(key, found):
+                        return
+                    check = clock() + CHECK_SECONDS
                 try:
                     yield await asyncio.wait_for(page.queue.get(), HEARTBEAT_SECONDS)
                 except TimeoutError:
