@@ -106,3 +106,13 @@ def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):
     page.locator("#opening").select_option(index=4)
     expect(page.locator("#draft")).to_have_value(re.compile("^오늘 메웠습니다. .*- 한들구 도로과$"))
     expect(page.locator("#draft")).to_be_focused()
+
+
+def test_one_who_only_reads_is_seen_too(world, look, case):
+    world.draft(case)
+    world.submit(case)
+    reader = look("auditor", f"/cases/{case}/")
+    with reader.expect_response("**/presence"):
+        reader.reload()
+    page = look("clerk1", f"/cases/{case}/")
+    expect(page.locator("#presence")).to_contain_text("함께 보는 중")

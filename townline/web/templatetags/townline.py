@@ -55,7 +55,9 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     if at is None:
         return SafeString("")
     words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
+    # On paper "today" says nothing: the print style shows the title instead.
+    exact = at.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}" title="{}">{}</time>', exact, _full(at), words)
 
 
 def _full(at: dt.datetime) -> str:

@@ -14,7 +14,6 @@
     return units <= one ? 1 : Math.ceil(units / each);
   }
 
-  const state = (box) => new URLSearchParams(new FormData(box)).toString();
   const clean = (box) => { const data = new FormData(box); data.delete("base_version"); return new URLSearchParams(data).toString(); };
   tl.unsaved = () => !!form()?.hasAttribute("data-autosave") && clean(form()) !== saved;
 
@@ -41,7 +40,7 @@
   async function save() {
     const box = form();
     if (!box || !tl.unsaved() || box.elements.kind.value === "question") return;
-    const sent = clean(box), body = new URLSearchParams(state(box));
+    const sent = clean(box), body = new URLSearchParams(new FormData(box));
     body.set("do", "save");
     let answer;
     try {
@@ -59,20 +58,22 @@
   }
 
   function present(left) {
-    const box = form();
-    if (!box || !box.dataset.presence) return;
-    const body = new URLSearchParams({ csrfmiddlewaretoken: box.elements.csrfmiddlewaretoken.value, editing: tl.unsaved() ? "1" : "0", left: left ? "1" : "0" });
-    fetch(box.dataset.presence, { method: "POST", body, keepalive: true }).catch(() => {});
+    const place = document.querySelector("[data-presence]");
+    if (!place) return;
+    const body = new URLSearchParams({ editing: +tl.unsaved(), left: +!!left });
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    fetch(place.dataset.presence, { method: "POST", body, keepalive: true }).catch(() => {});
   }
 
   function begin() {
     clearInterval(beat);
     const box = form();
-    if (!box) return;
-    saved = clean(box);
-    count();
-    present(false);
-    beat = setInterval(() => present(false), 20000);
+    if (box) {
+      saved = clean(box);
+      count();
+    }
+    present();
+    beat = setInterval(present, 20000);
   }
 
   document.addEventListener("input", (event) => {
@@ -81,7 +82,7 @@
     count();
     clearTimeout(timer);
     timer = setTimeout(() => { timer = undefined; save(); }, 1500);
-    if (first) present(false);
+    if (first) present();
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "opening") return;
@@ -94,5 +95,5 @@
   document.addEventListener("tl:pane", begin);
   document.addEventListener("tl:leave", () => { save(); present(true); });
   addEventListener("pagehide", () => { save(); present(true); });
-  if (form()) begin();
+  begin();
 })();
