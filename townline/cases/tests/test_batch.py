@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.world import World
 from townline.cases.models import Case
-from townline.conversations.models import IncomingText, OutgoingText
+from townline.conversations import api as conversations
+from townline.conversations.api import ThreadText
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,10 @@ pytestmark = pytest.mark.django_db
 def _deliver(world: World, senders: range) -> None:
     for number in senders:
         world.deliver(f"{number}번째 문자입니다", sender=f"0100000{number:04d}")
+
+
+def _texts(case: Case, direction: str) -> list[ThreadText]:
+    return [t for t in conversations.thread(f"case:{case.id}") if t.direction == direction]
 
 
 def _statements(world: World) -> int:
@@ -28,9 +33,8 @@ def test_each_new_resident_gets_a_case_and_a_receipt_with_its_code(world: World)
     cases = Case.objects.order_by("id")
     assert [case.title for case in cases] == [f"{number}번째 문자입니다" for number in range(40)]
     for case in cases:
-        text = IncomingText.objects.get(reference=f"case:{case.id}")
+        (text,), (receipt,) = _texts(case, "in"), _texts(case, "out")
         assert (text.resident_id, text.id) == (case.resident_id, case.last_incoming_id)
-        receipt = OutgoingText.objects.get(reference=f"case:{case.id}")
         assert case.code is not None
         assert case.code in receipt.body
 
@@ -42,9 +46,9 @@ def test_several_texts_of_one_new_resident_make_one_case(world: World) -> None:
     world.route()
     assert Case.objects.count() == 6
     case = Case.objects.get(title="0번째 문자입니다")
-    assert IncomingText.objects.filter(reference=f"case:{case.id}").count() == 5
+    assert len(_texts(case, "in")) == 5
     # Three in an hour to one number, also when five texts were routed together.
-    assert OutgoingText.objects.filter(reference=f"case:{case.id}").count() == 3
+    assert len(_texts(case, "out")) == 3
 
 
 def test_a_case_costs_one_statement_more(world: World) -> None:
