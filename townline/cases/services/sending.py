@@ -8,6 +8,7 @@ from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
+from townline.conversations.api import TextKind
 from townline.conversations.events import OutgoingAccepted, OutgoingSettled, TextCompleted
 from townline.core import audit
 
@@ -16,6 +17,8 @@ SENT = {
     Kind.INTERIM: Event.SENT_INTERIM,
     Kind.DECLINE: Event.SENT_DECLINE,
 }
+
+_CONFIRMED = frozenset({TextKind.ANSWER, TextKind.INTERIM})
 
 
 def live_confirmation(case: Case) -> Confirmation | None:
@@ -45,11 +48,17 @@ def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
     return True
 
 
+def _confirmation_of(event: OutgoingAccepted | OutgoingSettled) -> Confirmation | None:
+    # Most of what goes out are receipts and the like, which nobody confirms.
+    if event.kind not in _CONFIRMED:
+        return None
+    live = Confirmation.objects.filter(outgoing_text_id=event.text_id, ended_at=None)
+    return live.first()
+
+
 def on_accepted(event: OutgoingAccepted) -> None:
     """The network took the text: the promise is kept at this moment."""
-    confirmation = Confirmation.objects.filter(
-        outgoing_text_id=event.text_id, ended_at=None
-    ).first()
+    confirmation = _confirmation_of(event)
     if confirmation is None:
         _touch(event.reference)
         return
@@ -94,9 +103,7 @@ def on_settled(event: OutgoingSettled) -> None:
     if event.state != "failed":
         _touch(event.reference)
         return
-    confirmation = Confirmation.objects.filter(
-        outgoing_text_id=event.text_id, ended_at=None
-    ).first()
+    confirmation = _confirmation_of(event)
     if confirmation is None:
         _touch(event.reference)
         return
