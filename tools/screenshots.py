@@ -1,7 +1,7 @@
 """Draws docs/screenshots/ anew from the running demo: .venv/bin/python -m tools.screenshots.
 
 It lives through one text first, from the handset to the answer, so that every picture shows
-what really happened. Wants what `make setup-test` installs, and Chromium (TOWNLINE_CHROMIUM).
+what really happened. Wants what `bin/setup test` installs, and Chromium (TOWNLINE_CHROMIUM).
 """
 
 import dataclasses
