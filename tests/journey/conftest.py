@@ -30,7 +30,7 @@ def town() -> Iterator[House]:
     shutil.rmtree(home)
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def desk(town: House) -> Iterator[Desk]:
     hand = Desk(town)
     yield hand
