@@ -153,5 +153,8 @@ def running(home: Path, smpp_url: str) -> Iterator[Office]:
     office = Office(home, smpp_url)
     try:
         yield office
+    except BaseException:
+        print(office.log_end())  # noqa: T201 -- shown when the test fails
+        raise
     finally:
         office.clean_up()

@@ -112,11 +112,14 @@ class Staff:
         for thread in self._threads:
             thread.start()
 
-    def wait(self, within: float) -> None:
-        """Wait until every wanted answer was confirmed."""
-        deadline = time.monotonic() + within
+    def wait(self, patience: float) -> None:
+        """Wait until every wanted answer was confirmed; fail when nothing happens for long."""
+        done, since = self.done, time.monotonic()
         while self.done < len(self._wanted) and not self.failures:
-            assert time.monotonic() < deadline, f"{self.done} of {len(self._wanted)} confirmed"
+            if self.done > done:
+                done, since = self.done, time.monotonic()
+            stuck = time.monotonic() - since > patience
+            assert not stuck, f"{done} of {len(self._wanted)} confirmed, {len(self.cases)} known"
             time.sleep(_PAUSE)
         self.stop()
         assert not self.failures, self.failures
