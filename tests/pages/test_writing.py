@@ -111,8 +111,8 @@ def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):
 def test_one_who_only_reads_is_seen_too(world, look, case):
     world.draft(case)
     world.submit(case)
-    reader = look("auditor", f"/cases/{case}/")
+    reader = look("auditor", "/inbox/")
     with reader.expect_response("**/presence"):
-        reader.reload()
+        reader.goto(f"/cases/{case}/")
     page = look("clerk1", f"/cases/{case}/")
     expect(page.locator("#presence")).to_contain_text("함께 보는 중")
