@@ -42,6 +42,13 @@ CUT = """() => {
     .slice(0, 3).map((box) => box.outerHTML.slice(0, 120))];
 }"""
 
+# A box is whole if its left and right edges are what one would touch there.
+WHOLE = """(box) => {
+  box.scrollIntoView({ block: "nearest" });
+  const { left, right, top } = box.getBoundingClientRect();
+  return [left + 4, right - 4].every((x) => box.contains(document.elementFromPoint(x, top + 8)));
+}"""
+
 
 @dataclass
 class Trouble:
@@ -189,4 +196,19 @@ def test_long_words_and_large_letters_cut_nothing_off(trouble, look, width, size
         enlarge(page, size)
         if found := page.evaluate(CUT):
             cut.append((path, found))
+    assert cut == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_box_opens_inside_its_pane(trouble, look, width):
+    at, cut = windows(look, width=width, language="en"), []
+    for username, name in (("clerk1", "long"), ("clerk1", "answered"), ("mayor", "changed")):
+        page = at(username, f"/cases/{trouble.codes[name]}/")
+        boxes = page.locator("#pane details.pop")
+        assert boxes.count()
+        for box in boxes.all():
+            box.locator("summary").click()
+            seen = box.locator(".box").evaluate(WHOLE)
+            cut += [] if seen else [(name, box.inner_text()[:60])]
+            box.locator("summary").click()
     assert cut == []
