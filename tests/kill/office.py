@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from tests.kill import processes
-from townline.adapters.postgres import EmbeddedPostgres, bundled
+from townline.adapters.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
@@ -27,8 +27,9 @@ class Office:
     def __init__(self, home: Path, smpp_url: str) -> None:
         self.home = home
         self.log = home / "run.log"
-        # As in a fresh clone: the programs that came with the packages, of a fixed version.
-        self.server = EmbeddedPostgres(home, bundled())
+        binaries = _binaries()
+        self.database_version = binaries.version
+        self.server = EmbeddedPostgres(home, binaries)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {key: v for key, v in os.environ.items() if not key.startswith("TOWNLINE_")}
@@ -139,6 +140,13 @@ class Office:
 def _first_line(output: IO[str]) -> str:
     """Read a line; none within the patience reads as "", as it does when the output ends."""
     return output.readline() if select.select([output], [], [], START_SECONDS)[0] else ""
+
+
+def _binaries() -> Binaries:
+    wanted = os.environ.get("TOWNLINE_TEST_PG")
+    found = on_machine(int(wanted)) if wanted else bundled()
+    assert found is not None, f"PostgreSQL {wanted} is not installed on this machine"
+    return found
 
 
 def _free_port() -> int:

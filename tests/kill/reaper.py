@@ -24,6 +24,7 @@ DATABASE = {
     "[local]": 3,  # one that serves a connection of ours
     "keeper": 1,
 }
+_IO_WORKERS_SINCE = 18
 NETWORK = "the connection"
 
 
@@ -36,6 +37,8 @@ class Reaper:
         self._office, self._network = office, network
         self._chance, self._before = chance, before
         wanted = {**OWN, **DATABASE, NETWORK: 2}
+        if office.database_version < _IO_WORKERS_SINCE:
+            del wanted["io worker"]
         self._left = [name for name, times in wanted.items() for _ in range(times)]
         chance.shuffle(self._left)
         self.killed: dict[str, int] = dict.fromkeys(wanted, 0)

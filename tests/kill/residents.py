@@ -24,14 +24,18 @@ def mark_of(number: int) -> str:
     return f"{number:04d}번째"
 
 
-def write(number: int, sender: str, chance: Random) -> Text:
-    """Write text ``number``; every fifth or so is a long one of several parts."""
+def write(number: int, sender: str, chance: Random, reference: int) -> Text:
+    """Write text ``number``; every fifth or so is a long one of several parts.
+
+    ``reference`` is 0 to 255 and new for each text of one phone: a part with the same reference
+    and the same content within a day is taken for a redelivery, as it should be.
+    """
     more = _MORE * (chance.randint(2, 4) if chance.random() < 0.2 else 0)
     body = f"{mark_of(number)} 문자입니다. 살펴봐 주세요. {more}".strip()
-    return Text(mark_of(number), sender, body, list(_units(number, sender, body)))
+    return Text(mark_of(number), sender, body, list(_units(number, sender, body, reference)))
 
 
-def _units(number: int, sender: str, body: str) -> list[dict[str, Any]]:
+def _units(number: int, sender: str, body: str, reference: int) -> list[dict[str, Any]]:
     data = body.encode("utf-16-be")
     pdu = {"source_addr": sender, "destination_addr": LINE, "data_coding": 8}
     if len(data) <= 2 * _WHOLE_UNITS:
@@ -41,7 +45,7 @@ def _units(number: int, sender: str, body: str) -> list[dict[str, Any]]:
     return [
         {
             "key": f"{number}/{place}",
-            "hex": (bytes([5, 0, 3, number % 256, len(pieces), place]) + piece).hex(),
+            "hex": (bytes([5, 0, 3, reference, len(pieces), place]) + piece).hex(),
             "pdu": {**pdu, "esm_class": 0x40},
         }
         for place, piece in enumerate(pieces, 1)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -48,10 +49,15 @@ class Crowd:
         # Late, so that some come in while their answer is being written or on its way.
         late = TEXTS // 2
         senders = senders[:late] + _mixed(senders[late:], chance.sample(answered, AGAIN), chance)
-        self.texts = [residents.write(n, sender, chance) for n, sender in enumerate(senders, 1)]
+        self._written = Counter[str]()
+        self.texts = [self._text(n, sender, chance) for n, sender in enumerate(senders, 1)]
         first = {text.sender: text for text in reversed(self.texts)}
         self.answers = {first[sender].mark: _answer(first[sender], chance) for sender in answered}
         self._left = [unit for text in self.texts for unit in text.units]
+
+    def _text(self, number: int, sender: str, chance: Random) -> Text:
+        self._written[sender] += 1
+        return residents.write(number, sender, chance, self._written[sender] % 256)
 
     def write(self, line: Network, bursts_left: int) -> None:
         """Hand over the next burst."""
