@@ -32,7 +32,7 @@ install_quietly() {
   return "$result"
 }
 
-test_packages='postgresql-17 chromium fonts-noto-cjk'
+test_packages='postgresql-17 chromium fonts-noto-cjk nginx-light systemd'
 
 setup_system() {
   missing=

@@ -66,3 +66,11 @@ class Place(models.Model):
     dong = models.CharField(max_length=40)
     latitude = models.FloatField()
     longitude = models.FloatField()
+
+
+class Mark(models.Model):
+    """What happened last of one kind, such as ``backup``: for figures, checks and alerts."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict)
