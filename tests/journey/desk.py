@@ -14,10 +14,11 @@ _residents = (f"010-0000-{number}" for number in itertools.count(7001))
 
 
 class Desk:
-    """Speaks the JSON API with a clerk's token."""
+    """Speaks the JSON API with a clerk's token. ``numbers`` are the senders of its new cases."""
 
     def __init__(self, town: House) -> None:
         self._town = town
+        self.numbers: dict[str, str] = {}
         made = town.command("token", "clerk1", "--scopes", "cases:read,cases:write")
         assert made.returncode == 0, made.stderr
         headers = {"Authorization": f"Bearer {made.stdout.split()[-1]}"}
@@ -47,6 +48,7 @@ class Desk:
         assert sent.status_code == 201, sent.text
         code = self._until(lambda: self._with(body))
         self.post(f"cases/{code}/assign", department=department)
+        self.numbers[code] = number
         return code
 
     def _with(self, words: str) -> str:
@@ -66,6 +68,26 @@ class Desk:
             return found if found["state"] == state else None
 
         return self._until(case)
+
+    def wait_for_text(self, code: str, body: str, state: str) -> None:
+        """Wait until a text of the line's, which begins like this, is in a state."""
+
+        def found() -> bool:
+            texts = self.get(f"cases/{code}")["texts"]
+            return [t["state"] for t in texts if t["body"].startswith(body)] == [state]
+
+        self._until(found)
+
+    def sent_over_the_network(self, code: str) -> str:
+        """Give all that the network took for the sender of a case, in one string."""
+        with self._town.client() as client:
+            answer = client.get(f"/handset/api/phones/{self.numbers[code]}/segments")
+        return "".join(part["body"] for part in answer.raise_for_status().json()["items"])
+
+    def make_trouble(self, kind: str) -> None:
+        """Let the network behave badly, as the handset's page can."""
+        with self._town.client() as client:
+            client.post("/handset/api/trouble", json={"kind": kind}).raise_for_status()
 
     def _until[T](self, look: Callable[[], T | None]) -> T:
         end = time.monotonic() + PATIENCE
