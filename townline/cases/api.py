@@ -32,6 +32,7 @@ from townline.cases.selectors.detail import (
     notices,
 )
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list
+from townline.cases.selectors.load import Load, load
 from townline.cases.services.confirming import case_confirm, case_undo
 from townline.cases.services.drafting import (
     draft_save,
@@ -78,14 +79,15 @@ from townline.cases.services.work import (
 __all__ = [
     "FINISHED", "OPEN", "TRANSITIONS", "Asked", "CaseError", "Confirmed", "Detail", "DraftConflict",
     "DraftView", "Drafted", "Endangered", "Event", "Figures", "Filters", "Heard", "HistoryCase",
-    "HoldView", "InvalidInput", "Kind", "Leaving", "Moved", "NotAllowed", "NotFound", "NoteView",
+    "HoldView", "InvalidInput", "Kind", "Leaving",
+    "Load", "Moved", "NotAllowed", "NotFound", "NoteView",
     "Noted", "NoticeView", "Page", "Retitled", "Row", "State", "Step", "Submitted", "TextChanged",
     "TooLate", "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign",
     "case_close", "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_misroute",
     "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_by_number", "cases_list",
     "counts", "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
     "history_import",
-    "leaving", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
+    "leaving", "load", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
     "number_reveal", "on_accepted", "on_completed", "on_settled", "presence_leave",
     "presence_touch", "question_send", "reminders_run", "text_claim", "text_settle",
 ]  # fmt: skip
