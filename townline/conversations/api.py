@@ -30,9 +30,11 @@ from townline.conversations.rules import (
 from townline.conversations.selectors import health as _health
 from townline.conversations.selectors import residents as _briefs
 from townline.conversations.selectors import threads as _threads
+from townline.conversations.selectors import traffic as _traffic
 from townline.conversations.selectors.health import Health, LinkView
 from townline.conversations.selectors.residents import ResidentBrief
 from townline.conversations.selectors.threads import ThreadText
+from townline.conversations.selectors.traffic import Traffic
 from townline.conversations.services import claiming as _claiming
 from townline.conversations.services import deciding as _deciding
 from townline.conversations.services import expiry as _expiry
@@ -81,6 +83,7 @@ __all__ = [
     "TextKind",
     "ThreadText",
     "TooLong",
+    "Traffic",
     "TransitionRefused",
     "automatic_queue",
     "deliveries_store",
@@ -117,6 +120,7 @@ __all__ = [
     "texts_retry",
     "thread",
     "thread_many",
+    "traffic",
     "unknown_outgoing",
 ]
 
@@ -346,6 +350,11 @@ def links() -> list[LinkView]:
 def health(now: dt.datetime) -> Health:
     """Count what waits, failed, or is unknown, with one query."""
     return _health.health(now)
+
+
+def traffic() -> list[Traffic]:
+    """Count texts in and out and receipts, by transport and state, with one query."""
+    return _traffic.traffic()
 
 
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
