@@ -13,6 +13,7 @@ TOWNLINE_KEYS_FILE = Path(os.environ.get("TOWNLINE_KEYS_FILE", TOWNLINE_HOME / "
 TOWNLINE_LINE_NUMBER = os.environ.get("TOWNLINE_LINE_NUMBER", "")
 TOWNLINE_SMPP_URL = os.environ.get("TOWNLINE_SMPP_URL", "")
 TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HOLD", "PT20S"))
+TOWNLINE_METRICS_TOKEN = os.environ.get("TOWNLINE_METRICS_TOKEN", "")
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 
 

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from townline.config import health
+from townline.config.metrics.views import metrics
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics),
     path("api/", include("townline.config.http_api")),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),

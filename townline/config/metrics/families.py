@@ -1,0 +1,124 @@
+"""The figures, by what they are about. Each function asks the database once."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.db import connection
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+from townline.cases import api as cases
+from townline.conversations import api as conversations
+from townline.core import marks
+
+# What counts as alive, as in the doctor's checks.
+LINK_SILENT_SECONDS = 120
+WORKER_SILENT_SECONDS = 60
+
+
+def gauge(name: str, words: str, value: float) -> Metric:
+    """Make a figure without labels."""
+    return GaugeMetricFamily(f"townline_{name}", words, value=value)
+
+
+def labelled(
+    name: str, words: str, labels: tuple[str, ...], values: Iterable[tuple[tuple[str, ...], float]]
+) -> Metric:
+    """Make a figure with a value for each set of labels."""
+    family = GaugeMetricFamily(f"townline_{name}", words, labels=labels)
+    for label, value in values:
+        family.add_metric(label, value)
+    return family
+
+
+def texts(_now: dt.datetime) -> Iterator[Metric]:
+    """Count texts and receipts by transport and state."""
+    found = conversations.traffic()
+    came = CounterMetricFamily(
+        "townline_texts_in", "Texts that came in", labels=("transport", "state")
+    )
+    receipts = CounterMetricFamily(
+        "townline_receipts", "Receipts that came in", labels=("transport", "message_state")
+    )
+    for each in found:
+        if each.sort != "out":
+            family = came if each.sort == "in" else receipts
+            family.add_metric((each.transport, each.state), each.count)
+    yield came
+    yield receipts
+    # No counter: a text that moves on from `queued` leaves it.
+    sent = [((each.transport, each.state), each.count) for each in found if each.sort == "out"]
+    yield labelled("texts_out", "Texts to residents", ("transport", "state"), sent)
+
+
+def queues(now: dt.datetime) -> Iterator[Metric]:
+    """Tell what waits, for how long, and what needs a person."""
+    found = conversations.health(now)
+    yield gauge("texts_in_waiting", "Texts no room has seen yet", found.waiting)
+    yield gauge("texts_in_oldest_seconds", "Age of the oldest of them", found.waiting_oldest_s or 0)
+    yield gauge("texts_in_failed", "Texts that could not be sorted", found.failed)
+    yield gauge("texts_in_parts_loose", "Parts whose others have not come", found.parts_loose)
+    yield gauge("texts_out_queued", "Texts that may go out now", found.queued)
+    yield gauge(
+        "texts_out_oldest_seconds", "How long the oldest of them waits", found.queued_oldest_s or 0
+    )
+    yield gauge("texts_out_unknown", "Texts with an unknown outcome", found.unknown)
+
+
+def links(now: dt.datetime) -> Iterator[Metric]:
+    """Tell how each link to a network is."""
+    found = conversations.links()
+    silent = {link.transport: (now - link.seen_at).total_seconds() for link in found}
+    up = [
+        ((link.transport,), link.state == "bound" and silent[link.transport] < LINK_SILENT_SECONDS)
+        for link in found
+    ]
+    yield labelled("link_up", "1 when a link is bound and speaks", ("transport",), up)
+    seen = [((transport,), seconds) for transport, seconds in silent.items()]
+    yield labelled("link_silent_seconds", "Since a link last spoke", ("transport",), seen)
+
+
+def promises(now: dt.datetime) -> Iterator[Metric]:
+    """Count open cases, those due and those late."""
+    found = cases.load(now=now)
+    states = [((state,), count) for state, count in sorted(found.by_state.items())]
+    yield labelled("cases_open", "Open cases", ("state",), states)
+    yield gauge("cases_due", "Open cases promised within 24 hours", found.due_today)
+    yield gauge("cases_overdue", "Open cases whose promise has passed", found.overdue)
+    yield gauge("cases_overdue_seconds", "How late the latest of them is", found.most_overdue_s)
+    yield gauge("cases_danger", "Open cases marked as danger", found.danger)
+
+
+_JOBS = """
+SELECT (SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers),
+ count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
+ count(*) FILTER (WHERE status = 'failed'),
+ extract(epoch FROM now() - min(coalesce(scheduled_at, now())) FILTER (
+  WHERE status = 'todo' AND scheduled_at <= now()))
+FROM procrastinate_jobs WHERE queue_name = %s
+"""
+
+
+def jobs(_now: dt.datetime) -> Iterator[Metric]:
+    """Count jobs, and tell whether somebody does them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_JOBS, [settings.TOWNLINE_DISTRICT])
+        silent, *counts, late = cursor.fetchone()
+    states = zip((("todo",), ("doing",), ("failed",)), counts, strict=True)
+    yield labelled("jobs", "Jobs by state", ("status",), states)
+    yield gauge("jobs_oldest_seconds", "How late the oldest due job is", late or 0)
+    alive = silent is not None and silent < WORKER_SILENT_SECONDS
+    # A scrape that is answered is the web process itself.
+    up = [(("web",), 1), (("worker",), alive)]
+    yield labelled("process_up", "1 when a process is alive", ("process",), up)
+
+
+def happened(now: dt.datetime) -> Iterator[Metric]:
+    """Tell how long ago things of each kind happened last, such as a backup."""
+    ages = [
+        ((name,), (now - mark.at).total_seconds()) for name, mark in sorted(marks.marks().items())
+    ]
+    yield labelled("since_seconds", "Since it happened last", ("what",), ages)
+
+
+FAMILIES = (texts, queues, links, promises, jobs, happened)
