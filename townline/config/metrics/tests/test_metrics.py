@@ -47,7 +47,7 @@ def test_texts_are_counted_by_transport_and_state(world, scrape):
     assert found["townline_texts_in_oldest_seconds",] == 90
     assert found["townline_texts_out", "test", "delivered"] == 2
     assert found["townline_receipts_total", "test", "delivered"] == 2
-    assert found["townline_cases_open", "answered"] == 1
+    assert found["townline_cases_open", "awaiting_confirmation"] == 0
     assert found["townline_cases_due",] == 0
 
 
