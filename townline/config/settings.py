@@ -14,6 +14,9 @@ TOWNLINE_LINE_NUMBER = os.environ.get("TOWNLINE_LINE_NUMBER", "")
 TOWNLINE_SMPP_URL = os.environ.get("TOWNLINE_SMPP_URL", "")
 TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HOLD", "PT20S"))
 TOWNLINE_METRICS_TOKEN = os.environ.get("TOWNLINE_METRICS_TOKEN", "")
+TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", "10000000"))
+TOWNLINE_PHOTO_PIXELS = int(os.environ.get("TOWNLINE_PHOTO_PIXELS", "50000000"))
+TOWNLINE_VIDEO_SECONDS = int(os.environ.get("TOWNLINE_VIDEO_SECONDS", "60"))
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 
 
@@ -133,6 +136,7 @@ SECURE_CSP = {
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
+    "media-src": ["'self'"],
     "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "manifest-src": ["'self'"],

@@ -8,8 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from townline.core.media import MediaRef
+
 Charset = Literal["gsm7", "ucs2", "latin1", "cp949", "binary"]
 SubmitOutcome = Literal["accepted", "refused", "unknown", "unwritten"]
+Carries = Literal["segments", "whole"]
 MessageState = Literal[
     "enroute", "delivered", "expired", "deleted", "undeliverable", "accepted", "unknown", "rejected"
 ]
@@ -39,7 +42,9 @@ class Delivery:
     ``sequence`` counts the deliveries of one bound session from 1. ``payload`` is without the
     user data header. ``provider_reference`` is the id a network gives, or "". A delivery that
     could not be decoded has ``charset`` "binary", the whole unit in ``payload`` and the reason
-    in ``problem``: a person looks at it. Such a payload is kept encrypted.
+    in ``problem``: a person looks at it. Such a payload is kept encrypted. ``attachments`` are
+    in the order in which they came; their bytes lie in the media store already
+    (``media.keep``), or the reference says why not (``media.missing``).
     """
 
     transport: str
@@ -54,6 +59,7 @@ class Delivery:
     part: Part | None = None
     provider_reference: str = ""
     problem: str = ""
+    attachments: tuple[MediaRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +100,49 @@ class SegmentJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextJob:
+    """One whole text that a provider has claimed and must now try to hand over, once.
+
+    ``segment_id`` is what is to be reported: such a text has one segment. ``destination_addr``
+    is E.164 without a plus sign. ``lease_until`` and ``user_message_reference`` as in SegmentJob.
+    ``attachments``: JPEG pictures of at most 200 kB and 1,440 pixels a side, without any
+    position, to be read with ``media.read``. Only a transport whose Way says ``photos`` gets
+    such a text; it must send all of them or refuse with ``elsewhere``.
+    """
+
+    segment_id: int
+    text_id: int
+    source_addr: str
+    destination_addr: str
+    body: str
+    user_message_reference: int
+    lease_until: dt.datetime | None = None
+    attachments: tuple[MediaRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a transport stands among others: the lowest ``priority`` sends, equals share.
+
+    ``carries``: cut segments (SMPP), or whole texts (HTTP providers). ``photos``: pictures too.
+    """
+
+    priority: int = 100
+    carries: Carries = "segments"
+    photos: bool = False
+
+
+PLAIN_WAY = Way()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitResult:
     """What the transport knows of one claimed segment.
 
     ``unwritten``: certainly never sent, may be claimed again. ``refused``: the network said no
     (``permanent`` or not). ``unknown``: written, but no answer came; never sent again by itself.
+    ``elsewhere``: refused for what this transport cannot carry or may not send now, which says
+    nothing against another one.
     """
 
     segment_id: int
@@ -107,6 +151,7 @@ class SubmitResult:
     raw_status: int | None = None
     permanent: bool = False
     detail: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +168,8 @@ class IncomingView:
     """One incoming text as the rooms that may claim it see it.
 
     ``first_text``: the first of its resident for certain, so no room knows anything of theirs.
+    ``blocked``: it came from a sender who was blocked then. ``photos``: how many files came
+    with it; ``body`` may then be empty.
     """
 
     id: int
@@ -135,6 +182,8 @@ class IncomingView:
     now: dt.datetime
     parts_missing: int = 0
     first_text: bool = False
+    blocked: bool = False
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
