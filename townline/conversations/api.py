@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from townline.conversations.ports import (
+    PLAIN_WAY,
     Claim,
     Claimer,
     Delivery,
@@ -16,6 +17,8 @@ from townline.conversations.ports import (
     Receipt,
     SegmentJob,
     SubmitResult,
+    TextJob,
+    Way,
 )
 from townline.conversations.rules import (
     IncomingState,
@@ -80,11 +83,13 @@ __all__ = [
     "SegmentJob",
     "Stored",
     "SubmitResult",
+    "TextJob",
     "TextKind",
     "ThreadText",
     "TooLong",
     "Traffic",
     "TransitionRefused",
+    "Way",
     "automatic_queue",
     "deliveries_store",
     "failed_incoming",
@@ -117,6 +122,7 @@ __all__ = [
     "text_cancel",
     "text_queue",
     "text_settle",
+    "texts_claim",
     "texts_retry",
     "thread",
     "thread_many",
@@ -266,6 +272,8 @@ def outgoing_claim(
 ) -> list[SegmentJob]:
     """Take texts to send: about ``limit`` segments, answers first; [] when none waits.
 
+    None while a better transport serves (rules/routes.py), but those that it did not take.
+
     Committed when it returns (call it outside a transaction). Each job is to be reported once
     by ``outgoing_report``; what is not reported within the lease is held as unknown.
     """
@@ -274,10 +282,23 @@ def outgoing_claim(
     )
 
 
+def texts_claim(
+    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta = LEASE
+) -> list[TextJob]:
+    """Take whole texts to send, for a provider that cuts them itself; else as outgoing_claim.
+
+    A text that was partly accepted in segments is never among them.
+    """
+    return _claiming.texts_claim(
+        transport=transport, session=session, limit=limit, now=now, lease=lease
+    )
+
+
 def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> None:
     """Report what became of claimed segments.
 
-    Refused for now: tried again after 30 s, doubling, at most 6 times. Unknown: held. Some
+    Refused for now: tried again after 30 s, doubling, at most 6 times. Refused with
+    ``elsewhere``: goes by another transport at once, if there is one. Unknown: held. Some
     segments accepted: only the others are ever sent again. Emits OutgoingAccepted and
     OutgoingSettled.
     """
@@ -302,9 +323,15 @@ def segments_to_query(
     )
 
 
-def link_report(*, transport: str, state: str, detail: str, now: dt.datetime) -> None:
-    """Say how a link is (``detail`` up to 200 characters, no number, no password)."""
-    _links.link_report(transport=transport, state=state, detail=detail, now=now)
+def link_report(
+    *, transport: str, state: str, detail: str, now: dt.datetime, way: Way = PLAIN_WAY
+) -> None:
+    """Say how a link is (``detail`` up to 200 characters, no number, no password).
+
+    A link that is ``down`` or ``refused`` three times in a row steps back behind others of
+    whatever priority, until it was ``bound`` for five minutes.
+    """
+    _links.link_report(transport=transport, state=state, detail=detail, now=now, way=way)
 
 
 # The past, in bulk

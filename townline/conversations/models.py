@@ -38,13 +38,20 @@ class LinkSession(models.Model):
 
 
 class LinkStatus(models.Model):
-    """The present state of one transport, for pages, checks and figures."""
+    """The present state of one transport, and how it stands among others (rules/routes.py)."""
 
     transport = models.CharField(max_length=40, primary_key=True)
     state = models.CharField(max_length=16)
     since = models.DateTimeField()
     detail = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField()
+    priority = models.SmallIntegerField(default=100)
+    carries = models.CharField(max_length=8, default="segments")
+    photos = models.BooleanField(default=False)
+    serving = models.BooleanField(default=True)
+    failures = models.PositiveIntegerField(default=0)
+    well_since = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
 
 
 class Received(models.Model):
@@ -208,6 +215,21 @@ class OutgoingSegment(models.Model):
                 condition=models.Q(state=SegmentState.ACCEPTED),
                 name="segment_without_receipt",
             ),
+        ]
+
+
+class TextMove(models.Model):
+    """A text that a transport certainly did not take, and that another one may: which, and why."""
+
+    id = models.BigAutoField(primary_key=True)
+    text = models.ForeignKey(OutgoingText, models.CASCADE, related_name="moves")
+    transport = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["text", "transport"], name="text_move_once")
         ]
 
 

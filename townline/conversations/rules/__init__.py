@@ -2,6 +2,7 @@
 
 from townline.conversations.rules.joining import PartLike, assemblies, group_key, joined
 from townline.conversations.rules.language import Language, has_letters, language_guess
+from townline.conversations.rules.routes import Seen, Standing, order, standing_after
 from townline.conversations.rules.splitting import (
     MAX_SEGMENTS,
     Measure,
@@ -37,7 +38,9 @@ __all__ = [
     "OutgoingEvent",
     "OutgoingState",
     "PartLike",
+    "Seen",
     "SegmentState",
+    "Standing",
     "TextKind",
     "TooLong",
     "TransitionRefused",
@@ -48,7 +51,9 @@ __all__ = [
     "joined",
     "language_guess",
     "measure",
+    "order",
     "outgoing_after",
     "split",
+    "standing_after",
     "text_outcome",
 ]

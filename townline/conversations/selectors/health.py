@@ -10,18 +10,26 @@ from townline.conversations.models import LinkStatus
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """One link as it was last reported; ``state`` is the transport's own word."""
+    """One link as it was last reported; ``state`` is the transport's own word.
+
+    One that is not ``serving`` stepped back for ``reason``; others go before it.
+    """
 
     transport: str
     state: str
     since: dt.datetime
     detail: str
     seen_at: dt.datetime
+    priority: int = 100
+    carries: str = "segments"
+    photos: bool = False
+    serving: bool = True
+    reason: str = ""
 
 
 def links() -> list[LinkView]:
     rows = LinkStatus.objects.order_by("transport")
-    return [LinkView(r.transport, r.state, r.since, r.detail, r.seen_at) for r in rows]
+    return [LinkView(**{name: getattr(row, name) for name in LinkView.__slots__}) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from typing import Literal
 from django.db import transaction
 
 from townline.conversations import rules
-from townline.conversations.models import OutgoingSegment, OutgoingText
+from townline.conversations.models import OutgoingSegment, OutgoingText, TextMove
 from townline.conversations.rules import OutgoingState, SegmentState
-from townline.conversations.services.claiming import references_take
+from townline.conversations.services.cutting import references_take
 from townline.conversations.services.settling import Held
 from townline.core import audit, live
 
@@ -49,6 +49,7 @@ def _was_sent(text: OutgoingText, segments: list[OutgoingSegment], now: dt.datet
 
 def _send_again(text: OutgoingText, segments: list[OutgoingSegment], now: dt.datetime) -> None:
     text.attempts, text.not_before, text.error = 0, now, ""
+    TextMove.objects.filter(text=text).delete()  # every way is open again
     # A receipt of the first try must not settle the second one.
     for segment, reference in zip(segments, references_take(len(segments)), strict=True):
         segment.state, segment.user_message_reference = SegmentState.QUEUED, reference

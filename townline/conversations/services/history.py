@@ -24,7 +24,7 @@ from townline.conversations.rules import (
     TextKind,
 )
 from townline.conversations.services import preparing, sql
-from townline.conversations.services.claiming import references_take
+from townline.conversations.services.cutting import references_take
 from townline.conversations.services.queueing import PRIORITY
 from townline.core import audit, charsets, crypto, msisdn
 

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from townline.conversations.models import OutgoingSegment, OutgoingText
 from townline.conversations.ports import SubmitResult
-from townline.conversations.rules import OutgoingState, SegmentState
+from townline.conversations.rules import OutgoingState, Seen, SegmentState
 from townline.conversations.services import receipts, sql
 from townline.conversations.services.isolation import in_halves
+from townline.conversations.services.links import links_observe
+from townline.conversations.services.routing import text_move
 from townline.conversations.services.settling import Held
 from townline.core import audit, charsets, live
 
@@ -49,11 +51,27 @@ def _report_all(results: Sequence[SubmitResult], now: dt.datetime) -> None:
         text = held.texts[segment.text_id]
         if _apply(text, segment, result, tries[text.pk], now):
             changed[segment.pk] = segment
+    links_observe(_seen(results, held), now=now)
     accepted = [s for s in changed.values() if s.message_id]
     receipts.waiting_match(accepted, now=now)
     held.save(list(changed.values()), actor=audit.NETWORK, now=now)
     if any(text.state == OutgoingState.QUEUED for text in held.texts.values()):
         live.wake(live.channel("outbox"))
+
+
+def _seen(results: Sequence[SubmitResult], held: Held) -> dict[str, tuple[Seen, str]]:
+    """Sum up what a batch tells of each link: one text taken outweighs failures beside it."""
+    seen: dict[str, tuple[Seen, str]] = {}
+    for result in results:
+        segment = held.segments.get(result.segment_id)
+        if segment is None or result.outcome == "unwritten":
+            continue  # the link itself says that it is down
+        if result.outcome == "accepted":
+            seen[segment.transport] = Seen.SENT, ""
+        elif not result.permanent:
+            words = result.detail or f"{result.outcome} ({result.raw_status})"
+            seen.setdefault(segment.transport, (Seen.FAILED, words))
+    return seen
 
 
 def _apply(
@@ -98,6 +116,12 @@ def _refused(
     tries: int,
     now: dt.datetime,
 ) -> None:
+    if result.elsewhere and text_move(
+        text, transport=segment.transport, reason=result.detail, now=now
+    ):
+        segment.state = SegmentState.QUEUED
+        text.attempts = tries - 1  # the next transport begins afresh
+        return
     if result.permanent or tries >= MOST_TRIES:
         segment.state, segment.settled_at = SegmentState.FAILED, now
         return

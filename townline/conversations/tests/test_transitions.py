@@ -103,6 +103,7 @@ def test_only_the_writer_writes_states() -> None:
         "preparing:row",  # new rows, before they are first written
         "joining:text",
         "history:row",
+        "links:link",  # how a link is, no text
     }
 
 
