@@ -94,8 +94,9 @@ class Staff:
 
     def __init__(self, url: str, tokens: list[str], answers: dict[str, str], seed: int) -> None:
         self._url, self._tokens, self._seed = url, tokens, seed
-        self._wanted = dict(answers)  # mark of the resident's text -> the answer
-        self.cases: dict[str, Case] = {}  # by mark
+        self._wanted = dict(answers)  # mark of a text of the resident -> the answer
+        self._count = len(set(answers.values()))
+        self.cases: dict[str, Case] = {}  # by answer
         self._todo: list[Case] = []
         self._lock = threading.Lock()
         self.done = 0
@@ -115,11 +116,11 @@ class Staff:
     def wait(self, patience: float) -> None:
         """Wait until every wanted answer was confirmed; fail when nothing happens for long."""
         done, since = self.done, time.monotonic()
-        while self.done < len(self._wanted) and not self.failures:
+        while self.done < self._count and not self.failures:
             if self.done > done:
                 done, since = self.done, time.monotonic()
             stuck = time.monotonic() - since > patience
-            assert not stuck, f"{done} of {len(self._wanted)} confirmed, {len(self.cases)} known"
+            assert not stuck, f"{done} of {self._count} confirmed, {len(self.cases)} known"
             time.sleep(_PAUSE)
         self.stop()
         assert not self.failures, self.failures
@@ -148,7 +149,7 @@ class Staff:
             person.close()
 
     def _watch(self, person: Person) -> None:
-        while not self._stop.is_set() and len(self.cases) < len(self._wanted):
+        while not self._stop.is_set() and len(self.cases) < self._count:
             page: str | None = "/api/v1/cases?state=received&limit=200"
             while page and not self._stop.is_set():
                 found = person.get(page)
@@ -159,9 +160,9 @@ class Staff:
 
     def _take(self, row: dict[str, Any]) -> None:
         mark = row["title"].split(" ")[0]
-        if mark in self._wanted and mark not in self.cases:
-            case = Case(row["code"], self._wanted[mark])
-            self.cases[mark] = case
+        answer = self._wanted.get(mark)
+        if answer and answer not in self.cases:
+            case = self.cases[answer] = Case(row["code"], answer)
             with self._lock:
                 self._todo.append(case)
 

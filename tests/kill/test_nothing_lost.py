@@ -52,7 +52,9 @@ class Crowd:
         self._written = Counter[str]()
         self.texts = [self._text(n, sender, chance) for n, sender in enumerate(senders, 1)]
         first = {text.sender: text for text in reversed(self.texts)}
-        self.answers = {first[sender].mark: _answer(first[sender], chance) for sender in answered}
+        answers = {sender: _answer(first[sender], chance) for sender in answered}
+        # By the mark of each text of theirs: cut links may bring the second one first.
+        self.answers = {t.mark: answers[t.sender] for t in self.texts if t.sender in answers}
         self._left = [unit for text in self.texts for unit in text.units]
 
     def _text(self, number: int, sender: str, chance: Random) -> Text:
