@@ -19,7 +19,7 @@ type Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
-def town() -> Iterator[House]:
+def town(built_files: None) -> Iterator[House]:
     # Not pytest's own folder: the database's account may not enter it.
     home = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
     home.chmod(0o755)
