@@ -47,6 +47,7 @@ from townline.conversations.services import links as _links
 from townline.conversations.services import querying as _querying
 from townline.conversations.services import queueing as _queueing
 from townline.conversations.services import reports as _reports
+from townline.conversations.services import rekeying as _rekeying
 from townline.conversations.services import residents as _residents
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
@@ -60,6 +61,7 @@ from townline.conversations.services.history import (
 from townline.conversations.services.intake import Stored
 from townline.conversations.services.router import RoutedText
 from townline.core.audit import Actor
+from townline.core.sealed import Sealed
 
 __all__ = [
     "Claim",
@@ -104,6 +106,7 @@ __all__ = [
     "links",
     "measure",
     "number_reveal",
+    "numbers_behind",
     "numbers_open",
     "outgoing_claim",
     "outgoing_get",
@@ -115,6 +118,7 @@ __all__ = [
     "residents_brief",
     "route_batch",
     "route_next",
+    "sealed_tables",
     "segments_to_query",
     "session_close",
     "session_open",
@@ -397,6 +401,16 @@ def resident_find(number_text: str) -> int | None:
 def numbers_open() -> bool:
     """Say whether this process's keys are those that this database's numbers were kept with."""
     return _briefs.numbers_open()
+
+
+def numbers_behind() -> bool:
+    """Say whether this database lies under older keys of this process's ring."""
+    return _briefs.numbers_behind()
+
+
+def sealed_tables() -> list[Sealed]:
+    """Name the tables that hold something made with the keys, in the order of rewriting them."""
+    return _rekeying.sealed_tables()
 
 
 def resident_waiting(*, resident_id: int) -> bool:

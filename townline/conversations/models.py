@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -127,6 +128,9 @@ class TextPart(Received):
     total = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     text = models.ForeignKey(IncomingText, models.PROTECT, null=True, related_name="parts")
+
+    # Not a column: what its group is called under older keys, while keys are changed.
+    older_groups: Sequence[bytes] = ()
 
     class Meta:
         constraints: ClassVar = [

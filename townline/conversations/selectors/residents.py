@@ -33,24 +33,38 @@ def resident_find(number_text: str) -> int | None:
         number = msisdn.parse(number_text)
     except msisdn.InvalidNumber:
         return None
-    lookup = crypto.ring().lookup_of(number.value)
-    return Resident.objects.filter(number_lookup=lookup).values_list("id", flat=True).first()
+    lookups = crypto.ring().lookups_of(number.value)
+    return Resident.objects.filter(number_lookup__in=lookups).values_list("id", flat=True).first()
 
 
 def numbers_open() -> bool:
     # The first and the last: a ring that lacks an old key, or the newest, is not whole.
-    numbers = Resident.objects.order_by("id").values_list("number", "number_lookup")
+    ring = crypto.ring()
     try:
-        for number, lookup in [*numbers[:1], *numbers.reverse()[:1]]:
-            if crypto.ring().lookup_of(crypto.ring().decrypt(number)) != bytes(lookup):
-                return False
+        return all(ring.knows_lookup(ring.decrypt(n), bytes(known)) for n, known in _ends())
     except crypto.KeysUnusable:
         return False
-    return True
+
+
+def numbers_behind() -> bool:
+    ring = crypto.ring()
+    return any(ring.lookup_of(ring.decrypt(n)) != bytes(known) for n, known in _ends())
+
+
+def _ends() -> list[tuple[bytes, bytes]]:
+    rows = Resident.objects.exclude(number=b"").order_by("id")
+    ends = rows.values_list("number", "number_lookup")
+    return [(bytes(n), bytes(known)) for n, known in (*ends[:1], *ends.reverse()[:1])]
 
 
 def resident_waiting(*, resident_id: int) -> bool:
-    lookups = Resident.objects.filter(id=resident_id).values("number_lookup")
+    kept = Resident.objects.filter(id=resident_id).values_list("number", "number_lookup").first()
+    if kept is None:
+        return False
+    ring = crypto.ring()
+    lookups = [bytes(kept[1])]
+    if ring.changing and kept[0]:
+        lookups = ring.lookups_of(ring.decrypt(kept[0]))
     return IncomingText.objects.filter(
         state=IncomingState.WAITING, sender_lookup__in=lookups
     ).exists()

@@ -8,17 +8,20 @@ from django.db import transaction
 
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, TextPart
-from townline.conversations.services import joining, sql
+from townline.conversations.services import joining, rekeying, sql
 from townline.conversations.services.intake import texts_insert
-from townline.core import district, live
+from townline.core import crypto, district, live
 
 _GROUPS_AT_ONCE = 200
 _PART_WAIT = dt.timedelta(minutes=5)
 
 
+@crypto.held()
 @transaction.atomic
 def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
     sql.lock("parts")
+    if crypto.ring().changing:
+        rekeying.loose_align()
     wait = limit_after or _part_wait()
     until = now - wait
     ready = [

@@ -14,7 +14,7 @@ from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.parts import PartPlan
 from townline.conversations.services.receipts import receipts_store
 from townline.conversations.services.redelivery import Sifted
-from townline.core import live
+from townline.core import crypto, live
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ class Stored:
         self.failed += other.failed
 
 
+@crypto.held()
 @transaction.atomic
 def deliveries_store(
     *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime

@@ -10,8 +10,8 @@ from django.db.models import Max, OuterRef, Subquery
 from townline.conversations import rules
 from townline.conversations.events import TextCompleted
 from townline.conversations.models import IncomingText, TextPart
-from townline.conversations.services import joining, redelivery, sql
-from townline.core import events
+from townline.conversations.services import joining, redelivery, rekeying, sql
+from townline.core import crypto, events
 
 
 @dataclass
@@ -31,6 +31,7 @@ class PartPlan:
     fresh: list[TextPart] = field(default_factory=list)
     again: dict[int, TextPart] = field(default_factory=dict)
     filled: dict[int, dict[int, TextPart]] = field(default_factory=dict)
+    moved: dict[int, TextPart] = field(default_factory=dict)
     repeats: int = 0
 
 
@@ -42,10 +43,10 @@ def parts_plan(parts: Sequence[tuple[int, TextPart]], *, now: datetime) -> PartP
     """
     sql.lock("parts")
     rows = [row for _, row in parts]
-    groups = _groups(rows, now)
+    plan = PartPlan()
+    groups = _groups(rows, now, plan)
     placed = redelivery.places_stored(TextPart, rows)
     known = redelivery.references_stored(TextPart, rows)
-    plan = PartPlan()
     for at, row in parts:
         group = groups[bytes(row.group_key)]
         same = group.stored.get((row.number, bytes(row.payload_hash)))
@@ -69,21 +70,31 @@ def _again(plan: PartPlan, earlier: TextPart, row: TextPart) -> None:
         plan.again[earlier.pk] = earlier
 
 
-def _groups(rows: Sequence[TextPart], now: datetime) -> dict[bytes, Group]:
+def _groups(rows: Sequence[TextPart], now: datetime, plan: PartPlan) -> dict[bytes, Group]:
     groups: dict[bytes, Group] = defaultdict(Group)
-    stored = list(
-        TextPart.objects.filter(
-            group_key__in={bytes(row.group_key) for row in rows},
-            received_at__gt=now - redelivery.PART_WINDOW,
-        ).order_by("id")
-    )
+    names = rekeying.groups(rows)
+    found = TextPart.objects.filter(
+        group_key__in=list(names), received_at__gt=now - redelivery.PART_WINDOW
+    ).order_by("id")
+    changing = crypto.ring().changing
+    stored = list(found.select_for_update(no_key=True) if changing else found)
     for part in stored:
+        if changing:
+            _move(part, names[bytes(part.group_key)], plan)
         group = groups[bytes(part.group_key)]
         group.stored[part.number, bytes(part.payload_hash)] = part
         if part.text_id is None:
             group.loose.append(part)
     _gaps_find(groups, [part for part in stored if part.text_id])
     return groups
+
+
+def _move(part: TextPart, group: bytes, plan: PartPlan) -> None:
+    """Bring a stored part under the current keys, and into the present name of its group."""
+    renewed, moved = rekeying.received_renew(part), bytes(part.group_key) != group
+    if renewed or moved:
+        part.group_key = group
+        plan.moved[part.pk] = part
 
 
 def _gaps_find(groups: dict[bytes, Group], joined: Sequence[TextPart]) -> None:
@@ -135,6 +146,7 @@ def parts_save(plan: PartPlan, *, now: datetime) -> None:
         row.pk = pk
     sql.rows_copy(TextPart, plan.fresh)
     sql.rows_update(TextPart, ["text"], was_loose)
+    rekeying.moved_save(list(plan.moved.values()))
     redelivery.again_save(TextPart, plan.again.values())
     _texts_came_again({part.text_id for part in plan.again.values() if part.text_id}, now)
     if plan.filled:

@@ -65,15 +65,20 @@ def part_of(delivery: Delivery) -> TextPart:
         raise ValueError("this delivery is no part")
     given = delivery.provider_reference
     received = _received(delivery, number)
-    return TextPart(
+
+    def group_of(lookup: bytes) -> bytes:
+        return rules.group_key(lookup, received["destination_addr"], part.reference, part.total)
+
+    row = TextPart(
         **received,
         provider_reference=f"{given}:{part.number}" if given else own_key(delivery),
-        group_key=rules.group_key(
-            received["sender_lookup"], received["destination_addr"], part.reference, part.total
-        ),
+        group_key=group_of(received["sender_lookup"]),
         total=part.total,
         number=part.number,
     )
+    older = crypto.ring().lookups_of(number.value)[1:]
+    row.older_groups = [group_of(lookup) for lookup in older]
+    return row
 
 
 def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
@@ -104,9 +109,9 @@ def payload_opened(row: IncomingText | TextPart) -> bytes:
     return crypto.ring().unseal(kept) if row.charset == "binary" else kept
 
 
-def payload_hash(charset: str, payload: bytes) -> bytes:
-    """Shorten a payload to 16 bytes for comparing."""
-    key = crypto.ring().lookup if charset == "binary" else b""
+def payload_hash(charset: str, payload: bytes, *, key: bytes | None = None) -> bytes:
+    """Shorten a payload to 16 bytes for comparing; ``key`` is another than the current one."""
+    key = (key or crypto.ring().lookup) if charset == "binary" else b""
     return hashlib.blake2b(payload, digest_size=16, key=key).digest()
 
 

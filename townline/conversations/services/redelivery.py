@@ -15,7 +15,8 @@ from uuid import UUID
 from django.db import connection
 
 from townline.conversations.models import IncomingText, LinkSession, TextPart
-from townline.conversations.services import sql
+from townline.conversations.services import rekeying, sql
+from townline.core import crypto
 
 CLAIM_WINDOW = dt.timedelta(days=3)  # networks keep a text they could not hand over for days
 PART_WINDOW = dt.timedelta(hours=24)
@@ -137,13 +138,17 @@ def _claimable(
     if not rows or not ended:
         return claims
     with connection.cursor() as cursor:
-        hashes = [row.payload_hash for row in rows]
+        hashes = rekeying.hashes(rows)
         cursor.execute(_CLAIMS, [*map(list, zip(*ended, strict=True)), hashes])
         ids = [row[0] for row in cursor.fetchall()]
     if not ids:
         return claims
-    columns = ("id", "transport", "sender_lookup", "destination_addr", "payload_hash", "charset")
+    columns = ["id", "transport", "sender_lookup", "destination_addr", "payload_hash", "charset"]
+    changing = crypto.ring().changing
+    columns += ["sender", "payload"] if changing else []
     found = IncomingText.objects.filter(id__in=ids).only(*columns, "came_again")
     for row in found.order_by("id").select_for_update(no_key=True):
+        if changing:
+            rekeying.received_renew(row)
         claims[claim_key(row)].append(row)
     return claims

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, Resident
+from townline.conversations.services import rekeying
 from townline.core import audit, crypto
 
 
@@ -15,13 +16,13 @@ def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict
     firsts: dict[bytes, IncomingText] = {}
     for text in texts:
         firsts.setdefault(bytes(text.sender_lookup), text)
-    known = _known(firsts)
+    known = _known(firsts.values())
     missing = [text for lookup, text in firsts.items() if lookup not in known]
     if missing:
         Resident.objects.bulk_create(
             [_resident_of(text, now) for text in missing], ignore_conflicts=True
         )
-        made = _known(bytes(text.sender_lookup) for text in missing)
+        made = _known(missing)
         for resident in made.values():
             # Another moment: somebody else was faster, and a room may know it already.
             resident.is_new = resident.created_at == now
@@ -29,9 +30,13 @@ def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict
     return known
 
 
-def _known(lookups: Iterable[bytes]) -> dict[bytes, Resident]:
-    found = Resident.objects.filter(number_lookup__in=list(lookups))
-    return {bytes(resident.number_lookup): resident for resident in found}
+def _known(texts: Iterable[IncomingText]) -> dict[bytes, Resident]:
+    """Find residents by the look-up values of their texts, under whichever key they are kept."""
+    names = {
+        each: bytes(text.sender_lookup) for text in texts for each in rekeying.sender_lookups(text)
+    }
+    found = Resident.objects.filter(number_lookup__in=list(names))
+    return {names[bytes(resident.number_lookup)]: resident for resident in found}
 
 
 def _resident_of(text: IncomingText, now: dt.datetime) -> Resident:

@@ -17,9 +17,9 @@ from townline.conversations import rules
 from townline.conversations.models import IncomingText, Resident
 from townline.conversations.ports import Claim, Claimer, IncomingView
 from townline.conversations.rules import IncomingEvent, IncomingState
-from townline.conversations.services import queueing, residents
+from townline.conversations.services import queueing, rekeying, residents
 from townline.conversations.services.transitions import incoming_transition
-from townline.core import audit, live, rows
+from townline.core import audit, crypto, live, rows
 
 log = logging.getLogger(__name__)
 _BATCH = 50  # keeps a batch's locks short
@@ -39,7 +39,7 @@ class RoutedText:
 def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText | None:
     text_id = None
     try:
-        with transaction.atomic():
+        with crypto.held(), transaction.atomic():
             texts = _take(1)
             if not texts:
                 return None
@@ -93,7 +93,7 @@ def _together(claimers: Sequence[Claimer], size: int, now: dt.datetime) -> int:
     Failures are rare, so this costs no savepoint for each text.
     """
     try:
-        with transaction.atomic():
+        with crypto.held(), transaction.atomic():
             texts = _take(size)
             return len(_route(texts, claimers, now)) if texts else 0
     except Exception as error:
@@ -121,6 +121,8 @@ ORDER BY t.id LIMIT %s FOR NO KEY UPDATE OF t SKIP LOCKED
 
 def _take(size: int) -> list[IncomingText]:
     """Lock the next texts: the lowest of some senders, and what follows from the same ones."""
+    if crypto.ring().changing:
+        rekeying.waiting_align()
     with connection.cursor() as cursor:
         cursor.execute(_HEADS, [size])
         heads = cursor.fetchall()
