@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from townline.config import commands
+from townline.config.backup import commands as backup
+from townline.config import privacy_commands as privacy
 from townline.config.environment import CannotStart
 
 Command = Callable[[argparse.Namespace], int]
@@ -57,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument(
         "--name", dest="label", default="server", help="what it is called in the history (server)"
     )
+    privacy.keys_options(
+        add("keys", "keys rotate: change the keys, in the middle of work", privacy.keys)
+    )
+    backup.add_to(add)
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

@@ -53,6 +53,11 @@ def keys_fit() -> None:
             f"the keys in {path} do not open the numbers in this database: put back the keys "
             "file that belongs to it, or name it with TOWNLINE_KEYS_FILE"
         )
+    if conversations.numbers_behind() and not crypto.ring().changing:
+        raise CannotStart(
+            "this database is from before the last change of keys, and new texts would not find "
+            "their people in it: run townline keys rotate --rewrite first"
+        )
 
 
 def migrate() -> None:

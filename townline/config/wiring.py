@@ -5,9 +5,11 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 
 from townline.cases import api as cases
 from townline.cases import nav
+from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
 from townline.core import events
+from townline.core.sealed import Sealed
 from townline.departments.nav import confirm_token_banner
 from townline.departments.views import save_language
 from townline.web import registry
@@ -20,6 +22,9 @@ REACTIONS: dict[type, list[events.Handler]] = {
 
 # Who is offered a resident's text, in order; the first to claim it has it.
 CLAIMERS: list[Claimer] = [cases.text_claim]
+
+# What holds something made with the keys, in the order in which a change of keys rewrites it.
+SEALED: list[Sealed] = [*conversations.sealed_tables()]
 
 
 def wire() -> None:
