@@ -80,3 +80,13 @@ def test_the_list_alone_is_given_to_a_script(visit, world):
     body = visit("clerk1").get("/inbox/", headers={"hx-request": "true"}).content.decode()
     assert f'id="row-{code}"' in body
     assert "<html" not in body
+
+
+def test_the_filter_in_force_shows_and_an_unknown_one_is_the_usual(visit, world):
+    world.awaiting()
+    client = visit("clerk1")
+    shown = client.get("/inbox/?view=answered").content.decode()
+    assert '<summary class="chip" aria-current="true">답함 +</summary>' in shown
+    usual, unknown = (client.get(f"/inbox/?view={view}") for view in ("todo", "nonsense"))
+    assert '<summary class="chip">거른 조건 +</summary>' in usual.content.decode()
+    assert unknown.context["filters"].view == "todo"

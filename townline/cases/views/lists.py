@@ -17,6 +17,7 @@ from townline.departments.api import Department, Role, Service, Viewer
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
+_VIEWS = {*labels.STATES, "finished", *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS)}
 _FILTER_NAMES = ("view", "q", "department", "service")
 
 
@@ -101,7 +102,8 @@ def filters_in(asked: QueryDict, viewer: Viewer) -> api.Filters:
     """Read filters; those who only watch see everything open unless they say otherwise."""
     given = {name: asked.get(name, "")[:200] for name in _FILTER_NAMES}
     usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"
-    return api.Filters(**{**given, "view": given["view"] or usual})  # type: ignore[arg-type]
+    view = given["view"] if given["view"] in _VIEWS else usual
+    return api.Filters(**{**given, "view": view})  # type: ignore[arg-type]
 
 
 def list_context(request: HttpRequest, names: Directory | None = None) -> dict[str, object]:
@@ -114,12 +116,14 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     lines = decorated(page.rows, names)
     counts = counts_of(request)
     query = query_of(filters)
+    more_chips = _chips(labels.MORE_CHIPS, filters, {})
     return {
         "filters": filters,
         "danger_lines": [line for line in lines if line.row.danger and line.row.is_open],
         "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
         "chips": _chips(labels.CHIPS, filters, counts),
-        "more_chips": _chips(labels.MORE_CHIPS, filters, {}),
+        "more_chips": more_chips,
+        "more_here": next((chip for chip in more_chips if chip.here), None),
         "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
         "first": bool(cursor),
         "query": query,
