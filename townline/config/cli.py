@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from townline.config import commands
-from townline.config.backup import commands as backup
 from townline.config import privacy_commands as privacy
+from townline.config.backup import options as backup
 from townline.config.environment import CannotStart
 
 Command = Callable[[argparse.Namespace], int]

@@ -2,5 +2,15 @@
 
 from townline.adapters.postgres.binaries import Binaries, DatabaseUnavailable, bundled, on_machine
 from townline.adapters.postgres.embedded import EmbeddedPostgres
+from townline.adapters.postgres.programs import ProgramFailed, dump, restore
 
-__all__ = ["Binaries", "DatabaseUnavailable", "EmbeddedPostgres", "bundled", "on_machine"]
+__all__ = [
+    "Binaries",
+    "DatabaseUnavailable",
+    "EmbeddedPostgres",
+    "ProgramFailed",
+    "bundled",
+    "dump",
+    "on_machine",
+    "restore",
+]

@@ -1,0 +1,1 @@
+"""Copies of a district, encrypted, and what is made of them again."""

@@ -1,0 +1,100 @@
+"""The parts of a backup, as a tar stream within the encrypted file."""
+
+import io
+import os
+import tarfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from townline.config.backup.manifest import Manifest
+from townline.config.backup.problems import Unreadable
+from townline.config.backup.sealing import Opener, Sealer
+from townline.config.backup.secret import Secret
+
+MANIFEST, DATABASE, PROVIDERS = "manifest.json", "database.dump", "providers.json"
+MEDIA = "media"
+
+
+def write(out: Path, secret: Secret, fill: Callable[[tarfile.TarFile], None]) -> None:
+    """Make the file whole or not at all; it is on the disk when this returns."""
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            sealer = Sealer(file, secret)
+            # What tarfile asks of a stream is `write`.
+            with tarfile.open(fileobj=cast("IO[bytes]", sealer), mode="w|") as tar:
+                fill(tar)
+            sealer.close()
+            file.flush()
+            os.fsync(file.fileno())
+        partial.rename(out)
+    finally:
+        partial.unlink(missing_ok=True)
+    _flush_folder(out.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    """Put bytes in under a name."""
+    member = tarfile.TarInfo(name)
+    member.size = len(data)
+    tar.addfile(member, io.BytesIO(data))
+
+
+def add_file(tar: tarfile.TarFile, name: str, path: Path) -> None:
+    """Put a file in under a name, without its owner."""
+    member = tarfile.TarInfo(name)
+    with path.open("rb") as file:
+        member.size = os.fstat(file.fileno()).st_size
+        tar.addfile(member, file)
+
+
+@contextmanager
+def reading(path: Path, secret: Secret) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
+    """Open a backup; the manifest is read, the other parts follow in order."""
+    try:
+        with path.open("rb") as file:
+            opener = Opener(file, secret)
+            with tarfile.open(fileobj=cast("IO[bytes]", opener), mode="r|") as tar:
+                first = tar.next()
+                if first is None or first.name != MANIFEST:
+                    raise Unreadable("the backup has no manifest")
+                yield Manifest.from_bytes(content(tar, first)), tar
+                while opener.read(1 << 20):
+                    pass  # to the end: only the last piece says that nothing was cut off
+    except (OSError, tarfile.TarError) as error:
+        raise Unreadable(f"{path} cannot be read: {error}") from error
+
+
+def content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    """Give the bytes of a part."""
+    file = tar.extractfile(member)
+    if file is None:
+        raise Unreadable(f"the backup's part {member.name} is no file")
+    return file.read()
+
+
+def safe_name(name: str) -> PurePosixPath:
+    """Give the path of a photo below its folder. Raises Unreadable for one that leads elsewhere."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or path.parts[:1] != (MEDIA,):
+        raise Unreadable("the backup holds a part with a strange name")
+    return path
+
+
+def look(path: Path, secret: Secret) -> Manifest:
+    """Read a backup to its end, writing nothing; give its manifest. Raises Unreadable."""
+    with reading(path, secret) as (manifest, tar):
+        while tar.next() is not None:
+            pass
+        return manifest
