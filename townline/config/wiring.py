@@ -21,7 +21,11 @@ REACTIONS: dict[type, list[events.Handler]] = {
 }
 
 # Who is offered a resident's text, in order; the first to claim it has it.
-CLAIMERS: list[Claimer] = [cases.text_claim]
+CLAIMERS: list[Claimer] = [
+    conversations.stop_claim,
+    conversations.block_claim,
+    cases.text_claim,
+]
 
 # What holds something made with the keys, in the order in which a change of keys rewrites it.
 SEALED: list[Sealed] = [*conversations.sealed_tables()]

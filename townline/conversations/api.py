@@ -30,20 +30,24 @@ from townline.conversations.rules import (
     language_guess,
     measure,
 )
+from townline.conversations.selectors import blocks as _blocks
 from townline.conversations.selectors import health as _health
 from townline.conversations.selectors import residents as _briefs
 from townline.conversations.selectors import threads as _threads
 from townline.conversations.selectors import traffic as _traffic
+from townline.conversations.selectors.blocks import BlockView
 from townline.conversations.selectors.health import Health, LinkView
 from townline.conversations.selectors.residents import ResidentBrief
 from townline.conversations.selectors.threads import ThreadText
 from townline.conversations.selectors.traffic import Traffic
+from townline.conversations.services import blocking as _blocking
 from townline.conversations.services import claiming as _claiming
 from townline.conversations.services import deciding as _deciding
 from townline.conversations.services import expiry as _expiry
 from townline.conversations.services import history as _history
 from townline.conversations.services import intake as _intake
 from townline.conversations.services import links as _links
+from townline.conversations.services import moving as _moving
 from townline.conversations.services import querying as _querying
 from townline.conversations.services import queueing as _queueing
 from townline.conversations.services import reports as _reports
@@ -51,6 +55,7 @@ from townline.conversations.services import rekeying as _rekeying
 from townline.conversations.services import residents as _residents
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
+from townline.conversations.services import stopping as _stopping
 from townline.conversations.services.deciding import Decision
 from townline.conversations.services.history import (
     HistoryIds,
@@ -59,11 +64,13 @@ from townline.conversations.services.history import (
     HistorySender,
 )
 from townline.conversations.services.intake import Stored
+from townline.conversations.services.moving import ThreadIds
 from townline.conversations.services.router import RoutedText
 from townline.core.audit import Actor
 from townline.core.sealed import Sealed
 
 __all__ = [
+    "BlockView",
     "Claim",
     "Claimer",
     "Decision",
@@ -87,18 +94,23 @@ __all__ = [
     "SubmitResult",
     "TextJob",
     "TextKind",
+    "ThreadIds",
     "ThreadText",
     "TooLong",
     "Traffic",
     "TransitionRefused",
     "Way",
     "automatic_queue",
+    "block_claim",
+    "blocked_incoming",
+    "blocks_active",
     "deliveries_store",
     "failed_incoming",
     "health",
     "history_import",
     "history_reserve",
     "incoming_get",
+    "incoming_lock",
     "language_guess",
     "latest_incoming_id",
     "leases_expire",
@@ -120,15 +132,20 @@ __all__ = [
     "route_next",
     "sealed_tables",
     "segments_to_query",
+    "sender_block",
+    "sender_unblock",
     "session_close",
     "session_open",
     "session_read",
+    "stop_claim",
     "text_cancel",
     "text_queue",
     "text_settle",
     "texts_claim",
+    "texts_move",
     "texts_retry",
     "thread",
+    "thread_ids",
     "thread_many",
     "traffic",
     "unknown_outgoing",
@@ -212,6 +229,69 @@ def texts_retry(*, text_id: int, actor: Actor, now: dt.datetime) -> None:
     _router.texts_retry(text_id=text_id, actor=actor, now=now)
 
 
+def stop_claim(text: IncomingView) -> Claim | None:
+    """Take a text that is only STOP or START (``words`` of the district), and obey it.
+
+    What was asked for goes on: answers, interim answers and questions. Each switch is answered
+    once; a START where nothing was stopped is left to the other rooms.
+    """
+    return _stopping.stop_claim(text)
+
+
+def block_claim(text: IncomingView) -> Claim | None:
+    """Take a text of a blocked sender: it stays readable, opens no case and is not answered."""
+    return _blocking.block_claim(text)
+
+
+def sender_block(
+    *, resident_id: int, reason: str, until: dt.datetime, actor: Actor, now: dt.datetime
+) -> None:
+    """Block a sender until a moment; a block that runs is given the new reason and end.
+
+    Raises ValueError without a reason or with an end that is past.
+    """
+    _blocking.sender_block(
+        resident_id=resident_id, reason=reason, until=until, actor=actor, now=now
+    )
+
+
+def sender_unblock(*, resident_id: int, actor: Actor, now: dt.datetime) -> bool:
+    """End a block at once. False when there is none."""
+    return _blocking.sender_unblock(resident_id=resident_id, actor=actor, now=now)
+
+
+# Threads: what belongs together is for the rooms to say
+
+
+def incoming_lock(*, reference: str, ids: Sequence[int] | None = None) -> list[int]:
+    """Lock incoming texts of a thread (all, or those of ``ids``) and give those that are there.
+
+    To be called before a room locks its own rows, in the order in which a late part does it.
+    """
+    return _moving.incoming_lock(reference=reference, ids=ids)
+
+
+def thread_ids(reference: str) -> ThreadIds:
+    """Give the ids of a thread's texts, with two queries."""
+    return _moving.thread_ids(reference)
+
+
+def texts_move(
+    *,
+    from_reference: str,
+    to_reference: str,
+    incoming: Sequence[int] = (),
+    outgoing: Sequence[int] = (),
+) -> None:
+    """Put texts into another thread. Raises LookupError when one is not where it should be."""
+    _moving.texts_move(
+        from_reference=from_reference,
+        to_reference=to_reference,
+        incoming=incoming,
+        outgoing=outgoing,
+    )
+
+
 # Out: for rooms
 
 
@@ -244,9 +324,10 @@ def text_queue(
 def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
     """Queue an automatic text, or return None when none may go to this number now.
 
-    None goes to a number that is not mobile, or that had as many within the hour as the
-    district allows (``receipt.hourly_limit_per_number``, else 3). Also None while the router
-    routes a batch: then it is queued at the end of the batch, by the same rules.
+    None goes to a number that is not mobile, that said STOP, that is blocked, or that had as
+    many within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
+    Also None while the router routes a batch: then it is queued at the end of the batch, by the
+    same rules.
     """
     return _queueing.automatic_queue(
         resident_id=resident_id, body=body, reference=reference, now=now
@@ -449,6 +530,16 @@ def outgoing_get(text_id: int) -> ThreadText:
 def latest_incoming_id(reference: str) -> int | None:
     """Give the id of the last incoming text of a reference."""
     return _threads.latest_incoming_id(reference)
+
+
+def blocks_active(now: dt.datetime) -> list[BlockView]:
+    """Give the blocks that run, those that end first first; one query."""
+    return _blocks.blocks_active(now)
+
+
+def blocked_incoming(limit: int) -> list[ThreadText]:
+    """Give texts of blocked senders, newest first."""
+    return _blocks.blocked_incoming(limit)
 
 
 def failed_incoming(limit: int) -> list[ThreadText]:

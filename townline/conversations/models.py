@@ -4,7 +4,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from townline.conversations.rules import IncomingState, OutgoingState, SegmentState, TextKind
+from townline.conversations.rules import (
+    BLOCKED,
+    IncomingState,
+    OutgoingState,
+    SegmentState,
+    TextKind,
+)
 
 
 class Resident(models.Model):
@@ -15,10 +21,33 @@ class Resident(models.Model):
     number_masked = models.CharField(max_length=24)
     number_kind = models.CharField(max_length=8)
     language = models.CharField(max_length=8, default="ko")
+    # Since when no automatic text goes there any more, because the resident said STOP.
+    stopped_at = models.DateTimeField(null=True)
+    # Until when texts from there are kept but open no case; the block itself is a SenderBlock.
+    blocked_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     # Not a column: made in this very transaction, so that no room can know of it.
     is_new = False
+
+
+class SenderBlock(models.Model):
+    """A number whose texts are kept and read but open no case, until a moment."""
+
+    resident = models.ForeignKey(Resident, models.CASCADE)
+    reason = models.TextField()
+    by = models.CharField(max_length=40)
+    by_label = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["resident"], condition=models.Q(ended_at=None), name="one_block_at_once"
+            )
+        ]
 
 
 class LinkSession(models.Model):
@@ -114,6 +143,9 @@ class IncomingText(Received):
                 fields=["id"],
                 condition=models.Q(state=IncomingState.FAILED),
                 name="incoming_failed",
+            ),
+            models.Index(
+                fields=["id"], condition=models.Q(claimed_by=BLOCKED), name="incoming_blocked"
             ),
             models.Index(fields=["reference"]),
             models.Index(fields=["sender_lookup", "received_at"]),

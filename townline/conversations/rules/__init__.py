@@ -1,5 +1,6 @@
 """Enums and pure decisions about texts."""
 
+from townline.conversations.rules.commands import BLOCKED, COMMANDED, folded
 from townline.conversations.rules.joining import PartLike, assemblies, group_key, joined
 from townline.conversations.rules.language import Language, has_letters, language_guess
 from townline.conversations.rules.routes import Seen, Standing, order, standing_after
@@ -27,6 +28,8 @@ from townline.conversations.rules.states import (
 )
 
 __all__ = [
+    "BLOCKED",
+    "COMMANDED",
     "EVENT_TOWARDS",
     "INCOMING_TRANSITIONS",
     "MAX_SEGMENTS",
@@ -45,6 +48,7 @@ __all__ = [
     "TooLong",
     "TransitionRefused",
     "assemblies",
+    "folded",
     "group_key",
     "has_letters",
     "incoming_after",

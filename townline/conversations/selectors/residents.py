@@ -1,5 +1,6 @@
 """Residents, as far as staff may see them without saying why."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,21 +11,26 @@ from townline.core import crypto, msisdn
 
 @dataclass(frozen=True, slots=True)
 class ResidentBrief:
-    """A resident with a masked number; ``is_mobile``: a text can be sent to it."""
+    """A resident with a masked number; ``is_mobile``: a text can be sent to it.
+
+    ``stopped_at``: no automatic text goes there since; ``blocked_until``: when a block ends.
+    """
 
     id: int
     masked: str
     language: str
     is_mobile: bool
+    stopped_at: dt.datetime | None = None
+    blocked_until: dt.datetime | None = None
 
 
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
     rows = Resident.objects.filter(id__in=set(ids)).values_list(
-        "id", "number_masked", "language", "number_kind"
+        "id", "number_masked", "language", "number_kind", "stopped_at", "blocked_until"
     )
     return {
-        pk: ResidentBrief(pk, masked, language, kind == "mobile")
-        for pk, masked, language, kind in rows
+        pk: ResidentBrief(pk, masked, language, kind == "mobile", stopped, blocked)
+        for pk, masked, language, kind, stopped, blocked in rows
     }
 
 

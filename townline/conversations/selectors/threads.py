@@ -41,7 +41,7 @@ def thread(reference: str) -> list[ThreadText]:
 
 def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     wanted = list(references)
-    texts = [_incoming(row) for row in _readable().filter(reference__in=wanted)]
+    texts = [incoming_view(row) for row in _readable().filter(reference__in=wanted)]
     texts += [_outgoing(row) for row in OutgoingText.objects.filter(reference__in=wanted)]
     threads: dict[str, list[ThreadText]] = {reference: [] for reference in wanted}
     for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
@@ -53,7 +53,7 @@ def _readable() -> QuerySet[IncomingText]:
     return IncomingText.objects.defer("payload", "payload_hash", "sender", "sender_lookup")
 
 
-def _incoming(row: IncomingText) -> ThreadText:
+def incoming_view(row: IncomingText) -> ThreadText:
     return ThreadText(
         id=row.pk,
         direction="in",
@@ -90,7 +90,7 @@ def _outgoing(row: OutgoingText) -> ThreadText:
 
 
 def incoming_get(text_id: int) -> ThreadText:
-    return _incoming(_readable().get(id=text_id))
+    return incoming_view(_readable().get(id=text_id))
 
 
 def outgoing_get(text_id: int) -> ThreadText:
@@ -104,7 +104,7 @@ def latest_incoming_id(reference: str) -> int | None:
 
 def failed_incoming(limit: int) -> list[ThreadText]:
     rows = _readable().filter(state=IncomingState.FAILED).order_by("id")
-    return [_incoming(row) for row in rows[:limit]]
+    return [incoming_view(row) for row in rows[:limit]]
 
 
 def unknown_outgoing(limit: int) -> list[ThreadText]:

@@ -22,6 +22,7 @@ PRIORITY = {
     TextKind.ANSWER: 10,
 }
 _HOURLY_LIMIT = 3
+_LAST_WORDS = 2  # a stop and a start in the hour are answered in any case
 
 
 def _check(body: str) -> None:
@@ -62,12 +63,16 @@ def text_queue(
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """An automatic text that is to be queued, if its number has not had enough of them."""
+    """An automatic text that is to be queued, if its number has not had enough of them.
+
+    ``is_last_word``: it tells of a STOP or START, so the stop itself does not keep it back.
+    """
 
     resident_id: int
     reference: str
     body: str
     at: dt.datetime
+    is_last_word: bool = False
 
 
 _gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
@@ -86,9 +91,11 @@ def gathered() -> Iterator[None]:
         _automatic_write(wishes)
 
 
-def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+def automatic_queue(
+    *, resident_id: int, body: str, reference: str, now: dt.datetime, is_last_word: bool = False
+) -> int | None:
     _check(body)
-    wish = _Wish(resident_id, reference, body, now)
+    wish = _Wish(resident_id, reference, body, now, is_last_word)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -97,19 +104,21 @@ def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.date
 
 
 _MOBILE = """
-SELECT id FROM conversations_resident WHERE id = ANY(%(residents)s) AND number_kind = 'mobile'
+SELECT id, stopped_at, blocked_until FROM conversations_resident
+WHERE id = ANY(%(residents)s) AND number_kind = 'mobile'
 ORDER BY id FOR NO KEY UPDATE
 """
 _AUTOMATIC = """
 WITH wish AS (
   SELECT w.*, row_number() OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
   FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
-    %(at)s::timestamptz[]) WITH ORDINALITY AS w (resident, reference, body, at, place)),
+    %(at)s::timestamptz[], %(more)s::int[])
+    WITH ORDINALITY AS w (resident, reference, body, at, more, place)),
 text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
     state, priority, not_before, queued_at, transport, attempts, error)
   SELECT resident, 'automatic', reference, body, '', 'queued', 0, at, at, '', 0, ''
-  FROM wish WHERE %(limit)s >= nth + (
+  FROM wish WHERE %(limit)s + more >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
     WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
       AND queued_at > wish.at - interval '1 hour')
@@ -123,8 +132,8 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
         cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
-        mobile = {row[0] for row in cursor.fetchall()}
-        wishes = [wish for wish in wishes if wish.resident_id in mobile]
+        mobile = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+        wishes = [wish for wish in wishes if _welcome(wish, mobile)]
         if not wishes:
             return []
         values: dict[str, Any] = {
@@ -132,11 +141,25 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
             "references": [wish.reference for wish in wishes],
             "bodies": [wish.body for wish in wishes],
             "at": [wish.at for wish in wishes],
+            # Receipts must not have used up the room of the word that ends them.
+            "more": [_LAST_WORDS * wish.is_last_word for wish in wishes],
             "limit": _hourly_limit(),
             "channel": live.channel("outbox"),
         }
         cursor.execute(_AUTOMATIC, values)
         return [row[0] for row in cursor.fetchall()]
+
+
+def _welcome(
+    wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]
+) -> bool:
+    """Say whether the number takes automatic texts: mobile, not blocked, not stopped."""
+    if wish.resident_id not in mobile:
+        return False
+    stopped_at, blocked_until = mobile[wish.resident_id]
+    if blocked_until is not None and blocked_until > wish.at:
+        return False
+    return stopped_at is None or wish.is_last_word
 
 
 def _hourly_limit() -> int:

@@ -198,7 +198,12 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
         now=now,
         parts_missing=text.parts_missing,
         first_text=resident.is_new,
+        blocked=_blocked(text, resident),
     )
+
+
+def _blocked(text: IncomingText, resident: Resident) -> bool:
+    return resident.blocked_until is not None and resident.blocked_until > text.received_at
 
 
 def _language(text: IncomingText, resident: Resident) -> rules.Language:
