@@ -5,6 +5,7 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 
 from townline.cases import api as cases
 from townline.cases import nav
+from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
@@ -36,6 +37,6 @@ def wire() -> None:
     events.wire(REACTIONS)
     registry.fill(
         nav=nav.NAV,
-        banners=[nav.danger_banner, confirm_token_banner],
+        banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
     )

@@ -31,8 +31,10 @@ from townline.conversations.rules import (
     measure,
 )
 from townline.conversations.selectors import blocks as _blocks
+from townline.conversations.rules.silence import Silence
 from townline.conversations.selectors import health as _health
 from townline.conversations.selectors import residents as _briefs
+from townline.conversations.selectors import silence as _silence
 from townline.conversations.selectors import threads as _threads
 from townline.conversations.selectors import traffic as _traffic
 from townline.conversations.selectors.blocks import BlockView
@@ -90,6 +92,7 @@ __all__ = [
     "ResidentBrief",
     "RoutedText",
     "SegmentJob",
+    "Silence",
     "Stored",
     "SubmitResult",
     "TextJob",
@@ -114,6 +117,7 @@ __all__ = [
     "language_guess",
     "latest_incoming_id",
     "leases_expire",
+    "line_silence",
     "link_report",
     "links",
     "measure",
@@ -462,6 +466,11 @@ def links() -> list[LinkView]:
 def health(now: dt.datetime) -> Health:
     """Count what waits, failed, or is unknown, with one query."""
     return _health.health(now)
+
+
+def line_silence(*, now: dt.datetime) -> Silence | None:
+    """Weigh how long nothing has come in; None when less than an hour, or the past is too short."""
+    return _silence.line_silence(now=now)
 
 
 def traffic() -> list[Traffic]:

@@ -76,6 +76,12 @@ def reading(path: Path, secret: Secret) -> Iterator[tuple[Manifest, tarfile.TarF
         raise Unreadable(f"{path} cannot be read: {error}") from error
 
 
+def rest(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Give the parts after the manifest, in order."""
+    while (member := tar.next()) is not None:
+        yield member
+
+
 def content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     """Give the bytes of a part."""
     file = tar.extractfile(member)
@@ -95,6 +101,6 @@ def safe_name(name: str) -> PurePosixPath:
 def look(path: Path, secret: Secret) -> Manifest:
     """Read a backup to its end, writing nothing; give its manifest. Raises Unreadable."""
     with reading(path, secret) as (manifest, tar):
-        while tar.next() is not None:
+        for _ in rest(tar):
             pass
         return manifest

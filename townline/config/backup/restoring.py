@@ -70,7 +70,7 @@ def _unpacked(path: Path, secret: Secret, home: Path) -> Iterator[tuple[Manifest
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as name:
         folder = Path(name)
         with archive.reading(path, secret) as (manifest, tar):
-            for member in tar:
+            for member in archive.rest(tar):
                 _unpack(tar, member, folder)
         yield manifest, folder
 

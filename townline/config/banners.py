@@ -1,0 +1,36 @@
+"""What the house itself hangs above the pages of those on duty."""
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from townline.config.silence import MARK
+from townline.core import clock, marks
+from townline.departments import api as departments
+from townline.departments.api import Role
+from townline.web import moments
+from townline.web.registry import Banner
+
+_ON_DUTY = {Role.CLERK, Role.ADMINISTRATOR}
+
+
+def silence_banner(request: HttpRequest) -> Banner | None:
+    """Tell clerks and administrators that no text comes in, for longer than is usual."""
+    person = request.user
+    if not isinstance(person, departments.Staff) or Role(person.role) not in _ON_DUTY:
+        return None
+    mark = marks.mark_get(MARK)
+    if mark is None:
+        return None
+    since = moments.moment(dt.datetime.fromisoformat(mark.data["since"]), now=clock.now())
+    return Banner(
+        "warning",
+        gettext(
+            "%(since)s부터 문자가 한 통도 오지 않았습니다. 평소 이 시간보다 오래 조용합니다."
+            " 전화로 문자를 보내 보세요."
+        )
+        % {"since": since},
+        "/links/",
+        gettext("문자망 보기"),
+    )

@@ -1,0 +1,22 @@
+"""Work of the house that a clock starts. Each may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.config.backup.watching import backup_watch
+from townline.config.silence import silence_watch
+from townline.core import clock
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_silence(timestamp: int) -> None:
+    """Look whether texts still come in."""
+    silence_watch(now=clock.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_backup(timestamp: int) -> None:
+    """Look whether the last backup is too old."""
+    backup_watch(now=clock.now())
