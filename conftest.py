@@ -8,7 +8,7 @@ import pytest
 from tests.world import World
 from townline.core import district as district_data
 
-pytest_plugins = ["tests.site", "tests.chromium"]
+pytest_plugins = ["tests.site", "tests.chromium", "tests.shelf"]
 DEMO = Path(__file__).parent / "townline" / "data" / "districts" / "demo"
 
 

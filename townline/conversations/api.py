@@ -5,7 +5,7 @@ Writes are transactions of their own, or join the caller's.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from townline.conversations.ports import (
     PLAIN_WAY,
@@ -30,15 +30,17 @@ from townline.conversations.rules import (
     language_guess,
     measure,
 )
-from townline.conversations.selectors import blocks as _blocks
 from townline.conversations.rules.silence import Silence
+from townline.conversations.selectors import blocks as _blocks
 from townline.conversations.selectors import health as _health
+from townline.conversations.selectors import photos as _photos
 from townline.conversations.selectors import residents as _briefs
 from townline.conversations.selectors import silence as _silence
 from townline.conversations.selectors import threads as _threads
 from townline.conversations.selectors import traffic as _traffic
 from townline.conversations.selectors.blocks import BlockView
 from townline.conversations.selectors.health import Health, LinkView
+from townline.conversations.selectors.photos import Photo
 from townline.conversations.selectors.residents import ResidentBrief
 from townline.conversations.selectors.threads import ThreadText
 from townline.conversations.selectors.traffic import Traffic
@@ -49,15 +51,17 @@ from townline.conversations.services import expiry as _expiry
 from townline.conversations.services import history as _history
 from townline.conversations.services import intake as _intake
 from townline.conversations.services import links as _links
+from townline.conversations.services import looking as _looking
 from townline.conversations.services import moving as _moving
 from townline.conversations.services import querying as _querying
 from townline.conversations.services import queueing as _queueing
-from townline.conversations.services import reports as _reports
 from townline.conversations.services import rekeying as _rekeying
+from townline.conversations.services import reports as _reports
 from townline.conversations.services import residents as _residents
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
 from townline.conversations.services import stopping as _stopping
+from townline.conversations.services import uploading as _uploading
 from townline.conversations.services.deciding import Decision
 from townline.conversations.services.history import (
     HistoryIds,
@@ -68,6 +72,7 @@ from townline.conversations.services.history import (
 from townline.conversations.services.intake import Stored
 from townline.conversations.services.moving import ThreadIds
 from townline.conversations.services.router import RoutedText
+from townline.conversations.services.uploading import PhotoRefused
 from townline.core.audit import Actor
 from townline.core.sealed import Sealed
 
@@ -87,6 +92,8 @@ __all__ = [
     "LinkView",
     "Measure",
     "OutgoingState",
+    "Photo",
+    "PhotoRefused",
     "QueryJob",
     "Receipt",
     "ResidentBrief",
@@ -103,6 +110,7 @@ __all__ = [
     "Traffic",
     "TransitionRefused",
     "Way",
+    "attachments_of",
     "automatic_queue",
     "block_claim",
     "blocked_incoming",
@@ -128,6 +136,12 @@ __all__ = [
     "outgoing_get",
     "outgoing_report",
     "parts_expire",
+    "photo_make",
+    "photo_of_thread",
+    "photos_by_hash",
+    "photos_carried",
+    "photos_look",
+    "photos_sweep",
     "references_matching",
     "resident_find",
     "resident_waiting",
@@ -308,11 +322,14 @@ def text_queue(
     now: dt.datetime,
     not_before: dt.datetime | None = None,
     confirmed_hash: str = "",
+    photos: Sequence[str] = (),
 ) -> int:
     """Queue a text to a resident and return its id; it goes out with exactly these words.
 
-    ``kind`` is a TextKind. Raises ValueError for an empty body or one that cannot be sent,
-    TooLong (a ValueError) beyond 255 segments. Wakes the links (channel "outbox").
+    ``kind`` is a TextKind. ``photos`` name what ``photo_make`` gave, in order; such a text
+    goes by a transport that carries photos, or waits for one. Raises ValueError for an empty
+    body or one that cannot be sent, TooLong (a ValueError) beyond 255 segments. Wakes the links
+    (channel "outbox").
     """
     return _queueing.text_queue(
         resident_id=resident_id,
@@ -322,6 +339,7 @@ def text_queue(
         now=now,
         not_before=not_before,
         confirmed_hash=confirmed_hash,
+        photos=photos,
     )
 
 
@@ -453,6 +471,51 @@ def history_import(
         incoming=incoming,
         outgoing=outgoing,
     )
+
+
+# Photos
+
+
+def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
+    """Make a photo for a text that goes out: a JPEG of at most 200 kB that holds only pixels.
+
+    Takes a third of a second; outside a transaction. Raises PhotoRefused with the problem. What
+    is put with no text within a day is removed, unless it is among those held (photos_sweep).
+    """
+    return _uploading.photo_make(data=data, now=now)
+
+
+def photos_look(*, limit: int, now: dt.datetime) -> int:
+    """Look at up to ``limit`` files that came in, and return how many. Outside a transaction.
+
+    Several processes may do it at once. Emits PhotosLooked.
+    """
+    return _looking.photos_look(limit=limit, now=now)
+
+
+def photos_sweep(*, held: Set[str], now: dt.datetime) -> int:
+    """Remove files that no text has, nor ``held`` names; return how many. For the night."""
+    return _looking.photos_sweep(held=held, now=now)
+
+
+def attachments_of(references: Iterable[str]) -> dict[str, list[Photo]]:
+    """Give the photos of threads in the order in which they came, with one query."""
+    return _photos.attachments_of(references)
+
+
+def photo_of_thread(reference: str, sha256: str) -> Photo | None:
+    """Give a photo if a text of this thread has it."""
+    return _photos.photo_of_thread(reference, sha256)
+
+
+def photos_by_hash(hashes: Iterable[str]) -> dict[str, Photo]:
+    """Give photos by name, with one query; those that are not there are left out."""
+    return _photos.photos_by_hash(hashes)
+
+
+def photos_carried(now: dt.datetime) -> bool:
+    """Say whether any transport heard of within a day carries photos."""
+    return _photos.photos_carried(now)
 
 
 # Reads

@@ -27,6 +27,14 @@ class OutgoingSettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosLooked:
+    """A photo of a claimed text has been looked at: it can be shown now, or never."""
+
+    reference: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextCompleted:
     """A late part has filled a gap of a text that had gone on without it: its body changed."""
 

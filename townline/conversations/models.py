@@ -11,6 +11,7 @@ from townline.conversations.rules import (
     SegmentState,
     TextKind,
 )
+from townline.core.media import MediaRef
 
 
 class Resident(models.Model):
@@ -121,6 +122,9 @@ class IncomingText(Received):
     claimed_by = models.CharField(max_length=40, blank=True)
     reference = models.CharField(max_length=40, blank=True)
     routed_at = models.DateTimeField(null=True)
+    photos = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Not a column: what came with it, until the rows of that are written.
+    attached: tuple[MediaRef, ...] = ()
 
     class Meta:
         constraints: ClassVar = [
@@ -199,6 +203,7 @@ class OutgoingText(models.Model):
     accepted_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+    photos = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -289,4 +294,64 @@ class ReceivedReceipt(models.Model):
                 condition=models.Q(segment=None),
                 name="receipt_unmatched",
             )
+        ]
+
+
+class Picture(models.Model):
+    """A file that came with a text or goes out with one, by its content; looked at once.
+
+    ``view`` and ``thumbnail`` name its copies in the media store: drawn anew, without metadata.
+    ``touched_at``: when it was last put with something; the sweep leaves what is young.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    moving = models.BooleanField(default=False)
+    view = models.CharField(max_length=64, blank=True)
+    thumbnail = models.CharField(max_length=64, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    problem = models.CharField(max_length=20, blank=True)
+    touched_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["touched_at"],
+                condition=models.Q(looked_at=None),
+                name="picture_waiting",
+            ),
+            models.Index(fields=["view"], name="picture_view"),
+            models.Index(fields=["thumbnail"], name="picture_thumbnail"),
+        ]
+
+
+class Attachment(models.Model):
+    """A file of one text; without ``picture`` it did not arrive, and ``problem`` says why."""
+
+    id = models.BigAutoField(primary_key=True)
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="attachments")
+    incoming = models.ForeignKey(
+        IncomingText, models.CASCADE, null=True, related_name="attachments"
+    )
+    outgoing = models.ForeignKey(
+        OutgoingText, models.CASCADE, null=True, related_name="attachments"
+    )
+    number = models.PositiveSmallIntegerField()
+    problem = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["incoming", "number"], name="attachment_in_once"),
+            models.UniqueConstraint(fields=["outgoing", "number"], name="attachment_out_once"),
+            models.CheckConstraint(
+                condition=models.Q(incoming=None) ^ models.Q(outgoing=None),
+                name="attachment_of_one_text",
+            ),
         ]

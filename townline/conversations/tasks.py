@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 from townline.conversations import api
 from townline.core import clock
 
+_PHOTOS = 20
+
 
 @app.periodic(cron="* * * * * */15")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
@@ -14,3 +16,12 @@ def tidy(timestamp: int) -> None:
     now = clock.now()
     api.parts_expire(now=now)
     api.leases_expire(now=now)
+    # Those whose own job was lost.
+    api.photos_look(limit=_PHOTOS, now=now)
+
+
+@app.task(queue=settings.TOWNLINE_DISTRICT, name="townline.conversations.tasks.look")
+def look() -> None:
+    """Look at photos that came in; enqueued where they are stored."""
+    while api.photos_look(limit=_PHOTOS, now=clock.now()) == _PHOTOS:
+        pass

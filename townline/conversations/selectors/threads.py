@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, OutgoingText
 from townline.conversations.rules import IncomingState, OutgoingState
+from townline.conversations.selectors.photos import Photo, of_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class ThreadText:
     problem: str = ""
     resident_id: int | None = None
     sender_masked: str = ""
+    photos: tuple[Photo, ...] = ()
 
 
 def thread(reference: str) -> list[ThreadText]:
@@ -41,8 +43,11 @@ def thread(reference: str) -> list[ThreadText]:
 
 def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     wanted = list(references)
-    texts = [incoming_view(row) for row in _readable().filter(reference__in=wanted)]
-    texts += [_outgoing(row) for row in OutgoingText.objects.filter(reference__in=wanted)]
+    came = list(_readable().filter(reference__in=wanted))
+    went = list(OutgoingText.objects.filter(reference__in=wanted))
+    photos = of_texts([row.pk for row in came if row.photos], [r.pk for r in went if r.photos])
+    texts = [incoming_view(row, photos.get(("in", row.pk), ())) for row in came]
+    texts += [_outgoing(row, photos.get(("out", row.pk), ())) for row in went]
     threads: dict[str, list[ThreadText]] = {reference: [] for reference in wanted}
     for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
         threads[text.reference].append(text)
@@ -53,7 +58,7 @@ def _readable() -> QuerySet[IncomingText]:
     return IncomingText.objects.defer("payload", "payload_hash", "sender", "sender_lookup")
 
 
-def incoming_view(row: IncomingText) -> ThreadText:
+def incoming_view(row: IncomingText, photos: tuple[Photo, ...] = ()) -> ThreadText:
     return ThreadText(
         id=row.pk,
         direction="in",
@@ -67,10 +72,11 @@ def incoming_view(row: IncomingText) -> ThreadText:
         problem=row.problem,
         resident_id=row.resident_id,
         sender_masked=row.sender_masked,
+        photos=photos,
     )
 
 
-def _outgoing(row: OutgoingText) -> ThreadText:
+def _outgoing(row: OutgoingText, photos: tuple[Photo, ...] = ()) -> ThreadText:
     delivered = row.state == OutgoingState.DELIVERED
     return ThreadText(
         id=row.pk,
@@ -86,6 +92,7 @@ def _outgoing(row: OutgoingText) -> ThreadText:
         segments=len(rules.split(row.body)[1]),
         problem=row.error,
         resident_id=row.resident_id,
+        photos=photos,
     )
 
 

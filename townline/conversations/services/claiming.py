@@ -11,10 +11,12 @@ from django.db import transaction
 from townline.conversations.models import OutgoingSegment, OutgoingText
 from townline.conversations.ports import Carries, Charset, SegmentJob, TextJob
 from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState
+from townline.conversations.selectors.photos import leaving
 from townline.conversations.services.cutting import segments_claim, segments_ensure
 from townline.conversations.services.routing import claimable
 from townline.conversations.services.transitions import Move, outgoing_transition
 from townline.core import audit, crypto
+from townline.core.media import MediaRef
 
 type Claimed = list[tuple[OutgoingText, OutgoingSegment]]
 
@@ -30,7 +32,8 @@ def texts_claim(
     *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta
 ) -> list[TextJob]:
     claimed = _claim(transport, session, limit, now, until=now + lease, carries="whole")
-    return [_text_job(text, segment) for text, segment in claimed]
+    photos = leaving([text.pk for text, _ in claimed if text.photos])
+    return [_text_job(text, segment, photos.get(text.pk, ())) for text, segment in claimed]
 
 
 @transaction.atomic
@@ -94,7 +97,9 @@ def _segment_job(text: OutgoingText, segment: OutgoingSegment) -> SegmentJob:
     )
 
 
-def _text_job(text: OutgoingText, segment: OutgoingSegment) -> TextJob:
+def _text_job(
+    text: OutgoingText, segment: OutgoingSegment, photos: tuple[MediaRef, ...]
+) -> TextJob:
     return TextJob(
         segment_id=segment.pk,
         text_id=text.pk,
@@ -103,6 +108,7 @@ def _text_job(text: OutgoingText, segment: OutgoingSegment) -> TextJob:
         body=segment.content,
         user_message_reference=segment.user_message_reference,
         lease_until=text.lease_until,
+        attachments=photos,
     )
 
 

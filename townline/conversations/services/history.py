@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, LinkSession, OutgoingSegment, OutgoingText
@@ -24,9 +25,11 @@ from townline.conversations.rules import (
     TextKind,
 )
 from townline.conversations.services import preparing, sql
+from townline.conversations.services.attaching import attachments_insert
 from townline.conversations.services.cutting import references_take
 from townline.conversations.services.queueing import PRIORITY
 from townline.core import audit, charsets, crypto, msisdn
+from townline.core.media import MediaRef
 
 _DATA_CODINGS = {"gsm7": 0, "ucs2": 8}
 _STEPS = (OutgoingEvent.CLAIM, OutgoingEvent.ACCEPT, OutgoingEvent.DELIVER)
@@ -60,6 +63,7 @@ class HistoryIncoming:
     received_at: dt.datetime
     by: str
     reference: str
+    photos: tuple[MediaRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +128,7 @@ def history_import(
         for record, row in _delivered(incoming, session, destination_addr)
     ]
     sql.rows_copy(IncomingText, texts)
+    attachments_insert(texts, now=timezone.now())
     sql.rows_copy(OutgoingText, [_outgoing(record, session, entries) for record in outgoing])
     OutgoingSegment.objects.bulk_create(_segments(outgoing, transport), batch_size=1000)
     audit.record_many(entries)
@@ -156,6 +161,7 @@ def _delivered(
             charset=charset,
             payload=charsets.encode(charset, record.body),
             received_at=record.received_at,
+            attachments=record.photos,
         )
         yield record, preparing.text_of(delivery)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from townline.conversations.models import IncomingText
 from townline.conversations.ports import Delivery, Receipt
 from townline.conversations.services import parts, preparing, redelivery, sql
+from townline.conversations.services.attaching import attachments_insert
 from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.parts import PartPlan
 from townline.conversations.services.receipts import receipts_store
@@ -48,7 +49,7 @@ def deliveries_store(
         outcome.add(_batch(batch, now))
 
     def keep_raw(delivery: Delivery, error: Exception) -> None:
-        outcome.add(_keep_raw(delivery, error))
+        outcome.add(_keep_raw(delivery, error, now))
 
     in_halves(deliveries, store, keep_raw)
     receipts_store(receipts=receipts, now=now)
@@ -57,11 +58,13 @@ def deliveries_store(
     return outcome
 
 
-def _keep_raw(delivery: Delivery, error: Exception) -> Stored:
+def _keep_raw(delivery: Delivery, error: Exception, now: dt.datetime) -> Stored:
     log.warning(
         "a delivery is kept raw transport=%s error=%s", delivery.transport, type(error).__name__
     )
-    preparing.raw_of(delivery, error).save(force_insert=True)
+    row = preparing.raw_of(delivery, error)
+    row.save(force_insert=True)
+    attachments_insert([row], now=now)
     return Stored(stored=1, failed=[delivery])
 
 
@@ -80,6 +83,7 @@ def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
     texts = [(place[id(row)], row) for row in sifted.fresh]
     texts += [(at, row) for at, row, _ in plan.texts]
     texts_insert([row for _, row in sorted(texts, key=lambda item: item[0])])
+    attachments_insert(sifted.fresh, now=now)
     redelivery.again_save(IncomingText, sifted.again.values())
     if pieces:
         parts.parts_save(plan, now=now)

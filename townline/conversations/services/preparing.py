@@ -34,7 +34,7 @@ def text_of(delivery: Delivery) -> IncomingText:
     """Make the row of a text that came whole."""
     number = sender_of(delivery.source_addr)
     unreadable = delivery.charset == "binary"
-    return IncomingText(
+    text = IncomingText(
         **_received(delivery, number),
         provider_reference=delivery.provider_reference or own_key(delivery),
         sender_masked=msisdn.mask(number.value)[:_WIDTH],
@@ -43,7 +43,10 @@ def text_of(delivery: Delivery) -> IncomingText:
         problem=charsets.clean(delivery.problem)[:200] or (NO_TEXT if unreadable else ""),
         # Nobody could answer what nobody can read: a person looks at it first.
         state=IncomingState.FAILED if unreadable else IncomingState.WAITING,
+        photos=len(delivery.attachments),
     )
+    text.attached = delivery.attachments
+    return text
 
 
 def raw_of(delivery: Delivery, error: Exception) -> IncomingText:
@@ -93,9 +96,17 @@ def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
         "data_coding": delivery.data_coding,
         "charset": delivery.charset,
         "payload": payload_kept(delivery.charset, delivery.payload),
-        "payload_hash": payload_hash(delivery.charset, delivery.payload),
+        "payload_hash": payload_hash(delivery.charset, _told(delivery)),
         "received_at": delivery.received_at,
     }
+
+
+def _told(delivery: Delivery) -> bytes:
+    """Give what tells a text from another one: two photos without words are two texts."""
+    photos = [ref.sha256 or str(ref.size) for ref in delivery.attachments]
+    if delivery.charset == "binary" or not photos:
+        return delivery.payload
+    return "\0".join([*photos, ""]).encode() + delivery.payload
 
 
 def payload_kept(charset: str, payload: bytes) -> bytes:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from townline.conversations import rules
 from townline.conversations.models import OutgoingText
 from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState, TextKind
+from townline.conversations.services.attaching import attachments_add
 from townline.conversations.services.transitions import Move, outgoing_transition
 from townline.core import audit, charsets, district, live
 
@@ -43,6 +44,7 @@ def text_queue(
     now: dt.datetime,
     not_before: dt.datetime | None = None,
     confirmed_hash: str = "",
+    photos: Sequence[str] = (),
 ) -> int:
     _check(body)
     # Without a savepoint: all checks are done, and rooms queue many texts in one transaction.
@@ -56,7 +58,10 @@ def text_queue(
             priority=PRIORITY[TextKind(kind)],
             not_before=max(now, not_before or now),
             queued_at=now,
+            photos=len(photos),
         )
+        if photos:
+            attachments_add(text, photos, now=now)
         live.wake(live.channel("outbox"))
     return text.pk
 

@@ -199,6 +199,7 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
         parts_missing=text.parts_missing,
         first_text=resident.is_new,
         blocked=_blocked(text, resident),
+        photos=text.photos,
     )
 
 

@@ -15,9 +15,10 @@ def claimable(
     texts: QuerySet[OutgoingText], *, transport: str, carries: Carries, now: dt.datetime
 ) -> QuerySet[OutgoingText]:
     """Leave those texts that no better transport would take, and that this one can finish."""
-    mine = _not_refused_by(transport)
-    for other in _better(transport, now):
-        mine &= ~_not_refused_by(other)
+    links = _links(now)
+    mine = _taken_by(transport, photos=transport in links and links[transport].photos)
+    for other in _better(transport, links):
+        mine &= ~_taken_by(other.transport, photos=other.photos)
     partly = Exists(
         OutgoingSegment.objects.filter(text=OuterRef("pk")).exclude(state=SegmentState.QUEUED)
     )
@@ -27,23 +28,32 @@ def claimable(
     return texts.filter(mine | Q(partly))
 
 
-def _not_refused_by(transport: str) -> Q:
-    return ~Q(Exists(TextMove.objects.filter(text=OuterRef("pk"), transport=transport)))
+def _taken_by(transport: str, *, photos: bool) -> Q:
+    """Say which texts a transport has not refused and can carry."""
+    free = ~Q(Exists(TextMove.objects.filter(text=OuterRef("pk"), transport=transport)))
+    return free if photos else free & Q(photos=0)
 
 
-def _better(transport: str, now: dt.datetime) -> list[str]:
+def _links(now: dt.datetime) -> dict[str, LinkStatus]:
+    heard = LinkStatus.objects.filter(seen_at__gt=now - routes.FRESH)
+    return {link.transport: link for link in heard}
+
+
+def _better(transport: str, links: dict[str, LinkStatus]) -> list[LinkStatus]:
     places = {
-        link.transport: rules.order(serving=link.serving, state=link.state, priority=link.priority)
-        for link in LinkStatus.objects.filter(seen_at__gt=now - routes.FRESH)
+        name: rules.order(serving=link.serving, state=link.state, priority=link.priority)
+        for name, link in links.items()
     }
     mine = places.get(transport, (0, PLAIN_WAY.priority))
-    return [other for other, place in places.items() if place < mine]
+    return [links[other] for other, place in places.items() if place < mine]
 
 
 def text_move(text: OutgoingText, *, transport: str, reason: str, now: dt.datetime) -> bool:
     """Let a text that ``transport`` certainly did not take go by another; False: there is none."""
     gone = set(text.moves.values_list("transport", flat=True)) | {transport}
     known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN)
+    if text.photos:
+        known = known.filter(photos=True)
     if not known.exclude(transport__in=gone).exists():
         return False
     reason = charsets.clean(reason)[:200]

@@ -8,7 +8,7 @@ from PIL import Image
 
 from townline.core.inspecting.report import Problem
 from townline.core.media.inspection import inspect
-from townline.core.media.tests import pictures
+from tests import pictures
 
 HEIC = Path(__file__).parent / "data" / "road.heic"
 

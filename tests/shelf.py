@@ -1,3 +1,5 @@
+"""A media store of the test's own."""
+
 import pytest
 
 
