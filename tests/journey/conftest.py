@@ -24,10 +24,12 @@ def town(built_files: None) -> Iterator[House]:
     home = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
     home.chmod(0o755)
     running = House(home, TOWNLINE_CONFIRM_HOLD=HOLD)
-    running.start("--demo")
-    yield running
-    running.stop()
-    shutil.rmtree(home)
+    try:
+        running.start("--demo")
+        yield running
+    finally:
+        running.stop()
+        shutil.rmtree(home)
 
 
 @pytest.fixture(scope="package")
