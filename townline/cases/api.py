@@ -5,13 +5,21 @@ stable ``type`` and a ``status`` as in HTTP.
 """
 
 from townline.cases.errors import (
+    AlreadyMerged,
+    AnswerOnItsWay,
+    BuiltOn,
     CaseError,
     DraftConflict,
+    IntoItself,
     InvalidInput,
+    LastText,
+    Merged,
     NotAllowed,
     NotFound,
     TextChanged,
+    TextElsewhere,
     TooLate,
+    UndoOver,
     WrongState,
 )
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
@@ -32,6 +40,8 @@ from townline.cases.selectors.detail import (
     notices,
 )
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list
+from townline.cases.selectors.senders import KeptDraft, Sender
+from townline.cases.selectors.undoing import Undoable
 from townline.cases.selectors.load import Load, load
 from townline.cases.services.confirming import case_confirm, case_undo
 from townline.cases.services.drafting import (
@@ -59,6 +69,9 @@ from townline.cases.services.intake import text_claim
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_settled
+from townline.cases.services.threading_merge import case_merge
+from townline.cases.services.threading_move import case_move, case_split, same_matter
+from townline.cases.services.threading_undo import regroup_undo
 from townline.cases.services.work import (
     case_assign,
     case_close,
@@ -77,17 +90,18 @@ from townline.cases.services.work import (
 )
 
 __all__ = [
-    "FINISHED", "OPEN", "TRANSITIONS", "Asked", "CaseError", "Confirmed", "Detail", "DraftConflict",
-    "DraftView", "Drafted", "Endangered", "Event", "Figures", "Filters", "Heard", "HistoryCase",
-    "HoldView", "InvalidInput", "Kind", "Leaving",
-    "Load", "Moved", "NotAllowed", "NotFound", "NoteView",
-    "Noted", "NoticeView", "Page", "Retitled", "Row", "State", "Step", "Submitted", "TextChanged",
-    "TooLate", "Version", "Waiting", "WrongState", "answered_close", "awaiting", "case_assign",
-    "case_close", "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_misroute",
-    "case_reopen", "case_retitle", "case_seen", "case_undo", "cases_by_number", "cases_list",
-    "counts", "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
-    "history_import",
-    "leaving", "load", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
-    "number_reveal", "on_accepted", "on_completed", "on_settled", "presence_leave",
-    "presence_touch", "question_send", "reminders_run", "text_claim", "text_settle",
+    "FINISHED", "OPEN", "TRANSITIONS", "AlreadyMerged", "AnswerOnItsWay", "Asked", "BuiltOn",
+    "CaseError", "Confirmed", "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered",
+    "Event", "Figures", "Filters", "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput",
+    "KeptDraft", "Kind", "LastText", "Leaving", "Load", "Merged", "Moved", "NotAllowed", "NotFound",
+    "NoteView", "Noted", "NoticeView", "Page", "Retitled", "Row", "Sender", "State", "Step",
+    "Submitted", "TextChanged", "TextElsewhere", "TooLate", "UndoOver", "Undoable", "Version",
+    "Waiting", "WrongState", "answered_close", "awaiting", "case_assign", "case_close",
+    "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_merge", "case_misroute",
+    "case_move", "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo",
+    "cases_by_number", "cases_list", "counts", "draft_save", "draft_send_back", "draft_submit",
+    "draft_versions", "draft_withdraw", "history_import", "leaving", "load", "morning_figures",
+    "note_add", "notices", "notices_read", "notices_unread", "number_reveal", "on_accepted",
+    "on_completed", "on_settled", "presence_leave", "presence_touch", "question_send",
+    "regroup_undo", "reminders_run", "same_matter", "text_claim", "text_settle",
 ]  # fmt: skip

@@ -28,6 +28,38 @@ class WrongState(CaseError):
     status = 409
 
 
+class Merged(WrongState):
+    """The case went on in another one; ``extra`` says in which (``merged_into``)."""
+
+    type = "merged"
+
+
+class AnswerOnItsWay(WrongState):
+    """Nothing is regrouped while an answer is in its hold or with the network."""
+
+    type = "answer-on-its-way"
+
+
+class AlreadyMerged(WrongState):
+    type = "already-merged"
+
+
+class TextElsewhere(WrongState):
+    """A text that was picked is no longer in the case."""
+
+    type = "text-elsewhere"
+
+
+class BuiltOn(WrongState):
+    """Somebody has gone on since: undoing would undo their work too."""
+
+    type = "built-on"
+
+
+class UndoOver(WrongState):
+    type = "undo-over"
+
+
 class TextChanged(CaseError):
     """The words, or what the resident said last, are not what was looked at."""
 
@@ -45,6 +77,16 @@ class DraftConflict(CaseError):
 class InvalidInput(CaseError):
     type = "invalid-input"
     status = 422
+
+
+class IntoItself(InvalidInput):
+    type = "into-itself"
+
+
+class LastText(InvalidInput):
+    """A case keeps at least one text; a whole case is merged, not emptied."""
+
+    type = "last-text"
 
 
 class TooLate(CaseError):

@@ -37,6 +37,10 @@ class Case(models.Model):
     finished_at = models.DateTimeField(null=True)
     reminder_stage = models.PositiveSmallIntegerField(default=0)
     next_reminder_at = models.DateTimeField(null=True)
+    # Where a merged case went on; its code stays a name of that one.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # How often a person moved texts in or out: part of what the mayor confirms.
+    regrouped = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -57,6 +61,18 @@ class Case(models.Model):
             ),
             models.Index(fields=["state", "answer_due_at"]),
             models.Index(fields=["resident", "last_text_at"]),
+        ]
+
+
+class CaseResident(models.Model):
+    """A further resident whose text lies in the case: gets the answer as well."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="others")
+    resident = models.ForeignKey("conversations.Resident", models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "resident"], name="case_resident_once")
         ]
 
 
@@ -115,6 +131,40 @@ class Confirmation(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(ended_at=None), name="one_live_confirmation"
             )
+        ]
+
+
+class ConfirmedText(models.Model):
+    """One text of an answer that goes to several residents; ``outcome`` accepted or failed."""
+
+    confirmation = models.ForeignKey(Confirmation, models.CASCADE, related_name="texts")
+    outgoing_text_id = models.BigIntegerField(unique=True)
+    outcome = models.CharField(max_length=10, blank=True)
+
+
+class Undo(models.Model):
+    """What to put back when a person undoes a split, a move or a merge.
+
+    Texts went from ``case`` to ``into``. ``texts``: ids of ``incoming`` and ``outgoing`` texts
+    and ``notes``; ``before``: columns of both cases as they were; ``drafts``: versions then;
+    ``mark``: the last line of history that belongs to the deed. Anything newer is built on it.
+    """
+
+    deed = models.CharField(max_length=8)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    into = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    texts = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    drafts = models.JSONField(default=dict)
+    mark = models.BigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["until"], condition=models.Q(undone_at=None), name="undo_possible")
         ]
 
 

@@ -22,6 +22,7 @@ class State(StrEnum):
     DECLINED = "declined"
     REOPENED = "reopened"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class Event(StrEnum):
@@ -45,6 +46,9 @@ class Event(StrEnum):
     DISMISS = "dismiss"
     CLOSE = "close"
     REOPEN = "reopen"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    RECLOSE = "reclose"
 
 
 class Remark(StrEnum):
@@ -60,6 +64,15 @@ class Remark(StrEnum):
     DANGER_OFF = "danger_off"
     NUMBER_REVEAL = "number_reveal"
     TEXT_SETTLE = "text_settle"
+    SPLIT = "split"
+    MOVE_OUT = "move_out"
+    MOVE_IN = "move_in"
+    MERGE_IN = "merge_in"
+    PUT_BACK = "put_back"
+    SAME_MATTER = "same_matter"
+    SEND_FAILED_ONE = "send_failed_one"
+    SENDER_BLOCK = "sender_block"
+    SENDER_UNBLOCK = "sender_unblock"
 
 
 # The one reason that no person writes; pages say it in the reader's language.
@@ -68,7 +81,9 @@ PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
 FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
-OPEN = frozenset(State) - FINISHED
+OPEN = frozenset(State) - FINISHED - {_S.MERGED}
+# While an answer is on its way nothing is taken from under it, and nothing put beside it.
+MERGEABLE = (OPEN | FINISHED) - {_S.CONFIRMED}
 
 
 def _table() -> dict[tuple[State, Event], State]:
@@ -100,12 +115,27 @@ def _table() -> dict[tuple[State, Event], State]:
         table[state, _E.MISROUTE] = _S.MISROUTED
     for state in FINISHED:
         table[state, _E.REOPEN] = _S.REOPENED
-    for state in State:
+    for state in MERGEABLE:
+        table[state, _E.MERGE] = _S.MERGED
+    for state in OPEN | FINISHED:
         table[state, _E.JOIN] = state
     return table
 
 
 TRANSITIONS: dict[tuple[State, Event], State] = _table()
+# What leads back to where a case was. Which of these states that is, its history says.
+PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
+    (_S.MERGED, _E.UNMERGE): MERGEABLE,
+    # The text that had opened it again belonged elsewhere.
+    (_S.REOPENED, _E.RECLOSE): FINISHED,
+}
+
+
+def state_after(before: State, event: Event, back_to: State | None = None) -> State | None:
+    """Give the next state, or None where the tables have no such move."""
+    if back_to is not None:
+        return back_to if back_to in PUT_BACK.get((before, event), ()) else None
+    return TRANSITIONS.get((before, event))
 
 
 class Kind(StrEnum):
@@ -118,7 +148,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Exactly what the mayor confirms."""
+    """Exactly what the mayor confirms.
+
+    ``others``: further residents who get it. ``regrouped``: how often a person has moved texts
+    into the case or out of it; what was read before that is not what is answered now.
+    """
 
     resident_id: int
     kind: Kind
@@ -126,21 +160,23 @@ class Words:
     last_incoming_id: int
     attachments: tuple[str, ...] = ()
     next_due_at: dt.datetime | None = None
+    others: tuple[int, ...] = ()
+    regrouped: int = 0
 
 
 def confirmation_hash(words: Words) -> str:
     """Give the SHA-256 (hex) that a confirmation binds: recipient, words, last text heard."""
-    canonical = json.dumps(
-        [
-            words.resident_id,
-            words.kind,
-            words.body,
-            words.last_incoming_id,
-            list(words.attachments),
-            words.next_due_at.isoformat() if words.next_due_at else None,
-        ],
-        ensure_ascii=False,
-    )
+    bound: list[object] = [
+        words.resident_id,
+        words.kind,
+        words.body,
+        words.last_incoming_id,
+        list(words.attachments),
+        words.next_due_at.isoformat() if words.next_due_at else None,
+    ]
+    if words.others or words.regrouped:
+        bound += [sorted(words.others), words.regrouped]
+    canonical = json.dumps(bound, ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -7,8 +7,11 @@ from townline.cases import rules
 from townline.cases.errors import NotFound
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, State, subject
+from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.lists import Row, row_of, visible
-from townline.cases.selectors.words import words_of
+from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
+from townline.cases.selectors.undoing import Undoable, undoable
+from townline.cases.selectors.words import others_of, words_of
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import audit
@@ -62,7 +65,11 @@ class Present:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """Everything of one case. ``allowed`` are the events the table permits now."""
+    """Everything of one case. ``allowed`` are the events the table permits now.
+
+    ``senders``: all residents who get its answer, the first one first; ``kept``: what was
+    written in cases that were merged into this one; ``undoable``: the last regrouping.
+    """
 
     row: Row
     promise_from: dt.datetime
@@ -77,12 +84,18 @@ class Detail:
     history: list[Transition]
     present: list[Present]
     others: list[Row]
+    senders: list[Sender]
+    kept: list[KeptDraft]
+    undoable: Undoable | None
     allowed: frozenset[str]
 
 
 def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
-    """Read one case. Raises NotFound, also for what the viewer may not see."""
-    case = visible(viewer).filter(code=code).first()
+    """Read one case; the code of a merged one names the case that went on.
+
+    Raises NotFound, also for what the viewer may not see.
+    """
+    case = _case_of(code, viewer)
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
     draft = Draft.objects.filter(case=case).first()
@@ -94,7 +107,9 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         )
     )
     people = departments.staff_names(_people(draft, notes, hold, present))
-    masked = conversations.residents_brief([case.resident_id])[case.resident_id].masked
+    others = others_of([case.id]).get(case.id, ())
+    senders = senders_of(case, others)
+    masked = senders[0].masked
     return Detail(
         row=row_of(case, masked),
         promise_from=case.promise_from,
@@ -103,14 +118,26 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         resident_id=case.resident_id,
         last_incoming_id=case.last_incoming_id,
         thread=conversations.thread(subject(case.id)),
-        draft=_draft_view(case, draft, people) if draft else None,
+        draft=_draft_view(case, draft, people, others) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
         notes=[NoteView(author=people.get(n.author_id), body=n.body, at=n.at) for n in notes],
         history=list(audit.history(subject(case.id))),
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
         others=_others(case, viewer, masked),
+        senders=senders,
+        kept=kept_drafts(case),
+        undoable=undoable(case_id=case.id, now=now),
         allowed=frozenset(str(e) for s, e in rules.TRANSITIONS if s == case.state),
     )
+
+
+def _case_of(code: str, viewer: Viewer) -> Case | None:
+    case = visible(viewer).filter(code=code).first()
+    if case is not None and case.state != State.MERGED:
+        return case
+    # Whoever may see the case that went on may call it by an old name, wherever that was.
+    merged = Case.objects.filter(code=code, state=State.MERGED).first()
+    return visible(viewer).filter(id=survivor(merged).id).first() if merged else None
 
 
 def _people(
@@ -122,7 +149,9 @@ def _people(
     return ids | ({hold.confirmed_by_id} if hold else set())
 
 
-def _draft_view(case: Case, draft: Draft, people: dict[int, Staff]) -> DraftView:
+def _draft_view(
+    case: Case, draft: Draft, people: dict[int, Staff], others: tuple[int, ...]
+) -> DraftView:
     return DraftView(
         kind=draft.kind,
         body=draft.body,
@@ -131,7 +160,7 @@ def _draft_view(case: Case, draft: Draft, people: dict[int, Staff]) -> DraftView
         next_due_at=draft.next_due_at,
         send_at=draft.send_at,
         version=draft.version,
-        hash=rules.confirmation_hash(words_of(case, draft)),
+        hash=rules.confirmation_hash(words_of(case, draft, others)),
         author=people.get(draft.author_id),
         updated_at=draft.updated_at,
         submitted_by=people.get(draft.submitted_by_id or 0),
@@ -152,7 +181,8 @@ def _hold_view(hold: Confirmation, people: dict[int, Staff]) -> HoldView:
 
 def _others(case: Case, viewer: Viewer, masked: str) -> list[Row]:
     """Give the same resident's other cases, newest first."""
-    mine = visible(viewer).filter(resident=case.resident_id).exclude(id=case.id)
+    mine = visible(viewer).filter(resident=case.resident_id)
+    mine = mine.exclude(id=case.id).exclude(state=State.MERGED)
     return [row_of(c, masked) for c in mine.order_by("-last_text_at")[:5]]
 
 
@@ -165,7 +195,7 @@ class Waiting:
 
 
 def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
-    """List what waits for confirmation, nearest promise first; four queries."""
+    """List what waits for confirmation, nearest promise first; five queries."""
     cases = list(
         visible(viewer)
         .filter(state=State.AWAITING_CONFIRMATION)
@@ -176,10 +206,11 @@ def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
         {s for d in drafts.values() for s in (d.author_id, d.submitted_by_id) if s}
     )
     briefs = conversations.residents_brief({c.resident_id for c in cases})
+    others = others_of(drafts)
     return [
         Waiting(
             row=row_of(c, briefs[c.resident_id].masked),
-            draft=_draft_view(c, drafts[c.id], people),
+            draft=_draft_view(c, drafts[c.id], people, others.get(c.id, ())),
         )
         for c in cases
     ]

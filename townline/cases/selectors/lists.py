@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from townline.cases.models import Case
+from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
+from townline.cases.selectors.aliases import survivors
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.departments.api import Viewer
@@ -94,9 +95,11 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         "department": filters.department,
         "service": filters.service,
         "assignee": filters.assignee,
-        "resident": filters.resident,
     }
     cases = cases.filter(**{name: value for name, value in wanted.items() if value})
+    if filters.resident:
+        others = CaseResident.objects.filter(resident=filters.resident).values("case")
+        cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
     return _search(cases, filters.q.strip())
 
 
@@ -111,7 +114,8 @@ def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Cas
     if view == "overdue":
         return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
     if view == "all" or view not in set(State):
-        return cases
+        # A merged case is found by its code, in the case that went on.
+        return cases.exclude(state=State.MERGED)
     return cases.filter(state=view)
 
 
@@ -122,7 +126,7 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
         # Addresses stay in histories and logs: there, a number must be of no use.
         return cases.none()
     prefix = district.current().raw["case_code_prefix"]
-    match = Q(title__icontains=q) | Q(code__in=[q.upper(), *codes_in(q, prefix)])
+    match = Q(title__icontains=q) | Q(id__in=survivors([q.upper(), *codes_in(q, prefix)]))
     ids = [int(r.partition(":")[2]) for r in conversations.references_matching(q)]
     return cases.filter(match | Q(id__in=ids))
 

@@ -1,15 +1,28 @@
 """What a confirmation binds, gathered from the stored case and draft."""
 
-from townline.cases.models import Case, Draft
+from collections.abc import Iterable
+
+from townline.cases.models import Case, CaseResident, Draft
 from townline.cases.rules import Kind, Words
 
 
-def words_of(case: Case, draft: Draft) -> Words:
-    """Gather what a confirmation binds."""
+def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Give further residents who get the answers of these cases, by case; one query."""
+    found: dict[int, tuple[int, ...]] = {}
+    rows = CaseResident.objects.filter(case__in=list(case_ids)).order_by("resident")
+    for case, resident in rows.values_list("case", "resident"):
+        found[case] = (*found.get(case, ()), resident)
+    return found
+
+
+def words_of(case: Case, draft: Draft, others: tuple[int, ...] = ()) -> Words:
+    """Gather what a confirmation binds. ``others`` as ``others_of`` gives them."""
     return Words(
         resident_id=case.resident_id,
         kind=Kind(draft.kind),
         body=draft.body,
         last_incoming_id=case.last_incoming_id,
         next_due_at=draft.next_due_at,
+        others=others,
+        regrouped=case.regrouped,
     )

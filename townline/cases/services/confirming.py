@@ -7,11 +7,15 @@ from django.db import transaction
 
 from townline.cases import rules
 from townline.cases.errors import TextChanged, WrongState
-from townline.cases.models import Case, Confirmation, Draft
+from townline.cases.models import Case, Confirmation, ConfirmedText, Draft
 from townline.cases.rules import Event, Kind, State, subject
-from townline.cases.selectors.words import words_of
+from townline.cases.selectors.words import others_of, words_of
 from townline.cases.services.drafting import check_send_at
-from townline.cases.services.sending import confirmation_end, live_confirmation
+from townline.cases.services.sending import (
+    confirmation_cancel,
+    confirmation_end,
+    live_confirmation,
+)
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
@@ -31,23 +35,27 @@ def case_confirm(
     if case.state != State.AWAITING_CONFIRMATION:
         raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
     draft = Draft.objects.select_for_update().get(case=case)
-    words = words_of(case, draft)
+    words = words_of(case, draft, others_of([case.id]).get(case.id, ()))
     if hash_ != rules.confirmation_hash(words):
         raise TextChanged("the answer or the resident's last text has changed; look at it again")
-    if conversations.resident_waiting(resident_id=case.resident_id):
+    recipients = (words.resident_id, *words.others)
+    if any(conversations.resident_waiting(resident_id=one) for one in recipients):
         raise TextChanged("a new text of this resident is just coming in; look at it first")
     send_at = send_at or draft.send_at
     check_send_at(case, send_at, now)
     leaves_at = max(now + settings.TOWNLINE_CONFIRM_HOLD, send_at or now)
-    text_id = conversations.text_queue(
-        resident_id=case.resident_id,
-        kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
-        body=words.body,
-        reference=subject(case.id),
-        now=now,
-        not_before=leaves_at,
-        confirmed_hash=hash_,
-    )
+    text_id, *more = [
+        conversations.text_queue(
+            resident_id=one,
+            kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
+            body=words.body,
+            reference=subject(case.id),
+            now=now,
+            not_before=leaves_at,
+            confirmed_hash=hash_,
+        )
+        for one in recipients
+    ]
     confirmation = Confirmation.objects.create(
         case=case,
         hash=hash_,
@@ -60,12 +68,18 @@ def case_confirm(
         leaves_at=leaves_at,
         outgoing_text_id=text_id,
     )
+    if more:
+        ConfirmedText.objects.bulk_create(
+            ConfirmedText(confirmation=confirmation, outgoing_text_id=one)
+            for one in (text_id, *more)
+        )
     case_transition(
         case=case,
         event=Event.CONFIRM,
         actor=viewer.actor,
         now=now,
-        data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf},
+        data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf}
+        | ({"more": more} if more else {}),
     )
     return confirmation
 
@@ -75,9 +89,7 @@ def case_undo(*, code: str, viewer: Viewer, now: dt.datetime, reason: str = "") 
     """Take a confirmation back while its text has not left. Raises WrongState when it has."""
     case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
     confirmation = live_confirmation(case)
-    if confirmation is None or not conversations.text_cancel(
-        text_id=confirmation.outgoing_text_id, now=now
-    ):
+    if confirmation is None or not confirmation_cancel(confirmation, now):
         raise WrongState("the answer has already left", state=case.state)
     confirmation_end(confirmation, now)
     case_transition(case=case, event=Event.UNDO, actor=viewer.actor, now=now, reason=reason)

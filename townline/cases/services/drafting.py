@@ -8,6 +8,7 @@ from django.db.models import F
 from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.selectors.words import others_of
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
@@ -181,11 +182,12 @@ def question_send(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> 
     if not body.strip():
         raise InvalidInput("the question is empty")
     case_transition(case=case, event=Event.ASK, actor=viewer.actor, now=now)
-    conversations.text_queue(
-        resident_id=case.resident_id,
-        kind=TextKind.QUESTION,
-        body=body,
-        reference=subject(case.id),
-        now=now,
-    )
+    for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
+        conversations.text_queue(
+            resident_id=resident,
+            kind=TextKind.QUESTION,
+            body=body,
+            reference=subject(case.id),
+            now=now,
+        )
     return case

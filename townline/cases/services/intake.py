@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from townline.cases import rules
-from townline.cases.models import Case
+from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
+from townline.cases.selectors.aliases import survivor
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import confirmation_void
 from townline.cases.services.transition import case_transition, publish
@@ -45,11 +46,14 @@ def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
 
 
 def _latest(resident_id: int) -> QuerySet[Case]:
-    return (
-        Case.objects.select_for_update()
-        .filter(resident_id=resident_id)
-        .order_by("-last_text_at", "-id")
-    )
+    locked = Case.objects.select_for_update().exclude(state=State.MERGED)
+    return locked.filter(_theirs(resident_id)).order_by("-last_text_at", "-id")
+
+
+def _theirs(resident_id: int) -> Q:
+    """Select a resident's cases, also those of others in which a text of theirs lies."""
+    also = list(CaseResident.objects.filter(resident=resident_id).values_list("case", flat=True))
+    return Q(resident_id=resident_id) | Q(id__in=also) if also else Q(resident_id=resident_id)
 
 
 def _case_of(view: IncomingView) -> Case | None:
@@ -59,8 +63,17 @@ def _case_of(view: IncomingView) -> Case | None:
 def _case_by_code(view: IncomingView) -> Case | None:
     prefix = district.current().raw["case_code_prefix"]
     codes = rules.codes_in(view.body, prefix)
+    if not codes:
+        return None
     # A code of somebody else's case is only a word: it must not open that case's door.
-    return _latest(view.resident_id).filter(code__in=codes).first() if codes else None
+    mine = Case.objects.filter(_theirs(view.resident_id), code__in=codes)
+    case = mine.order_by("-last_text_at", "-id").first()
+    # A code may be the old name of a merged case, and that may be merged just now.
+    while case is not None:
+        case = Case.objects.select_for_update().get(id=survivor(case).id)
+        if case.state != State.MERGED:
+            break
+    return case
 
 
 def _case_by_recency(view: IncomingView, now: dt.datetime) -> Case | None:
@@ -76,11 +89,12 @@ def _case_by_recency(view: IncomingView, now: dt.datetime) -> Case | None:
     with connection.cursor() as cursor:
         cursor.execute(_RECENT, values)
         found = cursor.fetchone()
-    return _latest(view.resident_id).filter(id=found[0]).first() if found else None
+    return Case.objects.get(id=found[0]) if found else None
 
 
 _RECENT = """
-SELECT id FROM cases_case WHERE resident_id = %(resident)s AND (
+SELECT id FROM cases_case WHERE (resident_id = %(resident)s OR id = ANY(ARRAY(
+  SELECT case_id FROM cases_caseresident WHERE resident_id = %(resident)s))) AND (
   state = ANY(%(open)s) AND last_text_at >= %(since)s
   OR state = ANY(%(answered)s) AND finished_at >= %(answered_since)s)
 ORDER BY state = ANY(%(answered)s), last_text_at DESC, id DESC LIMIT 1 FOR UPDATE
@@ -109,7 +123,7 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
     rows.row_insert(case)
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
-    _receipt("receipt", case, view, now)
+    _receipt("receipt", case, view)
     return Claim(by="cases", reference=subject(case.id))
 
 
@@ -151,7 +165,7 @@ def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
         data={"text": view.id},
     )
     publish(case, kind="text")
-    _receipt(key, case, view, now)
+    _receipt(key, case, view)
     return Claim(by="cases", reference=subject(case.id))
 
 
@@ -164,15 +178,15 @@ def _heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
     case.save(update_fields=["last_incoming_id", "last_text_at", "preview", "unread", "updated_at"])
 
 
-def _receipt(key: str, case: Case, view: IncomingView, now: dt.datetime) -> None:
+def _receipt(key: str, case: Case, view: IncomingView) -> None:
     if not district.current().raw.get("receipt", {}).get("enabled", True):
         return
-    _say(key, case, now)
+    _say(key, case, view)
     if view.parts_missing:
-        _say("receipt_part_missing", case, now)
+        _say("receipt_part_missing", case, view)
 
 
-def _say(key: str, case: Case, now: dt.datetime) -> None:
+def _say(key: str, case: Case, view: IncomingView) -> None:
     body = automatic(
         key,
         case.language,
@@ -182,5 +196,5 @@ def _say(key: str, case: Case, now: dt.datetime) -> None:
         duty_phone=district.current().raw.get("duty_phone", ""),
     )
     conversations.automatic_queue(
-        resident_id=case.resident_id, body=body, reference=subject(case.id), now=now
+        resident_id=view.resident_id, body=body, reference=subject(case.id), now=view.now
     )

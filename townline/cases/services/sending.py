@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from townline.cases.models import Case, Confirmation
 from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
+from townline.cases.services.several import reached_somebody, tell_one
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
@@ -32,6 +35,24 @@ def confirmation_end(confirmation: Confirmation, now: dt.datetime) -> None:
     confirmation.save(update_fields=["ended_at"])
 
 
+class _TooLate(Exception):
+    """One of several texts has left."""
+
+
+def confirmation_cancel(confirmation: Confirmation, now: dt.datetime) -> bool:
+    """Take back every text of an answer, or none of them."""
+    texts = confirmation.texts.values_list("outgoing_text_id", flat=True)
+    wanted = sorted({confirmation.outgoing_text_id, *texts})
+    try:
+        with transaction.atomic():
+            for text_id in wanted:
+                if not conversations.text_cancel(text_id=text_id, now=now):
+                    raise _TooLate
+    except _TooLate:
+        return False
+    return True
+
+
 def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
     """A newer text came: stop the answer if it can still be stopped.
 
@@ -39,9 +60,7 @@ def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
     the network has accepted the answer.
     """
     confirmation = live_confirmation(case)
-    if confirmation is None or not conversations.text_cancel(
-        text_id=confirmation.outgoing_text_id, now=now
-    ):
+    if confirmation is None or not confirmation_cancel(confirmation, now):
         return False
     confirmation_end(confirmation, now)
     case_transition(case=case, event=Event.VOID, actor=audit.RESIDENT, now=now)
@@ -52,8 +71,12 @@ def _confirmation_of(event: OutgoingAccepted | OutgoingSettled) -> Confirmation 
     # Most of what goes out are receipts and the like, which nobody confirms.
     if event.kind not in _CONFIRMED:
         return None
-    live = Confirmation.objects.filter(outgoing_text_id=event.text_id, ended_at=None)
-    return live.first()
+    live = Confirmation.objects.filter(ended_at=None)
+    # Nearly all answers go to one resident, whose text the confirmation itself names.
+    return (
+        live.filter(outgoing_text_id=event.text_id).first()
+        or live.filter(texts__outgoing_text_id=event.text_id).first()
+    )
 
 
 def on_accepted(event: OutgoingAccepted) -> None:
@@ -63,6 +86,13 @@ def on_accepted(event: OutgoingAccepted) -> None:
         _touch(event.reference)
         return
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
+    if tell_one(case, confirmation, event.text_id, "accepted", event.at):
+        _sent(case, confirmation, event)
+
+
+def _sent(
+    case: Case, confirmation: Confirmation, event: OutgoingAccepted | OutgoingSettled
+) -> None:
     confirmation_end(confirmation, event.at)
     case_transition(
         case=case,
@@ -108,6 +138,12 @@ def on_settled(event: OutgoingSettled) -> None:
         _touch(event.reference)
         return
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
+    if not tell_one(case, confirmation, event.text_id, "failed", event.at):
+        return
+    if reached_somebody(confirmation):
+        # Whoever has the answer must not get it twice: the other one is shown on the case.
+        _sent(case, confirmation, event)
+        return
     confirmation_end(confirmation, event.at)
     case_transition(
         case=case,

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases.errors import NotAllowed, NotFound, WrongState
+from townline.cases.errors import Merged, NotAllowed, NotFound, WrongState
 from townline.cases.events import CaseChanged
 from townline.cases.models import Case
-from townline.cases.rules import TRANSITIONS, Event, State, subject
+from townline.cases.rules import Event, State, state_after, subject
+from townline.cases.selectors.aliases import survivor
 from townline.core import audit, events, live
 from townline.departments.api import Power, Viewer
 
@@ -16,14 +17,22 @@ from townline.departments.api import Power, Viewer
 def case_lock(*, code: str, viewer: Viewer, power: Power) -> Case:
     """Lock a case that the viewer sees and may act on, for the rest of the transaction.
 
-    Raises NotFound (also for cases outside one's department, which one may not know of) and
-    NotAllowed.
+    Raises NotFound (also for cases outside one's department, which one may not know of),
+    NotAllowed, and Merged for a case that went on in another one.
     """
     case = Case.objects.select_for_update().filter(code=code).first()
+    return case_check(case, code=code, viewer=viewer, power=power)
+
+
+def case_check(case: Case | None, *, code: str, viewer: Viewer, power: Power) -> Case:
+    """Refuse a case that the viewer may not see or act on; ``case_lock`` says how."""
     if case is None or not viewer.sees(case.department_id):
         raise NotFound(f"there is no case {code}", code=code)
     if not viewer.may(power):
         raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
+    if case.state == State.MERGED:
+        into = survivor(case).code
+        raise Merged(f"case {code} was merged into {into}", state=case.state, merged_into=into)
     return case
 
 
@@ -37,14 +46,15 @@ def case_transition(
     reason: str = "",
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
+    back_to: State | None = None,
 ) -> State:
     """Move a locked case along the table, write the history, tell other rooms and open pages.
 
-    ``changes`` are columns written together with the state. Raises WrongState when the table
-    has no such move.
+    ``changes`` are columns written together with the state. ``back_to`` is the state that an
+    undone step leads back to. Raises WrongState when the table has no such move.
     """
     before = State(case.state)
-    after = TRANSITIONS.get((before, event))
+    after = state_after(before, event, back_to)
     if after is None:
         raise WrongState(f"{event} is not possible while the case is {before}", state=str(before))
     old_department = case.department_id

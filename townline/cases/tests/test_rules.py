@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.cases import rules
-from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State, Words
+from townline.cases.rules import FINISHED, OPEN, PUT_BACK, TRANSITIONS, Event, Kind, State, Words
 
 WORDS = Words(resident_id=1, kind=Kind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
 
@@ -34,10 +35,27 @@ def test_only_a_confirmation_lets_an_answer_out():
     }
 
 
-def test_a_finished_case_only_hears_closes_and_reopens():
+def test_a_finished_case_only_hears_closes_reopens_and_is_merged():
     assert {event for before, event in TRANSITIONS if before in FINISHED} == {
-        Event.JOIN, Event.CLOSE, Event.REOPEN,
+        Event.JOIN, Event.CLOSE, Event.REOPEN, Event.MERGE,
     }  # fmt: skip
+
+
+def test_a_merged_case_only_comes_back_by_undoing():
+    assert not [event for before, event in TRANSITIONS if before is State.MERGED]
+    assert {event for before, event in PUT_BACK if before is State.MERGED} == {Event.UNMERGE}
+
+
+def test_undoing_leads_where_the_table_says_and_nowhere_else():
+    for before, event in itertools.product(State, Event):
+        for wished in State:
+            allowed = wished in PUT_BACK.get((before, event), ())
+            assert rules.state_after(before, event, wished) == (wished if allowed else None)
+
+
+def test_nothing_is_merged_while_an_answer_is_on_its_way():
+    merging = {before for before, event in TRANSITIONS if event is Event.MERGE}
+    assert merging == set(State) - {State.CONFIRMED, State.MERGED}
 
 
 @pytest.mark.parametrize(
@@ -48,6 +66,8 @@ def test_a_finished_case_only_hears_closes_and_reopens():
         replace(WORDS, body="고쳤습니다"),
         replace(WORDS, last_incoming_id=10),
         replace(WORDS, attachments=("a",)),
+        replace(WORDS, others=(2,)),
+        replace(WORDS, regrouped=1),
         replace(WORDS, next_due_at=dt.datetime(2026, 12, 2, tzinfo=dt.UTC)),
     ],
 )

@@ -18,6 +18,7 @@ STATES: dict[str, Promise] = {
     "declined": _("할 수 없음 알림"),
     "reopened": _("다시 열림"),
     "closed": _("마침"),
+    "merged": _("합쳐짐"),
 }
 
 NEXT_STEPS: dict[str, Promise] = {
@@ -75,6 +76,18 @@ EVENTS: dict[str, Promise] = {
     "dismiss": _("답 없이 마침"),
     "close": _("마침"),
     "reopen": _("다시 엶"),
+    "merge": _("다른 접수에 합침"),
+    "unmerge": _("합친 것을 되돌림"),
+    "reclose": _("다시 연 것을 거둠"),
+    "split": _("문자를 새 접수로 나눔"),
+    "move_out": _("문자를 다른 접수로 옮김"),
+    "move_in": _("다른 접수의 문자를 옮겨 받음"),
+    "merge_in": _("다른 접수를 합쳐 받음"),
+    "put_back": _("나누기·옮기기·합치기를 되돌림"),
+    "same_matter": _("같은 일이라고 정함"),
+    "send_failed_one": _("받는 분 가운데 한 분께 보내지 못함"),
+    "sender_block": _("보낸 번호를 막음"),
+    "sender_unblock": _("막은 번호를 풂"),
     "retitle": _("제목을 고침"),
     "danger_on": _("위험으로 표시"),
     "danger_off": _("위험 표시를 거둠"),

@@ -1,0 +1,52 @@
+"""What can still be undone, and whether somebody has gone on since."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from townline.cases.models import Draft, Undo
+from townline.cases.rules import Remark, subject
+from townline.core.models import Transition
+
+# What is said about a case without going on from where it stands.
+_BESIDE = (
+    Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.RETITLE, Remark.NUMBER_REVEAL,
+    Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """A regrouping of the last ten minutes: texts of ``case`` went to ``into`` (codes)."""
+
+    deed: str
+    case: str
+    into: str
+    until: dt.datetime
+
+
+def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
+    """Say whether a case of the deed has gone on since, by its history or its draft."""
+    subjects = [subject(undo.case_id), subject(undo.into_id)]
+    newer = Transition.objects.filter(subject__in=subjects, id__gt=undo.mark)
+    return drafts != undo.drafts or newer.exclude(event__in=_BESIDE).exists()
+
+
+def undoable(*, case_id: int, now: dt.datetime) -> Undoable | None:
+    """Give the last regrouping of a case if it can still be undone; mostly one query."""
+    undo = (
+        Undo.objects.filter(Q(case=case_id) | Q(into=case_id), undone_at=None, until__gt=now)
+        .select_related("case", "into")
+        .order_by("-id")
+        .first()
+    )
+    if undo is None:
+        return None
+    drafts = Draft.objects.filter(case__in=[undo.case_id, undo.into_id])
+    versions = {str(case): version for case, version in drafts.values_list("case", "version")}
+    if built_on(undo, drafts=versions):
+        return None
+    return Undoable(
+        deed=undo.deed, case=undo.case.code or "", into=undo.into.code or "", until=undo.until
+    )

@@ -1,0 +1,199 @@
+"""What the town hall keeps of one person: shown to them, or erased, on their wish.
+
+Both need a reason, and who did it stays in the history, which holds no words of anybody but
+the reasons that staff gave.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
+from townline.cases.models import Case, Draft, DraftVersion, Note, Undo
+from townline.cases.rules import FINISHED, OPEN, Event, State, subject
+from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
+from townline.cases.services.transition import case_transition
+from townline.conversations import api as conversations
+from townline.core import audit, district, erased, msisdn
+from townline.departments.api import Power, Viewer
+
+_SHOWN_CODES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whom an erasure would concern, and how much."""
+
+    masked: str
+    cases: int
+    open: int
+    texts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was erased."""
+
+    masked: str
+    cases: int
+    texts: int
+
+
+def _resident(viewer: Viewer, number: str, now: dt.datetime, reason: str | None = None) -> int:
+    """Find whom a number belongs to; a look that finds nobody is recorded as well."""
+    if not viewer.may(Power.PRIVACY):
+        raise NotAllowed("only those who answer for privacy may do this (administrator, auditor)")
+    if reason is not None and not reason.strip():
+        raise InvalidInput("write why, for example who asked and when; it stays in the history")
+    if not msisdn.is_whole(number):
+        raise InvalidInput("write the whole number, for example 010-0000-0042")
+    resident = conversations.resident_find(number)
+    if resident is None:
+        _record("search", "number_lookup", viewer.actor, reason or "", now)
+        raise NotFound("nobody has written from this number")
+    return resident
+
+
+def _record(
+    about: str, event: str, actor: audit.Actor, reason: str, now: dt.datetime, **data: int
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=about, event=event, actor=actor, at=now, reason=reason.strip(), data=data
+        )
+    )
+
+
+def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
+    """Say whom a number belongs to, masked, and how much is kept; the look is recorded.
+
+    Raises NotFound, NotAllowed, InvalidInput.
+    """
+    resident = _resident(viewer, number, now)
+    _record(f"resident:{resident}", "number_lookup", viewer.actor, "", now)
+    kept = conversations.person_texts(resident_id=resident)
+    return Person(
+        masked=conversations.residents_brief([resident])[resident].masked,
+        cases=cases_of(resident).count(),
+        open=len(open_codes(resident)),
+        texts=len(kept["texts_in"]) + len(kept["texts_out"]),
+    )
+
+
+def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime) -> dict[str, Any]:
+    """Give everything that is kept about one person, ready for JSON; recorded with the reason.
+
+    Keys: ``made_at, district, person, cases, history`` (docs/api.md). Raises NotFound,
+    NotAllowed, InvalidInput.
+    """
+    resident = _resident(viewer, number, now, reason)
+    about = f"resident:{resident}"
+    with transaction.atomic():
+        _record(about, erased.EXPORT, viewer.actor, reason, now)
+        return {
+            "made_at": now.isoformat(),
+            "district": district.current().jurisdiction_id,
+            "person": conversations.person_texts(resident_id=resident),
+            "cases": person_cases(resident),
+            "history": history([about])[about],
+        }
+
+
+def person_erase(
+    *, viewer: Viewer, number: str, reason: str, now: dt.datetime, force: bool = False
+) -> Erased:
+    """Erase a person's number and every word from them, to them and about them. For good.
+
+    The cases stay as figures. Open cases are a reason to refuse; with ``force`` they are closed
+    first. Raises WrongState while an answer is confirmed or a text is on its way; NotFound,
+    NotAllowed, InvalidInput.
+    """
+    resident = _resident(viewer, number, now, reason)
+    masked = conversations.residents_brief([resident])[resident].masked
+    with transaction.atomic():
+        own = list(Case.objects.select_for_update().filter(resident=resident).order_by("id"))
+        _close_open(own, viewer, reason.strip(), now, force=force)
+        words_erase(own)
+        texts = _texts_erase(resident, viewer, reason.strip(), now)
+        _record(
+            f"resident:{resident}",
+            erased.EVENT,
+            viewer.actor,
+            reason,
+            now,
+            cases=len(own),
+            texts=texts,
+        )
+    return Erased(masked=masked, cases=len(own), texts=texts)
+
+
+def _texts_erase(resident: int, viewer: Viewer, reason: str, now: dt.datetime) -> int:
+    try:
+        return conversations.person_erase(
+            resident_id=resident, actor=viewer.actor, reason=reason, now=now
+        )
+    except conversations.OnItsWay as error:
+        raise WrongState(str(error)) from error
+
+
+def _close_open(
+    cases: Iterable[Case], viewer: Viewer, reason: str, now: dt.datetime, *, force: bool
+) -> None:
+    still_open = [case for case in cases if case.state in OPEN]
+    codes = [case.code or "" for case in still_open]
+    if still_open and not force:
+        shown = ", ".join(codes[:_SHOWN_CODES])
+        words = f"{len(codes)} cases are still open ({shown}): answer them first, or force it"
+        raise WrongState(words, state=str(still_open[0].state), codes=codes)
+    for case in still_open:
+        if case.state == State.CONFIRMED:
+            words = f"the answer of {case.code} is confirmed and about to leave: undo it, or wait"
+            raise WrongState(words, state=str(case.state))
+        if case.state == State.AWAITING_CONFIRMATION:
+            case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
+        case_transition(
+            case=case,
+            event=Event.DISMISS,
+            actor=viewer.actor,
+            now=now,
+            reason=reason,
+            changes={"finished_at": now, "next_reminder_at": None},
+        )
+
+
+def words_erase(cases: Iterable[Case]) -> None:
+    """Erase what staff wrote in these cases and about them."""
+    ids = [case.id for case in cases]
+    Case.objects.filter(id__in=ids).update(title=erased.WORDS, preview="", unread=False)
+    Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="")
+    DraftVersion.objects.filter(case__in=ids).update(body=erased.WORDS)
+    Note.objects.filter(case__in=ids).update(body=erased.WORDS)
+    # It holds columns as they were, words among them.
+    Undo.objects.filter(Q(case__in=ids) | Q(into__in=ids)).delete()
+
+
+# Retention: what is old enough goes without anybody's wish
+
+
+def old_cases(before: dt.datetime) -> QuerySet[Case]:
+    """Give finished cases whose last text and end lie before a moment, words not erased yet."""
+    old = Case.objects.filter(
+        state__in=[*sorted(FINISHED), State.MERGED],
+        last_text_at__lt=before,
+        updated_at__lt=before,
+    )
+    return old.exclude(title=erased.WORDS).order_by("id")
+
+
+@transaction.atomic
+def old_words_erase(*, before: dt.datetime, limit: int) -> int:
+    """Erase the words of up to ``limit`` old cases, and numbers of which nothing else is left."""
+    cases = list(old_cases(before).select_for_update()[:limit])
+    words_erase(cases)
+    conversations.threads_erase(references=[subject(case.id) for case in cases])
+    conversations.numbers_erase(resident_ids=[c.resident_id for c in cases], before=before)
+    return len(cases)

@@ -1,0 +1,159 @@
+"""A person says that some texts of a case are another matter, or belong to another case."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from townline.cases import rules
+from townline.cases.errors import InvalidInput, NotFound
+from townline.cases.models import Case
+from townline.cases.rules import OPEN, Remark, State, subject
+from townline.cases.services.retelling import case_retell
+from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
+from townline.cases.services.threading_lock import (
+    cases_lock,
+    check_rest,
+    check_still,
+    check_two,
+    source_lock,
+    target_find,
+)
+from townline.cases.services.threading_promise import (
+    danger_join,
+    promise_join,
+    promise_of,
+    reclose,
+)
+from townline.cases.services.threading_retry import again_if_merged
+from townline.cases.services.transition import case_lock, publish
+from townline.conversations import api as conversations
+from townline.conversations.api import ThreadText
+from townline.core import district, rows
+from townline.departments.api import Power, Viewer
+
+
+def _check_picked(texts: Sequence[int]) -> list[int]:
+    if not texts:
+        raise InvalidInput("pick the texts first")
+    return sorted(set(texts))
+
+
+def _picked(case: Case, ids: Sequence[int]) -> list[ThreadText]:
+    thread = conversations.thread(subject(case.id))
+    return [text for text in thread if text.direction == "in" and text.id in ids]
+
+
+@again_if_merged
+def case_split(*, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[int]) -> Case:
+    """Make a case of its own from some of a case's texts; returns the new one.
+
+    What we wrote stays with the case it was written for. Raises TextElsewhere, LastText,
+    AnswerOnItsWay, InvalidInput without texts.
+    """
+    ids = _check_picked(texts)
+    source, _ = source_lock(code=code, viewer=viewer, texts=ids)
+    source = cases_lock(source.id)[source.id]
+    check_still(source)
+    check_rest(source, len(ids))
+    before = columns_of(source)
+    picked = _picked(source, ids)
+    case = _new_case(source, picked, now)
+    conversations.texts_move(
+        from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids
+    )
+    reclose(source, set(ids), viewer=viewer, now=now)
+    for one in (source, case):
+        case_retell(one)
+    remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
+    remark(
+        case, Remark.OPEN, viewer, now, to_state=State.RECEIVED, texts=ids, split_from=source.code
+    )
+    undo_keep(
+        deed="split",
+        case=source,
+        into=case,
+        moved=Moved(incoming=ids),
+        before={"case": before},
+        viewer=viewer,
+        now=now,
+    )
+    for one in (source, case):
+        publish(one, kind="text")
+    return case
+
+
+def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> Case:
+    first, last = picked[0], picked[-1]
+    local = first.at.astimezone(district.current().zone)
+    (number,) = rows.ids_take(Case, 1)
+    return Case.objects.create(
+        id=number,
+        code=rules.case_code(district.current().raw["case_code_prefix"], local, number),
+        resident_id=first.resident_id or source.resident_id,
+        title=rules.title_from(first.body),
+        preview=last.body[:160],
+        language=conversations.language_guess(first.body),
+        danger=source.danger,
+        opened_at=now,
+        first_text_at=first.at,
+        last_text_at=last.at,
+        last_incoming_id=last.id,
+        updated_at=now,
+        **promise_of(source, first.at, now),
+    )
+
+
+@again_if_merged
+def case_move(
+    *, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[int], to: str
+) -> Case:
+    """Put some of a case's texts into another case; returns that one.
+
+    ``to`` is its code, or one that was merged into it. Raises as ``case_split`` does, and
+    IntoItself.
+    """
+    ids = _check_picked(texts)
+    source, _ = source_lock(code=code, viewer=viewer, texts=ids)
+    target = target_find(code=to, viewer=viewer)
+    check_two(source, target, named=to)
+    locked = cases_lock(source.id, target.id)
+    source, target = locked[source.id], locked[target.id]
+    check_still(source, target)
+    check_rest(source, len(ids))
+    before = {"case": columns_of(source), "into": columns_of(target)}
+    first = _picked(source, ids)[0]
+    waits, promise = source.state in OPEN, promise_of(source, first.at, now)
+    conversations.texts_move(
+        from_reference=subject(source.id), to_reference=subject(target.id), incoming=ids
+    )
+    reclose(source, set(ids), viewer=viewer, now=now)
+    promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
+    danger_join(target, source)
+    for one in (source, target):
+        case_retell(one)
+    remark(source, Remark.MOVE_OUT, viewer, now, texts=ids, code=target.code)
+    remark(target, Remark.MOVE_IN, viewer, now, texts=ids, code=source.code)
+    undo_keep(
+        deed="move",
+        case=source,
+        into=target,
+        moved=Moved(incoming=ids),
+        before=before,
+        viewer=viewer,
+        now=now,
+    )
+    for one in (source, target):
+        publish(one, kind="text")
+    return target
+
+
+@transaction.atomic
+def same_matter(*, code: str, viewer: Viewer, now: dt.datetime, text: int) -> Case:
+    """Say that a text which looked like another matter is the same one; it is not asked again."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    if text not in conversations.thread_ids(subject(case.id)).incoming:
+        raise NotFound(f"case {code} has no such text")
+    remark(case, Remark.SAME_MATTER, viewer, now, text=text)
+    publish(case)
+    return case

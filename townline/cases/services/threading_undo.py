@@ -1,0 +1,102 @@
+"""Undoing a split, a move or a merge, as long as nobody has built on it."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from townline.cases.errors import BuiltOn, UndoOver
+from townline.cases.models import Case, Note, Undo
+from townline.cases.rules import FINISHED, Event, Remark, State, subject
+from townline.cases.selectors.undoing import built_on
+from townline.cases.services.retelling import case_retell
+from townline.cases.services.threading_keep import columns_read, draft_versions, remark
+from townline.cases.services.threading_lock import cases_lock
+from townline.cases.services.threading_merge import absorb
+from townline.cases.services.threading_retry import again_if_merged
+from townline.cases.services.transition import case_check, case_transition, publish
+from townline.conversations import api as conversations
+from townline.departments.api import Power, Viewer
+
+
+@again_if_merged
+def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+    """Undo the last split, move or merge that touched a case; returns the case of the deed.
+
+    ``code`` names either of the two. Raises UndoOver after ten minutes or when there is
+    nothing, BuiltOn when somebody has gone on since.
+    """
+    undo = _find(code, viewer, now)
+    conversations.incoming_lock(reference=subject(undo.into_id), ids=undo.texts["incoming"])
+    locked = cases_lock(undo.case_id, undo.into_id)
+    case, into = locked[undo.case_id], locked[undo.into_id]
+    # Locked, it may have been undone by somebody else, or built on.
+    if Undo.objects.get(id=undo.id).undone_at is not None:
+        raise UndoOver("this was undone already")
+    if built_on(undo, drafts=draft_versions(case, into)):
+        raise BuiltOn("somebody has gone on since; undo that first, or regroup by hand")
+    _put_back(undo, case, into, viewer=viewer, now=now)
+    Undo.objects.filter(id=undo.id).update(undone_at=now)
+    for one in (case, into):
+        publish(one, kind="text")
+    return case
+
+
+def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
+    found = Case.objects.filter(code=code).first()
+    undo = (
+        Undo.objects.filter(Q(case__code=code) | Q(into__code=code), undone_at=None, until__gt=now)
+        .select_related("case", "into")
+        .order_by("-id")
+        .first()
+    )
+    if undo is None:
+        case_check(found, code=code, viewer=viewer, power=Power.WRITE)
+        raise UndoOver("there is nothing to undo, or its ten minutes have passed")
+    seen = undo.case if viewer.sees(undo.case.department_id) else undo.into
+    if seen.state == State.MERGED:
+        seen = undo.into
+    case_check(seen, code=code, viewer=viewer, power=Power.WRITE)
+    return undo
+
+
+def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+    if undo.deed == "split":
+        # Its code may have been told already: it goes on as a name of the first case.
+        absorb(into, case, viewer=viewer, now=now)
+    else:
+        conversations.texts_move(
+            from_reference=subject(into.id),
+            to_reference=subject(case.id),
+            incoming=undo.texts["incoming"],
+            outgoing=undo.texts["outgoing"],
+        )
+        Note.objects.filter(id__in=undo.texts["notes"]).update(case=case)
+    for one, name in ((case, "case"), (into, "into")):
+        if name in undo.before:
+            _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
+            case_retell(one)
+            remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
+
+
+def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:
+    state = State(str(before.pop("state")))
+    if state == case.state:
+        for name, value in before.items():
+            setattr(case, name, value)
+        case.save(update_fields=list(before))
+        return
+    event, back_to = _way_back(State(case.state), state)
+    case_transition(
+        case=case,
+        event=event,
+        actor=viewer.actor,
+        now=now,
+        changes=before,
+        back_to=back_to,
+    )
+
+
+def _way_back(state: State, before: State) -> tuple[Event, State | None]:
+    if state is State.MERGED:
+        return Event.UNMERGE, before
+    return (Event.RECLOSE, before) if before in FINISHED else (Event.REOPEN, None)
