@@ -10,6 +10,7 @@ import httpx
 
 PATIENCE = 60
 _PAUSE = 0.1
+_AT_ONCE = 12
 # What a person sees while a process starts again, and tries once more.
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 FINAL = frozenset({"confirmed", "answered", "reopened"})
@@ -100,6 +101,7 @@ class Staff:
         self._todo: list[Case] = []
         self._lock = threading.Lock()
         self.done = 0
+        self._steps = 0
         self.failures: list[BaseException] = []
         self._stop = threading.Event()
         watcher, *workers = tokens
@@ -115,12 +117,12 @@ class Staff:
 
     def wait(self, patience: float) -> None:
         """Wait until every wanted answer was confirmed; fail when nothing happens for long."""
-        done, since = self.done, time.monotonic()
+        steps, since = self._steps, time.monotonic()
         while self.done < self._count and not self.failures:
-            if self.done > done:
-                done, since = self.done, time.monotonic()
+            if self._steps > steps:
+                steps, since = self._steps, time.monotonic()
             stuck = time.monotonic() - since > patience
-            assert not stuck, f"{done} of {self._count} confirmed, {len(self.cases)} known"
+            assert not stuck, f"{self.done} of {self._count} confirmed, {len(self.cases)} known"
             time.sleep(_PAUSE)
         self.stop()
         assert not self.failures, self.failures
@@ -175,14 +177,17 @@ class Staff:
                 time.sleep(_PAUSE)
             elif case.step(person, department):
                 with self._lock:
-                    self._todo.append(case)
+                    self._steps += 1
+                    self._todo.insert(0, case)
             else:
                 with self._lock:
                     self.done += 1
 
     def _any(self, chance: Random) -> Case | None:
         with self._lock:
-            return self._todo.pop(chance.randrange(len(self._todo))) if self._todo else None
+            # One of a few at the front: so answers go out all the time, not all at the end.
+            few = min(len(self._todo), _AT_ONCE)
+            return self._todo.pop(chance.randrange(few)) if few else None
 
 
 def _department(person: Person) -> str:

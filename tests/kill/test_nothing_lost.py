@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -26,7 +26,7 @@ from tests.kill.staff import Staff
 TEXTS, ANSWERS, AGAIN = 2000, 300, 40
 PEOPLE = 4
 SENDERS = 250  # of the texts that wait for no answer here
-PATIENCE = 30
+PATIENCE, MOST_PAUSE = 30, 1.5
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_no_text_is_lost_and_no_answer_is_sent_twice(home: Path) -> None:
         staff = Staff(place.url, tokens, crowd.answers, seed)
         staff.start()
         try:
-            _reap(place, line, crowd, chance)
+            _reap(place, line, crowd, staff, chance)
             staff.wait(PATIENCE)
         finally:
             staff.stop()
@@ -125,12 +125,20 @@ def test_no_text_is_lost_and_no_answer_is_sent_twice(home: Path) -> None:
         _prove(place, line, crowd)
 
 
-def _reap(place: Office, line: Network, crowd: Crowd, chance: Random) -> None:
+def _wait(reached: Callable[[], bool], most: float) -> None:
+    until = time.monotonic() + most
+    while not reached() and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def _reap(place: Office, line: Network, crowd: Crowd, staff: Staff, chance: Random) -> None:
     reaper = Reaper(place, line, chance, lambda: crowd.write(line, reaper.left + 1))
-    half = reaper.left // 2
+    half, all_ = reaper.left // 2, reaper.left
     while reaper.left:
         reaper.step()
-        time.sleep(chance.uniform(0.2, 1.2))
+        time.sleep(chance.uniform(0.2, 1))
+        # Not ahead of the work, so that there is always an answer on its way; but not for long.
+        _wait(lambda: staff.done >= ANSWERS * (all_ - reaper.left) / all_ * 0.8, MOST_PAUSE)
         if reaper.left == half:
             crowd.write(line, reaper.left + 1)
             place.kill()
