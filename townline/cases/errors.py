@@ -89,6 +89,23 @@ class LastText(InvalidInput):
     type = "last-text"
 
 
+class PhotosNotCarried(CaseError):
+    """An answer has photos, and no link at work carries them."""
+
+    type = "photos-not-carried"
+    status = 422
+
+
+class PhotoUnusable(InvalidInput):
+    """A file that cannot go out as a photo; ``extra`` says why (``problem``)."""
+
+    type = "photo-unusable"
+
+
+class TooManyPhotos(InvalidInput):
+    type = "too-many-photos"
+
+
 class TooLate(CaseError):
     """A moment to send that lies after the promise."""
 

@@ -86,6 +86,8 @@ class Draft(models.Model):
     remedy = models.TextField(blank=True)
     next_due_at = models.DateTimeField(null=True)
     send_at = models.DateTimeField(null=True)
+    # By content, in order; what each is, the texts' room knows.
+    photos = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     updated_at = models.DateTimeField()

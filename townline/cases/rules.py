@@ -228,9 +228,14 @@ def is_only_thanks(body: str, words: ThanksWords) -> bool:
     return thanked and not rest.strip()
 
 
-def title_from(body: str, limit: int = 40) -> str:
-    """Make a working title from a text's first line, until a person gives a better one."""
+def title_from(body: str, limit: int = 40, *, photos: int = 0, language: str = "ko") -> str:
+    """Make a working title from a text's first line, until a person gives a better one.
+
+    A text of photos alone is named for them.
+    """
     first = next((line.strip() for line in body.splitlines() if line.strip()), "")
+    if not first and photos:
+        first = f"사진 {photos}장" if language == "ko" else f"Photos: {photos}"
     return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
 
 

@@ -19,3 +19,10 @@ def remind(timestamp: int) -> None:
 def close_answered(timestamp: int) -> None:
     """Close answered cases that nobody came back to, each hour."""
     api.answered_close(now=clock.now())
+
+
+@app.periodic(cron="41 18 * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tidy_photos(timestamp: int) -> None:
+    """Remove photos that no text and no draft has any more, each night."""
+    api.photos_tidy(now=clock.now())

@@ -19,6 +19,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [cases.on_accepted],
     texts.OutgoingSettled: [cases.on_settled],
     texts.TextCompleted: [cases.on_completed],
+    texts.PhotosLooked: [cases.on_looked],
 }
 
 # Who is offered a resident's text, in order; the first to claim it has it.

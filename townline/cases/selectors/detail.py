@@ -9,6 +9,7 @@ from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note,
 from townline.cases.rules import PRESENCE_LIFE, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.lists import Row, row_of, visible
+from townline.cases.selectors.matters import another_matter
 from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
 from townline.cases.selectors.undoing import Undoable, undoable
 from townline.cases.selectors.words import others_of, words_of
@@ -22,7 +23,10 @@ from townline.departments.api import Staff, Viewer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
-    """The words as they are; ``hash`` is what a confirmation must name."""
+    """The words as they are; ``hash`` is what a confirmation must name.
+
+    ``photos`` go with them, named by content (``conversations.photos_by_hash``).
+    """
 
     kind: str
     body: str
@@ -32,6 +36,7 @@ class DraftView:
     send_at: dt.datetime | None
     version: int
     hash: str
+    photos: tuple[str, ...]
     author: Staff | None
     updated_at: dt.datetime
     submitted_by: Staff | None
@@ -68,7 +73,8 @@ class Detail:
     """Everything of one case. ``allowed`` are the events the table permits now.
 
     ``senders``: all residents who get its answer, the first one first; ``kept``: what was
-    written in cases that were merged into this one; ``undoable``: the last regrouping.
+    written in cases that were merged into this one; ``undoable``: the last regrouping;
+    ``another``: a text that looks like another matter.
     """
 
     row: Row
@@ -87,6 +93,7 @@ class Detail:
     senders: list[Sender]
     kept: list[KeptDraft]
     undoable: Undoable | None
+    another: ThreadText | None
     allowed: frozenset[str]
 
 
@@ -107,6 +114,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         )
     )
     people = departments.staff_names(_people(draft, notes, hold, present))
+    thread, history = conversations.thread(subject(case.id)), list(audit.history(subject(case.id)))
     others = others_of([case.id]).get(case.id, ())
     senders = senders_of(case, others)
     masked = senders[0].masked
@@ -117,16 +125,17 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         reminder_stage=case.reminder_stage,
         resident_id=case.resident_id,
         last_incoming_id=case.last_incoming_id,
-        thread=conversations.thread(subject(case.id)),
+        thread=thread,
         draft=_draft_view(case, draft, people, others) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
         notes=[NoteView(author=people.get(n.author_id), body=n.body, at=n.at) for n in notes],
-        history=list(audit.history(subject(case.id))),
+        history=history,
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
         others=_others(case, viewer, masked),
         senders=senders,
         kept=kept_drafts(case),
         undoable=undoable(case_id=case.id, now=now),
+        another=another_matter(State(case.state), thread, history),
         allowed=frozenset(str(e) for s, e in rules.TRANSITIONS if s == case.state),
     )
 
@@ -160,6 +169,7 @@ def _draft_view(
         next_due_at=draft.next_due_at,
         send_at=draft.send_at,
         version=draft.version,
+        photos=tuple(draft.photos),
         hash=rules.confirmation_hash(words_of(case, draft, others)),
         author=people.get(draft.author_id),
         updated_at=draft.updated_at,

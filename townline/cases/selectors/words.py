@@ -22,6 +22,7 @@ def words_of(case: Case, draft: Draft, others: tuple[int, ...] = ()) -> Words:
         kind=Kind(draft.kind),
         body=draft.body,
         last_incoming_id=case.last_incoming_id,
+        attachments=tuple(draft.photos),
         next_due_at=draft.next_due_at,
         others=others,
         regrouped=case.regrouped,

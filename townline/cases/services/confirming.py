@@ -53,6 +53,7 @@ def case_confirm(
             now=now,
             not_before=leaves_at,
             confirmed_hash=hash_,
+            photos=words.attachments,
         )
         for one in recipients
     ]

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F
 
-from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
+from townline.cases.errors import DraftConflict, InvalidInput, PhotosNotCarried, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.selectors.words import others_of
@@ -130,6 +130,8 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
         raise InvalidInput(
             f"the text has {measure.bytes_cp949} bytes; at most {measure.limit} fit one long text"
         )
+    if draft.photos and not conversations.photos_carried(now):
+        raise PhotosNotCarried("no link that carries photos is at work; take them out, or wait")
     if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
         raise InvalidInput("declining needs the reason and what the resident can do instead")
     if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
@@ -152,6 +154,7 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
     """
     Draft.objects.filter(case=case).update(
         kind=Kind.ANSWER, body="", reason="", remedy="", next_due_at=None, send_at=None,
+        photos=[],
         version=F("version") + 1, updated_at=now, submitted_by=None, submitted_at=None,
     )  # fmt: skip
 

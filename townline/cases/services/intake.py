@@ -6,10 +6,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from townline.cases import rules
+from townline.cases import likeness, rules
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.matters import hints
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import confirmation_void
 from townline.cases.services.transition import case_transition, publish
@@ -27,7 +28,7 @@ def text_claim(view: IncomingView) -> Claim:
     Joining goes by a case code in the text, else by recency; a text that holds only thanks
     is put with the sender's last case and changes nothing.
     """
-    if rules.is_only_thanks(view.body, thanks_words()):
+    if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
         return _thanks(view, view.now)
     case = None if view.first_text else _case_of(view)
     return _join(case, view, view.now) if case else _open(view, view.now)
@@ -57,7 +58,22 @@ def _theirs(resident_id: int) -> Q:
 
 
 def _case_of(view: IncomingView) -> Case | None:
-    return _case_by_code(view) or _case_by_recency(view, view.now)
+    case = _case_by_code(view)
+    if case is not None:
+        return case
+    case = _case_by_recency(view, view.now)
+    return None if case is not None and _is_another_matter(case, view) else case
+
+
+def _is_another_matter(case: Case, view: IncomingView) -> bool:
+    """Say whether a text is so foreign to a case that it opens its own without being asked.
+
+    A reply to our question is never taken for one; below the threshold a person decides.
+    """
+    if case.state == State.AWAITING_RESIDENT or not likeness.services_in(view.body, hints()):
+        return False
+    said = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+    return likeness.otherness(view.body, said, hints()) >= hints().own_case_at
 
 
 def _case_by_code(view: IncomingView) -> Case | None:
@@ -110,8 +126,8 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         id=number,
         code=rules.case_code(prefix, local, number),
         resident_id=view.resident_id,
-        title=rules.title_from(view.body),
-        preview=view.body[:160],
+        title=_title(view),
+        preview=view.body[:160] or _title(view),
         language=view.language,
         opened_at=now,
         first_text_at=view.received_at,
@@ -125,6 +141,10 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
     publish(case, kind="text")
     _receipt("receipt", case, view)
     return Claim(by="cases", reference=subject(case.id))
+
+
+def _title(view: IncomingView) -> str:
+    return rules.title_from(view.body, photos=view.photos, language=view.language)
 
 
 def _record(
@@ -172,7 +192,7 @@ def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
 def _heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
     case.last_incoming_id = view.id
     case.last_text_at = max(case.last_text_at, view.received_at)
-    case.preview = view.body[:160]
+    case.preview = view.body[:160] or _title(view)
     case.unread = True
     case.updated_at = now
     case.save(update_fields=["last_incoming_id", "last_text_at", "preview", "unread", "updated_at"])

@@ -1,7 +1,7 @@
 """A case says what its texts say: from whom it is, since when, and what was heard last."""
 
 from townline.cases.models import Case, CaseResident
-from townline.cases.rules import subject
+from townline.cases.rules import subject, title_from
 from townline.conversations import api as conversations
 
 
@@ -13,7 +13,8 @@ def case_retell(case: Case) -> None:
         first, last = heard[0], heard[-1]
         case.resident_id = first.resident_id or case.resident_id
         case.first_text_at, case.last_text_at = first.at, last.at
-        case.last_incoming_id, case.preview = last.id, last.body[:160]
+        case.last_incoming_id = last.id
+        case.preview = last.body[:160] or title_from("", photos=len(last.photos))
     case.save(
         update_fields=[
             "regrouped", "resident", "first_text_at", "last_text_at", "last_incoming_id", "preview",

@@ -12,7 +12,12 @@ from townline.cases.services.several import reached_somebody, tell_one
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
-from townline.conversations.events import OutgoingAccepted, OutgoingSettled, TextCompleted
+from townline.conversations.events import (
+    OutgoingAccepted,
+    OutgoingSettled,
+    PhotosLooked,
+    TextCompleted,
+)
 from townline.core import audit
 
 SENT = {
@@ -35,22 +40,15 @@ def confirmation_end(confirmation: Confirmation, now: dt.datetime) -> None:
     confirmation.save(update_fields=["ended_at"])
 
 
-class _TooLate(Exception):
-    """One of several texts has left."""
-
-
 def confirmation_cancel(confirmation: Confirmation, now: dt.datetime) -> bool:
-    """Take back every text of an answer, or none of them."""
+    """Take back every text of an answer, or none of them when one has left."""
     texts = confirmation.texts.values_list("outgoing_text_id", flat=True)
     wanted = sorted({confirmation.outgoing_text_id, *texts})
-    try:
-        with transaction.atomic():
-            for text_id in wanted:
-                if not conversations.text_cancel(text_id=text_id, now=now):
-                    raise _TooLate
-    except _TooLate:
-        return False
-    return True
+    with transaction.atomic():
+        done = all(conversations.text_cancel(text_id=one, now=now) for one in wanted)
+        if not done:
+            transaction.set_rollback(True)
+    return done
 
 
 def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
@@ -164,6 +162,12 @@ def on_completed(event: TextCompleted) -> None:
     if case.state == State.CONFIRMED:
         confirmation_void(case=case, now=event.at)
     publish(case, kind="text")
+
+
+def on_looked(event: PhotosLooked) -> None:
+    """A photo of a text can be shown now: open pages are told."""
+    for case in Case.objects.filter(id=case_id_of(event.reference) or 0):
+        publish(case, kind="text")
 
 
 def _touch(reference: str) -> None:

@@ -40,7 +40,7 @@ def jobs() -> int:
         cursor.execute(
             "SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [attaching.LOOK]
         )
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
 def test_photos_are_shown_with_their_text_in_order(line: Line) -> None:
@@ -145,7 +145,7 @@ def test_a_crash_between_file_and_row_leaves_no_row(line: Line, monkeypatch) -> 
     def crash(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(attaching.Attachment.objects, "bulk_create", crash)
+    monkeypatch.setattr(Attachment.objects, "bulk_create", crash)
     with pytest.raises(KeyboardInterrupt):
         come(line, b"pixels")
     assert (IncomingText.objects.count(), Picture.objects.count()) == (0, 0)
