@@ -9,6 +9,7 @@ from pathlib import Path
 from townline.config import commands
 from townline.config import privacy_commands as privacy
 from townline.config.backup import options as backup
+from townline.config.deploy import options as deploy
 from townline.config.environment import CannotStart
 
 Command = Callable[[argparse.Namespace], int]
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         add("keys", "keys rotate: change the keys, in the middle of work", privacy.keys)
     )
     backup.add_to(add)
+    deploy.add_to(add)
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

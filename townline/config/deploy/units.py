@@ -1,0 +1,34 @@
+"""systemd's units: one for each process, the nightly backup, and all of them together."""
+
+from townline.config.children import CHILDREN
+from townline.config.deploy.filling import filled
+
+# The handsets' network is for the demo only.
+_DEMO_ONLY = frozenset({"simulator"})
+_SINGLE = "townline.service"
+
+
+def units(*, single: bool, words: dict[str, str]) -> dict[str, str]:
+    """Give each unit's text by its name; ``single`` runs all in one, with its own database."""
+    common = words | {"HARDENING": filled("hardening.conf", words).strip()}
+    found = _single(common) if single else _many(common)
+    backup = {"AFTER": _SINGLE if single else "townline-prepare.service"}
+    found["townline-backup.service"] = filled("backup.service", common | backup)
+    found["townline-backup.timer"] = filled("backup.timer", common)
+    return found
+
+
+def _single(common: dict[str, str]) -> dict[str, str]:
+    return {_SINGLE: filled("single.service", common)}
+
+
+def _many(common: dict[str, str]) -> dict[str, str]:
+    names = [child.name for child in CHILDREN if child.name not in _DEMO_ONLY]
+    services = [f"townline-{name}.service" for name in names]
+    found = {
+        service: filled("process.service", common | {"NAME": name})
+        for service, name in zip(services, names, strict=True)
+    }
+    found["townline-prepare.service"] = filled("prepare.service", common)
+    found["townline.target"] = filled("townline.target", common | {"SERVICES": " ".join(services)})
+    return found
