@@ -1,6 +1,7 @@
 """What every command needs first: a home, its database, and the variables that name them."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = ROOT / "var" / "home"
 DEFAULT_TIME_ZONE = "Asia/Seoul"
+# It is the name of a schema, of channels (63 bytes at most) and of a queue, and is never quoted
+# where PostgreSQL's options are read.
+_DISTRICT = re.compile(r"(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,39}")
 
 
 class CannotStart(RuntimeError):
@@ -19,6 +23,7 @@ class CannotStart(RuntimeError):
 
 def use_home(home: Path | None) -> Path:
     """Choose the home (option, TOWNLINE_HOME, ./var/home), make it and name it to the rest."""
+    _check_district(os.environ.get("TOWNLINE_DISTRICT", "handeul"))
     chosen = (home or Path(os.environ.get("TOWNLINE_HOME", DEFAULT_HOME))).absolute()
     try:
         chosen.mkdir(parents=True, exist_ok=True)
@@ -31,6 +36,14 @@ def use_home(home: Path | None) -> Path:
     os.environ.setdefault("TZ", DEFAULT_TIME_ZONE)
     time.tzset()
     return chosen
+
+
+def _check_district(name: str) -> None:
+    if not _DISTRICT.fullmatch(name):
+        raise CannotStart(
+            f"TOWNLINE_DISTRICT={name!r} cannot be used: up to 40 small letters, digits and _, "
+            "a letter first; not public, and not beginning with pg_"
+        )
 
 
 def has_database(home: Path) -> bool:

@@ -12,7 +12,8 @@ from django.db import connection
 def channel(name: str = "") -> str:
     """Name the district's notification channel: channels are per database, not per schema."""
     base = f"townline_{settings.TOWNLINE_DISTRICT}"
-    return f"{base}_{name}" if name else base
+    # A point, which no district's name holds: "a" and "a_inbox" must not hear one another.
+    return f"{base}.{name}" if name else base
 
 
 def publish(kind: str, id_: str, departments: Iterable[str] | None = None) -> None:

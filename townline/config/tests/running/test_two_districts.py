@@ -1,0 +1,185 @@
+"""Two districts on one database server see nothing of each other.
+
+The second one's name begins like a channel of the first's: the worst that a name could do.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from townline.config.tests.running import acting
+from townline.config.tests.running.house import House, sign_in
+
+FIRST, SECOND = "handeul", "handeul_inbox"
+PASSWORD = "correct horse 7"
+NUMBER = "01000000077"
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def second(house: House) -> Iterator[House]:
+    home = Path(tempfile.mkdtemp(prefix="tl-second-", dir="/tmp"))
+    running = House(home, TOWNLINE_DATABASE_URL=house.dsn(), TOWNLINE_DISTRICT=SECOND)
+    running.start()
+    yield running
+    running.stop()
+    shutil.rmtree(home)
+
+
+def _rows(house: House, district: str, table: str) -> int:
+    with psycopg.connect(house.dsn()) as link:
+        order = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(district, table))
+        row = link.execute(order).fetchone()
+        assert row is not None
+        return int(row[0])
+
+
+def _until(house: House, district: str, table: str, count: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while _rows(house, district, table) < count:
+        assert time.monotonic() < end, f"{district}.{table} stays below {count}"
+        time.sleep(0.1)
+
+
+def _text(house: House, district: str, home: Path, body: str) -> None:
+    others = {name: value for name, value in os.environ.items() if "TOWNLINE_" not in name}
+    variables = others | {
+        "TOWNLINE_HOME": str(home),
+        "TOWNLINE_KEYS_FILE": str(home / "keys.json"),
+        "TOWNLINE_DATABASE_URL": house.dsn(),
+        "TOWNLINE_DISTRICT": district,
+    }
+    done = subprocess.run(  # noqa: S603 -- our own command line
+        [sys.executable, "-m", acting.__name__, NUMBER, body],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _token(place: House, name: str) -> str:
+    added = place.command(
+        "staff", "add", name, "--role", "clerk", "--password-stdin", words=f"{PASSWORD}\n"
+    )
+    assert added.returncode == 0, added.stderr
+    return place.command("token", name, "--scopes", "cases:read").stdout.strip()
+
+
+def _cases(place: House, token: str) -> list[Any]:
+    with place.client() as client:
+        answer = client.get("/api/v1/cases", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == 200, answer.text
+        items: list[Any] = answer.json()["items"]
+        return items
+
+
+def test_a_text_is_seen_in_its_own_district_only(house: House, second: House) -> None:
+    here, there = _token(house, "clerk20"), _token(second, "clerk20")
+    before = len(_cases(house, here))
+    _text(house, FIRST, house.home, "첫째 구의 길이 파였어요")
+    _until(house, FIRST, "cases_case", before + 1)
+    assert _cases(second, there) == []
+    for table in ("conversations_incomingtext", "conversations_resident", "cases_case"):
+        assert _rows(house, SECOND, table) == 0, table
+
+    _text(house, SECOND, second.home, "둘째 구의 가로등이 꺼졌어요")
+    _until(house, SECOND, "cases_case", 1)
+    assert len(_cases(house, here)) == before + 1
+    (mine,) = _cases(second, there)
+    assert mine["preview"].startswith("둘째 구의")
+
+
+def test_the_same_number_cannot_be_recognised_across_them(house: House, second: House) -> None:
+    with psycopg.connect(house.dsn()) as link:
+        found = [
+            link.execute(
+                sql.SQL("SELECT number_lookup FROM {}").format(
+                    sql.Identifier(district, "conversations_resident")
+                )
+            ).fetchall()
+            for district in (FIRST, SECOND)
+        ]
+    assert found[0]
+    assert found[1]
+    assert not {bytes(v) for (v,) in found[0]} & {bytes(v) for (v,) in found[1]}
+
+
+def test_no_notification_crosses(house: House, second: House) -> None:
+    with psycopg.connect(house.dsn(), autocommit=True) as ear:
+        for name in (FIRST, SECOND):
+            for part in ("", ".inbox", ".outbox", "_inbox", "_outbox"):
+                channel = sql.Identifier(f"townline_{name}{part}")
+                ear.execute(sql.SQL("LISTEN {}").format(channel))
+            ear.execute(
+                sql.SQL("LISTEN {}").format(sql.Identifier(f"procrastinate_queue_v1#{name}"))
+            )
+        before = _rows(house, FIRST, "cases_case")
+        _text(house, FIRST, house.home, "넷째 문자입니다, 방음벽이 부서졌습니다")
+        _until(house, FIRST, "conversations_incomingtext", before + 1)
+        heard = {note.channel for note in ear.notifies(timeout=3)}
+    assert f"townline_{FIRST}.inbox" in heard
+    assert heard <= {f"townline_{FIRST}{part}" for part in ("", ".inbox", ".outbox")}
+
+
+def test_tokens_and_sessions_open_their_own_district_only(house: House, second: House) -> None:
+    token = _token(house, "clerk21")
+    assert _cases(house, token)
+    with second.client() as client:
+        headers = {"Authorization": f"Bearer {token}"}
+        assert client.get("/api/v1/cases", headers=headers).status_code == 401
+    with house.client() as client:
+        sign_in(client, "clerk21", PASSWORD)
+        cookies = dict(client.cookies)
+        assert client.get("/inbox/").status_code == 200
+    with second.client() as client:
+        client.cookies.update(cookies)
+        page = client.get("/inbox/")
+        assert (page.status_code, page.headers["location"][:9]) == (302, "/sign-in/")
+        assert client.get("/live/events").status_code == 403
+
+
+def test_each_has_its_own_worker_and_jobs(house: House, second: House) -> None:
+    with psycopg.connect(house.dsn()) as link:
+        for name in (FIRST, SECOND):
+            order = "SELECT count(*) FROM {}"
+            workers = sql.SQL(order).format(sql.Identifier(name, "procrastinate_workers"))
+            row = link.execute(workers).fetchone()
+            assert row is not None
+            assert row[0] >= 1
+            order = "SELECT DISTINCT queue_name FROM {}"
+            jobs = sql.SQL(order).format(sql.Identifier(name, "procrastinate_jobs"))
+            assert {queue for (queue,) in link.execute(jobs).fetchall()} <= {name}
+
+
+def test_figures_count_the_own_district_only(house: House, second: House) -> None:
+    with second.client() as client:
+        lines = client.get("/metrics").text.splitlines()
+    texts = [line for line in lines if line.startswith("townline_texts_in_total")]
+    assert [line.rpartition(" ")[2] for line in texts] == ["1.0"]
+
+
+def test_homes_share_no_file(house: House, second: House) -> None:
+    assert (second.home / "keys.json").read_text() != (house.home / "keys.json").read_text()
+    assert not (second.home / "database").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["public", "pg_x", "A", "a b", "a,public", "a.inbox", "", "x" * 41]
+)
+def test_a_name_that_could_reach_another_is_refused(house: House, name: str) -> None:
+    place = House(house.home / "refused", TOWNLINE_DATABASE_URL=house.dsn(), TOWNLINE_DISTRICT=name)
+    done = place.command("doctor")
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr
