@@ -40,6 +40,7 @@ CHILDREN = (
         entry="townline.adapters.smpp.process:main",
         wanted=lambda situation: bool(situation.smpp_url),
     ),
+    Child(name="texts-http", entry="townline.adapters.sms_http.process:main", django=False),
 )
 
 

@@ -10,6 +10,9 @@ BASE = Path(__file__).resolve().parents[2]
 TOWNLINE_HOME = Path(os.environ.get("TOWNLINE_HOME", BASE / "var" / "home"))
 TOWNLINE_DISTRICT = os.environ.get("TOWNLINE_DISTRICT", "handeul")
 TOWNLINE_KEYS_FILE = Path(os.environ.get("TOWNLINE_KEYS_FILE", TOWNLINE_HOME / "keys.json"))
+TOWNLINE_PROVIDERS_FILE = Path(
+    os.environ.get("TOWNLINE_PROVIDERS_FILE") or TOWNLINE_HOME / "providers.json"
+)
 TOWNLINE_LINE_NUMBER = os.environ.get("TOWNLINE_LINE_NUMBER", "")
 TOWNLINE_SMPP_URL = os.environ.get("TOWNLINE_SMPP_URL", "")
 TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HOLD", "PT20S"))

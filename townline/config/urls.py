@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", metrics),
     path("api/", include("townline.config.http_api")),
+    path("hooks/", include("townline.adapters.sms_http.urls")),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),

@@ -36,6 +36,7 @@ class Address:
     system_type: str = ""
     window: int = 50
     rate: int = 100
+    priority: int = 100
     concat: Concatenation = "udh8"
     source_ton: int = 0
     source_npi: int = 1
@@ -163,6 +164,7 @@ _OPTIONS: Final[dict[str, Callable[[str, str], object]]] = {
     "system_type": _words(12),
     "window": _whole(1, 1000),
     "rate": _whole(1, 100_000),
+    "priority": _whole(1, 999),
     "concat": _one_of("udh8", "udh16", "sar"),
     "source_ton": _whole(0, 6),
     "source_npi": _whole(0, _TON_NPI),

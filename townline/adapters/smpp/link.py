@@ -17,6 +17,7 @@ from townline.adapters.smpp.status import Status
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
+from townline.conversations.ports import Way
 from townline.core import clock
 
 log: Final = logging.getLogger(__name__)
@@ -40,7 +41,13 @@ class Link:
         self._lanes = (Lane(f"{address.name}-in"), Lane(f"{address.name}-out"))
         intake_lane, lane = self._lanes
         self._reporter = Reporter(name=address.name, store=store, lane=lane)
-        self._status = Status(name=address.name, store=store, lane=lane, every=self._timing.report)
+        self._status = Status(
+            name=address.name,
+            store=store,
+            lane=lane,
+            every=self._timing.report,
+            way=Way(priority=address.priority),
+        )
         self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
         self._parts = Parts(
             address=address,

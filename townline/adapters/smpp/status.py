@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
+from townline.conversations.ports import Way
 from townline.core import clock
 
 log: Final = logging.getLogger(__name__)
@@ -15,8 +16,9 @@ State = Literal["connecting", "bound", "refused", "down", "stopped"]
 class Status:
     """Says the present state at each change, and again and again so that silence shows."""
 
-    def __init__(self, *, name: str, store: Store, lane: Lane, every: float) -> None:
+    def __init__(self, *, name: str, store: Store, lane: Lane, every: float, way: Way) -> None:
         self._name, self._store, self._lane, self._every = name, store, lane, every
+        self._way = way
         self._state: State = "connecting"
         self._detail = ""
         self._changed = asyncio.Event()
@@ -48,6 +50,7 @@ class Status:
                 state=self._state,
                 detail=self._detail,
                 now=clock.now(),
+                way=self._way,
             )
         except StoreFailed as error:
             log.warning("link %s: cannot report (%s)", self._name, error)

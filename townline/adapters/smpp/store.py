@@ -7,7 +7,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from townline.conversations.ports import Delivery, QueryJob, Receipt, SegmentJob, SubmitResult
+from townline.conversations.ports import (
+    Delivery,
+    QueryJob,
+    Receipt,
+    SegmentJob,
+    SubmitResult,
+    Way,
+)
 
 
 class Stored(Protocol):
@@ -43,5 +50,5 @@ class Store(Protocol):
     ) -> list[QueryJob]: ...
 
     def link_report(
-        self, *, transport: str, state: str, detail: str, now: dt.datetime
+        self, *, transport: str, state: str, detail: str, now: dt.datetime, way: Way
     ) -> object: ...

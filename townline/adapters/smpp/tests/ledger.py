@@ -76,7 +76,7 @@ class Ledger:
         taken, self.queries = self.queries, []
         return taken
 
-    def link_report(self, *, transport, state, detail, now) -> None:
+    def link_report(self, *, transport, state, detail, now, way) -> None:
         self.states.append((state, detail))
 
     def _check(self) -> None:

@@ -1,0 +1,190 @@
+"""Calls of providers under ``/hooks/KIND/NAME/``: answered 2xx only after COMMIT."""
+
+import datetime as dt
+import itertools
+import logging
+import os
+import threading
+import uuid
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Final
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from townline.adapters.sms_http import providers
+from townline.adapters.sms_http.common.door import (
+    Call,
+    Door,
+    Heard,
+    NotReadable,
+    NotTrue,
+    Provider,
+    Text,
+)
+from townline.adapters.sms_http.common.rate import CALLS, WRONG
+from townline.adapters.sms_http.doors import DOORS
+from townline.conversations import api as conversations
+from townline.conversations.ports import Delivery
+from townline.core import charsets, clock, district
+
+log: Final = logging.getLogger(__name__)
+_UCS2: Final = 8
+_RETRY_SECONDS: Final = 30
+
+
+class Refused(Exception):
+    """A call is not taken: ``status``, and words for whoever reads the provider's log."""
+
+    def __init__(self, status: int, words: str, *, retry_after: int = 0) -> None:
+        super().__init__(words)
+        self.status, self.retry_after = status, retry_after
+
+
+class Places:
+    """Numbers what one process took in: no two deliveries share a place."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._owner = 0
+
+    def take(self) -> tuple[str, int]:
+        """Give this process's session and the next number in it."""
+        with self._lock:
+            if self._owner != os.getpid():  # a fork must not go on with its parent's numbers
+                self._owner, self._session = os.getpid(), str(uuid.uuid4())
+                self._numbers = itertools.count(1)
+            return self._session, next(self._numbers)
+
+
+PLACES: Final = Places()
+
+
+@csrf_exempt  # the signature says who calls, no cookie does
+@never_cache
+def hook(request: HttpRequest, kind: str, name: str, rest: str = "") -> HttpResponse:
+    """Take one call of a provider."""
+    try:
+        return _taken(request, kind, name, rest)
+    except Refused as refused:
+        return _refusal(refused)
+    except (OperationalError, InterfaceError):
+        log.warning("a call of %s waits: the database is away", name)
+        return _refusal(Refused(503, "not now; call again", retry_after=_RETRY_SECONDS))
+    except OSError as error:
+        log.error("a call of %s waits: a photo cannot be kept (%s)", name, error.strerror)  # noqa: TRY400 -- the place says nothing more
+        return _refusal(Refused(503, "not now; call again", retry_after=_RETRY_SECONDS))
+    except Exception as error:
+        log.exception("a call of %s could not be taken", name)
+        return _refusal(Refused(500, f"a fault of ours ({type(error).__name__}); it was logged"))
+
+
+@csrf_exempt  # it changes nothing, and must say 404 to every method
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address under /hooks that does not exist."""
+    return _refusal(Refused(404, "there is no such address"))
+
+
+def _taken(request: HttpRequest, kind: str, name: str, rest: str) -> HttpResponse:
+    now = clock.now()
+    door, provider = _whose(kind, name)
+    if request.method != "POST":
+        raise Refused(405, "only POST is taken")
+    _not_too_often(request, name, now)
+    call = Call(
+        rest=rest,
+        headers={key.lower(): value for key, value in request.headers.items()},
+        body=_body(request, door.body_limit),
+        now=now,
+    )
+    heard = _heard(request, call, door, provider)
+    _store(heard, provider, now)
+    return HttpResponse(heard.answer, content_type=heard.answer_type)
+
+
+def _whose(kind: str, name: str) -> tuple[Door, Provider]:
+    try:
+        provider = providers.named(name)
+    except (providers.ProvidersInvalid, OSError):
+        log.error("the providers file cannot be used; see: townline doctor")  # noqa: TRY400 -- its place says nothing
+        raise Refused(503, "not now; call again", retry_after=_RETRY_SECONDS) from None
+    door = DOORS.get(kind)
+    if provider is None or door is None or provider.kind != kind or door.hook is None:
+        raise Refused(404, "no provider of this name calls here")
+    return door, provider
+
+
+def _address(request: HttpRequest) -> str:
+    # The last entry is written by our own front server; earlier ones are the caller's to invent.
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+    return (forwarded or str(request.META.get("REMOTE_ADDR", "")))[:60]
+
+
+def _not_too_often(request: HttpRequest, name: str, now: dt.datetime) -> None:
+    wait = WRONG.left(_address(request), now)
+    if wait:
+        raise Refused(429, "too many wrong signatures from there", retry_after=wait)
+    if wait := CALLS.take(name, now):
+        raise Refused(429, f"more than {CALLS.limit} calls a minute", retry_after=wait)
+
+
+def _body(request: HttpRequest, limit: int) -> bytes:
+    if "Transfer-Encoding" in request.headers:
+        raise Refused(411, "send the body with a Content-Length, not in chunks")
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not length.isdigit() or int(length) > limit:
+        raise Refused(413, f"a call has at most {limit} bytes")
+    return request.read(limit + 1)
+
+
+def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> Heard:
+    try:
+        assert door.verify is not None  # noqa: S101 -- whoever has a hook has a verify (test)
+        assert door.hook is not None  # noqa: S101 -- looked at in _whose
+        door.verify(call, provider)
+        return door.hook(call, provider)
+    except NotTrue as error:
+        WRONG.take(_address(request), call.now)
+        log.warning("a call of %s is not believed: %s", provider.name, error)
+        raise Refused(error.status, str(error)) from None
+    except NotReadable as error:
+        log.warning("a call of %s cannot be read: %s", provider.name, error)
+        raise Refused(400, str(error)) from None
+
+
+def _store(heard: Heard, provider: Provider, now: dt.datetime) -> None:
+    session, _ = PLACES.take()
+    conversations.deliveries_store(
+        deliveries=[_delivery(text, provider, now) for text in heard.texts],
+        receipts=[replace(receipt, session=session) for receipt in heard.receipts],
+        now=now,
+    )
+
+
+def _delivery(text: Text, provider: Provider, now: dt.datetime) -> Delivery:
+    session, sequence = PLACES.take()
+    return Delivery(
+        transport=provider.name,
+        session=session,
+        sequence=sequence,
+        source_addr=text.sender,
+        destination_addr=text.recipient or district.line_number(),
+        data_coding=_UCS2,
+        charset="ucs2",
+        payload=charsets.encode("ucs2", charsets.clean(text.body)),
+        received_at=now,
+        provider_reference=text.reference[:100],
+        attachments=text.photos,
+    )
+
+
+def _refusal(refused: Refused) -> HttpResponse:
+    response = JsonResponse({"error": str(refused)}, status=refused.status)
+    if refused.retry_after:
+        response["Retry-After"] = str(refused.retry_after)
+    if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        response["Allow"] = "POST"
+    return response

@@ -1,0 +1,95 @@
+"""The senders of one process, following the providers file as it changes."""
+
+import logging
+import threading
+from typing import Any, Final
+
+import psycopg
+from django.db import connection
+
+from townline.adapters.sms_http import providers
+from townline.adapters.sms_http.common.door import Provider
+from townline.adapters.sms_http.doors import DOORS
+from townline.adapters.sms_http.sender import Sender, Store, Timing
+from townline.conversations import api
+from townline.core import live
+
+log: Final = logging.getLogger(__name__)
+_STOP_SECONDS: Final = 4.0
+_AGAIN: Final = 2.0
+_OPTIONS: Final = ("dbname", "user", "password", "host", "port", "options")
+
+
+class House:
+    """Starts and stops senders; a file that cannot be used leaves those that run."""
+
+    def __init__(self, *, store: Store = api, timing: Timing | None = None) -> None:
+        self._store, self._timing = store, timing
+        self._senders: dict[str, tuple[Provider, Sender, threading.Event]] = {}
+        self._said = ""
+        self._ended = threading.Event()
+        self._listener = threading.Thread(target=self._listen, name="doorbell", daemon=True)
+        self._listener.start()
+
+    def look(self) -> None:
+        """Make the senders those of the file."""
+        try:
+            wanted = {provider.name: provider for provider in providers.load()}
+        except (providers.ProvidersInvalid, OSError) as error:
+            self._complain(str(error))
+            return
+        self._said = ""
+        for name, (provider, sender, _) in list(self._senders.items()):
+            if wanted.get(name) != provider:
+                sender.stop()
+                sender.join(_STOP_SECONDS)
+                del self._senders[name]
+        for name, provider in wanted.items():
+            if name not in self._senders:
+                self._start(provider)
+
+    def _complain(self, words: str) -> None:
+        if words != self._said:
+            for line in words.splitlines():
+                log.error("%s", line)
+        self._said = words
+
+    def _start(self, provider: Provider) -> None:
+        bell = threading.Event()
+        sender = Sender(
+            provider, DOORS[provider.kind], store=self._store, bell=bell, timing=self._timing
+        )
+        self._senders[provider.name] = provider, sender, bell
+        sender.start()
+
+    def close(self) -> bool:
+        """Stop all; say whether they ended in time."""
+        self._ended.set()
+        for _, sender, _ in self._senders.values():
+            sender.stop()
+        self._listener.join(_STOP_SECONDS)
+        ended = [sender.join(_STOP_SECONDS) for _, sender, _ in self._senders.values()]
+        return all(ended)
+
+    def _listen(self) -> None:
+        """Ring all bells when a text is queued; losing this only costs time, for all poll."""
+        while not self._ended.is_set():
+            try:
+                with psycopg.connect(**_params(), autocommit=True) as listener:
+                    listener.execute(f'LISTEN "{live.channel("outbox")}"')
+                    self._ring()
+                    while not self._ended.is_set():
+                        for _ in listener.notifies(timeout=0.5, stop_after=1):
+                            self._ring()
+            except psycopg.Error as error:
+                log.warning("cannot listen for texts to send (%s)", type(error).__name__)
+                self._ended.wait(_AGAIN)
+
+    def _ring(self) -> None:
+        for _, _, bell in list(self._senders.values()):
+            bell.set()
+
+
+def _params() -> dict[str, Any]:
+    params = connection.get_connection_params()
+    return {key: params[key] for key in _OPTIONS if key in params}
