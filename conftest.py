@@ -3,13 +3,26 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.world import World
 from townline.core import district as district_data
 
 pytest_plugins = ["tests.site", "tests.chromium", "tests.shelf"]
+# No test measures time, and a busy machine must not fail one.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 DEMO = Path(__file__).parent / "townline" / "data" / "districts" / "demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser by what it asks for: those tests run in a process of their own."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 def _load() -> None:
