@@ -43,10 +43,10 @@ from townline.cases.selectors.detail import (
     notices,
 )
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list
+from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.photos import case_photo
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.undoing import Undoable
-from townline.cases.selectors.load import Load, load
 from townline.cases.services.confirming import case_confirm, case_undo
 from townline.cases.services.drafting import (
     draft_save,
@@ -70,6 +70,13 @@ from townline.cases.services.history.steps import (
 )
 from townline.cases.services.history.writing import history_import
 from townline.cases.services.intake import text_claim
+from townline.cases.services.persons import (
+    Erased,
+    Person,
+    person_erase,
+    person_export,
+    person_look,
+)
 from townline.cases.services.photos import (
     ANSWER_PHOTOS,
     draft_photo_drop,
@@ -77,6 +84,7 @@ from townline.cases.services.photos import (
     photos_tidy,
 )
 from townline.cases.services.reminders import answered_close, reminders_run
+from townline.cases.services.retention import retention_rules
 from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
 from townline.cases.services.threading_merge import case_merge
@@ -102,18 +110,19 @@ from townline.cases.services.work import (
 __all__ = [
     "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "AlreadyMerged", "AnswerOnItsWay", "Asked",
     "BuiltOn", "CaseError", "Confirmed", "Detail", "DraftConflict", "DraftView", "Drafted",
-    "Endangered", "Event", "Figures", "Filters", "Heard", "HistoryCase", "HoldView", "IntoItself",
-    "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Load", "Merged", "Moved",
-    "NotAllowed", "NotFound", "NoteView", "Noted", "NoticeView", "Page", "PhotoUnusable",
-    "PhotosNotCarried", "Retitled", "Row", "Sender", "State", "Step", "Submitted", "TextChanged",
-    "TextElsewhere", "TooLate", "TooManyPhotos", "UndoOver", "Undoable", "Version", "Waiting",
-    "WrongState", "answered_close", "awaiting", "case_assign", "case_close", "case_confirm",
-    "case_dismiss", "case_get", "case_mark_danger", "case_merge", "case_misroute", "case_move",
-    "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo",
-    "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add", "draft_save",
-    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "history_import",
-    "leaving", "load", "morning_figures", "note_add", "notices", "notices_read", "notices_unread",
-    "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled", "photos_tidy",
-    "presence_leave", "presence_touch", "question_send", "regroup_undo", "reminders_run",
+    "Endangered", "Erased", "Event", "Figures", "Filters", "Heard", "HistoryCase", "HoldView",
+    "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Load", "Merged",
+    "Moved", "NotAllowed", "NotFound", "NoteView", "Noted", "NoticeView", "Page", "Person",
+    "PhotoUnusable", "PhotosNotCarried", "Retitled", "Row", "Sender", "State", "Step", "Submitted",
+    "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "UndoOver", "Undoable", "Version",
+    "Waiting", "WrongState", "answered_close", "awaiting", "case_assign", "case_close",
+    "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_merge", "case_misroute",
+    "case_move", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
+    "case_undo", "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add",
+    "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
+    "history_import", "leaving", "load", "morning_figures", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
+    "person_erase", "person_export", "person_look", "photos_tidy", "presence_leave",
+    "presence_touch", "question_send", "regroup_undo", "reminders_run", "retention_rules",
     "same_matter", "text_claim", "text_settle",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from townline.config import retention
 from townline.config.backup.watching import backup_watch
 from townline.config.silence import silence_watch
-from townline.core import clock
+from townline.core import clock, district
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -20,3 +21,16 @@ def watch_silence(timestamp: int) -> None:
 def watch_backup(timestamp: int) -> None:
     """Look whether the last backup is too old."""
     backup_watch(now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def let_go(timestamp: int) -> None:
+    """Once a night, from half past three, let go of what was kept long enough."""
+    now = clock.now()
+    try:
+        due = retention.is_due(now)
+    except district.DistrictMissing:
+        return
+    if due:
+        retention.run(now)

@@ -10,7 +10,9 @@ from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
 from townline.core import events
+from townline.core.retention import Rule
 from townline.core.sealed import Sealed
+from townline.departments import api as departments
 from townline.departments.nav import confirm_token_banner
 from townline.departments.views import save_language
 from townline.web import registry
@@ -31,6 +33,13 @@ CLAIMERS: list[Claimer] = [
 
 # What holds something made with the keys, in the order in which a change of keys rewrites it.
 SEALED: list[Sealed] = [*conversations.sealed_tables()]
+
+# What is let go of by age, the words before the numbers they lead to.
+RETENTION: list[Rule] = [
+    *cases.retention_rules(),
+    *conversations.retention_rules(),
+    *departments.retention_rules(),
+]
 
 
 def wire() -> None:

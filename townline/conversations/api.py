@@ -40,6 +40,7 @@ from townline.conversations.selectors import threads as _threads
 from townline.conversations.selectors import traffic as _traffic
 from townline.conversations.selectors.blocks import BlockView
 from townline.conversations.selectors.health import Health, LinkView
+from townline.conversations.selectors.persons import person_texts
 from townline.conversations.selectors.photos import Photo
 from townline.conversations.selectors.residents import ResidentBrief
 from townline.conversations.selectors.threads import ThreadText
@@ -71,6 +72,13 @@ from townline.conversations.services.history import (
 )
 from townline.conversations.services.intake import Stored
 from townline.conversations.services.moving import ThreadIds
+from townline.conversations.services.persons import (
+    OnItsWay,
+    numbers_erase,
+    person_erase,
+    threads_erase,
+)
+from townline.conversations.services.retention import retention_rules
 from townline.conversations.services.router import RoutedText
 from townline.conversations.services.uploading import PhotoRefused
 from townline.core.audit import Actor
@@ -91,6 +99,7 @@ __all__ = [
     "IncomingView",
     "LinkView",
     "Measure",
+    "OnItsWay",
     "OutgoingState",
     "Photo",
     "PhotoRefused",
@@ -131,11 +140,14 @@ __all__ = [
     "measure",
     "number_reveal",
     "numbers_behind",
+    "numbers_erase",
     "numbers_open",
     "outgoing_claim",
     "outgoing_get",
     "outgoing_report",
     "parts_expire",
+    "person_erase",
+    "person_texts",
     "photo_make",
     "photo_of_thread",
     "photos_by_hash",
@@ -146,6 +158,7 @@ __all__ = [
     "resident_find",
     "resident_waiting",
     "residents_brief",
+    "retention_rules",
     "route_batch",
     "route_next",
     "sealed_tables",
@@ -165,6 +178,7 @@ __all__ = [
     "thread",
     "thread_ids",
     "thread_many",
+    "threads_erase",
     "traffic",
     "unknown_outgoing",
 ]

@@ -91,6 +91,11 @@ def record_many(entries: Iterable[Entry]) -> None:
     )
 
 
+def history_of(subjects: Iterable[str]) -> QuerySet[Transition]:
+    """Give the lines about several subjects, oldest first."""
+    return Transition.objects.filter(subject__in=list(subjects)).order_by("at", "id")
+
+
 def history(subject: str) -> QuerySet[Transition]:
     """Give the lines about one subject, oldest first."""
     return Transition.objects.filter(subject=subject).order_by("at", "id")

@@ -53,16 +53,17 @@ from townline.departments.services.people import (
     token_find,
     token_revoke,
 )
+from townline.departments.services.retention import retention_rules
 
 __all__ = [
     "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation", "Department", "DepartmentEntry",
     "Directory", "DirectoryInUse", "InvalidStaff", "LiveScope", "Power", "Role", "Service",
     "ServiceEntry", "Staff", "StaffEntry", "Viewer", "delegation_give", "delegation_revoke",
     "delegations", "department_scope", "departments", "deputies", "directory_load", "is_delegated",
-    "live_scope", "may_ever_confirm", "service_department", "services", "sign_in_blocked_until",
-    "sign_in_failed", "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username",
-    "staff_ids", "staff_in_departments", "staff_names", "token_create", "token_find",
-    "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
+    "live_scope", "may_ever_confirm", "retention_rules", "service_department", "services",
+    "sign_in_blocked_until", "sign_in_failed", "sign_in_succeeded", "staff_add", "staff_by_id",
+    "staff_by_username", "staff_ids", "staff_in_departments", "staff_names", "token_create",
+    "token_find", "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
 ]  # fmt: skip
 
 

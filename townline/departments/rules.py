@@ -28,6 +28,8 @@ class Power(StrEnum):
     SETTLE = "settle"  # decide about a text whose outcome is unknown
     MANAGE = "manage"
     AUDIT = "audit"
+    EXPORT = "export"  # give out all that is kept of one person, to them
+    ERASE = "erase"  # erase all that is kept of one person
 
 
 POWERS: dict[Role, frozenset[Power]] = {
@@ -42,8 +44,8 @@ POWERS: dict[Role, frozenset[Power]] = {
         {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.SEND_BACK, Power.CONFIRM, Power.REVEAL}
     ),
     Role.DEPUTY: frozenset({Power.READ_ALL, Power.WRITE, Power.SEND_BACK, Power.CONFIRM}),
-    Role.ADMINISTRATOR: frozenset({Power.MANAGE}),
-    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Power.MANAGE, Power.EXPORT, Power.ERASE}),
+    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT, Power.EXPORT}),
 }
 
 CONFIRM_SCOPE = "cases:confirm"
@@ -55,6 +57,7 @@ SCOPES: dict[str, frozenset[Power]] = {
     CONFIRM_SCOPE: _READ | {Power.CONFIRM},
     "numbers:reveal": frozenset({Power.REVEAL}),
     "texts:settle": frozenset({Power.SETTLE}),
+    "privacy": frozenset({Power.EXPORT, Power.ERASE}),
 }
 
 

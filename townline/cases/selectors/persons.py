@@ -31,7 +31,8 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     drafts = Draft.objects.in_bulk([case.id for case in cases])
     versions = list(DraftVersion.objects.filter(case__in=cases).order_by("version"))
     notes = list(Note.objects.filter(case__in=cases).order_by("at", "id"))
-    people = departments.staff_names({each.author_id for each in (*versions, *notes)})
+    authors = {v.author_id for v in versions} | {note.author_id for note in notes}
+    people = departments.staff_names(authors)
     told = history([subject(case.id) for case in cases])
     return [
         {

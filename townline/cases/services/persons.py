@@ -43,10 +43,12 @@ class Erased:
     texts: int
 
 
-def _resident(viewer: Viewer, number: str, now: dt.datetime, reason: str | None = None) -> int:
+def _resident(
+    viewer: Viewer, power: Power, number: str, now: dt.datetime, reason: str | None = None
+) -> int:
     """Find whom a number belongs to; a look that finds nobody is recorded as well."""
-    if not viewer.may(Power.PRIVACY):
-        raise NotAllowed("only those who answer for privacy may do this (administrator, auditor)")
+    if not viewer.may(power):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
     if reason is not None and not reason.strip():
         raise InvalidInput("write why, for example who asked and when; it stays in the history")
     if not msisdn.is_whole(number):
@@ -73,7 +75,7 @@ def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
 
     Raises NotFound, NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, number, now)
+    resident = _resident(viewer, Power.EXPORT, number, now)
     _record(f"resident:{resident}", "number_lookup", viewer.actor, "", now)
     kept = conversations.person_texts(resident_id=resident)
     return Person(
@@ -90,7 +92,7 @@ def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime)
     Keys: ``made_at, district, person, cases, history`` (docs/api.md). Raises NotFound,
     NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, number, now, reason)
+    resident = _resident(viewer, Power.EXPORT, number, now, reason)
     about = f"resident:{resident}"
     with transaction.atomic():
         _record(about, erased.EXPORT, viewer.actor, reason, now)
@@ -112,7 +114,7 @@ def person_erase(
     first. Raises WrongState while an answer is confirmed or a text is on its way; NotFound,
     NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, number, now, reason)
+    resident = _resident(viewer, Power.ERASE, number, now, reason)
     masked = conversations.residents_brief([resident])[resident].masked
     with transaction.atomic():
         own = list(Case.objects.select_for_update().filter(resident=resident).order_by("id"))

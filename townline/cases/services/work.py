@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases.errors import InvalidInput, NotFound
+from townline.cases.errors import InvalidInput, NotFound, WrongState
 from townline.cases.models import Case, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.services.promise import promise_columns
@@ -132,9 +132,12 @@ def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
 
 @transaction.atomic
 def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
-    """Open an answered or closed case again; a new promise begins."""
+    """Open an answered or closed case again; a new promise begins.
+
+    Raises WrongState also where the resident was erased: there is nobody to answer.
+    """
     changes = promise_columns(now) | {"finished_at": None}
-    return _move(
+    case = _move(
         code=code,
         viewer=viewer,
         now=now,
@@ -143,6 +146,9 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
         reason=reason,
         changes=changes,
     )
+    if conversations.residents_brief([case.resident_id])[case.resident_id].is_erased:
+        raise WrongState("the number of this resident was erased: there is nobody to answer")
+    return case
 
 
 def _note_history(
@@ -197,6 +203,8 @@ def number_reveal(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -
     case = case_lock(code=code, viewer=viewer, power=Power.REVEAL)
     if not reason.strip():
         raise InvalidInput("write why you need the number; it stays in the history")
+    if conversations.residents_brief([case.resident_id])[case.resident_id].is_erased:
+        raise WrongState("the number of this resident was erased")
     _note_history(case, Remark.NUMBER_REVEAL, viewer, now)
     return conversations.number_reveal(
         resident_id=case.resident_id, actor=viewer.actor, reason=reason, now=now

@@ -28,6 +28,7 @@ api = Api(
 api.add_router("/v1", departments.router, tags=["directory"])
 api.add_router("/v1", cases.reading)
 api.add_router("/v1/cases", cases.deeds)
+api.add_router("/v1/persons", cases.persons)
 refusing.install(api)
 
 urlpatterns = [

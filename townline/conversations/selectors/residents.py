@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from townline.conversations.models import IncomingText, Resident
 from townline.conversations.rules import IncomingState
-from townline.core import crypto, msisdn
+from townline.core import crypto, erased, msisdn
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class ResidentBrief:
     is_mobile: bool
     stopped_at: dt.datetime | None = None
     blocked_until: dt.datetime | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the number was erased: nobody can be answered there."""
+        return self.masked == erased.NUMBER
 
 
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:

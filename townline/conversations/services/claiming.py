@@ -46,7 +46,9 @@ def _claim(
     until: dt.datetime,
     carries: Carries,
 ) -> Claimed:
-    queued = OutgoingText.objects.filter(state=OutgoingState.QUEUED, not_before__lte=now)
+    queued = OutgoingText.objects.filter(state=OutgoingState.QUEUED, not_before__lte=now).exclude(
+        resident__number_kind="erased"
+    )
     texts = list(
         claimable(queued, transport=transport, carries=carries, now=now)
         .order_by("-priority", "not_before", "id")

@@ -1,6 +1,7 @@
 """The room's part of the JSON API."""
 
 from townline.cases.views.api.deeds import router as deeds
+from townline.cases.views.api.persons import router as persons
 from townline.cases.views.api.reading import router as reading
 
-__all__ = ["deeds", "reading"]
+__all__ = ["deeds", "persons", "reading"]

@@ -1,0 +1,31 @@
+"""What the room lets go of by itself, when the district has kept it long enough."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from townline.cases.models import Notice, Presence
+from townline.cases.services.persons import old_cases, old_words_erase
+from townline.core.retention import Rule, by_age
+
+
+def _notices(before: dt.datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(at__lt=before)
+
+
+def _presence(before: dt.datetime) -> QuerySet[Presence]:
+    return Presence.objects.filter(seen_at__lt=before)
+
+
+def retention_rules() -> list[Rule]:
+    """Name what this room lets go of by age: words of finished cases, notices, presence."""
+    return [
+        Rule(
+            kind="texts",
+            default="P1095D",
+            count=lambda before: old_cases(before).count(),
+            sweep=lambda before, limit: old_words_erase(before=before, limit=limit),
+        ),
+        by_age("notices", "P365D", _notices),
+        by_age("presence", "P1D", _presence),
+    ]
