@@ -59,13 +59,13 @@ def read(folder: Path) -> DistrictData:
     """Read and check a folder without storing anything. Raises DistrictInvalid."""
     problems = Problems()
     source = Source(folder, problems)
-    people, kinds = directory.directory(source)
+    people, found = directory.directory(source)
     codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
     decided = settings(source, codes)
     words, texts_settings = texts(source)
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     data = DistrictData(
-        settings=decided | {"texts": texts_settings, "kinds": kinds},
+        settings=decided | found | {"texts": texts_settings},
         directory=people,
         texts=words,
         holidays=land.holidays(source),

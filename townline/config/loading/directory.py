@@ -36,13 +36,13 @@ _STAFF_COLUMNS = (
 )
 
 
-def directory(source: Source) -> tuple[Directory, list[dict[str, Any]]]:
-    """Read the directory, and the kinds of texts. Staff is there only if its file is."""
+def directory(source: Source) -> tuple[Directory, dict[str, Any]]:
+    """Read the directory, and what ``services.json`` decides. Staff is there if its file is."""
     entries = departments(source)
     codes = [entry.code for entry in entries if entry.kind == DEPARTMENT]
-    found, kinds = services(source, codes)
+    found, decided = services(source, codes)
     people = staff(source, codes) if source.has(STAFF) else []
-    return Directory(departments=entries, services=found, staff=people), kinds
+    return Directory(departments=entries, services=found, staff=people), decided
 
 
 def departments(source: Source) -> list[DepartmentEntry]:
@@ -80,17 +80,24 @@ def _check_level(row: Row, bureaus: list[str], problems: Problems) -> None:
     problems.add(DEPARTMENTS, row.line, words)
 
 
-def services(source: Source, codes: list[str]) -> tuple[list[ServiceEntry], list[dict[str, Any]]]:
-    """Read what a text can be about, and the kinds with their legal periods."""
+def services(source: Source, codes: list[str]) -> tuple[list[ServiceEntry], dict[str, Any]]:
+    """Read what a text can be about, and the settings: its kinds, and hint words by service."""
     document = source.json(SERVICES)
     if document is None:
-        return [], []
+        return [], {}
     shape = Shape(document, source.problems)
     seen: set[str] = set()
     entries = [_service(shape, at, codes, seen) for at in shape.items("services")]
     for at in shape.items("kinds"):
         _check_kind(shape, at)
-    return entries, document.data.get("kinds", []) if isinstance(document.data, dict) else []
+    kinds = document.data.get("kinds", []) if isinstance(document.data, dict) else []
+    words = {entry.service_code: _hints(document.data, at) for at, entry in enumerate(entries)}
+    return entries, {"kinds": kinds, "service_words": words}
+
+
+def _hints(data: dict[str, Any], at: int) -> list[str]:
+    keywords = data["services"][at].get("keywords", {})
+    return [word for lang in LANGUAGES for word in keywords.get(lang, [])]
 
 
 def _service(shape: Shape, at: int, codes: list[str], seen: set[str]) -> ServiceEntry:

@@ -36,6 +36,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     _durations(shape)
     _office_hours(shape)
     _receipt(shape)
+    _another_matter(shape)
     return document.data if isinstance(document.data, dict) else {}
 
 
@@ -75,6 +76,13 @@ def _receipt(shape: Shape) -> None:
     shape.value("receipt", "hourly_limit_per_number", kind=int, words="a whole number")
     for at in shape.items("receipt", "mobile_prefixes"):
         shape.text("receipt", "mobile_prefixes", at, limit=6)
+
+
+def _another_matter(shape: Shape) -> None:
+    for name in ("own_case_at", "suggest_at"):
+        value = shape.value("another_matter", name, kind=float, words="a number from 0.0 to 1.0")
+        if value is not None and not 0 <= value <= 1:
+            shape.problem(("another_matter", name), "must be a number from 0.0 to 1.0")
 
 
 def _prefix(text: str) -> None:

@@ -1,0 +1,75 @@
+"""Whether a later text of the same resident is about another matter: simple, and explainable.
+
+Two signs are weighed: the services whose hint words a text holds, and how many of its words
+(pairs of letters, so that Korean endings matter little) stand in what was said before.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 8  # a text with fewer letters says too little to be told apart
+_WHOLE = 40  # one with so many tells a matter of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Hint words by service, folded, and from which score a text opens its own case or is asked.
+
+    ``own_case_at``: opens its own case by itself; ``suggest_at``: a person is asked.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    own_case_at: float = 0.95
+    suggest_at: float = 0.7
+
+
+def letters(text: str) -> str:
+    """Reduce a text to its letters, words apart."""
+    return " ".join(_LETTERS.findall(text.lower()))
+
+
+def services_in(text: str, hints: Hints) -> frozenset[str]:
+    """Name the services that a text's words hint at.
+
+    Korean words stand anywhere, with what grammar puts on them; others only at a word's start.
+    """
+    said = f" {letters(text)}"
+    return frozenset(
+        service
+        for service, words in hints.words.items()
+        if any(word in said if _korean(word) else f" {word}" in said for word in words)
+    )
+
+
+def _korean(word: str) -> bool:
+    return "가" <= word[0] <= "힣"
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Give the pairs of neighbouring letters within a text's words."""
+    return frozenset(
+        word[at : at + 2] for word in letters(text).split() for at in range(max(len(word) - 1, 1))
+    )
+
+
+def otherness(text: str, before: Iterable[str], hints: Hints) -> float:
+    """Say from 0 (the same matter) to 1 (another one) how foreign a text is to what was said.
+
+    Half of it is that its services are others; the rest that its words are, and that it is long
+    enough to tell a matter. Without hint words on both sides, or with a service that both hint
+    at, it is 0: most later texts add to the matter.
+    """
+    length = len(letters(text).replace(" ", ""))
+    if length < _ENOUGH:
+        return 0.0
+    said = list(before)
+    mine = services_in(text, hints)
+    theirs = frozenset().union(*(services_in(one, hints) for one in said))
+    if not mine or not theirs or mine & theirs:
+        return 0.0
+    known = frozenset().union(*(pairs(one) for one in said))
+    own = pairs(text)
+    foreign = 1 - len(own & known) / len(own)
+    return 0.5 + 0.3 * foreign + 0.2 * min(length / _WHOLE, 1)
