@@ -13,6 +13,7 @@ const submits = [];
 const counts = { binds: 0, sent: 0, again: 0, receipts: 0, refused: 0 };
 let session = null;
 let ids = 0;
+let cutting = false;
 
 const tell = (event, more = {}) => process.stdout.write(JSON.stringify({ event, ...more }) + "\n");
 
@@ -78,10 +79,16 @@ function submit(from, pdu) {
   });
   const id = String(70000 + ++ids);
   // A network takes a while: killed in between, the line must not send the text again.
+  const while_ = Math.random() < 0.1 ? 500 : Math.random() * 30;
   setTimeout(() => {
     if (from === session) from.send(pdu.response({ message_id: id }));
     setTimeout(() => queue(receipt(pdu, id)), 100 + Math.random() * 400);
-  }, Math.random() * 30);
+  }, while_);
+  if (cutting) {
+    // The worst moment: taken, and the answer never leaves.
+    cutting = false;
+    from.destroy();
+  }
 }
 
 const server = smpp.createServer({}, (peer) => {
@@ -109,7 +116,7 @@ const server = smpp.createServer({}, (peer) => {
 
 const commands = {
   queue: ({ units }) => units.forEach(queue),
-  cut: () => session && session.destroy(),
+  cut: () => { cutting = true; },
   open: () => tell("open", { open: waiting.length + flying.size, submits: submits.length }),
   ledger: () => tell("ledger", { acknowledged, submits, counts }),
 };

@@ -32,7 +32,7 @@ class Network:
         self._do("queue", units=units)
 
     def cut(self) -> None:
-        """End the connection, whatever is on its way."""
+        """End the connection at the next text from the line, without a word about it."""
         self._do("cut")
 
     def open(self) -> dict[str, int]:

@@ -36,7 +36,7 @@ class Reaper:
     ) -> None:
         self._office, self._network = office, network
         self._chance, self._before = chance, before
-        wanted = {**OWN, **DATABASE, NETWORK: 2}
+        wanted = {**OWN, **DATABASE, NETWORK: 5}
         if office.database_version < _IO_WORKERS_SINCE:
             del wanted["io worker"]
         self._left = [name for name, times in wanted.items() for _ in range(times)]
