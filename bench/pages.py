@@ -58,6 +58,7 @@ def _sign_in() -> tuple[str, str]:
     from django.conf import settings
     from django.test import Client
 
+    from tests.site import prove
     from townline.cases.models import Case
     from townline.core import clock
     from townline.departments import api as departments
@@ -67,6 +68,7 @@ def _sign_in() -> tuple[str, str]:
     )
     client = Client()
     client.force_login(clerk)
+    prove(client, clock.now())
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     case = Case.objects.order_by("id")[history.CASES // 2]
     _CLIENT.append(client)

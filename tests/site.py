@@ -1,5 +1,6 @@
 """Pages for tests: files built once, a browserless visitor signed in by name."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -7,10 +8,18 @@ from django.test import Client
 
 from tests.world import World
 from townline.core import clock
+from townline.departments import marks
 from townline.departments.models import Staff
 from townline.web.middleware import LANGUAGE_COOKIE
 
 type Visit = Callable[..., Client]
+
+
+def prove(client: Client, now: dt.datetime) -> None:
+    """Make a client one whose person has just shown a second factor."""
+    session = client.session
+    session[marks.FACTOR], session[marks.PROVED] = marks.PASSED, now.timestamp()
+    session.save()
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +40,7 @@ def visit(world: World, built_files: None, monkeypatch: pytest.MonkeyPatch) -> V
         client.cookies[LANGUAGE_COOKIE] = language
         if username is not None:
             client.force_login(Staff.objects.get(username=username))
+            prove(client, world.now)
         return client
 
     return sign_in

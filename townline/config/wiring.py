@@ -13,7 +13,7 @@ from townline.core import events
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
-from townline.departments.nav import confirm_token_banner
+from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.web import registry
 
@@ -32,7 +32,7 @@ CLAIMERS: list[Claimer] = [
 ]
 
 # What holds something made with the keys, in the order in which a change of keys rewrites it.
-SEALED: list[Sealed] = [*conversations.sealed_tables()]
+SEALED: list[Sealed] = [*conversations.sealed_tables(), *departments.sealed_tables()]
 
 # What is let go of by age, the words before the numbers they lead to.
 RETENTION: list[Rule] = [
@@ -46,7 +46,7 @@ def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
     registry.fill(
-        nav=nav.NAV,
+        nav=[*nav.NAV, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
     )

@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils.crypto import constant_time_compare
 
 from townline.core import audit, clock
+from townline.departments.marks import factor_due
 from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
 from townline.departments.rules import (
     NEEDS_DEPARTMENT,
@@ -17,14 +18,20 @@ from townline.departments.rules import (
     Role,
     powers_of,
 )
+from townline.departments.sealing import sealed_tables
 from townline.departments.selectors import (
     delegations,
     department_scope,
     departments,
     deputies,
+    factors_of,
+    has_second_factor,
     is_delegated,
+    people,
+    second_factor_roles,
     service_department,
     services,
+    sessions_of,
     staff_by_id,
     staff_by_username,
     staff_ids,
@@ -32,6 +39,7 @@ from townline.departments.selectors import (
     staff_names,
     tokens_confirming,
     tokens_of,
+    with_second_factor,
 )
 from townline.departments.services.directory import (
     DepartmentEntry,
@@ -41,6 +49,16 @@ from townline.departments.services.directory import (
     StaffEntry,
     directory_load,
 )
+from townline.departments.services.factors import (
+    app_add,
+    code_check,
+    factor_remove,
+    factor_used,
+    passkey_add,
+    recovery_codes_make,
+)
+from townline.departments.services.identities import identity_match
+from townline.departments.services.passwords import password_set, way_in_person
 from townline.departments.services.people import (
     InvalidStaff,
     delegation_give,
@@ -54,16 +72,38 @@ from townline.departments.services.people import (
     token_revoke,
 )
 from townline.departments.services.retention import retention_rules
+from townline.departments.services.roles import (
+    Entry,
+    RolesRefused,
+    person_active,
+    person_add,
+    person_change,
+    person_factors_reset,
+    person_way_in,
+)
+from townline.departments.services.sessions import (
+    session_begin,
+    session_end,
+    session_renamed,
+    session_seen,
+    sessions_end,
+)
 
 __all__ = [
     "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation", "Department", "DepartmentEntry",
-    "Directory", "DirectoryInUse", "InvalidStaff", "LiveScope", "Power", "Role", "Service",
-    "ServiceEntry", "Staff", "StaffEntry", "Viewer", "delegation_give", "delegation_revoke",
-    "delegations", "department_scope", "departments", "deputies", "directory_load", "is_delegated",
-    "live_scope", "may_ever_confirm", "retention_rules", "service_department", "services",
-    "sign_in_blocked_until", "sign_in_failed", "sign_in_succeeded", "staff_add", "staff_by_id",
-    "staff_by_username", "staff_ids", "staff_in_departments", "staff_names", "token_create",
-    "token_find", "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
+    "Directory", "DirectoryInUse", "Entry", "InvalidStaff", "LiveScope", "Power", "Role",
+    "RolesRefused", "Service", "ServiceEntry", "Staff", "StaffEntry", "Viewer", "app_add",
+    "code_check", "delegation_give", "delegation_revoke", "delegations", "department_scope",
+    "departments", "deputies", "directory_load", "factor_due", "factor_remove", "factor_used",
+    "factors_of", "has_second_factor", "identity_match", "is_delegated", "live_scope",
+    "may_ever_confirm", "passkey_add", "password_set", "people", "person_active", "person_add",
+    "person_change", "person_factors_reset", "person_way_in", "recovery_codes_make",
+    "retention_rules", "sealed_tables", "second_factor_roles", "service_department", "services",
+    "session_begin", "session_end", "session_renamed", "session_seen", "sessions_end",
+    "sessions_of", "sign_in_blocked_until", "sign_in_failed", "sign_in_succeeded", "staff_add",
+    "staff_by_id", "staff_by_username", "staff_ids", "staff_in_departments", "staff_names",
+    "token_create", "token_find", "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
+    "way_in_person", "with_second_factor",
 ]  # fmt: skip
 
 
@@ -130,7 +170,8 @@ class LiveScope:
 def live_scope(session_key: str) -> LiveScope | None:
     """Find who is behind a session cookie, or None when signed out.
 
-    As on the pages, a session ends when its person is sent away or has another password.
+    As on the pages, a session ends when its person is sent away or has another password, and
+    hears nothing while a second factor is due.
     """
     session = SessionStore(session_key=session_key)
     staff_id = session.get(SESSION_KEY)
@@ -138,5 +179,7 @@ def live_scope(session_key: str) -> LiveScope | None:
     if staff is None or not staff.is_active:
         return None
     if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()):
+        return None
+    if factor_due(staff, session):
         return None
     return LiveScope(staff.id, viewer_of(staff).departments)

@@ -1,3 +1,4 @@
+import unicodedata
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -40,9 +41,29 @@ class Staff(AbstractBaseUser):
     department = models.ForeignKey(Department, models.PROTECT, null=True)
     language = models.CharField(max_length=8, default="ko")
     is_active = models.BooleanField(default=True)
+    # Lower case; by it an identity provider's word is matched. Empty: by username only.
+    email = models.EmailField(blank=True, default="")
 
     USERNAME_FIELD = "username"
     objects: ClassVar[StaffManager] = StaffManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["email"], condition=~models.Q(email=""), name="staff_email_once"
+            )
+        ]
+
+    # One keyboard sends a syllable whole, another in parts: both are the same password.
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(_composed(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(_composed(raw_password))
+
+
+def _composed(password: str | None) -> str | None:
+    return None if password is None else unicodedata.normalize("NFKC", password)
 
 
 class Delegation(models.Model):

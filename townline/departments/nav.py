@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from townline.core import clock
 from townline.departments import api
 from townline.web import moments
-from townline.web.registry import Banner
+from townline.web.registry import Banner, NavItem
 
 
 def confirm_token_banner(request: HttpRequest) -> Banner | None:
@@ -32,3 +32,11 @@ def confirm_token_banner(request: HttpRequest) -> Banner | None:
         "/my/keys/#tokens",
         gettext("열쇠 보고 끊기"),
     )
+
+
+def _manages(request: HttpRequest) -> bool:
+    person = request.user
+    return isinstance(person, api.Staff) and person.role == api.Role.ADMINISTRATOR
+
+
+PEOPLE = NavItem("/settings/people/", lambda: gettext("사람과 역할"), "people", _manages)

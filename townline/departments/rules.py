@@ -25,6 +25,7 @@ class Power(StrEnum):
     SEND_BACK = "send_back"
     CONFIRM = "confirm"
     REVEAL = "reveal"  # see a number, with a reason
+    BLOCK = "block"  # keep a sender's texts out of the inbox for a time
     SETTLE = "settle"  # decide about a text whose outcome is unknown
     MANAGE = "manage"
     AUDIT = "audit"
@@ -34,11 +35,27 @@ class Power(StrEnum):
 
 POWERS: dict[Role, frozenset[Power]] = {
     Role.CLERK: frozenset(
-        {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.REVEAL, Power.SETTLE}
+        {
+            Power.READ_ALL,
+            Power.ASSIGN,
+            Power.WRITE,
+            Power.DECLINE,
+            Power.REVEAL,
+            Power.SETTLE,
+            Power.BLOCK,
+        }
     ),
     Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL}),
     Role.HEAD: frozenset(
-        {Power.READ_OWN, Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK, Power.REVEAL}
+        {
+            Power.READ_OWN,
+            Power.ASSIGN,
+            Power.WRITE,
+            Power.DECLINE,
+            Power.SEND_BACK,
+            Power.REVEAL,
+            Power.BLOCK,
+        }
     ),
     Role.MAYOR: frozenset(
         {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.SEND_BACK, Power.CONFIRM, Power.REVEAL}
@@ -48,12 +65,16 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT, Power.EXPORT}),
 }
 
+# Whoever sees numbers, answers in the mayor's name, or gives these rights to others.
+_GUARDED = frozenset({Power.REVEAL, Power.CONFIRM, Power.MANAGE})
+SECOND_FACTOR_ROLES = frozenset(role for role in Role if POWERS[role] & _GUARDED)
+
 CONFIRM_SCOPE = "cases:confirm"
 # Every deed answers with the case as it then is: who may act must be able to read.
 _READ = frozenset({Power.READ_ALL, Power.READ_OWN})
 SCOPES: dict[str, frozenset[Power]] = {
     "cases:read": _READ | {Power.AUDIT},
-    "cases:write": _READ | {Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK},
+    "cases:write": _READ | {Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK, Power.BLOCK},
     CONFIRM_SCOPE: _READ | {Power.CONFIRM},
     "numbers:reveal": frozenset({Power.REVEAL}),
     "texts:settle": frozenset({Power.SETTLE}),

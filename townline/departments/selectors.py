@@ -3,10 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import F, Q
+from django.utils import timezone
 
+from townline.core import district
 from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
-from townline.departments.rules import CONFIRM_SCOPE, Role
+from townline.departments.rules import CONFIRM_SCOPE, SECOND_FACTOR_ROLES, Role
+
+SESSIONS_SHOWN = 100
 
 
 def department_scope(code: str) -> frozenset[str]:
@@ -94,3 +101,54 @@ def tokens_confirming(*, staff_id: int, now: dt.datetime) -> list[ApiToken]:
     """List a person's live tokens that may confirm, the one that lives longest first."""
     live = ApiToken.objects.filter(staff_id=staff_id, revoked_at=None, expires_at__gt=now)
     return list(live.filter(scopes__contains=[CONFIRM_SCOPE]).order_by("-expires_at"))
+
+
+def second_factor_roles() -> frozenset[str]:
+    """Give the roles that sign in with a second factor: the district's word, else our own."""
+    try:
+        wished = district.current().raw.get("second_factor_roles")
+    except district.DistrictMissing:
+        wished = None
+    return frozenset(SECOND_FACTOR_ROLES if wished is None else wished)
+
+
+def factors_of(staff_id: int) -> list[Authenticator]:
+    """List a person's second factors, the app first, then passkeys, oldest first."""
+    return list(Authenticator.objects.filter(user_id=staff_id).order_by("type", "id"))
+
+
+def has_second_factor(staff_id: int) -> bool:
+    """Say whether a person can show a second factor (recovery codes alone are none)."""
+    return staff_id in with_second_factor([staff_id])
+
+
+def sessions_of(staff_id: int) -> list[UserSession]:
+    """List where a person is signed in, last seen first."""
+    rows = UserSession.objects.filter(user_id=staff_id).order_by("-last_seen_at", "-id")
+    found = list(rows[:SESSIONS_SHOWN])
+    keys = [row.session_key for row in found]
+    live = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    alive = set(live.values_list("session_key", flat=True))
+    return [row for row in found if row.session_key in alive]
+
+
+def people(*, words: str = "", limit: int, offset: int = 0) -> list[Staff]:
+    """Find people by name, username or department, active ones first."""
+    rows = Staff.objects.select_related("department")
+    for word in words.split():
+        rows = rows.filter(
+            Q(username__icontains=word)
+            | Q(name_ko__icontains=word)
+            | Q(name_en__icontains=word)
+            | Q(department__name_ko__icontains=word)
+            | Q(department__name_en__icontains=word)
+        )
+    order = ("-is_active", F("department__position").asc(nulls_first=True), "username")
+    return list(rows.order_by(*order)[offset : offset + limit])
+
+
+def with_second_factor(ids: Iterable[int]) -> set[int]:
+    """Say which of these people have a second factor; one query."""
+    rows = Authenticator.objects.filter(user_id__in=list(ids))
+    rows = rows.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(rows.values_list("user_id", flat=True))

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,11 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.core import clock
-from townline.departments import api, views_demo
-from townline.web.middleware import LANGUAGE_KEY
+from townline.departments import api, entering, views_demo
 from townline.web.views import back_to
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+_PROBLEMS = frozenset({"provider", "unknown", "passkey"})
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return HttpResponseRedirect(back_to(request))
         return _page(request, None)
-    refusal = _try(request)
-    return HttpResponseRedirect(back_to(request)) if refusal is None else _page(request, refusal)
+    done = _try(request)
+    return _page(request, done) if isinstance(done, Refusal) else done
 
 
-def _try(request: HttpRequest) -> Refusal | None:
+def _try(request: HttpRequest) -> HttpResponse | Refusal:
     name, now = request.POST.get("username", "").strip()[:60], clock.now()
-    keys = [f"name:{name.lower()}", f"address:{_address(request)}"]
+    keys = [f"name:{name.lower()}", f"address:{entering.address_of(request)}"]
     # The password is not even looked at while guessing is suspected.
     if until := api.sign_in_blocked_until(keys=keys, now=now):
         return Refusal(429, until)
@@ -49,26 +49,17 @@ def _try(request: HttpRequest) -> Refusal | None:
         api.sign_in_failed(keys=keys, now=now)
         return Refusal(200)
     api.sign_in_succeeded(keys=keys[:1])
-    _enter(request, person)
-    return None
-
-
-def _address(request: HttpRequest) -> str:
-    # The last entry is written by our own front server; earlier ones are the visitor's to invent.
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    return (forwarded or request.META.get("REMOTE_ADDR", ""))[:60]
-
-
-def _enter(request: HttpRequest, person: api.Staff) -> None:
-    auth.login(request, person, backend=BACKEND)
-    request.session[LANGUAGE_KEY] = person.language
+    return entering.begin(request, person, to=back_to(request), by="password")
 
 
 def _page(request: HttpRequest, refusal: Refusal | None) -> HttpResponse:
+    problem = request.GET.get("problem", "")
     context = {
         "refusal": refusal,
+        "problem": problem if problem in _PROBLEMS else "",
         "username": request.POST.get("username", ""),
         "next": back_to(request),
+        "provider": settings.TOWNLINE_OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
     } | views_demo.people()
     status = refusal.status if refusal else 200
     return render(request, "departments/sign_in.html", context, status=status)

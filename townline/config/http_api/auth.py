@@ -54,4 +54,6 @@ class Session(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
         if not key or not isinstance(request.user, departments.Staff):
             return None
+        if departments.factor_due(request.user, request.session):
+            raise HttpError(403, "sign in with a second factor first, at /my/sign-in/app/")
         return _known(request, departments.viewer_of(request.user), None)

@@ -11,14 +11,14 @@ PASSWORD = "long enough to open"
 
 
 @pytest.fixture
-def clerk(world):
-    person = Staff.objects.get(username="clerk1")
+def auditor(world):
+    person = Staff.objects.get(username="auditor")
     person.set_password(PASSWORD)
     person.save()
     return person
 
 
-def sign_in(client, username="clerk1", password=PASSWORD):
+def sign_in(client, username="auditor", password=PASSWORD):
     return client.post("/sign-in/", {"username": username, "password": password})
 
 
@@ -33,7 +33,7 @@ def is_in(client):
     return page
 
 
-def test_a_session_known_before_the_sign_in_is_of_no_use_after_it(visit, clerk):
+def test_a_session_known_before_the_sign_in_is_of_no_use_after_it(visit, auditor):
     client = visit()
     client.get("/sign-in/")
     session = client.session
@@ -46,21 +46,21 @@ def test_a_session_known_before_the_sign_in_is_of_no_use_after_it(visit, clerk):
     assert api.live_scope(before) is None
 
 
-def test_a_person_who_is_sent_away_is_out_at_once(visit, clerk):
+def test_a_person_who_is_sent_away_is_out_at_once(visit, auditor):
     client = visit()
     sign_in(client)
     assert is_in(client)
-    Staff.objects.filter(id=clerk.id).update(is_active=False)
+    Staff.objects.filter(id=auditor.id).update(is_active=False)
     assert not is_in(client)
     assert sign_in(client).status_code == 200
     assert not is_in(client)
 
 
-def test_another_password_ends_the_sessions_of_the_old_one(visit, clerk):
+def test_another_password_ends_the_sessions_of_the_old_one(visit, auditor):
     old = visit()
     sign_in(old)
-    clerk.set_password("another one to open")
-    clerk.save()
+    auditor.set_password("another one to open")
+    auditor.save()
     assert not is_in(old)
     new = visit()
     sign_in(new, password="another one to open")
@@ -72,7 +72,7 @@ def test_an_unknown_session_hears_nothing(db):
         assert api.live_scope(key) is None
 
 
-def test_a_right_password_forgets_the_names_wrong_ones_and_never_the_addresss(visit, clerk):
+def test_a_right_password_forgets_the_names_wrong_ones_and_never_the_addresss(visit, auditor):
     client = visit()
     for _ in range(4):
         sign_in(client, password="wrong")
@@ -81,7 +81,7 @@ def test_a_right_password_forgets_the_names_wrong_ones_and_never_the_addresss(vi
     assert [key.partition(":")[0] for key in keys] == ["address"] * 4
 
 
-def test_an_account_of_ones_own_does_not_reset_the_guessing_of_others(visit, clerk, world):
+def test_an_account_of_ones_own_does_not_reset_the_guessing_of_others(visit, auditor, world):
     client = visit()
     for number in range(10):
         if number % 3 == 0:

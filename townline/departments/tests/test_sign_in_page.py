@@ -80,7 +80,7 @@ def test_a_persons_own_language_comes_with_them(visit, clerk):
     clerk.save()
     client = visit(language="ko")
     sign_in(client)
-    assert '<html lang="en"' in client.get("/inbox/").content.decode()
+    assert '<html lang="en"' in client.get("/my/sign-in/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

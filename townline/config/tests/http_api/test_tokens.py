@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from tests.site import prove
 from townline.config.http_api import rate
 from townline.config.tests.http_api.conftest import Caller, check_problem
-from townline.core import audit
+from townline.core import audit, clock
 from townline.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,7 @@ def signed_in(username: str) -> Client:
     staff = departments.staff_by_username(username)
     assert staff is not None
     client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    prove(client, clock.now())
     return client
 
 

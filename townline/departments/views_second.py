@@ -1,0 +1,81 @@
+"""The second proof at the sign-in: a code of the app, a recovery code, or a passkey."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.core import clock
+from townline.departments import api, entering, marks, passkeys
+from townline.departments.views import Refusal
+from townline.web.views import back_to
+
+
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second(request: HttpRequest) -> HttpResponse:
+    """Ask for a code of the person whose first proof was right."""
+    person = entering.pending(request)
+    if person is None:
+        return HttpResponseRedirect("/sign-in/")
+    refusal = None
+    if request.method == "POST":
+        refusal = _try(request, person)
+        if refusal is None:
+            return HttpResponseRedirect(back_to(request))
+    return _page(request, person, refusal)
+
+
+def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
+    now = clock.now()
+    keys = [f"code:{person.id}", f"address:{entering.address_of(request)}"]
+    if until := api.sign_in_blocked_until(keys=keys, now=now):
+        return Refusal(429, until)
+    if not api.code_check(staff=person, code=request.POST.get("code", "")[:40], now=now):
+        api.sign_in_failed(keys=keys, now=now)
+        return Refusal(200)
+    api.sign_in_succeeded(keys=keys[:1])
+    entering.enter(request, person, mark=marks.PASSED, by="code")
+    return None
+
+
+def _page(request: HttpRequest, person: api.Staff, refusal: Refusal | None) -> HttpResponse:
+    kinds = {factor.type for factor in api.factors_of(person.id)}
+    context: dict[str, Any] = {"refusal": refusal, "kinds": kinds, "next": back_to(request)}
+    status = refusal.status if refusal else 200
+    return render(request, "departments/second.html", context, status=status)
+
+
+@never_cache
+@require_POST
+def passkey_options(request: HttpRequest) -> HttpResponse:
+    """Give the browser a challenge: of the person who waits, or of whoever has a passkey."""
+    return JsonResponse(passkeys.challenge(entering.pending(request)))
+
+
+@never_cache
+@require_POST
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Let in whose passkey was shown."""
+    now, keys = clock.now(), [f"address:{entering.address_of(request)}"]
+    found = None if api.sign_in_blocked_until(keys=keys, now=now) else _shown(request)
+    if found is None:
+        api.sign_in_failed(keys=keys, now=now)
+        return HttpResponseRedirect("/sign-in/?problem=passkey")
+    person, factor_id = found
+    api.factor_used(factor_id=factor_id, now=now)
+    entering.enter(request, person, mark=marks.PASSED, by="passkey")
+    return HttpResponseRedirect(back_to(request))
+
+
+def _shown(request: HttpRequest) -> tuple[api.Staff, int] | None:
+    answer, waiting = request.POST.get("credential", ""), entering.pending(request)
+    try:
+        person, factor = passkeys.shown(answer, waiting)
+    except passkeys.PasskeyRefused:
+        return None
+    return (person, factor.id) if person.is_active else None
