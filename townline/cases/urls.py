@@ -1,6 +1,16 @@
 from django.urls import path
 
-from townline.cases.views import actions, case, drafts, lists, mine, morning, searching, settings
+from townline.cases.views import (
+    actions,
+    case,
+    drafts,
+    lists,
+    mine,
+    morning,
+    photos,
+    searching,
+    settings,
+)
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -9,6 +19,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("cases/<slug:code>/", case.case, name="case"),
     path("cases/<slug:code>/write", drafts.write, name="write"),
+    path("cases/<slug:code>/photos/<slug:sha256>/<slug:copy>", photos.photo, name="photo"),
     path("cases/<slug:code>/assign", actions.assign, name="assign"),
     path("cases/<slug:code>/misroute", actions.misroute, name="misroute"),
     path("cases/<slug:code>/dismiss", actions.dismiss, name="dismiss"),

@@ -13,6 +13,7 @@ from townline.cases.views import labels, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
+from townline.cases.views.places import places
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
@@ -86,6 +87,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row
     service = names.services.get(row.service or "")
+    writing = composer(detail, names.departments.get(row.department or ""))
     return {
         "case": row,
         "detail": detail,
@@ -98,11 +100,14 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "service": service,
         "suggested": service if row.department is None else None,
         "days": thread.days(detail.thread),
+        "places": places(detail.thread),
         "steps": thread.history(detail.history, people),
         "spent": _spent(detail, now),
         "returned_reason": _last_reason(detail, "send_back"),
         "misroute_reason": _last_reason(detail, "misroute"),
-        "composer": composer(detail, names.departments.get(row.department or "")),
+        "composer": writing,
+        "has_photos": any(t.photos for t in detail.thread)
+        or bool(writing["photos"] or writing["upload"]),
         "list_query": request.GET.urlencode(),
         "line": row,
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from townline.cases import api
 from townline.cases.services import wording
+from townline.cases.views import photos
 from townline.conversations import api as conversations
 from townline.core import district
 from townline.core.models import ResidentText
@@ -24,6 +25,8 @@ def composer(detail: api.Detail, department: Department | None) -> dict[str, Any
         "next_due": draft.next_due_at if draft else None,
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
+        "photos": photos.of_draft(draft),
+        "upload": photos.upload(),
         "measure": conversations.measure(body),
         "openings": openings(detail.row, department),
         "style_json": json.dumps(_style(detail.row.language), ensure_ascii=False),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from townline.cases import api
 from townline.cases.views import lists
 from townline.cases.views.access import staff_page, wants_json
 from townline.cases.views.actions import case_url, done
-from townline.core import clock
+from townline.core import clock, media
 from townline.departments.api import Viewer
 from townline.web import moments
 
@@ -33,6 +34,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
         version = _save(request, code, viewer, body)
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
+    version = _photos(request, code, viewer) or version
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
     if request.POST.get("do") == "submit":
@@ -54,6 +56,20 @@ def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
         base_version=int(base) if base.isdigit() else 0,
     )
     return draft.version
+
+
+def _photos(request: HttpRequest, code: str, viewer: Viewer) -> int | None:
+    """Put the photos that were chosen with the draft, or take one out: its version then."""
+    dropped, chosen = request.POST.get("drop"), request.FILES.getlist("photos")
+    if dropped:
+        draft = api.draft_photo_drop(code=code, viewer=viewer, now=clock.now(), sha256=dropped)
+        return draft.version
+    if not chosen:
+        return None
+    if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in chosen):
+        raise api.PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
+    files = [file.read() for file in chosen]
+    return api.draft_photos_add(code=code, viewer=viewer, now=clock.now(), files=files).version
 
 
 def _kind(request: HttpRequest) -> api.Kind:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
-from townline.cases.views import refusals, thread
+from townline.cases.views import photos, refusals, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.difference import Piece, difference
 from townline.cases.views.lists import decorated, directory, the_viewer
@@ -70,6 +70,8 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "case": detail.row,
         "detail": detail,
         "draft": draft,
+        "draft_photos": photos.of_draft(draft),
+        "has_photos": bool(draft and draft.photos) or any(t.photos for t in detail.thread),
         "department": names.departments.get(detail.row.department or ""),
         "incoming": [t for t in detail.thread if t.direction == "in"],
         "asked": [b for day in thread.days(detail.thread) for b in day.bubbles][-8:],

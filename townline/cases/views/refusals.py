@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import CaseError
+from townline.cases.api import CaseError, PhotoUnusable
+from townline.cases.views.photo_words import problem
 
 _BY_TYPE = {
     "not-found": gettext_noop("그런 접수번호가 없거나, 맡은 부서가 아닙니다."),
@@ -15,11 +16,17 @@ _BY_TYPE = {
     "after-promise": gettext_noop(
         "약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요."
     ),
+    "photos-not-carried": gettext_noop(
+        "지금은 사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
+    ),
+    "too-many-photos": gettext_noop("답변 하나에는 사진을 세 장까지 붙일 수 있습니다."),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
 }
 
 
 def words(error: CaseError) -> str:
     """Say a refusal in the reader's language."""
+    if isinstance(error, PhotoUnusable):
+        return problem(str(error.extra.get("problem", "")))
     known = _BY_TYPE.get(error.type)
     return gettext(known) if known else error.detail

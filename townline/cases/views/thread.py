@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from townline.cases.views import labels
+from townline.cases.views.photos import Shown, shown
 from townline.conversations.api import ThreadText
 from townline.core.models import Transition
 from townline.departments.api import Staff
@@ -23,6 +24,7 @@ class Bubble:
     level: str
     word: str
     at: dt.datetime
+    photos: list[Shown]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _bubble(text: ThreadText) -> Bubble:
     icon, level, word = labels.TEXT_STATES.get(str(text.state), ("", "calm", ""))
     kind = labels.KINDS.get(str(text.kind), "")
     settled = text.delivered_at or text.accepted_at
-    return Bubble(text, str(kind), icon, level, str(word), settled or text.at)
+    return Bubble(text, str(kind), icon, level, str(word), settled or text.at, shown(text.photos))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,147 @@
+"""A photo is looked at in its own window, by mouse, by keys, without a script, and by axe."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import pictures
+from tests.chromium import violations
+from townline.cases import api as cases
+from townline.conversations import api as conversations
+from townline.core import media
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("shelf"),
+]
+
+
+@pytest.fixture
+def case(world):
+    photos = (pictures.jpeg((1600, 1200)), pictures.jpeg((300, 600)))
+    world.deliver("길이 파였어요", attachments=tuple(media.keep(data) for data in photos))
+    code = world.text("여기입니다")
+    world.assign(code)
+    conversations.photos_look(limit=10, now=world.now)
+    return code
+
+
+@pytest.fixture
+def carried(world):
+    conversations.link_report(
+        transport="mms",
+        state="bound",
+        detail="",
+        now=world.now,
+        way=conversations.Way(carries="whole", photos=True),
+    )
+
+
+def width(page):
+    return page.locator("#viewer img").evaluate("image => image.getBoundingClientRect().width")
+
+
+def opened(page):
+    page.get_by_role("link", name="사진 1 크게 보기").click()
+    viewer = page.locator("#viewer")
+    expect(viewer).to_be_visible()
+    expect(viewer.locator("[data-name]")).to_have_text("사진 1 / 2")
+    expect(viewer.locator("img")).not_to_have_js_property("naturalWidth", 0)
+    return viewer
+
+
+def test_zoom_and_rotation_by_keys(look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    viewer = opened(page)
+    fit = width(page)
+    page.keyboard.press("+")
+    expect(viewer.locator("[data-zoom]")).to_have_text("150%")
+    assert width(page) == pytest.approx(fit * 1.5, rel=0.01)
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    expect(viewer.locator("[data-zoom]")).to_have_text("67%")
+    page.keyboard.press("0")
+    assert width(page) == pytest.approx(fit, rel=0.01)
+    page.keyboard.press("r")
+    # Lying on its side it is as high as it was wide, and fits the frame again.
+    turned = viewer.locator("img").evaluate(
+        "image => { const box = image.getBoundingClientRect(); return [box.width, box.height] }"
+    )
+    assert turned[1] > turned[0]
+    area = viewer.locator(".view-area").bounding_box()
+    assert turned[1] <= area["height"] + 1
+    page.keyboard.press("ArrowRight")
+    expect(viewer.locator("[data-name]")).to_have_text("사진 2 / 2")
+    page.keyboard.press("Escape")
+    expect(viewer).to_be_hidden()
+    expect(page.get_by_role("link", name="사진 2 크게 보기")).to_be_focused()
+
+
+def test_an_enlarged_photo_can_be_moved_to_every_edge(look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    viewer = opened(page)
+    for _ in range(4):
+        viewer.get_by_role("button", name="키우기").click()
+    area = viewer.locator(".view-area")
+    reach = area.evaluate("a => [a.scrollWidth / a.clientWidth, a.scrollHeight / a.clientHeight]")
+    assert max(reach) > 2
+    viewer.get_by_role("button", name="돌리기").click()
+    assert area.evaluate("a => a.scrollHeight / a.clientHeight") > 2
+    viewer.get_by_role("button", name="닫기").click()
+    expect(viewer).to_be_hidden()
+
+
+def test_the_window_opens_for_a_case_opened_in_place(world, look, case):
+    other = world.text("가로등이 꺼졌어요", "01000000043")
+    world.assign(other)
+    page = look("roads.officer", f"/cases/{other}/")
+    page.locator(f"#row-{case}").click()
+    expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", case)
+    # The script comes with the photos.
+    expect(page.locator("script[src*=photos]")).to_have_count(1)
+    opened(page)
+
+
+def test_a_photo_is_a_link_where_there_is_no_script(look, case):
+    page = look("roads.officer", f"/cases/{case}/", script=False)
+    link = page.get_by_role("link", name="사진 1 크게 보기")
+    with page.expect_response("**/view") as answer:
+        link.click()
+    assert answer.value.headers["content-type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_around_photos(world, look, case, carried, dark):
+    page = look("roads.officer", f"/cases/{case}/", dark=dark)
+    assert violations(page) == []
+    opened(page)
+    assert violations(page) == []
+
+
+def test_a_chosen_photo_is_uploaded_at_once_and_the_words_stay(world, look, case, carried):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#draft").fill("오늘 메웠습니다.")
+    page.locator("#c-photos").set_input_files(
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((400, 300))}
+    )
+    expect(page.get_by_role("button", name="사진 1 빼기")).to_be_visible()
+    expect(page.locator("#draft")).to_have_value("오늘 메웠습니다.")
+    draft = world.case(case).draft
+    assert (draft.body, len(draft.photos)) == ("오늘 메웠습니다.", 1)
+    page.locator("#draft").fill("오늘 낮에 메웠습니다.")
+    page.get_by_role("button", name="확인 올리기").click()
+    expect(page.get_by_text("확인을 올렸습니다.").first).to_be_visible()
+    assert world.case(case).row.state == "awaiting_confirmation"
+    mayor = look("mayor", f"/morning/{case}/")
+    expect(mayor.locator("#words-box .photo img")).to_be_visible()
+    assert violations(mayor) == []
+
+
+def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carried):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.locator("#c-photos").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": pictures.bomb()}
+    )
+    expect(page.locator("[data-trouble]")).to_have_text("화소가 너무 많은 사진입니다")
+    viewer = world.person("roads.officer")
+    assert cases.case_get(code=case, viewer=viewer, now=world.now).draft.photos == ()

@@ -1,0 +1,91 @@
+"""Photos as pages show them, and the files themselves, for those who see the case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from townline.cases import api
+from townline.cases.views.access import staff_page
+from townline.cases.views.lists import the_viewer
+from townline.cases.views.photo_words import problem
+from townline.conversations import api as conversations
+from townline.conversations.api import Photo
+from townline.core import clock, media
+
+_SMALL = 240  # the longest side of a thumbnail, in pixels
+# Styles: a browser dresses a picture that is opened by itself with styles of its own.
+_POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+_BY_COPY = {"small": "thumbnail", "view": "view", "original": "sha256"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A photo, the size of its thumbnail on the page, and what is the matter with it."""
+
+    photo: Photo
+    width: int
+    height: int
+    words: str
+
+
+def shown(photos: Iterable[Photo]) -> list[Shown]:
+    """Make photos ready to draw."""
+    return [_shown(photo) for photo in photos]
+
+
+def _shown(photo: Photo) -> Shown:
+    longest = max(photo.width, photo.height, 1)
+    part = min(1.0, _SMALL / longest)
+    words = problem(photo.problem) if photo.problem else ""
+    return Shown(photo, round(photo.width * part), round(photo.height * part), words)
+
+
+def of_draft(draft: api.DraftView | None) -> list[Shown]:
+    """Give the photos of a draft in order; without a question where it has none."""
+    if draft is None or not draft.photos:
+        return []
+    found = conversations.photos_by_hash(draft.photos)
+    return shown(found[name] for name in draft.photos if name in found)
+
+
+def upload() -> dict[str, object] | None:
+    """Give what may be said before photos are chosen; None where no link carries them."""
+    if not conversations.photos_carried(clock.now()):
+        return None
+    return {"most": api.ANSWER_PHOTOS, "bytes": settings.TOWNLINE_PHOTO_BYTES}
+
+
+@require_GET
+@staff_page()
+def photo(request: HttpRequest, code: str, sha256: str, copy: str) -> HttpResponse:
+    """Give one file of a case: its thumbnail, the copy to look at, or the original to keep."""
+    found = api.case_photo(code=code, viewer=the_viewer(request), sha256=sha256)
+    name = getattr(found, _BY_COPY.get(copy, ""), "")
+    if not name:
+        raise api.NotFound(f"case {code} has no such photo", code=code)
+    try:
+        data = media.read(name)
+    except media.NotKept:
+        raise api.NotFound(f"case {code} has no such photo", code=code) from None
+    return _guarded(data, _type(found, copy), copy, found.sha256)
+
+
+def _type(found: Photo, copy: str) -> str:
+    if copy == "original":
+        return "application/octet-stream"  # never anything that a browser would open
+    return "video/mp4" if found.kind == "mp4" else "image/jpeg"
+
+
+def _guarded(data: bytes, content_type: str, copy: str, sha256: str) -> HttpResponse:
+    """Serve bytes of a stranger so that they can only be looked at, and by nobody later."""
+    response = HttpResponse(data, content_type=content_type)
+    kept = f'attachment; filename="{sha256[:12]}"' if copy == "original" else "inline"
+    response.headers["Content-Disposition"] = kept
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Content-Encoding"] = "identity"  # nothing to be won by packing it again
+    return response
