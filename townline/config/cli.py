@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     backup.add_to(add)
     deploy.add_to(add)
+    privacy.person_options(
+        add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)
+    )
+    add("retention", "let go of what is old, as each night", privacy.retention).add_argument(
+        "--dry-run", action="store_true", help="only say what would go"
+    )
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

@@ -34,6 +34,7 @@ def _findings(options: Namespace) -> Iterator[Finding]:
 def _inside() -> Iterator[Finding]:
     from townline.config.checks.database import DATABASE  # noqa: PLC0415 -- needs Django
     from townline.config.checks.keys import KEYS  # noqa: PLC0415 -- the same
+    from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
     from townline.core import clock  # noqa: PLC0415 -- the same
 
@@ -41,6 +42,7 @@ def _inside() -> Iterator[Finding]:
     yield from guarded(DATABASE, now)
     yield from guarded(KEYS, now)
     yield from guarded(WORK, now)
+    yield from guarded(RETENTION, now)
 
 
 def guarded[T](checks: Iterable[Callable[[T], Iterator[Finding]]], about: T) -> Iterator[Finding]:

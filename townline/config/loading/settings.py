@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
+from townline.config.wiring import RETENTION
 from townline.core import clock
 
 FILE = "district.json"
@@ -36,6 +38,8 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     _durations(shape)
     _office_hours(shape)
     _receipt(shape)
+    if isinstance(document.data, dict) and "retention" in document.data:
+        _retention(shape)
     _another_matter(shape)
     return document.data if isinstance(document.data, dict) else {}
 
@@ -83,6 +87,15 @@ def _another_matter(shape: Shape) -> None:
         value = shape.value("another_matter", name, kind=float, words="a number from 0.0 to 1.0")
         if value is not None and not 0 <= value <= 1:
             shape.problem(("another_matter", name), "must be a number from 0.0 to 1.0")
+
+
+def _retention(shape: Shape) -> None:
+    kinds = [rule.kind for rule in RETENTION]
+    for kind in shape.keys("retention"):
+        if kind not in kinds:
+            shape.problem(("retention", kind), f"is no kind of data; {accepted(kinds)}")
+        elif not shape.is_null("retention", kind):
+            shape.duration("retention", kind)
 
 
 def _prefix(text: str) -> None:

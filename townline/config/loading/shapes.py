@@ -38,6 +38,13 @@ class Shape:
             return None
         return value
 
+    def is_null(self, *path: str | int) -> bool:
+        """Say whether a value is null, where that means something."""
+        value: object = self._document.data
+        for step in path:
+            value = value[step]  # type: ignore[index]  # the caller has seen that it is there
+        return value is None
+
     def text(self, *path: str | int, limit: int = 10_000) -> str:
         value = self.value(*path, kind=str, words="text")
         if value is not None and not value.strip():

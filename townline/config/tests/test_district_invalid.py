@@ -29,6 +29,18 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
     ("file", "old", "new", "words"),
     [
         (
+            "district.json",
+            '"payloads": "P90D"',
+            '"payloads": "3 months"',
+            "retention.payloads: '3 months' is not a duration; write it like",
+        ),
+        (
+            "district.json",
+            '"receipts": "P90D"',
+            '"recipes": "P90D"',
+            "retention.recipes: is no kind of data; accepted: texts, notices, presence,",
+        ),
+        (
             "services.json",
             '"department": "transport"',
             '"department": "trains"',

@@ -1,0 +1,119 @@
+"""What ``townline person`` does: everything about one person to a file, or erased."""
+
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from townline.cases import api as cases
+from townline.config.environment import CannotStart
+from townline.config.keys import SERVER
+from townline.core import clock, media, msisdn
+from townline.departments.api import Power, Role, Viewer
+
+_PRIVATE = 0o600
+_SHOWN = 4  # digits that a mask leaves
+_READ_ME = """개인정보 내보내기 · Everything that is kept of one person
+
+person.json  번호, 문자, 건, 이력: numbers, texts, cases and history (UTF-8, ISO 8601)
+photos/      사진, SHA-256 이름: photos, named by the SHA-256 of their content
+
+이 파일에는 개인정보가 있습니다. 본인에게만 안전하게 전하고 지워 주십시오.
+This file holds personal data: hand it safely to the person only, then delete it.
+"""
+
+
+def server_viewer() -> Viewer:
+    """Give whoever may use the server's command line, for the history."""
+    return Viewer(
+        staff_id=0,
+        role=Role.ADMINISTRATOR,
+        powers=frozenset({Power.EXPORT, Power.ERASE}),
+        departments=None,
+        department=None,
+        language="ko",
+        actor=SERVER,
+    )
+
+
+def number_of(given: str) -> str:
+    """Take a number from the command line, or with ``-`` from standard input."""
+    number = sys.stdin.readline().strip() if given == "-" else given
+    if not msisdn.is_whole(number):
+        raise CannotStart("write the whole number, for example 010-0000-0042")
+    return number
+
+
+def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
+    """Write everything about a person to a new file: a ZIP, or JSON by its ending.
+
+    Raises CannotStart for a file that is there already, or a wish that is refused.
+    """
+    if out.exists():
+        raise CannotStart(f"{out} is there already; name another file")
+    told = _asked(
+        lambda: cases.person_export(
+            viewer=server_viewer(), number=number, reason=reason, now=clock.now()
+        )
+    )
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    except OSError as error:
+        raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
+    words = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    with os.fdopen(handle, "wb") as file:
+        if out.suffix == ".json":
+            file.write(words)
+        else:
+            _pack(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED), words, told)
+    return told
+
+
+def _pack(packed: zipfile.ZipFile, words: bytes, told: dict[str, Any]) -> None:
+    with packed:
+        packed.writestr("README.txt", _READ_ME)
+        packed.writestr("person.json", words)
+        names = {photo["sha256"]: photo["kind"] for photo in told["person"]["photos"]}
+        for name, kind in names.items():
+            try:
+                packed.writestr(f"photos/{name}.{kind or 'bin'}", media.read(name))
+            except media.NotKept:
+                continue  # person.json says that it was there
+
+
+def erase(*, number: str, reason: str, force: bool, sure: Callable[[str], bool]) -> cases.Erased:
+    """Erase a person, once ``sure`` has said so to what it is told."""
+    viewer, now = server_viewer(), clock.now()
+    who = _asked(lambda: cases.person_look(viewer=viewer, number=number, now=now))
+    question = (
+        f"{who.masked}: {who.texts} texts, {who.cases} cases, {who.open} of them open. "
+        "Words and number are erased for good."
+    )
+    if not sure(question):
+        raise CannotStart("nothing was erased")
+    return _asked(
+        lambda: cases.person_erase(
+            viewer=viewer, number=number, reason=reason, now=clock.now(), force=force
+        )
+    )
+
+
+def ask(number: str) -> Callable[[str], bool]:
+    """Give a question that only the last four digits of the number answer."""
+
+    def sure(question: str) -> bool:
+        sys.stderr.write(f"{question}\nType the last four digits of the number to go on: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip() == number.strip()[-_SHOWN:]
+
+    return sure
+
+
+def _asked[T](wish: Callable[[], T]) -> T:
+    try:
+        return wish()
+    except cases.CaseError as error:
+        raise CannotStart(error.detail) from error
