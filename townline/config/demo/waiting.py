@@ -22,9 +22,11 @@ from townline.cases.api import (
 )
 from townline.config.demo import pace
 from townline.config.demo.casting import Office, number
+from townline.config.demo.drawing import drawn
 from townline.config.demo.wording import day, fill, moment
 from townline.core import district
 from townline.core.audit import Actor
+from townline.core.models import Place
 
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned"}
 _SORTING = dt.timedelta(minutes=25)
@@ -91,13 +93,21 @@ class Waiting:
             body = self._fill(text["body"])
             if text["direction"] == "in":
                 # What leaves a case answered was only thanks, however it was put.
-                yield Heard(at=at, body=body, thanks=answered and self._raw["state"] == "answered")
+                yield Heard(
+                    at=at,
+                    body=body,
+                    thanks=answered and self._raw["state"] == "answered",
+                    photos=tuple(drawn(name, self._place()) for name in text.get("photos", [])),
+                )
             elif text["kind"] == "question":
                 yield Asked(at=at, actor=self._officer, body=body)
             else:
                 yield from self._sent(Kind(text["kind"]), body, before, at)
                 answered = True
             before = at
+
+    def _place(self) -> Place | None:
+        return Place.objects.filter(name_ko=self._raw.get("place", "")).first()
 
     def _sent(self, kind: Kind, body: str, before: dt.datetime, at: dt.datetime) -> Iterator[Step]:
         due = self._raw.get("due_in_hours", 0)

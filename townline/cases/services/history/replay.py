@@ -32,7 +32,7 @@ from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import SENT, sent_columns
 from townline.cases.services.wording import thanks_words
 from townline.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
-from townline.core import audit, district
+from townline.core import audit, district, media
 
 
 @dataclass
@@ -98,6 +98,7 @@ class Replay:
                 received_at=step.at,
                 by="cases.thanks" if thanks and self._case.code else "cases",
                 reference=subject(self._case.id),
+                photos=tuple(media.keep(data) for data in step.photos),
             )
         )
         if not self._case.code:

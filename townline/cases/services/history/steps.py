@@ -15,10 +15,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard(Step):
-    """The resident wrote; the first one opens the case. ``thanks`` changes nothing."""
+    """The resident wrote; the first one opens the case. ``thanks`` changes nothing.
+
+    ``photos`` are files as they came.
+    """
 
     body: str
     thanks: bool = False
+    photos: tuple[bytes, ...] = ()
     actor: Actor = RESIDENT
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests import pictures
 from townline.core.inspecting.report import Problem
 from townline.core.media.inspection import inspect
-from tests import pictures
 
 HEIC = Path(__file__).parent / "data" / "road.heic"
 
