@@ -47,8 +47,7 @@ class Manifest:
 
 def key_marks(ring: KeyRing) -> dict[str, str]:
     """Give a mark for each key of a ring that says nothing about the key itself."""
-    lookups: dict[str, bytes] = getattr(ring, "lookups", None) or {"l1": ring.lookup}
-    return {name: _mark(key) for name, key in (ring.field | lookups).items()}
+    return {name: _mark(key) for name, key in (ring.field | ring.lookups).items()}
 
 
 def _mark(key: bytes) -> str:

@@ -1,0 +1,43 @@
+"""What keeps the office safe for tomorrow: backups, and a line that is heard."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from townline.config.backup.recording import DONE, FAILED
+from townline.config.backup.watching import TOO_OLD
+from townline.config.checks.finding import Finding, bad, ok, span, warn
+from townline.config.silence import MARK
+from townline.core import marks
+
+
+def backups(now: dt.datetime) -> Iterator[Finding]:
+    """Look when the last backup was made, and whether it was tried."""
+    known = marks.marks()
+    done = known.get(DONE)
+    if done is None:
+        yield warn("backup", "none was ever made from here", "see Backups in docs/operations.md")
+        return
+    age = now - done.at
+    words = f"the last is {span(age.total_seconds())} old"
+    if age > TOO_OLD:
+        yield bad("backup", words, "see: systemctl status townline-backup; run: townline backup")
+    elif FAILED in known:
+        yield warn("backup", f"{words}; one failed since", "run townline backup, read what it says")
+    elif not done.data.get("verified"):
+        yield warn("backup", f"{words}, and was not tried", "run: townline backup verify FILE")
+    else:
+        yield ok("backup", f"{words}, and was restored to try it")
+
+
+def silence(now: dt.datetime) -> Iterator[Finding]:
+    """Look whether the line is quiet for longer than it usually is."""
+    mark = marks.mark_get(MARK)
+    if mark is None:
+        yield ok("silence", "the line is not quiet for longer than usual")
+        return
+    quiet = (now - dt.datetime.fromisoformat(mark.data["since"])).total_seconds()
+    advice = "send it a text from a phone; if none arrives, ask the network's operator"
+    yield bad("silence", f"no text has come in for {span(quiet)}", advice)
+
+
+KEEPING = (backups, silence)
