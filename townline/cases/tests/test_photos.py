@@ -327,3 +327,14 @@ def test_the_night_removes_what_nothing_has(world, carried):
     assert media.read(kept)
     with pytest.raises(media.NotKept):
         media.read(dropped)
+
+
+def test_the_api_tells_of_photos(world, send, visit, carried):
+    code = send("길이 파였어요", pictures.jpeg((320, 240)))
+    world.assign(code)
+    name = draft_photo(world, code)
+    told = visit("roads.officer").get(f"/api/v1/cases/{code}").json()
+    (photo,) = told["texts"][0]["photos"]
+    assert (photo["kind"], photo["width"], photo["height"]) == ("jpeg", 320, 240)
+    assert photo["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
+    assert told["draft"]["photos"] == [name]

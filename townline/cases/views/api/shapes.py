@@ -46,6 +46,24 @@ class Person(Schema):
     name_en: str
 
 
+class Photo(Schema):
+    """A file of a text. ``sha256`` is "" where it did not arrive; ``problem`` says what is amiss.
+
+    Degrees are of WGS 84, as the file told them; ``waiting``: nobody has looked at it yet.
+    """
+
+    sha256: str
+    kind: str
+    size: int
+    width: int
+    height: int
+    seconds: float
+    latitude: float | None
+    longitude: float | None
+    problem: str
+    waiting: bool
+
+
 class Text(Schema):
     """A text in or out. ``at``: received, or queued."""
 
@@ -62,6 +80,7 @@ class Text(Schema):
     came_again: int
     parts_missing: int
     problem: str
+    photos: list[Photo]
 
 
 class Draft(Schema):
@@ -71,6 +90,7 @@ class Draft(Schema):
     hash: str
     kind: str
     version: int
+    photos: list[str]
     reason: str
     remedy: str
     next_due_at: dt.datetime | None
