@@ -27,6 +27,7 @@ TITLES = {
     "length-required": "The request does not say how long it is",
     "too-large": "The request is too large",
     "invalid-input": "A value is not accepted",
+    "photos-not-carried": "No link carries photos now",
     "after-promise": "That is later than the promise",
     "too-many-requests": "Too many requests",
     "server-error": "Something broke on our side",
