@@ -47,6 +47,7 @@ from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.photos import case_photo
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.undoing import Undoable
+from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.confirming import case_confirm, case_undo
 from townline.cases.services.drafting import (
     draft_save,
@@ -124,5 +125,5 @@ __all__ = [
     "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
     "person_erase", "person_export", "person_look", "photos_tidy", "presence_leave",
     "presence_touch", "question_send", "regroup_undo", "reminders_run", "retention_rules",
-    "same_matter", "text_claim", "text_settle",
+    "same_matter", "sender_block", "sender_unblock", "senders_unblock", "text_claim", "text_settle",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from townline.cases.views import (
     actions,
@@ -14,6 +14,7 @@ from townline.cases.views import (
 
 urlpatterns = [
     path("", lists.home, name="home"),
+    path("", include("townline.cases.urls_threading")),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/refine", searching.refine, name="refine"),
     path("search/", searching.search, name="search"),

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -14,6 +14,7 @@ from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
 from townline.cases.views.places import places
+from townline.cases.views.senders import blockable
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
@@ -27,6 +28,10 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case beside its list; a script that asks gets the case alone."""
     names = directory()
     context = case_context(request, code, names)
+    if context["case"].code != code:
+        # An old name of a merged case leads to the one that went on.
+        query = request.GET.urlencode()
+        return HttpResponseRedirect(f"/cases/{context['case'].code}/{query and '?'}{query}")
     if request.headers.get("HX-Request") == "true":
         return render(request, "cases/case.html", context)
     return render(request, "cases/inbox.html", list_context(request, names) | context)
@@ -51,6 +56,7 @@ class May:
     reveal: bool
     settle: bool
     decline: bool
+    block: bool
 
 
 def may(viewer: Viewer, detail: api.Detail) -> May:
@@ -75,6 +81,7 @@ def may(viewer: Viewer, detail: api.Detail) -> May:
         reveal=viewer.may(Power.REVEAL),
         settle=viewer.may(Power.SETTLE),
         decline=viewer.may(Power.DECLINE),
+        block=viewer.may(Power.BLOCK),
     )
 
 
@@ -110,6 +117,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         or bool(writing["photos"] or writing["upload"]),
         "list_query": request.GET.urlencode(),
         "line": row,
+        "now": now,
+        "blockable": blockable(detail),
     }
 
 

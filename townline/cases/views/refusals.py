@@ -12,6 +12,22 @@ _BY_TYPE = {
         "그사이에 다른 단계로 넘어가서 지금은 할 수 없습니다. 화면을 다시 열어 주세요."
     ),
     "text-changed": gettext_noop("답변이나 주민의 마지막 문자가 바뀌었습니다. 다시 봐 주세요."),
+    "merged": gettext_noop(
+        "이 접수는 다른 접수에 합쳐졌습니다. 화면을 다시 열면 그 접수가 나옵니다."
+    ),
+    "answer-on-its-way": gettext_noop(
+        "답변이 나가는 중인 접수는 나누거나 합칠 수 없습니다. 되돌리거나, 나간 뒤에 해 주세요."
+    ),
+    "already-merged": gettext_noop("두 접수는 이미 합쳐져 있습니다."),
+    "text-elsewhere": gettext_noop(
+        "고른 문자가 그사이에 다른 접수로 옮겨졌습니다. 화면을 다시 열어 주세요."
+    ),
+    "built-on": gettext_noop("그사이에 다른 일이 이어져서 되돌릴 수 없습니다."),
+    "undo-over": gettext_noop("되돌릴 것이 없거나, 되돌릴 수 있는 10분이 지났습니다."),
+    "into-itself": gettext_noop("같은 접수입니다. 다른 접수번호를 골라 주세요."),
+    "last-text": gettext_noop(
+        "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."
+    ),
     "draft-conflict": gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요."),
     "after-promise": gettext_noop(
         "약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요."

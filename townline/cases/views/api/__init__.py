@@ -3,5 +3,8 @@
 from townline.cases.views.api.deeds import router as deeds
 from townline.cases.views.api.persons import router as persons
 from townline.cases.views.api.reading import router as reading
+from townline.cases.views.api.regrouping import router as regrouping
+
+deeds.add_router("", regrouping)
 
 __all__ = ["deeds", "persons", "reading"]

@@ -22,6 +22,7 @@ DEEDS: tuple[tuple[str, str, Power], ...] = (
     ("dismiss", "dismiss", Power.ASSIGN),
     ("close", "close", Power.WRITE),
     ("reopen", "reopen", Power.WRITE),
+    ("merge", "merge", Power.WRITE),
 )
 
 
@@ -46,6 +47,10 @@ def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:
     """Show everything of a case to one person."""
     return shapes.Case(
         **rows([detail.row])[0].model_dump(),
+        senders=[shapes.Sender.from_orm(sender) for sender in detail.senders],
+        another_matter=detail.another.id if detail.another else None,
+        kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
+        undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
         promise_from=detail.promise_from,
         first_answer_at=detail.first_answer_at,
         texts=[shapes.Text.from_orm(text) for text in detail.thread],

@@ -39,6 +39,9 @@ type Body = Annotated[str, Field(max_length=5_000), AfterValidator(_without_nul)
 type Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
 type Limit = Annotated[int, Field(ge=1, le=200)]
 type Version = Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]
+# What a row's id can be; more would not fit the column that it is looked for in.
+type TextId = Annotated[int, Field(ge=1, le=2**63 - 1, strict=True)]
+type Texts = Annotated[list[TextId], Field(min_length=1, max_length=1_000)]
 type StateFilter = Annotated[
     str,
     AfterValidator(_known_state),

@@ -11,6 +11,8 @@ from townline.cases.views.api.fields import (
     Moment,
     Reason,
     StateFilter,
+    TextId,
+    Texts,
     Version,
 )
 from townline.conversations.api import Decision
@@ -99,6 +101,36 @@ class Title(Input):
 
 class Danger(Input):
     danger: StrictBool
+
+
+class Picked(Input):
+    """``texts`` are ids of incoming texts of the case."""
+
+    texts: Texts
+
+
+class Move(Picked):
+    """``to`` is the code of the other case."""
+
+    to: Line
+
+
+class Merge(Input):
+    """``into`` is the code of the case that goes on."""
+
+    into: Line
+
+
+class Same(Input):
+    text: TextId
+
+
+class Block(Input):
+    """``text`` names the sender by one of their texts, where the case has several."""
+
+    reason: Reason
+    until: Moment
+    text: TextId | None = None
 
 
 class Settle(Input):

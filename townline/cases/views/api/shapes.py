@@ -132,8 +132,39 @@ class Change(Schema):
     at: dt.datetime
 
 
+class Kept(Schema):
+    code: str
+    body: str
+
+
+class Undoable(Schema):
+    """The last regrouping: texts of ``case`` went to ``into``; can be undone ``until``."""
+
+    deed: Literal["split", "move", "merge"]
+    case: str
+    into: str
+    until: dt.datetime
+
+
+class Sender(Schema):
+    """A resident who gets the answer."""
+
+    masked: str
+    stopped_at: dt.datetime | None
+    blocked_until: dt.datetime | None
+
+
 class Case(Row):
-    """Everything of one case. ``allowed`` are the deeds open to this person now."""
+    """Everything of one case. ``allowed`` are the deeds open to this person now.
+
+    ``senders``: all who get the answer; ``another_matter``: the id of a text that looks like
+    one; ``kept``: drafts of cases that were merged into this one.
+    """
+
+    senders: list[Sender]
+    another_matter: int | None
+    kept: list[Kept]
+    undoable: Undoable | None
 
     promise_from: dt.datetime
     first_answer_at: dt.datetime | None

@@ -32,7 +32,20 @@
   }
 
   const press = (selector) => one(selector)?.click();
+  // The text that was picked last, else the newest: once more on the same one lets it go.
+  function pick() {
+    const boxes = [...document.querySelectorAll(".pick input")];
+    const box = boxes.includes(document.activeElement) ? document.activeElement : boxes.at(-1);
+    if (!box) return;
+    box.checked = !box.checked;
+    box.focus();
+  }
+
   const single = {
+    KeyX: pick,
+    KeyN: () => press("[data-key=split]"),
+    KeyV: () => show("#other"),
+    KeyG: () => show("#merge-into"),
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyR: () => show("#draft"),

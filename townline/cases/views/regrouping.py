@@ -1,0 +1,85 @@
+"""Splitting, moving and merging on the case page: each press is a form, and can be undone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.cases import api
+from townline.cases.models import Case
+from townline.cases.views.access import staff_page
+from townline.cases.views.actions import case_url
+from townline.cases.views.lists import the_viewer
+from townline.core import clock
+from townline.departments.api import Viewer
+
+
+def _picked(request: HttpRequest) -> list[int]:
+    return [int(number) for number in request.POST.getlist("text") if number.isdigit()][:1000]
+
+
+def _code(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip().upper()[:16]
+
+
+def _to(request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str) -> HttpResponse:
+    """Go to a case, or stay where one is when that case is not one's own to see."""
+    messages.success(request, said)
+    code = (case.code or "") if viewer.sees(case.department_id) else else_
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{case_url(code)}?{query}" if query else case_url(code))
+
+
+@require_POST
+@staff_page()
+def split(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a case of its own from the picked texts."""
+    viewer = the_viewer(request)
+    new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=_picked(request))
+    said = gettext("새 접수 %(code)s(으)로 나누었습니다.") % {"code": new.code}
+    return _to(request, new, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    """Put the picked texts into another case."""
+    viewer = the_viewer(request)
+    target = api.case_move(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        texts=_picked(request),
+        to=_code(request, "other"),
+    )
+    said = gettext("%(code)s(으)로 옮겼습니다.") % {"code": target.code}
+    return _to(request, target, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def merge(request: HttpRequest, code: str) -> HttpResponse:
+    """Merge the case into another one."""
+    viewer = the_viewer(request)
+    target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
+    said = gettext("%(old)s을(를) %(code)s에 합쳤습니다.") % {"old": code, "code": target.code}
+    return _to(request, target, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def put_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Undo the last regrouping of this case."""
+    viewer = the_viewer(request)
+    case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
+    said = gettext("되돌렸습니다. 문자와 접수가 전과 같습니다.")
+    return _to(request, case, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def same(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that a text which looks like another matter is the same one."""
+    viewer, (text, *_) = the_viewer(request), [*_picked(request), 0]
+    case = api.same_matter(code=code, viewer=viewer, now=clock.now(), text=text)
+    return _to(request, case, viewer, else_=code, said=gettext("같은 일로 두었습니다."))
