@@ -13,6 +13,7 @@ from townline.cases import api as cases
 from townline.cases.models import Case
 from townline.conversations import api as conversations
 from townline.core import media
+from townline.core.models import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 SENDER = "01000000042"
@@ -338,3 +339,14 @@ def test_the_api_tells_of_photos(world, send, visit, carried):
     assert (photo["kind"], photo["width"], photo["height"]) == ("jpeg", 320, 240)
     assert photo["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
     assert told["draft"]["photos"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("north", "words"),
+    [(0, "느티시장 입구</p>"), (0.00027, "느티시장 입구 가까이 (약 30 m)"), (1, "이름을 모릅니다")],
+)
+def test_the_nearest_place_is_suggested(send, visit, north, words):
+    place = Place.objects.get(name_ko="느티시장 입구")
+    where = (place.latitude + north, place.longitude)
+    code = send("길이 파였어요", pictures.jpeg((60, 40), place=where))
+    assert words in visit("clerk1").get(f"/cases/{code}/").content.decode()

@@ -49,5 +49,7 @@ def _suggested(latitude: float, longitude: float) -> Suggested:
         return Suggested(latitude, longitude, words)
     name = place.name_en if english() else place.name_ko
     metres = round(math.sqrt(place.square), -1)
+    if not metres:
+        return Suggested(latitude, longitude, name)
     words = gettext("{place} 가까이 (약 {metres:.0f} m)").format(place=name, metres=metres)
     return Suggested(latitude, longitude, words)

@@ -48,9 +48,14 @@
   };
   const keys = { "+": "in", "=": "in", "-": "out", 0: "fit" };
 
+  // What is in the middle stays there.
   function deed(name) {
+    const area = part(".view-area"), before = zoom;
+    const middle = [area.scrollLeft + area.clientWidth / 2, area.scrollTop + area.clientHeight / 2];
     deeds[name]();
     draw();
+    const by = zoom / before;
+    area.scrollTo(middle[0] * by - area.clientWidth / 2, middle[1] * by - area.clientHeight / 2);
   }
 
   document.addEventListener("click", (event) => {
