@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.config import health
+from townline.config import health, pairing
 from townline.config.metrics.views import metrics
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
+    path("links/phone/", pairing.phone, name="phone"),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),

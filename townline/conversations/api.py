@@ -132,9 +132,11 @@ __all__ = [
     "incoming_get",
     "incoming_lock",
     "language_guess",
+    "last_heard",
     "latest_incoming_id",
     "leases_expire",
     "line_silence",
+    "link_forget",
     "link_report",
     "links",
     "measure",
@@ -455,6 +457,11 @@ def link_report(
     _links.link_report(transport=transport, state=state, detail=detail, now=now, way=way)
 
 
+def link_forget(*, transport: str) -> None:
+    """Show a link no more: it was taken out of the settings."""
+    _links.link_forget(transport=transport)
+
+
 # The past, in bulk
 
 
@@ -538,6 +545,11 @@ def photos_carried(now: dt.datetime) -> bool:
 def links() -> list[LinkView]:
     """Give the state of each link, by name."""
     return _health.links()
+
+
+def last_heard(*, transport: str) -> dt.datetime | None:
+    """Give when the last text came in by this transport; None when none ever did."""
+    return _health.last_heard(transport=transport)
 
 
 def health(now: dt.datetime) -> Health:

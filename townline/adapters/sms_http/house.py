@@ -5,7 +5,7 @@ import threading
 from typing import Any, Final
 
 import psycopg
-from django.db import connection
+from django.db import Error, connection
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
@@ -44,9 +44,19 @@ class House:
                 sender.stop()
                 sender.join(_STOP_SECONDS)
                 del self._senders[name]
+                if name not in wanted:
+                    self._forget(name)
         for name, provider in wanted.items():
             if name not in self._senders:
                 self._start(provider)
+
+    def _forget(self, name: str) -> None:
+        try:
+            self._store.link_forget(transport=name)
+        except Error as error:
+            # It stays in sight as "stopped": better a line too many than a fall.
+            log.warning("provider %s stays in the list (%s)", name, type(error).__name__)
+            connection.close()
 
     def _complain(self, words: str) -> None:
         if words != self._said:

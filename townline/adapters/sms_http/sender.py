@@ -47,6 +47,8 @@ class Store(Protocol):
         self, *, transport: str, state: str, detail: str, now: dt.datetime, way: Way
     ) -> object: ...
 
+    def link_forget(self, *, transport: str) -> object: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:

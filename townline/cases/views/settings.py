@@ -117,6 +117,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "failed": conversations.failed_incoming(_SHOWN),
         "unknown": [(t, codes.get(t.reference, ""), labels.KINDS.get(t.kind)) for t in unknown],
         "may_retry": the_viewer(request).role is not Role.AUDITOR,
+        "may_pair": the_viewer(request).role is Role.ADMINISTRATOR,
         "now": clock.now(),
     }
     return render(request, "cases/links.html", context)

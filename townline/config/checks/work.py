@@ -8,6 +8,7 @@ from django.db import connection
 
 from townline.cases import api as cases
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
+from townline.config.checks.providers import providers_file
 from townline.conversations import api as conversations
 from townline.core import audit, district
 from townline.departments import api as departments
@@ -31,13 +32,17 @@ def links(now: dt.datetime) -> Iterator[Finding]:
             yield bad(
                 "links",
                 f"{words} {link.detail}".rstrip(),
-                "is the process `texts` at work? Then ask the operator",
+                "is the process `texts` (`texts-http`) at work? Then ask the operator",
             )
         elif silent > LINK_SILENT_SECONDS:
             words = f"{link.transport}: nothing heard for {span(silent)}"
             yield bad("links", words, "is the process `texts` running?")
         else:
             yield ok("links", f"{link.transport}: bound")
+        if not link.serving:
+            words = f"{link.transport} stepped back: {link.reason}"
+            advice = "others send meanwhile; it comes back after five minutes of being well"
+            yield warn("links", words, advice)
 
 
 def keys(_now: dt.datetime) -> Iterator[Finding]:
@@ -123,4 +128,4 @@ def loaded(_now: dt.datetime) -> Iterator[Finding]:
         yield bad("district", "none is loaded", "run: townline district load FOLDER")
 
 
-WORK = (loaded, keys, links, texts, worker, promises)
+WORK = (loaded, keys, links, providers_file, texts, worker, promises)

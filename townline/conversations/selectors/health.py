@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from townline.conversations.models import LinkStatus
+from townline.conversations.models import IncomingText, LinkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class LinkView:
 def links() -> list[LinkView]:
     rows = LinkStatus.objects.order_by("transport")
     return [LinkView(**{name: getattr(row, name) for name in LinkView.__slots__}) for row in rows]
+
+
+def last_heard(*, transport: str) -> dt.datetime | None:
+    texts = IncomingText.objects.filter(transport=transport).order_by("-id")
+    return texts.values_list("received_at", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

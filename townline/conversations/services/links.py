@@ -33,6 +33,12 @@ def link_report(*, transport: str, state: str, detail: str, now: dt.datetime, wa
         _tell(transport)
 
 
+@transaction.atomic
+def link_forget(*, transport: str) -> None:
+    LinkStatus.objects.filter(transport=transport).delete()
+    _tell(transport)
+
+
 def links_observe(news: Mapping[str, tuple[Seen, str]], *, now: dt.datetime) -> None:
     """Note what became of texts on each link, with a reason for a failure."""
     rows = LinkStatus.objects.filter(transport__in=news).order_by("transport")

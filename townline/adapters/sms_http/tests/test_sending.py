@@ -190,7 +190,7 @@ def test_a_changed_file_is_followed(run, queue, providers_file) -> None:
             until(lambda: is_(text, "submitted", "phone-1"))
             providers_file.write_text(json.dumps([sens(two.url)]))
             house.look()
-            until(lambda: state("phone-1") == "stopped")
+            until(lambda: "phone-1" not in links())
             text = queue()
             until(lambda: is_(text, "submitted", "sens"))
 

@@ -1,0 +1,122 @@
+"""A page that walks a person through making an Android phone the town's line."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from townline.adapters.sms_http import providers
+from townline.adapters.sms_http.common.door import Provider
+from townline.cases.views.access import staff_page, viewer_of
+from townline.conversations import api as conversations
+from townline.core import audit, clock, district
+from townline.departments.api import Role
+
+KIND, USUAL_NAME = "android", "phone-1"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What keeps a phone from being paired: the field it stands at, and words."""
+
+    field: str
+    words: str
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(Role.ADMINISTRATOR)
+@sensitive_post_parameters("password")
+def phone(request: HttpRequest) -> HttpResponse:
+    """Show the steps and how far they are; a POST pairs a phone and shows its key, once."""
+    posted = {key: request.POST.get(key, "").strip() for key in ("name", "url", "username")}
+    wrong, key = None, ""
+    if request.method == "POST":
+        key = secrets.token_urlsafe(24)
+        wrong = _pair(request, posted, key)
+    name = posted["name"] or request.GET.get("name", "") or USUAL_NAME
+    context = _state(name) | {
+        "name": name,
+        "posted": posted,
+        "wrong": wrong,
+        "key": "" if wrong else key,
+        "secure": request.is_secure(),
+        "line": district.line_number(),
+        "now": clock.now(),
+    }
+    return render(request, "config/phone.html", context, status=422 if wrong else 200)
+
+
+def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | None:
+    entry = {
+        "kind": KIND,
+        "name": posted["name"] or USUAL_NAME,
+        "settings": {
+            "url": posted["url"],
+            "username": posted["username"],
+            "password": request.POST.get("password", ""),
+            "signing_key": key,
+            "public_url": request.build_absolute_uri("/").rstrip("/"),
+        },
+    }
+    known = _provider(str(entry["name"]))
+    if known is not None and known.kind != KIND:
+        return Wrong(
+            "name", gettext("그 이름은 다른 통신망이 쓰고 있습니다. 다른 이름을 적어 주세요.")
+        )
+    try:
+        providers.add(entry)
+    except providers.ProvidersInvalid as error:
+        return _wrong(error)
+    except OSError:
+        words = gettext("서버의 통신망 파일에 쓸 수 없습니다. 서버를 맡은 사람에게 알려 주세요.")
+        return Wrong("name", words)
+    _record(request, str(entry["name"]))
+    return None
+
+
+def _record(request: HttpRequest, name: str) -> None:
+    viewer = viewer_of(request)
+    actor = viewer.actor if viewer else audit.SYSTEM
+    audit.record(
+        audit.Entry(subject=f"link:{name}", event="link:pair", actor=actor, at=clock.now())
+    )
+
+
+def _wrong(error: providers.ProvidersInvalid) -> Wrong:
+    """Put the file's line into words beside the field that was typed."""
+    words = {
+        "name": gettext("이름은 영어 소문자, 숫자, 줄표로 32자까지 적어 주세요."),
+        "settings.url": gettext(
+            "전화기 주소를 앱에 보이는 대로 적어 주세요. 예: http://192.0.2.10:8080"
+        ),
+        "settings.username": gettext("앱에 보이는 사용자 이름을 적어 주세요."),
+        "settings.password": gettext("앱에 보이는 비밀번호를 적어 주세요."),
+    }
+    for field, said in words.items():
+        if any(f": {field} " in problem for problem in error.problems):
+            return Wrong(field.removeprefix("settings."), said)
+    said = gettext("서버의 통신망 파일에 고칠 곳이 있어 더할 수 없습니다: %(line)s")
+    return Wrong("name", said % {"line": error.problems[0]})
+
+
+def _provider(name: str) -> Provider | None:
+    try:
+        return providers.named(name)
+    except (providers.ProvidersInvalid, OSError):
+        return None
+
+
+def _state(name: str) -> dict[str, object]:
+    """Say how far the pairing of this name is."""
+    links = {link.transport: link for link in conversations.links()}
+    provider = _provider(name)
+    paired = provider is not None and provider.kind == KIND
+    return {
+        "paired": paired,
+        "link": links.get(name) if paired else None,
+        "heard_at": conversations.last_heard(transport=name) if paired else None,
+    }
