@@ -41,6 +41,7 @@ def places():
         ("clerk1", "/my/keys/"),
         ("clerk1", "/nowhere/"),
         ("admin", "/links/"),
+        ("admin", "/links/phone/"),
         ("mayor", "/settings/delegation/"),
         ("mayor", "/morning/"),
         ("mayor", f"/morning/{waiting}/"),

@@ -37,6 +37,8 @@ def phone(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         key = secrets.token_urlsafe(24)
         wrong = _pair(request, posted, key)
+        if not wrong:
+            _record(request, posted["name"] or USUAL_NAME)
     name = posted["name"] or request.GET.get("name", "") or USUAL_NAME
     context = _state(name) | {
         "name": name,
@@ -51,7 +53,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 
 def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | None:
-    entry = {
+    entry: dict[str, object] = {
         "kind": KIND,
         "name": posted["name"] or USUAL_NAME,
         "settings": {
@@ -62,19 +64,31 @@ def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | Non
             "public_url": request.build_absolute_uri("/").rstrip("/"),
         },
     }
-    known = _provider(str(entry["name"]))
-    if known is not None and known.kind != KIND:
-        return Wrong(
-            "name", gettext("그 이름은 다른 통신망이 쓰고 있습니다. 다른 이름을 적어 주세요.")
-        )
+    try:
+        known = providers.named(str(entry["name"]))
+        if known is not None and known.kind != KIND:
+            words = gettext("그 이름은 다른 통신망이 쓰고 있습니다. 다른 이름을 적어 주세요.")
+            return Wrong("name", words)
+    except providers.ProvidersInvalid as error:
+        words = gettext("서버의 통신망 파일에 고칠 곳이 있어 더할 수 없습니다: %(line)s")
+        return Wrong("name", words % {"line": error.problems[0]})
+    except OSError:
+        return _unwritable()
+    return _add(entry)
+
+
+def _unwritable() -> Wrong:
+    words = gettext("서버의 통신망 파일에 쓸 수 없습니다. 서버를 맡은 사람에게 알려 주세요.")
+    return Wrong("name", words)
+
+
+def _add(entry: dict[str, object]) -> Wrong | None:
     try:
         providers.add(entry)
     except providers.ProvidersInvalid as error:
         return _wrong(error)
     except OSError:
-        words = gettext("서버의 통신망 파일에 쓸 수 없습니다. 서버를 맡은 사람에게 알려 주세요.")
-        return Wrong("name", words)
-    _record(request, str(entry["name"]))
+        return _unwritable()
     return None
 
 
@@ -99,8 +113,7 @@ def _wrong(error: providers.ProvidersInvalid) -> Wrong:
     for field, said in words.items():
         if any(f": {field} " in problem for problem in error.problems):
             return Wrong(field.removeprefix("settings."), said)
-    said = gettext("서버의 통신망 파일에 고칠 곳이 있어 더할 수 없습니다: %(line)s")
-    return Wrong("name", said % {"line": error.problems[0]})
+    return Wrong("name", error.problems[0])
 
 
 def _provider(name: str) -> Provider | None:

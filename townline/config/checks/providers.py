@@ -1,4 +1,4 @@
-"""The file of HTTP providers: can it be used, and does nobody else read it?"""
+"""Whether the file of HTTP providers can be used, and nobody else reads it."""
 
 import datetime as dt
 import stat
