@@ -42,13 +42,13 @@ def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResu
     if kind != "SMS" and provider.settings["subject"]:
         body["subject"] = provider.settings["subject"]
     if kind == "MMS":
-        body["files"] = [{"fileId": _upload(client, job, provider)}]
+        photos = [each.sha256 for each in job.attachments]
+        body["files"] = [{"fileId": _upload(client, photo, provider)} for photo in photos]
     response = sending.send(client, _request(client, provider, "/messages", body=body))
     return _answer(job, response)
 
 
-def _upload(client: httpx.Client, job: TextJob, provider: Provider) -> str:
-    sha256 = sending.only_photo(job)
+def _upload(client: httpx.Client, sha256: str, provider: Provider) -> str:
     photo = base64.b64encode(media.read(sha256)).decode()
     body = {"fileName": f"{sha256[:32]}.jpg", "fileBody": photo}
     request = _request(client, provider, "/files", body=body)

@@ -102,11 +102,19 @@ def test_a_photo_that_is_refused_lets_another_provider_try(facts: Facts, photo) 
         assert (result.outcome, result.elsewhere) == ("refused", True)
 
 
-@KOREAN
-def test_two_photos_are_never_made_one(facts: Facts, photo) -> None:
+def test_two_photos_are_never_made_one(photo) -> None:
     with listening() as peer:
-        result = submit(facts, peer.url, job("고쳤습니다", attachments=(photo, photo)))
+        text = job("고쳤습니다", attachments=(photo, photo))
+        result = submit(solapi.FACTS, peer.url, text)
         assert (result.outcome, result.elsewhere, peer.seen) == ("refused", True, [])
+
+
+def test_where_several_photos_go_all_go(photo) -> None:
+    with listening() as peer:
+        taking(sens.FACTS, peer)
+        text = job("고쳤습니다", attachments=(photo, photo))
+        assert submit(sens.FACTS, peer.url, text).outcome == "accepted"
+        assert message(sens.FACTS, peer)["files"] == [{"fileId": "file-1"}] * 2
 
 
 @KOREAN
