@@ -1,0 +1,132 @@
+"""A passkey of a real browser: made, shown as the second proof, and opening the door alone."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from allauth.mfa.models import Authenticator
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.chromium import violations, window
+from townline.departments.models import Staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "long enough to open"
+INBOX = re.compile("//[^/?]+/inbox/$")
+type Device = Callable[..., Page]
+
+
+@pytest.fixture
+def device(pages: str, visit: object, chromium: Browser) -> Iterator[Device]:
+    """Give ``device(verified=True)``: a browser with a device that keeps passkeys.
+
+    ``verified``: whether the device recognises its person. Anything the page's own policy
+    refuses fails the test.
+    """
+    person = Staff.objects.get(username="clerk1")
+    person.set_password(PASSWORD)
+    person.save()
+    opened: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def open_(*, verified: bool = True) -> Page:
+        # A passkey belongs to a name; an address has none.
+        opened.append(window(chromium, pages.replace("127.0.0.1", "localhost")))
+        page = opened[-1].new_page()
+        page.on(
+            "console", lambda said: trouble.append(said.text) if "Policy" in said.text else None
+        )
+        tools = opened[-1].new_cdp_session(page)
+        tools.send("WebAuthn.enable")
+        kept = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+                "hasUserVerification": True, "isUserVerified": verified,
+                "automaticPresenceSimulation": True}  # fmt: skip
+        tools.send("WebAuthn.addVirtualAuthenticator", {"options": kept})
+        return page
+
+    yield open_
+    for one in opened:
+        one.close()
+    assert trouble == []
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/sign-in/?next=/inbox/")
+    page.get_by_label("이름(아이디)").fill("clerk1")
+    page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="들어가기", exact=True).click()
+
+
+def make(page: Page) -> None:
+    """Sign in, be led to the set-up, and make a passkey there."""
+    sign_in(page)
+    expect(page.get_by_role("heading", name="두 번째 확인 정하기")).to_be_visible()
+    page.get_by_label("패스키 이름").fill("책상 컴퓨터")
+    page.get_by_role("button", name="패스키 만들기").click()
+    expect(page.get_by_role("heading", name="복구 번호")).to_be_visible()
+    expect(page.locator(".tl-codes li")).to_have_count(10)
+    page.get_by_role("link", name="적어 두었습니다").click()
+    expect(page).to_have_url(INBOX)
+
+
+def leave(page: Page) -> None:
+    page.locator(".tl-menu summary").click()
+    page.get_by_role("button", name="나가기").click()
+
+
+def test_a_passkey_is_made_and_opens_the_door_alone(device):
+    page = device()
+    make(page)
+    leave(page)
+    page.goto("/sign-in/?next=/inbox/")
+    page.get_by_role("button", name="패스키로 들어가기").click()
+    expect(page).to_have_url(INBOX)
+    kept = Authenticator.objects.get(type="webauthn")
+    assert kept.data["name"] == "책상 컴퓨터"
+    assert kept.last_used_at is not None
+
+
+def test_it_is_the_second_proof_after_the_password(device):
+    page = device()
+    make(page)
+    leave(page)
+    sign_in(page)
+    expect(page.get_by_role("heading", name="두 번째 확인")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="패스키로 확인하기").click()
+    expect(page).to_have_url(INBOX)
+
+
+def test_a_device_that_does_not_know_its_person_opens_nothing(device):
+    page = device(verified=False)
+    sign_in(page)
+    page.get_by_role("button", name="패스키 만들기").click()
+    expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()
+    assert not Authenticator.objects.exists()
+
+
+def test_a_browser_without_a_passkey_of_ours_is_told(device):
+    page = device()
+    page.goto("/sign-in/")
+    page.get_by_role("button", name="패스키로 들어가기").click()
+    expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()
+
+
+def test_a_removed_passkey_opens_nothing(device):
+    page = device()
+    make(page)
+    leave(page)
+    Authenticator.objects.all().delete()
+    page.goto("/sign-in/")
+    page.get_by_role("button", name="패스키로 들어가기").click()
+    expect(page.get_by_text("그 패스키로는 들어올 수 없습니다")).to_be_visible()
+
+
+def test_the_password_can_be_looked_at(device):
+    page = device()
+    page.goto("/sign-in/")
+    field = page.locator("#password")
+    page.get_by_role("button", name="비밀번호 보기").click()
+    expect(field).to_have_attribute("type", "text")
+    page.get_by_role("button", name="비밀번호 보기").click()
+    expect(field).to_have_attribute("type", "password")
