@@ -8,6 +8,8 @@ import json
 import logging
 import os
 import sys
+import threading
+from types import TracebackType
 
 from townline.config.redaction import masked, shown
 
@@ -60,4 +62,15 @@ def configure(process: str) -> Lines:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Python itself would print what nobody caught with all its words.
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda args: _uncaught(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
     return lines
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("townline").critical("nobody caught this", exc_info=(kind, error, trace))

@@ -1,4 +1,4 @@
-"""Keeps phone numbers and values out of the logs."""
+"""Keeps phone numbers, words of people and values out of the logs."""
 
 import re
 import traceback
@@ -6,6 +6,10 @@ from types import TracebackType
 
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
 _NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
+# Errors whose words are a machine's or our own; any other may quote what somebody wrote.
+# Known by name: this is read by processes that load neither Django nor a driver.
+_PLAIN = {"OSError", "ImportError", "ImproperlyConfigured", "OperationalError", "InterfaceError"}
+_OURS = "townline."
 
 
 def masked(message: str) -> str:
@@ -14,16 +18,28 @@ def masked(message: str) -> str:
 
 
 def shown(error: BaseException | None, trace: TracebackType | None) -> str:
-    """Describe an error on one line: kind, its first line of words, and where it came from.
+    """Describe an error on one line: its kind, and where it came from.
 
-    Further lines are left out: databases put the offending values there.
+    The first line of its words is there only when nobody but a machine or we can have written
+    it. Of the database's refusals the name of what was broken is told.
     """
     if error is None:
         return ""
-    words = str(error).split("\n", 1)[0]
     frames = traceback.extract_tb(trace)[-4:]
     places = " < ".join(f"{_short(f.filename)}:{f.lineno} {f.name}" for f in reversed(frames))
-    return f"{type(error).__name__}: {words} ({places})"
+    words = _words(error)
+    return f"{type(error).__name__}{': ' if words else ''}{words} ({places})"
+
+
+def _words(error: BaseException) -> str:
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    ours = "RuntimeError" in kinds and type(error).__module__.startswith(_OURS)
+    if ours or kinds & _PLAIN:
+        return str(error).split("\n", 1)[0]
+    # What the database refused: Django's error has the driver's own as its cause.
+    diag = getattr(error, "diag", None) or getattr(error.__cause__, "diag", None)
+    names = ("sqlstate", "table_name", "constraint_name")
+    return " ".join(filter(None, (getattr(diag, name, None) for name in names)))
 
 
 def _short(filename: str) -> str:

@@ -2,12 +2,17 @@
 
 import json
 import logging
+import subprocess
 import sys
 
+import psycopg
 import pytest
+from django.db import IntegrityError, transaction
 
 from townline.config.logs import MARK, Lines
-from townline.config.redaction import masked
+from townline.config.redaction import masked, shown
+from townline.core.crypto import KeysUnusable
+from townline.core.models import ResidentText
 
 
 def _record(message: str, *args: object, level: int = logging.INFO) -> logging.LogRecord:
@@ -56,20 +61,70 @@ def test_several_lines_become_one() -> None:
     assert "\n" not in Lines("web", as_json=False).format(_record("one\ntwo\n  three"))
 
 
-def _refuse(words: str) -> None:
-    raise ValueError(words)
+def _refuse(error: Exception) -> None:
+    raise error
 
 
-def test_an_error_keeps_its_place_and_loses_its_values() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("duplicate key\nDETAIL:  Key (body)=(우리 집 주소는)"),
+        ValueError("cannot read '우리 집 주소는'"),
+        KeyError("우리 집 주소는"),
+        RuntimeError("우리 집 주소는"),
+        UnicodeEncodeError("utf-8", "우리", 0, 1, "surrogates not allowed"),
+    ],
+)
+def test_an_error_keeps_its_place_and_loses_its_values(error) -> None:
     record = _record("cannot store")
     try:
-        _refuse("duplicate key\nDETAIL:  Key (body)=(우리 집 주소는)")
-    except ValueError:
+        _refuse(error)
+    except (ValueError, LookupError, RuntimeError):
         record.exc_info = sys.exc_info()
     line = Lines("web", as_json=False).format(record)
-    assert "cannot store: ValueError: duplicate key (" in line
+    assert f"cannot store: {type(error).__name__} (" in line
     assert "tests/test_logs.py:" in line
     assert "우리" not in line
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(28, "No space left on device"), "OSError: [Errno 28] No space left on device"),
+        (KeysUnusable("the keys file x cannot be read"), "KeysUnusable: the keys file x cannot"),
+        (psycopg.OperationalError("connection refused"), "OperationalError: connection refused"),
+    ],
+)
+def test_what_a_machine_says_stays(error, words) -> None:
+    assert shown(error, None).startswith(words)
+
+
+@pytest.mark.django_db
+def test_of_a_refusal_of_the_database_the_rule_is_named() -> None:
+    row = ResidentText(key="우리 집", lang="ko", body="우리 집 주소는")
+    with pytest.raises(IntegrityError) as raised, transaction.atomic():
+        ResidentText.objects.bulk_create([row, ResidentText(key=row.key, lang="ko", body="또")])
+    told = shown(raised.value, None)
+    assert told.startswith("IntegrityError: 23505 core_residenttext resident_text_once")
+    assert "우리" not in told
+
+
+def test_what_nobody_caught_is_told_without_its_words() -> None:
+    code = (
+        "import threading\n"
+        "from townline.config import logs\n"
+        "logs.configure('test')\n"
+        "def fall(): raise ValueError('우리 집 주소는')\n"
+        "thread = threading.Thread(target=fall)\n"
+        "thread.start(); thread.join()\n"
+        "fall()\n"
+    )
+    done = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("nobody caught this: ValueError (") == 2
+    assert "우리" not in done.stderr
 
 
 def test_under_a_supervisor_lines_are_marked() -> None:
