@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from townline.config import oidc
 from townline.core import clock, crypto
+from townline.departments import provider_settings
 
 BASE = Path(__file__).resolve().parents[2]
 TOWNLINE_HOME = Path(os.environ.get("TOWNLINE_HOME", BASE / "var" / "home"))
@@ -105,7 +105,7 @@ SOCIALACCOUNT_ADAPTER = "townline.departments.oidc.Door"
 # A link and not a form: the pages' policy lets forms lead to our own pages only.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = oidc.providers(os.environ)
+SOCIALACCOUNT_PROVIDERS = provider_settings.providers(os.environ)
 TOWNLINE_OIDC_NAME = os.environ.get("TOWNLINE_OIDC_NAME", "")
 
 MIDDLEWARE = [

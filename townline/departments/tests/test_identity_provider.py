@@ -10,8 +10,8 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 
-from townline.config import oidc
 from townline.core import audit
+from townline.departments import provider_settings
 from townline.departments.models import Staff
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db]
@@ -43,7 +43,7 @@ def become(issuer, settings, tmp_path, monkeypatch) -> Become:
         "TOWNLINE_OIDC_CLIENT_ID": "townline",
         "TOWNLINE_OIDC_CLIENT_SECRET_FILE": str(secret),
     }
-    settings.SOCIALACCOUNT_PROVIDERS = oidc.providers(variables)
+    settings.SOCIALACCOUNT_PROVIDERS = provider_settings.providers(variables)
     settings.TOWNLINE_OIDC_NAME = "한들구"
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
@@ -175,4 +175,4 @@ def test_nobody_is_led_to_another_site(visit, become):
 )
 def test_a_half_named_provider_is_said_at_the_start(variables, words):
     with pytest.raises(ImproperlyConfigured, match=words):
-        oidc.providers(variables)
+        provider_settings.providers(variables)
