@@ -22,6 +22,8 @@ DEEDS: tuple[tuple[str, str, Power], ...] = (
     ("dismiss", "dismiss", Power.ASSIGN),
     ("close", "close", Power.WRITE),
     ("reopen", "reopen", Power.WRITE),
+    ("split", "merge", Power.WRITE),
+    ("move", "merge", Power.WRITE),
     ("merge", "merge", Power.WRITE),
 )
 
@@ -40,7 +42,10 @@ def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
 
 
 def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
-    return [path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)]
+    allowed = [
+        path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)
+    ]
+    return allowed + (["put-back"] if detail.undoable and viewer.may(Power.WRITE) else [])
 
 
 def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:

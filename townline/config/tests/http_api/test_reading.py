@@ -130,4 +130,6 @@ def test_links_are_shown_as_last_reported(world, caller):
 def test_what_is_allowed_is_named_by_its_path(world, caller):
     code = world.awaiting()
     allowed = caller("mayor").get(f"/cases/{code}")["allowed"]
-    assert set(allowed) == {"draft", "withdraw", "send-back", "confirm"}
+    assert set(allowed) == {
+            "draft", "withdraw", "send-back", "confirm", "split", "move", "merge",
+        }  # fmt: skip
