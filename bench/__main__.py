@@ -9,12 +9,13 @@ from bench.scratch import Scratch, scratch
 
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
-    from bench import answers, baseline, pages, starts, texts
+    from bench import answers, baseline, pages, photos, starts, texts
 
     return {
         "baseline": lambda: baseline.measure(place),
         "texts": lambda: texts.measure(place),
         "answers": lambda: answers.measure(place),
+        "photos": lambda: photos.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
