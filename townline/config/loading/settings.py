@@ -8,6 +8,7 @@ from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
 from townline.config.wiring import RETENTION
 from townline.core import clock
+from townline.departments.api import Role
 
 FILE = "district.json"
 BOUNDARIES = "boundaries.geojson"
@@ -38,6 +39,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     _durations(shape)
     _office_hours(shape)
     _receipt(shape)
+    _second_factor(shape, document.data)
     if isinstance(document.data, dict) and "retention" in document.data:
         _retention(shape)
     _another_matter(shape)
@@ -96,6 +98,13 @@ def _retention(shape: Shape) -> None:
             shape.problem(("retention", kind), f"is no kind of data; {accepted(kinds)}")
         elif not shape.is_null("retention", kind):
             shape.duration("retention", kind)
+
+
+def _second_factor(shape: Shape, data: object) -> None:
+    # May be left out: then it is whoever sees numbers, confirms, or gives these rights.
+    if isinstance(data, dict) and "second_factor_roles" in data:
+        for at in shape.items("second_factor_roles"):
+            shape.one_of("second_factor_roles", at, values=[role.value for role in Role])
 
 
 def _prefix(text: str) -> None:

@@ -41,6 +41,12 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
             "retention.recipes: is no kind of data; accepted: texts, notices, presence,",
         ),
         (
+            "district.json",
+            '"masthead": false',
+            '"masthead": false, "second_factor_roles": ["clerk", "king"]',
+            "second_factor_roles.1: 'king' is unknown; accepted: clerk, officer,",
+        ),
+        (
             "services.json",
             '"department": "transport"',
             '"department": "trains"',
