@@ -171,7 +171,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     """Erase what staff wrote in these cases and about them."""
     ids = [case.id for case in cases]
     Case.objects.filter(id__in=ids).update(title=erased.WORDS, preview="", unread=False)
-    Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="")
+    Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="", photos=[])
     DraftVersion.objects.filter(case__in=ids).update(body=erased.WORDS)
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
     # It holds columns as they were, words among them.

@@ -1,12 +1,15 @@
 """A person is erased: no word and no number is left, the figures are, and nothing breaks."""
 
+import datetime as dt
+
 import pytest
 
+from tests import pictures
 from tests.traces import Number, columns
 from townline.cases import api
 from townline.cases.models import Case
 from townline.conversations import api as conversations
-from townline.core import erased
+from townline.core import clock, erased, media
 from townline.core.models import Transition
 
 NUMBER = "010-0000-7319"
@@ -186,3 +189,22 @@ def test_what_is_refused(world, person, fields, refusal):
     with pytest.raises(refusal):
         erase(world, **fields)
     assert conversations.resident_find(NUMBER) is not None
+
+
+@pytest.mark.usefixtures("shelf")
+def test_photos_go_with_the_words_unless_somebody_else_sent_the_same(world):
+    mine, shared = (media.keep(pictures.jpeg(size)) for size in ((320, 240), (200, 300)))
+    world.deliver("여기", "01000007319", attachments=(mine, shared))
+    world.deliver("여기", "01000000077", attachments=(shared,))
+    world.route()
+    assert set(conversations.photos_by_hash([mine.sha256, shared.sha256])) == {
+        mine.sha256,
+        shared.sha256,
+    }
+    erase(world, force=True)
+    assert set(conversations.photos_by_hash([mine.sha256, shared.sha256])) == {shared.sha256}
+    world.wait(days=30)
+    conversations.photos_sweep(held=frozenset(), now=clock.now() + dt.timedelta(days=30))
+    assert media.read(shared.sha256)
+    with pytest.raises(media.NotKept):
+        media.read(mine.sha256)

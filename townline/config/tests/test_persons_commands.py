@@ -6,10 +6,12 @@ import zipfile
 
 import pytest
 
+from tests import pictures
 from townline.cases.api import WrongState
 from townline.config import persons
 from townline.config.environment import CannotStart
 from townline.conversations import api as conversations
+from townline.core import media
 from townline.core.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,19 @@ def test_an_export_is_a_file_for_its_owner_only(code, tmp_path):
         told = json.loads(packed.read("person.json"))
     assert told["person"]["texts_in"][0]["body"] == "길이 파였어요"
     assert Transition.objects.get(event="person_export").actor == "server"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_photos_are_in_the_export(world, tmp_path):
+    ref = media.keep(pictures.jpeg((320, 240)))
+    world.deliver("여기", attachments=(ref,))
+    world.route()
+    conversations.photos_look(limit=10, now=world.now)
+    out = tmp_path / "person.zip"
+    told = persons.export(number=NUMBER, reason="본인 신청", out=out)
+    with zipfile.ZipFile(out) as packed:
+        assert packed.read(f"photos/{ref.sha256}.jpeg") == media.read(ref.sha256)
+    assert told["person"]["photos"][0]["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
 
 
 def test_an_export_may_be_plain_json(code, tmp_path):
