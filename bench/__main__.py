@@ -9,13 +9,14 @@ from bench.scratch import Scratch, scratch
 
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
-    from bench import answers, baseline, pages, photos, starts, texts
+    from bench import answers, baseline, doors, pages, photos, starts, texts
 
     return {
         "baseline": lambda: baseline.measure(place),
         "texts": lambda: texts.measure(place),
         "answers": lambda: answers.measure(place),
         "photos": lambda: photos.measure(place),
+        "doors": lambda: doors.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
