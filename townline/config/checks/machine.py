@@ -8,6 +8,7 @@ from pathlib import Path
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.core import crypto
+from townline.core.media.inspection import heic_readable
 
 GIGABYTE = 1_000_000_000
 # Free space, counted from full: below 5 GB a warning, below 1 GB the database may stop soon.
@@ -76,4 +77,16 @@ def load(_home: Path) -> Iterator[Finding]:
     yield Finding(level, "load", words, advice)
 
 
-MACHINE = (running, disk, keys_file, load)
+def photos(_home: Path) -> Iterator[Finding]:
+    """Look whether the photos of every phone can be shown."""
+    if heic_readable():
+        yield ok("photos", "all kinds can be shown")
+    else:
+        yield warn(
+            "photos",
+            "HEIC pictures (iPhones) are kept and cannot be shown",
+            "apt-get install libheif-examples libheif-plugin-libde265",
+        )
+
+
+MACHINE = (running, disk, keys_file, load, photos)

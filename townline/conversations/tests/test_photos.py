@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django import app
 
 from tests import pictures
 from townline.conversations import api
@@ -208,3 +209,8 @@ def test_a_photo_of_staff_tells_no_place(line: Line) -> None:
     assert (photo.latitude, photo.longitude, photo.problem) == (None, None, "")
     assert not pictures.tells_place(media.read(photo.sha256) + media.read(photo.thumbnail))
     assert dataclasses.replace(photo, waiting=False) == photo
+
+
+def test_the_job_that_is_enqueued_exists() -> None:
+    app.perform_import_paths()
+    assert attaching.LOOK in app.tasks
