@@ -96,8 +96,8 @@ def _restore(options: Namespace) -> str:
     ring = crypto.load(keys_file)
     manifest = archive.look(options.file, key)
     restoring.check_keys(manifest, ring, keys_file)
-    _check_empty(options.home.absolute(), keys_file)
     _check_district(manifest.district)
+    _check_empty(options.home.absolute(), keys_file, manifest.district)
     home = environment.use_home(options.home)
     with environment.database(home):
         try:
@@ -109,10 +109,10 @@ def _restore(options: Namespace) -> str:
     return _told(manifest.district, manifest.made_at, manifest.rows, f"restored into {home}")
 
 
-def _check_empty(home: Path, keys_file: Path) -> None:
+def _check_empty(home: Path, keys_file: Path, district: str) -> None:
     ours = home / "keys.json"
     same = ours.exists() and ours.samefile(keys_file)
-    if (ours.exists() and not same) or (home / archive.MEDIA).exists():
+    if (ours.exists() and not same) or (home / archive.MEDIA / district).exists():
         raise BackupProblem(f"{home} is in use already: name an empty --home; nothing was written")
 
 

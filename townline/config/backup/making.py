@@ -79,7 +79,7 @@ def _fill(tar: tarfile.TarFile, manifest: Manifest, dump: Path, home: Path) -> N
     archive.add_file(tar, archive.DATABASE, dump)
     if (providers := home / archive.PROVIDERS).exists():
         archive.add(tar, archive.PROVIDERS, _without_secrets(providers))
-    for path in _photos(home / archive.MEDIA):
+    for path in _photos(home / archive.MEDIA / manifest.district):
         archive.add_file(tar, str(path.relative_to(home)), path)
 
 

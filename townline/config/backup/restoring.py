@@ -39,8 +39,11 @@ def put_back(path: Path, secret: Secret, *, dsn: str, home: Path) -> Manifest:
     with _unpacked(path, secret, home) as (manifest, folder):
         _restore_database(manifest, folder / archive.DATABASE, dsn)
         _compare(manifest, dsn)
-        if (folder / archive.MEDIA).exists():
-            (folder / archive.MEDIA).rename(home / archive.MEDIA)
+        photos = Path(archive.MEDIA, manifest.district)
+        if (folder / photos).exists():
+            (home / archive.MEDIA).mkdir(exist_ok=True)
+            (folder / photos).rename(home / photos)
+            (home / photos).chmod(0o700)
         if (folder / archive.PROVIDERS).exists():
             (folder / archive.PROVIDERS).rename(home / PROVIDERS_LEFT)
         return manifest

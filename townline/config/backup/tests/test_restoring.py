@@ -45,9 +45,10 @@ def old(place: Path) -> Iterator[Path]:
 def _fill(home: Path, place: Path) -> None:
     _ok(home, "prepare", TOWNLINE_DEMO="1")
     name = hashlib.sha256(PHOTO).hexdigest()
-    photo = home / "media" / name[:2] / name
-    photo.parent.mkdir(parents=True)
-    photo.write_bytes(PHOTO)
+    for district in ("handeul", "another"):
+        photo = home / "media" / district / name[:2] / name
+        photo.parent.mkdir(parents=True, exist_ok=True)
+        photo.write_bytes(PHOTO if district == "handeul" else b"of another district")
     (home / "providers.json").write_text(PROVIDERS)
     _ok(home, "backup-key", str(place / "key"))
 
@@ -92,6 +93,15 @@ def _sequences(home: Path) -> list[tuple[object, ...]]:
         server.stop()
 
 
+def _photos(home: Path) -> dict[str, bytes]:
+    found = ((path, path.relative_to(home)) for path in (home / "media" / "handeul").rglob("*"))
+    return {
+        str(name): path.read_bytes()
+        for path, name in found
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
 def _restore(home: Path, file: Path, place: Path, **more: str) -> CompletedProcess[str]:
     given = {"keys": str(place / "old" / "keys.json"), "key": str(place / "key")} | more
     words = ("restore", str(file), "--keys-file", given["keys"], "--key-file", given["key"])
@@ -109,9 +119,11 @@ def test_every_row_comes_back_in_an_empty_folder(old: Path, made: Path, place: P
     assert before.keys() == after.keys()
     assert [table for table in before if before[table] != after[table]] == []
     assert _sequences(old) == _sequences(new)
-    (photo,) = (path for path in (new / "media").rglob("*") if path.is_file())
-    assert photo.read_bytes() == PHOTO
-    assert photo.name == hashlib.sha256(PHOTO).hexdigest()
+    photos = _photos(new)
+    assert photos == _photos(old)
+    assert PHOTO in photos.values()
+    (own,) = (new / "media").iterdir()
+    assert (own.name, own.stat().st_mode & 0o777) == ("handeul", 0o700)
     left = (new / "providers-without-secrets.json").read_text()
     assert "t1" in left
     assert "canary" not in left

@@ -122,10 +122,7 @@ def test_no_notification_crosses(house: House, second: House) -> None:
             for part in ("", ".inbox", ".outbox", "_inbox", "_outbox"):
                 channel = sql.Identifier(f"townline_{name}{part}")
                 ear.execute(sql.SQL("LISTEN {}").format(channel))
-            ear.execute(
-                sql.SQL("LISTEN {}").format(sql.Identifier(f"procrastinate_queue_v1#{name}"))
-            )
-        before = _rows(house, FIRST, "cases_case")
+        before = _rows(house, FIRST, "conversations_incomingtext")
         _text(house, FIRST, house.home, "넷째 문자입니다, 방음벽이 부서졌습니다")
         _until(house, FIRST, "conversations_incomingtext", before + 1)
         heard = {note.channel for note in ear.notifies(timeout=3)}
