@@ -155,9 +155,7 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _welcome(
-    wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]
-) -> bool:
+def _welcome(wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]) -> bool:
     """Say whether the number takes automatic texts: mobile, not blocked, not stopped."""
     if wish.resident_id not in mobile:
         return False
