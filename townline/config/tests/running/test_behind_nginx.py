@@ -253,3 +253,11 @@ def test_trying_again_and_again_is_slowed_down(front: Front) -> None:
         found = [client.get("/sign-in/").status_code for _ in range(40)]
     assert found[0] == 200
     assert 429 in found
+
+
+def test_calls_of_providers_pass_with_their_pictures_and_are_not_counted_here(front: Front) -> None:
+    with front.client() as client:
+        large = client.post("/hooks/android/nobody/", content=b"x" * 17_000_000)
+        assert (large.status_code, "error" in large.json()) == (404, True)
+        many = {client.post("/hooks/android/nobody/").status_code for _ in range(150)}
+    assert many == {404}
