@@ -9,7 +9,7 @@ from bench.scratch import Scratch, scratch
 
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
-    from bench import answers, baseline, doors, pages, photos, starts, texts
+    from bench import answers, baseline, doors, pages, persons, photos, starts, texts
 
     return {
         "baseline": lambda: baseline.measure(place),
@@ -17,6 +17,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "answers": lambda: answers.measure(place),
         "photos": lambda: photos.measure(place),
         "doors": lambda: doors.measure(place),
+        "persons": lambda: persons.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
