@@ -12,6 +12,7 @@ from townline.departments.models import Staff
 
 _UNKNOWN = "::"  # a column of addresses keeps nothing else
 _AGENT_LIMIT = 200
+_FORGOTTEN = dt.timedelta(hours=24)  # no session lives that long unused (SESSION_COOKIE_AGE)
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def session_begin(
 ) -> None:
     """Write down a sign-in. ``by``: password, code, passkey, provider or demo."""
     UserSession.objects.filter(session_key=key).delete()
+    UserSession.objects.filter(last_seen_at__lt=now - _FORGOTTEN).delete()
     UserSession.objects.create(
         user=staff,
         session_key=key,

@@ -1,6 +1,7 @@
 """A person sees where they are signed in, and ends it."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from townline.departments import agents, api
 from townline.departments.models import Staff
@@ -78,6 +79,13 @@ def test_it_says_when_a_place_was_last_seen(enter, world):
 def test_who_went_out_is_no_longer_listed(enter):
     enter(DESK).post("/sign-out/")
     assert mine() == []
+
+
+def test_what_nobody_used_for_a_day_is_forgotten(enter, world):
+    enter(PHONE)
+    world.wait(hours=25)
+    enter(DESK)
+    assert UserSession.objects.count() == 1
 
 
 def test_an_address_that_is_none_is_no_trouble(enter):
