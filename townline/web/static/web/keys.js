@@ -1,5 +1,4 @@
-// Keys by place (event.code), so that they work with the Korean input mode on.
-// They stay silent in fields and while a syllable is being composed.
+// Keys by place (event.code), for the Korean input mode; silent in fields and within a syllable.
 (() => {
   "use strict";
   const one = (selector) => document.querySelector(selector);
@@ -32,20 +31,13 @@
   }
 
   const press = (selector) => one(selector)?.click();
-  // The text that was picked last, else the newest: once more on the same one lets it go.
   function pick() {
-    const boxes = [...document.querySelectorAll(".pick input")];
-    const box = boxes.includes(document.activeElement) ? document.activeElement : boxes.at(-1);
-    if (!box) return;
-    box.checked = !box.checked;
-    box.focus();
+    const box = one(".pick input:focus") ?? [...document.querySelectorAll(".pick input")].at(-1);
+    box?.click();
+    box?.focus();
   }
 
   const single = {
-    KeyX: pick,
-    KeyN: () => press("[data-key=split]"),
-    KeyV: () => show("#other"),
-    KeyG: () => show("#merge-into"),
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyR: () => show("#draft"),
@@ -54,6 +46,10 @@
     KeyL: () => show("#assign-service"),
     KeyT: () => show("#opening"),
     KeyS: () => show("#send-at"),
+    KeyV: () => show("#other"),
+    KeyG: () => show("#into"),
+    KeyX: pick,
+    KeyN: () => press("[data-key=split]"),
     KeyA: () => press("[data-key=accept]"),
     KeyZ: () => press("[data-key=undo]"),
     Period: () => press("[data-key=new]"),
