@@ -17,7 +17,17 @@ from townline.departments.models import Staff
 from townline.web.context import service_name
 
 # What a forged, cut short or foreign answer of a browser ends in.
-_BROKEN = (ValidationError, InvalidSignature, ValueError, KeyError, TypeError, AttributeError)
+_BROKEN = (
+    ValidationError,
+    InvalidSignature,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+
+_CHECKED = ("clientDataJSON", "attestationObject")
 
 
 class PasskeyRefused(ValueError):
@@ -48,9 +58,16 @@ def registered(answer: str) -> dict[str, Any]:
         credential = _read(answer)
         webauthn.parse_registration_response(credential)
         webauthn.complete_registration(credential)
+        return _kept(credential)
     except _BROKEN as error:
         raise PasskeyRefused from error
-    return credential
+
+
+def _kept(credential: dict[str, Any]) -> dict[str, Any]:
+    # Only what was checked: the rest of the answer is the browser's to invent.
+    checked = {name: credential["response"][name] for name in _CHECKED}
+    plain = {"id": credential["id"], "rawId": credential["id"], "type": "public-key"}
+    return plain | {"response": checked, "clientExtensionResults": {}}
 
 
 def challenge(staff: Staff | None) -> dict[str, Any]:
