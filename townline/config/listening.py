@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
@@ -48,7 +49,11 @@ async def _listen_once(hub: Hub) -> None:
     # Direct, not from the pool: a LISTEN belongs to its connection.
     params = {key: given[key] for key in _PARTS if given.get(key)}
     async with await psycopg.AsyncConnection.connect(
-        **params, autocommit=True, connect_timeout=5
+        **params,
+        autocommit=True,
+        connect_timeout=5,
+        # Whoever looks at the server's connections can tell whose this quiet one is.
+        application_name=f"townline live {settings.TOWNLINE_DISTRICT}",
     ) as link:
         await link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(live.channel())))
         log.info("live events on")
