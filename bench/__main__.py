@@ -9,7 +9,7 @@ from bench.scratch import Scratch, scratch
 
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
-    from bench import answers, baseline, doors, pages, persons, photos, starts, texts
+    from bench import answers, backups, baseline, doors, pages, persons, photos, starts, texts
 
     return {
         "baseline": lambda: baseline.measure(place),
@@ -18,6 +18,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "photos": lambda: photos.measure(place),
         "doors": lambda: doors.measure(place),
         "persons": lambda: persons.measure(place),
+        "backups": lambda: backups.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
