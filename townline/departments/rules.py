@@ -62,7 +62,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     ),
     Role.DEPUTY: frozenset({Power.READ_ALL, Power.WRITE, Power.SEND_BACK, Power.CONFIRM}),
     Role.ADMINISTRATOR: frozenset({Power.MANAGE, Power.EXPORT, Power.ERASE}),
-    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT, Power.EXPORT}),
+    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT}),
 }
 
 # Whoever sees numbers, answers in the mayor's name, or gives these rights to others.

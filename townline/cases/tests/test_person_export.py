@@ -19,7 +19,7 @@ def told(world):
     world.send()
     world.text("가로등이 꺼졌어요", sender="01000000077")
     return api.person_export(
-        viewer=world.person("auditor"), number=NUMBER, reason="본인 신청", now=world.now
+        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now
     )
 
 
@@ -68,7 +68,7 @@ def test_a_look_at_a_number_is_part_of_it(world):
 )
 def test_what_is_refused(world, fields, refusal):
     world.text("길이 파였어요")
-    wish = {"number": NUMBER, "reason": "본인 신청", "username": "auditor"} | fields
+    wish = {"number": NUMBER, "reason": "본인 신청", "username": "admin"} | fields
     viewer = world.person(wish.pop("username"))
     with pytest.raises(refusal):
         api.person_export(viewer=viewer, now=world.now, **wish)
@@ -77,7 +77,7 @@ def test_what_is_refused(world, fields, refusal):
 def test_a_look_that_finds_nobody_is_recorded(world):
     with pytest.raises(api.NotFound):
         api.person_export(
-            viewer=world.person("auditor"), number="010-0000-0099", reason="신청", now=world.now
+            viewer=world.person("admin"), number="010-0000-0099", reason="신청", now=world.now
         )
     line = Transition.objects.get(event="number_lookup")
     assert line.subject == "search"

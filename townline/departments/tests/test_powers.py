@@ -38,4 +38,4 @@ def test_a_token_for_writing_does_not_confirm():
 
 
 def test_an_auditor_only_reads():
-    assert POWERS[Role.AUDITOR] == {Power.READ_ALL, Power.AUDIT, Power.EXPORT}
+    assert POWERS[Role.AUDITOR] == {Power.READ_ALL, Power.AUDIT}
