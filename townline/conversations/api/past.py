@@ -1,0 +1,40 @@
+"""The past, in bulk."""
+
+from collections.abc import Sequence
+
+from townline.conversations.services import history as _history
+from townline.conversations.services.history import (
+    HistoryIds,
+    HistoryIncoming,
+    HistoryOutgoing,
+    HistorySender,
+)
+
+
+def history_reserve(
+    *, senders: Sequence[HistorySender], incoming: int, outgoing: int
+) -> HistoryIds:
+    """Find or make the residents of these numbers, and take ids for texts to come."""
+    return _history.history_reserve(senders=senders, incoming=incoming, outgoing=outgoing)
+
+
+def history_import(
+    *,
+    transport: str,
+    destination_addr: str,
+    residents: dict[str, int],
+    incoming: Sequence[HistoryIncoming],
+    outgoing: Sequence[HistoryOutgoing],
+) -> None:
+    """Write texts that were claimed and delivered long ago, with their history.
+
+    All in one ended session of ``transport``; ids and residents are those that
+    ``history_reserve`` gave. Emits no events: nobody reacts to the past.
+    """
+    _history.history_import(
+        transport=transport,
+        destination_addr=destination_addr,
+        residents=residents,
+        incoming=incoming,
+        outgoing=outgoing,
+    )
