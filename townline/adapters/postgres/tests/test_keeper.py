@@ -8,11 +8,16 @@ from townline.adapters.postgres import keeper
 
 
 @pytest.fixture(autouse=True)
-def interrupt() -> Iterator[None]:
-    """Keep the keeper from switching off Ctrl+C for the tests after it."""
-    before = signal.getsignal(signal.SIGINT)
+def signals() -> Iterator[None]:
+    """Keep the keeper from switching off Ctrl+C for the tests after it.
+
+    A shell that runs the tests in the background has SIGQUIT ignored, and children inherit that.
+    """
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGQUIT)}
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, action in before.items():
+        signal.signal(number, action)
 
 
 def test_a_server_that_hangs_while_stopping_is_ended_at_once(
