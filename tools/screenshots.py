@@ -116,11 +116,32 @@ def draw(camera: Camera) -> None:
     camera.keep(confirm, "confirm")
 
 
+def draw_beside(camera: Camera) -> None:
+    """Draw the pages around the main job."""
+    photos = open_case(camera, KOREAN)
+    photos.locator(".photos a").first.click()
+    expect(photos.locator("dialog[open]")).to_be_visible()
+    camera.keep(photos, "photos")
+    regroup = open_case(camera, KOREAN)
+    regroup.locator("details.regroup summary").click()
+    camera.keep(regroup, "regroup")
+    for name, person, path in (
+        ("blocked", KOREAN.clerk, "/blocked/"),
+        ("people", "문자선 관리자", "/settings/people/"),
+        ("phone", "문자선 관리자", "/links/phone/"),
+        ("my-sign-in", "감사 담당", "/my/sign-in/"),
+        ("links", "문자선 관리자", "/links/"),
+    ):
+        camera.keep(camera.enter(person, KOREAN, path), name)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demo() as house, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        draw(Camera(browser, house.url))
+        camera = Camera(browser, house.url)
+        draw(camera)
+        draw_beside(camera)
         browser.close()
 
 
