@@ -135,7 +135,7 @@ def front(house: House, built_files: None) -> Iterator[Front]:
     assert tested.returncode == 0, tested.stderr
     process = subprocess.Popen(command, **become)  # noqa: S603 -- our own command line
     try:
-        _until_open(folder)
+        _until_open(https)
         yield Front(folder, http, https, trust, process.pid)
     finally:
         process.terminate()
@@ -143,9 +143,14 @@ def front(house: House, built_files: None) -> Iterator[Front]:
         shutil.rmtree(folder)
 
 
-def _until_open(folder: Path) -> None:
+def _accepts(port: int) -> bool:
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _until_open(port: int) -> None:
     end = time.monotonic() + 30
-    while not (folder / "nginx.pid").exists():
+    while not _accepts(port):
         assert time.monotonic() < end
         time.sleep(0.02)
 
