@@ -90,9 +90,8 @@ def test_open_boxes_and_the_list_of_keys_are_accessible_too(town, look):
     page = look("clerk1", "/inbox/")
     page.locator("[data-row]").first.click()
     page.wait_for_selector("#title")
-    for summary in page.locator("#pane summary").all():
-        if summary.is_visible():
-            summary.click()
+    # Not by clicks: an open box lies over the next one's handle, as a menu does.
+    page.evaluate("document.querySelectorAll('#pane details').forEach(box => { box.open = true })")
     page.locator(".tl-menu summary").click()
     assert violations(page) == []
     page.get_by_role("button", name="단축키").click()
