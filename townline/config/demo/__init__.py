@@ -10,6 +10,7 @@ from django.db import transaction
 from townline.cases import api as cases
 from townline.cases.api import HistoryCase
 from townline.config.demo import calendar, scenarios
+from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
 from townline.config.demo.telling import Teller
@@ -79,5 +80,6 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
         happenings += chooser.day(day, until)
     teller = Teller(material, office, Residents(rng), rng, until)
     told = [teller.tell(happening) for happening in sorted(happenings, key=lambda h: h.at)]
+    told = [story for story in told if believable(story)]
     told += [Waiting(raw, office, now).tell() for raw in material.open_cases]
     return told

@@ -167,6 +167,7 @@ class Teller:
 
     def _write_interim(self, telling: Telling, begun: dt.datetime, at: dt.datetime) -> None:
         interim = telling.happening.scenario["interim"]
+        begun = _after_all(telling, begun, at)
         draft = Drafted(
             at=pace.by_day(begun, at, 0.7),
             actor=telling.officer,
@@ -179,6 +180,7 @@ class Teller:
     def _write_answer(self, telling: Telling, begun: dt.datetime, at: dt.datetime) -> None:
         scenario = telling.happening.scenario
         declined = scenario["outcome"] == "declined"
+        begun = _after_all(telling, begun, at)
         draft = Drafted(
             at=pace.by_day(begun, at, self._rng.uniform(0.62, 0.74)),
             actor=telling.officer,
@@ -261,6 +263,14 @@ class Teller:
             return by_itself
         telling.steps.append(step)
         return at
+
+
+def _after_all(telling: Telling, begun: dt.datetime, at: dt.datetime) -> dt.datetime:
+    """Give the moment from which the answer is written: after a question and its reply.
+
+    Steps are moved out of the night one by one, so a reply may have come to lie behind.
+    """
+    return max([begun, *(step.at for step in telling.steps if step.at < at)])
 
 
 def _reworded(draft: Drafted, at: dt.datetime, body: str) -> Drafted:
