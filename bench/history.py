@@ -14,14 +14,14 @@ _STATEMENTS = (
 INSERT INTO cases_case (code, state, resident_id, title, title_by_person, preview, language,
   department_id, service_id, danger, unread, opened_at, first_text_at, last_text_at,
   last_incoming_id, promise_from, answer_due_at, first_answer_at, answered_at, finished_at,
-  reminder_stage, updated_at)
+  reminder_stage, updated_at, regrouped)
 SELECT 'H6-' || lpad(n::text, 6, '0'), s.state, (SELECT min(id) FROM conversations_resident)
     + n %% %(residents)s, n || '번 길 앞 보도가 파였어요', false,
   '어제 밤에 넘어질 뻔했습니다. 아이들이 다니는 길이라 걱정됩니다.', 'ko', d.code, v.code,
   n %% 50 = 0 AND NOT done, n %% 3 = 0, at, at, at, n, at, at + interval '48 hours',
   CASE WHEN done THEN at + interval '20 hours' END,
   CASE WHEN done THEN at + interval '20 hours' END,
-  CASE WHEN done THEN at + interval '20 hours' END, 0, at
+  CASE WHEN done THEN at + interval '20 hours' END, 0, at, 0
 FROM generate_series(1, %(cases)s) AS n,
   LATERAL (SELECT n > %(open)s AS done) AS x,
   LATERAL (SELECT CASE WHEN done
@@ -39,18 +39,18 @@ FROM generate_series(1, %(cases)s) AS n,
 INSERT INTO conversations_incomingtext (transport, provider_reference, session, sequence, sender,
   sender_lookup, destination_addr, data_coding, charset, payload, payload_hash, received_at,
   came_again, sender_masked, sender_kind, resident_id, body, problem, parts_total, parts_missing,
-  state, claimed_by, reference, routed_at)
+  state, claimed_by, reference, routed_at, photos)
 SELECT 'bench', 'bench:' || c.id, gen_random_uuid(), c.id, r.number, r.number_lookup,
   '0200000100', 8, 'ucs2', '', decode(md5(c.id::text), 'hex'), c.first_text_at, 0,
   r.number_masked, r.number_kind, r.id, c.title || E'\\n' || c.preview, '', 1, 0, 'claimed',
-  'cases', 'case:' || c.id, c.first_text_at
+  'cases', 'case:' || c.id, c.first_text_at, 0
 FROM cases_case c JOIN conversations_resident r ON r.id = c.resident_id
 """,
     """
 INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash, state,
-  priority, not_before, queued_at, transport, attempts, accepted_at, settled_at, error)
+  priority, not_before, queued_at, transport, attempts, accepted_at, settled_at, error, photos)
 SELECT c.resident_id, k.kind, 'case:' || c.id, k.body, '', 'delivered', 0, k.at, k.at, 'bench', 1,
-  k.at, k.at, ''
+  k.at, k.at, '', 0
 FROM cases_case c, LATERAL (VALUES
   ('automatic', '접수했습니다. 사건 번호는 ' || c.code || '입니다.', c.first_text_at, true),
   ('answer', '오늘 메웠습니다. 불편을 드려 죄송합니다. - 한들구', c.answered_at,
