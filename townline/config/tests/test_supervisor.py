@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -60,8 +61,22 @@ async def _starts(notes: Path, count: int) -> list[tuple[int, int]]:
 
 
 def _gone(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    """Say whether a process ends soon: the kernel and init take a moment to clear it away."""
+    end = time.monotonic() + 10
+    while _alive(pid):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _alive(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    # A zombie has ended; only its parent has not asked for it yet.
+    return stat.rpartition(")")[2].split()[0] not in {"Z", "X"}
 
 
 async def _run_until(supervisor: Supervisor, notes: Path, count: int) -> list[tuple[int, int]]:
