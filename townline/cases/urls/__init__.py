@@ -1,3 +1,5 @@
+"""Addresses of the room; those of one noun stand in a file of their own."""
+
 from django.urls import include, path
 
 from townline.cases.views import (
@@ -12,9 +14,11 @@ from townline.cases.views import (
     settings,
 )
 
+_NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats")
+
 urlpatterns = [
     path("", lists.home, name="home"),
-    path("", include("townline.cases.urls_threading")),
+    *(path("", include(f"townline.cases.urls.{noun}")) for noun in _NOUNS),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/refine", searching.refine, name="refine"),
     path("search/", searching.search, name="search"),

@@ -1,0 +1,78 @@
+"""The case itself, and who its residents are."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from townline.cases.rules import FINISHED, OPEN, State
+
+_OPEN = models.Q(state__in=sorted(OPEN))
+
+
+class Case(models.Model):
+    """One matter of one resident, from the first text to the answer."""
+
+    id = models.BigAutoField(primary_key=True)
+    # Null only between INSERT and the UPDATE that knows the number.
+    code = models.CharField(max_length=16, unique=True, null=True)  # noqa: DJ001 -- as above
+    state = models.CharField(max_length=24, default=State.RECEIVED)
+    resident = models.ForeignKey("conversations.Resident", models.PROTECT)
+    title = models.CharField(max_length=80)
+    title_by_person = models.BooleanField(default=False)
+    preview = models.CharField(max_length=160, blank=True)
+    language = models.CharField(max_length=8, default="ko")
+    service = models.ForeignKey("departments.Service", models.PROTECT, null=True)
+    department = models.ForeignKey("departments.Department", models.PROTECT, null=True)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    danger = models.BooleanField(default=False)
+    unread = models.BooleanField(default=True)
+    opened_at = models.DateTimeField()
+    first_text_at = models.DateTimeField()
+    last_text_at = models.DateTimeField()
+    last_incoming_id = models.BigIntegerField()
+    promise_from = models.DateTimeField()
+    answer_due_at = models.DateTimeField()
+    first_answer_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    reminder_stage = models.PositiveSmallIntegerField(default=0)
+    next_reminder_at = models.DateTimeField(null=True)
+    # Where a merged case went on; its code stays a name of that one.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # How often a person moved texts in or out: part of what the mayor confirms.
+    regrouped = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-danger", "answer_due_at", "id"], condition=_OPEN, name="case_due"
+            ),
+            models.Index(
+                fields=["department", "-danger", "answer_due_at", "id"],
+                condition=_OPEN,
+                name="case_due_department",
+            ),
+            models.Index(fields=["next_reminder_at"], condition=_OPEN, name="case_reminder"),
+            models.Index(
+                fields=["finished_at", "id"],
+                condition=models.Q(state__in=sorted(FINISHED)),
+                name="case_finished",
+            ),
+            models.Index(fields=["state", "answer_due_at"]),
+            models.Index(fields=["resident", "last_text_at"]),
+        ]
+
+
+class CaseResident(models.Model):
+    """A further resident whose text lies in the case: gets the answer as well."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="others")
+    resident = models.ForeignKey("conversations.Resident", models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "resident"], name="case_resident_once")
+        ]

@@ -1,0 +1,77 @@
+"""The words: written, confirmed, sent."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from townline.cases.models.case import Case
+from townline.cases.rules import Kind
+
+
+class Draft(models.Model):
+    """The words being written. ``version`` rises with every change."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True)
+    kind = models.CharField(max_length=10, default=Kind.ANSWER)
+    body = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
+    next_due_at = models.DateTimeField(null=True)
+    send_at = models.DateTimeField(null=True)
+    # By content, in order; what each is, the texts' room knows.
+    photos = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    updated_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True)
+
+
+class DraftVersion(models.Model):
+    """Every version that was saved by a person on purpose or submitted: for the difference view."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    body = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "version"], name="draft_version_once")
+        ]
+
+
+class Confirmation(models.Model):
+    """The mayor's word for exactly these words."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10)
+    last_incoming_id = models.BigIntegerField()
+    next_due_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    on_behalf = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    leaves_at = models.DateTimeField()
+    outgoing_text_id = models.BigIntegerField(unique=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(ended_at=None), name="one_live_confirmation"
+            )
+        ]
+
+
+class ConfirmedText(models.Model):
+    """One text of an answer that goes to several residents; ``outcome`` accepted or failed."""
+
+    confirmation = models.ForeignKey(Confirmation, models.CASCADE, related_name="texts")
+    outgoing_text_id = models.BigIntegerField(unique=True)
+    outcome = models.CharField(max_length=10, blank=True)

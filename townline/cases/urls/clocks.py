@@ -1,0 +1,5 @@
+"""Addresses of the legal clock and the calendar."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of residents' own pages and ratings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
