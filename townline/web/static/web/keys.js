@@ -49,6 +49,8 @@
     KeyV: () => show("#other"),
     KeyG: () => show("#into"),
     KeyX: pick,
+    KeyB: () => show("#joint"),
+    KeyO: () => show("#old"),
     KeyN: () => press("[data-key=split]"),
     KeyA: () => press("[data-key=accept]"),
     KeyZ: () => press("[data-key=undo]"),
