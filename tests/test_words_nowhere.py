@@ -73,8 +73,8 @@ def wait_for(house: House, query: str) -> None:
     pytest.fail(f"in vain: {query}")
 
 
-def work(house: House) -> tuple[httpx.Client, str]:
-    """Let a text come in and be worked on; give the clerk's hand and the code of the case."""
+def work(house: House, clerk: httpx.Client) -> str:
+    """Let a text come in and be worked on by the clerk's hand; give the path of the case."""
     added = house.command(
         "staff", "add", "clerk", "--role", "clerk", "--password-stdin", words=f"{PASSWORD}-9\n"
     )
@@ -87,7 +87,6 @@ def work(house: House) -> tuple[httpx.Client, str]:
         {"sender": CANARY.digits, "body": "", "payload": f"00{TEXT}".encode().hex()},
     )
     wait_for(house, "SELECT 1 FROM conversations_incomingtext WHERE state = 'claimed'")
-    clerk = house.client()
     clerk.headers["Authorization"] = f"Bearer {token}"
     (row,) = clerk.get("/api/v1/cases").json()["items"]
     assert TEXT in row["preview"] + row["title"]
@@ -99,7 +98,7 @@ def work(house: House) -> tuple[httpx.Client, str]:
     assert [each["code"] for each in found["items"]] == [row["code"]]
     shown = clerk.post(f"{path}/reveal", json={"reason": NOTE}).json()
     assert CANARY.is_in(shown["number"])
-    return clerk, path
+    return path
 
 
 def break_it(house: House, clerk: httpx.Client, path: str) -> list[str]:
@@ -109,11 +108,11 @@ def break_it(house: House, clerk: httpx.Client, path: str) -> list[str]:
         answer = clerk.post(f"{path}/notes", json={"body": NOTE})
         assert answer.status_code == 500
         link.execute("ALTER TABLE departments_signinfailure RENAME TO failures_away")
-        stranger = house.client()
-        stranger.get("/sign-in/")
-        form = {"username": TEXT, "password": PASSWORD, "next": "/"}
-        form["csrfmiddlewaretoken"] = stranger.cookies["csrftoken"]
-        page = stranger.post("/sign-in/", data=form)
+        with house.client() as stranger:
+            stranger.get("/sign-in/")
+            form = {"username": TEXT, "password": PASSWORD, "next": "/"}
+            form["csrfmiddlewaretoken"] = stranger.cookies["csrftoken"]
+            page = stranger.post("/sign-in/", data=form)
         assert page.status_code == 500
         link.execute("ALTER TABLE cases_case RENAME TO cases_case_away")
         hand_over(house, {"sender": CANARY.digits, "body": f"{TEXT} 또"})
@@ -124,10 +123,11 @@ def break_it(house: House, clerk: httpx.Client, path: str) -> list[str]:
 
 
 def test_no_word_and_no_number_leaves_the_tables(house: House) -> None:
-    clerk, path = work(house)
-    figures = house.client().get("/metrics")
-    assert figures.status_code == 200
-    answers = [figures.text, *break_it(house, clerk, path)]
+    with house.client() as clerk, house.client() as reader:
+        path = work(house, clerk)
+        figures = reader.get("/metrics")
+        assert figures.status_code == 200
+        answers = [figures.text, *break_it(house, clerk, path)]
     jobs = []
     with database(house) as link:
         for table in ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers"):
