@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from townline.config import retention
 from townline.config.backup.watching import backup_watch
+from townline.config.letters import letters_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
 
@@ -21,6 +22,13 @@ def watch_silence(timestamp: int) -> None:
 def watch_backup(timestamp: int) -> None:
     """Look whether the last backup is too old."""
     backup_watch(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def send_letters(timestamp: int) -> None:
+    """Hand letters that wait to the mail server."""
+    letters_run(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -74,3 +74,34 @@ class Mark(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()
     data = models.JSONField(default=dict)
+
+
+class LetterState(models.TextChoices):
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Letter(models.Model):
+    """An e-mail to one person of the office. ``due_at``: when it is tried next.
+
+    ``calendar`` is an iCalendar text that goes with it. Words leave the row once they are sent.
+    """
+
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    calendar = models.TextField(blank=True, default="")
+    message_id = models.CharField(max_length=60, unique=True)
+    state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="letter_due"),
+            models.Index(fields=["created_at"], name="letter_age"),
+        ]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from townline.config.backup.recording import DONE, FAILED
 from townline.config.backup.watching import TOO_OLD
 from townline.config.checks.finding import Finding, bad, ok, span, warn
+from townline.config.letters import server
 from townline.config.silence import MARK
-from townline.core import marks
+from townline.core import letters, marks
 
 
 def backups(now: dt.datetime) -> Iterator[Finding]:
@@ -40,4 +41,17 @@ def silence(now: dt.datetime) -> Iterator[Finding]:
     yield bad("silence", f"no text has come in for {span(quiet)}", advice)
 
 
-KEEPING = (backups, silence)
+def mail(_now: dt.datetime) -> Iterator[Finding]:
+    """Look for letters to the office's people that could not leave."""
+    found = letters.letters_waiting()
+    if found.queued and server() is None:
+        words = f"{found.queued} letters wait, and no mail server is set"
+        yield warn("letters", words, "set TOWNLINE_SMTP_URL and TOWNLINE_ALERT_FROM")
+    elif found.failed:
+        words = f"{found.failed} of the last month could not be sent"
+        yield warn("letters", words, "see `letter` in the log lines of `worker` for the reasons")
+    else:
+        yield ok("letters", f"{found.queued} wait")
+
+
+KEEPING = (backups, silence, mail)

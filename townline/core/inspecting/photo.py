@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageFile, ImageOps
 
 from townline.core.inspecting.kinds import FileKind
+from townline.core.inspecting.moving import moving_copy
 from townline.core.inspecting.position import position
 from townline.core.inspecting.report import Limits, Problem, Refused, Report
 
@@ -15,26 +16,42 @@ _STEPS = 10  # each a quarter smaller
 
 
 def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
-    """Write ``view`` and ``thumbnail``, both JPEG; Refused for what cannot be drawn."""
+    """Write ``view`` and ``thumbnail``, both JPEG; Refused for what cannot be drawn.
+
+    Where the limits allow it, the view of a moving picture is a WebP that moves.
+    """
     with Image.open(source, formats=[kind.upper()]) as picture:
         if picture.width * picture.height > limits.pixels:
             raise Refused(Problem.TOO_MANY_PIXELS)
         moving = getattr(picture, "is_animated", False)
         latitude, longitude = position(picture)
     drawn, size, whole = _drawn(source, kind, limits.side)
-    small = drawn.copy()
-    small.thumbnail((limits.thumbnail_side, limits.thumbnail_side))
-    (copies / "view").write_bytes(_within(drawn, limits.copy_bytes))
-    (copies / "thumbnail").write_bytes(_within(small, limits.thumbnail_bytes))
+    moves = moving_copy(source, kind, limits) if moving and whole else b""
+    (copies / "view").write_bytes(moves or _within(drawn, limits.copy_bytes))
+    _small(drawn, copies, limits)
     return Report(
         kind=kind,
         width=size[0],
         height=size[1],
         moving=moving,
+        moves=bool(moves),
         latitude=latitude,
         longitude=longitude,
         problem="" if whole else Problem.CUT_SHORT,
     )
+
+
+def thumbnail(source: Path, kind: FileKind, copies: Path, limits: Limits) -> tuple[int, int]:
+    """Write ``thumbnail`` alone, and give the picture's size in pixels."""
+    drawn, size, _ = _drawn(source, kind, limits.side)
+    _small(drawn, copies, limits)
+    return size
+
+
+def _small(drawn: Image.Image, copies: Path, limits: Limits) -> None:
+    small = drawn.copy()
+    small.thumbnail((limits.thumbnail_side, limits.thumbnail_side))
+    (copies / "thumbnail").write_bytes(_within(small, limits.thumbnail_bytes))
 
 
 def _drawn(source: Path, kind: FileKind, side: int) -> tuple[Image.Image, tuple[int, int], bool]:

@@ -28,12 +28,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Pixels of a picture, seconds of a video; longest side and bytes of the copies."""
+    """Pixels of a picture, seconds of a video; longest side and bytes of the copies.
+
+    ``pictures``: of how many a moving copy may be made; 0: the first one stands for all.
+    """
 
     pixels: int
     seconds: int
     side: int
     copy_bytes: int
+    pictures: int = 0
     thumbnail_side: int = 240
     thumbnail_bytes: int = 15_000
 
@@ -42,7 +46,7 @@ class Limits:
 class Report:
     """Sizes in pixels as the picture is looked at; degrees of WGS 84, or None.
 
-    ``moving``: a GIF of several pictures, of which the copy shows the first.
+    ``moving``: a GIF of several pictures; the copy ``moves`` too, or shows the first.
     """
 
     kind: FileKind
@@ -50,6 +54,7 @@ class Report:
     height: int = 0
     seconds: float = 0.0
     moving: bool = False
+    moves: bool = False
     latitude: float | None = None
     longitude: float | None = None
     problem: str = ""

@@ -8,7 +8,9 @@ import re
 from pathlib import Path
 
 from townline.core.inspecting.boxes import Box, boxes
+from townline.core.inspecting.frame import first_frame
 from townline.core.inspecting.kinds import FileKind
+from townline.core.inspecting.photo import thumbnail
 from townline.core.inspecting.report import Limits, Problem, Refused, Report
 
 _CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"moof", b"traf"})
@@ -18,7 +20,10 @@ _PLACE = re.compile(rb"([+-]\d{1,2}\.\d+)([+-]\d{1,3}\.\d+)")
 
 
 def video(source: Path, copies: Path, limits: Limits) -> Report:
-    """Write ``view``, without metadata; Refused when it is too long or hides something."""
+    """Write ``view``, without metadata, and a ``thumbnail`` of its first picture if possible.
+
+    Refused when it is too long or hides something.
+    """
     data = bytearray(source.read_bytes())
     found = list(boxes(data, _CONTAINERS))
     seconds = _seconds(data, found)
@@ -31,7 +36,24 @@ def video(source: Path, copies: Path, limits: Limits) -> Report:
             data[box.start + 4 : box.start + 8] = b"free"
             data[box.content : box.end] = bytes(box.end - box.content)
     (copies / "view").write_bytes(data)
-    return Report(kind=FileKind.MP4, seconds=seconds, latitude=place[0], longitude=place[1])
+    width, height = _pictured(copies, limits)
+    return Report(
+        kind=FileKind.MP4,
+        width=width,
+        height=height,
+        seconds=seconds,
+        latitude=place[0],
+        longitude=place[1],
+    )
+
+
+def _pictured(copies: Path, limits: Limits) -> tuple[int, int]:
+    """Write the thumbnail and give its picture's size; zeros where no picture could be drawn."""
+    frame = first_frame(copies / "view", copies, limits)
+    try:
+        return thumbnail(frame, FileKind.PNG, copies, limits) if frame else (0, 0)
+    except (Refused, OSError, SyntaxError, ValueError):
+        return 0, 0
 
 
 def _seconds(data: bytearray, found: list[Box]) -> float:

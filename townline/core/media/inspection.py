@@ -20,6 +20,7 @@ _SECONDS = 40  # also when the machine is busy; the process's own time is limite
 _ROOT = Path(__file__).resolve().parents[3]
 # What pages show, and what a network carries to a phone (the narrowest providers: 200 kB).
 _COPIES = {"show": (2048, 1_500_000), "leave": (1440, 200_000)}
+_MOVING_PICTURES = 150  # a dozen a second for twelve seconds
 
 type Purpose = Literal["show", "leave"]
 
@@ -52,6 +53,7 @@ def _limits(purpose: Purpose) -> Limits:
         seconds=settings.TOWNLINE_VIDEO_SECONDS,
         side=side,
         copy_bytes=copy_bytes,
+        pictures=_MOVING_PICTURES if purpose == "show" else 0,
     )
 
 
@@ -89,6 +91,11 @@ def _found(folder: Path) -> Inspected:
         view=view.read_bytes() if view.exists() else b"",
         thumbnail=thumbnail.read_bytes() if thumbnail.exists() else b"",
     )
+
+
+def videos_pictured() -> bool:
+    """Say whether this machine can draw the first picture of a video."""
+    return shutil.which("ffmpeg") is not None
 
 
 def heic_readable() -> bool:

@@ -1,0 +1,78 @@
+"""Letters that wait reach a real mail server, each once."""
+
+import datetime as dt
+import email
+import email.policy
+
+import pytest
+
+from townline.adapters.mail.tests.sink import Sink
+from townline.config.checks.finding import Level
+from townline.config.checks.keeping import mail
+from townline.config.letters import letters_run
+from townline.core import letters
+from townline.core.models import Letter
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:회의\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def sink(monkeypatch):
+    with Sink() as server:
+        monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
+        monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
+        yield server
+
+
+def queued(**more):
+    words = {"to": "head@example.org", "subject": "회의", "body": "14시\n", "now": NOW} | more
+    return letters.letter_queue(**words)
+
+
+def finding():
+    (found,) = mail(NOW)
+    return found.level, found.words
+
+
+def test_a_letter_arrives_once(sink):
+    queued()
+    assert (letters_run(now=NOW), letters_run(now=NOW)) == (1, 0)
+    (letter,) = sink.letters
+    assert (letter.sender, letter.to) == ("line@example.org", ["head@example.org"])
+    assert (letter.subject, letter.body) == ("회의", "14시\n")
+
+
+def test_an_invitation_says_what_it_is_and_keeps_its_line_ends(sink, monkeypatch):
+    seen = []
+    monkeypatch.setattr(sink, "_keep", lambda _sender, _to, data: seen.append(data))
+    queued(calendar=CALENDAR)
+    assert letters_run(now=NOW) == 1
+    message = email.message_from_bytes(seen[0], policy=email.policy.SMTP)
+    plain, calendar = message.iter_parts()
+    assert plain.get_content().strip() == "14시"
+    assert calendar.get_content_type() == "text/calendar"
+    assert calendar.get_param("method") == "REQUEST"
+    assert calendar.get_payload(decode=True).decode() == CALENDAR
+
+
+def test_without_a_mail_server_letters_wait_and_the_doctor_says_so(monkeypatch):
+    monkeypatch.delenv("TOWNLINE_SMTP_URL", raising=False)
+    assert finding() == (Level.OK, "0 wait")
+    queued()
+    assert letters_run(now=NOW) == 0
+    assert Letter.objects.get().state == "queued"
+    assert finding() == (Level.WARN, "1 letters wait, and no mail server is set")
+
+
+def test_a_refused_letter_is_tried_again_and_no_address_is_logged(monkeypatch, caplog):
+    with Sink(refuse="RCPT") as server:
+        monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
+        monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
+        queued()
+        assert (letters_run(now=NOW), letters_run(now=NOW)) == (0, 0)
+    row = Letter.objects.get()
+    assert (row.state, row.due_at) == ("queued", NOW + letters.WAITS[0])
+    assert "550" in row.error
+    assert "head@example.org" not in caplog.text + row.error

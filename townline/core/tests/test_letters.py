@@ -1,0 +1,91 @@
+"""Letters wait as rows, are tried again, and are given up when they no longer matter."""
+
+import datetime as dt
+import itertools
+
+import pytest
+
+from townline.core import audit, letters
+from townline.core.letters import TRANSITIONS, Event
+from townline.core.models import Letter, LetterState
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
+
+
+def queued(**more):
+    words = {"to": "head@example.org", "subject": "회의", "body": "14시", "now": NOW} | more
+    return letters.letter_queue(**words)
+
+
+def later(**delta):
+    return NOW + dt.timedelta(**delta)
+
+
+def test_a_letter_is_taken_by_one_only_for_the_length_of_a_lease():
+    letter_id = queued()
+    assert letters.letter_claim(now=NOW).pk == letter_id
+    assert letters.letter_claim(now=NOW) is None
+    assert letters.letter_claim(now=later(minutes=5)).pk == letter_id
+
+
+def test_what_was_sent_lets_go_of_its_words_and_is_written_down():
+    letter_id = queued(calendar="BEGIN:VCALENDAR")
+    letters.letter_claim(now=NOW)
+    letters.letter_sent(letter_id=letter_id, now=NOW)
+    row = Letter.objects.get()
+    assert (row.state, row.body, row.calendar) == ("sent", "", "")
+    assert [line.event for line in audit.history(f"letter:{letter_id}")] == ["sent"]
+    assert letters.letter_claim(now=later(days=1)) is None
+
+
+def test_what_fails_is_tried_again_ever_later_and_then_given_up():
+    letter_id, now, waits = queued(), NOW, []
+    for _ in range(20):
+        if letters.letter_claim(now=now) is None:
+            break
+        letters.letter_failed(letter_id=letter_id, error="450 later", now=now)
+        row = Letter.objects.get()
+        waits.append(row.due_at - now)
+        now = row.due_at
+    assert waits[:-1] == list(letters.WAITS)
+    assert (row.state, row.error, row.body) == ("failed", "450 later", "14시")
+    assert letters.letters_waiting() == letters.Waiting(queued=0, oldest=None, failed=1)
+
+
+def test_what_is_too_old_to_matter_is_given_up():
+    queued()
+    assert letters.letters_expire(now=later(days=3)) == 0
+    assert letters.letters_waiting() == letters.Waiting(queued=1, oldest=NOW, failed=0)
+    assert letters.letters_expire(now=later(days=3, seconds=1)) == 1
+    assert letters.letters_expire(now=later(days=3, seconds=1)) == 0
+    assert Letter.objects.get().state == "failed"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"to": ""}, {"to": "nobody"}, {"to": "a@b\nBcc: c@d"}, {"subject": "a\r\nBcc: c@d"}]
+)
+def test_a_letter_without_an_address_or_with_two_lines_in_one_is_refused(wrong):
+    with pytest.raises(letters.LetterInvalid):
+        queued(**wrong)
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.parametrize(("state", "event"), list(itertools.product(LetterState, Event)))
+def test_the_table_is_all_that_is_possible(state, event):
+    letter_id = queued()
+    Letter.objects.update(state=state)
+    if (state, event) in TRANSITIONS:
+        letters.letter_transition(letter_id=letter_id, event=event, now=NOW)
+        assert Letter.objects.get().state == TRANSITIONS[state, event]
+    else:
+        with pytest.raises(letters.LetterSettled):
+            letters.letter_transition(letter_id=letter_id, event=event, now=NOW)
+        assert Letter.objects.get().state == state
+
+
+def test_letters_go_after_a_month():
+    queued()
+    (rule,) = letters.retention_rules()
+    assert (rule.count(NOW), rule.count(later(seconds=1))) == (0, 1)
+    assert rule.sweep(later(seconds=1), 10) == 1
