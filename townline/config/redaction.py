@@ -6,6 +6,8 @@ from types import TracebackType
 
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
 _NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
+# What opens a page without a sign-in: /c/<token>. No other address has such a part.
+_LINK = re.compile(r"(/[a-z]/)[\w~.-]{16,}")
 # Errors whose words are a machine's or our own; any other may quote what somebody wrote.
 # Known by name: this is read by processes that load neither Django nor a driver.
 _PLAIN = {"OSError", "ImportError", "ImproperlyConfigured", "OperationalError", "InterfaceError"}
@@ -13,8 +15,8 @@ _OURS = "townline."
 
 
 def masked(message: str) -> str:
-    """Return the message with all but the last four digits of phone numbers hidden."""
-    return _NUMBER.sub(r"***\1", message)
+    """Return the message without links' tokens, and of phone numbers only the last four digits."""
+    return _NUMBER.sub(r"***\1", _LINK.sub(r"\1***", message))
 
 
 def shown(error: BaseException | None, trace: TracebackType | None) -> str:

@@ -24,6 +24,17 @@ TOWNLINE_VIDEO_SECONDS = int(os.environ.get("TOWNLINE_VIDEO_SECONDS", "60"))
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 
 
+def _public_url() -> str:
+    # Links in texts to residents begin with it; a demo is reached where it runs.
+    host, port = (os.environ.get(f"TOWNLINE_{name}", "") for name in ("HOST", "PORT"))
+    ways = [os.environ.get("TOWNLINE_PUBLIC_URL", ""), os.environ.get("TOWNLINE_ORIGINS", "")]
+    ways.append(f"http://{host}:{port}" if TOWNLINE_DEMO and host and port else "")
+    return next((way.split(",")[0].rstrip("/") for way in ways if way), "")
+
+
+TOWNLINE_PUBLIC_URL = _public_url()
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     return {

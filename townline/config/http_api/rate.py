@@ -1,28 +1,7 @@
-"""How often a token may ask. Counted in each web process: rough, and without a write."""
+"""How often a token may ask."""
 
-import datetime as dt
-import threading
+from townline.core.rate import Rate
 
-REQUESTS_A_MINUTE = 600
+__all__ = ["TOKENS", "Rate"]
 
-
-class Rate:
-    """Counts by whole minutes; what was counted in an earlier minute is forgotten."""
-
-    def __init__(self, limit: int = REQUESTS_A_MINUTE) -> None:
-        self.limit = limit
-        self._minute = 0
-        self._counts: dict[int, int] = {}
-        self._lock = threading.Lock()
-
-    def take(self, key: int, now: dt.datetime) -> int:
-        """Count one request; give the seconds to wait, 0 when it may go on."""
-        minute, second = divmod(int(now.timestamp()), 60)
-        with self._lock:
-            if minute != self._minute:
-                self._minute, self._counts = minute, {}
-            used = self._counts[key] = self._counts.get(key, 0) + 1
-        return 0 if used <= self.limit else 60 - second
-
-
-TOKENS = Rate()
+TOKENS = Rate(600)

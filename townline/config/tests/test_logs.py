@@ -29,6 +29,8 @@ def _record(message: str, *args: object, level: int = logging.INFO) -> logging.L
         ("from +82 10-0000-0042,", "from ***0042,"),
         ("line 02-0000-0001", "line ***0001"),
         ("safe 0504-0000-1234", "safe ***1234"),
+        ("Gone: /c/Zm9vYmFyYmF6cXV4MTI4Yg", "Gone: /c/***"),
+        ("Gone: /c/Zm9vYmFyYmF6cXV4MTI4Yg/rate", "Gone: /c/***/rate"),
     ],
 )
 def test_numbers_are_masked(written: str, shown: str) -> None:
