@@ -21,6 +21,10 @@ class Draft(models.Model):
     send_at = models.DateTimeField(null=True)
     # By content, in order; what each is, the texts' room knows.
     photos = models.JSONField(default=list)
+    # What the words say, for officers and the mayor, where they are in another language.
+    korean = models.TextField(blank=True, default="")
+    # The template they were begun from, by its key in the district's data.
+    template = models.CharField(max_length=80, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     updated_at = models.DateTimeField()
@@ -37,12 +41,19 @@ class DraftVersion(models.Model):
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     body = models.TextField()
+    korean = models.TextField(blank=True, default="")
+    template = models.CharField(max_length=80, blank=True, default="")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "version"], name="draft_version_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["template"], condition=~models.Q(template=""), name="template_used"
+            )
         ]
 
 
