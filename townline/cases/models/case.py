@@ -63,6 +63,9 @@ class Case(models.Model):
             ),
             models.Index(fields=["state", "answer_due_at"]),
             models.Index(fields=["resident", "last_text_at"]),
+            # What the morning asks for, among years of finished cases.
+            models.Index(fields=["last_text_at"], name="case_heard"),
+            models.Index(fields=["first_answer_at"], name="case_first_answer"),
         ]
 
 

@@ -35,12 +35,13 @@ class Undo(models.Model):
 
 
 class Note(models.Model):
-    """Words among staff; never sent."""
+    """Words among staff; never sent. ``instruction``: the mayor's, to the department."""
 
     case = models.ForeignKey(Case, models.CASCADE)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     body = models.TextField()
     at = models.DateTimeField()
+    instruction = models.BooleanField(default=False, db_default=False)
 
 
 class Presence(models.Model):

@@ -73,6 +73,7 @@ class Remark(StrEnum):
     SEND_FAILED_ONE = "send_failed_one"
     SENDER_BLOCK = "sender_block"
     SENDER_UNBLOCK = "sender_unblock"
+    INSTRUCT = "instruct"
 
 
 # The one reason that no person writes; pages say it in the reader's language.

@@ -57,9 +57,12 @@ class HoldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
+    """Words among staff; ``instruction``: the mayor's, to the department."""
+
     author: Staff | None
     body: str
     at: dt.datetime
+    instruction: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         thread=thread,
         draft=_draft_view(case, draft, people, others) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
-        notes=[NoteView(author=people.get(n.author_id), body=n.body, at=n.at) for n in notes],
+        notes=[_note_view(n, people) for n in notes],
         history=history,
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
         others=_others(case, viewer, masked),
@@ -175,6 +178,15 @@ def _draft_view(
         updated_at=draft.updated_at,
         submitted_by=people.get(draft.submitted_by_id or 0),
         submitted_at=draft.submitted_at,
+    )
+
+
+def _note_view(note: Note, people: dict[int, Staff]) -> NoteView:
+    return NoteView(
+        author=people.get(note.author_id),
+        body=note.body,
+        at=note.at,
+        instruction=note.instruction,
     )
 
 

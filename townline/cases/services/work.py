@@ -42,7 +42,7 @@ def case_assign(
             accepted = ", ".join(s.service_code for s in departments.services())
             raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
         department = department or found
-    _check_department(department)
+    check_department(department)
     if assignee is not None:
         _check_assignee(assignee, department)
     changes: dict[str, Any] = {"department_id": department, "assignee_id": assignee}
@@ -60,7 +60,8 @@ def case_assign(
     return case
 
 
-def _check_department(department: str | None) -> None:
+def check_department(department: str | None) -> None:
+    """Refuse a code that is no department that gets cases; say which are."""
     codes = [d.code for d in departments.departments() if d.kind == "department"]
     if department not in codes:
         raise InvalidInput(f"unknown department {department!r}; accepted: {', '.join(codes)}")

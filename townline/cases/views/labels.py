@@ -88,6 +88,7 @@ EVENTS: dict[str, Promise] = {
     "send_failed_one": _("받는 분 가운데 한 분께 보내지 못함"),
     "sender_block": _("보낸 번호를 막음"),
     "sender_unblock": _("막은 번호를 풂"),
+    "instruct": _("지시함"),
     "retitle": _("제목을 고침"),
     "danger_on": _("위험으로 표시"),
     "danger_off": _("위험 표시를 거둠"),
@@ -128,6 +129,7 @@ ACTORS: dict[str, Promise] = {
 NOTICES: dict[str, Promise] = {
     "overdue": _("약속 시각이 지났습니다"),
     "returned": _("답변이 돌아왔습니다"),
+    "instruction": _("지시를 받았습니다"),
     "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
 }
 

@@ -1,0 +1,100 @@
+"""What the mayor does with a text at once: passes it on with words, or answers it in person."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.cases.errors import InvalidInput
+from townline.cases.models import Case, Draft, Note, Notice
+from townline.cases.rules import Event, Kind, Remark, State, subject
+from townline.cases.services.drafting import draft_save, draft_submit
+from townline.cases.services.transition import case_lock, case_transition, publish
+from townline.cases.services.work import check_department
+from townline.core import audit, district
+from townline.departments import api as departments
+from townline.departments.api import Power, Role, Viewer
+
+_LIMIT = 2_000
+
+
+@transaction.atomic
+def case_instruct(
+    *, code: str, viewer: Viewer, now: dt.datetime, department: str, body: str
+) -> Note:
+    """Pass a case on to a department with the mayor's words; its head is told.
+
+    Where the case is there already it stays as it is, and only the words are added. Only who
+    confirms may do it: it is the mayor's voice. Raises InvalidInput for no words or an unknown
+    department, WrongState where the case cannot go to another department now.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    body = body.strip()
+    if not 1 <= len(body) <= _LIMIT:
+        raise InvalidInput(f"an instruction has 1 to {_LIMIT} characters")
+    check_department(department)
+    if case.department_id != department:
+        _pass_on(case, viewer, now, department)
+    note = Note.objects.create(
+        case=case, author_id=viewer.staff_id, body=body, at=now, instruction=True
+    )
+    heads = departments.staff_ids(roles=[Role.HEAD], department=department)
+    Notice.objects.bulk_create(
+        Notice(case=case, staff_id=head, kind="instruction", at=now) for head in heads
+    )
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event=Remark.INSTRUCT,
+            actor=viewer.actor,
+            at=now,
+            data={"note": note.id, "department": department, "people": len(heads)}
+            | _for_the_mayor(viewer),
+        )
+    )
+    publish(case)
+    return note
+
+
+def _for_the_mayor(viewer: Viewer) -> dict[str, object]:
+    return {"on_behalf": True} if viewer.role is Role.DEPUTY else {}
+
+
+def _pass_on(case: Case, viewer: Viewer, now: dt.datetime, department: str) -> None:
+    case_transition(
+        case=case,
+        event=Event.ASSIGN,
+        actor=viewer.actor,
+        now=now,
+        changes={"department_id": department, "assignee_id": None},
+        data={"department": department, "service": None},
+    )
+
+
+@transaction.atomic
+def case_answer(
+    *, code: str, viewer: Viewer, now: dt.datetime, body: str, base_version: int
+) -> Case:
+    """Put one's own answer up for one's own confirmation; nothing is sent by it.
+
+    A case that no department has goes to the mayor's office. Raises what saving and submitting
+    a draft raise.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if case.department_id is None:
+        _pass_on(case, viewer, now, str(district.current().raw["mayors_office"]))
+    kept = Draft.objects.filter(case=case).first()
+    draft = draft_save(
+        code=code,
+        viewer=viewer,
+        now=now,
+        body=body,
+        kind=Kind(kept.kind) if kept and kept.body else Kind.ANSWER,
+        reason=kept.reason if kept else "",
+        remedy=kept.remedy if kept else "",
+        next_due_at=kept.next_due_at if kept else None,
+        base_version=base_version,
+    )
+    case.refresh_from_db()
+    if case.state != State.AWAITING_CONFIRMATION:
+        draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+    return case
