@@ -7,6 +7,7 @@ Writes are transactions of their own, or join the caller's.
 from townline.conversations.api.incoming import (
     block_claim,
     deliveries_store,
+    page_text_store,
     parts_expire,
     route_batch,
     route_next,
@@ -180,6 +181,7 @@ __all__ = [
     "outgoing_claim",
     "outgoing_get",
     "outgoing_report",
+    "page_text_store",
     "parts_expire",
     "person_erase",
     "person_texts",

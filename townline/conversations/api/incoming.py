@@ -10,6 +10,7 @@ from townline.conversations.services import intake as _intake
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
 from townline.conversations.services import stopping as _stopping
+from townline.conversations.services import writing_in as _writing_in
 from townline.conversations.services.intake import Stored
 from townline.conversations.services.router import RoutedText
 from townline.core.audit import Actor
@@ -50,6 +51,15 @@ def deliveries_store(
     batch is kept. Wakes the router (channel "inbox").
     """
     return _intake.deliveries_store(deliveries=deliveries, receipts=receipts, now=now)
+
+
+def page_text_store(*, resident_id: int, body: str, key: str, now: dt.datetime) -> bool:
+    """Take a resident's words from a page of theirs as a text from their number.
+
+    ``key`` names the form that was sent (up to 100 characters): a second press is the same
+    text. False where the number was erased: there is nobody to answer.
+    """
+    return _writing_in.page_text_store(resident_id=resident_id, body=body, key=key, now=now)
 
 
 def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None = None) -> int:

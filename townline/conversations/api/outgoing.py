@@ -39,16 +39,19 @@ def text_queue(
     )
 
 
-def automatic_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+def automatic_queue(
+    *, resident_id: int, body: str, reference: str, now: dt.datetime, asked: bool = False
+) -> int | None:
     """Queue an automatic text, or return None when none may go to this number now.
 
     None goes to a number that is not mobile, that said STOP, that is blocked, or that had as
     many within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
     Also None while the router routes a batch: then it is queued at the end of the batch, by the
-    same rules.
+    same rules. ``asked``: the resident has just asked for it, so it goes after a STOP too, and
+    two more of such fit into the hour.
     """
     return _queueing.automatic_queue(
-        resident_id=resident_id, body=body, reference=reference, now=now
+        resident_id=resident_id, body=body, reference=reference, now=now, is_last_word=asked
     )
 
 

@@ -23,7 +23,7 @@ PRIORITY = {
     TextKind.ANSWER: 10,
 }
 _HOURLY_LIMIT = 3
-_LAST_WORDS = 2  # a stop and a start in the hour are answered in any case
+_LAST_WORDS = 2  # as many answers to a stop, a start or a question fit in beside receipts
 
 
 def _check(body: str) -> None:
@@ -70,7 +70,8 @@ def text_queue(
 class _Wish:
     """An automatic text that is to be queued, if its number has not had enough of them.
 
-    ``is_last_word``: it tells of a STOP or START, so the stop itself does not keep it back.
+    ``is_last_word``: it answers a word to the line itself (STOP, START, a question how it goes),
+    so a stop does not keep it back.
     """
 
     resident_id: int
