@@ -43,6 +43,8 @@ class Case(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     # How often a person moved texts in or out: part of what the mayor confirms.
     regrouped = models.PositiveIntegerField(default=0)
+    # One matter of several households, as a person marked it.
+    group = models.ForeignKey("Group", models.SET_NULL, null=True, related_name="cases")
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
