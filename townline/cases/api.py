@@ -18,6 +18,7 @@ from townline.cases.errors import (
     NotFound,
     PhotosNotCarried,
     PhotoUnusable,
+    PressTooOld,
     TextChanged,
     TextElsewhere,
     TooLate,
@@ -44,6 +45,7 @@ from townline.cases.selectors.detail import (
 )
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list
 from townline.cases.selectors.load import Load, load
+from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
 from townline.cases.selectors.photos import case_photo
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.undoing import Undoable
@@ -70,6 +72,7 @@ from townline.cases.services.history.steps import (
     Submitted,
 )
 from townline.cases.services.history.writing import history_import
+from townline.cases.services.instructing import case_answer, case_instruct
 from townline.cases.services.intake import text_claim
 from townline.cases.services.persons import (
     Erased,
@@ -82,8 +85,10 @@ from townline.cases.services.photos import (
     ANSWER_PHOTOS,
     draft_photo_drop,
     draft_photos_add,
+    photos_most,
     photos_tidy,
 )
+from townline.cases.services.pressing import case_confirm_once
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.retention import retention_rules
 from townline.cases.services.searching import cases_by_number
@@ -110,20 +115,22 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "AlreadyMerged", "AnswerOnItsWay", "Asked",
-    "BuiltOn", "CaseError", "Confirmed", "Detail", "DraftConflict", "DraftView", "Drafted",
-    "Endangered", "Erased", "Event", "Figures", "Filters", "Heard", "HistoryCase", "HoldView",
-    "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Load", "Merged",
-    "Moved", "NotAllowed", "NotFound", "NoteView", "Noted", "NoticeView", "Page", "Person",
-    "PhotoUnusable", "PhotosNotCarried", "Retitled", "Row", "Sender", "State", "Step", "Submitted",
-    "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "UndoOver", "Undoable", "Version",
-    "Waiting", "WrongState", "answered_close", "awaiting", "case_assign", "case_close",
-    "case_confirm", "case_dismiss", "case_get", "case_mark_danger", "case_merge", "case_misroute",
+    "BuiltOn", "Came", "CaseError", "Confirmed", "Detail", "DraftConflict", "DraftView", "Drafted",
+    "Endangered", "Erased", "Event", "Figures", "Filters", "Group", "Heard", "HistoryCase",
+    "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Load",
+    "Merged", "Moved", "NotAllowed", "NotFound", "NoteView", "Noted", "NoticeView", "Page",
+    "Person", "PhotoUnusable", "PhotosNotCarried", "PressTooOld", "Pressing", "Retitled", "Row",
+    "Sender", "State", "Step", "Submitted", "TextChanged", "TextElsewhere", "TooLate",
+    "TooManyPhotos", "UndoOver", "Undoable", "Version", "Waiting", "WrongState", "answered_close",
+    "awaiting", "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
+    "case_dismiss", "case_get", "case_instruct", "case_mark_danger", "case_merge", "case_misroute",
     "case_move", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
     "case_undo", "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add",
     "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
-    "history_import", "leaving", "load", "morning_figures", "note_add", "notices", "notices_read",
-    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
-    "person_erase", "person_export", "person_look", "photos_tidy", "presence_leave",
-    "presence_touch", "question_send", "regroup_undo", "reminders_run", "retention_rules",
-    "same_matter", "sender_block", "sender_unblock", "senders_unblock", "text_claim", "text_settle",
+    "history_import", "leaving", "load", "morning_came", "morning_figures", "morning_pressing",
+    "note_add", "notices", "notices_read", "notices_unread", "number_reveal", "on_accepted",
+    "on_completed", "on_looked", "on_settled", "person_erase", "person_export", "person_look",
+    "photos_most", "photos_tidy", "presence_leave", "presence_touch", "question_send",
+    "regroup_undo", "reminders_run", "retention_rules", "same_matter", "sender_block",
+    "sender_unblock", "senders_unblock", "text_claim", "text_settle",
 ]  # fmt: skip

@@ -67,6 +67,12 @@ class TextChanged(CaseError):
     status = 409
 
 
+class PressTooOld(WrongState):
+    """A confirmation that was pressed without a connection, more than twelve hours ago."""
+
+    type = "press-too-old"
+
+
 class DraftConflict(CaseError):
     """Somebody else saved in the meantime; ``extra`` holds their version and words."""
 
@@ -103,6 +109,8 @@ class PhotoUnusable(InvalidInput):
 
 
 class TooManyPhotos(InvalidInput):
+    """More photos than a text carries now; ``extra`` says how many it does (``most``)."""
+
     type = "too-many-photos"
 
 

@@ -27,7 +27,7 @@ class Pressing:
     due_today: list[Row]
 
 
-def pressing(*, viewer: Viewer, now: dt.datetime, day_end: dt.datetime) -> Pressing:
+def morning_pressing(*, viewer: Viewer, now: dt.datetime, day_end: dt.datetime) -> Pressing:
     """List what cannot wait, nearest promise first; one query. Numbers are left out."""
     wanted = Q(danger=True) | Q(answer_due_at__lt=day_end)
     cases = visible(viewer).filter(wanted, state__in=sorted(OPEN)).order_by(*_ORDER)[:_LIMIT]
@@ -57,7 +57,7 @@ class Came:
     groups: list[Group]
 
 
-def came(*, viewer: Viewer, since: dt.datetime) -> Came:
+def morning_came(*, viewer: Viewer, since: dt.datetime) -> Came:
     """Group the cases that a text came to since a moment; one query, at most 500 cases."""
     recent = visible(viewer).filter(last_text_at__gte=since, state__in=sorted(_CAME))
     names = district.made(_gazetteer)

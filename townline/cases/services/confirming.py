@@ -24,9 +24,17 @@ from townline.departments.api import Power, Role, Viewer
 
 @transaction.atomic
 def case_confirm(
-    *, code: str, viewer: Viewer, now: dt.datetime, hash_: str, send_at: dt.datetime | None = None
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    hash_: str,
+    send_at: dt.datetime | None = None,
+    press: dict[str, str] | None = None,
 ) -> Confirmation:
     """Confirm the words that hash to ``hash_``; they leave after the hold.
+
+    ``press`` stays in the history: see ``pressing.py``.
 
     Raises TextChanged when the words, the recipient or the resident's last text are others
     than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
@@ -80,7 +88,8 @@ def case_confirm(
         actor=viewer.actor,
         now=now,
         data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf}
-        | ({"more": more} if more else {}),
+        | ({"more": more} if more else {})
+        | (press or {}),
     )
     return confirmation
 

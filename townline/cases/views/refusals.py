@@ -28,6 +28,9 @@ _BY_TYPE = {
     "last-text": gettext_noop(
         "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."
     ),
+    "press-too-old": gettext_noop(
+        "연결이 없을 때 누른 지 12시간이 지나 보내지 않았습니다. 다시 보고 눌러 주세요."
+    ),
     "draft-conflict": gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요."),
     "after-promise": gettext_noop(
         "약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요."
@@ -35,7 +38,9 @@ _BY_TYPE = {
     "photos-not-carried": gettext_noop(
         "지금은 사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
     ),
-    "too-many-photos": gettext_noop("답변 하나에는 사진을 세 장까지 붙일 수 있습니다."),
+    "too-many-photos": gettext_noop(
+        "지금 쓰는 통신 연결로는 답변 하나에 사진을 %(most)s장까지 보낼 수 있습니다. 사진을 줄여 주세요."
+    ),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
 }
 
@@ -45,4 +50,6 @@ def words(error: CaseError) -> str:
     if isinstance(error, PhotoUnusable):
         return problem(str(error.extra.get("problem", "")))
     known = _BY_TYPE.get(error.type)
-    return gettext(known) if known else error.detail
+    if not known:
+        return error.detail
+    return gettext(known) % error.extra if "%(" in known else gettext(known)
