@@ -18,29 +18,39 @@ class Child:
     """``entry`` is a ``module:function`` that runs until SIGTERM.
 
     ``django`` says whether Django is made ready first; the web's workers do that themselves.
+    ``pause`` is how many seconds it waits at the start, so that pages are served first: a
+    processor that loads six programs at once serves the first page twice as late.
     """
 
     name: str
     entry: str
     django: bool = True
+    pause: float = 0.0
     wanted: Callable[[Situation], bool] = field(default=lambda _: True)
 
 
 CHILDREN = (
     Child(name="live", entry="townline.config.entries:live"),
     Child(name="web", entry="townline.config.entries:web", django=False),
-    Child(name="worker", entry="townline.config.entries:worker"),
+    Child(name="worker", entry="townline.config.entries:worker", pause=2.0),
     Child(
         name="simulator",
         entry="townline.adapters.simulator.process:main",
+        pause=1.5,
         wanted=lambda situation: situation.simulated,
     ),
     Child(
         name="texts",
         entry="townline.adapters.smpp.process:main",
+        pause=1.5,
         wanted=lambda situation: bool(situation.smpp_url),
     ),
-    Child(name="texts-http", entry="townline.adapters.sms_http.process:main", django=False),
+    Child(
+        name="texts-http",
+        entry="townline.adapters.sms_http.process:main",
+        django=False,
+        pause=2.0,
+    ),
 )
 
 

@@ -59,6 +59,7 @@ class Supervisor:
 
     async def _keep(self, child: Child) -> None:
         backoff = Backoff()
+        await self._wait(child.pause)
         while not self.stopping.is_set():
             begun = time.monotonic()
             code = await self._run_once(child)
@@ -67,8 +68,13 @@ class Supervisor:
                 return
             pause = backoff.after(time.monotonic() - begun)
             log.warning("%s %s; starting it again in %.1f s", child.name, _fate(code), pause)
+            await self._wait(pause)
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait so long, or until all is to stop."""
+        if seconds:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stopping.wait(), pause)
+                await asyncio.wait_for(self.stopping.wait(), seconds)
 
     async def _run_once(self, child: Child) -> int:
         environment = {**self.environment, "TOWNLINE_PROCESS": child.name}

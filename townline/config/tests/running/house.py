@@ -6,15 +6,20 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
 
 from townline.adapters.postgres import EmbeddedPostgres
+from townline.config.children import CHILDREN
 from townline.core import clock
 from townline.departments import one_time
 
+START_SECONDS = 60
 STOP_SECONDS = 60
+# Some wait until pages are served; this one begins last.
+LAST = CHILDREN[-1].name
 
 
 def free_port() -> int:
@@ -30,7 +35,7 @@ def _environment() -> dict[str, str]:
 
 
 class House:
-    """``start`` returns when the address was printed; the log lines go to ``home``/log.
+    """``start`` returns when all its processes run; the log lines go to ``home``/log.
 
     ``variables`` are those of docs/operations.md, such as ``TOWNLINE_CONFIRM_HOLD``.
     """
@@ -50,6 +55,7 @@ class House:
         return self._process
 
     def start(self, *options: str) -> None:
+        had = len(self.pids(LAST))
         command = [sys.executable, "-m", "townline", "run", "--home", str(self.home)]
         command += ["--port", str(free_port()), *(options or ["--no-demo"])]
         with (self.home / "log").open("a") as log:
@@ -60,6 +66,10 @@ class House:
         line = self.process.stdout.readline()
         assert line.startswith("ready http://127.0.0.1:"), self.log()
         self.url = line.split()[1]
+        end = time.monotonic() + START_SECONDS
+        while len(self.pids(LAST)) == had:
+            assert time.monotonic() < end, self.log()
+            time.sleep(0.05)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Stop it and return the exit code; nothing more was printed than the address."""
@@ -69,7 +79,8 @@ class House:
         return self.process.returncode
 
     def log(self) -> str:
-        return (self.home / "log").read_text()
+        log = self.home / "log"
+        return log.read_text() if log.exists() else ""
 
     def pids(self, name: str) -> list[int]:
         """Every process id the child of this name has had, oldest first."""
