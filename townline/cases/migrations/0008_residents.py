@@ -2,19 +2,19 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _key():
+def _key() -> models.BigAutoField:
     return models.BigAutoField(
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
     )
 
 
-def _case():
+def _case() -> models.ForeignKey:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
     )
 
 
-def _resident(on_delete):
+def _resident(on_delete: object) -> models.ForeignKey:
     return models.ForeignKey(on_delete=on_delete, related_name="+", to="conversations.resident")
 
 

@@ -49,6 +49,7 @@ class Event(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     RECLOSE = "reclose"
+    CLOSE_REPEAT = "close_repeat"
 
 
 class Remark(StrEnum):
@@ -73,11 +74,24 @@ class Remark(StrEnum):
     SEND_FAILED_ONE = "send_failed_one"
     SENDER_BLOCK = "sender_block"
     SENDER_UNBLOCK = "sender_unblock"
+    NEW_FACTS = "new_facts"
+    GROUP_ON = "group_on"
+    GROUP_OFF = "group_off"
     INSTRUCT = "instruct"
 
+    STATUS_ASKED = "status_asked"
+    RATE_ASK = "rate_ask"
+    RATED = "rated"
+    RATE_WHY = "rate_why"
+    RATE_END = "rate_end"
+    CHECK_IN_ASK = "check_in_ask"
+    CHECK_IN_SAID = "check_in_said"
+    CHECK_IN_END = "check_in_end"
+    LINK_SEND = "link_send"
 
-# The one reason that no person writes; pages say it in the reader's language.
+# Reasons that no person writes; pages say them in the reader's language.
 NEWER_TEXT = "답이 나가는 동안 새 문자가 왔습니다"
+NOT_FIXED = "고쳐지지 않았다고 합니다"
 PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
@@ -108,6 +122,7 @@ def _table() -> dict[tuple[State, Event], State]:
     for state in undecided:
         table[state, _E.ASSIGN] = _S.WITH_DEPARTMENT
         table[state, _E.DISMISS] = _S.CLOSED
+        table[state, _E.CLOSE_REPEAT] = _S.CLOSED
     for state in WRITABLE | {_S.AWAITING_CONFIRMATION, _S.AWAITING_RESIDENT}:
         table[state, _E.DRAFT] = _S.DRAFTED
     for state in WRITABLE | {_S.RECEIVED}:

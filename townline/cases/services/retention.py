@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from townline.cases.models import Notice, Presence
+from townline.cases.models import CaseLink, FollowUp, Notice, Presence
 from townline.cases.services.persons import old_cases, old_words_erase
 from townline.core.retention import Rule, by_age
 
@@ -15,6 +15,14 @@ def _notices(before: dt.datetime) -> QuerySet[Notice]:
 
 def _presence(before: dt.datetime) -> QuerySet[Presence]:
     return Presence.objects.filter(seen_at__lt=before)
+
+
+def _case_links(before: dt.datetime) -> QuerySet[CaseLink]:
+    return CaseLink.objects.filter(expires_at__lt=before)
+
+
+def _follow_ups(before: dt.datetime) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(ended_at__lt=before)
 
 
 def retention_rules() -> list[Rule]:
@@ -28,4 +36,6 @@ def retention_rules() -> list[Rule]:
         ),
         by_age("notices", "P365D", _notices),
         by_age("presence", "P1D", _presence),
+        by_age("case_links", "P30D", _case_links),
+        by_age("follow_ups", "P365D", _follow_ups),
     ]

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from townline.cases.rules import NEWER_TEXT
+from townline.cases.rules import NEWER_TEXT, NOT_FIXED
 
 STATES: dict[str, Promise] = {
     "received": _("새 문자"),
@@ -99,10 +99,20 @@ EVENTS: dict[str, Promise] = {
     "remind": _("약속 시각을 알림"),
     "overdue": _("약속 시각이 지났음을 알림"),
     "thanks": _("고맙다고 함"),
+    "status_asked": _("진행을 물어 문자로 알림"),
+    "rate_ask": _("답이 어땠는지 물음"),
+    "rated": _("답에 점수를 줌"),
+    "rate_why": _("무엇이 더 나았으면 하는지 말함"),
+    "rate_end": _("점수 없이 지나감"),
+    "check_in_ask": _("한 달 뒤 안부를 물음"),
+    "check_in_said": _("안부에 답함"),
+    "check_in_end": _("안부를 묻지 않았거나 답 없이 지나감"),
+    "link_send": _("진행을 보는 링크를 보냄"),
 }
 
 REASONS: dict[str, Promise] = {
     NEWER_TEXT: _("답이 나가는 동안 새 문자가 왔습니다"),
+    NOT_FIXED: _("고쳐지지 않았다고 합니다"),
 }
 
 CHIPS: tuple[tuple[str, Promise], ...] = (
@@ -131,6 +141,8 @@ NOTICES: dict[str, Promise] = {
     "returned": _("답변이 돌아왔습니다"),
     "instruction": _("지시를 받았습니다"),
     "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
+    "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),
+    "rating_low": _("낮은 점수와 까닭이 왔습니다"),
 }
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from townline.config.loading.problems import accepted
+from townline.config.loading.residents import residents
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
 from townline.config.wiring import RETENTION
@@ -43,6 +44,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     if isinstance(document.data, dict) and "retention" in document.data:
         _retention(shape)
     _another_matter(shape)
+    residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 
 

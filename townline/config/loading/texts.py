@@ -12,12 +12,14 @@ FILE = "texts.json"
 # What the programme can fill in; a text may use those listed beside it.
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
-    "remedy", "office", "phone",
+    "remedy", "office", "phone", "count", "link", "until", "said",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
     "receipt_part_missing", "empty", "unreadable", "help", "status", "status_answered",
-    "status_none", "stopped", "started", "delayed",
+    "status_none", "status_late", "status_several", "status_line", "status_closed", "more_link",
+    "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
+    "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",
@@ -30,7 +32,9 @@ STATES = (
 MOMENT = ("month", "day", "hour", "minute", "weekday", "month_name")
 WEEKDAYS, MONTHS = 7, 12
 IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style")
-_WORDS = ("thanks", "thanks_fillers", "help", "status", "stop", "start")
+_WORDS = (
+    "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
+)  # fmt: skip
 
 
 def texts(source: Source) -> tuple[list[ResidentText], dict[str, Any]]:
@@ -99,8 +103,9 @@ def _words(shape: Shape) -> None:
         for lang in LANGUAGES:
             for at in shape.items("words", name, lang):
                 shape.text("words", name, lang, at)
-    for at in shape.items("words", "thanks_emoji"):
-        shape.text("words", "thanks_emoji", at)
+    for name in ("thanks_emoji", "rating_stars"):
+        for at in shape.items("words", name):
+            shape.text("words", name, at)
 
 
 def _filled(shape: Shape, path: tuple[str, ...], listed: tuple[str, ...]) -> str:
