@@ -2,14 +2,19 @@
 
 from townline.cases.models.case import Case, CaseResident
 from townline.cases.models.composing import PhotoLink
+from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
+from townline.cases.models.meeting import Attendee, Decision, Meeting
 from townline.cases.models.office import Note, Notice, Presence, Undo
+from townline.cases.models.promised import PromisedDate
+from townline.cases.models.referral import Referral
 from townline.cases.models.repeats import Group, NewFacts
 from townline.cases.models.residents import CaseLink, FollowUp, Rating
 from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Draft", "DraftVersion",
-    "FollowUp", "Group", "NewFacts", "Note", "Notice", "PhotoLink", "Presence", "Rating", "Undo",
-    "Visit", "VisitPhoto",
+    "Attendee", "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision",
+    "Draft", "DraftVersion", "FollowUp", "Group", "Meeting", "NewFacts", "Note", "Notice",
+    "Participation", "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral",
+    "SharedAnswer", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip

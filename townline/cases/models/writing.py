@@ -21,6 +21,8 @@ class Draft(models.Model):
     send_at = models.DateTimeField(null=True)
     # By content, in order; what each is, the texts' room knows.
     photos = models.JSONField(default=list)
+    # The dates of these words that a person checked: see services/promised_check.py.
+    promised = models.JSONField(default=dict)
     # What the words say, for officers and the mayor, where they are in another language.
     korean = models.TextField(blank=True, default="")
     # The template they were begun from, by its key in the district's data.
@@ -65,6 +67,8 @@ class Confirmation(models.Model):
     kind = models.CharField(max_length=10)
     last_incoming_id = models.BigIntegerField()
     next_due_at = models.DateTimeField(null=True)
+    # Cases that the same words answer: case id -> the last text heard in it.
+    bundled = models.JSONField(default=dict)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     on_behalf = models.BooleanField(default=False)
     at = models.DateTimeField()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -23,6 +24,7 @@ class State(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     MERGED = "merged"
+    BUNDLED = "bundled"
 
 
 class Event(StrEnum):
@@ -49,6 +51,9 @@ class Event(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     RECLOSE = "reclose"
+    RETURN_AGAIN = "return_again"
+    BUNDLE = "bundle"
+    UNBUNDLE = "unbundle"
     CLOSE_REPEAT = "close_repeat"
 
 
@@ -74,11 +79,16 @@ class Remark(StrEnum):
     SEND_FAILED_ONE = "send_failed_one"
     SENDER_BLOCK = "sender_block"
     SENDER_UNBLOCK = "sender_unblock"
+    PROMISED = "promised"
+    PROMISED_REMIND = "promised_remind"
+    PROMISED_KEEP = "promised_keep"
+    PROMISED_MOVE = "promised_move"
+    PROMISED_MISS = "promised_miss"
+    PROMISED_WITHDRAW = "promised_withdraw"
     NEW_FACTS = "new_facts"
     GROUP_ON = "group_on"
     GROUP_OFF = "group_off"
     INSTRUCT = "instruct"
-
     STATUS_ASKED = "status_asked"
     RATE_ASK = "rate_ask"
     RATED = "rated"
@@ -89,6 +99,7 @@ class Remark(StrEnum):
     CHECK_IN_END = "check_in_end"
     LINK_SEND = "link_send"
 
+
 # Reasons that no person writes; pages say them in the reader's language.
 NEWER_TEXT = "답이 나가는 동안 새 문자가 왔습니다"
 NOT_FIXED = "고쳐지지 않았다고 합니다"
@@ -98,7 +109,7 @@ WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
 FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
 OPEN = frozenset(State) - FINISHED - {_S.MERGED}
 # While an answer is on its way nothing is taken from under it, and nothing put beside it.
-MERGEABLE = (OPEN | FINISHED) - {_S.CONFIRMED}
+MERGEABLE = (OPEN | FINISHED) - {_S.CONFIRMED, _S.BUNDLED}
 
 
 def _table() -> dict[tuple[State, Event], State]:
@@ -115,6 +126,10 @@ def _table() -> dict[tuple[State, Event], State]:
         (_S.CONFIRMED, _E.SEND_FAILED): _S.RETURNED,
         (_S.AWAITING_RESIDENT, _E.REPLY): _S.WITH_DEPARTMENT,
         (_S.AWAITING_RESIDENT, _E.REPLY_UNASSIGNED): _S.RECEIVED,
+        # Its words go out with another case's answer.
+        (_S.BUNDLED, _E.SENT): _S.ANSWERED,
+        (_S.BUNDLED, _E.SENT_INTERIM): _S.WITH_DEPARTMENT,
+        (_S.BUNDLED, _E.SENT_DECLINE): _S.DECLINED,
         (_S.ANSWERED, _E.CLOSE): _S.CLOSED,
         (_S.DECLINED, _E.CLOSE): _S.CLOSED,
     }
@@ -129,6 +144,8 @@ def _table() -> dict[tuple[State, Event], State]:
         table[state, _E.ASK] = _S.AWAITING_RESIDENT
     for state in WRITABLE:
         table[state, _E.MISROUTE] = _S.MISROUTED
+        table[state, _E.RETURN_AGAIN] = _S.MISROUTED
+        table[state, _E.BUNDLE] = _S.BUNDLED
     for state in FINISHED:
         table[state, _E.REOPEN] = _S.REOPENED
     for state in MERGEABLE:
@@ -144,6 +161,7 @@ PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
     (_S.MERGED, _E.UNMERGE): MERGEABLE,
     # The text that had opened it again belonged elsewhere.
     (_S.REOPENED, _E.RECLOSE): FINISHED,
+    (_S.BUNDLED, _E.UNBUNDLE): WRITABLE,
 }
 
 
@@ -162,12 +180,22 @@ class Kind(StrEnum):
     DECLINE = "decline"
 
 
+class Bundled(NamedTuple):
+    """A case whose answer goes out with another's, as it was looked at."""
+
+    case_id: int
+    last_incoming_id: int
+    regrouped: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Exactly what the mayor confirms.
 
     ``others``: further residents who get it. ``regrouped``: how often a person has moved texts
     into the case or out of it; what was read before that is not what is answered now.
+    ``bundled``: cases that the same words answer; ``positions``: department, state and version
+    of each that takes part.
     """
 
     resident_id: int
@@ -178,6 +206,8 @@ class Words:
     next_due_at: dt.datetime | None = None
     others: tuple[int, ...] = ()
     regrouped: int = 0
+    bundled: tuple[Bundled, ...] = ()
+    positions: tuple[tuple[str, str, int], ...] = ()
 
 
 def confirmation_hash(words: Words) -> str:
@@ -192,6 +222,11 @@ def confirmation_hash(words: Words) -> str:
     ]
     if words.others or words.regrouped:
         bound += [sorted(words.others), words.regrouped]
+    if words.promised:
+        bound.append({"promised": sorted(words.promised)})
+    if words.bundled or words.positions:
+        # An object, so that no list before it can look the same.
+        bound.append({"with": sorted(words.bundled), "positions": sorted(words.positions)})
     canonical = json.dumps(bound, ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
