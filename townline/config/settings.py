@@ -77,6 +77,7 @@ _HTTPS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

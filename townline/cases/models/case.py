@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -41,6 +43,13 @@ class Case(models.Model):
     next_reminder_at = models.DateTimeField(null=True)
     # Where a merged case went on; its code stays a name of that one.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # The case whose answer answers this one too, while it is being written and sent.
+    bundled_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="bundled")
+    # Codes of the departments that take part: who else sees it (``Participation`` has the rest).
+    taking_part = ArrayField(models.CharField(max_length=40), default=list)
+    # How often departments gave it back; ``bound``: the mayor's office has decided whose it is.
+    returns = models.PositiveSmallIntegerField(default=0)
+    bound = models.BooleanField(default=False)
     # How often a person moved texts in or out: part of what the mayor confirms.
     regrouped = models.PositiveIntegerField(default=0)
     # One matter of several households, as a person marked it.
@@ -62,6 +71,10 @@ class Case(models.Model):
                 fields=["finished_at", "id"],
                 condition=models.Q(state__in=sorted(FINISHED)),
                 name="case_finished",
+            ),
+            # Few cases are joint: for all others this index costs nothing.
+            GinIndex(
+                fields=["taking_part"], name="case_taking_part", condition=~models.Q(taking_part=[])
             ),
             models.Index(fields=["state", "answer_due_at"]),
             models.Index(fields=["resident", "last_text_at"]),

@@ -1,7 +1,5 @@
 """Photos before and after, shown to whoever holds a link."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 

@@ -195,7 +195,7 @@ class Words:
     ``others``: further residents who get it. ``regrouped``: how often a person has moved texts
     into the case or out of it; what was read before that is not what is answered now.
     ``bundled``: cases that the same words answer; ``positions``: department, state and version
-    of each that takes part.
+    of each that takes part. ``promised``: the moments checked as promises of these words.
     """
 
     resident_id: int
@@ -208,6 +208,7 @@ class Words:
     regrouped: int = 0
     bundled: tuple[Bundled, ...] = ()
     positions: tuple[tuple[str, str, int], ...] = ()
+    promised: tuple[str, ...] = ()
 
 
 def confirmation_hash(words: Words) -> str:

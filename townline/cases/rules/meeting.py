@@ -1,0 +1,52 @@
+"""Meetings about a case: the table, and when one is held if nobody says."""
+
+import datetime as dt
+from enum import StrEnum
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    MOVED = "moved"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class MeetingEvent(StrEnum):
+    MOVE = "meeting_move"
+    HOLD = "meeting_hold"
+    CANCEL = "meeting_cancel"
+
+
+class Response(StrEnum):
+    """An attendee's answer, in the words of RFC 5545 (PARTSTAT)."""
+
+    NEEDS_ACTION = "NEEDS-ACTION"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    TENTATIVE = "TENTATIVE"
+
+
+_S, _E = MeetingState, MeetingEvent
+AHEAD = frozenset({_S.PLANNED, _S.MOVED})
+TRANSITIONS: dict[tuple[MeetingState, MeetingEvent], MeetingState] = {
+    (state, event): after
+    for state in AHEAD
+    for event, after in ((_E.MOVE, _S.MOVED), (_E.HOLD, _S.HELD), (_E.CANCEL, _S.CANCELLED))
+}
+LENGTH = dt.timedelta(hours=1)
+LONGEST = dt.timedelta(hours=12)
+_HALF_HOUR = dt.timedelta(minutes=30)
+_MORNING = dt.time(10)
+
+
+def meeting_start(now: dt.datetime, answer_due_at: dt.datetime) -> dt.datetime:
+    """Propose a start within the promise: ten tomorrow morning, else the next half-hour but one.
+
+    ``now`` is in the district's own time.
+    """
+    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), _MORNING, now.tzinfo)
+    if tomorrow + LENGTH <= answer_due_at:
+        return tomorrow
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    soon = hour + _HALF_HOUR * (now.minute // 30 + 2)
+    return soon if soon <= answer_due_at or answer_due_at <= now else answer_due_at
