@@ -9,6 +9,7 @@ from pathlib import Path
 from townline.config import commands
 from townline.config import privacy_commands as privacy
 from townline.config.backup import options as backup
+from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
 from townline.config.environment import CannotStart
 
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("retention", "let go of what is old, as each night", privacy.retention).add_argument(
         "--dry-run", action="store_true", help="only say what would go"
+    )
+    clocks.options(
+        add("clock", "clock evaluate FILE: compare a table of periods with ours", clocks.command)
     )
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser

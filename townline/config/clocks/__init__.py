@@ -1,0 +1,1 @@
+"""``townline clock``: the counting of periods, checked against a table made elsewhere."""

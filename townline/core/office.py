@@ -1,0 +1,15 @@
+"""The loaded district's calendar: office hours and days off."""
+
+from townline.core import district
+from townline.core.calendars import Calendar
+from townline.core.calendars.reading import calendar_of
+from townline.core.models import Holiday
+
+
+def office_calendar() -> Calendar:
+    """Give the calendar, read at most half a minute ago. Raises DistrictMissing."""
+    return district.made(_calendar)
+
+
+def _calendar(settings: district.Settings) -> Calendar:
+    return calendar_of(settings.raw, Holiday.objects.values_list("date", flat=True))
