@@ -14,8 +14,10 @@ from townline.cases.errors import (
     InvalidInput,
     LastText,
     Merged,
+    NotAGroup,
     NotAllowed,
     NotFound,
+    NotRepeated,
     PhotosNotCarried,
     PhotoUnusable,
     PressTooOld,
@@ -23,10 +25,16 @@ from townline.cases.errors import (
     TextElsewhere,
     TooLate,
     TooManyPhotos,
+    TooManyVisitPhotos,
     UndoOver,
+    VisitInPast,
+    VisitorBlind,
+    VisitTwice,
     WrongState,
 )
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
+from townline.cases.rules.route import Leg, Stop
+from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
 from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
 from townline.cases.selectors.detail import (
     Detail,
@@ -43,12 +51,22 @@ from townline.cases.selectors.detail import (
     leaving,
     notices,
 )
-from townline.cases.selectors.lists import Filters, Page, Row, cases_list
+from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
 from townline.cases.selectors.photos import case_photo
+from townline.cases.selectors.rounds import Round, Stage, rounds
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.undoing import Undoable
+from townline.cases.selectors.visits import (
+    TakenPhoto,
+    VisitView,
+    case_visits,
+    visit_get,
+    visits_between,
+    visits_of,
+)
+from townline.cases.selectors.whereabouts import Spot, all_places
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.confirming import case_confirm, case_undo
 from townline.cases.services.drafting import (
@@ -96,6 +114,15 @@ from townline.cases.services.sending import on_accepted, on_completed, on_looked
 from townline.cases.services.threading_merge import case_merge
 from townline.cases.services.threading_move import case_move, case_split, same_matter
 from townline.cases.services.threading_undo import regroup_undo
+from townline.cases.services.visits.going import (
+    visit_arrive,
+    visit_finish,
+    visit_photos_add,
+    visit_start,
+    visits_run,
+)
+from townline.cases.services.visits.planning import visit_cancel, visit_move, visit_plan
+from townline.cases.services.visits.telling import visit_tells_run
 from townline.cases.services.work import (
     case_assign,
     case_close,
@@ -114,23 +141,29 @@ from townline.cases.services.work import (
 )
 
 __all__ = [
-    "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "AlreadyMerged", "AnswerOnItsWay", "Asked",
-    "BuiltOn", "Came", "CaseError", "Confirmed", "Detail", "DraftConflict", "DraftView", "Drafted",
-    "Endangered", "Erased", "Event", "Figures", "Filters", "Group", "Heard", "HistoryCase",
-    "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Load",
-    "Merged", "Moved", "NotAllowed", "NotFound", "NoteView", "Noted", "NoticeView", "Page",
-    "Person", "PhotoUnusable", "PhotosNotCarried", "PressTooOld", "Pressing", "Retitled", "Row",
-    "Sender", "State", "Step", "Submitted", "TextChanged", "TextElsewhere", "TooLate",
-    "TooManyPhotos", "UndoOver", "Undoable", "Version", "Waiting", "WrongState", "answered_close",
-    "awaiting", "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
-    "case_dismiss", "case_get", "case_instruct", "case_mark_danger", "case_merge", "case_misroute",
-    "case_move", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
-    "case_undo", "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add",
-    "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
-    "history_import", "leaving", "load", "morning_came", "morning_figures", "morning_pressing",
-    "note_add", "notices", "notices_read", "notices_unread", "number_reveal", "on_accepted",
-    "on_completed", "on_looked", "on_settled", "person_erase", "person_export", "person_look",
-    "photos_most", "photos_tidy", "presence_leave", "presence_touch", "question_send",
-    "regroup_undo", "reminders_run", "retention_rules", "same_matter", "sender_block",
-    "sender_unblock", "senders_unblock", "text_claim", "text_settle",
+    "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "VISIT_PHOTOS", "AlreadyMerged",
+    "AnswerOnItsWay", "Asked", "BuiltOn", "Came", "CaseError", "Confirmed", "Detail",
+    "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures",
+    "Filters", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput",
+    "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "Load", "Merged", "Moved", "NotAGroup",
+    "NotAllowed", "NotFound", "NotRepeated", "NoteView", "Noted", "NoticeView", "Page", "Person",
+    "PhotoUnusable", "PhotosNotCarried", "PressTooOld", "Pressing", "Retitled", "Round", "Row",
+    "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "TextChanged",
+    "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable",
+    "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice", "VisitView",
+    "VisitorBlind", "Waiting", "WrongState", "all_places", "answered_close", "awaiting",
+    "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
+    "case_dismiss", "case_get", "case_instruct", "case_mark_danger", "case_merge",
+    "case_misroute", "case_move", "case_photo", "case_reopen", "case_retitle", "case_seen",
+    "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
+    "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
+    "draft_versions", "draft_withdraw", "history_import", "leaving", "load", "morning_came",
+    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
+    "person_erase", "person_export", "person_look", "photos_most", "photos_tidy",
+    "presence_leave", "presence_touch", "question_send", "regroup_undo", "reminders_run",
+    "retention_rules", "rounds", "same_matter", "sees", "sender_block", "sender_unblock",
+    "senders_unblock", "text_claim", "text_settle", "visit_arrive", "visit_cancel",
+    "visit_finish", "visit_get", "visit_move", "visit_photos_add", "visit_plan", "visit_start",
+    "visit_tells_run", "visits_between", "visits_of", "visits_run",
 ]  # fmt: skip

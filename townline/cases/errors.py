@@ -23,6 +23,18 @@ class NotAllowed(CaseError):
     status = 403
 
 
+class OnlyTakesPart(NotAllowed):
+    """The department sees the case, and another one leads it."""
+
+    type = "only-takes-part"
+
+
+class OfficeDecides(NotAllowed):
+    """A case was returned twice: the mayor's office says whose it is."""
+
+    type = "office-decides"
+
+
 class WrongState(CaseError):
     type = "wrong-state"
     status = 409
@@ -60,6 +72,36 @@ class UndoOver(WrongState):
     type = "undo-over"
 
 
+class ReturnedTwice(WrongState):
+    """The mayor's office has decided whose it is: nobody gives it back any more."""
+
+    type = "returned-twice"
+
+
+class AnswerGone(WrongState):
+    """The answer is on its way or has gone: no position changes it any more."""
+
+    type = "answer-gone"
+
+
+class BundledCase(WrongState):
+    """The case is answered together with others: take them apart first."""
+
+    type = "bundled"
+
+
+class ReferralOpen(WrongState):
+    """An outside agency has not answered yet: the case stays ours."""
+
+    type = "referral-open"
+
+
+class MeetingOver(WrongState):
+    """The meeting was held or called off."""
+
+    type = "meeting-over"
+
+
 class TextChanged(CaseError):
     """The words, or what the resident said last, are not what was looked at."""
 
@@ -80,9 +122,46 @@ class DraftConflict(CaseError):
     status = 409
 
 
+class PositionConflict(CaseError):
+    """Somebody else gave the position in the meantime; ``extra`` holds theirs and ours."""
+
+    type = "position-conflict"
+    status = 409
+
+
 class InvalidInput(CaseError):
     type = "invalid-input"
     status = 422
+
+
+class InThePast(InvalidInput):
+    type = "in-the-past"
+
+
+class AfterPromise(InvalidInput):
+    """Later than the promise to the resident, and no reason given why."""
+
+    type = "later-than-promise"
+
+
+class LeadsAlready(InvalidInput):
+    """A department cannot take part in the case that it leads."""
+
+    type = "leads-already"
+
+
+class UnknownDepartment(InvalidInput):
+    type = "unknown-department"
+
+
+class UnknownAgency(InvalidInput):
+    type = "unknown-agency"
+
+
+class NotSamePeople(InvalidInput):
+    """One answer to several cases goes to the same residents only."""
+
+    type = "not-same-people"
 
 
 class IntoItself(InvalidInput):
@@ -119,3 +198,50 @@ class TooLate(CaseError):
 
     type = "after-promise"
     status = 422
+
+
+class VisitInPast(InvalidInput):
+    """A visit that would have to begin before now."""
+
+    type = "visit-in-past"
+
+
+class VisitTwice(InvalidInput):
+    """The case has a visit at that time already; ``extra`` says when (``planned_at``)."""
+
+    type = "visit-twice"
+
+
+class VisitorBlind(InvalidInput):
+    """A visitor who may not see the case, or does not work here any more."""
+
+    type = "visitor-blind"
+
+
+class TooManyVisitPhotos(InvalidInput):
+    type = "too-many-visit-photos"
+
+
+class NotRepeated(WrongState):
+    """Not repeated or not answered often enough; ``extra``: ``complaints``, ``answers``."""
+
+    type = "not-repeated"
+
+
+class NotAGroup(InvalidInput):
+    """Fewer households than a group complaint has; ``extra`` says how many (``needed``)."""
+
+    type = "not-a-group"
+
+
+class DatesUnchecked(CaseError):
+    """The words name dates that nobody has looked at; ``extra`` holds them (``found``)."""
+
+    type = "dates-unchecked"
+    status = 422
+
+
+class PromiseSettled(WrongState):
+    """Somebody has said already what became of a promised date."""
+
+    type = "promise-settled"

@@ -114,7 +114,7 @@ def _nearest(stops: Sequence[Stop], here: Point | None, now: dt.datetime, pace: 
     """Go to the nearest each time, unless that would make one late at the next fixed time."""
     fixed, free, order = [s for s in stops if s.at], [s for s in stops if not s.at], []
     while fixed or free:
-        stop = min(free, key=lambda s: metres(here, s.point), default=None)  # noqa: B023 -- used at once
+        stop = min(free, key=lambda s: metres(here, s.point), default=None)
         if stop is None or (fixed and _late(stop, fixed[0], here, now, pace)):
             stop = fixed.pop(0)
         else:

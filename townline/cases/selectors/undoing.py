@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from townline.cases.models import Draft, Undo
 from townline.cases.rules import Remark, subject
+from townline.cases.rules.visit import VisitEvent
 from townline.core.models import Transition
 
 # What is said about a case without going on from where it stands.
 _BESIDE = (
     Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.RETITLE, Remark.NUMBER_REVEAL,
-    Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK,
+    Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK, Remark.GROUP_ON,
+    Remark.GROUP_OFF, Remark.NEW_FACTS, *VisitEvent,
 )  # fmt: skip
 
 

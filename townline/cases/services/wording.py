@@ -9,11 +9,20 @@ from townline.core import district
 
 def moment(at: dt.datetime, lang: str) -> str:
     """Write a moment for a resident: ``11월 27일(금) 14시 32분``, ``Fri 27 Nov, 14:32``."""
+    return _written("moment", at, lang)
+
+
+def day(at: dt.datetime, lang: str) -> str:
+    """Write the day of a moment for a resident: ``11월 27일(금)``, ``Fri 27 Nov``."""
+    return _written("day", at, lang)
+
+
+def _written(form: str, at: dt.datetime, lang: str) -> str:
     dates: dict[str, Any] = district.current().raw["texts"]["dates"]
-    lang = lang if lang in dates["moment"] else "ko"
+    lang = lang if lang in dates[form] else "ko"
     local = at.astimezone(district.current().zone)
     months = dates["months"].get(lang, [])
-    return str(dates["moment"][lang]).format(
+    return str(dates[form][lang]).format(
         month=local.month,
         day=local.day,
         hour=local.hour,

@@ -88,6 +88,17 @@ EVENTS: dict[str, Promise] = {
     "send_failed_one": _("받는 분 가운데 한 분께 보내지 못함"),
     "sender_block": _("보낸 번호를 막음"),
     "sender_unblock": _("막은 번호를 풂"),
+    "close_repeat": _("되풀이된 말씀으로 마침"),
+    "new_facts": _("새로운 사실이 있다고 정함"),
+    "group_on": _("여러 세대의 말씀으로 표시"),
+    "group_off": _("여러 세대의 표시를 거둠"),
+    "visit_plan": _("방문을 잡음"),
+    "visit_move": _("방문 때를 바꿈"),
+    "visit_start": _("방문하러 떠남"),
+    "visit_arrive": _("방문할 곳에 닿음"),
+    "visit_finish": _("다녀와서 본 것을 적음"),
+    "visit_cancel": _("방문을 거둠"),
+    "visit_miss": _("방문하지 못하고 날이 지남"),
     "instruct": _("지시함"),
     "retitle": _("제목을 고침"),
     "danger_on": _("위험으로 표시"),
@@ -130,6 +141,14 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("all", _("모두")),
 )
 
+VISIT_STATES: dict[str, tuple[str, str, Promise]] = {
+    "planned": ("clock", "calm", _("갈 예정")),
+    "on_the_way": ("dots", "warning", _("가는 중")),
+    "done": ("tick", "success", _("다녀옴")),
+    "cancelled": ("away", "calm", _("거둠")),
+    "missed": ("overdue", "danger", _("다녀오지 못함")),
+}
+
 ACTORS: dict[str, Promise] = {
     "system": _("자동"),
     "resident": _("주민"),
@@ -139,6 +158,9 @@ ACTORS: dict[str, Promise] = {
 NOTICES: dict[str, Promise] = {
     "overdue": _("약속 시각이 지났습니다"),
     "returned": _("답변이 돌아왔습니다"),
+    "visit": _("현장 방문이 잡혔습니다"),
+    "visit_missed": _("다녀오지 못한 현장 방문이 있습니다"),
+    "group": _("여러 세대의 말씀입니다. 과장이 정해 주세요"),
     "instruction": _("지시를 받았습니다"),
     "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
     "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),

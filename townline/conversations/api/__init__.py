@@ -30,6 +30,7 @@ from townline.conversations.api.photos import (
     attachments_of,
     photo_make,
     photo_of_thread,
+    photo_take,
     photos_by_hash,
     photos_carried,
     photos_look,
@@ -116,7 +117,7 @@ from townline.conversations.services.persons import (
 )
 from townline.conversations.services.retention import retention_rules
 from townline.conversations.services.router import RoutedText
-from townline.conversations.services.uploading import PhotoRefused
+from townline.conversations.services.uploading import PhotoRefused, Taken
 
 __all__ = [
     "BlockView",
@@ -145,6 +146,7 @@ __all__ = [
     "Silence",
     "Stored",
     "SubmitResult",
+    "Taken",
     "TextJob",
     "TextKind",
     "ThreadIds",
@@ -187,6 +189,7 @@ __all__ = [
     "person_texts",
     "photo_make",
     "photo_of_thread",
+    "photo_take",
     "photos_by_hash",
     "photos_carried",
     "photos_look",

@@ -7,6 +7,7 @@ from townline.conversations.selectors import photos as _photos
 from townline.conversations.selectors.photos import Photo
 from townline.conversations.services import looking as _looking
 from townline.conversations.services import uploading as _uploading
+from townline.conversations.services.uploading import Taken
 
 
 def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
@@ -16,6 +17,11 @@ def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
     is put with no text within a day is removed, unless it is among those held (photos_sweep).
     """
     return _uploading.photo_make(data=data, now=now)
+
+
+def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
+    """Make a photo as ``photo_make`` does, and tell where the file said it was taken."""
+    return _uploading.photo_take(data=data, now=now)
 
 
 def photos_look(*, limit: int, now: dt.datetime) -> int:
@@ -46,6 +52,6 @@ def photos_by_hash(hashes: Iterable[str]) -> dict[str, Photo]:
     return _photos.photos_by_hash(hashes)
 
 
-def photos_carried(now: dt.datetime) -> bool:
-    """Say whether any transport heard of within a day carries photos."""
+def photos_carried(now: dt.datetime) -> int:
+    """Say how many photos of one text the best transport heard of within a day carries."""
     return _photos.photos_carried(now)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -23,7 +24,19 @@ class PhotoRefused(ValueError):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A photo without its metadata, and where the file said it was taken (degrees of WGS 84)."""
+
+    photo: Photo
+    point: tuple[float, float] | None
+
+
 def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
+    return photo_take(data=data, now=now).photo
+
+
+def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
     if len(data) > settings.TOWNLINE_PHOTO_BYTES:
         raise PhotoRefused(media.TOO_LARGE)
     found = _looked(data)
@@ -41,7 +54,9 @@ def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
     picture.kind, picture.problem = FileKind.JPEG, ""
     picture.latitude = picture.longitude = None
     picture.save()
-    return photo_of(picture)
+    where = (found.report.latitude, found.report.longitude)
+    point = None if None in where else where
+    return Taken(photo_of(picture), point)  # type: ignore[arg-type]  # neither is None here
 
 
 def _looked(data: bytes) -> Inspected:
