@@ -5,31 +5,37 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases.errors import Merged, NotAllowed, NotFound, WrongState
+from townline.cases.errors import Merged, NotAllowed, NotFound, OnlyTakesPart, WrongState
 from townline.cases.events import CaseChanged
 from townline.cases.models import Case
 from townline.cases.rules import Event, State, state_after, subject
 from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.lists import sees
 from townline.core import audit, events, live
 from townline.departments.api import Power, Viewer
 
 
-def case_lock(*, code: str, viewer: Viewer, power: Power) -> Case:
+def case_lock(*, code: str, viewer: Viewer, power: Power, taking_part: bool = False) -> Case:
     """Lock a case that the viewer sees and may act on, for the rest of the transaction.
 
+    Who only takes part sees it, and may do no more than what says so with ``taking_part``.
     Raises NotFound (also for cases outside one's department, which one may not know of),
     NotAllowed, and Merged for a case that went on in another one.
     """
     case = Case.objects.select_for_update().filter(code=code).first()
-    return case_check(case, code=code, viewer=viewer, power=power)
+    return case_check(case, code=code, viewer=viewer, power=power, taking_part=taking_part)
 
 
-def case_check(case: Case | None, *, code: str, viewer: Viewer, power: Power) -> Case:
+def case_check(
+    case: Case | None, *, code: str, viewer: Viewer, power: Power, taking_part: bool = False
+) -> Case:
     """Refuse a case that the viewer may not see or act on; ``case_lock`` says how."""
-    if case is None or not viewer.sees(case.department_id):
+    if case is None or not sees(viewer, case):
         raise NotFound(f"there is no case {code}", code=code)
     if not viewer.may(power):
         raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
+    if not (taking_part or viewer.sees(case.department_id)):
+        raise OnlyTakesPart("only the department that leads the case may do this")
     if case.state == State.MERGED:
         into = survivor(case).code
         raise Merged(f"case {code} was merged into {into}", state=case.state, merged_into=into)
@@ -87,4 +93,5 @@ def case_transition(
 
 def publish(case: Case, *, kind: str = "case", also: str | None = None) -> None:
     """Tell the pages of those who may see the case."""
-    live.publish(kind, case.code or "", {d for d in (case.department_id, also) if d})
+    told = (case.department_id, also, *case.taking_part)
+    live.publish(kind, case.code or "", {d for d in told if d})

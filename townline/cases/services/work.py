@@ -8,6 +8,7 @@ from django.db import transaction
 from townline.cases.errors import InvalidInput, NotFound, WrongState
 from townline.cases.models import Case, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
+from townline.cases.selectors.lists import sees
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
@@ -190,7 +191,7 @@ def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: boo
 @transaction.atomic
 def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
     """Write a note among staff."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)
@@ -241,7 +242,7 @@ def case_seen(*, case_id: int) -> None:
 def presence_touch(*, code: str, viewer: Viewer, now: dt.datetime, editing: bool) -> None:
     """Say that a person has the case open; the others are told when that changes."""
     case = Case.objects.filter(code=code).first()
-    if case is None or not viewer.sees(case.department_id):
+    if case is None or not sees(viewer, case):
         raise NotFound(f"there is no case {code}")
     before = Presence.objects.filter(case=case, staff_id=viewer.staff_id).first()
     Presence.objects.update_or_create(

@@ -25,7 +25,7 @@ def _code(request: HttpRequest, name: str) -> str:
 def _to(request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str) -> HttpResponse:
     """Go to a case, or stay where one is when that case is not one's own to see."""
     messages.success(request, said)
-    code = (case.code or "") if viewer.sees(case.department_id) else else_
+    code = (case.code or "") if api.sees(viewer, case) else else_
     query = request.GET.urlencode()
     return HttpResponseRedirect(f"{case_url(code)}?{query}" if query else case_url(code))
 
