@@ -33,7 +33,7 @@ def carried(world):
         state="bound",
         detail="",
         now=world.now,
-        way=conversations.Way(carries="whole", photos=True),
+        way=conversations.Way(carries="whole", photos=3),
     )
 
 

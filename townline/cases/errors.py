@@ -134,6 +134,12 @@ class InvalidInput(CaseError):
     status = 422
 
 
+class BlanksLeft(InvalidInput):
+    """A template's blank was not filled; ``extra`` shows each with what stands around it."""
+
+    type = "blanks-left"
+
+
 class InThePast(InvalidInput):
     type = "in-the-past"
 

@@ -106,8 +106,8 @@ class TextJob:
     ``segment_id`` is what is to be reported: such a text has one segment. ``destination_addr``
     is E.164 without a plus sign. ``lease_until`` and ``user_message_reference`` as in SegmentJob.
     ``attachments``: JPEG pictures of at most 200 kB and 1,440 pixels a side, without any
-    position, to be read with ``media.read``. Only a transport whose Way says ``photos`` gets
-    such a text; it must send all of them or refuse with ``elsewhere``.
+    position, to be read with ``media.read``. Only a transport whose Way says that it carries as
+    many ``photos`` gets such a text; it must send all of them or refuse with ``elsewhere``.
     """
 
     segment_id: int
@@ -124,12 +124,13 @@ class TextJob:
 class Way:
     """How a transport stands among others: the lowest ``priority`` sends, equals share.
 
-    ``carries``: cut segments (SMPP), or whole texts (HTTP providers). ``photos``: pictures too.
+    ``carries``: cut segments (SMPP), or whole texts (HTTP providers). ``photos``: how many
+    pictures it carries with one text.
     """
 
     priority: int = 100
     carries: Carries = "segments"
-    photos: bool = False
+    photos: int = 0
 
 
 PLAIN_WAY = Way()

@@ -5,10 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F
 
-from townline.cases.errors import DraftConflict, InvalidInput, PhotosNotCarried, TooLate, WrongState
+from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.selectors.words import others_of
+from townline.cases.services.photos import photos_check
+from townline.cases.services.templating import blanks_refuse, origin
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
@@ -29,15 +31,18 @@ def draft_save(
     remedy: str = "",
     next_due_at: dt.datetime | None = None,
     base_version: int | None = None,
+    korean: str | None = None,
+    template: str | None = None,
 ) -> Draft:
     """Save the words under a new version; the case becomes *drafted*.
 
-    ``base_version`` is the version the writer started from (0: none); None overwrites. Saving
-    what is already there changes nothing. Raises DraftConflict with the other version,
+    ``base_version`` is the version the writer started from (0: none); None overwrites.
+    ``korean`` says what words in another language mean, ``template`` which one they were begun
+    from; None leaves both as they are. Saving what is already there changes nothing. Raises DraftConflict with the other version,
     WrongState, InvalidInput.
     """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
-    _check_body(body)
+    _check_body(body + (korean or ""))
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
     draft = Draft.objects.select_for_update().filter(case=case).first()
@@ -48,7 +53,7 @@ def draft_save(
         "reason": reason,
         "remedy": remedy,
         "next_due_at": next_due_at,
-    }
+    } | origin(korean, template)
     settled = case.state in {State.DRAFTED, State.AWAITING_CONFIRMATION}
     if draft and settled and all(getattr(draft, k) == v for k, v in wanted.items()):
         return draft
@@ -117,8 +122,11 @@ def draft_submit(
     DraftVersion.objects.update_or_create(
         case=case,
         version=draft.version,
-        defaults={"kind": draft.kind, "body": draft.body, "author_id": draft.author_id, "at": now},
-    )
+        defaults={
+            "kind": draft.kind, "body": draft.body, "author_id": draft.author_id, "at": now,
+            "korean": draft.korean, "template": draft.template,
+        },
+    )  # fmt: skip
     return case
 
 
@@ -130,8 +138,8 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
         raise InvalidInput(
             f"the text has {measure.bytes_cp949} bytes; at most {measure.limit} fit one long text"
         )
-    if draft.photos and not conversations.photos_carried(now):
-        raise PhotosNotCarried("no link that carries photos is at work; take them out, or wait")
+    blanks_refuse(draft.body)
+    photos_check(len(draft.photos), now=now)
     if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
         raise InvalidInput("declining needs the reason and what the resident can do instead")
     if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
@@ -154,7 +162,7 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
     """
     Draft.objects.filter(case=case).update(
         kind=Kind.ANSWER, body="", reason="", remedy="", next_due_at=None, send_at=None,
-        photos=[],
+        photos=[], korean="", template="",
         version=F("version") + 1, updated_at=now, submitted_by=None, submitted_at=None,
     )  # fmt: skip
 
@@ -184,6 +192,7 @@ def question_send(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> 
     _check_body(body)
     if not body.strip():
         raise InvalidInput("the question is empty")
+    blanks_refuse(body)
     case_transition(case=case, event=Event.ASK, actor=viewer.actor, now=now)
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         conversations.text_queue(

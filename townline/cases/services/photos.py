@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from townline.cases.errors import PhotosNotCarried, PhotoUnusable, TooManyPhotos, WrongState
-from townline.cases.models import Case, Draft
+from townline.cases.models import Case, Draft, VisitPhoto
 from townline.cases.rules import Event, State
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
@@ -25,14 +25,12 @@ def draft_photos_add(
     ``problem``, TooManyPhotos, PhotosNotCarried, WrongState. Takes a third of a second for each
     file; to be called outside a transaction.
     """
-    _check(code, viewer, len(files))
-    if not conversations.photos_carried(now):
-        raise PhotosNotCarried("no link that carries photos is at work")
+    _check(code, viewer, len(files), now)
     photos = [_made(data, now) for data in files]
     with transaction.atomic():
         case, draft = _locked(code, viewer)
         names = list(dict.fromkeys([*draft.photos, *(photo.sha256 for photo in photos)]))
-        _check_number(len(names))
+        photos_check(len(names), now=now)
         return _save(case, draft, names, viewer, now)
 
 
@@ -45,15 +43,25 @@ def draft_photo_drop(*, code: str, viewer: Viewer, now: dt.datetime, sha256: str
 
 
 @transaction.atomic
-def _check(code: str, viewer: Viewer, more: int) -> None:
+def _check(code: str, viewer: Viewer, more: int, now: dt.datetime) -> None:
     # Before anything is looked at: whoever may not write here costs no work.
     _, draft = _locked(code, viewer)
-    _check_number(len(draft.photos) + more)
+    photos_check(len(draft.photos) + more, now=now)
 
 
-def _check_number(number: int) -> None:
-    if number > ANSWER_PHOTOS:
-        raise TooManyPhotos(f"an answer carries at most {ANSWER_PHOTOS} photos")
+def photos_most(*, now: dt.datetime) -> int:
+    """Say how many photos an answer may have now: as many as the best link at work carries."""
+    return min(ANSWER_PHOTOS, conversations.photos_carried(now))
+
+
+def photos_check(number: int, *, now: dt.datetime) -> None:
+    """Raise PhotosNotCarried or TooManyPhotos where that many cannot leave with an answer."""
+    most = photos_most(now=now)
+    if number and not most:
+        raise PhotosNotCarried("no link that carries photos is at work; take them out, or wait")
+    if number > most:
+        words = f"an answer carries at most {most} photos over the links at work"
+        raise TooManyPhotos(words, most=most)
 
 
 def _made(data: bytes, now: dt.datetime) -> Photo:
@@ -84,6 +92,7 @@ def _save(case: Case, draft: Draft, names: list[str], viewer: Viewer, now: dt.da
 
 
 def photos_tidy(*, now: dt.datetime) -> int:
-    """Remove photos that neither a text nor a draft has; return the number of files."""
+    """Remove photos that no text, draft or visit has; return the number of files."""
     held = {name for photos in Draft.objects.values_list("photos", flat=True) for name in photos}
+    held |= set(VisitPhoto.objects.values_list("sha256", flat=True))
     return conversations.photos_sweep(held=held, now=now)

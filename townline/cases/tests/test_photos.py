@@ -39,13 +39,13 @@ def carried(world):
     carry(world)
 
 
-def carry(world):
+def carry(world, photos=3):
     conversations.link_report(
         transport="mms",
         state="bound",
         detail="",
         now=world.now,
-        way=conversations.Way(carries="whole", photos=True),
+        way=conversations.Way(carries="whole", photos=photos),
     )
 
 
@@ -223,6 +223,24 @@ def test_without_a_link_for_photos_none_is_taken_and_none_submitted(world, carri
         draft_photo(world, code)
 
 
+def test_an_answer_has_as_many_photos_as_a_link_carries(world, carried, visit):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code)
+    files = [pictures.jpeg((80 + n, 60)) for n in range(2)]
+    officer = world.person("roads.officer")
+    cases.draft_photos_add(code=code, viewer=officer, now=world.now, files=files)
+    carry(world, photos=1)
+    assert "1장까지, 한 장에" in visit("roads.officer").get(f"/cases/{code}/").content.decode()
+    with pytest.raises(cases.TooManyPhotos) as refused:
+        world.submit(code)
+    assert refused.value.extra == {"most": 1}
+    cases.draft_photo_drop(
+        code=code, viewer=officer, now=world.now, sha256=world.case(code).draft.photos[0]
+    )
+    world.submit(code)
+
+
 def test_the_next_draft_starts_without_the_photos_of_the_last(world, carried):
     code = world.text("길이 파였어요")
     world.assign(code)
@@ -273,7 +291,7 @@ def test_photos_are_put_with_the_words_on_the_page(world, carried, visit):
     [
         ([pictures.bomb()], "화소가 너무 많은 사진입니다"),
         ([b"MZ not a picture"], "사진으로 볼 수 없는 파일입니다"),
-        ([pictures.jpeg((60 + n, 40)) for n in range(4)], "세 장까지"),
+        ([pictures.jpeg((60 + n, 40)) for n in range(4)], "3장까지"),
         ([pictures.jpeg(), pictures.jpeg()[:9000]], "사진이 끝까지 오지 않았습니다"),
     ],
 )

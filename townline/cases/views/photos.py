@@ -53,9 +53,8 @@ def of_draft(draft: api.DraftView | None) -> list[Shown]:
 
 def upload() -> dict[str, object] | None:
     """Give what may be said before photos are chosen; None where no link carries them."""
-    if not conversations.photos_carried(clock.now()):
-        return None
-    return {"most": api.ANSWER_PHOTOS, "bytes": settings.TOWNLINE_PHOTO_BYTES}
+    most = api.photos_most(now=clock.now())
+    return {"most": most, "bytes": settings.TOWNLINE_PHOTO_BYTES} if most else None
 
 
 @require_GET
@@ -76,7 +75,11 @@ def photo(request: HttpRequest, code: str, sha256: str, copy: str) -> HttpRespon
 def _type(found: Photo, copy: str) -> str:
     if copy == "original":
         return "application/octet-stream"  # never anything that a browser would open
-    return "video/mp4" if found.kind == "mp4" else "image/jpeg"
+    if copy == "small":
+        return "image/jpeg"
+    if found.kind == "mp4":
+        return "video/mp4"
+    return "image/webp" if found.moves else "image/jpeg"
 
 
 def _guarded(data: bytes, content_type: str, copy: str, sha256: str) -> HttpResponse:

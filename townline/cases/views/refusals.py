@@ -39,9 +39,27 @@ _BY_TYPE = {
         "지금은 사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
     ),
     "too-many-photos": gettext_noop(
-        "지금 쓰는 통신 연결로는 답변 하나에 사진을 %(most)s장까지 보낼 수 있습니다. 사진을 줄여 주세요."
+        "지금 통신 연결로는 답변 하나에 사진을 %(most)s장까지 보낼 수 있습니다. 사진을 빼 주세요."
     ),
+    "visit-in-past": gettext_noop("방문은 지금보다 뒤의 때로 잡아 주세요."),
+    "visit-twice": gettext_noop(
+        "그때 이 접수의 방문이 이미 잡혀 있습니다. 다른 때를 고르거나, 잡힌 방문을 바꿔 주세요."
+    ),
+    "visitor-blind": gettext_noop(
+        "고른 사람은 이 접수를 볼 수 없거나 이제 일하지 않습니다. 다른 사람을 골라 주세요."
+    ),
+    "too-many-visit-photos": gettext_noop("방문 하나에는 사진을 %(most)s장까지 남깁니다."),
+    "not-repeated": gettext_noop(
+        "되풀이로 마칠 수 없습니다. 같은 말씀 %(complaints)s번, 알린 답 %(answers)s건이 있어야 합니다."
+    ),
+    "not-a-group": gettext_noop("여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요."),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
+    "link-not-sent": gettext_noop(
+        "지금은 이 번호에 안내 문자를 보낼 수 없습니다. 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
+    ),
+    "no-public-address": gettext_noop(
+        "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다. 서버를 맡은 사람에게 알려 주세요."
+    ),
 }
 
 

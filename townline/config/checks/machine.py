@@ -8,7 +8,7 @@ from pathlib import Path
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.core import crypto
-from townline.core.media.inspection import heic_readable
+from townline.core.media.inspection import heic_readable, videos_pictured
 
 GIGABYTE = 1_000_000_000
 # Free space, counted from full: below 5 GB a warning, below 1 GB the database may stop soon.
@@ -79,9 +79,15 @@ def load(_home: Path) -> Iterator[Finding]:
 
 def photos(_home: Path) -> Iterator[Finding]:
     """Look whether the photos of every phone can be shown."""
-    if heic_readable():
+    if heic_readable() and videos_pictured():
         yield ok("photos", "all kinds can be shown")
-    else:
+    if not videos_pictured():
+        yield warn(
+            "photos",
+            "videos are shown without a picture of theirs",
+            "apt-get install --no-install-recommends ffmpeg",
+        )
+    if not heic_readable():
         yield warn(
             "photos",
             "HEIC pictures (iPhones) are kept and cannot be shown",

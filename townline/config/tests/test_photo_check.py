@@ -8,11 +8,20 @@ from townline.config.checks import machine
 from townline.config.checks.finding import Level
 
 
-@pytest.mark.parametrize(("program", "level"), [(True, Level.OK), (False, Level.WARN)])
-def test_heic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program, level) -> None:
-    if program:
-        (tmp_path / "heif-convert").touch(mode=0o755)
+@pytest.mark.parametrize(
+    ("programs", "missing"),
+    [
+        (("heif-convert", "ffmpeg"), []),
+        (("ffmpeg",), ["libheif"]),
+        (("heif-convert",), ["ffmpeg"]),
+        ((), ["ffmpeg", "libheif"]),
+    ],
+)
+def test_what_is_missing_is_named(tmp_path: Path, monkeypatch, programs, missing) -> None:
+    for program in programs:
+        (tmp_path / program).touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    (finding,) = machine.photos(tmp_path)
-    assert finding.level is level
-    assert bool(finding.advice) is not program
+    found = list(machine.photos(tmp_path))
+    assert {finding.level for finding in found} == {Level.WARN if missing else Level.OK}
+    advice = [finding.advice for finding in found if finding.advice]
+    assert all(name in words for name, words in zip(missing, advice, strict=True))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from townline.conversations.models import Attachment, LinkStatus, Picture
 from townline.conversations.rules import routes
@@ -17,7 +17,8 @@ class Photo:
     """One file of a text. ``view`` and ``thumbnail`` name copies in the media store, or are "".
 
     ``sha256`` is "" where the file itself is not there; ``problem`` says why it is not shown
-    (``core.inspecting.report.Problem``, ``core.media``). Degrees are of WGS 84.
+    (``core.inspecting.report.Problem``, ``core.media``). Degrees are of WGS 84. ``moving``: there
+    are several pictures in it; the ``view`` ``moves`` too, or is the first of them.
     """
 
     sha256: str
@@ -27,6 +28,7 @@ class Photo:
     height: int = 0
     seconds: float = 0.0
     moving: bool = False
+    moves: bool = False
     view: str = ""
     thumbnail: str = ""
     latitude: float | None = None
@@ -45,6 +47,7 @@ def photo_of(picture: Picture) -> Photo:
         height=picture.height,
         seconds=picture.seconds,
         moving=picture.moving,
+        moves=picture.moves,
         view=picture.view,
         thumbnail=picture.thumbnail,
         latitude=picture.latitude,
@@ -98,9 +101,9 @@ def photos_by_hash(hashes: Iterable[str]) -> dict[str, Photo]:
     return {p.sha256: photo_of(p) for p in Picture.objects.filter(sha256__in=wanted)}
 
 
-def photos_carried(now: dt.datetime) -> bool:
-    known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN, photos=True)
-    return known.exists()
+def photos_carried(now: dt.datetime) -> int:
+    known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN)
+    return known.aggregate(most=Max("photos", default=0))["most"]
 
 
 def leaving(text_ids: Sequence[int]) -> dict[int, tuple[MediaRef, ...]]:

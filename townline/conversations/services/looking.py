@@ -63,7 +63,7 @@ def picture_fill(picture: Picture, found: Inspected) -> None:
     report = found.report
     picture.kind, picture.problem = report.kind, report.problem
     picture.width, picture.height = report.width, report.height
-    picture.seconds, picture.moving = report.seconds, report.moving
+    picture.seconds, picture.moving, picture.moves = report.seconds, report.moving, report.moves
     picture.latitude, picture.longitude = report.latitude, report.longitude
 
 

@@ -16,7 +16,7 @@ def claimable(
 ) -> QuerySet[OutgoingText]:
     """Leave those texts that no better transport would take, and that this one can finish."""
     links = _links(now)
-    mine = _taken_by(transport, photos=transport in links and links[transport].photos)
+    mine = _taken_by(transport, photos=links[transport].photos if transport in links else 0)
     for other in _better(transport, links):
         mine &= ~_taken_by(other.transport, photos=other.photos)
     partly = Exists(
@@ -28,10 +28,10 @@ def claimable(
     return texts.filter(mine | Q(partly))
 
 
-def _taken_by(transport: str, *, photos: bool) -> Q:
+def _taken_by(transport: str, *, photos: int) -> Q:
     """Say which texts a transport has not refused and can carry."""
     free = ~Q(Exists(TextMove.objects.filter(text=OuterRef("pk"), transport=transport)))
-    return free if photos else free & Q(photos=0)
+    return free & Q(photos__lte=photos)
 
 
 def _links(now: dt.datetime) -> dict[str, LinkStatus]:
@@ -51,9 +51,7 @@ def _better(transport: str, links: dict[str, LinkStatus]) -> list[LinkStatus]:
 def text_move(text: OutgoingText, *, transport: str, reason: str, now: dt.datetime) -> bool:
     """Let a text that ``transport`` certainly did not take go by another; False: there is none."""
     gone = set(text.moves.values_list("transport", flat=True)) | {transport}
-    known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN)
-    if text.photos:
-        known = known.filter(photos=True)
+    known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN, photos__gte=text.photos)
     if not known.exclude(transport__in=gone).exists():
         return False
     reason = charsets.clean(reason)[:200]

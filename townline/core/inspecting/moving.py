@@ -8,9 +8,17 @@ from PIL import Image
 from townline.core.inspecting.kinds import FileKind
 from townline.core.inspecting.report import Limits
 
-_QUALITY = 70
+_TRIES = ((70, 1.0), (40, 0.5))  # quality, and part of the longest side
 _MILLISECONDS = 100  # what browsers take where a GIF says nothing, or next to nothing
 _SHORTEST, _LONGEST = 20, 10_000
+
+
+def is_moving(picture: Image.Image) -> bool:
+    """Say whether there are several pictures in it; one that was cut short counts as still."""
+    try:
+        return bool(getattr(picture, "is_animated", False))
+    except Exception:  # noqa: BLE001 -- as below
+        return False
 
 
 def moving_copy(source: Path, kind: FileKind, limits: Limits) -> bytes:
@@ -18,15 +26,23 @@ def moving_copy(source: Path, kind: FileKind, limits: Limits) -> bytes:
 
     Then the first picture stands for it. Limits: pictures, their pixels together, bytes.
     """
-    if not limits.pictures:
+    try:
+        return _copy(source, kind, limits) if limits.pictures else b""
+    except Exception:  # noqa: BLE001 -- whatever is wrong with a later picture, the first is shown
         return b""
+
+
+def _copy(source: Path, kind: FileKind, limits: Limits) -> bytes:
     with Image.open(source, formats=[kind.upper()]) as picture:
         count = getattr(picture, "n_frames", 1)
         if count > limits.pictures or count * picture.width * picture.height > limits.pixels:
             return b""
-        drawn = [_one(picture, number, limits.side) for number in range(count)]
-    data = _written([one for one, _ in drawn], [time for _, time in drawn])
-    return data if len(data) <= limits.copy_bytes else b""
+        for quality, part in _TRIES:
+            longest = max(1, round(min(limits.side, max(picture.size)) * part))
+            data = _written([_one(picture, n, longest) for n in range(count)], quality)
+            if len(data) <= limits.copy_bytes:
+                return data
+    return b""
 
 
 def _one(picture: Image.Image, number: int, side: int) -> tuple[Image.Image, int]:
@@ -40,16 +56,16 @@ def _one(picture: Image.Image, number: int, side: int) -> tuple[Image.Image, int
     return paper, min(time, _LONGEST)
 
 
-def _written(images: list[Image.Image], times: list[int]) -> bytes:
+def _written(drawn: list[tuple[Image.Image, int]], quality: int) -> bytes:
     file = io.BytesIO()
-    images[0].save(
+    drawn[0][0].save(
         file,
         "WEBP",
         save_all=True,
-        append_images=images[1:],
-        duration=times,
+        append_images=[image for image, _ in drawn[1:]],
+        duration=[time for _, time in drawn],
         loop=0,
-        quality=_QUALITY,
+        quality=quality,
         method=0,
     )
     return file.getvalue()

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageFile, ImageOps
 
 from townline.core.inspecting.kinds import FileKind
-from townline.core.inspecting.moving import moving_copy
+from townline.core.inspecting.moving import is_moving, moving_copy
 from townline.core.inspecting.position import position
 from townline.core.inspecting.report import Limits, Problem, Refused, Report
 
@@ -23,7 +23,7 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
     with Image.open(source, formats=[kind.upper()]) as picture:
         if picture.width * picture.height > limits.pixels:
             raise Refused(Problem.TOO_MANY_PIXELS)
-        moving = getattr(picture, "is_animated", False)
+        moving = is_moving(picture)
         latitude, longitude = position(picture)
     drawn, size, whole = _drawn(source, kind, limits.side)
     moves = moving_copy(source, kind, limits) if moving and whole else b""

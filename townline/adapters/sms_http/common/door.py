@@ -82,7 +82,8 @@ class Door:
 
     ``verify`` raises NotTrue and runs before ``hook``, which raises NotReadable. ``submit`` may
     raise what sending.py names. ``prepare`` tells the provider where to call, at each start.
-    ``query_after``: seconds without a receipt until it is asked.
+    ``photos``: how many go out with one text. ``query_after``: seconds without a receipt until it
+    is asked.
     """
 
     kind: str
@@ -93,7 +94,7 @@ class Door:
     hook: Hook | None = None
     query: Query | None = None
     prepare: Prepare | None = None
-    photos: bool = False
+    photos: int = 0
     body_limit: int = TEXT_LIMIT
     query_after: int = 900
     at_once: int = 4

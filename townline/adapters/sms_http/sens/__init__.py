@@ -23,6 +23,6 @@ DOOR: Final = Door(
     submit=outgoing.submit,
     probe=outgoing.probe,
     query=outgoing.query,
-    photos=True,
+    photos=3,
     query_after=60,  # it never calls
 )

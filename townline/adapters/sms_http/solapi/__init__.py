@@ -25,5 +25,5 @@ DOOR: Final = Door(
     query=outgoing.query,
     verify=incoming.verify,
     hook=incoming.hook,
-    photos=True,
+    photos=1,
 )

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from tests import pictures
-from townline.core.inspecting.report import Problem
+from townline.core.inspecting.frame import first_frame
+from townline.core.inspecting.report import Limits, Problem
 from townline.core.media.inspection import inspect
 
 HEIC = Path(__file__).parent / "data" / "road.heic"
@@ -123,12 +124,75 @@ def test_a_beginning_alone_is_broken(look, head):
     assert look(head + bytes(200)).report.problem == Problem.BROKEN
 
 
-def test_a_moving_gif_shows_its_first_picture(look):
-    frames = [Image.new("RGB", (80, 60), colour) for colour in ("red", "green", "blue")]
-    data = pictures.written(frames[0], "GIF", save_all=True, append_images=frames[1:])
+def moving(*sizes, colours=("red", "green", "blue")):
+    frames = [Image.new("RGB", sizes[0], colour) for colour in colours]
+    return pictures.written(
+        frames[0], "GIF", save_all=True, append_images=frames[1:], duration=200, comment=b"+37.5"
+    )
+
+
+def test_a_moving_gif_moves_in_its_copy_and_holds_only_pixels(look):
+    data = moving((80, 60))
+    assert pictures.tells_place(data)
     found = look(data)
-    assert found.report.moving
+    assert (found.report.moving, found.report.moves) == (True, True)
+    copy = opened(found.view)
+    assert (copy.format, copy.n_frames, copy.size) == ("WEBP", 3, (80, 60))
+    copy.seek(2)
+    copy.load()
+    assert copy.info["duration"] == 200
+    assert copy.convert("RGB").getpixel((10, 10))[2] > 200
+    assert not pictures.tells_place(found.view)
+    assert opened(found.thumbnail).format == "JPEG"
+
+
+def test_what_leaves_is_the_first_picture(look):
+    found = look(moving((80, 60)), purpose="leave")
+    assert (found.report.moving, found.report.moves) == (True, False)
+    assert opened(found.view).format == "JPEG"
     assert opened(found.view).getpixel((10, 10))[0] > 200
+
+
+def test_a_gif_of_too_many_pictures_shows_its_first(look):
+    colours = [(n, 255 - n, 0) for n in range(200)]
+    found = look(moving((40, 30), colours=colours))
+    assert (found.report.moving, found.report.moves, found.report.problem) == (True, False, "")
+    assert opened(found.view).format == "JPEG"
+
+
+@pytest.mark.parametrize("part", [0.4, 0.8])
+def test_a_moving_gif_cut_short_shows_what_came(look, part):
+    noise = [Image.effect_noise((200, 150), 60).convert("P") for _ in range(4)]
+    data = pictures.written(noise[0], "GIF", save_all=True, append_images=noise[1:])
+    found = look(data[: int(len(data) * part)])
+    assert found.view
+    assert opened(found.thumbnail).size
+
+
+VIDEO = Path(__file__).parent / "data" / "road.mp4"
+
+
+def test_a_video_shows_its_first_picture(look):
+    found = look(VIDEO.read_bytes())
+    assert (found.report.problem, found.report.width, found.report.height) == ("", 320, 240)
+    picture = opened(found.thumbnail)
+    assert (picture.format, picture.size) == ("JPEG", (240, 180))
+    # The sky above, the road below.
+    assert picture.getpixel((120, 20))[2] > picture.getpixel((120, 160))[2] + 60
+    assert len(found.thumbnail) <= 15_000
+
+
+@pytest.mark.parametrize("data", [pictures.mp4(), VIDEO.read_bytes().replace(b"avc1", b"xvid")])
+def test_a_video_that_nobody_can_draw_still_plays(look, data):
+    found = look(data)
+    assert (found.report.problem, found.thumbnail) == ("", b"")
+    assert found.view
+
+
+def test_without_the_program_a_video_has_no_picture(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    limits = Limits(pixels=1_000_000, seconds=60, side=2048, copy_bytes=1_000_000)
+    assert first_frame(VIDEO, tmp_path, limits) is None
 
 
 def test_a_video_loses_its_metadata_and_nothing_moves(look):
