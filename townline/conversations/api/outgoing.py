@@ -40,9 +40,17 @@ def text_queue(
 
 
 def automatic_queue(
-    *, resident_id: int, body: str, reference: str, now: dt.datetime, asked: bool = False
+    *,
+    resident_id: int,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    asked: bool = False,
+    not_before: dt.datetime | None = None,
 ) -> int | None:
     """Queue an automatic text, or return None when none may go to this number now.
+
+    It leaves at once, or not before a moment, such as the end of the quiet hours.
 
     None goes to a number that is not mobile, that said STOP, that is blocked, or that had as
     many within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
@@ -51,7 +59,12 @@ def automatic_queue(
     two more of such fit into the hour.
     """
     return _queueing.automatic_queue(
-        resident_id=resident_id, body=body, reference=reference, now=now, is_last_word=asked
+        resident_id=resident_id,
+        body=body,
+        reference=reference,
+        now=now,
+        is_last_word=asked,
+        not_before=not_before,
     )
 
 

@@ -71,7 +71,7 @@ class _Wish:
     """An automatic text that is to be queued, if its number has not had enough of them.
 
     ``is_last_word``: it answers a word to the line itself (STOP, START, a question how it goes),
-    so a stop does not keep it back.
+    so a stop does not keep it back. ``not_before``: it waits until then.
     """
 
     resident_id: int
@@ -79,6 +79,7 @@ class _Wish:
     body: str
     at: dt.datetime
     is_last_word: bool = False
+    not_before: dt.datetime | None = None
 
 
 _gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
@@ -98,10 +99,16 @@ def gathered() -> Iterator[None]:
 
 
 def automatic_queue(
-    *, resident_id: int, body: str, reference: str, now: dt.datetime, is_last_word: bool = False
+    *,
+    resident_id: int,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    is_last_word: bool = False,
+    not_before: dt.datetime | None = None,
 ) -> int | None:
     _check(body)
-    wish = _Wish(resident_id, reference, body, now, is_last_word)
+    wish = _Wish(resident_id, reference, body, now, is_last_word, not_before)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -118,12 +125,12 @@ _AUTOMATIC = """
 WITH wish AS (
   SELECT w.*, row_number() OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
   FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
-    %(at)s::timestamptz[], %(more)s::int[])
-    WITH ORDINALITY AS w (resident, reference, body, at, more, place)),
+    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(more)s::int[])
+    WITH ORDINALITY AS w (resident, reference, body, at, leave, more, place)),
 text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
     state, priority, not_before, queued_at, transport, attempts, error)
-  SELECT resident, 'automatic', reference, body, '', 'queued', 0, at, at, '', 0, ''
+  SELECT resident, 'automatic', reference, body, '', 'queued', 0, leave, at, '', 0, ''
   FROM wish WHERE %(limit)s + more >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
     WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
@@ -147,6 +154,7 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
             "references": [wish.reference for wish in wishes],
             "bodies": [wish.body for wish in wishes],
             "at": [wish.at for wish in wishes],
+            "leave": [max(wish.at, wish.not_before or wish.at) for wish in wishes],
             # Receipts must not have used up the room of the word that ends them.
             "more": [_LAST_WORDS * wish.is_last_word for wish in wishes],
             "limit": _hourly_limit(),
