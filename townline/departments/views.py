@@ -68,7 +68,10 @@ def _page(request: HttpRequest, refusal: Refusal | None) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     auth.logout(request)
-    return HttpResponseRedirect("/sign-in/")
+    response = HttpResponseRedirect("/sign-in/")
+    # What a phone kept for a time without a connection goes with the person.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def save_language(request: HttpRequest, language: str) -> None:

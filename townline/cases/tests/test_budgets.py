@@ -59,6 +59,7 @@ def queries(client, url):
 def test_a_hundred_cases_cost_no_more_questions_than_one(visit, hundred, page):
     username, url, most = page
     client = visit(username)
+    client.get(url)  # what each process reads once in half a minute is not counted
     full = queries(client, url)
     Case.objects.filter(code__startswith="H6-9").exclude(code=hundred).update(code=None)
     assert full <= queries(client, url) <= most

@@ -8,13 +8,13 @@ from townline.cases.views import (
     drafts,
     lists,
     mine,
-    morning,
     photos,
     searching,
     settings,
 )
 
-_NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats")
+_NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
+          "morning")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -39,12 +39,6 @@ urlpatterns = [
     path("cases/<slug:code>/undo", actions.undo, name="undo"),
     path("cases/<slug:code>/number", actions.reveal, name="reveal"),
     path("cases/<slug:code>/presence", actions.presence, name="presence"),
-    path("morning/", morning.morning, name="morning"),
-    path("morning/<slug:code>/", morning.one, name="morning_one"),
-    path("morning/<slug:code>/confirm", morning.confirm, name="morning_confirm"),
-    path("morning/<slug:code>/send-back", morning.send_back, name="morning_send_back"),
-    path("morning/<slug:code>/edit", morning.edit, name="morning_edit"),
-    path("morning/<slug:code>/undo", morning.undo, name="morning_undo"),
     path("mine/", mine.mine, name="mine"),
     path("mine/read", mine.read, name="notices_read"),
     path("my/keys/", settings.keys, name="keys"),

@@ -1,0 +1,18 @@
+"""Addresses of the mayor's morning."""
+
+from django.urls import path
+
+from townline.cases.views import confirming, morning, morning_text, worker
+
+urlpatterns = [
+    path("morning/", morning.morning, name="morning"),
+    path("morning/worker.js", worker.worker, name="morning_worker"),
+    path("morning/text/<slug:code>/", morning_text.text, name="morning_text"),
+    path("morning/text/<slug:code>/pass-on", morning_text.pass_on, name="morning_pass_on"),
+    path("morning/text/<slug:code>/answer", morning_text.answer, name="morning_answer"),
+    path("morning/<slug:code>/", confirming.one, name="morning_one"),
+    path("morning/<slug:code>/confirm", confirming.confirm, name="morning_confirm"),
+    path("morning/<slug:code>/send-back", confirming.send_back, name="morning_send_back"),
+    path("morning/<slug:code>/edit", confirming.edit, name="morning_edit"),
+    path("morning/<slug:code>/undo", confirming.undo, name="morning_undo"),
+]

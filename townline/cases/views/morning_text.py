@@ -1,0 +1,117 @@
+"""What the mayor does with a text at once: pass it on, answer it. Forms that need no script."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.cases import api
+from townline.cases.views import labels, refusals, thread
+from townline.cases.views.guards import mayors_page
+from townline.cases.views.instructions import instruction_word
+from townline.cases.views.lists import directory, the_viewer
+from townline.cases.views.places import places
+from townline.core import clock
+from townline.departments.api import Power, Viewer
+
+type Deed = Callable[[HttpRequest, str, Viewer], str]
+_LAST = 12  # texts of the exchange
+
+
+@require_GET
+@mayors_page
+def text(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one case of a resident with what can be done with it at once."""
+    context = _context(request, code)
+    if context["case"].code != code:
+        return HttpResponseRedirect(f"/morning/text/{context['case'].code}/")
+    return render(request, "cases/morning_text.html", context)
+
+
+def _context(request: HttpRequest, code: str) -> dict[str, Any]:
+    viewer, now, names = the_viewer(request), clock.now(), directory()
+    detail = api.case_get(code=code, viewer=viewer, now=now)
+    bubbles = [b for day in thread.days(detail.thread) for b in day.bubbles]
+    undecided = "assign" in detail.allowed
+    return {
+        "case": detail.row,
+        "detail": detail,
+        "now": now,
+        "asked": bubbles[-_LAST:],
+        "has_photos": any(t.photos for t in detail.thread),
+        "places": places(detail.thread),
+        "department": names.departments.get(detail.row.department or ""),
+        "service": names.services.get(detail.row.service or ""),
+        "state_word": labels.state(detail.row.state),
+        "offices": names.offices,
+        "suggested": _suggested(detail, names.services),
+        "instructions": [note for note in detail.notes if note.instruction],
+        "instruction_word": instruction_word(),
+        "may": viewer.may(Power.CONFIRM),
+        "may_pass": undecided or detail.row.department is not None,
+        "may_answer": undecided and detail.row.state != "awaiting_confirmation",
+        "deed": "",
+    }
+
+
+def _suggested(detail: api.Detail, services: dict[str, Any]) -> str:
+    """Give the department that has it, else the one of the service it seems to be about."""
+    service = services.get(detail.row.service or "")
+    return detail.row.department or (service.department_id if service else "") or ""
+
+
+def deed(name: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
+    """Do a deed and go where it says; what is refused is said beside the form, answers kept."""
+
+    def decorate(act: Deed) -> Callable[..., HttpResponse]:
+        @require_POST
+        @mayors_page
+        @wraps(act)
+        def view(request: HttpRequest, code: str) -> HttpResponse:
+            try:
+                return HttpResponseRedirect(act(request, code, the_viewer(request)))
+            except (api.InvalidInput, api.WrongState, api.DraftConflict) as error:
+                told = {"deed": name, "problem": refusals.words(error), "posted": request.POST}
+                page = _context(request, code) | told
+                return render(request, "cases/morning_text.html", page, status=error.status)
+
+        return view
+
+    return decorate
+
+
+def _words(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
+
+
+@deed("pass-on")
+def pass_on(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    """Send the case to a department with the mayor's words."""
+    api.case_instruct(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=_words(request, "department"),
+        body=_words(request, "body"),
+    )
+    messages.success(request, gettext("지시와 함께 넘겼습니다. 부서장에게 바로 알렸습니다."))
+    return f"/morning/text/{code}/"
+
+
+@deed("answer")
+def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    """Put one's own words up; they are looked at once more, as they will be sent."""
+    base = _words(request, "base_version")
+    api.case_answer(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        body=_words(request, "body"),
+        base_version=int(base) if base.isdigit() else 0,
+    )
+    return f"/morning/{code}/"
