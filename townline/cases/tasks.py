@@ -26,3 +26,19 @@ def close_answered(timestamp: int) -> None:
 def tidy_photos(timestamp: int) -> None:
     """Remove photos that no text and no draft has any more, each night."""
     api.photos_tidy(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_visits(timestamp: int) -> None:
+    """Tell in the morning what was planned at night, and note visits that nobody made."""
+    now = clock.now()
+    api.visit_tells_run(now=now)
+    api.visits_run(now=now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def ask_residents(timestamp: int) -> None:
+    """Ask for ratings and how it is a month later, each ten minutes; office hours only."""
+    api.follow_ups_run(now=clock.now())

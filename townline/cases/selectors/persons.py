@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from townline.cases.models import Case, Draft, DraftVersion, Note
 from townline.cases.rules import OPEN, subject
+from townline.cases.selectors.residents import said_by
+from townline.cases.selectors.visits_told import visits_told
 from townline.core import audit
 from townline.core.models import Transition
 from townline.departments import api as departments
@@ -26,7 +28,7 @@ def open_codes(resident_id: int) -> list[str]:
 
 
 def person_cases(resident_id: int) -> list[dict[str, Any]]:
-    """Tell a resident's cases: five queries, whatever their number, and one for the history."""
+    """Tell a resident's cases: eight queries, whatever their number, and one for the history."""
     cases = list(cases_of(resident_id))
     drafts = Draft.objects.in_bulk([case.id for case in cases])
     versions = list(DraftVersion.objects.filter(case__in=cases).order_by("version"))
@@ -34,6 +36,8 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     authors = {v.author_id for v in versions} | {note.author_id for note in notes}
     people = departments.staff_names(authors)
     told = history([subject(case.id) for case in cases])
+    visits = visits_told(case.id for case in cases)
+    said = said_by([case.id for case in cases], resident_id)
     return [
         {
             "code": case.code,
@@ -46,11 +50,13 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
             **{name: _told(getattr(case, name)) for name in _MOMENTS},
             "draft": _draft(drafts.get(case.id)),
             "versions": [
-                {"version": v.version, "kind": v.kind, **_said(v, people)}
+                {"version": v.version, "kind": v.kind, "korean": v.korean, **_said(v, people)}
                 for v in versions
                 if v.case_id == case.id
             ],
             "notes": [_said(note, people) for note in notes if note.case_id == case.id],
+            "visits": visits.get(case.id, []),
+            **said[case.id],
             "history": told[subject(case.id)],
         }
         for case in cases
@@ -89,6 +95,7 @@ def _draft(draft: Draft | None) -> dict[str, Any] | None:
         "body": draft.body,
         "reason": draft.reason,
         "remedy": draft.remedy,
+        "korean": draft.korean,
         "updated_at": _told(draft.updated_at),
     }
 

@@ -13,10 +13,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
-from townline.cases.models import Case, Draft, DraftVersion, Note, Undo
+from townline.cases.models import Case, CaseLink, Draft, DraftVersion, Note, PhotoLink, Undo
 from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
+from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
+from townline.cases.services.visits.erasing import visits_erase
 from townline.conversations import api as conversations
 from townline.core import audit, district, erased, msisdn
 from townline.departments.api import Power, Viewer
@@ -120,6 +122,8 @@ def person_erase(
         own = list(Case.objects.select_for_update().filter(resident=resident).order_by("id"))
         _close_open(own, viewer, reason.strip(), now, force=force)
         words_erase(own)
+        CaseLink.objects.filter(resident=resident).delete()
+        follow_ups_end(resident_id=resident, actor=viewer.actor, reason=reason.strip(), now=now)
         texts = _texts_erase(resident, viewer, reason.strip(), now)
         _record(
             f"resident:{resident}",
@@ -171,9 +175,12 @@ def words_erase(cases: Iterable[Case]) -> None:
     """Erase what staff wrote in these cases and about them."""
     ids = [case.id for case in cases]
     Case.objects.filter(id__in=ids).update(title=erased.WORDS, preview="", unread=False)
-    Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="", photos=[])
-    DraftVersion.objects.filter(case__in=ids).update(body=erased.WORDS)
+    Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="", korean="", photos=[])
+    DraftVersion.objects.filter(case__in=ids).update(body=erased.WORDS, korean="")
+    # A link that was given out must not show what is no longer kept.
+    PhotoLink.objects.filter(case__in=ids).delete()
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
+    visits_erase(ids)
     # It holds columns as they were, words among them.
     Undo.objects.filter(Q(case__in=ids) | Q(into__in=ids)).delete()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from townline.cases.errors import PhotosNotCarried, PhotoUnusable, TooManyPhotos, WrongState
-from townline.cases.models import Case, Draft, VisitPhoto
+from townline.cases.models import Case, Draft, PhotoLink, VisitPhoto
 from townline.cases.rules import Event, State
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
@@ -94,5 +94,7 @@ def _save(case: Case, draft: Draft, names: list[str], viewer: Viewer, now: dt.da
 def photos_tidy(*, now: dt.datetime) -> int:
     """Remove photos that no text, draft or visit has; return the number of files."""
     held = {name for photos in Draft.objects.values_list("photos", flat=True) for name in photos}
+    for shown in PhotoLink.objects.values_list("before", "after"):
+        held.update(*shown)
     held |= set(VisitPhoto.objects.values_list("sha256", flat=True))
     return conversations.photos_sweep(held=held, now=now)

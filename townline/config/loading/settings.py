@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from townline.config.loading.fieldwork import fieldwork
 from townline.config.loading.problems import accepted
 from townline.config.loading.residents import residents
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
@@ -44,6 +45,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     if isinstance(document.data, dict) and "retention" in document.data:
         _retention(shape)
     _another_matter(shape)
+    fieldwork(shape)
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 

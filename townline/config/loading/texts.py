@@ -13,6 +13,7 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "count", "link", "until", "said",
+    "visit", "who",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -20,6 +21,8 @@ AUTOMATIC = (
     "status_none", "status_late", "status_several", "status_line", "status_closed", "more_link",
     "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
     "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",
+    "visit_planned", "visit_moved", "visit_cancelled", "visit_done", "visit_done_short",
+    "repeat_closed",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",

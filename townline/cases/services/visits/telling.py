@@ -9,6 +9,7 @@ from townline.cases.rules import OPEN, subject
 from townline.cases.rules.visit import VisitState
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.words import others_of
+from townline.cases.services import quiet
 from townline.cases.services.wording import automatic, day, moment
 from townline.conversations import api as conversations
 from townline.core import district
@@ -26,7 +27,7 @@ def tell(visit: Visit, case: Case, key: str, now: dt.datetime) -> None:
     """
     if key in {MOVED, CANCELLED} and not visit.told:
         key = PLANNED if key == MOVED and visit.tell else ""
-    visit.tell, visit.tell_at = key, _next_day_hour(now) if key else None
+    visit.tell, visit.tell_at = key, (quiet.ends(now) or now) if key else None
     visit.save(update_fields=["tell", "tell_at"])
     if visit.tell_at is not None and visit.tell_at <= now:
         _say(visit, case, now)
@@ -92,16 +93,3 @@ def who(staff_id: int, lang: str) -> str:
     if office is None:
         return district.current().name(lang)
     return office.name_en if lang == "en" else office.name_ko
-
-
-def _next_day_hour(now: dt.datetime) -> dt.datetime:
-    """Give now, or the end of the night if it is night in the district."""
-    hours = district.current().raw.get("quiet_hours") or {"start": "21:00", "end": "08:00"}
-    starts, ends = (dt.time.fromisoformat(hours[name]) for name in ("start", "end"))
-    local = now.astimezone(district.current().zone)
-    at = local.time()
-    night = starts <= at or at < ends if starts > ends else starts <= at < ends
-    if not night:
-        return now
-    morning = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
-    return morning if morning > local else morning + dt.timedelta(days=1)
