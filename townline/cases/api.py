@@ -13,7 +13,10 @@ from townline.cases.errors import (
     IntoItself,
     InvalidInput,
     LastText,
+    LinkNotSent,
+    LinkOver,
     Merged,
+    NoPublicAddress,
     NotAGroup,
     NotAllowed,
     NotFound,
@@ -35,6 +38,12 @@ from townline.cases.errors import (
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
 from townline.cases.rules.route import Leg, Stop
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
+from townline.cases.selectors.case_page import (
+    CasePage,
+    PageStep,
+    case_page,
+    case_page_photo,
+)
 from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
 from townline.cases.selectors.detail import (
     Detail,
@@ -55,6 +64,14 @@ from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
 from townline.cases.selectors.photos import case_photo
+from townline.cases.selectors.residents import (
+    FollowUpView,
+    Ratings,
+    RatingView,
+    follow_ups_on,
+    ratings_of,
+    ratings_on,
+)
 from townline.cases.selectors.rounds import Round, Stage, rounds
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.undoing import Undoable
@@ -108,6 +125,11 @@ from townline.cases.services.photos import (
 )
 from townline.cases.services.pressing import case_confirm_once
 from townline.cases.services.reminders import answered_close, reminders_run
+from townline.cases.services.residents.asking import follow_ups_run
+from townline.cases.services.residents.claiming import resident_claim
+from townline.cases.services.residents.links import case_link, case_link_send
+from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
+from townline.cases.services.residents.status import state_told
 from townline.cases.services.retention import retention_rules
 from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
@@ -142,28 +164,31 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "VISIT_PHOTOS", "AlreadyMerged",
-    "AnswerOnItsWay", "Asked", "BuiltOn", "Came", "CaseError", "Confirmed", "Detail",
-    "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures",
-    "Filters", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput",
-    "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "Load", "Merged", "Moved", "NotAGroup",
-    "NotAllowed", "NotFound", "NotRepeated", "NoteView", "Noted", "NoticeView", "Page", "Person",
-    "PhotoUnusable", "PhotosNotCarried", "PressTooOld", "Pressing", "Retitled", "Round", "Row",
-    "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "TextChanged",
+    "AnswerOnItsWay", "Asked", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed", "Detail",
+    "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures", "Filters",
+    "FollowUpView", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput",
+    "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver", "Load", "Merged",
+    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NoteView",
+    "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable", "PhotosNotCarried",
+    "PressTooOld", "Pressing", "RatingView", "Ratings", "Retitled", "Round", "Row", "Sender",
+    "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "TextChanged",
     "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable",
     "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice", "VisitView",
     "VisitorBlind", "Waiting", "WrongState", "all_places", "answered_close", "awaiting",
     "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
-    "case_dismiss", "case_get", "case_instruct", "case_mark_danger", "case_merge",
-    "case_misroute", "case_move", "case_photo", "case_reopen", "case_retitle", "case_seen",
-    "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
-    "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
-    "draft_versions", "draft_withdraw", "history_import", "leaving", "load", "morning_came",
-    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
-    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
-    "person_erase", "person_export", "person_look", "photos_most", "photos_tidy",
-    "presence_leave", "presence_touch", "question_send", "regroup_undo", "reminders_run",
-    "retention_rules", "rounds", "same_matter", "sees", "sender_block", "sender_unblock",
-    "senders_unblock", "text_claim", "text_settle", "visit_arrive", "visit_cancel",
-    "visit_finish", "visit_get", "visit_move", "visit_photos_add", "visit_plan", "visit_start",
-    "visit_tells_run", "visits_between", "visits_of", "visits_run",
+    "case_dismiss", "case_get", "case_instruct", "case_link", "case_link_send", "case_mark_danger",
+    "case_merge", "case_misroute", "case_move", "case_page", "case_page_photo", "case_photo",
+    "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo", "case_visits",
+    "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add",
+    "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
+    "follow_ups_on", "follow_ups_run", "history_import", "leaving", "load", "morning_came",
+    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read", "notices_unread",
+    "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled", "page_not_fixed",
+    "page_rate", "page_text", "person_erase", "person_export", "person_look", "photos_most",
+    "photos_tidy", "presence_leave", "presence_touch", "question_send", "ratings_of", "ratings_on",
+    "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter",
+    "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told", "text_claim",
+    "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move",
+    "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run", "visits_between",
+    "visits_of", "visits_run",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
 CLAIMERS: list[Claimer] = [
     conversations.stop_claim,
     conversations.block_claim,
+    cases.resident_claim,
     cases.text_claim,
 ]
 

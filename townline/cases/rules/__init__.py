@@ -51,6 +51,7 @@ class Event(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     RECLOSE = "reclose"
+    TAKE_BACK = "take_back"
     RETURN_AGAIN = "return_again"
     BUNDLE = "bundle"
     UNBUNDLE = "unbundle"
@@ -106,6 +107,7 @@ NOT_FIXED = "고쳐지지 않았다고 합니다"
 PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
+UNDECIDED = frozenset({_S.RECEIVED, _S.MISROUTED, _S.AWAITING_RESIDENT}) | WRITABLE
 FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
 OPEN = frozenset(State) - FINISHED - {_S.MERGED}
 # While an answer is on its way nothing is taken from under it, and nothing put beside it.
@@ -133,8 +135,7 @@ def _table() -> dict[tuple[State, Event], State]:
         (_S.ANSWERED, _E.CLOSE): _S.CLOSED,
         (_S.DECLINED, _E.CLOSE): _S.CLOSED,
     }
-    undecided = {_S.RECEIVED, _S.MISROUTED, _S.AWAITING_RESIDENT} | WRITABLE
-    for state in undecided:
+    for state in UNDECIDED:
         table[state, _E.ASSIGN] = _S.WITH_DEPARTMENT
         table[state, _E.DISMISS] = _S.CLOSED
         table[state, _E.CLOSE_REPEAT] = _S.CLOSED
@@ -161,6 +162,9 @@ PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
     (_S.MERGED, _E.UNMERGE): MERGEABLE,
     # The text that had opened it again belonged elsewhere.
     (_S.REOPENED, _E.RECLOSE): FINISHED,
+    # A press that was wrong: sent to the wrong department, closed too early.
+    (_S.WITH_DEPARTMENT, _E.TAKE_BACK): UNDECIDED,
+    (_S.CLOSED, _E.TAKE_BACK): UNDECIDED | {_S.ANSWERED, _S.DECLINED},
     (_S.BUNDLED, _E.UNBUNDLE): WRITABLE,
 }
 
@@ -206,6 +210,7 @@ class Words:
     next_due_at: dt.datetime | None = None
     others: tuple[int, ...] = ()
     regrouped: int = 0
+    korean: str = ""
     bundled: tuple[Bundled, ...] = ()
     positions: tuple[tuple[str, str, int], ...] = ()
     promised: tuple[str, ...] = ()
@@ -223,6 +228,9 @@ def confirmation_hash(words: Words) -> str:
     ]
     if words.others or words.regrouped:
         bound += [sorted(words.others), words.regrouped]
+    if words.korean:
+        # It is not sent, but it is what was read before the other language was confirmed.
+        bound += [{"korean": words.korean}]
     if words.promised:
         bound.append({"promised": sorted(words.promised)})
     if words.bundled or words.positions:

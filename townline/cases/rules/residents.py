@@ -1,5 +1,6 @@
 """Words that residents send to the line itself: asking how it goes, "not fixed", a rating."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -118,3 +119,8 @@ def reply_of(body: str, words: LineWords) -> Reply | None:
     if rest == "1" or rest in words.fixed:
         return Reply.FIXED
     return Reply.NOT_FIXED if rest == "2" or rest in words.not_fixed else None
+
+
+def link_hash(token: str) -> str:
+    """Give what is kept of a link's token: its SHA-256 (hex). 128 random bits need no salt."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

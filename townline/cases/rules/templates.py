@@ -14,6 +14,7 @@ KINDS = ("answer", "interim", "decline", "question")
 _BLANK = re.compile(r"\[…[^\[\]\n]{0,40}\]|(?<!\S)…(?!\S)")
 _AROUND = 12  # letters of what stands before and after a blank, to find it by
 _SPACE = re.compile(r"\s+")
+_VALUE = re.compile(r"[^.!?]{1,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +67,52 @@ def names_in(body: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(body) if name is not None]
 
 
-def matcher(body: str, endings: Iterable[str] = ()) -> re.Pattern[str]:
-    """Make what knows a template's words again, whatever was put into it.
+def is_said_by(words: str, body: str, endings: Iterable[str] = ()) -> bool:
+    """Say whether words are a template's, whatever was put into it, perhaps with a set ending.
 
-    Set endings may follow it; how words are spaced does not matter.
+    How they are spaced does not matter. Linear in the length of the words.
     """
-    ends = "|".join(map(_pattern, endings))
-    return re.compile(_pattern(body) + (rf"(?:\s*(?:{ends}))*" if ends else ""), re.DOTALL)
+    pieces = _pieces(body)
+    tail = _after(_SPACE.sub(" ", words).strip(), pieces)
+    if tail is None:
+        return False
+    open_end = not pieces[-1]
+    return _ends(tail, open_end) or any(
+        _ends_with(tail, open_end, _pieces(ending)) for ending in endings
+    )
 
 
-def _pattern(body: str) -> str:
-    pieces = []
+def _pieces(body: str) -> list[str]:
+    """Give the words between placeholders; "" at the end where the last thing is one."""
+    pieces = [""]
     for words, name, _, _ in Formatter().parse(body):
-        pieces.append(r"\s+".join(re.escape(word) for word in _SPACE.split(words)))
+        pieces[-1] += _SPACE.sub(" ", words)
         if name is not None:
-            pieces.append(r".{1,200}?")
-    return "".join(pieces)
+            pieces.append("")
+    return pieces
+
+
+def _after(said: str, pieces: list[str]) -> str | None:
+    """Give what follows the last of the pieces, if all of them stand there in order."""
+    if not said.startswith(pieces[0]):
+        return None
+    at = len(pieces[0])
+    for piece in filter(None, pieces[1:]):
+        found = said.find(piece, at + 1)
+        if found < 0:
+            return None
+        at = found + len(piece)
+    return said[at:]
+
+
+def _ends(tail: str, open_end: bool) -> bool:
+    # What stands in the last blank is a name or a date, not another sentence.
+    return bool(_VALUE.fullmatch(tail.strip())) if open_end else not tail.strip()
+
+
+def _ends_with(tail: str, open_end: bool, ending: list[str]) -> bool:
+    at = tail.find(ending[0].strip(), 1 if open_end else 0)
+    if at < 0 or not _ends(tail[:at], open_end):
+        return False
+    rest = _after(tail[at:], ending)
+    return rest is not None and (not rest.strip() or (not ending[-1] and " " not in rest.strip()))

@@ -31,14 +31,14 @@ def text_claim(view: IncomingView) -> Claim:
     if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
         return _thanks(view, view.now)
     case = None if view.first_text else _case_of(view)
-    return _join(case, view, view.now) if case else _open(view, view.now)
+    return text_join(case, view, view.now) if case else _open(view, view.now)
 
 
 def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
     case = _latest(view.resident_id).first()
     if case is None:
         return Claim(by="cases.thanks", reference="")
-    _heard(case, view, now)
+    text_heard(case, view, now)
     if case.state == State.CONFIRMED:
         # Even thanks is a newer text than the one the mayor saw.
         confirmation_void(case=case, now=now)
@@ -48,24 +48,24 @@ def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
 
 def _latest(resident_id: int) -> QuerySet[Case]:
     locked = Case.objects.select_for_update().exclude(state=State.MERGED)
-    return locked.filter(_theirs(resident_id)).order_by("-last_text_at", "-id")
+    return locked.filter(theirs(resident_id)).order_by("-last_text_at", "-id")
 
 
-def _theirs(resident_id: int) -> Q:
+def theirs(resident_id: int) -> Q:
     """Select a resident's cases, also those of others in which a text of theirs lies."""
     also = list(CaseResident.objects.filter(resident=resident_id).values_list("case", flat=True))
     return Q(resident_id=resident_id) | Q(id__in=also) if also else Q(resident_id=resident_id)
 
 
 def _case_of(view: IncomingView) -> Case | None:
-    case = _case_by_code(view)
+    case = case_by_code(view)
     if case is not None:
         return case
     case = _case_by_recency(view, view.now)
-    return None if case is not None and _is_another_matter(case, view) else case
+    return None if case is not None and is_another_matter(case, view) else case
 
 
-def _is_another_matter(case: Case, view: IncomingView) -> bool:
+def is_another_matter(case: Case, view: IncomingView) -> bool:
     """Say whether a text is so foreign to a case that it opens its own without being asked.
 
     A reply to our question is never taken for one; below the threshold a person decides.
@@ -76,13 +76,14 @@ def _is_another_matter(case: Case, view: IncomingView) -> bool:
     return likeness.otherness(view.body, said, hints()) >= hints().own_case_at
 
 
-def _case_by_code(view: IncomingView) -> Case | None:
+def case_by_code(view: IncomingView) -> Case | None:
+    """Lock the sender's own case that a text names; None for a code of anybody else's."""
     prefix = district.current().raw["case_code_prefix"]
     codes = rules.codes_in(view.body, prefix)
     if not codes:
         return None
     # A code of somebody else's case is only a word: it must not open that case's door.
-    mine = Case.objects.filter(_theirs(view.resident_id), code__in=codes)
+    mine = Case.objects.filter(theirs(view.resident_id), code__in=codes)
     case = mine.order_by("-last_text_at", "-id").first()
     # A code may be the old name of a merged case, and that may be merged just now.
     while case is not None:
@@ -162,7 +163,8 @@ def _record(
     )
 
 
-def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
+def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
+    """Put a text with a locked case; one that is finished is opened again."""
     state = State(case.state)
     changes: dict[str, Any] = {}
     if state in FINISHED:
@@ -173,7 +175,7 @@ def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
         key = "receipt_reply"
     else:
         event, key = Event.JOIN, "receipt_joined"
-    _heard(case, view, now)
+    text_heard(case, view, now)
     if state is State.CONFIRMED:
         confirmation_void(case=case, now=now)
     case_transition(
@@ -189,7 +191,8 @@ def _join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     return Claim(by="cases", reference=subject(case.id))
 
 
-def _heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
+def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
+    """Note a resident's newest text on a locked case, in whatever state it is."""
     case.last_incoming_id = view.id
     case.last_text_at = max(case.last_text_at, view.received_at)
     case.preview = view.body[:160] or _title(view)

@@ -8,6 +8,8 @@ from townline.cases.models import Case, Confirmation
 from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
+from townline.cases.services.promised_keep import promised_store
+from townline.cases.services.residents.follow_ups import follow_ups_plan
 from townline.cases.services.several import reached_somebody, tell_one
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
@@ -100,7 +102,9 @@ def _sent(
         changes=sent_columns(case, confirmation, event.at),
         data={"text": event.text_id},
     )
+    promised_store(case, confirmation, event.at)
     draft_clear(case=case, now=event.at)
+    follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at)
     _look_again(case, confirmation, event.at)
 
 

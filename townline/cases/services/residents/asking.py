@@ -1,0 +1,110 @@
+"""Asking what is due, in office hours, one question at a time; and ending what nobody answered."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+
+from townline.cases.models import Case, FollowUp
+from townline.cases.rules import FINISHED, Remark
+from townline.cases.rules.follow_ups import FollowEvent, FollowKind, FollowState
+from townline.cases.services import quiet
+from townline.cases.services.residents.follow_ups import follow_up_transition
+from townline.cases.services.residents.telling import remark, said_of, tell, told
+from townline.cases.services.residents.words import asking, office_time
+from townline.conversations import api as conversations
+from townline.core import audit, erased
+
+_RUNNING = (FollowState.ASKED, FollowState.WONDERING)
+_TEXTS = {FollowKind.RATING: "rate_request", FollowKind.CHECK_IN: "check_in"}
+_ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
+_ENDED = {FollowKind.RATING: Remark.RATE_END, FollowKind.CHECK_IN: Remark.CHECK_IN_END}
+_LATER = dt.timedelta(hours=1)
+
+
+def follow_ups_run(*, now: dt.datetime, limit: int = 200) -> int:
+    """Ask what is due and end what is over; one transaction each, safe to repeat.
+
+    Returns how many were moved along, put off ones included.
+    """
+    over = FollowUp.objects.filter(state__in=_RUNNING, open_until__lte=now).order_by("open_until")
+    due = FollowUp.objects.filter(state=FollowState.PLANNED, due_at__lte=now).order_by("due_at")
+    ids = [*over.values_list("id", "case")[:limit], *due.values_list("id", "case")[:limit]]
+    return sum(_step(follow_up, case, now) for follow_up, case in ids)
+
+
+@transaction.atomic
+def _step(follow_up_id: int, case_id: int, now: dt.datetime) -> bool:
+    # The case first, as where a reply comes in: nobody waits for the other.
+    case = Case.objects.select_for_update(skip_locked=True).filter(id=case_id).first()
+    locked = FollowUp.objects.select_for_update(skip_locked=True)
+    row = locked.filter(id=follow_up_id).first() if case else None
+    if case is None or row is None:
+        return False
+    if row.state == FollowState.PLANNED and row.due_at <= now:
+        _ask(row, case, now)
+        return True
+    if row.state in _RUNNING and row.open_until and row.open_until <= now:
+        _end(row, case, FollowEvent.EXPIRE, now)
+        return True
+    return False
+
+
+def _end(row: FollowUp, case: Case, event: FollowEvent, now: dt.datetime, why: str = "") -> None:
+    told_already = row.state == FollowState.WONDERING
+    follow_up_transition(row=row, event=event, actor=audit.SYSTEM, now=now, reason=why)
+    if event is FollowEvent.EXPIRE and not told_already:
+        remark(case, _ENDED[FollowKind(row.kind)], audit.SYSTEM, now, follow_up=row.id)
+
+
+def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
+    kind = FollowKind(row.kind)
+    said = said_of(case, row.resident_id)
+    why = _why_not(row, case, said, now)
+    if why:
+        _end(row, case, FollowEvent.DROP, now, why)
+        return
+    moment = max(office_time(quiet.ends(now) or now), _free_from(row, now))
+    language = _language(row)
+    body = told(_TEXTS[kind], case, language, said=said)
+    if moment > now or tell(body, case, row.resident_id, now, asked=False) is None:
+        # Not now: the office is closed, another question is open, or the hour's texts are used up.
+        row.due_at = max(moment, now + _LATER) if moment <= now else moment
+        row.save(update_fields=["due_at"])
+        return
+    follow_up_transition(
+        row=row,
+        event=FollowEvent.ASK,
+        actor=audit.SYSTEM,
+        now=now,
+        changes={"asked_at": now, "open_until": now + asking(kind).open_for},
+    )
+    remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+
+
+def _language(row: FollowUp) -> str:
+    return conversations.residents_brief([row.resident_id])[row.resident_id].language
+
+
+def _why_not(row: FollowUp, case: Case, said: str, now: dt.datetime) -> str:
+    """Say why a resident is not to be asked at all; "" when they may be."""
+    brief = conversations.residents_brief([row.resident_id])[row.resident_id]
+    blocked = brief.blocked_until is not None and brief.blocked_until > now
+    if case.state not in FINISHED or case.answered_at != row.answered_at:
+        return "the case went on"
+    if not brief.is_mobile or brief.stopped_at or blocked or brief.is_erased:
+        return "no automatic text goes to this number"
+    if not said or said == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
+        return "there is nothing to ask about any more"
+    if row.kind == FollowKind.RATING and _free_from(row, now) > now:
+        return "another question to this resident is open"
+    return ""
+
+
+def _free_from(row: FollowUp, now: dt.datetime) -> dt.datetime:
+    """Give from when no other question to the resident is open."""
+    others = FollowUp.objects.filter(
+        resident=row.resident_id, state__in=_RUNNING, open_until__gt=now
+    )
+    last: dt.datetime | None = others.aggregate(last=Max("open_until"))["last"]
+    return last or now

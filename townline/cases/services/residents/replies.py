@@ -1,0 +1,113 @@
+"""Replies to what a resident was asked: a rating and why, or how it is a month later."""
+
+from django.db.models import Q
+
+from townline.cases.models import Case, FollowUp
+from townline.cases.rules import FINISHED, OPEN, Remark, State, codes_in, is_only_thanks, subject
+from townline.cases.rules.follow_ups import (
+    FEW_STARS,
+    WONDER_LIFE,
+    FollowEvent,
+    FollowKind,
+    FollowState,
+)
+from townline.cases.rules.residents import Reply, reply_of, stars_of
+from townline.cases.services.intake import is_another_matter, text_join, theirs
+from townline.cases.services.residents.follow_ups import follow_up_transition
+from townline.cases.services.residents.not_fixed import case_not_fixed
+from townline.cases.services.residents.rating import rating_give
+from townline.cases.services.residents.telling import heads_notice, remark, tell, told
+from townline.cases.services.residents.words import line_words
+from townline.cases.services.transition import publish
+from townline.cases.services.wording import thanks_words
+from townline.conversations.api import Claim, IncomingView
+from townline.core import audit
+
+_RUNNING = (FollowState.ASKED, FollowState.WONDERING)
+BY = "cases.reply"
+
+
+def reply_claim(view: IncomingView) -> Claim | None:
+    """Take a text that replies to an open question; the last one that was asked goes first."""
+    for number, case_id in _open(view):
+        case = Case.objects.select_for_update().get(id=case_id)
+        row = FollowUp.objects.select_for_update().get(id=number)
+        reply = _rated if row.kind == FollowKind.RATING else _checked_in
+        claim = reply(row, case, view) if case.state != State.MERGED else None
+        if claim is not None:
+            return claim
+    return None
+
+
+def _open(view: IncomingView) -> list[tuple[int, int]]:
+    # A rating that was given can be given anew while its question is open.
+    live = Q(state__in=_RUNNING) | Q(state=FollowState.ANSWERED, kind=FollowKind.RATING)
+    found = FollowUp.objects.filter(
+        live, resident=view.resident_id, open_until__gt=view.received_at
+    )
+    return list(found.order_by("-asked_at", "-id").values_list("id", "case"))
+
+
+def _rated(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
+    stars = stars_of(view.body, line_words())
+    if stars is not None:
+        return _rating(row, case, view, stars)
+    wondering = row.wonder_until is not None and row.wonder_until > view.received_at
+    if row.state == FollowState.WONDERING and wondering and _speaks_of(case, row, view):
+        return _why(row, case, view)
+    return None
+
+
+def _rating(row: FollowUp, case: Case, view: IncomingView, stars: int) -> Claim:
+    rating_give(
+        case=case,
+        resident_id=view.resident_id,
+        stars=stars,
+        via="text",
+        now=view.now,
+        text=view.id,
+    )
+    few = stars <= FEW_STARS
+    event, key = (FollowEvent.WONDER, "rate_why") if few else (FollowEvent.ANSWER, "rate_thanks")
+    until = view.received_at + WONDER_LIFE if few else None
+    follow_up_transition(
+        row=row, event=event, actor=audit.RESIDENT, now=view.now, changes={"wonder_until": until}
+    )
+    return _thank(key, case, view)
+
+
+def _why(row: FollowUp, case: Case, view: IncomingView) -> Claim:
+    follow_up_transition(row=row, event=FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
+    remark(case, Remark.RATE_WHY, audit.RESIDENT, view.now, text=view.id)
+    heads_notice(case, "rating_low", view.now)
+    return _thank("rate_why_receipt", case, view)
+
+
+def _checked_in(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
+    reply = reply_of(view.body, line_words())
+    if reply is None and not _speaks_of(case, row, view):
+        return None
+    follow_up_transition(row=row, event=FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
+    said = str(reply) if reply else "words"
+    remark(case, Remark.CHECK_IN_SAID, audit.RESIDENT, view.now, text=view.id, said=said)
+    if reply is Reply.FIXED and not view.photos:
+        return _thank("check_in_fixed", case, view)
+    if reply is Reply.NOT_FIXED and case.state in FINISHED:
+        return case_not_fixed(case, view)
+    return text_join(case, view, view.now)
+
+
+def _thank(key: str, case: Case, view: IncomingView) -> Claim:
+    tell(told(key, case, view.language), case, view.resident_id, view.now, asked=True)
+    publish(case, kind="text")
+    return Claim(by=BY, reference=subject(case.id))
+
+
+def _speaks_of(case: Case, row: FollowUp, view: IncomingView) -> bool:
+    """Say whether free words are likely the reply: nothing else is being talked of."""
+    if is_only_thanks(view.body, thanks_words()) or codes_in(view.body, line_words().prefix):
+        return False
+    since = row.asked_at or row.due_at
+    talk = Q(last_text_at__gt=since) | Q(state=State.AWAITING_RESIDENT)
+    others = Case.objects.filter(theirs(view.resident_id), talk, state__in=sorted(OPEN))
+    return not others.exclude(id=case.id).exists() and not is_another_matter(case, view)
