@@ -7,14 +7,17 @@ stable ``type`` and a ``status`` as in HTTP.
 from townline.cases.errors import (
     AlreadyMerged,
     AnswerOnItsWay,
+    BlanksLeft,
     BuiltOn,
     CaseError,
+    DatesUnchecked,
     DraftConflict,
     IntoItself,
     InvalidInput,
     LastText,
     LinkNotSent,
     LinkOver,
+    LinkUnreachable,
     Merged,
     NoPublicAddress,
     NotAGroup,
@@ -24,6 +27,7 @@ from townline.cases.errors import (
     PhotosNotCarried,
     PhotoUnusable,
     PressTooOld,
+    PromiseSettled,
     TextChanged,
     TextElsewhere,
     TooLate,
@@ -36,6 +40,15 @@ from townline.cases.errors import (
     WrongState,
 )
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
+from townline.cases.rules.dates import (
+    Found,
+    Looks,
+)
+from townline.cases.rules.promised import (
+    UNSETTLED,
+    Promise,
+    PromisedState,
+)
 from townline.cases.rules.route import Leg, Stop
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
 from townline.cases.selectors.case_page import (
@@ -64,6 +77,17 @@ from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
 from townline.cases.selectors.photos import case_photo
+from townline.cases.selectors.promised import (
+    PromisedFigures,
+    PromisedFilters,
+    PromisedLoad,
+    PromisedRow,
+    promised_by_department,
+    promised_figures,
+    promised_list,
+    promised_load,
+    promised_of_case,
+)
 from townline.cases.selectors.residents import (
     FollowUpView,
     Ratings,
@@ -124,6 +148,20 @@ from townline.cases.services.photos import (
     photos_tidy,
 )
 from townline.cases.services.pressing import case_confirm_once
+from townline.cases.services.promised import (
+    promised_keep,
+    promised_move,
+    promised_withdraw,
+)
+from townline.cases.services.promised_check import (
+    dates_found,
+)
+from townline.cases.services.promised_reminders import (
+    promised_run,
+)
+from townline.cases.services.quiet import (
+    answer_leaves,
+)
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.residents.asking import follow_ups_run
 from townline.cases.services.residents.claiming import resident_claim
@@ -163,32 +201,36 @@ from townline.cases.services.work import (
 )
 
 __all__ = [
-    "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "VISIT_PHOTOS", "AlreadyMerged",
-    "AnswerOnItsWay", "Asked", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed", "Detail",
-    "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures", "Filters",
-    "FollowUpView", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput",
-    "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver", "Load", "Merged",
-    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NoteView",
-    "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable", "PhotosNotCarried",
-    "PressTooOld", "Pressing", "RatingView", "Ratings", "Retitled", "Round", "Row", "Sender",
-    "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "TextChanged",
-    "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable",
-    "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice", "VisitView",
-    "VisitorBlind", "Waiting", "WrongState", "all_places", "answered_close", "awaiting",
-    "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
-    "case_dismiss", "case_get", "case_instruct", "case_link", "case_link_send", "case_mark_danger",
-    "case_merge", "case_misroute", "case_move", "case_page", "case_page_photo", "case_photo",
-    "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo", "case_visits",
-    "cases_by_number", "cases_list", "counts", "draft_photo_drop", "draft_photos_add",
-    "draft_save", "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw",
-    "follow_ups_on", "follow_ups_run", "history_import", "leaving", "load", "morning_came",
-    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read", "notices_unread",
-    "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled", "page_not_fixed",
-    "page_rate", "page_text", "person_erase", "person_export", "person_look", "photos_most",
-    "photos_tidy", "presence_leave", "presence_touch", "question_send", "ratings_of", "ratings_on",
-    "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter",
-    "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told", "text_claim",
-    "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move",
-    "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run", "visits_between",
-    "visits_of", "visits_run",
+    "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS",
+    "AlreadyMerged", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError",
+    "CasePage", "Confirmed", "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted",
+    "Endangered", "Erased", "Event", "Figures", "Filters", "FollowUpView", "Found", "Group",
+    "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind",
+    "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver", "LinkUnreachable", "Load", "Looks",
+    "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated",
+    "NoteView", "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable",
+    "PhotosNotCarried", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
+    "PromisedFilters", "PromisedLoad", "PromisedRow", "PromisedState", "RatingView", "Ratings",
+    "Retitled", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted",
+    "TakenPhoto", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos",
+    "UndoOver", "Undoable", "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice",
+    "VisitView", "VisitorBlind", "Waiting", "WrongState", "all_places", "answer_leaves",
+    "answered_close", "awaiting", "case_answer", "case_assign", "case_close", "case_confirm",
+    "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_link", "case_link_send",
+    "case_mark_danger", "case_merge", "case_misroute", "case_move", "case_page", "case_page_photo",
+    "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo",
+    "case_visits", "cases_by_number", "cases_list", "counts", "dates_found", "draft_photo_drop",
+    "draft_photos_add", "draft_save", "draft_send_back", "draft_submit", "draft_versions",
+    "draft_withdraw", "follow_ups_on", "follow_ups_run", "history_import", "leaving", "load",
+    "morning_came", "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
+    "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export", "person_look",
+    "photos_most", "photos_tidy", "presence_leave", "presence_touch", "promised_by_department",
+    "promised_figures", "promised_keep", "promised_list", "promised_load", "promised_move",
+    "promised_of_case", "promised_run", "promised_withdraw", "question_send", "ratings_of",
+    "ratings_on", "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds",
+    "same_matter", "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told",
+    "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
+    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
+    "visits_between", "visits_of", "visits_run",
 ]  # fmt: skip

@@ -135,9 +135,20 @@ class InvalidInput(CaseError):
 
 
 class BlanksLeft(InvalidInput):
-    """A template's blank was not filled; ``extra`` shows each with what stands around it."""
+    """A template's blank was not filled; ``left`` shows each with what stands around it."""
 
     type = "blanks-left"
+
+    def __init__(self, left: str) -> None:
+        super().__init__(f"fill in what is left blank: {left}", left=left)
+        self.left = left
+
+
+class LinkUnreachable(CaseError):
+    """Nobody has said how residents reach our pages (TOWNLINE_PUBLIC_URL)."""
+
+    type = "link-unreachable"
+    status = 422
 
 
 class InThePast(InvalidInput):

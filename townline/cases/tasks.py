@@ -14,6 +14,13 @@ def remind(timestamp: int) -> None:
     api.reminders_run(now=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def remind_of_promised_dates(timestamp: int) -> None:
+    """Remind of dates promised in answers, and tell of those that passed, each minute."""
+    api.promised_run(now=clock.now())
+
+
 @app.periodic(cron="17 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def close_answered(timestamp: int) -> None:

@@ -15,6 +15,6 @@ from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, Dr
 __all__ = [
     "Attendee", "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision",
     "Draft", "DraftVersion", "FollowUp", "Group", "Meeting", "NewFacts", "Note", "Notice",
-    "Participation", "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral",
-    "SharedAnswer", "Undo", "Visit", "VisitPhoto",
+    "Participation", "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating",
+    "Referral", "SharedAnswer", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip

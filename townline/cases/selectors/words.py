@@ -26,4 +26,6 @@ def words_of(case: Case, draft: Draft, others: tuple[int, ...] = ()) -> Words:
         next_due_at=draft.next_due_at,
         others=others,
         regrouped=case.regrouped,
+        korean=draft.korean,
+        promised=tuple(one["at"] for one in draft.promised.get("dates", ())),
     )

@@ -1,6 +1,7 @@
 """Writing the words: draft, question, submit, withdraw, send back."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -8,8 +9,10 @@ from django.db.models import F
 from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.rules.promised import Promise
 from townline.cases.selectors.words import others_of
 from townline.cases.services.photos import photos_check
+from townline.cases.services.promised_check import dates_checked
 from townline.cases.services.templating import blanks_refuse, origin
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
@@ -99,8 +102,12 @@ def draft_submit(
     now: dt.datetime,
     base_version: int | None = None,
     send_at: dt.datetime | None = None,
+    promised: Sequence[Promise] | None = None,
 ) -> Case:
     """Put the draft before the mayor.
+
+    ``promised`` are the dates in the words that a person says are promises. None: nobody was
+    asked; DatesUnchecked where the words name dates that nobody has looked at.
 
     ``send_at`` asks to send it later, never after the promise (TooLate). Raises InvalidInput
     for an empty draft or one that cannot go out as one text.
@@ -112,13 +119,14 @@ def draft_submit(
     _check_version(draft, base_version, draft.body if base_version is None else "")
     _check_complete(case, draft, now)
     check_send_at(case, send_at, now)
+    draft.promised = dates_checked(draft, promised, now)
     case_transition(
         case=case, event=Event.SUBMIT, actor=viewer.actor, now=now, data={"version": draft.version}
     )
     draft.submitted_by_id = viewer.staff_id
     draft.submitted_at = now
     draft.send_at = send_at
-    draft.save(update_fields=["submitted_by", "submitted_at", "send_at"])
+    draft.save(update_fields=["submitted_by", "submitted_at", "send_at", "promised"])
     DraftVersion.objects.update_or_create(
         case=case,
         version=draft.version,
@@ -162,7 +170,7 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
     """
     Draft.objects.filter(case=case).update(
         kind=Kind.ANSWER, body="", reason="", remedy="", next_due_at=None, send_at=None,
-        photos=[], korean="", template="",
+        photos=[], korean="", template="", promised={},
         version=F("version") + 1, updated_at=now, submitted_by=None, submitted_at=None,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from townline.config.loading.fieldwork import fieldwork
 from townline.config.loading.problems import accepted
+from townline.config.loading.quiet import quiet_hours
 from townline.config.loading.residents import residents
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
@@ -46,6 +47,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
         _retention(shape)
     _another_matter(shape)
     fieldwork(shape)
+    quiet_hours(shape, document.data)
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 

@@ -13,7 +13,7 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "count", "link", "until", "said",
-    "visit", "who",
+    "visit", "who", "promised",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -22,7 +22,7 @@ AUTOMATIC = (
     "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
     "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",
     "visit_planned", "visit_moved", "visit_cancelled", "visit_done", "visit_done_short",
-    "repeat_closed",
+    "repeat_closed", "promise_kept", "promise_moved",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",

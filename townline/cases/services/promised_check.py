@@ -1,0 +1,95 @@
+"""The dates of a draft, found by the program and checked by a person."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from townline.cases.errors import DatesUnchecked, InvalidInput
+from townline.cases.models import Draft
+from townline.cases.rules import Kind
+from townline.cases.rules.dates import Found, find
+from townline.cases.rules.promised import Promise, fingerprint, to_check
+from townline.core import district
+from townline.core.office import office_calendar
+
+MOST = 20
+_WORDS_LIMIT = 80
+_MIDDAY_END = dt.time(18)
+
+
+def dates_found(body: str, now: dt.datetime) -> tuple[Found, ...]:
+    """Find the dates that words written now name, those of what was done included."""
+    office = office_calendar()
+    end = office.spans[-1][1] if office.spans else _MIDDAY_END
+    return find(
+        body,
+        written=now,
+        zone=district.current().zone,
+        office_end=end,
+        holidays=office.holidays,
+    )
+
+
+def promised_of(draft: Draft) -> tuple[Promise, ...]:
+    """Give the dates of a draft that a person has checked, earliest first."""
+    dates = [_read(one) for one in draft.promised.get("dates", ())]
+    return tuple(sorted(dates, key=lambda one: one.at))
+
+
+def _read(kept: dict[str, Any]) -> Promise:
+    at = dt.datetime.fromisoformat(kept["at"])
+    return Promise(at=at, words=kept["words"], next_word=kept["next_word"])
+
+
+def dates_checked(
+    draft: Draft, promised: Sequence[Promise] | None, now: dt.datetime
+) -> dict[str, Any]:
+    """Give what a draft keeps of a person's check, as JSON.
+
+    ``promised`` None: nobody was asked now. That is right when the words name no date ahead, or
+    the same ones as when somebody looked last; else DatesUnchecked names them. The next word of
+    an interim answer is always among them. Raises InvalidInput for a date that is past.
+    """
+    found = to_check(dates_found(draft.body, now))
+    seen = fingerprint(found)
+    if promised is None:
+        if found and draft.promised.get("of") != seen:
+            raise DatesUnchecked(
+                "say which of the dates in these words are promises",
+                found=[_told(f) for f in found],
+            )
+        promised = promised_of(draft) if found else ()
+        promised = [one for one in promised if not one.next_word]
+    else:
+        _check(promised, now)
+    dates = {one.at: one for one in promised}
+    if draft.kind == Kind.INTERIM and draft.next_due_at is not None:
+        same = dates.get(draft.next_due_at)
+        words = same.words if same else ""
+        dates[draft.next_due_at] = Promise(at=draft.next_due_at, words=words, next_word=True)
+    return {"of": seen, "dates": [_kept(dates[at]) for at in sorted(dates)]}
+
+
+def _told(found: Found) -> dict[str, Any]:
+    return {
+        "words": found.words,
+        "start": found.start,
+        "end": found.end,
+        "at": found.at.astimezone(dt.UTC).isoformat(),
+        "looks": str(found.looks),
+    }
+
+
+def _kept(one: Promise) -> dict[str, Any]:
+    at = one.at.astimezone(dt.UTC).isoformat()
+    return {"at": at, "words": one.words[:_WORDS_LIMIT], "next_word": one.next_word}
+
+
+def _check(promised: Sequence[Promise], now: dt.datetime) -> None:
+    if len(promised) > MOST:
+        raise InvalidInput(f"at most {MOST} dates of one answer are kept")
+    for one in promised:
+        if one.at <= now:
+            raise InvalidInput(f"a promised date lies ahead; {one.at.isoformat()} has passed")
+        if "\x00" in one.words:
+            raise InvalidInput("the words of a date hold a character that cannot be kept (NUL)")

@@ -1,0 +1,61 @@
+"""When the network has accepted an answer, its checked dates become promises."""
+
+import datetime as dt
+
+from townline.cases.models import Case, Confirmation, Draft, PromisedDate
+from townline.cases.rules import Remark, subject
+from townline.cases.rules.promised import PromisedEvent, PromisedState
+from townline.cases.services.promised import promised_transition
+from townline.cases.services.promised_check import promised_of
+from townline.cases.services.promised_when import next_moment
+from townline.core import audit
+
+
+def promised_store(case: Case, confirmation: Confirmation, at: dt.datetime) -> None:
+    """Keep the dates of the words that have just left. The draft still holds their check.
+
+    The word that an earlier interim answer announced has come with them.
+    """
+    _word_came(case, at)
+    draft = Draft.objects.filter(case=case).first()
+    promised = promised_of(draft) if draft else ()
+    made = [
+        PromisedDate(
+            case=case,
+            text_id=confirmation.outgoing_text_id,
+            department_id=case.department_id,
+            officer_id=case.assignee_id or (draft.author_id if draft else None),
+            words=one.words,
+            next_word=one.next_word,
+            made_at=at,
+            due_at=one.at,
+            next_at=next_moment(at, one.at, now=at, next_word=one.next_word),
+        )
+        for one in promised
+    ]
+    if made:
+        PromisedDate.objects.bulk_create(made)
+        dates = [one.due_at.isoformat() for one in made]
+        audit.record(
+            audit.Entry(
+                subject=subject(case.id),
+                event=Remark.PROMISED,
+                actor=audit.SYSTEM,
+                at=at,
+                data={"text": confirmation.outgoing_text_id, "dates": dates},
+            )
+        )
+
+
+def _word_came(case: Case, at: dt.datetime) -> None:
+    """Settle the day by which a word was announced: this answer is that word."""
+    waiting = PromisedDate.objects.select_for_update(of=("self",)).filter(
+        case=case, next_word=True, state__in=[PromisedState.OPEN, PromisedState.MISSED]
+    )
+    for promised in waiting.select_related("case"):
+        if promised.state == PromisedState.OPEN and promised.due_at < at:
+            # The job that tells of it has not come round yet; late is late.
+            promised_transition(
+                promised=promised, event=PromisedEvent.MISS, actor=audit.SYSTEM, now=at
+            )
+        promised_transition(promised=promised, event=PromisedEvent.KEEP, actor=audit.SYSTEM, now=at)
