@@ -9,8 +9,17 @@ from django.utils.crypto import constant_time_compare
 
 from townline.core import audit, clock
 from townline.departments.marks import factor_due
-from townline.departments.models import ApiToken, Delegation, Department, Service, Staff
+from townline.departments.models import (
+    ApiToken,
+    Delegation,
+    Department,
+    Digest,
+    Service,
+    Staff,
+)
 from townline.departments.rules import (
+    DIGEST_HOURS,
+    DIGEST_ROLES,
     NEEDS_DEPARTMENT,
     POWERS,
     SCOPES,
@@ -40,6 +49,13 @@ from townline.departments.selectors import (
     tokens_confirming,
     tokens_of,
     with_second_factor,
+)
+from townline.departments.services.digest import (
+    DigestRefused,
+    digest_choose,
+    digest_number,
+    digest_of,
+    digest_take,
 )
 from townline.departments.services.directory import (
     DepartmentEntry,
@@ -90,20 +106,21 @@ from townline.departments.services.sessions import (
 )
 
 __all__ = [
-    "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation", "Department", "DepartmentEntry",
-    "Directory", "DirectoryInUse", "Entry", "InvalidStaff", "LiveScope", "Power", "Role",
-    "RolesRefused", "Service", "ServiceEntry", "Staff", "StaffEntry", "Viewer", "app_add",
-    "code_check", "delegation_give", "delegation_revoke", "delegations", "department_scope",
-    "departments", "deputies", "directory_load", "factor_due", "factor_remove", "factor_used",
-    "factors_of", "has_second_factor", "identity_match", "is_delegated", "live_scope",
-    "may_ever_confirm", "passkey_add", "password_set", "people", "person_active", "person_add",
-    "person_change", "person_factors_reset", "person_way_in", "recovery_codes_make",
-    "retention_rules", "sealed_tables", "second_factor_roles", "service_department", "services",
-    "session_begin", "session_end", "session_renamed", "session_seen", "sessions_end",
-    "sessions_of", "sign_in_blocked_until", "sign_in_failed", "sign_in_succeeded", "staff_add",
-    "staff_by_id", "staff_by_username", "staff_ids", "staff_in_departments", "staff_names",
-    "token_create", "token_find", "token_revoke", "tokens_confirming", "tokens_of", "viewer_of",
-    "way_in_person", "with_second_factor",
+    "DIGEST_HOURS", "DIGEST_ROLES", "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation",
+    "Department", "DepartmentEntry", "Digest", "DigestRefused", "Directory", "DirectoryInUse",
+    "Entry", "InvalidStaff", "LiveScope", "Power", "Role", "RolesRefused", "Service",
+    "ServiceEntry", "Staff", "StaffEntry", "Viewer", "app_add", "code_check", "delegation_give",
+    "delegation_revoke", "delegations", "department_scope", "departments", "deputies",
+    "digest_choose", "digest_number", "digest_of", "digest_take", "directory_load", "factor_due",
+    "factor_remove", "factor_used", "factors_of", "has_second_factor", "identity_match",
+    "is_delegated", "live_scope", "may_ever_confirm", "passkey_add", "password_set", "people",
+    "person_active", "person_add", "person_change", "person_factors_reset", "person_way_in",
+    "recovery_codes_make", "retention_rules", "sealed_tables", "second_factor_roles",
+    "service_department", "services", "session_begin", "session_end", "session_renamed",
+    "session_seen", "sessions_end", "sessions_of", "sign_in_blocked_until", "sign_in_failed",
+    "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
+    "staff_in_departments", "staff_names", "token_create", "token_find", "token_revoke",
+    "tokens_confirming", "tokens_of", "viewer_of", "way_in_person", "with_second_factor",
 ]  # fmt: skip
 
 

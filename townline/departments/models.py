@@ -76,6 +76,28 @@ class Delegation(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
 
+class Digest(models.Model):
+    """The morning's figures by e-mail or text, as one person wishes them.
+
+    ``way`` is ``mail``, ``text`` or empty (none). ``resident_id``: who has the person's own
+    proved number among those that texts go to, sealed there like any other.
+    """
+
+    staff = models.OneToOneField(Staff, models.CASCADE, primary_key=True)
+    way = models.CharField(max_length=4, blank=True, default="")
+    hour = models.PositiveSmallIntegerField(default=7)
+    resident_id = models.BigIntegerField(null=True)
+    next_at = models.DateTimeField(null=True)
+    sent_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_at"], condition=models.Q(next_at__isnull=False), name="digest_due"
+            )
+        ]
+
+
 class ApiToken(models.Model):
     """A key that acts as a person, within its scopes. Only its hash is stored."""
 

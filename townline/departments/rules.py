@@ -1,5 +1,6 @@
 """Roles and what each may do."""
 
+import datetime as dt
 from enum import StrEnum
 
 
@@ -12,6 +13,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
 
+
+# Who may have the morning's figures sent to them.
+DIGEST_ROLES = frozenset({Role.MAYOR, Role.DEPUTY, Role.HEAD})
+DIGEST_HOURS = range(5, 23)
 
 NEEDS_DEPARTMENT = frozenset({Role.OFFICER, Role.HEAD})
 
@@ -94,3 +99,14 @@ def powers_of(role: Role, *, scopes: frozenset[str] | None, delegated: bool) -> 
     if scopes is not None:
         powers &= frozenset[Power]().union(*(SCOPES[scope] for scope in scopes))
     return powers
+
+
+def digest_next(now: dt.datetime, *, hour: int, sent_on: dt.date | None) -> dt.datetime:
+    """Give when the next digest is due: at an hour of the day, never twice on one day.
+
+    ``now`` is in the district's own zone, and so is what is given.
+    """
+    today = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    if now < today and sent_on != now.date():
+        return today
+    return today + dt.timedelta(days=1)
