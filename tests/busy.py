@@ -61,7 +61,8 @@ def _write(world: World, code: str, item: dict[str, Any]) -> None:
         return
     cases.draft_save(code=code, viewer=officer, now=world.now, body=_plain(item["draft"]))
     if item["state"] in {"awaiting_confirmation", "returned"}:
-        cases.draft_submit(code=code, viewer=officer, now=world.now)
+        # Nobody has looked at its dates, and nobody will.
+        cases.draft_submit(code=code, viewer=officer, now=world.now, promised=[])
     if item["state"] == "returned":
         reason = item.get("returned_reason") or "날짜를 적어 주세요"
         mayor = world.person("mayor")

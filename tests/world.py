@@ -83,7 +83,19 @@ class World:
         )
 
     def submit(self, code: str) -> None:
-        cases.draft_submit(code=code, viewer=self.person("roads.officer"), now=self.now)
+        """Submit the draft as somebody does who leaves the ticks at its dates as they stand."""
+        draft = self.case(code).draft
+        found = cases.dates_found(draft.body if draft else "", self.now)
+        cases.draft_submit(
+            code=code,
+            viewer=self.person("roads.officer"),
+            now=self.now,
+            promised=[
+                cases.Promise(at=one.at, words=one.words)
+                for one in found
+                if one.looks is cases.Looks.PROMISE
+            ],
+        )
 
     def awaiting(self, body: str = "길이 파였어요", **more: Any) -> str:
         """Bring a new text as far as the mayor's desk."""

@@ -17,7 +17,6 @@ from townline.cases.errors import (
     LastText,
     LinkNotSent,
     LinkOver,
-    LinkUnreachable,
     Merged,
     NoPublicAddress,
     NotAGroup,
@@ -50,6 +49,11 @@ from townline.cases.rules.promised import (
     PromisedState,
 )
 from townline.cases.rules.route import Leg, Stop
+from townline.cases.rules.templates import ALWAYS as ALWAYS_FILLED
+from townline.cases.rules.templates import KINDS as TEMPLATE_KINDS
+from townline.cases.rules.templates import SOMETIMES as SOMETIMES_FILLED
+from townline.cases.rules.templates import Template
+from townline.cases.rules.templates import names_in as placeholders_in
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
 from townline.cases.selectors.case_page import (
     CasePage,
@@ -109,7 +113,7 @@ from townline.cases.selectors.visits import (
 )
 from townline.cases.selectors.whereabouts import Spot, all_places
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
-from townline.cases.services.confirming import case_confirm, case_undo
+from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.drafting import (
     draft_save,
     draft_send_back,
@@ -201,36 +205,36 @@ from townline.cases.services.work import (
 )
 
 __all__ = [
-    "ANSWER_PHOTOS", "FINISHED", "OPEN", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS",
-    "AlreadyMerged", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError",
-    "CasePage", "Confirmed", "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted",
-    "Endangered", "Erased", "Event", "Figures", "Filters", "FollowUpView", "Found", "Group",
-    "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind",
-    "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver", "LinkUnreachable", "Load", "Looks",
-    "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated",
-    "NoteView", "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable",
+    "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "OPEN", "SOMETIMES_FILLED", "TEMPLATE_KINDS",
+    "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged", "AnswerOnItsWay", "Asked",
+    "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed", "DatesUnchecked",
+    "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures",
+    "Filters", "FollowUpView", "Found", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself",
+    "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver",
+    "Load", "Looks", "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound",
+    "NotRepeated", "NoteView", "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable",
     "PhotosNotCarried", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
     "PromisedFilters", "PromisedLoad", "PromisedRow", "PromisedState", "RatingView", "Ratings",
     "Retitled", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted",
-    "TakenPhoto", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos",
-    "UndoOver", "Undoable", "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice",
-    "VisitView", "VisitorBlind", "Waiting", "WrongState", "all_places", "answer_leaves",
-    "answered_close", "awaiting", "case_answer", "case_assign", "case_close", "case_confirm",
-    "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_link", "case_link_send",
-    "case_mark_danger", "case_merge", "case_misroute", "case_move", "case_page", "case_page_photo",
-    "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split", "case_undo",
-    "case_visits", "cases_by_number", "cases_list", "counts", "dates_found", "draft_photo_drop",
-    "draft_photos_add", "draft_save", "draft_send_back", "draft_submit", "draft_versions",
-    "draft_withdraw", "follow_ups_on", "follow_ups_run", "history_import", "leaving", "load",
-    "morning_came", "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
-    "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked", "on_settled",
-    "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export", "person_look",
-    "photos_most", "photos_tidy", "presence_leave", "presence_touch", "promised_by_department",
-    "promised_figures", "promised_keep", "promised_list", "promised_load", "promised_move",
-    "promised_of_case", "promised_run", "promised_withdraw", "question_send", "ratings_of",
-    "ratings_on", "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds",
-    "same_matter", "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told",
-    "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
-    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
-    "visits_between", "visits_of", "visits_run",
+    "TakenPhoto", "Template", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos",
+    "TooManyVisitPhotos", "UndoOver", "Undoable", "Version", "VisitEvent", "VisitInPast",
+    "VisitState", "VisitTwice", "VisitView", "VisitorBlind", "Waiting", "WrongState", "all_places",
+    "answer_leaves", "answered_close", "awaiting", "case_answer", "case_assign", "case_close",
+    "case_confirm", "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_leave", "case_link",
+    "case_link_send", "case_mark_danger", "case_merge", "case_misroute", "case_move", "case_page",
+    "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
+    "case_undo", "case_visits", "cases_by_number", "cases_list", "counts", "dates_found",
+    "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
+    "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run", "history_import",
+    "leaving", "load", "morning_came", "morning_figures", "morning_pressing", "note_add", "notices",
+    "notices_read", "notices_unread", "number_reveal", "on_accepted", "on_completed", "on_looked",
+    "on_settled", "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export",
+    "person_look", "photos_most", "photos_tidy", "placeholders_in", "presence_leave",
+    "presence_touch", "promised_by_department", "promised_figures", "promised_keep",
+    "promised_list", "promised_load", "promised_move", "promised_of_case", "promised_run",
+    "promised_withdraw", "question_send", "ratings_of", "ratings_on", "regroup_undo",
+    "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter", "sees",
+    "sender_block", "sender_unblock", "senders_unblock", "state_told", "text_claim", "text_settle",
+    "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move", "visit_photos_add",
+    "visit_plan", "visit_start", "visit_tells_run", "visits_between", "visits_of", "visits_run",
 ]  # fmt: skip

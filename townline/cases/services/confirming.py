@@ -9,7 +9,10 @@ from townline.cases import rules
 from townline.cases.errors import TextChanged, WrongState
 from townline.cases.models import Case, Confirmation, ConfirmedText, Draft
 from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.selectors.together import ALONE, together_of
 from townline.cases.selectors.words import others_of, words_of
+from townline.cases.services.bundling_sent import bundled_of
+from townline.cases.services import quiet
 from townline.cases.services.drafting import check_send_at
 from townline.cases.services.sending import (
     confirmation_cancel,
@@ -30,10 +33,13 @@ def case_confirm(
     now: dt.datetime,
     hash_: str,
     send_at: dt.datetime | None = None,
+    at_once: bool = False,
     press: dict[str, str] | None = None,
 ) -> Confirmation:
     """Confirm the words that hash to ``hash_``; they leave after the hold.
 
+    Later, where the draft or ``send_at`` says so, or at the end of the quiet hours where the
+    district lets answers wait; ``at_once`` overrules both.
     ``press`` stays in the history: see ``pressing.py``.
 
     Raises TextChanged when the words, the recipient or the resident's last text are others
@@ -43,15 +49,14 @@ def case_confirm(
     if case.state != State.AWAITING_CONFIRMATION:
         raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
     draft = Draft.objects.select_for_update().get(case=case)
-    words = words_of(case, draft, others_of([case.id]).get(case.id, ()))
+    together = together_of([case.id]).get(case.id, ALONE)
+    words = words_of(case, draft, others_of([case.id]).get(case.id, ()), together)
     if hash_ != rules.confirmation_hash(words):
         raise TextChanged("the answer or the resident's last text has changed; look at it again")
     recipients = (words.resident_id, *words.others)
     if any(conversations.resident_waiting(resident_id=one) for one in recipients):
         raise TextChanged("a new text of this resident is just coming in; look at it first")
-    send_at = send_at or draft.send_at
-    check_send_at(case, send_at, now)
-    leaves_at = max(now + settings.TOWNLINE_CONFIRM_HOLD, send_at or now)
+    leaves_at = _leaves_at(case, send_at or draft.send_at, now, at_once=at_once)
     text_id, *more = [
         conversations.text_queue(
             resident_id=one,
@@ -71,6 +76,7 @@ def case_confirm(
         kind=words.kind,
         last_incoming_id=words.last_incoming_id,
         next_due_at=words.next_due_at,
+        bundled=bundled_of(words.bundled),
         confirmed_by_id=viewer.staff_id,
         on_behalf=viewer.role is Role.DEPUTY,
         at=now,
@@ -92,6 +98,33 @@ def case_confirm(
         | (press or {}),
     )
     return confirmation
+
+
+def _leaves_at(
+    case: Case, send_at: dt.datetime | None, now: dt.datetime, *, at_once: bool
+) -> dt.datetime:
+    held = now + settings.TOWNLINE_CONFIRM_HOLD
+    if at_once:
+        return held
+    check_send_at(case, send_at, now)
+    return quiet.answer_leaves(case, max(held, send_at or now))
+
+
+@transaction.atomic
+def case_leave(
+    *, code: str, viewer: Viewer, now: dt.datetime, send_at: dt.datetime | None = None
+) -> Confirmation:
+    """Let a confirmed answer that waits leave at once, or at another moment.
+
+    It is taken back and confirmed anew, with the same words, so that at every moment one text
+    waits. Raises WrongState when it has left, TooLate for a moment after the promise.
+    """
+    before = live_confirmation(case_lock(code=code, viewer=viewer, power=Power.CONFIRM))
+    case_undo(code=code, viewer=viewer, now=now)
+    hash_ = before.hash if before else ""
+    return case_confirm(
+        code=code, viewer=viewer, now=now, hash_=hash_, send_at=send_at, at_once=send_at is None
+    )
 
 
 @transaction.atomic
