@@ -144,13 +144,6 @@ class BlanksLeft(InvalidInput):
         self.left = left
 
 
-class LinkUnreachable(CaseError):
-    """Nobody has said how residents reach our pages (TOWNLINE_PUBLIC_URL)."""
-
-    type = "link-unreachable"
-    status = 422
-
-
 class InThePast(InvalidInput):
     type = "in-the-past"
 

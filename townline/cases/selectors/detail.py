@@ -25,7 +25,8 @@ from townline.departments.api import Staff, Viewer
 class DraftView:
     """The words as they are; ``hash`` is what a confirmation must name.
 
-    ``photos`` go with them, named by content (``conversations.photos_by_hash``).
+    ``photos`` go with them, named by content (``conversations.photos_by_hash``). ``korean`` says
+    what words in another language mean; ``template`` names what they were begun from.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class DraftView:
     version: int
     hash: str
     photos: tuple[str, ...]
+    korean: str
+    template: str
     author: Staff | None
     updated_at: dt.datetime
     submitted_by: Staff | None
@@ -76,7 +79,7 @@ class Detail:
     """Everything of one case. ``allowed`` are the events the table permits now.
 
     ``senders``: all residents who get its answer, the first one first; ``kept``: what was
-    written in cases that were merged into this one; ``undoable``: the last regrouping;
+    written in cases that were merged into this one; ``undoable``: the last deed;
     ``another``: a text that looks like another matter.
     """
 
@@ -137,7 +140,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         others=_others(case, viewer, masked),
         senders=senders,
         kept=kept_drafts(case),
-        undoable=undoable(case_id=case.id, now=now),
+        undoable=undoable(case_id=case.id, staff_id=viewer.staff_id, now=now),
         another=another_matter(State(case.state), thread, history),
         allowed=frozenset(str(e) for s, e in rules.TRANSITIONS if s == case.state),
     )
@@ -173,6 +176,8 @@ def _draft_view(
         send_at=draft.send_at,
         version=draft.version,
         photos=tuple(draft.photos),
+        korean=draft.korean,
+        template=draft.template,
         hash=rules.confirmation_hash(words_of(case, draft, others)),
         author=people.get(draft.author_id),
         updated_at=draft.updated_at,

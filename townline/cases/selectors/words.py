@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from townline.cases.models import Case, CaseResident, Draft
 from townline.cases.rules import Kind, Words
+from townline.cases.selectors.together import ALONE, Together
 
 
 def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -15,8 +16,10 @@ def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def words_of(case: Case, draft: Draft, others: tuple[int, ...] = ()) -> Words:
-    """Gather what a confirmation binds. ``others`` as ``others_of`` gives them."""
+def words_of(
+    case: Case, draft: Draft, others: tuple[int, ...] = (), together: Together = ALONE
+) -> Words:
+    """Gather what a confirmation binds: ``others`` of ``others_of``, ``together_of`` the rest."""
     return Words(
         resident_id=case.resident_id,
         kind=Kind(draft.kind),
@@ -26,6 +29,8 @@ def words_of(case: Case, draft: Draft, others: tuple[int, ...] = ()) -> Words:
         next_due_at=draft.next_due_at,
         others=others,
         regrouped=case.regrouped,
+        bundled=together.bundled,
+        positions=together.positions,
         korean=draft.korean,
         promised=tuple(one["at"] for one in draft.promised.get("dates", ())),
     )

@@ -41,8 +41,9 @@ def draft_save(
 
     ``base_version`` is the version the writer started from (0: none); None overwrites.
     ``korean`` says what words in another language mean, ``template`` which one they were begun
-    from; None leaves both as they are. Saving what is already there changes nothing. Raises DraftConflict with the other version,
-    WrongState, InvalidInput.
+    from; None leaves both as they are. Saving what is already there changes nothing.
+
+    Raises DraftConflict with the other version, WrongState, InvalidInput.
     """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     _check_body(body + (korean or ""))

@@ -17,6 +17,7 @@ from townline.cases.models import Case, CaseLink, Draft, DraftVersion, Note, Pho
 from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
 from townline.cases.services.residents.follow_ups import follow_ups_end
+from townline.cases.services.bundling import bundle_leave
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
 from townline.conversations import api as conversations
@@ -159,6 +160,8 @@ def _close_open(
         if case.state == State.CONFIRMED:
             words = f"the answer of {case.code} is confirmed and about to leave: undo it, or wait"
             raise WrongState(words, state=str(case.state))
+        if case.state == State.BUNDLED:
+            bundle_leave(case, actor=viewer.actor, now=now, reason=reason)
         if case.state == State.AWAITING_CONFIRMATION:
             case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
         case_transition(

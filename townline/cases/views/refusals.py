@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import CaseError, PhotoUnusable
+from townline.cases.api import BlanksLeft, CaseError, PhotoUnusable
 from townline.cases.views.photo_words import problem
 
 _BY_TYPE = {
@@ -55,9 +55,6 @@ _BY_TYPE = {
     "not-a-group": gettext_noop(
         "여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요."
     ),
-    "link-unreachable": gettext_noop(
-        "주민이 여는 주소가 정해져 있지 않아 링크를 만들 수 없습니다. 관리자에게 알려 주세요."
-    ),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
     "link-not-sent": gettext_noop(
         "지금은 이 번호에 안내 문자를 보낼 수 없습니다. 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
@@ -73,10 +70,8 @@ def words(error: CaseError) -> str:
     if isinstance(error, PhotoUnusable):
         return problem(str(error.extra.get("problem", "")))
     if isinstance(error, BlanksLeft):
-        left = " / ".join(map(str, list(error.extra.get("blanks", ()))))  # type: ignore[call-overload] # a list of words
-        return gettext("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s") % {
-            "left": left
-        }
+        told = gettext("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s")
+        return told % {"left": error.left}
     known = _BY_TYPE.get(error.type)
     if not known:
         return error.detail

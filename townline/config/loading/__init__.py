@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townline.config.loading import directory, land
+from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
 from townline.config.loading.settings import BOUNDARIES, settings
 from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
+from townline.config.loading.templates import templates
 from townline.config.loading.texts import texts
 from townline.departments.api import DirectoryInUse
 
@@ -63,9 +65,11 @@ def read(folder: Path) -> DistrictData:
     codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
     decided = settings(source, codes)
     words, texts_settings = texts(source)
+    service_codes = [service.service_code for service in people.services]
+    written = {"templates": templates(source, service_codes), "plain": plain(source)}
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     data = DistrictData(
-        settings=decided | found | {"texts": texts_settings},
+        settings=decided | found | written | {"texts": texts_settings},
         directory=people,
         texts=words,
         holidays=land.holidays(source),

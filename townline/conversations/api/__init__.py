@@ -37,6 +37,7 @@ from townline.conversations.api.photos import (
     photos_sweep,
 )
 from townline.conversations.api.reading import (
+    answers_delivered,
     blocked_incoming,
     blocks_active,
     failed_incoming,
@@ -155,6 +156,7 @@ __all__ = [
     "Traffic",
     "TransitionRefused",
     "Way",
+    "answers_delivered",
     "attachments_of",
     "automatic_queue",
     "block_claim",

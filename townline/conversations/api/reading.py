@@ -94,6 +94,11 @@ def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     return _threads.thread_many(references)
 
 
+def answers_delivered(references: Iterable[str]) -> list[ThreadText]:
+    """Give the answers of threads that reached somebody's phone, the latest first; one query."""
+    return _threads.answers_delivered(references)
+
+
 def incoming_get(text_id: int) -> ThreadText:
     """Give one incoming text. Raises django.core.exceptions.ObjectDoesNotExist."""
     return _threads.incoming_get(text_id)

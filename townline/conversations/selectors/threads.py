@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from townline.conversations import rules
 from townline.conversations.models import IncomingText, OutgoingText
-from townline.conversations.rules import IncomingState, OutgoingState
+from townline.conversations.rules import IncomingState, OutgoingState, TextKind
 from townline.conversations.selectors.photos import Photo, of_texts
 
 
@@ -52,6 +52,13 @@ def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
         threads[text.reference].append(text)
     return threads
+
+
+def answers_delivered(references: Iterable[str]) -> list[ThreadText]:
+    rows = OutgoingText.objects.filter(
+        reference__in=list(references), kind=TextKind.ANSWER, state=OutgoingState.DELIVERED
+    )
+    return [_outgoing(row) for row in rows.order_by("-settled_at", "-id")]
 
 
 def _readable() -> QuerySet[IncomingText]:
