@@ -11,8 +11,8 @@ from townline.cases.models import Case, Confirmation, ConfirmedText, Draft
 from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.selectors.together import ALONE, together_of
 from townline.cases.selectors.words import others_of, words_of
-from townline.cases.services.bundling_sent import bundled_of
 from townline.cases.services import quiet
+from townline.cases.services.bundling_sent import bundled_of
 from townline.cases.services.drafting import check_send_at
 from townline.cases.services.sending import (
     confirmation_cancel,
