@@ -14,6 +14,7 @@ from townline.cases.views.photo_words import problem
 from townline.conversations import api as conversations
 from townline.conversations.api import Photo
 from townline.core import clock, media
+from townline.departments.api import Viewer
 
 _SMALL = 240  # the longest side of a thumbnail, in pixels
 # Styles: a browser dresses a picture that is opened by itself with styles of its own.
@@ -61,7 +62,12 @@ def upload() -> dict[str, object] | None:
 @staff_page()
 def photo(request: HttpRequest, code: str, sha256: str, copy: str) -> HttpResponse:
     """Give one file of a case: its thumbnail, the copy to look at, or the original to keep."""
-    found = api.case_photo(code=code, viewer=the_viewer(request), sha256=sha256)
+    return photo_file(code=code, viewer=the_viewer(request), sha256=sha256, copy=copy)
+
+
+def photo_file(*, code: str, viewer: Viewer, sha256: str, copy: str) -> HttpResponse:
+    """Give ``small``, ``view`` or ``original`` to who sees the case. Raises NotFound."""
+    found = api.case_photo(code=code, viewer=viewer, sha256=sha256)
     name = getattr(found, _BY_COPY.get(copy, ""), "")
     if not name:
         raise api.NotFound(f"case {code} has no such photo", code=code)

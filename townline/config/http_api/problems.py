@@ -28,6 +28,7 @@ TITLES = {
     "too-large": "The request is too large",
     "invalid-input": "A value is not accepted",
     "photos-not-carried": "No link carries photos now",
+    "too-many-photos": "No link carries as many photos",
     "after-promise": "That is later than the promise",
     "too-many-requests": "Too many requests",
     "server-error": "Something broke on our side",

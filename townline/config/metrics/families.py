@@ -76,6 +76,17 @@ def links(now: dt.datetime) -> Iterator[Metric]:
     yield labelled("link_up", "1 when a link is bound and speaks", ("transport",), up)
     seen = [((transport,), seconds) for transport, seconds in silent.items()]
     yield labelled("link_silent_seconds", "Since a link last spoke", ("transport",), seen)
+    yield from _standing(found)
+
+
+def _standing(found: list[conversations.LinkView]) -> Iterator[Metric]:
+    places = [((link.transport,), link.priority) for link in found]
+    yield labelled("link_priority", "The lowest sends, equals share", ("transport",), places)
+    serving = [((link.transport,), link.serving) for link in found]
+    yield labelled("link_serving", "0 when a link stepped back", ("transport",), serving)
+    back = [((link.transport, link.reason), True) for link in found if not link.serving]
+    words = "Links that stepped back, and why"
+    yield labelled("link_stepped_back", words, ("transport", "reason"), back)
 
 
 def promises(now: dt.datetime) -> Iterator[Metric]:

@@ -12,7 +12,8 @@ from townline.conversations.models import IncomingText, LinkStatus
 class LinkView:
     """One link as it was last reported; ``state`` is the transport's own word.
 
-    One that is not ``serving`` stepped back for ``reason``; others go before it.
+    One that is not ``serving`` stepped back for ``reason``; others go before it. ``photos``: how
+    many it carries with one text.
     """
 
     transport: str
@@ -22,7 +23,7 @@ class LinkView:
     seen_at: dt.datetime
     priority: int = 100
     carries: str = "segments"
-    photos: bool = False
+    photos: int = 0
     serving: bool = True
     reason: str = ""
 

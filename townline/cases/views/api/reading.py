@@ -1,8 +1,9 @@
 """Reading cases through the API: changes nothing, not even *unread*."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import ValidationInfo, field_validator
 
@@ -10,6 +11,7 @@ from townline.cases import api
 from townline.cases.views.access import StaffRequest
 from townline.cases.views.api import building, inputs, shapes
 from townline.cases.views.api.fields import Limit, Line, StateFilter
+from townline.cases.views.photos import photo_file
 from townline.conversations import api as conversations
 from townline.core import clock, msisdn
 from townline.departments.api import Power, Viewer
@@ -102,6 +104,28 @@ def case_get(request: StaffRequest, code: Code) -> shapes.Case:
     """Give one case with its texts, draft, notes and history."""
     viewer = reader(request)
     return building.case(api.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
+
+
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_KINDS = ("image/jpeg", "image/webp", "video/mp4", "application/octet-stream")
+
+
+@router.get(
+    "/cases/{slug:code}/photos/{sha256}/{which}",
+    operation_id="case_photo",
+    tags=["cases"],
+    openapi_extra={
+        "responses": {200: {"description": "OK", "content": dict.fromkeys(_KINDS, _FILE)}}
+    },
+)
+def case_photo(
+    request: StaffRequest,
+    code: Code,
+    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    which: Literal["small", "view", "original"],
+) -> HttpResponse:
+    """Give the bytes of a photo of the case's texts or draft; an original may tell its place."""
+    return photo_file(code=code, viewer=reader(request), sha256=sha256, copy=which)
 
 
 @router.get("/links", response=shapes.Links, operation_id="links_list", tags=["links"])

@@ -58,6 +58,7 @@ class Photo(Schema):
     width: int
     height: int
     seconds: float
+    moving: bool
     latitude: float | None
     longitude: float | None
     problem: str
@@ -181,13 +182,21 @@ class Number(Schema):
 
 
 class Link(Schema):
-    """A link to the phone network as it was last reported."""
+    """A link to the phone network as it was last reported.
+
+    The lowest ``priority`` sends; one that is not ``serving`` stepped back for ``reason``.
+    """
 
     transport: str
     state: str
     since: dt.datetime
     detail: str
     seen_at: dt.datetime
+    priority: int
+    carries: Literal["segments", "whole"]
+    photos: int
+    serving: bool
+    reason: str
 
 
 class Links(Schema):

@@ -68,6 +68,23 @@ def test_promises_links_and_marks_are_told(world, scrape):
     assert found["townline_link_up", "test"] == 0
 
 
+def test_a_link_that_stepped_back_is_told_with_its_reason(world, scrape):
+    way = conversations.Way(priority=20)
+    for _ in range(3):
+        conversations.link_report(
+            transport="back", state="refused", detail="401", now=world.now, way=way
+        )
+    conversations.link_report(transport="well", state="bound", detail="", now=world.now)
+    found = scrape()
+    assert found["townline_link_priority", "back"] == 20
+    assert (found["townline_link_serving", "back"], found["townline_link_serving", "well"]) == (
+        0,
+        1,
+    )
+    assert found["townline_link_stepped_back", "back", "refused: 401"] == 1
+    assert ("townline_link_stepped_back", "well") not in found
+
+
 def test_a_scrape_costs_the_same_whatever_there_is(world, client, monkeypatch):
     def queries():
         with CaptureQueriesContext(

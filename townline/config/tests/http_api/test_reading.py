@@ -127,6 +127,25 @@ def test_links_are_shown_as_last_reported(world, caller):
     assert (link["transport"], link["state"]) == ("smpp-1", "bound")
 
 
+def test_a_link_that_stepped_back_says_why(world, caller):
+    from townline.conversations import api as conversations
+
+    way = conversations.Way(priority=20, carries="whole", photos=1)
+    for _ in range(3):
+        conversations.link_report(
+            transport="solapi-1", state="down", detail="no route", now=world.now, way=way
+        )
+    (link,) = caller("admin").get("/links")["items"]
+    told = {key: link[key] for key in ("priority", "carries", "photos", "serving", "reason")}
+    assert told == {
+        "priority": 20,
+        "carries": "whole",
+        "photos": 1,
+        "serving": False,
+        "reason": "down: no route",
+    }
+
+
 def test_what_is_allowed_is_named_by_its_path(world, caller):
     code = world.awaiting()
     allowed = caller("mayor").get(f"/cases/{code}")["allowed"]
