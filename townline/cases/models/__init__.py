@@ -1,6 +1,7 @@
 """The tables of the room, by noun."""
 
 from townline.cases.models.case import Case, CaseResident
+from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.cases.models.composing import PhotoLink
 from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
 from townline.cases.models.meeting import Attendee, Decision, Meeting
@@ -13,8 +14,9 @@ from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Attendee", "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision",
-    "Draft", "DraftVersion", "FollowUp", "Group", "Meeting", "NewFacts", "Note", "Notice",
-    "Participation", "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating",
-    "Referral", "SharedAnswer", "Undo", "Visit", "VisitPhoto",
+    "Attendee", "CalendarChange", "Case", "CaseLink", "CaseResident", "Confirmation",
+    "ConfirmedText", "Decision", "Draft", "DraftVersion", "FollowUp", "Group", "LegalClock",
+    "LegalExtension", "LegalPause", "Meeting", "NewFacts", "Note", "Notice", "Participation",
+    "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral",
+    "SharedAnswer", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip

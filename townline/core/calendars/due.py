@@ -4,7 +4,8 @@ Hours, days, weeks and months as Korean petitions are counted: Civil Petitions T
 and Civil Act s.155-161; docs/adr/0010.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,8 +58,25 @@ def due(
     An extension that is not permitted does not move the date. Raises NeverEnds where there is
     no working time to use up, ClockError beyond the year 9999.
     """
-    try:
+    with _within_the_years():
         return _due(rule, received_at, office, list(pauses), list(extensions))
+
+
+def end(
+    rules: Sequence[Rule], received_at: datetime, office: Calendar, pauses: Iterable[Pause] = ()
+) -> datetime | None:
+    """Say when a rule ends with what was added to it, permitted once for all; None: it stands.
+
+    Raises as ``due`` does.
+    """
+    with _within_the_years():
+        return _Local(received_at, office, list(pauses)).end(rules)
+
+
+@contextmanager
+def _within_the_years() -> Iterator[None]:
+    try:
+        yield
     except NeverEnds:
         raise
     except (OverflowError, ValueError) as error:

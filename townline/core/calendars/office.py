@@ -67,6 +67,12 @@ class Calendar:
             rest -= length
         raise AssertionError("a day has no more seconds than its spans")
 
+    def day_before(self, at: datetime) -> datetime | None:
+        """Give the moment that lies one day of work before an aware one, or None."""
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        before = self.worked(local) - self.daily
+        return self.when_worked(before).replace(tzinfo=self.zone) if before > 0 else None
+
 
 def _second(at: time) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
