@@ -11,6 +11,7 @@ from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import another_matter
 from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
+from townline.cases.selectors.together import ALONE, Together, thread_of, together_of
 from townline.cases.selectors.undoing import Undoable, undoable
 from townline.cases.selectors.words import others_of, words_of
 from townline.conversations import api as conversations
@@ -120,8 +121,9 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         )
     )
     people = departments.staff_names(_people(draft, notes, hold, present))
-    thread, history = conversations.thread(subject(case.id)), list(audit.history(subject(case.id)))
+    thread, history = thread_of(case.id), list(audit.history(subject(case.id)))
     others = others_of([case.id]).get(case.id, ())
+    together = together_of([case.id]).get(case.id, ALONE)
     senders = senders_of(case, others)
     masked = senders[0].masked
     return Detail(
@@ -132,7 +134,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         resident_id=case.resident_id,
         last_incoming_id=case.last_incoming_id,
         thread=thread,
-        draft=_draft_view(case, draft, people, others) if draft else None,
+        draft=_draft_view(case, draft, people, others, together) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
         notes=[_note_view(n, people) for n in notes],
         history=history,
@@ -165,7 +167,11 @@ def _people(
 
 
 def _draft_view(
-    case: Case, draft: Draft, people: dict[int, Staff], others: tuple[int, ...]
+    case: Case,
+    draft: Draft,
+    people: dict[int, Staff],
+    others: tuple[int, ...],
+    together: Together,
 ) -> DraftView:
     return DraftView(
         kind=draft.kind,
@@ -178,7 +184,7 @@ def _draft_view(
         photos=tuple(draft.photos),
         korean=draft.korean,
         template=draft.template,
-        hash=rules.confirmation_hash(words_of(case, draft, others)),
+        hash=rules.confirmation_hash(words_of(case, draft, others, together)),
         author=people.get(draft.author_id),
         updated_at=draft.updated_at,
         submitted_by=people.get(draft.submitted_by_id or 0),
@@ -233,11 +239,13 @@ def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
         {s for d in drafts.values() for s in (d.author_id, d.submitted_by_id) if s}
     )
     briefs = conversations.residents_brief({c.resident_id for c in cases})
-    others = others_of(drafts)
+    others, together = others_of(drafts), together_of(drafts)
     return [
         Waiting(
             row=row_of(c, briefs[c.resident_id].masked),
-            draft=_draft_view(c, drafts[c.id], people, others.get(c.id, ())),
+            draft=_draft_view(
+                c, drafts[c.id], people, others.get(c.id, ()), together.get(c.id, ALONE)
+            ),
         )
         for c in cases
     ]

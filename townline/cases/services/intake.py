@@ -12,7 +12,7 @@ from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.sending import confirmation_void
+from townline.cases.services.sending import bundle_void, confirmation_void
 from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
 from townline.conversations import api as conversations
@@ -42,6 +42,7 @@ def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
     if case.state == State.CONFIRMED:
         # Even thanks is a newer text than the one the mayor saw.
         confirmation_void(case=case, now=now)
+    bundle_void(case, now)
     _record(case, Remark.THANKS, view, now)
     return Claim(by="cases.thanks", reference=subject(case.id))
 
@@ -178,6 +179,7 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     text_heard(case, view, now)
     if state is State.CONFIRMED:
         confirmation_void(case=case, now=now)
+    bundle_void(case, now)
     case_transition(
         case=case,
         event=event,

@@ -16,8 +16,8 @@ from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from townline.cases.models import Case, CaseLink, Draft, DraftVersion, Note, PhotoLink, Undo
 from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
-from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.bundling import bundle_leave
+from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
 from townline.conversations import api as conversations

@@ -13,6 +13,7 @@ from townline.departments import api as departments
 from townline.departments.api import Role
 
 HEAD_STAGE = 2
+OFFICE_STAGE = 3
 CLOSE_AFTER = dt.timedelta(days=14)
 
 

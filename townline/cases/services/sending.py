@@ -6,6 +6,7 @@ from django.db import transaction
 
 from townline.cases.models import Case, Confirmation
 from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
+from townline.cases.services.bundling_sent import answer_share, heard_by, members_lock
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.promised_keep import promised_store
@@ -67,6 +68,16 @@ def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
     return True
 
 
+def bundle_void(member: Case, now: dt.datetime) -> None:
+    """A newer text came into a locked case: an answer that speaks for it too is stopped."""
+    if member.state != State.BUNDLED:
+        return
+    lead = Case.objects.select_for_update().get(id=member.bundled_into_id)
+    if lead.state == State.CONFIRMED:
+        confirmation_void(case=lead, now=now)
+    publish(lead, kind="text")
+
+
 def _confirmation_of(event: OutgoingAccepted | OutgoingSettled) -> Confirmation | None:
     # Most of what goes out are receipts and the like, which nobody confirms.
     if event.kind not in _CONFIRMED:
@@ -85,27 +96,40 @@ def on_accepted(event: OutgoingAccepted) -> None:
     if confirmation is None:
         _touch(event.reference)
         return
+    members = members_lock(confirmation)
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
     if tell_one(case, confirmation, event.text_id, "accepted", event.at):
-        _sent(case, confirmation, event)
+        _sent(case, confirmation, event, members)
 
 
 def _sent(
-    case: Case, confirmation: Confirmation, event: OutgoingAccepted | OutgoingSettled
+    case: Case,
+    confirmation: Confirmation,
+    event: OutgoingAccepted | OutgoingSettled,
+    members: list[Case],
 ) -> None:
     confirmation_end(confirmation, event.at)
+    _answered(case, confirmation, event, confirmation.last_incoming_id)
+    for member in members:
+        answer_share(member, confirmation)
+        _answered(member, confirmation, event, heard_by(member, confirmation))
+
+
+def _answered(
+    case: Case, confirmation: Confirmation, event: OutgoingAccepted | OutgoingSettled, heard: int
+) -> None:
     case_transition(
         case=case,
         event=SENT[Kind(confirmation.kind)],
         actor=audit.NETWORK,
         now=event.at,
-        changes=sent_columns(case, confirmation, event.at),
+        changes=sent_columns(case, confirmation, event.at) | {"bundled_into": None},
         data={"text": event.text_id},
     )
     promised_store(case, confirmation, event.at)
     draft_clear(case=case, now=event.at)
     follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at)
-    _look_again(case, confirmation, event.at)
+    _look_again(case, heard, event.at)
 
 
 def sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
@@ -116,9 +140,9 @@ def sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dic
     return columns | {"answered_at": at, "finished_at": at, "next_reminder_at": None}
 
 
-def _look_again(case: Case, confirmation: Confirmation, now: dt.datetime) -> None:
+def _look_again(case: Case, heard: int, now: dt.datetime) -> None:
     """Reopen a case whose resident wrote while the answer was already on its way."""
-    newer = case.last_incoming_id != confirmation.last_incoming_id
+    newer = case.last_incoming_id != heard
     if newer and case.state in {State.ANSWERED, State.DECLINED}:
         case_transition(
             case=case,
@@ -139,12 +163,13 @@ def on_settled(event: OutgoingSettled) -> None:
     if confirmation is None:
         _touch(event.reference)
         return
+    members = members_lock(confirmation)
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
     if not tell_one(case, confirmation, event.text_id, "failed", event.at):
         return
     if reached_somebody(confirmation):
         # Whoever has the answer must not get it twice: the other one is shown on the case.
-        _sent(case, confirmation, event)
+        _sent(case, confirmation, event, members)
         return
     confirmation_end(confirmation, event.at)
     case_transition(
@@ -165,6 +190,7 @@ def on_completed(event: TextCompleted) -> None:
         return
     if case.state == State.CONFIRMED:
         confirmation_void(case=case, now=event.at)
+    bundle_void(case, event.at)
     publish(case, kind="text")
 
 

@@ -6,6 +6,7 @@ from townline.cases.errors import AnswerOnItsWay, IntoItself, LastText, TextElse
 from townline.cases.models import Case
 from townline.cases.rules import State, subject
 from townline.cases.selectors.aliases import survivor
+from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.transition import case_check
 from townline.conversations import api as conversations
 from townline.departments.api import Power, Viewer
@@ -50,6 +51,7 @@ def check_still(*cases: Case) -> None:
     """Look again, now that they are locked. Raises Meanwhile, AnswerOnItsWay."""
     if any(case.state == State.MERGED for case in cases):
         raise Meanwhile
+    bundle_refuse(*cases)
     for case in cases:
         if case.state == State.CONFIRMED:
             raise AnswerOnItsWay(

@@ -9,7 +9,13 @@ from townline.cases.errors import InvalidInput, NotFound, WrongState
 from townline.cases.models import Case, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.lists import sees
+from townline.cases.services.bundling import bundle_refuse
+from townline.cases.services.joint import lead_changed
+from townline.cases.services.joint_writer import notify
 from townline.cases.services.promise import promise_columns
+from townline.cases.services.reminders import OFFICE_STAGE, recipients
+from townline.cases.services.returning import binding, return_event
+from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import Decision
@@ -47,8 +53,10 @@ def case_assign(
     if assignee is not None:
         _check_assignee(assignee, department)
     changes: dict[str, Any] = {"department_id": department, "assignee_id": assignee}
+    changes |= binding(case, viewer, reason)
     if service is not None:
         changes["service_id"] = service
+    before = _columns(case)
     case_transition(
         case=case,
         event=Event.ASSIGN,
@@ -58,7 +66,13 @@ def case_assign(
         changes=changes,
         data={"department": department, "service": service},
     )
+    lead_changed(case, viewer.actor, now)
+    deed_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
     return case
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    return columns_of(case, KEPT + SORTED)
 
 
 def check_department(department: str | None) -> None:
@@ -101,19 +115,35 @@ def _move(
 def case_misroute(
     *, code: str, viewer: Viewer, now: dt.datetime, reason: str, suggestion: str = ""
 ) -> Case:
-    """Give a case back to the front desk: not this department's, with a reason."""
-    if suggestion:
-        reason = f"{reason} → {suggestion}"
-    return _move(
-        code=code, viewer=viewer, now=now, event=Event.MISROUTE, power=Power.WRITE, reason=reason
+    """Give a case back: not this department's, with a reason.
+
+    The first time it goes to the front desk, the second time to the mayor's office, whose word
+    binds: after that it raises ReturnedTwice.
+    """
+    event, changes = return_event(case_lock(code=code, viewer=viewer, power=Power.WRITE))
+    case = _move(
+        code=code,
+        viewer=viewer,
+        now=now,
+        event=event,
+        power=Power.WRITE,
+        reason=f"{reason} → {suggestion}" if suggestion else reason,
+        changes=changes,
     )
+    if event is Event.RETURN_AGAIN:
+        lead_changed(case, viewer.actor, now)
+        notify(case, recipients(case, OFFICE_STAGE), "returned_twice", now)
+    return case
 
 
 @transaction.atomic
 def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Close without an answer (advertising, wrong number): only with a reason."""
+    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    bundle_refuse(case)
+    before = _columns(case)
     changes = {"finished_at": now, "next_reminder_at": None}
-    return _move(
+    case = _move(
         code=code,
         viewer=viewer,
         now=now,
@@ -122,13 +152,17 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
         reason=reason,
         changes=changes,
     )
+    deed_keep(deed="dismiss", case=case, before=before, viewer=viewer, now=now)
+    return case
 
 
 @transaction.atomic
 def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Close an answered case."""
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    before = _columns(case)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
+    deed_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
     return case
 
 

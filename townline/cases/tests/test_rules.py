@@ -29,7 +29,9 @@ def test_no_open_state_is_a_dead_end():
 
 def test_only_a_confirmation_lets_an_answer_out():
     sent = {Event.SENT, Event.SENT_INTERIM, Event.SENT_DECLINE}
-    assert {before for before, event in TRANSITIONS if event in sent} == {State.CONFIRMED}
+    # A bundled case is answered by the text that was confirmed for the case that leads it.
+    out = {before for before, event in TRANSITIONS if event in sent}
+    assert out == {State.CONFIRMED, State.BUNDLED}
     assert {before for before, event in TRANSITIONS if event is Event.CONFIRM} == {
         State.AWAITING_CONFIRMATION
     }
@@ -55,7 +57,7 @@ def test_undoing_leads_where_the_table_says_and_nowhere_else():
 
 def test_nothing_is_merged_while_an_answer_is_on_its_way():
     merging = {before for before, event in TRANSITIONS if event is Event.MERGE}
-    assert merging == set(State) - {State.CONFIRMED, State.MERGED}
+    assert merging == set(State) - {State.CONFIRMED, State.MERGED, State.BUNDLED}
 
 
 @pytest.mark.parametrize(

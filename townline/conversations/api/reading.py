@@ -109,6 +109,11 @@ def outgoing_get(text_id: int) -> ThreadText:
     return _threads.outgoing_get(text_id)
 
 
+def outgoing_texts(ids: Iterable[int]) -> list[ThreadText]:
+    """Give outgoing texts by id, in order of id; unknown ids are left out; two queries at most."""
+    return _threads.outgoing_texts(ids)
+
+
 def latest_incoming_id(reference: str) -> int | None:
     """Give the id of the last incoming text of a reference."""
     return _threads.latest_incoming_id(reference)

@@ -111,6 +111,12 @@ def outgoing_get(text_id: int) -> ThreadText:
     return _outgoing(OutgoingText.objects.get(id=text_id))
 
 
+def outgoing_texts(ids: Iterable[int]) -> list[ThreadText]:
+    rows = list(OutgoingText.objects.filter(id__in=list(ids)).order_by("id"))
+    photos = of_texts([], [row.pk for row in rows if row.photos])
+    return [_outgoing(row, photos.get(("out", row.pk), ())) for row in rows]
+
+
 def latest_incoming_id(reference: str) -> int | None:
     ids = IncomingText.objects.filter(reference=reference).order_by("-received_at", "-id")
     return ids.values_list("id", flat=True).first()

@@ -1,0 +1,63 @@
+"""What goes out together: cases bundled into one answer, and who stands behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from townline.cases.models import Case, Participation, SharedAnswer
+from townline.cases.rules import Bundled, State, subject
+from townline.cases.rules.joint import TAKING_PART
+from townline.conversations import api as conversations
+from townline.conversations.api import ThreadText
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """``bundled``: cases that the words answer too; ``positions``: department, state, version."""
+
+    bundled: tuple[Bundled, ...] = ()
+    positions: tuple[tuple[str, str, int], ...] = ()
+
+
+ALONE = Together()
+
+
+def together_of(case_ids: Iterable[int]) -> dict[int, Together]:
+    """Give what else the answers of these cases bind, by case; two queries."""
+    ids = list(case_ids)
+    bundled: dict[int, list[Bundled]] = {}
+    members = Case.objects.filter(bundled_into__in=ids, state=State.BUNDLED).order_by("id")
+    for into, *member in members.values_list("bundled_into", "id", "last_incoming_id", "regrouped"):
+        bundled.setdefault(into, []).append(Bundled(*member))
+    positions: dict[int, list[tuple[str, str, int]]] = {}
+    rows = Participation.objects.filter(case__in=ids, state__in=sorted(TAKING_PART)).order_by("id")
+    for case, *place in rows.values_list("case", "department", "state", "version"):
+        positions.setdefault(case, []).append((place[0], place[1], place[2]))
+    return {
+        case: Together(tuple(bundled.get(case, ())), tuple(positions.get(case, ())))
+        for case in bundled.keys() | positions.keys()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A case that is answered with another one, as the other's page names it."""
+
+    code: str
+    title: str
+    department: str | None
+
+
+def members_of(case_id: int) -> list[Member]:
+    """Give the cases that a case's answer answers too, by code; one query."""
+    found = Case.objects.filter(bundled_into=case_id, state=State.BUNDLED).order_by("code")
+    return [Member(code=c.code or "", title=c.title, department=c.department_id) for c in found]
+
+
+def thread_of(case_id: int) -> list[ThreadText]:
+    """Give a case's texts, with answers that lie in another case and answered this one too."""
+    shared = SharedAnswer.objects.filter(case=case_id).values_list("outgoing_text_id", flat=True)
+    thread = conversations.thread(subject(case_id))
+    if not shared:
+        return thread
+    texts = [*thread, *conversations.outgoing_texts(list(shared))]
+    return sorted(texts, key=lambda text: (text.at, text.direction, text.id))
