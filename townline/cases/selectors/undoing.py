@@ -10,6 +10,8 @@ from townline.cases.rules import Remark, subject
 from townline.cases.rules.visit import VisitEvent
 from townline.core.models import Transition
 
+# One press on one case; the others regroup texts and name two.
+DEEDS = frozenset({"assign", "close", "dismiss"})
 # What is said about a case without going on from where it stands.
 _BESIDE = (
     Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.RETITLE, Remark.NUMBER_REVEAL,
@@ -20,7 +22,10 @@ _BESIDE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
-    """A regrouping of the last ten minutes: texts of ``case`` went to ``into`` (codes)."""
+    """A deed of the last ten minutes: texts of ``case`` went to ``into`` (codes).
+
+    Where a person sent a case to a department or closed it, both are that case.
+    """
 
     deed: str
     case: str
@@ -35,10 +40,16 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
     return drafts != undo.drafts or newer.exclude(event__in=_BESIDE).exists()
 
 
-def undoable(*, case_id: int, now: dt.datetime) -> Undoable | None:
-    """Give the last regrouping of a case if it can still be undone; mostly one query."""
+def theirs(staff_id: int) -> Q:
+    """Select what a person may undo: a regrouping of anybody, a press of their own."""
+    return ~Q(deed__in=sorted(DEEDS)) | Q(by=staff_id)
+
+
+def undoable(*, case_id: int, staff_id: int, now: dt.datetime) -> Undoable | None:
+    """Give the last deed on a case if this person can still undo it; mostly one query."""
     undo = (
         Undo.objects.filter(Q(case=case_id) | Q(into=case_id), undone_at=None, until__gt=now)
+        .filter(theirs(staff_id))
         .select_related("case", "into")
         .order_by("-id")
         .first()

@@ -18,6 +18,7 @@ KEPT = (
     "state", "promise_from", "answer_due_at", "reminder_stage", "next_reminder_at", "finished_at",
     "danger", "merged_into_id",
 )  # fmt: skip
+SORTED = ("department_id", "assignee_id", "service_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,9 @@ class Moved:
     notes: Sequence[int] = field(default=())
 
 
-def columns_of(case: Case) -> dict[str, Any]:
+def columns_of(case: Case, names: tuple[str, ...] = KEPT) -> dict[str, Any]:
     """Give what a regrouping may change of a case, as JSON keeps it."""
-    values = {name: getattr(case, name) for name in KEPT}
+    values = {name: getattr(case, name) for name in names}
     return {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in values.items()}
 
 
@@ -83,6 +84,21 @@ def undo_keep(
         by_id=viewer.staff_id,
         at=now,
         until=now + UNDO_WITHIN,
+    )
+
+
+def deed_keep(
+    *, deed: str, case: Case, before: dict[str, Any], viewer: Viewer, now: dt.datetime
+) -> Undo:
+    """Write how one press on one case is undone; ``before`` are its KEPT and SORTED columns."""
+    return undo_keep(
+        deed=deed,
+        case=case,
+        into=case,
+        moved=Moved(incoming=()),
+        before={"case": before},
+        viewer=viewer,
+        now=now,
     )
 
 

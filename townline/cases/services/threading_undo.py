@@ -1,4 +1,4 @@
-"""Undoing a split, a move or a merge, as long as nobody has built on it."""
+"""Undoing a split, a move, a merge or a press, as long as nobody has built on it."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 from townline.cases.errors import BuiltOn, UndoOver
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
-from townline.cases.selectors.undoing import built_on
+from townline.cases.selectors.undoing import DEEDS, built_on, theirs
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import columns_read, draft_versions, remark
 from townline.cases.services.threading_lock import cases_lock
@@ -20,7 +20,10 @@ from townline.departments.api import Power, Viewer
 
 @again_if_merged
 def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
-    """Undo the last split, move or merge that touched a case; returns the case of the deed.
+    """Undo the last deed that touched a case; returns the case of the deed.
+
+    A split, a move or a merge is undone by anybody who writes; a case that was sent to a
+    department or closed, by who did it.
 
     ``code`` names either of the two. Raises UndoOver after ten minutes or when there is
     nothing, BuiltOn when somebody has gone on since.
@@ -45,6 +48,7 @@ def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
     found = Case.objects.filter(code=code).first()
     undo = (
         Undo.objects.filter(Q(case__code=code) | Q(into__code=code), undone_at=None, until__gt=now)
+        .filter(theirs(viewer.staff_id))
         .select_related("case", "into")
         .order_by("-id")
         .first()
@@ -60,6 +64,9 @@ def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
 
 
 def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+    if undo.deed in DEEDS:
+        _take_back(undo, case, viewer=viewer, now=now)
+        return
     if undo.deed == "split":
         # Its code may have been told already: it goes on as a name of the first case.
         absorb(into, case, viewer=viewer, now=now)
@@ -76,6 +83,19 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
             _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
             case_retell(one)
             remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
+
+
+def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+    before = columns_read(undo.before["case"])
+    case_transition(
+        case=case,
+        event=Event.TAKE_BACK,
+        actor=viewer.actor,
+        now=now,
+        back_to=State(str(before.pop("state"))),
+        changes=before,
+        data={"deed": undo.deed},
+    )
 
 
 def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:

@@ -235,7 +235,8 @@ def test_what_somebody_has_built_on_stays(world, two, deed):
     world.draft(first)
     merge(world, second, first)
     if deed == "assign":
-        world.assign(first, "cleaning")
+        other = world.person("clerk2")
+        cases.case_assign(code=first, viewer=other, now=world.now, department="cleaning")
     elif deed == "text":
         world.text(f"{first} 또 있어요")
     else:

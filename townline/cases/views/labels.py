@@ -83,6 +83,7 @@ EVENTS: dict[str, Promise] = {
     "move_out": _("문자를 다른 접수로 옮김"),
     "move_in": _("다른 접수의 문자를 옮겨 받음"),
     "merge_in": _("다른 접수를 합쳐 받음"),
+    "take_back": _("되돌림"),
     "put_back": _("나누기·옮기기·합치기를 되돌림"),
     "same_matter": _("같은 일이라고 정함"),
     "send_failed_one": _("받는 분 가운데 한 분께 보내지 못함"),

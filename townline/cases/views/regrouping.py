@@ -69,10 +69,10 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page()
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
-    """Undo the last regrouping of this case."""
+    """Undo the last deed on this case."""
     viewer = the_viewer(request)
     case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
-    said = gettext("되돌렸습니다. 문자와 접수가 전과 같습니다.")
+    said = gettext("되돌렸습니다. 전과 같습니다.")
     return _to(request, case, viewer, else_=code, said=said)
 
 
