@@ -114,6 +114,7 @@ from townline.cases.selectors.visits import (
 from townline.cases.selectors.whereabouts import Spot, all_places
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
+from townline.cases.services.digest import digests_run
 from townline.cases.services.drafting import (
     draft_save,
     draft_send_back,
@@ -224,18 +225,18 @@ __all__ = [
     "case_link", "case_link_send", "case_mark_danger", "case_merge", "case_misroute", "case_move",
     "case_page", "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen",
     "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
-    "dates_found", "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back",
-    "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run",
-    "history_import", "leaving", "load", "morning_came", "morning_figures", "morning_pressing",
-    "note_add", "notices", "notices_read", "notices_unread", "number_reveal", "on_accepted",
-    "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate", "page_text",
-    "person_erase", "person_export", "person_look", "photos_most", "photos_tidy", "placeholders_in",
-    "presence_leave", "presence_touch", "promised_by_department", "promised_figures",
-    "promised_keep", "promised_list", "promised_load", "promised_move", "promised_of_case",
-    "promised_run", "promised_withdraw", "question_send", "ratings_of", "ratings_on",
-    "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter",
-    "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told", "text_claim",
-    "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move",
-    "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run", "visits_between",
-    "visits_of", "visits_run",
+    "dates_found", "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save",
+    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on",
+    "follow_ups_run", "history_import", "leaving", "load", "morning_came", "morning_figures",
+    "morning_pressing", "note_add", "notices", "notices_read", "notices_unread", "number_reveal",
+    "on_accepted", "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate",
+    "page_text", "person_erase", "person_export", "person_look", "photos_most", "photos_tidy",
+    "placeholders_in", "presence_leave", "presence_touch", "promised_by_department",
+    "promised_figures", "promised_keep", "promised_list", "promised_load", "promised_move",
+    "promised_of_case", "promised_run", "promised_withdraw", "question_send", "ratings_of",
+    "ratings_on", "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds",
+    "same_matter", "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told",
+    "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
+    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
+    "visits_between", "visits_of", "visits_run",
 ]  # fmt: skip

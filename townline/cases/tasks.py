@@ -49,3 +49,10 @@ def watch_visits(timestamp: int) -> None:
 def ask_residents(timestamp: int) -> None:
     """Ask for ratings and how it is a month later, each ten minutes; office hours only."""
     api.follow_ups_run(now=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def send_digests(timestamp: int) -> None:
+    """Send the morning's figures to those whose hour has come, every five minutes."""
+    api.digests_run(now=clock.now())

@@ -85,3 +85,9 @@ def _dongs() -> list[Spot]:
     land = District.objects.values_list("boundaries", flat=True).first() or {}
     found = [feature.get("properties", {}) for feature in land.get("features", [])]
     return [Spot(p.get("name_ko", ""), p.get("name_en", "")) for p in found]
+
+
+def urgent_titles(rows: list[Row]) -> list[tuple[str, str]]:
+    """Give code and title of cases that staff named; others begin with a resident's own words."""
+    named = Case.objects.filter(id__in=[row.id for row in rows], title_by_person=True)
+    return [(code or "", title) for code, title in named.values_list("code", "title")]

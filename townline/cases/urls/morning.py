@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.cases.views import confirming, morning, morning_text, worker
+from townline.cases.views import confirming, digest, morning, morning_text, worker
 
 urlpatterns = [
     path("morning/", morning.morning, name="morning"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("morning/text/<slug:code>/", morning_text.text, name="morning_text"),
     path("morning/text/<slug:code>/pass-on", morning_text.pass_on, name="morning_pass_on"),
     path("morning/text/<slug:code>/answer", morning_text.answer, name="morning_answer"),
+    path("my/digest/", digest.digest, name="digest"),
+    path("my/digest/number", digest.number, name="digest_number"),
+    path("my/digest/prove", digest.prove, name="digest_prove"),
     path("morning/<slug:code>/", confirming.one, name="morning_one"),
     path("morning/<slug:code>/confirm", confirming.confirm, name="morning_confirm"),
     path("morning/<slug:code>/send-back", confirming.send_back, name="morning_send_back"),

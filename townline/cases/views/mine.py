@@ -9,6 +9,7 @@ from townline.cases.views import labels
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import decorated, directory, the_viewer
 from townline.core import clock
+from townline.departments import api as departments
 
 _SHOWN = 30
 
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         if viewer.department
         else [],
         "department": names.departments.get(viewer.department or ""),
+        "may_digest": viewer.role in departments.DIGEST_ROLES,
     }
     return render(request, "cases/mine.html", context)
 
