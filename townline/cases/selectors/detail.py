@@ -7,9 +7,11 @@ from townline.cases import rules
 from townline.cases.errors import NotFound
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, State, subject
+from townline.cases.rules.promised import Promise
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import another_matter
+from townline.cases.selectors.promises import promised_of
 from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
 from townline.cases.selectors.together import ALONE, Together, thread_of, together_of
 from townline.cases.selectors.undoing import Undoable, undoable
@@ -45,6 +47,7 @@ class DraftView:
     updated_at: dt.datetime
     submitted_by: Staff | None
     submitted_at: dt.datetime | None
+    promised: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +192,7 @@ def _draft_view(
         updated_at=draft.updated_at,
         submitted_by=people.get(draft.submitted_by_id or 0),
         submitted_at=draft.submitted_at,
+        promised=promised_of(draft),
     )
 
 

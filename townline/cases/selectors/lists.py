@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.cases.selectors.aliases import survivors
+from townline.cases.selectors.promises import with_promised_missed
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.departments.api import Viewer
@@ -22,7 +23,7 @@ TODO = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What to list. ``view``: todo, open, overdue, finished, all, or one state.
+    """What to list. ``view``: todo, open, overdue, finished, all, promised_missed, or one state.
 
     ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
     ``cases_by_number``, which records the look.
@@ -124,6 +125,8 @@ def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Cas
         return cases.filter(state__in=sorted(groups[view]))
     if view == "overdue":
         return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
+    if view == "promised_missed":
+        return cases.filter(with_promised_missed()).exclude(state=State.MERGED)
     if view == "all" or view not in set(State):
         # A merged case is found by its code, in the case that went on.
         return cases.exclude(state=State.MERGED)

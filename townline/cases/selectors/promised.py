@@ -1,7 +1,6 @@
 """Promised dates as lists, on one case, and as figures."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
@@ -76,9 +75,10 @@ def _seen(viewer: Viewer) -> Q:
     return Q(case__in=visible(viewer)) if viewer.departments is not None else Q()
 
 
-def promised_of_case(*, case_id: int, merged: Iterable[int] = ()) -> list[PromisedRow]:
+def promised_of_case(*, case_id: int) -> list[PromisedRow]:
     """List the dates promised in the answers of a case, and of those merged into it."""
-    found = PromisedDate.objects.filter(case__in=[case_id, *merged]).select_related("case")
+    into = Q(case__merged_into=case_id) | Q(case__merged_into__merged_into=case_id)
+    found = PromisedDate.objects.filter(Q(case=case_id) | into).select_related("case")
     rows = _rows(found.order_by("due_at", "id"))
     return sorted(rows, key=lambda row: not row.unsettled)
 
@@ -174,10 +174,3 @@ def promised_load() -> PromisedLoad:
         **_counts(),
     )
     return PromisedLoad(**found)
-
-
-def with_missed() -> Q:
-    """Say which cases have a promised date that passed and that nobody has settled."""
-    missed = PromisedDate.objects.filter(state=_S.MISSED)
-    # Of merged cases the one that went on is shown.
-    return Q(id__in=missed.values("case")) | Q(id__in=missed.values("case__merged_into"))

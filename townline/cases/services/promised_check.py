@@ -9,6 +9,7 @@ from townline.cases.models import Draft
 from townline.cases.rules import Kind
 from townline.cases.rules.dates import Found, find
 from townline.cases.rules.promised import Promise, fingerprint, to_check
+from townline.cases.selectors.promises import promised_of
 from townline.core import district
 from townline.core.office import office_calendar
 
@@ -28,17 +29,6 @@ def dates_found(body: str, now: dt.datetime) -> tuple[Found, ...]:
         office_end=end,
         holidays=office.holidays,
     )
-
-
-def promised_of(draft: Draft) -> tuple[Promise, ...]:
-    """Give the dates of a draft that a person has checked, earliest first."""
-    dates = [_read(one) for one in draft.promised.get("dates", ())]
-    return tuple(sorted(dates, key=lambda one: one.at))
-
-
-def _read(kept: dict[str, Any]) -> Promise:
-    at = dt.datetime.fromisoformat(kept["at"])
-    return Promise(at=at, words=kept["words"], next_word=kept["next_word"])
 
 
 def dates_checked(

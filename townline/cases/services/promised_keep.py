@@ -5,8 +5,8 @@ import datetime as dt
 from townline.cases.models import Case, Confirmation, Draft, PromisedDate
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.promised import PromisedEvent, PromisedState
+from townline.cases.selectors.promises import promised_of
 from townline.cases.services.promised import promised_transition
-from townline.cases.services.promised_check import promised_of
 from townline.cases.services.promised_when import next_moment
 from townline.core import audit
 

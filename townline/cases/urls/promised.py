@@ -1,5 +1,15 @@
 """Addresses of dates promised in answers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from townline.cases.views import leaving, promised, promised_check, promised_export
+
+urlpatterns = [
+    path("promises/", promised.promised, name="promised"),
+    path("promises/export.csv", promised_export.export, name="promised_export"),
+    path("promises/<int:number>/keep", promised.keep, name="promised_keep"),
+    path("promises/<int:number>/move", promised.move, name="promised_move"),
+    path("promises/<int:number>/withdraw", promised.withdraw, name="promised_withdraw"),
+    path("cases/<slug:code>/promised", promised_check.check, name="promised_check"),
+    path("cases/<slug:code>/leave", leaving.leave, name="leave"),
+]

@@ -89,6 +89,12 @@ EVENTS: dict[str, Promise] = {
     "send_failed_one": _("받는 분 가운데 한 분께 보내지 못함"),
     "sender_block": _("보낸 번호를 막음"),
     "sender_unblock": _("막은 번호를 풂"),
+    "promised": _("답에 적은 약속 날짜를 남김"),
+    "promised_remind": _("약속 날짜가 다가옴을 알림"),
+    "promised_keep": _("약속을 지킴"),
+    "promised_move": _("약속 날짜를 옮김"),
+    "promised_miss": _("약속 날짜가 지났음을 알림"),
+    "promised_withdraw": _("약속에서 뺌"),
     "close_repeat": _("되풀이된 말씀으로 마침"),
     "new_facts": _("새로운 사실이 있다고 정함"),
     "group_on": _("여러 세대의 말씀으로 표시"),
@@ -139,6 +145,7 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("open", _("열린 것 모두")),
     ("answered", _("답함")),
     ("closed", _("마침")),
+    ("promised_missed", _("놓친 약속")),
     ("all", _("모두")),
 )
 
@@ -164,8 +171,32 @@ NOTICES: dict[str, Promise] = {
     "group": _("여러 세대의 말씀입니다. 과장이 정해 주세요"),
     "instruction": _("지시를 받았습니다"),
     "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
+    "promised": _("답에 적은 약속 날짜가 다가옵니다"),
+    "promised_missed": _("답에 적은 약속 날짜가 지났습니다"),
     "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),
     "rating_low": _("낮은 점수와 까닭이 왔습니다"),
+}
+
+# What became of a promised date, whose dates are listed, and which of them.
+PROMISED_STATES: dict[str, Promise] = {
+    "open": _("남은 약속"),
+    "kept": _("지킴"),
+    "moved": _("옮김"),
+    "missed": _("놓침"),
+    "withdrawn": _("뺌"),
+}
+PROMISED_WHOSE: dict[str, Promise] = {
+    "mine": _("내 약속"),
+    "department": _("우리 부서"),
+    "all": _("모두"),
+}
+PROMISED_VIEWS: dict[str, Promise] = {
+    "unsettled": _("남은 것과 놓친 것"),
+    "missed": _("놓침"),
+    "kept": _("지킴"),
+    "moved": _("옮김"),
+    "withdrawn": _("뺌"),
+    "all": _("모두"),
 }
 
 
