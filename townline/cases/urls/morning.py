@@ -10,6 +10,7 @@ urlpatterns = [
     path("morning/text/<slug:code>/", morning_text.text, name="morning_text"),
     path("morning/text/<slug:code>/pass-on", morning_text.pass_on, name="morning_pass_on"),
     path("morning/text/<slug:code>/answer", morning_text.answer, name="morning_answer"),
+    path("morning/text/<slug:code>/visit", morning_text.visit, name="morning_visit"),
     path("my/digest/", digest.digest, name="digest"),
     path("my/digest/number", digest.number, name="digest_number"),
     path("my/digest/prove", digest.prove, name="digest_prove"),

@@ -39,7 +39,7 @@ def morning(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "waiting": waiting,
         "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_KEPT]],
-        "yesterday": yesterday(figures),
+        "yesterday": yesterday(viewer=viewer, figures=figures, today=today),
         "leaving": api.leaving(viewer=viewer, now=now),
         "may_confirm": viewer.may(Power.CONFIRM),
     }

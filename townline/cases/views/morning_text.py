@@ -1,5 +1,6 @@
 """What the mayor does with a text at once: pass it on, answer it. Forms that need no script."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -54,6 +57,7 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "instruction_word": instruction_word(),
         "may": viewer.may(Power.CONFIRM),
         "may_pass": undecided or detail.row.department is not None,
+        "may_visit": detail.row.is_open,
         "may_answer": undecided and detail.row.state != "awaiting_confirmation",
         "deed": "",
     }
@@ -75,7 +79,9 @@ def deed(name: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
         def view(request: HttpRequest, code: str) -> HttpResponse:
             try:
                 return HttpResponseRedirect(act(request, code, the_viewer(request)))
-            except (api.InvalidInput, api.WrongState, api.DraftConflict) as error:
+            except (api.NotFound, api.NotAllowed):
+                raise
+            except api.CaseError as error:
                 told = {"deed": name, "problem": refusals.words(error), "posted": request.POST}
                 page = _context(request, code) | told
                 return render(request, "cases/morning_text.html", page, status=error.status)
@@ -115,3 +121,29 @@ def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
         base_version=int(base) if base.isdigit() else 0,
     )
     return f"/morning/{code}/"
+
+
+@deed("visit")
+def visit(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    """Say that one comes to see in person; the resident hears of it."""
+    api.visit_plan(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        visitor=viewer.staff_id,
+        planned_at=moment(request, "at"),
+        note=_words(request, "note"),
+    )
+    messages.success(request, gettext("가서 보시기로 했습니다. 보내신 분께 알렸습니다."))
+    return f"/morning/text/{code}/"
+
+
+def moment(request: HttpRequest, name: str) -> dt.datetime:
+    """Read a date and time of the district. Raises InvalidInput."""
+    try:
+        found = parse_datetime(request.POST.get(name, ""))
+    except ValueError:
+        found = None
+    if found is None:
+        raise api.InvalidInput(f"{name} is no date and time")
+    return timezone.make_aware(found) if timezone.is_naive(found) else found
