@@ -80,6 +80,15 @@ from townline.cases.selectors.detail import (
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
+from townline.cases.selectors.old_answers import OldAnswer, old_answers
+from townline.cases.selectors.photo_links import (
+    LinkPage,
+    LinkView,
+    link_page,
+    link_photo,
+    links_of,
+    photos_to_show,
+)
 from townline.cases.selectors.photos import case_photo
 from townline.cases.selectors.promised import (
     PromisedFigures,
@@ -113,6 +122,7 @@ from townline.cases.selectors.visits import (
 )
 from townline.cases.selectors.whereabouts import Spot, all_places
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
+from townline.cases.services.composing import old_answer_put, template_put
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.digest import digests_run
 from townline.cases.services.drafting import (
@@ -145,6 +155,12 @@ from townline.cases.services.persons import (
     person_export,
     person_look,
 )
+from townline.cases.services.photo_links import (
+    LINK_PHOTOS,
+    MadeLink,
+    photo_link_end,
+    photo_link_make,
+)
 from townline.cases.services.photos import (
     ANSWER_PHOTOS,
     draft_photo_drop,
@@ -174,6 +190,7 @@ from townline.cases.services.residents.links import case_link, case_link_send
 from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
 from townline.cases.services.residents.status import state_told
 from townline.cases.services.retention import retention_rules
+from townline.cases.services.revealing import number_reveal
 from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
 from townline.cases.services.threading_merge import case_merge
@@ -199,21 +216,21 @@ from townline.cases.services.work import (
     case_seen,
     note_add,
     notices_read,
-    number_reveal,
     presence_leave,
     presence_touch,
     text_settle,
 )
 
 __all__ = [
-    "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "OPEN", "SOMETIMES_FILLED", "TEMPLATE_KINDS",
-    "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged", "AnswerOnItsWay", "Asked",
-    "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed", "DatesUnchecked",
-    "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures",
-    "Filters", "FollowUpView", "Found", "Group", "Heard", "HistoryCase", "HoldView", "IntoItself",
-    "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver",
-    "Load", "Looks", "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound",
-    "NotRepeated", "NoteView", "Noted", "NoticeView", "Page", "PageStep", "Person", "PhotoUnusable",
+    "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "LINK_PHOTOS", "OPEN", "SOMETIMES_FILLED",
+    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged", "AnswerOnItsWay",
+    "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed",
+    "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased",
+    "Event", "Figures", "Filters", "FollowUpView", "Found", "Group", "Heard", "HistoryCase",
+    "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Leg",
+    "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "Merged",
+    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NoteView",
+    "Noted", "NoticeView", "OldAnswer", "Page", "PageStep", "Person", "PhotoUnusable",
     "PhotosNotCarried", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
     "PromisedFilters", "PromisedLoad", "PromisedRow", "PromisedState", "RatingView", "Ratings",
     "Retitled", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted",
@@ -227,16 +244,18 @@ __all__ = [
     "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
     "dates_found", "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save",
     "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on",
-    "follow_ups_run", "history_import", "leaving", "load", "morning_came", "morning_figures",
-    "morning_pressing", "note_add", "notices", "notices_read", "notices_unread", "number_reveal",
-    "on_accepted", "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate",
-    "page_text", "person_erase", "person_export", "person_look", "photos_most", "photos_tidy",
-    "placeholders_in", "presence_leave", "presence_touch", "promised_by_department",
-    "promised_figures", "promised_keep", "promised_list", "promised_load", "promised_move",
-    "promised_of_case", "promised_run", "promised_withdraw", "question_send", "ratings_of",
-    "ratings_on", "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds",
-    "same_matter", "sees", "sender_block", "sender_unblock", "senders_unblock", "state_told",
-    "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
-    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
-    "visits_between", "visits_of", "visits_run",
+    "follow_ups_run", "history_import", "leaving", "link_page", "link_photo", "links_of", "load",
+    "morning_came", "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "old_answer_put", "old_answers", "on_accepted",
+    "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate", "page_text",
+    "person_erase", "person_export", "person_look", "photo_link_end", "photo_link_make",
+    "photos_most", "photos_tidy", "photos_to_show", "placeholders_in", "presence_leave",
+    "presence_touch", "promised_by_department", "promised_figures", "promised_keep",
+    "promised_list", "promised_load", "promised_move", "promised_of_case", "promised_run",
+    "promised_withdraw", "question_send", "ratings_of", "ratings_on", "regroup_undo",
+    "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter", "sees",
+    "sender_block", "sender_unblock", "senders_unblock", "state_told", "template_put", "text_claim",
+    "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move",
+    "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run", "visits_between",
+    "visits_of", "visits_run",
 ]  # fmt: skip

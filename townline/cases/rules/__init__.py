@@ -99,6 +99,8 @@ class Remark(StrEnum):
     CHECK_IN_SAID = "check_in_said"
     CHECK_IN_END = "check_in_end"
     LINK_SEND = "link_send"
+    PHOTO_LINK = "photo_link"
+    PHOTO_LINK_END = "photo_link_end"
 
 
 # Reasons that no person writes; pages say them in the reader's language.

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from townline.cases.models import CaseLink, FollowUp, Notice, Presence
+from townline.cases.models import CaseLink, FollowUp, Notice, PhotoLink, Presence
 from townline.cases.services.persons import old_cases, old_words_erase
 from townline.core.retention import Rule, by_age
 
@@ -19,6 +19,10 @@ def _presence(before: dt.datetime) -> QuerySet[Presence]:
 
 def _case_links(before: dt.datetime) -> QuerySet[CaseLink]:
     return CaseLink.objects.filter(expires_at__lt=before)
+
+
+def _photo_links(before: dt.datetime) -> QuerySet[PhotoLink]:
+    return PhotoLink.objects.filter(expires_at__lt=before)
 
 
 def _follow_ups(before: dt.datetime) -> QuerySet[FollowUp]:
@@ -37,5 +41,6 @@ def retention_rules() -> list[Rule]:
         by_age("notices", "P365D", _notices),
         by_age("presence", "P1D", _presence),
         by_age("case_links", "P30D", _case_links),
+        by_age("photo_links", "P30D", _photo_links),
         by_age("follow_ups", "P365D", _follow_ups),
     ]

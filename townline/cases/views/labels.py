@@ -116,6 +116,8 @@ EVENTS: dict[str, Promise] = {
     "text_settle": _("보류된 문자를 정리함"),
     "remind": _("약속 시각을 알림"),
     "overdue": _("약속 시각이 지났음을 알림"),
+    "photo_link": _("사진을 보는 링크를 만듦"),
+    "photo_link_end": _("사진을 보는 링크를 거둠"),
     "thanks": _("고맙다고 함"),
     "status_asked": _("진행을 물어 문자로 알림"),
     "rate_ask": _("답이 어땠는지 물음"),

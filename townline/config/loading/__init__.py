@@ -63,7 +63,8 @@ def read(folder: Path) -> DistrictData:
     source = Source(folder, problems)
     people, found = directory.directory(source)
     codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
-    decided = settings(source, codes)
+    kinds = [str(kind.get("kind")) for kind in found.get("kinds", []) if isinstance(kind, dict)]
+    decided = settings(source, codes, kinds)
     words, texts_settings = texts(source)
     service_codes = [service.service_code for service in people.services]
     written = {"templates": templates(source, service_codes), "plain": plain(source)}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from townline.config.loading.periods import check_kinds
 from townline.config.loading.problems import Problems, accepted
 from townline.config.loading.shapes import CODE, LANGUAGES, Shape, codes_checked
 from townline.config.loading.source import Source
@@ -88,8 +89,7 @@ def services(source: Source, codes: list[str]) -> tuple[list[ServiceEntry], dict
     shape = Shape(document, source.problems)
     seen: set[str] = set()
     entries = [_service(shape, at, codes, seen) for at in shape.items("services")]
-    for at in shape.items("kinds"):
-        _check_kind(shape, at)
+    check_kinds(shape)
     kinds = document.data.get("kinds", []) if isinstance(document.data, dict) else []
     words = {entry.service_code: _hints(document.data, at) for at, entry in enumerate(entries)}
     return entries, {"kinds": kinds, "service_words": words}
@@ -121,17 +121,6 @@ def _service(shape: Shape, at: int, codes: list[str], seen: set[str]) -> Service
         department=shape.text(*path, "department"),
         includes=shape.text(*path, "description_en"),
     )
-
-
-def _check_kind(shape: Shape, at: int) -> None:
-    path = ("kinds", at)
-    kind = shape.value(*path, kind=dict, words="an object")
-    if kind is None:
-        return
-    shape.text(*path, "kind", limit=20)
-    shape.names(*path, "name", limits=(40, 40))
-    if kind.get("petition_period", "missing") is not None:
-        shape.duration(*path, "petition_period", "rule")
 
 
 def staff(source: Source, codes: list[str]) -> list[StaffEntry]:

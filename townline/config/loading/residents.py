@@ -10,10 +10,10 @@ _DAYS = "a whole number of days, 1 to 365"
 
 def residents(shape: Shape, data: dict[str, Any]) -> None:
     """Check the parts that are there; each may be left out, and is then off or as usual."""
-    if "case_link_days" in data:
-        days = shape.value("case_link_days", kind=int, words=_DAYS)
+    for name in {"case_link_days", "photo_link_days"} & data.keys():
+        days = shape.value(name, kind=int, words=_DAYS)
         if days is not None and not 1 <= days <= _MOST_DAYS:
-            shape.problem(("case_link_days",), f"must be {_DAYS}")
+            shape.problem((name,), f"must be {_DAYS}")
     if "not_fixed_window" in data:
         shape.duration("not_fixed_window")
     for name in ("rating", "check_in"):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from townline.config.loading.fieldwork import fieldwork
+from townline.config.loading.periods import check_clocks
 from townline.config.loading.problems import accepted
 from townline.config.loading.quiet import quiet_hours
 from townline.config.loading.residents import residents
@@ -20,7 +21,7 @@ _DURATIONS = ("promise", "confirm_hold", "join_window", "reopen_window", "part_w
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def settings(source: Source, departments: list[str]) -> dict[str, Any]:
+def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[str, Any]:
     """Read what a district decides for itself; empty when the file cannot be read."""
     document = source.json(FILE)
     if document is None:
@@ -41,6 +42,7 @@ def settings(source: Source, departments: list[str]) -> dict[str, Any]:
     shape.value("masthead", kind=bool, words="true or false")
     _durations(shape)
     _office_hours(shape)
+    check_clocks(shape, document.data, kinds)
     _receipt(shape)
     _second_factor(shape, document.data)
     if isinstance(document.data, dict) and "retention" in document.data:

@@ -26,7 +26,7 @@ AUTOMATIC = (
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",
-    "decline_remedy", "other_office",
+    "decline_remedy", "other_office", "photo_link",
 )  # fmt: skip
 STATES = (
     "received", "with_department", "awaiting_resident", "drafted", "awaiting_confirmation",
