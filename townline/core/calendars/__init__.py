@@ -1,12 +1,12 @@
 """Working time, days off, and when a period ends. Pure arithmetic: no database, no clock."""
 
 from townline.core.calendars.due import Due, Extension, Refusal, due, end, refused
-from townline.core.calendars.errors import ClockError, NeverEnds
+from townline.core.calendars.errors import ClockError, NeverEnds, OutOfOrder
 from townline.core.calendars.office import Calendar, calendar
 from townline.core.calendars.pauses import Pause
 from townline.core.calendars.rules import Rule, Unit, parse_rule
 
 __all__ = [
-    "Calendar", "ClockError", "Due", "Extension", "NeverEnds", "Pause", "Refusal", "Rule", "Unit",
-    "calendar", "due", "end", "parse_rule", "refused",
+    "Calendar", "ClockError", "Due", "Extension", "NeverEnds", "OutOfOrder", "Pause", "Refusal",
+    "Rule", "Unit", "calendar", "due", "end", "parse_rule", "refused",
 ]  # fmt: skip

@@ -7,3 +7,7 @@ class ClockError(ValueError):
 
 class NeverEnds(ClockError):
     """A rule would run for ever: there is no working time that it could use up."""
+
+
+class OutOfOrder(ClockError):
+    """The office would close before it opens."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from townline.core.calendars.days import WorkDays
-from townline.core.calendars.errors import ClockError, NeverEnds
+from townline.core.calendars.errors import ClockError, NeverEnds, OutOfOrder
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def calendar(
     except ValueError as error:
         raise ClockError(f"office hours {', '.join(marks)}: {error}") from error
     if times != sorted(times):
-        raise ClockError(f"office hours {', '.join(marks)} must stand in order")
+        raise OutOfOrder(f"office hours {', '.join(marks)} must stand in order")
     pairs = zip(times[::2], times[1::2], strict=True)
     return Calendar(
         zone=zone,
