@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.cases.errors import LinkOver
-from townline.cases.models import Case, CaseLink, Rating
+from townline.cases.models import Case, CaseLink, PromisedDate, Rating, Visit
 from townline.cases.rules import FINISHED, OPEN, State, subject
+from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.residents import link_hash
-from townline.cases.selectors.aliases import survivor
+from townline.cases.rules.visit import LIVE, VisitState
+from townline.cases.selectors.aliases import merged_ids, survivor
 from townline.cases.selectors.words import others_of
 from townline.conversations import api as conversations
 from townline.conversations.api import Photo, ThreadText
@@ -29,6 +31,15 @@ class PageStep:
     department: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """What comes next or came: a visit (``timed``: at that moment) or a date that was promised."""
+
+    at: dt.datetime
+    timed: bool
+    done: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """What one resident sees of a case. ``stars``: their rating; ``texts``: theirs and to them."""
@@ -45,6 +56,8 @@ class CasePage:
     expires_at: dt.datetime
     texts: list[ThreadText]
     steps: list[PageStep]
+    visits: list[PageDay]
+    dates: list[PageDay]
     stars: int | None
 
     @property
@@ -85,6 +98,8 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
         expires_at=link.expires_at,
         texts=_own(case, link.resident_id),
         steps=_steps(case),
+        visits=_visits(case),
+        dates=_dates(case),
         stars=rating.stars if rating else None,
     )
 
@@ -104,6 +119,26 @@ def _has_left(text: ThreadText) -> bool:
 def _steps(case: Case) -> list[PageStep]:
     lines = audit.history(subject(case.id)).filter(event__in=TOLD)
     return [PageStep(line.event, line.at, line.data.get("department") or "") for line in lines]
+
+
+def _visits(case: Case) -> list[PageDay]:
+    """Give the visits that residents have heard of, but for those that were called off."""
+    shown = [*LIVE, VisitState.DONE]
+    rows = Visit.objects.filter(case__in=[case.id, *merged_ids(case.id)], told=True)
+    return [
+        PageDay(visit.planned_at, visit.timed, visit.state == VisitState.DONE)
+        for visit in rows.filter(state__in=shown).order_by("planned_at")
+    ]
+
+
+def _dates(case: Case) -> list[PageDay]:
+    """Give the dates that answers named, but for those that were moved or taken back."""
+    shown = [*UNSETTLED, PromisedState.KEPT]
+    rows = PromisedDate.objects.filter(case=case, next_word=False, state__in=shown)
+    return [
+        PageDay(row.due_at, False, row.state == PromisedState.KEPT)
+        for row in rows.order_by("due_at")
+    ]
 
 
 def case_page_photo(*, token: str, sha256: str, now: dt.datetime) -> Photo:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views import labels, thread
+from townline.cases.views import labels, residents, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
@@ -119,6 +119,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "line": row,
         "now": now,
         "blockable": blockable(detail),
+        "residents": residents.panel(detail, viewer),
     }
 
 

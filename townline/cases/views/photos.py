@@ -67,14 +67,18 @@ def photo(request: HttpRequest, code: str, sha256: str, copy: str) -> HttpRespon
 
 def photo_file(*, code: str, viewer: Viewer, sha256: str, copy: str) -> HttpResponse:
     """Give ``small``, ``view`` or ``original`` to who sees the case. Raises NotFound."""
-    found = api.case_photo(code=code, viewer=viewer, sha256=sha256)
+    return guarded_photo(api.case_photo(code=code, viewer=viewer, sha256=sha256), copy)
+
+
+def guarded_photo(found: Photo, copy: str) -> HttpResponse:
+    """Give one copy of a photo that its reader may see. Raises NotFound."""
     name = getattr(found, _BY_COPY.get(copy, ""), "")
     if not name:
-        raise api.NotFound(f"case {code} has no such photo", code=code)
+        raise api.NotFound("there is no such copy of this photo")
     try:
         data = media.read(name)
     except media.NotKept:
-        raise api.NotFound(f"case {code} has no such photo", code=code) from None
+        raise api.NotFound("this photo is not kept any more") from None
     return _guarded(data, _type(found, copy), copy, found.sha256)
 
 
