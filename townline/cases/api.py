@@ -120,7 +120,7 @@ from townline.cases.selectors.visits import (
     visits_between,
     visits_of,
 )
-from townline.cases.selectors.whereabouts import Spot, all_places
+from townline.cases.selectors.whereabouts import Spot, all_places, spot_of
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.composing import old_answer_put, template_put
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
@@ -196,6 +196,7 @@ from townline.cases.services.sending import on_accepted, on_completed, on_looked
 from townline.cases.services.threading_merge import case_merge
 from townline.cases.services.threading_move import case_move, case_split, same_matter
 from townline.cases.services.threading_undo import regroup_undo
+from townline.cases.services.visits.answering import visit_to_answer
 from townline.cases.services.visits.going import (
     visit_arrive,
     visit_finish,
@@ -223,29 +224,30 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "LINK_PHOTOS", "OPEN", "SOMETIMES_FILLED",
-    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged", "AnswerOnItsWay",
-    "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed",
-    "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased",
-    "Event", "Figures", "Filters", "FollowUpView", "Found", "Group", "Heard", "HistoryCase",
-    "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Leg",
-    "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "Merged",
-    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NoteView",
-    "Noted", "NoticeView", "OldAnswer", "Page", "PageStep", "Person", "PhotoUnusable",
-    "PhotosNotCarried", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
-    "PromisedFilters", "PromisedLoad", "PromisedRow", "PromisedState", "RatingView", "Ratings",
-    "Retitled", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted",
-    "TakenPhoto", "Template", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos",
-    "TooManyVisitPhotos", "UndoOver", "Undoable", "Version", "VisitEvent", "VisitInPast",
-    "VisitState", "VisitTwice", "VisitView", "VisitorBlind", "Waiting", "WrongState", "all_places",
-    "answer_leaves", "answered_close", "awaiting", "case_answer", "case_assign", "case_close",
-    "case_confirm", "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_leave",
-    "case_link", "case_link_send", "case_mark_danger", "case_merge", "case_misroute", "case_move",
-    "case_page", "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen",
-    "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
-    "dates_found", "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save",
-    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on",
-    "follow_ups_run", "history_import", "leaving", "link_page", "link_photo", "links_of", "load",
-    "morning_came", "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
+    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged",
+    "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage",
+    "Confirmed", "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted",
+    "Endangered", "Erased", "Event", "Figures", "Filters", "FollowUpView", "Found", "Group",
+    "Heard", "HistoryCase", "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind",
+    "LastText", "Leaving", "Leg", "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load",
+    "Looks", "MadeLink", "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed",
+    "NotFound", "NotRepeated", "NoteView", "Noted", "NoticeView", "OldAnswer", "Page", "PageStep",
+    "Person", "PhotoUnusable", "PhotosNotCarried", "PressTooOld", "Pressing", "Promise",
+    "PromiseSettled", "PromisedFigures", "PromisedFilters", "PromisedLoad", "PromisedRow",
+    "PromisedState", "RatingView", "Ratings", "Retitled", "Round", "Row", "Sender", "Spot",
+    "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "Template", "TextChanged",
+    "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable",
+    "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice", "VisitView",
+    "VisitorBlind", "Waiting", "WrongState", "all_places", "answer_leaves", "answered_close",
+    "awaiting", "case_answer", "case_assign", "case_close", "case_confirm", "case_confirm_once",
+    "case_dismiss", "case_get", "case_instruct", "case_leave", "case_link", "case_link_send",
+    "case_mark_danger", "case_merge", "case_misroute", "case_move", "case_page",
+    "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
+    "case_undo", "case_visits", "cases_by_number", "cases_list", "counts", "dates_found",
+    "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back",
+    "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run",
+    "history_import", "leaving", "link_page", "link_photo", "links_of", "load", "morning_came",
+    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
     "notices_unread", "number_reveal", "old_answer_put", "old_answers", "on_accepted",
     "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate", "page_text",
     "person_erase", "person_export", "person_look", "photo_link_end", "photo_link_make",
@@ -254,8 +256,8 @@ __all__ = [
     "promised_list", "promised_load", "promised_move", "promised_of_case", "promised_run",
     "promised_withdraw", "question_send", "ratings_of", "ratings_on", "regroup_undo",
     "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter", "sees",
-    "sender_block", "sender_unblock", "senders_unblock", "state_told", "template_put", "text_claim",
-    "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move",
-    "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run", "visits_between",
-    "visits_of", "visits_run",
+    "sender_block", "sender_unblock", "senders_unblock", "spot_of", "state_told", "template_put",
+    "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
+    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
+    "visit_to_answer", "visits_between", "visits_of", "visits_run",
 ]  # fmt: skip

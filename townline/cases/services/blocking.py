@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.cases.errors import InvalidInput, NotAllowed, NotFound
-from townline.cases.rules import Remark, subject
+from townline.cases.errors import InvalidInput, NotAllowed
+from townline.cases.rules import Remark
 from townline.cases.selectors.words import others_of
+from townline.cases.services.revealing import resident_of
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish
 from townline.conversations import api as conversations
@@ -35,13 +36,12 @@ def sender_block(
         raise InvalidInput("write why; it stays in the list and in the history")
     if not now < until <= now + LONGEST:
         raise InvalidInput("the end must lie in the future, and within a year")
-    thread = conversations.thread(subject(case.id)) if text is not None else []
-    senders = {t.id: t.resident_id for t in thread if t.direction == "in"}
-    resident = case.resident_id if text is None else senders.get(text)
-    if resident is None:
-        raise NotFound(f"case {code} has no such text")
     conversations.sender_block(
-        resident_id=resident, reason=reason, until=until, actor=viewer.actor, now=now
+        resident_id=resident_of(case, text),
+        reason=reason,
+        until=until,
+        actor=viewer.actor,
+        now=now,
     )
     remark(case, Remark.SENDER_BLOCK, viewer, now, reason=reason.strip(), until=until.isoformat())
     publish(case)

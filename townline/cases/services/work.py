@@ -234,20 +234,6 @@ def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
 
 
 @transaction.atomic
-def number_reveal(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> str:
-    """Show the resident's number to one who has a reason; the look is recorded."""
-    case = case_lock(code=code, viewer=viewer, power=Power.REVEAL)
-    if not reason.strip():
-        raise InvalidInput("write why you need the number; it stays in the history")
-    if conversations.residents_brief([case.resident_id])[case.resident_id].is_erased:
-        raise WrongState("the number of this resident was erased")
-    _note_history(case, Remark.NUMBER_REVEAL, viewer, now)
-    return conversations.number_reveal(
-        resident_id=case.resident_id, actor=viewer.actor, reason=reason, now=now
-    )
-
-
-@transaction.atomic
 def text_settle(
     *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: Decision, reason: str
 ) -> None:

@@ -163,6 +163,19 @@ def test_which_of_two_senders_is_blocked_is_said(visit, world, code):
     assert blocked == [False, True]
 
 
+def test_whose_number_is_shown_is_chosen(visit, world, code):
+    other = world.text("같은 구멍입니다", sender=OTHER)
+    clerk = visit("clerk1")
+    clerk.post(f"/cases/{other}/merge", {"other": code})
+    assert 'id="reveal-who"' in body(clerk.get(f"/cases/{code}/"))
+    data = {"reason": "현장 확인", "text": picked(world, code, 2)}
+    shown = body(clerk.post(f"/cases/{code}/reveal", data))
+    assert f"{OTHER[:3]}-{OTHER[3:7]}-{OTHER[7:]}" in shown
+    refused = clerk.post(f"/cases/{code}/reveal", data | {"text": "x"})
+    assert refused.status_code == 404
+    assert OTHER[7:] not in body(refused)
+
+
 def test_two_drafts_are_both_on_the_page(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
     for one, words in ((code, "첫째 답입니다"), (other, "둘째 답입니다")):

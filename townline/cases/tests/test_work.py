@@ -104,6 +104,25 @@ def test_a_look_at_a_number_needs_a_reason_and_is_written(world):
     assert line.actor_label == officer.actor.label
 
 
+def test_whose_number_is_seen_is_chosen_and_written(world):
+    code = world.text("길이 파였어요")
+    other = world.text("같은 구멍입니다", sender="01000000043")
+    clerk = world.person("clerk1")
+    cases.case_merge(code=other, viewer=clerk, now=world.now, into=code)
+    texts = [t for t in world.case(code).thread if t.direction == "in"]
+    second = next(t for t in texts if t.resident_id != world.case(code).resident_id)
+    asked = {"code": code, "viewer": clerk, "now": world.now, "reason": "현장 확인"}
+    assert cases.number_reveal(**asked, text=second.id) == "+821000000043"
+    assert cases.number_reveal(**asked, text=texts[0].id) == "+821000000042"
+    for text in texts:
+        line = audit.history(f"resident:{text.resident_id}").last()
+        assert (line.event, line.reason) == ("resident:number:reveal", "현장 확인")
+    seen = [line.data for line in world.case(code).history if line.event == "number_reveal"]
+    assert seen == [{"text": second.id}, {"text": texts[0].id}]
+    with pytest.raises(cases.NotFound):
+        cases.number_reveal(**asked, text=0)
+
+
 def test_danger_comes_first(world):
     first = world.text("길이 파였어요", sender="01000000001")
     world.wait(minutes=5)

@@ -147,6 +147,12 @@ def undo(_request: HttpRequest, code: str, viewer: Viewer) -> str:
     return gettext("되돌렸습니다. 답변은 나가지 않았습니다.")
 
 
+def _whose(request: HttpRequest) -> int | None:
+    text = _word(request, "text", 20)
+    # Never the first one's instead of the one that was meant: 0 is nobody's text.
+    return (int(text) if text.isdecimal() else 0) if text else None
+
+
 @require_POST
 @staff_page()
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
@@ -156,6 +162,7 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
         viewer=the_viewer(request),
         now=clock.now(),
         reason=_word(request, "reason"),
+        text=_whose(request),
     )
     return render(request, "cases/number.html", {"number": msisdn.national(number), "code": code})
 

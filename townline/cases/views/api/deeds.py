@@ -130,9 +130,9 @@ def settle(
 
 
 @router.post("/{slug:code}/reveal", response=shapes.Number, operation_id="number_reveal")
-def reveal(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Number:
-    """Give the resident's number; the look and its reason are recorded."""
+def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Number:
+    """Give a resident's number; the look and its reason are recorded."""
     number = api.number_reveal(
-        code=code, viewer=reader(request), now=clock.now(), reason=said.reason
+        code=code, viewer=reader(request), now=clock.now(), reason=said.reason, text=said.text
     )
     return shapes.Number(number=number)

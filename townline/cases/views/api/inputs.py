@@ -133,6 +133,13 @@ class Block(Input):
     text: TextId | None = None
 
 
+class Reveal(Input):
+    """``text`` names whose number by one of their texts, where the case has several residents."""
+
+    reason: Reason
+    text: TextId | None = None
+
+
 class Settle(Input):
     decision: Decision
     reason: Reason
