@@ -43,6 +43,16 @@ def moment(at: dt.datetime, *, full: bool = False, now: dt.datetime | None = Non
     return day(at, year=full or local.year != today.year) + separator + hour(at)
 
 
+def leaving(at: dt.datetime, now: dt.datetime | None = None) -> str:
+    """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
+    local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
+    if local.date() == today.date():
+        return local.strftime("%H:%M:%S")
+    if local.date() == today.date() + dt.timedelta(days=1):
+        return gettext("내일 %(time)s") % {"time": hour(at)}
+    return moment(at, now=now)
+
+
 def span(length: dt.timedelta) -> str:
     """Write a length of time: ``5시간 40분`` under 12 hours, then ``21시간``, then ``5일``."""
     seconds = int(abs(length.total_seconds()))

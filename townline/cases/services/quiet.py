@@ -4,6 +4,7 @@ import datetime as dt
 
 from townline.cases.models import Case
 from townline.cases.rules import quiet as rules
+from townline.cases.selectors.lists import Row
 from townline.core import district
 
 
@@ -20,7 +21,7 @@ def ends(at: dt.datetime) -> dt.datetime | None:
     return found.astimezone(dt.UTC) if found else None
 
 
-def answer_leaves(case: Case, wished: dt.datetime) -> dt.datetime:
+def answer_leaves(case: Case | Row, wished: dt.datetime) -> dt.datetime:
     """Give when a confirmed answer leaves that was to leave at ``wished``.
 
     Where the district lets answers wait too (``quiet_hours.answers``): at the end of the quiet

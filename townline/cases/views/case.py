@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views import labels, residents, thread
+from townline.cases.views import labels, leaving, promised, residents, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
 from townline.cases.views.places import places
 from townline.cases.views.senders import blockable
+from townline.cases.views.visits.panel import panel as visits_panel
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
@@ -95,6 +96,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     row = detail.row
     service = names.services.get(row.service or "")
     writing = composer(detail, names.departments.get(row.department or ""))
+    visits = visits_panel(detail, viewer)
+    writing["openings"] = [*visits["found"], *writing["openings"]]
     return {
         "case": row,
         "detail": detail,
@@ -114,11 +117,14 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "misroute_reason": _last_reason(detail, "misroute"),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
-        or bool(writing["photos"] or writing["upload"]),
+        or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
         "list_query": request.GET.urlencode(),
         "line": row,
         "now": now,
         "blockable": blockable(detail),
+        "promised": promised.panel(detail, viewer),
+        "holds": leaving.holds(detail, now),
+        "visits": visits,
         "residents": residents.panel(detail, viewer),
     }
 

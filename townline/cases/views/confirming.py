@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
-from townline.cases.views import photos, refusals, thread
+from townline.cases.views import leaving, photos, refusals, thread
 from townline.cases.views.access import wants_json
 from townline.cases.views.difference import Piece, difference
 from townline.cases.views.guards import mayors_page
 from townline.cases.views.instructions import instruction_word
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.places import places
+from townline.cases.views.promised_check import check_url
 from townline.cases.views.worker import keepable
 from townline.conversations import api as conversations
 from townline.core import clock
@@ -62,6 +63,8 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "changes": _changes(code, viewer, draft, seen or request.GET.get("seen", "")),
         "may_confirm": viewer.may(Power.CONFIRM),
         "may_undo": detail.hold is not None and viewer.may(Power.CONFIRM),
+        "waits": leaving.waits(detail.row, draft, now),
+        "holds": leaving.holds(detail, now),
     }
 
 
@@ -113,7 +116,8 @@ def _confirm(request: HttpRequest, code: str) -> bool:
     viewer, now, hash_ = the_viewer(request), clock.now(), request.POST.get("hash", "")
     press, person = request.POST.get("press", ""), request.POST.get("person", "")
     if not press:
-        api.case_confirm(code=code, viewer=viewer, now=now, hash_=hash_)
+        at_once = request.POST.get("at_once") == "1"
+        api.case_confirm(code=code, viewer=viewer, now=now, hash_=hash_, at_once=at_once)
         return True
     return api.case_confirm_once(
         code=code,
@@ -165,7 +169,10 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         base_version=int(base) if base.isdigit() else 0,
     )
     if api.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":
-        api.draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+        try:
+            api.draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+        except api.DatesUnchecked:
+            return HttpResponseRedirect(check_url(code, next=f"/morning/{code}/"))
     return HttpResponseRedirect(f"/morning/{code}/")
 
 

@@ -15,6 +15,7 @@ from townline.cases import api
 from townline.cases.views import lists
 from townline.cases.views.access import staff_page, wants_json
 from townline.cases.views.actions import case_url, done
+from townline.cases.views.promised_check import check_url
 from townline.core import clock, media
 from townline.departments.api import Viewer
 from townline.web import moments
@@ -98,15 +99,21 @@ def _send_at(request: HttpRequest) -> dt.datetime | None:
 
 
 def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> HttpResponse:
-    api.draft_submit(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        base_version=version,
-        send_at=_send_at(request),
-    )
+    following = _next_url(request, viewer, code)
+    try:
+        api.draft_submit(
+            code=code,
+            viewer=viewer,
+            now=clock.now(),
+            base_version=version,
+            send_at=_send_at(request),
+        )
+    except api.DatesUnchecked:
+        # The words are saved; which of their dates are promises, a person says next.
+        send_at = request.POST.get("send_at", "")[:40]
+        return HttpResponseRedirect(check_url(code, next=following, send_at=send_at))
     messages.success(request, gettext("확인을 올렸습니다."))
-    return HttpResponseRedirect(_next_url(request, viewer, code))
+    return HttpResponseRedirect(following)
 
 
 def _next_url(request: HttpRequest, viewer: Viewer, code: str) -> str:

@@ -1,5 +1,7 @@
 """When a confirmed answer leaves: at once, or at another moment, while it still waits."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
@@ -14,6 +16,20 @@ from townline.core import clock
 from townline.departments.api import Power
 from townline.web import moments
 from townline.web.views import back_to
+
+_SOON = dt.timedelta(minutes=1)
+
+
+def waits(row: api.Row, draft: api.DraftView | None, now: dt.datetime) -> dt.datetime | None:
+    """Give when an answer would leave that is confirmed now; None for at once."""
+    wished = max(now, draft.send_at or now) if draft else now
+    leaves_at = api.answer_leaves(row, wished)
+    return leaves_at if leaves_at - now > _SOON else None
+
+
+def holds(detail: api.Detail, now: dt.datetime) -> bool:
+    """Say whether a confirmed answer waits longer than the hold: it may leave earlier."""
+    return detail.hold is not None and detail.hold.leaves_at - now > _SOON
 
 
 @require_POST

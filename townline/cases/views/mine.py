@@ -21,7 +21,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = api.Filters(view="open", assignee=viewer.staff_id)
     office = api.Filters(view="open", department=viewer.department or "")
     notices = api.notices(viewer=viewer)
+    promises = api.promised_list(
+        viewer=viewer, filters=api.PromisedFilters(whose="mine"), limit=_SHOWN
+    )
     context = {
+        "promises": promises,
+        "promises_missed": sum(p.state == api.PromisedState.MISSED for p in promises),
         "notices": [(n, labels.NOTICES.get(n.kind, "")) for n in notices],
         "unread": sum(n.unread for n in notices),
         "own": decorated(

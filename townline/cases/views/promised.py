@@ -53,13 +53,12 @@ def promised(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "whose": [(key, labels.PROMISED_WHOSE[key]) for key in _whose(viewer)],
         "states": [(key, labels.PROMISED_VIEWS[key]) for key in _STATES],
-        "state_words": labels.PROMISED_STATES,
         "offices": names.offices if viewer.departments is None else [],
         "figures": api.promised_figures(viewer=viewer, since=now - _MONTH, until=now),
         "by_department": [(names.departments.get(c), f) for c, f in by_department.items()],
         "query": request.GET.urlencode(),
         "shown": _SHOWN,
-        **what_may(viewer),
+        "can": what_may(viewer),
         "now": now,
     }
     return render(request, "cases/promised.html", context)
@@ -86,7 +85,6 @@ def panel(detail: api.Detail, viewer: Viewer) -> dict[str, Any]:
     return {
         "rows": rows,
         "missed": [row for row in rows if row.state == api.PromisedState.MISSED],
-        "state_words": labels.PROMISED_STATES,
         **what_may(viewer),
     }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,12 @@ from townline.web.views import back_to
 
 _BY_HAND = 2
 _MOST = 40
+
+
+def check_url(code: str, **given: str) -> str:
+    """Give the address of the page that asks about an answer's dates."""
+    query = urlencode({name: value for name, value in given.items() if value})
+    return f"/cases/{code}/promised?{query}"
 
 
 @require_http_methods(["GET", "POST"])

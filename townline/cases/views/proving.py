@@ -52,9 +52,9 @@ def is_open(request: HttpRequest, now: dt.datetime) -> bool:
 
 def finish(request: HttpRequest, code: str, now: dt.datetime) -> int | None:
     """Give whose number was shown to be one's own, or None for a wrong or late code."""
-    if not is_open(request, now):
+    asked = request.session.get(_KEY)
+    if asked is None or not is_open(request, now):
         return None
-    asked = request.session[_KEY]
     digits = "".join(filter(str.isdigit, code))
     if constant_time_compare(_sealed(digits, asked["resident"]), asked["code"]):
         del request.session[_KEY]

@@ -71,6 +71,12 @@ def until(at: dt.datetime) -> str:
 
 
 @register.filter
+def leaving(at: dt.datetime) -> str:
+    """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
+    return moments.leaving(at)
+
+
+@register.filter
 def span(length: dt.timedelta) -> str:
     return moments.span(length)
 
