@@ -9,13 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from townline.cases import rules as cases
+from townline.cases.rules import follow_ups
 
 ROOT = Path(__file__).resolve().parents[1]
-BEGIN, END = "<!-- states: begin -->", "<!-- states: end -->"
+CASES = ROOT / "townline" / "cases" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
-TABLES: dict[Path, Table] = {
-    ROOT / "townline" / "cases" / "README.md": {**cases.TRANSITIONS, **cases.PUT_BACK},
+# By README and whose states they are; "" is the room's main thing.
+TABLES: dict[tuple[Path, str], Table] = {
+    (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
+    (CASES, "follow-ups"): follow_ups.TRANSITIONS,
 }
+
+
+def marks(whose: str = "") -> tuple[str, str]:
+    """Give the two lines between which a diagram stands."""
+    states = f"states of {whose}" if whose else "states"
+    return f"<!-- {states}: begin -->", f"<!-- {states}: end -->"
 
 
 def diagram(table: Table) -> str:
@@ -32,15 +41,16 @@ def diagram(table: Table) -> str:
     return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
 
 
-def with_diagram(text: str, table: Table) -> str:
+def with_diagram(text: str, table: Table, whose: str = "") -> str:
     """Put the diagram between the two marks."""
-    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-    return pattern.sub(lambda _: f"{BEGIN}\n{diagram(table)}\n{END}", text)
+    begin, end = marks(whose)
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    return pattern.sub(lambda _: f"{begin}\n{diagram(table)}\n{end}", text)
 
 
 def main() -> None:
-    for path, table in TABLES.items():
-        path.write_text(with_diagram(path.read_text(), table))
+    for (path, whose), table in TABLES.items():
+        path.write_text(with_diagram(path.read_text(), table, whose))
 
 
 if __name__ == "__main__":
