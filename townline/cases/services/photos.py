@@ -43,6 +43,17 @@ def draft_photo_drop(*, code: str, viewer: Viewer, now: dt.datetime, sha256: str
 
 
 @transaction.atomic
+def draft_photos_put(
+    *, code: str, viewer: Viewer, now: dt.datetime, hashes: Sequence[str]
+) -> Draft:
+    """Put photos that are kept already with the draft, as far as it carries them now."""
+    case, draft = _locked(code, viewer)
+    names = list(dict.fromkeys([*draft.photos, *hashes]))
+    names = names[: max(photos_most(now=now), len(draft.photos))]
+    return draft if names == draft.photos else _save(case, draft, names, viewer, now)
+
+
+@transaction.atomic
 def _check(code: str, viewer: Viewer, more: int, now: dt.datetime) -> None:
     # Before anything is looked at: whoever may not write here costs no work.
     _, draft = _locked(code, viewer)
