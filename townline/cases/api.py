@@ -5,34 +5,48 @@ stable ``type`` and a ``status`` as in HTTP.
 """
 
 from townline.cases.errors import (
+    AfterPromise,
     AlreadyMerged,
+    AnswerGone,
     AnswerOnItsWay,
     BlanksLeft,
     BuiltOn,
+    BundledCase,
     CaseError,
     DatesUnchecked,
     DraftConflict,
+    InThePast,
     IntoItself,
     InvalidInput,
     LastText,
+    LeadsAlready,
     LinkNotSent,
     LinkOver,
+    MeetingOver,
     Merged,
     NoPublicAddress,
     NotAGroup,
     NotAllowed,
     NotFound,
     NotRepeated,
+    NotSamePeople,
+    OfficeDecides,
+    OnlyTakesPart,
     PhotosNotCarried,
     PhotoUnusable,
+    PositionConflict,
     PressTooOld,
     PromiseSettled,
+    ReferralOpen,
+    ReturnedTwice,
     TextChanged,
     TextElsewhere,
     TooLate,
     TooManyPhotos,
     TooManyVisitPhotos,
     UndoOver,
+    UnknownAgency,
+    UnknownDepartment,
     VisitInPast,
     VisitorBlind,
     VisitTwice,
@@ -43,11 +57,14 @@ from townline.cases.rules.dates import (
     Found,
     Looks,
 )
+from townline.cases.rules.joint import PositionState
+from townline.cases.rules.meeting import MeetingState, Response, meeting_start
 from townline.cases.rules.promised import (
     UNSETTLED,
     Promise,
     PromisedState,
 )
+from townline.cases.rules.referral import ReferralState
 from townline.cases.rules.route import Leg, Stop
 from townline.cases.rules.templates import ALWAYS as ALWAYS_FILLED
 from townline.cases.rules.templates import KINDS as TEMPLATE_KINDS
@@ -55,6 +72,7 @@ from townline.cases.rules.templates import SOMETIMES as SOMETIMES_FILLED
 from townline.cases.rules.templates import Template
 from townline.cases.rules.templates import names_in as placeholders_in
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
+from townline.cases.selectors.agencies import Agency, agencies
 from townline.cases.selectors.case_page import (
     CasePage,
     PageStep,
@@ -77,10 +95,18 @@ from townline.cases.selectors.detail import (
     leaving,
     notices,
 )
+from townline.cases.selectors.joint import PositionView, positions_of
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
+from townline.cases.selectors.meetings import (
+    MeetingView,
+    meeting_get,
+    meetings_list,
+    meetings_of,
+)
 from townline.cases.selectors.morning import Came, Group, Pressing, morning_came, morning_pressing
 from townline.cases.selectors.old_answers import OldAnswer, old_answers
+from townline.cases.selectors.owning import Holding, owners_of
 from townline.cases.selectors.photo_links import (
     LinkPage,
     LinkView,
@@ -97,10 +123,12 @@ from townline.cases.selectors.promised import (
     PromisedRow,
     promised_by_department,
     promised_figures,
+    promised_get,
     promised_list,
     promised_load,
     promised_of_case,
 )
+from townline.cases.selectors.referrals import Handed, ReferralView, referrals_of, referrals_open
 from townline.cases.selectors.residents import (
     FollowUpView,
     Ratings,
@@ -112,6 +140,7 @@ from townline.cases.selectors.residents import (
 from townline.cases.selectors.rounds import Round, Stage, rounds
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.templates import templates_used
+from townline.cases.selectors.together import Member, members_of, thread_of
 from townline.cases.selectors.undoing import Undoable
 from townline.cases.selectors.visits import (
     TakenPhoto,
@@ -123,6 +152,7 @@ from townline.cases.selectors.visits import (
 )
 from townline.cases.selectors.whereabouts import Spot, all_places, spot_of
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
+from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.composing import old_answer_put, template_put
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.digest import digests_run
@@ -149,6 +179,12 @@ from townline.cases.services.history.steps import (
 from townline.cases.services.history.writing import history_import
 from townline.cases.services.instructing import case_answer, case_instruct
 from townline.cases.services.intake import text_claim
+from townline.cases.services.joint import position_ask, position_withdraw, within
+from townline.cases.services.joint_position import position_give, position_refuse, speaks_for
+from townline.cases.services.joint_silence import positions_run
+from townline.cases.services.meetings import meeting_call, meeting_cancel, meeting_move
+from townline.cases.services.meetings_calendar import meeting_file
+from townline.cases.services.meetings_held import Decided, meeting_answer, meeting_hold
 from townline.cases.services.persons import (
     Erased,
     Person,
@@ -184,6 +220,13 @@ from townline.cases.services.promised_reminders import (
 from townline.cases.services.quiet import (
     answer_leaves,
 )
+from townline.cases.services.referrals import (
+    referral_answer,
+    referral_call_back,
+    referral_hand,
+    referral_move,
+    referrals_run,
+)
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.residents.asking import follow_ups_run
 from townline.cases.services.residents.claiming import resident_claim
@@ -191,6 +234,7 @@ from townline.cases.services.residents.links import case_link, case_link_send
 from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
 from townline.cases.services.residents.status import state_told
 from townline.cases.services.retention import retention_rules
+from townline.cases.services.returning import decides, is_decided_above
 from townline.cases.services.revealing import number_reveal
 from townline.cases.services.searching import cases_by_number
 from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
@@ -225,39 +269,50 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "LINK_PHOTOS", "OPEN", "SOMETIMES_FILLED",
-    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AlreadyMerged", "AnswerOnItsWay",
-    "Asked", "BlanksLeft", "BuiltOn", "Came", "CaseError", "CasePage", "Confirmed",
-    "DatesUnchecked", "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased",
-    "Event", "Figures", "Filters", "FollowUpView", "Found", "Group", "Heard", "HistoryCase",
-    "HoldView", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText", "Leaving", "Leg",
-    "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "Merged",
-    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NoteView",
-    "Noted", "NoticeView", "OldAnswer", "Page", "PageStep", "Person", "PhotoUnusable",
-    "PhotosNotCarried", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
+    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AfterPromise", "Agency",
+    "AlreadyMerged", "AnswerGone", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn",
+    "BundledCase", "Came", "CaseError", "CasePage", "Confirmed", "DatesUnchecked", "Decided",
+    "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "Figures",
+    "Filters", "FollowUpView", "Found", "Group", "Handed", "Heard", "HistoryCase", "HoldView",
+    "Holding", "InThePast", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText",
+    "LeadsAlready", "Leaving", "Leg", "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load",
+    "Looks", "MadeLink", "MeetingOver", "MeetingState", "MeetingView", "Member", "Merged", "Moved",
+    "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated", "NotSamePeople",
+    "NoteView", "Noted", "NoticeView", "OfficeDecides", "OldAnswer", "OnlyTakesPart", "Page",
+    "PageStep", "Person", "PhotoUnusable", "PhotosNotCarried", "PositionConflict", "PositionState",
+    "PositionView", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
     "PromisedFilters", "PromisedLoad", "PromisedRow", "PromisedState", "RatingView", "Ratings",
-    "Retitled", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted",
-    "TakenPhoto", "Template", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos",
-    "TooManyVisitPhotos", "UndoOver", "Undoable", "Version", "VisitEvent", "VisitInPast",
-    "VisitState", "VisitTwice", "VisitView", "VisitorBlind", "Waiting", "WrongState", "all_places",
-    "answer_leaves", "answered_close", "awaiting", "case_answer", "case_assign", "case_close",
-    "case_confirm", "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_leave",
-    "case_link", "case_link_send", "case_mark_danger", "case_merge", "case_misroute", "case_move",
-    "case_page", "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen",
-    "case_split", "case_undo", "case_visits", "cases_by_number", "cases_list", "counts",
-    "dates_found", "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save",
-    "draft_send_back", "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on",
-    "follow_ups_run", "history_import", "leaving", "link_page", "link_photo", "links_of", "load",
+    "ReferralOpen", "ReferralState", "ReferralView", "Response", "Retitled", "ReturnedTwice",
+    "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto",
+    "Template", "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos",
+    "UndoOver", "Undoable", "UnknownAgency", "UnknownDepartment", "Version", "VisitEvent",
+    "VisitInPast", "VisitState", "VisitTwice", "VisitView", "VisitorBlind", "Waiting", "WrongState",
+    "agencies", "all_places", "answer_leaves", "answered_close", "awaiting", "case_answer",
+    "case_assign", "case_bundle", "case_close", "case_confirm", "case_confirm_once", "case_dismiss",
+    "case_get", "case_instruct", "case_leave", "case_link", "case_link_send", "case_mark_danger",
+    "case_merge", "case_misroute", "case_move", "case_page", "case_page_photo", "case_photo",
+    "case_reopen", "case_retitle", "case_seen", "case_split", "case_unbundle", "case_undo",
+    "case_visits", "cases_by_number", "cases_list", "counts", "dates_found", "decides",
+    "digests_run", "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back",
+    "draft_submit", "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run",
+    "history_import", "is_decided_above", "leaving", "link_page", "link_photo", "links_of", "load",
+    "meeting_answer", "meeting_call", "meeting_cancel", "meeting_file", "meeting_get",
+    "meeting_hold", "meeting_move", "meeting_start", "meetings_list", "meetings_of", "members_of",
     "morning_came", "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
     "notices_unread", "number_reveal", "old_answer_put", "old_answers", "on_accepted",
-    "on_completed", "on_looked", "on_settled", "page_not_fixed", "page_rate", "page_text",
-    "person_erase", "person_export", "person_look", "photo_link_end", "photo_link_make",
-    "photos_most", "photos_tidy", "photos_to_show", "placeholders_in", "presence_leave",
-    "presence_touch", "promised_by_department", "promised_figures", "promised_keep",
-    "promised_list", "promised_load", "promised_move", "promised_of_case", "promised_run",
-    "promised_withdraw", "question_send", "ratings_of", "ratings_on", "regroup_undo",
+    "on_completed", "on_looked", "on_settled", "owners_of", "page_not_fixed", "page_rate",
+    "page_text", "person_erase", "person_export", "person_look", "photo_link_end",
+    "photo_link_make", "photos_most", "photos_tidy", "photos_to_show", "placeholders_in",
+    "position_ask", "position_give", "position_refuse", "position_withdraw", "positions_of",
+    "positions_run", "presence_leave", "presence_touch", "promised_by_department",
+    "promised_figures", "promised_get", "promised_keep", "promised_list", "promised_load",
+    "promised_move", "promised_of_case", "promised_run", "promised_withdraw", "question_send",
+    "ratings_of", "ratings_on", "referral_answer", "referral_call_back", "referral_hand",
+    "referral_move", "referrals_of", "referrals_open", "referrals_run", "regroup_undo",
     "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter", "sees",
-    "sender_block", "sender_unblock", "senders_unblock", "spot_of", "state_told", "template_put",
-    "templates_used", "text_claim", "text_settle", "visit_arrive", "visit_cancel", "visit_finish",
-    "visit_get", "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
-    "visit_to_answer", "visits_between", "visits_of", "visits_run",
+    "sender_block", "sender_unblock", "senders_unblock", "speaks_for", "spot_of", "state_told",
+    "template_put", "templates_used", "text_claim", "text_settle", "thread_of", "visit_arrive",
+    "visit_cancel", "visit_finish", "visit_get", "visit_move", "visit_photos_add", "visit_plan",
+    "visit_start", "visit_tells_run", "visit_to_answer", "visits_between", "visits_of",
+    "visits_run", "within",
 ]  # fmt: skip

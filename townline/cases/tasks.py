@@ -56,3 +56,11 @@ def ask_residents(timestamp: int) -> None:
 def send_digests(timestamp: int) -> None:
     """Send the morning's figures to those whose hour has come, every five minutes."""
     api.digests_run(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tell_silence(timestamp: int) -> None:
+    """Tell of positions and agencies' answers that are due, each minute."""
+    api.positions_run(now=clock.now())
+    api.referrals_run(now=clock.now())

@@ -1,5 +1,6 @@
 """What goes out together: cases bundled into one answer, and who stands behind it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,14 +25,15 @@ ALONE = Together()
 def together_of(case_ids: Iterable[int]) -> dict[int, Together]:
     """Give what else the answers of these cases bind, by case; two queries."""
     ids = list(case_ids)
-    bundled: dict[int, list[Bundled]] = {}
+    bundled: dict[int, list[Bundled]] = defaultdict(list)
     members = Case.objects.filter(bundled_into__in=ids, state=State.BUNDLED).order_by("id")
-    for into, *member in members.values_list("bundled_into", "id", "last_incoming_id", "regrouped"):
-        bundled.setdefault(into, []).append(Bundled(*member))
-    positions: dict[int, list[tuple[str, str, int]]] = {}
+    for case in members.only("id", "bundled_into", "last_incoming_id", "regrouped"):
+        one = Bundled(case.id, case.last_incoming_id, case.regrouped)
+        bundled[case.bundled_into_id or 0].append(one)
+    positions: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
     rows = Participation.objects.filter(case__in=ids, state__in=sorted(TAKING_PART)).order_by("id")
-    for case, *place in rows.values_list("case", "department", "state", "version"):
-        positions.setdefault(case, []).append((place[0], place[1], place[2]))
+    for row in rows.only("case", "department", "state", "version"):
+        positions[row.case_id].append((row.department_id, row.state, row.version))
     return {
         case: Together(tuple(bundled.get(case, ())), tuple(positions.get(case, ())))
         for case in bundled.keys() | positions.keys()

@@ -117,7 +117,7 @@ def case_unbundle(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
 
 def bundle_leave(member: Case, *, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
     """Take a locked member out of its bundle."""
-    lead = Case.objects.select_for_update().get(id=member.bundled_into_id)
+    lead = Case.objects.select_for_update().get(id=member.bundled_into_id or 0)
     if lead.state == State.CONFIRMED:
         raise AnswerOnItsWay(
             f"the answer of {lead.code} is on its way; take it back first", code=lead.code

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F
 
-from townline.cases.errors import DraftConflict, InvalidInput, TooLate, WrongState
+from townline.cases.errors import DraftConflict, InvalidInput, ReferralOpen, TooLate, WrongState
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.rules.promised import Promise
+from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.selectors.words import others_of
 from townline.cases.services.photos import photos_check
 from townline.cases.services.promised_check import dates_checked
@@ -119,6 +120,7 @@ def draft_submit(
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
     _check_complete(case, draft, now)
+    check_ours(case, draft)
     check_send_at(case, send_at, now)
     draft.promised = dates_checked(draft, promised, now)
     case_transition(
@@ -153,6 +155,14 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
         raise InvalidInput("declining needs the reason and what the resident can do instead")
     if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
         raise InvalidInput("an interim answer needs the day by which the next word comes")
+
+
+def check_ours(case: Case, draft: Draft) -> None:
+    """Refuse a last answer while an agency still owes one: until then the case is ours."""
+    if draft.kind != Kind.INTERIM and referral_is_open(case.id):
+        raise ReferralOpen(
+            "an outside agency owes an answer; send an interim one, or write what they said"
+        )
 
 
 def check_send_at(case: Case, send_at: dt.datetime | None, now: dt.datetime) -> None:

@@ -159,3 +159,33 @@ def lead_changed(case: Case, actor: audit.Actor, now: dt.datetime) -> None:
             now=now,
             changes={"next_at": None},
         )
+
+
+def position_invite(
+    case: Case,
+    department: str,
+    *,
+    question: str,
+    due_at: dt.datetime,
+    viewer: Viewer,
+    now: dt.datetime,
+) -> None:
+    """Let a department take part in a locked case to whose meeting it is called."""
+    if department == case.department_id or department in case.taking_part:
+        return
+    row = Participation.objects.select_for_update().filter(case=case, department=department).first()
+    participation_transition(
+        case=case,
+        row=row or Participation(case=case, department_id=department, state=""),
+        event=PositionEvent.ASK,
+        actor=viewer.actor,
+        now=now,
+        changes={
+            "question": question[:QUESTION_LIMIT],
+            "asked_by_id": viewer.staff_id,
+            "asked_at": now,
+            "due_at": due_at,
+            "next_at": due_at,
+            "stage": 0,
+        },
+    )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from townline.cases.models import Case, Notice
 from townline.cases.rules import OPEN, Event, Remark, State, subject
+from townline.cases.rules.referral import ReferralState
 from townline.cases.services.promise import case_moments
 from townline.cases.services.transition import case_transition, publish
 from townline.core import audit, district
@@ -91,6 +92,7 @@ def _close_next(now: dt.datetime) -> bool:
             finished_at__lte=now - CLOSE_AFTER,
             last_text_at__lte=now - CLOSE_AFTER,
         )
+        .exclude(referral__state=ReferralState.HANDED)
         .order_by("finished_at")
         .first()
     )

@@ -72,7 +72,7 @@ def bundle_void(member: Case, now: dt.datetime) -> None:
     """A newer text came into a locked case: an answer that speaks for it too is stopped."""
     if member.state != State.BUNDLED:
         return
-    lead = Case.objects.select_for_update().get(id=member.bundled_into_id)
+    lead = Case.objects.select_for_update().get(id=member.bundled_into_id or 0)
     if lead.state == State.CONFIRMED:
         confirmation_void(case=lead, now=now)
     publish(lead, kind="text")

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases.errors import InvalidInput, NotFound, WrongState
+from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
 from townline.cases.models import Case, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.lists import sees
+from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
 from townline.cases.services.joint_writer import notify
@@ -160,6 +161,8 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
 def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Close an answered case."""
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    if referral_is_open(case.id):
+        raise ReferralOpen("an outside agency has not answered yet; write what they said first")
     before = _columns(case)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
     deed_keep(deed="close", case=case, before=before, viewer=viewer, now=now)

@@ -3,8 +3,10 @@
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from townline.config.loading import directory, land
+from townline.config.loading.agencies import agencies
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
 from townline.config.loading.settings import BOUNDARIES, settings
@@ -67,7 +69,8 @@ def read(folder: Path) -> DistrictData:
     decided = settings(source, codes, kinds)
     words, texts_settings = texts(source)
     service_codes = [service.service_code for service in people.services]
-    written = {"templates": templates(source, service_codes), "plain": plain(source)}
+    written: dict[str, Any] = {"templates": templates(source, service_codes), "plain": plain(source)}
+    written["agencies"] = agencies(source)
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     data = DistrictData(
         settings=decided | found | written | {"texts": texts_settings},

@@ -5,6 +5,7 @@ from typing import Any
 
 from townline.config.loading.fieldwork import fieldwork
 from townline.config.loading.periods import check_clocks
+from townline.config.loading.positions import positions
 from townline.config.loading.problems import accepted
 from townline.config.loading.quiet import quiet_hours
 from townline.config.loading.residents import residents
@@ -49,6 +50,7 @@ def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[s
         _retention(shape)
     _another_matter(shape)
     fieldwork(shape)
+    positions(shape, document.data)
     quiet_hours(shape, document.data)
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}

@@ -12,7 +12,7 @@ FILE = "texts.json"
 # What the programme can fill in; a text may use those listed beside it.
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
-    "remedy", "office", "phone", "count", "link", "until", "said",
+    "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised",
 )  # fmt: skip
 AUTOMATIC = (
@@ -26,7 +26,7 @@ AUTOMATIC = (
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",
-    "decline_remedy", "other_office", "photo_link",
+    "decline_remedy", "other_office", "answer_end_joint", "photo_link",
 )  # fmt: skip
 STATES = (
     "received", "with_department", "awaiting_resident", "drafted", "awaiting_confirmation",
