@@ -20,6 +20,7 @@ from townline.config.wiring import SEALED
 from townline.conversations import api as conversations
 from townline.core import audit, clock, crypto, keys_file, sealed
 from townline.core.crypto import Phase
+from townline.departments import api as departments
 
 type Say = Callable[[str], None]
 
@@ -68,6 +69,24 @@ def retire(*, say: Say) -> None:
         _record("keys_retire")
         say(f"old keys taken out; only {kept} and earlier copies still have them.")
         say("Move those away from this machine; backups made under old keys need them.")
+
+
+def sign_anew(*, say: Say) -> None:
+    """Change the key that signs sessions and links of sign-in: everybody is signed out.
+
+    Processes read it at their start only. Until they are started anew the old key goes on
+    signing, and what it signed meanwhile ends with them.
+    """
+    with _alone():
+        if crypto.ring().changing:
+            raise CannotStart("a change of keys is not finished; run: townline keys rotate")
+        kept = keys_file.sign_anew(path(), now=clock.now())
+        with transaction.atomic():
+            ended = departments.sessions_end_all()
+            _record("keys_sign_anew")
+    say(f"new signing key; {ended} sessions ended; the file as it was is kept as {kept}")
+    say("Now start all processes anew (systemctl restart townline.target): until then the old")
+    say("key still signs. Links by which somebody was to choose a password must be given again.")
 
 
 def path() -> Path:

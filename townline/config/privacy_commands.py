@@ -14,8 +14,9 @@ def keys_options(parser: ArgumentParser) -> None:
     for name, words in (
         ("field", "the keys that encrypt"),
         ("lookup", "the key by which a number is found"),
-        ("all", "both kinds (as without an option)"),
+        ("all", "both kinds (as without an option); sessions go on"),
         ("rewrite", "no new keys: bring a restored backup under the present ones"),
+        ("signing", "the key that signs sessions: everybody signs in again"),
         ("retire", "take the old keys out of the file, when no backup needs them any more"),
     ):
         wish.add_argument(f"--{name}", dest="wish", action="store_const", const=name, help=words)
@@ -31,6 +32,8 @@ def keys(options: Namespace) -> int:
             changing.retire(say=commands.say)
         elif options.wish == "rewrite":
             changing.rewrite(say=commands.say)
+        elif options.wish == "signing":
+            changing.sign_anew(say=commands.say)
         else:
             field, lookup = options.wish != "lookup", options.wish != "field"
             changing.rotate(field=field, lookup=lookup, say=commands.say)

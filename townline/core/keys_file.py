@@ -24,7 +24,7 @@ def create(path: Path) -> None:
         "field": {_FIRST_FIELD: _new()},
         "lookup_current": _FIRST_LOOKUP,
         "lookup": {_FIRST_LOOKUP: _new()},
-        "signing": secrets.token_urlsafe(48),
+        "signing": _signing(),
     }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     _fill(descriptor, data)
@@ -78,6 +78,19 @@ def retire(path: Path, *, now: dt.datetime) -> Path:
     kept = _keep(path, now)
     _replace(path, data)
     return kept
+
+
+def sign_anew(path: Path, *, now: dt.datetime) -> Path:
+    """Put another signing key in; return where the file with the old one was kept."""
+    data = _read(path)
+    data["signing"] = _signing()
+    kept = _keep(path, now)
+    _replace(path, data)
+    return kept
+
+
+def _signing() -> str:
+    return secrets.token_urlsafe(48)
 
 
 def _new() -> str:

@@ -71,6 +71,7 @@ from townline.departments.services.factors import (
     factor_remove,
     factor_used,
     passkey_add,
+    passkey_rename,
     recovery_codes_make,
 )
 from townline.departments.services.identities import identity_match
@@ -103,6 +104,7 @@ from townline.departments.services.sessions import (
     session_renamed,
     session_seen,
     sessions_end,
+    sessions_end_all,
 )
 
 __all__ = [
@@ -113,11 +115,13 @@ __all__ = [
     "delegation_revoke", "delegations", "department_scope", "departments", "deputies",
     "digest_choose", "digest_number", "digest_of", "digest_take", "directory_load", "factor_due",
     "factor_remove", "factor_used", "factors_of", "has_second_factor", "identity_match",
-    "is_delegated", "live_scope", "may_ever_confirm", "passkey_add", "password_set", "people",
+    "is_delegated", "live_scope", "may_ever_confirm", "passkey_add", "passkey_rename",
+    "password_set", "people",
     "person_active", "person_add", "person_change", "person_factors_reset", "person_way_in",
     "recovery_codes_make", "retention_rules", "sealed_tables", "second_factor_roles",
     "service_department", "services", "session_begin", "session_end", "session_renamed",
-    "session_seen", "sessions_end", "sessions_of", "sign_in_blocked_until", "sign_in_failed",
+    "session_seen", "sessions_end", "sessions_end_all", "sessions_of", "sign_in_blocked_until",
+    "sign_in_failed",
     "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
     "staff_in_departments", "staff_names", "token_create", "token_find", "token_revoke",
     "tokens_confirming", "tokens_of", "viewer_of", "way_in_person", "with_second_factor",

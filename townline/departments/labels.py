@@ -42,6 +42,7 @@ _EVENTS = {
     "factors_reset": gettext_noop("두 번째 확인을 지움"),
     "factor_add": gettext_noop("두 번째 확인을 더함"),
     "factor_remove": gettext_noop("두 번째 확인을 뺌"),
+    "factor_rename": gettext_noop("패스키 이름을 고침"),
     "way_in_give": gettext_noop("비밀번호 정하는 주소를 줌"),
     "password_set": gettext_noop("비밀번호를 정함"),
     "identity_match": gettext_noop("기관 계정과 이음"),

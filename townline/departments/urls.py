@@ -21,6 +21,7 @@ urlpatterns = [
     path("my/sign-in/codes/", views_mine.codes, name="my_codes"),
     path("my/sign-in/passkeys/", views_mine.passkey_add, name="my_passkeys"),
     path("my/sign-in/passkeys/options/", views_mine.passkey_options, name="my_passkey_options"),
+    path("my/sign-in/passkeys/rename/", views_mine.passkey_rename, name="my_passkey_rename"),
     path("my/sign-in/remove/", views_mine.factor_remove, name="my_factor_remove"),
     path("my/sign-in/sessions/", views_mine.session_end, name="my_sessions"),
     path("my/sign-in/password/", views_mine.password, name="my_password"),

@@ -134,6 +134,25 @@ def _name(request: HttpRequest) -> str:
 
 
 @require_POST
+@own_page
+def passkey_rename(request: HttpRequest) -> HttpResponse:
+    """Give a passkey a name that its person knows it by."""
+    person, number = the_person(request), request.POST.get("id", "")
+    name = " ".join(request.POST.get("name", "").split())[:_NAME_LIMIT]
+    if not name:
+        messages.error(request, gettext("이름을 적어 주세요."))
+    elif number.isdecimal() and api.passkey_rename(
+        staff_id=person.id,
+        factor_id=int(number),
+        name=name,
+        actor=api.viewer_of(person).actor,
+        now=clock.now(),
+    ):
+        messages.success(request, gettext("패스키 이름을 고쳤습니다."))
+    return HttpResponseRedirect(HOME)
+
+
+@require_POST
 @proved_page
 def factor_remove(request: HttpRequest) -> HttpResponse:
     """Take a second factor away, but never the last one where one is needed."""

@@ -9,12 +9,14 @@ from django.db import transaction
 from townline.core import audit
 from townline.departments import one_time, sealing
 from townline.departments.models import Staff
+from townline.departments.services.telling import person_tell
 
 TOTP, PASSKEY, CODES = (
     Authenticator.Type.TOTP,
     Authenticator.Type.WEBAUTHN,
     Authenticator.Type.RECOVERY_CODES,
 )
+_TOLD = {"factor_add", "factor_remove", "factors_reset"}
 _LAST_STEP, _HASHES = "last_step", "hashes"
 
 
@@ -103,6 +105,21 @@ def factor_remove(*, staff_id: int, factor_id: int, actor: audit.Actor, now: dt.
 
 
 @transaction.atomic
+def passkey_rename(
+    *, staff_id: int, factor_id: int, name: str, actor: audit.Actor, now: dt.datetime
+) -> bool:
+    """Give one of a person's own passkeys another name. False: there is no such one."""
+    rows = Authenticator.objects.select_for_update().filter(user_id=staff_id, type=PASSKEY)
+    row = rows.filter(id=factor_id).first()
+    if row is None:
+        return False
+    row.data = row.data | {"name": name}
+    row.save(update_fields=["data"])
+    _record(staff_id, "factor_rename", actor, now, kind=PASSKEY)
+    return True
+
+
+@transaction.atomic
 def factors_reset(*, staff_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> None:
     """Take all second factors of a person away: the next sign-in sets up new ones."""
     Authenticator.objects.filter(user_id=staff_id).delete()
@@ -114,6 +131,8 @@ def _record(
     reason: str = "",
 ) -> None:  # fmt: skip
     data = {"kind": str(kind)} if kind else None
+    if event in _TOLD:
+        person_tell(staff=Staff.objects.get(id=staff_id), what=event, now=now)
     audit.record(
         audit.Entry(
             subject=f"staff:{staff_id}", event=event, actor=actor, at=now, reason=reason, data=data

@@ -11,6 +11,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from townline.core import audit
 from townline.departments.models import Staff
 from townline.departments.services.sessions import sessions_end
+from townline.departments.services.telling import person_tell
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def password_set(
     audit.record(
         audit.Entry(subject=f"staff:{staff.id}", event="password_set", actor=actor, at=now)
     )
+    person_tell(staff=staff, what="password_set", now=now)
 
 
 @transaction.atomic

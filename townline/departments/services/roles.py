@@ -14,6 +14,7 @@ from townline.departments.rules import NEEDS_DEPARTMENT, Role
 from townline.departments.services.factors import factors_reset
 from townline.departments.services.passwords import way_in_give
 from townline.departments.services.sessions import sessions_end
+from townline.departments.services.telling import person_tell
 
 REASON_LIMIT = 500
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -72,6 +73,8 @@ def person_change(
     _take(staff, entry)
     staff.save()
     changed = sorted(name for name, value in _state(staff).items() if value != before[name])
+    if before["email"] and staff.email != before["email"]:
+        person_tell(staff=staff, what="email", now=now, to=str(before["email"]))
     _record(
         staff, "staff_change", actor, now, reason,
         from_state=str(before["role"]), to_state=staff.role, data={"changed": changed},

@@ -5,6 +5,7 @@ import ipaddress
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from townline.core import audit
@@ -68,6 +69,13 @@ def sessions_end(*, staff_id: int, keep: str = "") -> int:
     for row in rows:
         _end(row)
     return len(rows)
+
+
+def sessions_end_all() -> int:
+    """End the sessions of everybody; return how many people were signed in with."""
+    Session.objects.all().delete()
+    ended, _ = UserSession.objects.all().delete()
+    return ended
 
 
 def _end(row: UserSession) -> None:
