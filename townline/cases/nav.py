@@ -67,6 +67,7 @@ NAV = (
     ),
     NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
+    NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases),
     NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
     NavItem(
         "/settings/delegation/",

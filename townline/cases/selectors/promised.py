@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from townline.cases.errors import NotFound
 from townline.cases.models import Case, PromisedDate
 from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.selectors.aliases import survivor
@@ -69,6 +70,14 @@ def promised_list(
         found = found.filter(state=filters.state)
     found = found.order_by("due_at", "id") if unsettled else found.order_by("-due_at", "-id")
     return _rows(found.select_related("case")[:limit])
+
+
+def promised_get(*, promised_id: int, viewer: Viewer) -> PromisedRow:
+    """Give one date. Raises NotFound, also for what the viewer may not see."""
+    rows = _rows(PromisedDate.objects.filter(_seen(viewer), id=promised_id).select_related("case"))
+    if not rows:
+        raise NotFound("there is no such promised date")
+    return rows[0]
 
 
 def _seen(viewer: Viewer) -> Q:
@@ -148,10 +157,11 @@ def promised_by_department(
 ) -> dict[str, PromisedFigures]:
     """Count as ``promised_figures``, by department; one query."""
     due = PromisedDate.objects.filter(_seen(viewer), due_at__gte=since, due_at__lt=until)
-    found = due.filter(department__isnull=False).values(code=F("department"))
+    found = due.filter(department__isnull=False).values_list("department")
+    counted = found.annotate(**_counts()).order_by("department")
     return {
-        line.pop("code"): PromisedFigures(**line)
-        for line in found.annotate(**_counts()).order_by("code")
+        code: PromisedFigures(kept=kept, moved=moved, missed=missed)
+        for code, kept, moved, missed in counted
     }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views import labels, leaving, promised, residents, thread
+from townline.cases.views import instructions, labels, leaving, promised, residents, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
@@ -122,6 +122,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "line": row,
         "now": now,
         "blockable": blockable(detail),
+        "instructions": instructions.panel(detail),
         "promised": promised.panel(detail, viewer),
         "holds": leaving.holds(detail, now),
         "visits": visits,

@@ -1,24 +1,29 @@
 """What the writing box starts from: the draft, its measure, the district's words for it."""
 
-import json
 from collections import defaultdict
 from typing import Any
 
 from townline.cases import api
+from townline.cases.rules.templates import fill
 from townline.cases.services import wording
-from townline.cases.views import photos
+from townline.cases.services.templating import blank_labels, offered
+from townline.cases.views import hint_words, photos
+from townline.cases.views.composing import choices
 from townline.conversations import api as conversations
 from townline.core import district
 from townline.core.models import ResidentText
 from townline.departments.api import Department
+
+_LINK = "opening.photo_link"
 
 
 def composer(detail: api.Detail, department: Department | None) -> dict[str, Any]:
     """Give the words as they are, and what helps to write them."""
     draft = detail.draft
     body = draft.body if draft else ""
+    kind, korean = (draft.kind, draft.korean) if draft else ("answer", "")
     return {
-        "kind": draft.kind if draft else "answer",
+        "kind": kind,
         "body": body,
         "reason": draft.reason if draft else "",
         "remedy": draft.remedy if draft else "",
@@ -29,37 +34,31 @@ def composer(detail: api.Detail, department: Department | None) -> dict[str, Any
         "upload": photos.upload(),
         "measure": conversations.measure(body),
         "openings": openings(detail.row, department),
-        "style_json": json.dumps(_style(detail.row.language), ensure_ascii=False),
+        "templates": choices(detail, department, offered(detail.row.service)),
+        "template": draft.template if draft else "",
+        "korean": korean,
+        "hints": hint_words.told(body, detail.row.language, kind, korean),
     }
-
-
-class _Blanks(dict[str, str]):
-    """Leaves a visible blank where only the writer knows the word."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
 
 
 def openings(row: api.Row, department: Department | None) -> list[str]:
     """Give the district's beginnings and ends of texts, in the resident's language."""
     lang = row.language if row.language == "en" else "ko"
-    names = _Blanks(
-        code=row.code,
-        due=wording.moment(row.answer_due_at, lang),
-        line_number=district.line_number(),
-    )
+    names = {
+        "code": row.code,
+        "due": wording.moment(row.answer_due_at, lang),
+        "line_number": district.line_number(),
+    }
     if department is not None:
         names["department"] = department.name_en if lang == "en" else department.name_ko
-    return [words.format_map(names) for words in district.made(_openings)[lang]]
+    labels = blank_labels(lang)
+    return [fill(words, names, labels) for words in district.made(_openings)[lang]]
 
 
 def _openings(_settings: district.Settings) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for text in ResidentText.objects.filter(key__startswith="opening.").order_by("id"):
+    # A link to photos comes with its photos, never by hand.
+    known = ResidentText.objects.filter(key__startswith="opening.").exclude(key=_LINK)
+    for text in known.order_by("id"):
         found[text.lang].append(text.body)
     return found
-
-
-def _style(language: str) -> list[list[str]]:
-    texts = district.current().raw.get("texts", {})
-    return [[w["avoid"], w["write"]] for w in texts.get("style", {}).get(language, [])]

@@ -16,10 +16,12 @@ from townline.cases.views import lists
 from townline.cases.views.access import staff_page, wants_json
 from townline.cases.views.actions import case_url, done
 from townline.cases.views.promised_check import check_url
+from townline.cases.views.joint_words import inserted
 from townline.core import clock, media
 from townline.departments.api import Viewer
 from townline.web import moments
 
+_ORIGIN = ("korean", "template")
 _END_OF_DAY = dt.time(18, 0)
 
 
@@ -29,6 +31,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     """Save the words; ``do`` says what then: save, submit, or ask the resident at once."""
     viewer = lists.the_viewer(request)
     body = request.POST.get("body", "").replace("\r\n", "\n")
+    body = inserted(request, code, viewer, body)
     if request.POST.get("do") == "ask" or request.POST.get("kind") == "question":
         return _ask(request, code, viewer, body)
     try:
@@ -44,7 +47,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
-    base = request.POST.get("base_version", "")
+    base, korean = request.POST.get("base_version", ""), request.POST.get("korean")
     draft = api.draft_save(
         code=code,
         viewer=viewer,
@@ -55,6 +58,8 @@ def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
         remedy=request.POST.get("remedy", "").strip(),
         next_due_at=_next_due(request),
         base_version=int(base) if base.isdigit() else 0,
+        korean=korean.replace("\r\n", "\n") if korean is not None else None,
+        template=request.POST.get("template") or None,
     )
     return draft.version
 
@@ -143,7 +148,9 @@ def _conflict(request: HttpRequest, code: str, conflict: api.DraftConflict) -> H
         "mine": conflict.extra["mine"],
         "version": conflict.extra["version"],
         "kept": {
-            name: request.POST.get(name, "") for name in ("kind", "reason", "remedy", "next_due")
+            name: request.POST.get(name, "")
+            for name in ("kind", "reason", "remedy", "next_due", *_ORIGIN)
+            if name in request.POST or name not in _ORIGIN
         },
     }
     return render(request, "cases/conflict.html", context, status=409)

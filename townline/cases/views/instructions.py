@@ -1,7 +1,10 @@
 """The mayor's words to a department, named by the title that the district's data gives."""
 
+from typing import Any
+
 from django.utils.translation import gettext
 
+from townline.cases import api
 from townline.core import district
 from townline.web.moments import english
 
@@ -14,3 +17,9 @@ def mayor_title() -> str:
 def instruction_word() -> str:
     """Name an instruction of the mayor: ``구청장 지시``."""
     return gettext("%(title)s 지시") % {"title": mayor_title()}
+
+
+def panel(detail: api.Detail) -> dict[str, Any]:
+    """Give what the case page shows of the mayor's instructions; no query."""
+    notes = [note for note in detail.notes if note.instruction]
+    return {"word": instruction_word() if notes else "", "notes": notes}

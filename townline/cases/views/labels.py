@@ -19,6 +19,7 @@ STATES: dict[str, Promise] = {
     "reopened": _("다시 열림"),
     "closed": _("마침"),
     "merged": _("합쳐짐"),
+    "bundled": _("함께 답함"),
 }
 
 NEXT_STEPS: dict[str, Promise] = {
@@ -34,6 +35,7 @@ NEXT_STEPS: dict[str, Promise] = {
     "declined": _("다시 물으시면 다시 살펴봅니다"),
     "reopened": _("다시 살펴보고 답변을 씁니다"),
     "closed": _("끝난 일입니다"),
+    "bundled": _("다른 접수의 답변과 함께 나갑니다"),
 }
 
 KINDS: dict[str, Promise] = {
@@ -107,6 +109,24 @@ EVENTS: dict[str, Promise] = {
     "visit_cancel": _("방문을 거둠"),
     "visit_miss": _("방문하지 못하고 날이 지남"),
     "instruct": _("지시함"),
+    "return_again": _("두 번째로 돌려줌. 비서실이 정함"),
+    "bundle": _("다른 접수와 함께 답하기로 함"),
+    "unbundle": _("따로 답하기로 함"),
+    "position_ask": _("부서에 의견을 물음"),
+    "position_give": _("부서 의견을 냄"),
+    "position_refuse": _("우리 일이 아니라고 함"),
+    "position_lapse": _("의견이 제때 오지 않음"),
+    "position_escalate": _("의견이 없음을 비서실에 알림"),
+    "position_withdraw": _("함께하는 부서에서 뺌"),
+    "meeting_call": _("회의를 부름"),
+    "meeting_move": _("회의를 옮김"),
+    "meeting_hold": _("회의 기록을 남김"),
+    "meeting_cancel": _("회의를 취소함"),
+    "referral_hand": _("다른 기관에 넘김"),
+    "referral_move": _("기관의 답할 날을 바꿈"),
+    "referral_remind": _("기관의 답을 챙기라고 알림"),
+    "referral_answer": _("기관의 답을 적음"),
+    "referral_call_back": _("기관에서 거두어 옴"),
     "retitle": _("제목을 고침"),
     "danger_on": _("위험으로 표시"),
     "danger_off": _("위험 표시를 거둠"),
@@ -128,6 +148,12 @@ EVENTS: dict[str, Promise] = {
     "check_in_said": _("안부에 답함"),
     "check_in_end": _("안부를 묻지 않았거나 답 없이 지나감"),
     "link_send": _("진행을 보는 링크를 보냄"),
+    "legal_retype": _("민원 종류를 정함"),
+    "legal_extend": _("법정 기간을 늘림"),
+    "legal_moved": _("달력이 바뀌어 법정 기한이 옮겨짐"),
+    "legal_remind": _("법정 기한이 다가옴을 알림"),
+    "legal_overdue": _("법정 기한이 지났음을 알림"),
+    "legal_progress": _("진행 상황을 알릴 때가 됨을 알림"),
 }
 
 REASONS: dict[str, Promise] = {
@@ -145,6 +171,7 @@ CHIPS: tuple[tuple[str, Promise], ...] = (
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("open", _("열린 것 모두")),
+    ("legal_overdue", _("법정 기한 지남")),
     ("answered", _("답함")),
     ("closed", _("마침")),
     ("promised_missed", _("놓친 약속")),
@@ -168,11 +195,26 @@ ACTORS: dict[str, Promise] = {
 NOTICES: dict[str, Promise] = {
     "overdue": _("약속 시각이 지났습니다"),
     "returned": _("답변이 돌아왔습니다"),
+    "returned_twice": _("두 번 돌아온 접수입니다. 맡을 부서를 정해 주세요"),
+    "position_asked": _("우리 부서의 의견을 물었습니다"),
+    "position_given": _("물은 부서가 의견을 냈습니다"),
+    "position_refused": _("물은 부서가 우리 일이 아니라고 합니다"),
+    "position_silent": _("의견이 제때 오지 않았습니다"),
+    "meeting": _("회의에 와 주세요"),
+    "meeting_moved": _("회의가 옮겨졌습니다"),
+    "meeting_cancelled": _("회의가 취소되었습니다"),
+    "meeting_declined": _("회의에 오지 못한다고 합니다"),
+    "meeting_decided": _("회의에서 우리 부서 할 일을 정했습니다"),
+    "referral_near": _("다른 기관이 답할 날이 다가옵니다"),
+    "referral_late": _("다른 기관이 답할 날이 지났습니다"),
     "visit": _("현장 방문이 잡혔습니다"),
     "visit_missed": _("다녀오지 못한 현장 방문이 있습니다"),
     "group": _("여러 세대의 말씀입니다. 과장이 정해 주세요"),
     "instruction": _("지시를 받았습니다"),
     "token": _("나를 대신하는 열쇠가 만들어졌습니다"),
+    "legal_soon": _("법정 기한이 하루(근무일) 남았습니다"),
+    "legal_overdue": _("법정 기한이 지났습니다"),
+    "legal_progress": _("주민께 진행 상황을 알릴 때입니다"),
     "promised": _("답에 적은 약속 날짜가 다가옵니다"),
     "promised_missed": _("답에 적은 약속 날짜가 지났습니다"),
     "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),

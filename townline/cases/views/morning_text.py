@@ -19,6 +19,7 @@ from townline.cases.views.guards import mayors_page
 from townline.cases.views.instructions import instruction_word
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.places import places
+from townline.cases.views.promised_check import check_url
 from townline.core import clock
 from townline.departments.api import Power, Viewer
 
@@ -113,14 +114,15 @@ def pass_on(request: HttpRequest, code: str, viewer: Viewer) -> str:
 def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
     """Put one's own words up; they are looked at once more, as they will be sent."""
     base = _words(request, "base_version")
-    api.case_answer(
+    case = api.case_answer(
         code=code,
         viewer=viewer,
         now=clock.now(),
         body=_words(request, "body"),
         base_version=int(base) if base.isdigit() else 0,
     )
-    return f"/morning/{code}/"
+    there = f"/morning/{code}/"
+    return there if case.state == "awaiting_confirmation" else check_url(code, next=there)
 
 
 @deed("visit")

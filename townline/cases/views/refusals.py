@@ -32,6 +32,12 @@ _BY_TYPE = {
         "연결이 없을 때 누른 지 12시간이 지나 보내지 않았습니다. 다시 보고 눌러 주세요."
     ),
     "draft-conflict": gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요."),
+    "dates-unchecked": gettext_noop(
+        "답에 날짜가 적혀 있습니다. 그 가운데 무엇이 약속인지 먼저 골라 주세요."
+    ),
+    "promise-settled": gettext_noop(
+        "이 약속은 그사이에 다른 사람이 정리했습니다. 화면을 다시 열어 주세요."
+    ),
     "after-promise": gettext_noop(
         "약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요."
     ),
@@ -54,6 +60,36 @@ _BY_TYPE = {
     ),
     "not-a-group": gettext_noop(
         "여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요."
+    ),
+    "only-takes-part": gettext_noop(
+        "함께하는 부서는 의견과 메모만 남길 수 있습니다. 나머지는 맡은 부서가 합니다."
+    ),
+    "office-decides": gettext_noop("두 번 돌아온 접수입니다. 맡을 부서는 비서실이 정합니다."),
+    "returned-twice": gettext_noop(
+        "비서실이 맡기로 정한 접수라서 다시 돌려보낼 수 없습니다. 비서실과 상의해 주세요."
+    ),
+    "answer-gone": gettext_noop(
+        "답변이 나가는 중이거나 이미 나갔습니다. 의견은 그 전까지만 낼 수 있습니다."
+    ),
+    "bundled": gettext_noop(
+        "다른 접수와 함께 답하기로 한 접수입니다. 먼저 따로 답하기로 바꿔 주세요."
+    ),
+    "referral-open": gettext_noop(
+        "다른 기관의 답이 아직 없습니다. 중간 답변을 보내거나, 기관의 답을 먼저 적어 주세요."
+    ),
+    "meeting-over": gettext_noop("이미 끝났거나 취소된 회의입니다. 새 회의를 불러 주세요."),
+    "position-conflict": gettext_noop(
+        "같은 부서의 다른 사람이 먼저 의견을 냈습니다. 둘 다 보고 정해 주세요."
+    ),
+    "in-the-past": gettext_noop("지난 때입니다. 지금보다 뒤를 고르세요."),
+    "later-than-promise": gettext_noop(
+        "주민께 약속한 시각보다 늦습니다. 더 이른 때를 고르거나, 늦는 까닭을 적어 주세요."
+    ),
+    "leads-already": gettext_noop("이 접수를 맡은 부서입니다. 다른 부서를 고르세요."),
+    "unknown-department": gettext_noop("그런 부서가 없습니다. 목록에서 고르세요."),
+    "unknown-agency": gettext_noop("그런 기관이 목록에 없습니다. 목록에서 고르세요."),
+    "not-same-people": gettext_noop(
+        "다른 분의 접수입니다. 답변 하나는 같은 분께만 나갈 수 있습니다."
     ),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
     "link-not-sent": gettext_noop(

@@ -29,6 +29,8 @@ TITLES = {
     "invalid-input": "A value is not accepted",
     "photos-not-carried": "No link carries photos now",
     "too-many-photos": "No link carries as many photos",
+    "dates-unchecked": "Nobody has looked at the dates in these words",
+    "promise-settled": "Somebody has settled that promise already",
     "after-promise": "That is later than the promise",
     "too-many-requests": "Too many requests",
     "server-error": "Something broke on our side",

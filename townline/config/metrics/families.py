@@ -100,6 +100,18 @@ def promises(now: dt.datetime) -> Iterator[Metric]:
     yield gauge("cases_danger", "Open cases marked as danger", found.danger)
 
 
+def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
+    """Tell what became of the dates that answers promised."""
+    found = cases.promised_load()
+    states = [((name,), getattr(found, name)) for name in ("open", "kept", "moved", "missed")]
+    yield labelled("promised_dates", "Dates promised in answers", ("state",), states)
+    words = "Promised dates that passed and that nobody has settled"
+    yield gauge("promised_dates_unsettled", words, found.unsettled_missed)
+    settled = found.kept + found.moved + found.missed
+    share = found.kept / settled if settled else 1.0
+    yield gauge("promised_dates_kept_ratio", "Share of settled dates that were kept", share)
+
+
 _JOBS = """
 SELECT (SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers),
  count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
@@ -132,4 +144,4 @@ def happened(now: dt.datetime) -> Iterator[Metric]:
     yield labelled("since_seconds", "Since it happened last", ("what",), ages)
 
 
-FAMILIES = (texts, queues, links, promises, jobs, happened)
+FAMILIES = (texts, queues, links, promises, promised_dates, jobs, happened)

@@ -17,6 +17,7 @@ DEEDS: tuple[tuple[str, str, Power], ...] = (
     ("send-back", "send_back", Power.SEND_BACK),
     ("confirm", "confirm", Power.CONFIRM),
     ("undo", "undo", Power.CONFIRM),
+    ("leave", "undo", Power.CONFIRM),
     ("question", "ask", Power.WRITE),
     ("misroute", "misroute", Power.WRITE),
     ("dismiss", "dismiss", Power.ASSIGN),

@@ -15,6 +15,8 @@ from townline.core import clock
 router = Router(tags=["cases"])
 _NOTHING, _SUBMIT, _MAY_REASON = inputs.Nothing(), inputs.Submit(), inputs.MayReason()
 
+_LEAVE = inputs.Leave()
+
 type Deed = Callable[..., object]
 
 
@@ -43,13 +45,20 @@ def draft(request: StaffRequest, code: Code, said: inputs.Draft) -> shapes.Case:
 @router.post("/{slug:code}/submit", response=shapes.Case, operation_id="draft_submit")
 def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> shapes.Case:
     """Put the draft before the mayor, perhaps to be sent later but within the promise."""
-    return _done(request, code, api.draft_submit, **dict(said))
+    wished = dict(said)
+    if said.promised is not None:
+        wished["promised"] = [api.Promise(at=one.at, words=one.words) for one in said.promised]
+    return _done(request, code, api.draft_submit, **wished)
 
 
 @router.post("/{slug:code}/confirm", response=shapes.Case, operation_id="case_confirm")
 def confirm(request: StaffRequest, code: Code, said: inputs.Confirm) -> shapes.Case:
     """Confirm exactly the words whose hash was read; they leave after the hold."""
-    return _done(request, code, api.case_confirm, hash_=said.hash, send_at=said.send_at)
+    return _done(request, code, api.case_confirm, **_confirmed(said))
+
+
+def _confirmed(said: inputs.Confirm) -> dict[str, object]:
+    return {"hash_": said.hash, "send_at": said.send_at, "at_once": said.at_once}
 
 
 @router.post("/{slug:code}/send-back", response=shapes.Case, operation_id="draft_send_back")
@@ -62,6 +71,12 @@ def send_back(request: StaffRequest, code: Code, said: inputs.WithReason) -> sha
 def undo(request: StaffRequest, code: Code, said: inputs.MayReason = _MAY_REASON) -> shapes.Case:
     """Take a confirmation back during its hold."""
     return _done(request, code, api.case_undo, reason=said.reason)
+
+
+@router.post("/{slug:code}/leave", response=shapes.Case, operation_id="case_leave")
+def leave(request: StaffRequest, code: Code, said: inputs.Leave = _LEAVE) -> shapes.Case:
+    """Let a confirmed answer that waits leave at once (after the hold), or at another moment."""
+    return _done(request, code, api.case_leave, send_at=said.send_at)
 
 
 @router.post("/{slug:code}/withdraw", response=shapes.Case, operation_id="draft_withdraw")

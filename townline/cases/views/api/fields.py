@@ -11,7 +11,7 @@ from townline.cases.api import State
 _EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LATEST = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 
-GROUPS = ("todo", "open", "overdue", "finished", "all")
+GROUPS = ("todo", "open", "overdue", "finished", "promised_missed", "all")
 STATES = (*GROUPS, *(str(state) for state in State))
 
 
@@ -41,6 +41,8 @@ type Limit = Annotated[int, Field(ge=1, le=200)]
 type Version = Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]
 # What a row's id can be; more would not fit the column that it is looked for in.
 type TextId = Annotated[int, Field(ge=1, le=2**63 - 1, strict=True)]
+# The same, where it stands in a path, as a string.
+type RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 type Texts = Annotated[list[TextId], Field(min_length=1, max_length=1_000)]
 type StateFilter = Annotated[
     str,

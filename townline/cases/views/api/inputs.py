@@ -1,7 +1,9 @@
 """The bodies of requests. An unknown field is refused: a slip of the pen must not be ignored."""
 
+from typing import Annotated
+
 from ninja import Schema
-from pydantic import ConfigDict, StrictBool
+from pydantic import ConfigDict, Field, StrictBool
 
 from townline.cases.api import InvalidInput, Kind
 from townline.cases.views.api.fields import (
@@ -68,14 +70,47 @@ class Draft(Input):
     next_due_at: Moment | None = None
 
 
+class Promised(Input):
+    """A date in the words that is a promise. ``words``: how they say it."""
+
+    at: Moment
+    words: Line = ""
+
+
 class Submit(Input):
+    """``promised`` are the dates in the words that are promises; [] when none of them is one.
+
+    Left out it is refused where the words name dates that nobody has looked at, with these.
+    """
+
     send_at: Moment | None = None
     base_version: Version | None = None
+    promised: Annotated[list[Promised], Field(max_length=20)] | None = None
+
+
+class Leave(Input):
+    """``send_at``: another moment; left out: at once, after the hold."""
+
+    send_at: Moment | None = None
+
+
+class Kept(Input):
+    """``note``: what was done, for the office; it is not sent."""
+
+    note: Reason
+
+
+class PutOff(Input):
+    due_at: Moment
+    reason: Reason
 
 
 class Confirm(Input):
+    """``at_once`` overrules the draft's own moment and the quiet hours."""
+
     hash: Line
     send_at: Moment | None = None
+    at_once: StrictBool = False
 
 
 class WithReason(Input):

@@ -84,6 +84,14 @@ class Text(Schema):
     photos: list[Photo]
 
 
+class Promise(Schema):
+    """A date of a draft that a person has said is a promise."""
+
+    at: dt.datetime
+    words: str
+    next_word: bool
+
+
 class Draft(Schema):
     """The words as they are; ``hash`` is what a confirmation must name."""
 
@@ -100,6 +108,28 @@ class Draft(Schema):
     updated_at: dt.datetime
     submitted_by: Person | None
     submitted_at: dt.datetime | None
+    promised: list[Promise]
+
+
+class PromisedDate(Schema):
+    """A date that an answer promised. ``state``: open, kept, moved, missed or withdrawn."""
+
+    id: int
+    code: str
+    words: str
+    next_word: bool
+    department: str | None
+    officer: Person | None
+    made_at: dt.datetime
+    due_at: dt.datetime
+    state: str
+    missed_at: dt.datetime | None
+    settled_at: dt.datetime | None
+    note: str
+
+
+class PromisedDates(Schema):
+    items: list[PromisedDate]
 
 
 class Hold(Schema):
