@@ -81,9 +81,9 @@ def test_the_counter_agrees_with_the_server(look, case, body):
 def test_words_to_avoid_are_hinted_at(look, case):
     page = look("roads.officer", f"/cases/{case}/")
     page.locator("#draft").fill("금일 메웠습니다.")
-    expect(page.locator("[data-hint]")).to_contain_text("‘금일’ → 오늘")
+    expect(page.locator("#hints")).to_contain_text("‘금일’ → 오늘")
     page.locator("#draft").fill("오늘 메웠습니다.")
-    expect(page.locator("[data-hint]")).to_be_hidden()
+    expect(page.locator("#hints")).not_to_contain_text("금일")
 
 
 def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
@@ -103,7 +103,9 @@ def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     expect(page.locator("#opening")).to_be_focused()
-    page.locator("#opening").select_option(index=4)
+    page.locator("#opening").select_option(
+        page.locator("#opening option", has_text="궁금한 점은").get_attribute("value")
+    )
     expect(page.locator("#draft")).to_have_value(re.compile("^오늘 메웠습니다. .*- 한들구 도로과$"))
     expect(page.locator("#draft")).to_be_focused()
 

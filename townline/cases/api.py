@@ -76,6 +76,7 @@ from townline.cases.rules.templates import SOMETIMES as SOMETIMES_FILLED
 from townline.cases.rules.templates import Template
 from townline.cases.rules.templates import names_in as placeholders_in
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
+from townline.cases.selectors.again import Again, again
 from townline.cases.selectors.agencies import Agency, agencies
 from townline.cases.selectors.case_page import (
     CasePage,
@@ -108,6 +109,7 @@ from townline.cases.selectors.detail import (
     leaving,
     notices,
 )
+from townline.cases.selectors.groups import Households
 from townline.cases.selectors.joint import PositionView, positions_of
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
@@ -142,6 +144,7 @@ from townline.cases.selectors.promised import (
     promised_of_case,
 )
 from townline.cases.selectors.referrals import Handed, ReferralView, referrals_of, referrals_open
+from townline.cases.selectors.repeats import Occasion, Repeats
 from townline.cases.selectors.residents import (
     FollowUpView,
     Ratings,
@@ -194,6 +197,7 @@ from townline.cases.services.drafting import (
     draft_withdraw,
     question_send,
 )
+from townline.cases.services.groups import case_group, case_ungroup, group_merge
 from townline.cases.services.history.steps import (
     Asked,
     Confirmed,
@@ -259,6 +263,7 @@ from townline.cases.services.referrals import (
     referrals_run,
 )
 from townline.cases.services.reminders import answered_close, reminders_run
+from townline.cases.services.repeats import case_close_repeat, case_new_facts
 from townline.cases.services.residents.asking import follow_ups_run
 from townline.cases.services.residents.claiming import resident_claim
 from townline.cases.services.residents.links import case_link, case_link_send
@@ -300,54 +305,57 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "LINK_PHOTOS", "OPEN", "SOMETIMES_FILLED",
-    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AfterPromise", "Agency",
-    "AlreadyMerged", "AnswerGone", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn",
+    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AfterPromise", "Again",
+    "Agency", "AlreadyMerged", "AnswerGone", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn",
     "BundledCase", "Came", "CaseChanged", "CaseError", "CasePage", "ClockView", "Confirmed",
     "DatesUnchecked", "DayKnown", "DayUnknown", "DayWish", "Decided", "Detail", "DraftConflict",
     "DraftView", "Drafted", "Endangered", "Erased", "Event", "ExtensionRefused", "Figures",
     "Filters", "FollowUpView", "Found", "Group", "Handed", "Heard", "HistoryCase", "HoldView",
-    "Holding", "InThePast", "IntoItself", "InvalidInput", "KeptDraft", "Kind", "LastText",
-    "LeadsAlready", "Leaving", "Leg", "LegalMoved", "LinkNotSent", "LinkOver", "LinkPage",
-    "LinkView", "Load", "Looks", "MadeLink", "MeetingOver", "MeetingState", "MeetingView", "Member",
-    "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated",
-    "NotSamePeople", "NoteView", "Noted", "NoticeView", "OfficeDecides", "OldAnswer",
-    "OnlyTakesPart", "Page", "PageStep", "Person", "PhotoUnusable", "PhotosNotCarried",
-    "PositionConflict", "PositionState", "PositionView", "PressTooOld", "Pressing", "Promise",
-    "PromiseSettled", "PromisedFigures", "PromisedFilters", "PromisedLoad", "PromisedRow",
-    "PromisedState", "RatingView", "Ratings", "ReferralOpen", "ReferralState", "ReferralView",
-    "Response", "Retitled", "ReturnedTwice", "Round", "Row", "Sender", "Spot", "Stage", "State",
-    "Step", "Stop", "Submitted", "TakenPhoto", "Template", "TextChanged", "TextElsewhere",
-    "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable", "UnknownAgency",
-    "UnknownDepartment", "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice",
-    "VisitView", "VisitorBlind", "Waiting", "WrongState", "agencies", "all_places", "answer_leaves",
-    "answered_close", "awaiting", "calendar_change", "calendar_change_get", "calendar_changes",
-    "calendar_preview", "calendar_years", "case_answer", "case_assign", "case_bundle", "case_close",
-    "case_confirm", "case_confirm_once", "case_dismiss", "case_get", "case_instruct", "case_leave",
-    "case_link", "case_link_send", "case_mark_danger", "case_merge", "case_misroute", "case_move",
-    "case_page", "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen",
-    "case_split", "case_unbundle", "case_undo", "case_visits", "cases_by_number", "cases_list",
-    "clock_follow", "counts", "dates_found", "days_kept", "days_off", "decides", "digests_run",
+    "Holding", "Households", "InThePast", "IntoItself", "InvalidInput", "KeptDraft", "Kind",
+    "LastText", "LeadsAlready", "Leaving", "Leg", "LegalMoved", "LinkNotSent", "LinkOver",
+    "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "MeetingOver", "MeetingState",
+    "MeetingView", "Member", "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed",
+    "NotFound", "NotRepeated", "NotSamePeople", "NoteView", "Noted", "NoticeView", "Occasion",
+    "OfficeDecides", "OldAnswer", "OnlyTakesPart", "Page", "PageStep", "Person", "PhotoUnusable",
+    "PhotosNotCarried", "PositionConflict", "PositionState", "PositionView", "PressTooOld",
+    "Pressing", "Promise", "PromiseSettled", "PromisedFigures", "PromisedFilters", "PromisedLoad",
+    "PromisedRow", "PromisedState", "RatingView", "Ratings", "ReferralOpen", "ReferralState",
+    "ReferralView", "Repeats", "Response", "Retitled", "ReturnedTwice", "Round", "Row", "Sender",
+    "Spot", "Stage", "State", "Step", "Stop", "Submitted", "TakenPhoto", "Template",
+    "TextChanged", "TextElsewhere", "TooLate", "TooManyPhotos", "TooManyVisitPhotos", "UndoOver",
+    "Undoable", "UnknownAgency", "UnknownDepartment", "Version", "VisitEvent", "VisitInPast",
+    "VisitState", "VisitTwice", "VisitView", "VisitorBlind", "Waiting", "WrongState", "again",
+    "agencies", "all_places", "answer_leaves", "answered_close", "awaiting", "calendar_change",
+    "calendar_change_get", "calendar_changes", "calendar_preview", "calendar_years",
+    "case_answer", "case_assign", "case_bundle", "case_close", "case_close_repeat",
+    "case_confirm", "case_confirm_once", "case_dismiss", "case_get", "case_group",
+    "case_instruct", "case_leave", "case_link", "case_link_send", "case_mark_danger",
+    "case_merge", "case_misroute", "case_move", "case_new_facts", "case_page", "case_page_photo",
+    "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split", "case_unbundle",
+    "case_undo", "case_ungroup", "case_visits", "cases_by_number", "cases_list", "clock_follow",
+    "counts", "dates_found", "days_kept", "days_off", "decides", "digests_run",
     "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
-    "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run", "history_import",
-    "is_decided_above", "leaving", "legal_begin_run", "legal_clock", "legal_extend",
-    "legal_recount", "legal_recount_run", "legal_reminders_run", "legal_retype", "link_page",
-    "link_photo", "links_of", "load", "meeting_answer", "meeting_call", "meeting_cancel",
-    "meeting_file", "meeting_get", "meeting_hold", "meeting_move", "meeting_start", "meetings_list",
-    "meetings_of", "members_of", "morning_came", "morning_figures", "morning_pressing", "note_add",
-    "notices", "notices_read", "notices_unread", "number_reveal", "old_answer_put", "old_answers",
-    "on_accepted", "on_completed", "on_looked", "on_settled", "outage_add", "outage_end", "outages",
-    "owners_of", "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export",
-    "person_look", "photo_link_end", "photo_link_make", "photos_most", "photos_tidy",
-    "photos_to_show", "placeholders_in", "position_ask", "position_give", "position_refuse",
-    "position_withdraw", "positions_of", "positions_run", "presence_leave", "presence_touch",
-    "promised_by_department", "promised_figures", "promised_get", "promised_keep", "promised_list",
-    "promised_load", "promised_move", "promised_of_case", "promised_run", "promised_withdraw",
-    "question_send", "ratings_of", "ratings_on", "referral_answer", "referral_call_back",
-    "referral_hand", "referral_move", "referrals_of", "referrals_open", "referrals_run",
-    "regroup_undo", "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter",
-    "sees", "sender_block", "sender_unblock", "senders_unblock", "speaks_for", "spot_of",
-    "state_told", "template_put", "templates_used", "text_claim", "text_settle", "thread_of",
-    "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move", "visit_photos_add",
-    "visit_plan", "visit_start", "visit_tells_run", "visit_to_answer", "visits_between",
-    "visits_of", "visits_run", "within",
+    "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run", "group_merge",
+    "history_import", "is_decided_above", "leaving", "legal_begin_run", "legal_clock",
+    "legal_extend", "legal_recount", "legal_recount_run", "legal_reminders_run", "legal_retype",
+    "link_page", "link_photo", "links_of", "load", "meeting_answer", "meeting_call",
+    "meeting_cancel", "meeting_file", "meeting_get", "meeting_hold", "meeting_move",
+    "meeting_start", "meetings_list", "meetings_of", "members_of", "morning_came",
+    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read",
+    "notices_unread", "number_reveal", "old_answer_put", "old_answers", "on_accepted",
+    "on_completed", "on_looked", "on_settled", "outage_add", "outage_end", "outages", "owners_of",
+    "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export", "person_look",
+    "photo_link_end", "photo_link_make", "photos_most", "photos_tidy", "photos_to_show",
+    "placeholders_in", "position_ask", "position_give", "position_refuse", "position_withdraw",
+    "positions_of", "positions_run", "presence_leave", "presence_touch", "promised_by_department",
+    "promised_figures", "promised_get", "promised_keep", "promised_list", "promised_load",
+    "promised_move", "promised_of_case", "promised_run", "promised_withdraw", "question_send",
+    "ratings_of", "ratings_on", "referral_answer", "referral_call_back", "referral_hand",
+    "referral_move", "referrals_of", "referrals_open", "referrals_run", "regroup_undo",
+    "reminders_run", "resident_claim", "retention_rules", "rounds", "same_matter", "sees",
+    "sender_block", "sender_unblock", "senders_unblock", "speaks_for", "spot_of", "state_told",
+    "template_put", "templates_used", "text_claim", "text_settle", "thread_of", "visit_arrive",
+    "visit_cancel", "visit_finish", "visit_get", "visit_move", "visit_photos_add", "visit_plan",
+    "visit_start", "visit_tells_run", "visit_to_answer", "visits_between", "visits_of",
+    "visits_run", "within",
 ]  # fmt: skip

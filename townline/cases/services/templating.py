@@ -76,9 +76,14 @@ def _named(one: object, lang: str) -> str:
 
 def filled(template: Template, values: Mapping[str, str], lang: str) -> str:
     """Give a template's words with what is known put in; the rest stands as ``[…word]``."""
+    words = template.bodies.get(lang) or template.bodies["ko"]
+    return fill(words, values, blank_labels(lang))
+
+
+def blank_labels(lang: str) -> dict[str, str]:
+    """Give the words for blanks, by placeholder."""
     labels = district.current().raw.get("templates", {}).get("blanks", {})
-    words = {name: label.get(lang, label["ko"]) for name, label in labels.items()}
-    return fill(template.bodies.get(lang) or template.bodies["ko"], values, words)
+    return {name: label.get(lang, label["ko"]) for name, label in labels.items()}
 
 
 def blanks_refuse(body: str) -> None:

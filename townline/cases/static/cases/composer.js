@@ -25,16 +25,8 @@
     box.querySelector("[data-bytes]").textContent = size.toLocaleString("en");
     box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
     box.querySelector("[data-segments]").textContent = parts(text);
-    hint(box, text);
     clearTimeout(spoken);
     spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = document.getElementById("counter").textContent.replace(/\s+/g, " "); }, 1000);
-  }
-
-  function hint(box, text) {
-    const found = JSON.parse(box.dataset.avoid).find(([avoid]) => text.includes(avoid));
-    const mark = box.querySelector("[data-hint]");
-    mark.hidden = !found;
-    if (found) mark.querySelector("span").textContent = `‘${found[0]}’ → ${found[1] || mark.dataset.none}`;
   }
 
   async function save() {
@@ -84,13 +76,24 @@
     timer = setTimeout(() => { timer = undefined; save(); }, 1500);
     if (first) present();
   });
-  document.addEventListener("change", ({ target }) => {
-    if (target.id !== "opening") return;
-    const box = form().elements.body;
-    box.setRangeText(target.value, box.selectionStart, box.selectionEnd, "end");
-    target.value = "";
+  function put(words, { key, kind, ko }) {
+    const all = form().elements, box = all.body;
+    box.setRangeText(words, box.selectionStart, box.selectionEnd, "end");
+    if (key) [all.template.value, all.kind.value] = [key, kind];
+    if (ko) all.korean.value += ko;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
+  }
+  document.addEventListener("change", ({ target }) => {
+    if (target.id !== "opening") return;
+    put(target.value, target.selectedOptions[0].dataset);
+    target.value = "";
+  });
+  document.addEventListener("click", (event) => {
+    const { words } = event.target.dataset;
+    if (!words || !form()) return;
+    event.preventDefault();
+    put(words, {});
   });
   document.addEventListener("tl:pane", begin);
   document.addEventListener("tl:leave", () => { save(); present(true); });

@@ -77,7 +77,7 @@
     document.dispatchEvent(new CustomEvent("tl:leave"));
     htmx.ajax("GET", row.href, { target: "#pane", swap: "outerHTML", select: "#pane", push: row.getAttribute("href") });
   });
-  document.addEventListener("htmx:after:swap", opened);
+  document.addEventListener("htmx:after:swap", ({ target }) => target.closest?.("[data-own]") || opened());
 
   // The same case changed elsewhere: its boxes are renewed, the words being written never.
   function renewCase(event) {
