@@ -1,10 +1,11 @@
 """What the mayor does with a text at once: passes it on with words, or answers it in person."""
 
 import datetime as dt
+from contextlib import suppress
 
 from django.db import transaction
 
-from townline.cases.errors import InvalidInput
+from townline.cases.errors import DatesUnchecked, InvalidInput
 from townline.cases.models import Case, Draft, Note, Notice
 from townline.cases.rules import Event, Kind, Remark, State, subject
 from townline.cases.services.drafting import draft_save, draft_submit
@@ -76,8 +77,9 @@ def case_answer(
 ) -> Case:
     """Put one's own answer up for one's own confirmation; nothing is sent by it.
 
-    A case that no department has goes to the mayor's office. Raises what saving and submitting
-    a draft raise.
+    A case that no department has goes to the mayor's office. Where the words name dates that
+    nobody has looked at, the case stays *drafted*: which of them are promises is asked first.
+    Raises what saving and submitting a draft raise.
     """
     case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
     if case.department_id is None:
@@ -96,5 +98,7 @@ def case_answer(
     )
     case.refresh_from_db()
     if case.state != State.AWAITING_CONFIRMATION:
-        draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+        with suppress(DatesUnchecked):
+            draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+    case.refresh_from_db()
     return case
