@@ -156,7 +156,7 @@ from townline.cases.selectors.residents import (
 from townline.cases.selectors.rounds import Round, Stage, rounds
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.selectors.templates import templates_used
-from townline.cases.selectors.together import Member, members_of, thread_of
+from townline.cases.selectors.together import Member, lead_of, members_of, thread_of
 from townline.cases.selectors.undoing import Undoable
 from townline.cases.selectors.visits import (
     TakenPhoto,
@@ -336,7 +336,7 @@ __all__ = [
     "counts", "dates_found", "days_kept", "days_off", "decides", "digests_run",
     "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
     "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run", "group_merge",
-    "history_import", "is_decided_above", "leaving", "legal_begin_run", "legal_clock",
+    "history_import", "is_decided_above", "lead_of", "leaving", "legal_begin_run", "legal_clock",
     "legal_extend", "legal_recount", "legal_recount_run", "legal_reminders_run", "legal_retype",
     "link_page", "link_photo", "links_of", "load", "meeting_answer", "meeting_call",
     "meeting_cancel", "meeting_file", "meeting_get", "meeting_hold", "meeting_move",

@@ -64,3 +64,19 @@ def tell_silence(timestamp: int) -> None:
     """Tell of positions and agencies' answers that are due, each minute."""
     api.positions_run(now=clock.now())
     api.referrals_run(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_legal_clocks(timestamp: int) -> None:
+    """Tell of legal periods, and count them anew when the calendar has changed, each minute."""
+    now = clock.now()
+    api.legal_recount_run(now=now)
+    api.legal_reminders_run(now=now)
+
+
+@app.periodic(cron="29 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def begin_legal_clocks(timestamp: int) -> None:
+    """Begin the legal clocks of open cases that have none, each hour."""
+    api.legal_begin_run()

@@ -104,10 +104,12 @@ def district(options: Namespace) -> int:
 
         steps.migrate()
         try:
-            load(folder)
+            report = load(folder)
         except DistrictInvalid as error:
             raise CannotStart(f"nothing was loaded:\n{error}") from error
     say(f"loaded {folder}")
+    for each in report.moved:
+        say(f"{each.code}: the legal period ends {each.after}, not {each.before}")
     return 0
 
 

@@ -22,6 +22,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingSettled: [cases.on_settled],
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
+    cases.CaseChanged: [cases.clock_follow],
 }
 
 # Who is offered a resident's text, in order; the first to claim it has it.

@@ -71,6 +71,11 @@ def _read() -> Settings:
     return Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
 
 
+def read() -> Settings:
+    """Read the loaded district as it is at this moment. Raises DistrictMissing."""
+    return _read()
+
+
 def current() -> Settings:
     """Return the loaded district, as it was at most KEPT_SECONDS ago. Raises DistrictMissing."""
     return _fresh().settings

@@ -11,5 +11,10 @@ def office_calendar() -> Calendar:
     return district.made(_calendar)
 
 
+def office_read() -> Calendar:
+    """Read the calendar as it is at this moment: two queries. Raises DistrictMissing."""
+    return _calendar(district.read())
+
+
 def _calendar(settings: district.Settings) -> Calendar:
     return calendar_of(settings.raw, Holiday.objects.values_list("date", flat=True))

@@ -80,6 +80,8 @@ class Remark(StrEnum):
     SEND_FAILED_ONE = "send_failed_one"
     SENDER_BLOCK = "sender_block"
     SENDER_UNBLOCK = "sender_unblock"
+    MEETING_CALL = "meeting_call"
+    REFERRAL_HAND = "referral_hand"
     PROMISED = "promised"
     PROMISED_REMIND = "promised_remind"
     PROMISED_KEEP = "promised_keep"
@@ -101,6 +103,12 @@ class Remark(StrEnum):
     LINK_SEND = "link_send"
     PHOTO_LINK = "photo_link"
     PHOTO_LINK_END = "photo_link_end"
+    LEGAL_RETYPE = "legal_retype"
+    LEGAL_EXTEND = "legal_extend"
+    LEGAL_MOVED = "legal_moved"
+    LEGAL_REMIND = "legal_remind"
+    LEGAL_OVERDUE = "legal_overdue"
+    LEGAL_PROGRESS = "legal_progress"
 
 
 # Reasons that no person writes; pages say them in the reader's language.

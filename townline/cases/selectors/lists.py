@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.cases.selectors.aliases import survivors
+from townline.cases.selectors.clocks import legally_late, with_legal_due
 from townline.cases.selectors.promises import with_promised_missed
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
@@ -39,7 +40,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a list."""
+    """One line of a list. ``group``: the complaint of several households that it belongs to."""
 
     id: int
     code: str
@@ -57,6 +58,9 @@ class Row:
     last_text_at: dt.datetime
     answer_due_at: dt.datetime
     answered_at: dt.datetime | None
+    # Read along by lists only; a case page asks for the whole clock.
+    legal_due_at: dt.datetime | None = None
+    group: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +100,7 @@ def cases_list(
     """List one page. A broken cursor starts from the beginning."""
     cases = _narrowed(_in_view(visible(viewer), filters.view, now), filters)
     finished = _is_finished(filters.view)
-    found = list(_after(cases, cursor, finished=finished)[: limit + 1])
+    found = list(with_legal_due(_after(cases, cursor, finished=finished))[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
@@ -123,6 +127,8 @@ def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Cas
     groups = {"todo": TODO, "open": OPEN, "finished": FINISHED}
     if view in groups:
         return cases.filter(state__in=sorted(groups[view]))
+    if view == "legal_overdue":
+        return legally_late(cases.filter(state__in=sorted(OPEN)), now)
     if view == "overdue":
         return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
     if view == "promised_missed":
@@ -201,4 +207,6 @@ def row_of(case: Case, sender_masked: str) -> Row:
         last_text_at=case.last_text_at,
         answer_due_at=case.answer_due_at,
         answered_at=case.answered_at,
+        legal_due_at=getattr(case, "legal_due_at", None),
+        group=case.group_id,
     )

@@ -16,7 +16,9 @@ DEEDS = frozenset({"assign", "close", "dismiss"})
 _BESIDE = (
     Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.RETITLE, Remark.NUMBER_REVEAL,
     Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK, Remark.GROUP_ON,
-    Remark.GROUP_OFF, Remark.NEW_FACTS, *VisitEvent,
+    Remark.GROUP_OFF, Remark.NEW_FACTS, Remark.LEGAL_RETYPE, Remark.LEGAL_EXTEND,
+    Remark.LEGAL_MOVED, Remark.LEGAL_REMIND, Remark.LEGAL_OVERDUE, Remark.LEGAL_PROGRESS,
+    *VisitEvent,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
+from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.sending import bundle_void, confirmation_void
 from townline.cases.services.transition import case_transition, publish
@@ -139,6 +140,7 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         **promise_columns(view.received_at),
     )
     rows.row_insert(case)
+    clock_begin(case_id=case.id, at=view.received_at)
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
     _receipt("receipt", case, view)

@@ -9,6 +9,7 @@ from townline.cases import rules
 from townline.cases.errors import InvalidInput, NotFound
 from townline.cases.models import Case
 from townline.cases.rules import OPEN, Remark, State, subject
+from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
 from townline.cases.services.threading_lock import (
@@ -65,6 +66,7 @@ def case_split(*, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[i
     reclose(source, set(ids), viewer=viewer, now=now)
     for one in (source, case):
         case_retell(one)
+    clock_begin(case_id=case.id, at=case.promise_from)
     remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
     remark(
         case, Remark.OPEN, viewer, now, to_state=State.RECEIVED, texts=ids, split_from=source.code

@@ -186,6 +186,34 @@ VISIT_STATES: dict[str, tuple[str, str, Promise]] = {
     "missed": ("overdue", "danger", _("다녀오지 못함")),
 }
 
+POSITIONS: dict[str, tuple[str, str, Promise]] = {
+    "asked": ("dots", "calm", _("의견 기다림")),
+    "given": ("tick", "success", _("의견 냄")),
+    "silent": ("overdue", "danger", _("침묵")),
+    "not_ours": ("away", "calm", _("우리 일이 아니라고 함")),
+    "withdrawn": ("away", "calm", _("뺌")),
+}
+
+MEETINGS: dict[str, tuple[str, str, Promise]] = {
+    "planned": ("clock", "calm", _("열릴 예정")),
+    "moved": ("clock", "warning", _("옮김")),
+    "held": ("tick", "success", _("마침")),
+    "cancelled": ("away", "calm", _("취소")),
+}
+
+RESPONSES: dict[str, tuple[str, str, Promise]] = {
+    "NEEDS-ACTION": ("dots", "calm", _("답 기다림")),
+    "ACCEPTED": ("tick", "success", _("옵니다")),
+    "TENTATIVE": ("pause", "warning", _("올 수도 있습니다")),
+    "DECLINED": ("away", "danger", _("못 옵니다")),
+}
+
+REFERRALS: dict[str, tuple[str, str, Promise]] = {
+    "handed": ("dots", "calm", _("답 기다림")),
+    "answered": ("tick", "success", _("답함")),
+    "called_back": ("away", "calm", _("거두어 옴")),
+}
+
 ACTORS: dict[str, Promise] = {
     "system": _("자동"),
     "resident": _("주민"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from townline.cases.api import LegalMoved, legal_recount_run
 from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.plain import plain
@@ -14,6 +15,7 @@ from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
 from townline.config.loading.templates import templates
 from townline.config.loading.texts import texts
+from townline.core import clock
 from townline.departments.api import DirectoryInUse
 
 __all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
@@ -21,7 +23,10 @@ __all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
-    """What was loaded, in rows, and how many of them are new or different (or went)."""
+    """What was loaded, in rows, and how many of them are new or different (or went).
+
+    ``moved``: open cases whose legal period ends at another moment by the new calendar.
+    """
 
     departments: int
     services: int
@@ -30,6 +35,7 @@ class LoadReport:
     holidays: int
     places: int
     changed: int
+    moved: list[LegalMoved]
 
 
 def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
@@ -56,6 +62,7 @@ def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
         holidays=len(data.holidays),
         places=len(data.places),
         changed=changed,
+        moved=legal_recount_run(now=clock.now()),
     )
 
 

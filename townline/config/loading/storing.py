@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from townline.cases import api as cases
 from townline.core import clock, district
 from townline.core.models import District, Holiday, Place, ResidentText
 from townline.core.rows import rows_sync
@@ -30,7 +31,8 @@ def store(data: DistrictData) -> int:
     changed = departments.directory_load(data.directory)
     for count, missing in (
         rows_sync(ResidentText, data.texts, key=["key", "lang"]),
-        rows_sync(Holiday, data.holidays, key=["date"]),
+        # What an administrator changed by hand outlives the files.
+        rows_sync(Holiday, cases.days_kept(data.holidays), key=["date"]),
         rows_sync(Place, data.places, key=["name_ko"]),
     ):
         changed += count + len(missing)
