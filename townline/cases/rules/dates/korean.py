@@ -93,7 +93,8 @@ def _of_week(m: Match[str], anchor: Anchor) -> Point | None:
     parts = {"초": early, "중반": middle, "주말": SUNDAY, "일": SUNDAY}
     if day and day.endswith("요일"):
         return point.of_week(anchor, weeks, WEEKDAYS.index(day[0]))
-    return point.of_week(anchor, weeks, parts.get(day or "", FRIDAY))
+    weekend = m[0].endswith("주말")  # "이번 주말", written without a space
+    return point.of_week(anchor, weeks, SUNDAY if weekend else parts.get(day or "", FRIDAY))
 
 
 def _weekday(m: Match[str], anchor: Anchor) -> Point | None:
@@ -204,7 +205,7 @@ _TABLE: tuple[tuple[str, Resolver], ...] = (
     ),
     (rf"{_WORD}(?P<y>(?!))?(?P<part>(?!))?(?P<q>[1-4])\s?분기(?=\s?(?:까지|안|중|에))", _of_year),
     (
-        (rf"(?<![\d가-힣.,]){_COUNT}\s?(?P<unit>영업일|근무일|일|주일|주|개월|달|시간|분)"
+        (rf"(?<![\d가-힣.,])(?!이달){_COUNT}\s?(?P<unit>영업일|근무일|일|주일|주|개월|달|시간|분)"
         rf"\s?(?:{_WITHIN})"
         r"(?![가-힣]*(?:용|동))"),
         _later,
