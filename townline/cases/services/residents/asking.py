@@ -20,6 +20,7 @@ _TEXTS = {FollowKind.RATING: "rate_request", FollowKind.CHECK_IN: "check_in"}
 _ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
 _ENDED = {FollowKind.RATING: Remark.RATE_END, FollowKind.CHECK_IN: Remark.CHECK_IN_END}
 _LATER = dt.timedelta(hours=1)
+_FORGOTTEN = dt.timedelta(days=30)
 
 
 def follow_ups_run(*, now: dt.datetime, limit: int = 200) -> int:
@@ -96,8 +97,17 @@ def _why_not(row: FollowUp, case: Case, said: str, now: dt.datetime) -> str:
         return "no automatic text goes to this number"
     if not said or said == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
         return "there is nothing to ask about any more"
-    if row.kind == FollowKind.RATING and _free_from(row, now) > now:
+    return _too_late(row, now)
+
+
+def _too_late(row: FollowUp, now: dt.datetime) -> str:
+    """A rating is asked soon or not at all; nothing is asked of what is long forgotten."""
+    said = asking(FollowKind(row.kind))
+    rating = row.kind == FollowKind.RATING
+    if rating and _free_from(row, now) > now:
         return "another question to this resident is open"
+    if now - row.answered_at > said.after + (said.open_for if rating else _FORGOTTEN):
+        return "the answer is too long ago"
     return ""
 
 

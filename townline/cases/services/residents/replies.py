@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from townline.cases import likeness
 from townline.cases.models import Case, FollowUp
 from townline.cases.rules import FINISHED, OPEN, Remark, State, codes_in, is_only_thanks, subject
 from townline.cases.rules.follow_ups import (
@@ -12,7 +13,8 @@ from townline.cases.rules.follow_ups import (
     FollowState,
 )
 from townline.cases.rules.residents import Reply, reply_of, stars_of
-from townline.cases.services.intake import is_another_matter, text_join, theirs
+from townline.cases.selectors.matters import hints
+from townline.cases.services.intake import text_join, theirs
 from townline.cases.services.residents.follow_ups import follow_up_transition
 from townline.cases.services.residents.not_fixed import case_not_fixed
 from townline.cases.services.residents.rating import rating_give
@@ -20,6 +22,7 @@ from townline.cases.services.residents.telling import heads_notice, remark, tell
 from townline.cases.services.residents.words import line_words
 from townline.cases.services.transition import publish
 from townline.cases.services.wording import thanks_words
+from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
 from townline.core import audit
 
@@ -110,4 +113,12 @@ def _speaks_of(case: Case, row: FollowUp, view: IncomingView) -> bool:
     since = row.asked_at or row.due_at
     talk = Q(last_text_at__gt=since) | Q(state=State.AWAITING_RESIDENT)
     others = Case.objects.filter(theirs(view.resident_id), talk, state__in=sorted(OPEN))
-    return not others.exclude(id=case.id).exists() and not is_another_matter(case, view)
+    return not others.exclude(id=case.id).exists() and not _foreign(case, view)
+
+
+def _foreign(case: Case, view: IncomingView) -> bool:
+    """Say whether words may be of another matter: a doubtful one is a text like any other."""
+    if not likeness.services_in(view.body, hints()):
+        return False
+    said = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+    return likeness.otherness(view.body, said, hints()) >= hints().suggest_at
