@@ -73,3 +73,34 @@ def otherness(text: str, before: Iterable[str], hints: Hints) -> float:
     own = pairs(text)
     foreign = 1 - len(own & known) / len(own)
     return 0.5 + 0.3 * foreign + 0.2 * min(length / _WHOLE, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a complaint is about: its words without places, the places, the service if known."""
+
+    words: str
+    places: frozenset[str] = frozenset()
+    service: str | None = None
+
+
+_BY_WORDS = 0.6  # share of the shorter text's letter pairs, when nothing else speaks for it
+_SIGN = 0.2  # by how much less a shared place, and a shared service, make do
+
+
+def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
+    """Say whether two complaints are likely the same: content and place; people say the rest.
+
+    Another service or another place, where both are known, makes it another matter. A text
+    without words says nothing.
+    """
+    if one.service and other.service and one.service != other.service:
+        return False
+    if one.places and other.places and not one.places & other.places:
+        return False
+    mine, theirs = pairs(one.words), pairs(other.words)
+    if not mine or not theirs:
+        return False
+    services = services_in(one.words, hints) & services_in(other.words, hints)
+    signs = bool(one.places & other.places) + bool(services or (one.service and other.service))
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= _BY_WORDS - signs * _SIGN

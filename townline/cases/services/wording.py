@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from townline.cases.rules import ThanksWords
+from townline.cases.selectors.thanks import thanks_words
 from townline.core import district
+
+__all__ = ["automatic", "day", "moment", "thanks_words"]
 
 
 def moment(at: dt.datetime, lang: str) -> str:
@@ -35,17 +37,3 @@ def _written(form: str, at: dt.datetime, lang: str) -> str:
 def automatic(key: str, lang: str, **values: str) -> str:
     """Fill an automatic text of the district."""
     return district.text(key, lang).format(**values)
-
-
-def thanks_words() -> ThanksWords:
-    """Read the district's words of thanks."""
-    return district.made(_thanks_words)
-
-
-def _thanks_words(settings: district.Settings) -> ThanksWords:
-    words = settings.raw["texts"]["words"]
-    return ThanksWords(
-        thanks=frozenset(w for group in words["thanks"].values() for w in group),
-        fillers=frozenset(w for group in words["thanks_fillers"].values() for w in group),
-        emoji=tuple(words["thanks_emoji"]),
-    )

@@ -158,7 +158,7 @@ def _check_visitor(visitor: int, case: Case, now: dt.datetime) -> None:
         raise VisitorBlind(f"{person.username!r} may not see this case; choose another visitor")
 
 
-def _check_free(case: Case, time: _Time, but: int | None = None) -> None:
+def _check_free(case: Case, time: _Time, but: int = 0) -> None:
     others = Visit.objects.filter(case=case, state__in=sorted(LIVE)).exclude(id=but)
     for at, timed in others.values_list("planned_at", "timed"):
         if collide((time.at, time.timed), (at, timed)):

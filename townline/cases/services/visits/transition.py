@@ -67,7 +67,7 @@ def visit_record(
     reason: str = "",
 ) -> None:
     """Write what happened to a visit into its own history and into its case's."""
-    states = {"from_state": from_state, "to_state": str(visit.state)}
+    states: dict[str, Any] = {"from_state": from_state, "to_state": str(visit.state)}
     line: dict[str, Any] = {"event": event, "actor": actor, "at": now, "reason": reason}
     audit.record_many(
         [

@@ -7,7 +7,6 @@ from townline.cases.views import labels
 from townline.cases.views.photos import Shown, shown
 from townline.core import clock
 from townline.web import moments
-from townline.web.templatetags.townline import named
 
 
 @dataclass(frozen=True)
@@ -50,5 +49,5 @@ def place_of(spot: api.Spot | None) -> str:
     if spot is None:
         return ""
     if spot.name_ko:
-        return named(spot)
+        return spot.name_en if moments.english() else spot.name_ko
     return f"{spot.point[0]:.5f}, {spot.point[1]:.5f}" if spot.point else ""
