@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views import instructions, labels, leaving, promised, residents, thread
+from townline.cases.views import instructions, labels, leaving, promised, repeats, residents, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
@@ -126,6 +126,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "promised": promised.panel(detail, viewer),
         "holds": leaving.holds(detail, now),
         "visits": visits,
+        "again": repeats.panel(detail, viewer),
         "residents": residents.panel(detail, viewer),
     }
 
