@@ -8,6 +8,7 @@ import pytest
 from townline.cases import api
 from townline.cases.models import Case, CaseLink
 from townline.cases.rules import State
+from townline.conversations import api as conversations
 
 pytestmark = pytest.mark.django_db
 MINE, OTHER = "01000000042", "01000000077"
@@ -20,12 +21,8 @@ def reachable(settings):
 
 def said(world, sender=MINE):
     """Give what went to a number by itself, newest last."""
-    from townline.conversations import api as conversations
-    from townline.conversations.models import OutgoingText
-
-    resident = conversations.resident_find(sender)
-    rows = OutgoingText.objects.filter(resident=resident, kind="automatic").order_by("id")
-    return [row.body for row in rows]
+    texts = conversations.person_texts(resident_id=conversations.resident_find(sender))
+    return [text["body"] for text in texts["texts_out"] if text["kind"] == "automatic"]
 
 
 def test_an_open_case_tells_its_state_its_promise_and_its_page(world):

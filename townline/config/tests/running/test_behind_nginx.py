@@ -225,11 +225,13 @@ def test_live_events_come_at_once(front: Front, house: House) -> None:
 def test_the_log_holds_no_words_and_no_tokens(front: Front) -> None:
     with front.client() as client:
         client.get(f"/t/{TOKEN}/photo")
+        client.get(f"/c/{TOKEN}/photos/{'0' * 64}/small")
         client.get("/inbox/?q=01000007319")
         client.get(f"/static/{TOKEN}")
         client.get("/cases/H6-0042/")
     log = front.log()
     assert "/t/*** HTTP/" in log
+    assert "/c/*** HTTP/" in log
     assert "/cases/H6-0042/ HTTP/" in log
     assert TOKEN not in log
     assert "01000007319" not in log
