@@ -14,12 +14,13 @@ _MOST: Final = 10  # as Twilio's own limit
 # Twilio waits fifteen seconds for our answer, whatever we still do.
 _TIMEOUT: Final = httpx.Timeout(4.0)
 _REDIRECTS: Final = 3
+_DIGITS: Final = 4  # of a number of photos; Python reads no number of thousands of them
 
 
 def fetch(form: Mapping[str, str], provider: Provider) -> tuple[MediaRef, ...]:
     """Fetch the photos of a call; one that cannot be had says so, and the text comes anyway."""
     count = form.get("NumMedia", "0")
-    number = min(int(count), _MOST) if count.isascii() and count.isdigit() else 0
+    number = min(int(count), _MOST) if count.isdecimal() and len(count) <= _DIGITS else 0
     if not number:
         return ()
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, max_redirects=_REDIRECTS) as client:

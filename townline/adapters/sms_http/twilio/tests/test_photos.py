@@ -4,7 +4,7 @@ import pytest
 
 from townline.adapters.sms_http.common.door import Call
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, listening
-from townline.adapters.sms_http.twilio import incoming
+from townline.adapters.sms_http.twilio import incoming, photos
 from townline.adapters.sms_http.twilio.tests.test_contract import FACTS
 from townline.core import clock, media
 
@@ -69,3 +69,8 @@ def test_no_other_address_is_fetched() -> None:
 def test_more_photos_than_an_mms_has_are_left() -> None:
     with listening() as peer:
         assert len(heard(peer, *[f"{peer.url}/{n}" for n in range(30)]).photos) == 10
+
+
+@pytest.mark.parametrize("count", ["9" * 5000, "-1", "two", "", "²"])
+def test_a_count_that_is_none_brings_no_photo(count) -> None:
+    assert photos.fetch({"NumMedia": count}, FACTS.provider("http://127.0.0.1:9")) == ()
