@@ -47,7 +47,8 @@ class Words:
 
     ``longest``: of a sentence, in syllables or words; ``avoid``, ``abbreviations``: pairs of a
     word and what to write instead; ``done``: what tells a deed (``ㅆ습니다``: any syllable that
-    ends so; ``-ed``: any word that does), but for ``not_done``; ``units``: what makes a number a
+    ends so; ``-ed``: any word that does), but for ``not_done``; ``coming``: what a sentence
+    without ``not_coming`` announces; ``units``: what makes a number a
     moment (월, 일, days).
     """
 
@@ -136,7 +137,7 @@ def _missing(text: str, sentences: list[str], words: Words, kind: str) -> Iterat
     if words.who and not _any(words.who, text):
         yield Hint(Kind.NO_WHO)
     for sentence in sentences:
-        comes = _any(words.coming, _without(words.not_coming, sentence))
+        comes = _any(words.coming, sentence) and not _any(words.not_coming, sentence)
         if comes and not told_when(sentence, words):
             yield Hint(Kind.NO_WHEN, _short(sentence))
     if words.greetings and not _begins(text, words.greetings):

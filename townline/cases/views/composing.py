@@ -108,13 +108,15 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
     detail = api.case_get(code=code, viewer=viewer, now=clock.now())
     if detail.row.code != code:
         return HttpResponseRedirect(f"{case_url(detail.row.code)}old")
+    alone = request.headers.get("HX-Request") == "true"
     context = {
         "case": detail.row,
+        # Beside the writing box a press sends what stands there along, so that nothing is lost.
+        "form": "write" if alone else "put",
         "answers": api.old_answers(code=code, viewer=viewer),
         "may_write": viewer.may(Power.WRITE) and "draft" in detail.allowed,
         "sorted": detail.row.service is not None,
     }
-    alone = request.headers.get("HX-Request") == "true"
     return render(request, "cases/old_list.html" if alone else "cases/old.html", context)
 
 

@@ -15,8 +15,8 @@ from townline.cases import api
 from townline.cases.views import lists
 from townline.cases.views.access import staff_page, wants_json
 from townline.cases.views.actions import case_url, done
-from townline.cases.views.promised_check import check_url
 from townline.cases.views.joint_words import inserted
+from townline.cases.views.promised_check import check_url
 from townline.core import clock, media
 from townline.departments.api import Viewer
 from townline.web import moments
@@ -32,18 +32,27 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     viewer = lists.the_viewer(request)
     body = request.POST.get("body", "").replace("\r\n", "\n")
     body = inserted(request, code, viewer, body)
-    if request.POST.get("do") == "ask" or request.POST.get("kind") == "question":
+    old = request.POST.get("old", "")
+    if not old and "ask" in _wishes(request):
         return _ask(request, code, viewer, body)
     try:
         version = _save(request, code, viewer, body)
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
     version = _photos(request, code, viewer) or version
+    if old.isdigit():
+        api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=int(old))
+        return done(request, code, gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요."))
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
     if request.POST.get("do") == "submit":
         return _submit(request, code, viewer, version)
     return done(request, code, gettext("저장했습니다."))
+
+
+def _wishes(request: HttpRequest) -> set[str]:
+    asks = request.POST.get("kind") == "question"
+    return {request.POST.get("do", ""), "ask" if asks else ""}
 
 
 def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
@@ -80,6 +89,8 @@ def _photos(request: HttpRequest, code: str, viewer: Viewer) -> int | None:
 
 def _kind(request: HttpRequest) -> api.Kind:
     wished = request.POST.get("kind", "answer")
+    if wished == "question":
+        return api.Kind.ANSWER  # an old answer was put in while a question was being written
     if wished not in set(api.Kind):
         raise api.InvalidInput(f"unknown kind {wished!r}")
     return api.Kind(wished)

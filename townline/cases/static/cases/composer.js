@@ -76,24 +76,15 @@
     timer = setTimeout(() => { timer = undefined; save(); }, 1500);
     if (first) present();
   });
-  function put(words, { key, kind, ko }) {
-    const all = form().elements, box = all.body;
-    box.setRangeText(words, box.selectionStart, box.selectionEnd, "end");
-    if (key) [all.template.value, all.kind.value] = [key, kind];
-    if (ko) all.korean.value += ko;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-  }
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "opening") return;
-    put(target.value, target.selectedOptions[0].dataset);
+    const all = form().elements, box = all.body, { key, kind, ko } = target.selectedOptions[0].dataset;
+    box.setRangeText(target.value, box.selectionStart, box.selectionEnd, "end");
+    if (key) [all.template.value, all.kind.value] = [key, kind];
+    if (ko) all.korean.value += ko;
     target.value = "";
-  });
-  document.addEventListener("click", (event) => {
-    const { words } = event.target.dataset;
-    if (!words || !form()) return;
-    event.preventDefault();
-    put(words, {});
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
   });
   document.addEventListener("tl:pane", begin);
   document.addEventListener("tl:leave", () => { save(); present(true); });
