@@ -13,7 +13,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
-from townline.cases.models import Case, CaseLink, Draft, DraftVersion, Note, PhotoLink, Undo
+from townline.cases.models import (
+    Case,
+    CaseLink,
+    Draft,
+    DraftVersion,
+    Note,
+    PhotoLink,
+    PromisedDate,
+    Undo,
+)
 from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
 from townline.cases.services.bundling import bundle_leave
@@ -183,6 +192,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     # A link that was given out must not show what is no longer kept.
     PhotoLink.objects.filter(case__in=ids).delete()
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
+    PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
     visits_erase(ids)
     # It holds columns as they were, words among them.
     Undo.objects.filter(Q(case__in=ids) | Q(into__in=ids)).delete()

@@ -198,7 +198,8 @@ def test_there_are_enough_of_them():
 
 
 def test_several_dates_each_have_their_own_verb():
-    text = "11월 20일에 점검했고, 내일 자재를 받아 12월 3일(목)까지 고칩니다. 12월 7일까지 알려 주세요."
+    text = "11월 20일에 점검했고, 내일 자재를 받아 12월 3일(목)까지 고칩니다."
+    text += " 12월 7일까지 알려 주세요."
     assert [one.looks for one in found(text)] == [R, P, P, M]
 
 
@@ -215,13 +216,13 @@ def test_today_after_hours_ends_with_the_day():
 
 
 _PIECES = st.sampled_from(
-    [text for text, *_ in KOREAN + ENGLISH] + TRAPS + ["0", "31", "월", "일", "/", ".", " ", "\n", "~"]
+    [text for text, *_ in KOREAN + ENGLISH] + TRAPS + ["0", "31", "월", "일", "/", ".", " ", "~"]
 )  # fmt: skip
 
 
 @given(
     text=st.one_of(st.text(), st.lists(_PIECES, max_size=8).map("".join)),
-    written=st.datetimes(dt.datetime(2001, 1, 1), dt.datetime(2099, 1, 1)),
+    written=st.datetimes(*map(dt.datetime.fromisoformat, ("2001-01-01", "2099-01-01"))),
 )
 def test_any_text_is_read_without_trouble(text, written):
     here = written.replace(tzinfo=SEOUL)

@@ -1,0 +1,381 @@
+"""Dates promised in answers: checked, kept on record, reminded of, loud when missed."""
+
+import datetime as dt
+import itertools
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from townline.cases import api as cases
+from townline.cases.models import Notice, PromisedDate
+from townline.cases.rules import Kind, State
+from townline.cases.rules.promised import TRANSITIONS, PromisedEvent, PromisedState
+from townline.cases.services.promised import promised_transition
+from townline.core import audit
+
+pytestmark = pytest.mark.django_db
+BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
+DUE = dt.datetime(2026, 12, 3, 9, 0, tzinfo=dt.UTC)  # 18:00 in Seoul
+EVERY_PAIR = list(itertools.product(PromisedState, PromisedEvent))
+COMPLEMENT = [pair for pair in EVERY_PAIR if pair not in TRANSITIONS]
+
+
+def go(world, moment):
+    world.now = moment
+
+
+def answered(world, body=BODY, **more):
+    code = world.awaiting(**more) if body is None else world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, body, **more)
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    return code
+
+
+@pytest.fixture
+def promised(world):
+    answered(world)
+    return PromisedDate.objects.get()
+
+
+def submit(world, code, promised=None, **more):
+    return cases.draft_submit(
+        code=code, viewer=world.person("roads.officer"), now=world.now, promised=promised, **more
+    )
+
+
+def out(world, code):
+    return [t.body for t in world.case(code).thread if t.direction == "out"]
+
+
+# Before it goes up
+
+
+def test_words_with_a_date_are_not_submitted_unseen(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY)
+    with pytest.raises(cases.DatesUnchecked) as caught:
+        submit(world, code)
+    [one] = caught.value.extra["found"]
+    assert one["words"] == "12월 3일(목)"
+    assert dt.datetime.fromisoformat(one["at"]) == DUE
+    assert world.case(code).row.state is State.DRAFTED
+    submit(world, code, [])
+    assert world.case(code).draft.promised == ()
+
+
+def test_words_of_what_was_done_ask_nothing(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, "어제 살펴보고 오늘 10시에 메웠습니다. - 한들구 도로과")
+    submit(world, code)
+    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+
+
+def test_the_check_holds_until_an_edit_changes_the_dates(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY)
+    submit(world, code, [cases.Promise(at=DUE, words="12월 3일(목)")])
+    world.draft(code, BODY.replace("고치겠습니다", "새로 깔겠습니다"))
+    submit(world, code)
+    assert [one.at for one in world.case(code).draft.promised] == [DUE]
+    world.draft(code, BODY.replace("3일(목)", "4일(금)"))
+    with pytest.raises(cases.DatesUnchecked):
+        submit(world, code)
+
+
+def test_another_date_ticked_is_another_thing_to_confirm(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY)
+    submit(world, code, [])
+    looked_at = world.case(code).draft.hash
+    world.draft(code, BODY + " ")
+    world.draft(code, BODY)
+    submit(world, code, [cases.Promise(at=DUE)])
+    assert world.case(code).draft.hash != looked_at
+
+
+def test_a_date_that_is_past_is_no_promise(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY)
+    with pytest.raises(cases.InvalidInput):
+        submit(world, code, [cases.Promise(at=world.now)])
+
+
+def test_the_next_word_of_an_interim_answer_is_always_promised(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    submit(world, code)
+    [one] = world.case(code).draft.promised
+    assert (one.at, one.next_word) == (DUE, True)
+
+
+# Once it is sent
+
+
+def test_a_date_is_kept_on_record_when_the_network_has_the_answer(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY)
+    world.submit(code)
+    world.confirm(code)
+    assert PromisedDate.objects.count() == 0
+    world.wait(seconds=21)
+    world.send()
+    one = PromisedDate.objects.get()
+    assert (one.due_at, one.words, one.state) == (DUE, "12월 3일(목)", "open")
+    assert one.officer.username == "roads.officer"
+    assert one.department_id == "roads"
+    assert "promised" in [line.event for line in world.case(code).history]
+
+
+def test_who_promised_is_reminded_before_and_on_the_day(world, promised):
+    seen = []
+    world.now = promised.made_at
+    while world.now < DUE:
+        world.wait(minutes=30)
+        if cases.promised_run(now=world.now) and world.now < DUE:
+            seen.append(world.now)
+    local = [f"{one.astimezone(dt.timezone(dt.timedelta(hours=9))):%d %H}" for one in seen]
+    # Half way, the last working day before, and the morning of the day.
+    assert local == ["29 16", "02 09", "03 09"]
+    told = Notice.objects.filter(kind="promised").values_list("staff__username", flat=True)
+    assert list(told) == ["roads.officer"] * 3
+
+
+def test_after_an_outage_one_reminder_stands_for_all(world, promised):
+    go(world, DUE - dt.timedelta(hours=1))
+    assert cases.promised_run(now=world.now) == 1
+    assert Notice.objects.filter(kind="promised").count() == 1
+    assert cases.promised_run(now=world.now) == 0
+
+
+def test_a_missed_date_is_loud_and_stays_so(world, promised):
+    go(world, DUE + dt.timedelta(minutes=1))
+    assert cases.promised_run(now=world.now) == 1
+    heard = set(
+        Notice.objects.filter(kind="promised_missed").values_list("staff__username", flat=True)
+    )
+    assert {"roads.officer", "roads.head", "mayors-office.head"} <= heard
+    assert cases.promised_run(now=world.now) == 0
+    clerk = world.person("clerk1")
+    listed = cases.Filters(view="promised_missed")
+    [row] = cases.cases_list(viewer=clerk, filters=listed, now=world.now).rows
+    assert row.code == promised.case.code
+    cases.promised_keep(
+        promised_id=promised.id, viewer=world.person("roads.officer"), now=world.now, note="메움"
+    )
+    assert cases.cases_list(viewer=clerk, filters=listed, now=world.now).rows == []
+
+
+def test_a_case_that_closes_by_itself_keeps_its_promises(world):
+    code = answered(world, "1월 20일까지 다시 포장하겠습니다. - 한들구 도로과")
+    world.wait(days=15)
+    cases.answered_close(now=world.now)
+    assert world.case(code).row.state is State.CLOSED
+    one = PromisedDate.objects.get()
+    assert one.state == "open"
+    go(world, one.due_at)
+    cases.promised_run(now=world.now)
+    one.refresh_from_db()
+    assert one.state == "missed"
+
+
+def test_the_word_that_was_announced_comes_with_the_answer(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    one = PromisedDate.objects.get()
+    assert (one.next_word, one.state) == (True, "open")
+    world.draft(code, "오늘 메웠습니다. - 한들구 도로과")
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    one.refresh_from_db()
+    assert one.state == "kept"
+
+
+# What people do
+
+
+def test_keeping_tells_the_resident_by_the_districts_words_alone(world, promised):
+    code = promised.case.code
+    cases.promised_keep(
+        promised_id=promised.id,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        note="도로과 보수반이 비밀 자재로 메움",
+    )
+    last = out(world, code)[-1]
+    assert "12월 3일(목) 약속드린 일을 마쳤습니다" in last
+    assert code in last
+    assert "비밀" not in "".join(out(world, code))
+    promised.refresh_from_db()
+    assert (promised.state, promised.note) == ("kept", "도로과 보수반이 비밀 자재로 메움")
+
+
+def test_moving_promises_another_day_and_tells_it(world, promised):
+    later = DUE + dt.timedelta(days=7)
+    new = cases.promised_move(
+        promised_id=promised.id,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        due_at=later,
+        reason="자재가 늦음",
+    )
+    promised.refresh_from_db()
+    assert (promised.state, new.state, new.moved_from_id) == ("moved", "open", promised.id)
+    last = out(world, promised.case.code)[-1]
+    assert "12월 3일(목)" in last
+    assert "12월 10일(목)까지" in last
+
+
+def test_moving_the_next_word_moves_the_cases_deadline(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    assert world.case(code).row.answer_due_at == DUE
+    later = DUE + dt.timedelta(days=2)
+    cases.promised_move(
+        promised_id=PromisedDate.objects.get().id,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        due_at=later,
+        reason="업체가 늦음",
+    )
+    assert world.case(code).row.answer_due_at == later
+
+
+def test_taking_out_is_not_for_who_promised(world, promised):
+    with pytest.raises(cases.NotAllowed):
+        cases.promised_withdraw(
+            promised_id=promised.id,
+            viewer=world.person("roads.officer"),
+            now=world.now,
+            reason="안 함",
+        )
+    cases.promised_withdraw(
+        promised_id=promised.id, viewer=world.person("roads.head"), now=world.now, reason="겹침"
+    )
+    promised.refresh_from_db()
+    assert promised.state == "withdrawn"
+
+
+@pytest.mark.parametrize("note", ["", "  ", "a\x00b"])
+def test_what_was_done_is_said(world, promised, note):
+    with pytest.raises(cases.InvalidInput):
+        cases.promised_keep(
+            promised_id=promised.id, viewer=world.person("roads.officer"), now=world.now, note=note
+        )
+
+
+def test_other_departments_do_not_see_it(world, promised):
+    stranger = world.person("parks.officer")
+    with pytest.raises(cases.NotFound):
+        cases.promised_keep(promised_id=promised.id, viewer=stranger, now=world.now, note="함")
+    assert cases.promised_list(viewer=stranger, filters=cases.PromisedFilters()) == []
+
+
+def test_two_who_settle_at_once_are_told(world, promised):
+    officer = world.person("roads.officer")
+    cases.promised_keep(promised_id=promised.id, viewer=officer, now=world.now, note="함")
+    with pytest.raises(cases.PromiseSettled):
+        cases.promised_keep(promised_id=promised.id, viewer=officer, now=world.now, note="함")
+
+
+def test_a_merged_cases_promise_goes_on_with_the_other(world, promised):
+    other = world.text("가로등이 꺼졌어요", sender="01000000043")
+    world.assign(other)
+    clerk = world.person("clerk1")
+    cases.case_merge(code=promised.case.code, viewer=clerk, now=world.now, into=other)
+    [row] = cases.promised_of_case(case_id=world.case(other).row.id)
+    assert row.code == other
+    cases.promised_keep(promised_id=promised.id, viewer=clerk, now=world.now, note="메움")
+    assert other in out(world, other)[-1]
+
+
+# The machine and the figures
+
+
+@pytest.mark.parametrize(("before", "event"), list(TRANSITIONS))
+def test_an_allowed_change_happens_and_is_written(world, promised, before, event):
+    PromisedDate.objects.filter(id=promised.id).update(state=before)
+    promised.refresh_from_db()
+    promised_transition(
+        promised=promised, event=event, actor=audit.SYSTEM, now=world.now, note="까닭"
+    )
+    promised.refresh_from_db()
+    assert promised.state == TRANSITIONS[before, event]
+    line = audit.history(f"case:{promised.case_id}").last()
+    assert (line.event, line.reason) == (f"promised_{event}", "까닭")
+    assert line.data["promised"] == promised.id
+
+
+@pytest.mark.parametrize(("before", "event"), COMPLEMENT)
+def test_every_other_change_is_refused_and_leaves_nothing(world, promised, before, event):
+    PromisedDate.objects.filter(id=promised.id).update(state=before)
+    promised.refresh_from_db()
+    lines = audit.history(f"case:{promised.case_id}").count()
+    with pytest.raises(cases.PromiseSettled):
+        promised_transition(promised=promised, event=event, actor=audit.SYSTEM, now=world.now)
+    promised.refresh_from_db()
+    assert promised.state == before
+    assert audit.history(f"case:{promised.case_id}").count() == lines
+
+
+def test_the_share_counts_late_as_missed_and_leaves_out_what_was_taken_out(world):
+    answered(
+        world,
+        "12월 1일에 보고, 12월 2일에 재고, 12월 3일에 메우고, 12월 4일에 칠하고,"
+        " 12월 7일에 다시 봅니다.",
+    )
+    first, second, third, fourth, _ = PromisedDate.objects.order_by("due_at")
+    officer, head = world.person("roads.officer"), world.person("roads.head")
+    cases.promised_keep(promised_id=first.id, viewer=officer, now=world.now, note="봄")
+    far = DUE + dt.timedelta(days=60)
+    cases.promised_move(
+        promised_id=second.id, viewer=officer, now=world.now, due_at=far, reason="비"
+    )
+    cases.promised_withdraw(promised_id=fourth.id, viewer=head, now=world.now, reason="겹침")
+    go(world, DUE + dt.timedelta(hours=1))
+    cases.promised_run(now=world.now)
+    cases.promised_keep(promised_id=third.id, viewer=officer, now=world.now, note="늦게 메움")
+    span = {"since": DUE - dt.timedelta(days=30), "until": DUE + dt.timedelta(days=30)}
+    figures = cases.promised_figures(viewer=world.person("mayor"), **span)
+    assert (figures.kept, figures.moved, figures.missed) == (1, 1, 1)
+    assert figures.share == pytest.approx(1 / 3)
+    by_department = cases.promised_by_department(viewer=world.person("mayor"), **span)
+    assert by_department == {"roads": figures}
+    nothing = cases.promised_figures(viewer=world.person("parks.officer"), **span)
+    assert nothing.share is None
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(world):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            cases.promised_list(viewer=world.person("roads.officer"), filters=filters)
+        return len(found)
+
+    filters = cases.PromisedFilters(whose="department")
+    answered(world)
+    one = queries()
+    answered(world, "12월 4일까지 하고 12월 7일까지 칠합니다.")
+    assert queries() == one
