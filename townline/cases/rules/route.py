@@ -1,6 +1,7 @@
 """In which order to go to the places of one day: nearest first, then mended; pure arithmetic.
 
-Fixed times keep their order. What is wanted first is to be late nowhere, then a short way.
+Fixed times keep their order. What is wanted first is to be late nowhere, then to be back soon,
+then a short way.
 """
 
 import datetime as dt
@@ -75,10 +76,15 @@ def legs(
     return found
 
 
-def cost(walked: Sequence[Leg]) -> tuple[float, float]:
-    """Weigh an order: minutes late at fixed times, then metres; less is better."""
+def cost(walked: Sequence[Leg]) -> tuple[float, float, float]:
+    """Weigh an order: minutes late at fixed times, when one is back, metres; less is better.
+
+    Without fixed times the shortest way is the soonest over; with them, nobody waits idle.
+    """
     late = sum((leg.late for leg in walked), dt.timedelta(0))
-    return round(late.total_seconds() / 60), sum(leg.metres for leg in walked)
+    over = max(walked[-1].arrives, walked[-1].stop.at or walked[-1].arrives) if walked else None
+    ends = over.timestamp() if over else 0.0
+    return round(late.total_seconds() / 60), round(ends), sum(leg.metres for leg in walked)
 
 
 def ordered(
@@ -89,7 +95,7 @@ def ordered(
     def walk(order: Sequence[Stop]) -> list[Leg]:
         return legs(order, start=start, leaves=leaves, pace=pace)
 
-    def weigh(order: Sequence[Stop]) -> tuple[float, float]:
+    def weigh(order: Sequence[Stop]) -> tuple[float, float, float]:
         return cost(walk(order))
 
     given = _in_time(stops)

@@ -20,6 +20,8 @@ from townline.departments.api import Department, Power, Role, Staff, Viewer
 
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 _FARTHEST = dt.timedelta(days=3_660)
+_KILOMETRE, _STEPS = 1_000, 10
+_LATE = dt.timedelta(minutes=5)
 
 
 @require_GET
@@ -89,13 +91,13 @@ def _choices(viewer: Viewer) -> tuple[list[Department], list[Staff]]:
 
 @dataclass(frozen=True)
 class Step:
-    """A stop on the sheet. ``number``: its place on the way; ``metres``: to it."""
+    """A stop on the sheet. ``number``: its place on the way; ``way``: how far it is, in words."""
 
     number: int
     one: ShownVisit
     arrives: dt.datetime
     late: bool
-    metres: int
+    way: str
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,19 @@ def _sheet(found: api.Round) -> Sheet:
             number=number,
             one=drawn(stage.visit),
             arrives=stage.leg.arrives,
-            late=stage.leg.late > dt.timedelta(minutes=5),
-            metres=round(stage.leg.metres, -1),  # type: ignore[arg-type]  # whole tens
+            late=stage.leg.late > _LATE,
+            way=_far(stage.leg.metres),
         )
         for number, stage in enumerate(found.ahead, 1)
     ]
     return Sheet(found.visitor, steps, [drawn(v) for v in found.over], found.metres / 1000)
+
+
+def _far(metres: float) -> str:
+    """Say a distance as people do: ``350 m``, ``1.5 km``; nothing for a few steps."""
+    if metres >= _KILOMETRE:
+        return f"{metres / _KILOMETRE:.1f} km"
+    return f"{round(metres, -1):.0f} m" if metres >= _STEPS else ""
 
 
 def _week(visits: list[api.VisitView], first: dt.date) -> dict[str, Any]:
