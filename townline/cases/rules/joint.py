@@ -74,6 +74,14 @@ def position_due(now: dt.datetime, answer_due_at: dt.datetime, within: Within) -
     return now + (answer_due_at - now) / 2
 
 
+def joined(body: str, parts: Iterable[str]) -> str:
+    """Put parts below the words that are there, each on a line of its own; none of them twice."""
+    for part in parts:
+        if part.strip() and part.strip() not in body:
+            body = f"{body.rstrip()}\n{part.strip()}" if body.strip() else part.strip()
+    return body
+
+
 def standing(
     positions: Iterable[tuple[str, PositionState]],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

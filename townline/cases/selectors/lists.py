@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
+from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.selectors.aliases import survivors
 from townline.cases.selectors.clocks import legally_late, with_legal_due
 from townline.cases.selectors.promises import with_promised_missed
@@ -61,6 +62,15 @@ class Row:
     # Read along by lists only; a case page asks for the whole clock.
     legal_due_at: dt.datetime | None = None
     group: int | None = None
+    taking_part: tuple[str, ...] = ()
+    returns: int = 0
+    bound: bool = False
+
+    @property
+    def decided_above(self) -> bool:
+        """Whether only the mayor's office says whose it is: returned twice, or decided there."""
+        waits = self.state == State.MISROUTED and self.returns >= OFFICE_DECIDES
+        return self.bound or waits
 
     @property
     def is_open(self) -> bool:
@@ -209,4 +219,7 @@ def row_of(case: Case, sender_masked: str) -> Row:
         answered_at=case.answered_at,
         legal_due_at=getattr(case, "legal_due_at", None),
         group=case.group_id,
+        taking_part=tuple(case.taking_part),
+        returns=case.returns,
+        bound=case.bound,
     )

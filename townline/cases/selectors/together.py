@@ -55,6 +55,12 @@ def members_of(case_id: int) -> list[Member]:
     return [Member(code=c.code or "", title=c.title, department=c.department_id) for c in found]
 
 
+def lead_of(case_id: int) -> str:
+    """Give the code of the case whose answer answers this one too; "" when it has its own."""
+    found = Case.objects.filter(id=case_id, state=State.BUNDLED)
+    return found.values_list("bundled_into__code", flat=True).first() or ""
+
+
 def thread_of(case_id: int) -> list[ThreadText]:
     """Give a case's texts, with answers that lie in another case and answered this one too."""
     shared = SharedAnswer.objects.filter(case=case_id).values_list("outgoing_text_id", flat=True)

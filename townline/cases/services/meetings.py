@@ -17,7 +17,7 @@ from townline.cases.errors import (
     UnknownDepartment,
 )
 from townline.cases.models import Attendee, Case, Meeting
-from townline.cases.rules import subject
+from townline.cases.rules import Remark, subject
 from townline.cases.rules.meeting import (
     LENGTH,
     LONGEST,
@@ -35,7 +35,6 @@ from townline.core import audit, district
 from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
 
-CALL = "meeting_call"
 _LONGEST_PLACE, _LONGEST_AGENDA = 120, 2_000
 
 
@@ -88,7 +87,7 @@ def meeting_call(
     due_at = min(starts_at, case_end(case, now))
     for each in departments:
         position_invite(case, each, question=agenda.strip(), due_at=due_at, viewer=viewer, now=now)
-    remark(case, CALL, viewer, now, reason=reason.strip(), meeting=meeting.id, people=len(people))
+    remark(case, Remark.MEETING_CALL, viewer, now, reason=reason.strip(), meeting=meeting.id, people=len(people))
     notify(case, people - {viewer.staff_id}, "meeting", now)
     letters_send(meeting, now)
     publish(case)

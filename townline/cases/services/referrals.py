@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.cases.errors import InThePast, InvalidInput, NotFound, UnknownAgency, WrongState
 from townline.cases.models import Case, Referral
-from townline.cases.rules import OPEN, subject
+from townline.cases.rules import OPEN, Remark, subject
 from townline.cases.rules.referral import (
     HEAD_STAGE,
     TRANSITIONS,
@@ -23,7 +23,6 @@ from townline.cases.services.transition import case_lock, publish
 from townline.core import audit
 from townline.departments.api import Power, Viewer
 
-HAND = "referral_hand"
 _LONGEST = 2_000
 
 
@@ -60,7 +59,7 @@ def referral_hand(
         promised_at=promised_at,
         next_at=referral_reminders(now, promised_at)[0],
     )
-    remark(case, HAND, viewer, now, reason=note.strip(), referral=referral.id, agency=agency)
+    remark(case, Remark.REFERRAL_HAND, viewer, now, reason=note.strip(), referral=referral.id, agency=agency)
     publish(case)
     return referral
 

@@ -9,7 +9,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views import instructions, labels, leaving, promised, repeats, residents, thread
+from townline.cases.views import (
+    clocks,
+    instructions,
+    joint,
+    labels,
+    leaving,
+    meetings,
+    owning,
+    promised,
+    referrals,
+    repeats,
+    residents,
+    thread,
+)
 from townline.cases.views.access import staff_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
@@ -46,6 +59,7 @@ class May:
     write: bool
     ask: bool
     submit: bool
+    note: bool
     withdraw: bool
     send_back: bool
     confirm: bool
@@ -61,28 +75,34 @@ class May:
 
 
 def may(viewer: Viewer, detail: api.Detail) -> May:
-    """Combine the powers of a person with what the table of states allows."""
+    """Combine the powers of a person with what the table of states allows.
+
+    Who only takes part reads, says a position, and writes notes: the lead does the rest.
+    """
+    leads = viewer.sees(detail.row.department)
 
     def both(power: Power, event: str) -> bool:
-        return viewer.may(power) and event in detail.allowed
+        return leads and viewer.may(power) and event in detail.allowed
 
     return May(
-        assign=both(Power.ASSIGN, "assign"),
+        assign=both(Power.ASSIGN, "assign")
+        and (api.decides(viewer) or not detail.row.decided_above),
         write=both(Power.WRITE, "draft") and detail.row.state in _COMPOSING,
         ask=both(Power.WRITE, "ask"),
-        submit=viewer.may(Power.WRITE),
+        submit=leads and viewer.may(Power.WRITE),
+        note=viewer.may(Power.WRITE),
         withdraw=both(Power.WRITE, "withdraw"),
         send_back=both(Power.SEND_BACK, "send_back"),
         confirm=both(Power.CONFIRM, "confirm"),
         undo=both(Power.CONFIRM, "undo") and detail.hold is not None,
-        misroute=both(Power.WRITE, "misroute"),
+        misroute=both(Power.WRITE, "misroute") and not detail.row.bound,
         dismiss=both(Power.ASSIGN, "dismiss"),
         close=both(Power.WRITE, "close"),
         reopen=both(Power.WRITE, "reopen"),
-        reveal=viewer.may(Power.REVEAL),
-        settle=viewer.may(Power.SETTLE),
-        decline=viewer.may(Power.DECLINE),
-        block=viewer.may(Power.BLOCK),
+        reveal=leads and viewer.may(Power.REVEAL),
+        settle=leads and viewer.may(Power.SETTLE),
+        decline=leads and viewer.may(Power.DECLINE),
+        block=leads and viewer.may(Power.BLOCK),
     )
 
 
@@ -90,7 +110,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     """Gather what the case pane shows."""
     viewer, now = the_viewer(request), clock.now()
     detail = api.case_get(code=code, viewer=viewer, now=now)
-    if detail.row.unread and viewer.may(Power.WRITE):
+    # A department that takes part leaves it unread for the one that leads.
+    if detail.row.unread and viewer.may(Power.WRITE) and viewer.sees(detail.row.department):
         api.case_seen(case_id=detail.row.id)
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row
@@ -98,6 +119,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     writing = composer(detail, names.departments.get(row.department or ""))
     visits = visits_panel(detail, viewer)
     writing["openings"] = [*visits["found"], *writing["openings"]]
+    together = joint.panel(detail, viewer, names, people, now)
     return {
         "case": row,
         "detail": detail,
@@ -114,7 +136,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "steps": thread.history(detail.history, people),
         "spent": _spent(detail, now),
         "returned_reason": _last_reason(detail, "send_back"),
-        "misroute_reason": _last_reason(detail, "misroute"),
+        "misroute_reason": _last_reason(detail, "misroute", "return_again"),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
@@ -123,11 +145,16 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "now": now,
         "blockable": blockable(detail),
         "instructions": instructions.panel(detail),
+        "legal": clocks.panel(detail, viewer, now),
         "promised": promised.panel(detail, viewer),
         "holds": leaving.holds(detail, now),
         "visits": visits,
         "again": repeats.panel(detail, viewer),
         "residents": residents.panel(detail, viewer),
+        "joint": together,
+        "meetings": meetings.panel(detail, viewer, names, together, now),
+        "referrals": referrals.panel(detail, viewer, now),
+        "owners": owning.kept(detail, names, people),
     }
 
 
@@ -136,8 +163,8 @@ def _spent(detail: api.Detail, now: dt.datetime) -> float:
     return (now - detail.promise_from).total_seconds() / whole if whole > 0 else 1.0
 
 
-def _last_reason(detail: api.Detail, event: str) -> str:
-    wanted = {"send_back": "returned", "misroute": "misrouted"}[event]
+def _last_reason(detail: api.Detail, *events: str) -> str:
+    wanted = "returned" if "send_back" in events else "misrouted"
     if detail.row.state != wanted:
         return ""
-    return next((line.reason for line in reversed(detail.history) if line.event == event), "")
+    return next((line.reason for line in reversed(detail.history) if line.event in events), "")

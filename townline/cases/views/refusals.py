@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import BlanksLeft, CaseError, PhotoUnusable
+from townline.cases.api import BlanksLeft, CaseError, ExtensionRefused, PhotoUnusable
+from townline.cases.views import clock_words
 from townline.cases.views.photo_words import problem
 
 _BY_TYPE = {
@@ -87,6 +88,10 @@ _BY_TYPE = {
     ),
     "leads-already": gettext_noop("이 접수를 맡은 부서입니다. 다른 부서를 고르세요."),
     "unknown-department": gettext_noop("그런 부서가 없습니다. 목록에서 고르세요."),
+    "day-known": gettext_noop(
+        "이미 쉬는 날입니다. 이름이나 종류를 고치려면 먼저 빼고 다시 넣으세요."
+    ),
+    "day-unknown": gettext_noop("쉬는 날이 아니어서 뺄 것이 없습니다."),
     "unknown-agency": gettext_noop("그런 기관이 목록에 없습니다. 목록에서 고르세요."),
     "not-same-people": gettext_noop(
         "다른 분의 접수입니다. 답변 하나는 같은 분께만 나갈 수 있습니다."
@@ -105,6 +110,8 @@ def words(error: CaseError) -> str:
     """Say a refusal in the reader's language."""
     if isinstance(error, PhotoUnusable):
         return problem(str(error.extra.get("problem", "")))
+    if isinstance(error, ExtensionRefused):
+        return clock_words.refusal(str(error.extra.get("why", "")))
     if isinstance(error, BlanksLeft):
         told = gettext("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s")
         return told % {"left": error.left}

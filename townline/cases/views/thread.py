@@ -85,8 +85,13 @@ def staff_of(lines: Iterable[Transition]) -> set[int]:
 
 
 def _who(line: Transition, people: dict[int, Staff]) -> str:
-    kind, _, number = line.actor.partition(":")
+    return who(line.actor, people, line.actor_label)
+
+
+def who(actor: str, people: dict[int, Staff], label: str = "") -> str:
+    """Name who acted, as the history writes it (``staff:3``), in the reader's language."""
+    kind, _, number = actor.partition(":")
     person = people.get(int(number)) if kind == "staff" and number.isdigit() else None
     if person is not None:
         return named(person)
-    return str(labels.ACTORS.get(kind, line.actor_label))
+    return str(labels.ACTORS.get(kind, label))

@@ -1,0 +1,177 @@
+"""Departments that take part: asked, heard, and bundled answers; each press is a form."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.cases import api
+from townline.cases.api import PositionState, PositionView
+from townline.cases.rules.joint import position_due
+from townline.cases.views import labels
+from townline.cases.views.access import staff_page
+from townline.cases.views.actions import done
+from townline.cases.views.joint_inputs import moment, number, word
+from townline.cases.views.lists import Directory, the_viewer
+from townline.core import clock
+from townline.departments.api import Department, Power, Staff, Viewer
+
+type Deed = Callable[[HttpRequest, str, Viewer], str]
+_WRITTEN = {"with_department", "drafted", "returned", "reopened"}
+_NOT_ASKED = {"received", "confirmed", "bundled"}
+
+
+def deed(act: Deed) -> Callable[..., HttpResponse]:
+    """Make a page of a deed: it is done, and one is back on the case with a word about it."""
+
+    @require_POST
+    @staff_page()
+    def view(request: HttpRequest, code: str) -> HttpResponse:
+        return done(request, code, act(request, code, the_viewer(request)))
+
+    return view
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A position with the names it shows. ``mine``: the reader may say it."""
+
+    view: PositionView
+    department: Department | None
+    by: Staff | None
+    mark: tuple[str, str, str]
+    mine: bool
+
+
+def panel(
+    detail: api.Detail, viewer: Viewer, names: Directory, people: dict[int, Staff], now: dt.datetime
+) -> dict[str, Any]:
+    """Give who takes part in a case and what can be done about it; three queries."""
+    views = api.positions_of(detail.row.id)
+    row = detail.row
+    leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
+    askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
+    known = {view.department for view in views if view.takes_part} | {row.department}
+    return {
+        "positions": [
+            _shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part
+        ],
+        "gone": [_shown(v, viewer, names, people, open_=False) for v in views if not v.takes_part],
+        "may_ask": leads and askable,
+        "may_insert": leads
+        and row.state in _WRITTEN
+        and any(v.state == PositionState.GIVEN for v in views),
+        "offices": [d for d in names.offices if d.code not in known],
+        "due": position_due(now, row.answer_due_at, api.within()),
+        "members": api.members_of(row.id),
+        "bundles": _bundles(detail) if leads and row.state in _WRITTEN else [],
+        "bundled": row.state == "bundled",
+        "may_unbundle": leads and row.state == "bundled",
+        "lead": api.lead_of(row.id) if row.state == "bundled" else "",
+    }
+
+
+def _shown(
+    view: PositionView, viewer: Viewer, names: Directory, people: dict[int, Staff], *, open_: bool
+) -> Shown:
+    icon, level, said = labels.POSITIONS[view.state]
+    return Shown(
+        view,
+        names.departments.get(view.department),
+        people.get(view.given_by or 0),
+        (icon, level, str(said)),
+        open_ and viewer.may(Power.WRITE) and api.speaks_for(viewer, view.department),
+    )
+
+
+def _bundles(detail: api.Detail) -> list[api.Row]:
+    """Give the same resident's other cases whose answer could go out with this one's."""
+    return [other for other in detail.others if other.state in _WRITTEN]
+
+
+def standing(
+    detail: api.Detail, names: Directory, people: dict[int, Staff] | None = None
+) -> dict[str, Any]:
+    """Give who stands behind an answer, who was silent, and which cases it answers too."""
+    views = api.positions_of(detail.row.id)
+    shown = [(names.departments.get(v.department), v) for v in views if v.takes_part]
+    return {
+        "behind": [(d, v) for d, v in shown if v.state == PositionState.GIVEN],
+        "silent": [(d, v) for d, v in shown if v.state != PositionState.GIVEN],
+        "members": api.members_of(detail.row.id),
+    }
+
+
+@deed
+def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_ask(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40),
+        question=word(request, "question"),
+        due_at=moment(request, "due_at"),
+        reason=word(request, "reason"),
+    )
+    return gettext("부서에 의견을 물었습니다. 이제 그 부서도 이 접수를 봅니다.")
+
+
+@deed
+def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_withdraw(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40),
+        reason=word(request, "reason"),
+    )
+    return gettext("함께하는 부서에서 뺐습니다. 그 부서는 이 접수를 더 보지 못합니다.")
+
+
+@deed
+def refuse(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_refuse(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40) or None,
+        reason=word(request, "reason"),
+    )
+    return gettext("우리 일이 아니라고 알렸습니다.")
+
+
+@require_POST
+@staff_page()
+def give(request: HttpRequest, code: str) -> HttpResponse:
+    """Say one's department's position; where a colleague was quicker, show both."""
+    try:
+        api.position_give(
+            code=code,
+            viewer=the_viewer(request),
+            now=clock.now(),
+            department=word(request, "department", 40) or None,
+            body=word(request, "body", 5_000),
+            base_version=number(request, "base_version") or 0,
+        )
+    except api.PositionConflict as conflict:
+        context = {"code": code, "department": word(request, "department", 40), **conflict.extra}
+        return render(request, "cases/position_conflict.html", context, status=409)
+    return done(request, code, gettext("의견을 냈습니다."))
+
+
+@deed
+def bundle(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    others = request.POST.getlist("other")[:20]
+    api.case_bundle(code=code, viewer=viewer, now=clock.now(), others=others)
+    return gettext("함께 답하기로 했습니다. 준비된 글을 답변에 옮겼습니다.")
+
+
+@deed
+def unbundle(_request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.case_unbundle(code=code, viewer=viewer, now=clock.now())
+    return gettext("따로 답하기로 했습니다.")
