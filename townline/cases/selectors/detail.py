@@ -318,5 +318,5 @@ def leaving(*, viewer: Viewer, now: dt.datetime) -> list[Leaving]:
     ).select_related("case")
     return [
         Leaving(code=c.case.code or "", title=c.case.title, leaves_at=c.leaves_at)
-        for c in held.order_by("-at")
+        for c in held.order_by("-at", "-id")
     ]

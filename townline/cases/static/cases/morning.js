@@ -9,7 +9,8 @@
 
   if (end) new IntersectionObserver((seen) => { read ||= seen.some((one) => one.isIntersecting); }, { rootMargin: "0px 0px -80px" }).observe(end);
   confirm?.addEventListener("submit", (event) => {
-    if (read) return named();
+    // Quicker than the observer: what can be seen at this moment counts as well.
+    if (read || end.getBoundingClientRect().top < innerHeight - 80) return named();
     event.preventDefault();
     event.stopImmediatePropagation();
     end.scrollIntoView({ block: "center" });
@@ -163,6 +164,7 @@
     ["", "-files"].forEach((kind) => caches.delete(NAME + kind));
     indexedDB.deleteDatabase(NAME);
   }));
+  navigator.serviceWorker.addEventListener("message", () => { words.offline = "ready"; });
   navigator.serviceWorker.register("/morning/worker.js").then(keep).catch(() => {});
   addEventListener("online", replay);
   document.addEventListener("tl:resync", replay);

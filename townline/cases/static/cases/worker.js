@@ -9,7 +9,7 @@ const GONE = [502, 503, 504];
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => {
-  if (event.data.keep) event.waitUntil(gather(event.data).catch(() => {}));
+  if (event.data.keep) event.waitUntil(gather(event.data).then(() => event.source.postMessage("kept"), () => {}));
 });
 addEventListener("fetch", (event) => {
   const { request } = event, { origin, pathname } = new URL(request.url);
