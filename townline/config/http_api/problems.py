@@ -24,6 +24,8 @@ TITLES = {
     "last-text": "A case keeps at least one text",
     "text-changed": "The words or the resident's last text have changed",
     "draft-conflict": "Somebody else saved in the meantime",
+    "link-not-sent": "No automatic text may go to the resident now",
+    "no-public-address": "Nobody has set the address that residents open",
     "length-required": "The request does not say how long it is",
     "too-large": "The request is too large",
     "invalid-input": "A value is not accepted",

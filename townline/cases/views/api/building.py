@@ -57,6 +57,7 @@ def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:
         another_matter=detail.another.id if detail.another else None,
         kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
         undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
+        ratings=[shapes.Rating.from_orm(one) for one in api.ratings_on(detail.row.id)],
         promise_from=detail.promise_from,
         first_answer_at=detail.first_answer_at,
         texts=[shapes.Text.from_orm(text) for text in detail.thread],

@@ -168,6 +168,27 @@ class Kept(Schema):
     body: str
 
 
+class Rating(Schema):
+    """How a resident found the answer, 1 to 5; ``via`` text or page."""
+
+    stars: int
+    via: Literal["text", "page"]
+    at: dt.datetime
+
+
+class RatingsRow(Schema):
+    """Ratings of a department's answers; ``few``: those of one or two stars."""
+
+    department: str | None
+    count: int
+    average: float
+    few: int
+
+
+class Ratings(Schema):
+    items: list[RatingsRow]
+
+
 class Undoable(Schema):
     """The last regrouping: texts of ``case`` went to ``into``; can be undone ``until``."""
 
@@ -196,6 +217,7 @@ class Case(Row):
     another_matter: int | None
     kept: list[Kept]
     undoable: Undoable | None
+    ratings: list[Rating]
 
     promise_from: dt.datetime
     first_answer_at: dt.datetime | None
