@@ -52,12 +52,20 @@ def dates_checked(
         promised = [one for one in promised if not one.next_word]
     else:
         _check(promised, now)
-    dates = {one.at: one for one in promised}
     if draft.kind == Kind.INTERIM and draft.next_due_at is not None:
-        same = dates.get(draft.next_due_at)
-        words = same.words if same else ""
-        dates[draft.next_due_at] = Promise(at=draft.next_due_at, words=words, next_word=True)
+        promised = with_next_word(promised, draft.next_due_at)
+    dates = {one.at: one for one in promised}
     return {"of": seen, "dates": [_kept(dates[at]) for at in sorted(dates)]}
+
+
+def with_next_word(promised: Sequence[Promise], due_at: dt.datetime) -> list[Promise]:
+    """Add the day of the next word; a date that names that day, or its end, is the same one."""
+    zone = district.current().zone
+    day = due_at.astimezone(zone).date()
+    same = [p for p in promised if p.at >= due_at and p.at.astimezone(zone).date() == day]
+    words = same[0].words if same else ""
+    rest = [one for one in promised if one not in same]
+    return [*rest, Promise(at=due_at, words=words, next_word=True)]
 
 
 def _told(found: Found) -> dict[str, Any]:

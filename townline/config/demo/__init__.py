@@ -13,6 +13,7 @@ from townline.config.demo import calendar, scenarios
 from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
+from townline.config.demo.promised import promised
 from townline.config.demo.telling import Teller
 from townline.config.demo.waiting import Waiting
 from townline.core import audit, district
@@ -57,6 +58,7 @@ def build(
         destination_addr="".join(filter(str.isdigit, district.line_number())),
         now=now,
     )
+    promised(now, folder)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,
