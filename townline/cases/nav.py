@@ -70,6 +70,12 @@ NAV = (
     NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases),
     NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
     NavItem(
+        "/settings/calendar/",
+        lambda: gettext("달력"),
+        "calendar",
+        lambda r: _role(r) is Role.ADMINISTRATOR,
+    ),
+    NavItem(
         "/settings/delegation/",
         lambda: gettext("확인 맡기기"),
         "delegation",

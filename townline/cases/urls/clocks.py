@@ -1,5 +1,14 @@
 """Addresses of the legal clock and the calendar."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from townline.cases.views import calendar, clocks
+
+urlpatterns = [
+    path("cases/<slug:code>/petition-kind", clocks.petition_kind, name="petition_kind"),
+    path("cases/<slug:code>/extend", clocks.extend, name="extend"),
+    path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("settings/calendar/change", calendar.change, name="calendar_change"),
+    path("settings/calendar/outage", calendar.outage, name="outage"),
+    path("settings/calendar/outage/end", calendar.outage_end, name="outage_end"),
+]

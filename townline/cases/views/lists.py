@@ -67,6 +67,11 @@ class Line:
     department: Department | None
     state: str
 
+    @property
+    def legal_late(self) -> bool:
+        due = self.row.legal_due_at
+        return due is not None and self.row.is_open and due < clock.now()
+
 
 @dataclass(frozen=True)
 class Directory:

@@ -65,6 +65,12 @@ def _full(at: dt.datetime) -> str:
 
 
 @register.filter
+def moment_words(at: dt.datetime) -> str:
+    """Write a moment within a sentence."""
+    return moments.moment(at)
+
+
+@register.filter
 def until(at: dt.datetime) -> str:
     """Write a deadline: ``11. 27.(금) 14:32까지``."""
     return gettext("%(moment)s까지") % {"moment": moments.moment(at)}

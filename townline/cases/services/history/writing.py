@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note, Notice
+from townline.cases.services.history.clocks import clocks_store
 from townline.cases.services.history.replay import Replay, Written
 from townline.cases.services.history.steps import Heard, HistoryCase
 from townline.conversations import api as conversations
@@ -54,7 +55,7 @@ def history_import(
         incoming=sorted(written.incoming, key=lambda text: text.id),
         outgoing=written.outgoing,
     )
-    _store(written)
+    _store(written, now)
     return len(stories)
 
 
@@ -72,7 +73,7 @@ def _in_order(stories: Sequence[HistoryCase], ids: list[int]) -> list[Iterator[i
     return [iter(own) for own in dealt]
 
 
-def _store(written: Written) -> None:
+def _store(written: Written, now: dt.datetime) -> None:
     Case.objects.bulk_create(written.cases, batch_size=_BATCH)
     Draft.objects.bulk_create(written.drafts, batch_size=_BATCH)
     DraftVersion.objects.bulk_create(written.versions, batch_size=_BATCH)
@@ -81,4 +82,5 @@ def _store(written: Written) -> None:
     for note, data in written.notes:
         data["note"] = note.id
     Notice.objects.bulk_create(written.reminders.notices, batch_size=_BATCH)
+    clocks_store(written.entries, now)
     audit.record_many(sorted(written.entries, key=lambda entry: entry.at))
