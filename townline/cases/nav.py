@@ -7,7 +7,7 @@ from townline.cases import api
 from townline.cases.views.access import viewer_of
 from townline.cases.views.lists import counts_of
 from townline.core import district
-from townline.departments.api import Role
+from townline.departments.api import Power, Role
 from townline.web.moments import english
 from townline.web.registry import Banner, NavItem
 
@@ -24,6 +24,11 @@ def _role(request: HttpRequest) -> Role | None:
 
 def _reads_cases(request: HttpRequest) -> bool:
     return _role(request) not in {None, *_NO_INBOX}
+
+
+def _gives_out(request: HttpRequest) -> bool:
+    viewer = viewer_of(request)
+    return viewer is not None and viewer.may(Power.EXPORT)
 
 
 def _awaiting(request: HttpRequest) -> int:
@@ -68,6 +73,8 @@ NAV = (
     NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
     NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases),
+    NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases),
+    NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases),
     NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
     NavItem(
         "/settings/calendar/",
@@ -75,6 +82,7 @@ NAV = (
         "calendar",
         lambda r: _role(r) is Role.ADMINISTRATOR,
     ),
+    NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),
     NavItem(
         "/settings/delegation/",
         lambda: gettext("확인 맡기기"),

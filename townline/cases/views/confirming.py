@@ -17,6 +17,7 @@ from townline.cases.views.guards import mayors_page
 from townline.cases.views.instructions import instruction_word
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.places import places
+from townline.cases.views.joint import standing
 from townline.cases.views.promised_check import check_url
 from townline.cases.views.worker import keepable
 from townline.conversations import api as conversations
@@ -63,6 +64,7 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "changes": _changes(code, viewer, draft, seen or request.GET.get("seen", "")),
         "may_confirm": viewer.may(Power.CONFIRM),
         "may_undo": detail.hold is not None and viewer.may(Power.CONFIRM),
+        "joint": standing(detail, names),
         "waits": leaving.waits(detail.row, draft, now),
         "holds": leaving.holds(detail, now),
     }

@@ -94,9 +94,7 @@ def _bundles(detail: api.Detail) -> list[api.Row]:
     return [other for other in detail.others if other.state in _WRITTEN]
 
 
-def standing(
-    detail: api.Detail, names: Directory, people: dict[int, Staff] | None = None
-) -> dict[str, Any]:
+def standing(detail: api.Detail, names: Directory) -> dict[str, Any]:
     """Give who stands behind an answer, who was silent, and which cases it answers too."""
     views = api.positions_of(detail.row.id)
     shown = [(names.departments.get(v.department), v) for v in views if v.takes_part]
