@@ -216,7 +216,7 @@ from townline.cases.services.history.steps import (
     Submitted,
 )
 from townline.cases.services.history.writing import history_import
-from townline.cases.services.instructing import case_answer, case_instruct
+from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.intake import text_claim
 from townline.cases.services.joint import position_ask, position_withdraw, within
 from townline.cases.services.joint_position import position_give, position_refuse, speaks_for
@@ -273,6 +273,7 @@ from townline.cases.services.residents.asking import follow_ups_run
 from townline.cases.services.residents.claiming import resident_claim
 from townline.cases.services.residents.links import case_link, case_link_send
 from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
+from townline.cases.services.residents.past import PastReply, replies_import
 from townline.cases.services.residents.status import state_told
 from townline.cases.services.retention import retention_rules
 from townline.cases.services.returning import decides, is_decided_above
@@ -321,7 +322,7 @@ __all__ = [
     "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "MeetingOver", "MeetingState",
     "MeetingView", "Member", "Merged", "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed",
     "NotFound", "NotRepeated", "NotSamePeople", "NoteView", "Noted", "NoticeView", "Occasion",
-    "OfficeDecides", "OldAnswer", "OnlyTakesPart", "Page", "PageStep", "Person", "PhotoUnusable",
+    "OfficeDecides", "OldAnswer", "OnlyTakesPart", "Page", "PageStep", "PastReply", "Person", "PhotoUnusable",
     "PhotosNotCarried", "PositionConflict", "PositionState", "PositionView", "PressTooOld",
     "Pressing", "Promise", "PromiseSettled", "PromisedFigures", "PromisedFilters", "PromisedLoad",
     "PromisedNotes", "PromisedRow", "PromisedState", "RatingView", "Ratings", "ReferralOpen",
@@ -335,31 +336,32 @@ __all__ = [
     "calendar_years", "case_answer", "case_assign", "case_bundle", "case_close",
     "case_close_repeat", "case_confirm", "case_confirm_once", "case_dismiss", "case_get",
     "case_group", "case_instruct", "case_leave", "case_link", "case_link_send", "case_mark_danger",
-    "case_merge", "case_misroute", "case_move", "case_new_facts", "case_page", "case_page_photo",
-    "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split", "case_unbundle",
-    "case_undo", "case_ungroup", "case_visits", "cases_by_number", "cases_list", "clock_follow",
-    "counts", "dates_found", "days_kept", "days_off", "decides", "digests_run", "draft_photo_drop",
-    "draft_photos_add", "draft_save", "draft_send_back", "draft_submit", "draft_versions",
-    "draft_withdraw", "follow_ups_on", "follow_ups_run", "group_merge", "history_import",
-    "is_decided_above", "lead_of", "leaving", "legal_begin_run", "legal_clock", "legal_extend",
-    "legal_recount", "legal_recount_run", "legal_reminders_run", "legal_retype", "link_page",
-    "link_photo", "links_of", "load", "meeting_answer", "meeting_call", "meeting_cancel",
-    "meeting_file", "meeting_get", "meeting_hold", "meeting_move", "meeting_start", "meetings_list",
-    "meetings_of", "members_of", "morning_came", "morning_figures", "morning_pressing", "note_add",
-    "notices", "notices_read", "notices_unread", "number_reveal", "old_answer_put", "old_answers",
-    "on_accepted", "on_completed", "on_looked", "on_settled", "outage_add", "outage_end", "outages",
-    "owners_of", "page_not_fixed", "page_rate", "page_text", "person_erase", "person_export",
-    "person_look", "person_pack", "person_words", "photo_link_end", "photo_link_make", "photos_most", "photos_tidy",
-    "photos_to_show", "placeholders_in", "position_ask", "position_give", "position_refuse",
-    "position_withdraw", "positions_of", "positions_run", "presence_leave", "presence_touch",
-    "promised_by_department", "promised_figures", "promised_get", "promised_import",
-    "promised_keep", "promised_list", "promised_load", "promised_move", "promised_of_case",
-    "promised_run", "promised_withdraw", "question_send", "ratings_of", "ratings_on",
-    "referral_answer", "referral_call_back", "referral_hand", "referral_move", "referrals_of",
-    "referrals_open", "referrals_run", "regroup_undo", "reminders_run", "resident_claim",
-    "retention_rules", "rounds", "same_matter", "sees", "sender_block", "sender_unblock",
-    "senders_unblock", "speaks_for", "spot_of", "state_told", "template_put", "templates_used",
-    "text_claim", "text_settle", "thread_of", "visit_arrive", "visit_cancel", "visit_finish",
-    "visit_get", "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
-    "visit_to_answer", "visits_between", "visits_of", "visits_run", "within",
+    "case_meet", "case_merge", "case_misroute", "case_move", "case_new_facts", "case_page",
+    "case_page_photo", "case_photo", "case_reopen", "case_retitle", "case_seen", "case_split",
+    "case_unbundle", "case_undo", "case_ungroup", "case_visits", "cases_by_number", "cases_list",
+    "clock_follow", "counts", "dates_found", "days_kept", "days_off", "decides", "digests_run",
+    "draft_photo_drop", "draft_photos_add", "draft_save", "draft_send_back", "draft_submit",
+    "draft_versions", "draft_withdraw", "follow_ups_on", "follow_ups_run", "group_merge",
+    "history_import", "is_decided_above", "lead_of", "leaving", "legal_begin_run", "legal_clock",
+    "legal_extend", "legal_recount", "legal_recount_run", "legal_reminders_run", "legal_retype",
+    "link_page", "link_photo", "links_of", "load", "meeting_answer", "meeting_call",
+    "meeting_cancel", "meeting_file", "meeting_get", "meeting_hold", "meeting_move",
+    "meeting_start", "meetings_list", "meetings_of", "members_of", "morning_came",
+    "morning_figures", "morning_pressing", "note_add", "notices", "notices_read", "notices_unread",
+    "number_reveal", "old_answer_put", "old_answers", "on_accepted", "on_completed", "on_looked",
+    "on_settled", "outage_add", "outage_end", "outages", "owners_of", "page_not_fixed", "page_rate",
+    "page_text", "person_erase", "person_export", "person_look", "person_pack", "person_words",
+    "photo_link_end", "photo_link_make", "photos_most", "photos_tidy", "photos_to_show",
+    "placeholders_in", "position_ask", "position_give", "position_refuse", "position_withdraw",
+    "positions_of", "positions_run", "presence_leave", "presence_touch", "promised_by_department",
+    "promised_figures", "promised_get", "promised_import", "promised_keep", "promised_list",
+    "promised_load", "promised_move", "promised_of_case", "promised_run", "promised_withdraw",
+    "question_send", "ratings_of", "ratings_on", "referral_answer", "referral_call_back",
+    "referral_hand", "referral_move", "referrals_of", "referrals_open", "referrals_run",
+    "regroup_undo", "reminders_run", "replies_import", "resident_claim", "retention_rules", "rounds", "same_matter",
+    "sees", "sender_block", "sender_unblock", "senders_unblock", "speaks_for", "spot_of",
+    "state_told", "template_put", "templates_used", "text_claim", "text_settle", "thread_of",
+    "visit_arrive", "visit_cancel", "visit_finish", "visit_get", "visit_move", "visit_photos_add",
+    "visit_plan", "visit_start", "visit_tells_run", "visit_to_answer", "visits_between",
+    "visits_of", "visits_run", "within",
 ]  # fmt: skip

@@ -1,9 +1,7 @@
 """What ``townline person`` does: everything about one person to a file, or erased."""
 
-import json
 import os
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,19 +9,11 @@ from typing import Any
 from townline.cases import api as cases
 from townline.config.environment import CannotStart
 from townline.config.keys import SERVER
-from townline.core import clock, media, msisdn
+from townline.core import clock, msisdn
 from townline.departments.api import Power, Role, Viewer
 
 _PRIVATE = 0o600
 _SHOWN = 4  # digits that a mask leaves
-_READ_ME = """개인정보 내보내기 · Everything that is kept of one person
-
-person.json  번호, 문자, 건, 이력: numbers, texts, cases and history (UTF-8, ISO 8601)
-photos/      사진, SHA-256 이름: photos, named by the SHA-256 of their content
-
-이 파일에는 개인정보가 있습니다. 본인에게만 안전하게 전하고 지워 주십시오.
-This file holds personal data: hand it safely to the person only, then delete it.
-"""
 
 
 def server_viewer() -> Viewer:
@@ -63,25 +53,12 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
         handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     except OSError as error:
         raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
-    words = json.dumps(told, ensure_ascii=False, indent=1).encode()
     with os.fdopen(handle, "wb") as file:
         if out.suffix == ".json":
-            file.write(words)
+            file.write(cases.person_words(told))
         else:
-            _pack(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED), words, told)
+            cases.person_pack(told, file)
     return told
-
-
-def _pack(packed: zipfile.ZipFile, words: bytes, told: dict[str, Any]) -> None:
-    with packed:
-        packed.writestr("README.txt", _READ_ME)
-        packed.writestr("person.json", words)
-        names = {photo["sha256"]: photo["kind"] for photo in told["person"]["photos"]}
-        for name, kind in names.items():
-            try:
-                packed.writestr(f"photos/{name}.{kind or 'bin'}", media.read(name))
-            except media.NotKept:
-                continue  # person.json says that it was there
 
 
 def erase(*, number: str, reason: str, force: bool, sure: Callable[[str], bool]) -> cases.Erased:

@@ -44,6 +44,7 @@ class Person:
     cases: int
     open: int
     texts: int
+    photos: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
         cases=cases_of(resident).count(),
         open=len(open_codes(resident)),
         texts=len(kept["texts_in"]) + len(kept["texts_out"]),
+        photos=len(kept["photos"]),
     )
 
 

@@ -14,7 +14,7 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning")  # fmt: skip
+          "morning", "privacy")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),
