@@ -19,7 +19,6 @@ from townline.core import clock
 from townline.departments.api import Power, Viewer
 from townline.web.views import back_to
 
-_BY_HAND = 2
 _MOST = 40
 
 
@@ -57,8 +56,10 @@ def _context(
         "dates": [
             (number, one, (one.words, one.at) in words if known else _promise(one))
             for number, one in enumerate(found)
+            # Of what was done there is nothing to remind of.
+            if one.looks is not api.Looks.REPORT
         ],
-        "by_hand": [*(one.at for one in extra), *[None] * _BY_HAND][: max(_BY_HAND, len(extra))],
+        "by_hand": [*(one.at for one in extra), None],
         "send_at": request.GET.get("send_at", "")[:40],
         "next": request.GET.get("next", ""),
         "now": now,
