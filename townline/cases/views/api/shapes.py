@@ -7,7 +7,7 @@ from ninja import Schema
 
 
 class Row(Schema):
-    """A case as lists show it; ``assignee`` is a username."""
+    """A case as lists show it; ``assignee`` is a username, ``group`` a group complaint's number."""
 
     code: str
     state: str
@@ -24,6 +24,7 @@ class Row(Schema):
     first_text_at: dt.datetime
     last_text_at: dt.datetime
     answered_at: dt.datetime | None
+    group: int | None
 
 
 class Rows(Schema):
