@@ -14,6 +14,7 @@ from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
 from townline.config.demo.promised import promised
+from townline.config.demo.residents import residents
 from townline.config.demo.telling import Teller
 from townline.config.demo.waiting import Waiting
 from townline.core import audit, district
@@ -59,6 +60,7 @@ def build(
         now=now,
     )
     promised(now, folder)
+    residents(now, folder, told, TRANSPORT, seed)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -10,7 +10,7 @@ from townline.core import audit, district
 from townline.departments import api as departments
 from townline.departments.api import Role
 
-_SAID = 20
+SAID = 20
 
 
 def told(key: str, case: Case, language: str, **values: str) -> str:
@@ -55,4 +55,4 @@ def said_of(case: Case, resident_id: int) -> str:
     first = next(own, None)
     if first is None:
         return ""
-    return title_from(first.body, _SAID, photos=len(first.photos), language=case.language)
+    return title_from(first.body, SAID, photos=len(first.photos), language=case.language)
