@@ -169,9 +169,9 @@ def test_whose_number_is_shown_is_chosen(visit, world, code):
     clerk.post(f"/cases/{other}/merge", {"other": code})
     assert 'id="reveal-who"' in body(clerk.get(f"/cases/{code}/"))
     data = {"reason": "현장 확인", "text": picked(world, code, 2)}
-    shown = body(clerk.post(f"/cases/{code}/reveal", data))
+    shown = body(clerk.post(f"/cases/{code}/number", data))
     assert f"{OTHER[:3]}-{OTHER[3:7]}-{OTHER[7:]}" in shown
-    refused = clerk.post(f"/cases/{code}/reveal", data | {"text": "x"})
+    refused = clerk.post(f"/cases/{code}/number", data | {"text": "x"})
     assert refused.status_code == 404
     assert OTHER[7:] not in body(refused)
 
