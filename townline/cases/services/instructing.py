@@ -1,18 +1,20 @@
 """What the mayor does with a text at once: passes it on with words, or answers it in person."""
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.db import transaction
 
 from townline.cases.errors import DatesUnchecked, InvalidInput
-from townline.cases.models import Case, Draft, Note, Notice
+from townline.cases.models import Case, Draft, Meeting, Note, Notice
 from townline.cases.rules import Event, Kind, Remark, State, subject
 from townline.cases.services.drafting import draft_save, draft_submit
+from townline.cases.services.meetings import meeting_call
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.cases.services.work import check_department
 from townline.core import audit, district
-from townline.departments import api as departments
+from townline.departments import api as directory
 from townline.departments.api import Power, Role, Viewer
 
 _LIMIT = 2_000
@@ -38,7 +40,7 @@ def case_instruct(
     note = Note.objects.create(
         case=case, author_id=viewer.staff_id, body=body, at=now, instruction=True
     )
-    heads = departments.staff_ids(roles=[Role.HEAD], department=department)
+    heads = directory.staff_ids(roles=[Role.HEAD], department=department)
     Notice.objects.bulk_create(
         Notice(case=case, staff_id=head, kind="instruction", at=now) for head in heads
     )
@@ -102,3 +104,37 @@ def case_answer(
             draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
     case.refresh_from_db()
     return case
+
+
+@transaction.atomic
+def case_meet(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    starts_at: dt.datetime,
+    place: str,
+    agenda: str,
+    departments: Sequence[str],
+    reason: str = "",
+) -> Meeting:
+    """Call a meeting about a text at once; one that nobody has goes to the first department.
+
+    Raises what ``meeting_call`` raises, and InvalidInput where no department is named.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if not departments:
+        raise InvalidInput("name the departments that shall come")
+    if case.department_id is None:
+        check_department(departments[0])
+        _pass_on(case, viewer, now, departments[0])
+    return meeting_call(
+        code=code,
+        viewer=viewer,
+        now=now,
+        starts_at=starts_at,
+        place=place,
+        agenda=agenda,
+        departments=departments,
+        reason=reason,
+    )

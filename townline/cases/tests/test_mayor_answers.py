@@ -79,3 +79,40 @@ def test_a_visit_in_the_past_or_at_no_time_is_refused_in_words(visit, world, at)
     answer = visit("mayor").post(f"/morning/text/{code}/visit", {"at": at, "note": "함께"})
     assert answer.status_code == 422
     assert 'value="함께"' in answer.content.decode()
+
+
+def call(client, code, **fields):
+    words = {
+        "starts_at": "2026-11-26T10:00",
+        "place": "3층 작은 회의실",
+        "agenda": "누가 먼저 나갈지 정합니다",
+        "departments": ["roads", "parks"],
+    }
+    return client.post(f"/morning/text/{code}/meet", words | fields)
+
+
+def test_a_meeting_about_a_text_that_nobody_has_gives_it_to_the_first_department(visit, world):
+    code = world.text("길이 파였어요")
+    assert call(visit("mayor"), code).url == f"/morning/text/{code}/"
+    case = world.case(code)
+    assert (case.row.state, case.row.department) == (State.WITH_DEPARTMENT, "roads")
+    assert "3층 작은 회의실" in visit("roads.head").get("/meetings/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"starts_at": "2026-11-24T10:00"},
+        {"starts_at": "soon"},
+        {"departments": ["nowhere"]},
+        {"departments": []},
+        {"place": ""},
+        {"starts_at": "2026-12-24T10:00"},
+    ],
+)
+def test_a_meeting_in_the_past_or_of_nobody_is_refused_and_nothing_is_lost(visit, world, wrong):
+    code = world.text("길이 파였어요")
+    answer = call(visit("mayor"), code, **wrong)
+    assert answer.status_code == 422
+    assert "누가 먼저 나갈지 정합니다" in answer.content.decode()
+    assert world.case(code).row.state is State.RECEIVED

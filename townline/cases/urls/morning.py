@@ -11,6 +11,7 @@ urlpatterns = [
     path("morning/text/<slug:code>/pass-on", morning_text.pass_on, name="morning_pass_on"),
     path("morning/text/<slug:code>/answer", morning_text.answer, name="morning_answer"),
     path("morning/text/<slug:code>/visit", morning_text.visit, name="morning_visit"),
+    path("morning/text/<slug:code>/meet", morning_text.meet, name="morning_meet"),
     path("my/digest/", digest.digest, name="digest"),
     path("my/digest/number", digest.number, name="digest_number"),
     path("my/digest/prove", digest.prove, name="digest_prove"),

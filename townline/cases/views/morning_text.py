@@ -1,6 +1,5 @@
 """What the mayor does with a text at once: pass it on, answer it. Forms that need no script."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +15,7 @@ from townline.cases import api
 from townline.cases.views import labels, refusals, thread
 from townline.cases.views.guards import mayors_page
 from townline.cases.views.instructions import instruction_word
+from townline.cases.views.joint_inputs import needed
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.places import places
 from townline.cases.views.promised_check import check_url
@@ -25,6 +24,7 @@ from townline.departments.api import Power, Viewer
 
 type Deed = Callable[[HttpRequest, str, Viewer], str]
 _LAST = 12  # texts of the exchange
+_OFFICES = 40  # at one meeting
 
 
 @require_GET
@@ -58,6 +58,9 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "instruction_word": instruction_word(),
         "may": viewer.may(Power.CONFIRM),
         "may_pass": undecided or detail.row.department is not None,
+        "may_meet": detail.row.is_open and detail.row.state not in {"confirmed", "bundled"},
+        "start": api.meeting_start(timezone.localtime(now), detail.row.answer_due_at),
+        "called": request.POST.getlist("departments") or [_suggested(detail, names.services)],
         "may_visit": detail.row.is_open,
         "may_answer": undecided and detail.row.state != "awaiting_confirmation",
         "deed": "",
@@ -125,6 +128,23 @@ def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
     return there if case.state == "awaiting_confirmation" else check_url(code, next=there)
 
 
+@deed("meet")
+def meet(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    """Call the heads of departments to a meeting."""
+    api.case_meet(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        starts_at=needed(request, "starts_at"),
+        place=_words(request, "place"),
+        agenda=_words(request, "agenda"),
+        departments=request.POST.getlist("departments")[:_OFFICES],
+        reason=_words(request, "reason"),
+    )
+    messages.success(request, gettext("회의를 불렀습니다. 부른 부서에 알렸습니다."))
+    return f"/morning/text/{code}/"
+
+
 @deed("visit")
 def visit(request: HttpRequest, code: str, viewer: Viewer) -> str:
     """Say that one comes to see in person; the resident hears of it."""
@@ -133,19 +153,8 @@ def visit(request: HttpRequest, code: str, viewer: Viewer) -> str:
         viewer=viewer,
         now=clock.now(),
         visitor=viewer.staff_id,
-        planned_at=moment(request, "at"),
+        planned_at=needed(request, "at"),
         note=_words(request, "note"),
     )
     messages.success(request, gettext("가서 보시기로 했습니다. 보내신 분께 알렸습니다."))
     return f"/morning/text/{code}/"
-
-
-def moment(request: HttpRequest, name: str) -> dt.datetime:
-    """Read a date and time of the district. Raises InvalidInput."""
-    try:
-        found = parse_datetime(request.POST.get(name, ""))
-    except ValueError:
-        found = None
-    if found is None:
-        raise api.InvalidInput(f"{name} is no date and time")
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
