@@ -95,7 +95,8 @@ def test_a_scrape_costs_the_same_whatever_there_is(world, client, monkeypatch):
 
     few = queries()
     busy(world, 12)
-    assert queries() == few <= 6
+    # One for each family of figures.
+    assert queries() == few <= 7
 
 
 def test_no_number_and_no_text_is_in_the_figures(world, client):
