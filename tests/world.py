@@ -77,6 +77,16 @@ class World:
             code=code, viewer=self.person("clerk1"), now=self.now, department=department
         )
 
+    def ask(self, code: str, department: str, username: str = "roads.officer") -> Any:
+        """Ask a department for its position."""
+        return cases.position_ask(
+            code=code,
+            viewer=self.person(username),
+            now=self.now,
+            department=department,
+            question="무엇을 할 수 있나요?",
+        )
+
     def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: Any) -> None:
         cases.draft_save(
             code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more

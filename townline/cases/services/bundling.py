@@ -38,6 +38,8 @@ def case_bundle(*, code: str, viewer: Viewer, now: dt.datetime, others: Sequence
         raise InvalidInput("pick the cases first")
     if code in wanted:
         raise IntoItself(f"{code} is this very case; choose another one")
+    # Looked at before it is locked: who may not write here learns nothing of the others.
+    case_check(Case.objects.filter(code=code).first(), code=code, viewer=viewer, power=Power.WRITE)
     members = [_locked(each, viewer) for each in sorted(wanted, key=_id_of)]
     lead = _locked(code, viewer)
     _check_lead(lead)

@@ -26,6 +26,7 @@ from townline.cases.models import (
 from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
 from townline.cases.services.bundling import bundle_leave
+from townline.cases.services.joint_erasing import joint_erase
 from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
@@ -196,6 +197,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
     PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
     visits_erase(ids)
+    joint_erase(ids)
     # It holds columns as they were, words among them.
     Undo.objects.filter(Q(case__in=ids) | Q(into__in=ids)).delete()
 

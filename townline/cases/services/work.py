@@ -102,12 +102,19 @@ def _move(
     power: Power,
     reason: str,
     changes: dict[str, Any] | None = None,
+    data: dict[str, Any] | None = None,
 ) -> Case:
     case = case_lock(code=code, viewer=viewer, power=power)
     if not reason.strip():
         raise InvalidInput("write the reason; it stays in the history")
     case_transition(
-        case=case, event=event, actor=viewer.actor, now=now, reason=reason, changes=changes
+        case=case,
+        event=event,
+        actor=viewer.actor,
+        now=now,
+        reason=reason,
+        changes=changes,
+        data=data,
     )
     return case
 
@@ -130,6 +137,7 @@ def case_misroute(
         power=Power.WRITE,
         reason=f"{reason} → {suggestion}" if suggestion else reason,
         changes=changes,
+        data={"department": changes.get("department_id")},
     )
     if event is Event.RETURN_AGAIN:
         lead_changed(case, viewer.actor, now)

@@ -1,0 +1,127 @@
+"""Positions, meetings and hand-offs go from state to state by their tables alone."""
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from townline.cases import api as cases
+from townline.cases.models import Case, Participation
+from townline.cases.rules import joint, meeting, referral
+from townline.cases.services.joint_writer import participation_transition
+from townline.cases.services.meetings import meeting_transition
+from townline.cases.services.referrals import referral_transition
+from townline.core import audit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(world):
+    code = world.text("가로수 뿌리에 길이 솟았어요")
+    world.assign(code)
+    return Case.objects.get(code=code)
+
+
+def participation(world, case):
+    world.ask(case.code, "parks")
+    return Participation.objects.get(), lambda row, event, now: participation_transition(
+        case=Case.objects.get(id=case.id), row=row, event=event, actor=audit.SYSTEM, now=now
+    )
+
+
+def a_meeting(world, case):
+    row = cases.meeting_call(
+        code=case.code,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        starts_at=world.now + dt.timedelta(hours=2),
+        place="회의실",
+        agenda="안건",
+        departments=["parks"],
+    )
+    return row, lambda row, event, now: meeting_transition(
+        case=case, meeting=row, event=event, actor=audit.SYSTEM, now=now
+    )
+
+
+def a_referral(world, case):
+    row = cases.referral_hand(
+        code=case.code,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        agency="handeul-police",
+        promised_at=world.now + dt.timedelta(days=2),
+    )
+    return row, lambda row, event, now: referral_transition(
+        case=case, referral=row, event=event, actor=audit.SYSTEM, now=now
+    )
+
+
+TABLES = {
+    "participation": (participation, joint.PositionState, joint.PositionEvent, joint.TRANSITIONS),
+    "meeting": (a_meeting, meeting.MeetingState, meeting.MeetingEvent, meeting.TRANSITIONS),
+    "referral": (
+        a_referral,
+        referral.ReferralState,
+        referral.ReferralEvent,
+        referral.TRANSITIONS,
+    ),
+}
+PAIRS = [
+    (name, state, event)
+    for name, (_, states, events, _) in TABLES.items()
+    for state, event in itertools.product(states, events)
+]
+
+
+@pytest.mark.parametrize(("name", "state", "event"), PAIRS)
+def test_each_pair_is_as_the_table_says(world, case, name, state, event):
+    make, _, _, table = TABLES[name]
+    row, move = make(world, case)
+    type(row).objects.filter(pk=row.pk).update(state=state)
+    row.refresh_from_db()
+    lines = audit.history(f"case:{case.id}").count()
+    if (state, event) in table:
+        move(row, event, world.now)
+        row.refresh_from_db()
+        assert row.state == table[state, event]
+        line = audit.history(f"case:{case.id}").last()
+        assert (line.event, line.data["from"], line.data["to"]) == (event, state, row.state)
+    else:
+        with pytest.raises(cases.WrongState):
+            move(row, event, world.now)
+        row.refresh_from_db()
+        assert row.state == state
+        assert audit.history(f"case:{case.id}").count() == lines
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.sampled_from(["ask", "give", "refuse", "withdraw"]), max_size=8))
+def test_who_sees_the_case_is_always_who_takes_part(world, case, deeds):
+    Participation.objects.all().delete()
+    Case.objects.filter(id=case.id).update(taking_part=[])
+    for deed in deeds:
+        try:
+            act(world, case.code, deed)
+        except cases.CaseError:
+            continue
+        finally:
+            stands = Participation.objects.filter(case=case, state__in=joint.TAKING_PART)
+            seeing = Case.objects.get(id=case.id).taking_part
+            assert seeing == sorted(stands.values_list("department", flat=True))
+
+
+def act(world, code, deed):
+    lead = {"code": code, "viewer": world.person("roads.officer"), "now": world.now}
+    own = lead | {"viewer": world.person("parks.officer")}
+    if deed == "ask":
+        cases.position_ask(**lead, department="parks", question="물음")
+    elif deed == "give":
+        cases.position_give(**own, body="의견")
+    elif deed == "refuse":
+        cases.position_refuse(**own, reason="까닭")
+    else:
+        cases.position_withdraw(**lead, department="parks")
