@@ -37,7 +37,7 @@ def composer(detail: api.Detail, department: Department | None) -> dict[str, Any
         "templates": choices(detail, department, offered(detail.row.service)),
         "template": draft.template if draft else "",
         "korean": korean,
-        "hints": hint_words.told(body, detail.row.language, kind, korean),
+        "hints": hint_words.of_draft(draft, detail.row.language),
     }
 
 

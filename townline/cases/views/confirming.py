@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
-from townline.cases.views import leaving, photos, refusals, thread
+from townline.cases.views import hint_words, leaving, photos, refusals, thread
 from townline.cases.views.access import wants_json
 from townline.cases.views.difference import Piece, difference
 from townline.cases.views.guards import mayors_page
 from townline.cases.views.instructions import instruction_word
+from townline.cases.views.joint import standing
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.places import places
-from townline.cases.views.joint import standing
 from townline.cases.views.promised_check import check_url
 from townline.cases.views.worker import keepable
 from townline.conversations import api as conversations
@@ -54,6 +54,7 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "asked": [b for day in thread.days(detail.thread) for b in day.bubbles][-8:],
         "instructions": [note for note in detail.notes if note.instruction],
         "instruction_word": instruction_word(),
+        "hints": hint_words.of_draft(draft, detail.row.language),
         "measure": conversations.measure(draft.body) if draft else None,
         "place": here + 1 if here is not None else None,
         "total": len(waiting),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from townline.cases import api
 from townline.cases.rules.plain import Hint, Kind
 from townline.cases.services.templating import LANGUAGES, hints, is_approved
 
@@ -34,6 +35,11 @@ def told(body: str, language: str, kind: str, korean: str = "") -> list[Told]:
         return []
     found = [Told(hint.kind, _told(hint)) for hint in hints(body, language, kind)]
     return [*_foreign(body, language, korean), *found]
+
+
+def of_draft(draft: api.DraftView | None, language: str) -> list[Told]:
+    """Give the hints about a draft as it is kept."""
+    return told(draft.body, language, draft.kind, draft.korean) if draft else []
 
 
 def _foreign(body: str, language: str, korean: str) -> list[Told]:

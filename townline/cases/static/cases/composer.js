@@ -78,9 +78,9 @@
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "opening") return;
-    const all = form().elements, box = all.body, { key, kind, ko } = target.selectedOptions[0].dataset;
+    const all = form().elements, box = all.body, { from, as, ko } = target.selectedOptions[0].dataset;
     box.setRangeText(target.value, box.selectionStart, box.selectionEnd, "end");
-    if (key) [all.template.value, all.kind.value] = [key, kind];
+    if (from) [all.template.value, all.kind.value] = [from, as];
     if (ko) all.korean.value += ko;
     target.value = "";
     box.dispatchEvent(new Event("input", { bubbles: true }));

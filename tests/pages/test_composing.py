@@ -1,0 +1,74 @@
+"""Beside the draft, by keyboard: templates (T), old answers (O), hints; without a mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.cases import api
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sorted_case(world, body, sender):
+    code = world.text(body, sender)
+    clerk = world.person("clerk1")
+    api.case_assign(code=code, viewer=clerk, now=world.now, department="roads", service="roads")
+    return code
+
+
+def answered(world, body, words, sender):
+    code = sorted_case(world, body, sender)
+    world.draft(code, words)
+    world.submit(code)
+    world.confirm(code)
+    world.wait(minutes=1)
+    for job in world.send():
+        world.receipt(job)
+
+
+def test_an_answer_is_put_together_by_keys_alone(world, look):
+    answered(world, "느티로 앞 도로에 구멍이 있어요", "오늘 메웠습니다.", "01000000050")
+    case = sorted_case(world, "도로에 구멍이 깊게 파였어요", "01000000042")
+    page = look("roads.officer", f"/cases/{case}/")
+    page.keyboard.press("t")
+    expect(page.locator("#opening")).to_be_focused()
+    page.locator("#opening").select_option(label="파인 곳을 메움")
+    draft = page.locator("#draft")
+    expect(draft).to_be_focused()
+    expect(draft).to_have_value(re.compile(r"보수반이 나가 \[…어떻게\] 메웠습니다"))
+    expect(page.locator("[data-saved]")).to_have_text(re.compile("저장됨"))
+    page.keyboard.press("Escape")
+    page.keyboard.press("o")
+    press = page.locator("#old").get_by_role("button", name=re.compile("글에 넣기"))
+    expect(press).to_be_visible()
+    assert violations(page) == []
+    press.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#draft")).to_have_value(
+        re.compile("메웠습니다.*\n오늘 메웠습니다.$", re.DOTALL)
+    )
+    page.locator("#draft").fill("금일 조치 예정입니다.")
+    expect(page.locator("#hints")).to_contain_text("‘금일’ → 오늘")
+    expect(page.locator("#draft")).to_be_focused()
+    assert world.case(case).draft.template == "roads-hole-filled"
+
+
+def test_english_goes_out_with_the_korean_beside_it(world, look):
+    case = sorted_case(world, "There is a deep hole in the road", "01000000077")
+    page = look("roads.officer", f"/cases/{case}/", width=390)
+    page.locator("#opening").select_option(label="파인 곳을 메움")
+    expect(page.locator("#draft")).to_have_value(re.compile("^Our repair crew"))
+    expect(page.locator("#korean")).to_have_value(re.compile("보수반이"))
+    assert violations(page) == []
+    words = page.locator("#draft").input_value() + page.locator("#korean").input_value()
+    page.locator("#draft").fill("We filled it today.")
+    expect(page.locator("#hints")).to_contain_text("승인된 서식의 말이 아닙니다")
+    assert "[…" in words
+    page.locator("#korean").fill("오늘 메웠습니다.")
+    page.get_by_role("button", name=re.compile("확인 올리기")).click()
+    page.wait_for_url("**/inbox/**")
+    mayor = look("mayor", f"/morning/{case}/", width=390)
+    expect(mayor.get_by_text("오늘 메웠습니다.")).to_be_visible()
+    assert violations(mayor) == []
