@@ -1,0 +1,49 @@
+import itertools
+
+import pytest
+
+from townline.cases.errors import WrongState
+from townline.cases.models import LegalClock
+from townline.cases.rules.clocks import TRANSITIONS, ClockEvent, ClockState
+from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.core import audit
+
+pytestmark = pytest.mark.django_db
+EVERY_PAIR = list(itertools.product(ClockState, ClockEvent))
+COMPLEMENT = [pair for pair in EVERY_PAIR if pair not in TRANSITIONS]
+
+
+@pytest.fixture
+def clock(world):
+    world.text("길이 파였어요")
+    return LegalClock.objects.get()
+
+
+def move(world, clock, state, event):
+    LegalClock.objects.filter(id=clock.id).update(state=state)
+    clock.refresh_from_db()
+    change = Change(clock=clock, event=event, columns={"kind": "question"}, reason="까닭")
+    clock_transition([change], actor=audit.SYSTEM, now=world.now)
+
+
+@pytest.mark.parametrize(("before", "event"), list(TRANSITIONS))
+def test_an_allowed_change_happens_and_is_written(world, clock, before, event):
+    move(world, clock, before, event)
+    clock.refresh_from_db()
+    assert (clock.state, clock.kind) == (TRANSITIONS[before, event], "question")
+    line = audit.history(f"clock:{clock.id}").get()
+    assert (line.event, line.from_state, line.to_state) == (event, before, clock.state)
+    assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
+
+
+@pytest.mark.parametrize(("before", "event"), COMPLEMENT)
+def test_every_other_change_is_refused_and_leaves_nothing(world, clock, before, event):
+    with pytest.raises(WrongState):
+        move(world, clock, before, event)
+    clock.refresh_from_db()
+    assert (clock.state, clock.kind) == (before, "complaint")
+    assert not audit.history(f"clock:{clock.id}").exists()
+
+
+def test_the_complement_is_all_that_is_left():
+    assert len(COMPLEMENT) + len(TRANSITIONS) == len(ClockState) * len(ClockEvent)
