@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from townline.cases import rules as cases
-from townline.cases.rules import follow_ups, promised, visit
+from townline.cases.rules import clocks, follow_ups, promised, visit
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
@@ -18,6 +18,7 @@ type Table = Mapping[Any, str | frozenset[Any]]
 TABLES: dict[tuple[Path, str], Table] = {
     (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
     (CASES, "follow-ups"): follow_ups.TRANSITIONS,
+    (CASES, "legal clocks"): clocks.TRANSITIONS,
     (CASES, "promised dates"): promised.TRANSITIONS,
     (CASES, "visits"): visit.TRANSITIONS,
 }
