@@ -56,5 +56,7 @@ def panel(detail: api.Detail, viewer: Viewer) -> dict[str, Any] | None:
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
     sent = api.case_link_send(code=code, viewer=the_viewer(request), now=clock.now())
-    said = ngettext("링크를 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {"n": sent}
+    said = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
+        "n": sent
+    }
     return done(request, code, said)

@@ -166,7 +166,7 @@ def replies_import(
     transport: str,
     destination_addr: str,
 ) -> int:
-    """Ask the residents of answers from ``since`` on as if it had been done then; returns how many questions.
+    """Ask the residents of answers from ``since`` on as if it had been done then; how many.
 
     Of ``senders`` only, and only where a case has one resident. What is due later is planned.
     No text is left to be sent.
