@@ -13,9 +13,12 @@ from townline.config.demo import calendar, scenarios
 from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
+from townline.config.demo.joint import joint
+from townline.config.demo.morning import morning
 from townline.config.demo.promised import promised
 from townline.config.demo.residents import residents
 from townline.config.demo.telling import Teller
+from townline.config.demo.visits import group, visits
 from townline.config.demo.waiting import Waiting
 from townline.core import audit, district
 
@@ -60,7 +63,11 @@ def build(
         now=now,
     )
     promised(now, folder)
+    joint(now, folder)
     residents(now, folder, told, TRANSPORT, seed)
+    visits(now, folder)
+    group(now)
+    morning(now, folder)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -10,7 +10,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Digest",
             fields=[
-                ("staff", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to=settings.AUTH_USER_MODEL)),
+                (
+                    "staff",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("way", models.CharField(blank=True, default="", max_length=4)),
                 ("hour", models.PositiveSmallIntegerField(default=7)),
                 ("resident_id", models.BigIntegerField(null=True)),
@@ -18,7 +26,13 @@ class Migration(migrations.Migration):
                 ("sent_on", models.DateField(null=True)),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="digest_due")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_at__isnull", False)),
+                        fields=["next_at"],
+                        name="digest_due",
+                    )
+                ],
             },
         ),
     ]
