@@ -1,7 +1,7 @@
 """When something is due: a rule from a moment on, with pauses and extensions.
 
 Hours, days, weeks and months as Korean petitions are counted: Civil Petitions Treatment Act s.19
-and Civil Act s.155-161; docs/adr/0012.
+and Civil Act s.155-161; docs/adr/0011.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
