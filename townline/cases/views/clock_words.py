@@ -10,6 +10,12 @@ _UNITS = {
     Unit.WEEKS: gettext_noop("%(count)d주, 첫날 포함"),
     Unit.MONTHS: gettext_noop("%(count)d개월, 첫날 포함"),
 }
+_ADDED = {
+    Unit.HOURS: gettext_noop("근무 시간 %(count)d시간 늘림"),
+    Unit.DAYS: gettext_noop("근무일 %(count)d일 늘림"),
+    Unit.WEEKS: gettext_noop("%(count)d주 늘림"),
+    Unit.MONTHS: gettext_noop("%(count)d개월 늘림"),
+}
 _LENGTHS = {
     Unit.HOURS: gettext_noop("근무 시간(시간)"),
     Unit.DAYS: gettext_noop("근무일(일)"),
@@ -34,6 +40,12 @@ def rule(text: str) -> str:
         hours = read.count // 3600
         return ngettext("%(count)d시간", "%(count)d시간", hours) % {"count": hours}
     return gettext(_UNITS[read.unit]) % {"count": read.count}
+
+
+def added(text: str) -> str:
+    """Say what was added to a period: ``근무일 3일 늘림``."""
+    read = parse_rule(text)
+    return gettext(_ADDED[read.unit]) % {"count": read.count} if read.unit in _ADDED else text
 
 
 def length(text: str) -> str:

@@ -41,7 +41,7 @@ def panel(detail: api.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any
         "may_extend": may and bool(found.rule),
         "length": clock_words.length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),
-        "extensions": [(each, clock_words.rule(each.rule)) for each in found.extensions],
+        "extensions": [(each, clock_words.added(each.rule)) for each in found.extensions],
     }
 
 
