@@ -60,7 +60,10 @@ def staff_id(username: str | None) -> int | None:
 
 
 class Draft(Input):
-    """``base_version`` is the version that was read (0: none); without it the words overwrite."""
+    """``base_version`` is the version that was read (0: none); without it the words overwrite.
+
+    ``korean``: what words in another language say; ``template``: what they were begun from.
+    """
 
     body: Body
     kind: Kind = Kind.ANSWER
@@ -68,6 +71,8 @@ class Draft(Input):
     reason: Reason = ""
     remedy: Reason = ""
     next_due_at: Moment | None = None
+    korean: Body | None = None
+    template: Line | None = None
 
 
 class Promised(Input):
@@ -94,7 +99,7 @@ class Leave(Input):
     send_at: Moment | None = None
 
 
-class Kept(Input):
+class Done(Input):
     """``note``: what was done, for the office; it is not sent."""
 
     note: Reason

@@ -48,7 +48,7 @@ def _settled(
 def keep(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Kept,
+    said: inputs.Done,
 ) -> shapes.PromisedDate:
     """Say that it is done; the resident hears that by the district's own words."""
     return _settled(request, id, api.promised_keep, note=said.note)

@@ -50,7 +50,7 @@ class Here(Input):
     point: Point | None = None
 
 
-class Found(Here):
+class WasFound(Here):
     found: Reason
     tell: StrictBool = True
 
