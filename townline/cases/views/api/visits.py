@@ -14,12 +14,12 @@ from townline.cases.views.api.fields import Line, RowId
 from townline.cases.views.api.reading import Code, reader
 from townline.cases.views.api.visit_shapes import (
     Day,
-    Found,
     Here,
     Off,
     Plan,
     Visit,
     Visits,
+    WasFound,
     When,
     shown,
 )
@@ -122,7 +122,7 @@ def arrive(
 def finish(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: Found,
+    said: WasFound,
 ) -> Visit:
     """Write what was found; it is not sent, but offered to who writes the answer."""
     return _done(request, id, api.visit_finish, **dict(said))
