@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from townline.cases import api as cases
 from townline.cases.models import Case, Confirmation, DraftVersion, Notice
 from townline.cases.rules import OPEN, TRANSITIONS, Event, State
 from townline.config import demo, loading
@@ -15,6 +16,14 @@ from townline.config.demo import calendar
 from townline.conversations.models import IncomingText, OutgoingSegment, OutgoingText, Resident
 from townline.core import district
 from townline.core.models import District, Transition
+from townline.departments import api as departments
+
+
+def viewer_of(username: str) -> departments.Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None
+    return departments.viewer_of(staff, now=NOW)
+
 
 # Says that a database is needed; the rows are those of the fixture below.
 pytestmark = pytest.mark.django_db
@@ -39,8 +48,8 @@ def _local(moment: dt.datetime) -> dt.datetime:
 
 
 def _open_cases() -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = json.loads((demo.FOLDER / "demo_open.json").read_text())
-    return cases
+    files = [demo.FOLDER / name for name in ("demo_open.json", "demo_again.json")]
+    return [case for file in files for case in json.loads(file.read_text())]
 
 
 def test_it_says_what_it_does_and_does_it_once(built):
@@ -197,3 +206,32 @@ def test_nothing_lies_in_the_future():
     assert not Transition.objects.filter(at__gt=NOW).exists()
     assert not IncomingText.objects.filter(received_at__gt=NOW).exists()
     assert not Case.objects.filter(updated_at__gt=NOW).exists()
+
+
+def test_today_has_visits_in_different_places_and_one_was_made_with_photos():
+    day = dt.datetime.combine(_local(NOW).date(), dt.time(), tzinfo=_local(NOW).tzinfo)
+    clerk = viewer_of("clerk1")
+    found = cases.visits_between(viewer=clerk, since=day, until=day + dt.timedelta(days=1))
+    assert sorted(v.state for v in found) == ["done", "on_the_way", "planned", "planned"]
+    assert len({v.spot.name_ko for v in found if v.spot}) == len(found)
+    (made,) = [v for v in found if v.state == "done"]
+    assert len(made.photos) == 2
+    assert all(taken.point for taken in made.photos)
+    (day_round,) = cases.rounds(found, now=NOW, day=day.date())
+    assert [stage.visit.state for stage in day_round.ahead].count("on_the_way") == 1
+
+
+def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
+    clerk = viewer_of("clerk1")
+
+    def again(title):
+        case = Case.objects.filter(title=title, state__in=sorted(OPEN)).order_by("id").last()
+        detail = cases.case_get(code=case.code, viewer=clerk, now=NOW)
+        return cases.again(detail=detail, viewer=clerk)
+
+    repeats = again("운동기구 소음 · 느티공원 정자").repeats
+    assert (repeats.complaints, repeats.answers, repeats.may_close) == (3, 2, True)
+    households = again("초록불이 짧음 · 새벗사거리").households
+    assert households.residents >= 6
+    assert len(households.members) == 5
+    assert households.group.households == 6

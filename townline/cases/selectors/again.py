@@ -17,7 +17,7 @@ class Again:
 
 
 def again(*, detail: Detail, viewer: Viewer) -> Again | None:
-    """Count what came again; None for a case older than all that is counted. Seven queries."""
+    """Count what came again; None for a case older than all that is counted. Eight queries."""
     cases = resident_cases(
         resident_id=detail.resident_id, case_id=detail.row.id, at=detail.row.first_text_at
     )

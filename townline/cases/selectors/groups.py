@@ -51,7 +51,7 @@ def households_of(*, case: Case, thread: Sequence[ThreadText], viewer: Viewer) -
     """
     members = _members(case, viewer)
     words = " ".join(text.body for text in thread if text.direction == "in")
-    named = places_in(words)
+    named = places_in(f"{words} {case.title}")
     alike = _alike(case, thread, named[0].name_ko, viewer) if named else []
     known = {member.id for member in members}
     alike = [one for one in alike if one.id not in known]

@@ -12,13 +12,13 @@ from typing import Any
 from townline.cases import likeness
 from townline.cases.likeness import Matter
 from townline.cases.models import Case
-from townline.cases.rules import State, is_only_thanks, subject
+from townline.cases.rules import Event, Remark, State, is_only_thanks, subject
 from townline.cases.selectors.matters import hints
 from townline.cases.selectors.thanks import thanks_words
 from townline.cases.selectors.whereabouts import folded, places_in
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind, ThreadText
-from townline.core import clock, district
+from townline.core import audit, clock, district
 
 _CASES = 20  # the latest of a resident; who wrote more often is known to everybody
 _NOTIFIED = {"submitted", "delivered"}
@@ -33,6 +33,7 @@ class Occasion:
     at: dt.datetime
     words: str
     answered_at: dt.datetime | None
+    texts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def repeats_of(
 ) -> Repeats:
     """Count how often a case's resident said the same.
 
-    ``cases`` as ``resident_cases`` gives them, if they are at hand. Three queries at most.
+    ``cases`` as ``resident_cases`` gives them, if they are at hand. Four queries at most.
     """
     if cases is None:
         cases = resident_cases(resident_id=case.resident_id, case_id=case.id, at=case.first_text_at)
@@ -79,7 +80,8 @@ def repeats_of(
         if one.id == case.id
         or likeness.is_same(mine, matter_of(one, threads[subject(one.id)]), hints())
     ]
-    found = [o for one in _since_new_facts(alike) for o in occasions(one, threads[subject(one.id)])]
+    counted = {one.id: occasions(one, threads[subject(one.id)]) for one in _since_new_facts(alike)}
+    found = _complaints(counted)
     facts = next((one.new_facts.reason for one in cases if one.id == case.id and _has(one)), "")
     return Repeats(
         occasions=tuple(sorted(found, key=lambda o: o.at, reverse=True)),
@@ -111,14 +113,38 @@ def _since_new_facts(cases: list[Case]) -> list[Case]:
     return cases[starts[-1] :] if starts else cases
 
 
+# Events of a case that a text of its resident brings about; a rating, a word of thanks or the
+# reply to a follow-up leaves none of them.
+_SPOKE = frozenset({Remark.OPEN, Event.JOIN, Event.REOPEN, Event.REPLY, Event.REPLY_UNASSIGNED})
+_CAME_OVER = frozenset({Remark.MERGE_IN, Remark.MOVE_IN})
+
+
+def _complaints(counted: dict[int, list[Occasion]]) -> list[Occasion]:
+    """Leave out what was said after an answer without complaining again; one query if needed."""
+    later = [key for key, found in counted.items() if len(found) > 1]
+    spoke: set[object] = set()
+    for line in audit.history_of(subject(key) for key in later) if later else ():
+        if line.event in _SPOKE:
+            spoke.add(line.data.get("text"))
+        elif line.event in _CAME_OVER:
+            spoke.update(line.data.get("texts", ()))
+    return [
+        occasion
+        for found in counted.values()
+        for nth, occasion in enumerate(found)
+        if nth == 0 or spoke.intersection(occasion.texts)
+    ]
+
+
 def matter_of(case: Case, thread: Iterable[ThreadText]) -> Matter:
-    """Say what a case is about, by what its resident wrote in it."""
-    return matter(" ".join(t.body for t in thread if t.direction == "in"), case.service_id)
+    """Say what a case is about, by what its resident wrote, and the place by its title too."""
+    words = " ".join(text.body for text in thread if text.direction == "in")
+    return matter(words, case.service_id, title=case.title)
 
 
-def matter(words: str, service: str | None) -> Matter:
+def matter(words: str, service: str | None, *, title: str = "") -> Matter:
     """Part words into places and the rest."""
-    places = places_in(words)
+    places = places_in(f"{words} {title}")
     for place in places:
         for name in filter(None, (place.name_ko, place.name_en)):
             words = words.replace(name, " ")
@@ -149,4 +175,5 @@ def _occasion(case: Case, said: Sequence[ThreadText], answered: dt.datetime | No
         at=said[0].at,
         words=said[0].body,
         answered_at=answered,
+        texts=tuple(text.id for text in said),
     )

@@ -46,14 +46,17 @@ def spot_at(point: Point) -> Spot:
     return Spot(name_ko=near.name_ko, name_en=near.name_en, point=point)
 
 
-def spot_of(thread: Iterable[ThreadText]) -> Spot | None:
-    """Say where a case lies: its latest photo's position, else the first place it names."""
+def spot_of(thread: Iterable[ThreadText], *, title: str = "") -> Spot | None:
+    """Say where a case lies: its latest photo's position, else a place that its title names.
+
+    Staff write the title when they know the place; else the resident's words are asked.
+    """
     heard = [text for text in thread if text.direction == "in"]
     taken = [photo for text in heard for photo in text.photos]
     for photo in reversed(taken):
         if photo.latitude is not None and photo.longitude is not None:
             return spot_at((photo.latitude, photo.longitude))
-    named = places_in(" ".join(text.body for text in heard))
+    named = places_in(title) or places_in(" ".join(text.body for text in heard))
     return _spot(named[0]) if named else None
 
 

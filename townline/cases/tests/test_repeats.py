@@ -171,7 +171,7 @@ def test_the_count_costs_the_same_for_two_cases_and_for_ten(
     code = again(world)
     world.assign(code)
     detail, viewer = world.case(code), world.person("clerk1")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         found = cases.again(detail=detail, viewer=viewer)
     assert found is not None
     assert found.repeats.complaints == 12

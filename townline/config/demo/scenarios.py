@@ -48,7 +48,7 @@ def read(folder: Path) -> Material:
     return Material(
         ordinary=[s for s in found if not s.surge_day],
         surge=[s for s in found if s.surge_day],
-        open_cases=_json(folder / "demo_open.json"),
+        open_cases=_json(folder / "demo_open.json") + _json(folder / "demo_again.json"),
         places={"": places}
         | {name: [p for p in places if p.name_ko in set(own)] for name, own in groups.items()},
         staff_words=_json(folder / "staff_words.json"),

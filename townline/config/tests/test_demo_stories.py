@@ -1,6 +1,7 @@
 """What is told, at whatever moment a demo is started."""
 
 import datetime as dt
+import json
 import random
 import re
 from collections import Counter, defaultdict
@@ -14,6 +15,9 @@ from townline.config.demo.choosing import Chooser
 from townline.config.demo.wording import Filler
 
 pytestmark = pytest.mark.usefixtures("district")
+# What is open now, and what came again, is told last.
+_LAST = [demo.FOLDER / name for name in ("demo_open.json", "demo_again.json")]
+_OPEN = sum(len(json.loads(file.read_text())) for file in _LAST)
 
 MOMENTS = [
     dt.datetime(2026, 11, 25, 4, 30, tzinfo=dt.UTC),
@@ -58,7 +62,7 @@ def test_snow_falls_when_it_is_coldest():
 
 
 def test_people_write_and_confirm_by_day(district):
-    steps = [s for story in demo.stories(MOMENTS[0])[:-48] for s in story.steps]
+    steps = [s for story in demo.stories(MOMENTS[0])[:-_OPEN] for s in story.steps]
     confirmed = [s.at.astimezone(district.zone).hour for s in steps if isinstance(s, Confirmed)]
     drafted = [s.at.astimezone(district.zone).hour for s in steps if isinstance(s, Drafted)]
     assert min(confirmed) >= 7
@@ -68,7 +72,7 @@ def test_people_write_and_confirm_by_day(district):
 @pytest.mark.parametrize("now", MOMENTS)
 def test_no_crew_works_at_night_where_the_text_came_in_time_for_the_day(now):
     hours = []
-    for story in demo.stories(now)[-48:]:
+    for story in demo.stories(now)[-_OPEN:]:
         drafts = [s.body for s in story.steps if isinstance(s, Drafted)]
         if now - story.steps[0].at > dt.timedelta(hours=30):
             hours += [int(h) for body in drafts for h in re.findall(r"(\d+)시 \d+분에", body)]

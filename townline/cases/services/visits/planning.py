@@ -172,7 +172,7 @@ def _where(case: Case, place: str, point: tuple[float, float] | None) -> dict[st
     elif point is not None:
         spot = spot_at(checked_point(point))
     else:
-        spot = spot_of(conversations.thread(subject(case.id)))
+        spot = spot_of(conversations.thread(subject(case.id)), title=case.title)
     if spot is None:
         return {}
     latitude, longitude = spot.point or (None, None)

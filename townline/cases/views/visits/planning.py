@@ -29,7 +29,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         detail = api.case_get(code=code, viewer=viewer, now=now)
         context = _form(request, detail.row) | {
-            "guess": place_of(api.spot_of(detail.thread)),
+            "guess": place_of(api.spot_of(detail.thread, title=detail.row.title)),
             "places": api.all_places(),
             "chosen": viewer.staff_id,
         }
