@@ -79,7 +79,7 @@ def test_erasing_asks_first_and_names_what_goes(admin, code):
     wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
     asked = admin.post(ERASE, wish)
     assert "정말 지울까요?" in body(asked)
-    assert "사진 1장, 접수 1건" in body(asked)
+    assert "사진 1장, 접수 1건의 글" in body(asked)
     assert conversations.resident_find("01000000077")
     wrong = admin.post(ERASE, wish | {"digits": "0078"})
     assert "끝 네 자리와 다릅니다" in body(wrong)
