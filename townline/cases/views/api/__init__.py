@@ -1,6 +1,12 @@
 """The room's part of the JSON API."""
 
+from townline.cases.views.api.clocks import of_case as legal
+from townline.cases.views.api.clocks import router as calendar
+from townline.cases.views.api.composing import of_case as composing
+from townline.cases.views.api.composing import router as templates
 from townline.cases.views.api.deeds import router as deeds
+from townline.cases.views.api.joint import of_case as case_joint
+from townline.cases.views.api.joint import router as joint
 from townline.cases.views.api.persons import router as persons
 from townline.cases.views.api.promised import router as promised
 from townline.cases.views.api.reading import router as reading
@@ -11,12 +17,18 @@ from townline.cases.views.api.residents import router as ratings
 from townline.cases.views.api.visits import of_case as case_visits
 from townline.cases.views.api.visits import router as visits
 
+deeds.add_router("", legal)
+reading.add_router("", calendar)
 deeds.add_router("", regrouping)
 reading.add_router("", promised)
 deeds.add_router("", resident_deeds)
 reading.add_router("", ratings)
 deeds.add_router("", repeats)
+deeds.add_router("", case_joint)
+reading.add_router("", joint)
 deeds.add_router("", case_visits)
 reading.add_router("", visits)
+deeds.add_router("", composing)
+reading.add_router("", templates)
 
 __all__ = ["deeds", "persons", "reading"]

@@ -43,6 +43,9 @@ def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
 
 
 def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
+    if not viewer.sees(detail.row.department):
+        # Who only takes part says a position; the lead does the rest.
+        return ["position", "not-ours"] if viewer.may(Power.WRITE) else []
     allowed = [
         path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)
     ]

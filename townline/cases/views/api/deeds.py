@@ -11,6 +11,7 @@ from townline.cases.views.access import StaffRequest
 from townline.cases.views.api import building, inputs, shapes
 from townline.cases.views.api.reading import Code, reader
 from townline.core import clock
+from townline.departments.api import Viewer
 
 router = Router(tags=["cases"])
 _NOTHING, _SUBMIT, _MAY_REASON = inputs.Nothing(), inputs.Submit(), inputs.MayReason()
@@ -24,9 +25,12 @@ type Deed = Callable[..., object]
 def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
     viewer, now = reader(request), clock.now()
     deed(code=code, viewer=viewer, now=now, **said)
-    # The case may just have left the person's sight by their own hand: they see what they did.
-    seeing = replace(viewer, departments=None)
-    return building.case(api.case_get(code=code, viewer=seeing, now=now), viewer)
+    return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)
+
+
+def seen_as(viewer: Viewer) -> Viewer:
+    """Give the person who did it: the case may just have left their sight by their own hand."""
+    return replace(viewer, departments=None)
 
 
 @router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
