@@ -54,7 +54,7 @@ def close(world, code, reason="두 번 답했고 달라진 것이 없음", usern
 def test_the_same_from_the_same_resident_is_counted_with_its_answers(world, third):
     found = count(world, third)
     assert (found.complaints, found.answers, found.may_close) == (3, 2, True)
-    assert [o.code for o in found.occasions][0] == third
+    assert found.occasions[0].code == third
     assert len({o.code for o in found.occasions}) == 3
 
 
