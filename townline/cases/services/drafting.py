@@ -1,6 +1,7 @@
 """Writing the words: draft, question, submit, withdraw, send back."""
 
 import datetime as dt
+from typing import Any
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -180,10 +181,17 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
     The version goes on rising, so that nobody's old page can save over a new draft.
     """
     Draft.objects.filter(case=case).update(
-        kind=Kind.ANSWER, body="", reason="", remedy="", next_due_at=None, send_at=None,
-        photos=[], korean="", template="", promised={},
-        version=F("version") + 1, updated_at=now, submitted_by=None, submitted_at=None,
-    )  # fmt: skip
+        **empty_sheet(), version=F("version") + 1, updated_at=now
+    )
+
+
+def empty_sheet() -> dict[str, Any]:
+    """Give the columns of a draft without words."""
+    return {
+        "kind": Kind.ANSWER, "body": "", "reason": "", "remedy": "", "next_due_at": None,
+        "send_at": None, "photos": [], "korean": "", "template": "", "promised": {},
+        "submitted_by_id": None, "submitted_at": None,
+    }  # fmt: skip
 
 
 @transaction.atomic

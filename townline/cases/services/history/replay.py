@@ -13,6 +13,7 @@ from townline.cases.errors import WrongState
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note
 from townline.cases.rules import FINISHED, TRANSITIONS, Event, Kind, Remark, State, subject
 from townline.cases.selectors.words import words_of
+from townline.cases.services.drafting import empty_sheet
 from townline.cases.services.history.line import Line
 from townline.cases.services.history.reminding import Reminders
 from townline.cases.services.history.steps import (
@@ -163,6 +164,7 @@ class Replay:
         draft = self._draft or Draft(case_id=self._case.id, version=0)
         draft.kind, draft.body = step.kind, step.body
         draft.reason, draft.remedy, draft.next_due_at = step.reason, step.remedy, step.next_due_at
+        draft.korean = step.korean
         draft.version += 1
         draft.author_id = step.actor.id or 0
         draft.updated_at = step.at
@@ -180,6 +182,7 @@ class Replay:
                 version=draft.version,
                 kind=draft.kind,
                 body=draft.body,
+                korean=draft.korean,
                 author_id=draft.author_id,
                 at=step.at,
             )
@@ -214,6 +217,15 @@ class Replay:
             sent_columns(self._case, confirmation, text.accepted_at),
             {"text": text.id},
         )
+        self._clear(text.accepted_at)
+
+    def _clear(self, at: dt.datetime | None) -> None:
+        """Empty the sheet as ``draft_clear`` does: its words have left."""
+        draft = self._words()
+        for name, value in empty_sheet().items():
+            setattr(draft, name, value)
+        draft.version += 1
+        draft.updated_at = at or draft.updated_at
 
     @_take.register
     def _(self, step: Asked) -> None:
