@@ -69,11 +69,11 @@ class Waiting:
     def _ago(self, hours: float) -> dt.datetime:
         return self._now - pace.hours(hours)
 
-    def _fill(self, text: str) -> str:
+    def _fill(self, text: str, lang: str = "") -> str:
         def value(name: str, number: int, _before: str) -> str:
             if name == "day":
-                return day(self._now + dt.timedelta(days=number), self._lang)
-            return moment(self._at_work(self._now + pace.hours(number)), self._lang)
+                return day(self._now + dt.timedelta(days=number), lang or self._lang)
+            return moment(self._at_work(self._now + pace.hours(number)), lang or self._lang)
 
         return fill(text, value)
 
@@ -167,7 +167,12 @@ class Waiting:
         if not self._raw["draft"]:
             return
         at = self._drafted_at(last)
-        yield Drafted(at=at, actor=self._officer, body=self._fill(self._raw["draft"]))
+        yield Drafted(
+            at=at,
+            actor=self._officer,
+            body=self._fill(self._raw["draft"]),
+            korean=self._fill(self._raw.get("draft_ko", ""), "ko"),
+        )
         if state in _WRITTEN - {"drafted"}:
             yield Submitted(at=pace.between(at, self._now, 0.3), actor=self._officer)
         if state == "returned":

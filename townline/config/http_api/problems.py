@@ -29,6 +29,7 @@ TITLES = {
     "length-required": "The request does not say how long it is",
     "too-large": "The request is too large",
     "invalid-input": "A value is not accepted",
+    "blanks-left": "A blank of a template was not filled",
     "photos-not-carried": "No link carries photos now",
     "too-many-photos": "No link carries as many photos",
     "dates-unchecked": "Nobody has looked at the dates in these words",

@@ -44,6 +44,7 @@ class Drafted(Step):
     reason: str = ""
     remedy: str = ""
     next_due_at: dt.datetime | None = None
+    korean: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,8 @@ class Draft(Schema):
     kind: str
     version: int
     photos: list[str]
+    korean: str
+    template: str
     reason: str
     remedy: str
     next_due_at: dt.datetime | None
@@ -191,9 +193,12 @@ class Ratings(Schema):
 
 
 class Undoable(Schema):
-    """The last regrouping: texts of ``case`` went to ``into``; can be undone ``until``."""
+    """The last deed that can be undone ``until``: texts of ``case`` went to ``into``.
 
-    deed: Literal["split", "move", "merge"]
+    Where it was sent to a department or closed, both are that case.
+    """
+
+    deed: Literal["split", "move", "merge", "assign", "close", "dismiss"]
     case: str
     into: str
     until: dt.datetime
