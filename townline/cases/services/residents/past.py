@@ -64,19 +64,22 @@ class _Telling:
         self.written = _Written()
 
     def tell(self, case: Case, said: str) -> None:
-        if case.answered_at is None or case.state == State.DECLINED:
+        answered = case.answered_at
+        if answered is None or case.state == State.DECLINED:
             return
         for kind in FollowKind:
-            self._ask(case, kind, said, office_time(case.answered_at + asking(kind).after))
+            at = office_time(answered + asking(kind).after)
+            row = FollowUp(
+                case=case,
+                resident_id=case.resident_id,
+                kind=kind,
+                answered_at=answered,
+                due_at=at,
+            )
+            self._ask(row, case, said, at)
 
-    def _ask(self, case: Case, kind: FollowKind, said: str, at: dt.datetime) -> None:
-        row = FollowUp(
-            case=case,
-            resident_id=case.resident_id,
-            kind=kind,
-            answered_at=case.answered_at,
-            due_at=at,
-        )
+    def _ask(self, row: FollowUp, case: Case, said: str, at: dt.datetime) -> None:
+        kind = FollowKind(row.kind)
         reply = self._replies(kind, case.language)
         if at > self._now:
             # What would be asked at once is left out: a demonstration begins quietly.

@@ -24,6 +24,8 @@ class Row(Schema):
     first_text_at: dt.datetime
     last_text_at: dt.datetime
     answered_at: dt.datetime | None
+    # In lists only; a case's whole legal clock is read by itself.
+    legal_due_at: dt.datetime | None = None
     group: int | None
 
 
