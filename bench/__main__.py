@@ -9,10 +9,22 @@ from bench.scratch import Scratch, scratch
 
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
-    from bench import answers, backups, baseline, doors, pages, persons, photos, starts, texts
+    from bench import (
+        answers,
+        backups,
+        baseline,
+        doors,
+        morning,
+        pages,
+        persons,
+        photos,
+        starts,
+        texts,
+    )
 
     return {
         "baseline": lambda: baseline.measure(place),
+        "morning": morning.measure,
         "texts": lambda: texts.measure(place),
         "answers": lambda: answers.measure(place),
         "photos": lambda: photos.measure(place),
