@@ -58,6 +58,8 @@ def test_words_changed_after_a_look_are_looked_at_again(mayor, desk, open_page):
     officer.get_by_role("button", name="거두어 고쳐 쓰기").click()
     officer.get_by_label(WORDS.body).fill(NEW_WORDS)
     officer.get_by_role("button", name=WORDS.submit).click()
+    # They name a day ahead: it is asked whether that is a promise.
+    officer.get_by_role("button", name="이대로 확인 올리기").click()
 
     again = mayor.get_by_role("button", name="바뀐 곳 보기")
     expect(again).to_be_visible(timeout=steps.ARRIVES)

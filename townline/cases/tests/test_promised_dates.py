@@ -209,6 +209,26 @@ def test_the_word_that_was_announced_comes_with_the_answer(world):
     assert one.state == "kept"
 
 
+def test_the_receipt_never_stops_the_48_hours_and_an_interim_answer_does(world):
+    code = world.text("길이 파였어요")
+    due = world.case(code).row.answer_due_at
+    world.send()
+    assert world.case(code).first_answer_at is None
+    assert world.case(code).row.answer_due_at == due == world.now + dt.timedelta(hours=48)
+    world.assign(code)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.submit(code)
+    world.confirm(code)
+    assert world.case(code).row.answer_due_at == due
+    world.wait(seconds=21)
+    world.send()
+    found = world.case(code)
+    assert (found.first_answer_at, found.row.answer_due_at) == (world.now, DUE)
+    go(world, due)
+    assert cases.reminders_run(now=world.now) <= 1
+    assert not Notice.objects.filter(kind="overdue").exists()
+
+
 # What people do
 
 
