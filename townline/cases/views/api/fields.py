@@ -11,7 +11,15 @@ from townline.cases.api import State
 _EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LATEST = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 
-GROUPS = ("todo", "open", "overdue", "finished", "promised_missed", "all")
+GROUPS = (
+    "todo",
+    "open",
+    "overdue",
+    "legal_overdue",
+    "finished",
+    "promised_missed",
+    "all",
+)
 STATES = (*GROUPS, *(str(state) for state in State))
 
 
