@@ -40,6 +40,12 @@ def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Cas
     return _done(request, code, api.case_assign, **wished)
 
 
+@router.post("/{slug:code}/instruct", response=shapes.Case, operation_id="case_instruct")
+def instruct(request: StaffRequest, code: Code, said: inputs.Instruct) -> shapes.Case:
+    """Pass a case on to a department with the mayor's words; its head is told."""
+    return _done(request, code, api.case_instruct, **dict(said))
+
+
 @router.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")
 def draft(request: StaffRequest, code: Code, said: inputs.Draft) -> shapes.Case:
     """Save the words under a new version."""

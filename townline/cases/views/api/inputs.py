@@ -183,3 +183,10 @@ class Reveal(Input):
 class Settle(Input):
     decision: Decision
     reason: Reason
+
+
+class Instruct(Input):
+    """The mayor's words to a department, to which the case goes if it is not there."""
+
+    department: Line
+    body: Body

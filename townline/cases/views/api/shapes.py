@@ -149,9 +149,12 @@ class Hold(Schema):
 
 
 class Note(Schema):
+    """Words among staff; ``instruction``: the mayor's, to the department."""
+
     author: Person | None
     body: str
     at: dt.datetime
+    instruction: bool
 
 
 class Change(Schema):
