@@ -1,8 +1,8 @@
 """Writing the words: draft, question, submit, withdraw, send back."""
 
 import datetime as dt
-from typing import Any
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F

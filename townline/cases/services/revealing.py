@@ -1,6 +1,7 @@
 """Which of a case's residents is meant, and a look at their number."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -42,7 +43,8 @@ def number_reveal(
     resident = resident_of(case, text)
     if conversations.residents_brief([resident])[resident].is_erased:
         raise WrongState("the number of this resident was erased")
-    remark(case, Remark.NUMBER_REVEAL, viewer, now, **({} if text is None else {"text": text}))
+    said: dict[str, Any] = {} if text is None else {"text": text}
+    remark(case, Remark.NUMBER_REVEAL, viewer, now, **said)
     publish(case)
     return conversations.number_reveal(
         resident_id=resident, actor=viewer.actor, reason=reason, now=now

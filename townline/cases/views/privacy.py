@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -87,7 +88,8 @@ def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
     api.person_pack(told, file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"person-{now:%Y%m%d-%H%M}.zip")
+    answer = FileResponse(file, as_attachment=True, filename=f"person-{now:%Y%m%d-%H%M}.zip")
+    return cast("HttpResponse", answer)  # what the guards pass on, and no more
 
 
 @_about(Power.ERASE)

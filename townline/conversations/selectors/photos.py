@@ -103,7 +103,7 @@ def photos_by_hash(hashes: Iterable[str]) -> dict[str, Photo]:
 
 def photos_carried(now: dt.datetime) -> int:
     known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN)
-    return known.aggregate(most=Max("photos", default=0))["most"]
+    return int(known.aggregate(most=Max("photos", default=0))["most"])
 
 
 def leaving(text_ids: Sequence[int]) -> dict[int, tuple[MediaRef, ...]]:

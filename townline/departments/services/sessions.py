@@ -75,7 +75,7 @@ def sessions_end_all() -> int:
     """End the sessions of everybody; return how many people were signed in with."""
     Session.objects.all().delete()
     ended, _ = UserSession.objects.all().delete()
-    return ended
+    return int(ended)
 
 
 def _end(row: UserSession) -> None:

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -61,7 +61,7 @@ _REPORTS = {"type": "array", "items": _REPORT}
 class Way:
     """How one kind of provider calls: its body's type and shape, and how it signs."""
 
-    settings: dict[str, Any]
+    settings: Mapping[str, str]
     media_type: str
     shape: dict[str, Any]
     sign: Callable[[bytes], dict[str, str]]
@@ -76,7 +76,7 @@ WAYS = {
         twilio.FACTS.settings, FORM, _FIELDS, lambda b: twilio.signed(b, "status")
     ),
     f"/hooks/solapi/{NAME}/": Way(
-        solapi.FACTS.settings, JSON, _REPORTS, lambda body: solapi.FACTS.sign(body, "")
+        solapi.FACTS.settings, JSON, _REPORTS, lambda _: {"X-Solapi-Secret": solapi.SIGN}
     ),
 }
 
