@@ -48,15 +48,15 @@ class LegalClock(Schema):
     extensions: list[LegalExtension]
 
 
-class Day(Schema):
+class DayOff(Schema):
     date: dt.date
     name_ko: str
     name_en: str
     kind: str
 
 
-class Days(Schema):
-    items: list[Day]
+class DaysOff(Schema):
+    items: list[DayOff]
 
 
 class Year(Schema):
@@ -111,9 +111,9 @@ def extend(request: StaffRequest, code: Code, said: Extend) -> LegalClock:
     return _done(request, code, api.legal_extend, **dict(said))
 
 
-@router.get("/calendar", response=Days, operation_id="calendar")
-def calendar(request: StaffRequest, wishes: Query[Year]) -> Days:
+@router.get("/calendar", response=DaysOff, operation_id="calendar")
+def calendar(request: StaffRequest, wishes: Query[Year]) -> DaysOff:
     """List the days off of a year."""
     reader(request)
     year = wishes.year or timezone.localtime(clock.now()).year
-    return Days(items=[Day.from_orm(day) for day in api.days_off(year=year)])
+    return DaysOff(items=[DayOff.from_orm(day) for day in api.days_off(year=year)])
