@@ -47,6 +47,8 @@ def places():
         ("mayor", f"/morning/{waiting}/"),
         ("mayor", f"/morning/{waiting}/?edit=1"),
         ("deputy", f"/morning/{waiting}/"),
+        ("mayor", f"/morning/text/{one('received')}/"),
+        ("mayor", "/my/digest/"),
     ]
 
 

@@ -37,3 +37,12 @@ def test_one_who_left_is_refused(world, caller, code):
     path = f"/cases/{code}/assign"
     told = caller("clerk1").refused(422, "invalid-input", "POST", path, wish)
     assert "roads.officer" in told["detail"]
+
+
+def test_the_mayors_words_go_with_the_case_and_only_whose_they_may_be(world, caller):
+    code = world.text("길이 파였어요")
+    said = {"department": "roads", "body": "오늘 안에 나가 보세요"}
+    caller("clerk1").refused(403, "not-allowed", "POST", f"/cases/{code}/instruct", said)
+    assert world.case(code).notes == []
+    case = caller("mayor").post(f"/cases/{code}/instruct", said)
+    assert (case["department"], case["notes"][-1]["instruction"]) == ("roads", True)
