@@ -77,7 +77,8 @@ def _members(case: Case, viewer: Viewer) -> list[Case]:
 def _alike(case: Case, thread: Sequence[ThreadText], place: str, viewer: Viewer) -> list[Case]:
     span = clock.parse_duration(district.current().raw["groups"]["within"])
     references = conversations.references_matching(place, limit=_MATCHES)
-    ids = {case_id_of(reference) for reference in references} - {None, case.id}
+    named = {case_id_of(reference) for reference in references}
+    ids = [number for number in named if number is not None and number != case.id]
     near = visible(viewer).filter(
         id__in=ids,
         first_text_at__gte=case.first_text_at - span,
