@@ -1,6 +1,10 @@
 """Addresses that stand in texts to people outside, who have no session here."""
 
+import re
+
 from django.conf import settings
+
+_TOKEN = re.compile(r"(/[a-z]/)[\w-]{16,}")
 
 
 def address(path: str) -> str:
@@ -10,3 +14,8 @@ def address(path: str) -> str:
     """
     base: str = settings.TOWNLINE_PUBLIC_URL
     return f"{base}{path}" if base else ""
+
+
+def tokens_hidden(text: str) -> str:
+    """Hide what opens a page in a text's links: it is for who got the text, and for nobody else."""
+    return _TOKEN.sub(r"\1***", text)

@@ -286,8 +286,9 @@ def test_a_clerk_sends_the_link(world, code, visit, settings):
     assert "진행 링크 보내기" in clerk.get(f"/cases/{code}/").content.decode()
     world.wait(hours=2)
     clerk.post(f"/cases/{code}/link")
-    body = world.case(code).thread[-1].body
-    [token] = re.findall(r"https://line.example/c/([0-9a-f]{32})", body)
+    assert world.case(code).thread[-1].body.endswith("https://line.example/c/***")
+    sent = conversations.person_texts(resident_id=world.case(code).resident_id)["texts_out"]
+    [token] = re.findall(r"https://line.example/c/([0-9a-f]{32})", sent[-1]["body"])
     assert api.case_page(token=token, now=world.now).code == code
     assert world.case(code).history[-1].event == "link_send"
 

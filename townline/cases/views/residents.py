@@ -18,7 +18,7 @@ from townline.departments.api import Power, Viewer
 
 _KINDS: dict[str, Promise] = {"rating": _("답에 대한 점수"), "check_in": _("한 달 뒤 안부")}
 _STATES: dict[str, Promise] = {
-    "planned": _("물을 때가 됨"),
+    "planned": _("물을 날"),
     "asked": _("물었고 답을 기다림"),
     "wondering": _("까닭을 기다림"),
     "answered": _("답이 옴"),

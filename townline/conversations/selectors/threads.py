@@ -12,6 +12,7 @@ from townline.conversations import rules
 from townline.conversations.models import IncomingText, OutgoingText
 from townline.conversations.rules import IncomingState, OutgoingState, TextKind
 from townline.conversations.selectors.photos import Photo, of_texts
+from townline.core import public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +86,13 @@ def incoming_view(row: IncomingText, photos: tuple[Photo, ...] = ()) -> ThreadTe
 
 def _outgoing(row: OutgoingText, photos: tuple[Photo, ...] = ()) -> ThreadText:
     delivered = row.state == OutgoingState.DELIVERED
+    automatic = row.kind == TextKind.AUTOMATIC
     return ThreadText(
         id=row.pk,
         direction="out",
         kind=row.kind,
-        body=row.body,
+        # Words that a person confirmed stay as they are; a link that a machine put is a key.
+        body=public.tokens_hidden(row.body) if automatic else row.body,
         state=row.state,
         at=row.queued_at,
         reference=row.reference,
