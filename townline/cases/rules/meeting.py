@@ -37,16 +37,20 @@ LENGTH = dt.timedelta(hours=1)
 LONGEST = dt.timedelta(hours=12)
 _HALF_HOUR = dt.timedelta(minutes=30)
 _MORNING = dt.time(10)
+_OPENS = 9
 
 
 def meeting_start(now: dt.datetime, answer_due_at: dt.datetime) -> dt.datetime:
-    """Propose a start within the promise: ten tomorrow morning, else the next half-hour but one.
+    """Propose a start within the promise, in office hours where that can be.
 
+    Ten tomorrow morning, before the office opens ten today, else the next half-hour but one.
     ``now`` is in the district's own time.
     """
-    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), _MORNING, now.tzinfo)
-    if tomorrow + LENGTH <= answer_due_at:
-        return tomorrow
+    days = (1, 0) if now.hour < _OPENS else (1,)
+    for day in days:
+        ten = dt.datetime.combine(now.date() + dt.timedelta(days=day), _MORNING, now.tzinfo)
+        if ten + LENGTH <= answer_due_at:
+            return ten
     hour = now.replace(minute=0, second=0, microsecond=0)
     soon = hour + _HALF_HOUR * (now.minute // 30 + 2)
     return soon if soon <= answer_due_at or answer_due_at <= now else answer_due_at

@@ -57,10 +57,10 @@ def panel(
     leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
     askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
     known = {view.department for view in views if view.takes_part} | {row.department}
+    shown = [_shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part]
     return {
-        "positions": [
-            _shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part
-        ],
+        "positions": shown,
+        "owed": next((p for p in shown if p.mine and not p.view.position), None),
         "gone": [_shown(v, viewer, names, people, open_=False) for v in views if not v.takes_part],
         "may_ask": leads and askable,
         "may_insert": leads

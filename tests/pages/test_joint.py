@@ -1,0 +1,63 @@
+"""Joint work by keys, and axe on its pages."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.cases import api as cases
+from townline.cases.models import Meeting
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def code(world):
+    code = world.text("가로수 뿌리에 길이 솟았어요")
+    world.assign(code)
+    world.ask(code, "parks")
+    cases.position_give(
+        code=code, viewer=world.person("parks.officer"), now=world.now, body="뿌리를 자르겠습니다."
+    )
+    cases.meeting_call(
+        code=code,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        starts_at=world.now + dt.timedelta(hours=5),
+        place="회의실",
+        agenda="뿌리",
+        departments=["parks"],
+    )
+    cases.referral_hand(
+        code=code,
+        viewer=world.person("roads.officer"),
+        now=world.now,
+        agency="handeul-police",
+        promised_at=world.now + dt.timedelta(days=1),
+    )
+    return code
+
+
+def test_a_key_shows_the_positions_and_one_press_takes_them_into_the_draft(look, code):
+    page = look("roads.officer", f"/cases/{code}/")
+    page.keyboard.press("b")
+    expect(page.locator("#joint")).to_be_focused()
+    page.locator("#draft").fill("길을 고쳤습니다.")
+    page.get_by_role("button", name="의견을 답변에 넣기").click()
+    expect(page.locator("#draft")).to_have_value(
+        "길을 고쳤습니다.\n공원녹지과: 뿌리를 자르겠습니다.\n"
+        "이 답은 도로과, 공원녹지과에서 함께 드립니다. "
+        "궁금한 점은 이 문자에 그대로 답해 주세요. - 한들구 도로과"
+    )
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_its_pages_are_accessible_and_fit(look, code, width):
+    page = look("parks.head", f"/cases/{code}/", width=width)
+    page.evaluate("document.querySelectorAll('.tl-side details').forEach(d => d.open = true)")
+    assert violations(page) == []
+    for path in ("/meetings/", f"/meetings/{Meeting.objects.get().id}/", "/referrals/"):
+        page.goto(path)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
