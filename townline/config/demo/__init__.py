@@ -13,6 +13,7 @@ from townline.config.demo import calendar, scenarios
 from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
+from townline.config.demo.clocks import clocks
 from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
 from townline.config.demo.promised import promised
@@ -62,6 +63,7 @@ def build(
         destination_addr="".join(filter(str.isdigit, district.line_number())),
         now=now,
     )
+    clocks(now, folder)
     promised(now, folder)
     joint(now, folder)
     residents(now, folder, told, TRANSPORT, seed)
