@@ -126,6 +126,21 @@ def test_saving_without_the_korean_leaves_it(world, english):
     assert (draft.body, draft.korean, draft.template) == ("Two.", "하나.", "roads-hole-filled")
 
 
+def test_the_mayor_reads_the_korean_and_may_mend_both(visit, world, english):
+    world.draft(english, "We filled it.", korean="메웠습니다.")
+    world.submit(english)
+    mayor = visit("mayor")
+    page = mayor.get(f"/morning/{english}/").content.decode()
+    assert "한국어 풀이" in page
+    assert "메웠습니다." in page
+    assert "승인된 서식의 말이 아닙니다" in page
+    said = {"body": "Our crew filled it.", "korean": "보수반이 메웠습니다.", "base_version": 1}
+    mayor.post(f"/morning/{english}/edit", said)
+    draft = world.case(english).draft
+    assert (draft.body, draft.korean) == ("Our crew filled it.", "보수반이 메웠습니다.")
+    assert world.case(english).row.state == "awaiting_confirmation"
+
+
 def test_the_korean_of_an_erased_person_goes(world, english):
     world.draft(english, "One.", korean="하나.")
     world.submit(english)

@@ -159,7 +159,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     before = api.case_get(code=code, viewer=viewer, now=now).draft
     if before is None:
         raise api.WrongState("there is no draft to change")
-    base = request.POST.get("base_version", "")
+    base, korean = request.POST.get("base_version", ""), request.POST.get("korean")
     draft = api.draft_save(
         code=code,
         viewer=viewer,
@@ -170,6 +170,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         remedy=before.remedy,
         next_due_at=before.next_due_at,
         base_version=int(base) if base.isdigit() else 0,
+        korean=korean.replace("\r\n", "\n") if korean is not None else None,
     )
     if api.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":
         try:
