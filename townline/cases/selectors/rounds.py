@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from townline.cases.rules.route import Leg, Pace, Point, Stop, ordered
+from townline.cases.rules.route import Leg, Pace, Point, Stop, legs, ordered
 from townline.cases.rules.visit import VisitState
 from townline.cases.selectors.visits import VisitView
 from townline.core import district
@@ -43,17 +43,22 @@ def rounds(visits: Sequence[VisitView], *, now: dt.datetime, day: dt.date) -> li
 
 def _round(person: Staff, visits: list[VisitView], now: dt.datetime, day: dt.date) -> Round:
     ahead = {visit.id: visit for visit in visits if visit.is_live}
-    walked = ordered(
-        [_stop(visit) for visit in ahead.values()],
-        start=_start(visits),
-        leaves=max(now, _opening(day)),
-        pace=pace(),
-    )
+    walked = _walk(list(ahead.values()), _start(visits), max(now, _opening(day)))
     return Round(
         visitor=person,
         ahead=tuple(Stage(visit=ahead[leg.stop.key], leg=leg) for leg in walked),
         over=tuple(visit for visit in visits if not visit.is_live),
     )
+
+
+def _walk(visits: Sequence[VisitView], start: Point | None, leaves: dt.datetime) -> list[Leg]:
+    """Walk on to where one is heading already, then to the others in the order of the way."""
+    stops = {visit.id: _stop(visit) for visit in visits}
+    heading = [stops.pop(v.id) for v in visits if v.state is VisitState.ON_THE_WAY]
+    first = legs(heading, start=start, leaves=leaves, pace=pace())
+    for leg in first:
+        leaves, start = leg.arrives + pace().stay, leg.stop.point or start
+    return first + ordered(list(stops.values()), start=start, leaves=leaves, pace=pace())
 
 
 def _stop(visit: VisitView) -> Stop:

@@ -187,14 +187,24 @@ def test_a_sheet_asks_the_same_of_the_database_for_one_and_for_ten(plan, visit, 
     assert queries(client, url) == few <= 15
 
 
+def test_where_one_is_heading_already_comes_first(plan, visit):
+    plan(4)
+    client = visit("roads.officer")
+    last = re.findall(r'id="v(\d+)"', words(client, "/visits/"))[-1]
+    client.post(f"/visits/{last}/start")
+    assert re.findall(r'id="v(\d+)"', words(client, "/visits/"))[0] == last
+
+
 def test_the_way_goes_on_from_where_the_phone_was(plan, visit, world):
     plan(5)
     client = visit("roads.officer")
     first = re.findall(r'id="v(\d+)"', words(client, "/visits/"))
-    client.post(f"/visits/{first[2]}/start", {"latitude": "36.60", "longitude": "125.36"})
+    # The last one is the nearest to where the phone says that its holder stands.
+    there = Visit.objects.get(id=first[4])
+    said = {"found": "파였음", "latitude": there.latitude, "longitude": there.longitude}
+    client.post(f"/visits/{first[2]}/finish", said)
     then = re.findall(r'id="v(\d+)"', words(client, "/visits/"))
-    assert sorted(then) == sorted(first)
-    assert then != first
+    assert then[0] == first[4]
 
 
 def test_what_came_again_is_shown_and_closed_on_the_case(visit, world):
