@@ -11,7 +11,7 @@ from tests.world import START
 from townline.cases import api as cases
 from townline.core.models import Letter
 from townline.departments import api as departments
-from townline.departments.models import Staff
+from townline.departments.api import Staff
 from townline.departments.rules import DIGEST_HOURS, digest_next
 
 pytestmark = pytest.mark.django_db

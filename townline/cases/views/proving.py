@@ -47,7 +47,9 @@ def _sealed(code: str, resident: int) -> str:
 def is_open(request: HttpRequest, now: dt.datetime) -> bool:
     """Say whether a code was sent that can still be typed."""
     asked = request.session.get(_KEY)
-    return bool(asked) and asked["until"] > now.timestamp() and asked["tries"] < _TRIES
+    if asked is None:
+        return False
+    return bool(asked["until"] > now.timestamp() and asked["tries"] < _TRIES)
 
 
 def finish(request: HttpRequest, code: str, now: dt.datetime) -> int | None:
