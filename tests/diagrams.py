@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from townline.cases import rules as cases
-from townline.cases.rules import clocks, follow_ups, promised, visit
+from townline.cases.rules import clocks, follow_ups, joint, meeting, promised, referral, visit
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
@@ -19,6 +19,9 @@ TABLES: dict[tuple[Path, str], Table] = {
     (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
     (CASES, "follow-ups"): follow_ups.TRANSITIONS,
     (CASES, "legal clocks"): clocks.TRANSITIONS,
+    (CASES, "hand-offs"): referral.TRANSITIONS,
+    (CASES, "meetings"): meeting.TRANSITIONS,
+    (CASES, "positions"): joint.TRANSITIONS,
     (CASES, "promised dates"): promised.TRANSITIONS,
     (CASES, "visits"): visit.TRANSITIONS,
 }

@@ -1,6 +1,5 @@
 """The one text of several cases was accepted: all of them are answered at that moment."""
 
-
 from townline.cases.models import Case, Confirmation, SharedAnswer
 from townline.cases.rules import State
 

@@ -87,7 +87,15 @@ def meeting_call(
     due_at = min(starts_at, case_end(case, now))
     for each in departments:
         position_invite(case, each, question=agenda.strip(), due_at=due_at, viewer=viewer, now=now)
-    remark(case, Remark.MEETING_CALL, viewer, now, reason=reason.strip(), meeting=meeting.id, people=len(people))
+    remark(
+        case,
+        Remark.MEETING_CALL,
+        viewer,
+        now,
+        reason=reason.strip(),
+        meeting=meeting.id,
+        people=len(people),
+    )
     notify(case, people - {viewer.staff_id}, "meeting", now)
     letters_send(meeting, now)
     publish(case)

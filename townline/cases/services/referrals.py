@@ -59,7 +59,15 @@ def referral_hand(
         promised_at=promised_at,
         next_at=referral_reminders(now, promised_at)[0],
     )
-    remark(case, Remark.REFERRAL_HAND, viewer, now, reason=note.strip(), referral=referral.id, agency=agency)
+    remark(
+        case,
+        Remark.REFERRAL_HAND,
+        viewer,
+        now,
+        reason=note.strip(),
+        referral=referral.id,
+        agency=agency,
+    )
     publish(case)
     return referral
 

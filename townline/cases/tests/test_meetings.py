@@ -10,7 +10,7 @@ from townline.cases.api import Decided, Response
 from townline.cases.models import Case, Meeting, Notice
 from townline.cases.rules.meeting import meeting_start
 from townline.core.models import Letter
-from townline.departments.models import Staff
+from townline.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
 
