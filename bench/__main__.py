@@ -13,6 +13,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         answers,
         backups,
         baseline,
+        clocks,
         doors,
         morning,
         pages,
@@ -25,6 +26,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
     return {
         "baseline": lambda: baseline.measure(place),
         "morning": morning.measure,
+        "clocks": clocks.measure,
         "texts": lambda: texts.measure(place),
         "answers": lambda: answers.measure(place),
         "photos": lambda: photos.measure(place),

@@ -14,14 +14,14 @@ _STATEMENTS = (
 INSERT INTO cases_case (code, state, resident_id, title, title_by_person, preview, language,
   department_id, service_id, danger, unread, opened_at, first_text_at, last_text_at,
   last_incoming_id, promise_from, answer_due_at, first_answer_at, answered_at, finished_at,
-  reminder_stage, updated_at, regrouped)
+  reminder_stage, updated_at, regrouped, bound, returns, taking_part)
 SELECT 'H6-' || lpad(n::text, 6, '0'), s.state, (SELECT min(id) FROM conversations_resident)
     + n %% %(residents)s, n || '번 길 앞 보도가 파였어요', false,
   '어제 밤에 넘어질 뻔했습니다. 아이들이 다니는 길이라 걱정됩니다.', 'ko', d.code, v.code,
   n %% 50 = 0 AND NOT done, n %% 3 = 0, at, at, at, n, at, at + interval '48 hours',
   CASE WHEN done THEN at + interval '20 hours' END,
   CASE WHEN done THEN at + interval '20 hours' END,
-  CASE WHEN done THEN at + interval '20 hours' END, 0, at, 0
+  CASE WHEN done THEN at + interval '20 hours' END, 0, at, 0, false, 0, ARRAY[]::varchar[]
 FROM generate_series(1, %(cases)s) AS n,
   LATERAL (SELECT n > %(open)s AS done) AS x,
   LATERAL (SELECT CASE WHEN done

@@ -1,7 +1,7 @@
 """The legal clock of a case as pages show it, and the calendar."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,3 +103,29 @@ def calendar_change_get(number: int) -> CalendarChange | None:
 def outages(*, limit: int = 20) -> list[LegalPause]:
     """List the times in which nobody could work, the newest first."""
     return list(LegalPause.objects.filter(clock=None).order_by("-start_at")[:limit])
+
+
+def legal_told(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Tell the legal periods of cases for giving them out: three queries."""
+    told: dict[int, list[dict[str, Any]]] = {}
+    clocks = LegalClock.objects.filter(case__in=list(case_ids)).order_by("id")
+    for clock in clocks.prefetch_related("pauses", "extensions"):
+        told.setdefault(clock.case_id, []).append(
+            {
+                "kind": clock.kind,
+                "rule": clock.rule,
+                "started_at": _iso(clock.started_at),
+                "due_at": _iso(clock.due_at),
+                "ended_at": _iso(clock.ended_at),
+                "pauses": [[_iso(p.start_at), _iso(p.end_at)] for p in clock.pauses.all()],
+                "extensions": [
+                    {"rule": each.rule, "at": _iso(each.decided_at), "reason": each.reason}
+                    for each in clock.extensions.all()
+                ],
+            }
+        )
+    return told
+
+
+def _iso(at: dt.datetime | None) -> str | None:
+    return at.isoformat() if at else None

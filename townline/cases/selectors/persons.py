@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from townline.cases.models import Case, Draft, DraftVersion, Note
 from townline.cases.rules import OPEN, subject
-from townline.cases.selectors.residents import said_by
+from townline.cases.selectors.clocks import legal_told
 from townline.cases.selectors.joint_told import joint_told
+from townline.cases.selectors.residents import said_by
 from townline.cases.selectors.visits_told import visits_told
 from townline.core import audit
 from townline.core.models import Transition
@@ -38,6 +39,7 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     people = departments.staff_names(authors)
     told = history([subject(case.id) for case in cases])
     visits = visits_told(case.id for case in cases)
+    legal = legal_told(case.id for case in cases)
     joint = joint_told(case.id for case in cases)
     said = said_by([case.id for case in cases], resident_id)
     return [
@@ -58,6 +60,7 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
             ],
             "notes": [_said(note, people) for note in notes if note.case_id == case.id],
             "visits": visits.get(case.id, []),
+            "legal": legal.get(case.id, []),
             **joint[case.id],
             **said[case.id],
             "history": told[subject(case.id)],

@@ -18,6 +18,7 @@ from townline.cases.models import (
     CaseLink,
     Draft,
     DraftVersion,
+    LegalExtension,
     Note,
     PhotoLink,
     PromisedDate,
@@ -196,6 +197,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     PhotoLink.objects.filter(case__in=ids).delete()
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
     PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
+    LegalExtension.objects.filter(clock__case__in=ids).update(reason=erased.WORDS)
     visits_erase(ids)
     joint_erase(ids)
     # It holds columns as they were, words among them.
