@@ -1,6 +1,7 @@
 """When the network has accepted an answer, its checked dates become promises."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from townline.cases.models import Case, Confirmation, Draft, PromisedDate
 from townline.cases.rules import Remark, subject
@@ -11,12 +12,16 @@ from townline.cases.services.promised_when import next_moment
 from townline.core import audit
 
 
-def promised_store(case: Case, confirmation: Confirmation, at: dt.datetime) -> None:
+def promised_store(
+    case: Case, confirmation: Confirmation, at: dt.datetime, members: Iterable[Case] = ()
+) -> None:
     """Keep the dates of the words that have just left. The draft still holds their check.
 
-    The word that an earlier interim answer announced has come with them.
+    The word that an earlier interim answer announced has come with them, also for ``members``,
+    whose answer they are too.
     """
-    _word_came(case, at)
+    for one in (case, *members):
+        _word_came(one, at)
     draft = Draft.objects.filter(case=case).first()
     promised = promised_of(draft) if draft else ()
     made = [

@@ -109,6 +109,8 @@ def _sent(
     members: list[Case],
 ) -> None:
     confirmation_end(confirmation, event.at)
+    # Before the draft that holds their check is emptied.
+    promised_store(case, confirmation, event.at, members)
     _answered(case, confirmation, event, confirmation.last_incoming_id)
     for member in members:
         answer_share(member, confirmation)
@@ -126,7 +128,6 @@ def _answered(
         changes=sent_columns(case, confirmation, event.at) | {"bundled_into": None},
         data={"text": event.text_id},
     )
-    promised_store(case, confirmation, event.at)
     draft_clear(case=case, now=event.at)
     follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at)
     _look_again(case, heard, event.at)
