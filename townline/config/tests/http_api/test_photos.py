@@ -3,7 +3,6 @@
 import pytest
 
 from tests import pictures
-from townline.cases.models import Case
 from townline.config.tests.http_api.conftest import Caller
 from townline.conversations import api as conversations
 from townline.core import media
@@ -12,12 +11,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
 @pytest.fixture
-def photo(world):
+def photo(world, caller):
     """Give the path of a photo that came with a text."""
     world.deliver("길이 파였어요", "01000000042", attachments=(media.keep(pictures.jpeg()),))
     world.route()
     conversations.photos_look(limit=1, now=world.now)
-    code = Case.objects.get().code
+    (row,) = caller("clerk1").get("/cases")["items"]
+    code = row["code"]
     world.assign(code)
     (found,) = world.case(code).thread[0].photos
     return f"/cases/{code}/photos/{found.sha256}"
