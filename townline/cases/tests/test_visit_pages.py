@@ -13,7 +13,7 @@ from townline.cases import api as cases
 from townline.cases.models import Visit
 from townline.departments import api as departments
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 PLACES = ("느티시장 입구", "한들역 1번 출구", "새벗사거리", "물레길 52", "솔내로 18")
 
 

@@ -259,6 +259,7 @@ def test_a_day_that_went_by_is_loud_and_can_be_planned_again(world, code, plan):
     assert visit.state == VisitState.PLANNED
 
 
+@pytest.mark.usefixtures("shelf")
 def test_photos_are_kept_with_their_place_and_without_their_metadata(world, code, plan):
     visit = plan(tell=False)
     taken = pictures.jpeg((60, 40), place=(36.62, 125.33))
