@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from townline.cases.models import Case, Draft, DraftVersion, Note
+from townline.cases.models import Case, Draft, DraftVersion, Note, PromisedDate
 from townline.cases.rules import OPEN, subject
 from townline.cases.selectors.clocks import legal_told
 from townline.cases.selectors.joint_told import joint_told
@@ -30,11 +30,12 @@ def open_codes(resident_id: int) -> list[str]:
 
 
 def person_cases(resident_id: int) -> list[dict[str, Any]]:
-    """Tell a resident's cases: eight queries, whatever their number, and one for the history."""
+    """Tell a resident's cases: nine queries, whatever their number, and one for the history."""
     cases = list(cases_of(resident_id))
     drafts = Draft.objects.in_bulk([case.id for case in cases])
     versions = list(DraftVersion.objects.filter(case__in=cases).order_by("version"))
     notes = list(Note.objects.filter(case__in=cases).order_by("at", "id"))
+    promised = list(PromisedDate.objects.filter(case__in=cases).order_by("due_at", "id"))
     authors = {v.author_id for v in versions} | {note.author_id for note in notes}
     people = departments.staff_names(authors)
     told = history([subject(case.id) for case in cases])
@@ -58,6 +59,7 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
                 for v in versions
                 if v.case_id == case.id
             ],
+            "promised": [_promised(one) for one in promised if one.case_id == case.id],
             "notes": [_said(note, people) for note in notes if note.case_id == case.id],
             "visits": visits.get(case.id, []),
             "legal": legal.get(case.id, []),
@@ -90,6 +92,16 @@ def _said(said: DraftVersion | Note, people: dict[int, departments.Staff]) -> di
         "by": author.name_ko if author else "",
         "at": _told(said.at),
         "body": said.body,
+    }
+
+
+def _promised(date: PromisedDate) -> dict[str, Any]:
+    return {
+        "words": date.words,
+        "due_at": _told(date.due_at),
+        "state": date.state,
+        "settled_at": _told(date.settled_at),
+        "note": date.note,
     }
 
 

@@ -11,7 +11,7 @@ from townline.cases import api as cases
 from townline.cases.models import PromisedDate
 from townline.cases.rules.promised import TRANSITIONS, PromisedEvent, PromisedState
 from townline.cases.services.promised import promised_transition
-from townline.core import audit
+from townline.core import audit, erased
 
 pytestmark = pytest.mark.django_db
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
@@ -105,3 +105,21 @@ def test_the_list_costs_the_same_for_one_and_for_many(world):
     one = queries()
     answered(world, "12월 4일까지 하고 12월 7일까지 칠합니다.")
     assert queries() == one
+
+
+def test_what_was_done_goes_when_a_person_is_erased(world, promised):
+    officer = world.person("roads.officer")
+    cases.promised_keep(
+        promised_id=promised.id, viewer=officer, now=world.now, note="그분 댁 앞을 메움"
+    )
+    told = cases.person_export(
+        viewer=world.person("admin"), number="010-0000-0042", reason="본인 신청", now=world.now
+    )
+    [date] = told["cases"][0]["promised"]
+    assert (date["state"], date["note"]) == ("kept", "그분 댁 앞을 메움")
+    world.send()
+    cases.person_erase(
+        viewer=world.person("admin"), number="010-0000-0042", reason="본인 신청", now=world.now
+    )
+    promised.refresh_from_db()
+    assert promised.note == erased.WORDS
