@@ -47,6 +47,18 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
             "second_factor_roles.1: 'king' is unknown; accepted: clerk, officer,",
         ),
         (
+            "district.json",
+            '"start": "21:00"',
+            '"start": "9 p.m."',
+            "quiet_hours.start: '9 p.m.' is not a time; write it like 21:00",
+        ),
+        (
+            "district.json",
+            '"answers": false',
+            '"answers": "no"',
+            "quiet_hours.answers: must be true or false",
+        ),
+        (
             "services.json",
             '"department": "transport"',
             '"department": "trains"',
