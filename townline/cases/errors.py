@@ -90,6 +90,12 @@ class BundledCase(WrongState):
     type = "bundled"
 
 
+class JointCase(WrongState):
+    """Departments, a meeting or an agency belong to the case: others are merged into it."""
+
+    type = "joint-case"
+
+
 class ReferralOpen(WrongState):
     """An outside agency has not answered yet: the case stays ours."""
 

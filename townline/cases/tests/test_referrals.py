@@ -154,3 +154,13 @@ def test_the_pages_hand_over_insert_the_words_and_settle(world, visit, code):
     assert "02-0000-7010" in world.case(code).draft.body
     client.post(f"/cases/{code}/hand/{referral.id}", {"do": "answer", "words": "고쳤답니다"})
     assert "고쳤답니다" in client.get(f"/cases/{code}/").content.decode()
+
+
+def test_a_case_with_other_offices_takes_others_in_and_is_not_taken(world, code):
+    referral = hand(world, code)
+    other = world.text("쓰레기가 쌓였어요", sender="01000000043")
+    clerk = {"viewer": world.person("clerk1"), "now": world.now}
+    with pytest.raises(cases.JointCase):
+        cases.case_merge(code=code, into=other, **clerk)
+    cases.case_merge(code=other, into=code, **clerk)
+    cases.referral_answer(**lead(world, referral), outcome="고쳤습니다")

@@ -75,6 +75,9 @@ _BY_TYPE = {
     "bundled": gettext_noop(
         "다른 접수와 함께 답하기로 한 접수입니다. 먼저 따로 답하기로 바꿔 주세요."
     ),
+    "joint-case": gettext_noop(
+        "다른 부서나 기관이 함께하는 접수입니다. 다른 접수를 이 접수에 합쳐 주세요."
+    ),
     "referral-open": gettext_noop(
         "다른 기관의 답이 아직 없습니다. 중간 답변을 보내거나, 기관의 답을 먼저 적어 주세요."
     ),

@@ -41,6 +41,7 @@ TITLES = {
     "returned-twice": "The mayor's office has decided whose case it is",
     "answer-gone": "The answer is on its way or has gone",
     "bundled": "The case is answered together with others",
+    "joint-case": "Other offices take part in the case",
     "referral-open": "An outside agency has not answered yet",
     "meeting-over": "The meeting was held or called off",
     "position-conflict": "A colleague gave the position in the meantime",
