@@ -71,12 +71,16 @@ def _send(wish: Digest, figures: Told, now: dt.datetime) -> bool:
         return _text(wish, figures, now)
     if not wish.staff.email:
         return False
-    letters.letter_queue(
-        to=wish.staff.email,
-        subject=digest_words.subject(figures),
-        body=digest_words.letter(figures, role=wish.staff.role),
-        now=now,
-    )
+    try:
+        letters.letter_queue(
+            to=wish.staff.email,
+            subject=digest_words.subject(figures),
+            body=digest_words.letter(figures, role=wish.staff.role),
+            now=now,
+        )
+    except letters.LetterInvalid:
+        # One address that cannot be written to must not keep the others waiting.
+        return False
     return True
 
 

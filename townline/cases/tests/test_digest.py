@@ -175,3 +175,13 @@ def test_the_next_one_is_ahead_at_its_hour_and_never_twice_a_day(minutes, hour, 
     assert (found.hour, found.minute) == (hour, 0)
     assert found.date() != sent_on
     assert found - now <= dt.timedelta(days=2)
+
+
+def test_one_address_that_cannot_be_written_to_keeps_nobody_waiting(visit, world, mayor):
+    wish(visit)
+    Staff.objects.filter(username="roads.head").update(email="roads@handeul.example")
+    wish(visit, who="roads.head")
+    Staff.objects.filter(id=mayor.id).update(email="nowhere")
+    to(world, 7)
+    assert cases.digests_run(now=world.now) == 2
+    assert [letter.to for letter in Letter.objects.all()] == ["roads@handeul.example"]

@@ -25,6 +25,9 @@
     }
   }
 
+  // A page that comes back is pressed anew: an old name would be taken for the press before.
+  addEventListener("pageshow", () => ["press", "at"].forEach((name) => confirm?.elements[name]?.remove()));
+
   // The bar counts down to the moment the words leave; then they cannot be taken back.
   function holds() {
     document.querySelectorAll(".undo[data-leaves]").forEach((bar) => {
@@ -95,13 +98,14 @@
       };
     });
   }
-  const mine = async () => (await presses("readonly", (box) => box.getAll())).filter((one) => one.person === words.person);
+  const all = () => presses("readonly", (box) => box.getAll());
+  const mine = async () => (await all()).filter((one) => one.person === words.person);
   const put = (one) => presses("readwrite", (box) => box.put(one));
   const drop = (one) => presses("readwrite", (box) => box.delete(one.press));
   const add = (box, tag, given) => box.appendChild(Object.assign(document.createElement(tag), given));
 
   async function show() {
-    const all = await mine(), waiting = all.filter((one) => one.state === "waiting");
+    const own = await mine(), waiting = own.filter((one) => one.state === "waiting");
     const here = waiting.find((one) => one.code === main.dataset.code);
     bar.replaceChildren();
     if (waiting.length) add(bar, "b", { textContent: words.queued.replace("%s", waiting.length) });
@@ -109,7 +113,7 @@
       const back = add(bar, "button", { type: "button", className: "krds-btn medium tertiary", textContent: words.back });
       back.addEventListener("click", async () => { await drop(here); show(); });
     }
-    for (const one of all.filter((other) => other.state !== "waiting")) {
+    for (const one of own.filter((other) => other.state !== "waiting")) {
       add(bar, "a", { href: `/morning/${one.code}/?seen=${one.seen}`, textContent: `${one.code}: ${words.unsent}` });
     }
     bar.hidden = !bar.childNodes.length;
@@ -137,9 +141,12 @@
     } catch { return 0; }
   }
 
-  // Looked at anew with a connection: what was not sent has been asked again.
+  // Looked at anew with a connection: what was not sent has been asked again. Others' old presses go.
   async function looked() {
-    for (const one of await mine()) if (one.code === main.dataset.code && one.state !== "waiting") await drop(one);
+    for (const one of await all()) {
+      const own = one.person === words.person;
+      if (own ? one.code === main.dataset.code && one.state !== "waiting" : Date.now() - one.at > LIFE) await drop(one);
+    }
   }
 
   async function keep() {
