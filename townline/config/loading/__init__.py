@@ -76,8 +76,11 @@ def read(folder: Path) -> DistrictData:
     decided = settings(source, codes, kinds)
     words, texts_settings = texts(source)
     service_codes = [service.service_code for service in people.services]
-    written: dict[str, Any] = {"templates": templates(source, service_codes), "plain": plain(source)}
-    written["agencies"] = agencies(source)
+    written: dict[str, Any] = {
+        "templates": templates(source, service_codes),
+        "plain": plain(source),
+        "agencies": agencies(source),
+    }
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     data = DistrictData(
         settings=decided | found | written | {"texts": texts_settings},

@@ -77,7 +77,7 @@ def test_a_change_in_the_files_changes_only_that(tmp_path: Path):
 def test_a_department_that_left_the_file_goes(tmp_path: Path):
     load(DEMO)
     folder = copy(tmp_path)
-    spoil(folder, "services.json", lambda text: _other_office)
+    spoil(folder, "services.json", _other_office)
     (folder / "staff.csv").unlink()
     spoil(folder, "departments.csv", _without("culture,"))
     load(folder)
@@ -88,7 +88,7 @@ def test_a_department_that_people_belong_to_stays_and_says_why(tmp_path: Path):
     load(DEMO, with_staff=True)
     before = _rows()
     folder = copy(tmp_path)
-    spoil(folder, "services.json", lambda text: _other_office)
+    spoil(folder, "services.json", _other_office)
     (folder / "staff.csv").unlink()
     spoil(folder, "departments.csv", _without("culture,"))
     with pytest.raises(DistrictInvalid, match=r"departments\.csv: .*'culture'.* 2 × staff"):
