@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import WrongState
-from townline.cases.models import Case, Notice, Participation
+from townline.cases.models import Attendee, Case, Notice, Participation
 from townline.cases.rules import OPEN, State, subject
 from townline.cases.rules.joint import TAKING_PART, TRANSITIONS, PositionEvent, PositionState
+from townline.cases.rules.meeting import AHEAD
 from townline.cases.services.transition import publish
 from townline.core import audit
 from townline.departments import api as departments
@@ -61,12 +62,14 @@ def participation_transition(
 
 
 def _sight(case: Case, row: Participation, *, joins: bool) -> None:
-    """Let a department see a case, or no longer; with the sight its reminders go."""
+    """Let a department see a case, or no longer; with the sight reminders and invitations go."""
     code = row.department_id
     case.taking_part = sorted({*case.taking_part, code} if joins else {*case.taking_part} - {code})
     case.save(update_fields=["taking_part"])
     if not joins and code != case.department_id:
         Notice.objects.filter(case=case, staff__department=code).delete()
+        ahead = Attendee.objects.filter(meeting__case=case, meeting__state__in=sorted(AHEAD))
+        ahead.filter(staff__department=code).delete()
 
 
 def staff_of(department: str) -> set[int]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from townline.cases.errors import InvalidInput, MeetingOver, NotFound, UnknownDepartment, WrongState
 from townline.cases.models import Attendee, Decision, Meeting, Note
 from townline.cases.rules.meeting import AHEAD, MeetingEvent, Response
+from townline.cases.selectors.lists import sees
 from townline.cases.services.joint_writer import notify
 from townline.cases.services.meetings import meeting_lock, meeting_transition
 from townline.cases.services.transition import publish
@@ -42,6 +43,8 @@ def meeting_answer(
     if response is Response.NEEDS_ACTION:
         raise InvalidInput("say yes, no or perhaps")
     meeting = attendee.meeting
+    if not sees(viewer, meeting.case):
+        raise NotFound(f"there is no meeting {meeting_id} that you are invited to")
     if meeting.state not in AHEAD:
         raise MeetingOver(f"the meeting is {meeting.state}", state=meeting.state)
     attendee.response, attendee.responded_at = response, now

@@ -243,3 +243,20 @@ def test_the_list_asks_a_constant_number_of_questions(world, visit, code):
     for hour in range(5):
         call(world, code, starts_at=world.now + dt.timedelta(hours=21 + hour))
     assert asked(client) == few <= 15
+
+
+def test_who_was_taken_out_of_the_case_is_no_longer_invited(world, visit, code):
+    meeting = call(world, code)
+    cases.position_withdraw(
+        code=code, viewer=world.person("roads.officer"), now=world.now, department="parks"
+    )
+    assert set(by(view(world, meeting))) == {"roads.officer", "roads.head"}
+    assert visit("parks.head").get(f"/meetings/{meeting.id}/").status_code == 404
+    assert cases.meetings_list(viewer=world.person("parks.head"), now=world.now) == []
+    with pytest.raises(cases.NotFound):
+        cases.meeting_answer(
+            meeting_id=meeting.id,
+            viewer=world.person("parks.head"),
+            now=world.now,
+            response=Response.ACCEPTED,
+        )
