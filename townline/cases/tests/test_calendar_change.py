@@ -10,8 +10,6 @@ from tests.world import START
 from townline.cases import api as cases
 from townline.cases.models import Case, LegalClock
 from townline.cases.tests.test_legal_clock import answer, at, clock
-from townline.config.loading import load
-from townline.config.tests.district import copy, spoil
 from townline.core import audit
 from townline.core.models import Holiday
 
@@ -101,18 +99,6 @@ def test_bad_input_changes_nothing(world, two, wanted, refusal):
 def test_only_who_manages_may(world, two):
     with pytest.raises(cases.NotAllowed):
         change(world, wish(), "clerk1")
-
-
-def test_what_was_changed_by_hand_outlives_the_files_and_a_load_moves_cases(world, two, tmp_path):
-    change(world, wish())
-    folder = copy(tmp_path)
-    report = load(folder, with_staff=True)
-    assert (report.moved, clock(two[0]).due_at) == ([], at(12, 4))
-    added = "\n2026-12-01,임시공휴일,Temporary,temporary\n2026-12-25"
-    spoil(folder, "holidays.csv", lambda text: text.replace("\n2026-12-25", added))
-    moved = load(folder, with_staff=True).moved
-    assert [(m.code, m.after) for m in moved] == [(two[0], at(12, 7))]
-    assert clock(two[0]).due_at == at(12, 7)
 
 
 def test_another_process_that_remembered_the_old_calendar_is_put_right(world, two):
