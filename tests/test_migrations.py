@@ -15,7 +15,7 @@ from townline.config.backup.census import census
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("cases", "conversations", "departments", "core")
-DISTRICT = "filled"
+DISTRICT = f"filled_{os.getpid()}"  # several runs may be at work on one server
 
 type Run = Callable[..., str]
 
