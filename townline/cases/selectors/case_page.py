@@ -10,8 +10,8 @@ from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.residents import link_hash
 from townline.cases.rules.visit import LIVE, VisitState
 from townline.cases.selectors.aliases import merged_ids, survivor
+from townline.cases.selectors.together import thread_of
 from townline.cases.selectors.words import others_of
-from townline.conversations import api as conversations
 from townline.conversations.api import Photo, ThreadText
 from townline.core import audit
 
@@ -106,7 +106,7 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
 
 def _own(case: Case, resident_id: int) -> list[ThreadText]:
     """Give a resident's texts and those sent to them; not what waits, or never left."""
-    texts = conversations.thread(subject(case.id))
+    texts = thread_of(case.id)
     mine = (text for text in texts if text.resident_id == resident_id)
     return [t for t in mine if t.direction == "in" or _has_left(t)]
 
