@@ -1,0 +1,157 @@
+"""What figures are counted from: each case, date and period once, without words or persons."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from townline.cases.models import Case, LegalClock, PromisedDate, Rating
+from townline.cases.rules import Event, State
+from townline.cases.rules.morning import squeezed
+from townline.cases.rules.promised import PromisedState
+from townline.core import district
+from townline.core.models import District, Place, Transition
+
+_HOUR = 3600.0
+_CHUNK = 5_000
+
+
+class CaseFact(NamedTuple):
+    """One case. Hours are counted from its first text; None: there is no answer yet.
+
+    ``first``: until the first answer, interim ones too, which is what the promise is about;
+    ``answer``: until the last. ``dong``: where it lies, "" where nobody said.
+    """
+
+    came_at: dt.datetime
+    department: str
+    service: str
+    dong: str
+    first: float | None
+    answer: float | None
+    reopened: bool
+
+
+class Outcome(NamedTuple):
+    """Something that was to be kept by a time, or a rating. ``value``: kept, moved, missed, 1-5."""
+
+    at: dt.datetime
+    department: str
+    service: str
+    value: str
+
+
+def case_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[CaseFact]:
+    """Give the cases that came in ``[since, until)``; one query, read in pieces.
+
+    Left out: those that went on in another one, and those that nobody had to answer.
+    """
+    reopened = Transition.objects.filter(
+        event=Event.REOPEN,
+        subject=Concat(Value("case:"), Cast(OuterRef("id"), CharField())),
+        at__gte=since,
+    )
+    rows = _counted(since, until).annotate(again=Exists(reopened))
+    dong_of = district.made(_dong_finder)
+    columns = (
+        "first_text_at", "department_id", "service_id", "title", "preview", "first_answer_at",
+        "answered_at", "again",
+    )  # fmt: skip
+    for came, department, service, title, preview, first, answer, again in rows.values_list(
+        *columns
+    ).iterator(_CHUNK):
+        dong = dong_of(title) or dong_of(preview)
+        hours = (_hours(came, first), _hours(came, answer))
+        yield CaseFact(came, department or "", service or "", dong, *hours, again)
+
+
+def _counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+    unanswered = Q(state=State.CLOSED, first_answer_at=None)
+    # The last text is never before the first: said, because there is an index of it.
+    came = {"first_text_at__gte": since, "first_text_at__lt": until, "last_text_at__gte": since}
+    return Case.objects.filter(code__isnull=False, **came).exclude(
+        Q(state=State.MERGED) | unanswered
+    )
+
+
+def _hours(came: dt.datetime, at: dt.datetime | None) -> float | None:
+    return (at - came).total_seconds() / _HOUR if at else None
+
+
+def promised_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
+    """Give the promised dates that fell due in ``[since, until)`` and are decided; one query."""
+    due = PromisedDate.objects.filter(due_at__gte=since, due_at__lt=until)
+    due = due.exclude(state=PromisedState.WITHDRAWN)
+    columns = ("due_at", "department_id", "case__service_id", "state", "missed_at")
+    for at, department, service, state, missed in due.values_list(*columns).iterator(_CHUNK):
+        value = "missed" if missed or state == PromisedState.MISSED else str(state)
+        if value != PromisedState.OPEN:
+            yield Outcome(at, department or "", service or "", value)
+
+
+def legal_facts(*, since: dt.datetime, until: dt.datetime, now: dt.datetime) -> Iterator[Outcome]:
+    """Give the legal periods of the cases that came in ``[since, until)``; one query."""
+    clocks = LegalClock.objects.filter(case__in=_counted(since, until), due_at__isnull=False)
+    decided = clocks.exclude(rule="").filter(Q(ended_at__isnull=False) | Q(due_at__lt=now))
+    columns = (
+        "case__first_text_at", "case__department_id", "case__service_id", "due_at", "ended_at",
+    )  # fmt: skip
+    for at, department, service, due, ended in decided.values_list(*columns).iterator(_CHUNK):
+        kept = ended is not None and ended <= due
+        yield Outcome(at, department or "", service or "", "kept" if kept else "missed")
+
+
+def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
+    """Give the ratings of the cases that came in ``[since, until)``; one query."""
+    rated = Rating.objects.filter(case__in=_counted(since, until))
+    columns = ("case__first_text_at", "case__department_id", "case__service_id", "stars")
+    for at, department, service, stars in rated.values_list(*columns).iterator(_CHUNK):
+        yield Outcome(at, department or "", service or "", str(stars))
+
+
+def figures_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
+    """Give moments on days whose figures may have changed since a moment; four queries.
+
+    They read whole tables, which at night costs less than an index would all day.
+    """
+    yield from Case.objects.filter(updated_at__gte=since).values_list("first_text_at", flat=True)
+    ends = LegalClock.objects.filter(Q(ended_at__gte=since) | Q(due_at__gte=since))
+    yield from ends.values_list("case__first_text_at", flat=True)
+    rated = Rating.objects.filter(at__gte=since)
+    yield from rated.values_list("case__first_text_at", flat=True)
+    settled = PromisedDate.objects.filter(Q(settled_at__gte=since) | Q(missed_at__gte=since))
+    yield from settled.values_list("due_at", flat=True)
+
+
+def figures_begin() -> dt.datetime | None:
+    """Give when the first case came, None without any."""
+    return Case.objects.order_by("first_text_at").values_list("first_text_at", flat=True).first()
+
+
+def dongs() -> list[tuple[str, str]]:
+    """Give the dongs of the district, Korean and English names, in the order of the data."""
+    land = District.objects.values_list("boundaries", flat=True).first() or {}
+    found = [feature.get("properties", {}) for feature in land.get("features", [])]
+    return [(p.get("name_ko", ""), p.get("name_en", "")) for p in found]
+
+
+def _dong_finder(_settings: district.Settings) -> Callable[[str], str]:
+    """Make what finds the dong that words name, or whose place they name.
+
+    One pattern for all names, longest first: a million titles are read in one night.
+    """
+    names = {squeezed(name): ko for ko, en in dongs() for name in (ko, en) if name}
+    for ko, en, dong in Place.objects.values_list("name_ko", "name_en", "dong"):
+        names |= {squeezed(name): dong for name in (ko, en) if name}
+    longest = sorted(names, key=len, reverse=True)
+    ends = [re.escape(n) + (r"(?!\d)" if n[-1].isdigit() else "") for n in longest]
+    pattern = re.compile("|".join(ends) or r"(?!)")
+
+    def find(words: str) -> str:
+        match = pattern.search(squeezed(words))
+        return names[match.group()] if match else ""
+
+    return find
