@@ -22,6 +22,7 @@ TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", "10000000"))
 TOWNLINE_PHOTO_PIXELS = int(os.environ.get("TOWNLINE_PHOTO_PIXELS", "50000000"))
 TOWNLINE_VIDEO_SECONDS = int(os.environ.get("TOWNLINE_VIDEO_SECONDS", "60"))
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
+TOWNLINE_DEMO_PHONE = os.environ.get("TOWNLINE_DEMO_PHONE", "") if TOWNLINE_DEMO else ""
 
 
 def _public_url() -> str:
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     "townline.departments",
     "townline.conversations",
     "townline.cases",
+    "townline.insights",
     "townline.config",
     "allauth",
     "allauth.account",

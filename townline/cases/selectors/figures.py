@@ -112,13 +112,14 @@ def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]
         yield Outcome(at, department or "", service or "", str(stars))
 
 
-def figures_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
-    """Give moments on days whose figures may have changed since a moment; four queries.
+def figures_changed(*, since: dt.datetime, until: dt.datetime) -> Iterator[dt.datetime]:
+    """Give moments on days whose figures may have changed in ``[since, until)``; four queries.
 
     They read whole tables, which at night costs less than an index would all day.
     """
     yield from Case.objects.filter(updated_at__gte=since).values_list("first_text_at", flat=True)
-    ends = LegalClock.objects.filter(Q(ended_at__gte=since) | Q(due_at__gte=since))
+    passed = Q(due_at__gte=since, due_at__lt=until)
+    ends = LegalClock.objects.filter(Q(ended_at__gte=since) | passed)
     yield from ends.values_list("case__first_text_at", flat=True)
     rated = Rating.objects.filter(at__gte=since)
     yield from rated.values_list("case__first_text_at", flat=True)

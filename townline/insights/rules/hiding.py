@@ -1,0 +1,37 @@
+"""Keeping small counts from the public, also where a sum would tell them."""
+
+from collections.abc import Sequence
+
+SMALLEST = 5
+
+
+def hidden(counts: Sequence[int]) -> list[bool]:
+    """Say which counts of a published sum are not shown.
+
+    Each from 1 to 4 is hidden; then the smallest shown ones, until what the sum leaves over is
+    at least ``SMALLEST`` and lies in two cells at least. A nought tells of nobody, and may stand;
+    it is hidden only where nothing else is left.
+    """
+    found = [0 < count < SMALLEST for count in counts]
+    if not any(found):
+        return found
+    others = sorted(
+        (at for at, hides in enumerate(found) if not hides),
+        key=lambda at: (counts[at] == 0, counts[at], at),
+    )
+    for at in others:
+        cells = [count for count, hides in zip(counts, found, strict=True) if hides]
+        if len(cells) > 1 and sum(cells) >= SMALLEST:
+            break
+        found[at] = True
+    return found
+
+
+def shown(count: int) -> int | None:
+    """Give a count that stands alone, None where it is too small to be shown."""
+    return None if 0 < count < SMALLEST else count
+
+
+def share_shown(part: int, whole: int) -> float | None:
+    """Give a share, None where too few stand behind it."""
+    return part / whole if whole >= SMALLEST else None

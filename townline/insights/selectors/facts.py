@@ -1,0 +1,58 @@
+"""Counting days from the cases themselves."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from townline.cases import api as cases
+from townline.core import district
+from townline.insights.rules.counting import Days, Happening, Result
+from townline.insights.rules.periods import Span
+
+
+def promise() -> dt.timedelta:
+    """Give within what time the district promises an answer."""
+    return district.current().duration("promise")
+
+
+def moment(day: dt.date) -> dt.datetime:
+    """Give the first moment of a day of the district."""
+    return dt.datetime.combine(day, dt.time(), district.current().zone)
+
+
+def count_days(span: Span, *, now: dt.datetime) -> Days:
+    """Count the days of a span as they stand at this moment; four queries."""
+    window = {"since": moment(span.since), "until": moment(span.until)}
+    promised, days = promise(), Days()
+    days.take_cases(
+        _happenings(cases.case_facts(**window), promised, now), promised.total_seconds() / 3600
+    )
+    days.take_results(_results("promised", cases.promised_facts(**window)))
+    days.take_results(_results("legal", cases.legal_facts(**window, now=now)))
+    days.take_results(_results("rating", cases.rating_facts(**window)))
+    return days
+
+
+def _happenings(
+    facts: Iterable[cases.CaseFact], promised: dt.timedelta, now: dt.datetime
+) -> Iterator[Happening]:
+    zone, due_before = district.current().zone, now - promised
+    for fact in facts:
+        local = fact.came_at.astimezone(zone)
+        yield Happening(
+            day=local.date(),
+            hour=local.hour,
+            department=fact.department,
+            service=fact.service,
+            dong=fact.dong,
+            first=fact.first,
+            answer=fact.answer,
+            reopened=fact.reopened,
+            due=fact.came_at < due_before,
+        )
+
+
+def _results(kind: str, outcomes: Iterable[cases.Outcome]) -> Iterator[Result]:
+    zone = district.current().zone
+    for one in outcomes:
+        day = one.at.astimezone(zone).date()
+        yield Result(kind, day, one.department, one.service, one.value)
