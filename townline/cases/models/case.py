@@ -54,6 +54,8 @@ class Case(models.Model):
     regrouped = models.PositiveIntegerField(default=0)
     # One matter of several households, as a person marked it.
     group = models.ForeignKey("Group", models.SET_NULL, null=True, related_name="cases")
+    # Brought along from an office's phone: nobody promised anything, so no figure counts it.
+    imported = models.BooleanField(default=False, db_default=False)
     updated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -109,6 +109,8 @@ class Remark(StrEnum):
     LEGAL_REMIND = "legal_remind"
     LEGAL_OVERDUE = "legal_overdue"
     LEGAL_PROGRESS = "legal_progress"
+    IMPORT = "import"
+    IMPORT_MORE = "import_more"
 
 
 # Reasons that no person writes; pages say them in the reader's language.

@@ -154,6 +154,8 @@ EVENTS: dict[str, Promise] = {
     "legal_remind": _("법정 기한이 다가옴을 알림"),
     "legal_overdue": _("법정 기한이 지났음을 알림"),
     "legal_progress": _("진행 상황을 알릴 때가 됨을 알림"),
+    "import": _("예전 문자에서 가져옴"),
+    "import_more": _("예전 문자를 더 가져옴"),
 }
 
 REASONS: dict[str, Promise] = {
