@@ -25,7 +25,7 @@ from townline.conversations.api.outgoing import (
     text_queue,
     text_settle,
 )
-from townline.conversations.api.past import history_import, history_reserve
+from townline.conversations.api.past import history_import, history_known, history_reserve
 from townline.conversations.api.photos import (
     attachments_of,
     photo_make,
@@ -167,6 +167,7 @@ __all__ = [
     "failed_incoming",
     "health",
     "history_import",
+    "history_known",
     "history_reserve",
     "incoming_get",
     "incoming_lock",

@@ -1,6 +1,6 @@
 """The past, in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from townline.conversations.services import history as _history
 from townline.conversations.services.history import (
@@ -16,6 +16,14 @@ def history_reserve(
 ) -> HistoryIds:
     """Find or make the residents of these numbers, and take ids for texts to come."""
     return _history.history_reserve(senders=senders, incoming=incoming, outgoing=outgoing)
+
+
+def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
+    """Give those of these keys that texts of ``transport`` have, each with its text's reference.
+
+    Erased texts are known as well: they do not come back. Two queries.
+    """
+    return _history.history_known(transport=transport, keys=keys)
 
 
 def history_import(

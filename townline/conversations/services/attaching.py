@@ -1,7 +1,7 @@
 """Files put with the texts they came with or go out with."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +23,22 @@ def attachments_insert(texts: Iterable[IncomingText], *, now: dt.datetime) -> No
         Attachment(picture_id=ref.sha256 or None, incoming=text, number=number, problem=ref.problem)
         for text in texts
         for number, ref in enumerate(text.attached, 1)
+    )
+    look_soon()
+
+
+def outgoing_attached(photos: Mapping[int, Sequence[MediaRef]], *, now: dt.datetime) -> None:
+    """Write what went out long ago, by the id of its text, and have it looked at as well."""
+    refs = [ref for own in photos.values() for ref in own]
+    if not refs:
+        return
+    pictures_ensure(refs, now=now)
+    Attachment.objects.bulk_create(
+        Attachment(
+            picture_id=ref.sha256 or None, outgoing_id=text, number=number, problem=ref.problem
+        )
+        for text, own in photos.items()
+        for number, ref in enumerate(own, 1)
     )
     look_soon()
 

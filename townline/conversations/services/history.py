@@ -5,7 +5,7 @@ only the network's own receipts are not made up.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ from townline.conversations.rules import (
     TextKind,
 )
 from townline.conversations.services import preparing, sql
-from townline.conversations.services.attaching import attachments_insert
+from townline.conversations.services.attaching import attachments_insert, outgoing_attached
 from townline.conversations.services.cutting import references_take
 from townline.conversations.services.queueing import PRIORITY
 from townline.core import audit, charsets, crypto, msisdn
@@ -55,7 +55,10 @@ class HistoryIds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryIncoming:
-    """A text that came in and was claimed (``by``, ``reference``)."""
+    """A text that came in and was claimed (``by``, ``reference``).
+
+    ``key`` names it within its transport, so that ``history_known`` finds it again.
+    """
 
     id: int
     number: str
@@ -64,6 +67,7 @@ class HistoryIncoming:
     by: str
     reference: str
     photos: tuple[MediaRef, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,16 @@ class HistoryOutgoing:
     not_before: dt.datetime
     accepted_at: dt.datetime
     delivered_at: dt.datetime
+    photos: tuple[MediaRef, ...] = ()
+    key: str = ""
+
+
+def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
+    came = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
+    went = OutgoingSegment.objects.filter(transport=transport, message_id__in=keys)
+    return dict(came.values_list("provider_reference", "reference")) | dict(
+        went.values_list("message_id", "text__reference")
+    )
 
 
 @transaction.atomic
@@ -130,12 +144,13 @@ def history_import(
     sql.rows_copy(IncomingText, texts)
     attachments_insert(texts, now=timezone.now())
     sql.rows_copy(OutgoingText, [_outgoing(record, session, entries) for record in outgoing])
+    outgoing_attached({record.id: record.photos for record in outgoing}, now=timezone.now())
     OutgoingSegment.objects.bulk_create(_segments(outgoing, transport), batch_size=1000)
     audit.record_many(entries)
 
 
 def _session(transport: str, incoming: Sequence[HistoryIncoming]) -> LinkSession:
-    moments = [record.received_at for record in incoming]
+    moments = [record.received_at for record in incoming] or [timezone.now()]
     # All responses read: nothing of it can ever be claimed as coming again.
     return LinkSession.objects.create(
         id=uuid4(),
@@ -162,6 +177,7 @@ def _delivered(
             payload=charsets.encode(charset, record.body),
             received_at=record.received_at,
             attachments=record.photos,
+            provider_reference=record.key,
         )
         yield record, preparing.text_of(delivery)
 
@@ -219,6 +235,7 @@ def _outgoing(
         attempts=1,
         accepted_at=record.accepted_at,
         settled_at=record.delivered_at,
+        photos=len(record.photos),
     )
 
 
@@ -235,7 +252,7 @@ def _segments(outgoing: Sequence[HistoryOutgoing], transport: str) -> list[Outgo
             user_message_reference=next(references),
             state=SegmentState.DELIVERED,
             transport=transport,
-            message_id=f"{transport}-{record.id}-{number}",
+            message_id=_message_id(record, transport, number),
             raw_status=0,
             message_state="delivered",
             accepted_at=record.accepted_at,
@@ -244,3 +261,9 @@ def _segments(outgoing: Sequence[HistoryOutgoing], transport: str) -> list[Outgo
         for record, charset, pieces in cut
         for number, piece in enumerate(pieces, 1)
     ]
+
+
+def _message_id(record: HistoryOutgoing, transport: str, number: int) -> str:
+    if record.key:
+        return record.key if number == 1 else f"{record.key}-{number}"
+    return f"{transport}-{record.id}-{number}"
