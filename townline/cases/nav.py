@@ -72,9 +72,9 @@ NAV = (
     ),
     NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
-    NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases),
-    NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases),
-    NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases),
+    NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases, more=True),
+    NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
+    NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases, more=True),
     NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
     NavItem(
         "/settings/calendar/",

@@ -23,15 +23,18 @@ class Place:
     key: str
     count: int | None
     here: bool
+    more: bool
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Give ``shell``: the district's names, the bar, banners, and how the page looks."""
     mode = mode_of(request)
+    places = SimpleLazyObject(lambda: _places(request))
     return {
         "shell": {
             "name": SimpleLazyObject(service_name),
-            "nav": SimpleLazyObject(lambda: _places(request)),
+            "nav": SimpleLazyObject(lambda: [p for p in places if not p.more]),
+            "more": SimpleLazyObject(lambda: [p for p in places if p.more]),
             "banners": SimpleLazyObject(lambda: _banners(request)),
             "mode": mode,
             "krds_mode": MODES[mode],
@@ -65,6 +68,7 @@ def _places(request: HttpRequest) -> list[Place]:
             key=item.key,
             count=item.count(request) if item.count else None,
             here=request.path.startswith(item.url),
+            more=item.more,
         )
         for item in registry.nav
         if item.visible(request)

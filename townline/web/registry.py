@@ -17,13 +17,17 @@ def _always(_request: HttpRequest) -> bool:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the bar. ``count`` gives the number beside the words, None for no number."""
+    """A place in the bar. ``count`` gives the number beside the words, None for no number.
+
+    ``more``: one press away, behind the bar's last word.
+    """
 
     url: str
     label: Label
     key: str
     visible: Callable[[HttpRequest], bool] = _always
     count: Callable[[HttpRequest], int | None] | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True)
