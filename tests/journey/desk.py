@@ -32,7 +32,7 @@ class Desk:
     def get(self, path: str) -> Any:
         return self._client.get(path).raise_for_status().json()
 
-    def post(self, path: str, **fields: str) -> Any:
+    def post(self, path: str, **fields: object) -> Any:
         return self._client.post(path, json=fields).raise_for_status().json()
 
     def codes(self, state: str, department: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-"""Positions of departments that take part in a case: the table, and when silence is told to whom."""
+"""Positions of departments that take part in a case: the table, and whom silence is told to."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ TRANSITIONS = _table()
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The district's times: for a position, kept free before the promise, until the office hears."""
+    """The district's times: for a position, free before the promise, until the office hears."""
 
     position: dt.timedelta
     margin: dt.timedelta
