@@ -65,6 +65,7 @@ from townline.cases.rules.dates import (
 from townline.cases.rules.follow_ups import FollowKind
 from townline.cases.rules.joint import PositionState
 from townline.cases.rules.meeting import MeetingState, Response, meeting_start
+from townline.cases.rules.pairing import USUAL_WINDOW, Matter
 from townline.cases.rules.promised import (
     UNSETTLED,
     Promise,
@@ -211,6 +212,8 @@ from townline.cases.services.drafting import (
     question_send,
 )
 from townline.cases.services.groups import case_group, case_ungroup, group_merge
+from townline.cases.services.history.importing import Imported, texts_import, texts_paired
+from townline.cases.services.history.old_text import OldText
 from townline.cases.services.history.promised import (
     PromisedNotes,
     promised_import,
@@ -324,23 +327,24 @@ from townline.cases.services.work import (
 
 __all__ = [
     "ALWAYS_FILLED", "ANSWER_PHOTOS", "FINISHED", "LINK_PHOTOS", "OPEN", "SOMETIMES_FILLED",
-    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "VISIT_PHOTOS", "AfterPromise", "Again", "Agency",
-    "AlreadyMerged", "AnswerGone", "AnswerOnItsWay", "Asked", "BlanksLeft", "BuiltOn",
-    "BundledCase", "Came", "CaseChanged", "CaseError", "CaseFact", "CasePage", "ClockView",
-    "Confirmed", "DatesUnchecked", "DayKnown", "DayUnknown", "DayWish", "Decided", "Detail",
-    "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event", "ExtensionRefused",
-    "Figures", "Filters", "FollowKind", "FollowUpView", "Found", "Group", "Handed", "Heard",
-    "HistoryCase", "HoldView", "Holding", "Households", "InThePast", "IntoItself", "InvalidInput",
-    "JointCase", "KeptDraft", "Kind", "LastText", "LeadsAlready", "Leaving", "Leg", "LegalMoved",
-    "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load", "Looks", "MadeLink", "MeetingOver",
-    "MeetingState", "MeetingView", "Member", "Merged", "Moved", "NoPublicAddress", "NotAGroup",
-    "NotAllowed", "NotFound", "NotRepeated", "NotSamePeople", "NoteView", "Noted", "NoticeView",
-    "Occasion", "OfficeDecides", "OldAnswer", "OnlyTakesPart", "Outcome", "Page", "PageStep",
-    "PastReply", "Person", "PhotoUnusable", "PhotosNotCarried", "PositionConflict", "PositionState",
-    "PositionView", "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures",
-    "PromisedFilters", "PromisedLoad", "PromisedNotes", "PromisedRow", "PromisedState",
-    "RatingView", "Ratings", "ReferralOpen", "ReferralState", "ReferralView", "Repeats", "Response",
-    "Retitled", "ReturnedTwice", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop",
+    "TEMPLATE_KINDS", "TRANSITIONS", "UNSETTLED", "USUAL_WINDOW", "VISIT_PHOTOS", "AfterPromise",
+    "Again", "Agency", "AlreadyMerged", "AnswerGone", "AnswerOnItsWay", "Asked", "BlanksLeft",
+    "BuiltOn", "BundledCase", "Came", "CaseChanged", "CaseError", "CaseFact", "CasePage",
+    "ClockView", "Confirmed", "DatesUnchecked", "DayKnown", "DayUnknown", "DayWish", "Decided",
+    "Detail", "DraftConflict", "DraftView", "Drafted", "Endangered", "Erased", "Event",
+    "ExtensionRefused", "Figures", "Filters", "FollowKind", "FollowUpView", "Found", "Group",
+    "Handed", "Heard", "HistoryCase", "HoldView", "Holding", "Households", "Imported", "InThePast",
+    "IntoItself", "InvalidInput", "JointCase", "KeptDraft", "Kind", "LastText", "LeadsAlready",
+    "Leaving", "Leg", "LegalMoved", "LinkNotSent", "LinkOver", "LinkPage", "LinkView", "Load",
+    "Looks", "MadeLink", "Matter", "MeetingOver", "MeetingState", "MeetingView", "Member", "Merged",
+    "Moved", "NoPublicAddress", "NotAGroup", "NotAllowed", "NotFound", "NotRepeated",
+    "NotSamePeople", "NoteView", "Noted", "NoticeView", "Occasion", "OfficeDecides", "OldAnswer",
+    "OldText", "OnlyTakesPart", "Outcome", "Page", "PageStep", "PastReply", "Person",
+    "PhotoUnusable", "PhotosNotCarried", "PositionConflict", "PositionState", "PositionView",
+    "PressTooOld", "Pressing", "Promise", "PromiseSettled", "PromisedFigures", "PromisedFilters",
+    "PromisedLoad", "PromisedNotes", "PromisedRow", "PromisedState", "RatingView", "Ratings",
+    "ReferralOpen", "ReferralState", "ReferralView", "Repeats", "Response", "Retitled",
+    "ReturnedTwice", "Round", "Row", "Sender", "Spot", "Stage", "State", "Step", "Stop",
     "Submitted", "TakenPhoto", "Template", "TextChanged", "TextElsewhere", "TooLate",
     "TooManyPhotos", "TooManyVisitPhotos", "UndoOver", "Undoable", "UnknownAgency",
     "UnknownDepartment", "Version", "VisitEvent", "VisitInPast", "VisitState", "VisitTwice",
@@ -376,7 +380,7 @@ __all__ = [
     "regroup_undo", "reminders_run", "replies_import", "resident_claim", "retention_rules",
     "rounds", "same_matter", "sees", "sender_block", "sender_unblock", "senders_unblock",
     "speaks_for", "spot_of", "state_told", "template_put", "templates_used", "text_claim",
-    "text_settle", "thread_of", "visit_arrive", "visit_cancel", "visit_finish", "visit_get",
-    "visit_move", "visit_photos_add", "visit_plan", "visit_start", "visit_tells_run",
-    "visit_to_answer", "visits_between", "visits_of", "visits_run", "within",
+    "text_settle", "texts_import", "texts_paired", "thread_of", "visit_arrive", "visit_cancel",
+    "visit_finish", "visit_get", "visit_move", "visit_photos_add", "visit_plan", "visit_start",
+    "visit_tells_run", "visit_to_answer", "visits_between", "visits_of", "visits_run", "within",
 ]  # fmt: skip

@@ -21,7 +21,8 @@ def history_reserve(
 def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
     """Give those of these keys that texts of ``transport`` have, each with its text's reference.
 
-    Erased texts are known as well: they do not come back. Two queries.
+    Erased texts are known as well: they do not come back. Holds a lock until the transaction
+    ends, so that two calls side by side cannot both find a text new.
     """
     return _history.history_known(transport=transport, keys=keys)
 

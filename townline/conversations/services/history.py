@@ -89,6 +89,7 @@ class HistoryOutgoing:
 
 
 def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
+    sql.lock(f"history:{transport}")
     came = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
     went = OutgoingSegment.objects.filter(transport=transport, message_id__in=keys)
     return dict(came.values_list("provider_reference", "reference")) | dict(
@@ -170,7 +171,8 @@ def _delivered(
             transport=session.transport,
             session=str(session.id),
             sequence=sequence,
-            source_addr=msisdn.parse(record.number).value.removeprefix("+"),
+            # With its plus sign: without it, a number of another country would be none.
+            source_addr=msisdn.parse(record.number).value,
             destination_addr=destination_addr,
             data_coding=_DATA_CODINGS[charset],
             charset=charset,
