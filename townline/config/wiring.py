@@ -15,6 +15,7 @@ from townline.core.sealed import Sealed
 from townline.departments import api as departments
 from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
+from townline.insights.nav import FIGURES
 from townline.web import registry
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -49,7 +50,7 @@ def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
     registry.fill(
-        nav=[*nav.NAV, PEOPLE],
+        nav=[*nav.NAV, FIGURES, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
     )

@@ -98,8 +98,9 @@ def _groups(span: Span, departments: Departments) -> list[tuple[str, str, Tally]
 
 
 def _tally(numbers: tuple[int, ...]) -> Tally:
-    tally = Tally(**dict(zip(COUNTS, numbers, strict=False)))
-    at = len(COUNTS)
+    tally, at = Tally(), len(COUNTS)
+    for name, number in zip(COUNTS, numbers, strict=False):
+        setattr(tally, name, number)
     for name, size in ARRAYS.items():
         setattr(tally, name, list(numbers[at : at + size]))
         at += size

@@ -56,7 +56,7 @@ def figures_rebuild(*, now: dt.datetime, progress: Callable[[dt.date], None] | N
             progress(span.since)
     marks.mark_drop(REBUILD)
     marks.mark_put(MARK, at=now, until=today.isoformat())
-    return (today - begun).days
+    return max((today - begun).days, 0)
 
 
 def _day(at: dt.datetime) -> dt.date:

@@ -1,0 +1,11 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from townline.insights.views import exports, pages
+
+urlpatterns = [
+    path("figures/", pages.page, name="figures"),
+    path("figures/export.csv", exports.csv_file, name="figures_csv"),
+    path("figures/export.xlsx", exports.xlsx_file, name="figures_xlsx"),
+]

@@ -1,0 +1,113 @@
+"""Charts drawn as SVG on the server: no script, the same on paper, colours from the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+WIDTH, HEIGHT = 600, 240
+LEFT, RIGHT, TOP, BOTTOM = 46, 34, 22, 28
+_LABELS = 7
+_LOWEST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something at a place of the drawing."""
+
+    x: float
+    y: float
+    words: str = ""
+    height: float = 0
+    width: float = 0
+
+    @property
+    def text_y(self) -> float:
+        """Where words stand that belong to a line at this height."""
+        return self.y + 4
+
+
+def _draw(template: str, **context: object) -> SafeString:
+    sizes = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": WIDTH - RIGHT}
+    base = {"base": HEIGHT - BOTTOM}
+    # What fills it are numbers of ours and names that the template escapes.
+    drawn = render_to_string(f"insights/{template}.svg", sizes | base | context)
+    return mark_safe(drawn)  # noqa: S308 -- as just said
+
+
+def share_line(names: Sequence[str], shares: Sequence[float | None], label: str) -> SafeString:
+    """Draw shares (0 to 1) over time; a piece without any leaves a gap."""
+    known = [share for share in shares if share is not None]
+    low = min(_LOWEST, int(min(known, default=1) * 10) / 10)
+    points = [
+        None if share is None else Mark(_x(at, len(shares)), _y((share - low) / (1 - low)))
+        for at, share in enumerate(shares)
+    ]
+    ticks = [low + (1 - low) * n / 5 for n in range(6)]
+    return _draw(
+        "line",
+        label=label,
+        grid=[Mark(LEFT, _y((t - low) / (1 - low)), f"{round(100 * t)}%") for t in ticks],
+        runs=[" ".join(f"{p.x:.1f},{p.y:.1f}" for p in run) for run in _runs(points)],
+        dots=[point for point in points if point],
+        said=_said(points, shares),
+        names=_names(names),
+    )
+
+
+def _x(at: int, number: int) -> float:
+    room = WIDTH - LEFT - RIGHT
+    return LEFT + room * (at + 0.5) / max(number, 1)
+
+
+def _y(part: float) -> float:
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part
+
+
+def _runs(points: Sequence[Mark | None]) -> list[list[Mark]]:
+    runs: list[list[Mark]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _said(points: Sequence[Mark | None], shares: Sequence[float | None]) -> list[Mark]:
+    """Write the lowest and the last share beside their points."""
+    known = [(share, at) for at, share in enumerate(shares) if share is not None]
+    if not known:
+        return []
+    wanted = {min(known)[1]: 18, known[-1][1]: -9}
+    found = []
+    for at, move in wanted.items():
+        point, share = points[at], shares[at]
+        if point is not None and share is not None:
+            y = point.y + move if point.y + move < HEIGHT - BOTTOM else point.y - 9
+            found.append(Mark(point.x, y, f"{round(100 * share)}%"))
+    return found
+
+
+def _names(names: Sequence[str]) -> list[Mark]:
+    every = max(1, -(-len(names) // _LABELS))
+    return [
+        Mark(_x(at, len(names)), HEIGHT - 8, name)
+        for at, name in enumerate(names)
+        if at % every == 0
+    ]
+
+
+def count_bars(names: Sequence[str], counts: Sequence[int], label: str) -> SafeString:
+    """Draw counts as bars, the largest with its number."""
+    most = max([*counts, 1])
+    wide = (WIDTH - LEFT - RIGHT) / max(len(counts), 1) * 0.72
+    bars = [
+        Mark(_x(at, len(counts)) - wide / 2, _y(count / most), str(count),
+             HEIGHT - BOTTOM - _y(count / most), wide)
+        for at, count in enumerate(counts)
+    ]  # fmt: skip
+    top = counts.index(max(counts)) if any(counts) else None
+    said = [] if top is None else [Mark(_x(top, len(counts)), TOP - 8, f"{most:,}")]
+    return _draw("bars", label=label, bars=bars, said=said, names=_names(names))
