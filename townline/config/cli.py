@@ -12,6 +12,7 @@ from townline.config.backup import options as backup
 from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
 from townline.config.environment import CannotStart
+from townline.config.importing import command as importing
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -74,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     clocks.options(
         add("clock", "clock evaluate FILE: compare a table of periods with ours", clocks.command)
+    )
+    importing.options(
+        add("import-texts", "bring the texts of an office's phone along", importing.command)
     )
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser

@@ -56,6 +56,13 @@ def missing(problem: str, *, size: int = 0) -> MediaRef:
     return MediaRef(sha256="", size=size, problem=problem)
 
 
+def named(data: bytes) -> MediaRef:
+    """Name a content as ``keep`` would, and keep nothing."""
+    if len(data) > settings.TOWNLINE_PHOTO_BYTES:
+        return missing(TOO_LARGE, size=len(data))
+    return MediaRef(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
 def keep(data: bytes) -> MediaRef:
     """Make a content durable and name it. It is on disk when this returns.
 
@@ -63,9 +70,9 @@ def keep(data: bytes) -> MediaRef:
     OSError when the disk is full or not to be written: then the text must not be acknowledged.
     To be called outside a transaction.
     """
-    if len(data) > settings.TOWNLINE_PHOTO_BYTES:
-        return missing(TOO_LARGE, size=len(data))
-    ref = MediaRef(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    ref = named(data)
+    if ref.problem:
+        return ref
     place = path_of(ref.sha256)
     with _held(fcntl.LOCK_SH):
         try:

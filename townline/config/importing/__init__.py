@@ -1,0 +1,1 @@
+"""``townline import-texts``: an office's old texts, from its phone's file into finished cases."""
