@@ -14,6 +14,7 @@ from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
 from townline.config.demo.clocks import clocks
+from townline.config.demo.figures import figures
 from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
 from townline.config.demo.promised import promised
@@ -70,6 +71,7 @@ def build(
     visits(now, folder)
     group(now)
     morning(now, folder)
+    figures(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,
