@@ -67,9 +67,11 @@ def _describe(home: Path, options: Namespace) -> Situation:
     """Write what the processes must know into the environment, and sum it up."""
     folder = socket_folder(home)
     simulated = options.demo and not os.environ.get("TOWNLINE_SMPP_URL")
+    os.environ.pop("TOWNLINE_DEMO_PHONE", None)
     if simulated:
         os.environ["TOWNLINE_SMPP_URL"] = _demo_link()
         os.environ["TOWNLINE_SIMULATOR_SOCKET"] = str(folder / "simulator.sock")
+        os.environ["TOWNLINE_DEMO_PHONE"] = _demo_phone(_here(options.host), options.port)
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
@@ -94,6 +96,18 @@ def _demo_link() -> str:
         port = probe.getsockname()[1]
     # SMPP passwords have at most 8 characters.
     return f"smpp://demo:{secrets.token_hex(4)}@127.0.0.1:{port}"
+
+
+def _demo_phone(here: str, port: int) -> str:
+    """Name the phone by which handsets send photos, and its key for this run."""
+    key = secrets.token_urlsafe(24)
+    return f"http://demo-phone:{key}@{here}:{port}/hooks/android/demo-phone/"
+
+
+def _here(host: str) -> str:
+    """Give how this machine reaches what listens on ``host``."""
+    plain = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 -- compared only
+    return plain.get(host, f"[{host}]" if ":" in host else host)
 
 
 async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: logs.Lines) -> int:
@@ -135,7 +149,6 @@ def _interrupt(process: Process) -> None:
 
 
 async def _announce() -> None:
-    host, port = os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"]
-    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 -- compared only
+    here, port = _here(os.environ["TOWNLINE_HOST"]), os.environ["TOWNLINE_PORT"]
     await wait_until_served(here, int(port), Path(os.environ["TOWNLINE_WEB_SOCKET"]))
     print(f"ready http://{here}:{port}", flush=True)  # noqa: T201 -- scripts wait for this line

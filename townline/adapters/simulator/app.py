@@ -25,6 +25,7 @@ def build(pages: Pages, hosts: Sequence[str]) -> Starlette:
             Route("/handset/phones/{slug}/", views.phone),
             Route("/handset/phones/{slug}/texts", views.send, methods=["POST"]),
             Route("/handset/phones/{slug}/events", stream.events),
+            Route("/handset/photos/{number:int}", views.photo),
             Route("/handset/trouble", views.make_trouble, methods=["POST"]),
             Route("/handset/language", views.switch_language, methods=["POST"]),
             Route(f"{_API}/phones", endpoints.phones),

@@ -28,5 +28,9 @@ def _start_ids(connection: sqlite3.Connection) -> None:
         known = {row[0] for row in connection.execute("SELECT name FROM sqlite_sequence")}
         connection.executemany(
             "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)",
-            [(name, now) for name in ("texts", "segments", "outbox") if name not in known],
+            [
+                (name, now)
+                for name in ("texts", "segments", "outbox", "photos")
+                if name not in known
+            ],
         )

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from townline.adapters.simulator import (
     coding,
     numbers,
+    photos,
     requests,
     residents,
     segments,
@@ -37,7 +38,7 @@ async def phone_texts(request: Request) -> Response:
     """List a phone's texts, or send one from it."""
     number, exchange = _number(request), requests.pages(request).exchange
     if request.method == "GET":
-        return JSONResponse({"items": [_text(t) for t in texts.of_phone(exchange.db, number)]})
+        return JSONResponse({"items": _texts(exchange.db, number)})
     data = await _json(request)
     body, key = data.get("body"), data.get("key")
     if not isinstance(body, str) or len(body) > requests.LONGEST:
@@ -84,7 +85,18 @@ async def _json(request: Request) -> dict[str, Any]:
     return data
 
 
-def _text(text: texts.Text) -> dict[str, str | int]:
+def _texts(db: sqlite3.Connection, number: str) -> list[dict[str, Any]]:
+    return [
+        _text(text) | {"photos": [_photo(photo) for photo in photos.shown(db, text.id)]}
+        for text in texts.of_phone(db, number)
+    ]
+
+
+def _photo(photo: photos.Shown) -> dict[str, str | int]:
+    return {"name": photo.name, "type": photo.type, "size": photo.size}
+
+
+def _text(text: texts.Text) -> dict[str, Any]:
     return {
         "id": text.id,
         "direction": text.direction,

@@ -3,16 +3,19 @@
 import asyncio
 import datetime as dt
 import sqlite3
+from collections.abc import Sequence
 from typing import Protocol
 
 import smpp34
 
 from townline.adapters.simulator import (
+    calls,
     coding,
     frames,
     log,
     numbers,
     outbox,
+    photos,
     segments,
     texts,
     trouble,
@@ -49,11 +52,21 @@ class Exchange:
 
     # From a phone
 
-    def send(self, *, phone: str, body: str, form_key: str | None = None) -> int | None:
-        """Take a text from a phone: its id, or None when this form was already sent."""
+    def send(
+        self,
+        *,
+        phone: str,
+        body: str,
+        form_key: str | None = None,
+        pictures: Sequence[photos.Photo] = (),
+    ) -> int | None:
+        """Take a text from a phone: its id, or None when this form was already sent.
+
+        One with pictures goes whole by the line's HTTP door, any other over a link.
+        """
         body = coding.whole(body)
         encoded, now = coding.encode(body), dt.datetime.now(dt.UTC)
-        parts = len(encoded.payloads)
+        parts = 1 if pictures else len(encoded.payloads)
         with self.db:
             text_id = texts.add(
                 self.db,
@@ -66,8 +79,12 @@ class Exchange:
             )
             if text_id is None:
                 return None
-            pdus = units.texts(phone=phone, line=self.line, encoded=encoded, text_id=text_id)
-            outbox.put(self.db, kind="text", pdus=pdus, text_id=text_id)
+            if pictures:
+                photos.add(self.db, text_id=text_id, photos=pictures)
+                calls.put(self.db, text_id=text_id)
+            else:
+                pdus = units.texts(phone=phone, line=self.line, encoded=encoded, text_id=text_id)
+                outbox.put(self.db, kind="text", pdus=pdus, text_id=text_id)
         log.say("text from a phone", parts=parts)
         self.changed()
         return text_id
@@ -169,6 +186,7 @@ class Exchange:
             text_id = texts.latest_sent(self.db)
             if text_id is not None:
                 outbox.again(self.db, text_id=text_id)
+                calls.again(self.db, text_id=text_id)
         else:
             trouble.arm(self.db, kind, times)
         self.changed()

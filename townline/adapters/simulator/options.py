@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from townline.adapters.simulator.gateway_phone import Door
 from townline.core import msisdn
 
 _DEMO = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo" / "district.json"
@@ -17,7 +18,8 @@ class OptionsUnusable(ValueError):
 class Options:
     """What the simulator is told: where to listen, whom to let in, whose line it plays.
 
-    ``line`` is the town hall's number in E.164; ``district`` its name by language.
+    ``line`` is the town hall's number in E.164; ``district`` its name by language. Without a
+    ``door`` no photos can be sent.
     """
 
     home: Path
@@ -30,6 +32,7 @@ class Options:
     district: dict[str, str]
     time_zone: str
     hosts: tuple[str, ...]
+    door: Door | None = None
 
 
 def from_environ(environ: Mapping[str, str]) -> Options:
@@ -53,6 +56,7 @@ def from_environ(environ: Mapping[str, str]) -> Options:
         district=district["name"],
         time_zone=district["time_zone"],
         hosts=tuple(environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
+        door=Door.of(environ.get("TOWNLINE_DEMO_PHONE", "")),
     )
 
 

@@ -5,7 +5,16 @@ import secrets
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from townline.adapters.simulator import outbox, residents, texts, trouble, words
+from townline.adapters.simulator import (
+    album,
+    calls,
+    outbox,
+    photos,
+    residents,
+    texts,
+    trouble,
+    words,
+)
 from townline.adapters.simulator.exchange import Exchange
 from townline.adapters.simulator.markup import Markup, fill, joined
 from townline.adapters.simulator.residents import Language, Phone
@@ -15,16 +24,22 @@ _MARKS = {"sent": "waiting", "taken": "done", "refused": "bad", "arrived": "done
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Writes pages about one exchange for one district."""
+    """Writes pages about one exchange for one district; ``takes_photos``: it has a door."""
 
     exchange: Exchange
     district: dict[str, str]
     zone: ZoneInfo
+    takes_photos: bool = False
 
     def page(
-        self, phone: Phone, language: Language, *, problem: str = "", body: str = ""
+        self,
+        phone: Phone,
+        language: Language,
+        *,
+        problem: photos.Problem | None = None,
+        body: str = "",
     ) -> Markup:
-        """Write the whole page of a phone; ``problem`` names the word that says what is wrong."""
+        """Write the whole page of a phone; ``problem`` is what is wrong with the form."""
         known, line = words.of(language), self._line(language)
         conversation = texts.of_phone(self.exchange.db, phone.number)
         troubles = trouble.armed(self.exchange.db)
@@ -48,7 +63,8 @@ class Pages:
             key=secrets.token_urlsafe(12),
             problem=self.said_problem(problem, language) if problem else "",
             problem_title=f"{known['error']} " if problem else "",
-            invalid=Markup(' aria-invalid="true"') if problem else "",
+            invalid=_invalid(problem),
+            chooser=album.chooser(known, problem) if self.takes_photos else "",
             body=body,
             network=self.network(language),
             trouble_open=" open" if any(troubles.values()) else "",
@@ -58,6 +74,7 @@ class Pages:
     def text(self, text: texts.Text, language: Language) -> Markup:
         """Write one bubble."""
         known = words.of(language)
+        pictures = photos.shown(self.exchange.db, text.id)
         fate = [known[f"state_{text.state}"]]
         if text.parts > 1:
             fate.append(known["parts"].format(parts=text.parts))
@@ -69,6 +86,8 @@ class Pages:
             state=text.state,
             who=known["me" if text.direction == "sent" else "them"],
             body=text.body,
+            pictures=album.pictures(pictures, known),
+            bubble_hidden=" hidden" if pictures and not text.body.strip() else "",
             mark=fill(f"mark_{_MARKS[text.state]}", known),
             datetime=text.at.isoformat(timespec="seconds"),
             moment=words.moment(
@@ -80,7 +99,7 @@ class Pages:
     def network(self, language: Language) -> Markup:
         """Write whether the line is bound, and what waits for it."""
         known, up = words.of(language), bool(self.exchange.links)
-        waiting = outbox.waiting(self.exchange.db)
+        waiting = outbox.waiting(self.exchange.db) + calls.waiting(self.exchange.db)
         return fill(
             "network",
             known,
@@ -99,10 +118,11 @@ class Pages:
         """Give what a screen reader hears when a bubble appears or changes; "" for nothing."""
         return words.of(language).get(f"{text.state}_said", "").format(body=text.body)
 
-    def said_problem(self, word: str, language: Language) -> str:
+    def said_problem(self, problem: photos.Problem, language: Language) -> str:
         """Give the sentence about what is wrong with a form."""
         known = words.of(language)
-        return f"{known['error']} {known[word]}"
+        said = known[problem.word].format(names=problem.names, **album.limits())
+        return f"{known['error']} {said}"
 
     def problem(self, word: str, language: Language) -> Markup:
         """Write a page that only says what is wrong."""
@@ -111,6 +131,11 @@ class Pages:
 
     def _line(self, language: Language) -> str:
         return words.of(language)["line"].format(district=self.district[language])
+
+
+def _invalid(problem: photos.Problem | None) -> Markup | str:
+    wrong = problem is not None and problem.field == "body"
+    return Markup(' aria-invalid="true"') if wrong else ""
 
 
 def _phones(chosen: Phone, language: Language) -> Markup:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import uvicorn
 
 from townline.adapters.simulator import app, log, options
+from townline.adapters.simulator.courier import Courier
 from townline.adapters.simulator.database import open_database
 from townline.adapters.simulator.exchange import Exchange
 from townline.adapters.simulator.options import Options
@@ -44,6 +45,7 @@ def main() -> None:
 async def _run(given: Options) -> None:
     db = open_database(given.home / "simulator.db")
     exchange = Exchange(db, line=given.line)
+    courier = _courier(given, exchange)
     switchboard = Switchboard(exchange, Credentials(given.system_id, given.password))
     server = _server(given, exchange)
     try:
@@ -52,15 +54,27 @@ async def _run(given: Options) -> None:
         log.say("listening", port=given.port)
         await server.serve()
     finally:
+        if courier:
+            courier.cancel()
         exchange.stop()
         await switchboard.close()
         db.close()
     log.say("stopped")
 
 
+def _courier(given: Options, exchange: Exchange) -> asyncio.Task[None] | None:
+    if given.door is None:
+        return None
+    # The pages answer to the office's own names only, whatever the loopback's name is.
+    host = given.hosts[0].lstrip(".").replace("*", "")
+    return asyncio.create_task(Courier(exchange, given.door, host=host).run())
+
+
 def _server(given: Options, exchange: Exchange) -> uvicorn.Server:
     given.socket.parent.mkdir(parents=True, exist_ok=True)
-    pages = Pages(exchange, given.district, ZoneInfo(given.time_zone))
+    pages = Pages(
+        exchange, given.district, ZoneInfo(given.time_zone), takes_photos=given.door is not None
+    )
     return _Server(
         uvicorn.Config(
             app.build(pages, given.hosts),

@@ -1,18 +1,55 @@
 """What the handlers read from a request."""
 
+from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from townline.adapters.simulator import words
+from townline.adapters.simulator import multipart, photos, words
 from townline.adapters.simulator.pages import Pages
+from townline.adapters.simulator.photos import Photo, Problem
 from townline.adapters.simulator.residents import Language
 
 COOKIE = "handset_language"
 LONGEST = 10_000
 _OCTETS = 200_000
+# Read to the end and thrown away, so that the browser hears what is wrong with its files.
+_READ_ON = 300_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A form that may carry photos; ``problem``: it was more than is kept."""
+
+    fields: dict[str, str]
+    photos: list[Photo] = field(default_factory=list)
+    problem: Problem | None = None
+
+
+async def upload(request: Request) -> Upload:
+    """Read a form with photos, or one without. Of one that is too large the words are kept."""
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("multipart/form-data"):
+        return Upload(await form(request))
+    kept, whole = await _kept(request, photos.TOGETHER + _OCTETS)
+    read = multipart.read(kind, kept)
+    fields = {name: value.replace("\r\n", "\n") for name, value in read.fields.items()}
+    if not whole:
+        return Upload(fields, problem=Problem("problem_together", "photos"))
+    return Upload(fields, [photos.read(name, data) for name, data in read.files])
+
+
+async def _kept(request: Request, most: int) -> tuple[bytes, bool]:
+    """Read a body, of which at most ``most`` octets are kept; say whether that is all of it."""
+    body, length = bytearray(), 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        body += chunk[: max(0, most - len(body))]
+        if length > _READ_ON:
+            raise HTTPException(413)
+    return bytes(body), length == len(body)
 
 
 async def form(request: Request) -> dict[str, str]:

@@ -43,4 +43,23 @@ CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (due) WHERE state = 'waiting
 CREATE INDEX IF NOT EXISTS outbox_in_order ON outbox (state, id);
 CREATE INDEX IF NOT EXISTS outbox_by_text ON outbox (text_id);
 
+-- Photos that a phone sent with a text.
+CREATE TABLE IF NOT EXISTS photos (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  text_id INTEGER NOT NULL REFERENCES texts,
+  type TEXT NOT NULL,
+  name TEXT NOT NULL,
+  data BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS photos_by_text ON photos (text_id);
+
+-- What the network owes the line's other door: one call for each text with photos.
+CREATE TABLE IF NOT EXISTS calls (
+  text_id INTEGER PRIMARY KEY REFERENCES texts,
+  due REAL NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'refused')),
+  attempts INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS calls_waiting ON calls (due) WHERE state = 'waiting';
+
 CREATE TABLE IF NOT EXISTS trouble (kind TEXT PRIMARY KEY, times INTEGER NOT NULL);

@@ -53,6 +53,11 @@ def add(
     return cursor.lastrowid if cursor.rowcount else None
 
 
+def get(db: sqlite3.Connection, text_id: int) -> Text:
+    """Give a text that is there."""
+    return Text.of(db.execute("SELECT * FROM texts WHERE id = ?", (text_id,)).fetchone())
+
+
 def set_state(db: sqlite3.Connection, *, text_id: int, state: State) -> None:
     """Change what the bubble says became of the text."""
     db.execute(

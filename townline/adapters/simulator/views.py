@@ -3,14 +3,19 @@
 All handlers are coroutines: plain functions would run in threads, and SQLite has one owner.
 """
 
+from collections.abc import Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from townline.adapters.simulator import requests, residents, trouble
+from townline.adapters.simulator import photos, requests, residents, trouble
+from townline.adapters.simulator.photos import Photo, Problem
 from townline.adapters.simulator.residents import Phone
 
 _EXAMPLE = "example-"
+# A photo never changes under its number.
+_FOR_EVER = {"Cache-Control": "private, max-age=86400, immutable"}
 
 
 async def start(_request: Request) -> Response:
@@ -25,16 +30,26 @@ async def phone(request: Request) -> Response:
 
 
 async def send(request: Request) -> Response:
-    """Send a typed text, or an example."""
-    chosen = _chosen(request.path_params["slug"])
-    form = await requests.form(request)
-    body = _body(chosen, form)
-    problem = _problem(body)
+    """Send a typed text, with photos or without, or an example."""
+    chosen, pages = _chosen(request.path_params["slug"]), requests.pages(request)
+    given = await requests.upload(request)
+    form, example = given.fields, _example(chosen, given.fields)
+    pictures = [] if example or not pages.takes_photos else given.photos
+    body = example or form.get("body", "")
+    problem = given.problem or _problem(body, pictures)
     if problem:
         return _refusal(request, chosen, problem, body)
-    pages = requests.pages(request)
-    pages.exchange.send(phone=chosen.number, body=body, form_key=form.get("key") or None)
+    key = form.get("key") or None
+    pages.exchange.send(phone=chosen.number, body=body, form_key=key, pictures=pictures)
     return JSONResponse({}, 201) if _from_script(request) else _to(chosen.slug)
+
+
+async def photo(request: Request) -> Response:
+    """Give the bytes of a photo."""
+    found = photos.find(requests.pages(request).exchange.db, request.path_params["number"])
+    if found is None:
+        raise HTTPException(404)
+    return Response(found.data, media_type=found.type, headers=_FOR_EVER)
 
 
 async def make_trouble(request: Request) -> Response:
@@ -72,23 +87,26 @@ def _chosen(slug: str) -> Phone:
     return found
 
 
-def _body(chosen: Phone, form: dict[str, str]) -> str:
+def _example(chosen: Phone, form: dict[str, str]) -> str:
     choice = form.get("send", "").removeprefix(_EXAMPLE)
     if choice.isdecimal() and int(choice) < len(chosen.examples):
         return chosen.examples[int(choice)]
-    return form.get("body", "")
+    return ""
 
 
-def _problem(body: str) -> str:
-    if not body.strip():
-        return "problem_empty"
-    return "problem_long" if len(body) > requests.LONGEST else ""
+def _problem(body: str, pictures: Sequence[Photo]) -> Problem | None:
+    if not body.strip() and not pictures:
+        return Problem("problem_empty")
+    if len(body) > requests.LONGEST:
+        return Problem("problem_long")
+    return photos.problem_of(pictures)
 
 
-def _refusal(request: Request, chosen: Phone, problem: str, body: str) -> Response:
+def _refusal(request: Request, chosen: Phone, problem: Problem, body: str) -> Response:
     language, pages = requests.language(request), requests.pages(request)
     if _from_script(request):
-        return JSONResponse({"problem": pages.said_problem(problem, language)}, 422)
+        said = pages.said_problem(problem, language)
+        return JSONResponse({"problem": said, "field": problem.field}, 422)
     return _html(pages.page(chosen, language, problem=problem, body=body), 422)
 
 

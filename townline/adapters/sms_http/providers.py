@@ -12,6 +12,7 @@ from django.conf import settings
 
 from townline.adapters.sms_http.common import fields
 from townline.adapters.sms_http.common.door import Provider
+from townline.adapters.sms_http.demo_phone import NAME, demo_phone
 from townline.adapters.sms_http.doors import DOORS
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -66,6 +67,8 @@ def _provider(item: object, where: str) -> tuple[Provider | None, list[str]]:
         problems.append(f"{where}: name must be 1 to 32 of a-z, 0-9 and -")
     else:
         where = f"{where} ({name})"
+    if name == NAME:
+        problems.append(f"{where}: this name belongs to the demo; choose another")
     priority = item.get("priority", USUAL_PRIORITY)
     if type(priority) is not int or priority not in _PRIORITIES:
         problems.append(f"{where}: priority must be a whole number from 1 (first) to 999")
@@ -107,7 +110,12 @@ def load() -> list[Provider]:
 
 
 def named(name: str) -> Provider | None:
-    """Find a provider."""
+    """Find a provider that may call us: one of the file, or the demo's phone.
+
+    The latter is in no list of those that send, so that no text ever leaves by it.
+    """
+    if name == NAME:
+        return demo_phone()
     return next((provider for provider in load() if provider.name == name), None)
 
 

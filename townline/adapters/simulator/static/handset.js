@@ -4,6 +4,7 @@ const texts = document.getElementById("texts");
 const compose = document.getElementById("compose");
 const problem = document.getElementById("problem");
 const body = document.getElementById("body");
+const photos = document.getElementById("photos");
 const atPhoneWidth = matchMedia("(max-width: 767px)");
 let version = thread.dataset.version;
 
@@ -65,7 +66,10 @@ function listen() {
 }
 
 async function post(form, submitter) {
-  const data = new URLSearchParams(new FormData(form, submitter));
+  let data = new FormData(form, submitter);
+  if (form !== compose) data = new URLSearchParams(data);
+  // An example leaves what is being written, photos too.
+  if (submitter?.value.startsWith("example-")) data.delete("photos");
   return fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
 }
 
@@ -73,11 +77,50 @@ function renewKey() {
   compose.elements.key.value = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
 }
 
-function say(words) {
+function say(words, box = body) {
   problem.textContent = words;
-  body.toggleAttribute("aria-invalid", false);
-  if (words) body.setAttribute("aria-invalid", "true");
+  for (const each of [body, photos]) each?.removeAttribute("aria-invalid");
+  if (words) box.setAttribute("aria-invalid", "true");
 }
+
+// Photos: each choice adds to those before, and each can be taken out again.
+let picked = [];
+
+function pick(files) {
+  picked = files;
+  const data = new DataTransfer();
+  for (const file of picked) data.items.add(file);
+  photos.files = data.files;
+  showPicked();
+}
+
+function showPicked() {
+  const list = document.getElementById("chosen");
+  for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
+  list.replaceChildren(...picked.map((file) => pickedItem(file, list.dataset.drop)));
+  list.hidden = !picked.length;
+}
+
+function pickedItem(file, word) {
+  const item = document.createElement("li");
+  const image = document.createElement("img");
+  // What this browser cannot draw shows its name instead.
+  Object.assign(image, { src: URL.createObjectURL(file), alt: file.name });
+  const drop = document.createElement("button");
+  Object.assign(drop, { type: "button", className: "button quiet", textContent: word, ariaLabel: `${file.name} ${word}` });
+  drop.addEventListener("click", () => {
+    pick(picked.filter((other) => other !== file));
+    say("");
+    photos.focus();
+  });
+  item.append(image, drop);
+  return item;
+}
+
+photos?.addEventListener("change", () => {
+  say("");
+  pick([...picked, ...photos.files]);
+});
 
 compose.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -87,12 +130,17 @@ compose.addEventListener("submit", async (event) => {
   try {
     const response = await post(compose, event.submitter);
     if (response.status === 422) {
-      say((await response.json()).problem);
-      body.focus();
+      const said = await response.json();
+      const box = (said.field === "photos" && photos) || body;
+      say(said.problem, box);
+      box.focus();
     } else if (response.ok) {
       say("");
       renewKey();
-      if (typed) body.value = "";
+      if (typed) {
+        body.value = "";
+        if (photos) pick([]);
+      }
     } else {
       say(problem.dataset.failed);
     }

@@ -58,6 +58,6 @@ def _forget(simulator: Simulator) -> None:
         time.sleep(0.01)
     db = sqlite3.connect(simulator.home / "simulator.db", timeout=PATIENCE)
     with db:
-        for table in ("outbox", "segments", "texts", "trouble"):
+        for table in ("outbox", "segments", "calls", "photos", "texts", "trouble"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand a line above
     db.close()

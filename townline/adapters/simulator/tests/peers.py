@@ -62,8 +62,8 @@ class Lines:
 class Simulator:
     """The simulator as ``townline process simulator`` starts it."""
 
-    def __init__(self, home: Path) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, **variables: str) -> None:
+        self.home, self.port, self._variables = home, free_port(), variables
         self.start()
 
     def start(self) -> None:
@@ -80,7 +80,8 @@ class Simulator:
                     f"smpp://{SYSTEM_ID}:open%20sesame@127.0.0.1:{self.port}?window=5,smpp://x:y@z:1"
                 ),
                 "TOWNLINE_LINE_NUMBER": "02-0000-0100",
-            },
+            }
+            | self._variables,
         )
         self.log = Lines(self.process.stderr)
         self.log.wait(lambda line: line.startswith("listening"))
