@@ -1,6 +1,7 @@
 """A CSV file as rows with their lines, whatever its encoding and its separator."""
 
 import codecs
+import contextlib
 import csv
 import io
 from collections.abc import Iterator
@@ -51,7 +52,8 @@ def rows(file: BinaryIO) -> Iterator[Row | Bad]:
     except UnicodeError as error:
         raise Unreadable(f"is not whole {encoding.upper()}; save it as UTF-8") from error
     finally:
-        text.detach()
+        with contextlib.suppress(ValueError):  # the file may be closed by now
+            text.detach()
 
 
 def _read(reader: "_csv.Reader", encoding: str) -> Iterator[Row | Bad]:

@@ -59,7 +59,7 @@ def texts_bring(
     with Spool(folder) as spool:
         tally = _filled(wish, spool, complain, progress)
         if order.strict and tally.bad:
-            raise CannotStart(f"nothing was written: {tally.bad:,} entries cannot be read")
+            raise CannotStart(f"nothing was written; entries that cannot be read: {tally.bad:,}")
         told = _Telling(order)
         done = Counter[str]()
         for batch in told.batches(spool):

@@ -27,7 +27,7 @@ def told(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
     if done.photos or tally.lost:
         yield f"{done.photos:,} photos {would}kept, {tally.lost:,} lost"
     if tally.bad:
-        yield f"{tally.bad:,} entries cannot be read (see above)"
+        yield f"entries that cannot be read (see above): {tally.bad:,}"
 
 
 def _passed_over(outcome: Outcome) -> Iterator[str]:
