@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from townline.cases.models import Case
 from townline.insights import api
 from townline.insights.models import FigureDay
 from townline.insights.rules import measures
@@ -99,7 +98,7 @@ def test_reopened_ratings_and_places_are_counted(world):
     code = answered(world, "솔내동 길이 파였어요")
     world.wait(hours=3)
     world.text("아직 그대로예요. 다시 봐 주세요")
-    assert Case.objects.get(code=code).state == "reopened"
+    assert world.case(code).row.state == "reopened"
     found = read(world)
     assert found.total.reopened == 1
     assert found.dongs["솔내동"].came == 1

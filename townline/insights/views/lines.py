@@ -18,11 +18,15 @@ type Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name and its figures. Shares are 0 to 1, lengths of time in hours."""
+    """One line: its name and its figures. Shares are 0 to 1, lengths of time in hours.
+
+    ``known`` False: it gathers what has no name yet.
+    """
 
     name: str
     cells: list[Cell]
     counted: Tally | Places
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def tables(found: Figures, step: str) -> list[Table]:
         Table("steps", gettext("날짜별"), first[step], few_columns(), _steps(found, step)),
         _named("departments", gettext("부서별"), gettext("부서"), found.departments,
                _departments()),
-        _named("services", gettext("분야별"), gettext("분야"), found.services, _services()),
+        _named("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
         Table("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
         _counts("hours", gettext("들어온 시각"), gettext("시각"), found.total.hours, hour_name),
         _counts("weekdays", gettext("들어온 요일"), gettext("요일"), found.total.weekdays,
@@ -98,7 +102,12 @@ def _named(
 ) -> Table:
     ordered = sorted(found.items(), key=lambda item: (-item[1].came, item[0]))
     lines = [
-        Line(names.get(code, code or gettext("아직 없음")), everything(tally), tally)
+        Line(
+            names.get(code, code or gettext("아직 없음")),
+            everything(tally),
+            tally,
+            known=bool(code),
+        )
         for code, tally in ordered
     ]
     return Table(key, title, first, all_columns(), lines)
@@ -108,7 +117,7 @@ def _departments() -> dict[str, str]:
     return {d.code: _name(d.name_ko, d.name_en) for d in departments.departments()}
 
 
-def _services() -> dict[str, str]:
+def service_names() -> dict[str, str]:
     return {s.service_code: _name(s.name_ko, s.name_en) for s in departments.services()}
 
 
@@ -120,7 +129,7 @@ def _dongs(found: Figures) -> list[Line]:
     names = {korean: _name(korean, other) for korean, other in cases.dongs()}
     ordered = sorted(found.dongs.items(), key=lambda item: (not item[0], -item[1].came, item[0]))
     return [
-        Line(names.get(dong, dong or gettext("알 수 없음")), few(place), place)
+        Line(names.get(dong, dong or gettext("알 수 없음")), few(place), place, known=bool(dong))
         for dong, place in ordered
     ]
 

@@ -93,7 +93,7 @@ def day_words(day: dt.date) -> str:
 def month_words(day: dt.date) -> str:
     if english():
         return f"{_EN_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}. {day.month}."
+    return f"{day.year}년 {day.month}월"
 
 
 def span_words(span: Span, kind: str = "own") -> str:
@@ -111,7 +111,9 @@ def span_words(span: Span, kind: str = "own") -> str:
 def step_words(day: dt.date, step: str) -> str:
     """Name a piece of a chart, short enough to stand under it."""
     if step == "month":
-        return month_words(day)
+        return (
+            f"{_EN_MONTHS[day.month - 1]} {day.year}" if english() else f"{day.year}. {day.month}."
+        )
     if english():
         return f"{day.day} {_EN_MONTHS[day.month - 1]}"
     return f"{day.month}. {day.day}."

@@ -39,8 +39,11 @@ def _steps(table: Table) -> str:
 
 
 def _ranked(table: Table) -> str:
-    most = max(table.lines, key=lambda line: line.counted.came)
-    known = [(part, line) for part, line in _judged(table) if line.counted.came >= _FEW]
+    lines = [line for line in table.lines if line.known]
+    most = max(lines or table.lines, key=lambda line: line.counted.came)
+    known = [
+        (part, line) for part, line in _judged(table) if line.known and line.counted.came >= _FEW
+    ]
     words = {"most": most.name, "count": f"{most.counted.came:,}"}
     if not known:
         return gettext("가장 많은 곳은 %(most)s(%(count)s건)입니다.") % words
