@@ -33,15 +33,21 @@ def parse(file: BinaryIO, start: Start, end: End) -> Iterator[None]:
     Raises Unreadable for a file with a document type: a backup has none, an entity bomb does.
     """
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attrs: start(name, attrs, parser.CurrentLineNumber)
+    waiting = 0  # bytes since the last element
+
+    def begun(name: str, attributes: dict[str, str]) -> None:
+        nonlocal waiting
+        waiting = 0
+        start(name, attributes, parser.CurrentLineNumber)
+
+    parser.StartElementHandler = begun
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse
-    fed = 0
     try:
         for piece in repaired(file):
+            waiting += len(piece)
             parser.Parse(piece, False)
-            fed += len(piece)
-            if fed - max(parser.CurrentByteIndex, 0) > _LARGEST:
+            if waiting > _LARGEST:
                 raise Broken(parser.CurrentLineNumber, "one entry is larger than 64 MB")
             yield
         parser.Parse(b"", True)

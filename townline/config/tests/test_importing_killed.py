@@ -1,4 +1,4 @@
-"""An import that is killed in the middle goes on when it is called again, and keeps nothing twice."""
+"""An import that is killed in the middle goes on when it is called again; nothing comes twice."""
 
 import os
 import signal
