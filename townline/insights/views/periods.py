@@ -19,10 +19,10 @@ from townline.insights.rules.periods import (
 from townline.web.moments import english
 
 NAMES = {
-    "week": gettext_lazy("주"),
-    "month": gettext_lazy("달"),
-    "quarter": gettext_lazy("분기"),
-    "year": gettext_lazy("해"),
+    "week": gettext_lazy("한 주"),
+    "month": gettext_lazy("한 달"),
+    "quarter": gettext_lazy("한 분기"),
+    "year": gettext_lazy("한 해"),
     "own": gettext_lazy("날짜로"),
 }
 _EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

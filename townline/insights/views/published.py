@@ -15,7 +15,7 @@ from townline.insights.rules.publishing import PublicLine, PublicSum, public_lin
 from townline.insights.views.cards import hours_words, promise_hours
 from townline.insights.views.charts import share_line
 from townline.insights.views.lines import service_names
-from townline.insights.views.periods import month_words
+from townline.insights.views.periods import month_words, step_words
 from townline.insights.views.sentences import percent
 from townline.web.moments import english
 
@@ -64,7 +64,11 @@ def published(
         services=_services(parts),
         total=public_sum(parts.total),
         said=said,
-        chart=share_line([line.name for line in months], [line.share for line in months], said),
+        chart=share_line(
+            [step_words(day, "month") for day in of_year.steps],
+            [line.share for line in months],
+            said,
+        ),
     )
 
 
