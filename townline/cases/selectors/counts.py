@@ -57,9 +57,11 @@ def morning_figures(
     """Count for the morning page; ``day_start`` is today's first moment; one query."""
     day = dt.timedelta(days=1)
     open_ = Q(state__in=sorted(OPEN))
-    yesterday = Q(first_answer_at__gte=day_start - day, first_answer_at__lt=day_start)
+    # What was brought along from a phone came to nobody here, and nothing was promised of it.
+    ours = Q(imported=False)
+    yesterday = ours & Q(first_answer_at__gte=day_start - day, first_answer_at__lt=day_start)
     found = visible(viewer).aggregate(
-        came_in=Count("id", filter=Q(first_text_at__gte=since)),
+        came_in=Count("id", filter=ours & Q(first_text_at__gte=since)),
         due_today=Count(
             "id", filter=open_ & Q(answer_due_at__gte=now, answer_due_at__lt=day_start + day)
         ),

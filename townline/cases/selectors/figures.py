@@ -44,10 +44,13 @@ class Outcome(NamedTuple):
     value: str
 
 
-def case_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[CaseFact]:
+def case_facts(
+    *, since: dt.datetime, until: dt.datetime, imported: bool = False
+) -> Iterator[CaseFact]:
     """Give the cases that came in ``[since, until)``; one query, read in pieces.
 
-    Left out: those that went on in another one, and those that nobody had to answer.
+    Left out: those that went on in another one, those that nobody had to answer, and, unless
+    asked for by ``imported``, those brought along from a phone: nothing was promised of them.
     """
     reopened = Transition.objects.filter(
         event=Event.REOPEN,
@@ -55,6 +58,7 @@ def case_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[CaseFact]:
         at__gte=since,
     )
     rows = _counted(since, until).annotate(again=Exists(reopened))
+    rows = rows if imported else rows.filter(imported=False)
     dong_of = district.made(_dong_finder)
     columns = (
         "first_text_at", "department_id", "service_id", "title", "preview", "first_answer_at",

@@ -137,3 +137,18 @@ def test_a_reply_to_an_imported_case_opens_one_that_is_counted_from_now(world):
     code = world.text("또 꺼졌어요 가로등", sender="01000000001")
     assert world.case(code).row.answer_due_at > world.now
     assert Case.objects.filter(imported=False).count() == 1
+
+
+def test_figures_of_the_promise_leave_them_out_unless_asked(world):
+    _import(world, QUESTION, ANSWER)
+    span = {"since": FIRST - HOUR, "until": FIRST + 48 * HOUR}
+    assert list(cases.case_facts(**span)) == []
+    (fact,) = cases.case_facts(**span, imported=True)
+    assert fact.first == 20
+    morning = cases.morning_figures(
+        viewer=world.person("mayor"),
+        now=ANSWER.at + 24 * HOUR,
+        since=FIRST,
+        day_start=ANSWER.at + 12 * HOUR,
+    )
+    assert (morning.came_in, morning.answered_yesterday) == (0, 0)

@@ -10,6 +10,7 @@ from django.db import transaction
 from townline.cases import api as cases
 from townline.cases.api import HistoryCase
 from townline.config.demo import calendar, scenarios
+from townline.config.demo.before import before
 from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
@@ -71,6 +72,7 @@ def build(
     visits(now, folder)
     group(now)
     morning(now, folder)
+    before(now, folder)
     figures(now)
     audit.record(
         audit.Entry(
