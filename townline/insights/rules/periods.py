@@ -73,17 +73,21 @@ def own_period(first: dt.date, last: dt.date) -> Period:
     """Give the time from one day to another, both counted. Raises PeriodRefused."""
     if first > last:
         raise PeriodRefused("order")
+    if first < EARLIEST:
+        raise PeriodRefused("early")
     until = last + _DAY
-    length = until - first
-    return Period("own", Span(first, until), Span(max(first - length, EARLIEST), first))
+    length = min(until - first, first - EARLIEST)
+    return Period("own", Span(first, until), Span(first - length, first))
 
 
 def checked(found: Period, today: dt.date) -> Period:
-    """Refuse what nobody has figures of. Raises PeriodRefused."""
+    """Refuse what nobody has figures of; own dates end today at most. Raises PeriodRefused."""
     if found.span.since < EARLIEST:
         raise PeriodRefused("early")
     if found.span.since > today:
         raise PeriodRefused("late")
+    if found.kind == "own" and found.span.until > today + _DAY:
+        return own_period(found.span.since, today)
     return found
 
 
