@@ -65,6 +65,8 @@ class Row:
     taking_part: tuple[str, ...] = ()
     returns: int = 0
     bound: bool = False
+    # Brought along from a phone: no promise was given.
+    imported: bool = False
 
     @property
     def decided_above(self) -> bool:
@@ -222,4 +224,5 @@ def row_of(case: Case, sender_masked: str) -> Row:
         taking_part=tuple(case.taking_part),
         returns=case.returns,
         bound=case.bound,
+        imported=case.imported,
     )

@@ -152,3 +152,15 @@ def test_figures_of_the_promise_leave_them_out_unless_asked(world):
         day_start=ANSWER.at + 12 * HOUR,
     )
     assert (morning.came_in, morning.answered_yesterday) == (0, 0)
+
+
+def test_the_department_that_signed_decides_between_two_services(world):
+    _import(world, _in(0, "신호등 옆 가로등이 꺼졌어요"), ANSWER)
+    row = _only(world).row
+    assert (row.service, row.department) == ("lighting", "roads")
+
+
+def test_where_only_the_signature_tells_the_department_sees_it_all_the_same(world):
+    _import(world, _in(0, "안녕하세요"), ANSWER)
+    row = _only(world).row
+    assert (row.service, row.department) == (None, "roads")

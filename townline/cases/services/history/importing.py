@@ -10,19 +10,18 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from townline.cases import likeness, rules
+from townline.cases import rules
 from townline.cases.models import Case
 from townline.cases.rules import Remark, State, subject
 from townline.cases.rules.pairing import Matter, Role, paired
-from townline.cases.selectors.matters import hints
 from townline.cases.services.history.growing import Grown, grow, grown_of
 from townline.cases.services.history.old_text import OldText, Texts
+from townline.cases.services.history.sorting import Sorter
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.wording import thanks_words
 from townline.conversations import api as conversations
 from townline.conversations.api import HistorySender
 from townline.core import audit, crypto, district, rows
-from townline.departments import api as departments
 
 TRANSPORT = "import"
 
@@ -92,17 +91,8 @@ class _Import:
     entries: list[audit.Entry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._departments = {s.service_code: s.department_id for s in departments.services()}
-        self._services = {id(one): self._service(one) for one in self.fresh}
-
-    def _service(self, matter: Matter[OldText]) -> str | None:
-        """Name the service: as the file says, else the only one that the words hint at."""
-        given = [text.service for text in matter.said if text.service in self._departments]
-        if given:
-            return given[0]
-        heard = " ".join(text.body for text in matter.said if not text.outgoing)
-        found = likeness.services_in(heard, hints()) & self._departments.keys()
-        return next(iter(found)) if len(found) == 1 else None
+        sorter = Sorter()
+        self._sorted = {id(one): sorter.sort(one) for one in self.fresh}
 
     def counts(self, grown: Sequence[Grown], known: int) -> Imported:
         more = [text for one in grown for text in one.fresh]
@@ -110,7 +100,7 @@ class _Import:
         return Imported(
             cases=len(self.fresh),
             answered=sum(matter.answer is not None for matter in self.fresh),
-            unsorted=sum(service is None for service in self._services.values()),
+            unsorted=sum(one.service is None for one in self._sorted.values()),
             texts=len(texts),
             known=known,
             more=len(more),
@@ -162,7 +152,7 @@ class _Import:
         heard = [text for text in matter.said if not text.outgoing]
         first, last = heard[0], matter.said[-1]
         language = _language(heard)
-        service = self._services[id(matter)]
+        about = self._sorted[id(matter)]
         case = Case(
             id=case_id,
             code=rules.case_code(
@@ -173,8 +163,8 @@ class _Import:
             title=_title(first, language),
             preview=heard[-1].body[:160],
             language=language,
-            service_id=service,
-            department_id=self._departments[service] if service else None,
+            service_id=about.service,
+            department_id=about.department,
             unread=False,
             opened_at=first.at,
             first_text_at=first.at,
