@@ -79,6 +79,15 @@ class Desk:
 
         self._until(found)
 
+    def wait_for_photos(self, code: str) -> list[dict[str, Any]]:
+        """Wait until the photos that a resident sent have been looked at; give them."""
+
+        def found() -> list[dict[str, Any]]:
+            texts = [t for t in self.get(f"cases/{code}")["texts"] if t["direction"] == "in"]
+            return [p for t in texts for p in t["photos"] if not p["waiting"]]
+
+        return self._until(found)
+
     def sent_over_the_network(self, code: str) -> str:
         """Give all that the network took for the sender of a case, in one string."""
         with self._town.client() as client:

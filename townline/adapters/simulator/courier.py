@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from townline.adapters.simulator import calls, gateway_phone, log, numbers, photos, texts, trouble
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import httpx
 
 _TIMEOUT: Final = 60.0
+_PAUSE: Final = 1.0
 _ACCEPTED: Final = range(200, 300)
 
 
@@ -29,14 +31,22 @@ class Courier:
         try:
             while True:
                 bell.clear()
-                while (text_id := calls.due(self._exchange.db)) is not None:
-                    await self._carry(text_id)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(bell.wait(), calls.next_due(self._exchange.db))
+                try:
+                    await self._carry_all(bell)
+                except sqlite3.Error as error:  # a full disk, say: what is owed stays owed
+                    log.say("photos wait", error=type(error).__name__)
+                    await asyncio.sleep(_PAUSE)
         finally:
             self._exchange.unlisten(bell)
             if self._client:
                 await self._client.aclose()
+
+    async def _carry_all(self, bell: asyncio.Event) -> None:
+        """Carry what is due, then wait for the bell or for what is due next."""
+        while (text_id := calls.due(self._exchange.db)) is not None:
+            await self._carry(text_id)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), calls.next_due(self._exchange.db))
 
     async def _carry(self, text_id: int) -> None:
         status = await self._call(self._body(text_id))

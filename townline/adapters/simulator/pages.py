@@ -61,7 +61,7 @@ class Pages:
             # Open for who comes first; later the conversation needs the room.
             examples_open="" if conversation else " open",
             key=secrets.token_urlsafe(12),
-            problem=self.said_problem(problem, language) if problem else "",
+            problem=self._said_on_page(problem, language) if problem else "",
             problem_title=f"{known['error']} " if problem else "",
             invalid=_invalid(problem),
             chooser=album.chooser(known, problem) if self.takes_photos else "",
@@ -123,6 +123,11 @@ class Pages:
         known = words.of(language)
         said = known[problem.word].format(names=problem.names, **album.limits())
         return f"{known['error']} {said}"
+
+    def _said_on_page(self, problem: photos.Problem, language: Language) -> str:
+        said = self.said_problem(problem, language)
+        # A page that is drawn anew cannot keep files, as a script can.
+        return f"{said} {words.of(language)['photos_again']}" if problem.field == "photos" else said
 
     def problem(self, word: str, language: Language) -> Markup:
         """Write a page that only says what is wrong."""

@@ -96,9 +96,11 @@ function pick(files) {
 
 function showPicked() {
   const list = document.getElementById("chosen");
+  const follow = !atPhoneWidth.matches && nearEnd();
   for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
   list.replaceChildren(...picked.map((file) => pickedItem(file, list.dataset.drop)));
   list.hidden = !picked.length;
+  if (follow) toEnd();
 }
 
 function pickedItem(file, word) {
@@ -117,6 +119,7 @@ function pickedItem(file, word) {
   return item;
 }
 
+document.getElementById("chooser")?.classList.add("live");
 photos?.addEventListener("change", () => {
   say("");
   pick([...picked, ...photos.files]);

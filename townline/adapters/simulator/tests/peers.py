@@ -114,6 +114,17 @@ class Simulator:
         answer = self.http.post(f"/handset/api/phones/{phone}/texts", json={"body": body})
         return int(answer.raise_for_status().json()["id"])
 
+    def send_photos(
+        self, slug: str, body: str, *files: tuple[str, bytes], **more: str
+    ) -> httpx.Response:
+        """Send the page's form as a browser without scripts does."""
+        return self.http.post(
+            f"/handset/phones/{slug}/texts",
+            data={"body": body, "send": "typed", **more},
+            files=[("photos", (name, data)) for name, data in files],
+            headers={"Origin": "http://localhost"},
+        )
+
     def trouble(self, kind: str, times: int = 1) -> None:
         self.http.post(
             "/handset/api/trouble", json={"kind": kind, "times": times}

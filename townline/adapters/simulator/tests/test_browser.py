@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.pictures import jpeg
 from townline.adapters.simulator.tests.gateway import Gateway
 from townline.adapters.simulator.tests.peers import ROOT, Esme, Simulator, addressed
 
@@ -162,7 +163,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     """Phones with a bubble in each state, and a trouble that is on."""
-    simulator, esme = Simulator(tmp_path_factory.mktemp("full")), Esme()
+    nowhere = "http://demo-phone:nobody-is-there@127.0.0.1:9/"
+    simulator = Simulator(tmp_path_factory.mktemp("full"), TOWNLINE_DEMO_PHONE=nowhere)
+    esme = Esme()
     esme.bind(simulator.port)
     for phone in (PHONE, "010-0000-0004", "010-0000-0005"):
         esme.manner("ok")
@@ -175,8 +178,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         esme.submit(**addressed(phone, "[한들구] 오늘 고쳤습니다.", registered_delivery=0))
     esme.do("unbind")
     esme.wait("closed")
-    for phone in (PHONE, "010-0000-0004", "010-0000-0005"):
-        simulator.send(phone, "기다리는 문자")
+    for slug in ("neuti", "english", "elder"):
+        simulator.send_photos(slug, "기다리는 문자", ("a.jpg", jpeg((40, 30))))
     simulator.trouble("lose_receipts")
     with Gateway(simulator.home / "s.sock") as door:
         yield door

@@ -35,13 +35,8 @@ def carrier(line: Door, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     running.stop()
 
 
-def send(
-    simulator: Simulator, body: str, *files: tuple[str, bytes], page: str = PAGE, **more: str
-) -> httpx.Response:
-    parts = [("photos", (name, data)) for name, data in files]
-    return simulator.http.post(
-        f"{page}texts", data={"body": body, "send": "typed", **more}, files=parts, headers=SAME
-    )
+def send(simulator: Simulator, body: str, *files: tuple[str, bytes], **more: str) -> httpx.Response:
+    return simulator.send_photos("neuti", body, *files, **more)
 
 
 def last(simulator: Simulator, phone: str = PHONE) -> dict[str, Any]:
@@ -162,6 +157,7 @@ def test_what_cannot_be_sent_is_said_and_the_words_stay(
     answer = send(carrier, "적던 글", *files)
     assert answer.status_code == 422
     assert words in answer.text
+    assert "사진은 다시 골라 주세요." in answer.text
     assert ">적던 글</textarea>" in answer.text
     assert re.search(r'id="photos"[^>]* aria-invalid="true"', answer.text)
     assert len(carrier.texts(PHONE)) == before
