@@ -75,7 +75,7 @@ def make() -> None:
 
     say(f"{CASES:,} cases, {OPEN:,} of them open")
     emptied()
-    _residents()
+    residents()
     values: dict[str, Any] = {
         "cases": CASES,
         "open": OPEN,
@@ -87,7 +87,7 @@ def make() -> None:
             cursor.execute(statement, values if "%(" in statement else None)
 
 
-def _residents() -> None:
+def residents() -> None:
     from townline.conversations.models import Resident
 
     ring = crypto.ring()

@@ -32,7 +32,7 @@ install_quietly() {
   return "$result"
 }
 
-test_packages='postgresql-17 chromium fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg'
+test_packages='postgresql-17 chromium libpangoft2-1.0-0 fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg'
 
 setup_system() {
   missing=

@@ -1,10 +1,12 @@
-"""``townline figures rebuild``: count all days of the figures anew, for example after an import."""
+"""``townline figures rebuild`` counts anew; ``townline report`` makes the month's paper."""
 
 import datetime as dt
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 from townline.config.commands import ready, say
+from townline.config.environment import CannotStart
 
 type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
@@ -13,6 +15,9 @@ def add_to(add: Add) -> None:
     """Add these commands to the command line."""
     made = add("figures", "figures rebuild: count all days of the figures anew", rebuild)
     made.add_argument("action", choices=["rebuild"])
+    paper = add("report", "write a month's figures as a PDF, ready to be published", report)
+    paper.add_argument("--month", required=True, help="for example 2026-10")
+    paper.add_argument("--out", type=Path, required=True, help="the file to write")
 
 
 def rebuild(options: Namespace) -> int:
@@ -24,6 +29,36 @@ def rebuild(options: Namespace) -> int:
         days = api.figures_rebuild(now=clock.now(), progress=_progress)
     say(f"counted {days} days")
     return 0
+
+
+def report(options: Namespace) -> int:
+    """Write the report; a file that is there already is replaced whole or not at all."""
+    with ready(options):
+        from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+        from townline.core import clock, district  # noqa: PLC0415 -- the same
+        from townline.insights.views import paper  # noqa: PLC0415 -- the same
+        from townline.insights.views import report as reports  # noqa: PLC0415 -- the same
+
+        now = clock.now()
+        day = timezone.localdate(now, district.current().zone)
+        try:
+            month = reports.month_of(options.month, day)
+            made = reports.report(month, day=day, now=now)
+        except (paper.PaperMissing, reports.MonthRefused) as error:
+            raise CannotStart(str(error)) from error
+    _write(options.out, made)
+    say(f"wrote {options.out}")
+    return 0
+
+
+def _write(file: Path, made: bytes) -> None:
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_bytes(made)
+        part.replace(file)
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _progress(month: dt.date) -> None:

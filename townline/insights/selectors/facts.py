@@ -21,14 +21,15 @@ def moment(day: dt.date) -> dt.datetime:
 
 def count_days(span: Span, *, now: dt.datetime) -> Days:
     """Count the days of a span as they stand at this moment; four queries."""
-    window = {"since": moment(span.since), "until": moment(span.until)}
+    since, until = moment(span.since), moment(span.until)
     promised, days = promise(), Days()
     days.take_cases(
-        _happenings(cases.case_facts(**window), promised, now), promised.total_seconds() / 3600
+        _happenings(cases.case_facts(since=since, until=until), promised, now),
+        promised.total_seconds() / 3600,
     )
-    days.take_results(_results("promised", cases.promised_facts(**window)))
-    days.take_results(_results("legal", cases.legal_facts(**window, now=now)))
-    days.take_results(_results("rating", cases.rating_facts(**window)))
+    days.take_results(_results("promised", cases.promised_facts(since=since, until=until)))
+    days.take_results(_results("legal", cases.legal_facts(since=since, until=until, now=now)))
+    days.take_results(_results("rating", cases.rating_facts(since=since, until=until)))
     return days
 
 

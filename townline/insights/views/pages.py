@@ -15,6 +15,7 @@ from townline.departments.api import Viewer
 from townline.insights import api
 from townline.insights.api import Figures, Period
 from townline.insights.rules.measures import kept_share
+from townline.insights.rules.periods import month_start
 from townline.insights.views.access import figures_page
 from townline.insights.views.cards import cards, promise_hours
 from townline.insights.views.charts import count_bars, share_line
@@ -68,6 +69,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "hours": promise_hours(),
         "whole": viewer.departments is None,
         "nothing": not found.total.came,
+        "report_month": f"{month_start(today(), -1):%Y-%m}",
     }
     status = 422 if wish.problem else 200
     return render(request, "insights/figures.html", context, status=status)
