@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from townline.adapters.archives.shapes import Place
+from townline.adapters.archives.shapes import Place, masked
 
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = _MONTH.split("|")
@@ -35,7 +35,8 @@ def moment(text: str, place: Place) -> dt.datetime:
         return epoch(int(plain), place)
     found = _iso(plain) or _written(plain, place)
     if found is None:
-        raise ValueError(f"{text[:40]!r} is no date with a time; write it like 2026-03-09 10:00:00")
+        shape = masked(plain[:40])
+        raise ValueError(f"{shape!r} is no date with a time; write it like 2026-03-09 10:00:00")
     return place.believable(found if found.tzinfo else found.replace(tzinfo=place.zone))
 
 

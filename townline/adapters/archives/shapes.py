@@ -1,10 +1,12 @@
 """What comes out of a file of old texts."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _EARLIEST = 1995  # before it nobody sent a text; phones that lost their clock say 1970
 
 
@@ -81,3 +83,8 @@ class Place:
         if at > self.now + dt.timedelta(days=1):
             raise ValueError(f"the date {at:%Y-%m-%d} lies in the future")
         return at
+
+
+def masked(written: str) -> str:
+    """Give the shape of what stands in a wrong place: it may be a number, or somebody's words."""
+    return _LETTER.sub("a", _DIGIT.sub("9", written))

@@ -9,7 +9,16 @@ from townline.adapters.archives import headers
 from townline.adapters.archives.moments import moment
 from townline.adapters.archives.rows import encoding_of, rows
 from townline.adapters.archives.senders import refused, several
-from townline.adapters.archives.shapes import Bad, Item, Left, PastText, Place, Unreadable, Why
+from townline.adapters.archives.shapes import (
+    Bad,
+    Item,
+    Left,
+    PastText,
+    Place,
+    Unreadable,
+    Why,
+    masked,
+)
 from townline.core import msisdn
 
 type Cells = dict[str, str]
@@ -132,7 +141,8 @@ def _direction(values: Cells, place: Place) -> bool | None:
         if ours[0] != ours[1]:
             return ours[0]
         raise ValueError("which of from and to is the office? name its number with --own NUMBER")
-    raise ValueError(f"direction {values.get('direction', '')[:20]!r} is neither in nor out")
+    shape = masked(values.get("direction", "")[:20])
+    raise ValueError(f"direction {shape!r} is neither in nor out (수신, 발신)")
 
 
 def _is_ours(written: str, place: Place) -> bool:

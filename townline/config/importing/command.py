@@ -83,7 +83,7 @@ def _place(wish: Namespace, now: dt.datetime) -> Place:
 
     try:
         zone = ZoneInfo(wish.zone) if wish.zone else district.current().zone
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise CannotStart(f"--zone {wish.zone}: no such zone; write Asia/Seoul") from error
     except district.DistrictMissing as error:
         raise CannotStart(str(error)) from error

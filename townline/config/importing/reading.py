@@ -11,6 +11,8 @@ from townline.config.importing.spool import Spool, Spooled
 from townline.core import charsets, media, msisdn
 from townline.core.media import MediaRef
 
+_LONGEST = 50_000  # letters: more than any MMS holds
+
 type Say = Callable[[str], None]
 type Move = Callable[[float], None]
 
@@ -68,6 +70,8 @@ class _Reading:
         elif item.service and item.service not in self._wish.services:
             known = ", ".join(sorted(self._wish.services))
             self._bad(Bad(item.line, f"there is no service {item.service!r}; there are: {known}"))
+        elif len(item.body) > _LONGEST:
+            self._bad(Bad(item.line, f"has {len(item.body):,} letters; no network carries that"))
         else:
             self._text(item)
 

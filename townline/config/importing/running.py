@@ -5,6 +5,7 @@ killed is simply made again.
 """
 
 import datetime as dt
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -93,6 +94,9 @@ def _filled(wish: Wish, spool: Spool, complain: Say, progress: Progress) -> Tall
     except Unreadable as error:
         progress.clear()
         raise CannotStart(f"{wish.path.name} {error}") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        progress.clear()
+        raise CannotStart(f"nothing was written: {error}; is the disk full?") from error
 
 
 class _Telling:
