@@ -2,8 +2,10 @@
 
 import base64
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -28,11 +30,27 @@ def line() -> Iterator[Door]:
 
 
 @pytest.fixture(scope="module")
-def carrier(line: Door, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
+def shared_carrier(line: Door, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
     home = tmp_path_factory.mktemp("carrier")
     running = Simulator(home, TOWNLINE_DEMO_PHONE=line.address, TOWNLINE_HOSTS="localhost,other")
     yield running
     running.stop()
+
+
+@pytest.fixture
+def carrier(shared_carrier: Simulator) -> Iterator[Simulator]:
+    """A simulator that owes the line nothing once the test is over."""
+    yield shared_carrier
+    ends = time.monotonic() + PATIENCE
+    while _owed(shared_carrier):
+        assert time.monotonic() < ends, "a call of this test is still owed"
+        time.sleep(0.01)
+
+
+def _owed(simulator: Simulator) -> int:
+    with closing(sqlite3.connect(simulator.home / "simulator.db", timeout=PATIENCE)) as db:
+        row = db.execute("SELECT count(*) FROM calls WHERE state = 'waiting'").fetchone()
+    return int(row[0])
 
 
 def send(simulator: Simulator, body: str, *files: tuple[str, bytes], **more: str) -> httpx.Response:
