@@ -164,3 +164,22 @@ def test_where_only_the_signature_tells_the_department_sees_it_all_the_same(worl
     _import(world, _in(0, "안녕하세요"), ANSWER)
     row = _only(world).row
     assert (row.service, row.department) == (None, "roads")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "promise"),
+    [
+        ("ko", "예전 문자에서 가져온 접수", "약속(48시간)"),
+        ("en", "No promise was given then", "Promise (48 hours)"),
+    ],
+)
+def test_its_page_says_so_until_somebody_opens_it_again(world, visit, language, words, promise):
+    _import(world, QUESTION, ANSWER)
+    code = _only(world).row.code
+    page = visit("clerk1", language).get(f"/cases/{code}/").content.decode()
+    assert words in page
+    assert promise not in page
+    cases.case_reopen(code=code, viewer=world.person("clerk1"), now=world.now, reason="다시 꺼짐")
+    page = visit("clerk1", language).get(f"/cases/{code}/").content.decode()
+    assert words not in page
+    assert promise in page
