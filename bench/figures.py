@@ -13,11 +13,12 @@ _CASES = """
 INSERT INTO cases_case (code, state, resident_id, title, title_by_person, preview, language,
   department_id, service_id, danger, unread, opened_at, first_text_at, last_text_at,
   last_incoming_id, promise_from, answer_due_at, first_answer_at, answered_at, finished_at,
-  reminder_stage, updated_at, regrouped, bound, returns, taking_part)
+  reminder_stage, updated_at, regrouped, bound, returns, taking_part, imported)
 SELECT 'H6-' || lpad(n::text, 7, '0'), 'closed', r.id, p.names[1 + n %% p.number] || ' 보도 파임',
-  true, '넘어질 뻔했습니다', 'ko', d.codes[1 + n %% d.number], s.codes[1 + n %% s.number], false,
-  false, at, at, at, n, at, at + interval '48 hours', at + took, at + took, at + took, 0,
-  at + took, 0, false, 0, ARRAY[]::varchar[]
+  true, '넘어질 뻔했습니다', 'ko', d.codes[1 + n %% s.number %% d.number],
+  s.codes[1 + n %% s.number], false, false, at, at, at, n, at, at + interval '48 hours', at + took, at + took, at + took, 0,
+  at + took, 0, false, 0, ARRAY[]::varchar[],
+  false
 FROM generate_series(1, %(cases)s) AS n,
   (SELECT min(id) AS id FROM conversations_resident) AS r,
   (SELECT array_agg(name_ko ORDER BY id) AS names, count(*) AS number FROM core_place) AS p,

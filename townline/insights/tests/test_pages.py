@@ -1,9 +1,13 @@
 """The office's page of figures: who sees it, what it refuses, what it gives out."""
 
 import csv
+import gzip
 import io
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings as conf
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -104,6 +108,19 @@ def test_the_page_asks_a_constant_number_of_questions(visit, world):
     world.wait(days=1)
     figures_run(now=world.now)
     assert questions(client) == few
+
+
+def test_it_stays_within_its_budget(visit, world):
+    answered(world)
+    html = visit("mayor").get("/figures/?period=year").content
+    files = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', html.decode())
+    sizes = {"html": len(gzip.compress(html)), "css": 0, "js": 0}
+    for name in files:
+        whole = (Path(conf.STATIC_ROOT) / name).read_bytes()
+        sizes[name.rpartition(".")[2]] += len(gzip.compress(whole))
+    limits = {"html": 12_000, "css": 10_000, "js": 24_000}
+    assert {k: v for k, v in sizes.items() if v > limits[k]} == {}
+    assert "style=" not in html.decode()
 
 
 def questions(client):
