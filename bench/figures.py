@@ -16,8 +16,8 @@ INSERT INTO cases_case (code, state, resident_id, title, title_by_person, previe
   reminder_stage, updated_at, regrouped, bound, returns, taking_part, imported)
 SELECT 'H6-' || lpad(n::text, 7, '0'), 'closed', r.id, p.names[1 + n %% p.number] || ' 보도 파임',
   true, '넘어질 뻔했습니다', 'ko', d.codes[1 + n %% s.number %% d.number],
-  s.codes[1 + n %% s.number], false, false, at, at, at, n, at, at + interval '48 hours', at + took, at + took, at + took, 0,
-  at + took, 0, false, 0, ARRAY[]::varchar[],
+  s.codes[1 + n %% s.number], false, false, at, at, at, n, at, at + interval '48 hours',
+  at + took, at + took, at + took, 0, at + took, 0, false, 0, ARRAY[]::varchar[],
   false
 FROM generate_series(1, %(cases)s) AS n,
   (SELECT min(id) AS id FROM conversations_resident) AS r,
