@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.world import World
 from townline.cases import api as cases
 from townline.cases.api import OldText
 from townline.cases.models import Case, Confirmation, LegalClock, Notice
@@ -37,7 +38,7 @@ def _import(world, *texts: OldText, **more) -> cases.Imported:
     )
 
 
-def _only(world) -> cases.Detail:
+def _only(world: World) -> cases.Detail:
     case = Case.objects.get()
     assert case.code
     return world.case(case.code)

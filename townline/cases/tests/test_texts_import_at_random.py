@@ -77,5 +77,6 @@ def test_in_parts_and_again_every_text_is_there_once(told: list[OldText], cut: i
         assert first.texts == len(early)
         for case in Case.objects.all():
             assert case.state == cases.State.CLOSED
+            assert case.finished_at is not None
             assert case.first_text_at <= case.last_text_at <= case.finished_at
         transaction.set_rollback(True)
