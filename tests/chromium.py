@@ -1,6 +1,7 @@
 """A real Chromium for tests, without a network beyond this machine."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,14 @@ def pages(transactional_db: None, built_files: None) -> Iterator[str]:
         raise server.error
     yield f"http://127.0.0.1:{server.port}"
     server.terminate()
+    _let_finish()
+
+
+def _let_finish() -> None:
+    """Wait for answers that a closed page no longer reads: the tables are emptied next."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
 
 
 def _as_it_is(application: Any) -> Any:

@@ -119,7 +119,7 @@ def test_another_persons_presses_stay_and_signing_out_leaves_nothing(world, look
     assert page.locator("#queue").is_hidden()
     assert page.locator("body").get_attribute("data-person") == str(mayor)
 
-    page.locator(".tl-menu summary").click()
+    page.locator(".tl-menu:not(.tl-more) summary").click()
     page.get_by_role("button", name="나가기").click()
     page.wait_for_url("**/sign-in/**")
     assert page.evaluate("caches.keys()") == []

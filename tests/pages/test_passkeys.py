@@ -70,7 +70,7 @@ def make(page: Page) -> None:
 
 
 def leave(page: Page) -> None:
-    page.locator(".tl-menu summary").click()
+    page.locator(".tl-menu:not(.tl-more) summary").click()
     page.get_by_role("button", name="나가기").click()
 
 
