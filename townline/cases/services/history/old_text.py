@@ -32,8 +32,9 @@ class OldText:
     photos: tuple[MediaRef, ...] = ()
     service: str = ""
 
-    @property
-    def key(self) -> str:
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
         """Name the text the same way whenever and from whichever file it is read.
 
         Its second, and three bytes of all the rest: enough to tell texts of one second apart,
@@ -42,7 +43,8 @@ class OldText:
         photos = "".join(ref.sha256 for ref in self.photos)
         told = "\0".join([msisdn.mask(self.number), self.body.strip(), photos])
         short = hashlib.blake2b(told.encode(), digest_size=3).hexdigest()
-        return f"{'out' if self.outgoing else 'in'}-{int(self.at.timestamp())}-{short}"
+        way = "out" if self.outgoing else "in"
+        object.__setattr__(self, "key", f"{way}-{int(self.at.timestamp())}-{short}")
 
 
 @dataclass
