@@ -1,9 +1,0 @@
-from django.db import migrations, models
-
-
-class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_saved")]
-
-    operations = [
-        migrations.AddField("case", "imported", models.BooleanField(default=False, db_default=False)),
-    ]
