@@ -28,6 +28,7 @@ def test_no_simulator_without_the_demo(house: House) -> None:
     assert house.pids("texts") == []
     with house.client() as client:
         assert client.get("/handset/").status_code == 404
+        assert client.post("/hooks/android/demo-phone/").status_code == 404
 
 
 def test_a_second_one_in_the_same_home_is_refused(house: House) -> None:
