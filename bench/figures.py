@@ -5,6 +5,7 @@ import http.client
 import time
 from collections.abc import Callable
 
+from bench.scratch import DISTRICT
 from bench.table import Figure, quantile, rate, say
 
 CASES, DAYS, CHANGED, TIMES = 1_000_000, 1_095, 1_000, 15
@@ -65,7 +66,9 @@ def _make(now: dt.datetime) -> None:
     from django.db import connection
 
     from bench import history
+    from townline.config import loading
 
+    loading.load(DISTRICT, with_staff=True)
     say(f"{CASES:,} cases of {DAYS:,} days")
     _clear()
     history.residents()
