@@ -34,7 +34,7 @@ def rebuild(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """Write the report; a file that is there already is replaced whole or not at all."""
     with ready(options):
-        from django.utils import timezone  # noqa: PLC0415 -- needs Django
+        from django.utils import timezone, translation  # noqa: PLC0415 -- needs Django
 
         from townline.core import clock, district  # noqa: PLC0415 -- the same
         from townline.insights.views import paper  # noqa: PLC0415 -- the same
@@ -43,7 +43,8 @@ def report(options: Namespace) -> int:
         now = clock.now()
         day = timezone.localdate(now, district.current().zone)
         try:
-            month = reports.month_of(options.month, day)
+            with translation.override("en"):
+                month = reports.month_of(options.month, day)
             made = reports.report(month, day=day, now=now)
         except (paper.PaperMissing, reports.MonthRefused) as error:
             raise CannotStart(str(error)) from error

@@ -1,5 +1,6 @@
 """Papers made of pages, with the fonts inside; what is missing on the machine is said."""
 
+import logging
 from pathlib import Path
 from types import ModuleType
 
@@ -13,6 +14,9 @@ class PaperMissing(RuntimeError):
 
 
 def _weasyprint() -> ModuleType:
+    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
+        # Each of its steps is a line otherwise, in the log of an office, from the import on.
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         import weasyprint  # noqa: PLC0415 -- it needs libraries that an office may not have
     except (ImportError, OSError) as error:
