@@ -57,7 +57,8 @@ _BY_TYPE = {
     ),
     "too-many-visit-photos": gettext_noop("방문 하나에는 사진을 %(most)s장까지 남깁니다."),
     "not-repeated": gettext_noop(
-        "되풀이로 마칠 수 없습니다. 같은 말씀 %(complaints)s번, 알린 답 %(answers)s건이 있어야 합니다."
+        "되풀이로 마칠 수 없습니다."
+        " 같은 말씀 %(complaints)s번, 알린 답 %(answers)s건이 있어야 합니다."
     ),
     "not-a-group": gettext_noop(
         "여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요."
@@ -101,10 +102,12 @@ _BY_TYPE = {
     ),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
     "link-not-sent": gettext_noop(
-        "지금은 이 번호에 안내 문자를 보낼 수 없습니다. 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
+        "지금은 이 번호에 안내 문자를 보낼 수 없습니다."
+        " 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
     ),
     "no-public-address": gettext_noop(
-        "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다. 서버를 맡은 사람에게 알려 주세요."
+        "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다."
+        " 서버를 맡은 사람에게 알려 주세요."
     ),
 }
 
