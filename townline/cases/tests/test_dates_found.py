@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from townline.cases.rules.dates import Looks, find
@@ -220,6 +220,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example(text="10월1일부터1일까지", written=dt.datetime(2001, 1, 1))  # noqa: DTZ001 -- as drawn below
 @given(
     text=st.one_of(st.text(), st.lists(_PIECES, max_size=8).map("".join)),
     written=st.datetimes(*map(dt.datetime.fromisoformat, ("2001-01-01", "2099-01-01"))),

@@ -114,7 +114,16 @@ def _ranges(text: str, spans: list[_Span]) -> list[_Span]:
             joined[-1] = replace(span, start=last.start)
         else:
             joined.append(span)
-    return [_to_day(text, span) for span in joined]
+    return _through(text, joined)
+
+
+def _through(text: str, spans: list[_Span]) -> list[_Span]:
+    """Let each span reach to its second day; a day that was found by itself is that day."""
+    kept: list[_Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(_to_day(text, span))
+    return kept
 
 
 def _day(span: _Span) -> dt.date:
