@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "townline.departments",
     "townline.conversations",
     "townline.cases",
+    "townline.safenumbers",
     "townline.insights",
     "townline.config",
     "allauth",

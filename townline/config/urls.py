@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),
+    path("", include("townline.safenumbers.urls")),
     path("", include("townline.insights.urls")),
 ]
 handler400 = "townline.web.views.bad_request"

@@ -1,0 +1,1 @@
+"""Calls by SIP (RFC 3261): each leg is built afresh, so that nothing of one side reaches the other."""

@@ -1,0 +1,1 @@
+"""Tests of the adapter, with real peers on loopback sockets."""

@@ -1,0 +1,1 @@
+"""The front door of the room: what others may ask of it."""

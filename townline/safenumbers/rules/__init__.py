@@ -1,0 +1,1 @@
+"""What may happen to numbers, calls and requests: pure decisions."""
