@@ -1,0 +1,30 @@
+"""The answer: its words, the confirmation, and what the network says."""
+
+from townline.cases.services.confirming import case_confirm, case_leave, case_undo
+from townline.cases.services.drafting import (
+    draft_save,
+    draft_send_back,
+    draft_submit,
+    draft_withdraw,
+    question_send,
+)
+from townline.cases.services.pressing import case_confirm_once
+from townline.cases.services.quiet import answer_leaves
+from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
+
+__all__ = [
+    "answer_leaves",
+    "case_confirm",
+    "case_confirm_once",
+    "case_leave",
+    "case_undo",
+    "draft_save",
+    "draft_send_back",
+    "draft_submit",
+    "draft_withdraw",
+    "on_accepted",
+    "on_completed",
+    "on_looked",
+    "on_settled",
+    "question_send",
+]

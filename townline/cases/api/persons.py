@@ -1,0 +1,23 @@
+"""One resident: their number, their data, their sender."""
+
+from townline.cases.selectors.senders import KeptDraft, Sender
+from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
+from townline.cases.services.person_file import person_pack, person_words
+from townline.cases.services.persons import Erased, Person, person_erase, person_export, person_look
+from townline.cases.services.revealing import number_reveal
+
+__all__ = [
+    "Erased",
+    "KeptDraft",
+    "Person",
+    "Sender",
+    "number_reveal",
+    "person_erase",
+    "person_export",
+    "person_look",
+    "person_pack",
+    "person_words",
+    "sender_block",
+    "sender_unblock",
+    "senders_unblock",
+]

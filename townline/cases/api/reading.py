@@ -1,0 +1,61 @@
+"""Cases as people read them: lists, one case, counts."""
+
+from townline.cases.selectors.case_page import CasePage, PageStep, case_page, case_page_photo
+from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
+from townline.cases.selectors.detail import (
+    Detail,
+    DraftView,
+    HoldView,
+    Leaving,
+    NoteView,
+    NoticeView,
+    Version,
+    Waiting,
+    awaiting,
+    case_get,
+    draft_versions,
+    leaving,
+    notices,
+)
+from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
+from townline.cases.selectors.load import Load, load
+from townline.cases.selectors.owning import Holding, owners_of
+from townline.cases.selectors.rounds import Round, Stage, rounds
+from townline.cases.services.searching import cases_by_number
+
+__all__ = [
+    "CasePage",
+    "Detail",
+    "DraftView",
+    "Figures",
+    "Filters",
+    "HoldView",
+    "Holding",
+    "Leaving",
+    "Load",
+    "NoteView",
+    "NoticeView",
+    "Page",
+    "PageStep",
+    "Round",
+    "Row",
+    "Stage",
+    "Version",
+    "Waiting",
+    "awaiting",
+    "case_get",
+    "case_page",
+    "case_page_photo",
+    "cases_by_number",
+    "cases_list",
+    "counts",
+    "draft_versions",
+    "leaving",
+    "load",
+    "morning_figures",
+    "notices",
+    "notices_unread",
+    "owners_of",
+    "rounds",
+    "sees",
+]

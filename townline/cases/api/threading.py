@@ -1,0 +1,23 @@
+"""Cases put together and taken apart."""
+
+from townline.cases.selectors.together import Member, lead_of, members_of, thread_of
+from townline.cases.selectors.undoing import Undoable
+from townline.cases.services.bundling import case_bundle, case_unbundle
+from townline.cases.services.threading_merge import case_merge
+from townline.cases.services.threading_move import case_move, case_split, same_matter
+from townline.cases.services.threading_undo import regroup_undo
+
+__all__ = [
+    "Member",
+    "Undoable",
+    "case_bundle",
+    "case_merge",
+    "case_move",
+    "case_split",
+    "case_unbundle",
+    "lead_of",
+    "members_of",
+    "regroup_undo",
+    "same_matter",
+    "thread_of",
+]
