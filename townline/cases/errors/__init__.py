@@ -1,0 +1,12 @@
+"""What the room refuses, each with a stable name that the API and pages show.
+
+One file a noun; their names are re-exported here.
+"""
+
+from townline.cases.errors.answering import *
+from townline.cases.errors.base import *
+from townline.cases.errors.clocks import *
+from townline.cases.errors.grouping import *
+from townline.cases.errors.joint import *
+from townline.cases.errors.residents import *
+from townline.cases.errors.visits import *
