@@ -1,1 +1,4 @@
-"""Calls by SIP (RFC 3261): each leg is built afresh, so that nothing of one side reaches the other."""
+"""Calls by SIP (RFC 3261).
+
+Each leg is built afresh, so that nothing of one side reaches the other.
+"""
