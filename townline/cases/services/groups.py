@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from townline.cases.errors import CaseError, InvalidInput, NotAGroup
-from townline.cases.models import Case, Group, Notice
+from townline.cases.models import Case, Group
 from townline.cases.rules import OPEN, Remark
 from townline.cases.selectors.groups import needed
 from townline.cases.selectors.words import others_of
+from townline.cases.services.noticing import notify
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.threading_merge import case_merge
 from townline.cases.services.transition import case_check, publish
@@ -87,9 +88,7 @@ def _to_heads(cases: Iterable[Case], now: dt.datetime) -> None:
         heads = departments.staff_ids(roles=[Role.HEAD], department=case.department_id)
         if heads and case.assignee_id not in heads:
             Case.objects.filter(id=case.id).update(assignee=heads[0])
-            Notice.objects.bulk_create(
-                Notice(case=case, staff_id=head, kind="group", at=now) for head in heads
-            )
+            notify(case, heads, "group", now)
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from contextlib import suppress
 from django.db import transaction
 
 from townline.cases.errors import DatesUnchecked, InvalidInput
-from townline.cases.models import Case, Draft, Meeting, Note, Notice
+from townline.cases.models import Case, Draft, Meeting, Note
 from townline.cases.rules import Event, Kind, Remark, State, subject
 from townline.cases.services.drafting import draft_save, draft_submit
 from townline.cases.services.meetings import meeting_call
+from townline.cases.services.noticing import notify
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.cases.services.work import check_department
 from townline.core import audit, district
@@ -41,9 +42,7 @@ def case_instruct(
         case=case, author_id=viewer.staff_id, body=body, at=now, instruction=True
     )
     heads = directory.staff_ids(roles=[Role.HEAD], department=department)
-    Notice.objects.bulk_create(
-        Notice(case=case, staff_id=head, kind="instruction", at=now) for head in heads
-    )
+    notify(case, heads, "instruction", now)
     audit.record(
         audit.Entry(
             subject=subject(case.id),

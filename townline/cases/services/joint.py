@@ -25,10 +25,10 @@ from townline.cases.rules.joint import (
 )
 from townline.cases.services.joint_writer import (
     ASKABLE,
-    notify,
     participation_transition,
     staff_of,
 )
+from townline.cases.services.noticing import notify
 from townline.cases.services.transition import case_lock
 from townline.core import audit, clock, district
 from townline.departments import api as departments

@@ -15,7 +15,8 @@ from townline.cases.errors import (
 )
 from townline.cases.models import Case, Participation, PositionVersion
 from townline.cases.rules.joint import TAKING_PART, PositionEvent
-from townline.cases.services.joint_writer import ASKABLE, notify, participation_transition
+from townline.cases.services.joint_writer import ASKABLE, participation_transition
+from townline.cases.services.noticing import notify
 from townline.cases.services.transition import case_lock
 from townline.departments.api import Power, Role, Viewer
 

@@ -75,10 +75,3 @@ def _sight(case: Case, row: Participation, *, joins: bool) -> None:
 def staff_of(department: str) -> set[int]:
     """Give the people of a department who write: officers and heads."""
     return set(departments.staff_ids(roles=[Role.OFFICER, Role.HEAD], department=department))
-
-
-def notify(case: Case, people: set[int], kind: str, now: dt.datetime) -> None:
-    """Put a reminder about a case before some people."""
-    Notice.objects.bulk_create(
-        Notice(case=case, staff_id=one, kind=kind, at=now) for one in sorted(people)
-    )

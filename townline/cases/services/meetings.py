@@ -27,8 +27,9 @@ from townline.cases.rules.meeting import (
     Response,
 )
 from townline.cases.services.joint import position_invite
-from townline.cases.services.joint_writer import ASKABLE, notify
+from townline.cases.services.joint_writer import ASKABLE
 from townline.cases.services.meetings_letters import letters_send
+from townline.cases.services.noticing import notify
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit, district

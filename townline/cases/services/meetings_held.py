@@ -10,8 +10,8 @@ from townline.cases.errors import InvalidInput, MeetingOver, NotFound, UnknownDe
 from townline.cases.models import Attendee, Decision, Meeting, Note
 from townline.cases.rules.meeting import AHEAD, MeetingEvent, Response
 from townline.cases.selectors.lists import sees
-from townline.cases.services.joint_writer import notify
 from townline.cases.services.meetings import meeting_lock, meeting_transition
+from townline.cases.services.noticing import notify
 from townline.cases.services.transition import publish
 from townline.cases.services.wording import moment
 from townline.departments import api as departments

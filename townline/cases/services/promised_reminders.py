@@ -1,14 +1,14 @@
 """Reminders of promised dates, and loud when one has passed."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 
-from townline.cases.models import Case, Notice, PromisedDate
+from townline.cases.models import Case, PromisedDate
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.promised import PromisedEvent, PromisedState
 from townline.cases.selectors.aliases import survivor
+from townline.cases.services.noticing import notify
 from townline.cases.services.promised import promised_transition
 from townline.cases.services.promised_when import next_moment
 from townline.cases.services.transition import publish
@@ -52,7 +52,7 @@ def _remind(promised: PromisedDate, case: Case, now: dt.datetime) -> None:
     )
     promised.save(update_fields=["next_at"])
     people = who_promised(promised, case)
-    _tell(case, people, "promised", now)
+    notify(case, people, "promised", now)
     audit.record(
         audit.Entry(
             subject=subject(case.id),
@@ -68,7 +68,7 @@ def _miss(promised: PromisedDate, case: Case, now: dt.datetime) -> None:
     promised_transition(promised=promised, event=PromisedEvent.MISS, actor=audit.SYSTEM, now=now)
     if not promised.next_word:
         # The day of an announced word is the case's own deadline, which is loud by itself.
-        _tell(case, who_promised(promised, case) | _above(promised), "promised_missed", now)
+        notify(case, who_promised(promised, case) | _above(promised), "promised_missed", now)
 
 
 def who_promised(promised: PromisedDate, case: Case) -> set[int]:
@@ -88,9 +88,3 @@ def _above(promised: PromisedDate) -> set[int]:
         heads = departments.staff_ids(roles=[Role.HEAD], department=promised.department_id)
         people |= set(heads)
     return people
-
-
-def _tell(case: Case, people: Iterable[int], kind: str, now: dt.datetime) -> None:
-    Notice.objects.bulk_create(
-        Notice(case=case, staff_id=one, kind=kind, at=now) for one in sorted(people)
-    )

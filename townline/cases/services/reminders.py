@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.cases.models import Case, Notice
+from townline.cases.models import Case
 from townline.cases.rules import OPEN, Event, Remark, State, subject
 from townline.cases.rules.referral import ReferralState
+from townline.cases.services.noticing import notify
 from townline.cases.services.promise import case_moments
 from townline.cases.services.transition import case_transition, publish
 from townline.core import audit, district
@@ -42,7 +43,7 @@ def _remind_next(now: dt.datetime) -> bool:
     overdue = passed == len(moments)
     kind = "overdue" if overdue else f"stage{passed}"
     people = set().union(*(recipients(case, stage) for stage in range(1, passed + 1)))
-    Notice.objects.bulk_create(Notice(case=case, staff_id=s, kind=kind, at=now) for s in people)
+    notify(case, people, kind, now)
     case.reminder_stage = passed
     case.next_reminder_at = None if overdue else moments[passed]
     case.save(update_fields=["reminder_stage", "next_reminder_at"])

@@ -12,7 +12,7 @@ from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
-from townline.cases.services.joint_writer import notify
+from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.reminders import OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event

@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.cases.models import Case, LegalClock, Notice
+from townline.cases.models import Case, LegalClock
 from townline.cases.rules import OPEN, Remark, subject
 from townline.cases.services.clocks.counting import notice_every
+from townline.cases.services.noticing import notify
 from townline.cases.services.reminders import HEAD_STAGE, recipients
 from townline.cases.services.transition import publish
 from townline.core import audit
@@ -47,7 +48,7 @@ def _remind_next(now: dt.datetime) -> bool:
     people = recipients(case, HEAD_STAGE)
     if late:
         people |= recipients(case, 1) | recipients(case, _OFFICE_STAGE)
-    _tell(case, people, "legal_overdue" if late else "legal_soon", now)
+    notify(case, people, "legal_overdue" if late else "legal_soon", now)
     event = Remark.LEGAL_OVERDUE if late else Remark.LEGAL_REMIND
     _record(case, event, now, people=len(people))
     LegalClock.objects.filter(id=clock.id).update(remind_at=None if late else clock.due_at)
@@ -61,7 +62,7 @@ def _notice_next(now: dt.datetime) -> bool:
         return False
     case, clock = found
     people, every = recipients(case, 1), notice_every()
-    _tell(case, people, "legal_progress", now)
+    notify(case, people, "legal_progress", now)
     _record(case, Remark.LEGAL_PROGRESS, now, people=len(people))
     # After an outage one notice stands for those that were missed.
     at = clock.next_notice_at
@@ -69,12 +70,6 @@ def _notice_next(now: dt.datetime) -> bool:
         at += every
     LegalClock.objects.filter(id=clock.id).update(next_notice_at=at if every else None)
     return True
-
-
-def _tell(case: Case, people: set[int], kind: str, now: dt.datetime) -> None:
-    Notice.objects.bulk_create(
-        Notice(case=case, staff_id=person, kind=kind, at=now) for person in sorted(people)
-    )
 
 
 def _record(case: Case, event: Remark, now: dt.datetime, **data: object) -> None:

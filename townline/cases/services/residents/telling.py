@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from townline.cases.models import Case, Notice
+from townline.cases.models import Case
 from townline.cases.rules import Remark, subject, title_from
+from townline.cases.services.noticing import notify
 from townline.cases.services.wording import automatic, moment
 from townline.conversations import api as conversations
 from townline.core import audit, district
@@ -45,7 +46,7 @@ def heads_notice(case: Case, kind: str, now: dt.datetime) -> None:
     """Remind the heads of the case's department, or of the front desk."""
     where = case.department_id or district.current().raw["front_department"]
     heads = departments.staff_ids(roles=[Role.HEAD], department=where)
-    Notice.objects.bulk_create(Notice(case=case, staff_id=h, kind=kind, at=now) for h in heads)
+    notify(case, heads, kind, now)
 
 
 def said_of(case: Case, resident_id: int) -> str:

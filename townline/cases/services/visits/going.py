@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import InvalidInput, PhotoUnusable, TooManyVisitPhotos, WrongState
-from townline.cases.models import Case, Notice, Visit, VisitPhoto
+from townline.cases.models import Case, Visit, VisitPhoto
 from townline.cases.rules.visit import LIVE, TRANSITIONS, VISIT_PHOTOS, VisitEvent, VisitState
 from townline.cases.selectors.aliases import survivor
+from townline.cases.services.noticing import notify
 from townline.cases.services.visits import telling
 from townline.cases.services.visits.planning import checked_point
 from townline.cases.services.visits.transition import visit_lock, visit_transition
@@ -182,7 +183,5 @@ def _miss_next(now: dt.datetime) -> bool:
     )  # fmt: skip
     heads = departments.staff_ids(roles=[Role.HEAD], department=case.department_id)
     people = {visit.visitor_id, *(heads if case.department_id else ())}
-    Notice.objects.bulk_create(
-        Notice(case=case, staff_id=staff, kind="visit_missed", at=now) for staff in people
-    )
+    notify(case, people, "visit_missed", now)
     return True

@@ -1,0 +1,130 @@
+"""Leave and nights on duty: who stands in for whom, and what cannot be. Pure; no I/O."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AbsenceState(StrEnum):
+    PLANNED = "planned"
+    BEGUN = "begun"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+class AbsenceEvent(StrEnum):
+    CHANGE = "change"
+    BEGIN = "begin"
+    END = "end"
+    RETURN = "return"  # back before the last day
+    CANCEL = "cancel"
+
+
+LIVE = frozenset({AbsenceState.PLANNED, AbsenceState.BEGUN})
+TRANSITIONS: dict[tuple[AbsenceState, AbsenceEvent], AbsenceState] = {
+    (AbsenceState.PLANNED, AbsenceEvent.CHANGE): AbsenceState.PLANNED,
+    (AbsenceState.PLANNED, AbsenceEvent.BEGIN): AbsenceState.BEGUN,
+    (AbsenceState.PLANNED, AbsenceEvent.CANCEL): AbsenceState.CANCELLED,
+    (AbsenceState.BEGUN, AbsenceEvent.CHANGE): AbsenceState.BEGUN,
+    (AbsenceState.BEGUN, AbsenceEvent.END): AbsenceState.OVER,
+    (AbsenceState.BEGUN, AbsenceEvent.RETURN): AbsenceState.OVER,
+}
+LONGEST = dt.timedelta(days=400)
+NOTE_LIMIT = 1_000
+
+
+class ShiftKind(StrEnum):
+    NIGHT = "night"
+    DAY = "day"  # of a day off
+
+
+# On the office's own clock; a night ends on the morning after.
+HOURS: dict[ShiftKind, tuple[dt.time, dt.time]] = {
+    ShiftKind.NIGHT: (dt.time(18), dt.time(9)),
+    ShiftKind.DAY: (dt.time(9), dt.time(18)),
+}
+
+
+class Problem(StrEnum):
+    """Why a leave or a night cannot be entered as wished."""
+
+    OVERLAP = "overlap"  # the same person is away then already
+    SELF = "self"
+    COVER_AWAY = "cover_away"
+    CIRCLE = "circle"  # who stands in is stood in for by who leaves
+    ON_DUTY = "on_duty"  # a night on duty lies in it
+    AWAY = "away"  # who shall be on duty is on leave
+    TWICE = "twice"  # on duty then already
+    ORDER = "order"
+    PAST = "past"
+    LONG = "long"
+    COVER_BLIND = "cover_blind"  # may not see the cases, or does not work here any more
+    NOTE = "note"
+    DAY = "day"
+    SETTLED = "settled"  # over or called off before
+    FORBIDDEN = "forbidden"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One leave, ``[starts_at, ends_at)``: who is away and who stands in (ids)."""
+
+    staff: int
+    cover: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+    def meets(self, starts_at: dt.datetime, ends_at: dt.datetime) -> bool:
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+
+def clash(wished: Span, others: Iterable[Span]) -> tuple[Problem, Span] | None:
+    """Say what is wrong with a wished leave beside the others, and beside which one."""
+    known = list(others)
+    for other in known:
+        if other.staff == wished.staff and other.meets(wished.starts_at, wished.ends_at):
+            return Problem.OVERLAP, other
+    for other in known:
+        if other.staff == wished.cover and other.meets(wished.starts_at, wished.ends_at):
+            circle = _leads_back(wished, other, known)
+            return (Problem.CIRCLE if circle else Problem.COVER_AWAY), other
+    return None
+
+
+def _leads_back(wished: Span, first: Span, known: Iterable[Span]) -> bool:
+    """Follow who stands in for whom, within the time that all of them are away."""
+    at, since, until = first, wished.starts_at, wished.ends_at
+    seen = {wished.staff}
+    while at.cover not in seen:
+        seen.add(at.staff)
+        since, until = max(since, at.starts_at), min(until, at.ends_at)
+        further = [s for s in known if s.staff == at.cover and s.meets(since, until)]
+        if not further:
+            return False
+        at = further[0]
+    return at.cover == wished.staff
+
+
+def standing_in(away: Mapping[int, int]) -> dict[int, int]:
+    """Give for each who is away now who works in their place: at the end of a chain of covers.
+
+    ``away``: who is away -> who was named. Where a chain leads nowhere, nobody is given.
+    """
+    found = {}
+    for person in away:
+        seen, at = {person}, away[person]
+        while at in away and at not in seen:
+            seen.add(at)
+            at = away[at]
+        if at not in away:
+            found[person] = at
+    return found
+
+
+def shift_hours(day: dt.date, kind: ShiftKind, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime]:
+    """Give when a night (or a day off) on duty begins and ends."""
+    begin, end = HOURS[kind]
+    until = day + dt.timedelta(days=1) if end <= begin else day
+    return dt.datetime.combine(day, begin, zone), dt.datetime.combine(until, end, zone)
