@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 
 from townline.config.environment import ROOT, CannotStart
-from townline.core import crypto
+from townline.core import crypto, keys_file
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ def keys() -> None:
     path = Path(os.environ["TOWNLINE_KEYS_FILE"])
     if path.exists():
         crypto.load(path)
+        _complete(path)
         return
     if _has_tables():
         raise CannotStart(
@@ -29,6 +30,15 @@ def keys() -> None:
         )
     crypto.create(path)
     log.info("keys made: %s (keep a copy away from the database's backups)", path)
+
+
+def _complete(path: Path) -> None:
+    try:
+        if keys_file.complete(path):
+            log.info("a key for web push was added to %s", path)
+    except OSError as error:
+        # Who may only read the file goes on without web push; whoever owns it adds the key.
+        log.warning("no key for web push can be added to %s: %s", path, error.strerror)
 
 
 def _has_tables() -> bool:

@@ -21,6 +21,13 @@ TOWNLINE_METRICS_TOKEN = os.environ.get("TOWNLINE_METRICS_TOKEN", "")
 TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", "10000000"))
 TOWNLINE_PHOTO_PIXELS = int(os.environ.get("TOWNLINE_PHOTO_PIXELS", "50000000"))
 TOWNLINE_VIDEO_SECONDS = int(os.environ.get("TOWNLINE_VIDEO_SECONDS", "60"))
+TOWNLINE_PUSH_CONTACT = (
+    os.environ.get("TOWNLINE_ALERT_FROM")
+    or os.environ.get("TOWNLINE_ALERT_TO", "").split(",")[0].strip()
+    or "postmaster@localhost"
+)
+# For tests only: push services on this machine, and without TLS.
+TOWNLINE_PUSH_ANYWHERE = os.environ.get("TOWNLINE_PUSH_ANYWHERE", "") == "1"
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 TOWNLINE_DEMO_PHONE = os.environ.get("TOWNLINE_DEMO_PHONE", "") if TOWNLINE_DEMO else ""
 

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from townline.config import retention
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
+from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
 
@@ -29,6 +30,13 @@ def watch_backup(timestamp: int) -> None:
 def send_letters(timestamp: int) -> None:
     """Hand letters that wait to the mail server."""
     letters_run(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def send_pushes(timestamp: int) -> None:
+    """Hand messages to browsers to their push services."""
+    pushes_run(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -55,6 +55,7 @@ class KeyRing:
     lookups: dict[str, bytes]
     signing: str
     phase: Phase | None = None
+    vapid: bytes = b""  # by which push services know us; empty in a file of an older version
 
     @property
     def changing(self) -> bool:
@@ -156,6 +157,7 @@ def _ring_of(data: dict[str, Any]) -> KeyRing:
         lookups={key: b64decode(value) for key, value in lookups.items()},
         signing=data["signing"],
         phase=Phase(rotation["phase"]) if rotation else None,
+        vapid=b64decode(data.get("vapid", "")),
     )
     if ring.current not in ring.field or ring.lookup_current not in ring.lookups:
         raise KeyError("the current key is not among the keys")

@@ -13,6 +13,8 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
 _FIRST_FIELD, _FIRST_LOOKUP = "k1", "l1"
 _PRIVATE = 0o600
 
@@ -25,9 +27,20 @@ def create(path: Path) -> None:
         "lookup_current": _FIRST_LOOKUP,
         "lookup": {_FIRST_LOOKUP: _new()},
         "signing": _signing(),
+        "vapid": _vapid(),
     }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     _fill(descriptor, data)
+
+
+def complete(path: Path) -> bool:
+    """Add the kinds of keys that a file of an older version lacks; say whether any was missing."""
+    data = _read(path)
+    if "vapid" in data:
+        return False
+    data["vapid"] = _vapid()
+    _replace(path, data)
+    return True
 
 
 def announce(path: Path, *, field: bool, lookup: bool, now: dt.datetime) -> Path:
@@ -91,6 +104,12 @@ def sign_anew(path: Path, *, now: dt.datetime) -> Path:
 
 def _signing() -> str:
     return secrets.token_urlsafe(48)
+
+
+def _vapid() -> str:
+    """Make the key by which push services know us (RFC 8292): a P-256 scalar, 32 bytes."""
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return b64encode(number.to_bytes(32)).decode()
 
 
 def _new() -> str:

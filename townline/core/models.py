@@ -105,3 +105,45 @@ class Letter(models.Model):
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="letter_due"),
             models.Index(fields=["created_at"], name="letter_age"),
         ]
+
+
+class Subscription(models.Model):
+    """A browser that may be told something (RFC 8030). ``owner`` is opaque: ``staff:12``.
+
+    ``endpoint`` is where its push service takes messages; ``p256dh`` and ``auth`` are the
+    browser's own keys (RFC 8291), in base64url. ``digest`` is of the endpoint, which is long.
+    """
+
+    owner = models.CharField(max_length=60, db_index=True)
+    endpoint = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    created_at = models.DateTimeField()
+
+
+class PushState(models.TextChoices):
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Push(models.Model):
+    """One message to one browser: a kind and an opaque reference. ``due_at``: tried next."""
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE)
+    payload = models.JSONField(default=dict)
+    urgency = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, choices=PushState.choices, default=PushState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="push_due"),
+            models.Index(fields=["created_at"], name="push_age"),
+        ]

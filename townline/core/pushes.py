@@ -1,0 +1,243 @@
+"""Short messages to browsers (web push, RFC 8030): rows first, sent by a job, tried again.
+
+A message holds a kind and an opaque reference, never words or a number: it lies with a push
+service of somebody else. Who sends twice after a crash shows the same notice again, under the
+same tag, in the place of the first.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from enum import StrEnum
+
+from django.db import transaction
+
+from townline.core import audit
+from townline.core.models import Push, PushState, Subscription
+from townline.core.push_endpoints import SubscriptionInvalid, checked
+from townline.core.retention import Rule, by_age
+
+__all__ = [
+    "MOST", "TRANSITIONS", "URGENCIES", "Event", "PushInvalid", "PushSettled",
+    "SubscriptionInvalid", "push_claim", "push_failed", "push_gone", "push_queue", "push_sent",
+    "push_transition", "pushes_expire", "retention_rules", "subscription_add",
+    "subscription_end", "subscriptions_end", "subscriptions_of",
+]  # fmt: skip
+LEASE = dt.timedelta(minutes=2)  # longer than any talk with a push service
+WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 2, 5, 15, 60, 240))
+MOST = 10  # browsers of one owner; the oldest goes when another comes
+URGENCIES = ("very-low", "low", "normal", "high")
+_OPAQUE = re.compile(r"[A-Za-z0-9_:.-]{1,80}")
+
+
+class Event(StrEnum):
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+    TOO_OLD = "too_old"
+
+
+TRANSITIONS: dict[tuple[PushState, Event], PushState] = {
+    (PushState.QUEUED, Event.SENT): PushState.SENT,
+    (PushState.QUEUED, Event.GIVEN_UP): PushState.FAILED,
+    (PushState.QUEUED, Event.TOO_OLD): PushState.FAILED,
+}
+
+
+class PushInvalid(ValueError):
+    """Its payload holds more than a kind and an opaque reference, or its urgency is unknown."""
+
+
+class PushSettled(RuntimeError):
+    """It was sent or given up before, or its browser is gone."""
+
+
+@transaction.atomic
+def subscription_add(
+    *, owner: str, endpoint: str, p256dh: str, auth: str, now: dt.datetime
+) -> Subscription:
+    """Keep where a browser is told of things. Raises SubscriptionInvalid.
+
+    The same browser under another owner goes over to that one, with nothing left for the first.
+    """
+    checked(endpoint, p256dh, auth)
+    digest = _digest(endpoint)
+    Subscription.objects.filter(digest=digest).exclude(owner=owner).delete()
+    row, _ = Subscription.objects.update_or_create(
+        digest=digest,
+        defaults={
+            "owner": owner,
+            "endpoint": endpoint,
+            "p256dh": p256dh,
+            "auth": auth,
+            "created_at": now,
+        },
+    )
+    mine = Subscription.objects.filter(owner=owner).order_by("-created_at", "-pk")
+    Subscription.objects.filter(pk__in=[each.pk for each in mine[MOST:]]).delete()
+    return row
+
+
+def subscription_end(*, owner: str, endpoint: str = "", subscription_id: int | None = None) -> bool:
+    """Forget one browser of this owner, by its endpoint or its row; say whether it was there."""
+    mine = Subscription.objects.filter(owner=owner)
+    if subscription_id is not None:
+        mine = mine.filter(pk=subscription_id)
+    else:
+        mine = mine.filter(digest=_digest(endpoint))
+    return bool(mine.delete()[0])
+
+
+def subscriptions_end(*, owner: str) -> int:
+    """Forget all browsers of this owner, as when its rights or its lease end; say how many."""
+    return Subscription.objects.filter(owner=owner).delete()[1].get("core.Subscription", 0)
+
+
+def subscriptions_of(owner: str) -> list[Subscription]:
+    """List the browsers of an owner, oldest first."""
+    return list(Subscription.objects.filter(owner=owner).order_by("created_at", "pk"))
+
+
+def push_queue(
+    *, owner: str, payload: dict[str, str], urgency: str, ttl: dt.timedelta, now: dt.datetime
+) -> int:
+    """Queue a message to each browser of an owner, in the caller's transaction; say how many.
+
+    After ``ttl`` it is worth nothing and is given up, by us and by the push service.
+    Raises PushInvalid.
+    """
+    if urgency not in URGENCIES:
+        raise PushInvalid(f"accepted urgencies: {', '.join(URGENCIES)}")
+    if not all(_OPAQUE.fullmatch(word) for pair in payload.items() for word in pair):
+        raise PushInvalid("a push holds a kind and an opaque reference, no words")
+    rows = [
+        Push(
+            subscription=each,
+            payload=payload,
+            urgency=urgency,
+            created_at=now,
+            due_at=now,
+            expires_at=now + ttl,
+        )
+        for each in subscriptions_of(owner)
+    ]
+    return len(Push.objects.bulk_create(rows))
+
+
+@transaction.atomic
+def push_claim(*, now: dt.datetime) -> Push | None:
+    """Take the message that has waited longest, for LEASE, with its browser; None: none due."""
+    due = Push.objects.filter(state=PushState.QUEUED, due_at__lte=now, expires_at__gt=now)
+    due = due.select_related("subscription").order_by("due_at")
+    push = due.select_for_update(skip_locked=True, of=("self",)).first()
+    if push is not None:
+        push.due_at, push.attempts = now + LEASE, push.attempts + 1
+        push.save(update_fields=["due_at", "attempts"])
+    return push
+
+
+def push_sent(*, push_id: int, now: dt.datetime) -> None:
+    """Note that the push service took it, and let go of its payload. Raises PushSettled."""
+    push_transition(push_id=push_id, event=Event.SENT, now=now)
+
+
+@transaction.atomic
+def push_failed(
+    *,
+    push_id: int,
+    error: str,
+    now: dt.datetime,
+    permanent: bool = False,
+    after: dt.timedelta | None = None,
+) -> None:
+    """Note why it was not taken: tried again later (``after`` at the earliest), or given up.
+
+    Raises PushSettled.
+    """
+    push = _locked(push_id)
+    if permanent or push.attempts > len(WAITS):
+        push_transition(push_id=push_id, event=Event.GIVEN_UP, reason=error, now=now)
+        return
+    wait = max(WAITS[max(push.attempts, 1) - 1], after or dt.timedelta())
+    push.due_at, push.error = now + wait, error[:300]
+    push.save(update_fields=["due_at", "error"])
+
+
+@transaction.atomic
+def push_gone(*, push_id: int, now: dt.datetime) -> None:
+    """Forget the browser that a message was for, with all that waits for it (RFC 8030, 7.3)."""
+    found = Push.objects.filter(pk=push_id).values_list("subscription_id", flat=True).first()
+    if found is None:
+        return
+    row = Subscription.objects.select_for_update().filter(pk=found).first()
+    if row is not None:
+        _record(f"push_browser:{row.pk}", "gone", now, data={"owner": row.owner})
+        row.delete()
+
+
+def pushes_expire(*, now: dt.datetime, limit: int = 100) -> int:
+    """Give up messages that nobody could send while they mattered; say how many."""
+    old = Push.objects.filter(state=PushState.QUEUED, expires_at__lte=now)
+    ids = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
+    return sum(_expire(push_id, now) for push_id in ids)
+
+
+def _expire(push_id: int, now: dt.datetime) -> bool:
+    try:
+        push_transition(push_id=push_id, event=Event.TOO_OLD, now=now)
+    except PushSettled:
+        return False
+    return True
+
+
+@transaction.atomic
+def push_transition(*, push_id: int, event: Event, now: dt.datetime, reason: str = "") -> None:
+    """Move a message by the table, with a line of history. Raises PushSettled."""
+    push = _locked(push_id)
+    before = PushState(push.state)
+    if (before, event) not in TRANSITIONS:
+        raise PushSettled(f"push {push_id} is {before} already")
+    push.state, push.settled_at, push.payload = TRANSITIONS[before, event], now, {}
+    push.error = reason[:300]
+    push.save(update_fields=["state", "settled_at", "error", "payload"])
+    subject = f"push:{push_id}"
+    _record(subject, event, now, before=before, after=push.state, reason=reason)
+
+
+def _locked(push_id: int) -> Push:
+    push = Push.objects.select_for_update().filter(pk=push_id).first()
+    if push is None:
+        raise PushSettled(f"push {push_id} is gone with its browser")
+    return push
+
+
+def _record(
+    subject: str,
+    event: str,
+    now: dt.datetime,
+    *,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+    data: dict[str, str] | None = None,
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=subject,
+            event=event,
+            actor=audit.SYSTEM,
+            at=now,
+            from_state=before,
+            to_state=after,
+            reason=reason,
+            data=data,
+        )
+    )
+
+
+def _digest(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
+
+
+def retention_rules() -> list[Rule]:
+    """Let messages go a month after they were made; browsers stay until they are gone."""
+    return [by_age("pushes", "P30D", lambda before: Push.objects.filter(created_at__lt=before))]
