@@ -8,12 +8,21 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils.crypto import constant_time_compare
 
 from townline.core import audit, clock
+from townline.departments.duty import (
+    AbsenceEvent,
+    AbsenceState,
+    Problem,
+    ShiftKind,
+    shift_hours,
+)
 from townline.departments.marks import factor_due
 from townline.departments.models import (
+    Absence,
     ApiToken,
     Delegation,
     Department,
     Digest,
+    DutyShift,
     Service,
     Staff,
 )
@@ -49,6 +58,26 @@ from townline.departments.selectors import (
     tokens_confirming,
     tokens_of,
     with_second_factor,
+)
+from townline.departments.selectors.duty import (
+    absence_get,
+    absences_about,
+    absences_between,
+    covered_by,
+    covers_now,
+    covers_of,
+    on_duty,
+    shifts_between,
+)
+from townline.departments.services.absences import (
+    DutyRefused,
+    absence_add,
+    absence_cancel,
+    absence_change,
+    absence_return,
+    absence_take,
+    may_cover,
+    may_plan,
 )
 from townline.departments.services.digest import (
     DigestRefused,
@@ -106,25 +135,30 @@ from townline.departments.services.sessions import (
     sessions_end,
     sessions_end_all,
 )
+from townline.departments.services.shifts import shift_add, shift_remove
 
 __all__ = [
-    "DIGEST_HOURS", "DIGEST_ROLES", "NEEDS_DEPARTMENT", "SCOPES", "ApiToken", "Delegation",
-    "Department", "DepartmentEntry", "Digest", "DigestRefused", "Directory", "DirectoryInUse",
-    "Entry", "InvalidStaff", "LiveScope", "Power", "Role", "RolesRefused", "Service",
-    "ServiceEntry", "Staff", "StaffEntry", "Viewer", "app_add", "code_check", "delegation_give",
-    "delegation_revoke", "delegations", "department_scope", "departments", "deputies",
-    "digest_choose", "digest_number", "digest_of", "digest_take", "directory_load", "factor_due",
-    "factor_remove", "factor_used", "factors_of", "has_second_factor", "identity_match",
-    "is_delegated", "live_scope", "may_ever_confirm", "passkey_add", "passkey_rename",
-    "password_set", "people",
-    "person_active", "person_add", "person_change", "person_factors_reset", "person_way_in",
-    "recovery_codes_make", "retention_rules", "sealed_tables", "second_factor_roles",
-    "service_department", "services", "session_begin", "session_end", "session_renamed",
-    "session_seen", "sessions_end", "sessions_end_all", "sessions_of", "sign_in_blocked_until",
-    "sign_in_failed",
-    "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username", "staff_ids",
-    "staff_in_departments", "staff_names", "token_create", "token_find", "token_revoke",
-    "tokens_confirming", "tokens_of", "viewer_of", "way_in_person", "with_second_factor",
+    "DIGEST_HOURS", "DIGEST_ROLES", "NEEDS_DEPARTMENT", "SCOPES", "Absence", "AbsenceEvent",
+    "AbsenceState", "ApiToken", "Delegation", "Department", "DepartmentEntry", "Digest",
+    "DigestRefused", "Directory", "DirectoryInUse", "DutyRefused", "DutyShift", "Entry",
+    "InvalidStaff", "LiveScope", "Power", "Problem", "Role", "RolesRefused", "Service",
+    "ServiceEntry", "ShiftKind", "Staff", "StaffEntry", "Viewer", "absence_add",
+    "absence_cancel", "absence_change", "absence_get", "absence_return", "absence_take",
+    "absences_about", "absences_between", "app_add", "code_check", "covered_by", "covers_now",
+    "covers_of", "delegation_give", "delegation_revoke", "delegations", "department_scope",
+    "departments", "deputies", "digest_choose", "digest_number", "digest_of", "digest_take",
+    "directory_load", "factor_due", "factor_remove", "factor_used", "factors_of",
+    "has_second_factor", "identity_match", "is_delegated", "live_scope", "may_cover",
+    "may_ever_confirm", "may_plan", "on_duty", "passkey_add", "passkey_rename", "password_set",
+    "people", "person_active", "person_add", "person_change", "person_factors_reset",
+    "person_way_in", "recovery_codes_make", "retention_rules", "sealed_tables",
+    "second_factor_roles", "service_department", "services", "session_begin", "session_end",
+    "session_renamed", "session_seen", "sessions_end", "sessions_end_all", "sessions_of",
+    "shift_add", "shift_hours", "shift_remove", "shifts_between", "sign_in_blocked_until",
+    "sign_in_failed", "sign_in_succeeded", "staff_add", "staff_by_id", "staff_by_username",
+    "staff_ids", "staff_in_departments", "staff_names", "token_create", "token_find",
+    "token_revoke", "tokens_confirming", "tokens_of", "viewer_of", "way_in_person",
+    "with_second_factor",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from townline.departments.duty import LIVE, AbsenceState
 from townline.departments.rules import Role
 
 
@@ -96,6 +97,52 @@ class Digest(models.Model):
                 fields=["next_at"], condition=models.Q(next_at__isnull=False), name="digest_due"
             )
         ]
+
+
+class Absence(models.Model):
+    """A person's leave, ``[starts_at, ends_at)``, and who stands in. ``note``: what they must know.
+
+    ``next_at``: when the leave begins or ends next; None when it is over or was called off.
+    """
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="absences")
+    cover = models.ForeignKey(Staff, models.CASCADE, related_name="covering")
+    state = models.CharField(max_length=10, default=AbsenceState.PLANNED)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    note = models.TextField(blank=True, default="")
+    entered_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_at"], condition=models.Q(next_at__isnull=False), name="absence_due"
+            ),
+            models.Index(
+                fields=["ends_at"],
+                condition=models.Q(state__in=sorted(LIVE)),
+                name="absence_live",
+            ),
+        ]
+
+
+class DutyShift(models.Model):
+    """A night on duty, or the day of a day off: who is told of danger then."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="shifts")
+    kind = models.CharField(max_length=5)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "starts_at"], name="duty_shift_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["ends_at"], name="duty_shift_end")]
 
 
 class ApiToken(models.Model):

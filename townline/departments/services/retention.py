@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from townline.core.retention import Rule, by_age
-from townline.departments.models import SignInFailure
+from townline.departments.models import Absence, DutyShift, SignInFailure
 
 
 def _failures(before: dt.datetime) -> QuerySet[SignInFailure]:
@@ -17,9 +17,19 @@ def _sessions(before: dt.datetime) -> QuerySet[Session]:
     return Session.objects.filter(expire_date__lt=before)
 
 
+def _absences(before: dt.datetime) -> QuerySet[Absence]:
+    return Absence.objects.filter(ends_at__lt=before)
+
+
+def _shifts(before: dt.datetime) -> QuerySet[DutyShift]:
+    return DutyShift.objects.filter(ends_at__lt=before)
+
+
 def retention_rules() -> list[Rule]:
-    """Name what this room lets go of by age: wrong passwords, and sessions that have ended."""
+    """Name what this room lets go of by age: wrong passwords, ended sessions, past duty."""
     return [
         by_age("sign_in_failures", "P30D", _failures),
         by_age("sessions", "P1D", _sessions),
+        by_age("absences", "P1095D", _absences),
+        by_age("duty_shifts", "P1095D", _shifts),
     ]
