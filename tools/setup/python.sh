@@ -28,8 +28,10 @@ make_venv() {
   "$python" -m venv "$venv"
 }
 
+# The Korean model is data alone, and its makers publish no wheel of it.
 install_python() {
-  "$venv/bin/python" -m pip install --require-hashes --only-binary :all: --no-compile \
+  "$venv/bin/python" -m pip install --require-hashes --only-binary :all: \
+    --no-binary kiwipiepy-model --no-compile \
     --no-input --disable-pip-version-check --progress-bar off -r "$root/requirements/$1.txt"
 }
 
