@@ -45,6 +45,8 @@ CHILDREN = (
         pause=1.5,
         wanted=lambda situation: bool(situation.smpp_url),
     ),
+    # Nothing waits for it: until it answers, the search goes by words as they stand.
+    Child(name="language", entry="townline.triage.process:main", django=False, pause=6.0),
     Child(
         name="texts-http",
         entry="townline.adapters.sms_http.process:main",

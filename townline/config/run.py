@@ -72,6 +72,7 @@ def _describe(home: Path, options: Namespace) -> Situation:
         os.environ["TOWNLINE_SMPP_URL"] = _demo_link()
         os.environ["TOWNLINE_SIMULATOR_SOCKET"] = str(folder / "simulator.sock")
         os.environ["TOWNLINE_DEMO_PHONE"] = _demo_phone(_here(options.host), options.port)
+    os.environ["TOWNLINE_LANGUAGE_SOCKET"] = str(folder / "language.sock")
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)

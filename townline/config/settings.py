@@ -16,6 +16,7 @@ TOWNLINE_PROVIDERS_FILE = Path(
 )
 TOWNLINE_LINE_NUMBER = os.environ.get("TOWNLINE_LINE_NUMBER", "")
 TOWNLINE_SMPP_URL = os.environ.get("TOWNLINE_SMPP_URL", "")
+TOWNLINE_LANGUAGE_SOCKET = os.environ.get("TOWNLINE_LANGUAGE_SOCKET", "")
 TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HOLD", "PT20S"))
 TOWNLINE_METRICS_TOKEN = os.environ.get("TOWNLINE_METRICS_TOKEN", "")
 TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", "10000000"))
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "townline.departments",
     "townline.conversations",
     "townline.cases",
+    "townline.queues",
     "townline.safenumbers",
     "townline.insights",
     "townline.config",

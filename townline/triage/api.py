@@ -1,0 +1,33 @@
+"""The front door of the triage: what texts consist of.
+
+The language process (``process.py``) knows the morphemes; where it does not run, or does not
+answer in time, texts are split at spaces and marks.
+"""
+
+from collections.abc import Sequence
+
+from townline.triage.rules import Piece, Understood
+from townline.triage.services import language as _language
+
+# A person waits for a search; nobody waits for a job.
+PATIENCE = 0.3
+PATIENCE_OF_JOBS = 20.0
+
+
+def understand(texts: Sequence[str], *, patience: float = PATIENCE) -> Understood:
+    """Give the meaningful pieces of each text, with where they stand; never raises."""
+    return _language.understand(texts, patience=patience)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Give the meaningful pieces of one text, as basic forms in small letters."""
+    return tuple(piece.form for piece in understand([text]).pieces[0])
+
+
+def rest_end() -> None:
+    """Ask the language process again at once, also if it just failed: for commands and tests."""
+    _language.rest_end()
+
+
+__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Piece", "Understood", "rest_end", "tokens",
+           "understand"]  # fmt: skip
