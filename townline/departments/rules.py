@@ -36,6 +36,7 @@ class Power(StrEnum):
     AUDIT = "audit"
     EXPORT = "export"  # give out all that is kept of one person, to them
     ERASE = "erase"  # erase all that is kept of one person
+    NUMBERS = "numbers"  # issue safe parking numbers, and keep them
 
 
 POWERS: dict[Role, frozenset[Power]] = {
@@ -48,6 +49,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.REVEAL,
             Power.SETTLE,
             Power.BLOCK,
+            Power.NUMBERS,
         }
     ),
     Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL}),
@@ -84,6 +86,7 @@ SCOPES: dict[str, frozenset[Power]] = {
     "numbers:reveal": frozenset({Power.REVEAL}),
     "texts:settle": frozenset({Power.SETTLE}),
     "privacy": frozenset({Power.EXPORT, Power.ERASE}),
+    "parking": frozenset({Power.NUMBERS}),
 }
 
 
