@@ -7,6 +7,7 @@ One file a noun says what it offers in its own ``__all__``; a new name is writte
 """
 
 from townline.cases.api import (
+    alerts,
     answering,
     clocks,
     composing,
@@ -21,10 +22,13 @@ from townline.cases.api import (
     refusals,
     repeats,
     residents,
+    staff,
     threading,
     visits,
+    wording,
     working,
 )
+from townline.cases.api.alerts import *
 from townline.cases.api.answering import *
 from townline.cases.api.clocks import *
 from townline.cases.api.composing import *
@@ -39,11 +43,14 @@ from townline.cases.api.reading import *
 from townline.cases.api.refusals import *
 from townline.cases.api.repeats import *
 from townline.cases.api.residents import *
+from townline.cases.api.staff import *
 from townline.cases.api.threading import *
 from townline.cases.api.visits import *
+from townline.cases.api.wording import *
 from townline.cases.api.working import *
 
 __all__: list[str] = []
+__all__ += alerts.__all__
 __all__ += answering.__all__
 __all__ += clocks.__all__
 __all__ += composing.__all__
@@ -58,6 +65,8 @@ __all__ += reading.__all__
 __all__ += refusals.__all__
 __all__ += repeats.__all__
 __all__ += residents.__all__
+__all__ += staff.__all__
 __all__ += threading.__all__
 __all__ += visits.__all__
+__all__ += wording.__all__
 __all__ += working.__all__

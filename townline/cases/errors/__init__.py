@@ -3,8 +3,10 @@
 One file a noun; their names are re-exported here.
 """
 
+from townline.cases.errors.alerts import *
 from townline.cases.errors.answering import *
 from townline.cases.errors.base import *
+from townline.cases.errors.batches import *
 from townline.cases.errors.clocks import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *

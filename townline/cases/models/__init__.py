@@ -1,5 +1,7 @@
 """The tables of the room, by noun."""
 
+from townline.cases.models.alerts import Alert, AlertWish, Mention
+from townline.cases.models.batch import Batch, BatchLine
 from townline.cases.models.case import Case, CaseResident
 from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.cases.models.composing import PhotoLink
@@ -10,13 +12,15 @@ from townline.cases.models.promised import PromisedDate
 from townline.cases.models.referral import Referral
 from townline.cases.models.repeats import Group, NewFacts
 from townline.cases.models.residents import CaseLink, FollowUp, Rating
+from townline.cases.models.search import SavedSearch, SearchText
 from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Attendee", "CalendarChange", "Case", "CaseLink", "CaseResident", "Confirmation",
-    "ConfirmedText", "Decision", "Draft", "DraftVersion", "FollowUp", "Group", "LegalClock",
-    "LegalExtension", "LegalPause", "Meeting", "NewFacts", "Note", "Notice", "Participation",
-    "PhotoLink", "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral",
-    "SharedAnswer", "Undo", "Visit", "VisitPhoto",
+    "Alert", "AlertWish", "Attendee", "Batch", "BatchLine", "CalendarChange", "Case",
+    "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
+    "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
+    "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",
+    "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch", "SearchText", "SharedAnswer", "Undo",
+    "Visit", "VisitPhoto",
 ]  # fmt: skip

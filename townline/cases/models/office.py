@@ -59,13 +59,16 @@ class Presence(models.Model):
 
 
 class Notice(models.Model):
-    """A reminder to one person about one case."""
+    """A reminder to one person about one case; ``instead_of``: in whose place, while away."""
 
     case = models.ForeignKey(Case, models.CASCADE)
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
 
     class Meta:
         indexes: ClassVar = [

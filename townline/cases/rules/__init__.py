@@ -66,6 +66,7 @@ class Remark(StrEnum):
     REMIND = "remind"
     OVERDUE = "overdue"
     NOTE = "note"
+    NOTE_BACK = "note_back"
     RETITLE = "retitle"
     DANGER_ON = "danger_on"
     DANGER_OFF = "danger_off"

@@ -14,7 +14,8 @@ from townline.core.models import Transition
 DEEDS = frozenset({"assign", "close", "dismiss"})
 # What is said about a case without going on from where it stands.
 _BESIDE = (
-    Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.RETITLE, Remark.NUMBER_REVEAL,
+    Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.NOTE_BACK, Remark.RETITLE,
+    Remark.NUMBER_REVEAL,
     Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK, Remark.GROUP_ON,
     Remark.GROUP_OFF, Remark.NEW_FACTS, Remark.LEGAL_RETYPE, Remark.LEGAL_EXTEND,
     Remark.LEGAL_MOVED, Remark.LEGAL_REMIND, Remark.LEGAL_OVERDUE, Remark.LEGAL_PROGRESS,

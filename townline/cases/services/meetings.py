@@ -65,7 +65,7 @@ def meeting_call(
     ends_at = ends_at or starts_at + LENGTH
     _check_words(place, agenda)
     _check_time(case, starts_at, ends_at, now, reason)
-    people = _invited(case, viewer, departments, everybody=everybody)
+    people = _invited(case, viewer, departments, starts_at=starts_at, everybody=everybody)
     meeting = Meeting.objects.create(
         case=case,
         uid=f"{secrets.token_hex(16)}@{district.current().jurisdiction_id}",
@@ -129,7 +129,9 @@ def _check_time(
         )
 
 
-def _invited(case: Case, viewer: Viewer, codes: Sequence[str], *, everybody: bool) -> set[int]:
+def _invited(
+    case: Case, viewer: Viewer, codes: Sequence[str], *, starts_at: dt.datetime, everybody: bool
+) -> set[int]:
     known = [d.code for d in departments.departments() if d.kind == "department"]
     for code in codes:
         if code not in known:
@@ -140,6 +142,7 @@ def _invited(case: Case, viewer: Viewer, codes: Sequence[str], *, everybody: boo
         people |= set(departments.staff_ids(roles=roles, department=code))
     if case.assignee_id:
         people.add(case.assignee_id)
+    people |= set(departments.covers_of(people, starts_at).values())
     if people == {viewer.staff_id}:
         raise InvalidInput("invite at least one department")
     return people

@@ -4,13 +4,17 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from townline.cases.models import CaseLink, FollowUp, Notice, PhotoLink, Presence
+from townline.cases.models import Alert, Batch, CaseLink, FollowUp, Notice, PhotoLink, Presence
 from townline.cases.services.persons import old_cases, old_words_erase
 from townline.core.retention import Rule, by_age
 
 
 def _notices(before: dt.datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(at__lt=before)
+
+
+def _alerts(before: dt.datetime) -> QuerySet[Alert]:
+    return Alert.objects.filter(at__lt=before)
 
 
 def _presence(before: dt.datetime) -> QuerySet[Presence]:
@@ -23,6 +27,10 @@ def _case_links(before: dt.datetime) -> QuerySet[CaseLink]:
 
 def _photo_links(before: dt.datetime) -> QuerySet[PhotoLink]:
     return PhotoLink.objects.filter(expires_at__lt=before)
+
+
+def _batches(before: dt.datetime) -> QuerySet[Batch]:
+    return Batch.objects.filter(at__lt=before)
 
 
 def _follow_ups(before: dt.datetime) -> QuerySet[FollowUp]:
@@ -39,8 +47,10 @@ def retention_rules() -> list[Rule]:
             sweep=lambda before, limit: old_words_erase(before=before, limit=limit),
         ),
         by_age("notices", "P365D", _notices),
+        by_age("alerts", "P30D", _alerts),
         by_age("presence", "P1D", _presence),
         by_age("case_links", "P30D", _case_links),
         by_age("photo_links", "P30D", _photo_links),
+        by_age("batches", "P30D", _batches),
         by_age("follow_ups", "P365D", _follow_ups),
     ]

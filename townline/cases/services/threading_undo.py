@@ -19,16 +19,18 @@ from townline.departments.api import Power, Viewer
 
 
 @again_if_merged
-def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | None = None) -> Case:
     """Undo the last deed that touched a case; returns the case of the deed.
 
     A split, a move or a merge is undone by anybody who writes; a case that was sent to a
     department or closed, by who did it.
 
-    ``code`` names either of the two. Raises UndoOver after ten minutes or when there is
-    nothing, BuiltOn when somebody has gone on since.
+    ``code`` names either of the two; ``only``: this row and no newer one. Raises
+    UndoOver after ten minutes or when there is nothing, BuiltOn when somebody has gone on since.
     """
     undo = _find(code, viewer, now)
+    if only is not None and undo.id != only:
+        raise BuiltOn("somebody has gone on since; undo that first")
     conversations.incoming_lock(reference=subject(undo.into_id), ids=undo.texts["incoming"])
     locked = cases_lock(undo.case_id, undo.into_id)
     case, into = locked[undo.case_id], locked[undo.into_id]

@@ -12,9 +12,10 @@ from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
+from townline.cases.services.mentioning import mentions_keep
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.reminders import OFFICE_STAGE, recipients
+from townline.cases.services.reminders import HEAD_STAGE, OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
 from townline.cases.services.transition import case_lock, case_transition, publish
@@ -229,18 +230,27 @@ def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: boo
     event = Remark.DANGER_ON if danger else Remark.DANGER_OFF
     _note_history(case, event, viewer, now)
     if danger:
+        # At night and on days off nobody else may be looking.
+        on_duty = set(departments.on_duty(now))
+        notify(case, on_duty, "duty_danger", now)
+        people = recipients(case, 1) | recipients(case, HEAD_STAGE)
+        notify(case, people - on_duty - {viewer.staff_id}, "danger", now)
         publish(case, kind="alarm")
     return case
 
 
 @transaction.atomic
 def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
-    """Write a note among staff."""
+    """Write a note among staff; who is called in it (``@name``) is told.
+
+    Raises MentionBlind and MentionUnknown for who cannot be called to this case.
+    """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)
-    _note_history(case, Remark.NOTE, viewer, now, note=note.id)
+    called = mentions_keep(note=note, case=case, now=now)
+    _note_history(case, Remark.NOTE, viewer, now, note=note.id, called=len(called))
     return note
 
 

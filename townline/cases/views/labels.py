@@ -131,6 +131,7 @@ EVENTS: dict[str, Promise] = {
     "danger_on": _("위험으로 표시"),
     "danger_off": _("위험 표시를 거둠"),
     "note": _("내부 메모"),
+    "note_back": _("내부 메모를 거둠"),
     "number_reveal": _("번호를 봄"),
     "number_lookup": _("번호로 찾음"),
     "text_settle": _("보류된 문자를 정리함"),
@@ -224,6 +225,8 @@ ACTORS: dict[str, Promise] = {
 
 NOTICES: dict[str, Promise] = {
     "overdue": _("약속 시각이 지났습니다"),
+    "danger": _("사람이 위험할 수 있다고 표시되었습니다"),
+    "mention": _("내부 메모에서 나를 불렀습니다"),
     "returned": _("답변이 돌아왔습니다"),
     "returned_twice": _("두 번 돌아온 접수입니다. 맡을 부서를 정해 주세요"),
     "position_asked": _("우리 부서의 의견을 물었습니다"),
@@ -248,6 +251,7 @@ NOTICES: dict[str, Promise] = {
     "promised": _("답에 적은 약속 날짜가 다가옵니다"),
     "promised_missed": _("답에 적은 약속 날짜가 지났습니다"),
     "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),
+    "duty_danger": _("당직 때 사람이 위험할 수 있는 문자가 있습니다"),
     "rating_low": _("낮은 점수와 까닭이 왔습니다"),
 }
 

@@ -49,15 +49,20 @@ def _away(now: dt.datetime) -> QuerySet[Absence]:
     return Absence.objects.filter(state__in=sorted(LIVE), starts_at__lte=now, ends_at__gt=now)
 
 
+def _standing_in(now: dt.datetime) -> dict[int, tuple[int, dt.datetime]]:
+    rows = list(_away(now).values_list("staff_id", "cover_id", "cover__is_active", "ends_at"))
+    found = standing_in({staff: cover for staff, cover, _, _ in rows})
+    gone = {cover for _, cover, active, _ in rows if not active}
+    ends = {staff: end for staff, _, _, end in rows}
+    return {staff: (one, ends[staff]) for staff, one in found.items() if one not in gone}
+
+
 def covers_now(now: dt.datetime) -> dict[int, int]:
     """Give for everybody away now who works in their place (ids); one query.
 
     The cover of a cover who left later takes both; who does not work here any more, nobody's.
     """
-    named = _away(now).values_list("staff_id", "cover_id", "cover__is_active")
-    found = standing_in({staff: cover for staff, cover, _ in named})
-    gone = {cover for _, cover, active in named if not active}
-    return {staff: cover for staff, cover in found.items() if cover not in gone}
+    return {staff: cover for staff, (cover, _) in _standing_in(now).items()}
 
 
 def covers_of(people: Iterable[int], now: dt.datetime) -> dict[int, int]:
@@ -66,9 +71,10 @@ def covers_of(people: Iterable[int], now: dt.datetime) -> dict[int, int]:
     return {staff: cover for staff, cover in covers_now(now).items() if staff in wanted}
 
 
-def covered_by(staff_id: int, now: dt.datetime) -> list[int]:
-    """Give those in whose place a person works now (ids); one query."""
-    return sorted(staff for staff, cover in covers_now(now).items() if cover == staff_id)
+def covered_by(staff_id: int, now: dt.datetime) -> dict[int, dt.datetime]:
+    """Give those in whose place a person works now (ids), and until when; one query."""
+    found = _standing_in(now).items()
+    return {staff: until for staff, (cover, until) in sorted(found) if cover == staff_id}
 
 
 def shifts_between(*, since: dt.datetime, until: dt.datetime) -> list[DutyShift]:

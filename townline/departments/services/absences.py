@@ -251,7 +251,7 @@ def _check(span: Span, note: str, now: dt.datetime, *, but: int | None) -> None:
     columns = ("staff_id", "cover_id", "starts_at", "ends_at")
     known = [
         Span(staff=staff, cover=cover, starts_at=start, ends_at=end)
-        for staff, cover, start, end in live.exclude(id=but).values_list(*columns)
+        for staff, cover, start, end in live.exclude(id=but or 0).values_list(*columns)
     ]
     if found := duty.clash(span, known):
         problem, other = found

@@ -90,7 +90,7 @@ def test_a_leave_begins_and_ends_by_the_clock(world, leave):
     assert api.covers_of([me, cover], day(1)) == {me: cover}
     assert api.absence_take(now=day(1)).state == "begun"
     assert api.absence_take(now=day(1)) is None
-    assert api.covered_by(cover, day(3)) == [me]
+    assert api.covered_by(cover, day(3)) == {me: day(4)}
     assert api.absence_take(now=day(4)).state == "over"
     assert api.covers_now(day(4)) == {}
 
@@ -122,7 +122,7 @@ def test_covers_do_not_go_in_a_circle(leave, third):
 def test_the_cover_of_a_cover_has_both(leave, third):
     first = leave("roads.officer", "roads.officer2", 1, 5)
     leave("roads.officer2", "roads.third", 3, 8)
-    assert api.covered_by(third.id, day(4)) == sorted([first.staff_id, first.cover_id])
+    assert api.covered_by(third.id, day(4)) == {first.staff_id: day(6), first.cover_id: day(9)}
     Staff.objects.filter(id=third.id).update(is_active=False)
     assert api.covers_now(day(4)) == {}
 

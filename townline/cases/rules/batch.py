@@ -1,0 +1,35 @@
+"""Many cases in one press: each is done or refused by itself, and all of it is undone at once."""
+
+from enum import StrEnum
+
+MOST = 100
+
+
+class BatchDeed(StrEnum):
+    ASSIGN = "assign"
+    CLOSE = "close"
+    DANGER = "danger"
+    NOTE = "note"
+
+
+class LineState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    REFUSED = "refused"
+    UNDONE = "undone"
+    KEPT = "kept"  # somebody went on: it stays as it was done
+
+
+class LineEvent(StrEnum):
+    DO = "do"
+    REFUSE = "refuse"
+    UNDO = "undo"
+    KEEP = "keep"
+
+
+TRANSITIONS: dict[tuple[LineState, LineEvent], LineState] = {
+    (LineState.WAITING, LineEvent.DO): LineState.DONE,
+    (LineState.WAITING, LineEvent.REFUSE): LineState.REFUSED,
+    (LineState.DONE, LineEvent.UNDO): LineState.UNDONE,
+    (LineState.DONE, LineEvent.KEEP): LineState.KEPT,
+}

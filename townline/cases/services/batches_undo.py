@@ -1,0 +1,82 @@
+"""Undoing all of a batch at once, for ten minutes; where somebody went on, the case stays."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.cases.errors import BatchUndone, BuiltOn, CaseError, NotFound
+from townline.cases.models import Batch, BatchLine, Case
+from townline.cases.rules import Remark
+from townline.cases.rules.batch import BatchDeed, LineEvent, LineState
+from townline.cases.services.batches import batch_line_transition
+from townline.cases.services.threading_keep import remark
+from townline.cases.services.threading_undo import regroup_undo
+from townline.cases.services.transition import case_lock, publish
+from townline.cases.services.work import case_mark_danger
+from townline.departments.api import Power, Viewer
+
+
+def batch_undo(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """Put back what one's own batch did, case by case.
+
+    Raises NotFound for another's, BatchUndone after ten minutes or the second time.
+    """
+    deed = _take(batch_id, viewer, now)
+    done = BatchLine.objects.filter(batch=batch_id, state=LineState.DONE).order_by("id")
+    for line_id in list(done.values_list("id", flat=True)):
+        _line_undo(line_id, deed, viewer, now)
+
+
+@transaction.atomic
+def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchDeed:
+    batch = Batch.objects.select_for_update().filter(id=batch_id, by=viewer.staff_id).first()
+    if batch is None:
+        raise NotFound(f"you have no batch {batch_id}")
+    left = batch.lines.filter(state=LineState.DONE).exists()
+    # One that died halfway is undone to its end.
+    if now > batch.until or not left:
+        raise BatchUndone("its ten minutes have passed, or it was undone already")
+    batch.undone_at = batch.undone_at or now
+    batch.save(update_fields=["undone_at"])
+    return BatchDeed(batch.deed)
+
+
+@transaction.atomic
+def _line_undo(line_id: int, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
+    line = BatchLine.objects.select_for_update().get(id=line_id)
+    if line.state != LineState.DONE:
+        return
+    try:
+        with transaction.atomic():
+            _put_back(line, deed, viewer, now)
+    except CaseError as error:
+        batch_line_transition(
+            line=line, event=LineEvent.KEEP, actor=viewer.actor, now=now, refusal=error
+        )
+    else:
+        batch_line_transition(line=line, event=LineEvent.UNDO, actor=viewer.actor, now=now)
+
+
+def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
+    if deed is BatchDeed.DANGER:
+        _danger_back(line, viewer, now)
+    elif deed is BatchDeed.NOTE:
+        _note_back(line, viewer, now)
+    else:
+        regroup_undo(code=line.code, viewer=viewer, now=now, only=line.undo_id)
+
+
+def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
+    case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE)
+    if line.endangered is not None and case.danger != line.endangered:
+        case_mark_danger(code=line.code, viewer=viewer, now=now, danger=line.endangered)
+
+
+def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
+    case: Case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    if line.note is None:
+        raise BuiltOn("the note is gone already")
+    line.note.delete()
+    line.note = None
+    remark(case, Remark.NOTE_BACK, viewer, now)
+    publish(case)
