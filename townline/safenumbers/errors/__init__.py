@@ -1,0 +1,3 @@
+"""What the room refuses, by noun. Each says what to do; words for people are in views."""
+
+from townline.safenumbers.errors.leases import *

@@ -1,0 +1,75 @@
+"""Refusals about numbers and leases."""
+
+from townline.cases.api import CaseError, InvalidInput, NotAllowed, NotFound, WrongState
+
+__all__ = [
+    "AlreadyIssued",
+    "BulkInvalid",
+    "CodeWrong",
+    "LeaseNotFound",
+    "NoneFree",
+    "NotAllowed",
+    "NumberUnknown",
+    "PhonesInvalid",
+    "PlateInvalid",
+    "QuietInvalid",
+    "SafeNumberError",
+    "WrongState",
+]
+
+# The problems of the JSON API are made of it, as those of cases are.
+SafeNumberError = CaseError
+
+
+class LeaseNotFound(NotFound):
+    type = "lease-not-found"
+
+
+class PlateInvalid(InvalidInput):
+    """The car number has no shape that we know."""
+
+    type = "plate-invalid"
+
+
+class NumberUnknown(InvalidInput):
+    """No 050 number, or none of our pools."""
+
+    type = "safe-number-unknown"
+
+
+class PhonesInvalid(InvalidInput):
+    """No telephone of the owner, too many, or one twice."""
+
+    type = "phones-invalid"
+
+
+class QuietInvalid(InvalidInput):
+    """Quiet hours need a beginning and an end that differ."""
+
+    type = "quiet-hours-invalid"
+
+
+class AlreadyIssued(CaseError):
+    """The car has a number already, or waits for one."""
+
+    type = "car-has-a-number"
+    status = 409
+
+
+class NoneFree(CaseError):
+    """All numbers of all pools are leased or rest."""
+
+    type = "no-number-free"
+    status = 409
+
+
+class CodeWrong(InvalidInput):
+    """The texted code is wrong, used up or too old."""
+
+    type = "code-wrong"
+
+
+class BulkInvalid(InvalidInput):
+    """Lines of a file are wrong; ``problems`` names each. Nothing was done."""
+
+    type = "lines-wrong"

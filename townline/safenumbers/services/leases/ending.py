@@ -1,0 +1,104 @@
+"""The end of a lease: asked for, run out, or given another number; and what is erased then."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from townline.core import crypto
+from townline.core.audit import SYSTEM, Actor
+from townline.safenumbers.errors import NoneFree
+from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone
+from townline.safenumbers.rules.leases import LIVE, LeaseEvent, LeaseState, Via
+from townline.safenumbers.selectors.leases import LeaseView, lease_get
+from townline.safenumbers.selectors.settings import numbers_settings
+from townline.safenumbers.services.leases.issuing import lease_serve
+from townline.safenumbers.services.leases.rights import By, acting
+from townline.safenumbers.services.leases.telling import owner_tell
+from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.numbers import number_rest
+
+
+@transaction.atomic
+def lease_end(
+    *,
+    by: By,
+    lease_id: UUID,
+    now: dt.datetime,
+    reason: str = "",
+    erase: bool = False,
+    tell: bool = True,
+) -> LeaseView:
+    """End a lease, or take a car off the waiting list; the number rests before anyone gets it.
+
+    ``erase``: plate and telephones go at once, as when an owner leaves; else they stay for the
+    district's time, so that a complaint about the number can still be answered.
+    """
+    actor, row = acting(by), lease_lock(lease_id)
+    lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=reason)
+    if tell:
+        owner_tell(row, "safe_ended", now=now, asked=True)
+    if erase:
+        lease_erase(row, now=now)
+    return lease_get(lease_id)
+
+
+def lease_over(
+    row: Lease, *, event: LeaseEvent, actor: Actor, now: dt.datetime, reason: str = ""
+) -> None:
+    """End a locked lease and let its number rest; links to its page stop working."""
+    held = row.state in LIVE
+    lease_transition(row=row, event=event, actor=actor, now=now, reason=reason)
+    if held and row.number_id:
+        number_rest(number=row.number_id, actor=actor, now=now)
+    OwnerLink.objects.filter(lease=row).delete()
+
+
+def lease_erase(row: Lease, *, now: dt.datetime) -> None:
+    """Let go of all that says whose a lease was; the row stays, for the figures."""
+    OwnerPhone.objects.filter(lease=row).delete()
+    OwnerLink.objects.filter(lease=row).delete()
+    row.plate, row.plate_lookup, row.plate_masked = b"", b"", ""
+    row.qr_token, row.erased_at = b"", now
+    row.save(update_fields=["plate", "plate_lookup", "plate_masked", "qr_token", "erased_at"])
+
+
+@transaction.atomic
+def lease_rotate(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") -> LeaseView:
+    """Give a car another number; the old one tells callers for a while that it was changed.
+
+    Gives the new lease: telephones, settings and links to the owner's page have gone over to
+    it. Raises NoneFree when no number is free, and then nothing changes.
+    """
+    actor, old = acting(by), lease_lock(lease_id)
+    was_suspended = old.state == LeaseState.SUSPENDED
+    changes = {"tells_until": now + numbers_settings().rotated_tells}
+    lease_transition(
+        row=old, event=LeaseEvent.ROTATE, actor=actor, now=now, changes=changes, reason=reason
+    )
+    new = _follower(old, now)
+    if not lease_serve(new, actor=actor, now=now):
+        raise NoneFree("no number is free now; the present one stays as it is")
+    for table in (OwnerPhone, OwnerLink):
+        table.objects.filter(lease=old).update(lease=new)
+    owner_tell(new, "safe_rotated", now=now, asked=True, code=new.code)
+    if was_suspended:
+        lease_transition(row=new, event=LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
+    return lease_get(new.id)
+
+
+def _follower(old: Lease, now: dt.datetime) -> Lease:
+    return Lease.objects.create(
+        audience=old.audience,
+        language=old.language,
+        via=Via(old.via),
+        plate=crypto.ring().encrypt(crypto.ring().decrypt(old.plate)),
+        plate_lookup=old.plate_lookup,
+        plate_masked=old.plate_masked,
+        talks_unasked=old.talks_unasked,
+        quiet_from=old.quiet_from,
+        quiet_until=old.quiet_until,
+        consent_version=old.consent_version,
+        asked_at=now,
+        replaces=old,
+    )

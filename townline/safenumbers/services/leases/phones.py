@@ -1,0 +1,93 @@
+"""The telephones a number leads to."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from townline.core import crypto, msisdn
+from townline.core.msisdn import InvalidNumber, Msisdn
+from townline.safenumbers.errors import PhonesInvalid
+from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone
+from townline.safenumbers.rules.leases import LeaseEvent
+from townline.safenumbers.selectors.leases import LeaseView, lease_get
+from townline.safenumbers.selectors.settings import numbers_settings
+from townline.safenumbers.services.leases.rights import By, acting
+from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+
+_HOME = "+82"
+_KINDS = ("mobile", "fixed")
+
+
+def phone_parse(text: str) -> Msisdn:
+    """Read a number that calls can be put through to. Raises PhonesInvalid.
+
+    A 050 number leads elsewhere itself, and calls to it would run in circles.
+    """
+    try:
+        phone = msisdn.parse(text)
+    except InvalidNumber as error:
+        raise PhonesInvalid(str(error)) from error
+    if phone.kind not in _KINDS or not phone.value.startswith(_HOME):
+        raise PhonesInvalid("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
+    return phone
+
+
+def phones_parse(texts: Sequence[str], fallback: str = "") -> list[tuple[Msisdn, bool]]:
+    """Read an owner's numbers in order, with a company's fallback last. Raises PhonesInvalid."""
+    phones = [(phone_parse(text), False) for text in texts]
+    phones += [(phone_parse(fallback), True)] if fallback else []
+    if not texts:
+        raise PhonesInvalid("at least one telephone is needed")
+    if len(texts) > numbers_settings().phones:
+        raise PhonesInvalid(f"at most {numbers_settings().phones} telephones lead from one number")
+    if len({phone.value for phone, _ in phones}) < len(phones):
+        raise PhonesInvalid("one telephone is named twice")
+    return phones
+
+
+def phones_write(lease: Lease, phones: Sequence[tuple[Msisdn, bool]]) -> None:
+    """Put these in the place of the lease's telephones."""
+    ring = crypto.ring()
+    OwnerPhone.objects.filter(lease=lease).delete()
+    OwnerPhone.objects.bulk_create(
+        OwnerPhone(
+            lease=lease,
+            position=position,
+            number=ring.encrypt(phone.value),
+            number_lookup=ring.lookup_of(phone.value),
+            number_masked=msisdn.mask(phone.value),
+            number_kind=phone.kind,
+            fallback=fallback,
+        )
+        for position, (phone, fallback) in enumerate(phones)
+    )
+
+
+@transaction.atomic
+def phones_set(
+    *, by: By, lease_id: UUID, phones: Sequence[str], now: dt.datetime, fallback: str = ""
+) -> LeaseView:
+    """Say anew which telephones a number leads to, in order.
+
+    Links to the owner's page that went to earlier telephones stop working when one was taken
+    away: whoever has that telephone now is not the owner.
+    """
+    actor, row = acting(by), lease_lock(lease_id)
+    wanted = phones_parse(phones, fallback)
+    ring = crypto.ring()
+    names = {value for phone, _ in wanted for value in ring.lookups_of(phone.value)}
+    before = OwnerPhone.objects.filter(lease=row).values_list("number_lookup", flat=True)
+    gone = [value for value in before if bytes(value) not in names]
+    phones_write(row, wanted)
+    if gone:
+        OwnerLink.objects.filter(lease=row).delete()
+    lease_transition(
+        row=row,
+        event=LeaseEvent.CHANGE,
+        actor=actor,
+        now=now,
+        data={"what": "phones", "phones": len(wanted), "gone": len(gone)},
+    )
+    return lease_get(lease_id)
