@@ -21,6 +21,6 @@ __all__ = [
     "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
     "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
     "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",
-    "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch", "SearchText", "SharedAnswer", "Undo",
-    "Visit", "VisitPhoto",
+    "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch",
+    "SearchText", "SharedAnswer", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip
