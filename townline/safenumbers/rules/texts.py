@@ -1,0 +1,65 @@
+"""What a text to a safe number says. Only fixed words go on to an owner; never the text itself."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from townline.safenumbers.rules.replies import plain
+
+_ENDS = (
+    "com|net|org|info|biz|xyz|top|shop|site|link|click|app|page|vip|win|online|kr|cc|me|ly|gl|io"
+    "|to|gg|cn|ru"
+)
+_LINK = re.compile(rf"https?\s*:|hxxps?|www\s*\.|[a-z0-9-]{{2,}}\.(?:{_ENDS})\b", re.IGNORECASE)
+# Nine digits or more with signs between them: a number to call back, or an account.
+_NUMBER = re.compile(r"(?:\d[\s\-.)(]*){9,}")
+_LETTERS = re.compile(r"[\W_]+")
+LONGEST = 60  # characters; a wish to move a car is short
+
+
+class TextMeaning(StrEnum):
+    MOVE = "move"
+    TROUBLE = "trouble"
+    SPAM = "spam"  # advertising, links, phishing
+    OTHER = "other"  # a person who should be told how it goes
+
+
+def text_read(
+    body: str, words: Mapping[str, Iterable[str]], advertising: Iterable[str]
+) -> TextMeaning:
+    """Say what a text to a safe number means, by the district's words.
+
+    ``words``: phrases for ``move`` and ``trouble``. ``advertising``: marks of spam; signs
+    between their letters ("광.고") do not hide them.
+    """
+    if is_spam(body, advertising):
+        return TextMeaning.SPAM
+    if len(body) > LONGEST:
+        return TextMeaning.OTHER
+    text = plain(body)
+    squeezed = text.replace(" ", "")
+    meant = [kind for kind in ("move", "trouble") if _says(text, squeezed, words.get(kind, ()))]
+    # Both at once, or neither: a person must say which.
+    return TextMeaning(meant[0]) if len(meant) == 1 else TextMeaning.OTHER
+
+
+def _says(text: str, squeezed: str, phrases: Iterable[str]) -> bool:
+    for phrase in map(plain, phrases):
+        close = phrase.replace(" ", "")
+        if text == phrase or squeezed == close:
+            return True
+        # A word of two letters or one digit may stand in any text by chance.
+        if len(close) > 2 and close in squeezed:  # noqa: PLR2004 -- see above
+            return True
+    return False
+
+
+def is_spam(body: str, advertising: Iterable[str]) -> bool:
+    """Say whether a text advertises, links somewhere, or gives a number to call."""
+    folded = unicodedata.normalize("NFKC", body).casefold()
+    if _LINK.search(folded) or _NUMBER.search(folded):
+        return True
+    letters = _LETTERS.sub("", folded)
+    marks = (_LETTERS.sub("", mark.casefold()) for mark in advertising)
+    return any(mark and mark in letters for mark in marks)
