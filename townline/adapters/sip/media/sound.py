@@ -1,0 +1,151 @@
+"""The sound of one call: the caller's room with the menu, and a room for the phone being tried.
+
+Both rooms are separate calls to rtpengine, so that nothing can pass between the two people
+before they are joined; joining moves the caller into the owner's room by one re-INVITE.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from townline.adapters.sip.media import sdp
+from townline.adapters.sip.media.control import Control, MediaFailed
+from townline.adapters.sip.media.room import CALLER, OTHER, Room, close_all
+from townline.adapters.sip.media.sdp import Audio, Origin
+from townline.adapters.sip.media.voice import Voice
+
+type Ask = Callable[[bytes], Awaitable[bytes]]
+"""Offers something to the other leg (re-INVITE) and gives its answer."""
+
+
+class Side(StrEnum):
+    CALLER = "caller"
+    OWNER = "owner"
+
+
+class Ears(Protocol):
+    """What a call hears of its own sound."""
+
+    def key(self, side: Side, key: str) -> None:
+        """A key was pressed (RFC 4733): ``0-9*#A-D``."""
+
+    def said(self, side: Side) -> None:
+        """What was being said to this side came to its end."""
+
+    def lost(self) -> None:
+        """The sound of this call is gone, and rtpengine with it."""
+
+
+class Sound:
+    """Descriptions go in and out as they stand in SIP; what is wrong raises SdpUnusable."""
+
+    def __init__(self, control: Control, call_id: UUID, ears: Ears) -> None:
+        self.ears = ears
+        self._control, self._call_id = control, call_id
+        self._menu = Room(control, f"{call_id}.0")
+        self._owner: Room | None = None
+        self._origins = {Side.CALLER: Origin(), Side.OWNER: Origin()}
+        self._voices = {Side.CALLER: Voice(self._menu, CALLER, lambda: ears.said(Side.CALLER))}
+        # What each side described last.
+        self._here: dict[Side, Audio] = {}
+        self._waiting: Audio | None = None
+        self._tried = 0
+        self._joined = False
+
+    async def open(self, offer: bytes) -> bytes:
+        """Take up the caller's offer; give the answer, behind which the menu speaks."""
+        audio = sdp.parse(offer)
+        silent = sdp.nowhere(audio)
+        self._here[Side.CALLER] = audio
+        await self._menu.offer(audio)
+        await self._menu.hush()
+        return self._written(Side.CALLER, await self._menu.answer(silent))
+
+    async def offer_owner(self, *, secure: bool) -> bytes:
+        """Make a room for the next phone; give what to offer to it."""
+        await self.leave_owner()
+        self._tried += 1
+        self._owner = Room(self._control, f"{self._call_id}.{self._tried}")
+        offer = await self._owner.offer(sdp.alone(self._here[Side.CALLER]), secure=secure)
+        await self._owner.hush()
+        self._origins[Side.OWNER] = Origin()
+        return sdp.write(offer, self._origins[Side.OWNER])
+
+    async def owner_answered(self, answer: bytes) -> None:
+        """Take up the phone's answer: now it may be spoken to, and its keys are heard."""
+        room, audio = self._room(), sdp.parse(answer)
+        self._here[Side.OWNER] = audio
+        self._waiting = await room.answer(audio)
+        ears = self.ears
+        self._voices[Side.OWNER] = Voice(room, OTHER, lambda: ears.said(Side.OWNER))
+
+    async def leave_owner(self) -> None:
+        """Free the ports of the phone that was being tried."""
+        room, self._owner, self._waiting = self._owner, None, None
+        voice = self._voices.pop(Side.OWNER, None)
+        self._here.pop(Side.OWNER, None)
+        if voice is not None:
+            voice.leave()
+        if room is not None:
+            await room.close()
+
+    async def join(self, ask_caller: Ask) -> None:
+        """Pass sound on between both: the caller is asked to speak into the owner's room."""
+        if self._waiting is None:
+            raise MediaFailed("nobody has answered yet")
+        await self._voices[Side.OWNER].stop()
+        await self._room().unhush()
+        answer = sdp.parse(await ask_caller(self._written(Side.CALLER, self._waiting)))
+        self._joined = True
+        self._voices[Side.CALLER].leave()
+        await self._menu.close()
+        before, self._here[Side.CALLER] = self._here[Side.CALLER], answer
+        if (answer.address, answer.port) != (before.address, before.port):
+            await self._room().offer(answer, secure=self._here[Side.OWNER].secure)
+            await self._room().answer(self._here[Side.OWNER])
+
+    async def reoffer(self, side: Side, offer: bytes, ask_other: Ask) -> bytes:
+        """Take up another offer of a side (hold, another address or codec); give the answer."""
+        audio = sdp.parse(offer)
+        self._here[side] = audio
+        if self._joined:
+            return await self._passed_on(side, audio, ask_other)
+        room = self._menu if side is Side.CALLER else self._room()
+        tag = _TAGS[side]
+        await room.offer(audio, from_=tag, secure=audio.secure)
+        answer = await room.answer(sdp.nowhere(audio), from_=tag)
+        return self._written(side, replace(answer, direction=sdp.MIRRORED[audio.direction]))
+
+    async def _passed_on(self, side: Side, audio: Audio, ask_other: Ask) -> bytes:
+        other = Side.OWNER if side is Side.CALLER else Side.CALLER
+        secure = other in self._here and self._here[other].secure
+        offer = await self._room().offer(audio, from_=_TAGS[side], secure=secure)
+        answer = sdp.parse(await ask_other(self._written(other, offer)))
+        self._here[other] = answer
+        return self._written(side, await self._room().answer(answer, from_=_TAGS[side]))
+
+    async def close(self) -> None:
+        """Free all ports. Never raises."""
+        for voice in self._voices.values():
+            voice.leave()
+        await close_all([room for room in (self._menu, self._owner) if room is not None])
+
+    def voice(self, side: Side) -> Voice:
+        """Give what speaks to a side. Raises MediaFailed if nobody is there."""
+        found = self._voices.get(side)
+        if found is None:
+            raise MediaFailed("nobody is there to be spoken to")
+        return found
+
+    def _room(self) -> Room:
+        if self._owner is None:
+            raise MediaFailed("no phone of the owner is being tried")
+        return self._owner
+
+    def _written(self, side: Side, audio: Audio) -> bytes:
+        return sdp.write(sdp.shaped(audio, self._here[side]), self._origins[side])
+
+
+_TAGS = {Side.CALLER: CALLER, Side.OWNER: OTHER}

@@ -1,0 +1,65 @@
+import asyncio
+import contextlib
+import socket
+import subprocess
+
+import pytest
+
+from townline.adapters.sip.media import Media, engine
+
+
+def free_pair():
+    """Give a UDP port and the TCP port after it, both free on loopback."""
+    while True:
+        with (
+            socket.socket(type=socket.SOCK_DGRAM) as udp,
+            socket.socket(type=socket.SOCK_STREAM) as tcp,
+        ):
+            udp.bind(("127.0.0.1", 0))
+            port = udp.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                tcp.bind(("127.0.0.1", port + 1))
+                return port
+
+
+class Engine:
+    """A real rtpengine on ports of its own."""
+
+    def __init__(self):
+        self.port = free_pair()
+        self.process = None
+
+    def start(self):
+        found = engine.program()
+        assert found, "rtpengine is missing: make test installs it"
+        words = engine.command(
+            found,
+            control=("127.0.0.1", self.port),
+            ports=engine.read_ports("50000-51999"),
+            own="127.0.0.1",
+        )
+        self.process = subprocess.Popen(  # noqa: S603 -- a program of the system
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+    async def media(self):
+        media = await Media.connect("127.0.0.1", self.port)
+        await asyncio.wait_for(media.keys.ready.wait(), 20)
+        return media
+
+    async def calls(self, media):
+        """List the calls that rtpengine still knows."""
+        return (await media._control.ask("list", limit="1000"))["calls"]
+
+
+@pytest.fixture(scope="session")
+def rtpengine():
+    """One rtpengine for all tests of the session."""
+    running = Engine()
+    running.start()
+    yield running
+    running.stop()
