@@ -16,6 +16,7 @@ from townline.departments import api as departments
 from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.insights.nav import FIGURES
+from townline.safenumbers import api as safenumbers
 from townline.web import registry
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -35,7 +36,11 @@ CLAIMERS: list[Claimer] = [
 ]
 
 # What holds something made with the keys, in the order in which a change of keys rewrites it.
-SEALED: list[Sealed] = [*conversations.sealed_tables(), *departments.sealed_tables()]
+SEALED: list[Sealed] = [
+    *conversations.sealed_tables(),
+    *departments.sealed_tables(),
+    *safenumbers.sealed_tables(),
+]
 
 # What is let go of by age, the words before the numbers they lead to.
 RETENTION: list[Rule] = [

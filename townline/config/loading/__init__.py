@@ -10,6 +10,7 @@ from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
+from townline.config.loading.safe_numbers import pools
 from townline.config.loading.settings import BOUNDARIES, settings
 from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
@@ -89,6 +90,7 @@ def read(folder: Path) -> DistrictData:
         holidays=land.holidays(source),
         places=land.places(source, dongs),
         boundaries=boundaries,
+        pools=pools(source),
     )
     if problems:
         raise DistrictInvalid(problems)

@@ -10,6 +10,7 @@ from townline.config.loading.positions import positions
 from townline.config.loading.problems import accepted
 from townline.config.loading.quiet import quiet_hours
 from townline.config.loading.residents import residents
+from townline.config.loading.safe_numbers import safe_numbers
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
 from townline.config.wiring import RETENTION
@@ -54,6 +55,7 @@ def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[s
     fieldwork(shape)
     positions(shape, document.data)
     quiet_hours(shape, document.data)
+    safe_numbers(shape, document.data if isinstance(document.data, dict) else {})
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 

@@ -11,6 +11,7 @@ from townline.core.models import District, Holiday, Place, ResidentText
 from townline.core.rows import rows_sync
 from townline.departments import api as departments
 from townline.departments.api import Directory
+from townline.safenumbers.api import PoolEntry, pools_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class DistrictData:
     holidays: list[Holiday]
     places: list[Place]
     boundaries: dict[str, Any]
+    pools: list[PoolEntry]
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def store(data: DistrictData) -> int:
     ):
         changed += count + len(missing)
     changed += _district(data)
+    changed += pools_load(data.pools, now=clock.now())
     transaction.on_commit(district.forget)
     return changed
 

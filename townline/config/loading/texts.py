@@ -13,7 +13,7 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
-    "visit", "who", "promised",
+    "visit", "who", "promised", "number", "car",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -23,6 +23,8 @@ AUTOMATIC = (
     "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",
     "visit_planned", "visit_moved", "visit_cancelled", "visit_done", "visit_done_short",
     "repeat_closed", "promise_kept", "promise_moved",
+    "safe_code", "safe_issued", "safe_issued_link", "safe_waiting", "safe_rotated",
+    "safe_suspended", "safe_expiring", "safe_expired", "safe_ended",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",

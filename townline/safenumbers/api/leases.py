@@ -16,6 +16,8 @@ from townline.safenumbers.errors import (
     QuietInvalid,
 )
 from townline.safenumbers.rules.leases import Audience, LeaseState, Via
+from townline.safenumbers.rules.numbers import NotSafeNumber, numbers_whole
+from townline.safenumbers.rules.numbers import parse as number_parse
 from townline.safenumbers.rules.numbers import shown as number_shown
 from townline.safenumbers.sealing import sealed_tables
 from townline.safenumbers.selectors.leases import (
@@ -56,6 +58,7 @@ __all__ = [
     "LeaseState",
     "LeaseView",
     "NoneFree",
+    "NotSafeNumber",
     "NumberUnknown",
     "NumbersSettings",
     "PhonesInvalid",
@@ -79,8 +82,10 @@ __all__ = [
     "lease_transfer",
     "leases_of_phone",
     "leases_run",
+    "number_parse",
     "number_shown",
     "numbers_settings",
+    "numbers_whole",
     "owner_link",
     "owner_phones",
     "phones_set",

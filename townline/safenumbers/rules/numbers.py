@@ -44,6 +44,11 @@ def spoken(number: str) -> str:
     return ", ".join(" ".join(group) for group in (number[:4], number[4:8], number[8:]))
 
 
+def numbers_whole(first: str, last: str) -> int:
+    """Count the numbers from one to another, both included."""
+    return int(last) - int(first) + 1
+
+
 def e164(number: str) -> str:
     """Write twelve digits as networks do: ``+8250400001234``."""
     return f"+82{number[1:]}"
