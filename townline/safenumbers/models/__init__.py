@@ -1,6 +1,22 @@
 """The tables of the room."""
 
+from townline.safenumbers.models.blocks import DayCount, NumberBlock, Tally
+from townline.safenumbers.models.calls import Call, CallWorker
 from townline.safenumbers.models.leases import Lease, OwnerLink, OwnerPhone
 from townline.safenumbers.models.pools import Pool, SafeNumber
+from townline.safenumbers.models.requests import Request, RequestPhone
 
-__all__ = ["Lease", "OwnerLink", "OwnerPhone", "Pool", "SafeNumber"]
+__all__ = [
+    "Call",
+    "CallWorker",
+    "DayCount",
+    "Lease",
+    "NumberBlock",
+    "OwnerLink",
+    "OwnerPhone",
+    "Pool",
+    "Request",
+    "RequestPhone",
+    "SafeNumber",
+    "Tally",
+]
