@@ -37,8 +37,8 @@ def report(options: Namespace) -> int:
         from django.utils import timezone, translation  # noqa: PLC0415 -- needs Django
 
         from townline.core import clock, district  # noqa: PLC0415 -- the same
-        from townline.insights.views import paper  # noqa: PLC0415 -- the same
         from townline.insights.views import report as reports  # noqa: PLC0415 -- the same
+        from townline.web import paper  # noqa: PLC0415 -- the same
 
         now = clock.now()
         day = timezone.localdate(now, district.current().zone)

@@ -13,9 +13,9 @@ from townline.departments.api import Viewer
 from townline.insights.rules.periods import EARLIEST
 from townline.insights.views.access import figures_page
 from townline.insights.views.pages import today
-from townline.insights.views.paper import PaperMissing, pdf
 from townline.insights.views.periods import day_words, month_words
 from townline.insights.views.published import office_context, published
+from townline.web.paper import PaperMissing, pdf
 from townline.web.views import problem_page
 
 _LANGUAGES = ("ko", "en")
