@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from townline.cases import rules as cases
-from townline.cases.rules import clocks, follow_ups, joint, meeting, promised, referral, visit
+from townline.cases.rules import (
+    alerts,
+    clocks,
+    follow_ups,
+    joint,
+    meeting,
+    promised,
+    referral,
+    visit,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
@@ -17,6 +26,7 @@ type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
 TABLES: dict[tuple[Path, str], Table] = {
     (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
+    (CASES, "alerts"): alerts.TRANSITIONS,
     (CASES, "follow-ups"): follow_ups.TRANSITIONS,
     (CASES, "legal clocks"): clocks.TRANSITIONS,
     (CASES, "hand-offs"): referral.TRANSITIONS,

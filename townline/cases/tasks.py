@@ -51,6 +51,13 @@ def ask_residents(timestamp: int) -> None:
     api.follow_ups_run(now=clock.now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tell_people(timestamp: int) -> None:
+    """Tell people outside of the pages what stands among their notices, each minute."""
+    api.alerts_run(now=clock.now())
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def send_digests(timestamp: int) -> None:

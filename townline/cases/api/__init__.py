@@ -22,6 +22,7 @@ from townline.cases.api import (
     refusals,
     repeats,
     residents,
+    search,
     staff,
     threading,
     visits,
@@ -43,6 +44,7 @@ from townline.cases.api.reading import *
 from townline.cases.api.refusals import *
 from townline.cases.api.repeats import *
 from townline.cases.api.residents import *
+from townline.cases.api.search import *
 from townline.cases.api.staff import *
 from townline.cases.api.threading import *
 from townline.cases.api.visits import *
@@ -65,6 +67,7 @@ __all__ += reading.__all__
 __all__ += refusals.__all__
 __all__ += repeats.__all__
 __all__ += residents.__all__
+__all__ += search.__all__
 __all__ += staff.__all__
 __all__ += threading.__all__
 __all__ += visits.__all__

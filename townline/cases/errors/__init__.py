@@ -11,4 +11,5 @@ from townline.cases.errors.clocks import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
 from townline.cases.errors.residents import *
+from townline.cases.errors.search import *
 from townline.cases.errors.visits import *

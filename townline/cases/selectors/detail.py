@@ -1,6 +1,7 @@
 """One case with everything a page or the API shows of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from townline.cases import rules
@@ -11,6 +12,7 @@ from townline.cases.rules.promised import Promise
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import another_matter
+from townline.cases.selectors.mentions import Marked, marked, mentions_of
 from townline.cases.selectors.promises import promised_of
 from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
 from townline.cases.selectors.together import ALONE, Together, thread_of, together_of
@@ -64,12 +66,18 @@ class HoldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
-    """Words among staff; ``instruction``: the mayor's, to the department."""
+    """Words among staff; ``instruction``: the mayor's, to the department; ``called``: whom."""
 
     author: Staff | None
     body: str
     at: dt.datetime
     instruction: bool = False
+    called: tuple[Staff, ...] = ()
+
+    @property
+    def pieces(self) -> list[Marked]:
+        """The words, cut where somebody is called."""
+        return marked(self.body, self.called)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +132,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         )
     )
     people = departments.staff_names(_people(draft, notes, hold, present))
+    called = mentions_of(n.id for n in notes if "@" in n.body)
     thread, history = thread_of(case.id), list(audit.history(subject(case.id)))
     others = others_of([case.id]).get(case.id, ())
     together = together_of([case.id]).get(case.id, ALONE)
@@ -139,7 +148,7 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
         thread=thread,
         draft=_draft_view(case, draft, people, others, together) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
-        notes=[_note_view(n, people) for n in notes],
+        notes=[_note_view(n, people, called.get(n.id, ())) for n in notes],
         history=history,
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
         others=_others(case, viewer, masked),
@@ -196,12 +205,13 @@ def _draft_view(
     )
 
 
-def _note_view(note: Note, people: dict[int, Staff]) -> NoteView:
+def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) -> NoteView:
     return NoteView(
         author=people.get(note.author_id),
         body=note.body,
         at=note.at,
         instruction=note.instruction,
+        called=tuple(called),
     )
 
 

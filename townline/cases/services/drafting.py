@@ -13,8 +13,10 @@ from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.rules.promised import Promise
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.selectors.words import others_of
+from townline.cases.services.noticing import notify
 from townline.cases.services.photos import photos_check
 from townline.cases.services.promised_check import dates_checked
+from townline.cases.services.reminders import recipients
 from townline.cases.services.templating import blanks_refuse, origin
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations
@@ -209,6 +211,7 @@ def draft_send_back(*, code: str, viewer: Viewer, now: dt.datetime, reason: str)
     if not reason.strip():
         raise InvalidInput("say what should be different, so that the next draft is right")
     case_transition(case=case, event=Event.SEND_BACK, actor=viewer.actor, now=now, reason=reason)
+    notify(case, recipients(case, 1) - {viewer.staff_id}, "returned", now)
     return case
 
 

@@ -14,7 +14,7 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy")  # fmt: skip
+          "morning", "privacy", "alerts")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.cases import api
+from townline.cases.views import mentions
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
 from townline.conversations.api import Decision
@@ -102,7 +103,7 @@ def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
 
 @_action
 def note(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.note_add(code=code, viewer=viewer, now=clock.now(), body=_word(request, "body", 5000))
+    api.note_add(code=code, viewer=viewer, now=clock.now(), body=mentions.with_call(request, _word))
     return gettext("메모를 남겼습니다.")
 
 

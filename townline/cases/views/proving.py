@@ -24,7 +24,7 @@ def begin(request: HttpRequest, number: str, language: str, now: dt.datetime) ->
     made = conversations.history_reserve(senders=[sender], incoming=0, outgoing=0)
     resident = made.residents[number]
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
-    body = gettext("확인 번호 %(code)s. 아침 소식을 이 번호로 받습니다.") % {"code": code}
+    body = gettext("확인 번호 %(code)s. 이 번호로 알림을 받습니다.") % {"code": code}
     # An automatic text as any other: at most three an hour to one number, none after a STOP.
     if (
         conversations.automatic_queue(resident_id=resident, body=body, reference="", now=now)

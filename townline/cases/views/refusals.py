@@ -52,6 +52,13 @@ _BY_TYPE = {
     "visit-twice": gettext_noop(
         "그때 이 접수의 방문이 이미 잡혀 있습니다. 다른 때를 고르거나, 잡힌 방문을 바꿔 주세요."
     ),
+    "mention-blind": gettext_noop(
+        "부른 사람은 이 접수를 볼 수 없습니다: %(names)s."
+        " 의견을 물으려면 부서를 함께하게 해 주세요."
+    ),
+    "mention-unknown": gettext_noop(
+        "그런 이름으로 들어오는 사람이 없습니다: %(names)s. 이름을 고치거나 목록에서 골라 주세요."
+    ),
     "visitor-blind": gettext_noop(
         "고른 사람은 이 접수를 볼 수 없거나 이제 일하지 않습니다. 다른 사람을 골라 주세요."
     ),

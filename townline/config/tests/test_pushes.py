@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from townline.adapters.webpush.tests.service import Service
-from townline.config.pushes import pushes_run
-from townline.core import keys_file, pushes
+from townline.config.pushes import identity, pushes_run
+from townline.core import keys_file, push_keys, pushes
 from townline.core.models import Push, Subscription
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,9 @@ def test_an_older_keys_file_gets_the_key_it_lacks_once(settings):
     before = path.read_bytes()
     assert keys_file.complete(path) is False
     assert path.read_bytes() == before
+
+
+def test_browsers_know_us_by_the_key_that_signs():
+    us = identity()
+    assert us is not None
+    assert push_keys.public_key() == us.public

@@ -149,12 +149,13 @@ class Hold(Schema):
 
 
 class Note(Schema):
-    """Words among staff; ``instruction``: the mayor's, to the department."""
+    """Words among staff; ``instruction``: the mayor's, to the department; ``called``: whom."""
 
     author: Person | None
     body: str
     at: dt.datetime
     instruction: bool
+    called: list[Person] = []
 
 
 class Change(Schema):

@@ -1,0 +1,173 @@
+"""Telling people outside of these pages what stands among their notices: the one writer.
+
+A row for each, written with the notice; a job sends it by the ways its person chose. It goes on
+by letters, web push or texts, which have queues of their own: nothing is sent from here.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from townline.cases.errors import WrongState
+from townline.cases.models import Alert, AlertWish, Case, Notice
+from townline.cases.rules.alerts import (
+    LIFE,
+    TRANSITIONS,
+    AlertEvent,
+    AlertKind,
+    AlertState,
+    Way,
+    alert_due,
+    alert_subject,
+    kind_of,
+)
+from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.lists import sees
+from townline.cases.services import alert_words
+from townline.conversations import api as conversations
+from townline.core import audit, district, letters, pushes
+from townline.departments import api as departments
+
+
+def alerts_queue(*, case: Case, people: Iterable[int], notice: str, now: dt.datetime) -> int:
+    """Queue what these people wish to hear of, in the caller's transaction; say how many."""
+    kind = kind_of(notice)
+    wishes = AlertWish.objects.filter(staff__in=list(people), ways__has_key=kind)
+    local = now.astimezone(district.current().zone)
+    rows = [
+        Alert(
+            case=case,
+            staff_id=wish.staff_id,
+            notice=notice,
+            ways=wish.ways[kind],
+            at=now,
+            due_at=alert_due(local, kind, start=wish.quiet_from, end=wish.quiet_to),
+        )
+        for wish in wishes
+        if wish.ways[kind]
+    ]
+    return len(Alert.objects.bulk_create(rows))
+
+
+def alerts_run(*, now: dt.datetime, limit: int = 500) -> int:
+    """Hand on every alert that is due; one transaction each, safe to repeat."""
+    done = 0
+    while done < limit and _send_next(now):
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _send_next(now: dt.datetime) -> bool:
+    due = Alert.objects.filter(state=AlertState.WAITING, due_at__lte=now).order_by("due_at", "pk")
+    due = due.select_related("staff__department", "case")
+    alert = due.select_for_update(skip_locked=True, of=("self",)).first()
+    if alert is None:
+        return False
+    reason = _needless(alert, now)
+    sent = [] if reason else _sent(alert, now)
+    if sent:
+        alert_transition(alert=alert, event=AlertEvent.SEND, now=now, ways=sent)
+    else:
+        alert_transition(alert=alert, event=AlertEvent.DROP, now=now, reason=reason or "no way")
+    return True
+
+
+def _needless(alert: Alert, now: dt.datetime) -> str:
+    """Say why nobody needs to hear of it any more, or ""."""
+    if not alert.staff.is_active:
+        return "left"
+    if now - alert.due_at > LIFE:
+        return "too old"
+    # The case may have gone to another department, or was read here meanwhile.
+    if not sees(departments.viewer_of(alert.staff, now=now), survivor(alert.case)):
+        return "not theirs"
+    mine = Notice.objects.filter(staff_id=alert.staff_id, case_id=alert.case_id)
+    if mine.filter(kind=alert.notice, at=alert.at).exclude(read_at=None).exists():
+        return "read"
+    return ""
+
+
+def _sent(alert: Alert, now: dt.datetime) -> list[str]:
+    with (
+        translation.override(alert.staff.language),
+        timezone.override(district.current().zone),
+    ):
+        return [way for way in alert.ways if _WAYS[Way(way)](alert, now)]
+
+
+def _mail(alert: Alert, now: dt.datetime) -> bool:
+    try:
+        letters.letter_queue(
+            to=alert.staff.email,
+            subject=alert_words.subject(alert),
+            body=alert_words.letter(alert, now),
+            now=now,
+        )
+    except letters.LetterInvalid:
+        return False
+    return True
+
+
+def _push(alert: Alert, now: dt.datetime) -> bool:
+    kind = kind_of(alert.notice)
+    queued = pushes.push_queue(
+        owner=owner(alert.staff_id),
+        payload={"kind": kind, "case": alert.case.code or ""},
+        urgency="high" if kind is AlertKind.DANGER else "normal",
+        ttl=LIFE,
+        now=now,
+    )
+    return bool(queued)
+
+
+def _text(alert: Alert, now: dt.datetime) -> bool:
+    """Text it to the person's own proved number, as any automatic text: a STOP is obeyed."""
+    known = departments.digest_of(alert.staff_id).resident_id or 0
+    who = conversations.residents_brief([known]).get(known)
+    if who is None or who.is_erased:
+        return False
+    body = alert_words.text(alert)
+    queued = conversations.automatic_queue(resident_id=known, body=body, reference="", now=now)
+    return queued is not None
+
+
+_WAYS = {Way.MAIL: _mail, Way.PUSH: _push, Way.TEXT: _text}
+
+
+def owner(staff_id: int) -> str:
+    """Name a person's browsers among those that are told of things (``core/pushes.py``)."""
+    return f"staff:{staff_id}"
+
+
+@transaction.atomic
+def alert_transition(
+    *,
+    alert: Alert,
+    event: AlertEvent,
+    now: dt.datetime,
+    reason: str = "",
+    ways: Iterable[str] = (),
+) -> AlertState:
+    """Move a locked alert along the table, with a line of history. Raises WrongState."""
+    before = AlertState(alert.state)
+    after = TRANSITIONS.get((before, event))
+    if after is None:
+        raise WrongState(f"{event} is not possible while the alert is {before}", state=before)
+    alert.state, alert.settled_at = after, now
+    alert.save(update_fields=["state", "settled_at"])
+    audit.record(
+        audit.Entry(
+            subject=alert_subject(alert.pk),
+            event=event,
+            actor=audit.SYSTEM,
+            at=now,
+            from_state=before,
+            to_state=after,
+            reason=reason,
+            data={"case": alert.case_id, "staff": alert.staff_id, "ways": list(ways)},
+        )
+    )
+    return after
