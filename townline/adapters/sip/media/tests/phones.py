@@ -32,7 +32,8 @@ class Phone:
         self.host, self.tone, self.loses = host, tone, loses
         self.packets, self.reports, self.sources = [], [], set()
         self.target = None
-        self.ssrc, self.sequence, self.clock = secrets.randbits(32), 0, 0
+        self.ssrc, self.sequence = secrets.randbits(32), 0
+        self.clock = secrets.randbits(16) + 1
         self.news = asyncio.Event()
         self.speaking = None
 

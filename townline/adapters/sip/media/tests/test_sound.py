@@ -71,10 +71,13 @@ async def call_of(rtpengine, **phones):
     owner = Phone("127.0.0.20", tone=1000, **phones)
     async with caller, owner:
         call = Call(media, caller, owner)
-        yield call
-        await media.close(call.id)
-        assert await rtpengine.calls(media) == []
-    await media.close_down()
+        try:
+            yield call
+        finally:
+            await media.close(call.id)
+            left = await rtpengine.calls(media)
+            await media.close_down()
+        assert left == []
 
 
 @pytest.fixture
@@ -218,6 +221,7 @@ def test_hold_and_another_address_are_passed_on(rtpengine):
             held = await sound.reoffer(Side.CALLER, call.caller.sdp(direction="sendonly"), owner)
             assert b"a=sendonly" in asked[0]
             assert b"a=recvonly" in held
+            call.caller.target = None
             other.talk_to(await sound.reoffer(Side.CALLER, other.sdp(), owner))
             await other.until(lambda: other.hears(1000))
             await call.owner.until(lambda: call.owner.hears(600))
