@@ -2,3 +2,4 @@
 
 from townline.safenumbers.errors.asking import *
 from townline.safenumbers.errors.leases import *
+from townline.safenumbers.errors.pages import *

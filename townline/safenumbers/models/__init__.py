@@ -3,6 +3,7 @@
 from townline.safenumbers.models.blocks import DayCount, NumberBlock, Tally
 from townline.safenumbers.models.calls import Call, CallWorker
 from townline.safenumbers.models.leases import Lease, OwnerLink, OwnerPhone
+from townline.safenumbers.models.pages import PageAsk
 from townline.safenumbers.models.pools import Pool, SafeNumber
 from townline.safenumbers.models.requests import Request, RequestPhone
 
@@ -14,6 +15,7 @@ __all__ = [
     "NumberBlock",
     "OwnerLink",
     "OwnerPhone",
+    "PageAsk",
     "Pool",
     "Request",
     "RequestPhone",

@@ -1,0 +1,26 @@
+"""What a passer-by can tell an owner from the QR page, and how often may be guessed there."""
+
+import datetime as dt
+from enum import StrEnum
+
+
+class Matter(StrEnum):
+    """What is wrong, as one sees it standing at the car."""
+
+    MOVE = "move"
+    LIGHTS = "lights"
+    WINDOW = "window"
+    ACCIDENT = "accident"
+
+
+# Wrong answers to "the last four of the plate". Who stands at the car reads them off, so a few
+# mistakes are enough; who guesses from afar needs thousands. The number itself can still be
+# dialled or texted, so that nobody shuts a car off by typing nonsense.
+GUESSING = dt.timedelta(hours=1)
+GUESSES_OF_ONE = 5
+GUESSES_OF_ALL = 30
+
+
+def kind_of(matter: Matter) -> str:
+    """Give the kind of request that a matter is: ``move`` or ``trouble``."""
+    return "move" if matter is Matter.MOVE else "trouble"
