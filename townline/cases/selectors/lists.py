@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
+from townline.cases.rules.search_terms import refusal
 from townline.cases.selectors.aliases import survivors
 from townline.cases.selectors.clocks import legally_late, with_legal_due
 from townline.cases.selectors.promises import with_promised_missed
+from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.departments.api import Viewer
@@ -89,13 +91,18 @@ class Page:
 
 def visible(viewer: Viewer) -> QuerySet[Case]:
     """Give the cases a viewer may see."""
-    cases = Case.objects.filter(code__isnull=False)
+    return Case.objects.filter(sight(viewer))
+
+
+def sight(viewer: Viewer, to: str = "") -> Q:
+    """Give the condition of what a viewer may see; ``to`` leads to the case (``case__``)."""
+    known = Q(**{f"{to}code__isnull": False})
     if viewer.departments is None:
-        return cases
+        return known
     own = sorted(viewer.departments)
     # The second half of the condition lets the small index of joint cases be used.
-    joint = Q(taking_part__overlap=own) & ~Q(taking_part=[])
-    return cases.filter(Q(department__in=own) | joint)
+    joint = Q(**{f"{to}taking_part__overlap": own}) & ~Q(**{f"{to}taking_part": []})
+    return known & (Q(**{f"{to}department__in": own}) | joint)
 
 
 def sees(viewer: Viewer, case: Case) -> bool:
@@ -110,12 +117,17 @@ def cases_list(
     *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
 ) -> Page:
     """List one page. A broken cursor starts from the beginning."""
-    cases = _narrowed(_in_view(visible(viewer), filters.view, now), filters)
+    cases = listed(viewer, filters, now)
     finished = _is_finished(filters.view)
     found = list(with_legal_due(_after(cases, cursor, finished=finished))[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
+
+
+def listed(viewer: Viewer, filters: Filters, now: dt.datetime) -> QuerySet[Case]:
+    """Give all that a list shows, in no order."""
+    return _narrowed(_in_view(visible(viewer), filters.view, now), filters)
 
 
 def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
@@ -158,9 +170,11 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
         # Addresses stay in histories and logs: there, a number must be of no use.
         return cases.none()
     prefix = district.current().raw["case_code_prefix"]
-    match = Q(title__icontains=q) | Q(id__in=survivors([q.upper(), *codes_in(q, prefix)]))
-    ids = [int(r.partition(":")[2]) for r in conversations.references_matching(q)]
-    return cases.filter(match | Q(id__in=ids))
+    named = Q(id__in=survivors([q.upper(), *codes_in(q, prefix)]))
+    if refusal(q) is not None:
+        return cases.filter(named)
+    found, _ = asked_of(q.replace("\x00", ""))
+    return cases.filter(named | Q(id__in=cases_of_matches(found)))
 
 
 def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:
