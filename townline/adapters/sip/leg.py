@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 type Dump = dict[str, object]
+type Keep = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Leg(Protocol):
     trunk: str
     offer: bytes | None
     events: asyncio.Queue[LegEvent]
-    before_ack: Callable[[], Awaitable[None]] | None
+    before_ack: Keep | None
     """Awaited after a 200 came and before it is acknowledged: time to keep ``dump``. A process
     that dies before leaves an unacknowledged call, which the other side ends by itself."""
 

@@ -1,0 +1,1 @@
+"""Both kinds of legs (``Leg`` of ``leg.py``), made of transactions."""

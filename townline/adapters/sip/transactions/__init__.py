@@ -1,0 +1,1 @@
+"""Requests and their responses, each sent until it arrived (RFC 3261 §17, RFC 6026)."""

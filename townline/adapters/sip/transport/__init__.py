@@ -1,0 +1,1 @@
+"""UDP, TCP and TLS: bytes to and from the network."""

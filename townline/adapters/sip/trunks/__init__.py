@@ -1,0 +1,1 @@
+"""Who may call through us, and through whom we call."""
