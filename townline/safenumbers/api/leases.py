@@ -10,6 +10,7 @@ from townline.safenumbers.errors import (
     CodeWrong,
     LeaseNotFound,
     NoneFree,
+    NotAllowed,
     NumberUnknown,
     PhonesInvalid,
     PlateInvalid,
@@ -30,6 +31,7 @@ from townline.safenumbers.selectors.leases import (
     leases_of_phone,
     owner_phones,
     plate_tail_fits,
+    qr_token,
 )
 from townline.safenumbers.selectors.settings import NumbersSettings, numbers_settings
 from townline.safenumbers.services.leases.changing import (
@@ -58,6 +60,7 @@ __all__ = [
     "LeaseState",
     "LeaseView",
     "NoneFree",
+    "NotAllowed",
     "NotSafeNumber",
     "NumberUnknown",
     "NumbersSettings",
@@ -91,6 +94,7 @@ __all__ = [
     "phones_set",
     "plate_tail_fits",
     "pools_load",
+    "qr_token",
     "sealed_tables",
     "talks_set",
     "waiting_run",

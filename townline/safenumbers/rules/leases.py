@@ -1,6 +1,7 @@
 """Leases of safe numbers: their states, and the one table of what may follow what."""
 
 from enum import StrEnum
+from uuid import UUID
 
 
 class LeaseState(StrEnum):
@@ -106,6 +107,6 @@ def number_after(state: NumberState, event: NumberEvent) -> NumberState | None:
     return NUMBER_TRANSITIONS.get((state, event))
 
 
-def lease_subject(lease_id: object) -> str:
-    """Name a lease in the history: ``lease:<uuid>``."""
-    return f"lease:{lease_id}"
+def lease_subject(lease_id: UUID) -> str:
+    """Name a lease in the history and beside texts: ``lease:<32 hex digits>``."""
+    return f"lease:{lease_id.hex}"

@@ -117,6 +117,12 @@ def owner_phones(lease_id: UUID) -> tuple[Msisdn, ...]:
     return tuple(msisdn.parse(ring.decrypt(row.number)) for row in rows)
 
 
+def qr_token(lease_id: UUID) -> str:
+    """Give the token of the address on a lease's sticker, "" where there is none."""
+    sealed = Lease.objects.filter(id=lease_id).values_list("qr_token", flat=True).first()
+    return crypto.ring().decrypt(sealed) if sealed else ""
+
+
 def plate_tail_fits(lease_id: UUID, typed: str) -> bool:
     """Say whether the last four characters of the plate were typed; takes the same time always."""
     sealed = Lease.objects.filter(id=lease_id).values_list("plate", flat=True).first()

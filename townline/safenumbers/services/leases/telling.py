@@ -7,6 +7,7 @@ from townline.core import crypto, district, public
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.models import Lease, OwnerPhone
 from townline.safenumbers.rules import numbers, plates
+from townline.safenumbers.rules.leases import lease_subject
 from townline.safenumbers.services.leases.links import owner_link
 
 
@@ -33,9 +34,9 @@ def owner_tell(
     text = conversations.automatic_queue(
         resident_id=resident_of(phone, language=lease.language, now=now),
         body=body,
-        reference=f"lease:{lease.id}",
+        reference=lease_subject(lease.id),
         now=now,
-        is_last_word=asked,
+        asked=asked,
     )
     return text is not None
 

@@ -36,7 +36,7 @@ def lease_transition(
     reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> LeaseState:
-    """Move a locked lease along its table and write its history (``lease:<uuid>``).
+    """Move a locked lease along its table and write its history (``lease_subject``).
 
     Raises WrongState when the table has no such move.
     """
