@@ -1,0 +1,103 @@
+"""The owner's phones: one is tried at a time, and what an abandoned one still says is not heard."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from townline.adapters.sip.flow.house import House
+from townline.adapters.sip.leg import (
+    Answered,
+    Digit,
+    Left,
+    Leg,
+    LegEvent,
+    Offered,
+    Refused,
+    Rings,
+)
+from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
+from townline.adapters.sip.media.sound import Sound
+from townline.safenumbers.rules.calls import (
+    Event,
+    OwnerAnswered,
+    OwnerFailed,
+    OwnerLeft,
+    OwnerRings,
+)
+
+_REASONS: Final = {
+    486: "busy", 600: "busy", 603: "declined", 607: "declined", 408: "no_answer", 480: "no_answer",
+    487: "no_answer",
+}  # fmt: skip
+
+
+class Owner:
+    """``tell`` puts an event into the call's inbox; ``keep`` stores the dialogs."""
+
+    def __init__(
+        self,
+        house: House,
+        sound: Sound,
+        *,
+        tell: Callable[[Event], None],
+        pressed: Callable[[Side, str, str], None],
+        offered: Callable[[Side, Offered], None],
+        keep: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._house, self._sound, self._tell, self._keep = house, sound, tell, keep
+        self._pressed, self._offered = pressed, offered
+        self._hearing: asyncio.Task[None] | None = None
+        self._picked_up = False
+        self.leg: Leg | None = None
+
+    async def dial(self, *, target: str, from_number: str) -> None:
+        """Leave the phone before, dial this one. Raises MediaFailed."""
+        await self.leave()
+        sdp = await self._sound.offer_owner(secure=self._house.secure)
+        leg = await self._house.dialler.dial(target=target, from_number=from_number, sdp=sdp)
+        leg.before_ack = self._keep
+        self.leg, self._picked_up = leg, False
+        self._hearing = asyncio.create_task(self._hear(leg))
+
+    async def leave(self) -> None:
+        """CANCEL, or BYE where it was picked up; free the ports."""
+        leg, self.leg = self.leg, None
+        hearing, self._hearing = self._hearing, None
+        if hearing is not None and hearing is not asyncio.current_task():
+            hearing.cancel()
+        if leg is not None:
+            await (leg.bye() if self._picked_up else leg.cancel())
+        with contextlib.suppress(MediaFailed):
+            await self._sound.leave_owner()
+
+    async def _hear(self, leg: Leg) -> None:
+        while True:
+            event = await leg.events.get()
+            if isinstance(event, Answered):
+                self._picked_up = True
+                await self._answered(leg, event)
+            elif isinstance(event, Offered):
+                self._offered(Side.OWNER, event)
+            elif isinstance(event, Digit):
+                self._pressed(Side.OWNER, event.digit, "info")
+            else:
+                self._told(event)
+
+    def _told(self, event: LegEvent) -> None:
+        if isinstance(event, Rings):
+            # Its sound (early media) stays unheard: a network's voice or a tune may name people.
+            self._tell(OwnerRings())
+        elif isinstance(event, Refused):
+            self._tell(OwnerFailed(_REASONS.get(event.status, "failed")))
+        elif isinstance(event, Left):
+            self._tell(OwnerLeft())
+
+    async def _answered(self, leg: Leg, event: Answered) -> None:
+        try:
+            await self._sound.owner_answered(event.sdp)
+        except (SdpUnusable, MediaFailed):
+            await leg.bye()
+            self._tell(OwnerFailed("failed"))
+        else:
+            self._tell(OwnerAnswered())

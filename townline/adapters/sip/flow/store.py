@@ -1,0 +1,113 @@
+"""What a call needs of the house, and the threads in which the database is asked for it."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from django.db import Error, connection
+
+from townline.core.msisdn import Msisdn
+from townline.safenumbers.rules.calls import (
+    CallPlan,
+    CodeFound,
+    CodeWrong,
+    Outcome,
+    RequestMade,
+    RequestRefused,
+    Stage,
+)
+
+_THREADS: Final = 4
+
+
+class Refusal(Protocol):
+    """Why a call does not come about: refused with ``status``, or said where ``prompts`` are."""
+
+    @property
+    def status(self) -> int: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def prompts(self) -> tuple[str, ...]: ...
+
+
+class Numbered(Protocol):
+    """A lease, of which a call needs the number only."""
+
+    @property
+    def number(self) -> str: ...
+
+
+class Store(Protocol):
+    """The part of ``townline.safenumbers.api`` that a call is run with; all of it waits."""
+
+    def call_begin(
+        self, *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None,
+        now: dt.datetime,
+    ) -> CallPlan | Refusal: ...  # fmt: skip
+
+    def call_stage(
+        self, *, call_id: UUID, stage: Stage, now: dt.datetime, language: str = ""
+    ) -> None: ...
+
+    def call_request(
+        self, *, call_id: UUID, kind: str, now: dt.datetime
+    ) -> RequestMade | RequestRefused: ...
+
+    def call_agree(self, *, call_id: UUID, now: dt.datetime) -> None: ...
+
+    def call_code(self, *, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | CodeWrong: ...
+
+    def call_phones(self, call_id: UUID) -> tuple[Msisdn, ...]: ...
+
+    def lease_by_code(self, code: str) -> Numbered | None: ...
+
+    def call_reply(self, call_id: UUID) -> int | None: ...
+
+    def call_end(self, *, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None: ...
+
+    def dialogs_keep(
+        self, *, call_id: UUID, worker: str, dialogs: bytes, now: dt.datetime
+    ) -> bool: ...
+
+
+class StoreFailed(Exception):
+    """The house could not answer. The words name the kind of error, never what was asked."""
+
+
+class Threads:
+    """A few threads, each with a database connection of its own."""
+
+    def __init__(self, count: int = _THREADS) -> None:
+        self._count = count
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix="calls")
+
+    async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run ``function`` in a thread and wait for it. Raises StoreFailed."""
+        work = partial(_guarded, function, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    def close(self) -> None:
+        """End the threads after the work in hand."""
+        for _ in range(self._count):
+            self._pool.submit(_disconnect)
+        self._pool.shutdown(wait=True)
+
+
+def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    try:
+        return function(*args, **kwargs)
+    except Error as error:
+        # The connection may be dead: the next work makes a new one.
+        connection.close()
+        raise StoreFailed(type(error).__name__) from None
+    except Exception as error:  # noqa: BLE001 -- whatever it is, the call must end in good order
+        raise StoreFailed(type(error).__name__) from None
+
+
+def _disconnect() -> None:
+    connection.close()
