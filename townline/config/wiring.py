@@ -9,7 +9,7 @@ from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Claimer
-from townline.core import events, letters, pushes
+from townline.core import events, letters, persons, pushes
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
@@ -49,12 +49,17 @@ RETENTION: list[Rule] = [
     *departments.retention_rules(),
     *letters.retention_rules(),
     *pushes.retention_rules(),
+    *safenumbers.lease_retention_rules(),
 ]
+
+# What rooms keep of one person beside their texts and cases.
+PERSONS: list[persons.Part] = [safenumbers.lease_person_part()]
 
 
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
+    persons.fill(PERSONS)
     registry.fill(
         nav=[*nav.NAV, FIGURES, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

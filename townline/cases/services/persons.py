@@ -32,7 +32,7 @@ from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
 from townline.conversations import api as conversations
-from townline.core import audit, district, erased, msisdn
+from townline.core import audit, district, erased, msisdn, persons
 from townline.departments.api import Power, Viewer
 
 _SHOWN_CODES = 5
@@ -69,6 +69,11 @@ def _resident(
     if not msisdn.is_whole(number):
         raise InvalidInput("write the whole number, for example 010-0000-0042")
     resident = conversations.resident_find(number)
+    if resident is None and persons.known(number):
+        # Known to another room only: a row of their own, so that all else is as for anybody.
+        first = conversations.HistorySender(number=number, language="ko", first_at=now)
+        made = conversations.history_reserve(senders=[first], incoming=0, outgoing=0)
+        resident = made.residents[number]
     if resident is None:
         _record("search", "number_lookup", viewer.actor, reason or "", now)
         raise NotFound("nobody has written from this number")
@@ -105,8 +110,8 @@ def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
 def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime) -> dict[str, Any]:
     """Give everything that is kept about one person, ready for JSON; recorded with the reason.
 
-    Keys: ``made_at, district, person, cases, history`` (docs/api.md). Raises NotFound,
-    NotAllowed, InvalidInput.
+    Keys: ``made_at, district, person, cases, history`` (docs/api.md), and those of other rooms
+    (core/persons.py). Raises NotFound, NotAllowed, InvalidInput.
     """
     resident = _resident(viewer, Power.EXPORT, number, now, reason)
     about = f"resident:{resident}"
@@ -118,7 +123,7 @@ def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime)
             "person": conversations.person_texts(resident_id=resident),
             "cases": person_cases(resident),
             "history": history([about])[about],
-        }
+        } | {part.name: part.tell(number) for part in persons.parts()}
 
 
 def person_erase(
@@ -137,6 +142,8 @@ def person_erase(
         _close_open(own, viewer, reason.strip(), now, force=force)
         words_erase(own)
         CaseLink.objects.filter(resident=resident).delete()
+        for part in persons.parts():
+            part.erase(number, actor=viewer.actor, reason=reason.strip(), now=now)
         follow_ups_end(resident_id=resident, actor=viewer.actor, reason=reason.strip(), now=now)
         texts = _texts_erase(resident, viewer, reason.strip(), now)
         _record(

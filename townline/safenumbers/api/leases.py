@@ -46,7 +46,9 @@ from townline.safenumbers.services.leases.ending import lease_end, lease_rotate
 from townline.safenumbers.services.leases.issuing import Wish, lease_issue, waiting_run
 from townline.safenumbers.services.leases.keeping import leases_run
 from townline.safenumbers.services.leases.links import owner_link
+from townline.safenumbers.services.leases.persons import lease_person_part
 from townline.safenumbers.services.leases.phones import phones_set
+from townline.safenumbers.services.leases.retention import lease_retention_rules
 from townline.safenumbers.services.leases.rights import OWNER
 from townline.safenumbers.services.pools import PoolEntry, pools_load
 
@@ -78,8 +80,10 @@ __all__ = [
     "lease_end",
     "lease_get",
     "lease_issue",
+    "lease_person_part",
     "lease_renew",
     "lease_resume",
+    "lease_retention_rules",
     "lease_rotate",
     "lease_suspend",
     "lease_transfer",

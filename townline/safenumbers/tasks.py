@@ -1,0 +1,14 @@
+"""Work of the room that a clock starts. Each may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.core import clock
+from townline.safenumbers import api
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def keep_leases(timestamp: int) -> None:
+    """Remind of leases that end, end them, free rested numbers, serve who waits, each minute."""
+    api.leases_run(now=clock.now())
