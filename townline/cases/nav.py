@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from townline.cases import api
 from townline.cases.views.access import viewer_of
 from townline.cases.views.lists import counts_of
+from townline.cases.views.team import leads
 from townline.core import district
 from townline.departments.api import Power, Role
 from townline.web.moments import english
@@ -24,6 +25,15 @@ def _role(request: HttpRequest) -> Role | None:
 
 def _reads_cases(request: HttpRequest) -> bool:
     return _role(request) not in {None, *_NO_INBOX}
+
+
+def _anybody(request: HttpRequest) -> bool:
+    return _role(request) is not None
+
+
+def _leads(request: HttpRequest) -> bool:
+    viewer = viewer_of(request)
+    return viewer is not None and leads(viewer)
 
 
 def _gives_out(request: HttpRequest) -> bool:
@@ -75,6 +85,10 @@ NAV = (
     NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases, more=True),
     NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
     NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases, more=True),
+    NavItem(
+        "/duty/", lambda: gettext("근무 달력"), "duty", lambda r: _role(r) is not None, more=True
+    ),
+    NavItem("/team/", lambda: gettext("부서의 일"), "team", _leads, more=True),
     NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
     NavItem(
         "/settings/calendar/",

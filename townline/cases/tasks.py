@@ -82,6 +82,13 @@ def watch_legal_clocks(timestamp: int) -> None:
     api.legal_reminders_run(now=now)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def hand_over(timestamp: int) -> None:
+    """Begin and end leaves, and tell who stands in and who is back, each minute."""
+    api.handovers_run(now=clock.now())
+
+
 @app.periodic(cron="29 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def begin_legal_clocks(timestamp: int) -> None:

@@ -138,10 +138,10 @@ from townline.departments.services.sessions import (
 from townline.departments.services.shifts import shift_add, shift_remove
 
 __all__ = [
-    "DIGEST_HOURS", "DIGEST_ROLES", "NEEDS_DEPARTMENT", "SCOPES", "Absence", "AbsenceEvent",
-    "AbsenceState", "ApiToken", "Delegation", "Department", "DepartmentEntry", "Digest",
-    "DigestRefused", "Directory", "DirectoryInUse", "DutyRefused", "DutyShift", "Entry",
-    "InvalidStaff", "LiveScope", "Power", "Problem", "Role", "RolesRefused", "Service",
+    "DIGEST_HOURS", "DIGEST_ROLES", "NEEDS_DEPARTMENT", "POWERS", "SCOPES", "Absence",
+    "AbsenceEvent", "AbsenceState", "ApiToken", "Delegation", "Department", "DepartmentEntry",
+    "Digest", "DigestRefused", "Directory", "DirectoryInUse", "DutyRefused", "DutyShift",
+    "Entry", "InvalidStaff", "LiveScope", "Power", "Problem", "Role", "RolesRefused", "Service",
     "ServiceEntry", "ShiftKind", "Staff", "StaffEntry", "Viewer", "absence_add",
     "absence_cancel", "absence_change", "absence_get", "absence_return", "absence_take",
     "absences_about", "absences_between", "app_add", "code_check", "covered_by", "covers_now",

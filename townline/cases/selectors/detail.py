@@ -291,6 +291,8 @@ class NoticeView:
     at: dt.datetime
     unread: bool
     row: Row
+    # In whose place, while that person was away.
+    instead_of: int | None = None
 
 
 def notices(*, viewer: Viewer, limit: int = 50) -> list[NoticeView]:
@@ -307,6 +309,7 @@ def notices(*, viewer: Viewer, limit: int = 50) -> list[NoticeView]:
             at=n.at,
             unread=n.read_at is None,
             row=row_of(n.case, briefs[n.case.resident_id].masked),
+            instead_of=n.instead_of_id,
         )
         for n in found
     ]

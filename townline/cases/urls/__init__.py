@@ -14,14 +14,13 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy", "alerts")  # fmt: skip
+          "morning", "privacy", "alerts", "staff", "search")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),
     *(path("", include(f"townline.cases.urls.{noun}")) for noun in _NOUNS),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/refine", searching.refine, name="refine"),
-    path("search/", searching.search, name="search"),
     path("cases/<slug:code>/", case.case, name="case"),
     path("cases/<slug:code>/write", drafts.write, name="write"),
     path("cases/<slug:code>/photos/<slug:sha256>/<slug:copy>", photos.photo, name="photo"),

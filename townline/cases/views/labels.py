@@ -255,6 +255,20 @@ NOTICES: dict[str, Promise] = {
     "rating_low": _("낮은 점수와 까닭이 왔습니다"),
 }
 
+BATCH_DEEDS: dict[str, Promise] = {
+    "assign": _("여러 접수를 보냄"),
+    "close": _("여러 접수를 마침"),
+    "danger": _("여러 접수를 위험으로 표시"),
+    "note": _("여러 접수에 메모를 남김"),
+}
+BATCH_STATES: dict[str, Promise] = {
+    "done": _("했습니다"),
+    "refused": _("하지 못했습니다"),
+    "waiting": _("아직 하지 않았습니다"),
+    "undone": _("되돌렸습니다"),
+    "kept": _("되돌리지 못했습니다"),
+}
+
 # What became of a promised date, whose dates are listed, and which of them.
 PROMISED_STATES: dict[str, Promise] = {
     "open": _("남은 약속"),

@@ -1,5 +1,6 @@
 """The inbox: danger first, then the nearest promise."""
 
+import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import labels
 from townline.cases.views.access import staff_page, viewer_of
+from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
-from townline.departments.api import Department, Role, Service, Viewer
+from townline.departments.api import Department, Power, Role, Service, Viewer
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
@@ -122,12 +124,16 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     counts = counts_of(request)
     query = query_of(filters)
     more_chips = _chips(labels.MORE_CHIPS, filters, {})
+    saved = chips_of(viewer, "inbox")
+    picks = viewer.may(Power.WRITE)
     return {
         "filters": filters,
         "danger_lines": [line for line in lines if line.row.danger and line.row.is_open],
         "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
         "chips": _chips(labels.CHIPS, filters, counts),
         "more_chips": more_chips,
+        "saved": saved,
+        "may_share": bool(viewer.department),
         "more_here": next((chip for chip in more_chips if chip.here), None),
         "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
         "first": bool(cursor),
@@ -135,6 +141,23 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "names": names,
         "refined": bool(filters.q or filters.department or filters.service),
         "finished": filters.view in {"answered", "closed", "finished"},
+        "picks": picks,
+        **(picking(request, viewer, cursor) if picks else {}),
+    }
+
+
+def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, object]:
+    """Give what the list shows while cases are picked; people are read only then."""
+    wished = request.GET.get("pick", "")
+    if not wished:
+        return {}
+    people = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD])
+    return {
+        "picking": "all" if wished == "all" else "some",
+        "colleagues": [p for p in people if viewer.sees(p.department_id)],
+        "may_assign": viewer.may(Power.ASSIGN),
+        "key": uuid.uuid4(),
+        "cursor": cursor,
     }
 
 

@@ -1,46 +1,96 @@
-"""What one person owes: reminders, own cases, the department's next ones."""
+"""What one person owes, in one list by due time; reminders; the department's next cases."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
-from townline.cases.views import labels
+from townline.cases.api import Owed
+from townline.cases.views import labels, owed_words
 from townline.cases.views.access import staff_page
+from townline.cases.views.duty.words import span
 from townline.cases.views.lists import decorated, directory, the_viewer
+from townline.cases.views.team import leads
 from townline.core import clock
 from townline.departments import api as departments
+from townline.departments.api import Absence, Department, Staff, Viewer
 
 _SHOWN = 30
+# Who is back reads for a week what happened meanwhile.
+_AFTER = dt.timedelta(days=7)
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A leave of the reader, or one in which they stand in."""
+
+    leave: Absence
+    over: bool
 
 
 @require_GET
 @staff_page()
 def mine(request: HttpRequest) -> HttpResponse:
-    viewer, now, names = the_viewer(request), clock.now(), directory()
-    own = api.Filters(view="open", assignee=viewer.staff_id)
-    office = api.Filters(view="open", department=viewer.department or "")
-    notices = api.notices(viewer=viewer)
-    promises = api.promised_list(
-        viewer=viewer, filters=api.PromisedFilters(whose="mine"), limit=_SHOWN
-    )
-    context = {
-        "promises": promises,
-        "promises_missed": sum(p.state == api.PromisedState.MISSED for p in promises),
-        "notices": [(n, labels.NOTICES.get(n.kind, "")) for n in notices],
+    """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
+    viewer, now = the_viewer(request), clock.now()
+    owed, notices = api.work_list(viewer=viewer, now=now), api.notices(viewer=viewer)
+    others = {one.instead_of for one in owed} | {n.instead_of for n in notices}
+    people = departments.staff_names({one for one in others if one})
+    if "print" in request.GET:
+        return _printed(request, owed, people, now)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in set(api.OwedKind) else ""
+    shown = [one for one in owed if not kind or one.kind == kind]
+    context: dict[str, Any] = {
+        "groups": owed_words.groups(owed_words.lines(shown, people, now), now),
+        "counts": owed_words.counts(owed),
+        "total": len(owed),
+        "kind": kind,
+        "leaves": _leaves(viewer, now),
+        "notices": [
+            (n, labels.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0)) for n in notices
+        ],
         "unread": sum(n.unread for n in notices),
-        "own": decorated(
-            api.cases_list(viewer=viewer, filters=own, now=now, limit=_SHOWN).rows, names
-        ),
-        "office": decorated(
-            api.cases_list(viewer=viewer, filters=office, now=now, limit=_SHOWN).rows, names
-        )
-        if viewer.department
-        else [],
-        "department": names.departments.get(viewer.department or ""),
+        "leads": leads(viewer),
         "may_digest": viewer.role in departments.DIGEST_ROLES,
+        **_office(viewer, now),
     }
     return render(request, "cases/mine.html", context)
+
+
+def _printed(
+    request: HttpRequest, owed: list[Owed], people: dict[int, Staff], now: dt.datetime
+) -> HttpResponse:
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = [one for one in owed if one.due_at < midnight + _DAY]
+    groups = owed_words.groups(owed_words.lines(today, people, now), now)
+    return render(request, "cases/mine_print.html", {"groups": groups, "now": now})
+
+
+def _leaves(viewer: Viewer, now: dt.datetime) -> list[tuple[Leave, bool, str]]:
+    about = departments.absences_about(viewer.staff_id, now=now, after=_AFTER)
+    return [
+        (Leave(a, a.ends_at <= now), a.cover_id == viewer.staff_id, span(a.starts_at, a.ends_at))
+        for a in about
+    ]
+
+
+def _office(viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    """Give the department's next cases that are not one's own."""
+    if not viewer.department:
+        return {}
+    names = directory()
+    filters = api.Filters(view="open", department=viewer.department)
+    rows = api.cases_list(viewer=viewer, filters=filters, now=now, limit=_SHOWN).rows
+    office: Department | None = names.departments.get(viewer.department)
+    others = [row for row in rows if row.assignee_id != viewer.staff_id]
+    return {"department": office, "office": decorated(others, names)}
 
 
 @require_POST

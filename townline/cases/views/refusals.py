@@ -1,8 +1,10 @@
 """The room's refusals in the words of its pages."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import BlanksLeft, CaseError, ExtensionRefused, PhotoUnusable
+from townline.cases.api import BlanksLeft, CannotSeek, CaseError, ExtensionRefused, PhotoUnusable
 from townline.cases.views import clock_words
 from townline.cases.views.photo_words import problem
 
@@ -107,6 +109,18 @@ _BY_TYPE = {
     "not-same-people": gettext_noop(
         "다른 분의 접수입니다. 답변 하나는 같은 분께만 나갈 수 있습니다."
     ),
+    "search-name-taken": gettext_noop(
+        "그 이름으로 남긴 검색이 이미 있습니다. 다른 이름을 적어 주세요."
+    ),
+    "number-not-kept": gettext_noop(
+        "번호는 남기지 않습니다. 번호를 빼고 남기거나, 찾을 때마다 적어 주세요."
+    ),
+    "too-many-searches": gettext_noop(
+        "검색은 %(most)s개까지 남깁니다. 쓰지 않는 것을 지우고 다시 남겨 주세요."
+    ),
+    "batch-empty": gettext_noop("고른 접수가 없습니다. 목록에서 하나라도 골라 주세요."),
+    "batch-too-large": gettext_noop("한 번에 %(most)s건까지 고를 수 있습니다. 나누어 해 주세요."),
+    "batch-undone": gettext_noop("이미 되돌렸거나, 되돌릴 수 있는 10분이 지났습니다."),
     "invalid-input": gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요."),
     "link-not-sent": gettext_noop(
         "지금은 이 번호에 안내 문자를 보낼 수 없습니다."
@@ -118,6 +132,14 @@ _BY_TYPE = {
     ),
 }
 
+_CANNOT_SEEK = {
+    "too_long": gettext_noop("200자까지 찾을 수 있습니다. 꼭 들어 있을 말만 남겨 주세요."),
+    "only_marks": gettext_noop("글자나 숫자가 없습니다. 문자나 답변에 든 말을 적어 주세요."),
+    "one_jamo": gettext_noop(
+        "자음이나 모음 하나로는 찾을 수 없습니다. '가'처럼 한 글자라도 다 적어 주세요."
+    ),
+}
+
 
 def words(error: CaseError) -> str:
     """Say a refusal in the reader's language."""
@@ -125,10 +147,17 @@ def words(error: CaseError) -> str:
         return problem(str(error.extra.get("problem", "")))
     if isinstance(error, ExtensionRefused):
         return clock_words.refusal(str(error.extra.get("why", "")))
+    if isinstance(error, CannotSeek):
+        return gettext(_CANNOT_SEEK[str(error.extra["why"])])
     if isinstance(error, BlanksLeft):
         told = gettext("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s")
         return told % {"left": error.left}
-    known = _BY_TYPE.get(error.type)
+    return kept_words(error.type, error.detail, error.extra)
+
+
+def kept_words(type_: str, detail: str, extra: Mapping[str, object]) -> str:
+    """Say a refusal that was kept by its type, as ``words`` does."""
+    known = _BY_TYPE.get(type_)
     if not known:
-        return error.detail
-    return gettext(known) % error.extra if "%(" in known else gettext(known)
+        return detail
+    return gettext(known) % extra if "%(" in known else gettext(known)

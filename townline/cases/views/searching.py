@@ -1,16 +1,30 @@
 """The search. Words go into the address, so that it can be kept; a number never does."""
 
-from urllib.parse import urlencode
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.cases import api
+from townline.cases.views import refusals, search_wish
 from townline.cases.views.access import staff_page
-from townline.cases.views.lists import PAGE, decorated, filters_in, query_of, the_viewer
+from townline.cases.views.lists import (
+    PAGE,
+    Directory,
+    decorated,
+    directory,
+    filters_in,
+    query_of,
+    the_viewer,
+)
+from townline.cases.views.saved_chips import chips_of
 from townline.core import clock, msisdn
 from townline.departments.api import Power
+
+SHOWN = 20
+_DEEPEST = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,24 +32,77 @@ from townline.departments.api import Power
 def search(request: HttpRequest) -> HttpResponse:
     """Find a case by its code or words in it; or, asked by a form, by the sender's number."""
     if request.method == "POST":
-        q = request.POST.get("q", "").strip()[:200]
+        q = request.POST.get("q", "").strip()
         if msisdn.is_whole(q):
             return _by_number(request, q, api.Filters(view="all"))
-        return HttpResponseRedirect(f"/search/?{urlencode({'q': q})}")
-    viewer, now, q = the_viewer(request), clock.now(), request.GET.get("q", "").strip()[:200]
-    cursor = request.GET.get("cursor", "")
-    page = api.Page()
-    if q:
-        filters = api.Filters(view="all", q=q)
-        page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
-    context = {
-        "q": q,
-        "sought": q,
-        "rows": decorated(page.rows),
-        "next": page.next_cursor,
-        "from_address": "number" in request.GET,
+        given = search_wish.given_in(request.POST.dict())
+        return HttpResponseRedirect(f"/search/?{search_wish.query_of(given)}")
+    given = search_wish.given_in(request.GET.dict())
+    names = directory()
+    found, refused = _found(request, given)
+    return render(
+        request,
+        "cases/search.html",
+        _form(request, given, names)
+        | _results(found, given, _page(request), names)
+        | {"refused": refused, "from_address": "number" in request.GET},
+        status=422 if refused else 200,
+    )
+
+
+def _page(request: HttpRequest) -> int:
+    written = request.GET.get("page", "")
+    number = int(written[:4]) if written.isascii() and written.isdecimal() else 1
+    return max(1, min(number, _DEEPEST))
+
+
+def _found(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.SearchFound, str]:
+    """Search, or say in words why not."""
+    if "q" not in given:
+        return api.SearchFound(), ""
+    try:
+        return api.cases_search(
+            viewer=the_viewer(request),
+            wish=search_wish.wish_of(given),
+            offset=(_page(request) - 1) * SHOWN,
+            limit=SHOWN,
+        ), ""
+    except api.CannotSeek as error:
+        return api.SearchFound(), refusals.words(error)
+
+
+def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> dict[str, Any]:
+    """Give what the form and the kept searches show."""
+    return {
+        "given": given,
+        "names": names,
+        "states": search_wish.STATES,
+        "kinds": search_wish.KINDS,
+        "sorts": search_wish.SORTS,
+        "refined": bool(given.keys() - {"q", "wide"}),
+        "chips": chips_of(the_viewer(request), "search"),
+        "may_share": bool(the_viewer(request).department),
     }
-    return render(request, "cases/search.html", context)
+
+
+def _results(
+    found: api.SearchFound, given: Mapping[str, str], page: int, names: Directory
+) -> dict[str, Any]:
+    lines = decorated([one.row for one in found.cases], names)
+    last = page * SHOWN >= found.total or page >= _DEEPEST
+    narrow = {name: "" for name in given if name not in {"q", "sort"}}
+    return {
+        "sought": given.get("q", ""),
+        "start": (page - 1) * SHOWN + 1,
+        "found": found,
+        "results": list(zip(lines, found.cases, strict=True)),
+        "next": "" if last else search_wish.query_of(given) + f"&page={page + 1}",
+        "before": search_wish.query_of(given) + f"&page={page - 1}" if page > 1 else "",
+        "wider": search_wish.query_of(given, wide="1")
+        if len(found.terms) > 1 and "wide" not in given
+        else "",
+        "unfiltered": search_wish.query_of(given, **narrow) if narrow else "",
+    }
 
 
 @require_POST
@@ -56,9 +123,11 @@ def _by_number(request: HttpRequest, number: str, filters: api.Filters) -> HttpR
         page = api.cases_by_number(
             viewer=viewer, number=number, filters=filters, now=now, limit=PAGE
         )
-    context = {
+    names = directory()
+    context = _form(request, {}, names) | {
         "sought": msisdn.mask(msisdn.parse(number).value),
-        "rows": decorated(page.rows),
+        "rows": decorated(page.rows, names),
+        "by_number": True,
         "may_not": not allowed,
     }
     return render(request, "cases/search.html", context, status=200 if allowed else 403)

@@ -195,13 +195,18 @@ def _locked(absence_id: int) -> Absence:
     return absence
 
 
-def may_plan(person: Staff, by: Staff) -> bool:
-    """Say whether somebody enters leave and nights for a person: oneself, the head, the office."""
+def may_plan(person: Staff, by: Staff, *, below: frozenset[str] | None = None) -> bool:
+    """Say whether somebody enters leave and nights for a person: oneself, the head, the office.
+
+    ``below``: the departments below that of ``by``, where they are known already.
+    """
     role = Role(by.role)
     if person.id == by.id or Power.MANAGE in POWERS[role]:
         return True
-    leads = role is Role.HEAD and by.department_id
-    return bool(leads) and person.department_id in department_scope(str(by.department_id))
+    if role is not Role.HEAD or not by.department_id:
+        return False
+    own = department_scope(by.department_id) if below is None else below
+    return person.department_id in own
 
 
 def check_right(staff_id: int, by: int) -> Staff:

@@ -32,9 +32,11 @@
 
   const press = (selector) => one(selector)?.click();
   function pick() {
-    const box = one(".pick input:focus") ?? [...document.querySelectorAll(".pick input")].at(-1);
-    box?.click();
-    box?.focus();
+    const row = document.activeElement, own = row.matches("[data-row]") && row.previousElementSibling?.querySelector("input");
+    const box = own || (one(".pick input:focus") ?? [...document.querySelectorAll(".pick input")].at(-1));
+    if (!box) return press("[data-key=pick]");
+    box.click();
+    if (!own) box.focus();
   }
 
   const single = {
