@@ -7,6 +7,7 @@ tables alone can try all plates.
 from townline.core import crypto
 from townline.core.sealed import Sealed
 from townline.safenumbers.models import Lease, OwnerPhone
+from townline.safenumbers.sealing_calls import call_tables
 
 
 def plate_lookup(plate: str) -> bytes:
@@ -55,4 +56,5 @@ def sealed_tables() -> list[Sealed]:
     return [
         Sealed(model=Lease, columns=("plate", "plate_lookup", "qr_token"), renew=lease_renew),
         Sealed(model=OwnerPhone, columns=("number", "number_lookup"), renew=phone_renew),
+        *call_tables(),
     ]

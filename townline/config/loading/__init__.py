@@ -11,6 +11,7 @@ from townline.config.loading.agencies import agencies
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
 from townline.config.loading.safe_numbers import pools
+from townline.config.loading.safe_words import prompts, safe_words
 from townline.config.loading.settings import BOUNDARIES, settings
 from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
@@ -81,6 +82,8 @@ def read(folder: Path) -> DistrictData:
         "templates": templates(source, service_codes),
         "plain": plain(source),
         "agencies": agencies(source),
+        "prompts": prompts(source),
+        "safe_words": safe_words(source),
     }
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     data = DistrictData(

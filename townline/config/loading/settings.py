@@ -10,6 +10,7 @@ from townline.config.loading.positions import positions
 from townline.config.loading.problems import accepted
 from townline.config.loading.quiet import quiet_hours
 from townline.config.loading.residents import residents
+from townline.config.loading.safe_asking import safe_asking
 from townline.config.loading.safe_numbers import safe_numbers
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
@@ -56,6 +57,7 @@ def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[s
     positions(shape, document.data)
     quiet_hours(shape, document.data)
     safe_numbers(shape, document.data if isinstance(document.data, dict) else {})
+    safe_asking(shape, document.data if isinstance(document.data, dict) else {})
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 

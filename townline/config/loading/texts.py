@@ -13,7 +13,7 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
-    "visit", "who", "promised", "number", "car",
+    "visit", "who", "promised", "number", "car", "token", "tokens",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -25,6 +25,10 @@ AUTOMATIC = (
     "repeat_closed", "promise_kept", "promise_moved",
     "safe_code", "safe_issued", "safe_issued_link", "safe_waiting", "safe_rotated",
     "safe_suspended", "safe_expiring", "safe_expired", "safe_ended",
+    "safe_request_move", "safe_request_trouble", "safe_answer_1", "safe_answer_2",
+    "safe_answer_3", "safe_reply_noted", "safe_reply_again", "safe_reply_which",
+    "safe_reply_wrong", "safe_reply_over", "safe_reply_none", "safe_text_sent",
+    "safe_text_waits", "safe_text_help", "safe_text_refused",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",

@@ -1,0 +1,55 @@
+"""Calls: what the process that speaks SIP asks of the house, and what lists show.
+
+Each function is a transaction of its own. None of them may be called on an event loop: they
+wait for the database.
+"""
+
+from townline.safenumbers.rules import calls as call_rules
+from townline.safenumbers.rules.calls import CallPlan, Line, Outcome, Stage, step
+from townline.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
+from townline.safenumbers.services.calls.beginning import CallRefused, call_begin
+from townline.safenumbers.services.calls.going import (
+    call_agree,
+    call_code,
+    call_end,
+    call_phones,
+    call_reply,
+    call_request,
+    call_stage,
+)
+from townline.safenumbers.services.calls.keeping import (
+    Orphan,
+    dialogs_keep,
+    orphans_claim,
+    worker_beat,
+    worker_leave,
+    workers_forget,
+)
+
+__all__ = [
+    "CallPlan",
+    "CallRefused",
+    "CallView",
+    "Line",
+    "Orphan",
+    "Outcome",
+    "Stage",
+    "call_agree",
+    "call_begin",
+    "call_code",
+    "call_end",
+    "call_phones",
+    "call_reply",
+    "call_request",
+    "call_rules",
+    "call_stage",
+    "calls_each",
+    "calls_list",
+    "calls_live",
+    "dialogs_keep",
+    "orphans_claim",
+    "step",
+    "worker_beat",
+    "worker_leave",
+    "workers_forget",
+]

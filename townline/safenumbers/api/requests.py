@@ -1,0 +1,63 @@
+"""Requests to owners, and who is kept out."""
+
+from townline.safenumbers.errors import (
+    AnswerUnknown,
+    AskerBlocked,
+    AskingLimited,
+    AskingOff,
+    NobodyToBlock,
+    ReasonMissing,
+    RequestNotFound,
+    RequestOver,
+)
+from townline.safenumbers.rules.limits import NAMES as LIMIT_NAMES
+from townline.safenumbers.rules.limits import Limits, Withheld
+from townline.safenumbers.rules.requests import RequestKind, RequestState, RequestVia
+from townline.safenumbers.selectors.blocks import NumberBlockView, blocks_of, is_blocked
+from townline.safenumbers.selectors.requests import RequestView, request_get, requests_of
+from townline.safenumbers.services.blocking import (
+    asker_block,
+    number_block,
+    number_unblock,
+    request_report,
+)
+from townline.safenumbers.services.requests.answering import (
+    request_agree,
+    request_answer,
+    requests_expire,
+)
+from townline.safenumbers.services.requests.making import request_make, request_urge
+from townline.safenumbers.services.requests.sending import requests_send
+
+__all__ = [
+    "LIMIT_NAMES",
+    "AnswerUnknown",
+    "AskerBlocked",
+    "AskingLimited",
+    "AskingOff",
+    "Limits",
+    "NobodyToBlock",
+    "NumberBlockView",
+    "ReasonMissing",
+    "RequestKind",
+    "RequestNotFound",
+    "RequestOver",
+    "RequestState",
+    "RequestVia",
+    "RequestView",
+    "Withheld",
+    "asker_block",
+    "blocks_of",
+    "is_blocked",
+    "number_block",
+    "number_unblock",
+    "request_agree",
+    "request_answer",
+    "request_get",
+    "request_make",
+    "request_report",
+    "request_urge",
+    "requests_expire",
+    "requests_of",
+    "requests_send",
+]

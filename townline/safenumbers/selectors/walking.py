@@ -1,0 +1,43 @@
+"""Callers who walk through the pool: how many numbers each reached within a day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from townline.core import crypto
+from townline.safenumbers.models import Call
+from townline.safenumbers.rules.limits import DAY, Limits, Walk, walk_of
+
+
+def walk_now(caller: str, number: str, limits: Limits, now: dt.datetime) -> Walk:
+    """Judge a call that a caller (E.164) makes now to a safe number."""
+    mine = Call.objects.filter(
+        caller_lookup__in=crypto.ring().lookups_of(caller), begun_at__gt=now - DAY
+    ).exclude(number="")
+    reached = set(mine.exclude(outcome="limited").values_list("number", flat=True).distinct())
+    last = mine.exclude(outcome="limited").aggregate(last=Max("begun_at"))["last"]
+    is_new = number not in reached
+    return walk_of(reached=len(reached), is_new=is_new, last=last, now=now, limits=limits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walking:
+    """Callers of the last day who dialled many numbers: how many, and how many numbers most."""
+
+    callers: int
+    most: int
+
+
+def walking(limits: Limits, now: dt.datetime) -> Walking:
+    """Count who was slowed or refused within the last day; nobody is named."""
+    recent = Call.objects.filter(begun_at__gt=now - DAY).exclude(caller_lookup=b"")
+    counted = (
+        recent.exclude(number="")
+        .values("caller_lookup")
+        .annotate(reached=Count("number", distinct=True))
+        .filter(reached__gte=limits.slow_after)
+        .values_list("reached", flat=True)
+    )
+    many = list(counted)
+    return Walking(callers=len(many), most=max(many, default=0))

@@ -1,0 +1,1 @@
+"""Calls: begun, kept, taken over, ended."""

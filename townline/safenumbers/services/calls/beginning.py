@@ -1,0 +1,207 @@
+"""A call begins: who may, how often, and to which line it leads."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from townline.core import audit, crypto, msisdn
+from townline.core.msisdn import InvalidNumber, Msisdn
+from townline.safenumbers.models import Call, Lease
+from townline.safenumbers.rules import numbers
+from townline.safenumbers.rules.calls import CallPlan, Language, Line, Outcome, Stage, call_subject
+from townline.safenumbers.rules.leases import LeaseState
+from townline.safenumbers.rules.limits import HOUR, MINUTE, Walk, Withheld
+from townline.safenumbers.rules.ringing import CallState
+from townline.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
+from townline.safenumbers.selectors.blocks import is_blocked
+from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
+from townline.safenumbers.selectors.walking import walk_now
+from townline.safenumbers.services.counting import Bound, day_count, queue_up, too_often
+from townline.safenumbers.services.requests.making import quiet_until
+
+
+@dataclass(frozen=True, slots=True)
+class CallRefused:
+    """No call comes about.
+
+    ``status`` is the SIP status to refuse it with. ``prompts``, if any, may be said instead
+    where media can be had: 200, say them, BYE.
+    """
+
+    status: int
+    outcome: Outcome
+    prompts: tuple[str, ...] = ()
+
+
+_LIMITED = CallRefused(503, Outcome.LIMITED)
+# Unknown, ended, paused: nobody can tell which from the answer.
+_UNAVAILABLE = CallRefused(480, Outcome.UNAVAILABLE, ("unavailable",))
+_ROTATED = CallRefused(410, Outcome.ROTATED, ("rotated",))
+_BLOCKED = CallRefused(603, Outcome.BLOCKED, ("blocked",))
+_WITHHELD = CallRefused(433, Outcome.WITHHELD, ("withheld",))  # RFC 5079: anonymity disallowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Incoming:
+    """A call as it came. ``who`` None: the number is hidden; ``number`` "": none of ours."""
+
+    call_id: UUID
+    worker: str
+    trunk: str
+    who: Msisdn | None
+    number: str
+    now: dt.datetime
+
+
+def call_begin(
+    *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None, now: dt.datetime
+) -> CallPlan | CallRefused:
+    """Write a call down and say what it may do, or why it may not be."""
+    said = asking_settings()
+    call = _Incoming(
+        call_id=call_id,
+        worker=worker,
+        trunk=trunk,
+        who=_caller(caller),
+        number=_dialled(dialled),
+        now=now,
+    )
+    if too_often(_bounds(call, said), now):
+        day_count("calls_limited", now)
+        return _LIMITED
+    access = _same_line(dialled, said.access_number)
+    lease = lease_by_number(call.number) if call.number and not access else None
+    return _written(call, said, lease, access=access)
+
+
+@transaction.atomic
+def _written(
+    call: _Incoming, said: AskingSettings, lease: LeaseView | None, *, access: bool
+) -> CallPlan | CallRefused:
+    refused = _refusal(call, said, lease, access=access) or _walking(call, said)
+    row = _row(call, lease, refused)
+    row.access = access
+    if access and refused is None:
+        row.stage = Stage.CODE
+    row.save(force_insert=True)
+    if refused is not None:
+        day_count(f"calls_{refused.outcome}", call.now)
+        return refused
+    _record(row, call.now)
+    return CallPlan(
+        call_id=call.call_id,
+        line=line_of(lease, call.now) if lease else None,
+        stage=Stage(row.stage),
+        textable=call.who is not None and call.who.is_mobile,
+        menu_only=call.who is None and said.withheld is Withheld.MENU_ONLY,
+    )
+
+
+def _caller(caller: str | None) -> Msisdn | None:
+    """Read a caller's number; a word such as "anonymous" hides it."""
+    try:
+        who = msisdn.parse(caller or "")
+    except InvalidNumber:
+        return None
+    return who if who.value.startswith("+") else None
+
+
+def _dialled(text: str) -> str:
+    try:
+        return numbers.parse(text)
+    except numbers.NotSafeNumber:
+        return ""
+
+
+def _same_line(one: str, other: str) -> bool:
+    if not other:
+        return False
+    try:
+        return msisdn.parse(one).value == msisdn.parse(other).value
+    except InvalidNumber:
+        return False
+
+
+def _bounds(call: _Incoming, said: AskingSettings) -> list[Bound]:
+    limits = said.limits
+    bounds = [Bound("calls", MINUTE, limits.calls_minute)]
+    if call.who is not None:
+        bounds.append(Bound(f"calls of {call.who.value}", HOUR, limits.caller_calls_hour))
+    if call.number:
+        bounds.append(Bound(f"calls to {call.number}", HOUR, limits.number_calls_hour))
+    return bounds
+
+
+def _refusal(
+    call: _Incoming, said: AskingSettings, lease: LeaseView | None, *, access: bool
+) -> CallRefused | None:
+    if call.who is None and said.withheld is Withheld.REFUSE:
+        return _WITHHELD
+    lease_id = lease.id if lease else None
+    if call.who is not None and is_blocked(call.who.value, lease_id=lease_id, now=call.now):
+        return _BLOCKED
+    if access:
+        return None
+    if lease is not None and lease.state is LeaseState.ROTATED:
+        return _ROTATED
+    usable = lease is not None and lease.state is LeaseState.ACTIVE and lease.phones
+    return None if usable else _UNAVAILABLE
+
+
+def _walking(call: _Incoming, said: AskingSettings) -> CallRefused | None:
+    """Hold back who walks through the pool. One caller's calls are judged one after the other."""
+    if call.who is None or not call.number:
+        return None
+    queue_up(f"walk of {call.who.value}")
+    walk = walk_now(call.who.value, call.number, said.limits, call.now)
+    if walk is Walk.FREE:
+        return None
+    day_count(f"walk_{walk}", call.now)
+    return _LIMITED
+
+
+def _row(call: _Incoming, lease: LeaseView | None, refused: CallRefused | None) -> Call:
+    ring, who = crypto.ring(), call.who
+    return Call(
+        id=call.call_id,
+        lease_id=lease.id if lease else None,
+        number=call.number,
+        state=CallState.OVER if refused else CallState.LIVE,
+        stage=Stage.OVER if refused else Stage.MENU,
+        outcome=refused.outcome if refused else "",
+        trunk=call.trunk[:40],
+        worker=call.worker[:80],
+        caller=ring.encrypt(who.value) if who else b"",
+        caller_lookup=ring.lookup_of(who.value) if who else b"",
+        caller_masked=msisdn.mask(who.value)[:24] if who else "",
+        begun_at=call.now,
+        ended_at=call.now if refused else None,
+    )
+
+
+def line_of(lease: LeaseView, now: dt.datetime) -> Line:
+    """Say what the owner of a lease allows now."""
+    row = Lease(quiet_from=lease.quiet_from, quiet_until=lease.quiet_until)
+    language: Language = "en" if lease.language == "en" else "ko"
+    return Line(
+        phones=lease.phones,
+        talks_unasked=lease.talks_unasked,
+        quiet=quiet_until(row, now) is not None,
+        language=language,
+    )
+
+
+def _record(row: Call, now: dt.datetime) -> None:
+    data = {"lease": str(row.lease_id)} if row.lease_id else {}
+    audit.record(
+        audit.Entry(
+            subject=call_subject(row.id),
+            event="call:begin",
+            actor=audit.NETWORK,
+            at=now,
+            to_state=CallState.LIVE,
+            data=data,
+        )
+    )

@@ -1,0 +1,80 @@
+"""What lets another process hang up when the one that held a call has died."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from townline.core import crypto
+from townline.safenumbers.models import Call, CallWorker
+from townline.safenumbers.rules.calls import Outcome
+from townline.safenumbers.rules.ringing import CallEvent, CallState
+from townline.safenumbers.services.calls.writer import call_transition
+
+LEASE = dt.timedelta(seconds=4)  # beat each 1.5 seconds: two beats may be lost
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A call that nobody holds any more; ``dialogs`` as ``dialogs_keep`` was given them."""
+
+    call_id: UUID
+    dialogs: bytes
+
+
+def dialogs_keep(*, call_id: UUID, worker: str, dialogs: bytes, now: dt.datetime) -> bool:
+    """Keep what is needed to hang up, sealed. False when the call is not this worker's any more.
+
+    The lease of the worker is renewed with it: whoever writes is alive.
+    """
+    mine = Call.objects.filter(id=call_id, worker=worker, state=CallState.LIVE)
+    kept = mine.update(dialogs=crypto.ring().seal(dialogs))
+    worker_beat(worker=worker, now=now)
+    return kept == 1
+
+
+def worker_beat(*, worker: str, now: dt.datetime) -> None:
+    """Say that a worker lives, for another LEASE."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO safenumbers_callworker (name, leased_until) VALUES (%s, %s) "
+            "ON CONFLICT (name) DO UPDATE SET leased_until = EXCLUDED.leased_until",
+            [worker, now + LEASE],
+        )
+
+
+def worker_leave(*, worker: str, now: dt.datetime) -> None:
+    """Say that a worker ends: calls it still holds may be taken over at once."""
+    CallWorker.objects.filter(name=worker, leased_until__gt=now).update(leased_until=now)
+
+
+@transaction.atomic
+def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orphan]:
+    """Take over calls of workers that are silent; the claimer hangs up and ends them as lost.
+
+    Two claimers never get the same call. Who dies with it lets it become an orphan again. Calls
+    that were not answered yet have no dialogs, and end here.
+    """
+    alive = CallWorker.objects.filter(leased_until__gt=now).values("name")
+    rows = list(
+        Call.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=CallState.LIVE)
+        .exclude(worker__in=alive)
+        .order_by("begun_at")[:limit]
+    )
+    orphans = []
+    for row in rows:
+        if not row.dialogs:
+            call_transition(row=row, event=CallEvent.LOSE, outcome=Outcome.LOST, now=now)
+            continue
+        row.worker = worker
+        row.save(update_fields=["worker"])
+        orphans.append(Orphan(row.id, crypto.ring().unseal(row.dialogs)))
+    return orphans
+
+
+def workers_forget(*, now: dt.datetime) -> int:
+    """Forget workers that have been silent for a day."""
+    gone = CallWorker.objects.filter(leased_until__lt=now - dt.timedelta(days=1))
+    return gone.delete()[0]

@@ -1,0 +1,1 @@
+"""Requests: made, texted, answered, over."""

@@ -1,0 +1,191 @@
+"""A request is made: limits and blocks first, then a token, then texts to the owner."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from townline.core import audit, crypto, district, msisdn
+from townline.core.msisdn import Msisdn
+from townline.departments.api import Power, Viewer
+from townline.safenumbers.errors import (
+    AskerBlocked,
+    AskingLimited,
+    AskingOff,
+    NotAllowed,
+    ReasonMissing,
+)
+from townline.safenumbers.models import Lease, Request, RequestPhone
+from townline.safenumbers.rules.leases import LeaseState
+from townline.safenumbers.rules.limits import HOUR, MINUTE
+from townline.safenumbers.rules.quiet import quiet_end
+from townline.safenumbers.rules.requests import (
+    LIVE,
+    RequestKind,
+    RequestState,
+    RequestVia,
+    token_draw,
+)
+from townline.safenumbers.selectors.asking_settings import asking_settings
+from townline.safenumbers.selectors.blocks import is_blocked
+from townline.safenumbers.selectors.leases import owner_phones
+from townline.safenumbers.selectors.requests import RequestView, view_of
+from townline.safenumbers.services.counting import Bound, day_count, queue_up, too_often
+from townline.safenumbers.services.requests.telling import owner_ask
+from townline.safenumbers.services.requests.writer import request_record
+
+ASKER = audit.Actor("asker", None, "요청한 사람")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What somebody asks of an owner; ``tell``: the answer is wanted as a text."""
+
+    lease_id: UUID
+    kind: RequestKind
+    via: RequestVia
+    asker: Msisdn | None = None
+    tell: bool = False
+    language: str = "ko"
+    actor: audit.Actor = ASKER
+
+    @property
+    def urgent(self) -> bool:
+        return self.via is RequestVia.OFFICE
+
+
+def request_make(
+    *,
+    lease_id: UUID,
+    kind: str,
+    via: str,
+    asker: Msisdn | None,
+    now: dt.datetime,
+    tell: bool = False,
+    language: str = "ko",
+) -> RequestView:
+    """Ask an owner, on behalf of whoever calls, texts or scans."""
+    wish = _Wish(
+        lease_id=lease_id,
+        kind=RequestKind(kind),
+        via=RequestVia(via),
+        asker=asker,
+        tell=tell and asker is not None and asker.is_mobile,
+        language=language,
+    )
+    if wish.urgent:
+        raise ValueError("the office asks by request_urge, with a reason")
+    _limits_keep(lease_id, asker, now)
+    return _made(wish, now)
+
+
+@transaction.atomic
+def request_urge(
+    *, lease_id: UUID, kind: str, viewer: Viewer, reason: str, now: dt.datetime
+) -> RequestView:
+    """Ask an owner for the office, also in quiet hours: a person decided that it cannot wait."""
+    if not viewer.may(Power.NUMBERS):
+        raise NotAllowed("owners are asked by the front desk")
+    if not reason.strip():
+        raise ReasonMissing("say why it cannot wait; the reason stays in the history")
+    wish = _Wish(
+        lease_id=lease_id, kind=RequestKind(kind), via=RequestVia.OFFICE, actor=viewer.actor
+    )
+    return _made(wish, now, reason=reason.strip())
+
+
+def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None:
+    """Refuse who asks too often, and whom the owner or the district keeps out.
+
+    Statements of their own: a refusal must not undo the count.
+    """
+    limits = asking_settings().limits
+    bounds = [
+        Bound("requests", MINUTE, limits.requests_minute),
+        Bound(f"requests to {lease_id}", HOUR, limits.number_requests_hour),
+    ]
+    if asker is not None:
+        bounds.append(Bound(f"requests of {asker.value}", HOUR, limits.caller_requests_hour))
+    if too_often(bounds, now):
+        day_count("requests_limited", now)
+        raise AskingLimited("too many requests lately; the office helps by telephone")
+    if asker is not None and is_blocked(asker.value, lease_id=lease_id, now=now):
+        day_count("requests_blocked", now)
+        raise AskerBlocked("this number may not ask here; the office helps by telephone")
+
+
+@transaction.atomic
+def _made(wish: _Wish, now: dt.datetime, *, reason: str = "") -> RequestView:
+    lease, phones = _reached(wish.lease_id)
+    # Two cars may share a telephone: its tokens are drawn one after the other, in one order.
+    for value in sorted({phone.value for phone in phones}):
+        queue_up(f"tokens of {value}")
+    row = _row(wish, lease, now)
+    row.token = _token(lease, phones, bound=not wish.urgent)
+    row.save(force_insert=True)
+    _phones_note(row, phones, now)
+    request_record(row, "urge" if wish.urgent else "make", wish.actor, now, reason=reason)
+    if row.state == RequestState.OPEN:
+        owner_ask(row, phones, now=now)
+    return view_of(row)
+
+
+def _reached(lease_id: UUID) -> tuple[Lease, tuple[Msisdn, ...]]:
+    lease = Lease.objects.select_for_update(of=("self",)).filter(id=lease_id).first()
+    phones = owner_phones(lease_id)
+    if lease is None or lease.state != LeaseState.ACTIVE or not phones:
+        raise AskingOff("this number is not in use now")
+    return lease, phones
+
+
+def _row(wish: _Wish, lease: Lease, now: dt.datetime) -> Request:
+    wait = None if wish.urgent else quiet_until(lease, now)
+    ring, asker = crypto.ring(), wish.asker
+    return Request(
+        id=uuid4(),
+        lease=lease,
+        kind=wish.kind,
+        via=wish.via,
+        state=RequestState.WAITING if wait else RequestState.OPEN,
+        language=wish.language,
+        asker=ring.encrypt(asker.value) if asker else b"",
+        asker_lookup=ring.lookup_of(asker.value) if asker else b"",
+        asker_masked=msisdn.mask(asker.value)[:24] if asker else "",
+        tell=wish.tell,
+        made_at=now,
+        send_at=wait,
+        sent_at=None if wait else now,
+        expires_at=(wait or now) + asking_settings().request_for,
+    )
+
+
+def quiet_until(lease: Lease, now: dt.datetime) -> dt.datetime | None:
+    """Give the end of the owner's quiet hours if they run now."""
+    local = now.astimezone(district.current().zone)
+    return quiet_end(lease.quiet_from, lease.quiet_until, local)
+
+
+def _token(lease: Lease, phones: tuple[Msisdn, ...], *, bound: bool) -> str:
+    open_here = Request.objects.filter(lease=lease, state__in=LIVE).count()
+    lookups = [value for phone in phones for value in crypto.ring().lookups_of(phone.value)]
+    taken = RequestPhone.objects.filter(number_lookup__in=lookups, live=True)
+    token = token_draw(set(taken.values_list("token", flat=True)))
+    full = bound and open_here >= asking_settings().limits.open_requests
+    if full or token is None:
+        raise AskingLimited("the owner was asked several times already and has not answered yet")
+    return token
+
+
+def _phones_note(row: Request, phones: tuple[Msisdn, ...], now: dt.datetime) -> None:
+    ring = crypto.ring()
+    RequestPhone.objects.bulk_create(
+        RequestPhone(
+            request=row,
+            number=ring.encrypt(value),
+            number_lookup=ring.lookup_of(value),
+            token=row.token,
+            made_at=now,
+        )
+        for value in {phone.value: None for phone in phones}
+    )

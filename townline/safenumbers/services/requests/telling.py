@@ -1,0 +1,61 @@
+"""Texts about requests: to the owner's telephones, and to whoever asked.
+
+They are queued as questions, not as automatic texts: those few an hour are for receipts, and
+requests have limits of their own (``rules/limits.py``).
+"""
+
+import datetime as dt
+
+from townline.conversations import api as conversations
+from townline.conversations.api import TextKind
+from townline.core import crypto, district
+from townline.core.msisdn import Msisdn
+from townline.safenumbers.models import Request
+from townline.safenumbers.rules.requests import request_subject
+from townline.safenumbers.selectors.asking_settings import asking_settings
+from townline.safenumbers.services.leases.telling import resident_of
+
+
+def phone_tell(
+    phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime, **words: str
+) -> None:
+    """Text a number with the district's words; nothing where it takes no texts."""
+    if not phone.is_mobile:
+        return
+    told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
+    body = district.text(key, language).format(**(told | words))
+    conversations.text_queue(
+        resident_id=resident_of(phone, language=language, now=now),
+        kind=TextKind.QUESTION,
+        body=body,
+        reference=reference[:40],
+        now=now,
+    )
+
+
+def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> None:
+    """Text a request to all telephones of its owner at once: whoever is nearest comes."""
+    for phone in phones:
+        phone_tell(
+            phone,
+            f"safe_request_{row.kind}",
+            language=row.lease.language,
+            reference=request_subject(row.id),
+            now=now,
+            token=row.token,
+            car=row.lease.plate_masked,
+        )
+
+
+def asker_tell(row: Request, *, now: dt.datetime) -> None:
+    """Text the answer to whoever asked, if they wanted it so."""
+    if not row.tell or not row.asker:
+        return
+    phone = Msisdn(crypto.ring().decrypt(row.asker), "mobile")
+    phone_tell(
+        phone,
+        f"safe_answer_{row.answer}",
+        language=row.language,
+        reference=request_subject(row.id),
+        now=now,
+    )
