@@ -208,7 +208,9 @@ class OutboundLeg:
             await self.cancel()
 
     async def cancel(self) -> None:
-        if self._shown or self._over:
+        if self._talk is not None and self._shown:
+            # The answer crossed; who cancels may not have seen it yet.
+            await self._talk.bye()
             return
         self._cancelled = True
         if self._inviting is not None:

@@ -1,0 +1,139 @@
+"""One worker: its endpoint and its calls, its sign of life, and the calls of those that died."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from townline.adapters.sip.endpoint import Endpoint
+from townline.adapters.sip.flow.store import StoreFailed, Threads
+
+log: Final = logging.getLogger(__name__)
+BEAT: Final = 1.5  # seconds; a lease lasts 4, so one beat may be lost
+
+
+class Calls(Protocol):
+    """What runs the calls (``flow.desk.Desk``)."""
+
+    def drain(self) -> None: ...
+
+    async def quiet(self) -> None: ...
+
+
+class Orphan(Protocol):
+    """A call whose worker is gone."""
+
+    @property
+    def call_id(self) -> UUID: ...
+
+    @property
+    def dialogs(self) -> bytes: ...
+
+
+class Keeper(Protocol):
+    """The part of ``townline.safenumbers.api`` that a worker lives by; all of it waits."""
+
+    def worker_beat(self, *, worker: str, now: dt.datetime) -> None: ...
+
+    def worker_leave(self, *, worker: str, now: dt.datetime) -> None: ...
+
+    def orphans_claim(self, *, worker: str, now: dt.datetime) -> Any: ...
+
+    def call_end(self, *, call_id: UUID, outcome: Any, now: dt.datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """What a worker does besides its calls, and what it does it with.
+
+    ``free(call_id)`` frees the ports of a call, ``lost`` is an orphan's outcome, ``note(endpoint)``
+    writes down how it goes (in a thread).
+    """
+
+    name: str
+    keeper: Keeper
+    threads: Threads
+    free: Callable[[UUID], Awaitable[None]]
+    lost: Any
+    note: Callable[[Endpoint], None]
+    now: Callable[[], dt.datetime]
+    patience: float
+    beat: float = BEAT
+
+
+class Worker:
+    """Runs until told to stop."""
+
+    def __init__(self, endpoint: Endpoint, calls: Calls, duties: Duties) -> None:
+        self._endpoint, self._calls, self._duties = endpoint, calls, duties
+
+    async def run(self, stop: asyncio.Event, hurry: asyncio.Event) -> None:
+        """Work until ``stop``; then let the calls go on for a while, or until ``hurry``."""
+        beating = asyncio.create_task(self._beat())
+        waiting = asyncio.create_task(stop.wait())
+        try:
+            # It ends by itself only by a fault of ours; then all begins again, supervised.
+            await asyncio.wait({beating, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            await self._drain(hurry)
+        finally:
+            waiting.cancel()
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+        await self._leave()
+
+    async def _drain(self, hurry: asyncio.Event) -> None:
+        self._endpoint.drain()
+        if self._endpoint.live:
+            log.info("no new calls; %d go on", self._endpoint.live)
+        await _first(self._calls.quiet(), hurry.wait(), timeout=self._duties.patience)
+        self._calls.drain()
+        await _first(self._calls.quiet(), timeout=1.0)
+        await self._endpoint.stop()
+
+    async def _leave(self) -> None:
+        duties = self._duties
+        with contextlib.suppress(StoreFailed):
+            await duties.threads.call(
+                duties.keeper.worker_leave, worker=duties.name, now=duties.now()
+            )
+
+    async def _beat(self) -> None:
+        while True:
+            with contextlib.suppress(StoreFailed):
+                await self._beat_once()
+            await asyncio.sleep(self._duties.beat)
+
+    async def _beat_once(self) -> None:
+        duties = self._duties
+        call, name = duties.threads.call, duties.name
+        await call(duties.keeper.worker_beat, worker=name, now=duties.now())
+        for orphan in await call(duties.keeper.orphans_claim, worker=name, now=duties.now()):
+            await self._bury(orphan)
+        await call(duties.note, self._endpoint)
+
+    async def _bury(self, orphan: Orphan) -> None:
+        """End both legs of a dead worker's call, and free its ports."""
+        log.warning("a call of a worker that is gone is ended")
+        duties = self._duties
+        for dump in json.loads(orphan.dialogs):
+            await self._endpoint.restore(dump).bye()
+        await duties.free(orphan.call_id)
+        await duties.threads.call(
+            duties.keeper.call_end,
+            call_id=orphan.call_id,
+            outcome=duties.lost,
+            now=duties.now(),
+        )
+
+
+async def _first(*works: Any, timeout: float) -> None:
+    tasks = [asyncio.ensure_future(work) for work in works]
+    await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
