@@ -5,13 +5,14 @@ import contextlib
 import datetime as dt
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from townline.adapters.sip.endpoint import Endpoint
 from townline.adapters.sip.flow.store import StoreFailed, Threads
+from townline.safenumbers.api import Orphan, Outcome
 
 log: Final = logging.getLogger(__name__)
 BEAT: Final = 1.5  # seconds; a lease lasts 4, so one beat may be lost
@@ -25,16 +26,6 @@ class Calls(Protocol):
     async def quiet(self) -> None: ...
 
 
-class Orphan(Protocol):
-    """A call whose worker is gone."""
-
-    @property
-    def call_id(self) -> UUID: ...
-
-    @property
-    def dialogs(self) -> bytes: ...
-
-
 class Keeper(Protocol):
     """The part of ``townline.safenumbers.api`` that a worker lives by; all of it waits."""
 
@@ -42,9 +33,9 @@ class Keeper(Protocol):
 
     def worker_leave(self, *, worker: str, now: dt.datetime) -> None: ...
 
-    def orphans_claim(self, *, worker: str, now: dt.datetime) -> Any: ...
+    def orphans_claim(self, *, worker: str, now: dt.datetime) -> list[Orphan]: ...
 
-    def call_end(self, *, call_id: UUID, outcome: Any, now: dt.datetime) -> None: ...
+    def call_end(self, *, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +50,7 @@ class Duties:
     keeper: Keeper
     threads: Threads
     free: Callable[[UUID], Awaitable[None]]
-    lost: Any
+    lost: Outcome
     note: Callable[[Endpoint], None]
     now: Callable[[], dt.datetime]
     patience: float
@@ -90,9 +81,9 @@ class Worker:
         self._endpoint.drain()
         if self._endpoint.live:
             log.info("no new calls; %d go on", self._endpoint.live)
-        await _first(self._calls.quiet(), hurry.wait(), timeout=self._duties.patience)
+        await _first(self._duties.patience, self._calls.quiet(), hurry.wait())
         self._calls.drain()
-        await _first(self._calls.quiet(), timeout=1.0)
+        await _first(1.0, self._calls.quiet())
         await self._endpoint.stop()
 
     async def _leave(self) -> None:
@@ -131,9 +122,10 @@ class Worker:
         )
 
 
-async def _first(*works: Any, timeout: float) -> None:
-    tasks = [asyncio.ensure_future(work) for work in works]
-    await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+async def _first(seconds: float, *works: Coroutine[object, object, object]) -> None:
+    """Wait for the first of several, or so long."""
+    tasks = [asyncio.create_task(work) for work in works]
+    await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
