@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from townline.safenumbers.urls import outside
+
+urlpatterns: list[URLPattern | URLResolver] = [*outside.urlpatterns]

@@ -28,8 +28,8 @@ def outside(view: Page) -> Page:
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-        response = view(request, *args, **more)
+    def guarded(request: HttpRequest, **more: str) -> HttpResponse:
+        response = view(request, **more)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -1,0 +1,53 @@
+"""Pages for people outside: behind a sticker's QR code, and of an owner."""
+
+from townline.safenumbers.errors import (
+    AskerPhoneInvalid,
+    GuessedTooOften,
+    SafeNumberError,
+    TailWrong,
+)
+from townline.safenumbers.rules.asking import Matter
+from townline.safenumbers.selectors.pages import (
+    OwnerLogLine,
+    OwnerPage,
+    OwnerPhoneLine,
+    OwnerRequest,
+    PageAsked,
+    owner_page,
+    page_asked,
+)
+from townline.safenumbers.services.asking_by_page import page_ask
+from townline.safenumbers.services.notices import (
+    SubscriptionInvalid,
+    notices_off,
+    notices_on,
+)
+from townline.safenumbers.services.owner_page import (
+    owner_link_keep,
+    owner_phone_first,
+    owner_phone_in,
+    owner_phone_out,
+)
+
+__all__ = [
+    "AskerPhoneInvalid",
+    "GuessedTooOften",
+    "Matter",
+    "OwnerLogLine",
+    "OwnerPage",
+    "OwnerPhoneLine",
+    "OwnerRequest",
+    "PageAsked",
+    "SafeNumberError",
+    "SubscriptionInvalid",
+    "TailWrong",
+    "notices_off",
+    "notices_on",
+    "owner_link_keep",
+    "owner_page",
+    "owner_phone_first",
+    "owner_phone_in",
+    "owner_phone_out",
+    "page_ask",
+    "page_asked",
+]
