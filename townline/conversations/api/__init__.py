@@ -54,6 +54,7 @@ from townline.conversations.api.reading import (
     outgoing_texts,
     references_matching,
     resident_find,
+    resident_phone,
     resident_waiting,
     residents_brief,
     sealed_tables,
@@ -113,6 +114,8 @@ from townline.conversations.services.intake import Stored
 from townline.conversations.services.moving import ThreadIds
 from townline.conversations.services.persons import (
     OnItsWay,
+    claimed_count,
+    claimed_erase,
     numbers_erase,
     person_erase,
     threads_erase,
@@ -163,6 +166,8 @@ __all__ = [
     "block_claim",
     "blocked_incoming",
     "blocks_active",
+    "claimed_count",
+    "claimed_erase",
     "deliveries_store",
     "failed_incoming",
     "health",
@@ -201,6 +206,7 @@ __all__ = [
     "photos_sweep",
     "references_matching",
     "resident_find",
+    "resident_phone",
     "resident_waiting",
     "residents_brief",
     "retention_rules",

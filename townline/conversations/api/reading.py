@@ -18,6 +18,7 @@ from townline.conversations.selectors.traffic import Traffic
 from townline.conversations.services import rekeying as _rekeying
 from townline.conversations.services import residents as _residents
 from townline.core.audit import Actor
+from townline.core.msisdn import Msisdn
 from townline.core.sealed import Sealed
 
 
@@ -54,6 +55,15 @@ def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
 def resident_find(number_text: str) -> int | None:
     """Find the resident of a number as a person writes it; None if nobody wrote from it."""
     return _briefs.resident_find(number_text)
+
+
+def resident_phone(resident_id: int) -> Msisdn | None:
+    """Give a resident's real number; None once it was erased.
+
+    For the house's own work, such as finding whose request a text answers: never for a page, a
+    log, or the other side. Who shows a number to a person asks ``number_reveal``.
+    """
+    return _briefs.resident_phone(resident_id)
 
 
 def numbers_open() -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from townline.conversations.models import IncomingText, Resident
 from townline.conversations.rules import IncomingState
 from townline.core import crypto, erased, msisdn
+from townline.core.msisdn import Msisdn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def resident_find(number_text: str) -> int | None:
         return None
     lookups = crypto.ring().lookups_of(number.value)
     return Resident.objects.filter(number_lookup__in=lookups).values_list("id", flat=True).first()
+
+
+def resident_phone(resident_id: int) -> Msisdn | None:
+    kept = Resident.objects.filter(id=resident_id).values_list("number", "number_kind").first()
+    return Msisdn(crypto.ring().decrypt(kept[0]), kept[1]) if kept and kept[0] else None
 
 
 def numbers_open() -> bool:
