@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from enum import StrEnum
+from uuid import UUID
 
 
 class RequestState(StrEnum):
@@ -71,6 +72,6 @@ def token_draw(taken: Collection[str]) -> str | None:
     return secrets.choice(free) if free else None
 
 
-def request_subject(request_id: object) -> str:
-    """Name a request in the history: ``request:<uuid>``."""
-    return f"request:{request_id}"
+def request_subject(request_id: UUID) -> str:
+    """Name a request in the history and beside texts: ``request:<32 hex digits>``."""
+    return f"request:{request_id.hex}"
