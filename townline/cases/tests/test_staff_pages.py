@@ -128,7 +128,7 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
         code=second,
         viewer=world.person("roads.officer"),
         now=world.now,
-        visitor_id=person("roads.officer"),
+        visitor=person("roads.officer"),
         planned_at=world.now + dt.timedelta(days=1),
         timed=True,
     )

@@ -107,7 +107,7 @@ def test_a_visit_after_the_last_day_is_not_handed_over(world):
             code=code,
             viewer=world.person("roads.officer"),
             now=world.now,
-            visitor_id=person("roads.officer").id,
+            visitor=person("roads.officer").id,
             planned_at=world.now + dt.timedelta(days=days),
             timed=True,
         )
