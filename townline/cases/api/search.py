@@ -1,5 +1,6 @@
 """The search of words in texts, answers, notes and titles, and the index it goes by."""
 
+from townline.cases.selectors.saved_searches import COUNTED as SAVED_COUNTED
 from townline.cases.selectors.saved_searches import SavedView, saved_searches, search_counts
 from townline.cases.selectors.search import KINDS as SEARCH_KINDS
 from townline.cases.selectors.search import Found as SearchFound
@@ -21,6 +22,7 @@ from townline.cases.services.search_index import (
 )
 
 __all__ = [
+    "SAVED_COUNTED",
     "SAVED_MOST",
     "SEARCH_KINDS",
     "FoundCase",

@@ -10,10 +10,13 @@ _SHOWN = 160
 _FIRST, _LAST, _VOWELS_AND_ENDS = 0xAC00, 0xD7A3, 588
 
 
-def snippet(body: str, words: Sequence[str]) -> Bits:
-    """Cut out what stands around the first match: pieces of the text, and whether each matched."""
+def snippet(body: str, said: Sequence[str], stems: Sequence[str] = ()) -> Bits:
+    """Cut out what stands around the first match: pieces of the text, and whether each matched.
+
+    ``said`` are marked as they were typed; of ``stems`` the last syllable may have changed.
+    """
     line = re.sub(r"\s+", " ", body).strip()
-    spans = spans_of(line, words)
+    spans = spans_of(line, said, stems)
     begin = max(0, spans[0][0] - _AROUND) if spans else 0
     end = min(len(line), begin + _SHOWN)
     shown = [(max(first, begin), min(last, end)) for first, last in spans if first < end]
@@ -35,18 +38,20 @@ def _bits(
     return [bit for bit in [*bits, (line[at:end], False)] if bit[0]]
 
 
-def spans_of(line: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def spans_of(line: str, said: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int]]:
     """Give where words stand, in order and without overlaps."""
-    patterns = [_pattern(word, line) for word in sorted(words, key=len, reverse=True) if word]
+    ways = [(word, re.escape(word)) for word in said]
+    ways += [(stem, _pattern(stem, line)) for stem in stems]
+    patterns = [way for _, way in sorted(ways, key=lambda pair: len(pair[0]), reverse=True)]
     if not patterns:
         return []
     return [found.span() for found in re.finditer("|".join(patterns), line, re.IGNORECASE)]
 
 
-def _pattern(word: str, line: str) -> str:
-    """Give what a word looks like in a text; a stem's last syllable may change (고치다: 고쳐요)."""
-    exact, last = re.escape(word), ord(word[-1])
-    if len(word) == 1 or not _FIRST <= last <= _LAST or re.search(exact, line, re.IGNORECASE):
+def _pattern(stem: str, line: str) -> str:
+    """Give what a stem looks like in a text: itself, else bent at its end (고치다: 고쳐요)."""
+    exact, last = re.escape(stem), ord(stem[-1])
+    if len(stem) == 1 or not _FIRST <= last <= _LAST or re.search(exact, line, re.IGNORECASE):
         return exact
     begin = last - (last - _FIRST) % _VOWELS_AND_ENDS
-    return f"{re.escape(word[:-1])}[{chr(begin)}-{chr(begin + _VOWELS_AND_ENDS - 1)}]"
+    return f"{re.escape(stem[:-1])}[{chr(begin)}-{chr(begin + _VOWELS_AND_ENDS - 1)}]"

@@ -80,15 +80,19 @@ class Asked:
         return [f"%{escaped(term.said)}%" for term in long]
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """Give what may be marked in what was found; a syllable alone only where it is all."""
-        forms = [
+    def said(self) -> tuple[str, ...]:
+        """Give the words as they were typed."""
+        return tuple(term.said for term in self.terms)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Give the morphemes to mark in what was found; a syllable alone only where it is all."""
+        return tuple(
             form
             for term in self.terms
             for form in term.forms
             if len(form) > 1 or len(term.forms) == 1
-        ]
-        return tuple(dict.fromkeys([*(term.said for term in self.terms), *forms]))
+        )
 
 
 def refusal(q: str) -> Nothing | None:
@@ -111,7 +115,7 @@ def asked(q: str, pieces: Iterable[tuple[str, int, int]], *, full: bool, wide: b
     known = list(pieces)
     terms = []
     for said, start, end in words_of(q):
-        forms = [form for form, first, _ in known if start <= first < end]
+        forms = [form for form, first, _ in known if form and start <= first < end]
         terms.append(Term(said[:_LEXEME], tuple(forms) if full else stemmed(said)))
     return Asked(tuple(terms), wide=wide)
 
@@ -131,7 +135,7 @@ def vector(body: str, pieces: Sequence[tuple[str, int, int]], *, full: bool) -> 
     """
     found: list[tuple[str, int]] = []
     if full:
-        found += [(form, place) for place, (form, _, _) in enumerate(pieces, 1)]
+        found += [(form, place) for place, (form, _, _) in enumerate(pieces, 1) if form]
     for place, (word, _, _) in enumerate(words_of(body), 1):
         ends = [word] if full else [word[at:] for at in range(max(1, len(word) - 1))]
         found += [("=" + end, place) for end in ends[:_LEXEME]]

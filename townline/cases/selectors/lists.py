@@ -169,8 +169,8 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
     if msisdn.is_whole(q):
         # Addresses stay in histories and logs: there, a number must be of no use.
         return cases.none()
-    prefix = district.current().raw["case_code_prefix"]
-    named = Q(id__in=survivors([q.upper(), *codes_in(q, prefix)]))
+    codes = codes_in(q, district.current().raw["case_code_prefix"])
+    named = Q(id__in=survivors(codes) if codes else [])
     if refusal(q) is not None:
         return cases.filter(named)
     found, _ = asked_of(q.replace("\x00", ""))

@@ -108,7 +108,7 @@ def search(*, viewer: Viewer, asked: Asked, wish: Wish, offset: int, limit: int)
         cases=list(_cases(shown, asked)),
         total=len(order),
         capped=len(found) > MOST,
-        terms=tuple(term.said for term in asked.terms),
+        terms=asked.said,
     )
 
 
@@ -177,4 +177,4 @@ def _cases(shown: dict[int, _Match], asked: Asked) -> Iterator[FoundCase]:
 
 
 def _hit(text: SearchText, asked: Asked) -> Hit:
-    return Hit(kind=text.kind, at=text.at, bits=snippet(text.body, asked.words))
+    return Hit(kind=text.kind, at=text.at, bits=snippet(text.body, asked.said, asked.stems))

@@ -5,8 +5,16 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
-from townline.cases.errors import InvalidInput, NameTaken, NotFound, NumberKept, TooManySaved
+from townline.cases.errors import (
+    CannotSeek,
+    InvalidInput,
+    NameTaken,
+    NotFound,
+    NumberKept,
+    TooManySaved,
+)
 from townline.cases.models import SavedSearch
+from townline.cases.rules.search_terms import refusal
 from townline.core import msisdn
 from townline.departments.api import Viewer
 
@@ -27,10 +35,12 @@ def search_save(
 ) -> int:
     """Keep a search; give its id. ``wish``: the filters of its address by name.
 
-    Raises NumberKept, NameTaken, TooManySaved, InvalidInput.
+    Raises CannotSeek, NumberKept, NameTaken, TooManySaved, InvalidInput.
     """
     if page not in PAGES:
         raise InvalidInput("a search is kept from the search or the inbox")
+    if page == "search" and refusal(wish.get("q", "")) is not None:
+        raise CannotSeek("write what to seek first", why=str(refusal(wish.get("q", ""))))
     # Addresses stay in histories and logs: there, a number must be of no use.
     if any(msisdn.is_whole(value) for value in wish.values()):
         raise NumberKept("a search with a number is not kept")

@@ -33,7 +33,7 @@ def numbers_in_links(page):
 def test_a_form_finds_a_resident_by_number_however_written(visit, code, written, url):
     page = visit("clerk1").post(url, {"q": written, "view": "all"}).content.decode()
     assert f'id="row-{code}"' in page
-    assert "쓰레기" not in page
+    assert "쓰레기가" not in page
     assert "010-****-0042" in page
     assert written not in page
     assert numbers_in_links(page) == []
