@@ -94,3 +94,10 @@ def hand_over(timestamp: int) -> None:
 def begin_legal_clocks(timestamp: int) -> None:
     """Begin the legal clocks of open cases that have none, each hour."""
     api.legal_begin_run()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def index_words(timestamp: int) -> None:
+    """Take apart what was written since, for the search, each minute."""
+    api.search_index_run()

@@ -9,6 +9,7 @@ from pathlib import Path
 from townline.config import commands
 from townline.config import figures_commands as figures
 from townline.config import privacy_commands as privacy
+from townline.config import searching_command as searching
 from townline.config.backup import options as backup
 from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
@@ -80,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.options(
         add("import-texts", "bring the texts of an office's phone along", importing.command)
+    )
+    searching.options(
+        add("search", "search reindex: make the index of words whole", searching.command)
     )
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser

@@ -1,0 +1,46 @@
+"""What ``townline search reindex`` does: the index of words compared with all texts, and made."""
+
+import os
+from argparse import ArgumentParser, Namespace
+
+from townline.config import environment
+from townline.config.commands import ready, say
+from townline.config.environment import CannotStart
+from townline.config.places import socket_folder
+
+_STEP = 2_000
+
+
+def options(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("action", choices=["reindex"])
+    parser.add_argument(
+        "--all", action="store_true", help="take every text apart anew, not only what waits"
+    )
+
+
+def command(given: Namespace) -> int:
+    """Mend the index, and take apart what waits; killed and begun again, it goes on."""
+    # That of `townline run` with the same home, unless another one is named.
+    usual = socket_folder(environment.use_home(given.home)) / "language.sock"
+    os.environ.setdefault("TOWNLINE_LANGUAGE_SOCKET", str(usual))
+    with ready(given):
+        from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
+
+        say(f"{cases.search_mend():,} texts, answers, notes and titles are in the index")
+        if given.all:
+            cases.search_again()
+        total, done = cases.search_waiting(), 0
+        while True:
+            step = cases.search_index_run(limit=_STEP)
+            if not step.done:
+                break
+            done += step.done
+            say(f"{done:,} of {max(total, done):,}")
+        if step.left and not step.full:
+            raise CannotStart(
+                "no language process answers, so that words are found as they stand only: "
+                "run this again while `townline run` or `townline process language` is at work"
+            )
+        say("the index is whole")
+    return 0
