@@ -3,14 +3,16 @@
 One file a noun says what it offers in its own ``__all__``; a new name is written there only.
 """
 
-from townline.safenumbers.api import calls, leases, pages, requests
+from townline.safenumbers.api import calls, console, leases, pages, requests
 from townline.safenumbers.api.calls import *
+from townline.safenumbers.api.console import *
 from townline.safenumbers.api.leases import *
 from townline.safenumbers.api.pages import *
 from townline.safenumbers.api.requests import *
 
 __all__: list[str] = []
 __all__ += calls.__all__
+__all__ += console.__all__
 __all__ += leases.__all__
 __all__ += pages.__all__
 __all__ += requests.__all__

@@ -14,6 +14,8 @@ __all__ = [
     "PlateInvalid",
     "QuietInvalid",
     "SafeNumberError",
+    "SearchInvalid",
+    "TextedTooOften",
     "WrongState",
 ]
 
@@ -67,6 +69,19 @@ class CodeWrong(InvalidInput):
     """The texted code is wrong, used up or too old."""
 
     type = "code-wrong"
+
+
+class SearchInvalid(InvalidInput):
+    """The text is no car, no safe number, no telephone and no short code."""
+
+    type = "search-invalid"
+
+
+class TextedTooOften(CaseError):
+    """As many texts as are allowed went to a number within the hour."""
+
+    type = "texted-too-often"
+    status = 429
 
 
 class BulkInvalid(InvalidInput):

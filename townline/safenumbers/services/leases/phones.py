@@ -20,8 +20,10 @@ _HOME = "+82"
 _KINDS = ("mobile", "fixed")
 
 
-def phone_parse(text: str) -> Msisdn:
-    """Read a number that calls can be put through to. Raises PhonesInvalid.
+def phone_parse(text: str, *, texts: bool = False) -> Msisdn:
+    """Read a number that calls (``texts``: and texts) can be put through to.
+
+    Raises PhonesInvalid.
 
     A 050 number leads elsewhere itself, and calls to it would run in circles.
     """
@@ -31,6 +33,8 @@ def phone_parse(text: str) -> Msisdn:
         raise PhonesInvalid(str(error)) from error
     if phone.kind not in _KINDS or not phone.value.startswith(_HOME):
         raise PhonesInvalid("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
+    if texts and not phone.is_mobile:
+        raise PhonesInvalid("write a mobile number, like 010-0000-0042: a code is texted to it")
     return phone
 
 

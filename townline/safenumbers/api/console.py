@@ -1,0 +1,37 @@
+"""What the front desk asks: lists, one lease, pools, and proving a telephone."""
+
+from townline.safenumbers.errors import SearchInvalid, TextedTooOften
+from townline.safenumbers.selectors.console import (
+    LeaseDetail,
+    LeaseRow,
+    PhoneLine,
+    PoolLevel,
+    lease_detail,
+    leases_count,
+    leases_page,
+    number_known,
+    phone_lines,
+    pools_level,
+)
+from townline.safenumbers.services.leases.searching import leases_search
+from townline.safenumbers.services.proving import Proved, proof_begin, proof_finish, proof_open
+
+__all__ = [
+    "LeaseDetail",
+    "LeaseRow",
+    "PhoneLine",
+    "PoolLevel",
+    "Proved",
+    "SearchInvalid",
+    "TextedTooOften",
+    "lease_detail",
+    "leases_count",
+    "leases_page",
+    "leases_search",
+    "number_known",
+    "phone_lines",
+    "pools_level",
+    "proof_begin",
+    "proof_finish",
+    "proof_open",
+]
