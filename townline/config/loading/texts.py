@@ -3,6 +3,7 @@
 from string import Formatter
 from typing import Any
 
+from townline.config.loading.consents import consents
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import LANGUAGES, Shape
 from townline.config.loading.source import Source
@@ -13,7 +14,8 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
-    "visit", "who", "promised", "number", "car", "token", "tokens",
+    "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "low", "high", "desk",
+    "queues", "token", "tokens",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -24,11 +26,13 @@ AUTOMATIC = (
     "visit_planned", "visit_moved", "visit_cancelled", "visit_done", "visit_done_short",
     "repeat_closed", "promise_kept", "promise_moved",
     "safe_code", "safe_issued", "safe_issued_link", "safe_waiting", "safe_rotated",
-    "safe_suspended", "safe_expiring", "safe_expired", "safe_ended",
+    "safe_suspended", "safe_expiring", "safe_expired", "safe_ended", "safe_page",
     "safe_request_move", "safe_request_trouble", "safe_answer_1", "safe_answer_2",
     "safe_answer_3", "safe_reply_noted", "safe_reply_again", "safe_reply_which",
     "safe_reply_wrong", "safe_reply_over", "safe_reply_none", "safe_text_sent",
-    "safe_text_waits", "safe_text_help", "safe_text_refused",
+    "safe_text_waits", "safe_text_help", "safe_text_refused", "safe_reply_change",
+    "ticket_taken", "ticket_gathered", "ticket_near", "ticket_called", "ticket_queues",
+    "ticket_refused",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",
@@ -40,9 +44,10 @@ STATES = (
 )  # fmt: skip
 MOMENT = ("month", "day", "hour", "minute", "weekday", "month_name")
 WEEKDAYS, MONTHS = 7, 12
-IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style")
+IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style", "consents")
 _WORDS = (
     "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
+    "owner_page",
 )  # fmt: skip
 
 
@@ -60,6 +65,7 @@ def texts(source: Source) -> tuple[list[ResidentText], dict[str, Any]]:
         _filled(shape, ("gap_marker", lang), ("missing",))
     _words(shape)
     data = document.data if isinstance(document.data, dict) else {}
+    consents(shape, data)
     return rows, {name: data.get(name) for name in IN_SETTINGS}
 
 

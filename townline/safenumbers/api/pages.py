@@ -28,6 +28,7 @@ from townline.safenumbers.services.owner_page import (
     owner_phone_in,
     owner_phone_out,
 )
+from townline.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
 
 __all__ = [
     "AskerPhoneInvalid",
@@ -43,8 +44,10 @@ __all__ = [
     "TailWrong",
     "notices_off",
     "notices_on",
+    "owner_link_claim",
     "owner_link_keep",
     "owner_page",
+    "owner_page_word",
     "owner_phone_first",
     "owner_phone_in",
     "owner_phone_out",

@@ -60,11 +60,11 @@ def over(request: HttpRequest) -> HttpResponse:
     """Say how to get a new link; a wrong token looks like an old one."""
     wait = MISSES.take(request.META.get("REMOTE_ADDR", ""), clock.now())
     with translation.override(language(request)):
-        number, words = district.line_number(), district.current().raw["texts"]["words"]
+        number = district.line_number()
         context = frame() | {
             "line_number": number,
             "line_dial": digits(number),
-            "word": words["owner_page"][translation.get_language() or "ko"][0],
+            "word": api.owner_page_word(translation.get_language() or "ko"),
         }
         status = 429 if wait else 410
         return render(request, "safenumbers/owner_over.html", context, status=status)

@@ -1,0 +1,59 @@
+"""An owner texts a word to the line, and gets new links to their own pages."""
+
+from townline.conversations import api as conversations
+from townline.conversations.api import Claim, IncomingView
+from townline.core import district, public
+from townline.safenumbers.rules.leases import lease_subject
+from townline.safenumbers.rules.numbers import shown
+from townline.safenumbers.rules.replies import plain
+from townline.safenumbers.selectors.leases import LeaseView, leases_of_phone
+from townline.safenumbers.services.leases.links import owner_link
+
+MOST = 5  # links in one text; a company of a hundred cars has its console
+
+
+def owner_link_claim(view: IncomingView) -> Claim | None:
+    """Take the word for "my own page" from an owner's telephone; leave it to others otherwise."""
+    if view.photos or view.parts_missing or _squeezed(view.body) not in _words():
+        return None
+    phone = conversations.resident_phone(view.resident_id)
+    leases = leases_of_phone(phone) if phone else ()
+    if not leases or not public.address("/"):
+        return None
+    reference = lease_subject(leases[0].id)
+    lines = [_line(lease, view) for lease in leases[:MOST]]
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body="\n".join(lines),
+        reference=reference,
+        now=view.now,
+        asked=True,
+    )
+    return Claim(by="safenumbers.owner_link", reference=reference)
+
+
+def owner_page_word(language: str) -> str:
+    """Give the word that people are told to text for a new link."""
+    return str(_said()[language][0])
+
+
+def _line(lease: LeaseView, view: IncomingView) -> str:
+    path = owner_link(lease_id=lease.id, now=view.now)
+    return district.text("safe_page", lease.language).format(
+        car=lease.plate_masked,
+        number=shown(lease.number) if lease.number else "",
+        link=public.address(path),
+    )
+
+
+def _words() -> set[str]:
+    return {_squeezed(word) for group in _said().values() for word in group}
+
+
+def _said() -> dict[str, list[str]]:
+    said: dict[str, list[str]] = district.current().raw["texts"]["words"]["owner_page"]
+    return said
+
+
+def _squeezed(text: str) -> str:
+    return plain(text).replace(" ", "")
