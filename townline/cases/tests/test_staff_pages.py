@@ -130,11 +130,10 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
         now=world.now,
         visitor=person("roads.officer"),
         planned_at=world.now + dt.timedelta(days=1),
-        timed=True,
     )
     client = visit("roads.officer")
     page = text(client.get("/mine/"))
-    assert page.index("오늘</") < page.index("내일</")
+    assert page.index('class="part">오늘') < page.index('class="part">내일')
     assert page.count('class="owed"') == 3
     assert text(client.get("/mine/?kind=visit")).count('class="owed"') == 1
     assert text(client.get("/mine/?kind=king")).count('class="owed"') == 3

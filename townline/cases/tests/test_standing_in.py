@@ -109,7 +109,6 @@ def test_a_visit_after_the_last_day_is_not_handed_over(world):
             now=world.now,
             visitor=person("roads.officer").id,
             planned_at=world.now + dt.timedelta(days=days),
-            timed=True,
         )
     away(world)
     kinds = [one.kind for one in owed(world, "roads.officer2")]

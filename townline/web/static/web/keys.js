@@ -32,11 +32,9 @@
 
   const press = (selector) => one(selector)?.click();
   function pick() {
-    const row = document.activeElement, own = row.matches("[data-row]") && row.previousElementSibling?.querySelector("input");
-    const box = own || (one(".pick input:focus") ?? [...document.querySelectorAll(".pick input")].at(-1));
-    if (!box) return press("[data-key=pick]");
-    box.click();
-    if (!own) box.focus();
+    const box = one(".pick input:focus, .pick:has(+ :focus) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
+    box?.click();
+    one(".pick + :focus") ?? box?.focus();
   }
 
   const single = {
