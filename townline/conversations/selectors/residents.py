@@ -50,8 +50,8 @@ def resident_find(number_text: str) -> int | None:
 
 
 def resident_phone(resident_id: int) -> Msisdn | None:
-    kept = Resident.objects.filter(id=resident_id).values_list("number", "number_kind").first()
-    return Msisdn(crypto.ring().decrypt(kept[0]), kept[1]) if kept and kept[0] else None
+    number = Resident.objects.filter(id=resident_id).values_list("number", flat=True).first()
+    return msisdn.parse(crypto.ring().decrypt(number)) if number else None
 
 
 def numbers_open() -> bool:

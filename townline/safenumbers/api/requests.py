@@ -26,8 +26,10 @@ from townline.safenumbers.services.requests.answering import (
     request_answer,
     requests_expire,
 )
+from townline.safenumbers.services.requests.claiming import reply_claim
 from townline.safenumbers.services.requests.making import request_make, request_urge
 from townline.safenumbers.services.requests.sending import requests_send
+from townline.safenumbers.services.requests.texting import safe_text_claim
 
 __all__ = [
     "LIMIT_NAMES",
@@ -51,6 +53,7 @@ __all__ = [
     "is_blocked",
     "number_block",
     "number_unblock",
+    "reply_claim",
     "request_agree",
     "request_answer",
     "request_get",
@@ -60,4 +63,5 @@ __all__ = [
     "requests_expire",
     "requests_of",
     "requests_send",
+    "safe_text_claim",
 ]

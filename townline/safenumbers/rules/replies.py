@@ -17,10 +17,14 @@ _LONGEST = 40  # characters of a reply; what is longer was written for a person 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``token``: two digits or ""; ``answer``: the digit that was meant, 0 to 9."""
+    """``token``: two digits or ""; ``answer``: the digit that was meant, 0 to 9.
+
+    ``worded``: it was said in words, which may also belong to another talk.
+    """
 
     token: str
     answer: int
+    worded: bool = False
 
 
 def plain(text: str) -> str:
@@ -47,7 +51,7 @@ def reply_read(body: str, words: Mapping[int, list[str]], fillers: list[str]) ->
         return None
     if len(answers) != 1 or len(tokens) > 1:
         return None
-    return Reply(tokens[0] if tokens else "", answers[0])
+    return Reply(tokens[0] if tokens else "", answers[0], worded=bool(found))
 
 
 def _worded(text: str, words: Mapping[int, list[str]]) -> tuple[str, list[int]]:

@@ -203,7 +203,7 @@ def test_quiet_hours_keep_requests_and_put_no_call_through():
 
 
 def test_who_hides_the_number_may_be_kept_to_the_menu():
-    plan, done = play(call(menu_only=True), Begins(), Digit("3"), *READ_TWICE)
+    _, done = play(call(menu_only=True), Begins(), Digit("3"), *READ_TWICE)
     assert said(done)[1] == ("withheld",)
     assert not of(done, DialNext)
     assert done[-1] == End(Outcome.NO_CHOICE, ("goodbye",))
@@ -260,7 +260,7 @@ def test_three_wrong_codes_end_the_call():
 
 
 def test_silence_before_a_code_ends_too():
-    plan, done = play(
+    _, done = play(
         CallPlan(call_id=CALL, line=None, stage=Stage.CODE),
         Begins(), *(ReadingEnded(), TimeUp()) * 3,
     )  # fmt: skip

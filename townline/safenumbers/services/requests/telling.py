@@ -28,7 +28,7 @@ def phone_tell(
         resident_id=resident_of(phone, language=language, now=now),
         kind=TextKind.QUESTION,
         body=body,
-        reference=reference[:40],
+        reference=reference,
         now=now,
     )
 

@@ -1,0 +1,95 @@
+"""A text to a safe number: a fixed request is passed on, all else stays with us."""
+
+from django.db import transaction
+
+from townline.conversations import api as conversations
+from townline.conversations.api import Claim, IncomingView
+from townline.core import district
+from townline.core.msisdn import Msisdn
+from townline.safenumbers.errors import SafeNumberError
+from townline.safenumbers.rules import numbers
+from townline.safenumbers.rules.limits import DAY
+from townline.safenumbers.rules.requests import RequestVia
+from townline.safenumbers.rules.texts import TextMeaning, text_read
+from townline.safenumbers.selectors.asking_settings import asking_settings
+from townline.safenumbers.selectors.blocks import is_blocked
+from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
+from townline.safenumbers.services.counting import Bound, day_count, too_often
+from townline.safenumbers.services.requests.claiming import BY, is_safe_number
+from townline.safenumbers.services.requests.making import request_make
+
+SPAM = "safenumbers:spam"
+
+
+# Without a savepoint: the router undoes its whole transaction when a text fails.
+@transaction.atomic(savepoint=False)
+def safe_text_claim(view: IncomingView) -> Claim | None:
+    """Take every text to a number of the 050 range; nothing of its words goes to the owner.
+
+    Advertising, links and numbers to call back are counted and dropped, without an answer that
+    would tell the sender that somebody reads there.
+    """
+    if not is_safe_number(view.destination_addr):
+        return None
+    number = numbers.parse(view.destination_addr)
+    phone = conversations.resident_phone(view.resident_id)
+    lease = lease_by_number(number)
+    if phone is None or is_blocked(phone.value, lease_id=lease.id if lease else None, now=view.now):
+        return _drop(view, "text_blocked", number)
+    said = asking_settings()
+    if view.photos:  # a picture may hold anything
+        return _help(view, phone, number)
+    meaning = text_read(view.body, said.relayed, said.advertising)
+    if meaning is TextMeaning.SPAM:
+        return _drop(view, "text_spam", number)
+    if meaning is TextMeaning.OTHER:
+        return _help(view, phone, number)
+    return _ask(view, phone, lease, meaning, number)
+
+
+def _drop(view: IncomingView, what: str, number: str) -> Claim:
+    day_count(what, view.now)
+    return Claim(by=SPAM, reference=f"number:{number}")
+
+
+def _help(view: IncomingView, phone: Msisdn, number: str) -> Claim:
+    """Say once a day how it goes: a robot that answers must not keep us talking."""
+    day_count("text_other", view.now)
+    if not too_often([Bound(f"help to {phone.value} of {number}", DAY, 1)], view.now):
+        _tell(view, "safe_text_help", number)
+    return Claim(by=BY, reference=f"number:{number}")
+
+
+def _ask(
+    view: IncomingView, phone: Msisdn, lease: LeaseView | None, meaning: TextMeaning, number: str
+) -> Claim:
+    refused = Claim(by=BY, reference=f"number:{number}")
+    if lease is None:
+        _tell(view, "safe_text_refused", number)
+        return refused
+    try:
+        made = request_make(
+            lease_id=lease.id,
+            kind=meaning,
+            via=RequestVia.TEXT,
+            asker=phone,
+            tell=True,
+            language=view.language,
+            now=view.now,
+        )
+    except SafeNumberError:
+        _tell(view, "safe_text_refused", number)
+        return refused
+    _tell(view, "safe_text_waits" if made.waits else "safe_text_sent", number)
+    return Claim(by=BY, reference=f"request:{made.id.hex}")
+
+
+def _tell(view: IncomingView, key: str, number: str) -> None:
+    phone = asking_settings().office_phone
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body=district.text(key, view.language).format(phone=phone),
+        reference=f"number:{number}",
+        now=view.now,
+        asked=True,
+    )

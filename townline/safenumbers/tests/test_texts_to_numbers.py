@@ -1,0 +1,104 @@
+"""Texts to a safe number: fixed words go on as a request, nothing else ever does."""
+
+import pytest
+
+from townline.conversations.models import IncomingText, OutgoingText
+from townline.safenumbers import api
+from townline.safenumbers.models import DayCount, Request
+from townline.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(what):
+    row = DayCount.objects.filter(what=what).first()
+    return row.count if row else 0
+
+
+def test_a_wish_goes_on_in_our_words_and_the_answer_comes_back(world):
+    car = lease(world)
+    say(world, "저기요 차 좀 빼주세요 급해요", sender=ASKER, to=car.number)
+    (made,) = api.requests_of(car.id)
+    assert (made.kind, made.via) == ("move", "text")
+    (text,) = told(OWNER)
+    assert "급해요" not in text
+    assert "0077" not in text
+    assert "전했습니다" in told(ASKER)[0]
+    say(world, "1")
+    assert "지금 가겠다" in told(ASKER)[1]
+
+
+@pytest.mark.parametrize("to", ["{n}", "82{t}", "+82{t}"])
+def test_a_number_is_known_however_the_network_writes_it(world, to):
+    car = lease(world)
+    say(world, "2", sender=ASKER, to=to.format(n=car.number, t=car.number[1:]))
+    assert [each.kind for each in api.requests_of(car.id)] == ["trouble"]
+
+
+def test_advertising_is_dropped_counted_and_not_answered(world):
+    car = lease(world)
+    say(world, "(광고) 중고차 최고가 매입 http://bad.example", sender=ASKER, to=car.number)
+    assert counted("text_spam") == 1
+    assert OutgoingText.objects.count() == 0
+    assert Request.objects.count() == 0
+
+
+def test_the_words_of_a_text_are_let_go_of(world):
+    car = lease(world)
+    say(world, "(광고) 대출", sender=ASKER, to=car.number)
+    (rule,) = [rule for rule in api.call_retention_rules() if rule.kind == "safe_spam"]
+    world.wait(days=1, minutes=1)
+    assert rule.count(world.now - world_day()) == 1
+    assert rule.sweep(world.now - world_day(), 10) == 1
+    assert "광고" not in IncomingText.objects.get().body
+
+
+def world_day():
+    import datetime as dt
+
+    return dt.timedelta(days=1)
+
+
+def test_anything_else_is_told_once_how_it_goes(world):
+    car = lease(world)
+    say(world, "안녕하세요", sender=ASKER, to=car.number)
+    say(world, "누구 차예요?", sender=ASKER, to=car.number)
+    assert len(told(ASKER)) == 1
+    assert "1(차를" in told(ASKER)[0]
+    assert told(OWNER) == []
+
+
+def test_nobody_learns_whether_a_number_is_paused_or_nobodys(world):
+    car = lease(world)
+    api.lease_suspend(by=api.OWNER, lease_id=car.id, now=world.now)
+    say(world, "1", sender=ASKER, to=car.number)
+    say(world, "1", sender="01000000078", to="050499999999")
+    assert told(ASKER) == told("01000000078")
+    assert "전할 수 없습니다" in told(ASKER)[0]
+
+
+def test_an_owner_who_asks_another_owner_answers_nobody(world):
+    mine, other = lease(world), lease(world, "34나5678", phones=["01000000099"])
+    open_one = ask(world, mine)
+    say(world, "1", sender=OWNER, to=other.number)
+    assert api.request_get(open_one.id).answer is None
+    assert len(api.requests_of(other.id)) == 1
+
+
+def test_a_blocked_sender_is_neither_heard_nor_answered(world):
+    car = lease(world)
+    api.asker_block(request_id=ask(world, car).id, now=world.now)
+    before = OutgoingText.objects.count()
+    say(world, "1", sender=ASKER, to=car.number)
+    assert OutgoingText.objects.count() == before
+    assert counted("text_blocked") == 1
+
+
+def test_a_robot_that_asks_on_and_on_is_held(world):
+    car = lease(world)
+    for _ in range(10):
+        say(world, "1", sender=ASKER, to=car.number)
+        api.requests_expire(now=world.now)
+    assert len(told(OWNER)) <= 5
+    # What we say to it is held too.
+    assert len(told(ASKER)) <= 6
