@@ -78,6 +78,8 @@ def _outward() -> str:
 def command(found: Path, *, control: tuple[str, int], ports: Ports, own: str) -> list[str]:
     """Give the command that runs rtpengine in the foreground, without the kernel's table.
 
+    Its cache of decoded files (--player-cache) stays off: in 12.5 the thread that fills it reads a
+    file that a stop has just closed, and takes the whole process with it.
     ``own`` is the address that sound is sent from and announced under.
     """
     host, port = control
@@ -89,5 +91,4 @@ def command(found: Path, *, control: tuple[str, int], ports: Ports, own: str) ->
         f"--timeout={_QUIET_SECONDS}", f"--silent-timeout={_HELD_SECONDS}",
         f"--final-timeout={_LONGEST_SECONDS}", "--offer-timeout=300",
         f"--num-threads={max(1, (os.cpu_count() or 2) // 2)}", "--media-num-threads=1",
-        "--player-cache",
     ]  # fmt: skip

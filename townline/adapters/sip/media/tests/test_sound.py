@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from townline.adapters.sip.media import SdpUnusable, Side
-from townline.adapters.sip.media.tests.phones import Phone
+from townline.adapters.sip.softphone.sound import Sound as Phone
 
 pytestmark = pytest.mark.peer
 
