@@ -41,6 +41,11 @@ def _gives_out(request: HttpRequest) -> bool:
     return viewer is not None and viewer.may(Power.EXPORT)
 
 
+def _audits(request: HttpRequest) -> bool:
+    viewer = viewer_of(request)
+    return viewer is not None and viewer.may(Power.AUDIT)
+
+
 def _awaiting(request: HttpRequest) -> int:
     return counts_of(request)["awaiting_confirmation"]
 
@@ -96,6 +101,7 @@ NAV = (
         "calendar",
         lambda r: _role(r) is Role.ADMINISTRATOR,
     ),
+    NavItem("/privacy/", lambda: gettext("개인정보"), "privacy", _audits),
     NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),
     NavItem(
         "/settings/delegation/",

@@ -11,10 +11,12 @@ urlpatterns = [
     path("metrics", metrics),
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
+    path("", include("townline.config.privacy.urls")),
     path("links/phone/", pairing.phone, name="phone"),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),
+    path("", include("townline.queues.urls")),
     path("", include("townline.safenumbers.urls")),
     path("", include("townline.insights.urls")),
 ]

@@ -1,5 +1,6 @@
 """One resident: their number, their data, their sender."""
 
+from townline.cases.selectors.codes import codes_of, residents_of
 from townline.cases.selectors.senders import KeptDraft, Sender
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.person_file import person_pack, person_words
@@ -11,12 +12,14 @@ __all__ = [
     "KeptDraft",
     "Person",
     "Sender",
+    "codes_of",
     "number_reveal",
     "person_erase",
     "person_export",
     "person_look",
     "person_pack",
     "person_words",
+    "residents_of",
     "sender_block",
     "sender_unblock",
     "senders_unblock",

@@ -12,3 +12,12 @@ def codes_of(references: Iterable[str]) -> dict[str, str]:
     ids = {int(number) for kind, _, number in parts if kind == "case" and number.isdigit()}
     found = Case.objects.filter(id__in=ids, code__isnull=False).values_list("id", "code")
     return {subject(number): code for number, code in found if code}
+
+
+def residents_of(code: str) -> tuple[int, ...]:
+    """Give the ids of all residents of a case, the first one first; none for an unknown code."""
+    case = Case.objects.filter(code=code).first()
+    if case is None:
+        return ()
+    others = case.others.order_by("id").values_list("resident_id", flat=True)
+    return (case.resident_id, *others)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from townline.config.loading.fieldwork import fieldwork
-from townline.config.loading.figures import public_figures
+from townline.config.loading.figures import privacy, public_figures
 from townline.config.loading.periods import check_clocks
 from townline.config.loading.positions import positions
 from townline.config.loading.problems import accepted
@@ -50,6 +50,7 @@ def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[s
     _receipt(shape)
     _second_factor(shape, document.data)
     public_figures(shape, document.data)
+    privacy(shape, document.data)
     if isinstance(document.data, dict) and "retention" in document.data:
         _retention(shape)
     _another_matter(shape)

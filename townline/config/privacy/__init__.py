@@ -1,0 +1,1 @@
+"""What the privacy officer sees: who looked at which number, what goes and what went, consents."""

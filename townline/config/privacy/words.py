@@ -1,0 +1,55 @@
+"""What the privacy officer's pages call things."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from townline.config.privacy.reading import Line
+from townline.web.templatetags.townline import named
+
+EVENTS = {
+    "resident:number:reveal": _("번호를 봄"),
+    "number_lookup": _("번호로 찾음"),
+    "person_export": _("한 사람의 자료를 내줌"),
+    "person_erase": _("한 사람의 자료를 지움"),
+    "resident:block": _("번호를 막음"),
+    "resident:unblock": _("막은 번호를 풂"),
+    "privacy_export": _("이 목록을 파일로 받음"),
+}
+KINDS = {
+    "texts": _("끝난 접수의 글과 번호"),
+    "payloads": _("들어온 그대로의 바이트"),
+    "receipts": _("통신망의 전달 확인"),
+    "notices": _("직원 알림"),
+    "alerts": _("밖으로 보낸 직원 알림"),
+    "presence": _("접수를 열어 둔 사람"),
+    "sign_in_failures": _("틀린 비밀번호 기록"),
+    "sessions": _("끝난 로그인"),
+    "link_sessions": _("끝난 통신망 연결"),
+    "photo_links": _("끝난 사진 링크"),
+    "case_links": _("끝난 진행 링크"),
+    "follow_ups": _("끝난 평가 물음"),
+    "letters": _("직원에게 보낸 메일"),
+    "pushes": _("브라우저로 보낸 알림"),
+}
+
+
+def event(name: str) -> str:
+    return str(EVENTS.get(name, name))
+
+
+def kind(name: str) -> str:
+    """Name a kind of data that is let go of by age; one without a word goes by its own name."""
+    return str(KINDS.get(name, name))
+
+
+def who(line: Line) -> str:
+    """Name who looked, in the reader's language; ``via`` a token, where it was one."""
+    name = named(line.staff) if line.staff else line.label
+    return f"{name} ({line.via})" if line.via else str(name)
+
+
+def number(line: Line) -> str:
+    """Say whose number, masked; of a search for a number that nobody had, that."""
+    if line.number:
+        return line.number
+    return gettext("없는 번호") if line.event == "number_lookup" else ""
