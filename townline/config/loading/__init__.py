@@ -10,6 +10,7 @@ from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
+from townline.config.loading.queues import queues
 from townline.config.loading.safe_numbers import pools
 from townline.config.loading.safe_words import prompts, safe_words
 from townline.config.loading.settings import BOUNDARIES, settings
@@ -94,6 +95,7 @@ def read(folder: Path) -> DistrictData:
         places=land.places(source, dongs),
         boundaries=boundaries,
         pools=pools(source),
+        queues=queues(source),
     )
     if problems:
         raise DistrictInvalid(problems)

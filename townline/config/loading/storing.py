@@ -11,6 +11,7 @@ from townline.core.models import District, Holiday, Place, ResidentText
 from townline.core.rows import rows_sync
 from townline.departments import api as departments
 from townline.departments.api import Directory
+from townline.queues.api import Sites, sites_load
 from townline.safenumbers.api import PoolEntry, pools_load
 
 
@@ -25,6 +26,7 @@ class DistrictData:
     places: list[Place]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
+    queues: Sites
 
 
 @transaction.atomic
@@ -40,6 +42,7 @@ def store(data: DistrictData) -> int:
         changed += count + len(missing)
     changed += _district(data)
     changed += pools_load(data.pools, now=clock.now())
+    changed += sites_load(data.queues)
     transaction.on_commit(district.forget)
     return changed
 

@@ -1,0 +1,50 @@
+"""What may be done with tickets, desks and days; each is one transaction."""
+
+from townline.queues.rules.tickets import TicketEvent
+from townline.queues.services.calling import (
+    Called,
+    desk_again,
+    desk_end,
+    desk_next,
+    desk_recall,
+)
+from townline.queues.services.days import day_settle, days_over, queue_close, queue_open
+from townline.queues.services.desks import desk_close, desk_open
+from townline.queues.services.holding import (
+    ticket_id_of,
+    ticket_late,
+    ticket_leave,
+    ticket_rejoin,
+    ticket_take_over,
+)
+from townline.queues.services.moving import ticket_move
+from townline.queues.services.taking import Outcome, Taken, Wish, tickets_take
+from townline.queues.services.ticking import queues_tick
+from townline.queues.services.writing import Deed
+
+__all__ = [
+    "Called",
+    "Deed",
+    "Outcome",
+    "Taken",
+    "TicketEvent",
+    "Wish",
+    "day_settle",
+    "days_over",
+    "desk_again",
+    "desk_close",
+    "desk_end",
+    "desk_next",
+    "desk_open",
+    "desk_recall",
+    "queue_close",
+    "queue_open",
+    "queues_tick",
+    "ticket_id_of",
+    "ticket_late",
+    "ticket_leave",
+    "ticket_move",
+    "ticket_rejoin",
+    "ticket_take_over",
+    "tickets_take",
+]

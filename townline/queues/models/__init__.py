@@ -1,0 +1,6 @@
+"""The tables of the room."""
+
+from townline.queues.models.places import Desk, Queue, Site
+from townline.queues.models.tickets import QueueDay, Ticket
+
+__all__ = ["Desk", "Queue", "QueueDay", "Site", "Ticket"]

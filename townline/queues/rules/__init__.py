@@ -1,0 +1,1 @@
+"""Pure decisions about tickets: states, order, expected waits, hours."""

@@ -1,0 +1,36 @@
+"""A queue's day: when tickets may be taken, and the one table of its states."""
+
+from enum import StrEnum
+
+
+class DayState(StrEnum):
+    """``early``: people gather before opening. ``full`` is no state: it is counted."""
+
+    EARLY = "early"
+    OPEN = "open"
+    CLOSED = "closed"
+    SETTLED = "settled"
+
+
+class DayEvent(StrEnum):
+    OPEN = "open"
+    CLOSE = "close"
+    SETTLE = "settle"
+
+
+_S, _E = DayState, DayEvent
+TRANSITIONS: dict[tuple[DayState, DayEvent], DayState] = {
+    (_S.EARLY, _E.OPEN): _S.OPEN,
+    (_S.EARLY, _E.CLOSE): _S.CLOSED,
+    (_S.EARLY, _E.SETTLE): _S.SETTLED,
+    (_S.OPEN, _E.CLOSE): _S.CLOSED,
+    (_S.OPEN, _E.SETTLE): _S.SETTLED,
+    # Closed too early, or by mistake: those who wait are served on meanwhile.
+    (_S.CLOSED, _E.OPEN): _S.OPEN,
+    (_S.CLOSED, _E.SETTLE): _S.SETTLED,
+}
+
+
+def state_after(before: DayState, event: DayEvent) -> DayState | None:
+    """Give the next state, or None where the table has no such move."""
+    return TRANSITIONS.get((before, event))

@@ -1,0 +1,79 @@
+"""What may happen to a ticket, and the one table of its states."""
+
+from enum import StrEnum
+
+
+class TicketState(StrEnum):
+    """``gathered``: there before opening, without a place yet. ``booked``: for a slot later on.
+
+    ``held``: the desk has put it aside; ``missed``: called, and nobody came; ``moved``: goes on
+    as another ticket, at another desk or site; ``settled``: the day ended first.
+    """
+
+    GATHERED = "gathered"
+    BOOKED = "booked"
+    WAITING = "waiting"
+    CALLED = "called"
+    HELD = "held"
+    DONE = "done"
+    MISSED = "missed"
+    LEFT = "left"
+    MOVED = "moved"
+    SETTLED = "settled"
+
+
+class TicketEvent(StrEnum):
+    """``late``: lets others go first. ``rejoin``: comes back after being missed or held."""
+
+    ADMIT = "admit"
+    CALL = "call"
+    AGAIN = "again"
+    DONE = "done"
+    MISS = "miss"
+    SKIP = "skip"
+    HOLD = "hold"
+    REJOIN = "rejoin"
+    LATE = "late"
+    LEAVE = "leave"
+    MOVE = "move"
+    SETTLE = "settle"
+
+
+_S, _E = TicketState, TicketEvent
+TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
+    (_S.GATHERED, _E.ADMIT): _S.WAITING,
+    (_S.GATHERED, _E.LEAVE): _S.LEFT,
+    (_S.GATHERED, _E.SETTLE): _S.SETTLED,
+    (_S.BOOKED, _E.ADMIT): _S.WAITING,
+    (_S.BOOKED, _E.LEAVE): _S.LEFT,
+    (_S.BOOKED, _E.SETTLE): _S.SETTLED,
+    (_S.WAITING, _E.CALL): _S.CALLED,
+    (_S.WAITING, _E.LATE): _S.WAITING,
+    (_S.WAITING, _E.LEAVE): _S.LEFT,
+    (_S.WAITING, _E.MOVE): _S.MOVED,
+    (_S.WAITING, _E.SETTLE): _S.SETTLED,
+    (_S.CALLED, _E.AGAIN): _S.CALLED,
+    (_S.CALLED, _E.DONE): _S.DONE,
+    (_S.CALLED, _E.MISS): _S.MISSED,
+    (_S.CALLED, _E.SKIP): _S.WAITING,
+    (_S.CALLED, _E.HOLD): _S.HELD,
+    (_S.CALLED, _E.LATE): _S.WAITING,
+    (_S.CALLED, _E.LEAVE): _S.LEFT,
+    (_S.CALLED, _E.MOVE): _S.MOVED,
+    (_S.CALLED, _E.SETTLE): _S.SETTLED,
+    (_S.HELD, _E.CALL): _S.CALLED,
+    (_S.HELD, _E.REJOIN): _S.WAITING,
+    (_S.HELD, _E.LEAVE): _S.LEFT,
+    (_S.HELD, _E.MOVE): _S.MOVED,
+    (_S.HELD, _E.SETTLE): _S.SETTLED,
+    (_S.MISSED, _E.REJOIN): _S.WAITING,
+    (_S.MISSED, _E.SETTLE): _S.SETTLED,
+}
+# A person has at most one such ticket for a service on a day.
+OPEN = frozenset({_S.GATHERED, _S.BOOKED, _S.WAITING, _S.CALLED, _S.HELD})
+ENDED = frozenset({_S.DONE, _S.LEFT, _S.MOVED, _S.SETTLED})
+
+
+def state_after(before: TicketState, event: TicketEvent) -> TicketState | None:
+    """Give the next state, or None where the table has no such move."""
+    return TRANSITIONS.get((before, event))

@@ -1,0 +1,223 @@
+"""What anybody may see of a queue: people waiting, the wait, who was called, what is open."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from townline.core import district
+from townline.core.models import Holiday
+from townline.queues.models import Desk, Queue, QueueDay, Ticket
+from townline.queues.rules import hours
+from townline.queues.rules.days import DayState
+from townline.queues.rules.estimate import Forecast, Pace, Wait
+from townline.queues.rules.naming import shown
+from townline.queues.rules.plans import Plan, plan_of, spans
+from townline.queues.rules.tickets import TicketState
+
+CALLS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Somebody who was called. ``again``: how often."""
+
+    number: str
+    desk_ko: str
+    desk_en: str
+    at: dt.datetime
+    again: int
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """One queue at one moment.
+
+    ``state``: off (not today), early (gathering or before that), open, closed. ``wait``: of
+    somebody who took a ticket now. ``closes_about``: when the line probably closes, where that
+    is before its hour.
+    """
+
+    queue: Queue
+    plan: Plan
+    day: QueueDay | None
+    state: str
+    opens: dt.datetime
+    closes: dt.datetime
+    waiting: int
+    gathered: int
+    wait: Wait | None
+    desks_open: int
+    calls: tuple[Call, ...]
+    full: bool
+    closes_about: dt.datetime | None
+    forecast: Forecast
+    shorter: Wait | None  # with one more desk than now
+    at: dt.datetime
+
+    @property
+    def takes(self) -> bool:
+        """Whether a ticket may be taken now."""
+        gathering = self.opens - self.plan.hours.gather
+        is_open = self.state == "open" or (self.state == "early" and self.at >= gathering)
+        return is_open and not self.full
+
+    @property
+    def last(self) -> str:
+        """The number called last, or ""."""
+        return self.calls[0].number if self.calls else ""
+
+
+def halls(now: dt.datetime, codes: Sequence[str] | None = None) -> list[Hall]:
+    """Give all active queues, or those named, by service and position; seven queries in all."""
+    queues = _queues(codes)
+    zone = district.current().zone
+    today = hours.local_day(now, zone)
+    off = set(Holiday.objects.filter(date=today).values_list("date", flat=True))
+    days = {d.queue_id: d for d in QueueDay.objects.filter(queue__in=queues, day=today)}
+    ids = [day.id for day in days.values()]
+    seen = _Seen(
+        now=now,
+        today=today,
+        off=off,
+        busy=set(
+            Ticket.objects.filter(state=TicketState.CALLED, desk__isnull=False).values_list(
+                "desk", flat=True
+            )
+        ),
+        calls=_calls(ids),
+        gathered=_gathered(ids),
+    )
+    return [_hall(queue, plan_of(queue.plan, zone), days.get(queue.code), seen) for queue in queues]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    now: dt.datetime
+    today: dt.date
+    off: set[dt.date]
+    busy: set[str]
+    calls: dict[int, list[Call]]
+    gathered: dict[int, int]
+
+
+def _queues(codes: Sequence[str] | None) -> list[Queue]:
+    desks = Prefetch("desks", Desk.objects.filter(active=True).order_by("position", "code"))
+    rows = Queue.objects.filter(active=True).select_related("site").prefetch_related(desks)
+    if codes is not None:
+        rows = rows.filter(code__in=codes)
+    return list(rows.order_by("position", "group", "code"))
+
+
+def _calls(days: Sequence[int]) -> dict[int, list[Call]]:
+    found: dict[int, list[Call]] = defaultdict(list)
+    called = Ticket.objects.filter(day__in=days, called_at__isnull=False, desk__isnull=False)
+    rows = called.select_related("desk", "day__queue").order_by("-called_at", "-id")
+    # A window function would read all calls of the day as well; a day has some hundreds.
+    for ticket in rows[: CALLS_SHOWN * max(len(days), 1) * 4]:
+        if len(found[ticket.day_id]) < CALLS_SHOWN:
+            found[ticket.day_id].append(_call(ticket))
+    return found
+
+
+def _call(ticket: Ticket) -> Call:
+    if ticket.desk is None or ticket.called_at is None:
+        raise ValueError("the ticket was not called")
+    return Call(
+        number=shown(ticket.day.queue.prefix, ticket.number),
+        desk_ko=ticket.desk.name_ko,
+        desk_en=ticket.desk.name_en,
+        at=ticket.called_at,
+        again=ticket.calls,
+        queue=ticket.day.queue_id,
+    )
+
+
+def _gathered(days: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    rows = Ticket.objects.filter(day__in=days, state=TicketState.GATHERED)
+    for day in rows.values_list("day_id", flat=True):
+        found[day] += 1
+    return found
+
+
+def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
+    times = hours.moments(seen.today, plan.hours)
+    forecast, with_one_more = _forecasts(queue, plan, day, seen)
+    state = _state(plan, day, seen)
+    closes = day.closes_at if day else times.closes
+    waiting = day.waiting if day else 0
+    is_open = state == "open"
+    room = forecast.ahead_until((closes - seen.now).total_seconds())
+    about = _closes_about(day, room - waiting, closes, seen.now) if is_open else None
+    return Hall(
+        queue=queue,
+        plan=plan,
+        day=day,
+        state=state,
+        opens=times.opens,
+        closes=closes,
+        waiting=waiting,
+        gathered=seen.gathered.get(day.id, 0) if day else 0,
+        wait=forecast.wait(waiting) if is_open else None,
+        desks_open=sum(desk.open for desk in queue.desks.all()),
+        calls=tuple(seen.calls.get(day.id, ())) if day else (),
+        full=(is_open and waiting >= room) or _all_taken(plan, day),
+        closes_about=about,
+        forecast=forecast,
+        shorter=with_one_more.wait(waiting) if is_open and waiting else None,
+        at=seen.now,
+    )
+
+
+def _all_taken(plan: Plan, day: QueueDay | None) -> bool:
+    return day is not None and plan.capacity is not None and day.taken >= plan.capacity
+
+
+def _state(plan: Plan, day: QueueDay | None, seen: _Seen) -> str:
+    if not hours.is_on(seen.today, plan.hours, seen.off):
+        return "off"
+    times = hours.moments(seen.today, plan.hours)
+    if day is None or day.state == DayState.EARLY:
+        # The row follows with the first ticket or the next minute's job.
+        return (
+            "early" if seen.now < times.opens else "open" if seen.now < times.closes else "closed"
+        )
+    if day.state == DayState.OPEN:
+        return "open" if seen.now < day.closes_at else "closed"
+    return "closed"
+
+
+def _forecasts(
+    queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen
+) -> tuple[Forecast, Forecast]:
+    desks = list(queue.desks.all())
+    breaks = [spans(desk.breaks, "breaks") for desk in desks]
+    raw = day.pace if day else queue.pace
+    pace = Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
+    is_open = [desk for desk in desks if desk.open]
+    free = sum(desk.code not in seen.busy for desk in is_open)
+
+    def planned(later: float) -> float:
+        at = seen.now + dt.timedelta(seconds=later)
+        return float(hours.desks_at(at, breaks, plan.hours))
+
+    now, more = len(is_open), len(is_open) + 1
+    return (
+        Forecast(pace, open_desks=now, free=free, planned=planned),
+        Forecast(pace, open_desks=more, free=free, planned=lambda later: planned(later) + 1),
+    )
+
+
+def _closes_about(
+    day: QueueDay | None, left: int, closes: dt.datetime, now: dt.datetime
+) -> dt.datetime | None:
+    """Foresee when the line is as long as can be served, at the pace of arrivals so far."""
+    if day is None or day.opened_at is None or now <= day.opened_at or not day.taken:
+        return None
+    rate = day.taken / (now - day.opened_at).total_seconds()
+    about = now + dt.timedelta(seconds=max(left, 0) / rate)
+    return about if about < closes - dt.timedelta(minutes=15) else None

@@ -1,0 +1,52 @@
+"""One ticket as its holder sees it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from townline.queues.errors import UnknownTicket
+from townline.queues.models import Ticket
+from townline.queues.rules.estimate import Wait
+from townline.queues.rules.naming import shown
+from townline.queues.rules.tickets import TicketState
+from townline.queues.selectors.halls import Hall, halls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView:
+    """``ahead`` and ``wait`` are None where there is no order yet, or no waiting any more."""
+
+    ticket: Ticket
+    hall: Hall
+    shown: str
+    ahead: int | None
+    wait: Wait | None
+    moved_to: int | None
+
+    @property
+    def state(self) -> TicketState:
+        return TicketState(self.ticket.state)
+
+
+def ticket_view(ticket_id: int, now: dt.datetime) -> TicketView:
+    """Read a ticket with its place and its queue. Raises UnknownTicket."""
+    rows = Ticket.objects.select_related("day__queue__site", "desk")
+    ticket = rows.filter(id=ticket_id).first()
+    if ticket is None:
+        raise UnknownTicket
+    hall = halls(now, [ticket.day.queue_id])[0]
+    ahead = _ahead(ticket)
+    return TicketView(
+        ticket=ticket,
+        hall=hall,
+        shown=shown(ticket.day.queue.prefix, ticket.number),
+        ahead=ahead,
+        wait=None if ahead is None else hall.forecast.wait(ahead),
+        moved_to=Ticket.objects.filter(moved_from=ticket).values_list("id", flat=True).first(),
+    )
+
+
+def _ahead(ticket: Ticket) -> int | None:
+    if ticket.state != TicketState.WAITING:
+        return None
+    waiting = Ticket.objects.filter(day=ticket.day_id, state=TicketState.WAITING)
+    return waiting.filter(rank__lt=ticket.rank).count()

@@ -1,0 +1,1 @@
+"""Writes: one writer for each state."""

@@ -1,0 +1,155 @@
+"""A queue's day: made when first asked for, opened with a fair shuffle, closed, settled."""
+
+import datetime as dt
+import secrets
+
+from django.db import transaction
+
+from townline.core import audit, district
+from townline.core.models import Holiday
+from townline.queues.errors import NotToday, UnknownQueue
+from townline.queues.models import Queue, QueueDay, Ticket
+from townline.queues.rules import hours, order
+from townline.queues.rules.days import DayEvent, DayState
+from townline.queues.rules.estimate import pace_next_day
+from townline.queues.rules.plans import Plan, plan_of
+from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
+from townline.queues.services import paces
+from townline.queues.services.writing import Deed, day_transition, entry, ticket_transition
+
+_SEED = 16
+
+
+def plan_for(queue: Queue) -> Plan:
+    """Read a queue's plan, in the district's time zone."""
+    return plan_of(queue.plan, district.current().zone)
+
+
+def queue_get(code: str) -> Queue:
+    """Find an active queue. Raises UnknownQueue."""
+    found = Queue.objects.filter(code=code, active=True).select_related("site").first()
+    if found is None:
+        raise UnknownQueue(code=code)
+    return found
+
+
+def day_locked(queue: Queue, now: dt.datetime) -> QueueDay:
+    """Lock a queue's day of today, made if it is new, opened if its time has come.
+
+    Inside a transaction. Raises NotToday where the queue is not open on this day.
+    """
+    plan = plan_for(queue)
+    date = hours.local_day(now, plan.hours.zone)
+    day = _locked(queue, date) or _made(queue, plan, date)
+    _advance(day, plan, now)
+    return day
+
+
+def _locked(queue: Queue, date: dt.date) -> QueueDay | None:
+    rows = QueueDay.objects.select_for_update().filter(queue=queue, day=date)
+    return rows.first()
+
+
+def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
+    off = set(Holiday.objects.filter(date=date).values_list("date", flat=True))
+    if not hours.is_on(date, plan.hours, off):
+        raise NotToday(queue=queue.code)
+    moments = hours.moments(date, plan.hours)
+    QueueDay.objects.bulk_create(
+        [
+            QueueDay(
+                queue=queue,
+                day=date,
+                state=DayState.EARLY,
+                number=queue.first_number - 1,
+                seed=secrets.token_bytes(_SEED),
+                pace=paces.first_of_day(queue, plan),
+                closes_at=moments.closes,
+            )
+        ],
+        ignore_conflicts=True,  # another process may be making it at this moment
+    )
+    return QueueDay.objects.select_for_update().get(queue=queue, day=date)
+
+
+def _advance(day: QueueDay, plan: Plan, now: dt.datetime) -> None:
+    deed = Deed(audit.SYSTEM, now)
+    if day.state == DayState.EARLY and now >= hours.moments(day.day, plan.hours).opens:
+        day_open(day=day, plan=plan, deed=deed)
+    if day.state == DayState.OPEN and now >= day.closes_at:
+        day_transition(day, DayEvent.CLOSE, deed, {"closed_at": now})
+
+
+def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
+    """Open a locked day: those who are there get their places by the shuffle."""
+    opens = min(deed.now, hours.moments(day.day, plan.hours).opens)
+    gathered = {t.id: t for t in Ticket.objects.filter(day=day, state=TicketState.GATHERED)}
+    for place, id_ in enumerate(order.shuffled(gathered, bytes(day.seed))):
+        came = opens + place * order.TICK
+        ticket = gathered[id_]
+        ticket.number = day.number = day.number + 1
+        ticket.came, ticket.state = came, TicketState.WAITING
+        ticket.rank = order.rank_of(came, order.Need(ticket.need), plan.fairness)
+    Ticket.objects.bulk_update(
+        gathered.values(), ["number", "came", "rank", "state"], batch_size=1000
+    )
+    before, after = TicketState.GATHERED, TicketState.WAITING
+    audit.record_many(
+        entry(id_, TicketEvent.ADMIT, deed, before=before, after=after) for id_ in gathered
+    )
+    day.waiting += len(gathered)
+    day.latest = opens + len(gathered) * order.TICK
+    day_transition(day, DayEvent.OPEN, deed, {"opened_at": deed.now, "closed_at": None})
+
+
+@transaction.atomic
+def queue_open(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
+    """Open a queue today, before its hour or again. Raises UnknownQueue, NotToday."""
+    queue, deed = queue_get(code), Deed(actor, now, reason)
+    day, plan = day_locked(queue, now), plan_for(queue)
+    if day.state == DayState.EARLY:
+        day_open(day=day, plan=plan, deed=deed)
+    elif day.state == DayState.CLOSED:
+        closes = max(day.closes_at, hours.moments(day.day, plan.hours).closes)
+        later = closes if closes > now else now + dt.timedelta(hours=1)
+        day_transition(day, DayEvent.OPEN, deed, {"closed_at": None, "closes_at": later})
+
+
+@transaction.atomic
+def queue_close(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
+    """Give no more tickets today; who waits is served. Raises UnknownQueue, NotToday."""
+    day = day_locked(queue_get(code), now)
+    if day.state != DayState.CLOSED:
+        day_transition(day, DayEvent.CLOSE, Deed(actor, now, reason), {"closed_at": now})
+
+
+def days_over(now: dt.datetime) -> list[int]:
+    """Give the ids of days that are over and not settled, oldest first."""
+    today = hours.local_day(now, district.current().zone)
+    rows = QueueDay.objects.filter(settled_at=None, day__lt=today).order_by("day", "id")
+    return list(rows.values_list("id", flat=True))
+
+
+@transaction.atomic
+def day_settle(*, day_id: int, now: dt.datetime) -> int:
+    """End a day that is over: what is unfinished is settled with a reason; give how many.
+
+    The queue learns for its other days. Does nothing for a day that somebody holds, or that is
+    settled.
+    """
+    rows = QueueDay.objects.select_for_update(skip_locked=True, of=("self",))
+    day = rows.select_related("queue").filter(id=day_id, settled_at=None).first()
+    if day is None:
+        return 0
+    deed = Deed(audit.SYSTEM, now, "the day ended")
+    left = [*OPEN, TicketState.MISSED]
+    unfinished = list(
+        Ticket.objects.select_for_update(of=("self",)).filter(day=day, state__in=left)
+    )
+    for ticket in unfinished:
+        ticket_transition(ticket, day, TicketEvent.SETTLE, deed)
+    queue = day.queue
+    queue.pace = paces.stored(pace_next_day(paces.read(day.pace)))
+    queue.save(update_fields=["pace"])
+    day_transition(day, DayEvent.SETTLE, deed, {"settled_at": now})
+    return len(unfinished)

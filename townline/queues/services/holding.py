@@ -1,0 +1,133 @@
+"""What the holder of a ticket does with it: leave, be late, come back, take it elsewhere."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.core import audit
+from townline.core.audit import Actor
+from townline.queues.errors import (
+    CodeLocked,
+    TooOften,
+    UnknownTicket,
+    WrongCode,
+    WrongTicketState,
+)
+from townline.queues.models import Queue, Ticket
+from townline.queues.rules import hours
+from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
+from townline.queues.services import near, tokens
+from townline.queues.services.calling import pair_locked, place_behind
+from townline.queues.services.days import plan_for
+from townline.queues.services.writing import Deed, entry, tell, ticket_transition
+
+MISSES = 5
+
+
+def ticket_id_of(token: str) -> int:
+    """Find the ticket that a token opens. Raises UnknownTicket, for whatever reason."""
+    read = tokens.token_read(token)
+    if read is None:
+        raise UnknownTicket
+    key, holder = read
+    found = Ticket.objects.filter(key=key, holder=holder).values_list("id", flat=True).first()
+    if found is None:
+        raise UnknownTicket
+    return found
+
+
+@transaction.atomic
+def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str = "") -> None:
+    """Give a ticket back. Raises WrongTicketState when it is settled already."""
+    ticket, day = pair_locked(ticket_id)
+    ticket_transition(ticket, day, TicketEvent.LEAVE, Deed(actor, now, reason))
+    near.tell_near(day, day.queue, now)
+    day.save()
+    tell(day)
+
+
+@transaction.atomic
+def ticket_late(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
+    """Let some others go first. Raises TooOften, WrongTicketState."""
+    ticket, day = pair_locked(ticket_id)
+    plan = plan_for(day.queue)
+    if ticket.lates >= plan.late_times:
+        raise TooOften(times=plan.late_times)
+    people = plan.late_people
+    if ticket.state == TicketState.WAITING:
+        people += _ahead(ticket)
+    place_behind(ticket, day, people, TicketEvent.LATE, Deed(actor, now))
+    ticket.lates += 1
+    ticket.save(update_fields=["lates"])
+    near.tell_near(day, day.queue, now)
+    day.save()
+    tell(day)
+
+
+def _ahead(ticket: Ticket) -> int:
+    waiting = Ticket.objects.filter(day=ticket.day_id, state=TicketState.WAITING)
+    return waiting.filter(rank__lt=ticket.rank).count()
+
+
+@transaction.atomic
+def ticket_rejoin(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
+    """Come back after being missed, or put aside. Raises TooOften, WrongTicketState."""
+    ticket, day = pair_locked(ticket_id)
+    plan = plan_for(day.queue)
+    missed = ticket.state == TicketState.MISSED
+    if missed and ticket.called_at and now > ticket.called_at + plan.rejoin_within:
+        raise TooOften(minutes=int(plan.rejoin_within.total_seconds() // 60))
+    if missed and _has_other(ticket):
+        raise WrongTicketState(state=ticket.state, event="rejoin")
+    place_behind(ticket, day, plan.rejoin_behind, TicketEvent.REJOIN, Deed(actor, now))
+    day.save()
+    tell(day)
+
+
+def _has_other(ticket: Ticket) -> bool:
+    """Whether the same phone or device has another ticket here by now."""
+    others = Ticket.objects.filter(day=ticket.day_id, state__in=OPEN)
+    if ticket.device and others.filter(device=bytes(ticket.device)).exists():
+        return True
+    lookup = ticket.phone_lookup
+    return bool(lookup and others.filter(phone_lookup=bytes(lookup)).exists())
+
+
+def ticket_take_over(
+    *, queue: Queue, number: int, code: str, device: bytes | None, now: dt.datetime
+) -> str:
+    """Take a ticket to another device by its number and code; give the new token.
+
+    The old token opens it no more. Raises WrongCode (also where there is no such number), and
+    CodeLocked after so many misses that only a person at the desk can help.
+    """
+    with transaction.atomic():
+        ticket = _of_number(queue, number, now)
+        if ticket is None:
+            raise WrongCode(left=MISSES)
+        if ticket.misses >= MISSES:
+            raise CodeLocked
+        fits = tokens.code_fits(code, bytes(ticket.key), ticket.holder)
+        _passed_on(ticket, device, now) if fits else _missed(ticket)
+    # Only now, so that the miss stays counted.
+    if not fits:
+        raise WrongCode(left=MISSES - ticket.misses) if ticket.misses < MISSES else CodeLocked
+    return tokens.token_of(bytes(ticket.key), ticket.holder)
+
+
+def _of_number(queue: Queue, number: int, now: dt.datetime) -> Ticket | None:
+    today = hours.local_day(now, plan_for(queue).hours.zone)
+    rows = Ticket.objects.select_for_update(of=("self",))
+    return rows.filter(day__queue=queue, day__day=today, number=number).first()
+
+
+def _passed_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
+    ticket.holder = (ticket.holder + 1) % 256
+    ticket.device, ticket.misses = device, 0
+    ticket.save(update_fields=["holder", "device", "misses"])
+    audit.record(entry(ticket.id, "take_over", Deed(audit.RESIDENT, now)))
+
+
+def _missed(ticket: Ticket) -> None:
+    ticket.misses += 1
+    ticket.save(update_fields=["misses"])

@@ -1,0 +1,104 @@
+"""A ticket goes on elsewhere: to another site as its holder wishes, or to another desk's queue."""
+
+import datetime as dt
+import secrets
+
+from django.db import transaction
+
+from townline.core import audit
+from townline.core.audit import Actor
+from townline.queues.errors import QueueClosed, QueueFull, WrongTicketState
+from townline.queues.models import Queue, QueueDay, Ticket
+from townline.queues.rules import order
+from townline.queues.rules.days import DayState
+from townline.queues.rules.order import Need
+from townline.queues.rules.tickets import TicketEvent, TicketState
+from townline.queues.services import near, paces, taking, tokens
+from townline.queues.services.days import day_locked, plan_for, queue_get
+from townline.queues.services.writing import Deed, entry, tell, ticket_transition
+
+
+@transaction.atomic
+def ticket_move(
+    *, ticket_id: int, to: str, actor: Actor, now: dt.datetime, reason: str = "", keep: bool = False
+) -> str:
+    """Go on in another queue under a new number there; give the new ticket's token.
+
+    ``keep``: sent on by a desk, so that one has waited already and keeps the moment of coming;
+    who chooses another site comes there now. Raises UnknownQueue, NotToday, QueueClosed,
+    QueueFull, WrongTicketState.
+    """
+    target = queue_get(to)
+    old, day, there = _locked(ticket_id, target, now)
+    if day.id == there.id:
+        raise WrongTicketState(state=old.state, event="move")
+    _check(there, target, now, keep=keep)
+    ticket_transition(old, day, TicketEvent.MOVE, Deed(actor, now, reason or to))
+    new = _made(old, there, target, now, keep=keep)
+    deed = Deed(actor, now, f"from ticket:{old.id}")
+    audit.record(entry(new.id, "take", deed, after=new.state))
+    for each in (day, there):
+        each.save()
+        tell(each)
+    near.tell_near(day, day.queue, now)
+    return tokens.token_of(bytes(new.key), new.holder)
+
+
+def _locked(ticket_id: int, target: Queue, now: dt.datetime) -> tuple[Ticket, QueueDay, QueueDay]:
+    """Lock both days in the order of their queues, then the ticket."""
+    here = Ticket.objects.values_list("day_id", "day__queue_id").get(id=ticket_id)
+    rows = QueueDay.objects.select_for_update(of=("self",)).select_related("queue")
+    if target.code < here[1]:
+        there = day_locked(target, now)
+        day = rows.get(id=here[0])
+    else:
+        day = rows.get(id=here[0])
+        there = day if target.code == here[1] else day_locked(target, now)
+    return Ticket.objects.select_for_update(of=("self",)).get(id=ticket_id), day, there
+
+
+def _check(there: QueueDay, target: Queue, now: dt.datetime, *, keep: bool) -> None:
+    if there.state != DayState.OPEN:
+        raise QueueClosed(queue=target.code)
+    if keep:
+        return
+    plan = plan_for(target)
+    forecast = paces.forecast(there, plan, now)
+    full = plan.capacity is not None and there.taken >= plan.capacity
+    if full or there.waiting >= taking.room(forecast, there, now):
+        raise QueueFull(queue=target.code)
+
+
+def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep: bool) -> Ticket:
+    plan = plan_for(target)
+    came = max(now, (there.latest or now) + order.TICK)
+    there.latest = came
+    if keep and old.came:
+        came = old.came
+    need = Need(old.need) if old.need in plan.needs else Need.NONE
+    rank = order.rank_of(came, need, plan.fairness)
+    waiting = Ticket.objects.filter(day=there, state=TicketState.WAITING)
+    wait = paces.forecast(there, plan, now).wait(waiting.filter(rank__lt=rank).count())
+    there.number += 1
+    there.taken += 1
+    there.waiting += 1
+    return Ticket.objects.create(
+        key=secrets.token_bytes(tokens.KEY),
+        day=there,
+        number=there.number,
+        state=TicketState.WAITING,
+        channel=old.channel,
+        need=need,
+        party=old.party,
+        language=old.language,
+        phone=old.phone,
+        phone_lookup=old.phone_lookup,
+        phone_masked=old.phone_masked,
+        device=old.device,
+        taken_at=now,
+        came=came,
+        rank=rank,
+        low=int(wait.low),
+        high=int(wait.high),
+        moved_from=old,
+    )

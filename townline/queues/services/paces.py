@@ -1,0 +1,77 @@
+"""What a queue knows of its pace: kept as JSON at the queue (usual) and at the day (today)."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from townline.queues.models import Desk, Queue, QueueDay, Ticket
+from townline.queues.rules import hours
+from townline.queues.rules.estimate import Forecast, Pace, pace_called, pace_open, pace_served
+from townline.queues.rules.plans import Plan, spans
+from townline.queues.rules.tickets import TicketState
+
+
+def read(raw: dict[str, Any]) -> Pace:
+    """Read a stored pace."""
+    return Pace(**{key: float(value) for key, value in raw.items()})
+
+
+def stored(pace: Pace) -> dict[str, Any]:
+    """Give a pace as it is stored."""
+    return {key: round(value, 6) for key, value in dataclasses.asdict(pace).items()}
+
+
+def first_of_day(queue: Queue, plan: Plan) -> dict[str, Any]:
+    """Give the pace with which a day begins: what was learned, else what the plan says."""
+    return queue.pace or stored(Pace(usual=plan.visit.total_seconds()))
+
+
+def served(day: QueueDay, ticket: Ticket, now: dt.datetime) -> None:
+    """Learn from a ticket that a desk is done with. The day is saved by the caller."""
+    if ticket.called_at is not None:
+        seconds = max((now - ticket.called_at).total_seconds(), 1.0)
+        day.pace = stored(pace_served(read(day.pace), seconds))
+
+
+def called(day: QueueDay, ticket: Ticket, now: dt.datetime) -> None:
+    """Learn from a first call whether what was said at issue had held.
+
+    Who was late, came back, or waited for the opening tells nothing about it.
+    """
+    if ticket.low is None or ticket.high is None or ticket.lates or ticket.calls > 1:
+        return
+    waited = (now - ticket.taken_at).total_seconds()
+    inside = ticket.low <= waited <= ticket.high
+    day.pace = stored(pace_called(read(day.pace), inside=inside))
+
+
+def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
+    """Learn how many of the planned desks have been open for some seconds."""
+    desks = _desks(day)
+    planned = hours.desks_at(now, [_breaks(desk) for desk in desks], plan.hours)
+    open_desks = sum(desk.open for desk in desks)
+    pace = pace_open(read(day.pace), open_desks=open_desks, planned=planned, seconds=seconds)
+    day.pace = stored(pace)
+
+
+def forecast(day: QueueDay, plan: Plan, now: dt.datetime, *, more: int = 0) -> Forecast:
+    """Foresee waits at one moment, with so many ``more`` desks than are open."""
+    desks = _desks(day)
+    breaks = [_breaks(desk) for desk in desks]
+    open_desks = [desk.code for desk in desks if desk.open]
+    calling = Ticket.objects.filter(desk__in=open_desks, state=TicketState.CALLED)
+    free = len(open_desks) - calling.count() + more if open_desks or more else 0
+
+    def planned(later: float) -> float:
+        at = now + dt.timedelta(seconds=later)
+        return float(hours.desks_at(at, breaks, plan.hours))
+
+    return Forecast(read(day.pace), open_desks=len(open_desks) + more, free=free, planned=planned)
+
+
+def _desks(day: QueueDay) -> list[Desk]:
+    return list(Desk.objects.filter(queues=day.queue_id, active=True))
+
+
+def _breaks(desk: Desk) -> tuple[hours.Span, ...]:
+    return spans(desk.breaks, "breaks")

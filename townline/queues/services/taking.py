@@ -1,0 +1,243 @@
+"""Taking tickets: those who ask at the same moment share one transaction and one locked row."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from townline.core import audit, crypto
+from townline.core.msisdn import Msisdn, mask
+from townline.queues.errors import (
+    AlreadyHere,
+    NotYet,
+    PartyTooLarge,
+    QueueClosed,
+    QueueError,
+    QueueFull,
+)
+from townline.queues.models import Queue, QueueDay, Ticket
+from townline.queues.rules import hours, order
+from townline.queues.rules.days import DayState
+from townline.queues.rules.estimate import Forecast, Wait
+from townline.queues.rules.naming import shown
+from townline.queues.rules.order import Need
+from townline.queues.rules.plans import Plan
+from townline.queues.rules.tickets import OPEN, TicketState
+from townline.queues.services import paces, texting, tokens
+from townline.queues.services.days import day_locked, plan_for, queue_get
+from townline.queues.services.writing import Deed, entry, tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Somebody wants a ticket. ``device``: 16 bytes by which a browser is known again.
+
+    ``channel``: web, kiosk, text, desk or api. ``again``: a person at the desk has decided that
+    this phone may have a second one.
+    """
+
+    channel: str
+    phone: Msisdn | None = None
+    party: int = 1
+    need: Need = Need.NONE
+    device: bytes | None = None
+    language: str = "ko"
+    actor: audit.Actor = audit.RESIDENT
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A ticket as it was given. ``number`` is None before opening: there is no order yet."""
+
+    id: int
+    token: str
+    number: int | None
+    shown: str
+    ahead: int
+    wait: Wait | None
+    state: TicketState
+
+
+type Outcome = Taken | QueueError
+
+
+@dataclass
+class _Taking:
+    """One transaction of taking."""
+
+    queue: Queue
+    day: QueueDay
+    plan: Plan
+    now: dt.datetime
+    forecast: Forecast
+    phones: dict[bytes, int]
+    devices: dict[bytes, int]
+    made: list[Ticket] = field(default_factory=list)
+    ahead: dict[bytes, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> list[Outcome]:
+    """Give tickets to all who wish, in their order; one outcome for each, in the same order.
+
+    A refusal of one hinders no other. Raises UnknownQueue and NotToday for all of them.
+    """
+    found = queue_get(queue)
+    day = day_locked(found, now)
+    taking = _begin(found, day, wishes, now)
+    tried: list[Ticket | QueueError] = [_one(taking, wish) for wish in wishes]
+    Ticket.objects.bulk_create(taking.made)
+    audit.record_many(
+        entry(ticket.id, "take", Deed(wish.actor, now, ticket.channel), after=ticket.state)
+        for wish, ticket in zip(wishes, tried, strict=True)
+        if isinstance(ticket, Ticket)
+    )
+    for ticket in taking.made:
+        texting.taken(ticket, found, taking.ahead.get(ticket.key, 0), now)
+    day.save()
+    if taking.made:
+        tell(day)
+    return [_outcome(taking, each) for each in tried]
+
+
+def _begin(queue: Queue, day: QueueDay, wishes: Sequence[Wish], now: dt.datetime) -> _Taking:
+    ring = crypto.ring()
+    phones = [v for w in wishes if w.phone for v in ring.lookups_of(w.phone.value)]
+    devices = [w.device for w in wishes if w.device]
+    here = Ticket.objects.filter(day=day, state__in=OPEN)
+    plan = plan_for(queue)
+    return _Taking(
+        queue=queue,
+        day=day,
+        plan=plan,
+        now=now,
+        forecast=paces.forecast(day, plan, now),
+        phones=_ids(here.filter(phone_lookup__in=phones).values_list("phone_lookup", "id"))
+        if phones
+        else {},
+        devices=_ids(here.filter(device__in=devices).values_list("device", "id"))
+        if devices
+        else {},
+    )
+
+
+def _ids(rows: Sequence[tuple[bytes, int]]) -> dict[bytes, int]:
+    return {bytes(value): id_ for value, id_ in rows}
+
+
+def _one(taking: _Taking, wish: Wish) -> Ticket | QueueError:
+    try:
+        _check(taking, wish)
+        _check_here(taking, wish)
+    except QueueError as error:
+        return error
+    ticket = _made(taking, wish)
+    taking.made.append(ticket)
+    if ticket.device is not None:
+        taking.devices[bytes(ticket.device)] = 0
+    if ticket.phone_lookup is not None:
+        taking.phones[bytes(ticket.phone_lookup)] = 0
+    return ticket
+
+
+def _check(taking: _Taking, wish: Wish) -> None:
+    day, plan, now = taking.day, taking.plan, taking.now
+    if day.state in {DayState.CLOSED, DayState.SETTLED}:
+        raise QueueClosed(queue=day.queue_id)
+    times = hours.moments(day.day, plan.hours)
+    if day.state == DayState.EARLY and now < times.gathers:
+        raise NotYet(opens=times.gathers)
+    if not 1 <= wish.party <= plan.party_most:
+        raise PartyTooLarge(most=plan.party_most)
+    if plan.capacity is not None and day.taken >= plan.capacity:
+        raise QueueFull(queue=day.queue_id)
+    if day.state == DayState.OPEN and day.waiting >= room(taking.forecast, day, now):
+        raise QueueFull(queue=day.queue_id)
+
+
+def room(forecast: Forecast, day: QueueDay, now: dt.datetime) -> int:
+    """Give how many may wait so that all of them are probably called before closing."""
+    return forecast.ahead_until((day.closes_at - now).total_seconds())
+
+
+def _check_here(taking: _Taking, wish: Wish) -> None:
+    if wish.device is not None and wish.device in taking.devices:
+        raise AlreadyHere(by="device", ticket_id=taking.devices[wish.device] or None)
+    if wish.phone is None or wish.again:
+        return
+    for value in crypto.ring().lookups_of(wish.phone.value):
+        if value in taking.phones:
+            raise AlreadyHere(by="phone", ticket_id=taking.phones[value] or None)
+
+
+def _made(taking: _Taking, wish: Wish) -> Ticket:
+    day, early = taking.day, taking.day.state == DayState.EARLY
+    ticket = Ticket(
+        key=secrets.token_bytes(tokens.KEY),
+        day=day,
+        state=TicketState.GATHERED if early else TicketState.WAITING,
+        channel=wish.channel,
+        need=wish.need if wish.need in taking.plan.needs else Need.NONE,
+        party=wish.party,
+        language=wish.language,
+        device=wish.device,
+        taken_at=taking.now,
+        **_phone(wish),
+    )
+    day.taken += 1
+    if not early:
+        _place(taking, ticket)
+    return ticket
+
+
+def _phone(wish: Wish) -> dict[str, bytes | str | None]:
+    if wish.phone is None:
+        return {}
+    ring = crypto.ring()
+    return {
+        "phone": ring.encrypt(wish.phone.value),
+        # Somebody at the desk has decided: the constraint holds for everybody else.
+        "phone_lookup": None if wish.again else ring.lookup_of(wish.phone.value),
+        "phone_masked": mask(wish.phone.value),
+    }
+
+
+def _place(taking: _Taking, ticket: Ticket) -> None:
+    day = taking.day
+    # A clock that jumps back puts nobody in front of those who were here.
+    came = max(taking.now, (day.latest or taking.now) + order.TICK)
+    ticket.came, day.latest = came, came
+    ticket.rank = order.rank_of(came, Need(ticket.need), taking.plan.fairness)
+    ticket.number = day.number = day.number + 1
+    ahead = taking.ahead[ticket.key] = _ahead(taking, ticket)
+    wait = taking.forecast.wait(ahead)
+    ticket.low, ticket.high = int(wait.low), int(wait.high)
+    day.waiting += 1
+
+
+def _ahead(taking: _Taking, ticket: Ticket) -> int:
+    if not ticket.need:
+        return taking.day.waiting
+    waiting = Ticket.objects.filter(day=taking.day, state=TicketState.WAITING)
+    before = sum(t.rank < ticket.rank for t in taking.made if t.rank and ticket.rank)
+    return waiting.filter(rank__lt=ticket.rank).count() + before
+
+
+def _outcome(taking: _Taking, tried: Ticket | QueueError) -> Outcome:
+    if isinstance(tried, QueueError):
+        return tried
+    wait = None
+    if tried.low is not None and tried.high is not None:
+        wait = Wait(tried.low, tried.high, (tried.low + tried.high) / 2)
+    return Taken(
+        id=tried.id,
+        token=tokens.token_of(bytes(tried.key), tried.holder),
+        number=tried.number,
+        shown=shown(taking.queue.prefix, tried.number),
+        ahead=taking.ahead.get(tried.key, 0),
+        wait=wait,
+        state=TicketState(tried.state),
+    )

@@ -1,0 +1,74 @@
+"""Texts about tickets, to those who left a number or asked by text.
+
+They are queued as questions, not as automatic texts: those few an hour are for receipts, and
+a ticket brings three texts at most.
+"""
+
+import datetime as dt
+
+from townline.conversations import api as conversations
+from townline.conversations.api import TextKind
+from townline.core import crypto, district, public
+from townline.core.msisdn import Msisdn, parse
+from townline.queues.models import Desk, Queue, Ticket
+from townline.queues.rules.naming import shown
+from townline.queues.services import tokens
+
+
+def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
+    """Tell of a new ticket, with the link that opens it."""
+    if ticket.number is None:
+        _tell(ticket, queue, "ticket_gathered", now)
+        return
+    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, low=_minutes(ticket.low),
+          high=_minutes(ticket.high))  # fmt: skip
+
+
+def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
+    """Tell that it is nearly one's turn."""
+    _tell(ticket, queue, "ticket_near", now, ahead=ahead)
+
+
+def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
+    """Tell that it is one's turn, and where."""
+    name = desk.name_en if ticket.language == "en" else desk.name_ko
+    _tell(ticket, queue, "ticket_called", now, desk=name)
+
+
+def answer(phone: Msisdn, key: str, *, language: str, now: dt.datetime, **words: str) -> None:
+    """Answer somebody who texted the line about tickets."""
+    _queue(phone, language, "queues", district.text(key, language).format(**words), now)
+
+
+def _minutes(seconds: int | None) -> int:
+    return (seconds or 0) // 60
+
+
+def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:
+    if not ticket.phone:
+        return
+    english = ticket.language == "en"
+    phone = parse(crypto.ring().decrypt(bytes(ticket.phone)))
+    token = tokens.token_of(bytes(ticket.key), ticket.holder)
+    body = district.text(key, ticket.language).format(
+        number=shown(queue.prefix, ticket.number),
+        queue=queue.name_en if english else queue.name_ko,
+        site=queue.site.name_en if english else queue.site.name_ko,
+        link=public.address(f"/n/t/{token}"),
+        **words,
+    )
+    _queue(phone, ticket.language, f"ticket:{ticket.id}", body, now)
+
+
+def _queue(phone: Msisdn, language: str, reference: str, body: str, now: dt.datetime) -> None:
+    if not phone.is_mobile:
+        return
+    sender = conversations.HistorySender(number=phone.value, language=language, first_at=now)
+    known = conversations.history_reserve(senders=[sender], incoming=0, outgoing=0)
+    conversations.text_queue(
+        resident_id=known.residents[phone.value],
+        kind=TextKind.QUESTION,
+        body=body.rstrip(),
+        reference=reference,
+        now=now,
+    )
