@@ -117,7 +117,8 @@ def _report(request: HttpRequest, lease: api.LeaseView) -> Done:
 
 
 def _rotate(_request: HttpRequest, lease: api.LeaseView) -> Done:
-    return Done("rotate", api.owner_rotates(lease_id=lease.id, now=clock.now()))
+    api.lease_rotate(by=api.OWNER, lease_id=lease.id, now=clock.now())
+    return Done("rotate")
 
 
 def _leave(_request: HttpRequest, lease: api.LeaseView) -> Done:

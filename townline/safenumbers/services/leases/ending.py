@@ -16,6 +16,7 @@ from townline.safenumbers.services.leases.issuing import lease_serve
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
 from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.notices import notices_end, notices_follow
 from townline.safenumbers.services.numbers import number_rest
 
 
@@ -52,6 +53,7 @@ def lease_over(
     if held and row.number_id:
         number_rest(number=row.number_id, actor=actor, now=now)
     OwnerLink.objects.filter(lease=row).delete()
+    notices_end(row.id)
 
 
 def lease_erase(row: Lease, *, now: dt.datetime) -> None:
@@ -81,6 +83,7 @@ def lease_rotate(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") 
         raise NoneFree("no number is free now; the present one stays as it is")
     for table in (OwnerPhone, OwnerLink):
         table.objects.filter(lease=old).update(lease=new)
+    notices_follow(old=old.id, new=new.id, now=now)
     owner_tell(new, "safe_rotated", now=now, asked=True, code=new.code)
     if was_suspended:
         lease_transition(row=new, event=LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
