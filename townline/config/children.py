@@ -11,6 +11,10 @@ class Situation:
     demo: bool
     simulated: bool
     smpp_url: str
+    calls: bool = False
+    # Ours is rtpengine on this machine, unless TOWNLINE_RTPENGINE names one.
+    media: bool = False
+    telephones: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,12 @@ class Child:
 
 
 CHILDREN = (
+    Child(
+        name="media",
+        entry="townline.adapters.sip.media.process:main",
+        django=False,
+        wanted=lambda situation: situation.media,
+    ),
     Child(name="live", entry="townline.config.entries:live"),
     Child(name="web", entry="townline.config.entries:web", django=False),
     Child(name="worker", entry="townline.config.entries:worker", pause=2.0),

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from townline.adapters.postgres import EmbeddedPostgres
-from townline.config import environment, logs, stamp
+from townline.config import calling, environment, logs, stamp
 from townline.config.children import Situation, wanted
 from townline.config.environment import CannotStart
 from townline.config.places import socket_folder
@@ -77,7 +77,15 @@ def _describe(home: Path, options: Namespace) -> Situation:
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
     url = os.environ.get("TOWNLINE_SMPP_URL", "")
-    return Situation(demo=options.demo, simulated=simulated, smpp_url=url)
+    calls = calling.prepare(folder, demo=options.demo)
+    return Situation(
+        demo=options.demo,
+        simulated=simulated,
+        smpp_url=url,
+        calls=calls,
+        media=calls and bool(os.environ.get("TOWNLINE_RTPENGINE_OURS")),
+        telephones=bool(os.environ.get("TOWNLINE_DEMO_CALLS")),
+    )
 
 
 def _pages_socket(folder: Path) -> Path:
