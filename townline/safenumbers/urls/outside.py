@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from townline.safenumbers.views import ask, owner, owner_app, owner_door
+from townline.safenumbers.views import ask, owner, owner_app, owner_door, owner_phone
 
 urlpatterns = [
     path("q/r/<str:token>", ask.asked, name="asked"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("o/app", owner_app.app, name="owner_app"),
     path("o/app.webmanifest", owner_app.manifest, name="owner_manifest"),
     path("o/worker.js", owner_app.worker, name="owner_worker"),
+    path("o/phone", owner_phone.add, name="owner_phone"),
     path("o/sticker.pdf", owner.sticker, name="owner_sticker"),
     re_path(r"^o/(?P<deed>rotate|leave)$", owner.sure, name="owner_sure"),
     path("o/<str:token>", owner_door.open_, name="owner_open"),
