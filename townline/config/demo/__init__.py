@@ -21,6 +21,7 @@ from townline.config.demo.morning import morning
 from townline.config.demo.promised import promised
 from townline.config.demo.residents import residents
 from townline.config.demo.searches import searches
+from townline.config.demo.staff import staff
 from townline.config.demo.telling import Teller
 from townline.config.demo.visits import group, visits
 from townline.config.demo.waiting import Waiting
@@ -74,6 +75,7 @@ def build(
     group(now)
     morning(now, folder)
     before(now, folder)
+    staff(now, folder)
     figures(now)
     searches(now, folder)
     audit.record(
