@@ -17,6 +17,8 @@ MOST_LOOKS = 10  # in an hour, before it is put on top; a district may say anoth
 HOUR = dt.timedelta(hours=1)
 SHOWN_DAYS = dt.timedelta(days=30)
 _READ_AT_MOST = 20_000
+# Not taken from a case, though somebody may do both at the same moment.
+_ALONE = (looks.LOOKUP, "person_export", "person_erase", "privacy_export")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +65,14 @@ def _line(
         via=row.via,
         staff=people.get(_id(row.actor, "staff") or 0),
         number=resident.masked if resident else "",
-        case=codes.get((row.actor, row.at), ""),
+        case="" if row.event in _ALONE else codes.get((row.actor, row.at), ""),
         reason=row.reason,
     )
 
 
 def _codes(found: Sequence[Transition]) -> dict[tuple[str, dt.datetime], str]:
     """Give the case in which each look was taken: its history has a line of the same moment."""
-    subjects = looks.beside(found)
+    subjects = looks.beside(row for row in found if row.event not in _ALONE)
     codes = cases.codes_of(subjects.values())
     return {key: codes.get(each, "") for key, each in subjects.items()}
 

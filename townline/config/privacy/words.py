@@ -30,6 +30,12 @@ KINDS = {
     "follow_ups": _("끝난 평가 물음"),
     "letters": _("직원에게 보낸 메일"),
     "pushes": _("브라우저로 보낸 알림"),
+    "batches": _("여럿을 한 번에 처리한 기록"),
+    "absences": _("자리를 비운 기록"),
+    "duty_shifts": _("당직 기록"),
+    "leases": _("끝난 안심번호"),
+    "owner_links": _("끝난 차 주인 링크"),
+    "phone_proofs": _("끝난 번호 확인"),
 }
 
 

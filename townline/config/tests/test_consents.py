@@ -49,8 +49,8 @@ def test_a_district_without_any_has_no_page(visit, world):
         ('"version": 2', '"version": 1', "version and day must rise with each wording"),
         ('"version": 2', '"version": "2"', "consents.1.version: must be a whole number"),
         ('"since": "2026-01-01"', '"since": "2026-1-1"', "is not a day; write it like"),
-        ("{office}가 할", "{mayor}가 할", "'mayor' cannot be filled in; accepted: line_number"),
-        ("{office}가 할", "{office가 할", "the braces are not in order"),
+        ("{office}에서 할", "{mayor}에서 할", "'mayor' cannot be filled in; accepted: line_number"),
+        ("{office}에서 할", "{office에서 할", "the braces are not in order"),
         ('"key": "passing-on"', '"key": "Passing on"', "may hold only lower-case letters"),
     ],
 )
