@@ -6,11 +6,31 @@ has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok inst
 
 apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-    -o Dpkg::Options::=--force-confold "$@"
+    -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=300 "$@"
 }
 
 # The package lists are fetched only if the present ones do not do.
 install_packages() { apt_install "$@" || { apt-get update && apt_install "$@"; }; }
+
+# Daemons that are to be ours only: their packages would have the system start them.
+our_daemons='rtpengine-daemon kamailio nginx'
+
+units_enabled() {
+  for daemon in $our_daemons; do
+    for link in /etc/systemd/system/*.wants/"$daemon".service; do
+      [ -L "$link" ] && printf '%s\n' "$daemon"
+    done
+  done
+}
+
+units_as_before() {
+  for daemon in $(units_enabled); do
+    ! printf '%s\n' "$before" | grep -qx "$daemon" || continue
+    deb-systemd-helper disable "$daemon.service" || true
+    rm -f /etc/systemd/system/*.wants/"$daemon".service
+    [ ! -x "/etc/init.d/$daemon" ] || update-rc.d "$daemon" disable || true
+  done
+}
 
 # A database package makes and starts a server of its own by default. The tests want the programs
 # only: no cluster, no service started, and the machine's settings afterwards as they were.
@@ -25,14 +45,16 @@ install_quietly() {
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod 755 "$policy"
   fi
+  before=$(units_enabled)
   install_packages "$@"
   result=$?
+  units_as_before
   rm -f "$cluster"
   [ -z "$ours" ] || rm -f "$policy"
   return "$result"
 }
 
-test_packages='postgresql-17 chromium libpangoft2-1.0-0 fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg'
+test_packages='postgresql-17 chromium libpangoft2-1.0-0 fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg rtpengine-daemon espeak-ng sox'
 
 setup_system() {
   missing=
