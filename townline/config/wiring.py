@@ -53,10 +53,11 @@ RETENTION: list[Rule] = [
     *letters.retention_rules(),
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
+    *safenumbers.call_retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
-PERSONS: list[persons.Part] = [safenumbers.lease_person_part()]
+PERSONS: list[persons.Part] = [safenumbers.lease_person_part(), safenumbers.call_person_part()]
 
 
 def wire() -> None:

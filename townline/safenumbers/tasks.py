@@ -12,3 +12,13 @@ from townline.safenumbers import api
 def keep_leases(timestamp: int) -> None:
     """Remind of leases that end, end them, free rested numbers, serve who waits, each minute."""
     api.leases_run(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def keep_requests(timestamp: int) -> None:
+    """Text what waited for the end of quiet hours, end what nobody answered, each minute."""
+    now = clock.now()
+    api.requests_send(now=now)
+    api.requests_expire(now=now)
+    api.workers_forget(now=now)

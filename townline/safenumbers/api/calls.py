@@ -7,6 +7,7 @@ wait for the database.
 from townline.safenumbers.rules import calls as call_rules
 from townline.safenumbers.rules.calls import CallPlan, Line, Outcome, Stage, step
 from townline.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
+from townline.safenumbers.selectors.walking import Walking, walking
 from townline.safenumbers.services.calls.beginning import CallRefused, call_begin
 from townline.safenumbers.services.calls.going import (
     call_agree,
@@ -25,6 +26,8 @@ from townline.safenumbers.services.calls.keeping import (
     worker_leave,
     workers_forget,
 )
+from townline.safenumbers.services.calls.persons import call_person_part
+from townline.safenumbers.services.calls.retention import call_retention_rules
 
 __all__ = [
     "CallPlan",
@@ -34,13 +37,16 @@ __all__ = [
     "Orphan",
     "Outcome",
     "Stage",
+    "Walking",
     "call_agree",
     "call_begin",
     "call_code",
     "call_end",
+    "call_person_part",
     "call_phones",
     "call_reply",
     "call_request",
+    "call_retention_rules",
     "call_rules",
     "call_stage",
     "calls_each",
@@ -49,6 +55,7 @@ __all__ = [
     "dialogs_keep",
     "orphans_claim",
     "step",
+    "walking",
     "worker_beat",
     "worker_leave",
     "workers_forget",

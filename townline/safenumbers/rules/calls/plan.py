@@ -112,5 +112,5 @@ class CallPlan:
 
 
 def call_subject(call_id: UUID) -> str:
-    """Name a call in the history: ``call:<uuid>``."""
-    return f"call:{call_id}"
+    """Name a call in the history: ``call:<32 hex digits>``."""
+    return f"call:{call_id.hex}"

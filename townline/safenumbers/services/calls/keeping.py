@@ -59,7 +59,8 @@ def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orp
     alive = CallWorker.objects.filter(leased_until__gt=now).values("name")
     rows = list(
         Call.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(state=CallState.LIVE)
+        # A call that has just begun may be of a worker that has just started.
+        .filter(state=CallState.LIVE, begun_at__lte=now - LEASE)
         .exclude(worker__in=alive)
         .order_by("begun_at")[:limit]
     )

@@ -13,7 +13,7 @@ from townline.safenumbers.rules.ringing import TRANSITIONS, CallEvent, CallState
 def call_transition(
     *, row: Call, event: CallEvent, outcome: Outcome, now: dt.datetime
 ) -> CallState:
-    """End a locked call, let go of its dialogs, and write its history (``call:<uuid>``).
+    """End a locked call, let go of its dialogs, and write its history (``call:<id>``).
 
     Raises WrongState when the table has no such move.
     """

@@ -35,7 +35,7 @@ def request_transition(
     now: dt.datetime,
     changes: dict[str, Any] | None = None,
 ) -> RequestState:
-    """Move a locked request along its table and write its history (``request:<uuid>``).
+    """Move a locked request along its table and write its history (``request:<id>``).
 
     Raises RequestOver when the table has no such move.
     """
