@@ -51,6 +51,11 @@ class EarlyDialogs:
         """Say whether a tag is one of those that ring."""
         return remote_tag in self._known
 
+    def number_of(self, remote_tag: str) -> int:
+        """Give the last CSeq number that a dialog used: its PRACKs count."""
+        early = self._known.get(remote_tag)
+        return early.dialog.cseq if early else 0
+
     def sdp_of(self, remote_tag: str) -> bytes | None:
         """Give the SDP that a phone sent before it answered."""
         early = self._known.get(remote_tag)

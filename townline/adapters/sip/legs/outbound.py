@@ -125,6 +125,7 @@ class OutboundLeg:
         if self._inviting is None or self._early is None:
             return
         dialog = dialog_of(self._inviting.invitation, invite, response)
+        dialog.cseq = max(dialog.cseq, self._early.number_of(dialog.remote_tag))
         trunk = self._inviting.invitation.trunk
         self._talk = Talk(self._stack, dialog, trunk, side="uac", tell=self._tell_talk)
         self._talk.learn(response.headers)

@@ -137,6 +137,29 @@ def got(what, *, optional=False, checks=(), routes=False, action=""):
     return f'<recv {kind}="{what}"{flags}>{inner}</recv>'
 
 
+def reply_kept(status, *, body=""):
+    """Answer the INVITE that ``got_invite`` kept, after other requests came between."""
+    kept = reply(status, body=body, tag="", retransmitted=True)
+    kept = kept.replace("[last_Via:]", "Via: [$via]").replace("[last_From:]", "From: [$them]")
+    kept = kept.replace("[last_To:]", "To: [$me];tag=[pid]o[call_number]")
+    return kept.replace("[last_CSeq:]", "CSeq: 1 INVITE")
+
+
+def got_again(method):
+    """Wait for a request of the dialog and keep its lines."""
+    headers = (("SIP.*", "Via:", "via"), ("&lt;.*", "From:", "them"), ("&lt;.*", "To:", "me"))
+    kept = "".join(
+        f'<ereg regexp="{regex}" search_in="hdr" header="{header}" assign_to="{name}"/>'
+        for regex, header, name in headers
+    )
+    return got(method, action=kept)
+
+
+def refuse_kept(status):
+    """Refuse what ``got_again`` kept."""
+    return reply_kept(status).replace(";tag=[pid]o[call_number]", "")
+
+
 def got_invite(checks=()):
     """Wait for an INVITE and keep what requests in its dialog need."""
     kept = "".join(
