@@ -103,12 +103,21 @@ def owner_page(lease_id: UUID, *, now: dt.datetime) -> OwnerPage:
     )
     last = rows[0] if rows else None
     return OwnerPage(
-        open=tuple(_request(row) for row in reversed(rows) if _can_answer(row, now)),
+        open=tuple(map(_request, sorted(_answerable(rows, now), key=_turn))),
         log=_log(rows, lease_id),
         phones=_phones(lease_id),
         last=last.id if last else None,
         can_block=last is not None and bool(last.asker),
     )
+
+
+def _answerable(rows: list[Request], now: dt.datetime) -> list[Request]:
+    return [row for row in rows if _can_answer(row, now)]
+
+
+def _turn(row: Request) -> tuple[bool, dt.datetime]:
+    """Put those without an answer first, and who has waited longest before the others."""
+    return bool(row.answer), row.made_at
 
 
 def _can_answer(row: Request, now: dt.datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -68,7 +69,8 @@ def frame() -> dict[str, Any]:
     duty = str(raw.get("duty_phone", ""))
     return {
         "language": spoken,
-        "office": raw["service_name"][spoken],
+        "office": gettext("%(district)s 안심주차번호")
+        % {"district": district.current().name(spoken)},
         "danger_number": raw.get("emergency_phone", ""),
         "duty_phone": duty,
         "duty_dial": digits(duty),
