@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.cases import api
 from townline.cases.views import labels
+from townline.cases.views.lists import Directory
+from townline.web.templatetags.townline import named
 
 NAMES = ("q", "state", "department", "service", "kind", "since", "until", "sort", "wide")
 # More is read than can be sought, so that it is refused with a reason, not cut in silence.
@@ -71,3 +73,19 @@ def _day(written: str) -> dt.datetime | None:
     except ValueError:
         return None
     return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None
+
+
+def told(given: Mapping[str, str], names: Directory) -> list[str]:
+    """Say the filters in words, as they stand beside what was found."""
+    department = names.departments.get(given.get("department", ""))
+    service = names.services.get(given.get("service", ""))
+    days = [given.get("since", ""), given.get("until", "")]
+    said = [
+        STATES.get(given.get("state", "")),
+        named(department) if department else "",
+        named(service) if service else "",
+        KINDS.get(given.get("kind", "")),
+        "–".join(days) if any(days) else "",
+        SORTS["date"] if "sort" in given else "",
+    ]
+    return [str(word) for word in said if word]

@@ -79,7 +79,7 @@ def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> d
         "states": search_wish.STATES,
         "kinds": search_wish.KINDS,
         "sorts": search_wish.SORTS,
-        "refined": bool(given.keys() - {"q", "wide"}),
+        "refined": search_wish.told(given, names),
         "chips": chips_of(the_viewer(request), "search"),
         "may_share": bool(the_viewer(request).department),
     }

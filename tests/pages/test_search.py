@@ -1,0 +1,46 @@
+"""From the slash key to a kept search, by keyboard; nothing for axe to find on the way."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.cases.models import SavedSearch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_words_are_sought_found_and_kept_by_keyboard(world, look):
+    code = world.text("느티로 가로등이 고장났습니다")
+    page = look("clerk1", "/inbox/")
+    page.keyboard.press("/")
+    page.keyboard.type("가로등 그네")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("이 말이 모두 든 문자, 답변, 메모, 제목이 없습니다.")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="하나라도 든 것 찾기").press("Enter")
+    expect(page.locator(f"#row-{code}")).to_be_visible()
+    expect(page.locator(".hits mark").first).to_have_text("가로등")
+    page.get_by_text("이 검색 남기기").press("Enter")
+    page.get_by_label("무엇이라 부를까요?").fill("등과 그네")
+    assert violations(page) == []
+    page.get_by_role("button", name="남기기", exact=True).press("Enter")
+    expect(page.get_by_role("link", name="등과 그네")).to_be_visible()
+    page.get_by_role("link", name="정리하기").press("Enter")
+    page.get_by_text("바꾸기").first.press("Enter")
+    page.get_by_label("이름").fill("가로등")
+    assert violations(page) == []
+    page.get_by_role("button", name="바꾸기").press("Enter")
+    expect(page.get_by_text("바꾸었습니다.")).to_be_visible()
+    assert SavedSearch.objects.get().name == "가로등"
+
+
+def test_what_was_found_fits_a_narrow_phone_in_english_and_the_dark(world, look):
+    code = world.text("가로등이" + "고장" * 60)
+    path = "/search/?q=가로등&state=open&sort=date&since=2026-11-01"
+    page = look("clerk1", path, language="en", dark=True, width=320)
+    expect(page.locator(f"#row-{code}")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert violations(page) == []
+    page.goto("/search/?q=ㄱ")
+    expect(page.get_by_text("whole syllable")).to_be_visible()
+    assert violations(page) == []
