@@ -44,6 +44,12 @@ CHILDREN = (
     Child(name="web", entry="townline.config.entries:web", django=False),
     Child(name="worker", entry="townline.config.entries:worker", pause=2.0),
     Child(
+        name="calls",
+        entry="townline.adapters.sip.process:main",
+        pause=2.5,
+        wanted=lambda situation: situation.calls,
+    ),
+    Child(
         name="simulator",
         entry="townline.adapters.simulator.process:main",
         pause=1.5,

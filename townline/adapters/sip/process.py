@@ -1,0 +1,116 @@
+"""The process ``calls``: SIP for a district, by TOWNLINE_SIP_LISTEN and TOWNLINE_SIP_TRUNKS."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from typing import Final, cast
+
+from django.db import connections
+
+from townline.adapters.sip import options as reading
+from townline.adapters.sip.endpoint import Endpoint, Options
+from townline.adapters.sip.flow import CallsOff, Store, Threads, opened
+from townline.adapters.sip.leg import Leg
+from townline.adapters.sip.worker import Duties, Keeper, Worker
+from townline.core import clock, marks
+from townline.safenumbers import api
+
+log: Final = logging.getLogger(__name__)
+MARK: Final = "calls "  # and the place: what the web's pages know of a worker
+# The supervisor of one machine kills after a few seconds; a unit of its own waits for talks.
+_SUPERVISED, _ALONE = 2.0, 600.0
+
+
+def main() -> None:
+    """Hold the line until SIGTERM or SIGINT. Exits with 2 if a variable is wrong."""
+    if not os.environ.get("TOWNLINE_SIP_LISTEN"):
+        _idle()
+        return
+    # Each thread keeps one direct connection: a pool would only hand out dead ones after a
+    # restart of the server.
+    connections.settings["default"]["OPTIONS"].pop("pool", None)
+    try:
+        options = reading.read(os.environ)
+        asyncio.run(hold(options))
+    except (reading.OptionsUnusable, CallsOff) as error:
+        sys.stderr.write(f"calls: {error}\n")
+        raise SystemExit(2) from None
+
+
+def _idle() -> None:
+    """Wait to be stopped: a unit that ends at once would be started again and again."""
+    log.info("calls are off: TOWNLINE_SIP_LISTEN is not set")
+    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+
+
+async def hold(options: Options) -> None:
+    """Serve calls until a signal asks to stop. Raises CallsOff, OptionsUnusable."""
+    threads = Threads()
+    stop, hurry = _signals()
+    name = f"{socket.gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+    # mypy does not look into a module that is made of others' names: hence the casts below.
+    async def on_call(leg: Leg, dialled: str, caller: str | None) -> None:
+        await desk.run(leg, dialled, caller)
+
+    endpoint = Endpoint(options, on_call)
+    secure = options.trunks[0].srtp
+    try:
+        async with opened(
+            endpoint, worker=name, store=cast("Store", api), threads=threads, secure=secure
+        ) as desk:
+            await _listen(endpoint)
+            duties = Duties(
+                name=name,
+                keeper=cast("Keeper", api),
+                threads=threads,
+                free=desk.house.media.close,
+                lost=api.Outcome.LOST,
+                note=_note,
+                now=clock.now,
+                patience=_SUPERVISED if os.environ.get("TOWNLINE_SUPERVISED") else _ALONE,
+            )
+            await Worker(endpoint, desk, duties).run(stop, hurry)
+    finally:
+        threads.close()
+    log.info("calls stopped")
+
+
+async def _listen(endpoint: Endpoint) -> None:
+    try:
+        await endpoint.start()
+    except OSError as error:
+        words = error.strerror or "unusable"
+        raise reading.OptionsUnusable(
+            f"TOWNLINE_SIP_LISTEN: a place cannot be listened at ({words})"
+        ) from None
+    for place in endpoint.places:
+        log.info("listening for calls at %s:%s", place.transport, place.place)
+
+
+def _signals() -> tuple[asyncio.Event, asyncio.Event]:
+    """Give what the first signal sets, and what the second one sets."""
+    stop, hurry = asyncio.Event(), asyncio.Event()
+
+    def asked() -> None:
+        (hurry if stop.is_set() else stop).set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked)
+    return stop, hurry
+
+
+def _note(endpoint: Endpoint) -> None:
+    """Tell the web's pages how it goes: counts only."""
+    for place in endpoint.places[:1]:
+        marks.mark_put(
+            f"{MARK}{place.transport}:{place.place}",
+            at=clock.now(),
+            live=endpoint.live,
+            refused=dict(endpoint.refused),
+        )
