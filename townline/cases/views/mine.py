@@ -20,7 +20,7 @@ from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Absence, Department, Staff, Viewer
 
-_SHOWN = 30
+_SHOWN, _NOTICES = 30, 20
 # Who is back reads for a week what happened meanwhile.
 _AFTER = dt.timedelta(days=7)
 _DAY = dt.timedelta(days=1)
@@ -39,7 +39,10 @@ class Leave:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
     viewer, now = the_viewer(request), clock.now()
-    owed, notices = api.work_list(viewer=viewer, now=now), api.notices(viewer=viewer)
+    owed, notices = (
+        api.work_list(viewer=viewer, now=now),
+        api.notices(viewer=viewer, limit=_NOTICES),
+    )
     others = {one.instead_of for one in owed} | {n.instead_of for n in notices}
     people = departments.staff_names({one for one in others if one})
     if "print" in request.GET:
@@ -69,7 +72,7 @@ def _printed(
 ) -> HttpResponse:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = [one for one in owed if one.due_at < midnight + _DAY]
-    groups = owed_words.groups(owed_words.lines(today, people, now), now)
+    groups = owed_words.groups(owed_words.lines(today, people, now, paper=True), now)
     return render(request, "cases/mine_print.html", {"groups": groups, "now": now})
 
 

@@ -38,8 +38,13 @@ class OwedLine:
     fixed: bool
 
 
-def lines(owed: Iterable[Owed], people: Mapping[int, Staff], now: dt.datetime) -> list[OwedLine]:
-    """Put words to what is owed. ``fixed``: at that moment, and not by then."""
+def lines(
+    owed: Iterable[Owed], people: Mapping[int, Staff], now: dt.datetime, *, paper: bool = False
+) -> list[OwedLine]:
+    """Put words to what is owed. ``fixed``: shown as a moment, and not as what is left.
+
+    On ``paper`` everything is: there "two hours left" is wrong a minute later.
+    """
     return [
         OwedLine(
             owed=one,
@@ -50,7 +55,7 @@ def lines(owed: Iterable[Owed], people: Mapping[int, Staff], now: dt.datetime) -
             notice=labels.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
             if one.notice
             else "",
-            fixed=one.kind in {OwedKind.VISIT, OwedKind.MEETING} and one.due_at >= now,
+            fixed=paper or one.kind in {OwedKind.VISIT, OwedKind.MEETING} and one.due_at >= now,
         )
         for one in owed
     ]
