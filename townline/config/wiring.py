@@ -16,7 +16,9 @@ from townline.departments import api as departments
 from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.insights.nav import FIGURES
+from townline.queues import api as queues
 from townline.safenumbers import api as safenumbers
+from townline.safenumbers.nav import NUMBERS
 from townline.web import registry
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -34,6 +36,7 @@ CLAIMERS: list[Claimer] = [
     conversations.block_claim,
     safenumbers.safe_text_claim,
     safenumbers.owner_link_claim,
+    queues.ticket_claim,
     cases.resident_claim,
     cases.text_claim,
 ]
@@ -43,6 +46,7 @@ SEALED: list[Sealed] = [
     *conversations.sealed_tables(),
     *departments.sealed_tables(),
     *safenumbers.sealed_tables(),
+    *queues.sealed_tables(),
 ]
 
 # What is let go of by age, the words before the numbers they lead to.
@@ -54,10 +58,15 @@ RETENTION: list[Rule] = [
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
     *safenumbers.call_retention_rules(),
+    *queues.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
-PERSONS: list[persons.Part] = [safenumbers.lease_person_part(), safenumbers.call_person_part()]
+PERSONS: list[persons.Part] = [
+    safenumbers.lease_person_part(),
+    safenumbers.call_person_part(),
+    queues.person_part(),
+]
 
 
 def wire() -> None:
@@ -65,7 +74,7 @@ def wire() -> None:
     events.wire(REACTIONS)
     persons.fill(PERSONS)
     registry.fill(
-        nav=[*nav.NAV, FIGURES, PEOPLE],
+        nav=[*nav.NAV, FIGURES, NUMBERS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
     )

@@ -13,8 +13,11 @@ from townline.safenumbers.selectors.console import (
     phone_lines,
     pools_level,
 )
+from townline.safenumbers.services.leases.phones import phone_add, phone_first, phone_out
 from townline.safenumbers.services.leases.searching import leases_search
 from townline.safenumbers.services.proving import Proved, proof_begin, proof_finish, proof_open
+from townline.safenumbers.services.stickers import Size as StickerSize
+from townline.safenumbers.services.stickers import sticker_pdf, stickers_pdf
 
 __all__ = [
     "LeaseDetail",
@@ -23,15 +26,21 @@ __all__ = [
     "PoolLevel",
     "Proved",
     "SearchInvalid",
+    "StickerSize",
     "TextedTooOften",
     "lease_detail",
     "leases_count",
     "leases_page",
     "leases_search",
     "number_known",
+    "phone_add",
+    "phone_first",
     "phone_lines",
+    "phone_out",
     "pools_level",
     "proof_begin",
     "proof_finish",
     "proof_open",
+    "sticker_pdf",
+    "stickers_pdf",
 ]

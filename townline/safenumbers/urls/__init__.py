@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.safenumbers.urls import outside
+from townline.safenumbers.urls import numbers, outside
 
-urlpatterns: list[URLPattern | URLResolver] = [*outside.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *outside.urlpatterns,
+    *numbers.urlpatterns,
+]

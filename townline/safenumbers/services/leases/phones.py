@@ -1,7 +1,7 @@
 """The telephones a number leads to."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -95,3 +95,38 @@ def phones_set(
         data={"what": "phones", "phones": len(wanted), "gone": len(gone)},
     )
     return lease_get(lease_id)
+
+
+@transaction.atomic
+def phone_add(*, by: By, lease_id: UUID, phone: str, now: dt.datetime) -> LeaseView:
+    """Add a telephone after the others. Raises PhonesInvalid."""
+    own, fallback = _numbers(lease_id)
+    return phones_set(by=by, lease_id=lease_id, phones=[*own, phone], fallback=fallback, now=now)
+
+
+@transaction.atomic
+def phone_out(*, by: By, lease_id: UUID, phone_id: int, now: dt.datetime) -> LeaseView:
+    """Take a telephone out. Raises PhonesInvalid, also for the owner's last one."""
+    kept = OwnerPhone.objects.filter(lease=lease_id).exclude(pk=phone_id).order_by("position")
+    own, fallback = _opened(kept)
+    return phones_set(by=by, lease_id=lease_id, phones=own, fallback=fallback, now=now)
+
+
+@transaction.atomic
+def phone_first(*, by: By, lease_id: UUID, phone_id: int, now: dt.datetime) -> LeaseView:
+    """Call one of the owner's telephones first."""
+    rows = list(OwnerPhone.objects.filter(lease=lease_id).order_by("fallback", "position"))
+    own, fallback = _opened(sorted(rows, key=lambda row: (row.fallback, row.pk != phone_id)))
+    return phones_set(by=by, lease_id=lease_id, phones=own, fallback=fallback, now=now)
+
+
+def _numbers(lease_id: UUID) -> tuple[list[str], str]:
+    return _opened(OwnerPhone.objects.filter(lease=lease_id).order_by("fallback", "position"))
+
+
+def _opened(rows: Iterable[OwnerPhone]) -> tuple[list[str], str]:
+    """Give the real numbers in order, and the common one of a company, "" if there is none."""
+    ring = crypto.ring()
+    opened = [(row.fallback, ring.decrypt(row.number)) for row in rows]
+    own = [number for fallback, number in opened if not fallback]
+    return own, next((number for fallback, number in opened if fallback), "")
