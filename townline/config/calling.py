@@ -2,13 +2,16 @@
 
 import logging
 import os
+import secrets
 import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from townline.adapters.sip.media import engine
+from townline.config.environment import CannotStart
 
 log = logging.getLogger(__name__)
+_FIRST, _LAST, _TRIES = 20_000, 29_998, 200
 
 MISSING = (
     "calls are off: rtpengine is not installed (Debian: apt-get install --no-install-recommends "
@@ -43,15 +46,17 @@ def _pretend(folder: Path) -> None:
 
 
 def free_pair() -> int:
-    """Give a UDP port whose next number is free for TCP, on loopback."""
-    while True:
-        with ExitStack() as held, suppress(OSError, OverflowError):
-            udp = held.enter_context(socket.socket(type=socket.SOCK_DGRAM))
-            udp.bind(("127.0.0.1", 0))
-            port = int(udp.getsockname()[1])
-            tcp = held.enter_context(socket.socket(type=socket.SOCK_STREAM))
-            tcp.bind(("127.0.0.1", port + 1))
+    """Give a UDP port whose next number is free for TCP, on loopback.
+
+    Not from where the system gives ports by chance: one could be taken before rtpengine starts.
+    """
+    for _ in range(_TRIES):
+        port = secrets.randbelow(_LAST - _FIRST) + _FIRST
+        with ExitStack() as held, suppress(OSError):
+            held.enter_context(socket.socket(type=socket.SOCK_DGRAM)).bind(("127.0.0.1", port))
+            held.enter_context(socket.socket()).bind(("127.0.0.1", port + 1))
             return port
+    raise CannotStart("no port is free for rtpengine's control between 20000 and 29999")
 
 
 def _free(kind: socket.SocketKind) -> int:

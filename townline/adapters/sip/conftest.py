@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import random
 import socket
 import subprocess
 
@@ -9,17 +10,17 @@ from townline.adapters.sip.media import Media, engine
 
 
 def free_pair():
-    """Give a UDP port and the TCP port after it, both free on loopback."""
+    """Give a UDP port whose next one is free for TCP; not where sockets get theirs by chance."""
     while True:
+        port = random.randrange(20_000, 23_998)  # noqa: S311 -- any port will do
         with (
+            contextlib.suppress(OSError),
             socket.socket(type=socket.SOCK_DGRAM) as udp,
             socket.socket(type=socket.SOCK_STREAM) as tcp,
         ):
-            udp.bind(("127.0.0.1", 0))
-            port = udp.getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                tcp.bind(("127.0.0.1", port + 1))
-                return port
+            udp.bind(("127.0.0.1", port))
+            tcp.bind(("127.0.0.1", port + 1))
+            return port
 
 
 class Engine:
@@ -36,7 +37,7 @@ class Engine:
         words = engine.command(
             found,
             control=("127.0.0.1", self.port),
-            ports=engine.read_ports("50000-51999"),
+            ports=engine.read_ports("24000-27999"),
             own="127.0.0.1",
         )
         self.process = subprocess.Popen(  # noqa: S603 -- a program of the system

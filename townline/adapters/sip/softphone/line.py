@@ -121,6 +121,8 @@ class Line(asyncio.DatagramProtocol):
             call = Call(self, addr, call_id=message.get("Call-ID"), ours=False)
             self._calls[call.call_id] = call
             call.came(message)
+            # Who calls may give up only after something was heard (RFC 3261, 9.1).
+            self.send(reply(message, 100, "Trying"), addr)
             if self._rings is not None:
                 self._rings(call)
         elif call is not None:

@@ -52,6 +52,7 @@ class Pitches(Prompts):
         tune(folder / "menu.wav", 1300, 0.4)
         tune(folder / "owner_ask.wav", 1700, 0.6)
         tune(folder / "answer_2.wav", 2100, 0.6)
+        tune(folder / "rotated.wav", 700, 0.6)
         tune(folder / "ring.wav", 300, 0.5)
         self._folder = folder
 
@@ -70,7 +71,7 @@ class Pitches(Prompts):
 class Refused:
     status: int
     outcome: str
-    prompts: tuple = ()
+    prompts: tuple[str, ...] = ()
 
 
 class Book:
