@@ -8,6 +8,7 @@ from townline.cases.errors.answering import *
 from townline.cases.errors.base import *
 from townline.cases.errors.batches import *
 from townline.cases.errors.clocks import *
+from townline.cases.errors.duty import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
 from townline.cases.errors.residents import *

@@ -118,6 +118,9 @@ _BY_TYPE = {
     "too-many-searches": gettext_noop(
         "검색은 %(most)s개까지 남깁니다. 쓰지 않는 것을 지우고 다시 남겨 주세요."
     ),
+    "duty-refused": gettext_noop(
+        "이렇게 적을 수 없습니다. 근무 달력에서 누가 언제 자리를 비우는지 봐 주세요."
+    ),
     "batch-empty": gettext_noop("고른 접수가 없습니다. 목록에서 하나라도 골라 주세요."),
     "batch-too-large": gettext_noop("한 번에 %(most)s건까지 고를 수 있습니다. 나누어 해 주세요."),
     "batch-undone": gettext_noop("이미 되돌렸거나, 되돌릴 수 있는 10분이 지났습니다."),

@@ -1,10 +1,12 @@
 """The room's part of the JSON API."""
 
+from townline.cases.views.api.batches import router as batches
 from townline.cases.views.api.clocks import of_case as legal
 from townline.cases.views.api.clocks import router as calendar
 from townline.cases.views.api.composing import of_case as composing
 from townline.cases.views.api.composing import router as templates
 from townline.cases.views.api.deeds import router as deeds
+from townline.cases.views.api.duty import router as duty
 from townline.cases.views.api.joint import of_case as case_joint
 from townline.cases.views.api.joint import router as joint
 from townline.cases.views.api.persons import router as persons
@@ -14,6 +16,7 @@ from townline.cases.views.api.regrouping import router as regrouping
 from townline.cases.views.api.repeats import router as repeats
 from townline.cases.views.api.residents import deeds as resident_deeds
 from townline.cases.views.api.residents import router as ratings
+from townline.cases.views.api.searching import router as searching
 from townline.cases.views.api.visits import of_case as case_visits
 from townline.cases.views.api.visits import router as visits
 
@@ -30,5 +33,8 @@ deeds.add_router("", case_visits)
 reading.add_router("", visits)
 deeds.add_router("", composing)
 reading.add_router("", templates)
+reading.add_router("", searching)
+reading.add_router("", batches)
+reading.add_router("", duty)
 
 __all__ = ["deeds", "persons", "reading"]
