@@ -37,6 +37,7 @@ class Power(StrEnum):
     EXPORT = "export"  # give out all that is kept of one person, to them
     ERASE = "erase"  # erase all that is kept of one person
     NUMBERS = "numbers"  # issue safe parking numbers, and keep them
+    DESK = "desk"  # call tickets to a desk, open and close a queue
 
 
 POWERS: dict[Role, frozenset[Power]] = {
@@ -50,9 +51,10 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SETTLE,
             Power.BLOCK,
             Power.NUMBERS,
+            Power.DESK,
         }
     ),
-    Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL}),
+    Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL, Power.DESK}),
     Role.HEAD: frozenset(
         {
             Power.READ_OWN,
@@ -62,6 +64,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SEND_BACK,
             Power.REVEAL,
             Power.BLOCK,
+            Power.DESK,
         }
     ),
     Role.MAYOR: frozenset(
@@ -87,6 +90,7 @@ SCOPES: dict[str, frozenset[Power]] = {
     "texts:settle": frozenset({Power.SETTLE}),
     "privacy": frozenset({Power.EXPORT, Power.ERASE}),
     "parking": frozenset({Power.NUMBERS}),
+    "desks": frozenset({Power.DESK}),
 }
 
 

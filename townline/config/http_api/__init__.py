@@ -8,6 +8,7 @@ from townline.config.http_api import problems, refusing
 from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
 from townline.departments import views_api as departments
+from townline.queues.views import api as queues
 
 
 class Readable(JSONRenderer):
@@ -29,6 +30,8 @@ api.add_router("/v1", departments.router, tags=["directory"])
 api.add_router("/v1", cases.reading)
 api.add_router("/v1/cases", cases.deeds)
 api.add_router("/v1/persons", cases.persons)
+api.add_router("/v1", queues.public)
+api.add_router("/v1/desks", queues.desks)
 refusing.install(api)
 
 urlpatterns = [

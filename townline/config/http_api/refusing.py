@@ -12,6 +12,7 @@ from townline.cases.api import CaseError
 from townline.config.http_api.problems import problem
 from townline.conversations.api import TransitionRefused
 from townline.departments.api import ApiToken
+from townline.queues import api as queues
 
 _RETRY_DATABASE_S = "5"
 
@@ -66,6 +67,11 @@ def refused_step(request: HttpRequest, error: TransitionRefused) -> HttpResponse
     return problem(409, str(error), kind="wrong-state")
 
 
+def queue_error(request: HttpRequest, error: queues.QueueError) -> HttpResponse:
+    kind = "wrong-state" if error.name == "refused" else error.name
+    return problem(queues.status(error), queues.said(error, "en"), kind=kind)
+
+
 # Handlers take their own error only, which the framework's type cannot say.
 _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     CaseError: case_error,
@@ -75,6 +81,7 @@ _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     HttpError: http_error,
     Http404: nothing_there,
     TransitionRefused: refused_step,
+    queues.QueueError: queue_error,
 }
 
 

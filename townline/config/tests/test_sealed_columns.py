@@ -8,6 +8,9 @@ from townline.config.wiring import SEALED
 # Columns of bytes that no key of the ring had a part in, and why.
 WITHOUT_KEYS = {
     "departments.ApiToken.secret_hash": "a hash of 256 random bits",
+    "queues.QueueDay.seed": "random, and shown to everybody after opening",
+    "queues.Ticket.device": "random, of a browser, forgotten with the telephone",
+    "queues.Ticket.key": "random; what opens a ticket is signed",
     "safenumbers.Tally.name": "a name that is made anew each time, for an hour at most",
 }
 

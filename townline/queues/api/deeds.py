@@ -17,7 +17,7 @@ from townline.queues.services.holding import (
     ticket_rejoin,
     ticket_take_over,
 )
-from townline.queues.services.moving import ticket_move
+from townline.queues.services.moving import desk_move, ticket_move
 from townline.queues.services.taking import Outcome, Taken, Wish, tickets_take
 from townline.queues.services.ticking import queues_tick
 from townline.queues.services.writing import Deed
@@ -34,6 +34,7 @@ __all__ = [
     "desk_again",
     "desk_close",
     "desk_end",
+    "desk_move",
     "desk_next",
     "desk_open",
     "desk_recall",

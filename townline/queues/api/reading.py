@@ -1,6 +1,22 @@
-"""What may be read: the halls as anybody sees them, and one's own ticket."""
+"""What may be read: the halls as anybody sees them, desks, and one's own ticket."""
 
-from townline.queues.selectors.halls import Hall, halls
+from townline.queues.rules.estimate import Wait
+from townline.queues.rules.order import Need
+from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
+from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.mine import TicketView, ticket_view
 
-__all__ = ["Hall", "TicketView", "halls", "ticket_view"]
+__all__ = [
+    "AtDesk",
+    "Call",
+    "Hall",
+    "Need",
+    "TicketView",
+    "Wait",
+    "at_desk",
+    "desk_get",
+    "desks",
+    "hall",
+    "halls",
+    "ticket_view",
+]

@@ -50,7 +50,7 @@ class QueueDay(models.Model):
 class Ticket(models.Model):
     """One ticket. ``number`` is None until the opening has given those there before a place.
 
-    ``key`` opens it (services/tokens.py), together with ``holder``, which counts the devices it
+    ``key`` opens it (tokens.py), together with ``holder``, which counts the devices it
     has moved to. ``came`` orders by coming, ``rank`` by who is called. ``phone`` is sealed, as
     residents' numbers are. ``low`` and ``high`` are the seconds that were said when it was taken.
     """

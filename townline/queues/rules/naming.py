@@ -11,10 +11,15 @@ def shown(prefix: str, number: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text that asks for a ticket. ``queue`` is "" where it names none that we know."""
+    """A text that asks for a ticket.
+
+    ``queue`` is "" where it names none; ``sure`` is False where it goes on with words that we do
+    not know: "번호표 고장" is for the mayor.
+    """
 
     queue: str
     language: str
+    sure: bool = True
 
 
 def asked(
@@ -38,8 +43,8 @@ def _named(rest: str, language: str, queues: Mapping[str, Iterable[str]]) -> Ask
     for code, names in queues.items():
         if rest in {_plain(name) for name in names}:
             return Asked(code, language)
-    # A long text that only happens to begin so is for the mayor.
-    return Asked("", language) if len(rest) <= _LONGEST_NAME else None
+    # A long text that only happens to begin so is no wish at all.
+    return Asked("", language, sure=not rest) if len(rest) <= _LONGEST_NAME else None
 
 
 _LONGEST_NAME = 12

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from townline.queues.rules.hours import Hours, Span
@@ -54,7 +53,7 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
-def plan_of(raw: Mapping[str, Any], zone: ZoneInfo) -> Plan:
+def plan_of(raw: Mapping[str, object], zone: ZoneInfo) -> Plan:
     """Read a plan. Raises PlanInvalid."""
     if unknown := sorted(set(raw) - _KNOWN):
         raise PlanInvalid(f"{unknown[0]!r} is not known; known are: {', '.join(sorted(_KNOWN))}")
@@ -110,7 +109,7 @@ def _time(text: object, key: str) -> dt.time:
     return dt.time.fromisoformat(text)
 
 
-def _hours(raw: Mapping[str, Any], zone: ZoneInfo) -> Hours:
+def _hours(raw: Mapping[str, object], zone: ZoneInfo) -> Hours:
     weekdays = raw.get("weekdays", [1, 2, 3, 4, 5])
     if not isinstance(weekdays, list) or not set(weekdays) <= set(range(1, 8)) or not weekdays:
         raise PlanInvalid("hours.weekdays: write days as numbers from 1 (Monday) to 7 (Sunday)")
@@ -129,7 +128,7 @@ def _hours(raw: Mapping[str, Any], zone: ZoneInfo) -> Hours:
     )
 
 
-def _slots(raw: Mapping[str, Any]) -> Slots | None:
+def _slots(raw: Mapping[str, object]) -> Slots | None:
     if not raw:
         return None
     return Slots(
@@ -146,16 +145,16 @@ def _needs(raw: object) -> tuple[Need, ...]:
     return tuple(Need(each) for each in raw)
 
 
-def _part(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _part(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
     part = raw.get(key, {})
     if not isinstance(part, dict):
         raise PlanInvalid(f"{key}: write it as an object, {{...}}")
     return part
 
 
-def _count(raw: Mapping[str, Any], key: str, default: int | None) -> int | None:
-    value = raw.get(key, default)
-    if value is default:
+def _count(raw: Mapping[str, object], key: str, default: int | None) -> int | None:
+    value = raw.get(key)
+    if value is None:
         return default
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise PlanInvalid(f"{key}: {value!r} is not a whole number from 0 on")

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from townline.core import district
 from townline.core.models import Holiday
+from townline.queues.errors import UnknownQueue
 from townline.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.queues.rules import hours
 from townline.queues.rules.days import DayState
@@ -25,6 +26,7 @@ class Call:
     """Somebody who was called. ``again``: how often."""
 
     number: str
+    desk: str
     desk_ko: str
     desk_en: str
     at: dt.datetime
@@ -94,6 +96,14 @@ def halls(now: dt.datetime, codes: Sequence[str] | None = None) -> list[Hall]:
     return [_hall(queue, plan_of(queue.plan, zone), days.get(queue.code), seen) for queue in queues]
 
 
+def hall(code: str, now: dt.datetime) -> Hall:
+    """Give one queue. Raises UnknownQueue."""
+    found = halls(now, [code])
+    if not found:
+        raise UnknownQueue(code=code)
+    return found[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
     now: dt.datetime
@@ -128,6 +138,7 @@ def _call(ticket: Ticket) -> Call:
         raise ValueError("the ticket was not called")
     return Call(
         number=shown(ticket.day.queue.prefix, ticket.number),
+        desk=ticket.desk.code,
         desk_ko=ticket.desk.name_ko,
         desk_en=ticket.desk.name_en,
         at=ticket.called_at,

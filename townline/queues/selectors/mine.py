@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from townline.queues import tokens
 from townline.queues.errors import UnknownTicket
 from townline.queues.models import Ticket
 from townline.queues.rules.estimate import Wait
@@ -20,7 +21,8 @@ class TicketView:
     shown: str
     ahead: int | None
     wait: Wait | None
-    moved_to: int | None
+    code: str
+    moved_to: str | None
 
     @property
     def state(self) -> TicketState:
@@ -41,8 +43,16 @@ def ticket_view(ticket_id: int, now: dt.datetime) -> TicketView:
         shown=shown(ticket.day.queue.prefix, ticket.number),
         ahead=ahead,
         wait=None if ahead is None else hall.forecast.wait(ahead),
-        moved_to=Ticket.objects.filter(moved_from=ticket).values_list("id", flat=True).first(),
+        code=tokens.code_of(bytes(ticket.key), ticket.holder),
+        moved_to=_moved_to(ticket),
     )
+
+
+def _moved_to(ticket: Ticket) -> str | None:
+    if ticket.state != TicketState.MOVED:
+        return None
+    row = Ticket.objects.filter(moved_from=ticket).values_list("key", "holder").first()
+    return tokens.token_of(bytes(row[0]), row[1]) if row else None
 
 
 def _ahead(ticket: Ticket) -> int | None:

@@ -172,8 +172,8 @@ def place_behind(
 ) -> None:
     """Put a ticket behind so many of those who wait. The day is locked, and saved by the caller."""
     waiting = Ticket.objects.filter(day=day, state=TicketState.WAITING).exclude(id=ticket.id)
-    ranks = list(waiting.order_by("rank", "id").values_list("rank", flat=True)[:people])
-    rank = order.behind(ranks, people, deed.now)
+    found = waiting.order_by("rank", "id").values_list("rank", flat=True)[:people]
+    rank = order.behind([rank for rank in found if rank is not None], people, deed.now)
     changes = {"rank": rank, "came": max(rank, ticket.came or rank), "desk": None}
     ticket_transition(ticket, day, event, deed, changes)
 

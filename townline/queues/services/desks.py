@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.core import audit, live
+from townline.core import audit
 from townline.core.audit import Actor
 from townline.queues.errors import DeskClosed, UnknownQueue, WrongTicketState
 from townline.queues.models import Desk, Ticket
 from townline.queues.rules.tickets import TicketState
-from townline.queues.services.writing import KIND
+from townline.queues.services.writing import told
 
 
 @transaction.atomic
@@ -51,4 +51,4 @@ def _written(row: Desk, event: str, actor: Actor, now: dt.datetime) -> None:
         audit.Entry(subject=f"desk:{row.code}", event=f"desk:{event}", actor=actor, at=now)
     )
     for code in row.queues.values_list("code", flat=True):
-        live.publish(KIND, code)
+        told(code)

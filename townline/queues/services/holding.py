@@ -6,6 +6,7 @@ from django.db import transaction
 
 from townline.core import audit
 from townline.core.audit import Actor
+from townline.queues import tokens
 from townline.queues.errors import (
     CodeLocked,
     TooOften,
@@ -16,7 +17,7 @@ from townline.queues.errors import (
 from townline.queues.models import Queue, Ticket
 from townline.queues.rules import hours
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.queues.services import near, tokens
+from townline.queues.services import near
 from townline.queues.services.calling import pair_locked, place_behind
 from townline.queues.services.days import plan_for
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition

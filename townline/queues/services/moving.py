@@ -7,13 +7,15 @@ from django.db import transaction
 
 from townline.core import audit
 from townline.core.audit import Actor
-from townline.queues.errors import QueueClosed, QueueFull, WrongTicketState
+from townline.queues import tokens
+from townline.queues.errors import NobodyCalled, QueueClosed, QueueFull, WrongTicketState
 from townline.queues.models import Queue, QueueDay, Ticket
 from townline.queues.rules import order
 from townline.queues.rules.days import DayState
 from townline.queues.rules.order import Need
 from townline.queues.rules.tickets import TicketEvent, TicketState
-from townline.queues.services import near, paces, taking, tokens
+from townline.queues.services import near, paces, taking
+from townline.queues.services.calling import desk_locked
 from townline.queues.services.days import day_locked, plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
 
@@ -42,6 +44,20 @@ def ticket_move(
         tell(each)
     near.tell_near(day, day.queue, now)
     return tokens.token_of(bytes(new.key), new.holder)
+
+
+@transaction.atomic
+def desk_move(*, desk: str, to: str, actor: Actor, now: dt.datetime, reason: str = "") -> str:
+    """Send who is at a desk on to another queue; give the new token.
+
+    Raises DeskClosed, NobodyCalled, and as ticket_move.
+    """
+    row = desk_locked(desk)
+    at_desk = Ticket.objects.filter(desk=row, state=TicketState.CALLED)
+    id_ = at_desk.values_list("id", flat=True).first()
+    if id_ is None:
+        raise NobodyCalled(desk=desk)
+    return ticket_move(ticket_id=id_, to=to, actor=actor, now=now, reason=reason, keep=True)
 
 
 def _locked(ticket_id: int, target: Queue, now: dt.datetime) -> tuple[Ticket, QueueDay, QueueDay]:

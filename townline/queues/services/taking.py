@@ -2,13 +2,14 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from townline.core import audit, crypto
 from townline.core.msisdn import Msisdn, mask
+from townline.queues import tokens
 from townline.queues.errors import (
     AlreadyHere,
     NotYet,
@@ -25,7 +26,7 @@ from townline.queues.rules.naming import shown
 from townline.queues.rules.order import Need
 from townline.queues.rules.plans import Plan
 from townline.queues.rules.tickets import OPEN, TicketState
-from townline.queues.services import paces, texting, tokens
+from townline.queues.services import paces, texting
 from townline.queues.services.days import day_locked, plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell
 
@@ -96,7 +97,7 @@ def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> lis
         if isinstance(ticket, Ticket)
     )
     for ticket in taking.made:
-        texting.taken(ticket, found, taking.ahead.get(ticket.key, 0), now)
+        texting.taken(ticket, found, taking.ahead.get(bytes(ticket.key), 0), now)
     day.save()
     if taking.made:
         tell(day)
@@ -124,8 +125,8 @@ def _begin(queue: Queue, day: QueueDay, wishes: Sequence[Wish], now: dt.datetime
     )
 
 
-def _ids(rows: Sequence[tuple[bytes, int]]) -> dict[bytes, int]:
-    return {bytes(value): id_ for value, id_ in rows}
+def _ids(rows: Iterable[tuple[bytes | memoryview | None, int]]) -> dict[bytes, int]:
+    return {bytes(value): id_ for value, id_ in rows if value is not None}
 
 
 def _one(taking: _Taking, wish: Wish) -> Ticket | QueueError:
@@ -212,7 +213,7 @@ def _place(taking: _Taking, ticket: Ticket) -> None:
     ticket.came, day.latest = came, came
     ticket.rank = order.rank_of(came, Need(ticket.need), taking.plan.fairness)
     ticket.number = day.number = day.number + 1
-    ahead = taking.ahead[ticket.key] = _ahead(taking, ticket)
+    ahead = taking.ahead[bytes(ticket.key)] = _ahead(taking, ticket)
     wait = taking.forecast.wait(ahead)
     ticket.low, ticket.high = int(wait.low), int(wait.high)
     day.waiting += 1
@@ -237,7 +238,7 @@ def _outcome(taking: _Taking, tried: Ticket | QueueError) -> Outcome:
         token=tokens.token_of(bytes(tried.key), tried.holder),
         number=tried.number,
         shown=shown(taking.queue.prefix, tried.number),
-        ahead=taking.ahead.get(tried.key, 0),
+        ahead=taking.ahead.get(bytes(tried.key), 0),
         wait=wait,
         state=TicketState(tried.state),
     )

@@ -10,9 +10,9 @@ from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
 from townline.core import crypto, district, public
 from townline.core.msisdn import Msisdn, parse
+from townline.queues import tokens
 from townline.queues.models import Desk, Queue, Ticket
 from townline.queues.rules.naming import shown
-from townline.queues.services import tokens
 
 
 def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:

@@ -11,7 +11,7 @@ from townline.queues.rules import days, tickets
 from townline.queues.rules.days import DayEvent, DayState
 from townline.queues.rules.tickets import ENDED, TicketEvent, TicketState
 
-KIND = "queue"
+CHANNEL = "queues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,9 @@ def day_transition(
 
 def tell(day: QueueDay) -> None:
     """Tell open pages, after COMMIT, that something changed in a queue."""
-    live.publish(KIND, day.queue_id)
+    told(day.queue_id)
+
+
+def told(code: str) -> None:
+    """Tell, on a channel of its own: a rush must not knock at every page of the staff."""
+    live.wake(live.channel(CHANNEL), code)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from townline.queues import api
+from townline.queues import api, tokens
 from townline.queues.errors import CodeLocked, UnknownTicket, WrongCode
 from townline.queues.models import Queue, Ticket
-from townline.queues.services import tokens
 
 pytestmark = pytest.mark.django_db
 

@@ -1,1 +1,1 @@
-"""Pages."""
+"""Pages, and the room's part of the JSON API."""

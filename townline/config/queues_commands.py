@@ -1,0 +1,62 @@
+"""``townline queues list|open|close``: the queues of today."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from townline.config.commands import ready, say
+from townline.config.environment import CannotStart
+from townline.config.keys import SERVER
+
+type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+
+
+def add_to(add: Add) -> None:
+    """Add the command to the command line."""
+    made = add("queues", "queues list|open|close: the number tickets of today", queues)
+    made.add_argument("action", choices=["list", "open", "close"])
+    made.add_argument("service", nargs="?", default="", help="which queue to open or close")
+    made.add_argument("--reason", default="", help="why; it stays in the history")
+    made.add_argument("--json", action="store_true", help="list as JSON, as the API gives it")
+
+
+def queues(options: Namespace) -> int:
+    """List, open or close. Raises CannotStart for what is refused."""
+    if options.action != "list" and not options.service:
+        raise CannotStart(f"say which queue: townline queues {options.action} SERVICE")
+    with ready(options):
+        from townline.queues.api import QueueError, said  # noqa: PLC0415 -- needs Django
+
+        try:
+            return _list(as_json=options.json) if options.action == "list" else _set(options)
+        except QueueError as error:
+            raise CannotStart(f"{options.service}: {said(error, 'en')}") from error
+
+
+def _list(*, as_json: bool) -> int:
+    from townline.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.queues.api import halls  # noqa: PLC0415 -- the same
+    from townline.queues.views.shapes import snapshot_out  # noqa: PLC0415 -- the same
+
+    found = [snapshot_out(hall).model_dump(mode="json") for hall in halls(clock.now())]
+    if as_json:
+        say(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    for each in found:
+        wait = each["wait"]
+        range_ = f"{wait['low'] // 60}-{wait['high'] // 60} min" if wait else "-"
+        last = each["calls"][0]["number"] if each["calls"] else "-"
+        say(
+            f"{each['service']:20} {each['state']:7} waiting {each['waiting']:4}  {range_:12} {last}"
+        )
+    return 0
+
+
+def _set(options: Namespace) -> int:
+    from townline.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.queues import api  # noqa: PLC0415 -- the same
+
+    deed = api.queue_open if options.action == "open" else api.queue_close
+    deed(code=options.service, actor=SERVER, now=clock.now(), reason=options.reason)
+    say(f"{options.service} is {'open' if options.action == 'open' else 'closed'}")
+    return 0

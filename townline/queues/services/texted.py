@@ -1,0 +1,62 @@
+"""A ticket by text: "번호표 보건소" or "ticket passport", to the line."""
+
+from typing import Any
+
+from townline.conversations import api as conversations
+from townline.conversations.api import Claim, IncomingView
+from townline.core import district
+from townline.core.msisdn import Msisdn
+from townline.queues.errors import QueueError
+from townline.queues.models import Queue
+from townline.queues.rules.naming import Asked, asked
+from townline.queues.services import texting
+from townline.queues.services.refusing import said
+from townline.queues.services.taking import Taken, Wish, tickets_take
+
+
+def ticket_claim(view: IncomingView) -> Claim | None:
+    """Take a text that asks for a ticket; leave every other one."""
+    if view.photos or view.parts_missing or not view.sender_is_mobile:
+        return None
+    words = _openings()
+    queues = {queue.code: queue for queue in Queue.objects.filter(active=True)} if words else {}
+    names = {code: [queue.name_ko, queue.name_en, *queue.words] for code, queue in queues.items()}
+    wish = asked(view.body, words=words, queues=names)
+    phone = conversations.resident_phone(view.resident_id) if wish else None
+    if wish is None or phone is None or not queues:
+        return None
+    if not wish.queue:
+        _which(wish, phone, queues, view)
+        # What may be meant for the mayor goes on to the mayor as well.
+        return Claim(by="queues.ticket", reference="queues") if wish.sure else None
+    return Claim(by="queues.ticket", reference=_take(wish, phone, view))
+
+
+def _openings() -> dict[str, list[str]]:
+    words: dict[str, Any] = district.current().raw.get("texts", {}).get("words", {})
+    found: dict[str, list[str]] = words.get("ticket", {})
+    return found
+
+
+def _which(wish: Asked, phone: Msisdn, queues: dict[str, Queue], view: IncomingView) -> None:
+    english = wish.language == "en"
+    names = dict.fromkeys(queue.name_en if english else queue.name_ko for queue in queues.values())
+    listed = ", ".join(names)
+    texting.answer(phone, "ticket_queues", language=wish.language, now=view.now, queues=listed)
+
+
+def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
+    """Take the ticket, which texts back by itself; answer a refusal."""
+    try:
+        (outcome,) = tickets_take(
+            queue=wish.queue,
+            wishes=[Wish(channel="text", phone=phone, language=wish.language)],
+            now=view.now,
+        )
+    except QueueError as error:
+        outcome = error
+    if isinstance(outcome, Taken):
+        return f"ticket:{outcome.id}"
+    reason = said(outcome, wish.language)
+    texting.answer(phone, "ticket_refused", language=wish.language, now=view.now, reason=reason)
+    return "queues"

@@ -1,0 +1,70 @@
+"""A ticket by text to the line; what may be meant for the mayor goes to the mayor."""
+
+import pytest
+
+from townline.conversations import api as conversations
+from townline.queues.models import Ticket
+from townline.queues.tests.halls import NINE
+
+pytestmark = pytest.mark.django_db
+PHONE = "01000000042"
+
+
+@pytest.fixture
+def morning(world):
+    world.now = NINE
+    return world
+
+
+def bodies() -> list[str]:
+    """Give what we texted about tickets, oldest first."""
+    subjects = ["queues", *(f"ticket:{id_}" for id_ in Ticket.objects.values_list("id", flat=True))]
+    threads = conversations.thread_many(subjects)
+    texts = [text for thread in threads.values() for text in thread if text.direction == "out"]
+    return [text.body for text in sorted(texts, key=lambda text: text.id)]
+
+
+@pytest.mark.parametrize(
+    ("words", "queue", "language"),
+    [
+        ("번호표 여권", "passport", "ko"),
+        ("번호표여권", "passport", "ko"),
+        ("여권 번호표", "passport", "ko"),
+        ("번호표 보건소", "test", "ko"),
+        ("TICKET Passports", "passport", "en"),
+    ],
+)
+def test_a_text_takes_a_ticket_and_is_answered_with_it(morning, words, queue, language):
+    assert morning.text(words, PHONE) == ""
+    ticket = Ticket.objects.select_related("day").get()
+    assert (ticket.day.queue_id, ticket.channel, ticket.language) == (queue, "text", language)
+    assert str(ticket.number) in bodies()[-1]
+
+
+def test_a_second_text_is_answered_and_takes_no_second_ticket(morning):
+    morning.text("번호표 여권", PHONE)
+    morning.text("번호표 여권", PHONE)
+    assert Ticket.objects.count() == 1
+    assert "이미 받은 번호표" in bodies()[-1]
+
+
+def test_without_a_name_the_names_are_told(morning):
+    assert morning.text("번호표", PHONE) == ""
+    assert "여권, 민원서류, 세무, 감염병 검사" in bodies()[-1]
+
+
+def test_an_unknown_name_is_told_the_names_and_the_mayor_has_it_as_well(morning):
+    assert morning.text("번호표 기계 고장", PHONE)
+    assert any("여권, 민원서류" in body for body in bodies())
+
+
+def test_a_text_that_only_begins_so_is_for_the_mayor(morning):
+    assert morning.text("번호표 뽑는 기계가 어제부터 고장인데 왜 아직도 안 고치나요?", PHONE)
+    assert not Ticket.objects.exists()
+    assert not any("여권, 민원서류" in body for body in bodies())
+
+
+def test_on_a_day_off_the_answer_says_so(morning):
+    morning.now = NINE.replace(day=28)
+    morning.text("ticket passport", PHONE)
+    assert "closed today" in bodies()[-1]

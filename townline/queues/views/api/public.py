@@ -1,0 +1,79 @@
+"""What anybody may ask: tickets and queues. Nobody signs in for it.
+
+In a rush the live server answers these addresses itself (views/live.py), in the same shapes.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from townline.core import audit, clock
+from townline.queues import api
+from townline.queues.views.inputs import wish_of
+from townline.queues.views.shapes import (
+    SnapshotOut,
+    SnapshotsOut,
+    TakeIn,
+    TakenOut,
+    TicketOut,
+    snapshot_out,
+    taken_out,
+    ticket_out,
+)
+
+router = Router(auth=None, tags=["tickets"])
+FRESH = "public, max-age=1, stale-while-revalidate=5"
+
+
+@router.get("/queues", response=SnapshotsOut, summary="All queues, now")
+def queues(request: HttpRequest, response: HttpResponse) -> SnapshotsOut:
+    """List the queues by service; people choose the shorter line."""
+    response.headers["Cache-Control"] = FRESH
+    return SnapshotsOut(items=[snapshot_out(hall) for hall in api.halls(clock.now())])
+
+
+@router.get("/queues/{service}", response=SnapshotOut, summary="One queue, now")
+def queue(request: HttpRequest, response: HttpResponse, service: str) -> SnapshotOut:
+    """Read the public snapshot of a queue; it is at most a second old."""
+    response.headers["Cache-Control"] = FRESH
+    return snapshot_out(api.hall(service, clock.now()))
+
+
+@router.post("/queues/{service}/tickets", response={201: TakenOut}, summary="Take a ticket")
+def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
+    """Take a ticket. The token opens it; keep it."""
+    wish = wish_of(said)
+    (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    if isinstance(taken, api.QueueError):
+        raise taken
+    return Status(201, taken_out(taken))
+
+
+@router.get("/tickets/{token}", response=TicketOut, summary="One's own ticket")
+def ticket(request: HttpRequest, response: HttpResponse, token: str) -> TicketOut:
+    """Read a ticket with its place and the wait, as they are now."""
+    response.headers["Cache-Control"] = "no-store"
+    return ticket_out(api.ticket_view(api.ticket_id_of(token), clock.now()))
+
+
+@router.delete("/tickets/{token}", response={204: None}, summary="Give a ticket back")
+def leave(request: HttpRequest, token: str) -> Status[None]:
+    """Leave the line."""
+    now = clock.now()
+    api.ticket_leave(ticket_id=api.ticket_id_of(token), actor=audit.RESIDENT, now=now)
+    return Status(204, None)
+
+
+@router.post("/tickets/{token}/late", response=TicketOut, summary="Let some others go first")
+def late(request: HttpRequest, token: str) -> TicketOut:
+    """Be a little late: some people go first."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.ticket_late(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
+
+
+@router.post("/tickets/{token}/rejoin", response=TicketOut, summary="Come back after being missed")
+def rejoin(request: HttpRequest, token: str) -> TicketOut:
+    """Come back: behind a few of those who wait."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.ticket_rejoin(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
