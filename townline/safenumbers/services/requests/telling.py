@@ -14,6 +14,7 @@ from townline.safenumbers.models import Request
 from townline.safenumbers.rules.requests import request_subject
 from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.services.leases.telling import resident_of
+from townline.safenumbers.services.notices import owner_notice
 
 
 def phone_tell(
@@ -34,7 +35,12 @@ def phone_tell(
 
 
 def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> None:
-    """Text a request to all telephones of its owner at once: whoever is nearest comes."""
+    """Text a request to all telephones of its owner at once: whoever is nearest comes.
+
+    Browsers that the owner chose are told too, without any content.
+    """
+    ttl = row.expires_at - now
+    owner_notice(lease_id=row.lease_id, request_id=row.id, ttl=ttl, now=now)
     for phone in phones:
         phone_tell(
             phone,
