@@ -58,6 +58,7 @@ RETENTION: list[Rule] = [
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
     *safenumbers.call_retention_rules(),
+    *safenumbers.page_retention_rules(),
     *queues.retention_rules(),
 ]
 

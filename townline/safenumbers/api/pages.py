@@ -29,6 +29,7 @@ from townline.safenumbers.services.owner_page import (
     owner_phone_out,
 )
 from townline.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
+from townline.safenumbers.services.page_retention import page_retention_rules
 
 __all__ = [
     "AskerPhoneInvalid",
@@ -53,4 +54,5 @@ __all__ = [
     "owner_phone_out",
     "page_ask",
     "page_asked",
+    "page_retention_rules",
 ]

@@ -12,6 +12,7 @@ from townline.safenumbers.rules.tokens import token_hash
 
 LOG = 30  # lines
 _ANSWERED_FOR = dt.timedelta(minutes=30)
+_SHOWN = dt.timedelta(hours=24)  # to who asked: later the address may be in other hands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,11 @@ class OwnerPage:
     can_block: bool
 
 
-def page_asked(token: str) -> PageAsked | None:
+def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
     """Give what became of a form that was sent; None for a token of no form, or an old one."""
-    found = PageAsk.objects.select_related("request__lease").filter(token_hash=token_hash(token))
+    found = PageAsk.objects.select_related("request__lease").filter(
+        token_hash=token_hash(token), made_at__gt=now - _SHOWN
+    )
     page = found.first()
     if page is None:
         return None

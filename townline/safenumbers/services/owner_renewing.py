@@ -8,6 +8,7 @@ from townline.safenumbers.rules.numbers import shown
 from townline.safenumbers.rules.replies import plain
 from townline.safenumbers.selectors.leases import LeaseView, leases_of_phone
 from townline.safenumbers.services.leases.links import owner_link
+from townline.safenumbers.services.requests.claiming import BY
 
 MOST = 5  # links in one text; a company of a hundred cars has its console
 
@@ -29,7 +30,7 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
         now=view.now,
         asked=True,
     )
-    return Claim(by="safenumbers.owner_link", reference=reference)
+    return Claim(by=BY, reference=reference)
 
 
 def owner_page_word(language: str) -> str:

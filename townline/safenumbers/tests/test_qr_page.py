@@ -184,12 +184,15 @@ def test_a_request_that_waits_for_the_morning_says_so(world, lease, passer):
     assert "알림을 받지 않는 시간" in page(passer, done.url)
 
 
-def test_the_page_of_a_request_is_for_who_has_its_address(lease, passer):
+def test_the_page_of_a_request_is_for_who_has_its_address_and_for_a_day(world, lease, passer):
     done = ask(passer, qr(lease))
     token = done.url.split("/")[3].split("?")[0]
     assert len(token) == 32
     assert token not in str(list(PageAsk.objects.values()))
-    assert "지난 요청입니다" in page(passer, "/q/r/" + "0" * 32, 410)
+    over = page(passer, "/q/r/" + "0" * 32, 410)
+    assert "지난 요청입니다" in over
+    world.wait(hours=25)
+    assert page(passer, done.url.split("?")[0], 410) == over
 
 
 def test_nobody_finds_keeps_or_passes_on_the_pages(lease, passer):

@@ -112,7 +112,7 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(language(request)):
         if LOOKS.take(_address(request), now):
             return _page(request, "ask_over", words.busy(), 429)
-        found = api.page_asked(token=token)
+        found = api.page_asked(token, now=now)
         if found is None:
             return _page(request, "ask_over", words.gone(), 410)
         seconds = 0 if request.GET.get("still") else words.refreshing(found, now)
