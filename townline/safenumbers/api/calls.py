@@ -6,7 +6,9 @@ wait for the database.
 
 from townline.safenumbers.rules import calls as call_rules
 from townline.safenumbers.rules.calls import CallPlan, Line, Outcome, Stage, step
+from townline.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
+from townline.safenumbers.selectors.figures import SafeFigures, kept_out, safe_figures
 from townline.safenumbers.selectors.walking import Walking, walking
 from townline.safenumbers.services.calls.beginning import CallRefused, call_begin
 from townline.safenumbers.services.calls.going import (
@@ -30,14 +32,17 @@ from townline.safenumbers.services.calls.persons import call_person_part
 from townline.safenumbers.services.calls.retention import call_retention_rules
 
 __all__ = [
+    "AskingSettings",
     "CallPlan",
     "CallRefused",
     "CallView",
     "Line",
     "Orphan",
     "Outcome",
+    "SafeFigures",
     "Stage",
     "Walking",
+    "asking_settings",
     "call_agree",
     "call_begin",
     "call_code",
@@ -53,7 +58,9 @@ __all__ = [
     "calls_list",
     "calls_live",
     "dialogs_keep",
+    "kept_out",
     "orphans_claim",
+    "safe_figures",
     "step",
     "walking",
     "worker_beat",

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.safenumbers.urls import numbers, outside
+from townline.safenumbers.urls import calls, numbers, outside
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *outside.urlpatterns,
+    *calls.urlpatterns,
     *numbers.urlpatterns,
 ]
