@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from townline.config.commands import ready, say
 from townline.config.environment import CannotStart
-from townline.config.keys import SERVER
 
 type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
@@ -53,7 +52,8 @@ def _list(*, as_json: bool) -> int:
 
 
 def _set(options: Namespace) -> int:
-    from townline.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.config.keys import SERVER  # noqa: PLC0415 -- needs Django
+    from townline.core import clock  # noqa: PLC0415 -- the same
     from townline.queues import api  # noqa: PLC0415 -- the same
 
     deed = api.queue_open if options.action == "open" else api.queue_close
