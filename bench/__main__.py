@@ -21,6 +21,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         pages,
         persons,
         photos,
+        search,
         starts,
         texts,
     )
@@ -37,6 +38,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "imports": lambda: imports.measure(place),
         "persons": lambda: persons.measure(place),
         "backups": lambda: backups.measure(place),
+        "search": lambda: search.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
