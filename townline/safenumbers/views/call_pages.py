@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.core import clock, district
+from townline.core.audit import SYSTEM
 from townline.core.msisdn import InvalidNumber
 from townline.departments.api import Power, Viewer
 from townline.safenumbers import api
@@ -43,7 +44,12 @@ def _shown(
         "walking": api.walking(api.asking_settings().limits, now),
         "counts": [(words, out.get(what, 0)) for what, words in call_words.KEPT_OUT.items()],
         "blocks": [
-            (block, call_words.BLOCK_REASONS.get(block.reason, block.reason))
+            (
+                block,
+                call_words.BLOCK_REASONS.get(block.reason, block.reason),
+                # The house has a name in both languages; people keep theirs.
+                gettext("자동") if block.by_label == SYSTEM.label else block.by_label,
+            )
             for block in api.blocks_of(None, now=now)
         ],
         "may_block": viewer.may(Power.BLOCK),

@@ -38,8 +38,9 @@ def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "columns": [column.name for column in columns],
         "rows": _rows(columns),
-        "aim": AIM,
-        "share": present.settled_percent,
+        "aim": f"{AIM}%",
+        "share": f"{present.settled_percent}%",
+        "met": (present.settled_percent or 0) >= AIM,
         "few": present.contacts < _FEW,
         "present": present,
         "median": _duration(present.median_seconds),
