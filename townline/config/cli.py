@@ -8,6 +8,7 @@ from pathlib import Path
 
 from townline.config import commands
 from townline.config import figures_commands as figures
+from townline.config import numbers_commands as numbers
 from townline.config import privacy_commands as privacy
 from townline.config import queues_commands as queues
 from townline.config import searching_command as searching
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_to(add)
     deploy.add_to(add)
     figures.add_to(add)
+    numbers.add_to(add)
     queues.add_to(add)
     privacy.person_options(
         add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)

@@ -8,11 +8,14 @@ from townline.safenumbers.selectors.console import (
     PoolLevel,
     lease_detail,
     leases_count,
+    leases_held,
     leases_page,
     number_known,
     phone_lines,
     pools_level,
 )
+from townline.safenumbers.services.leases.bulk import bulk_issue
+from townline.safenumbers.services.leases.many import Issued
 from townline.safenumbers.services.leases.phones import phone_add, phone_first, phone_out
 from townline.safenumbers.services.leases.searching import leases_search
 from townline.safenumbers.services.proving import Proved, proof_begin, proof_finish, proof_open
@@ -20,6 +23,7 @@ from townline.safenumbers.services.stickers import Size as StickerSize
 from townline.safenumbers.services.stickers import sticker_pdf, stickers_pdf
 
 __all__ = [
+    "Issued",
     "LeaseDetail",
     "LeaseRow",
     "PhoneLine",
@@ -28,8 +32,10 @@ __all__ = [
     "SearchInvalid",
     "StickerSize",
     "TextedTooOften",
+    "bulk_issue",
     "lease_detail",
     "leases_count",
+    "leases_held",
     "leases_page",
     "leases_search",
     "number_known",

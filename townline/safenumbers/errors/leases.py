@@ -1,5 +1,7 @@
 """Refusals about numbers and leases."""
 
+from collections.abc import Sequence
+
 from townline.cases.api import CaseError, InvalidInput, NotAllowed, NotFound, WrongState
 
 __all__ = [
@@ -88,3 +90,9 @@ class BulkInvalid(InvalidInput):
     """Lines of a file are wrong; ``problems`` names each. Nothing was done."""
 
     type = "lines-wrong"
+
+    def __init__(self, detail: str, problems: Sequence[tuple[int, str, str]]) -> None:
+        super().__init__(
+            detail, problems=[{"line": n, "detail": words} for n, words, _ in problems]
+        )
+        self.problems = tuple(problems)

@@ -18,7 +18,8 @@ class Lease(models.Model):
 
     ``plate`` (sealed) is found by ``plate_lookup``; both are empty once the owner is erased.
     ``code``: six digits that feature phones key in. ``qr_token`` (sealed) is the address on the
-    sticker, which must be printed again as it was; it is found by ``qr_hash``.
+    sticker, which must be printed again as it was; it is found by ``qr_hash``. ``tell_at``: from
+    then on the owner may be texted what came of a table of many.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -40,6 +41,7 @@ class Lease(models.Model):
     asked_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     remind_at = models.DateTimeField(null=True)
+    tell_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     tells_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -66,6 +68,9 @@ class Lease(models.Model):
             models.Index(fields=["plate_lookup"], name="lease_plate"),
             models.Index(fields=["asked_at", "id"], condition=_WAITING, name="lease_waiting"),
             models.Index(fields=["remind_at"], condition=_OPEN, name="lease_remind"),
+            models.Index(
+                fields=["tell_at"], condition=models.Q(tell_at__isnull=False), name="lease_tell"
+            ),
             models.Index(fields=["expires_at"], condition=_OPEN, name="lease_expires"),
             models.Index(
                 fields=["tells_until"],

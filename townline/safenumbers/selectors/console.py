@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from townline.core import audit, crypto, msisdn
 from townline.core.models import Transition
 from townline.safenumbers.models import Lease, OwnerPhone, Pool, SafeNumber
 from townline.safenumbers.rules import numbers, plates
-from townline.safenumbers.rules.leases import HELD, LeaseState, NumberState, lease_subject
+from townline.safenumbers.rules.leases import (
+    HELD,
+    LIVE,
+    OPEN,
+    LeaseState,
+    NumberState,
+    lease_subject,
+)
 from townline.safenumbers.sealing import plate_lookups
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 
@@ -80,9 +87,7 @@ class PoolLevel:
 def _rows(leases: QuerySet[Lease]) -> list[LeaseRow]:
     first = OwnerPhone.objects.filter(lease=OuterRef("pk")).order_by("fallback", "position")
     owner = Subquery(first.values("number_masked")[:1], output_field=CharField())
-    return [
-        _row(row) for row in leases.annotate(owner=Coalesce(owner, "", output_field=CharField()))
-    ]
+    return [_row(row) for row in leases.annotate(owner=Coalesce(owner, Value("")))]
 
 
 def _row(row: Any) -> LeaseRow:  # noqa: ANN401 -- a Lease with its owner beside
@@ -108,6 +113,11 @@ def leases_page(*, state: LeaseState | None, page: int) -> tuple[list[LeaseRow],
     start = (page - 1) * PAGE
     found = _rows(leases.order_by(*order)[start : start + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+def leases_held() -> list[LeaseRow]:
+    """Give every lease that has a number or waits for one, oldest first."""
+    return _rows(Lease.objects.filter(state__in=sorted(LIVE | OPEN)).order_by("asked_at", "id"))
 
 
 def leases_by_text(text: str) -> list[LeaseRow] | None:

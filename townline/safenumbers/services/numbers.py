@@ -50,11 +50,15 @@ def number_take(*, actor: audit.Actor, now: dt.datetime) -> SafeNumber | None:
     Numbers that others are taking at this moment are passed over, so nobody waits; the
     constraint on leases would refuse a double all the same.
     """
+    return next(iter(numbers_take(1, actor=actor, now=now)), None)
+
+
+def numbers_take(count: int, *, actor: audit.Actor, now: dt.datetime) -> list[SafeNumber]:
+    """Take up to so many free numbers, as ``number_take`` takes one."""
     free = SafeNumber.objects.select_for_update(skip_locked=True, of=("self",))
-    row = free.filter(state=NumberState.FREE).order_by("place").first()
-    if row is not None:
-        numbers_transition([row], event=NumberEvent.TAKE, actor=actor, now=now)
-    return row
+    rows = list(free.filter(state=NumberState.FREE).order_by("place")[:count])
+    numbers_transition(rows, event=NumberEvent.TAKE, actor=actor, now=now)
+    return rows
 
 
 def number_rest(*, number: str, actor: audit.Actor, now: dt.datetime) -> None:

@@ -4,13 +4,14 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from townline.core import crypto
 from townline.core.audit import SYSTEM, Actor
 from townline.safenumbers.errors import AlreadyIssued, PlateInvalid
-from townline.safenumbers.models import Lease
+from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules import plates
 from townline.safenumbers.rules.leases import (
     LIVE,
@@ -31,7 +32,7 @@ from townline.safenumbers.services.leases.writer import lease_transition
 from townline.safenumbers.services.numbers import number_take
 
 _QR_BYTES = 16
-_CODES = 10**6
+CODES = 10**6
 _CODE_TRIES = 20
 
 
@@ -72,7 +73,7 @@ def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = 
     phones_write(row, phones)
     issued = not others_wait and lease_serve(row, actor=actor, now=now)
     if tell:
-        _tell(row, issued, via, now)
+        lease_tell(row, issued=issued, asked=via is not Via.BULK, now=now)
     return lease_get(row.id)
 
 
@@ -101,19 +102,24 @@ def lease_serve(row: Lease, *, actor: Actor, now: dt.datetime) -> bool:
     number = number_take(actor=actor, now=now)
     if number is None:
         return False
+    changes = issued_columns(row, number, _code(), now)
+    lease_transition(row=row, event=LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
+    return True
+
+
+def issued_columns(row: Lease, number: SafeNumber, code: str, now: dt.datetime) -> dict[str, Any]:
+    """Give what a lease holds from the moment it has a number."""
     lasts = numbers_settings().lasts[Audience(row.audience)]
     token = secrets.token_hex(_QR_BYTES)
-    changes = {
+    return {
         "number": number,
-        "code": _code(),
+        "code": code,
         "qr_token": crypto.ring().encrypt(token),
         "qr_hash": token_hash(token),
         "issued_at": now,
         "expires_at": now + lasts,
         "remind_at": remind_moment(now, lasts),
     }
-    lease_transition(row=row, event=LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
-    return True
 
 
 def remind_moment(now: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
@@ -123,13 +129,13 @@ def remind_moment(now: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
 
 def _code() -> str:
     """Find a code that no live lease has; "" where chance finds none, and calls work without."""
-    tries = {f"{secrets.randbelow(_CODES):06d}" for _ in range(_CODE_TRIES)}
+    tries = {f"{secrets.randbelow(CODES):06d}" for _ in range(_CODE_TRIES)}
     used = Lease.objects.filter(code__in=tries, state__in=LIVE).values_list("code", flat=True)
     return next(iter(tries - set(used)), "")
 
 
-def _tell(row: Lease, issued: bool, via: Via, now: dt.datetime) -> None:
-    asked = via is not Via.BULK
+def lease_tell(row: Lease, *, issued: bool, asked: bool, now: dt.datetime) -> None:
+    """Text an owner the number that was given, or that they wait for one."""
     if not issued:
         owner_tell(row, "safe_waiting", now=now, asked=asked)
         return
@@ -155,5 +161,5 @@ def _next_served(now: dt.datetime) -> bool:
     row = waiting.order_by("asked_at", "id").first()
     if row is None or not lease_serve(row, actor=SYSTEM, now=now):
         return False
-    _tell(row, True, Via.BULK, now)
+    lease_tell(row, issued=True, asked=False, now=now)
     return True

@@ -12,18 +12,19 @@ from townline.core.audit import SYSTEM
 from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules.leases import (
     HELD,
+    OPEN,
     LeaseEvent,
     LeaseState,
     NumberEvent,
     NumberState,
 )
 from townline.safenumbers.services.leases.ending import lease_over
-from townline.safenumbers.services.leases.issuing import waiting_run
+from townline.safenumbers.services.leases.issuing import lease_tell, waiting_run
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
 from townline.safenumbers.services.leases.writer import lease_transition
 from townline.safenumbers.services.numbers import numbers_transition
 
-_HELD = sorted(HELD)
+_HELD, _OPEN = sorted(HELD), sorted(OPEN)
 
 
 def leases_run(*, now: dt.datetime, limit: int = 200) -> int:
@@ -33,10 +34,12 @@ def leases_run(*, now: dt.datetime, limit: int = 200) -> int:
     """
     remind = Lease.objects.filter(state__in=_HELD, remind_at__lte=now)
     over = Lease.objects.filter(state__in=_HELD, expires_at__lte=now)
+    tell = Lease.objects.filter(tell_at__lte=now)
     told = Lease.objects.filter(state=LeaseState.ROTATED, tells_until__lte=now)
     return (
         _each(over, "expires_at", _expire, now, limit)
         + _each(remind, "remind_at", _remind, now, limit)
+        + _each(tell, "tell_at", _tell, now, limit)
         + _each(told, "tells_until", _hush, now, limit)
         + _free(now, limit)
         + waiting_run(now=now, limit=limit)
@@ -81,6 +84,13 @@ def _remind(row: Lease, now: dt.datetime) -> None:
 
 def _day(row: Lease) -> str:
     return day_worded(row.expires_at, row.language) if row.expires_at else ""
+
+
+def _tell(row: Lease, now: dt.datetime) -> None:
+    if row.state in _OPEN:
+        lease_tell(row, issued=row.state != LeaseState.WAITING, asked=False, now=now)
+    row.tell_at = None
+    row.save(update_fields=["tell_at"])
 
 
 def _expire(row: Lease, now: dt.datetime) -> None:
