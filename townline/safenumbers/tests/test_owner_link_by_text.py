@@ -5,11 +5,9 @@ import re
 import pytest
 from django.conf import settings
 
-from townline.cases.models import Case
-from townline.conversations.models import OutgoingText
 from townline.safenumbers.models import OwnerLink
 from townline.safenumbers.tests.number_plates import issue
-from townline.safenumbers.tests.outside_pages import page, someone
+from townline.safenumbers.tests.outside_pages import page, someone, texted
 
 pytestmark = pytest.mark.django_db
 
@@ -19,46 +17,40 @@ def reached(monkeypatch, visit):
     monkeypatch.setattr(settings, "TOWNLINE_PUBLIC_URL", "https://line.example")
 
 
-def text(world, body, sender="01000000042"):
-    OutgoingText.objects.all().delete()
-    world.deliver(body, sender)
-    world.route()
-    return OutgoingText.objects.order_by("-id").first()
+@pytest.fixture
+def lease(world):
+    lease = issue(world.now, language="en")
+    world.send()
+    return lease
 
 
 @pytest.mark.parametrize("word", ["주차", " 주차 ", "안심 번호", "Parking", "PARKING!"])
-def test_the_word_brings_a_link_that_opens(world, word):
-    issue(world.now, language="en")
-    body = text(world, word).body
-    path = re.search(r"https://line\.example(/o/\w{32})", body)[1]
+def test_the_word_brings_a_link_that_opens(world, lease, word):
+    assert world.text(word) == ""  # no case: nobody need read it
+    path = re.search(r"https://line\.example(/o/\w{32})", texted(world, "0042"))[1]
     client = someone()
     assert client.get(path).status_code == 302
     assert "12가 **56" in page(client, "/o/")
-    assert Case.objects.count() == 0
 
 
-def test_each_car_has_its_line(world):
-    issue(world.now)
+def test_each_car_has_its_line(world, lease):
     issue(world.now, "34나5678")
-    body = text(world, "주차").body
-    assert len(re.findall("/o/", body)) == 2
+    world.send()
+    world.text("주차")
+    assert len(re.findall("/o/", texted(world, "0042"))) == 2
 
 
 @pytest.mark.parametrize(
     ("body", "sender"), [("주차", "01000000077"), ("주차가 불편해요", "01000000042")]
 )
-def test_other_texts_are_read_by_people(world, body, sender):
-    issue(world.now)
+def test_other_texts_are_read_by_people(world, lease, body, sender):
     links = OwnerLink.objects.count()
-    text(world, body, sender)
-    assert Case.objects.count() == 1
+    assert world.text(body, sender) != ""
     assert OwnerLink.objects.count() == links
 
 
-def test_who_asks_often_gets_few_texts(world):
-    issue(world.now)
-    OutgoingText.objects.all().delete()
+def test_who_asks_often_gets_few_texts(world, lease):
     for _ in range(9):
         world.deliver("주차")
     world.route()
-    assert OutgoingText.objects.count() <= 5
+    assert len(re.findall("/o/", texted(world, "0042"))) <= 5

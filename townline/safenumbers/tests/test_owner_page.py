@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from townline.conversations.models import OutgoingText
 from townline.core.rate import Rate
 from townline.safenumbers import api
 from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone, Request
@@ -21,6 +20,7 @@ from townline.safenumbers.tests.outside_pages import (
     qr,
     read,
     someone,
+    texted,
 )
 from townline.safenumbers.views import owner_door
 
@@ -177,21 +177,20 @@ def test_a_phone_that_is_taken_out_can_open_the_page_no_more(world, owner, lease
     assert "마지막 휴대전화" in read(refused, 422)
 
 
-def code_sent_to(tail):
-    body = OutgoingText.objects.filter(resident__number_masked__endswith=tail).latest("id").body
-    return re.search(r"\b\d{6}\b", body)[0]
+def code_sent_to(world, tail):
+    return re.search(r"\b\d{6}\b", texted(world, tail))[0]
 
 
 def add(owner, **fields):
     return owner.post("/o/phone", {"key": key_of(page(owner, "/o/phone"))} | fields)
 
 
-def test_a_phone_is_added_when_a_code_came_to_it(owner, lease):
+def test_a_phone_is_added_when_a_code_came_to_it(world, owner, lease):
     html = read(add(owner, phone="010 0000 0044"))
     proof = re.search(r'name="proof" value="(\w+)"', html)[1]
     wrong = read(add(owner, proof=proof, code="000000"), 422)
     assert '<a href="#code">' in wrong
-    done = add(owner, proof=proof, code=code_sent_to("0044"))
+    done = add(owner, proof=proof, code=code_sent_to(world, "0044"))
     assert "휴대전화를 더했습니다" in page(owner, done.url)
     assert phones(lease) == ["0042", "0043", "0044"]
 
@@ -204,7 +203,7 @@ def test_only_a_mobile_number_is_added(owner, lease, number):
 def test_a_code_for_another_car_adds_nothing_here(world, owner, lease):
     other = enter(someone(), issue(world.now, "34나5678"), world.now)
     proof = re.search(r'name="proof" value="(\w+)"', read(add(other, phone="010-0000-0044")))[1]
-    assert add(owner, proof=proof, code=code_sent_to("0044")).status_code == 422
+    assert add(owner, proof=proof, code=code_sent_to(world, "0044")).status_code == 422
     assert phones(lease) == ["0042", "0043"]
 
 

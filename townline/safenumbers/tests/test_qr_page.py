@@ -10,7 +10,7 @@ from townline.core.rate import Rate
 from townline.safenumbers import api
 from townline.safenumbers.models import PageAsk, Request, RequestPhone
 from townline.safenumbers.tests.number_plates import issue
-from townline.safenumbers.tests.outside_pages import ask, key_of, page, qr, read, someone
+from townline.safenumbers.tests.outside_pages import ask, key_of, page, qr, read, someone, texted
 from townline.safenumbers.views import ask as view
 
 pytestmark = pytest.mark.django_db
@@ -152,9 +152,7 @@ def test_the_answer_is_texted_where_a_number_was_given(world, lease, passer):
     assert "0077" not in page(passer, done.url)
     world.send()
     answered(lease, 1, world.now)
-    jobs = world.send()
-    texts = [job for job in jobs if job.destination_addr.endswith("00000077")]
-    assert len(texts) == 1
+    assert "지금 가겠다고 답했습니다" in texted(world, "00000077")
 
 
 def closed(world, lease, how):

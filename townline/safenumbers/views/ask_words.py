@@ -25,6 +25,27 @@ _ANSWERS = {
         _("급하면 구청 당직실에 전화해 주세요. 아래에 번호가 있습니다."),
     ),
 }
+_WAITS = {
+    "new": (
+        _("차 주인에게 알렸습니다"),
+        _("답을 기다립니다. 답이 오면 여기에 나타납니다. 이 화면은 닫아도 됩니다."),
+    ),
+    "long": (
+        _("아직 답이 없습니다"),
+        _("차 주인이 아직 답하지 않았습니다. 급하면 전화하거나 당직실에 알려 주세요."),
+    ),
+    "quiet": (
+        _("차 주인에게 조금 뒤에 알립니다"),
+        _(
+            "차 주인이 알림을 받지 않는 시간입니다. 그 시간이 끝나면 바로 알립니다."
+            " 급하면 구청 당직실에 전화해 주세요."
+        ),
+    ),
+    "over": (
+        _("답이 오지 않았습니다"),
+        _("차 주인이 답하지 않았습니다. 전화하거나 구청 당직실에 알려 주세요."),
+    ),
+}
 _SOON, _LATER = dt.timedelta(minutes=10), dt.timedelta(hours=1)
 _OFTEN, _SELDOM = 15, 60  # seconds
 
@@ -107,18 +128,14 @@ def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
 def _state(found: api.PageAsked, now: dt.datetime) -> tuple[str, str]:
     if found.answer is not None:
         heading, words = _ANSWERS[found.answer]
-        return str(heading), str(words)
+    else:
+        heading, words = _WAITS[_waits(found, now)]
+    return str(heading), str(words)
+
+
+def _waits(found: api.PageAsked, now: dt.datetime) -> str:
     if not found.is_open:
-        words = gettext("차 주인이 답하지 않았습니다. 전화하거나 구청 당직실에 알려 주세요.")
-        return gettext("답이 오지 않았습니다"), words
+        return "over"
     if found.quiet:
-        words = gettext(
-            "차 주인이 알림을 받지 않는 시간입니다. 그 시간이 끝나면 바로 알립니다."
-            " 급하면 구청 당직실에 전화해 주세요."
-        )
-        return gettext("차 주인에게 조금 뒤에 알립니다"), words
-    if now - found.asked_at > _SOON:
-        words = gettext("차 주인이 아직 답하지 않았습니다. 급하면 전화하거나 당직실에 알려 주세요.")
-        return gettext("아직 답이 없습니다"), words
-    words = gettext("답을 기다립니다. 답이 오면 여기에 나타납니다. 이 화면은 닫아도 됩니다.")
-    return gettext("차 주인에게 알렸습니다"), words
+        return "quiet"
+    return "long" if now - found.asked_at > _SOON else "new"
