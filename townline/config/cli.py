@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from townline.config import calls_commands as calls
 from townline.config import commands
 from townline.config import figures_commands as figures
 from townline.config import numbers_commands as numbers
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_to(add)
     figures.add_to(add)
     numbers.add_to(add)
+    calls.add_to(add)
     queues.add_to(add)
     privacy.person_options(
         add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)

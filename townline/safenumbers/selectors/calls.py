@@ -35,10 +35,15 @@ def calls_live() -> int:
 
 
 def calls_list(
-    *, since: dt.datetime | None = None, lease_id: UUID | None = None, limit: int = 1000
+    *,
+    since: dt.datetime | None = None,
+    lease_id: UUID | None = None,
+    live: bool = False,
+    limit: int = 1000,
 ) -> list[CallView]:
-    """Give calls, the latest first."""
-    return [_view(row) for row in _chosen(since, lease_id)[:limit]]
+    """Give calls, the latest first; ``live``: only those that go on now."""
+    rows = _chosen(since, lease_id)
+    return [_view(row) for row in (rows.filter(state=CallState.LIVE) if live else rows)[:limit]]
 
 
 def calls_each(*, since: dt.datetime | None = None) -> Iterator[CallView]:
