@@ -50,4 +50,8 @@ def test_calls_are_listed_with_masked_callers(world, listed):
         "talked_seconds": 61,
     }
     assert json.loads(listed(live=True)) == []
-    assert "010-****-0077  talked" in listed(json=False)
+    assert listed(json=False).split()[1:] == [
+        api.number_shown(car.number),
+        "010-****-0077",
+        "talked",
+    ]
