@@ -11,6 +11,8 @@ from typing import Any
 from townline.cases import rules as cases
 from townline.cases.rules import (
     alerts,
+    assigning,
+    batch,
     clocks,
     follow_ups,
     joint,
@@ -19,21 +21,30 @@ from townline.cases.rules import (
     referral,
     visit,
 )
+from townline.departments import duty
+from townline.safenumbers.rules import requests, ringing
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
+DEPARTMENTS = ROOT / "townline" / "departments" / "README.md"
+SAFE = ROOT / "townline" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
 TABLES: dict[tuple[Path, str], Table] = {
     (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
     (CASES, "alerts"): alerts.TRANSITIONS,
+    (CASES, "rules"): assigning.TRANSITIONS,
     (CASES, "follow-ups"): follow_ups.TRANSITIONS,
     (CASES, "legal clocks"): clocks.TRANSITIONS,
     (CASES, "hand-offs"): referral.TRANSITIONS,
+    (CASES, "lines of a batch"): batch.TRANSITIONS,
     (CASES, "meetings"): meeting.TRANSITIONS,
     (CASES, "positions"): joint.TRANSITIONS,
     (CASES, "promised dates"): promised.TRANSITIONS,
     (CASES, "visits"): visit.TRANSITIONS,
+    (DEPARTMENTS, "leave"): duty.TRANSITIONS,
+    (SAFE, "calls"): ringing.TRANSITIONS,
+    (SAFE, "requests"): requests.TRANSITIONS,
 }
 
 
