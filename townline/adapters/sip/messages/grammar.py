@@ -106,6 +106,7 @@ def name_addr(text: str) -> NameAddr:
     head, bracket, rest = _outside_quotes(text)
     if not bracket:
         address, semicolon, params = text.strip().partition(";")
+        address = address.rstrip(" \t")
         if not address or any(char in address for char in ' \t"<>'):
             raise Unreadable("an address cannot be read")
         return NameAddr(address, params_of(semicolon + params))

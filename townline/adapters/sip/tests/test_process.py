@@ -1,0 +1,199 @@
+"""The process as the supervisor starts it: killed, told to stop, wrongly configured."""
+
+import asyncio
+import signal
+
+import pytest
+from django.db import connection
+
+from townline.adapters.sip.tests import processes, sipp
+from townline.adapters.sip.worker import BEAT
+from townline.safenumbers.services.calls.keeping import LEASE
+from townline.safenumbers.tests.number_plates import issue
+
+pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def number(world):
+    """A safe number whose owner is 010-0000-0042."""
+    lease = issue(world.now, phones=["010-0000-0042"])
+    connection.close()
+    return lease.number
+
+
+async def asked(function):
+    """Ask the database in a thread, and let go of its connection."""
+
+    def work():
+        try:
+            return function()
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(work)
+
+
+async def shows(function, wanted):
+    async with asyncio.timeout(60):
+        while await asked(function) != wanted:  # noqa: ASYNC110 -- another process rings no bell
+            await asyncio.sleep(0.05)
+
+
+def calls():
+    from townline.safenumbers.models import Call
+
+    return [tuple(row) for row in Call.objects.values_list("state", "stage", "outcome")]
+
+
+def key(digit, number):
+    body = f"Signal={digit}\nDuration=160\n"
+    info = sipp.ask("INFO", number=number, body=body)
+    return info.replace("application/sdp", "application/dtmf-relay")
+
+
+def owner_key(digit):
+    info = sipp.owner_asks("INFO", number=1, body=f"Signal={digit}\nDuration=160\n")
+    return info.replace("application/sdp", "application/dtmf-relay")
+
+
+def dialling(number, steps):
+    return [step.replace("050400000001", number) for step in steps]
+
+
+CALLING = [
+    sipp.invite(),
+    sipp.got(100),
+    sipp.got(200, routes=True),
+    sipp.ack(),
+    key(3, 2),
+    sipp.got(200),
+    # Joined: the caller is offered the way to the owner.
+    sipp.got("INVITE"),
+    sipp.answer_in_dialog(body=sipp.sdp()),
+    sipp.got("ACK"),
+    sipp.got("BYE"),
+    sipp.answer_in_dialog(),
+]
+ANSWERING = [
+    sipp.got_invite(),
+    sipp.reply(180),
+    sipp.reply(200, body=sipp.sdp(), retransmitted=True),
+    sipp.got("ACK"),
+    owner_key(1),
+    sipp.got(200),
+    sipp.got("BYE"),
+    sipp.answer_in_dialog(),
+]
+
+
+def joined(tmp_path, number, rtpengine, act):
+    """Let two people talk through one of two workers, then go on as the test says."""
+
+    async def scenario():
+        port = sipp.free_port(sipp.OWNER)
+        trunks = f"sip:{sipp.OWNER}:{port},sip:{sipp.CALLER}"
+        async with (
+            processes.worker(trunks, rtpengine.port) as first,
+            processes.worker(trunks, rtpengine.port) as second,
+        ):
+            await first.says("listening for calls")
+            await second.says("listening for calls")
+            steps = dialling(number, CALLING)
+            async with (
+                sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER, port=port) as owner,
+                sipp.peer(tmp_path, steps, host=sipp.CALLER, to=first.place) as caller,
+            ):
+                await shows(calls, [("live", "talking", "")])
+                await act(first, second)
+                await caller.done()
+                await owner.done()
+        media = await rtpengine.media()
+        assert await rtpengine.calls(media) == []
+        await media.close_down()
+
+    asyncio.run(scenario())
+
+
+def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpengine):
+    async def act(first, second):
+        first.process.kill()
+        await second.says("a call of a worker that is gone is ended")
+        await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
+
+    joined(tmp_path, number, rtpengine, act)
+    # Two beats may be missed, and one passes until the other looks: still within ten seconds.
+    assert LEASE.total_seconds() + 2 * BEAT < 10
+
+
+def test_told_to_stop_twice_it_ends_its_calls_at_once(tmp_path, number, rtpengine):
+    async def act(first, _second):
+        first.process.send_signal(signal.SIGTERM)
+        await first.says("no new calls; 1 go on")
+        first.process.send_signal(signal.SIGTERM)
+        code, _ = await first.ended()
+        assert code == 0
+        await shows(lambda: [row[::2] for row in calls()], [("ended", "drained")])
+
+    joined(tmp_path, number, rtpengine, act)
+
+
+def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
+    async def scenario():
+        begun = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]
+        steps = [*begun, sipp.pause(600_000)]
+        refused = [sipp.invite(), sipp.got(503), sipp.ack_of_refusal(2)]
+        async with processes.worker(f"sip:{sipp.CALLER}", rtpengine.port) as worker:
+            await worker.says("listening for calls")
+            there = {"host": sipp.CALLER, "to": worker.place}
+            async with sipp.peer(tmp_path, dialling(number, steps), **there) as caller:
+                await shows(lambda: [row[0] for row in calls()], ["live"])
+                worker.process.send_signal(signal.SIGTERM)
+                await worker.says("no new calls; 1 go on")
+                async with sipp.peer(tmp_path, refused, **there) as second:
+                    await second.done()
+                assert [row[0] for row in await asked(calls)] == ["live"]
+                worker.process.send_signal(signal.SIGTERM)
+                caller.kill()
+            code, _ = await worker.ended()
+            assert code == 0
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("listen", "trunks", "words"),
+    [
+        ("udp:127.0.0.1", "sip:127.0.0.10", "place 1 must be like udp:192.0.2.1:5060"),
+        ("udp:127.0.0.1:5060", "sip:office:s3cret@:1", "trunk-1 must be like sip:192.0.2.10:5060"),
+        ("udp:127.0.0.1:5060", "", "TOWNLINE_SIP_TRUNKS is not set"),
+        ("udp:127.0.0.1:5060", "sip:127.0.0.10;transport=tcp", "names no tcp: place"),
+        ("tls:127.0.0.1:5061", "sips:127.0.0.10", "set TOWNLINE_SIP_TLS_CERT"),
+        ("udp:192.0.2.1:5060", "sip:127.0.0.10", "cannot be listened at"),
+    ],
+)
+def test_a_wrong_variable_is_said_plainly(district, rtpengine, listen, trunks, words):
+    connection.close()
+
+    async def scenario():
+        async with processes.worker(trunks, rtpengine.port, listen=listen) as worker:
+            return await worker.ended()
+
+    code, said = asyncio.run(scenario())
+    assert code == 2
+    assert words in said
+    assert "s3cret" not in said
+    assert "Traceback" not in said
+
+
+def test_without_a_place_it_waits_to_be_stopped(district, rtpengine):
+    connection.close()
+
+    async def scenario():
+        async with processes.worker("", rtpengine.port, listen="") as worker:
+            await worker.says("calls are off: TOWNLINE_SIP_LISTEN is not set")
+            worker.process.send_signal(signal.SIGTERM)
+            return await worker.ended()
+
+    code, _ = asyncio.run(scenario())
+    assert code == 0

@@ -1,0 +1,227 @@
+"""The same calls by UDP with losses, by TCP and by TLS."""
+
+import asyncio
+import datetime as dt
+import ipaddress
+from collections import Counter
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from townline.adapters.sip.endpoint import Endpoint
+from townline.adapters.sip.leg import Answered, Left, Refused
+from townline.adapters.sip.tests import sipp
+from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, QUICK, SAFE, line, told, until
+from townline.adapters.sip.transport.carrier import Certificates
+
+pytestmark = pytest.mark.peer
+CALLING = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]
+MOVED = [sipp.got("INVITE"), sipp.answer_in_dialog(body=sipp.sdp(2)), sipp.got("ACK")]
+ANSWERING = [
+    sipp.got_invite(),
+    sipp.reply(180),
+    sipp.reply(200, body=sipp.sdp(), retransmitted=True),
+    sipp.got("ACK"),
+    sipp.got("BYE"),
+    sipp.answer_in_dialog(),
+]
+
+
+class Lossy(Endpoint):
+    """Loses the first copy of everything, in both directions."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.lost = Counter()
+        send = self._carrier.send
+
+        def lossy(data, hop):
+            if self._first(data):
+                return
+            send(data, hop)
+
+        self._stack.transactions._send = lossy
+        self._carrier.send = lossy
+
+    def _first(self, data):
+        self.lost[data] += 1
+        return self.lost[data] == 1
+
+    def _arrived(self, data, source):
+        if not self._first(data):
+            super()._arrived(data, source)
+
+
+def test_every_message_may_be_lost_once(tmp_path):
+    async def scenario():
+        calling = [step.replace('retrans="500"', 'retrans="100"') for step in CALLING]
+        calling[1] = sipp.got(100, optional=True)
+        leaving = [sipp.bye(2), sipp.got(200)]
+        async with (
+            sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER) as owner,
+            line(f"sip:{owner.place},sip:{sipp.CALLER}", kind=Lossy) as held,
+            sipp.peer(tmp_path, [*calling, *MOVED, *leaving], host=sipp.CALLER, to=held.place)
+            as caller,
+        ):  # fmt: skip
+            leg, *_ = await held.call()
+            await leg.answer(OURS)
+            out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+            while not isinstance(event := await told(out), Answered):
+                assert not isinstance(event, Refused)
+            await leg.reinvite(OTHER)
+            await told(leg, Left)
+            await out.bye()
+            await caller.done()
+            await owner.done()
+            assert len(held.endpoint.lost) > 15
+
+    asyncio.run(scenario())
+
+
+def both_ways(tmp_path, *, kind, listen, trunk, options=(), **more):
+    """Let somebody call, dial the other, move the caller, let both leave."""
+
+    async def scenario():
+        leaving = [sipp.bye(2), sipp.got(200)]
+        async with (
+            sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER, transport=kind, options=options) as b,
+            line(f"{trunk(b)},{trunk(CALLER_ITSELF)}", listen=listen, **more) as held,
+            sipp.peer(tmp_path, [*CALLING, *MOVED, *leaving], host=sipp.CALLER, to=held.place,
+                      transport=kind, options=options) as caller,
+        ):  # fmt: skip
+            leg, *_ = await held.call()
+            await leg.answer(OURS)
+            out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+            while not isinstance(event := await told(out), Answered):
+                assert not isinstance(event, Refused), event
+            assert await leg.reinvite(OTHER)
+            await told(leg, Left)
+            await out.bye()
+            await caller.done()
+            await b.done()
+            await until(lambda: held.endpoint.transactions == 0)
+
+    asyncio.run(scenario())
+
+
+class CALLER_ITSELF:  # noqa: N801 -- a place like those of peers
+    place = sipp.CALLER
+
+
+def test_calls_by_tcp(tmp_path):
+    both_ways(
+        tmp_path,
+        kind="t1",
+        listen="tcp:127.0.0.1:0",
+        trunk=lambda peer: f"sip:{peer.place};transport=tcp",
+    )
+
+
+def test_calls_by_tls(tmp_path):
+    key, certificate = self_signed(sipp.OWNER, "127.0.0.1")
+    (tmp_path / "key.pem").write_text(key)
+    (tmp_path / "cert.pem").write_text(certificate)
+    files = Certificates(tmp_path / "cert.pem", tmp_path / "key.pem", tmp_path / "cert.pem")
+    named = ("-tls_cert", str(tmp_path / "cert.pem"), "-tls_key", str(tmp_path / "key.pem"))
+    both_ways(
+        tmp_path,
+        kind="l1",
+        listen="tls:127.0.0.1:0",
+        trunk=lambda peer: f"sips:{peer.place}",
+        options=named,
+        certificates=files,
+    )
+
+
+def test_a_trunk_whose_certificate_nobody_vouches_for_is_not_called(tmp_path):
+    key, certificate = self_signed(sipp.OWNER)
+    other_key, other = self_signed("127.0.0.1")
+    for name, text in (("key", key), ("cert", certificate), ("okey", other_key), ("ocert", other)):
+        (tmp_path / f"{name}.pem").write_text(text)
+    files = Certificates(tmp_path / "ocert.pem", tmp_path / "okey.pem", tmp_path / "ocert.pem")
+    named = ("-tls_cert", str(tmp_path / "cert.pem"), "-tls_key", str(tmp_path / "key.pem"))
+
+    async def scenario():
+        steps = [sipp.got("INVITE")]
+        async with (
+            sipp.peer(tmp_path, steps, host=sipp.OWNER, transport="l1", options=named) as owner,
+            line(f"sips:{owner.place}", listen="tls:127.0.0.1:0", certificates=files) as held,
+        ):
+            leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+            assert await told(leg) == Refused(408)
+
+    asyncio.run(scenario())
+
+
+def test_a_tls_trunk_is_not_played_in_the_clear(tmp_path):
+    key, certificate = self_signed("127.0.0.1")
+    (tmp_path / "key.pem").write_text(key)
+    (tmp_path / "cert.pem").write_text(certificate)
+    files = Certificates(tmp_path / "cert.pem", tmp_path / "key.pem", tmp_path / "cert.pem")
+
+    async def scenario():
+        steps = [sipp.invite(), sipp.got(403), sipp.ack_of_refusal(2)]
+        listen = "udp:127.0.0.1:0,tls:127.0.0.1:0"
+        async with (
+            line(f"sips:{sipp.CALLER}", listen=listen, certificates=files) as held,
+            sipp.peer(tmp_path, steps, host=sipp.CALLER, to=held.place) as caller,
+        ):
+            await caller.done()
+
+    asyncio.run(scenario())
+
+
+def test_a_connection_that_ends_does_not_end_its_calls(tmp_path):
+    # The far end connects anew, as after a restart of something between.
+    async def scenario():
+        async with line(f"sip:{sipp.CALLER};transport=tcp", listen="tcp:127.0.0.1:0") as held:
+            host, port = held.place.split(":")
+            reader, writer = await asyncio.open_connection(host, int(port), local_addr=(sipp.CALLER, 0))
+            writer.write(b"\r\n\r\n")
+            assert await reader.readexactly(2) == b"\r\n"
+            writer.write(b"nonsense\r\n\r\n" * 3)
+            writer.write(b"OPTIONS sip:x@y SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.10;branch=z9hG4bKq\r\n"
+                         b"From: <sip:x@y>;tag=1\r\nTo: <sip:x@y>\r\nCall-ID: q\r\n"
+                         b"CSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n")  # fmt: skip
+            assert b"200 OK" in await reader.readline()
+            writer.write(b"x" * 70_000)
+            await until(lambda: not held.endpoint._carrier._streams["tcp"]._open)
+            writer.close()
+
+    asyncio.run(scenario())
+
+
+def self_signed(*hosts):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test network")])
+    now = dt.datetime.now(dt.UTC)
+    names = [x509.IPAddress(ipaddress.ip_address(host)) for host in hosts]
+    usage = dict.fromkeys(
+        ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+         "crl_sign", "encipher_only", "decipher_only"), False,
+    )  # fmt: skip
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=True, key_cert_sign=True, **usage), critical=True
+        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return private.decode(), made.public_bytes(serialization.Encoding.PEM).decode()
