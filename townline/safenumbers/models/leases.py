@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from townline.safenumbers.models.pools import SafeNumber
-from townline.safenumbers.rules.leases import LIVE, OPEN, LeaseState
+from townline.safenumbers.rules.leases import LIVE, OPEN, LeaseState, Via
 
 _LIVE = models.Q(state__in=sorted(LIVE))
 _OPEN = models.Q(state__in=sorted(OPEN))
@@ -78,6 +78,10 @@ class Lease(models.Model):
                 name="lease_tells",
             ),
             models.Index(fields=["state", "-asked_at", "id"], name="lease_state"),
+            models.Index(fields=["-asked_at", "id"], name="lease_newest"),
+            models.Index(
+                fields=["issued_at"], condition=models.Q(via=Via.BULK.value), name="lease_table"
+            ),
             models.Index(fields=["ended_at"], condition=models.Q(erased_at=None), name="lease_age"),
         ]
 

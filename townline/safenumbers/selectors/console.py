@@ -18,12 +18,14 @@ from townline.safenumbers.rules.leases import (
     OPEN,
     LeaseState,
     NumberState,
+    Via,
     lease_subject,
 )
 from townline.safenumbers.sealing import plate_lookups
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 
 PAGE = 30
+_BATCH = 10_000
 _CODE = 6
 
 
@@ -118,6 +120,11 @@ def leases_page(*, state: LeaseState | None, page: int) -> tuple[list[LeaseRow],
 def leases_held() -> list[LeaseRow]:
     """Give every lease that has a number or waits for one, oldest first."""
     return _rows(Lease.objects.filter(state__in=sorted(LIVE | OPEN)).order_by("asked_at", "id"))
+
+
+def leases_of_batch(at: dt.datetime) -> list[LeaseRow]:
+    """Give the leases of one table that was issued at a moment, in its order."""
+    return _rows(Lease.objects.filter(issued_at=at, via=Via.BULK).order_by("asked_at")[:_BATCH])
 
 
 def leases_by_text(text: str) -> list[LeaseRow] | None:

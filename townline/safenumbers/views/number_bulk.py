@@ -44,7 +44,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"checked": done.issued})
     told = gettext("번호 %(issued)d개를 주고, %(waiting)d대를 기다리는 차례에 올렸습니다.")
     messages.success(request, told % {"issued": done.issued, "waiting": done.waiting})
-    return HttpResponseRedirect(f"{_HOME}?at={now:%Y%m%dT%H%M%S.%f}")
+    return HttpResponseRedirect(f"{_HOME}?at={now:%Y%m%dT%H%M%S.%f}Z")
 
 
 def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -56,10 +56,10 @@ def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> Http
 def _at(request: HttpRequest) -> dt.datetime | None:
     """Give the moment of a table that was issued, which names it."""
     try:
-        found = dt.datetime.strptime(request.GET.get("at", ""), "%Y%m%dT%H%M%S.%f")
+        found = dt.datetime.strptime(request.GET.get("at", ""), "%Y%m%dT%H%M%S.%f%z")
     except ValueError:
         return None
-    return found.replace(tzinfo=dt.UTC)
+    return found
 
 
 @require_GET

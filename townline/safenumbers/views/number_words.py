@@ -61,6 +61,18 @@ _ACTORS: dict[str, Promise] = {
     api.OWNER.label: _("차 주인"),
     "서버": _("서버"),
 }
+# What is wrong with a line of a table, by its kind.
+_BULK: dict[str, Promise] = {
+    "audience": _("audience에는 resident, visitor, fleet 가운데 하나를 적어 주세요"),
+    "language": _("language에는 ko나 en을 적어 주세요"),
+    "double": _("같은 차가 위에 이미 있습니다"),
+    "at-once": _("그사이에 이 파일의 차 하나가 번호를 받았습니다. 다시 검사해 주세요"),
+    "columns": _("첫 줄의 칸 이름이 다릅니다. 아래에 적힌 이름을 그대로 써 주세요"),
+    "empty": _("첫 줄 아래에 아무것도 없습니다"),
+    "too-long": _("너무 큽니다. 만 줄, 5 MB까지입니다. 나누어 올려 주세요"),
+    "no-table": _("CSV나 XLSX로 읽을 수 없는 파일입니다. 표 프로그램에서 다시 저장해 주세요"),
+    "more": _("그 밖에 더 있습니다. 위를 먼저 고쳐 주세요"),
+}
 _REFUSALS: dict[str, Promise] = {
     "lease-not-found": _("그런 번호가 없습니다. 목록에서 다시 찾아 주세요."),
     "plate-invalid": _("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요"),
@@ -83,11 +95,20 @@ _REFUSALS: dict[str, Promise] = {
 def refusal(error: api.SafeNumberError) -> str:
     """Say a refusal in the reader's language."""
     words = _REFUSALS.get(error.type)
-    if words is None:
-        return error.detail
-    return (
-        str(words) % {"most": api.numbers_settings().phones} if "%(" in str(words) else str(words)
-    )
+    return _filled(words) if words is not None else error.detail
+
+
+def _filled(words: Promise) -> str:
+    told = str(words)
+    return told % {"most": api.numbers_settings().phones} if "%(" in told else told
+
+
+def bulk(kind: str, words: str) -> str:
+    """Say what is wrong with a line of a table; ``words`` where the kind has none."""
+    known = _BULK.get(kind) or _REFUSALS.get(kind)
+    if known is None:
+        return words
+    return _filled(known)
 
 
 def history_lines(lines: Iterable[Transition]) -> list[tuple[Transition, str, str]]:
