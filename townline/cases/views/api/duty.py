@@ -144,8 +144,8 @@ def _shift(shift: DutyShift) -> ShiftOut:
         id=shift.pk,
         staff=shift.staff.username,
         kind=shift.kind,
-        starts_at=shift.starts_at,
-        ends_at=shift.ends_at,
+        starts_at=shift.starts_at.astimezone(dt.UTC),
+        ends_at=shift.ends_at.astimezone(dt.UTC),
     )
 
 
@@ -225,7 +225,6 @@ def shift_remove(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
-) -> tuple[int, None]:
+) -> None:
     """Take a person off a night that is not over."""
     _done(request, departments.shift_remove, shift_id=id)
-    return 204, None
