@@ -101,6 +101,13 @@ NAV = (
         "calendar",
         lambda r: _role(r) is Role.ADMINISTRATOR,
     ),
+    NavItem(
+        "/settings/rules/",
+        lambda: gettext("배정 규칙"),
+        "rules",
+        lambda r: _role(r) in {Role.CLERK, Role.ADMINISTRATOR},
+        more=True,
+    ),
     NavItem("/privacy/", lambda: gettext("개인정보"), "privacy", _audits),
     NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),
     NavItem(

@@ -12,6 +12,7 @@ from townline.config import figures_commands as figures
 from townline.config import numbers_commands as numbers
 from townline.config import privacy_commands as privacy
 from townline.config import queues_commands as queues
+from townline.config import rules_command as rules
 from townline.config import searching_command as searching
 from townline.config.backup import options as backup
 from townline.config.clocks import command as clocks
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.options(
         add("search", "search reindex: make the index of words whole", searching.command)
     )
+    rules.options(add("rules", "rules try: how the rules would have done before", rules.command))
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

@@ -9,6 +9,7 @@ One file a noun says what it offers in its own ``__all__``; a new name is writte
 from townline.cases.api import (
     alerts,
     answering,
+    assigning,
     clocks,
     composing,
     figures,
@@ -31,6 +32,7 @@ from townline.cases.api import (
 )
 from townline.cases.api.alerts import *
 from townline.cases.api.answering import *
+from townline.cases.api.assigning import *
 from townline.cases.api.clocks import *
 from townline.cases.api.composing import *
 from townline.cases.api.figures import *
@@ -54,6 +56,7 @@ from townline.cases.api.working import *
 __all__: list[str] = []
 __all__ += alerts.__all__
 __all__ += answering.__all__
+__all__ += assigning.__all__
 __all__ += clocks.__all__
 __all__ += composing.__all__
 __all__ += figures.__all__

@@ -5,6 +5,7 @@ One file a noun; their names are re-exported here.
 
 from townline.cases.errors.alerts import *
 from townline.cases.errors.answering import *
+from townline.cases.errors.assigning import *
 from townline.cases.errors.base import *
 from townline.cases.errors.batches import *
 from townline.cases.errors.clocks import *

@@ -1,6 +1,7 @@
 """The tables of the room, by noun."""
 
 from townline.cases.models.alerts import Alert, AlertWish, Mention
+from townline.cases.models.assigning import AssignmentRule
 from townline.cases.models.batch import Batch, BatchLine
 from townline.cases.models.case import Case, CaseResident
 from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
@@ -17,8 +18,8 @@ from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Alert", "AlertWish", "Attendee", "Batch", "BatchLine", "CalendarChange", "Case",
-    "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
+    "Alert", "AlertWish", "AssignmentRule", "Attendee", "Batch", "BatchLine", "CalendarChange",
+    "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
     "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
     "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",
     "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch",

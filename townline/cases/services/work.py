@@ -8,6 +8,7 @@ from django.db import transaction
 from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
 from townline.cases.models import Case, Note, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
+from townline.cases.selectors.assigning import rule_by_itself, rule_person
 from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.bundling import bundle_refuse
@@ -38,8 +39,12 @@ def case_assign(
     service: str | None = None,
     assignee: int | None = None,
     reason: str = "",
+    rule: int | None = None,
 ) -> Case:
     """Send a case to a department, named or found by its service, perhaps to one person.
+
+    Without a named department a rule of the district that assigns by itself comes before the
+    service's own department. ``rule``: whose suggestion is taken, for the history.
 
     Raises InvalidInput naming an unknown code and what is accepted, or an ``assignee`` (the id
     of a person) who does not work there.
@@ -50,6 +55,9 @@ def case_assign(
         if found is None:
             accepted = ", ".join(s.service_code for s in departments.services())
             raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
+        if department is None and (own := rule_by_itself(case, service)):
+            department, rule = own.department, own.id
+            assignee = assignee or rule_person(own)
         department = department or found
     check_department(department)
     if assignee is not None:
@@ -66,7 +74,7 @@ def case_assign(
         now=now,
         reason=reason,
         changes=changes,
-        data={"department": department, "service": service},
+        data={"department": department, "service": service} | ({"rule": rule} if rule else {}),
     )
     lead_changed(case, viewer.actor, now)
     deed_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)

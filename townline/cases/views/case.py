@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from townline.cases import api
 from townline.cases.views import (
+    assigning,
     clocks,
     instructions,
     joint,
@@ -121,10 +122,12 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     visits = visits_panel(detail, viewer)
     writing["openings"] = [*visits["found"], *writing["openings"]]
     together = joint.panel(detail, viewer, names, people, now)
+    allowed = may(viewer, detail)
     return {
         "case": row,
         "detail": detail,
-        "may": may(viewer, detail),
+        "may": allowed,
+        "by_rule": assigning.panel(detail, assigns=allowed.assign),
         "viewer": viewer,
         "names": names,
         "state_word": labels.state(row.state),

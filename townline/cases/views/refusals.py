@@ -61,6 +61,12 @@ _BY_TYPE = {
     "mention-unknown": gettext_noop(
         "그런 이름으로 들어오는 사람이 없습니다: %(names)s. 이름을 고치거나 목록에서 골라 주세요."
     ),
+    "rule-circle": gettext_noop(
+        "접수가 부서 사이를 맴돕니다: %(names)s. 규칙 하나를 끄거나 다른 부서를 골라 주세요."
+    ),
+    "rule-invalid": gettext_noop(
+        "이 규칙은 이제 이 접수에 맞지 않습니다. 화면을 다시 열어 주세요."
+    ),
     "visitor-blind": gettext_noop(
         "고른 사람은 이 접수를 볼 수 없거나 이제 일하지 않습니다. 다른 사람을 골라 주세요."
     ),

@@ -8,6 +8,7 @@ from typing import Any
 from townline.cases.api import LegalMoved, legal_recount_run
 from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
+from townline.config.loading.assigning import assigning
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
 from townline.config.loading.queues import queues
@@ -87,12 +88,14 @@ def read(folder: Path) -> DistrictData:
         "safe_words": safe_words(source),
     }
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
+    places = land.places(source, dongs)
     data = DistrictData(
         settings=decided | found | written | {"texts": texts_settings},
         directory=people,
         texts=words,
         holidays=land.holidays(source),
-        places=land.places(source, dongs),
+        places=places,
+        rules=assigning(source, people, {place.name_ko for place in places} | set(dongs)),
         boundaries=boundaries,
         pools=pools(source),
         queues=queues(source),

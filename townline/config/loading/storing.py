@@ -24,6 +24,7 @@ class DistrictData:
     texts: list[ResidentText]
     holidays: list[Holiday]
     places: list[Place]
+    rules: list[cases.RuleWish]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
     queues: Sites
@@ -41,6 +42,7 @@ def store(data: DistrictData) -> int:
     ):
         changed += count + len(missing)
     changed += _district(data)
+    changed += cases.rules_load(data.rules, now=clock.now())
     changed += pools_load(data.pools, now=clock.now())
     changed += sites_load(data.queues)
     transaction.on_commit(district.forget)

@@ -1,0 +1,196 @@
+"""Reads of the rules: which there are, which fits a case, and how they would have done before."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from townline.cases.models import AssignmentRule, Case
+from townline.cases.rules import Event, subject
+from townline.cases.rules.assigning import Facts, Rule, RuleState, chosen, words_of
+from townline.cases.selectors.lists import visible
+from townline.cases.selectors.whereabouts import folded, places_in
+from townline.conversations import api as conversations
+from townline.core import audit, district
+from townline.core.models import District, Transition
+from townline.departments import api as departments
+from townline.departments.api import Viewer
+
+_RETURNS = {Event.MISROUTE, Event.RETURN_AGAIN}
+_GIVES = {Event.ASSIGN, Event.RETURN_AGAIN}
+TRIED_AT_MOST = 2_000
+_EXAMPLES = 20
+
+
+def rules_all() -> list[AssignmentRule]:
+    """List all rules in order, with those they name; one query."""
+    rows = AssignmentRule.objects.select_related("service", "after", "department", "person")
+    return list(rows.order_by("position", "id"))
+
+
+def rules_on() -> list[Rule]:
+    """Give the rules that count, in order; one query."""
+    rows = AssignmentRule.objects.filter(state=RuleState.ON).order_by("position", "id")
+    return [rule_of(row) for row in rows]
+
+
+def rule_of(row: AssignmentRule) -> Rule:
+    return Rule(
+        id=row.pk or 0,
+        service=row.service_id or "",
+        place=row.place,
+        words=words_of(row.words),
+        after=row.after_id or "",
+        department=row.department_id,
+        person=row.person_id,
+        auto=row.auto,
+    )
+
+
+def dongs() -> list[str]:
+    """Give the Korean names of the district's dongs, as they were read half a minute ago."""
+    return district.made(_dongs)
+
+
+def _dongs(_settings: district.Settings) -> list[str]:
+    land = District.objects.values_list("boundaries", flat=True).first() or {}
+    names = (each.get("properties", {}).get("name_ko", "") for each in land.get("features", []))
+    return sorted(filter(None, names))
+
+
+def facts_of(*, service: str, words: str, history: Iterable[Transition] = ()) -> Facts:
+    """Work out what rules ask for, from a case's words (title and texts) and its history."""
+    found = places_in(words)
+    said = folded(words)
+    named = {place.name_ko for place in found} | {place.dong for place in found}
+    return Facts(
+        service=service,
+        places=frozenset(named | {dong for dong in dongs() if folded(dong) in said}),
+        words=said,
+        returned_by=returned_by(history),
+    )
+
+
+def returned_by(history: Iterable[Transition]) -> tuple[str, ...]:
+    """Say which departments gave a case back, in order."""
+    had, found = "", []
+    for line in history:
+        if line.event in _RETURNS and had:
+            found.append(had)
+        if line.event in _GIVES:
+            had = line.data.get("department") or had
+    return tuple(found)
+
+
+def case_facts(case: Case, service: str) -> Facts:
+    """Give the facts of one case; two or three queries."""
+    heard = [text.body for text in conversations.thread(subject(case.id)) if text.direction == "in"]
+    return facts_of(
+        service=service,
+        words=" \n".join([case.title, *heard]),
+        history=audit.history(subject(case.id)) if case.returns else (),
+    )
+
+
+def rule_by_itself(case: Case, service: str) -> Rule | None:
+    """Give the rule that assigns such a case by itself; one query where there is none."""
+    rules = [one for one in rules_on() if one.auto]
+    return chosen(rules, case_facts(case, service)) if rules else None
+
+
+def rule_person(rule: Rule) -> int | None:
+    """Give whom a rule names, if they still work in its department."""
+    person = departments.staff_by_id(rule.person) if rule.person else None
+    if person is None or not person.is_active:
+        return None
+    inside = person.department_id in departments.department_scope(rule.department)
+    return person.id if inside else None
+
+
+@dataclass(slots=True, kw_only=True)
+class Tried:
+    """How one rule, or all, would have done. ``right``: where the case was in the end.
+
+    ``elsewhere``: it would have gone to another department than the first one it was sent to;
+    ``better`` of these were right, ``worse`` had been right before.
+    """
+
+    fitted: int = 0
+    right: int = 0
+    elsewhere: int = 0
+    better: int = 0
+    worse: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    code: str
+    title: str
+    first: str
+    last: str
+    rule: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Trial:
+    """What a dry run found. ``first_right``: cases that the first department kept to the end."""
+
+    cases: int = 0
+    first_right: int = 0
+    all: Tried = field(default_factory=Tried)
+    by_rule: dict[int, Tried] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+
+
+def rules_try(
+    *, viewer: Viewer | None, rules: Sequence[Rule], now: dt.datetime, days: int = 90
+) -> Trial:
+    """Try rules on the cases of the last days that a department had; changes nothing.
+
+    At most TRIED_AT_MOST of them, the newest first, of those that ``viewer`` sees (None: all);
+    three queries, however many they are.
+    """
+    seen = Case.objects.all() if viewer is None else visible(viewer)
+    since = now - dt.timedelta(days=days)
+    wanted = seen.filter(opened_at__gte=since, department__isnull=False, imported=False)
+    rows = list(wanted.order_by("-opened_at", "-id")[:TRIED_AT_MOST])
+    references = [subject(case.id) for case in rows]
+    threads = conversations.thread_many(references)
+    given = _first_given(references)
+    trial = Trial()
+    for case in rows:
+        reference = subject(case.id)
+        heard = [text.body for text in threads.get(reference, ()) if text.direction == "in"]
+        facts = facts_of(service=case.service_id or "", words=" \n".join([case.title, *heard]))
+        _count(trial, case, given.get(reference, case.department_id or ""), chosen(rules, facts))
+    return trial
+
+
+def _first_given(references: Sequence[str]) -> dict[str, str]:
+    """Give the department that each case was sent to first; one query."""
+    lines = Transition.objects.filter(subject__in=references, event=Event.ASSIGN)
+    found: dict[str, str] = {}
+    for about, data in lines.order_by("at", "id").values_list("subject", "data"):
+        if data.get("department"):
+            found.setdefault(about, data["department"])
+    return found
+
+
+def _count(trial: Trial, case: Case, first: str, rule: Rule | None) -> None:
+    last = case.department_id or ""
+    trial.cases += 1
+    trial.first_right += first == last
+    if rule is None:
+        return
+    for tried in (trial.all, trial.by_rule.setdefault(rule.id, Tried())):
+        tried.fitted += 1
+        tried.right += rule.department == last
+        if rule.department != first:
+            tried.elsewhere += 1
+            tried.better += rule.department == last
+            tried.worse += first == last
+    if rule.department != first and len(trial.examples) < _EXAMPLES:
+        trial.examples.append(
+            Example(
+                code=case.code or "", title=case.title, first=first, last=last, rule=rule.department
+            )
+        )
