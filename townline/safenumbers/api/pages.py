@@ -22,12 +22,7 @@ from townline.safenumbers.services.notices import (
     notices_off,
     notices_on,
 )
-from townline.safenumbers.services.owner_page import (
-    owner_link_keep,
-    owner_phone_first,
-    owner_phone_in,
-    owner_phone_out,
-)
+from townline.safenumbers.services.owner_page import owner_link_keep
 from townline.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
 from townline.safenumbers.services.page_retention import page_retention_rules
 
@@ -49,9 +44,6 @@ __all__ = [
     "owner_link_keep",
     "owner_page",
     "owner_page_word",
-    "owner_phone_first",
-    "owner_phone_in",
-    "owner_phone_out",
     "page_ask",
     "page_asked",
     "page_retention_rules",

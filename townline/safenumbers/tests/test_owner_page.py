@@ -22,6 +22,7 @@ from townline.safenumbers.tests.outside_pages import (
     someone,
     texted,
 )
+from townline.safenumbers.views import owner as view
 from townline.safenumbers.views import owner_door
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +259,14 @@ def test_a_link_that_is_used_goes_on(world, owner, lease):
     press(owner, do="suspend")
     world.wait(days=20)
     page(owner, "/o/")
+
+
+def test_the_sticker_comes_again(owner, lease, monkeypatch):
+    found = owner.get("/o/sticker.pdf")
+    assert found.headers["Content-Type"] == "application/pdf"
+    assert found.content.startswith(b"%PDF")
+    monkeypatch.setattr(view, "PAPERS", Rate(0))
+    assert owner.get("/o/sticker.pdf").status_code == 429
 
 
 def test_looking_changes_nothing(owner, lease):

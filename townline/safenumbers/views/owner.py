@@ -1,7 +1,5 @@
 """The owner's own page: answer what came, see what came before, and decide how one is reached."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,13 +8,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.core import clock
+from townline.core.rate import Rate
 from townline.safenumbers import api
 from townline.safenumbers.views import owner_deeds as deeds
 from townline.safenumbers.views import owner_words as words
 from townline.safenumbers.views.outside import form_key, form_nonce, frame
 from townline.safenumbers.views.owner_door import forgotten, keep, over, owners, token_of
+from townline.web.paper import PaperMissing
 
-type Deed = Callable[[HttpRequest, api.LeaseView], str]
+PAPERS = Rate(5)  # a minute, of one lease: each takes a second of a processor
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,9 +76,15 @@ def sure(request: HttpRequest, lease: api.LeaseView, deed: str) -> HttpResponse:
 
 @require_GET
 @owners
-def sticker(_request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+def sticker(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     """Give the sticker again, to print."""
-    response = HttpResponse(api.sticker_pdf(lease_id=lease.id), content_type="application/pdf")
-    name = f"sticker-{lease.number}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if PAPERS.take(lease.id, clock.now()):
+        return _page(request, lease, status=429, errors={"": gettext("1분 뒤에 다시 눌러 주세요.")})
+    try:
+        made = api.sticker_pdf(lease_id=lease.id)
+    except (PaperMissing, api.SafeNumberError):
+        words = gettext("지금은 스티커를 만들 수 없습니다. 구청 창구에서 받으실 수 있습니다.")
+        return _page(request, lease, status=503, errors={"": words})
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="sticker-{lease.number}.pdf"'
     return response

@@ -19,7 +19,6 @@ class Done:
     token: str = ""
 
 
-_LONGEST = 18  # digits of a row's id
 _ANSWERS = ("1", "2", "3")
 
 type Deed = Callable[[HttpRequest, api.LeaseView], Done]
@@ -84,18 +83,25 @@ def _talks_off(_request: HttpRequest, lease: api.LeaseView) -> Done:
 
 
 def _phone_first(request: HttpRequest, lease: api.LeaseView) -> Done:
-    api.owner_phone_first(lease_id=lease.id, phone_id=_place(request), now=clock.now())
+    chosen = _phone(request, lease)
+    api.phone_first(by=api.OWNER, lease_id=lease.id, phone_id=chosen, now=clock.now())
     return Done("phones")
 
 
 def _phone_out(request: HttpRequest, lease: api.LeaseView) -> Done:
-    token = api.owner_phone_out(lease_id=lease.id, phone_id=_place(request), now=clock.now())
-    return Done("phones", token)
+    chosen, now = _phone(request, lease), clock.now()
+    api.phone_out(by=api.OWNER, lease_id=lease.id, phone_id=chosen, now=now)
+    # Links stop working with the telephone that may have got them; this one page goes on.
+    return Done("phones", api.owner_link(lease_id=lease.id, now=now).removeprefix("/o/"))
 
 
-def _place(request: HttpRequest) -> int:
-    place = request.POST.get("place", "")
-    return int(place) if place.isascii() and place.isdigit() and len(place) < _LONGEST else 0
+def _phone(request: HttpRequest, lease: api.LeaseView) -> int:
+    """Give the telephone that was chosen, if it is the owner's own and still there."""
+    wanted = request.POST.get("place", "")
+    for one in _page(lease).phones:
+        if str(one.id) == wanted and not one.fallback:
+            return one.id
+    raise api.PhonesInvalid("that telephone is not there any more")
 
 
 def _last(request: HttpRequest, lease: api.LeaseView) -> UUID:

@@ -80,7 +80,7 @@ def _added(request: HttpRequest, lease: api.LeaseView, proved: api.Proved) -> Ht
     if proved.wish.get("lease") != str(lease.id):
         return _page(request, lease, {"phone": _over()}, status=422)
     try:
-        api.owner_phone_in(lease_id=lease.id, number=proved.phone.value, now=clock.now())
+        api.phone_add(by=api.OWNER, lease_id=lease.id, phone=proved.phone.value, now=clock.now())
     except api.SafeNumberError as error:
         full = gettext("이미 있는 휴대전화이거나, 더할 수 있는 만큼 다 더했습니다")
         return _page(request, lease, {"phone": full}, status=error.status)
