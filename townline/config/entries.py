@@ -11,6 +11,9 @@ def web() -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 -- the same
     from granian.log import LogLevels  # noqa: PLC0415 -- the same
 
+    from townline.config.preload import preload  # noqa: PLC0415 -- the same
+
+    preload()
     socket = Path(os.environ["TOWNLINE_WEB_SOCKET"])
     socket.unlink(missing_ok=True)
     server = Granian(

@@ -1,0 +1,21 @@
+"""What every web worker needs, loaded once before they are forked from the web process.
+
+Two workers that load it each for themselves keep two processors busy for seconds at a start,
+and keep it in memory twice. Nothing here opens a connection or begins a thread, neither of
+which a fork would survive; tests/test_preload.py holds it to that.
+"""
+
+import multiprocessing
+from importlib import import_module
+
+
+def preload() -> bool:
+    """Load the pages, where workers are forks of this process; say whether it was done."""
+    if multiprocessing.get_start_method() != "fork":
+        # From Python 3.14 on they are not, and would gain nothing.
+        return False
+    import django  # noqa: PLC0415 -- the settings read the environment, complete only now
+
+    django.setup()
+    import_module("townline.config.urls")
+    return True
