@@ -35,36 +35,41 @@ def search_index_run(*, limit: int = 20_000) -> Indexed:
     Where no morphemes are known rows are split plainly, and done again once they are.
     """
     done, full = 0, True
-    while done < limit:
-        count, full = _next(min(_BATCH, limit - done))
-        if not count:
-            break
+    for depth in range(_FULL):
+        count, full = _down(depth, limit - done)
         done += count
     return Indexed(done, full, SearchText.objects.filter(depth__lt=_FULL).count())
 
 
-def _next(limit: int) -> tuple[int, bool]:
-    rows = _waiting(Q(depth=0), limit) or _waiting(Q(depth=_PLAIN), limit)
-    if not rows:
-        return 0, True
-    # Outside of any transaction: this waits for another process.
-    told = triage.understand([body for _, body in rows], patience=triage.PATIENCE_OF_JOBS)
-    if not told.full and not _waiting(Q(depth=0), 1):
-        return 0, False
+def _down(depth: int, limit: int) -> tuple[int, bool]:
+    """Take apart rows of one depth, from the newest down: what was done is not looked at again."""
+    done, full, below = 0, True, None
+    while done < limit:
+        rows = _waiting(depth, below, min(_BATCH, limit - done))
+        if not rows:
+            break
+        # Outside of any transaction: this waits for another process.
+        told = triage.understand([body for _, body in rows], patience=triage.PATIENCE_OF_JOBS)
+        full = told.full
+        if depth == _PLAIN and not full:
+            break
+        _store(rows, told)
+        done, below = done + len(rows), rows[-1][0]
+    return done, full
+
+
+def _waiting(depth: int, below: int | None, limit: int) -> list[tuple[int, str]]:
+    rows = SearchText.objects.filter(Q(depth=depth), depth__lt=_FULL).order_by("-id")
+    if below is not None:
+        rows = rows.filter(id__lt=below)
+    return list(rows.values_list("id", "body")[:limit])
+
+
+def _store(rows: list[tuple[int, str]], told: triage.Understood) -> None:
     tokens = [
         vector(body, [(one.form, one.start, one.end) for one in pieces], full=told.full)
         for (_, body), pieces in zip(rows, told.pieces, strict=True)
     ]
-    _store(rows, tokens, _FULL if told.full else _PLAIN)
-    return len(rows), told.full
-
-
-def _waiting(which: Q, limit: int) -> list[tuple[int, str]]:
-    rows = SearchText.objects.filter(which, depth__lt=_FULL).order_by("-id")
-    return list(rows.values_list("id", "body")[:limit])
-
-
-def _store(rows: list[tuple[int, str]], tokens: list[str], depth: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             _STORE,
@@ -72,7 +77,7 @@ def _store(rows: list[tuple[int, str]], tokens: list[str], depth: int) -> None:
                 "ids": [number for number, _ in rows],
                 "bodies": [body for _, body in rows],
                 "tokens": tokens,
-                "depth": depth,
+                "depth": _FULL if told.full else _PLAIN,
             },
         )
 
