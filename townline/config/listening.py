@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 import psycopg
@@ -18,13 +18,18 @@ log = logging.getLogger(__name__)
 
 # A connection cut without a word is noticed by asking at this interval.
 ASK_SECONDS = 20.0
+type Bell = Callable[[], None]
 _PARTS = ("dbname", "user", "password", "host", "port")
 
 
 @asynccontextmanager
-async def listen(hub: Hub) -> AsyncIterator[None]:
-    """Feed the hub from the district's channel while the block runs."""
-    task = asyncio.create_task(_keep_listening(hub))
+async def listen(hub: Hub, bells: Mapping[str, Bell] | None = None) -> AsyncIterator[None]:
+    """Feed the hub from the district's channel while the block runs.
+
+    ``bells`` are rung at each notification on other channels, and whenever some may have been
+    missed.
+    """
+    task = asyncio.create_task(_keep_listening(hub, bells or {}))
     try:
         yield
     finally:
@@ -33,18 +38,18 @@ async def listen(hub: Hub) -> AsyncIterator[None]:
             await task
 
 
-async def _keep_listening(hub: Hub) -> None:
+async def _keep_listening(hub: Hub, bells: Mapping[str, Bell]) -> None:
     backoff, clock = Backoff(), asyncio.get_running_loop().time
     while True:
         begun = clock()
         try:
-            await _listen_once(hub)
+            await _listen_once(hub, bells)
         except (psycopg.Error, OSError) as error:
             log.warning("live events interrupted (%s); trying again", type(error).__name__)
         await asyncio.sleep(backoff.after(clock() - begun))
 
 
-async def _listen_once(hub: Hub) -> None:
+async def _listen_once(hub: Hub, bells: Mapping[str, Bell]) -> None:
     given = connection.get_connection_params()
     # Direct, not from the pool: a LISTEN belongs to its connection.
     params = {key: given[key] for key in _PARTS if given.get(key)}
@@ -55,13 +60,19 @@ async def _listen_once(hub: Hub) -> None:
         # Whoever looks at the server's connections can tell whose this quiet one is.
         application_name=f"townline live {settings.TOWNLINE_DISTRICT}",
     ) as link:
-        await link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(live.channel())))
+        for channel in (live.channel(), *bells):
+            await link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
         log.info("live events on")
         # Whatever happened while nobody listened.
         hub.resync()
+        for bell in bells.values():
+            bell()
         while True:
             async for note in link.notifies(timeout=ASK_SECONDS):
-                _hand_on(hub, note.payload)
+                if note.channel in bells:
+                    bells[note.channel]()
+                else:
+                    _hand_on(hub, note.payload)
             await link.execute("SELECT 1")
 
 

@@ -13,6 +13,9 @@ from starlette.routing import Mount, Route
 from townline.config.events import EventStream, Hub
 from townline.config.listening import listen
 from townline.config.proxy import Proxy
+from townline.core import live
+from townline.queues.api import CHANNEL
+from townline.queues.views.rush import Rush
 
 hub = Hub()
 
@@ -25,7 +28,8 @@ async def healthz(_request: Request) -> JSONResponse:
 @asynccontextmanager
 async def lifespan(_app: Starlette) -> AsyncIterator[None]:
     """Listen while the server runs."""
-    async with listen(hub), pages, handset:
+    bells = {live.channel(CHANNEL): rush.snapshots.changed}
+    async with listen(hub, bells), rush.running(), pages, handset:
         yield
 
 
@@ -35,6 +39,7 @@ def _socket(name: str) -> str:
 
 pages = Proxy(_socket("TOWNLINE_WEB_SOCKET"))
 handset = Proxy(_socket("TOWNLINE_SIMULATOR_SOCKET"))
+rush = Rush()
 
 
 def _routes() -> list[Any]:
@@ -46,7 +51,7 @@ def _routes() -> list[Any]:
         # The path is passed on whole: the simulator serves under /handset/ too.
         routes.append(Route("/handset/{rest:path}", handset))
         routes.append(Route("/handset", handset))
-    return [*routes, Mount("/", pages)]
+    return [*routes, *rush.routes(), Mount("/", pages)]
 
 
 app = Starlette(routes=_routes(), lifespan=lifespan)

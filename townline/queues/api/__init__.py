@@ -54,8 +54,10 @@ from townline.queues.errors import QueueError
 from townline.queues.services.keeping import person_part, retention_rules, sealed_tables
 from townline.queues.services.refusing import said, status, words
 from townline.queues.services.texted import ticket_claim
+from townline.queues.services.writing import CHANNEL
 
 __all__ = [
+    "CHANNEL",
     "AtDesk",
     "Call",
     "Called",

@@ -207,7 +207,7 @@ def _forecasts(
 ) -> tuple[Forecast, Forecast]:
     desks = list(queue.desks.all())
     breaks = [spans(desk.breaks, "breaks") for desk in desks]
-    raw = day.pace if day else queue.pace
+    raw = (day.pace if day else {}) or queue.pace
     pace = Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
     is_open = [desk for desk in desks if desk.open]
     free = sum(desk.code not in seen.busy for desk in is_open)

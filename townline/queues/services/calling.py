@@ -96,7 +96,7 @@ def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Deed) -> None:
     changes = {"called_at": deed.now, "calls": ticket.calls + 1, "desk": desk}
     at_desk = Deed(deed.actor, deed.now, desk.code)
     ticket_transition(ticket, line.day, TicketEvent.CALL, at_desk, changes)
-    paces.called(line.day, ticket, deed.now)
+    paces.called(line.day, plan_for(line.queue), ticket, deed.now)
     near.tell_called(ticket, line.queue, desk, deed.now)
     near.tell_near(line.day, line.queue, deed.now)
     tell(line.day)
@@ -110,7 +110,7 @@ def _finish(desk: Desk, lines: list[_Line], deed: Deed) -> None:
     known = {line.day.id: line.day for line in lines}
     ticket, day = pair_locked(id_, known)
     ticket_transition(ticket, day, TicketEvent.DONE, deed)
-    paces.served(day, ticket, deed.now)
+    paces.served(day, plan_for(day.queue), ticket, deed.now)
     if day.id not in known:  # of a queue that the desk served before, or of yesterday
         day.save()
     tell(day)
@@ -154,7 +154,7 @@ def desk_end(
     else:
         ticket_transition(ticket, day, event, deed)
     if event in {TicketEvent.DONE, TicketEvent.MISS}:
-        paces.served(day, ticket, now)
+        paces.served(day, plan_for(day.queue), ticket, now)
     day.save()
     tell(day)
     return Called(ticket_id=ticket.id, desk=desk)

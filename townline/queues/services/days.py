@@ -41,6 +41,7 @@ def day_locked(queue: Queue, now: dt.datetime) -> QueueDay:
     plan = plan_for(queue)
     date = hours.local_day(now, plan.hours.zone)
     day = _locked(queue, date) or _made(queue, plan, date)
+    day.queue = queue
     _advance(day, plan, now)
     return day
 
@@ -63,7 +64,6 @@ def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
                 state=DayState.EARLY,
                 number=queue.first_number - 1,
                 seed=secrets.token_bytes(_SEED),
-                pace=paces.first_of_day(queue, plan),
                 closes_at=moments.closes,
             )
         ],
@@ -149,7 +149,7 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     for ticket in unfinished:
         ticket_transition(ticket, day, TicketEvent.SETTLE, deed)
     queue = day.queue
-    queue.pace = paces.stored(pace_next_day(paces.read(day.pace)))
+    queue.pace = paces.stored(pace_next_day(paces.pace_of(day, plan_for(queue))))
     queue.save(update_fields=["pace"])
     day_transition(day, DayEvent.SETTLE, deed, {"settled_at": now})
     return len(unfinished)

@@ -11,9 +11,10 @@ from townline.queues.rules.plans import Plan, spans
 from townline.queues.rules.tickets import TicketState
 
 
-def read(raw: dict[str, Any]) -> Pace:
-    """Read a stored pace."""
-    return Pace(**{key: float(value) for key, value in raw.items()})
+def pace_of(day: QueueDay, plan: Plan) -> Pace:
+    """Give what is known on a day: what it taught, else other days, else the plan."""
+    raw = day.pace or day.queue.pace
+    return Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
 
 
 def stored(pace: Pace) -> dict[str, Any]:
@@ -21,19 +22,14 @@ def stored(pace: Pace) -> dict[str, Any]:
     return {key: round(value, 6) for key, value in dataclasses.asdict(pace).items()}
 
 
-def first_of_day(queue: Queue, plan: Plan) -> dict[str, Any]:
-    """Give the pace with which a day begins: what was learned, else what the plan says."""
-    return queue.pace or stored(Pace(usual=plan.visit.total_seconds()))
-
-
-def served(day: QueueDay, ticket: Ticket, now: dt.datetime) -> None:
+def served(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
     """Learn from a ticket that a desk is done with. The day is saved by the caller."""
     if ticket.called_at is not None:
         seconds = max((now - ticket.called_at).total_seconds(), 1.0)
-        day.pace = stored(pace_served(read(day.pace), seconds))
+        day.pace = stored(pace_served(pace_of(day, plan), seconds))
 
 
-def called(day: QueueDay, ticket: Ticket, now: dt.datetime) -> None:
+def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
     """Learn from a first call whether what was said at issue had held.
 
     Who was late, came back, or waited for the opening tells nothing about it.
@@ -42,7 +38,7 @@ def called(day: QueueDay, ticket: Ticket, now: dt.datetime) -> None:
         return
     waited = (now - ticket.taken_at).total_seconds()
     inside = ticket.low <= waited <= ticket.high
-    day.pace = stored(pace_called(read(day.pace), inside=inside))
+    day.pace = stored(pace_called(pace_of(day, plan), inside=inside))
 
 
 def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
@@ -50,7 +46,7 @@ def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
     desks = _desks(day)
     planned = hours.desks_at(now, [_breaks(desk) for desk in desks], plan.hours)
     open_desks = sum(desk.open for desk in desks)
-    pace = pace_open(read(day.pace), open_desks=open_desks, planned=planned, seconds=seconds)
+    pace = pace_open(pace_of(day, plan), open_desks=open_desks, planned=planned, seconds=seconds)
     day.pace = stored(pace)
 
 
@@ -66,7 +62,7 @@ def forecast(day: QueueDay, plan: Plan, now: dt.datetime, *, more: int = 0) -> F
         at = now + dt.timedelta(seconds=later)
         return float(hours.desks_at(at, breaks, plan.hours))
 
-    return Forecast(read(day.pace), open_desks=len(open_desks) + more, free=free, planned=planned)
+    return Forecast(pace_of(day, plan), open_desks=len(open_desks) + more, free=free, planned=planned)
 
 
 def _desks(day: QueueDay) -> list[Desk]:

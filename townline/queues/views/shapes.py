@@ -18,6 +18,16 @@ class TakeIn(Schema):
     party: int = 1
     need: str = ""
     language: str = "ko"
+    entry: str = Field(default="", max_length=80)
+
+
+class EntryOut(Schema):
+    """More ask than can be served at once: ask again after ``again`` seconds, with ``entry``."""
+
+    state: str
+    entry: str
+    ahead: int
+    again: int
 
 
 class WaitOut(Schema):

@@ -10,6 +10,7 @@ from townline.core import audit, clock
 from townline.queues import api
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.shapes import (
+    EntryOut,
     SnapshotOut,
     SnapshotsOut,
     TakeIn,
@@ -38,9 +39,14 @@ def queue(request: HttpRequest, response: HttpResponse, service: str) -> Snapsho
     return snapshot_out(api.hall(service, clock.now()))
 
 
-@router.post("/queues/{service}/tickets", response={201: TakenOut}, summary="Take a ticket")
+@router.post(
+    "/queues/{service}/tickets", response={201: TakenOut, 202: EntryOut}, summary="Take a ticket"
+)
 def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
-    """Take a ticket. The token opens it; keep it."""
+    """Take a ticket. The token opens it; keep it.
+
+    In a rush the answer may be 202: ask again after so many seconds, with ``entry``.
+    """
     wish = wish_of(said)
     (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
     if isinstance(taken, api.QueueError):
@@ -77,3 +83,17 @@ def rejoin(request: HttpRequest, token: str) -> TicketOut:
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.ticket_rejoin(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
+
+
+@router.get("/queues/{service}/events", summary="Changes of a queue, as server-sent events")
+def events(request: HttpRequest, service: str) -> HttpResponse:
+    """Stream the snapshot after each change (text/event-stream).
+
+    Only the live server streams; without it one snapshot is given and the connection ends, after
+    which a client asks again.
+    """
+    body = snapshot_out(api.hall(service, clock.now())).model_dump_json()
+    message = f"retry: 3000\nevent: snapshot\ndata: {body}\n\n"
+    return HttpResponse(
+        message, content_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )

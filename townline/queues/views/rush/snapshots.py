@@ -1,0 +1,125 @@
+"""One snapshot of all queues a second, however many ask; changes are pushed to those who listen."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from time import monotonic
+
+from django.db import DatabaseError, close_old_connections
+
+from townline.core import clock
+from townline.queues.api import halls
+from townline.queues.views.shapes import SnapshotOut, snapshot_out
+
+log = logging.getLogger(__name__)
+FRESH = 1.0  # seconds
+HEARTBEAT = 15.0
+_BEHIND = 4  # a page that reads slower than this only misses what is older than the newest
+
+type Read = Callable[[], dict[str, SnapshotOut]]
+
+
+def read_now() -> dict[str, SnapshotOut]:
+    """Read all queues, in a thread of our own."""
+    try:
+        return {hall.queue.code: snapshot_out(hall) for hall in halls(clock.now())}
+    finally:
+        close_old_connections()
+
+
+class Snapshots:
+    """Keeps the newest snapshot of each queue as it is sent, and who listens."""
+
+    def __init__(self, read: Read = read_now) -> None:
+        self._read = read
+        self._bodies: dict[str, bytes] = {}
+        self._told: dict[str, str] = {}
+        self._at = float("-inf")
+        self._lock = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="snapshots")
+        self._changed = asyncio.Event()
+        self._listeners: dict[str, set[asyncio.Queue[bytes]]] = defaultdict(set)
+
+    async def body(self, queue: str) -> bytes | None:
+        """Give a queue's snapshot as JSON, at most a second old; None for an unknown queue.
+
+        When the database is away the one before is given: it says its own age. Raises
+        DatabaseError where there is none.
+        """
+        await self._fresh()
+        return self._bodies.get(queue)
+
+    async def all(self) -> bytes:
+        """Give all snapshots as JSON."""
+        await self._fresh()
+        return b'{"items": [' + b", ".join(self._bodies.values()) + b"]}"
+
+    async def _fresh(self) -> None:
+        if monotonic() - self._at < FRESH:
+            return
+        async with self._lock:
+            if monotonic() - self._at < FRESH:
+                return
+            try:
+                await self._refresh()
+            except DatabaseError as error:
+                if not self._bodies:
+                    raise
+                log.warning("the queues cannot be read now (%s)", type(error).__name__)
+                self._at = monotonic()
+
+    async def _refresh(self) -> None:
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(self._thread, self._read)
+        self._at = monotonic()
+        self._bodies = {code: each.model_dump_json().encode() for code, each in found.items()}
+        for code, each in found.items():
+            seen = each.model_dump_json(exclude={"at"})
+            if self._told.get(code) != seen:
+                self._told[code] = seen
+                self._tell(code)
+
+    def _tell(self, code: str) -> None:
+        message = b"event: snapshot\ndata: " + self._bodies[code] + b"\n\n"
+        for listener in self._listeners.get(code, ()):
+            if listener.qsize() >= _BEHIND:
+                listener.get_nowait()
+            listener.put_nowait(message)
+
+    def changed(self) -> None:
+        """Note that something changed in some queue."""
+        self._changed.set()
+
+    async def push(self) -> None:
+        """Read anew, at most once a second, when something changed and somebody listens."""
+        while True:
+            with suppress(TimeoutError):
+                # Waits change with the clock as well, though nobody comes or goes.
+                await asyncio.wait_for(self._changed.wait(), HEARTBEAT)
+            self._changed.clear()
+            if any(self._listeners.values()):
+                with suppress(DatabaseError):
+                    await self._fresh()
+            await asyncio.sleep(FRESH)
+
+    async def events(self, queue: str) -> AsyncIterator[bytes]:
+        """Give server-sent events of a queue: its snapshot now, and after each change."""
+        mine: asyncio.Queue[bytes] = asyncio.Queue()
+        self._listeners[queue].add(mine)
+        try:
+            body = await self.body(queue)
+            yield b"retry: 3000\n\n" + (b"event: snapshot\ndata: " + (body or b"{}") + b"\n\n")
+            while True:
+                try:
+                    yield await asyncio.wait_for(mine.get(), HEARTBEAT)
+                except TimeoutError:
+                    yield b": still here\n\n"
+        finally:
+            self._listeners[queue].discard(mine)
+
+    def close(self) -> None:
+        """Let go of the thread."""
+        self._thread.shutdown(wait=False)
