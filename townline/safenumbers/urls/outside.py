@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from townline.safenumbers.views import ask, owner, owner_app, owner_door, owner_phone
+from townline.safenumbers.views import ask, number_ask, owner, owner_app, owner_door, owner_phone
 
 urlpatterns = [
+    path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),
     path("q/r/<str:token>", ask.asked, name="asked"),
     path("q/<str:code>", ask.ask, name="ask"),
     path("o/", owner.home, name="owner_home"),
