@@ -15,6 +15,7 @@ from townline.config.demo.believable import believable
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
 from townline.config.demo.clocks import clocks
+from townline.config.demo.contacts import contacts
 from townline.config.demo.figures import figures
 from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
@@ -78,6 +79,7 @@ def build(
     staff(now, folder)
     figures(now)
     searches(now, folder)
+    contacts(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -21,6 +21,7 @@ from townline.safenumbers.services.blocking import (
     number_unblock,
     request_report,
 )
+from townline.safenumbers.services.past import PastContact, past_import
 from townline.safenumbers.services.requests.answering import (
     request_agree,
     request_answer,
@@ -40,6 +41,7 @@ __all__ = [
     "Limits",
     "NobodyToBlock",
     "NumberBlockView",
+    "PastContact",
     "ReasonMissing",
     "RequestKind",
     "RequestNotFound",
@@ -53,6 +55,7 @@ __all__ = [
     "is_blocked",
     "number_block",
     "number_unblock",
+    "past_import",
     "reply_claim",
     "request_agree",
     "request_answer",
