@@ -32,7 +32,7 @@ def understand(texts: Sequence[str], *, patience: float) -> rules.Understood:
         try:
             told = _ask([text[: rules.LONGEST] for text in texts], patience)
             return rules.Understood([rules.pieces_in(one) for one in told], full=True)
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, LookupError):
             _rest.until = time.monotonic() + _REST
     return rules.Understood([rules.plain_pieces(text) for text in texts], full=False)
 
