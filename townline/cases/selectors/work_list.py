@@ -35,7 +35,8 @@ class Owed:
     """One thing owed, due at ``due_at``. ``instead_of``: in whose place (id), None for one's own.
 
     ``words`` say more (how a date was promised, where a meeting is); ``notice``: the kind of an
-    unread reminder about the same case. ``number`` names the visit or meeting.
+    unread reminder about the same case. ``number`` names the visit or meeting; ``timed``: at that
+    moment, and not by then.
     """
 
     kind: OwedKind
@@ -49,6 +50,7 @@ class Owed:
     notice: str = ""
     number: int | None = None
     legal_late: bool = False
+    timed: bool = False
 
 
 # Whose things: a person's id, and until when another one stands in (None: their own hands).
@@ -121,8 +123,9 @@ def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
     rows = Visit.objects.filter(visitor__in=list(whose), state__in=sorted(LIVE), case__in=seen)
     for row in rows.select_related("case").order_by("planned_at")[:_MOST]:
         if _theirs(whose, row.visitor_id, row.planned_at):
-            one = _owed(OwedKind.VISIT, row.case, row.planned_at, row.visitor_id, me)
-            yield replace(one, words=row.note, number=row.id)
+            due = row.planned_at if row.timed else row.lapses_at
+            one = _owed(OwedKind.VISIT, row.case, due, row.visitor_id, me)
+            yield replace(one, words=row.note, number=row.id, timed=row.timed)
 
 
 def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> list[Owed]:
@@ -135,7 +138,7 @@ def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> 
         meeting = row.meeting
         if _theirs(whose, row.staff_id, meeting.starts_at):
             one = _owed(OwedKind.MEETING, meeting.case, meeting.starts_at, row.staff_id, me)
-            one = replace(one, words=meeting.place, number=meeting.pk)
+            one = replace(one, words=meeting.place, number=meeting.pk, timed=True)
             # Invited oneself and in another's place: one goes once.
             if one.instead_of is None or meeting.pk not in found:
                 found[meeting.pk] = one

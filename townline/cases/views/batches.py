@@ -69,6 +69,8 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     viewer, now = the_viewer(request), clock.now()
     found = api.batch_get(batch_id=number, viewer=viewer, now=now)
     person = departments.staff_by_id(found.assignee) if found.assignee else None
+    # Given to somebody who is away: said at once, since it is easily undone.
+    cover = departments.covers_of([person.id], now).get(person.id) if person else None
     offices = {d.code: d for d in departments.departments()}
     groups = [
         (state, labels.BATCH_STATES[state], _lines(found, state))
@@ -80,6 +82,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         "deed": labels.BATCH_DEEDS[found.deed],
         "department": offices.get(found.department or ""),
         "person": person,
+        "cover": departments.staff_by_id(cover) if cover else None,
         "done": found.count(LineState.DONE),
         "refused": found.count(LineState.REFUSED),
         "groups": [group for group in groups if group[2]],

@@ -55,7 +55,7 @@ def lines(
             notice=labels.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
             if one.notice
             else "",
-            fixed=paper or (one.kind in {OwedKind.VISIT, OwedKind.MEETING} and one.due_at >= now),
+            fixed=paper or (one.timed and one.due_at >= now),
         )
         for one in owed
     ]

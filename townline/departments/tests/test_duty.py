@@ -199,6 +199,17 @@ def test_a_night_on_duty(world, leave):
     refused(Problem.UNKNOWN, api.shift_remove, shift_id=shift.id, **who)
 
 
+def test_what_is_long_over_goes(world, leave):
+    leave("roads.officer", "roads.officer2", 1, 3)
+    clerk = Staff.objects.get(username="clerk1")
+    night = {"day": dt.date(2026, 12, 1), "kind": api.ShiftKind.NIGHT}
+    api.shift_add(staff_id=clerk.id, by=clerk.id, actor=audit.SYSTEM, now=world.now, **night)
+    rules = {rule.kind: rule for rule in api.retention_rules()}
+    for kind in ("absences", "duty_shifts"):
+        assert rules[kind].count(day(2)) == 0
+        assert rules[kind].sweep(day(5), 10) == 1
+
+
 @given(
     st.lists(
         st.tuples(st.integers(1, 5), st.integers(1, 5), st.integers(1, 20), st.integers(1, 8)),
