@@ -38,10 +38,9 @@ def safe_numbers(shape: Shape, data: dict[str, Any]) -> None:
 
 
 def _others(shape: Shape, said: list[str]) -> None:
-    if "phones" in said:
-        phones = shape.value(_KEY, "phones", kind=int, words="a whole number, 1 to 9")
-        if phones is not None and not 1 <= phones <= _MOST_PHONES:
-            shape.problem((_KEY, "phones"), "must be a whole number, 1 to 9")
+    for name in ("phones", "cars"):
+        if name in said:
+            _digit(shape, name)
     if "public" in said:
         shape.value(_KEY, "public", kind=bool, words="true or false")
     if "access_number" in said:
@@ -49,6 +48,12 @@ def _others(shape: Shape, said: list[str]) -> None:
     if "consent" in said:
         shape.text(_KEY, "consent", "version", limit=20)
         shape.names(_KEY, "consent", limits=(2000, 3000))
+
+
+def _digit(shape: Shape, name: str) -> None:
+    number = shape.value(_KEY, name, kind=int, words="a whole number, 1 to 9")
+    if number is not None and not 1 <= number <= _MOST_PHONES:
+        shape.problem((_KEY, name), "must be a whole number, 1 to 9")
 
 
 def _number(text: str) -> None:

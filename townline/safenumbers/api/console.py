@@ -1,6 +1,11 @@
 """What the front desk asks: lists, one lease, pools, and proving a telephone."""
 
-from townline.safenumbers.errors import SearchInvalid, TextedTooOften
+from townline.safenumbers.errors import (
+    ConsentMissing,
+    SearchInvalid,
+    TextedTooOften,
+    TooManyCars,
+)
 from townline.safenumbers.selectors.console import (
     LeaseDetail,
     LeaseRow,
@@ -15,6 +20,11 @@ from townline.safenumbers.selectors.console import (
     phone_lines,
     pools_level,
 )
+from townline.safenumbers.services.leases.applying import (
+    again_begin,
+    apply_begin,
+    apply_finish,
+)
 from townline.safenumbers.services.leases.bulk import bulk_issue
 from townline.safenumbers.services.leases.many import Issued
 from townline.safenumbers.services.leases.phones import phone_add, phone_first, phone_out
@@ -24,6 +34,7 @@ from townline.safenumbers.services.stickers import Size as StickerSize
 from townline.safenumbers.services.stickers import sticker_pdf, stickers_pdf
 
 __all__ = [
+    "ConsentMissing",
     "Issued",
     "LeaseDetail",
     "LeaseRow",
@@ -33,6 +44,10 @@ __all__ = [
     "SearchInvalid",
     "StickerSize",
     "TextedTooOften",
+    "TooManyCars",
+    "again_begin",
+    "apply_begin",
+    "apply_finish",
     "bulk_issue",
     "lease_detail",
     "leases_count",

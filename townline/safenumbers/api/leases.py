@@ -15,6 +15,7 @@ from townline.safenumbers.errors import (
     PhonesInvalid,
     PlateInvalid,
     QuietInvalid,
+    WrongState,
 )
 from townline.safenumbers.rules.leases import Audience, LeaseState, Via
 from townline.safenumbers.rules.numbers import NotSafeNumber, numbers_whole
@@ -72,6 +73,7 @@ __all__ = [
     "QuietInvalid",
     "Via",
     "Wish",
+    "WrongState",
     "hours_set",
     "lease_by_code",
     "lease_by_number",

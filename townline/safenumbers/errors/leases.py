@@ -8,6 +8,7 @@ __all__ = [
     "AlreadyIssued",
     "BulkInvalid",
     "CodeWrong",
+    "ConsentMissing",
     "LeaseNotFound",
     "NoneFree",
     "NotAllowed",
@@ -18,6 +19,7 @@ __all__ = [
     "SafeNumberError",
     "SearchInvalid",
     "TextedTooOften",
+    "TooManyCars",
     "WrongState",
 ]
 
@@ -77,6 +79,19 @@ class SearchInvalid(InvalidInput):
     """The text is no car, no safe number, no telephone and no short code."""
 
     type = "search-invalid"
+
+
+class ConsentMissing(InvalidInput):
+    """Nobody gets a number who did not agree to what is kept of them."""
+
+    type = "consent-missing"
+
+
+class TooManyCars(CaseError):
+    """One telephone has as many cars as may be applied for outside of the office."""
+
+    type = "too-many-cars"
+    status = 409
 
 
 class TextedTooOften(CaseError):

@@ -15,7 +15,8 @@ class NumbersSettings:
     """What a district decided.
 
     ``lasts``: how long a lease is, by audience; ``remind``: how long before its end its owner
-    is told; ``rotated_tells``: how long a changed number still answers that it was changed.
+    is told; ``rotated_tells``: how long a changed number still answers that it was changed;
+    ``cars``: how many one telephone may apply for on the public page.
     """
 
     lasts: Mapping[Audience, dt.timedelta]
@@ -23,6 +24,7 @@ class NumbersSettings:
     rotated_tells: dt.timedelta
     owner_link: dt.timedelta
     phones: int
+    cars: int
     public: bool
     access_number: str
     consent: Mapping[str, str]
@@ -35,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     "rotated_tells": "P30D",
     "owner_link": "P30D",
     "phones": 3,
+    "cars": 3,
     "public": True,
     "access_number": "",
     "consent": {"version": "", "ko": "", "en": ""},
@@ -55,6 +58,7 @@ def _made(settings: district.Settings) -> NumbersSettings:
         rotated_tells=parse_duration(said["rotated_tells"]),
         owner_link=parse_duration(said["owner_link"]),
         phones=int(said["phones"]),
+        cars=int(said["cars"]),
         public=bool(said["public"]),
         access_number=str(said["access_number"]),
         consent=said["consent"],

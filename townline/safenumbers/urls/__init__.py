@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.safenumbers.urls import calls, numbers, outside
+from townline.safenumbers.urls import apply, calls, numbers, outside
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *apply.urlpatterns,
     *outside.urlpatterns,
     *calls.urlpatterns,
     *numbers.urlpatterns,
