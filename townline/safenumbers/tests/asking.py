@@ -1,10 +1,11 @@
 """Owners who are asked, and those who ask, for tests of the room."""
 
-from townline.conversations.models import OutgoingText
+from tests.texts import forget, told
 from townline.core import msisdn
 from townline.safenumbers import api
 from townline.safenumbers.tests.number_plates import issue
 
+__all__ = ["ASKER", "OWNER", "ask", "lease", "say", "told"]
 OWNER = "01000000042"
 ASKER = "01000000077"
 
@@ -12,7 +13,7 @@ ASKER = "01000000077"
 def lease(world, plate="12가3456", **more):
     """Issue a number, and let what its owner was told at that be over."""
     made = issue(world.now, plate, **more)
-    OutgoingText.objects.all().delete()
+    forget()
     return made
 
 
@@ -21,16 +22,6 @@ def ask(world, lease, *, kind="move", via="qr", asker=ASKER, **more):
     return api.request_make(
         lease_id=lease.id, kind=kind, via=via, asker=phone, now=world.now, **more
     )
-
-
-def told(number, since=0):
-    """Give the bodies of the texts to a number, the earliest first."""
-    lookups = msisdn.parse(number).value
-    from townline.conversations import api as conversations
-
-    resident = conversations.resident_find(lookups)
-    rows = OutgoingText.objects.filter(resident_id=resident).order_by("id")
-    return list(rows.values_list("body", flat=True))[since:]
 
 
 def say(world, body, sender=OWNER, to="0200000100"):

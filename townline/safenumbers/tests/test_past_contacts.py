@@ -4,11 +4,9 @@ import datetime as dt
 
 import pytest
 
-from townline.config.demo.contacts import contacts
-from townline.conversations.models import OutgoingText
+from tests.texts import told_all
 from townline.safenumbers import api
 from townline.safenumbers.api import Outcome, PastContact, RequestState
-from townline.safenumbers.models import Call, Request
 from townline.safenumbers.tests.asking import lease, say
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +30,7 @@ def test_what_was_is_written_as_it_was(world):
     found = api.safe_figures(since=day, until=world.now)
     assert (found.calls, found.talked, found.requests, found.answered) == (2, 1, 2, 1)
     assert (found.settled, found.median_seconds, found.spam) == (1, 60, 4)
-    assert OutgoingText.objects.count() == 0
+    assert told_all() == []
     states = {each.kind: each.state for each in api.requests_of(car.id)}
     assert states == {"move": RequestState.ANSWERED, "trouble": RequestState.EXPIRED}
 
@@ -43,18 +41,3 @@ def test_one_that_is_still_open_can_be_answered(world):
     api.past_import(contacts=[waits], kept_out={}, now=world.now)
     say(world, "2")
     assert api.requests_of(car.id)[0].answer == 2
-
-
-def test_the_demos_numbers_have_six_weeks_behind_them(world):
-    assert contacts(world.now) == 0  # without numbers nobody calls
-    world.now -= dt.timedelta(days=50)
-    for n in range(3):
-        lease(world, f"12가{1000 + n}", phones=[f"0100000{2000 + n}"])
-    world.now += dt.timedelta(days=50)
-    assert contacts(world.now) > 60
-    assert OutgoingText.objects.count() == 0
-    assert not Call.objects.exclude(state="over").exists()
-    assert Request.objects.filter(state="open").count() == 1
-    found = api.safe_figures(since=world.now - dt.timedelta(days=60), until=world.now)
-    assert 80 <= found.settled_percent <= 98
-    assert not Call.objects.exclude(caller=b"").exists()

@@ -1,13 +1,16 @@
 """Texts to a safe number: fixed words go on as a request, nothing else ever does."""
 
+import datetime as dt
+
 import pytest
 
-from townline.conversations.models import IncomingText, OutgoingText
+from tests.texts import heard, told_all
 from townline.safenumbers import api
 from townline.safenumbers.models import DayCount, Request
 from townline.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 
 
 def counted(what):
@@ -39,7 +42,7 @@ def test_advertising_is_dropped_counted_and_not_answered(world):
     car = lease(world)
     say(world, "(광고) 중고차 최고가 매입 http://bad.example", sender=ASKER, to=car.number)
     assert counted("text_spam") == 1
-    assert OutgoingText.objects.count() == 0
+    assert told_all() == []
     assert Request.objects.count() == 0
 
 
@@ -48,15 +51,9 @@ def test_the_words_of_a_text_are_let_go_of(world):
     say(world, "(광고) 대출", sender=ASKER, to=car.number)
     (rule,) = [rule for rule in api.call_retention_rules() if rule.kind == "safe_spam"]
     world.wait(days=1, minutes=1)
-    assert rule.count(world.now - world_day()) == 1
-    assert rule.sweep(world.now - world_day(), 10) == 1
-    assert "광고" not in IncomingText.objects.get().body
-
-
-def world_day():
-    import datetime as dt
-
-    return dt.timedelta(days=1)
+    assert rule.count(world.now - DAY) == 1
+    assert rule.sweep(world.now - DAY, 10) == 1
+    assert "광고" not in heard()[0]
 
 
 def test_anything_else_is_told_once_how_it_goes(world):
@@ -88,9 +85,9 @@ def test_an_owner_who_asks_another_owner_answers_nobody(world):
 def test_a_blocked_sender_is_neither_heard_nor_answered(world):
     car = lease(world)
     api.asker_block(request_id=ask(world, car).id, now=world.now)
-    before = OutgoingText.objects.count()
+    before = told_all()
     say(world, "1", sender=ASKER, to=car.number)
-    assert OutgoingText.objects.count() == before
+    assert told_all() == before
     assert counted("text_blocked") == 1
 
 
