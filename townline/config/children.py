@@ -56,6 +56,12 @@ CHILDREN = (
         wanted=lambda situation: situation.simulated,
     ),
     Child(
+        name="telephones",
+        entry="townline.adapters.sip.demo.process:main",
+        pause=4.0,
+        wanted=lambda situation: situation.telephones,
+    ),
+    Child(
         name="texts",
         entry="townline.adapters.smpp.process:main",
         pause=1.5,

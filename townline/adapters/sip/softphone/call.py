@@ -34,6 +34,11 @@ class Call:
         """Who calls, or is called: what a telephone shows."""
         return user_of(self.remote)
 
+    @property
+    def offer(self) -> bytes:
+        """What the other side described last in an INVITE."""
+        return self._invite.body if self._invite else b""
+
     def invite(self, sdp: bytes, headers: list[tuple[str, str]]) -> None:
         """Call, or offer another description."""
         self._invite = self._request("INVITE", sdp, headers)
