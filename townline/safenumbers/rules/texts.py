@@ -15,6 +15,7 @@ _LINK = re.compile(rf"https?\s*:|hxxps?|www\s*\.|[a-z0-9-]{{2,}}\.(?:{_ENDS})\b"
 # Nine digits or more with signs between them: a number to call back, or an account.
 _NUMBER = re.compile(r"(?:\d[\s\-.)(]*){9,}")
 _LETTERS = re.compile(r"[\W_]+")
+_LATIN, _HANGUL = 3, 2
 LONGEST = 60  # characters; a wish to move a car is short
 
 
@@ -49,8 +50,8 @@ def _says(text: str, squeezed: str, phrases: Iterable[str]) -> bool:
         close = phrase.replace(" ", "")
         if text == phrase or squeezed == close:
             return True
-        # A word of two letters or one digit may stand in any text by chance.
-        if len(close) > 2 and close in squeezed:  # noqa: PLR2004 -- see above
+        # Two letters or one digit may stand in any text by chance; two syllables say something.
+        if len(close) >= (_LATIN if close.isascii() else _HANGUL) and close in squeezed:
             return True
     return False
 

@@ -30,7 +30,16 @@ def test_wishes_to_move_a_car(body):
 
 
 @pytest.mark.parametrize(
-    "body", ["2", "라이트가 켜져 있어요", "창문이 열려 있습니다", "your lights are on", "Accident"]
+    "body",
+    [
+        "2",
+        "라이트가 켜져 있어요",
+        "창문이 열려 있습니다",
+        "사고 났어요",
+        "누가 차를 긁었어요",
+        "your lights are on",
+        "Accident",
+    ],
 )
 def test_something_wrong_with_a_car(body):
     assert read(body) is TextMeaning.TROUBLE
