@@ -7,13 +7,17 @@ _INSTALL = "apt-get install --no-install-recommends rtpengine-daemon espeak-ng s
 _WORDS = {
     "ko": (
         "전화 기능이 꺼져 있습니다",
-        "이 서버에는 전화 소리를 나르는 rtpengine이 없습니다. 문자와 QR 페이지는 그대로 됩니다. "
-        "관리자 권한으로 아래 명령을 실행한 뒤 다시 시작하세요.",
+        (
+            "이 서버에는 전화 소리를 나르는 rtpengine이 없습니다. "
+            "문자와 QR 페이지는 그대로 됩니다. 관리자 권한으로 아래 명령을 실행한 뒤 다시 시작하세요."
+        ),
     ),
     "en": (
         "Calls are off",
-        "This server has no rtpengine, which carries the sound of calls. Texts and the QR page "
-        "work as always. As root, run this and start again:",
+        (
+            "This server has no rtpengine, which carries the sound of calls. Texts and the QR page "
+            "work as always. As root, run this and start again:"
+        ),
     ),
 }
 

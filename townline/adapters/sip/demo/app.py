@@ -99,6 +99,7 @@ def build(booth: Booth, *, number: str, slug: str, hosts: Sequence[str]) -> Star
     """Make the application that serves everything under /demo/call/."""
     desk = Desk(booth, number, slug)
     side = "{side:str}"
+    known = frozenset(host.strip("[]") for host in hosts)
     return Starlette(
         routes=[
             Route(_HOME, desk.page),
@@ -110,9 +111,7 @@ def build(booth: Booth, *, number: str, slug: str, hosts: Sequence[str]) -> Star
             Mount(f"{_HOME}static", StaticFiles(directory=_HERE / "static")),
         ],
         middleware=[
-            Middleware(
-                BaseHTTPMiddleware, dispatch=_guard(frozenset(h.strip("[]") for h in hosts))
-            ),
+            Middleware(BaseHTTPMiddleware, dispatch=_guard(known)),
         ],
     )
 

@@ -43,6 +43,7 @@ class Booth:
         """Call a number from the caller's telephone."""
         if self.caller.busy:
             return
+        await asyncio.to_thread(self.caller.ear.learn)
         sound = await self.caller.begin("calling", number, tone=_CALLER_VOICE)
         digits = "".join(char for char in number if char.isdigit())
         self.caller.call = call = await self._line.dial(

@@ -2,7 +2,7 @@
 
 import struct
 import wave
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +14,19 @@ _LOUDEST: Final = 6
 
 
 class Ear:
-    """Made of files and the words in them; asked with each packet of sound."""
+    """Made of what gives the files and the words in them; asked with each packet of sound."""
 
-    def __init__(self, spoken: Mapping[Path, str]) -> None:
+    def __init__(self, spoken: Callable[[], Mapping[Path, str]]) -> None:
+        self._spoken = spoken
         self._known: dict[bytes, str] = {}
-        for path, words in spoken.items():
-            for frame in _telling(path):
-                self._known[frame] = words
+        self._files: set[Path] = set()
+
+    def learn(self) -> None:
+        """Learn the files that came since; takes a moment, and waits for the database."""
+        for path, words in self._spoken().items():
+            if path not in self._files:
+                self._files.add(path)
+                self._known |= dict.fromkeys(_telling(path), words)
 
     def words(self, packet: bytes) -> str:
         """Give the words of the prompt that this packet belongs to, "" if it tells nothing."""

@@ -16,7 +16,7 @@ from townline.adapters.sip import options
 from townline.adapters.sip.demo.app import build
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.ear import Ear
-from townline.adapters.sip.flow.opening import made_prompts
+from townline.adapters.sip.flow.opening import found_prompts
 from townline.core import district, msisdn
 from townline.safenumbers import api
 
@@ -41,7 +41,7 @@ def main() -> None:
     """Run until SIGTERM or SIGINT."""
     Path(os.environ["TOWNLINE_DEMO_CALLS"]).unlink(missing_ok=True)
     number, slug = _offered()
-    asyncio.run(_run(number, slug, _ear()))
+    asyncio.run(_run(number, slug))
 
 
 def _offered() -> tuple[str, str]:
@@ -53,18 +53,18 @@ def _offered() -> tuple[str, str]:
     return "", "market"
 
 
-def _ear() -> Ear:
-    prompts = made_prompts()
-    texts = district.current().raw.get("prompts", {})
+def _spoken() -> dict[Path, str]:
+    """Give the prompts' files with their words; the process of calls makes the files."""
+    prompts, texts = found_prompts(), district.current().raw.get("prompts", {})
     found = ((prompts.files([key], language), texts[key].get(language, ""))
              for key in texts for language in ("ko", "en"))  # fmt: skip
-    return Ear({Path(files[0]): words for files, words in found if files and words})
+    return {Path(files[0]): words for files, words in found if files and words}
 
 
-async def _run(number: str, slug: str, ear: Ear) -> None:
+async def _run(number: str, slug: str) -> None:
     given = options.read(os.environ)
     server, network = given.places[0], given.trunks[0]
-    booth = Booth((server.host, server.port), caller=_CALLER, ear=ear)
+    booth = Booth((server.host, server.port), caller=_CALLER, ear=Ear(_spoken))
     await booth.open((network.host, network.port))
     hosts = os.environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
     page = _Server(

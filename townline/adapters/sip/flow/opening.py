@@ -61,16 +61,26 @@ async def _answering(media: Media) -> None:
         raise CallsOff("rtpengine does not answer at TOWNLINE_RTPENGINE") from None
 
 
+def recordings() -> Path:
+    """Give the folder of recorded prompts: ``ko/greeting.wav`` and so on."""
+    return Path(settings.TOWNLINE_HOME) / "prompts" / "recorded"
+
+
+def found_prompts() -> Prompts:
+    """Find the district's prompts, whether they have sound or not."""
+    folder = recordings()
+    return Prompts(folder.parent, district.current().raw.get("prompts", {}), folder)
+
+
 def made_prompts() -> Prompts:
     """Find the district's prompts, and make the sound of those that have none yet."""
-    folder = Path(settings.TOWNLINE_HOME) / "prompts"
-    prompts = Prompts(folder, district.current().raw.get("prompts", {}), folder / "recorded")
+    prompts = found_prompts()
     missing = len(prompts.missing())
     if missing and not speaking.can_speak():
         log.warning(
             "%d prompts have no sound: espeak-ng is not installed (Debian: apt-get install "
             "--no-install-recommends espeak-ng sox), and no recordings lie in %s",
-            *(missing, folder / "recorded"),
+            *(missing, recordings()),
         )
     elif missing:
         log.info("speaking %d prompts", missing)

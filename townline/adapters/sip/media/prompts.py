@@ -7,6 +7,7 @@ the same one is never made twice.
 import hashlib
 import logging
 import math
+import os
 import shutil
 import struct
 import subprocess
@@ -89,7 +90,8 @@ def can_speak() -> bool:
 def spoken(language: str, words: str, path: Path) -> None:
     """Speak words into a file: 8 kHz, one channel, 16 bits. Raises OSError."""
     voice, speed = _VOICES[language]
-    raw, ready = path.with_suffix(".raw.wav"), path.with_suffix(".new.wav")
+    # Another worker may be making the same at this moment.
+    raw, ready = (path.with_suffix(f".{os.getpid()}.{part}.wav") for part in ("raw", "new"))
     # The words come by standard input: a command line is for everybody to read.
     _run(["espeak-ng", "-v", voice, "-s", speed, "-w", str(raw), "--stdin"], words)
     if shutil.which("sox"):
@@ -122,7 +124,7 @@ def _write_ringback(path: Path) -> None:
         )
         for n in range(_RATE)
     ]
-    ready = path.with_suffix(".new.wav")
+    ready = path.with_suffix(f".{os.getpid()}.new.wav")
     with wave.open(str(ready), "wb") as file:
         file.setparams((1, 2, _RATE, 0, "NONE", ""))
         file.writeframes(struct.pack(f"<{_RATE}h", *tones) + bytes(4 * _RATE))
