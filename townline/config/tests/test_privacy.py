@@ -71,7 +71,7 @@ def test_searches_blocks_exports_and_erasures_stand_there_too(world, visit, code
         "지워 달라 함",
     ):
         assert words in shown
-    assert shown.count("<tr><td><time") == 4  # each deed once
+    assert shown.count('<tr><td class="nowrap"><time') == 4  # each deed once
     assert "지워 달라 함" in page(visit, "erasure/")
 
 
