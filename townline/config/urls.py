@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.config import health, pairing
+from townline.config import demo_car, health, pairing
 from townline.config.metrics.views import metrics
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("hooks/", include("townline.adapters.sms_http.urls")),
     path("", include("townline.config.privacy.urls")),
     path("links/phone/", pairing.phone, name="phone"),
+    path("demo/car/", demo_car.demo_car, name="demo_car"),
     path("", include("townline.web.urls")),
     path("", include("townline.departments.urls")),
     path("", include("townline.cases.urls")),

@@ -12,6 +12,7 @@ from townline.cases.api import HistoryCase
 from townline.config.demo import calendar, scenarios
 from townline.config.demo.before import before
 from townline.config.demo.believable import believable
+from townline.config.demo.car import car
 from townline.config.demo.casting import Office, Residents
 from townline.config.demo.choosing import Chooser
 from townline.config.demo.clocks import clocks
@@ -19,6 +20,7 @@ from townline.config.demo.contacts import contacts
 from townline.config.demo.figures import figures
 from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
+from townline.config.demo.numbers import numbers
 from townline.config.demo.promised import promised
 from townline.config.demo.residents import residents
 from townline.config.demo.searches import searches
@@ -79,6 +81,8 @@ def build(
     staff(now, folder)
     figures(now)
     searches(now, folder)
+    numbers(now)
+    car(now)
     contacts(now)
     audit.record(
         audit.Entry(
