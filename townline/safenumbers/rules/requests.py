@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
-from uuid import UUID
 
 
 class RequestState(StrEnum):
