@@ -18,6 +18,7 @@ class Exchange:
 
     def __init__(self, stack: Stack, dialog: Dialog, trunk: Trunk) -> None:
         self._stack, self._dialog, self._trunk = stack, dialog, trunk
+        self._acks: dict[int, bytes] = {}
 
     async def ask(self, method: str, lines: Lines, body: bytes = b"") -> Response | None:
         """Send and wait; None if nobody answers or the far end cannot be found."""
@@ -56,14 +57,16 @@ class Exchange:
         return told
 
     async def acknowledge(self, invite: Request) -> None:
-        """Send the ACK of a 2xx (§13.2.2.4), with the credentials of its INVITE."""
-        credentials = [line for line in invite.headers if line[0].endswith("authorization")]
-        ack = self._dialog.numbered("ACK", invite.cseq[0], credentials)
+        """Send the ACK of a 2xx (§13.2.2.4), the same one for each copy of it."""
+        number = invite.cseq[0]
+        if number not in self._acks:
+            credentials = [line for line in invite.headers if line[0].endswith("authorization")]
+            self._acks = {number: bytes(self._dialog.numbered("ACK", number, credentials))}
         try:
             hop = await self._dialog.next_hop(self._stack.carrier.connected(self._dialog.hop))
         except (OSError, Unreadable):
             return
-        self._stack.carrier.send(bytes(ack), hop)
+        self._stack.carrier.send(self._acks[number], hop)
 
 
 def _settle(future: asyncio.Future[Response | None], response: Response | None) -> None:

@@ -14,7 +14,7 @@ from townline.adapters.sip.leg import (
     Refused,
     Rings,
 )
-from townline.adapters.sip.legs.dialog import Dialog, token
+from townline.adapters.sip.legs.dialog import token
 from townline.adapters.sip.legs.early import EarlyDialogs, dialog_of
 from townline.adapters.sip.legs.exchange import Exchange
 from townline.adapters.sip.legs.inviting import Invitation, Inviting, Outcome
@@ -119,7 +119,7 @@ class OutboundLeg:
                 self._stack.spawn(self._hang_up(invite, response))
         elif tag in self._acknowledged:
             # Our ACK was lost on the way.
-            self._stack.spawn(self._exchange(self._talk.dialog).acknowledge(invite))
+            self._stack.spawn(self._talk.acknowledge(invite))
 
     def _answered(self, invite: Request, response: Response) -> None:
         if self._inviting is None or self._early is None:
@@ -137,21 +137,18 @@ class OutboundLeg:
         self._talk.keep(agreed or asked, asked_by_us=True)
         self._stack.spawn(self._confirm(invite))
 
-    def _exchange(self, dialog: Dialog) -> Exchange:
-        assert self._inviting is not None  # noqa: S101 -- there is a dialog, so it was invited
-        return Exchange(self._stack, dialog, self._inviting.invitation.trunk)
-
     async def _hang_up(self, invite: Request, response: Response) -> None:
         assert self._inviting is not None  # noqa: S101 -- there is a response, so it was invited
-        dialog = dialog_of(self._inviting.invitation, invite, response)
-        await self._exchange(dialog).acknowledge(invite)
-        await self._exchange(dialog).ask("BYE", [])
+        invitation = self._inviting.invitation
+        exchange = Exchange(self._stack, dialog_of(invitation, invite, response), invitation.trunk)
+        await exchange.acknowledge(invite)
+        await exchange.ask("BYE", [])
 
     async def _confirm(self, invite: Request) -> None:
         talk = self._talk
         assert talk is not None  # noqa: S101 -- called when it is there
         kept = self._cancelled or await self._keep()
-        await self._exchange(talk.dialog).acknowledge(invite)
+        await talk.acknowledge(invite)
         self._acknowledged.add(talk.dialog.remote_tag)
         if self._cancelled or not kept:
             await talk.bye()

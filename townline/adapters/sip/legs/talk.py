@@ -49,6 +49,10 @@ class Talk:
         self._watch = Watch(self._due, self._expired)
         self._seconds = stack.timing.session
 
+    async def acknowledge(self, invite: Request) -> None:
+        """Send the ACK of the INVITE that began the call, or send it again."""
+        await self._exchange.acknowledge(invite)
+
     # -- what the far end sends
 
     def asked(self, transaction: ServerTransaction, request: Request) -> None:

@@ -71,5 +71,8 @@ async def line(trunks, *, listen="udp:127.0.0.1:0", timing=QUICK, kind=Endpoint,
     await held.endpoint.start()
     try:
         yield held
+    except BaseException as error:
+        error.add_note(f"refused: {dict(held.endpoint.refused)}")
+        raise
     finally:
         await held.endpoint.stop()

@@ -1,6 +1,7 @@
 """The same calls by UDP with losses, by TCP and by TLS."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import ipaddress
 from collections import Counter
@@ -12,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from townline.adapters.sip.endpoint import Endpoint
-from townline.adapters.sip.leg import Answered, Left, Refused
+from townline.adapters.sip.leg import Answered, Left, Offered, Refused
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, QUICK, SAFE, line, told, until
+from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, SAFE, line, told, until
 from townline.adapters.sip.transport.carrier import Certificates
 
 pytestmark = pytest.mark.peer
@@ -55,30 +56,58 @@ class Lossy(Endpoint):
             super()._arrived(data, source)
 
 
-def test_every_message_may_be_lost_once(tmp_path):
+def test_every_message_of_a_caller_may_be_lost_once(tmp_path):
     async def scenario():
-        calling = [step.replace('retrans="500"', 'retrans="100"') for step in CALLING]
-        calling[1] = sipp.got(100, optional=True)
-        leaving = [sipp.bye(2), sipp.got(200)]
+        steps = [*CALLING, *MOVED, sipp.bye(2), sipp.got(200)]
+        steps = [step.replace('retrans="500"', 'retrans="100"') for step in steps]
+        steps[1] = sipp.got(100, optional=True)
         async with (
-            sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER) as owner,
-            line(f"sip:{owner.place},sip:{sipp.CALLER}", kind=Lossy) as held,
-            sipp.peer(tmp_path, [*calling, *MOVED, *leaving], host=sipp.CALLER, to=held.place)
-            as caller,
-        ):  # fmt: skip
+            line(f"sip:{sipp.CALLER}", kind=Lossy) as held,
+            sipp.peer(tmp_path, steps, host=sipp.CALLER, to=held.place) as caller,
+        ):
             leg, *_ = await held.call()
             await leg.answer(OURS)
-            out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-            while not isinstance(event := await told(out), Answered):
-                assert not isinstance(event, Refused)
-            await leg.reinvite(OTHER)
+            assert await leg.reinvite(OTHER)
             await told(leg, Left)
-            await out.bye()
             await caller.done()
-            await owner.done()
-            assert len(held.endpoint.lost) > 15
+            assert len(held.endpoint.lost) > 8
 
     asyncio.run(scenario())
+
+
+def test_every_message_of_an_owner_may_be_lost_once():
+    # SIPp takes a repeated INVITE for a mistake once it has gone on: so both ends are ours.
+    async def scenario():
+        async with (
+            line("sip:127.0.0.1", listen=f"udp:{sipp.OWNER}:0") as owner,
+            line(f"sip:{owner.place}", kind=Lossy) as held,
+        ):
+            out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+            leg, dialled, caller = await owner.call()
+            assert (dialled, caller) == (PHONE, SAFE)
+            await leg.ring()
+            await leg.answer(OTHER)
+            while not isinstance(event := await told(out), Answered):
+                assert not isinstance(event, Refused), event
+            again = asyncio.create_task(leg.reinvite(OURS))
+            await (await told(out, Offered)).reply(OTHER)
+            assert await again == OTHER
+            await out.bye()
+            await told(leg, Left)
+            assert len(held.endpoint.lost) > 8
+
+    asyncio.run(scenario())
+
+
+async def talk_both_ways(held, leg):
+    """Answer, dial the other, move the caller; who called leaves, and we leave the other."""
+    await leg.answer(OURS)
+    out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+    while not isinstance(event := await told(out), Answered):
+        assert not isinstance(event, Refused), event
+    assert await leg.reinvite(OTHER)
+    await told(leg, Left)
+    await out.bye()
 
 
 def both_ways(tmp_path, *, kind, listen, trunk, options=(), **more):
@@ -93,13 +122,7 @@ def both_ways(tmp_path, *, kind, listen, trunk, options=(), **more):
                       transport=kind, options=options) as caller,
         ):  # fmt: skip
             leg, *_ = await held.call()
-            await leg.answer(OURS)
-            out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-            while not isinstance(event := await told(out), Answered):
-                assert not isinstance(event, Refused), event
-            assert await leg.reinvite(OTHER)
-            await told(leg, Left)
-            await out.bye()
+            await talk_both_ways(held, leg)
             await caller.done()
             await b.done()
             await until(lambda: held.endpoint.transactions == 0)
@@ -121,19 +144,53 @@ def test_calls_by_tcp(tmp_path):
 
 
 def test_calls_by_tls(tmp_path):
+    # SIPp's own TLS gives up in the middle of a handshake; so it speaks TCP, to a bridge.
     key, certificate = self_signed(sipp.OWNER, "127.0.0.1")
     (tmp_path / "key.pem").write_text(key)
     (tmp_path / "cert.pem").write_text(certificate)
     files = Certificates(tmp_path / "cert.pem", tmp_path / "key.pem", tmp_path / "cert.pem")
-    named = ("-tls_cert", str(tmp_path / "cert.pem"), "-tls_key", str(tmp_path / "key.pem"))
-    both_ways(
-        tmp_path,
-        kind="l1",
-        listen="tls:127.0.0.1:0",
-        trunk=lambda peer: f"sips:{peer.place}",
-        options=named,
-        certificates=files,
-    )
+
+    async def scenario():
+        leaving = [sipp.bye(2), sipp.got(200)]
+        async with (
+            sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER, transport="t1") as owner,
+            bridge(sipp.OWNER, owner.place, inward=files.inward()) as sealed,
+            line(f"sips:{sealed},sips:{sipp.CALLER}", listen="tls:127.0.0.1:0",
+                 certificates=files) as held,
+            bridge(sipp.CALLER, held.place, outward=files.outward()) as plain,
+            sipp.peer(tmp_path, [*CALLING, *MOVED, *leaving], host=sipp.CALLER, to=plain,
+                      transport="t1") as caller,
+        ):  # fmt: skip
+            leg, *_ = await held.call()
+            await talk_both_ways(held, leg)
+            await caller.done()
+            await owner.done()
+
+    asyncio.run(scenario())
+
+
+@contextlib.asynccontextmanager
+async def bridge(host, to, *, inward=None, outward=None):
+    """Pass bytes on between a plain and a TLS connection; give where it listens."""
+    there, port = to.split(":")
+
+    async def passed(reader, writer):
+        with contextlib.suppress(OSError):
+            while data := await reader.read(4096):
+                writer.write(data)
+        writer.close()
+
+    async def taken(reader, writer):
+        far_reader, far_writer = await asyncio.open_connection(
+            there, int(port), ssl=outward, local_addr=(host, 0)
+        )
+        await asyncio.gather(passed(reader, far_writer), passed(far_reader, writer))
+
+    server = await asyncio.start_server(taken, host, 0, ssl=inward)
+    try:
+        yield f"{host}:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
 
 
 def test_a_trunk_whose_certificate_nobody_vouches_for_is_not_called(tmp_path):
@@ -179,11 +236,13 @@ def test_a_connection_that_ends_does_not_end_its_calls(tmp_path):
     async def scenario():
         async with line(f"sip:{sipp.CALLER};transport=tcp", listen="tcp:127.0.0.1:0") as held:
             host, port = held.place.split(":")
-            reader, writer = await asyncio.open_connection(host, int(port), local_addr=(sipp.CALLER, 0))
+            reader, writer = await asyncio.open_connection(
+                host, int(port), local_addr=(sipp.CALLER, 0)
+            )
             writer.write(b"\r\n\r\n")
             assert await reader.readexactly(2) == b"\r\n"
             writer.write(b"nonsense\r\n\r\n" * 3)
-            writer.write(b"OPTIONS sip:x@y SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.10;branch=z9hG4bKq\r\n"
+            writer.write(b"OPTIONS sip:x@y SIP/2.0\r\nVia: SIP/2.0/TCP h;branch=z9hG4bKq\r\n"
                          b"From: <sip:x@y>;tag=1\r\nTo: <sip:x@y>\r\nCall-ID: q\r\n"
                          b"CSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n")  # fmt: skip
             assert b"200 OK" in await reader.readline()
