@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
+from townline.config.calls_off import calls_off
 from townline.config.events import EventStream, Hub
 from townline.config.listening import listen
 from townline.config.proxy import Proxy
@@ -29,7 +30,7 @@ async def healthz(_request: Request) -> JSONResponse:
 async def lifespan(_app: Starlette) -> AsyncIterator[None]:
     """Listen while the server runs."""
     bells = {live.channel(CHANNEL): rush.snapshots.changed}
-    async with listen(hub, bells), rush.running(), pages, handset:
+    async with listen(hub, bells), rush.running(), pages, handset, telephones:
         yield
 
 
@@ -52,6 +53,10 @@ def _routes() -> list[Any]:
         # The path is passed on whole: the simulator serves under /handset/ too.
         routes.append(Route("/handset/{rest:path}", handset))
         routes.append(Route("/handset", handset))
+    if _socket("TOWNLINE_DEMO_CALLS"):
+        routes.append(Route("/demo/call/{rest:path}", telephones))
+    elif os.environ.get("TOWNLINE_DEMO"):
+        routes.append(Route("/demo/call/", calls_off))
     return [*routes, *rush.routes(), Mount("/", pages)]
 
 
