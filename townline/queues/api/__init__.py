@@ -26,6 +26,7 @@ from townline.queues.api.deeds import (
     ticket_rejoin,
     ticket_take_over,
     tickets_take,
+    token_for,
 )
 from townline.queues.api.district import (
     DeskEntry,
@@ -41,6 +42,7 @@ from townline.queues.api.reading import (
     Call,
     Hall,
     Need,
+    TicketState,
     TicketView,
     Wait,
     at_desk,
@@ -73,6 +75,7 @@ __all__ = [
     "Sites",
     "Taken",
     "TicketEvent",
+    "TicketState",
     "TicketView",
     "Wait",
     "Wish",
@@ -109,5 +112,6 @@ __all__ = [
     "ticket_take_over",
     "ticket_view",
     "tickets_take",
+    "token_for",
     "words",
 ]

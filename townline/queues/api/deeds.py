@@ -16,6 +16,7 @@ from townline.queues.services.holding import (
     ticket_leave,
     ticket_rejoin,
     ticket_take_over,
+    token_for,
 )
 from townline.queues.services.moving import desk_move, ticket_move
 from townline.queues.services.taking import Outcome, Taken, Wish, tickets_take
@@ -48,4 +49,5 @@ __all__ = [
     "ticket_rejoin",
     "ticket_take_over",
     "tickets_take",
+    "token_for",
 ]

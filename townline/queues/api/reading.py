@@ -2,6 +2,7 @@
 
 from townline.queues.rules.estimate import Wait
 from townline.queues.rules.order import Need
+from townline.queues.rules.tickets import TicketState
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.mine import TicketView, ticket_view
@@ -11,6 +12,7 @@ __all__ = [
     "Call",
     "Hall",
     "Need",
+    "TicketState",
     "TicketView",
     "Wait",
     "at_desk",

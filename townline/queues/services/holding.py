@@ -8,6 +8,7 @@ from townline.core import audit
 from townline.core.audit import Actor
 from townline.queues import tokens
 from townline.queues.errors import (
+    AlreadyHere,
     CodeLocked,
     TooOften,
     UnknownTicket,
@@ -19,7 +20,7 @@ from townline.queues.rules import hours
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.queues.services import near
 from townline.queues.services.calling import pair_locked, place_behind
-from townline.queues.services.days import plan_for
+from townline.queues.services.days import plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
 
 MISSES = 5
@@ -35,6 +36,15 @@ def ticket_id_of(token: str) -> int:
     if found is None:
         raise UnknownTicket
     return found
+
+
+def token_for(error: AlreadyHere) -> str:
+    """Give the token of the ticket that a device has already; "" where it is not known.
+
+    Only for the device itself: who names somebody else's telephone must not get their ticket.
+    """
+    row = Ticket.objects.filter(id=error.ticket_id or 0).values_list("key", "holder").first()
+    return tokens.token_of(bytes(row[0]), row[1]) if row else ""
 
 
 @transaction.atomic
@@ -95,15 +105,15 @@ def _has_other(ticket: Ticket) -> bool:
 
 
 def ticket_take_over(
-    *, queue: Queue, number: int, code: str, device: bytes | None, now: dt.datetime
+    *, queue: str, number: int, code: str, device: bytes | None, now: dt.datetime
 ) -> str:
     """Take a ticket to another device by its number and code; give the new token.
 
-    The old token opens it no more. Raises WrongCode (also where there is no such number), and
-    CodeLocked after so many misses that only a person at the desk can help.
+    The old token opens it no more. Raises UnknownQueue, WrongCode (also where there is no such
+    number), and CodeLocked after so many misses that only a person at the desk can help.
     """
     with transaction.atomic():
-        ticket = _of_number(queue, number, now)
+        ticket = _of_number(queue_get(queue), number, now)
         if ticket is None:
             raise WrongCode(left=MISSES)
         if ticket.misses >= MISSES:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from townline.queues.models import Desk, Queue, QueueDay, Ticket
+from townline.queues.models import Desk, QueueDay, Ticket
 from townline.queues.rules import hours
 from townline.queues.rules.estimate import Forecast, Pace, pace_called, pace_open, pace_served
 from townline.queues.rules.plans import Plan, spans
@@ -62,7 +62,9 @@ def forecast(day: QueueDay, plan: Plan, now: dt.datetime, *, more: int = 0) -> F
         at = now + dt.timedelta(seconds=later)
         return float(hours.desks_at(at, breaks, plan.hours))
 
-    return Forecast(pace_of(day, plan), open_desks=len(open_desks) + more, free=free, planned=planned)
+    return Forecast(
+        pace_of(day, plan), open_desks=len(open_desks) + more, free=free, planned=planned
+    )
 
 
 def _desks(day: QueueDay) -> list[Desk]:

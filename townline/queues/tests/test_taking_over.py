@@ -4,14 +4,14 @@ import pytest
 
 from townline.queues import api, tokens
 from townline.queues.errors import CodeLocked, UnknownTicket, WrongCode
-from townline.queues.models import Queue, Ticket
+from townline.queues.models import Ticket
 
 pytestmark = pytest.mark.django_db
 
 
 def over(office, number: int, code: str, queue: str = "passport") -> str:
     return api.ticket_take_over(
-        queue=Queue.objects.get(code=queue), number=number, code=code, device=b"n" * 16,
+        queue=queue, number=number, code=code, device=b"n" * 16,
         now=office.now,
     )  # fmt: skip
 

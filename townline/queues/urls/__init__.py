@@ -1,5 +1,7 @@
 """Addresses of the room; those of one noun stand in a file of their own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_NOUNS = ("public",)
+
+urlpatterns = [path("", include(f"townline.queues.urls.{noun}")) for noun in _NOUNS]

@@ -1,0 +1,13 @@
+"""Addresses for anybody with a phone."""
+
+from django.urls import path
+
+from townline.queues.views import taking, ticket
+
+urlpatterns = [
+    path("n/", taking.lines, name="lines"),
+    path("n/code/", ticket.code, name="ticket_code"),
+    path("n/t/<str:token>", ticket.ticket, name="ticket"),
+    path("n/<slug:service>/", taking.line, name="line"),
+    path("n/<slug:service>/take", taking.take, name="ticket_take"),
+]

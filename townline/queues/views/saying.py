@@ -1,0 +1,104 @@
+"""Waits and states of a queue in the words of the public pages."""
+
+import datetime as dt
+import math
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from townline.core import clock
+from townline.queues.api import Hall, Need, Wait
+
+_MINUTE = 60
+_LONG = 180  # minutes: beyond that a time of day says more
+
+
+def english() -> bool:
+    """Say whether English is spoken now."""
+    return translation.get_language() == "en"
+
+
+def hour(at: dt.datetime) -> str:
+    """Write a time of day as residents read it: ``15시 20분``, ``15:20``."""
+    local = timezone.localtime(at)
+    if english():
+        return local.strftime("%H:%M")
+    return f"{local.hour}시 {local.minute:02d}분" if local.minute else f"{local.hour}시"
+
+
+def range_words(wait: Wait) -> str:
+    """Write a range: ``15~25분``; in steps of five minutes from a quarter of an hour on."""
+    low, high = rounded(wait)
+    if low == 0:
+        return gettext("%(high)d분 안") % {"high": high}
+    return gettext("%(low)d~%(high)d분") % {"low": low, "high": high}
+
+
+def rounded(wait: Wait) -> tuple[int, int]:
+    """Give a range in minutes, outwards to what people can remember."""
+    low, high = wait.low / _MINUTE, wait.high / _MINUTE
+    step = 5 if high > 15 else 1  # noqa: PLR2004 -- a quarter of an hour
+    return int(low // step * step), int(math.ceil(high / step) * step)
+
+
+def between(wait: Wait, now: dt.datetime) -> str:
+    """Write a range as times of day."""
+    low, high = rounded(wait)
+    return gettext("%(low)s ~ %(high)s 사이") % {
+        "low": hour(now + dt.timedelta(minutes=low)),
+        "high": hour(now + dt.timedelta(minutes=high)),
+    }
+
+
+def need_words() -> dict[Need, str]:
+    """Name the needs."""
+    return {
+        Need.ELDERLY: gettext("65세가 넘었습니다"),
+        Need.DISABLED: gettext("장애가 있습니다"),
+        Need.PREGNANT: gettext("임신했습니다"),
+        Need.INFANT: gettext("아기와 함께 왔습니다"),
+    }
+
+
+def state_words(hall: Hall) -> str:
+    """Say how a queue stands, in a few words."""
+    if hall.state == "off":
+        return gettext("오늘 쉼")
+    if hall.state == "early":
+        return _early(hall)
+    if hall.state == "closed":
+        return gettext("오늘 번호표 끝")
+    if hall.full:
+        return gettext("오늘 번호표 다 나감")
+    return gettext("기다리는 분 %(count)s명") % {"count": hall.waiting}
+
+
+def _early(hall: Hall) -> str:
+    if hall.takes:
+        words = gettext("%(time)s에 엶 · 먼저 받은 분 %(count)s명")
+        return words % {"time": hour(hall.opens), "count": hall.gathered}
+    return gettext("%(time)s에 엶") % {"time": hour(hall.opens)}
+
+
+def place(hall: Hall) -> dict[str, Any]:
+    """Give what a page shows of a queue."""
+    queue, spoken = hall.queue, english()
+    return {
+        "code": queue.code,
+        "name": queue.name_en if spoken else queue.name_ko,
+        "site": queue.site.name_en if spoken else queue.site.name_ko,
+        "takes": hall.takes,
+        "early": hall.state == "early",
+        "words": state_words(hall),
+        "wait": range_words(hall.wait) if hall.wait and hall.takes else "",
+        "opens": hour(hall.opens),
+        "closes_about": hour(hall.closes_about) if hall.closes_about else "",
+        "last": hall.last,
+        "desks": hall.desks_open,
+    }
+
+
+def at_now() -> str:
+    """Write this moment to the second."""
+    return timezone.localtime(clock.now()).strftime("%H:%M:%S")

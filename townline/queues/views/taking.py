@@ -1,0 +1,144 @@
+"""Choosing a line and taking a ticket, without an account."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+from ninja.errors import ValidationError
+
+from townline.core import clock
+from townline.queues import api
+from townline.queues.api import Hall, QueueError
+from townline.queues.errors import AlreadyHere
+from townline.queues.views.frames import FORMS, device_mark, device_of, page
+from townline.queues.views.inputs import wish_of
+from townline.queues.views.saying import at_now, english, need_words, place
+from townline.queues.views.shapes import TakeIn
+from townline.web.outside import language, outside
+
+EMPTY = {"party": "1", "need": "", "phone": ""}
+
+
+@require_GET
+@outside
+def lines(request: HttpRequest) -> HttpResponse:
+    """List all lines by service; of several places of one service the shorter line is marked."""
+    with translation.override(language(request)):
+        groups: dict[str, list[Hall]] = {}
+        for hall in api.halls(clock.now()):
+            groups.setdefault(hall.queue.group, []).append(hall)
+        shown = [_group(code, halls) for code, halls in groups.items()]
+        return page(request, "queues/lines.html", {"groups": shown, "at": at_now()})
+
+
+def _group(code: str, halls: Sequence[Hall]) -> dict[str, Any]:
+    first = halls[0].queue
+    waits = {hall.queue.code: hall.wait.likely for hall in halls if hall.wait and hall.takes}
+    best = min(waits, key=lambda each: waits[each]) if len(waits) > 1 else ""
+    return {
+        "code": code,
+        "name": first.name_en if english() else first.name_ko,
+        "places": [place(hall) | {"best": hall.queue.code == best} for hall in halls],
+    }
+
+
+@require_GET
+@outside
+def line(request: HttpRequest, service: str) -> HttpResponse:
+    """Show one line, and the form that takes a ticket."""
+    with translation.override(language(request)):
+        return device_mark(request, _line(request, service, EMPTY))
+
+
+def _line(
+    request: HttpRequest,
+    service: str,
+    given: dict[str, str],
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    halls = api.halls(clock.now())
+    here = next((hall for hall in halls if hall.queue.code == service), None)
+    if here is None:
+        return page(request, "queues/gone.html", {}, status=404)
+    others = [h for h in halls if h.queue.group == here.queue.group and h is not here]
+    fairness = here.plan.fairness
+    words = need_words()
+    context = {
+        "place": place(here),
+        "others": [place(hall) for hall in others],
+        "given": given,
+        "problem": problem,
+        "key": FORMS.key(service),
+        "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)]
+        if here.plan.needs
+        else [],
+        "credit": int(fairness.need.total_seconds() // 60),
+        "turns": fairness.turns,
+        "near": here.plan.near,
+    }
+    return page(request, "queues/take.html", context, status=status)
+
+
+@require_POST
+@outside
+def take(request: HttpRequest, service: str) -> HttpResponse:
+    """Take a ticket and open it. A press too many opens the ticket that is there."""
+    with translation.override(language(request)):
+        given = {name: request.POST.get(name, default).strip() for name, default in EMPTY.items()}
+        if not FORMS.nonce(request, service):
+            words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
+            return _line(request, service, given, problem=words, status=403)
+        try:
+            taken = _taken(request, service, given)
+        except ValidationError as error:
+            return _line(request, service, given, problem=_field(error), status=422)
+        except QueueError as error:
+            if token := _mine(error):
+                return _to(request, token)
+            problem = api.words(error)
+            return _line(request, service, given, problem=problem, status=api.status(error))
+        return _to(request, taken.token)
+
+
+def _taken(request: HttpRequest, service: str, given: dict[str, str]) -> api.Taken:
+    wish = wish_of(
+        TakeIn(
+            phone=given["phone"][:24],
+            party=int(given["party"]) if given["party"].isdecimal() else 0,
+            need=given["need"],
+            language=translation.get_language() or "ko",
+        ),
+        channel="web",
+        device=device_of(request),
+    )
+    (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    if isinstance(outcome, QueueError):
+        raise outcome
+    return outcome
+
+
+def _mine(error: QueueError) -> str:
+    """Give the token of the ticket that this very device has, "" otherwise."""
+    if not isinstance(error, AlreadyHere) or error.shown["by"] != "device":
+        return ""
+    return api.token_for(error)
+
+
+def _field(error: ValidationError) -> str:
+    words = {
+        "phone": gettext(
+            "휴대전화 번호를 다시 확인해 주세요. 보기: 010-0000-0042. 안 적어도 됩니다."
+        ),
+        "need": gettext("목록에서 골라 주세요."),
+    }
+    field = str(error.errors[0]["loc"][-1])
+    return words.get(field, gettext("적은 것을 다시 확인해 주세요."))
+
+
+def _to(request: HttpRequest, token: str) -> HttpResponse:
+    return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")

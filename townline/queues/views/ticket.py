@@ -1,0 +1,180 @@
+"""One's own ticket, behind its token; and taking it to another device."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from townline.core import audit, clock
+from townline.core.rate import Rate
+from townline.queues import api
+from townline.queues.api import Hall, QueueError, TicketState, TicketView
+from townline.queues.views.frames import FORMS, device_mark, device_of, page
+from townline.queues.views.saying import at_now, between, english, place, range_words
+from townline.web.outside import language, outside
+
+LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
+TRIES = Rate(20)  # a minute, of one address: nobody finds a code by trying many numbers
+_DEEDS = {"late": api.ticket_late, "rejoin": api.ticket_rejoin, "leave": api.ticket_leave}
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a ticket; a POST leaves, is late, comes back, or goes to another place."""
+    now = clock.now()
+    try:
+        view = api.ticket_view(api.ticket_id_of(token), now)
+    except QueueError as error:
+        return _gone(request, error)
+    with translation.override(language(request, view.ticket.language)):
+        if request.method == "GET":
+            return _shown(request, view, token)
+        try:
+            token = _done(request, view, token)
+        except QueueError as error:
+            view = api.ticket_view(view.ticket.id, now)
+            return _shown(request, view, token, api.words(error), api.status(error))
+        return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
+
+
+def _gone(request: HttpRequest, error: QueueError) -> HttpResponse:
+    with translation.override(language(request)):
+        return page(request, "queues/gone.html", {"problem": api.words(error)}, status=404)
+
+
+def _done(request: HttpRequest, view: TicketView, token: str) -> str:
+    """Do what was pressed; give the token that goes on."""
+    do, now, id_ = request.POST.get("do", ""), clock.now(), view.ticket.id
+    if not FORMS.nonce(request, str(id_)):
+        return token
+    if do == "move":
+        to = request.POST.get("to", "")
+        return api.ticket_move(ticket_id=id_, to=to, actor=audit.RESIDENT, now=now)
+    if deed := _DEEDS.get(do):
+        deed(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return token
+
+
+def _shown(
+    request: HttpRequest, view: TicketView, token: str, problem: str = "", status: int = 200
+) -> HttpResponse:
+    hall, row = view.hall, view.ticket
+    live = view.state in LIVE
+    context: dict[str, Any] = {
+        "place": place(hall),
+        "number": view.shown,
+        "state": str(view.state),
+        "live": live,
+        "over": not live and view.state != TicketState.MOVED,
+        "words": _words(view),
+        "ahead": view.ahead,
+        "range": range_words(view.wait) if view.wait else "",
+        "between": between(view.wait, clock.now()) if view.wait else "",
+        "desk": _desk(view),
+        "at": at_now(),
+        "can": _can(view),
+        "others": [place(other) for other in _faster(view)],
+        "code": " ".join(re.findall("..", view.code)),
+        "moved_to": view.moved_to,
+        "key": FORMS.key(str(row.id)),
+        "problem": problem,
+    }
+    return page(request, "queues/ticket.html", context, status=status)
+
+
+def _desk(view: TicketView) -> str:
+    desk = view.ticket.desk
+    if desk is None:
+        return ""
+    return desk.name_en if english() else desk.name_ko
+
+
+def _words(view: TicketView) -> str:
+    return {
+        TicketState.GATHERED: gettext("문을 열 때 제비로 순서를 정합니다. 그때 번호가 나옵니다."),
+        TicketState.BOOKED: gettext("예약해 두셨습니다."),
+        TicketState.HELD: gettext("창구에서 잠시 미뤄 두었습니다. 곧 다시 부릅니다."),
+        TicketState.DONE: gettext("다녀가셨습니다. 고맙습니다."),
+        TicketState.MISSED: gettext(
+            "불렀지만 오지 않으셨습니다. 지금 오셨으면 아래를 눌러 주세요."
+        ),
+        TicketState.LEFT: gettext("번호표를 취소했습니다."),
+        TicketState.MOVED: gettext("다른 곳으로 옮긴 번호표입니다."),
+        TicketState.SETTLED: gettext("그날이 지나 끝난 번호표입니다."),
+    }.get(view.state, "")
+
+
+def _can(view: TicketView) -> list[tuple[str, str, bool]]:
+    late = ("late", gettext("조금 늦어요"), False)
+    leave = ("leave", gettext("번호 취소"), True)
+    back = ("rejoin", gettext("지금 왔어요"), False)
+    return {
+        TicketState.WAITING: [late, leave],
+        TicketState.CALLED: [late, leave],
+        TicketState.GATHERED: [leave],
+        TicketState.BOOKED: [leave],
+        TicketState.HELD: [back, leave],
+        TicketState.MISSED: [back],
+    }.get(view.state, [])
+
+
+def _faster(view: TicketView) -> list[Hall]:
+    """Give other places of the same service where one would probably be called sooner."""
+    if view.wait is None:
+        return []
+    here = view.hall.queue
+    halls = [hall for hall in api.halls(clock.now()) if hall.queue.group == here.group]
+    return [
+        hall
+        for hall in halls
+        if hall.queue.code != here.code
+        and hall.takes
+        and hall.wait
+        and hall.wait.high < view.wait.likely
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def code(request: HttpRequest) -> HttpResponse:
+    """Open a ticket on this device by its number and code; the other device's opens no more."""
+    with translation.override(language(request)):
+        given = {
+            name: request.POST.get(name, "").strip()[:40] for name in ("service", "number", "code")
+        }
+        if request.method == "GET":
+            return device_mark(request, _code(request, given))
+        if not FORMS.nonce(request, "code") or TRIES.take(
+            request.META.get("REMOTE_ADDR", ""), clock.now()
+        ):
+            words = gettext("조금 뒤에 다시 해 주세요.")
+            return _code(request, given, words, 429)
+        try:
+            token = api.ticket_take_over(
+                queue=given["service"],
+                number=int("".join(sign for sign in given["number"] if sign.isdecimal()) or 0),
+                code=given["code"],
+                device=device_of(request),
+                now=clock.now(),
+            )
+        except QueueError as error:
+            return _code(request, given, api.words(error), api.status(error))
+        return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
+
+
+def _code(
+    request: HttpRequest, given: dict[str, str], problem: str = "", status: int = 200
+) -> HttpResponse:
+    places = [place(hall) for hall in api.halls(clock.now())]
+    services = [(each["code"], f"{each['name']} · {each['site']}") for each in places]
+    context = {
+        "services": services,
+        "given": given,
+        "problem": problem,
+        "key": FORMS.key("code"),
+    }
+    return page(request, "queues/code.html", context, status=status)
