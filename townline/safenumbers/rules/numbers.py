@@ -39,11 +39,6 @@ def shown(number: str) -> str:
     return f"{number[:4]}-{number[4:8]}-{number[8:]}"
 
 
-def spoken(number: str) -> str:
-    """Write a number so that a voice reads digit by digit, in groups: ``0 5 0 4, 0 0 0 0, …``."""
-    return ", ".join(" ".join(group) for group in (number[:4], number[4:8], number[8:]))
-
-
 def numbers_whole(first: str, last: str) -> int:
     """Count the numbers from one to another, both included."""
     return int(last) - int(first) + 1

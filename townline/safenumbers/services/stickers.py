@@ -20,6 +20,7 @@ from townline.safenumbers.selectors.leases import LeaseView, lease_get, qr_token
 from townline.web.paper import pdf
 
 MOST = 500  # stickers of one file
+_HEAD = 5  # characters of the first line, where the digits need two
 
 
 class Size(StrEnum):
@@ -33,7 +34,8 @@ class Size(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Sticker:
     number: str
-    spoken: str
+    head: str
+    tail: str
     code: str
     qr: str
 
@@ -61,9 +63,11 @@ def stickers_pdf(*, lease_ids: Sequence[UUID], size: Size) -> bytes:
 def _sticker(lease: LeaseView) -> _Sticker:
     if not lease.number:
         raise WrongState("the car waits for a number; there is no sticker yet")
+    shown = numbers.shown(lease.number)
     return _Sticker(
-        number=numbers.shown(lease.number),
-        spoken=numbers.spoken(lease.number),
+        number=shown,
+        head=shown[:_HEAD],
+        tail=shown[_HEAD:],
         code=lease.code,
         qr=_qr(lease.id),
     )

@@ -66,7 +66,9 @@ def lease_erase(row: Lease, *, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def lease_rotate(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") -> LeaseView:
+def lease_rotate(
+    *, by: By, lease_id: UUID, now: dt.datetime, reason: str = "", tell: bool = True
+) -> LeaseView:
     """Give a car another number; the old one tells callers for a while that it was changed.
 
     Gives the new lease: telephones, settings and links to the owner's page have gone over to
@@ -84,7 +86,8 @@ def lease_rotate(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") 
     for table in (OwnerPhone, OwnerLink):
         table.objects.filter(lease=old).update(lease=new)
     notices_follow(old=old.id, new=new.id, now=now)
-    owner_tell(new, "safe_rotated", now=now, asked=True, code=new.code)
+    if tell:
+        owner_tell(new, "safe_rotated", now=now, asked=True, code=new.code)
     if was_suspended:
         lease_transition(row=new, event=LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
     return lease_get(new.id)
