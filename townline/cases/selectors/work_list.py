@@ -11,7 +11,7 @@ from townline.cases.models import Attendee, Case, Notice, Participation, Promise
 from townline.cases.rules import OPEN, State
 from townline.cases.rules.joint import OWED
 from townline.cases.rules.meeting import AHEAD, Response
-from townline.cases.rules.promised import UNSETTLED
+from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.visit import LIVE
 from townline.cases.selectors.clocks import with_legal_due
 from townline.cases.selectors.lists import visible
@@ -51,6 +51,8 @@ class Owed:
     number: int | None = None
     legal_late: bool = False
     timed: bool = False
+    # A promised day that has passed and was told as missed.
+    missed: bool = False
 
 
 # Whose things: a person's id, and until when another one stands in (None: their own hands).
@@ -116,7 +118,7 @@ def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
     )
     for row in rows.select_related("case").order_by("due_at")[:_MOST]:
         one = _owed(OwedKind.PROMISED, row.case, row.due_at, row.officer_id, me)
-        yield replace(one, words=row.words)
+        yield replace(one, words=row.words, missed=row.state == PromisedState.MISSED)
 
 
 def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:

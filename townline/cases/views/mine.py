@@ -55,7 +55,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "counts": owed_words.counts(owed),
         "total": len(owed),
         "kind": kind,
-        "missed": sum(one.kind is api.OwedKind.PROMISED and one.due_at < now for one in owed),
+        "missed": sum(one.missed for one in owed),
         "leaves": _leaves(viewer, now),
         "notices": [
             (n, labels.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0)) for n in notices
