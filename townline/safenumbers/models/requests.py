@@ -12,7 +12,7 @@ _LIVE = models.Q(state__in=sorted(LIVE))
 
 
 class Request(models.Model):
-    """Somebody asks an owner for something.
+    """Somebody asks an owner for something; ``matter`` says it closer, where that is known.
 
     ``asker`` (sealed) is empty where nobody may be texted or blocked. ``tell``: the asker wants
     the answer as a text. ``send_at`` is the end of the owner's quiet hours, while it waits for
@@ -22,6 +22,7 @@ class Request(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     lease = models.ForeignKey(Lease, models.CASCADE, related_name="requests")
     kind = models.CharField(max_length=8)
+    matter = models.CharField(max_length=10, blank=True, default="")
     via = models.CharField(max_length=8)
     state = models.CharField(max_length=10, default=RequestState.OPEN)
     token = models.CharField(max_length=2)

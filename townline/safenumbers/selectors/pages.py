@@ -99,11 +99,7 @@ def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
 
 def owner_page(lease_id: UUID, *, now: dt.datetime) -> OwnerPage:
     """Give what an owner's page shows: three questions to the database, however much there is."""
-    rows = list(
-        Request.objects.filter(lease=lease_id)
-        .select_related("page")
-        .order_by("-made_at", "id")[:LOG]
-    )
+    rows = list(Request.objects.filter(lease=lease_id).order_by("-made_at", "id")[:LOG])
     last = rows[0] if rows else None
     return OwnerPage(
         open=tuple(map(_request, sorted(_answerable(rows, now), key=_turn))),
@@ -132,8 +128,7 @@ def _can_answer(row: Request, now: dt.datetime) -> bool:
 
 
 def _matter(row: Request) -> str:
-    page: PageAsk | None = getattr(row, "page", None)
-    return page.matter if page else row.kind
+    return row.matter or row.kind
 
 
 def _request(row: Request) -> OwnerRequest:

@@ -88,6 +88,7 @@ def _send(
             now=now,
             tell=asker is not None,
             language=language,
+            matter=page.matter,
         )
     except Exception:
         # Nothing was asked: a page that waits for an answer would be a lie.

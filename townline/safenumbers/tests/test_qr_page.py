@@ -53,11 +53,13 @@ def test_it_asks_what_and_for_the_end_of_the_plate(lease, passer):
 
 
 def test_the_owner_is_asked_and_the_answer_is_seen_on_the_page(world, lease, passer):
+    world.send()
     done = ask(passer, qr(lease), matter="lights")
     assert done.status_code == 302
+    assert "전조등이 켜져 있다" in texted(world, "0042")
     assert "차 주인에게 알렸습니다" in page(passer, done.url)
     row = Request.objects.get()
-    assert (row.kind, row.via, row.page.matter, row.tell) == ("trouble", "qr", "lights", False)
+    assert (row.kind, row.via, row.matter, row.tell) == ("trouble", "qr", "lights", False)
     world.wait(minutes=2)
     answered(lease, 2, world.now)
     html = page(passer, done.url)

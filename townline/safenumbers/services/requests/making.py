@@ -48,6 +48,7 @@ class _Wish:
     asker: Msisdn | None = None
     tell: bool = False
     language: str = "ko"
+    matter: str = ""
     actor: audit.Actor = ASKER
 
     @property
@@ -64,8 +65,12 @@ def request_make(
     now: dt.datetime,
     tell: bool = False,
     language: str = "ko",
+    matter: str = "",
 ) -> RequestView:
-    """Ask an owner, on behalf of whoever calls, texts or scans."""
+    """Ask an owner, on behalf of whoever calls, texts or scans.
+
+    ``matter`` (rules/asking.py) says closer than the kind what is wrong, where that is known.
+    """
     wish = _Wish(
         lease_id=lease_id,
         kind=RequestKind(kind),
@@ -73,6 +78,7 @@ def request_make(
         asker=asker,
         tell=tell and asker is not None and asker.is_mobile,
         language=language,
+        matter=matter,
     )
     if wish.urgent:
         raise ValueError("the office asks by request_urge, with a reason")
@@ -146,6 +152,7 @@ def _row(wish: _Wish, lease: Lease, now: dt.datetime) -> Request:
         id=uuid4(),
         lease=lease,
         kind=wish.kind,
+        matter=wish.matter,
         via=wish.via,
         state=RequestState.WAITING if wait else RequestState.OPEN,
         language=wish.language,

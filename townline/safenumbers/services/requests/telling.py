@@ -44,7 +44,7 @@ def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> 
     for phone in phones:
         phone_tell(
             phone,
-            f"safe_request_{row.kind}",
+            f"safe_request_{row.matter or row.kind}",
             language=row.lease.language,
             reference=request_subject(row.id),
             now=now,
