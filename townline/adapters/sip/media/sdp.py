@@ -13,6 +13,7 @@ from typing import Final
 from townline.adapters.sip.media.codecs import Codec, codec_of
 
 KEPT_CODECS: Final = 12
+_KEPT_KEYS: Final = 16  # rtpengine offers a dozen, the commonest last
 _BYTES: Final = 16_384
 _LINES: Final = 500
 _KINDS: Final = frozenset({"audio", "video", "image", "text", "message", "application"})
@@ -195,7 +196,7 @@ def _ptime(lines: list[str]) -> int | None:
 def _crypto(lines: list[str]) -> tuple[str, ...]:
     given = (line[7:] for line in lines if line.startswith("crypto:"))
     matches = (_CRYPTO.fullmatch(value) for value in given)
-    return tuple(match[1] for match in matches if match)[:4]
+    return tuple(match[1] for match in matches if match)[:_KEPT_KEYS]
 
 
 def _body(audio: Audio) -> list[str]:
