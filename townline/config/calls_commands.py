@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from townline.config import dispatcher_command
 from townline.config.commands import ready, say
 
 if TYPE_CHECKING:
@@ -15,13 +16,15 @@ type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
 def add_to(add: Add) -> None:
     """Add the command to the command line; each action names its own function."""
-    calls = add("calls", "calls list: the calls to safe numbers", calls_list)
+    calls = add("calls", "calls list|dispatcher-config: the calls to safe numbers", calls_list)
     actions = calls.add_subparsers(required=True, metavar="ACTION", dest="action")
     listed = actions.add_parser("list", help="the latest calls, callers masked, no content")
     listed.add_argument("--json", action="store_true", help="as JSON, one list")
     listed.add_argument("--live", action="store_true", help="only those that go on now")
     listed.add_argument("--limit", type=int, default=1000, help="at most so many (1000)")
     listed.set_defaults(command=calls_list)
+    front = actions.add_parser("dispatcher-config", help="Kamailio in front of several workers")
+    dispatcher_command.options(front)
 
 
 def calls_list(options: Namespace) -> int:

@@ -115,6 +115,7 @@ def owner_asks(method, *, number, extra="", body=""):
         "To: [$them]",
         "Call-ID: [call_id]",
         f"CSeq: {number} {method}",
+        "[routes]",
         "Contact: <sip:owner@[local_ip]:[local_port]>",
         "Max-Forwards: 70",
         extra,
@@ -172,7 +173,7 @@ def got_invite(checks=()):
             ("SIP.*", "Via:", "via"),
         )
     )
-    return got("INVITE", action=kept, checks=checks)
+    return got("INVITE", action=kept, checks=checks, routes=True)
 
 
 def provisional():

@@ -1,0 +1,147 @@
+"""A real Kamailio in front of two real workers, one of which is killed."""
+
+import asyncio
+import contextlib
+
+import pytest
+
+from townline.adapters.sip.dispatcher import Front, FrontError, files
+from townline.adapters.sip.tests import processes, sipp
+from townline.adapters.sip.tests.test_process import ANSWERING, CALLING, asked, calls, shows
+from townline.adapters.sip.tests.test_process import number as number  # noqa: PLC0414 -- a fixture
+
+FRONT = "127.0.0.2"
+BRIEF = [
+    sipp.invite(),
+    sipp.got(100),
+    sipp.got(200, routes=True),
+    sipp.ack(),
+    sipp.bye(),
+    sipp.got(200),
+]
+
+
+@contextlib.asynccontextmanager
+async def kamailio(folder, front):
+    for name, text in files(front).items():
+        (folder / name).write_text(text)
+    log = (folder / "kamailio.log").open("wb")
+    process = await asyncio.create_subprocess_exec(
+        *("kamailio", "-f", str(folder / "kamailio.cfg"), "-DD", "-E", "-m", "32", "-M", "4"),
+        *("-Y", str(folder)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=log,
+    )
+    log.close()
+    host, port = front.listen.removeprefix("udp:").split(":")
+    try:
+        async with asyncio.timeout(30):
+            await sipp._listens(host, int(port), process)
+        assert process.returncode is None, (folder / "kamailio.log").read_text()
+        yield f"{host}:{port}"
+    except BaseException as error:
+        error.add_note((folder / "kamailio.log").read_text()[-3000:])
+        raise
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        await process.wait()
+
+
+def workers_of_calls():
+    from townline.safenumbers.models import Call
+
+    return sorted(Call.objects.values_list("worker", flat=True).distinct())
+
+
+@pytest.mark.peer
+@pytest.mark.kill
+@pytest.mark.django_db(transaction=True)
+def test_calls_stay_with_their_worker_and_go_on_with_the_other(tmp_path, number, rtpengine):
+    async def scenario():
+        place = f"{FRONT}:{sipp.free_port(FRONT)}"
+        port = sipp.free_port(sipp.OWNER)
+        trunk = f"sip:{place}"
+        async with (
+            processes.worker(trunk, rtpengine.port) as one,
+            processes.worker(trunk, rtpengine.port) as two,
+        ):
+            front = Front(
+                listen=f"udp:{place}",
+                workers=[f"udp:{one.place}", f"udp:{two.place}"],
+                trunks=f"sip:{sipp.OWNER}:{port},sip:{sipp.CALLER}",
+                folder=tmp_path,
+                children=1,
+                ping=1,
+            )
+            async with kamailio(tmp_path, front):
+                await one.says("listening for calls")
+                await two.says("listening for calls")
+                await many(tmp_path, place, number, 8)
+                assert len(await asked(workers_of_calls)) == 2
+                await killed(tmp_path, place, port, number, [one, two])
+                await many(tmp_path, place, number, 6)
+                await refused(tmp_path, place, number)
+
+    asyncio.run(scenario())
+
+
+def dialled(number, steps):
+    return [step.replace("050400000001", number) for step in steps]
+
+
+async def many(folder, place, number, count):
+    there = {"host": sipp.CALLER, "to": place, "calls": count, "options": ("-r", "20")}
+    # One caller may not call so often.
+    steps = [step.replace("+821000000042", "+82100000010[call_number]") for step in BRIEF]
+    async with sipp.peer(folder, dialled(number, steps), **there) as caller:
+        await caller.done()
+    await shows(lambda: [row for row in calls() if row[0] == "live"], [])
+
+
+async def killed(folder, place, port, number, workers):
+    """Kill the worker that holds a call of two people: both are hung up, through Kamailio."""
+    async with (
+        sipp.peer(folder, ANSWERING, host=sipp.OWNER, port=port) as owner,
+        sipp.peer(folder, dialled(number, CALLING), host=sipp.CALLER, to=place) as caller,
+    ):
+        await shows(lambda: ("live", "talking", "") in calls(), True)
+        name = await asked(holder_of_live)
+        holder = next(worker for worker in workers if str(worker.process.pid) in name)
+        holder.process.kill()
+        await caller.done()
+        await owner.done()
+
+
+def holder_of_live():
+    from townline.safenumbers.models import Call
+
+    return Call.objects.get(state="live").worker.split("-")
+
+
+async def refused(folder, place, number):
+    """Somebody who is no network of ours gets no call."""
+    steps = [*dialled(number, [sipp.invite()]), sipp.got(403), sipp.ack_of_refusal(2)]
+    async with sipp.peer(folder, steps, host=sipp.STRANGER, to=place) as stranger:
+        await stranger.done()
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"listen": "5060"}, "--listen: place 1 must be like udp:192.0.2.1:5060"),
+        ({"workers": []}, "name each worker's TOWNLINE_SIP_LISTEN with --worker"),
+        ({"trunks": "nobody"}, "--trunks: trunk-1 must be like sip:192.0.2.10:5060"),
+        ({"listen": "tls:127.0.0.1:5061"}, "tls: is not written here"),
+    ],
+)
+def test_what_is_missing_is_said_plainly(changed, words):
+    given = {"listen": "udp:127.0.0.1:5060", "workers": ["udp:127.0.0.1:5061"]}
+    with pytest.raises(FrontError, match=words):
+        files(Front(**{**given, "trunks": "sip:127.0.0.10", **changed}))
+
+
+def test_no_password_of_a_network_is_written():
+    made = files(Front("udp:127.0.0.1:1", ["udp:127.0.0.1:2"], "sip:office:s3cret@127.0.0.10"))
+    assert all("s3cret" not in text for text in made.values())
