@@ -17,6 +17,7 @@ from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.insights.nav import FIGURES
 from townline.queues import api as queues
+from townline.queues.nav import DESKS
 from townline.safenumbers import api as safenumbers
 from townline.safenumbers.nav import NUMBERS
 from townline.web import registry
@@ -75,7 +76,7 @@ def wire() -> None:
     events.wire(REACTIONS)
     persons.fill(PERSONS)
     registry.fill(
-        nav=[*nav.NAV, FIGURES, NUMBERS, PEOPLE],
+        nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
     )

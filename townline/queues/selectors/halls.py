@@ -129,11 +129,12 @@ def _calls(days: Sequence[int]) -> dict[int, list[Call]]:
     # A window function would read all calls of the day as well; a day has some hundreds.
     for ticket in rows[: CALLS_SHOWN * max(len(days), 1) * 4]:
         if len(found[ticket.day_id]) < CALLS_SHOWN:
-            found[ticket.day_id].append(_call(ticket))
+            found[ticket.day_id].append(call_of(ticket))
     return found
 
 
-def _call(ticket: Ticket) -> Call:
+def call_of(ticket: Ticket) -> Call:
+    """Write a call. Raises ValueError for a ticket that was not called."""
     if ticket.desk is None or ticket.called_at is None:
         raise ValueError("the ticket was not called")
     return Call(

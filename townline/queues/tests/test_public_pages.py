@@ -25,7 +25,9 @@ def phone(office):
 
 
 def key(page) -> str:
-    return re.search(r'name="key" value="([^"]+)"', page.content.decode()).group(1)
+    found = re.search(r'name="key" value="([^"]+)"', page.content.decode())
+    assert found is not None
+    return found.group(1)
 
 
 def words(page) -> str:

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-_NOUNS = ("public",)
+_NOUNS = ("desks", "public")
 
 urlpatterns = [path("", include(f"townline.queues.urls.{noun}")) for noun in _NOUNS]

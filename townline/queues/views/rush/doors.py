@@ -20,6 +20,7 @@ from townline.queues.views.rush.snapshots import Snapshots
 from townline.queues.views.shapes import TakeIn, taken_out
 
 LIMIT = 2000
+SEVERAL = 30
 LARGEST = 4096  # bytes of a wish
 _FRESH = {"Cache-Control": "public, max-age=1, stale-while-revalidate=5"}
 _EVENTS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -41,6 +42,7 @@ class Rush:
             Route("/api/v1/queues/{service}/events", self.events, methods=["GET"]),
             Route("/api/v1/queues/{service}", self.snapshot, methods=["GET"]),
             Route("/api/v1/queues", self.all, methods=["GET"]),
+            Route("/live/queues", self.several, methods=["GET"]),
         ]
 
     @asynccontextmanager
@@ -105,6 +107,13 @@ class Rush:
         if known.status_code != HTTPStatus.OK:
             return known
         stream = self.snapshots.events(service)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=_EVENTS)
+
+    async def several(self, request: Request) -> Response:
+        """Stream some queues over one connection (``services``, by comma), for boards and desks."""
+        services = [each for each in request.query_params.get("services", "").split(",") if each]
+        known = [each for each in services[:SEVERAL] if await self.snapshots.body(each)]
+        stream = self.snapshots.events(*known)
         return StreamingResponse(stream, media_type="text/event-stream", headers=_EVENTS)
 
 

@@ -105,20 +105,24 @@ class Snapshots:
                     await self._fresh()
             await asyncio.sleep(FRESH)
 
-    async def events(self, queue: str) -> AsyncIterator[bytes]:
-        """Give server-sent events of a queue: its snapshot now, and after each change."""
+    async def events(self, *queues: str) -> AsyncIterator[bytes]:
+        """Give server-sent events of some queues: the snapshot of each now, and after a change."""
         mine: asyncio.Queue[bytes] = asyncio.Queue()
-        self._listeners[queue].add(mine)
+        for queue in queues:
+            self._listeners[queue].add(mine)
         try:
-            body = await self.body(queue)
-            yield b"retry: 3000\n\n" + (b"event: snapshot\ndata: " + (body or b"{}") + b"\n\n")
+            yield b"retry: 3000\n\n"
+            for queue in queues:
+                body = await self.body(queue)
+                yield b"event: snapshot\ndata: " + (body or b"{}") + b"\n\n"
             while True:
                 try:
                     yield await asyncio.wait_for(mine.get(), HEARTBEAT)
                 except TimeoutError:
                     yield b": still here\n\n"
         finally:
-            self._listeners[queue].discard(mine)
+            for queue in queues:
+                self._listeners[queue].discard(mine)
 
     def close(self) -> None:
         """Let go of the thread."""

@@ -1,0 +1,12 @@
+"""Addresses of desks and boards."""
+
+from django.urls import path
+
+from townline.queues.views import board, desk
+
+urlpatterns = [
+    path("desk/", desk.desks, name="desks"),
+    path("desk/<slug:code>/", desk.desk, name="desk"),
+    path("desk/<slug:code>/do", desk.deed, name="desk_deed"),
+    path("board/<slug:site>/", board.board, name="board"),
+]

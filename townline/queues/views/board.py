@@ -1,0 +1,41 @@
+"""The board of a site, for a TV in the hall: large, dark, without anybody pressing anything."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from townline.core import clock
+from townline.queues import api
+from townline.queues.views.saying import at_now, english, place
+from townline.web.outside import language
+
+
+@require_GET
+@never_cache
+def board(request: HttpRequest, site: str) -> HttpResponse:
+    """Show whom a site called last, and how long each of its queues takes."""
+    now = clock.now()
+    halls = [hall for hall in api.halls(now) if hall.queue.site.code == site]
+    if not halls:
+        raise Http404
+    with translation.override(language(request)):
+        spoken = english()
+        calls = [
+            {"number": call.number, "desk": call.desk_en if spoken else call.desk_ko,
+             "again": call.again}
+            for call in api.site_calls(site, now)
+        ]  # fmt: skip
+        where = halls[0].queue.site
+        context = {
+            "language": translation.get_language(),
+            "site": where.name_en if spoken else where.name_ko,
+            "code": site,
+            "now": calls[0] if calls else None,
+            "before": calls[1:],
+            "halls": [place(hall) for hall in halls],
+            "services": ",".join(hall.queue.code for hall in halls),
+            "at": at_now()[:5],
+        }
+        return render(request, "queues/board.html", context)

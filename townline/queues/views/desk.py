@@ -1,0 +1,177 @@
+"""A desk: who is there, who comes next, and one key for each thing that can be done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+from ninja.errors import ValidationError
+
+from townline.core import clock
+from townline.departments.api import Viewer
+from townline.queues import api
+from townline.queues.api import AtDesk, QueueError, TicketEvent
+from townline.queues.views.desk_access import desk_page
+from townline.queues.views.inputs import wish_of
+from townline.queues.views.saying import english, need_words, place
+from townline.queues.views.shapes import TakeIn
+
+type Do = Callable[[str, Viewer, HttpRequest], None]
+
+
+@require_GET
+@desk_page
+def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List the desks by site, to sit down at one."""
+    spoken = english()
+    rows = [
+        {
+            "code": desk.code,
+            "name": desk.name_en if spoken else desk.name_ko,
+            "site": desk.site.name_en if spoken else desk.site.name_ko,
+            "open": desk.open,
+            "mine": desk.staff_id == viewer.staff_id,
+            "serves": ", ".join(q.name_en if spoken else q.name_ko for q in desk.queues.all()),
+        }
+        for desk in api.desks()
+    ]
+    halls = [place(hall) for hall in api.halls(clock.now())]
+    return render(request, "queues/desks.html", {"desks": rows, "halls": halls})
+
+
+@require_GET
+@desk_page
+def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Show one desk."""
+    row, now, spoken = api.desk_get(code), clock.now(), english()
+    served = [queue.code for queue in row.queues.all()]
+    at = api.at_desk(code)
+    everywhere = [place(hall) for hall in api.halls(now)]
+    needs = need_words()
+    context: dict[str, Any] = {
+        "desk": row,
+        "name": row.name_en if spoken else row.name_ko,
+        "site": row.site.name_en if spoken else row.site.name_ko,
+        "at": at,
+        "need": needs.get(api.Need(at.need)) if at and at.need else "",
+        "saw": at.ticket_id if at else 0,
+        "lines": api.desk_lines(row, now),
+        "past": api.desk_past(row, now),
+        "halls": [each for each in everywhere if each["code"] in served],
+        "elsewhere": [
+            (each["code"], f"{each['name']} · {each['site']}")
+            for each in everywhere
+            if at is None or each["code"] != at.queue
+        ],
+        "taken_by": row.staff if row.open and row.staff_id != viewer.staff_id else None,
+        "needs": [("", gettext("없음")), *needs.items()],
+        "service": served[0] if served else "",
+    }
+    return render(request, "queues/desk.html", context)
+
+
+@require_POST
+@desk_page
+def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Do what was pressed, if the desk still is as the page showed it."""
+    do = _DEEDS.get(request.POST.get("do", ""))
+    at = api.at_desk(code)
+    if do is None:
+        messages.error(request, gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
+    elif request.POST.get("saw", "0") != str(at.ticket_id if at else 0):
+        messages.warning(request, _moved_on(at))
+    else:
+        try:
+            do(code, viewer, request)
+        except QueueError as error:
+            messages.error(request, api.words(error))
+        except ValidationError:
+            messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
+    return HttpResponseRedirect(f"/desk/{code}/")
+
+
+def _moved_on(at: AtDesk | None) -> str:
+    """Say that a press came too late: twice, from a second screen, or from one that slept."""
+    if at is None:
+        return gettext("그사이에 이 창구가 비었습니다. 지금 상태를 보고 다시 눌러 주세요.")
+    return gettext("%(number)s번은 이미 불렀습니다. 지금 상태를 보고 다시 눌러 주세요.") % {
+        "number": at.shown
+    }
+
+
+def _open(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    api.desk_open(desk=code, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now())
+
+
+def _close(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    api.desk_close(desk=code, actor=viewer.actor, now=clock.now())
+
+
+def _next(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    called = api.desk_next(desk=code, actor=viewer.actor, now=clock.now())
+    if called.ticket_id is None:
+        messages.info(request, gettext("기다리는 분이 없습니다."))
+
+
+def _again(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    api.desk_again(desk=code, actor=viewer.actor, now=clock.now())
+    messages.info(request, gettext("다시 불렀습니다."))
+
+
+def _end(event: TicketEvent) -> Do:
+    def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
+        reason = request.POST.get("reason", "").strip()[:200]
+        api.desk_end(desk=code, event=event, actor=viewer.actor, now=clock.now(), reason=reason)
+
+    return do
+
+
+def _recall(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    given = request.POST.get("ticket", "")
+    id_ = int(given) if given.isascii() and given.isdigit() else 0
+    api.desk_recall(desk=code, ticket_id=id_, actor=viewer.actor, now=clock.now())
+
+
+def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    reason = request.POST.get("reason", "").strip()[:200]
+    to = request.POST.get("to", "")
+    api.desk_move(desk=code, to=to, actor=viewer.actor, now=clock.now(), reason=reason)
+    messages.info(request, gettext("다른 창구로 보냈습니다. 온 때는 그대로입니다."))
+
+
+def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
+    party = request.POST.get("party", "1").strip()
+    wish = wish_of(
+        TakeIn(
+            phone=request.POST.get("phone", "").strip()[:24],
+            party=int(party) if party.isascii() and party.isdigit() else 0,
+            need=request.POST.get("need", ""),
+        ),
+        channel="desk",
+        actor=viewer.actor,
+        again="again" in request.POST,
+    )
+    service = request.POST.get("service", "")
+    (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    if isinstance(outcome, QueueError):
+        raise outcome
+    messages.success(request, gettext("번호표 %(number)s") % {"number": outcome.shown})
+
+
+_DEEDS: dict[str, Do] = {
+    "open": _open,
+    "close": _close,
+    "next": _next,
+    "again": _again,
+    "no-show": _end(TicketEvent.MISS),
+    "done": _end(TicketEvent.DONE),
+    "skip": _end(TicketEvent.SKIP),
+    "hold": _end(TicketEvent.HOLD),
+    "recall": _recall,
+    "move": _move,
+    "take": _take,
+}

@@ -1,0 +1,42 @@
+"""Who gets to the desks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+
+from townline.departments import api as departments
+from townline.departments.api import Power, Viewer
+from townline.queues.api import QueueError, status, words
+from townline.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def caller_of(request: HttpRequest) -> Viewer | None:
+    """Give who looks; None where they are not signed in, or desks are not theirs."""
+    person = request.user
+    viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
+    return viewer if viewer and viewer.may(Power.DESK) else None
+
+
+def desk_page(view: Page) -> Page:
+    """Let only those in who may call; the view gets them as its second value."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+        viewer = caller_of(request)
+        if viewer is None:
+            if request.user.is_authenticated or request.method != "GET":
+                return problem_page(request, 403)
+            return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+        try:
+            return view(request, viewer, **more)
+        except QueueError as error:
+            return problem_page(request, status(error), detail=words(error))
+
+    return guarded
