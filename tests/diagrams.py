@@ -22,7 +22,7 @@ from townline.cases.rules import (
     visit,
 )
 from townline.departments import duty
-from townline.safenumbers.rules import requests, ringing
+from townline.safenumbers.rules import leases, requests, ringing
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
@@ -44,6 +44,8 @@ TABLES: dict[tuple[Path, str], Table] = {
     (CASES, "visits"): visit.TRANSITIONS,
     (DEPARTMENTS, "leave"): duty.TRANSITIONS,
     (SAFE, "calls"): ringing.TRANSITIONS,
+    (SAFE, "leases"): leases.TRANSITIONS,
+    (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,
     (SAFE, "requests"): requests.TRANSITIONS,
 }
 
