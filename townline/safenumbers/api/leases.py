@@ -47,7 +47,7 @@ from townline.safenumbers.services.leases.ending import lease_end, lease_rotate
 from townline.safenumbers.services.leases.issuing import Wish, lease_issue, waiting_run
 from townline.safenumbers.services.leases.keeping import leases_run
 from townline.safenumbers.services.leases.links import owner_link
-from townline.safenumbers.services.leases.persons import lease_person_part
+from townline.safenumbers.services.leases.persons import lease_person_part, person_leases
 from townline.safenumbers.services.leases.phones import phones_set
 from townline.safenumbers.services.leases.retention import lease_retention_rules
 from townline.safenumbers.services.leases.rights import OWNER
@@ -97,6 +97,7 @@ __all__ = [
     "numbers_whole",
     "owner_link",
     "owner_phones",
+    "person_leases",
     "phones_set",
     "plate_tail_fits",
     "pools_load",
