@@ -62,7 +62,15 @@ def test_they_are_accessible_and_nothing_is_cut_off(world, lease, look, way):
     page.goto(f"/o/?lang={way['language']}")
     page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
     good()
-    for path in ("/o/app", "/o/phone", "/o/rotate", "/o/leave", "/o/" + "0" * 32, "/q/x"):
+    for path in (
+        "/o/app",
+        "/o/phone",
+        "/o/enter",
+        "/o/rotate",
+        "/o/leave",
+        "/o/" + "0" * 32,
+        "/q/x",
+    ):
         page.goto(f"{path}?lang={way['language']}")
         good()
 

@@ -208,6 +208,37 @@ def test_a_code_for_another_car_adds_nothing_here(world, owner, lease):
     assert phones(lease) == ["0042", "0043"]
 
 
+def come_in(client, **fields):
+    return client.post("/o/enter", {"key": key_of(page(client, "/o/enter"))} | fields)
+
+
+def test_a_code_opens_the_page_too(world, lease):
+    world.send()
+    client = someone()
+    html = read(come_in(client, phone="010-0000-0042"))
+    proof = re.search(r'name="proof" value="(\w+)"', html)[1]
+    assert "#code" in read(come_in(client, proof=proof, code="12"), 422)
+    opened = come_in(client, proof=proof, code=code_sent_to(world, "0042"))
+    assert client.get(opened.url).url == "/o/"
+    assert "12가 **56" in page(client, "/o/")
+
+
+def test_a_code_of_somebody_without_a_number_opens_nothing(world, lease):
+    client = someone()
+    proof = re.search(r'name="proof" value="(\w+)"', read(come_in(client, phone="01000000077")))[1]
+    sent = code_sent_to(world, "0077")
+    assert "받은 안심번호가 없습니다" in read(come_in(client, proof=proof, code=sent), 404)
+
+
+def test_a_code_opens_each_of_ones_cars(world, lease):
+    issue(world.now, "34나5678")
+    world.send()
+    client = someone()
+    proof = re.search(r'name="proof" value="(\w+)"', read(come_in(client, phone=PHONE)))[1]
+    html = read(come_in(client, proof=proof, code=code_sent_to(world, "0042")))
+    assert len(re.findall(r'href="/o/\w{32}"', html)) == 2
+
+
 def test_a_companys_own_number_stays_the_last(world):
     fleet = issue(world.now, "34나5678", phones=[PHONE, OTHER], fallback=OFFICE)
     owner = enter(someone(), fleet, world.now)

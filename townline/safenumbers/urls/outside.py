@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from townline.safenumbers.views import ask, number_ask, owner, owner_app, owner_door, owner_phone
+from townline.safenumbers.views import (
+    ask,
+    number_ask,
+    owner,
+    owner_app,
+    owner_door,
+    owner_enter,
+    owner_phone,
+)
 
 urlpatterns = [
     path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),
@@ -12,6 +20,7 @@ urlpatterns = [
     path("o/app", owner_app.app, name="owner_app"),
     path("o/app.webmanifest", owner_app.manifest, name="owner_manifest"),
     path("o/worker.js", owner_app.worker, name="owner_worker"),
+    path("o/enter", owner_enter.enter, name="owner_enter"),
     path("o/phone", owner_phone.add, name="owner_phone"),
     path("o/sticker.pdf", owner.sticker, name="owner_sticker"),
     re_path(r"^o/(?P<deed>rotate|leave)$", owner.sure, name="owner_sure"),
