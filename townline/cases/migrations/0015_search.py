@@ -78,13 +78,17 @@ CREATE TRIGGER search_update AFTER UPDATE OF title ON cases_case FOR EACH ROW
 CREATE TRIGGER search_delete AFTER DELETE ON cases_case FOR EACH ROW
   EXECUTE FUNCTION cases_search_follow('title');
 
--- What is here already waits like what comes.
-SELECT cases_search_put('text', id, reference, body, received_at)
-  FROM conversations_incomingtext WHERE reference LIKE 'case:%';
-SELECT cases_search_put('answer', id, reference, body, queued_at) FROM conversations_outgoingtext
-  WHERE reference LIKE 'case:%' AND kind <> 'automatic' AND state <> 'cancelled';
-SELECT cases_search_put('note', id, 'case:' || case_id, body, at) FROM cases_note;
-SELECT cases_search_put('title', id, 'case:' || id, title, first_text_at) FROM cases_case;
+-- What is here already waits like what comes. The rows are new, so that nothing is put twice
+-- (and the constraint that would tell is only made at the end of this step).
+INSERT INTO cases_searchtext (kind, ref, case_id, body, at)
+  SELECT kind, id, substr(about, 6)::bigint, cases_search_words(words), moment FROM (
+    SELECT 'text' AS kind, id, reference AS about, body AS words, received_at AS moment
+      FROM conversations_incomingtext
+    UNION ALL SELECT 'answer', id, reference, body, queued_at FROM conversations_outgoingtext
+      WHERE kind <> 'automatic' AND state <> 'cancelled'
+    UNION ALL SELECT 'note', id, 'case:' || case_id, body, at FROM cases_note
+    UNION ALL SELECT 'title', id, 'case:' || id, title, first_text_at FROM cases_case) AS known
+  WHERE about ~ '^case:[0-9]{1,18}$' AND words NOT IN ('', '(지워짐 · erased)');
 """
 
 ALONE = (

@@ -36,8 +36,8 @@ def search_index_run(*, limit: int = 20_000) -> Indexed:
     """
     done, full = 0, True
     for depth in range(_FULL):
-        count, full = _down(depth, limit - done)
-        done += count
+        count, known = _down(depth, limit - done)
+        done, full = done + count, full and known
     return Indexed(done, full, SearchText.objects.filter(depth__lt=_FULL).count())
 
 
