@@ -26,6 +26,8 @@ def prepare(folder: Path, *, demo: bool) -> bool:
     wanted = bool(os.environ.get("TOWNLINE_SIP_LISTEN"))
     if not wanted and not demo:
         return False
+    if wanted:
+        _check()
     if engine.address(os.environ) is None:
         if engine.program() is None:
             log.warning(MISSING)
@@ -35,6 +37,17 @@ def prepare(folder: Path, *, demo: bool) -> bool:
     if not wanted:
         _pretend(folder)
     return True
+
+
+def _check() -> None:
+    """Refuse to start with variables that no process could use. Raises CannotStart."""
+    from townline.adapters.sip import options  # noqa: PLC0415 -- not needed where calls are off
+
+    try:
+        engine.read_ports(os.environ.get("TOWNLINE_RTP_PORTS") or engine.DEFAULT_PORTS)
+        options.read(os.environ)
+    except (engine.PortsUnusable, options.OptionsUnusable) as error:
+        raise CannotStart(str(error)) from error
 
 
 def _pretend(folder: Path) -> None:

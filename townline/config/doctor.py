@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 
 from townline.config import commands, environment
+from townline.config.checks.calling import CALLING
 from townline.config.checks.finding import Finding, Level, bad
 from townline.config.checks.machine import MACHINE
 from townline.config.environment import CannotStart
@@ -24,6 +25,7 @@ def _findings(options: Namespace) -> Iterator[Finding]:
         yield bad("database", f"there is none in {home} yet", "start it once: townline run")
         return
     yield from guarded(MACHINE, home)
+    yield from guarded(CALLING, home)
     try:
         with commands.ready(options):
             yield from _inside()
