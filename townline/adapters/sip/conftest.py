@@ -3,6 +3,7 @@ import contextlib
 import random
 import socket
 import subprocess
+import tempfile
 
 import pytest
 
@@ -40,17 +41,23 @@ class Engine:
             ports=engine.read_ports("24000-27999"),
             own="127.0.0.1",
         )
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process
         self.process = subprocess.Popen(  # noqa: S603 -- a program of the system
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            words, stdin=subprocess.DEVNULL, stdout=self.said, stderr=subprocess.STDOUT
         )
 
     def stop(self):
         self.process.kill()
         self.process.wait()
+        self.said.close()
 
     async def media(self):
         media = await Media.connect("127.0.0.1", self.port)
-        await asyncio.wait_for(media.keys.ready.wait(), 20)
+        try:
+            await asyncio.wait_for(media.keys.ready.wait(), 20)
+        except TimeoutError:
+            self.said.seek(0)
+            pytest.fail(f"rtpengine ({self.process.poll()}): {self.said.read().decode()}")
         return media
 
     async def calls(self, media):

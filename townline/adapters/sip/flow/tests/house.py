@@ -198,7 +198,8 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(rtpengine, folder, **options):
+async def scene(rtpengine, folder, *, store=None, **options):
+    """Have it all for a while. ``store``: the real house in the place of ``Book``."""
     media = await rtpengine.media()
     caller, owner = Telephone("127.0.0.10", 440), Telephone("127.0.0.20", 1000)
     await caller.open()
@@ -216,7 +217,7 @@ async def scene(rtpengine, folder, **options):
     endpoint = Endpoint(Options(places=[Hop("udp", "127.0.0.1", 0)], trunks=trunks), on_call)
     desk = Desk(
         House(
-            worker="worker", media=media, prompts=prompts, dialler=endpoint, store=book,
+            worker="worker", media=media, prompts=prompts, dialler=endpoint, store=store or book,
             threads=threads, now=lambda: dt.datetime.now(dt.UTC), **options,
         )
     )  # fmt: skip
