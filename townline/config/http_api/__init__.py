@@ -7,8 +7,10 @@ from townline.cases.views import api as cases
 from townline.config.http_api import problems, refusing
 from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
+from townline.config.privacy import api as privacy
 from townline.departments import views_api as departments
 from townline.queues.views import api as queues
+from townline.safenumbers.views import api as safenumbers
 
 
 class Readable(JSONRenderer):
@@ -28,9 +30,11 @@ api = Api(
 )
 api.add_router("/v1", departments.router, tags=["directory"])
 api.add_router("/v1", cases.reading)
+api.add_router("/v1", privacy.router)
 api.add_router("/v1/cases", cases.deeds)
 api.add_router("/v1/persons", cases.persons)
 api.add_router("/v1", queues.public)
+api.add_router("/v1", safenumbers.router)
 api.add_router("/v1/desks", queues.desks)
 refusing.install(api)
 

@@ -1,5 +1,8 @@
 """The room's part of the JSON API."""
 
+from townline.cases.views.api.alerts import router as notifications
+from townline.cases.views.api.assigning import of_case as case_rules
+from townline.cases.views.api.assigning import router as rules
 from townline.cases.views.api.batches import router as batches
 from townline.cases.views.api.clocks import of_case as legal
 from townline.cases.views.api.clocks import router as calendar
@@ -36,5 +39,8 @@ reading.add_router("", templates)
 reading.add_router("", searching)
 reading.add_router("", batches)
 reading.add_router("", duty)
+reading.add_router("", notifications)
+reading.add_router("", rules)
+deeds.add_router("", case_rules)
 
 __all__ = ["deeds", "persons", "reading"]
