@@ -15,8 +15,9 @@ def walk_now(caller: str, number: str, limits: Limits, now: dt.datetime) -> Walk
     mine = Call.objects.filter(
         caller_lookup__in=crypto.ring().lookups_of(caller), begun_at__gt=now - DAY
     ).exclude(number="")
-    reached = set(mine.exclude(outcome="limited").values_list("number", flat=True).distinct())
-    last = mine.exclude(outcome="limited").aggregate(last=Max("begun_at"))["last"]
+    through = mine.exclude(outcome="limited").values_list("number").annotate(last=Max("begun_at"))
+    reached = dict(through.order_by())
+    last = max(reached.values(), default=None)
     is_new = number not in reached
     return walk_of(reached=len(reached), is_new=is_new, last=last, now=now, limits=limits)
 
