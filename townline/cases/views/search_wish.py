@@ -25,7 +25,7 @@ STATES: dict[str, Promise] = {
     **{key: word for key, word in labels.STATES.items() if key != "merged"},
 }
 KINDS: dict[str, Promise] = {
-    "text": _("받은 문자"),
+    "text": _("주민 문자"),
     "answer": _("보낸 답변"),
     "note": _("메모"),
     "title": _("제목"),
