@@ -78,14 +78,16 @@ def _outward() -> str:
 def command(found: Path, *, control: tuple[str, int], ports: Ports, own: str) -> list[str]:
     """Give the command that runs rtpengine in the foreground, without the kernel's table.
 
+    The machine's own configuration is not read: it opens ports that a second one could not.
     Its cache of decoded files (--player-cache) stays off: in 12.5 the thread that fills it reads a
     file that a stop has just closed, and takes the whole process with it.
     ``own`` is the address that sound is sent from and announced under.
     """
     host, port = control
     return [
-        str(found), "--foreground", "--log-stderr", "--table=-1", f"--log-level={_WARNINGS}",
-        "--no-log-timestamps", f"--interface={own}", f"--listen-ng={host}:{port}",
+        str(found), "--config-file=none", "--foreground", "--log-stderr", "--table=-1",
+        f"--log-level={_WARNINGS}", "--no-log-timestamps", f"--interface={own}",
+        f"--listen-ng={host}:{port}",
         f"--listen-tcp-ng={host}:{port + 1}", "--dtmf-log-ng-tcp",
         f"--port-min={ports.first}", f"--port-max={ports.last}", "--delete-delay=0",
         f"--timeout={_QUIET_SECONDS}", f"--silent-timeout={_HELD_SECONDS}",
