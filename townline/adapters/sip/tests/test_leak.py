@@ -1,0 +1,291 @@
+"""Nobody is given away: every packet to each side is searched for what is the other's."""
+
+import asyncio
+import base64
+import datetime as dt
+import re
+import struct
+
+import pytest
+
+from townline.adapters.sip.endpoint import Endpoint
+from townline.adapters.sip.flow import Desk, Threads
+from townline.adapters.sip.flow.house import House
+from townline.adapters.sip.flow.tests.house import Book, Pitches
+from townline.adapters.sip.legs.inviting import Invitation
+from townline.adapters.sip.legs.outbound import OutboundLeg
+from townline.adapters.sip.tests import canaries, sipp
+from townline.adapters.sip.tests.canaries import Side, found
+from townline.adapters.sip.tests.line import line, until
+
+pytestmark = [
+    pytest.mark.peer,
+    pytest.mark.skipif(not canaries.may_watch(), reason="only root may look at the wire"),
+]
+CALLER = Side(sipp.CALLER, "+821000007731", "Canary-Caller-Name", "CallerDevice9000")
+OWNER = Side(sipp.OWNER, "+821000004482", "Canary-Owner-Name", "OwnerDevice7000")
+SAFE = "050400001234"
+
+
+def own(side, step, body=""):
+    """Let a side say everything it has about itself in a message."""
+    step = step.replace("\nContent-", f"\n{side.headers()}\nContent-", 1)
+    step = step.replace("+821000000042", side.number).replace('"caller"', f'"{side.name}"')
+    step = step.replace("sip:owner@", f"sip:{side.number};x={side.device}@")
+    return step.replace("050400000001", SAFE)
+
+
+class Voice(asyncio.DatagramProtocol):
+    """RTP or RTCP of a side; counts what it hears."""
+
+    def __init__(self):
+        self.heard = 0
+
+    def datagram_received(self, data, addr):
+        self.heard += 1
+
+
+class Ears:
+    """Both ports of a side. Its RTCP names its device, its RTP carries it in an extension."""
+
+    def __init__(self, side):
+        self.side, self.sound, self.reports = side, Voice(), Voice()
+        self.place = None
+
+    async def __aenter__(self):
+        loop = asyncio.get_running_loop()
+        self.port = sipp.free_port(self.side.host) & ~1
+        self.rtp, _ = await loop.create_datagram_endpoint(
+            lambda: self.sound, local_addr=(self.side.host, self.port)
+        )
+        self.rtcp, _ = await loop.create_datagram_endpoint(
+            lambda: self.reports, local_addr=(self.side.host, self.port + 1)
+        )
+        return self
+
+    def talk_to(self, sdp):
+        text = sdp.decode()
+        host = re.search(r"c=IN IP4 (\S+)", text)[1]
+        self.place = host, int(re.search(r"m=audio (\d+)", text)[1])
+
+    async def speak(self):
+        """Send sound and reports until stopped."""
+        name = self.side.device.encode()
+        item = b"\x01" + bytes([len(name)]) + name + b"\x02\x05" + b"Name7" + b"\0"
+        item += bytes(-len(item) % 4)
+        report = struct.pack(">BBHIIIIII", 0x80, 200, 6, 77, 1, 2, 3, 4, 5)
+        sdes = struct.pack(">BBHI", 0x81, 202, 1 + len(item) // 4, 77) + item
+        number = 0
+        while True:
+            if self.place:
+                head = struct.pack(">BBHII", 0x80, 0, number & 0xFFFF, number * 160, 77)
+                self.rtp.sendto(head + b"\xff" * 160, self.place)
+                if number % 5 == 0:
+                    there = (self.place[0], self.place[1] + 1)
+                    self.rtcp.sendto(report + sdes, there)
+                number += 1
+            await asyncio.sleep(0.02)
+
+    async def __aexit__(self, *_):
+        self.rtp.close()
+        self.rtcp.close()
+        await asyncio.sleep(0)
+
+
+class Watching(Endpoint):
+    """Tells the test where sound goes."""
+
+    owner_ears = None
+
+    async def dial(self, *, target, from_number, sdp):
+        self.owner_ears.talk_to(sdp)
+        return await super().dial(target=target, from_number=from_number, sdp=sdp)
+
+
+class LeakyInvitation(Invitation):
+    """Copies one header of the caller over. It must be found."""
+
+    copied = ""
+
+    def headers(self):
+        return [*super().headers(), ("subject", self.copied)]
+
+
+class LeakyLeg(OutboundLeg):
+    invitation = LeakyInvitation
+
+
+class Leaky(Watching):
+    outbound = LeakyLeg
+
+
+class LeakyDescription(Watching):
+    """Hands the caller's SDP over as it is. It must be found, and so must the sound."""
+
+    caller_offer = b""
+
+    async def dial(self, *, target, from_number, sdp):
+        del sdp
+        return await super().dial(target=target, from_number=from_number, sdp=self.caller_offer)
+
+
+def calling(ears):
+    body = CALLER.sdp(ears.port)
+    again = own(CALLER, sipp.answer_in_dialog(body=CALLER.sdp(ears.port, version=2)))
+    key = sipp.ask("INFO", number=2, body="Signal=3\nDuration=160\n")
+    return [
+        own(CALLER, sipp.invite(body=body)),
+        sipp.got(100),
+        sipp.got(200, routes=True),
+        own(CALLER, sipp.ack()),
+        own(CALLER, key.replace("application/sdp", "application/dtmf-relay")),
+        sipp.got(200),
+        *([] if ears.alone else [sipp.got("INVITE"), again, sipp.got("ACK")]),
+        *([] if ears.alone else [sipp.got("INVITE"), again, sipp.got("ACK")]),
+        sipp.got("BYE"),
+        own(CALLER, sipp.answer_in_dialog()),
+    ]
+
+
+def answering(ears):
+    body = OWNER.sdp(ears.port)
+    key = sipp.owner_asks("INFO", number=1, body="Signal=1\nDuration=160\n")
+    hold = OWNER.sdp(ears.port, version=2, direction="sendonly")
+    return [
+        sipp.got_invite(),
+        own(OWNER, sipp.reply(180)),
+        own(OWNER, sipp.reply(183, body=body)),
+        own(OWNER, sipp.reply(200, body=body, retransmitted=True)),
+        sipp.got("ACK"),
+        own(OWNER, key.replace("application/sdp", "application/dtmf-relay")),
+        sipp.got(200),
+        own(OWNER, sipp.owner_asks("MESSAGE", number=2)),
+        sipp.got(405),
+        own(OWNER, sipp.owner_asks("REFER", number=3, extra=f"Refer-To: <sip:{OWNER.number}@x>")),
+        sipp.got(405),
+        own(OWNER, sipp.owner_asks("INVITE", number=4, body=hold)),
+        sipp.got(100, optional=True),
+        sipp.got(200),
+        own(OWNER, sipp.owner_asks("ACK", number=4)),
+        sipp.got("BYE"),
+        own(OWNER, sipp.answer_in_dialog()),
+    ]
+
+
+def refusing(status):
+    extra = f"Contact: <sip:{OWNER.number}@{OWNER.host}>" if status == 302 else ""
+    refusal = sipp.reply(status, extra=extra, contact=False, retransmitted=True)
+    named = own(OWNER, refusal).replace(f"SIP/2.0 {status} x", f"SIP/2.0 {status} {OWNER.name}")
+    return [sipp.got_invite(), named, sipp.got("ACK")]
+
+
+async def watched_call(tmp_path, rtpengine, kind, *, refused=0):
+    """Let both talk (or the owner refuse), and give every packet that either got."""
+    async with Ears(CALLER) as caller, Ears(OWNER) as owner:
+        media, threads = await rtpengine.media(), Threads()
+        try:
+            return await called(tmp_path, kind, (caller, owner), (media, threads), refused)
+        finally:
+            await media.close_down()
+            threads.close()
+
+
+async def called(tmp_path, kind, ears, parts, refused):
+    caller, owner = ears
+    media, threads = parts
+    caller.alone = bool(refused)
+    kind.owner_ears, book = owner, Book()
+    book.phones = (OWNER.number,)
+    answers = refusing(refused) if refused else answering(owner)
+    async with (
+        canaries.watched(tmp_path, (CALLER.host, OWNER.host)) as read,
+        sipp.peer(tmp_path, answers, host=OWNER.host) as phone,
+    ):
+
+        async def on_call(leg, dialled, who):
+            answer, again = leg.answer, leg.reinvite
+
+            async def told(sdp):
+                caller.talk_to(sdp)
+                await answer(sdp)
+
+            async def moved(sdp):
+                caller.talk_to(sdp)
+                return await again(sdp)
+
+            leg.answer, leg.reinvite = told, moved
+            LeakyInvitation.copied = leg._invite.headers.get("subject")
+            LeakyDescription.caller_offer = leg.offer
+            await desk.run(leg, dialled, who)
+
+        async with line(f"sip:{phone.place},sip:{CALLER.host}", kind=kind, on_call=on_call) as held:
+            house = House(
+                worker="w", media=media, prompts=Pitches(tmp_path), dialler=held.endpoint,
+                store=book, threads=threads, now=lambda: dt.datetime.now(dt.UTC),
+            )  # fmt: skip
+            desk = Desk(house)
+            speaking = [asyncio.create_task(each.speak()) for each in (caller, owner)]
+            there = {"host": CALLER.host, "to": held.place}
+            async with sipp.peer(tmp_path, calling(caller), **there) as handset:
+                if refused:
+                    await phone.done()
+                else:
+                    await until(lambda: min(caller.sound.heard, owner.sound.heard) > 20)
+                    await until(lambda: min(caller.reports.heard, owner.reports.heard) >= 1)
+                    await until(lambda: "talking" in book.stages)
+                desk.drain()
+                await handset.done()
+                await phone.done()
+            await desk.quiet()
+            for task in speaking:
+                task.cancel()
+            await asyncio.gather(*speaking, return_exceptions=True)
+        return await read()
+
+
+def leaks(packets):
+    return {
+        "to the owner": found(packets, towards=OWNER, of=CALLER),
+        "to the caller": found(packets, towards=CALLER, of=OWNER),
+        "directly": [p for p in packets if {p.by, p.to} == {CALLER.host, OWNER.host}],
+    }
+
+
+@pytest.mark.parametrize("refused", [0, 302, 486, 603])
+def test_nothing_of_one_side_reaches_the_other(tmp_path, rtpengine, refused):
+    packets = asyncio.run(watched_call(tmp_path, rtpengine, Watching, refused=refused))
+    assert leaks(packets) == {"to the owner": [], "to the caller": [], "directly": []}
+    # The search itself sees what is there: each side's own words were on the wire.
+    everywhere = b"".join(packet.data for packet in packets)
+    for side in (CALLER, OWNER):
+        for secret in (side.number, side.name, side.device):
+            assert secret.encode() in everywhere
+
+
+def test_one_header_that_is_copied_is_found(tmp_path, rtpengine):
+    packets = asyncio.run(watched_call(tmp_path, rtpengine, Leaky, refused=486))
+    assert {secret for secret, _ in leaks(packets)["to the owner"]} >= {
+        CALLER.number,
+        CALLER.name,
+    }
+
+
+def test_a_description_that_is_handed_over_is_found(tmp_path, rtpengine):
+    packets = asyncio.run(watched_call(tmp_path, rtpengine, LeakyDescription, refused=486))
+    told = {secret for secret, _ in leaks(packets)["to the owner"]}
+    assert told >= {CALLER.host, CALLER.device, CALLER.name}
+
+
+@pytest.mark.parametrize(
+    "form", [str, " ".join, lambda s: s.encode().hex(), lambda s: s[::-1], str.upper]
+)
+def test_disguises_are_seen_through(form):
+    sent = canaries.Packet(CALLER.host, OWNER.host, (1, 2), f"x {form(CALLER.name)} y".encode())
+    assert found([sent], towards=OWNER, of=CALLER)
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_base64_is_seen_through_wherever_it_begins(before):
+    text = base64.b64encode(b"z" * before + CALLER.number.encode() + b"zz")
+    sent = canaries.Packet(CALLER.host, OWNER.host, (1, 2), text)
+    assert found([sent], towards=OWNER, of=CALLER)
