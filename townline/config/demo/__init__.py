@@ -22,6 +22,7 @@ from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
 from townline.config.demo.numbers import numbers
 from townline.config.demo.promised import promised
+from townline.config.demo.queues import halls
 from townline.config.demo.residents import residents
 from townline.config.demo.searches import searches
 from townline.config.demo.staff import staff
@@ -84,6 +85,7 @@ def build(
     numbers(now)
     car(now)
     contacts(now)
+    halls(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

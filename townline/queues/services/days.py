@@ -103,16 +103,28 @@ def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
 
 
 @transaction.atomic
-def queue_open(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
-    """Open a queue today, before its hour or again. Raises UnknownQueue, NotToday."""
+def queue_open(
+    *,
+    code: str,
+    actor: audit.Actor,
+    now: dt.datetime,
+    reason: str = "",
+    until: dt.datetime | None = None,
+) -> None:
+    """Open a queue today, before its hour or again, perhaps for longer than planned.
+
+    Raises UnknownQueue, NotToday.
+    """
     queue, deed = queue_get(code), Deed(actor, now, reason)
     day, plan = day_locked(queue, now), plan_for(queue)
+    closes = until or max(day.closes_at, hours.moments(day.day, plan.hours).closes)
+    day.closes_at = closes if closes > now else now + dt.timedelta(hours=1)
     if day.state == DayState.EARLY:
         day_open(day=day, plan=plan, deed=deed)
     elif day.state == DayState.CLOSED:
-        closes = max(day.closes_at, hours.moments(day.day, plan.hours).closes)
-        later = closes if closes > now else now + dt.timedelta(hours=1)
-        day_transition(day, DayEvent.OPEN, deed, {"closed_at": None, "closes_at": later})
+        day_transition(day, DayEvent.OPEN, deed, {"closed_at": None})
+    else:
+        day.save(update_fields=["closes_at"])
 
 
 @transaction.atomic
