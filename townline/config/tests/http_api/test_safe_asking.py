@@ -22,6 +22,8 @@ def test_the_office_asks_an_owner_and_reads_the_answer(world, caller):
     items = clerk.get(path)["items"]
     assert sorted(str(item["answer"]) for item in items) == ["1", "None"]
     assert "0077" not in str(items)
+    api.lease_suspend(by=api.OWNER, lease_id=car.id, now=world.now)
+    clerk.refused(410, "number-out-of-use", "POST", path, {"kind": "move", "reason": "까닭"})
     clerk.refused(404, "lease-not-found", "GET", f"/safe-numbers/{uuid4()}/requests")
 
 

@@ -155,7 +155,19 @@ def requests(request: KnownRequest, lease_id: UUID) -> RequestsOut:
 
 
 @router.post(
-    "/safe-numbers/{uuid:lease_id}/requests", response=RequestOut, operation_id="safe_request_urge"
+    "/safe-numbers/{uuid:lease_id}/requests",
+    response=RequestOut,
+    operation_id="safe_request_urge",
+    openapi_extra={
+        "responses": {
+            410: {
+                "description": "The safe number is not in use now",
+                "content": {
+                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+                },
+            }
+        }
+    },
 )
 def urge(request: KnownRequest, lease_id: UUID, body: UrgeIn) -> RequestOut:
     """Ask an owner for the office, also in quiet hours."""
