@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from townline.cases import likeness
 from townline.cases.models import Case, Group
-from townline.cases.rules import State, case_id_of
+from townline.cases.rules import State
+from townline.cases.rules.search_terms import asked
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import hints
 from townline.cases.selectors.repeats import matter, matter_of
+from townline.cases.selectors.search_match import cases_of_matches
 from townline.cases.selectors.whereabouts import places_in
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import clock, district
 from townline.departments.api import Viewer
 
-_MATCHES, _SHOWN = 500, 50
+_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +78,14 @@ def _members(case: Case, viewer: Viewer) -> list[Case]:
 
 def _alike(case: Case, thread: Sequence[ThreadText], place: str, viewer: Viewer) -> list[Case]:
     span = clock.parse_duration(district.current().raw["groups"]["within"])
-    references = conversations.references_matching(place, limit=_MATCHES)
-    named = {case_id_of(reference) for reference in references}
-    ids = [number for number in named if number is not None and number != case.id]
+    # A name of the district's own has no other forms: nobody is asked for its morphemes.
+    named = cases_of_matches(asked(place, [], full=False, wide=False))
     near = visible(viewer).filter(
-        id__in=ids,
+        id__in=named,
         first_text_at__gte=case.first_text_at - span,
         first_text_at__lte=case.first_text_at + span,
     )
-    near = near.exclude(state=State.MERGED).exclude(resident=case.resident_id)
+    near = near.exclude(id=case.id).exclude(state=State.MERGED).exclude(resident=case.resident_id)
     mine = matter_of(case, thread)
     return [one for one in near.order_by("id")[:_SHOWN] if _is_same(mine, one)]
 
