@@ -147,8 +147,3 @@ def failed_incoming(limit: int) -> list[ThreadText]:
 def unknown_outgoing(limit: int) -> list[ThreadText]:
     """Give texts that may or may not have been sent, oldest first."""
     return _threads.unknown_outgoing(limit)
-
-
-def references_matching(q: str, *, limit: int = 5000) -> list[str]:
-    """Give references with a text that holds ``q`` (any case), newest first."""
-    return _threads.references_matching(q, limit=limit)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from townline.conversations import rules
@@ -133,24 +132,3 @@ def failed_incoming(limit: int) -> list[ThreadText]:
 def unknown_outgoing(limit: int) -> list[ThreadText]:
     rows = OutgoingText.objects.filter(state=OutgoingState.UNKNOWN).order_by("id")
     return [_outgoing(row) for row in rows[:limit]]
-
-
-_MATCHING = """
-SELECT reference FROM (
-  SELECT reference, id FROM conversations_incomingtext
-  WHERE body ILIKE %(like)s AND reference <> ''
-  UNION ALL
-  SELECT reference, id FROM conversations_outgoingtext
-  WHERE body ILIKE %(like)s AND reference <> '') AS found
-GROUP BY reference ORDER BY max(id) DESC LIMIT %(limit)s
-"""
-
-
-def references_matching(q: str, *, limit: int) -> list[str]:
-    words = q.replace("\x00", "").strip()
-    if not words:
-        return []
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    with connection.cursor() as cursor:
-        cursor.execute(_MATCHING, {"like": f"%{escaped}%", "limit": limit})
-        return [row[0] for row in cursor.fetchall()]

@@ -75,36 +75,6 @@ def test_revealing_a_number_is_recorded(resident) -> None:
     assert "0042" not in str(row.data) + row.reason + row.subject
 
 
-@pytest.mark.parametrize(
-    ("q", "found"),
-    [
-        ("가로등", ["case:2", "case:1"]),
-        ("LED", ["case:2"]),
-        ("led", ["case:2"]),
-        ("100%", ["case:3"]),
-        ("%", ["case:3"]),
-        ("_", []),
-        ("\\", []),
-        ("로", ["case:2", "case:1"]),
-        ("", []),
-        ("\x00", []),
-        ("없는 말", []),
-    ],
-)
-def test_references_of_texts_that_hold_words(resident, q: str, found: list[str]) -> None:
-    bodies = ["가로등이 꺼졌어요", "가로등을 LED로 바꿨습니다", "100% 고쳤습니다"]
-    for n, body in enumerate(bodies, 1):
-        queue(body, to=resident, reference=f"case:{n}")
-    queue("가로등", to=resident, reference="")
-    assert api.references_matching(q) == found
-
-
-def test_words_are_found_in_incoming_texts_too(line: Line) -> None:
-    line.come("놀이터 그네")
-    api.route_batch(claimers=[take_all], limit=5, now=line.now)
-    assert api.references_matching("그네") == [f"case:{Resident.objects.get().pk}"]
-
-
 def test_links_keep_the_time_of_their_last_change(line: Line) -> None:
     def report(state: str) -> None:
         api.link_report(transport="one", state=state, detail="x" * 300 + "\x00", now=line.now)
