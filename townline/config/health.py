@@ -6,7 +6,9 @@ from functools import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
+from townline.adapters.sip import signs
 from townline.conversations import api as conversations
+from townline.core import clock
 
 log = logging.getLogger(__name__)
 
@@ -22,10 +24,16 @@ def readyz(_request: HttpRequest) -> JsonResponse:
         if _lacking():
             return _answer("migrations")
         # Told, but not a reason to turn visitors away: pages work while a network is down.
-        return _answer(None, {link.transport: link.state for link in conversations.links()})
+        links = {link.transport: link.state for link in conversations.links()}
+        return _answer(None, links | _workers_of_calls())
     except Error:
         log.warning("not ready: the database cannot be reached")
         return _answer("database")
+
+
+def _workers_of_calls() -> dict[str, str]:
+    found = signs.signs(clock.now())
+    return {f"calls {each.place}": "up" if each.alive else "down" for each in found}
 
 
 def _answer(wrong: str | None, links: dict[str, str] | None = None) -> JsonResponse:

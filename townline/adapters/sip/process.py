@@ -12,15 +12,15 @@ from typing import Final, cast
 from django.db import connections
 
 from townline.adapters.sip import options as reading
+from townline.adapters.sip import signs
 from townline.adapters.sip.endpoint import Endpoint, Options
 from townline.adapters.sip.flow import CallsOff, Store, Threads, opened
 from townline.adapters.sip.leg import Leg
 from townline.adapters.sip.worker import Duties, Keeper, Worker
-from townline.core import clock, marks
+from townline.core import clock
 from townline.safenumbers import api
 
 log: Final = logging.getLogger(__name__)
-MARK: Final = "calls "  # and the place: what the web's pages know of a worker
 # The supervisor of one machine kills after a few seconds; a unit of its own waits for talks.
 _SUPERVISED, _ALONE = 2.0, 600.0
 
@@ -75,6 +75,7 @@ async def hold(options: Options) -> None:
                 patience=_SUPERVISED if os.environ.get("TOWNLINE_SUPERVISED") else _ALONE,
             )
             await Worker(endpoint, desk, duties).run(stop, hurry)
+            await threads.call(signs.take_back, _place(endpoint))
     finally:
         threads.close()
     log.info("calls stopped")
@@ -107,10 +108,10 @@ def _signals() -> tuple[asyncio.Event, asyncio.Event]:
 
 def _note(endpoint: Endpoint) -> None:
     """Tell the web's pages how it goes: counts only."""
-    for place in endpoint.places[:1]:
-        marks.mark_put(
-            f"{MARK}{place.transport}:{place.place}",
-            at=clock.now(),
-            live=endpoint.live,
-            refused=dict(endpoint.refused),
-        )
+    refused = dict(endpoint.refused)
+    signs.give(_place(endpoint), live=endpoint.live, refused=refused, now=clock.now())
+
+
+def _place(endpoint: Endpoint) -> str:
+    first = endpoint.places[0]
+    return f"{first.transport}:{first.place}"

@@ -11,6 +11,7 @@ from prometheus_client.core import Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
+from townline.config.metrics.calling import calls
 from townline.config.metrics.families import FAMILIES
 from townline.core import clock
 
@@ -19,7 +20,7 @@ class _Counted(Collector):
     def collect(self) -> Iterator[Metric]:
         # The database counts, not this process: any web process answers for all.
         now = clock.now()
-        for family in FAMILIES:
+        for family in (*FAMILIES, calls):
             yield from family(now)
 
 

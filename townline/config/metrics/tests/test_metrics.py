@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.busy import busy
 from tests.traces import Number
+from townline.adapters.sip import signs
 from townline.conversations import api as conversations
 from townline.core import clock, marks
 
@@ -49,6 +50,19 @@ def test_texts_are_counted_by_transport_and_state(world, scrape):
     assert found["townline_receipts_total", "test", "delivered"] == 2
     assert found["townline_cases_open", "awaiting_confirmation"] == 0
     assert found["townline_cases_due",] == 0
+
+
+def test_calls_are_told_with_what_was_refused(world, scrape):
+    signs.give("udp:192.0.2.1:5060", live=2, refused={"stranger": 3}, now=world.now)
+    signs.give("udp:192.0.2.2:5060", live=0, refused={}, now=world.now)
+    signs.take_back("udp:192.0.2.2:5060")
+    found = scrape()
+    assert found["townline_calls_live",] == 0
+    assert found["townline_calls_up", "udp:192.0.2.1:5060"] == 1
+    assert found["townline_calls_refused_total", "stranger", "udp:192.0.2.1:5060"] == 3
+    assert ("townline_calls_up", "udp:192.0.2.2:5060") not in found
+    world.wait(seconds=60)
+    assert scrape()["townline_calls_up", "udp:192.0.2.1:5060"] == 0
 
 
 def test_promises_links_and_marks_are_told(world, scrape):
