@@ -18,7 +18,7 @@ _STARTS = 30.0
 def begin(place: Path) -> "subprocess.Popen[bytes]":
     """Start the process and wait until it listens."""
     place.unlink(missing_ok=True)
-    process = subprocess.Popen(  # noqa: S603 -- our own command line
+    process = subprocess.Popen(
         [sys.executable, "-m", "townline", "process", "language"],
         env=os.environ | {"TOWNLINE_LANGUAGE_SOCKET": str(place)},
         stdout=subprocess.DEVNULL,
