@@ -20,6 +20,7 @@ from townline.config.demo.contacts import contacts
 from townline.config.demo.figures import figures
 from townline.config.demo.joint import joint
 from townline.config.demo.morning import morning
+from townline.config.demo.notify import notify
 from townline.config.demo.numbers import numbers
 from townline.config.demo.promised import promised
 from townline.config.demo.queues import halls
@@ -81,6 +82,7 @@ def build(
     before(now, folder)
     staff(now, folder)
     figures(now)
+    notify(now, folder)
     searches(now, folder)
     numbers(now)
     car(now)

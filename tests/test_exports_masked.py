@@ -1,0 +1,125 @@
+"""No file that leaves the house holds a resident's number, but the one that is given to them.
+
+A new export is found by its address, and fails here until it is walked too.
+"""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.traces import Number
+from townline.cases import api as cases
+from townline.departments import api as departments
+
+pytestmark = pytest.mark.django_db
+CANARY = Number("01000007319")
+MASKED = "010-****-7319"
+_FILE = re.compile(r"(\.(csv|xlsx|ics|pdf|json|xml|zip)|/export)$")
+# Car owners' numbers are another room's; its own tests walk them.
+_ELSEWHERE = re.compile(r"^(numbers|safe|o)/|^api/openapi")
+# By route: who takes it, where, and with which words a POST asks.
+WALKED = {
+    "privacy/looks.csv": ("auditor", "/privacy/looks.csv", {}),
+    "meetings/<int:number>/file.ics": ("roads.officer", "/meetings/{meeting}/file.ics", None),
+    "promises/export.csv": ("clerk1", "/promises/export.csv?whose=all&state=all", None),
+    "figures/export.csv": ("mayor", "/figures/export.csv", None),
+    "figures/export.xlsx": ("mayor", "/figures/export.xlsx", None),
+    "figures/report.pdf": ("mayor", "/figures/report.pdf?month=2026-11", None),
+    "open/figures.csv": (None, "/open/figures.csv", None),
+}
+# What one person is given of themselves; nobody else gets these, and each is recorded.
+THEIR_OWN = {"privacy/person/export", "api/v1/persons/export"}
+RATINGS = "ratings?since=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z"
+READ = ("cases", "cases/{code}", "promises?state=all&whose=all", RATINGS, "rules", "work")
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        here = prefix + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield here
+        else:
+            yield from routes(each, here)
+
+
+@pytest.fixture
+def lived(world):
+    """Let the number be everywhere where it can be: a case answered, rated, looked at, exported."""
+    code = world.text("맨홀 둘레가 내려앉았어요", CANARY.digits)
+    world.assign(code)
+    officer = world.person("roads.officer")
+    meeting = cases.meeting_call(
+        code=code,
+        viewer=officer,
+        now=world.now,
+        starts_at=world.now.replace(hour=7),
+        place="3층 회의실",
+        agenda="둘레를 다시 포장할지 정합니다.",
+        departments=["parks"],
+    )
+    cases.number_reveal(code=code, viewer=officer, now=world.now, reason="현장에서 만남")
+    cases.cases_by_number(
+        viewer=world.person("clerk1"),
+        number=CANARY.digits,
+        filters=cases.Filters(view="all"),
+        now=world.now,
+    )
+    cases.position_give(
+        code=code, viewer=world.person("parks.head"), now=world.now, body="나무는 그대로 둡니다."
+    )
+    world.draft(code, "12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    return {"code": code, "meeting": meeting.id}
+
+
+def test_every_export_is_known_here():
+    found = {route for route in routes(get_resolver()) if _FILE.search(route)}
+    found = {route for route in found if not _ELSEWHERE.search(route)}
+    assert found == set(WALKED) | THEIR_OWN
+
+
+@pytest.mark.parametrize("route", list(WALKED))
+def test_what_leaves_holds_no_number(world, visit, lived, route):
+    who, path, posted = WALKED[route]
+    client, path = visit(who), path.format(**lived)
+    answer = client.get(path) if posted is None else client.post(path, posted)
+    assert answer.status_code == 200
+    for part in parts(answer.content):
+        assert not CANARY.is_in(part)
+    if route == "privacy/looks.csv":
+        assert MASKED in answer.content.decode()
+
+
+def parts(content: bytes) -> list[bytes]:
+    """Give a file, or what is packed in it."""
+    if not content.startswith(b"PK"):
+        return [content]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return [packed.read(name) for name in packed.namelist()]
+
+
+@pytest.mark.parametrize("path", READ)
+def test_what_scripts_read_holds_no_number(world, client, lived, path):
+    staff = departments.staff_by_username("clerk1")
+    token = departments.token_create(staff=staff, scopes=["cases:write"], now=world.now)
+    bearer = {"Authorization": f"Bearer {token}"}
+    answer = client.get(f"/api/v1/{path.format(**lived)}", headers=bearer)
+    assert answer.status_code == 200
+    assert not CANARY.is_in(answer.content)
+    if path == "cases/{code}":
+        assert MASKED in json.dumps(answer.json(), ensure_ascii=False)
+
+
+def test_the_search_sees_the_number_where_it_is_meant_to_be(world, lived):
+    told = cases.person_export(
+        viewer=world.person("admin"), number=CANARY.digits, reason="본인이 청함", now=world.now
+    )
+    assert CANARY.is_in(cases.person_words(told))
