@@ -8,7 +8,7 @@ import pytest
 from townline.core.audit import history
 from townline.safenumbers import api
 from townline.safenumbers.api import RequestState
-from townline.safenumbers.models import Request
+from townline.safenumbers.models import Request, RequestPhone
 from townline.safenumbers.rules.requests import TOKENS, request_subject
 from townline.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
 from townline.safenumbers.tests.number_plates import OTHER, PHONE
@@ -194,3 +194,11 @@ def test_an_answer_reaches_the_owner_page_and_the_log(world):
     say(world, "1")
     (seen,) = api.requests_of(car.id)
     assert (seen.id, seen.answer, seen.kind) == (made.id, 1, "trouble")
+
+
+def test_an_owner_who_leaves_leaves_no_telephone_behind(world):
+    car = lease(world)
+    ask(world, car)
+    assert RequestPhone.objects.count() == 1
+    api.lease_end(by=api.OWNER, lease_id=car.id, now=world.now, erase=True)
+    assert RequestPhone.objects.count() == 0

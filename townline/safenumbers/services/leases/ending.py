@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.core import crypto
 from townline.core.audit import SYSTEM, Actor
 from townline.safenumbers.errors import NoneFree
-from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone
+from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone, RequestPhone
 from townline.safenumbers.rules.leases import LIVE, LeaseEvent, LeaseState, Via
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings
@@ -60,6 +60,7 @@ def lease_erase(row: Lease, *, now: dt.datetime) -> None:
     """Let go of all that says whose a lease was; the row stays, for the figures."""
     OwnerPhone.objects.filter(lease=row).delete()
     OwnerLink.objects.filter(lease=row).delete()
+    RequestPhone.objects.filter(request__lease=row).delete()
     row.plate, row.plate_lookup, row.plate_masked = b"", b"", ""
     row.qr_token, row.erased_at = b"", now
     row.save(update_fields=["plate", "plate_lookup", "plate_masked", "qr_token", "erased_at"])
