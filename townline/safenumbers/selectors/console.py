@@ -206,7 +206,7 @@ def pools_level() -> list[PoolLevel]:
         for state in (NumberState.FREE, NumberState.LEASED, NumberState.RESTING)
     }
     named = {str(state): count for state, count in counts.items()}
-    rows = Pool.objects.annotate(total=Count("numbers"), **named).order_by("first")
+    rows: Any = Pool.objects.annotate(total=Count("numbers"), **named).order_by("first")
     return [_level(row) for row in rows if not row.withdrawn or row.leased]
 
 

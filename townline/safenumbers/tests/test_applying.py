@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from townline.conversations.models import OutgoingText
+from tests.texts import told_all
 from townline.core.rate import Rate
 from townline.safenumbers import api
 from townline.safenumbers.models import Lease, PhoneProof
@@ -32,8 +32,8 @@ def sent(client, /, **fields):
     return client.post("/safe/?lang=ko", FORM | {"key": key} | fields)
 
 
-def code_of_text() -> str:
-    return re.search(r"확인 번호 (\d{6})", OutgoingText.objects.order_by("-id").first().body)[1]
+def code_of_text():
+    return re.search(r"확인 번호 (\d{6})", told_all()[-1])[1]
 
 
 def typed(phone, page: str, code: str):
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_and_no_text_goes(phone, fields, anchor):
     assert response.status_code == 422
     assert f'href="#{anchor}"' in page
     assert page.count("▲") == 1
-    assert not OutgoingText.objects.exists()
+    assert told_all() == []
     assert not PhoneProof.objects.exists()
 
 
@@ -130,7 +130,7 @@ def test_one_telephone_applies_for_so_many_cars_only(phone, world):
 def test_texts_to_one_number_are_limited(phone):
     statuses = [sent(phone, plate=f"12가{n:04d}").status_code for n in range(6)]
     assert statuses == [200] * 5 + [429]
-    assert OutgoingText.objects.count() == 5
+    assert len(told_all()) == 5
 
 
 def test_presses_of_one_address_are_limited(visit, monkeypatch):

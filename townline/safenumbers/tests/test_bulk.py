@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from townline.conversations.models import OutgoingText
+from tests.texts import told_all
 from townline.core import audit
 from townline.safenumbers import api
 from townline.safenumbers.api import LeaseState
@@ -50,10 +50,10 @@ def test_each_line_gets_a_number(world):
 
 def test_owners_are_told_afterwards_once(world):
     bulk(world, HEAD + "12가3456,010-0000-0042,,,,\n34나5678,01000000044,,,,en\n")
-    assert not OutgoingText.objects.exists()
+    assert told_all() == []
     api.leases_run(now=world.now)
     api.leases_run(now=world.now)
-    assert OutgoingText.objects.count() == 2
+    assert len(told_all()) == 2
 
 
 def test_a_dry_run_does_nothing(world):

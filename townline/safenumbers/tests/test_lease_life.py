@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from townline.conversations.models import OutgoingText
+from tests.texts import told_all
 from townline.core import audit
 from townline.safenumbers import api
 from townline.safenumbers.api import Audience, LeaseState
@@ -23,8 +23,8 @@ def number_state(lease) -> str:
     return SafeNumber.objects.get(number=lease.number).state
 
 
-def last_text() -> str:
-    return OutgoingText.objects.order_by("-id").first().body
+def last_text():
+    return told_all()[-1]
 
 
 def test_a_lease_is_reminded_of_once_then_ends_and_its_number_rests(world):
