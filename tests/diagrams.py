@@ -22,11 +22,13 @@ from townline.cases.rules import (
     visit,
 )
 from townline.departments import duty
+from townline.queues.rules import days, tickets
 from townline.safenumbers.rules import leases, requests, ringing
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "townline" / "cases" / "README.md"
 DEPARTMENTS = ROOT / "townline" / "departments" / "README.md"
+QUEUES = ROOT / "townline" / "queues" / "README.md"
 SAFE = ROOT / "townline" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -43,6 +45,8 @@ TABLES: dict[tuple[Path, str], Table] = {
     (CASES, "promised dates"): promised.TRANSITIONS,
     (CASES, "visits"): visit.TRANSITIONS,
     (DEPARTMENTS, "leave"): duty.TRANSITIONS,
+    (QUEUES, "days"): days.TRANSITIONS,
+    (QUEUES, "tickets"): tickets.TRANSITIONS,
     (SAFE, "calls"): ringing.TRANSITIONS,
     (SAFE, "leases"): leases.TRANSITIONS,
     (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,

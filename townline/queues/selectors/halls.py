@@ -19,6 +19,8 @@ from townline.queues.rules.plans import Plan, plan_of, spans
 from townline.queues.rules.tickets import TicketState
 
 CALLS_SHOWN = 4
+# What lies further ahead hangs on too much, and a quarter of an hour less is no news.
+_FORESEEN, _WORTH = dt.timedelta(hours=3), dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,4 +234,4 @@ def _closes_about(
         return None
     rate = day.taken / (now - day.opened_at).total_seconds()
     about = now + dt.timedelta(seconds=max(left, 0) / rate)
-    return about if about < closes - dt.timedelta(minutes=15) else None
+    return about if about < min(closes - _WORTH, now + _FORESEEN) else None
