@@ -6,10 +6,13 @@ A command that is repeated with its cookie is carried out once: rtpengine rememb
 import asyncio
 import json
 import secrets
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
 
 # Loopback loses nothing unless rtpengine is gone or starting: then the whole takes 3 seconds.
 _PATIENCE: Final = (0.3, 0.7, 2.0)
+# What frees ports must arrive, also when the machine has no time for rtpengine.
+_INSISTENCE: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 class MediaFailed(RuntimeError):
@@ -22,6 +25,7 @@ class Control(asyncio.DatagramProtocol):
     def __init__(self) -> None:
         self._waiting: dict[bytes, asyncio.Future[dict[str, Any]]] = {}
         self._transport: asyncio.DatagramTransport | None = None
+        self.there: Callable[[], bool] = lambda: True
 
     @classmethod
     async def connect(cls, host: str, port: int) -> Self:
@@ -29,6 +33,12 @@ class Control(asyncio.DatagramProtocol):
         loop = asyncio.get_running_loop()
         _, control = await loop.create_datagram_endpoint(cls, remote_addr=(host, port))
         return control
+
+    def give_up(self) -> None:
+        """Wait for no answer any more: rtpengine is gone, and with it all it was told."""
+        for waiting in list(self._waiting.values()):
+            if not waiting.done():
+                waiting.set_result({"result": "gone"})
 
     async def ask(self, command: str, **words: object) -> dict[str, Any]:
         """Send one command and give its answer; ``from_tag`` stands for ``from-tag``.
@@ -43,12 +53,15 @@ class Control(asyncio.DatagramProtocol):
         answer = asyncio.get_running_loop().create_future()
         self._waiting[cookie] = answer
         try:
-            return _accepted(command, await self._insist(data, answer))
+            pauses = _INSISTENCE if command == "delete" and self.there() else _PATIENCE
+            return _accepted(command, await self._insist(data, answer, pauses))
         finally:
             del self._waiting[cookie]
 
-    async def _insist(self, data: bytes, answer: asyncio.Future[dict[str, Any]]) -> dict[str, Any]:
-        for seconds in _PATIENCE:
+    async def _insist(
+        self, data: bytes, answer: asyncio.Future[dict[str, Any]], pauses: Sequence[float]
+    ) -> dict[str, Any]:
+        for seconds in pauses:
             if self._transport is None:
                 break
             self._transport.sendto(data)

@@ -25,6 +25,7 @@ class Media:
         self._control = control
         self._sounds: dict[str, Sound] = {}
         self.keys = Keys(host, keys_port, self._pressed, self._lost)
+        control.there = self.keys.ready.is_set
         self._listening = asyncio.create_task(self.keys.run())
 
     @classmethod
@@ -84,5 +85,6 @@ class Media:
             sound.ears.key(Side.CALLER if pressed.tag == CALLER else Side.OWNER, pressed.key)
 
     def _lost(self) -> None:
+        self._control.give_up()
         for sound in list(self._sounds.values()):
             sound.ears.lost()

@@ -227,7 +227,8 @@ async def scene(rtpengine, folder, *, store=None, **options):
         yield here
         async with asyncio.timeout(30):
             await desk.quiet()
-        left = await rtpengine.calls(media)
+        ours = {str(call_id) for call_id, _, _ in book.began}
+        left = [name for name in await rtpengine.calls(media) if name.partition(".")[0] in ours]
     finally:
         await endpoint.stop()
         await caller.close()

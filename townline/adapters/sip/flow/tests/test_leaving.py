@@ -42,7 +42,7 @@ def test_fifty_calls_that_are_left_at_any_moment_leave_nothing_behind(rtpengine,
                 for number in range(50):
                     group.create_task(leave(here, number))
                     await asyncio.sleep(0.02)
-            await here.until(lambda: len(here.book.ends) == 50)
+            await here.until(lambda: len(here.book.ends) == 50, 60)
             # What rang is told that nobody calls any more.
             while not here.owner.calls.empty():
                 await asyncio.wait_for(here.owner.calls.get_nowait().over.wait(), 20)
