@@ -45,14 +45,19 @@ class _Fits(Func):
 
 
 class _Holds(Func):
-    # Not ``icontains``: that one compares upper case, which no index of trigrams knows.
     template = "(%(expressions)s)"
-    arg_joiner = " ILIKE "
     output_field = BooleanField()
 
 
+def _holds(pattern: str) -> _Holds:
+    # Not ``icontains``: that one compares upper case, which no index of trigrams knows. Hangul
+    # has no case, and LIKE takes a fraction of the time of ILIKE on each row.
+    way = " LIKE " if pattern.upper() == pattern.lower() else " ILIKE "
+    return _Holds(F("body"), Value(pattern), arg_joiner=way)
+
+
 def _all(patterns: Iterable[str], *, wide: bool) -> Q:
-    ways = [Q(_Holds(F("body"), Value(each))) for each in patterns]
+    ways = [Q(_holds(each)) for each in patterns]
     return Q(*ways, _connector=Q.OR if wide else Q.AND)
 
 

@@ -55,6 +55,15 @@ def test_a_text_is_found_at_once_before_any_job(language, world, lamp):
     assert codes(world, "가로등") == [lamp]
 
 
+@pytest.mark.parametrize("job_first", [True, False])
+@pytest.mark.parametrize("q", ["LED", "led", "Led", "ED로", "100%", "LED로 바꾼"])
+def test_letters_are_found_in_either_case(world, q, job_first):
+    code = world.text("가로등을 LED로 바꾼 지 100% 확인")
+    if job_first:
+        index()
+    assert codes(world, q) == [code]
+
+
 def test_all_words_must_be_there_unless_any_is_enough(language, world, lamp):
     index()
     assert codes(world, "가로등 그네") == []
