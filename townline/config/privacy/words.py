@@ -36,6 +36,18 @@ KINDS = {
     "leases": _("끝난 안심번호"),
     "owner_links": _("끝난 차 주인 링크"),
     "phone_proofs": _("끝난 번호 확인"),
+    "safe_spam": _("안심번호로 온 광고 글"),
+    "safe_texts": _("안심번호로 오간 글"),
+    "callers": _("안심번호에 전화한 번호"),
+    "request_phones": _("요청이 간 전화"),
+    "calls": _("안심번호 통화 기록"),
+    "requests": _("안심번호 요청 기록"),
+    "number_blocks": _("안심번호에서 막은 번호"),
+    "tallies": _("횟수를 세는 기록"),
+    "day_counts": _("날마다 막은 수"),
+    "page_asks": _("QR 화면에서 보낸 글"),
+    "ticket_phones": _("번호표의 전화번호"),
+    "tickets": _("번호표"),
 }
 
 

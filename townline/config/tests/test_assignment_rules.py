@@ -3,7 +3,7 @@
 import pytest
 
 from townline.cases import api as cases
-from townline.cases.models import AssignmentRule
+from townline.cases.api import AssignmentRule
 from townline.config import loading
 from townline.config.cli import main
 from townline.config.tests.district import copy, spoil

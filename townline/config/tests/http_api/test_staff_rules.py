@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.cases.models import AssignmentRule
+from townline.cases.api import AssignmentRule
 from townline.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
