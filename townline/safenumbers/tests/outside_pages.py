@@ -1,16 +1,23 @@
 """People without a sign-in, for tests of the pages outside."""
 
 import gzip
+import ipaddress
+import itertools
 import re
 
 from django.test import Client
 
 from townline.safenumbers import api
 
+_people = itertools.count(1)
+
 
 def someone(language="ko"):
-    """Give a visitor who never signed in, with the checks that a browser meets."""
-    return Client(enforce_csrf_checks=True, headers={"accept-language": language})
+    """Give a visitor who never signed in, from an address of their own, checked as a browser is."""
+    where = ipaddress.IPv4Address("198.18.0.0") + next(_people)
+    return Client(
+        enforce_csrf_checks=True, headers={"accept-language": language}, REMOTE_ADDR=str(where)
+    )
 
 
 def read(response, status=200):
