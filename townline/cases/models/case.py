@@ -68,6 +68,10 @@ class Case(models.Model):
                 condition=_OPEN,
                 name="case_due_department",
             ),
+            # Whoever has worked here for years has few open cases among thousands.
+            models.Index(
+                fields=["assignee", "answer_due_at"], condition=_OPEN, name="case_due_assignee"
+            ),
             models.Index(fields=["next_reminder_at"], condition=_OPEN, name="case_reminder"),
             models.Index(
                 fields=["finished_at", "id"],
