@@ -1,6 +1,7 @@
 """Loads a district's folder (``data/README.md``): read and check all, then store all or nothing."""
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from townline.config.loading.storing import DistrictData, store
 from townline.config.loading.templates import templates
 from townline.config.loading.texts import texts
 from townline.core import clock
+from townline.core.models import Place
 from townline.departments.api import DirectoryInUse
 
 __all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
@@ -95,7 +97,7 @@ def read(folder: Path) -> DistrictData:
         texts=words,
         holidays=land.holidays(source),
         places=places,
-        rules=assigning(source, people, {place.name_ko for place in places} | set(dongs)),
+        rules=assigning(source, people, _named(places, dongs)),
         boundaries=boundaries,
         pools=pools(source),
         queues=queues(source),
@@ -103,3 +105,7 @@ def read(folder: Path) -> DistrictData:
     if problems:
         raise DistrictInvalid(problems)
     return data
+
+
+def _named(places: list[Place], dongs: Iterable[str]) -> set[str]:
+    return {place.name_ko for place in places} | set(dongs) if places else set()

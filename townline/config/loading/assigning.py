@@ -24,7 +24,7 @@ _COLUMNS = (
 def assigning(source: Source, people: Directory, places: set[str]) -> list[RuleWish]:
     """Read the rules in the order of the file; a district without the file has none.
 
-    ``places``: names of places and dongs, in Korean.
+    ``places``: names of places and dongs, in Korean; empty where they could not be read.
     """
     if not source.has(FILE):
         return []
@@ -46,7 +46,8 @@ def _check(
     row: Row, known: dict[str, set[str]], staff: dict[str, str | None], problems: Problems
 ) -> None:
     for column, values in known.items():
-        if row[column] and row[column] not in values:
+        # Where the other file could not be read, that was told already.
+        if row[column] and values and row[column] not in values:
             words = f"{column} {row[column]!r} is unknown; {accepted(sorted(values))}"
             problems.add(FILE, row.line, words)
     if row["auto"] not in _YES_NO:
