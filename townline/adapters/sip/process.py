@@ -22,7 +22,7 @@ from townline.safenumbers import api
 
 log: Final = logging.getLogger(__name__)
 # The supervisor of one machine kills after a few seconds; a unit of its own waits for talks.
-_SUPERVISED, _ALONE = 2.0, 600.0
+_SUPERVISED, _ALONE = 1.0, 600.0
 
 
 def main() -> None:
@@ -43,8 +43,10 @@ def main() -> None:
 
 def _idle() -> None:
     """Wait to be stopped: a unit that ends at once would be started again and again."""
+    awaited = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
     log.info("calls are off: TOWNLINE_SIP_LISTEN is not set")
-    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+    signal.sigwait(awaited)
 
 
 async def hold(options: Options) -> None:

@@ -83,7 +83,8 @@ class Worker:
             log.info("no new calls; %d go on", self._endpoint.live)
         await _first(self._duties.patience, self._calls.quiet(), hurry.wait())
         self._calls.drain()
-        await _first(1.0, self._calls.quiet())
+        # Time for the last words, unless there is none.
+        await _first(0.5 if hurry.is_set() else 3.0, self._calls.quiet())
         await self._endpoint.stop()
 
     async def _leave(self) -> None:

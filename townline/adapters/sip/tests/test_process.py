@@ -133,7 +133,7 @@ def test_told_to_stop_twice_it_ends_its_calls_at_once(tmp_path, number, rtpengin
         first.process.send_signal(signal.SIGTERM)
         code, _ = await first.ended()
         assert code == 0
-        await shows(lambda: [row[::2] for row in calls()], [("ended", "drained")])
+        await shows(lambda: [row[::2] for row in calls()], [("over", "talked")])
 
     joined(tmp_path, number, rtpengine, act)
 
@@ -161,27 +161,17 @@ def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize(
-    ("listen", "trunks", "words"),
-    [
-        ("udp:127.0.0.1", "sip:127.0.0.10", "place 1 must be like udp:192.0.2.1:5060"),
-        ("udp:127.0.0.1:5060", "sip:office:s3cret@:1", "trunk-1 must be like sip:192.0.2.10:5060"),
-        ("udp:127.0.0.1:5060", "", "TOWNLINE_SIP_TRUNKS is not set"),
-        ("udp:127.0.0.1:5060", "sip:127.0.0.10;transport=tcp", "names no tcp: place"),
-        ("tls:127.0.0.1:5061", "sips:127.0.0.10", "set TOWNLINE_SIP_TLS_CERT"),
-        ("udp:192.0.2.1:5060", "sip:127.0.0.10", "cannot be listened at"),
-    ],
-)
-def test_a_wrong_variable_is_said_plainly(district, rtpengine, listen, trunks, words):
+def test_a_wrong_variable_is_said_plainly(district, rtpengine):
     connection.close()
 
     async def scenario():
-        async with processes.worker(trunks, rtpengine.port, listen=listen) as worker:
+        wrong = "sip:office:s3cret@:1"
+        async with processes.worker(wrong, rtpengine.port) as worker:
             return await worker.ended()
 
     code, said = asyncio.run(scenario())
     assert code == 2
-    assert words in said
+    assert "TOWNLINE_SIP_TRUNKS: trunk-1 must be like sip:192.0.2.10:5060" in said
     assert "s3cret" not in said
     assert "Traceback" not in said
 
