@@ -1,6 +1,7 @@
 """Any order of deeds keeps what must hold: numbers, counts, one ticket at a desk, a fair order."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -39,7 +40,7 @@ class Hall:
         self.office = Office()
         self.office.open(*DESKS)
 
-    def do(self, deed: tuple) -> None:
+    def do(self, deed: tuple[Any, ...]) -> None:
         kind, *rest = deed
         before = self.seen()
         try:
@@ -48,7 +49,7 @@ class Hall:
             assert self.seen() == before
         self.check()
 
-    def seen(self) -> list:
+    def seen(self) -> list[Any]:
         rows = Ticket.objects.order_by("id")
         return list(rows.values_list("id", "state", "number", "rank", "desk", "calls"))
 
@@ -91,7 +92,7 @@ class Hall:
         for day in QueueDay.objects.select_related("queue"):
             mine = Ticket.objects.filter(day=day)
             first = day.queue.first_number
-            numbers = sorted(mine.values_list("number", flat=True))
+            numbers = list(mine.order_by("number").values_list("number", flat=True))
             assert numbers == list(range(first, first + len(numbers)))
             assert day.waiting == mine.filter(state=TicketState.WAITING).count()
             assert day.taken == len(numbers)

@@ -1,6 +1,7 @@
 """The doors for a rush: grouped takes, one snapshot a second, a line before the line."""
 
 import asyncio
+import datetime as dt
 
 import pytest
 from django.db import OperationalError
@@ -9,6 +10,8 @@ from townline.queues.api import QueueError, Wish
 from townline.queues.errors import QueueFull, UnknownQueue
 from townline.queues.views.rush.entry import Entry
 from townline.queues.views.rush.grouping import Groups
+from townline.queues.views.rush.snapshots import Snapshots
+from townline.queues.views.shapes import SnapshotOut
 
 WISH = Wish(channel="api")
 
@@ -69,6 +72,86 @@ def test_a_database_that_is_away_for_a_moment_costs_nobody_a_place(monkeypatch):
 def test_a_refusal_of_all_is_the_refusal_of_each():
     outcomes, _ = asyncio.run(all_of(Counter(), 3, "nowhere"))
     assert [type(each) for each in outcomes] == [UnknownQueue] * 3
+
+
+def snapshot(waiting: int) -> SnapshotOut:
+    at = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
+    return SnapshotOut(
+        service="passport", group="passport", name_ko="", name_en="", site="", site_ko="",
+        site_en="", state="open", takes=True, full=False, waiting=waiting, gathered=0, desks=1,
+        wait=None, calls=[], opens=at, closes=at, closes_about=None, at=at,
+    )  # fmt: skip
+
+
+class Hall:
+    """Stands where the database is: counts how often it is read."""
+
+    def __init__(self) -> None:
+        self.waiting, self.reads = 0, 0
+
+    def read(self):
+        self.reads += 1
+        return {"passport": snapshot(self.waiting)}
+
+
+def test_however_many_ask_the_queues_are_read_once_a_second():
+    hall = Hall()
+
+    async def ask():
+        snapshots = Snapshots(hall.read)
+        bodies = await asyncio.gather(*(snapshots.body("passport") for _ in range(200)))
+        assert await snapshots.body("nowhere") is None
+        snapshots.close()
+        return bodies
+
+    assert len(set(asyncio.run(ask()))) == 1
+    assert hall.reads == 1
+
+
+def test_a_change_right_after_a_look_is_pushed_and_what_did_not_change_is_not():
+    hall = Hall()
+
+    async def listen():
+        snapshots = Snapshots(hall.read)
+        pushing = asyncio.create_task(snapshots.push())
+        stream = snapshots.events("passport")
+        assert (await anext(stream)).startswith(b"retry")
+        first = await anext(stream)
+        snapshots.changed()  # somebody was called at another site
+        hall.waiting = 0
+        await snapshots.body("passport")
+        hall.waiting = 7
+        snapshots.changed()
+        second = await anext(stream)
+        pushing.cancel()
+        await stream.aclose()
+        snapshots.close()
+        return first, second
+
+    first, second = asyncio.run(listen())
+    assert b'"waiting":0' in first
+    assert b'"waiting":7' in second
+
+
+def test_when_the_database_is_away_the_last_snapshot_is_given():
+    hall = Hall()
+
+    def read():
+        if hall.waiting:
+            raise OperationalError("away")
+        return hall.read()
+
+    async def ask():
+        snapshots = Snapshots(read)
+        first = await snapshots.body("passport")
+        hall.waiting = 1
+        snapshots._at -= 10
+        second = await snapshots.body("passport")
+        snapshots.close()
+        return first, second
+
+    first, second = asyncio.run(ask())
+    assert first == second is not None
 
 
 class Clock:

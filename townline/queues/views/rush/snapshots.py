@@ -15,7 +15,8 @@ from townline.queues.api import halls
 from townline.queues.views.shapes import SnapshotOut, snapshot_out
 
 log = logging.getLogger(__name__)
-FRESH = 1.0  # seconds
+FRESH = 1.0  # seconds: how old a snapshot may be for those who ask
+GAP = 0.2  # seconds between two that are pushed
 HEARTBEAT = 15.0
 _BEHIND = 4  # a page that reads slower than this only misses what is older than the newest
 
@@ -94,16 +95,17 @@ class Snapshots:
         self._changed.set()
 
     async def push(self) -> None:
-        """Read anew, at most once a second, when something changed and somebody listens."""
+        """Read anew when something changed and somebody listens, at most some times a second."""
         while True:
             with suppress(TimeoutError):
                 # Waits change with the clock as well, though nobody comes or goes.
                 await asyncio.wait_for(self._changed.wait(), HEARTBEAT)
+            await asyncio.sleep(max(self._at + GAP - monotonic(), 0.0))
             self._changed.clear()
             if any(self._listeners.values()):
                 with suppress(DatabaseError):
-                    await self._fresh()
-            await asyncio.sleep(FRESH)
+                    async with self._lock:
+                        await self._refresh()
 
     async def events(self, *queues: str) -> AsyncIterator[bytes]:
         """Give server-sent events of some queues: the snapshot of each now, and after a change."""
@@ -111,10 +113,12 @@ class Snapshots:
         for queue in queues:
             self._listeners[queue].add(mine)
         try:
+            bodies = [await self.body(queue) or b"{}" for queue in queues]
+            while not mine.empty():  # told before, or just as new
+                mine.get_nowait()
             yield b"retry: 3000\n\n"
-            for queue in queues:
-                body = await self.body(queue)
-                yield b"event: snapshot\ndata: " + (body or b"{}") + b"\n\n"
+            for body in bodies:
+                yield b"event: snapshot\ndata: " + body + b"\n\n"
             while True:
                 try:
                     yield await asyncio.wait_for(mine.get(), HEARTBEAT)
