@@ -13,17 +13,20 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         answers,
         backups,
         baseline,
+        calls,
         clocks,
         doors,
         figures,
         imports,
         morning,
+        numbers,
         pages,
         persons,
         photos,
         search,
         starts,
         texts,
+        tickets,
     )
 
     return {
@@ -39,6 +42,9 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "persons": lambda: persons.measure(place),
         "backups": lambda: backups.measure(place),
         "search": lambda: search.measure(place),
+        "calls": lambda: calls.measure(place),
+        "numbers": numbers.measure,
+        "tickets": tickets.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
