@@ -1,6 +1,7 @@
 """Issuing by keyboard at the counter, and applying on a phone; nothing for axe to find."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -60,6 +61,23 @@ def test_the_desk_is_accessible(world, look, way):
     page.locator("form[action$='/end/'] button").click()
     good(page, way["width"])
     assert page.evaluate("document.activeElement.id") == "reason"
+
+
+@pytest.mark.parametrize(
+    "way",
+    [{"width": 320, "language": "en", "dark": True}, {"width": 1440, "language": "ko"}],
+    ids=lambda way: f"{way['width']}-{way['language']}",
+)
+def test_calls_and_figures_are_accessible(world, look, way):
+    by, now = world.person("clerk1"), world.now
+    api.number_block(by=by, number="010-0000-0099", reason="장난 전화", until=None, now=now)
+    for n in range(8):
+        number = issue(now, f"12가{1000 + n}", phones=[f"0100000{2000 + n}"]).number
+        api.call_begin(
+            call_id=uuid4(), worker="w", trunk="t", dialled=number, caller=OTHER, now=now
+        )
+    for path in ("/numbers/calls/", "/numbers/figures/"):
+        good(look("clerk1", path, **way), way["width"])
 
 
 @pytest.mark.parametrize(
