@@ -1,0 +1,76 @@
+"""The index is mended, made anew and taken up again where it was left."""
+
+from argparse import Namespace
+from contextlib import nullcontext
+
+import pytest
+
+from townline.cases import api
+from townline.cases.models import SearchText
+from townline.config import environment, searching_command
+from townline.config.environment import CannotStart
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ten(world):
+    for number in range(10):
+        world.text(f"가로등 {number}번이 꺼졌어요", sender=f"010000001{number:02d}")
+    return SearchText.objects.count()
+
+
+@pytest.fixture
+def reindex(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(searching_command, "ready", lambda _: nullcontext())
+    monkeypatch.setattr(environment, "use_home", lambda _: tmp_path)
+    monkeypatch.setenv("TOWNLINE_LANGUAGE_SOCKET", "")
+
+    def run(*, everything=False):
+        code = searching_command.command(Namespace(home=None, all=everything))
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def kept():
+    return set(SearchText.objects.values_list("kind", "ref", "case_id", "body"))
+
+
+def test_what_is_missing_or_wrong_is_mended(ten):
+    right = kept()
+    SearchText.objects.filter(kind="text").delete()
+    SearchText.objects.filter(kind="title").update(body="anders")
+    assert api.search_mend() == ten
+    assert kept() == right
+
+
+def test_a_part_is_done_at_a_time_and_the_rest_waits(language, ten):
+    first = api.search_index_run(limit=3)
+    assert (first.done, first.full, first.left) == (3, True, ten - 3)
+    assert api.search_waiting() == ten - 3
+    assert api.search_index_run().done == ten - 3
+    assert api.search_index_run().done == 0
+
+
+def test_all_is_made_anew_and_found_meanwhile(language, world, ten):
+    api.search_index_run()
+    assert api.search_again() == ten
+    wish = api.SearchWish(q="가로등")
+    assert api.cases_search(viewer=world.person("clerk1"), wish=wish).total == 10
+    assert api.search_index_run().done == ten
+
+
+def test_the_command_says_how_far_it_is(language, ten, reindex):
+    code, said = reindex()
+    assert code == 0
+    assert f"{ten} of {ten}" in said
+    assert "the index is whole" in said
+    code, said = reindex(everything=True)
+    assert f"{ten} of {ten}" in said
+
+
+def test_the_command_says_what_is_missing_without_the_process(ten, reindex):
+    with pytest.raises(CannotStart, match="no language process answers"):
+        reindex()
+    assert api.search_waiting() == 0
