@@ -3,8 +3,10 @@
 from townline.config.children import CHILDREN
 from townline.config.deploy.filling import filled
 
-# The handsets' network is for the demo only.
-_DEMO_ONLY = frozenset({"simulator"})
+# The handsets' network and the telephones' are for the demo only.
+_DEMO_ONLY = frozenset({"simulator", "telephones"})
+# Who talks is let finish, for ten minutes at most.
+_PATIENCE = {"calls": "660s"}
 _SINGLE = "townline.service"
 
 
@@ -26,7 +28,9 @@ def _many(common: dict[str, str]) -> dict[str, str]:
     names = [child.name for child in CHILDREN if child.name not in _DEMO_ONLY]
     services = [f"townline-{name}.service" for name in names]
     found = {
-        service: filled("process.service", common | {"NAME": name})
+        service: filled(
+            "process.service", common | {"NAME": name, "STOP": _PATIENCE.get(name, "15s")}
+        )
         for service, name in zip(services, names, strict=True)
     }
     found["townline-prepare.service"] = filled("prepare.service", common)

@@ -1,6 +1,7 @@
 """The process ``media``: becomes rtpengine. Nothing of ours stays in it."""
 
 import os
+import signal
 import sys
 
 from townline.adapters.sip.media import engine
@@ -8,6 +9,10 @@ from townline.adapters.sip.media import engine
 
 def main() -> None:
     """Run rtpengine in this process's place. Exits 2 with plain words when it cannot."""
+    if not os.environ.get("TOWNLINE_SIP_LISTEN"):
+        # Calls are off. A unit that ends at once would be started again and again.
+        signal.sigwait({signal.SIGTERM, signal.SIGINT})
+        return
     found, control = engine.program(), engine.address(os.environ)
     if found is None:
         _refuse("rtpengine is not installed; on Debian: apt-get install rtpengine-daemon")
