@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -78,7 +79,36 @@ def lease_get(lease_id: UUID) -> LeaseView:
 
 def lease_by_number(number: str) -> LeaseView | None:
     """Find whose number this is now (twelve digits), or who had it and still tells so."""
-    return _one(number=number, state__in=LIVE)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_NUMBER, [number])
+        found = cursor.fetchone()
+    return _view(found) if found else None
+
+
+# Asked at the beginning of each call: in Python the query would cost more than in the database.
+_BY_NUMBER = f"""
+SELECT id, number_id, state, language, audience, talks_unasked, quiet_from, quiet_until,
+  plate_masked, code,
+  (SELECT count(*) FROM safenumbers_ownerphone AS phone WHERE phone.lease_id = lease.id)
+FROM safenumbers_lease AS lease
+WHERE number_id = %s AND state IN ({", ".join(f"'{state}'" for state in sorted(LIVE))})
+"""  # noqa: S608 -- the states are names of ours
+
+
+def _view(row: tuple[Any, ...]) -> LeaseView:
+    return LeaseView(
+        id=row[0],
+        number=row[1],
+        state=LeaseState(row[2]),
+        language=row[3],
+        audience=row[4],
+        talks_unasked=row[5],
+        quiet_from=row[6],
+        quiet_until=row[7],
+        plate_masked=row[8],
+        code=row[9],
+        phones=row[10],
+    )
 
 
 def lease_by_code(code: str) -> LeaseView | None:
