@@ -7,6 +7,7 @@ import secrets
 import signal
 import socket
 import sys
+import threading
 from typing import Final, cast
 
 from django.db import connections
@@ -43,10 +44,11 @@ def main() -> None:
 
 def _idle() -> None:
     """Wait to be stopped: a unit that ends at once would be started again and again."""
-    awaited = {signal.SIGTERM, signal.SIGINT}
-    signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
     log.info("calls are off: TOWNLINE_SIP_LISTEN is not set")
-    signal.sigwait(awaited)
+    stop.wait()
 
 
 async def hold(options: Options) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
 from townline.adapters.sip.tests import processes, sipp
-from townline.adapters.sip.tests.test_process import ANSWERING, CALLING, asked, calls, shows
+from townline.adapters.sip.tests.test_process import ANSWERING, CALLING, asked, calls, rows, shows
 from townline.adapters.sip.tests.test_process import number as number  # noqa: PLC0414 -- a fixture
 
 FRONT = "127.0.0.2"
@@ -50,9 +50,7 @@ async def kamailio(folder, front):
 
 
 def workers_of_calls():
-    from townline.safenumbers.models import Call
-
-    return sorted(Call.objects.values_list("worker", flat=True).distinct())
+    return rows("SELECT DISTINCT worker FROM safenumbers_call")
 
 
 @pytest.mark.peer
@@ -115,9 +113,8 @@ async def killed(folder, place, port, number, workers):
 
 
 def holder_of_live():
-    from townline.safenumbers.models import Call
-
-    return Call.objects.get(state="live").worker.split("-")
+    ((name,),) = rows("SELECT worker FROM safenumbers_call WHERE state = 'live'")
+    return name.split("-")
 
 
 async def refused(folder, place, number):

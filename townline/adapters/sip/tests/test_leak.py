@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import datetime as dt
+import os
 import re
 import struct
 
@@ -22,8 +23,10 @@ pytestmark = [
     pytest.mark.peer,
     pytest.mark.skipif(not canaries.may_watch(), reason="only root may look at the wire"),
 ]
-CALLER = Side(sipp.CALLER, "+821000007731", "Canary-Caller-Name", "CallerDevice9000")
-OWNER = Side(sipp.OWNER, "+821000004482", "Canary-Owner-Name", "OwnerDevice7000")
+# Addresses that no other run on this machine uses: all that goes to them is searched.
+NET = f"127.{100 + os.getpid() // 200 % 100}.{os.getpid() % 200}"
+CALLER = Side(f"{NET}.110", "+821000007731", "Canary-Caller-Name", "CallerDevice9000")
+OWNER = Side(f"{NET}.120", "+821000004482", "Canary-Owner-Name", "OwnerDevice7000")
 SAFE = "050400001234"
 
 
