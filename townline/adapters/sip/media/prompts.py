@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from townline.adapters.sip.media.joining import together
+
 log: Final = logging.getLogger(__name__)
 _RATE: Final = 8000
 # A little slower than espeak-ng's own: many callers are old, and stand beside a road.
@@ -34,9 +36,10 @@ class Prompts:
         self._folder, self._texts, self._recorded = folder, texts, recorded
 
     def files(self, keys: Iterable[str], language: str) -> list[str]:
-        """Name the files of prompts in order; those that could not be made are left out."""
+        """Name the files that say prompts in order; what could not be made is left out."""
         found = (self._file(key, language) for key in keys)
-        return [str(path) for path in found if path is not None and path.exists()]
+        there = [path for path in found if path is not None and path.exists()]
+        return [str(path) for path in together(self._folder / "together", there)]
 
     def ringback(self) -> str:
         """Name the file of the ring-back tone, made if it is not there."""

@@ -3,6 +3,7 @@
 import shutil
 import wave
 
+from townline.adapters.sip.media.joining import together
 from townline.adapters.sip.media.prompts import Prompts
 
 TEXTS = {"greeting": {"ko": "안녕하세요", "en": "Hello", "when": "first"}, "menu": {"ko": "메뉴"}}
@@ -52,3 +53,25 @@ def test_real_speech_is_eight_kilohertz_and_loud_enough_to_be_heard(tmp_path):
         samples = memoryview(file.readframes(80_000)).cast("h")
     assert max(map(abs, samples)) > 10_000
     assert [path for path in tmp_path.iterdir() if len(path.stem) != 32] == []
+
+
+def test_several_are_said_from_one_file_each_beginning_with_a_packet(tmp_path):
+    for name, count in (("a", 250), ("b", 320)):
+        with wave.open(str(tmp_path / f"{name}.wav"), "wb") as file:
+            file.setparams((1, 2, 8000, 0, "NONE", ""))
+            file.writeframes(name.encode() * 2 * count)
+    files = [tmp_path / "a.wav", tmp_path / "b.wav"]
+    (one,) = together(tmp_path / "together", files)
+    with wave.open(str(one)) as file:
+        assert file.readframes(999) == b"a" * 500 + bytes(140) + b"b" * 640
+    assert together(tmp_path / "together", files) == [one]
+    assert together(tmp_path / "together", files[:1]) == files[:1]
+
+
+def test_what_does_not_fit_together_is_said_one_after_the_other(tmp_path):
+    with wave.open(str(tmp_path / "a.wav"), "wb") as file:
+        file.setparams((1, 2, 16000, 0, "NONE", ""))
+        file.writeframes(bytes(640))
+    (tmp_path / "b.wav").write_bytes(b"no sound")
+    files = [tmp_path / "a.wav", tmp_path / "b.wav"]
+    assert together(tmp_path, files) == files
