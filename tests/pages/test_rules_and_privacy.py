@@ -1,0 +1,31 @@
+"""A rule is accepted with one key; the rules and the privacy officer's list fit a narrow phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.cases import api as cases
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_rule_is_accepted_by_key_and_the_lists_fit(world, look):
+    code = world.text("가로수 나무가 쓰러졌어요")
+    cases.number_reveal(
+        code=code, viewer=world.person("clerk1"), now=world.now, reason="현장에서 만남"
+    )
+    page = look("clerk1", f"/cases/{code}/")
+    expect(page.locator("form.suggest")).to_contain_text("배정 규칙")
+    assert violations(page) == []
+    page.keyboard.press("a")
+    expect(page.get_by_text("규칙대로 보냈습니다.")).to_be_visible()
+    assert world.case(code).row.department == "parks"
+    for who, path in (
+        ("clerk1", "/settings/rules/"),
+        ("clerk1", "/settings/rules/try"),
+        ("auditor", "/privacy/"),
+        ("auditor", "/privacy/erasure/"),
+    ):
+        phone = look(who, path, width=320, dark=True, language="en")
+        assert phone.evaluate("document.documentElement.scrollWidth") == 320, path
+        assert violations(phone) == [], path
