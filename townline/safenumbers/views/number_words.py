@@ -34,7 +34,7 @@ AUDIENCES: dict[str, Promise] = {
 }
 VIAS: dict[str, Promise] = {
     Via.WEB: _("누리집 신청"),
-    Via.COUNTER: _("창구"),
+    Via.COUNTER: _("창구에서"),
     Via.BULK: _("한꺼번에"),
     Via.COMMAND: _("서버 명령"),
 }
