@@ -17,7 +17,7 @@ class Timing:
     session_least: int = 90  # Min-SE; the RFC's own lowest
     offer: float = 10.0  # an offer that our side does not answer is refused
     glare: float = 2.1  # RFC 3261 §14.1: who made the Call-ID waits longer
-    lag: float = 0.3  # the loop is this late: overload
+    lag: float = 1.0  # the loop is this late: overload
     retry_after: int = 5  # seconds; told with 503
     drain: float = 600.0  # calls may go on this long after SIGTERM
 
