@@ -41,10 +41,14 @@ class Nothing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word as it was typed: ``said``, without marks; ``forms``: its morphemes, if known."""
+    """One word as it was typed: ``said``, without marks; ``forms``: its morphemes, if known.
+
+    ``whole``: it is one morpheme as it stands, which is found in the middle of words by itself.
+    """
 
     said: str
     forms: tuple[str, ...]
+    whole: bool = False
 
     @property
     def asked(self) -> str:
@@ -73,7 +77,13 @@ class Asked:
 
     @property
     def fragments(self) -> list[str]:
-        """Give the patterns that an index of trigrams answers; none if one word is too short."""
+        """Give the patterns that an index of trigrams answers.
+
+        None if one word is too short, or if all are found by their morphemes alone: to compare
+        each row with a pattern as well takes as long again.
+        """
+        if all(term.whole for term in self.terms):
+            return []
         long = [term for term in self.terms if len(term.said) >= _FRAGMENT]
         if not self.wide and len(long) < len(self.terms):
             return []
@@ -116,7 +126,8 @@ def asked(q: str, pieces: Iterable[tuple[str, int, int]], *, full: bool, wide: b
     terms = []
     for said, start, end in words_of(q):
         forms = [form for form, first, _ in known if form and start <= first < end]
-        terms.append(Term(said[:_LEXEME], tuple(forms) if full else stemmed(said)))
+        whole = full and forms == [said]
+        terms.append(Term(said[:_LEXEME], tuple(forms) if full else stemmed(said), whole))
     return Asked(tuple(terms), wide=wide)
 
 
