@@ -96,22 +96,30 @@ class Forecast:
     """Waits at one moment, for any number of people ahead.
 
     ``planned`` gives the desks planned so many seconds from now. ``free``: open desks without
-    anybody; they call at once.
+    anybody; they call at once. Desks that serve others as well count by their part, see
+    rules/sharing.py; ``part`` is the mean of those.
     """
 
     def __init__(
-        self, pace: Pace, *, open_desks: int, free: int, planned: Callable[[float], float]
+        self,
+        pace: Pace,
+        *,
+        open_desks: float,
+        free: int,
+        planned: Callable[[float], float],
+        part: float = 1.0,
     ) -> None:
         self._mean, self._spread, self._weight = _visit(pace)
         self._scale = pace.scale
         self._free = free
         self._share = min(pace.open_share, 0.97)
         self._work = [0.0]
-        ratio = open_desks / max(planned(0.0), open_desks, 1.0)
+        ratio = open_desks / (max(planned(0.0), open_desks) or 1.0)
+        one = min(open_desks, 1.0)
         for minute in range(_HORIZON):
             now = math.exp(-minute * MINUTE / _SETTLING)
             share = ratio * now + pace.open_share * (1 - now)
-            desks = max(max(planned(minute * MINUTE), 1.0 if open_desks else 0.0) * share, _LEAST)
+            desks = max(max(planned(minute * MINUTE), one) * share, _LEAST * part)
             self._work.append(self._work[-1] + desks * MINUTE)
 
     def wait(self, ahead: int) -> Wait:

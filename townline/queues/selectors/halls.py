@@ -15,8 +15,9 @@ from townline.queues.rules import hours
 from townline.queues.rules.days import DayState
 from townline.queues.rules.estimate import Forecast, Pace, Wait
 from townline.queues.rules.naming import shown
-from townline.queues.rules.plans import Plan, plan_of, spans
+from townline.queues.rules.plans import Plan, plan_of
 from townline.queues.rules.tickets import TicketState
+from townline.queues.selectors.forecasts import Desks, Waiting, desks_of, waiting_at
 
 CALLS_SHOWN = 4
 # What lies further ahead hangs on too much, and a quarter of an hour less is no news.
@@ -59,8 +60,13 @@ class Hall:
     full: bool
     closes_about: dt.datetime | None
     forecast: Forecast
-    shorter: Wait | None  # with one more desk than now
+    desks: Desks
+    pace: Pace
     at: dt.datetime
+
+    def stays(self, more: str = "") -> Wait:
+        """Foresee the wait if the open desks stay, with one ``more``: for advice."""
+        return self.desks.only(more).forecast(self.pace).wait(self.waiting)
 
     @property
     def takes(self) -> bool:
@@ -76,7 +82,7 @@ class Hall:
 
 
 def halls(now: dt.datetime, codes: Sequence[str] | None = None) -> list[Hall]:
-    """Give all active queues, or those named, by service and position; seven queries in all."""
+    """Give all active queues, or those named, by service and position; eight queries in all."""
     queues = _queues(codes)
     zone = district.current().zone
     today = hours.local_day(now, zone)
@@ -92,6 +98,7 @@ def halls(now: dt.datetime, codes: Sequence[str] | None = None) -> list[Hall]:
                 "desk", flat=True
             )
         ),
+        waiting=waiting_at(None, today),
         calls=_calls(ids),
         gathered=_gathered(ids),
     )
@@ -112,6 +119,7 @@ class _Seen:
     today: dt.date
     off: set[dt.date]
     busy: set[str]
+    waiting: Waiting
     calls: dict[int, list[Call]]
     gathered: dict[int, int]
 
@@ -160,7 +168,8 @@ def _gathered(days: Sequence[int]) -> dict[int, int]:
 
 def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
     times = hours.moments(seen.today, plan.hours)
-    forecast, with_one_more = _forecasts(queue, plan, day, seen)
+    desks, pace = _desks(queue, plan, day, seen), _pace(queue, plan, day)
+    forecast = desks.forecast(pace)
     state = _state(plan, day, seen)
     closes = day.closes_at if day else times.closes
     waiting = day.waiting if day else 0
@@ -182,7 +191,8 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
         full=(is_open and waiting >= room) or _all_taken(plan, day),
         closes_about=about,
         forecast=forecast,
-        shorter=with_one_more.wait(waiting) if is_open and waiting else None,
+        desks=desks,
+        pace=pace,
         at=seen.now,
     )
 
@@ -205,25 +215,15 @@ def _state(plan: Plan, day: QueueDay | None, seen: _Seen) -> str:
     return "closed"
 
 
-def _forecasts(
-    queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen
-) -> tuple[Forecast, Forecast]:
-    desks = list(queue.desks.all())
-    breaks = [spans(desk.breaks, "breaks") for desk in desks]
+def _desks(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Desks:
+    waiting = day.waiting if day else 0
+    rows = desks_of(queue.code, waiting, queue.desks.all(), seen.waiting, seen.busy)
+    return Desks(tuple(rows), plan.hours, seen.now)
+
+
+def _pace(queue: Queue, plan: Plan, day: QueueDay | None) -> Pace:
     raw = (day.pace if day else {}) or queue.pace
-    pace = Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
-    is_open = [desk for desk in desks if desk.open]
-    free = sum(desk.code not in seen.busy for desk in is_open)
-
-    def planned(later: float) -> float:
-        at = seen.now + dt.timedelta(seconds=later)
-        return float(hours.desks_at(at, breaks, plan.hours))
-
-    now, more = len(is_open), len(is_open) + 1
-    return (
-        Forecast(pace, open_desks=now, free=free, planned=planned),
-        Forecast(pace, open_desks=more, free=free, planned=lambda later: planned(later) + 1),
-    )
+    return Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
 
 
 def _closes_about(

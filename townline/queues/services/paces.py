@@ -9,6 +9,7 @@ from townline.queues.rules import hours
 from townline.queues.rules.estimate import Forecast, Pace, pace_called, pace_open, pace_served
 from townline.queues.rules.plans import Plan, spans
 from townline.queues.rules.tickets import TicketState
+from townline.queues.selectors.forecasts import Desks, desks_of, waiting_at
 
 
 def pace_of(day: QueueDay, plan: Plan) -> Pace:
@@ -50,21 +51,19 @@ def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
     day.pace = stored(pace)
 
 
-def forecast(day: QueueDay, plan: Plan, now: dt.datetime, *, more: int = 0) -> Forecast:
-    """Foresee waits at one moment, with so many ``more`` desks than are open."""
+def forecast(day: QueueDay, plan: Plan, now: dt.datetime) -> Forecast:
+    """Foresee waits at one moment."""
     desks = _desks(day)
-    breaks = [_breaks(desk) for desk in desks]
-    open_desks = [desk.code for desk in desks if desk.open]
-    calling = Ticket.objects.filter(desk__in=open_desks, state=TicketState.CALLED)
-    free = len(open_desks) - calling.count() + more if open_desks or more else 0
-
-    def planned(later: float) -> float:
-        at = now + dt.timedelta(seconds=later)
-        return float(hours.desks_at(at, breaks, plan.hours))
-
-    return Forecast(
-        pace_of(day, plan), open_desks=len(open_desks) + more, free=free, planned=planned
+    codes = [desk.code for desk in desks]
+    busy = Ticket.objects.filter(desk__in=codes, state=TicketState.CALLED)
+    rows = desks_of(
+        day.queue_id,
+        day.waiting,
+        desks,
+        waiting_at(codes, day.day),
+        set(busy.values_list("desk", flat=True)),
     )
+    return Desks(tuple(rows), plan.hours, now).forecast(pace_of(day, plan))
 
 
 def _desks(day: QueueDay) -> list[Desk]:
