@@ -85,7 +85,7 @@ _SOUGHT = {
     "a word in every tenth text": ("가로등", "가로등"),
     "a word in hardly any": ("여권", "여권"),
     "a word in every answer": ("고맙다", "고맙"),
-    "three words": ("놀이터 그네 고치다", "그네을 빨리 고쳐"),
+    "three words": ("가로등 고장 매일", "고장 났어요 매일"),
     "a part of a word": ("보도블", "보도블"),
     "a number in one text": ("50000번", "50000번"),
     "words that are nowhere": ("우주정거장", "우주정거장"),
