@@ -38,6 +38,8 @@ def places():
         ("mayor", f"/cases/{waiting}/"),
         ("clerk1", "/search/?q=길"),
         ("clerk1", "/mine/"),
+        ("roads.head", "/team/"),
+        ("clerk1", "/inbox/?pick=1"),
         ("clerk1", "/my/keys/"),
         ("clerk1", "/nowhere/"),
         ("admin", "/links/"),
