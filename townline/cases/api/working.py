@@ -4,6 +4,7 @@ from townline.cases.events import CaseChanged
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
 from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.intake import text_claim
+from townline.cases.services.noting import note_add
 from townline.cases.services.reminders import answered_close, reminders_run
 from townline.cases.services.retention import retention_rules
 from townline.cases.services.returning import decides, is_decided_above
@@ -16,7 +17,6 @@ from townline.cases.services.work import (
     case_reopen,
     case_retitle,
     case_seen,
-    note_add,
     notices_read,
     presence_leave,
     presence_touch,

@@ -17,8 +17,9 @@ from townline.cases.rules.batch import (
     LineEvent,
     LineState,
 )
+from townline.cases.services.noting import note_add
 from townline.cases.services.threading_keep import UNDO_WITHIN
-from townline.cases.services.work import case_assign, case_close, case_mark_danger, note_add
+from townline.cases.services.work import case_assign, case_close, case_mark_danger
 from townline.core import audit
 from townline.departments.api import Power, Viewer
 

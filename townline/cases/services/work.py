@@ -6,14 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
-from townline.cases.models import Case, Note, Notice, Presence
+from townline.cases.models import Case, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.assigning import rule_by_itself, rule_person
 from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
-from townline.cases.services.mentioning import mentions_keep
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.reminders import HEAD_STAGE, OFFICE_STAGE, recipients
@@ -245,21 +244,6 @@ def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: boo
         notify(case, people - on_duty - {viewer.staff_id}, "danger", now)
         publish(case, kind="alarm")
     return case
-
-
-@transaction.atomic
-def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
-    """Write a note among staff; who is called in it (``@name``) is told.
-
-    Raises MentionBlind and MentionUnknown for who cannot be called to this case.
-    """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
-    if not body.strip():
-        raise InvalidInput("the note is empty")
-    note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)
-    called = mentions_keep(note=note, case=case, now=now)
-    _note_history(case, Remark.NOTE, viewer, now, note=note.id, called=len(called))
-    return note
 
 
 @transaction.atomic

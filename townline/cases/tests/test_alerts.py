@@ -21,7 +21,7 @@ from townline.cases.rules.alerts import (
     kind_of,
 )
 from townline.cases.services.alerting import alert_transition
-from townline.cases.views import labels
+from townline.cases.views import notice_words
 from townline.core import audit, pushes
 from townline.core.models import Letter, Push
 from townline.departments import api as departments
@@ -282,4 +282,4 @@ def test_nothing_waits_longer_than_a_day_or_within_the_quiet_hours(minutes, star
 
 
 def test_every_kind_of_notice_belongs_to_one_that_can_be_chosen():
-    assert {kind_of(notice) for notice in labels.NOTICES} | {AlertKind.REMINDER} == set(AlertKind)
+    assert {kind_of(notice) for notice in notice_words.NOTICES} | {AlertKind.REMINDER} == set(AlertKind)

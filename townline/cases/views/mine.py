@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
 from townline.cases.api import Owed
-from townline.cases.views import labels, owed_words
+from townline.cases.views import notice_words, owed_words
 from townline.cases.views.access import staff_page
 from townline.cases.views.duty.words import span
 from townline.cases.views.lists import decorated, directory, the_viewer
@@ -58,7 +58,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "missed": sum(one.missed for one in owed),
         "leaves": _leaves(viewer, now),
         "notices": [
-            (n, labels.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0)) for n in notices
+            (n, notice_words.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0))
+            for n in notices
         ],
         "unread": sum(n.unread for n in notices),
         "leads": leads(viewer),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.cases import api
 from townline.cases.api import Meanwhile, Owed, OwedKind
-from townline.cases.views import labels
+from townline.cases.views import labels, notice_words
 from townline.departments.api import Staff
 
 KINDS: dict[OwedKind, Promise] = {
@@ -52,7 +52,7 @@ def lines(
             where=_where(one),
             state=labels.state(one.state),
             instead=people.get(one.instead_of or 0),
-            notice=labels.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
+            notice=notice_words.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
             if one.notice
             else "",
             fixed=paper or (one.timed and one.due_at >= now),
