@@ -282,4 +282,5 @@ def test_nothing_waits_longer_than_a_day_or_within_the_quiet_hours(minutes, star
 
 
 def test_every_kind_of_notice_belongs_to_one_that_can_be_chosen():
-    assert {kind_of(notice) for notice in notice_words.NOTICES} | {AlertKind.REMINDER} == set(AlertKind)
+    kinds = {kind_of(notice) for notice in notice_words.NOTICES}
+    assert kinds | {AlertKind.REMINDER} == set(AlertKind)
