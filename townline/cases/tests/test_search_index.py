@@ -1,14 +1,9 @@
 """The index is mended, made anew and taken up again where it was left."""
 
-from argparse import Namespace
-from contextlib import nullcontext
-
 import pytest
 
 from townline.cases import api
 from townline.cases.models import SearchText
-from townline.config import environment, searching_command
-from townline.config.environment import CannotStart
 
 pytestmark = pytest.mark.django_db
 
@@ -18,19 +13,6 @@ def ten(world):
     for number in range(10):
         world.text(f"가로등 {number}번이 꺼졌어요", sender=f"010000001{number:02d}")
     return SearchText.objects.count()
-
-
-@pytest.fixture
-def reindex(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(searching_command, "ready", lambda _: nullcontext())
-    monkeypatch.setattr(environment, "use_home", lambda _: tmp_path)
-    monkeypatch.setenv("TOWNLINE_LANGUAGE_SOCKET", "")
-
-    def run(*, everything=False):
-        code = searching_command.command(Namespace(home=None, all=everything))
-        return code, capsys.readouterr().out
-
-    return run
 
 
 def kept():
@@ -59,18 +41,3 @@ def test_all_is_made_anew_and_found_meanwhile(language, world, ten):
     wish = api.SearchWish(q="가로등")
     assert api.cases_search(viewer=world.person("clerk1"), wish=wish).total == 10
     assert api.search_index_run().done == ten
-
-
-def test_the_command_says_how_far_it_is(language, ten, reindex):
-    code, said = reindex()
-    assert code == 0
-    assert f"{ten} of {ten}" in said
-    assert "the index is whole" in said
-    code, said = reindex(everything=True)
-    assert f"{ten} of {ten}" in said
-
-
-def test_the_command_says_what_is_missing_without_the_process(ten, reindex):
-    with pytest.raises(CannotStart, match="no language process answers"):
-        reindex()
-    assert api.search_waiting() == 0
