@@ -1,82 +1,21 @@
-"""Pages for people outside: without a sign-in, found by nobody, kept by nobody."""
+"""This room's pages for people outside: the shared frame, with keys of forms of its own."""
 
-import secrets
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core import signing
-from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
 from townline.core import district
+from townline.web import outside as shared
+from townline.web.outside import LANGUAGES, Page, digits, language, outside
 
-type Page = Callable[..., HttpResponse]
+__all__ = ["LANGUAGES", "Page", "digits", "form_key", "form_nonce", "frame", "language", "outside"]
 
-LANGUAGES = ("ko", "en")
-_FORMS = signing.Signer(salt="townline.safenumbers.outside")
-_BYTES = 16
-
-
-def outside(view: Page) -> Page:
-    """Make a page that is found by nobody, kept by nobody, and tells nobody where it was."""
-
-    # Django's own check cannot be kept here: without a referrer browsers send "Origin: null".
-    # The forms carry a signature of their own (form_key).
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, **more: str) -> HttpResponse:
-        response = view(request, **more)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return guarded
-
-
-def language(request: HttpRequest, own: str = "") -> str:
-    """Choose the switch's language, else the person's own, else the browser's."""
-    for wished in (request.GET.get("lang", ""), own, translation.get_language() or ""):
-        if wished in LANGUAGES:
-            return wished
-    return LANGUAGES[0]
-
-
-def form_key(subject: str) -> str:
-    """Give a form its key: it holds for one subject, and names this one form (128 bits)."""
-    return _FORMS.sign(f"{subject}.{secrets.token_hex(_BYTES)}")
-
-
-def form_nonce(request: HttpRequest, subject: str) -> str:
-    """Give the name of the form that was sent, "" unless it is one of ours for this subject."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        return ""
-    try:
-        made_for, _, nonce = _FORMS.unsign(request.POST.get("key", "")).rpartition(".")
-    except signing.BadSignature:
-        return ""
-    return nonce if made_for == subject else ""
+_FORMS = shared.Forms("safenumbers.outside")
+form_key, form_nonce = _FORMS.key, _FORMS.nonce
 
 
 def frame() -> dict[str, Any]:
     """Give what every page outside shows: whose it is, and whom to call in need."""
-    spoken = translation.get_language() or LANGUAGES[0]
-    raw = district.current().raw
-    duty = str(raw.get("duty_phone", ""))
-    return {
-        "language": spoken,
-        "office": gettext("%(district)s 안심주차번호")
-        % {"district": district.current().name(spoken)},
-        "danger_number": raw.get("emergency_phone", ""),
-        "duty_phone": duty,
-        "duty_dial": digits(duty),
-    }
-
-
-def digits(number: str) -> str:
-    """Write a number as a phone dials it from a link."""
-    return "".join(letter for letter in number if letter.isdigit())
+    name = district.current().name(translation.get_language() or LANGUAGES[0])
+    return shared.frame(gettext("%(district)s 안심주차번호") % {"district": name})
