@@ -1,7 +1,6 @@
 """Knows prompts by their sound: what a telephone heard, as words."""
 
 import struct
-import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from townline.adapters.sip.softphone.sound import FRAME, PCMA
 
 _FRAMES: Final = range(6, 60)
 _LOUDEST: Final = 6
+_ALAW: Final = 6  # WAV's own number of it
 
 
 class Ear:
@@ -37,10 +37,21 @@ class Ear:
 
 def _telling(path: Path) -> list[bytes]:
     """Give a file's loudest pieces near its beginning, as they travel."""
-    with wave.open(str(path), "rb") as file:
-        raw = file.readframes(FRAME * _FRAMES.stop)
-    samples = struct.unpack(f"<{len(raw) // 2}h", raw)
-    pieces = [samples[n * FRAME : (n + 1) * FRAME] for n in _FRAMES]
+    sound = _octets(path.read_bytes())
+    pieces = [sound[n * FRAME : (n + 1) * FRAME] for n in _FRAMES]
     whole = [piece for piece in pieces if len(piece) == FRAME]
-    loud = sorted(whole, key=lambda piece: sum(map(abs, piece)), reverse=True)
-    return [alaw.encoded_16(piece) for piece in loud[:_LOUDEST]]
+    return sorted(whole, key=_loudness, reverse=True)[:_LOUDEST]
+
+
+def _octets(file: bytes) -> bytes:
+    """Give the sound of a WAV file in A-law: of samples too, for recordings may hold them."""
+    kind = struct.unpack_from("<H", file, file.index(b"fmt ") + 8)[0]
+    begin = file.index(b"data") + 8
+    raw = file[begin : begin + FRAME * _FRAMES.stop * (1 if kind == _ALAW else 2)]
+    if kind == _ALAW:
+        return raw
+    return alaw.encoded_16(struct.unpack(f"<{len(raw) // 2}h", raw[: len(raw) // 2 * 2]))
+
+
+def _loudness(piece: bytes) -> float:
+    return sum(map(abs, alaw.decoded(piece)))
