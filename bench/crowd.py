@@ -1,0 +1,129 @@
+"""A crowd at the door: raw HTTP over kept connections, in a process of its own.
+
+``python -m bench.crowd JSON`` with ``port``, ``path``, ``method`` (POST), ``requests``,
+``connections`` and ``headers``: prints what it saw as JSON. ``listeners`` instead of requests:
+that many event streams are held, and the moments of arrival of the next event are printed.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import time
+from typing import Any
+
+_NUMBER = re.compile(rb'"number":\s*"\D*(\d+)"')
+_LENGTH = re.compile(rb"content-length:\s*(\d+)", re.I)
+
+
+class Client(asyncio.Protocol):
+    """Asks, reads the answer, asks again, until the crowd's count is used up."""
+
+    def __init__(self, crowd: "Crowd") -> None:
+        self.crowd, self.buffer, self.asked = crowd, b"", 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self.ask()
+
+    def ask(self) -> None:
+        if self.crowd.left <= 0:
+            self.transport.close()
+            self.crowd.ended()
+            return
+        self.crowd.left -= 1
+        self.asked = time.perf_counter()
+        self.transport.write(self.crowd.request)  # type: ignore[attr-defined]
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        head, found, rest = self.buffer.partition(b"\r\n\r\n")
+        if not found:
+            return
+        length = _LENGTH.search(head)
+        size = int(length.group(1)) if length else 0
+        if len(rest) < size:
+            return
+        self.crowd.saw(head, rest[:size], time.perf_counter() - self.asked)
+        self.buffer = rest[size:]
+        self.ask()
+
+
+class Crowd:
+    """Counts answers by status, and keeps numbers and times."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.left, self.open = options["requests"], options["connections"]
+        body = b"{}" if options.get("method", "POST") == "POST" else b""
+        lines = [f"{options.get('method', 'POST')} {options['path']} HTTP/1.1", "Host: 127.0.0.1"]
+        lines += [f"{name}: {value}" for name, value in options.get("headers", {}).items()]
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        self.request = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+        self.statuses: dict[str, int] = {}
+        self.numbers: list[int] = []
+        self.times: list[float] = []
+        self.done = asyncio.Event()
+
+    def saw(self, head: bytes, body: bytes, took: float) -> None:
+        status = head[9:12].decode()
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        self.times.append(took)
+        if found := _NUMBER.search(body):
+            self.numbers.append(int(found.group(1)))
+
+    def ended(self) -> None:
+        self.open -= 1
+        if not self.open:
+            self.done.set()
+
+
+async def ask(options: dict[str, Any]) -> dict[str, Any]:
+    """Ask as often as wished; give counts, numbers' gaps and doubles, seconds and percentiles."""
+    crowd, loop = Crowd(options), asyncio.get_running_loop()
+    begun = time.perf_counter()
+    for _ in range(options["connections"]):
+        await loop.create_connection(lambda: Client(crowd), "127.0.0.1", options["port"])
+    await crowd.done.wait()
+    took = time.perf_counter() - begun
+    times, numbers = sorted(crowd.times), sorted(crowd.numbers)
+    return {
+        "seconds": took,
+        "statuses": crowd.statuses,
+        "p50": times[len(times) // 2],
+        "p99": times[int(len(times) * 0.99)],
+        "doubles": len(numbers) - len(set(numbers)),
+        "gaps": (numbers[-1] - numbers[0] + 1 - len(set(numbers))) if numbers else 0,
+    }
+
+
+async def listen(options: dict[str, Any]) -> dict[str, Any]:
+    """Hold streams; say when each heard of the change that follows ``ready``."""
+    heard: list[float] = []
+    streams = []
+    for _ in range(options["listeners"]):
+        reader, writer = await asyncio.open_connection("127.0.0.1", options["port"])
+        writer.write(f"GET {options['path']} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        streams.append((reader, writer))
+    for reader, _ in streams:
+        await reader.readuntil(b"data: ")
+        await reader.readuntil(b"\n\n")
+    print("ready", flush=True)
+
+    async def wait(reader: asyncio.StreamReader) -> None:
+        await reader.readuntil(b"data: ")
+        heard.append(time.time())
+
+    await asyncio.wait_for(asyncio.gather(*(wait(reader) for reader, _ in streams)), 30)
+    for _, writer in streams:
+        writer.close()
+    return {"heard": heard}
+
+
+def main() -> None:
+    options = json.loads(sys.argv[1])
+    work = listen if "listeners" in options else ask
+    print(json.dumps(asyncio.run(work(options))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
