@@ -45,9 +45,8 @@ def _list(*, as_json: bool) -> int:
         wait = each["wait"]
         range_ = f"{wait['low'] // 60}-{wait['high'] // 60} min" if wait else "-"
         last = each["calls"][0]["number"] if each["calls"] else "-"
-        say(
-            f"{each['service']:20} {each['state']:7} waiting {each['waiting']:4}  {range_:12} {last}"
-        )
+        how = f"{each['service']:20} {each['state']:7} waiting {each['waiting']:4}"
+        say(f"{how}  {range_:12} {last}")
     return 0
 
 
