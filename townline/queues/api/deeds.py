@@ -10,6 +10,7 @@ from townline.queues.services.calling import (
 )
 from townline.queues.services.days import day_settle, days_over, queue_close, queue_open
 from townline.queues.services.desks import desk_close, desk_open
+from townline.queues.services.figures import figures_import
 from townline.queues.services.holding import (
     ticket_id_of,
     ticket_late,
@@ -39,6 +40,7 @@ __all__ = [
     "desk_next",
     "desk_open",
     "desk_recall",
+    "figures_import",
     "queue_close",
     "queue_open",
     "queues_tick",

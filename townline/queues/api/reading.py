@@ -1,9 +1,11 @@
 """What may be read: the halls as anybody sees them, desks, and one's own ticket."""
 
+from townline.queues.rules.counting import Counts
 from townline.queues.rules.estimate import Wait
 from townline.queues.rules.order import Need
 from townline.queues.rules.tickets import TicketState
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
+from townline.queues.selectors.figures import HourFigure, figure_queues, figures
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
 from townline.queues.selectors.mine import TicketView, ticket_view
@@ -11,7 +13,9 @@ from townline.queues.selectors.mine import TicketView, ticket_view
 __all__ = [
     "AtDesk",
     "Call",
+    "Counts",
     "Hall",
+    "HourFigure",
     "Line",
     "Need",
     "TicketState",
@@ -22,6 +26,8 @@ __all__ = [
     "desk_lines",
     "desk_past",
     "desks",
+    "figure_queues",
+    "figures",
     "hall",
     "halls",
     "site_calls",

@@ -15,7 +15,14 @@ from townline.queues.rules.estimate import pace_next_day
 from townline.queues.rules.plans import Plan, plan_of
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.queues.services import paces
-from townline.queues.services.writing import Deed, day_transition, entry, ticket_transition
+from townline.queues.services.figures import figures_keep
+from townline.queues.services.writing import (
+    Deed,
+    day_transition,
+    entry,
+    tell,
+    ticket_transition,
+)
 
 _SEED = 16
 
@@ -111,7 +118,7 @@ def queue_open(
     reason: str = "",
     until: dt.datetime | None = None,
 ) -> None:
-    """Open a queue today, before its hour or again, perhaps for longer than planned.
+    """Open a queue today, before its hour or again, until its hour or another moment.
 
     Raises UnknownQueue, NotToday.
     """
@@ -124,7 +131,21 @@ def queue_open(
     elif day.state == DayState.CLOSED:
         day_transition(day, DayEvent.OPEN, deed, {"closed_at": None})
     else:
-        day.save(update_fields=["closes_at"])
+        _hour_changed(day, deed)
+
+
+def _hour_changed(day: QueueDay, deed: Deed) -> None:
+    day.save(update_fields=["closes_at"])
+    audit.record(
+        audit.Entry(
+            subject=f"queue_day:{day.id}",
+            event="queue_day:until",
+            actor=deed.actor,
+            at=deed.now,
+            reason=deed.reason,
+        )
+    )
+    tell(day)
 
 
 @transaction.atomic
@@ -153,6 +174,7 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     day = rows.select_related("queue").filter(id=day_id, settled_at=None).first()
     if day is None:
         return 0
+    figures_keep(day)
     deed = Deed(audit.SYSTEM, now, "the day ended")
     left = [*OPEN, TicketState.MISSED]
     unfinished = list(

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-_NOUNS = ("desks", "public")
+_NOUNS = ("desks", "halls", "public")
 
 urlpatterns = [path("", include(f"townline.queues.urls.{noun}")) for noun in _NOUNS]
