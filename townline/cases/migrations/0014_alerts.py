@@ -44,9 +44,7 @@ class Migration(migrations.Migration):
                 ("settled_at", models.DateTimeField(null=True)),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.case"),
                 ),
                 (
                     "staff",

@@ -1,4 +1,4 @@
-"""This room's pages for people outside: the shared frame, with keys of forms of its own."""
+"""The shared frame of pages for people outside, with keys of forms of this room."""
 
 from typing import Any
 
