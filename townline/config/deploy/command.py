@@ -53,6 +53,7 @@ def _words(options: Namespace) -> dict[str, str]:
         "CERT": options.cert or certificates / "fullchain.pem",
         "CERT_KEY": options.cert_key or certificates / "privkey.pem",
         "LOGS": options.log_dir,
+        "CACHE": options.cache_dir,
         "BACKUPS": options.backups,
     }
     found = {name: _path(path) for name, path in paths.items()} | _listening(options)

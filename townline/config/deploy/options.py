@@ -23,6 +23,9 @@ def add_to(add: Add) -> None:
     made.add_argument("--cert", type=Path, help="certificate chain (Let's Encrypt's place)")
     made.add_argument("--cert-key", type=Path, help="its key (Let's Encrypt's place)")
     made.add_argument("--log-dir", type=Path, default=Path("/var/log/nginx"), help="nginx's logs")
+    made.add_argument(
+        "--cache-dir", type=Path, default=Path("/var/lib/nginx/townline"), help="nginx's cache"
+    )
     made.add_argument("--backups", type=Path, default=Path("/var/backups/townline"))
     made.add_argument(
         "--single", action="store_true", help="one unit with the database of its own in it"

@@ -106,6 +106,7 @@ def _write(folder: Path, port: str, http: int, https: int) -> None:
     words = ["deploy-config", "--host", "localhost", "--out", str(folder / "out")]
     words += ["--root", str(_root(folder)), "--listen", "127.0.0.1", "--port", port]
     words += ["--http-port", str(http), "--https-port", str(https), "--log-dir", str(folder)]
+    words += ["--cache-dir", str(folder / "cache")]
     words += ["--cert", str(folder / "cert.pem"), "--cert-key", str(folder / "key.pem")]
     assert cli.main(words) == 0
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
@@ -268,3 +269,29 @@ def test_calls_of_providers_pass_with_their_pictures_and_are_not_counted_here(fr
         assert (large.status_code, "error" in large.json()) == (404, True)
         many = {client.post("/hooks/android/nobody/").status_code for _ in range(150)}
     assert many == {404}
+
+
+def test_a_snapshot_is_asked_for_once_a_second_however_many_poll(front: Front) -> None:
+    with front.client() as client:
+        client.get("/api/v1/queues/passport")
+        found = [client.get(f"/api/v1/queues/passport?n={n}") for n in range(200)]
+    assert {answer.status_code for answer in found} == {200}
+    assert "max-age=1" in found[0].headers["cache-control"]
+    # Each snapshot says when it was made.
+    made = {answer.json()["at"] for answer in found}
+    began, ended = (dt.datetime.fromisoformat(each) for each in (min(made), max(made)))
+    assert len(made) <= (ended - began).total_seconds() + 2
+    assert len(list((front.folder / "cache").rglob("*"))) >= 1
+
+
+def test_tickets_and_events_pass_nginx_uncached(front: Front) -> None:
+    with front.client() as client:
+        answers = [client.post("/api/v1/queues/nowhere/tickets", json={}) for _ in range(150)]
+        assert {answer.status_code for answer in answers} == {404}
+        assert (
+            client.post("/api/v1/queues/passport/tickets", content=b"x" * 9000).status_code == 413
+        )
+        with client.stream("GET", "/api/v1/queues/passport/events") as answer:
+            lines = answer.iter_lines()
+            assert next(lines).startswith("retry: ")
+            assert any(line == "event: snapshot" for line in lines)
