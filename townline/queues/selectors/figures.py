@@ -48,6 +48,7 @@ def _live(since: dt.date, until: dt.date) -> Iterable[HourFigure]:
         by_day[ticket.day.queue_id, ticket.day.day].append(fact_of(ticket, ticket.day))
     for (queue, day), facts in by_day.items():
         for hour, counts in by_hour(facts).items():
+            counts.unserved = 0  # the day is not over
             yield HourFigure(queue, day, hour, counts)
 
 
