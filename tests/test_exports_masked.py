@@ -23,7 +23,7 @@ _FILE = re.compile(r"(\.(csv|xlsx|ics|pdf|json|xml|zip)|/export)$")
 # Car owners' numbers are another room's; its own tests walk them.
 _ELSEWHERE = re.compile(r"^(numbers|safe|o)/|^api/openapi")
 # By route: who takes it, where, and with which words a POST asks.
-WALKED = {
+WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "privacy/looks.csv": ("auditor", "/privacy/looks.csv", {}),
     "meetings/<int:number>/file.ics": ("roads.officer", "/meetings/{meeting}/file.ics", None),
     "promises/export.csv": ("clerk1", "/promises/export.csv?whose=all&state=all", None),

@@ -1,16 +1,20 @@
+"""One real rtpengine for all tests of the adapter."""
+
 import asyncio
 import contextlib
 import random
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from townline.adapters.sip.media import Media, engine
 
 
-def free_pair():
+def free_pair() -> int:
     """Give a UDP port whose next one is free for TCP; not where sockets get theirs by chance."""
     while True:
         port = random.randrange(20_000, 23_998)  # noqa: S311 -- any port will do
@@ -27,11 +31,13 @@ def free_pair():
 class Engine:
     """A real rtpengine on ports of its own."""
 
-    def __init__(self):
-        self.port = free_pair()
-        self.process = None
+    process: subprocess.Popen[bytes]
 
-    def start(self):
+    def __init__(self) -> None:
+        self.port = free_pair()
+
+    def start(self) -> None:
+        """Start it. Fails the test where the program is missing."""
         found = engine.program()
         if found is None:
             pytest.fail("rtpengine is missing: make test installs it")
@@ -46,12 +52,12 @@ class Engine:
             words, stdin=subprocess.DEVNULL, stdout=self.said, stderr=subprocess.STDOUT
         )
 
-    def stop(self):
+    def stop(self) -> None:
         self.process.kill()
         self.process.wait()
         self.said.close()
 
-    async def media(self):
+    async def media(self) -> Media:
         media = await Media.connect("127.0.0.1", self.port)
         try:
             await asyncio.wait_for(media.keys.ready.wait(), 20)
@@ -60,13 +66,15 @@ class Engine:
             pytest.fail(f"rtpengine ({self.process.poll()}): {self.said.read().decode()}")
         return media
 
-    async def calls(self, media):
+    async def calls(self, media: Media) -> list[str]:
         """List the calls that rtpengine still knows."""
-        return (await media._control.ask("list", limit="1000"))["calls"]
+        told: dict[str, Any] = await media._control.ask("list", limit="1000")
+        calls: list[str] = told["calls"]
+        return calls
 
 
 @pytest.fixture(scope="session")
-def rtpengine():
+def rtpengine() -> Iterator[Engine]:
     """One rtpengine for all tests of the session."""
     running = Engine()
     running.start()

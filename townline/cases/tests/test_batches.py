@@ -6,12 +6,12 @@ import uuid
 import pytest
 from django.db import transaction
 
+from tests.rota import Staff
 from townline.cases import api as cases
 from townline.cases.models import Batch, BatchLine, Note, Undo
 from townline.cases.rules.batch import TRANSITIONS, BatchDeed, LineEvent, LineState
 from townline.cases.services.batches import batch_line_transition
 from townline.core import audit
-from townline.departments.models import Staff
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(LineState, LineEvent))

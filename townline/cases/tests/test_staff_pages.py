@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.rota import Absence, DutyShift, Staff
 from townline.cases import api as cases
 from townline.cases.models import Case
 from townline.departments import api as departments
-from townline.departments.models import Absence, DutyShift, Staff
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from tests.rota import Absence, Staff
 from townline.cases import api as cases
 from townline.cases.models import Attendee, Notice
 from townline.core.models import Letter
 from townline.departments import api as departments
-from townline.departments.models import Absence, Staff
 
 pytestmark = pytest.mark.django_db
 

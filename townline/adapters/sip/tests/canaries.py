@@ -105,7 +105,7 @@ class Packet:
 
     by: str
     to: str
-    ports: tuple
+    ports: tuple[int, int]
     data: bytes
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.departments.models import Absence, DutyShift
+from tests.rota import Absence, DutyShift
 
 pytestmark = pytest.mark.django_db
 LEAVE = {"cover": "roads.officer2", "first": "2026-11-25", "last": "2026-11-27"}
