@@ -38,6 +38,7 @@ def _inside() -> Iterator[Finding]:
     from townline.config.checks.keeping import KEEPING  # noqa: PLC0415 -- the same
     from townline.config.checks.keys import KEYS  # noqa: PLC0415 -- the same
     from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
+    from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
     from townline.core import clock  # noqa: PLC0415 -- the same
 
@@ -45,6 +46,7 @@ def _inside() -> Iterator[Finding]:
     yield from guarded(DATABASE, now)
     yield from guarded(KEYS, now)
     yield from guarded(WORK, now)
+    yield from guarded(TICKETS, now)
     yield from guarded(KEEPING, now)
     yield from guarded(RETENTION, now)
 

@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 
 from townline.config.metrics.calling import calls
 from townline.config.metrics.families import FAMILIES
+from townline.config.metrics.tickets import tickets
 from townline.core import clock
 
 
@@ -20,7 +21,7 @@ class _Counted(Collector):
     def collect(self) -> Iterator[Metric]:
         # The database counts, not this process: any web process answers for all.
         now = clock.now()
-        for family in (*FAMILIES, calls):
+        for family in (*FAMILIES, calls, tickets):
             yield from family(now)
 
 

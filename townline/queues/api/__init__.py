@@ -59,6 +59,7 @@ from townline.queues.api.reading import (
     hall,
     halls,
     site_calls,
+    states_today,
     ticket_view,
 )
 from townline.queues.errors import QueueError
@@ -120,6 +121,7 @@ __all__ = [
     "sealed_tables",
     "site_calls",
     "sites_load",
+    "states_today",
     "status",
     "ticket_claim",
     "ticket_id_of",

@@ -5,7 +5,7 @@ from townline.queues.rules.estimate import Wait
 from townline.queues.rules.order import Need
 from townline.queues.rules.tickets import TicketState
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
-from townline.queues.selectors.figures import HourFigure, figure_queues, figures
+from townline.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
 from townline.queues.selectors.mine import TicketView, ticket_view
@@ -31,5 +31,6 @@ __all__ = [
     "hall",
     "halls",
     "site_calls",
+    "states_today",
     "ticket_view",
 ]

@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from townline.core import district
 from townline.queues.models import Queue, QueueDay, QueueFigure, Ticket
 from townline.queues.rules.counting import Counts, Fact, by_hour
+from townline.queues.rules.hours import local_day
 from townline.queues.rules.tickets import TicketState
 
 SUMS = ("taken", "called", "missed", "left", "unserved", "told", "inside", "waited", "longest")
@@ -31,6 +34,13 @@ def figures(since: dt.date, until: dt.date) -> list[HourFigure]:
 def figure_queues() -> list[Queue]:
     """Give all queues, also those no longer active, in the order of lists; one query."""
     return list(Queue.objects.select_related("site").order_by("position", "group", "code"))
+
+
+def states_today(now: dt.datetime) -> list[tuple[str, str, int]]:
+    """Count today's tickets by queue and state; one query."""
+    today = local_day(now, district.current().zone)
+    rows = Ticket.objects.filter(day__day=today).values_list("day__queue_id", "state")
+    return list(rows.annotate(count=Count("id")).order_by("day__queue_id", "state"))
 
 
 def _kept(since: dt.date, until: dt.date) -> Iterable[HourFigure]:
