@@ -122,7 +122,7 @@ def test_cases_from_before_are_over_and_say_where_they_come_from():
 def test_each_move_has_somebody_who_made_it():
     moves = Transition.objects.exclude(subject__in=_before())
     actors = Counter(actor.partition(":")[0] for actor in moves.values_list("actor", flat=True))
-    assert set(actors) == {"staff", "resident", "system", "network"}
+    assert set(actors) == {"staff", "resident", "system", "network", "owner"}
     by_mayor = Transition.objects.filter(event="confirm").values_list("actor_label", flat=True)
     assert set(by_mayor) == {"구청장"}
 
@@ -221,7 +221,9 @@ def test_residents_have_numbers_nobody_has_and_some_come_back():
 
 
 def test_nothing_lies_in_the_future():
-    assert not Transition.objects.filter(at__gt=NOW).exists()
+    # The district's rules were loaded at this very moment, whatever the demo's is.
+    moves = Transition.objects.exclude(subject__startswith="rule:")
+    assert not moves.filter(at__gt=NOW).exists()
     assert not IncomingText.objects.filter(received_at__gt=NOW).exists()
     assert not Case.objects.filter(updated_at__gt=NOW).exists()
 

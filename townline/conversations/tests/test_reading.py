@@ -7,7 +7,6 @@ from townline.conversations.models import Resident
 from townline.conversations.tests import line as lines
 from townline.conversations.tests.line import START, Line, queue, take_all
 from townline.core import audit
-from townline.core.models import Transition
 
 PERSON = audit.Actor("staff", 7, "담당")
 
@@ -68,7 +67,7 @@ def test_nobody_is_found_by_another_number(resident, written: str) -> None:
 def test_revealing_a_number_is_recorded(resident) -> None:
     with pytest.raises(ValueError, match="why"):
         api.number_reveal(resident_id=resident.pk, actor=PERSON, reason=" ", now=START)
-    assert not Transition.objects.exists()
+    assert not audit.history(f"resident:{resident.pk}").exists()
     number = api.number_reveal(resident_id=resident.pk, actor=PERSON, reason="전화 회신", now=START)
     row = audit.history(f"resident:{resident.pk}").get()
     assert (number, row.actor, row.reason) == ("+821000000042", "staff:7", "전화 회신")
