@@ -23,6 +23,7 @@ from townline.config.demo.morning import morning
 from townline.config.demo.notify import notify
 from townline.config.demo.numbers import numbers
 from townline.config.demo.promised import promised
+from townline.config.demo.queue_days import queue_days
 from townline.config.demo.queues import halls
 from townline.config.demo.residents import residents
 from townline.config.demo.searches import searches
@@ -88,6 +89,7 @@ def build(
     car(now)
     contacts(now)
     halls(now)
+    queue_days(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

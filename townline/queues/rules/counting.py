@@ -51,9 +51,10 @@ class Counts:
             self.told += 1
             self.inside += fact.inside
         if fact.waited is not None:
-            self._wait(fact.waited)
+            self.wait(fact.waited)
 
-    def _wait(self, seconds: int) -> None:
+    def wait(self, seconds: int) -> None:
+        """Count one wait until a call."""
         self.called += 1
         self.waited += seconds
         self.longest = max(self.longest, seconds)
