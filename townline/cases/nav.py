@@ -94,7 +94,7 @@ NAV = (
         "/duty/", lambda: gettext("근무 달력"), "duty", lambda r: _role(r) is not None, more=True
     ),
     NavItem("/team/", lambda: gettext("부서의 일"), "team", _leads, more=True),
-    NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY),
+    NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY, more=True),
     NavItem(
         "/settings/calendar/",
         lambda: gettext("달력"),
