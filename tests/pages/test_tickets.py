@@ -1,0 +1,105 @@
+"""Number tickets on a phone, on the board and at a desk: nothing for axe to find, nothing cut."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.core import clock
+from townline.queues import api
+from townline.queues.tests.halls import CLERK, Office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]
+  .filter(box => box.checkVisibility() && box.getBoundingClientRect().height < 44)
+  .map(box => box.outerHTML)"""
+
+
+@pytest.fixture
+def office(world, monkeypatch):
+    """Give a morning with people waiting at two places of one service."""
+    office = Office()
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    world.now = office.now
+    office.open("hall-4", "saebeot-1")
+    office.take("papers", count=15)
+    return office
+
+
+@pytest.mark.parametrize(
+    "way",
+    [{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}],
+    ids=lambda way: f"{way['width']}-{way['language']}",
+)
+def test_a_phone_shows_every_state_without_a_fault(office, look, way):
+    page = look(None, "/n/", **way)
+
+    def good():
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= way["width"]
+        assert page.evaluate(SMALL) == []
+
+    good()
+    page.locator("a[href^='/n/papers/']").click()
+    page.locator("details summary").click()
+    good()
+    page.locator("#phone").fill("02-0000-0100")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    good()
+    page.locator("#phone").fill("")
+    page.get_by_role("button").click()
+    expect(page.locator(".ticket .number")).to_have_text("A16")
+    good()
+    mine = page.url
+    for _ in range(16):
+        office.next("hall-4")
+    page.reload()
+    expect(page.locator(".ticket.now .desk")).to_be_visible()
+    good()
+    for event in (api.TicketEvent.HOLD, None, api.TicketEvent.MISS):
+        if event is None:
+            api.desk_recall(desk="hall-4", ticket_id=_of(mine), actor=CLERK, now=office.now)
+            continue
+        office.end(event, "hall-4")
+        page.goto(mine)
+        good()
+    for path in ("/n/code/", "/n/t/forged", "/n/nowhere/"):
+        page.goto(f"{path}?lang={way['language']}")
+        good()
+
+
+def _of(url):
+    return api.ticket_id_of(url.partition("/n/t/")[2].partition("?")[0])
+
+
+def test_at_twice_the_size_nothing_of_a_ticket_is_cut_off(office, look):
+    page = look(None, "/n/papers/", width=390)
+    page.get_by_role("button").click()
+    # Half the width is what a page has at 200 %.
+    page.set_viewport_size({"width": 195, "height": 422})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 195
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "ko"), (1920, "en"), (390, "ko")])
+def test_the_board_is_accessible_at_any_size(office, look, width, language):
+    for _ in range(6):
+        office.next("hall-4")
+    page = look(None, f"/board/hall/?lang={language}", width=width, language=language)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator(".number")).to_have_text("A6")
+    expect(page.locator(".before li")).to_have_count(4)
+
+
+def test_a_desk_is_worked_by_keys(office, look):
+    page = look("clerk1", "/desk/hall-4/")
+    number = page.locator(".q-number")
+    for key, told in (("Space", "A1"), ("c", "A1"), ("n", "-"), ("Space", "A2"), ("Space", "A3")):
+        page.locator("body").press(key)
+        page.wait_for_load_state()
+        expect(number).to_have_text(told)
+        assert violations(page) == []
+    page.locator("summary").first.click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(number).to_have_text("A3")
