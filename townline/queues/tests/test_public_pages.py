@@ -2,8 +2,10 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from townline.core import clock
@@ -198,3 +200,20 @@ def test_a_page_is_small(office, phone):
     where = take(phone)["Location"]
     for path in ("/n/", "/n/passport/", where):
         assert len(gzip.compress(phone.get(path).content)) < 6000, path
+
+
+@pytest.mark.parametrize(
+    ("file", "most"),
+    [
+        ("web/outside.css", 8000),
+        ("queues/n.css", 2500),
+        ("queues/ticket.js", 4000),
+        ("queues/entry.js", 500),
+        ("queues/board.js", 4000),
+        ("queues/board.css", 3000),
+    ],
+)
+def test_what_a_page_brings_is_small(file, most):
+    found = finders.find(file)
+    assert found is not None
+    assert len(gzip.compress(Path(found).read_bytes())) < most
