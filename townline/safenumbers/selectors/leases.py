@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -82,20 +83,22 @@ def lease_by_number(number: str) -> LeaseView | None:
     with connection.cursor() as cursor:
         cursor.execute(_BY_NUMBER, [number])
         found = cursor.fetchone()
-    return _view(found) if found else None
+    return lease_of_row(found) if found else None
 
 
-# Asked at the beginning of each call: in Python the query would cost more than in the database.
-_BY_NUMBER = f"""
-SELECT id, number_id, state, language, audience, talks_unasked, quiet_from, quiet_until,
+COLUMNS = """id, number_id, state, language, audience, talks_unasked, quiet_from, quiet_until,
   plate_masked, code,
-  (SELECT count(*) FROM safenumbers_ownerphone AS phone WHERE phone.lease_id = lease.id)
-FROM safenumbers_lease AS lease
+  (SELECT count(*) FROM safenumbers_ownerphone AS phone WHERE phone.lease_id = lease.id)"""
+"""What ``lease_of_row`` reads, of ``safenumbers_lease AS lease``."""
+# In Python the query would cost more than in the database.
+_BY_NUMBER = f"""
+SELECT {COLUMNS} FROM safenumbers_lease AS lease
 WHERE number_id = %s AND state IN ({", ".join(f"'{state}'" for state in sorted(LIVE))})
 """  # noqa: S608 -- the states are names of ours
 
 
-def _view(row: tuple[Any, ...]) -> LeaseView:
+def lease_of_row(row: Sequence[Any]) -> LeaseView:
+    """Tell of a row of COLUMNS."""
     return LeaseView(
         id=row[0],
         number=row[1],

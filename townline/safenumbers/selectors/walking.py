@@ -3,23 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
-from townline.core import crypto
 from townline.safenumbers.models import Call
-from townline.safenumbers.rules.limits import DAY, Limits, Walk, walk_of
-
-
-def walk_now(caller: str, number: str, limits: Limits, now: dt.datetime) -> Walk:
-    """Judge a call that a caller (E.164) makes now to a safe number."""
-    mine = Call.objects.filter(
-        caller_lookup__in=crypto.ring().lookups_of(caller), begun_at__gt=now - DAY
-    ).exclude(number="")
-    through = mine.exclude(outcome="limited").values_list("number").annotate(last=Max("begun_at"))
-    reached = dict(through.order_by())
-    last = max(reached.values(), default=None)
-    is_new = number not in reached
-    return walk_of(reached=len(reached), is_new=is_new, last=last, now=now, limits=limits)
+from townline.safenumbers.rules.limits import DAY, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,16 +122,20 @@ class Call:
 
     async def keep(self) -> None:
         """Store both dialogs, so that another worker can end them."""
-        owner = self.owner.leg if self.owner else None
-        legs = [leg.dump() for leg in (self.leg, owner) if leg is not None]
         with contextlib.suppress(StoreFailed):
             await self.house.threads.call(
                 self.house.store.dialogs_keep,
                 call_id=self.id,
                 worker=self.house.worker,
-                dialogs=json.dumps(legs).encode(),
+                dialogs=self.dialogs(),
                 now=self.house.now(),
             )
+
+    def dialogs(self) -> bytes:
+        """Give what another worker needs to end both legs."""
+        owner = self.owner.leg if self.owner else None
+        legs = [leg.dump() for leg in (self.leg, owner) if leg is not None]
+        return json.dumps(legs).encode()
 
     async def run(self) -> None:
         """Run an answered call to its end; whatever happens, both legs end and ports are free."""

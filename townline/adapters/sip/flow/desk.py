@@ -16,6 +16,7 @@ from townline.safenumbers.rules.calls import Begins, CallPlan, Draining, End, Ow
 log: Final = logging.getLogger(__name__)
 _NOT_HERE: Final = 488  # no description both could agree on
 _LATER: Final = 503
+_FLOOD: Final = 1.0  # seconds after a call that was refused without a word
 
 
 class Desk:
@@ -24,6 +25,7 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house = house
         self._calls: dict[UUID, Call] = {}
+        self._refused_at = float("-inf")
         self._quiet = asyncio.Event()
         self._quiet.set()
 
@@ -31,23 +33,43 @@ class Desk:
         return len(self._calls)
 
     async def run(self, leg: Leg, dialled: str, caller: str | None) -> None:
-        """Take up a call and run it to its end."""
-        call_id = uuid4()
-        house = self.house
+        """Take up a call and run it to its end.
+
+        The caller waits for both the house and rtpengine: they are asked at the same time. What
+        another worker needs to hang up is written with the call, so both are kept before the 200.
+        """
+        plan = CallPlan(call_id=uuid4(), line=None, stage=Stage.OVER)
+        call = Call(self.house, leg, plan, shown=_digits(dialled))
+        sound = _Opening(self.house, call)
+        if not self._flooded():
+            sound.begin()
         try:
-            begun = await house.threads.call(
-                house.store.call_begin, call_id=call_id, worker=house.worker, trunk=leg.trunk,
-                dialled=dialled, caller=caller, now=house.now(),
-            )  # fmt: skip
+            begun = await self._begun(call, dialled, caller)
         except StoreFailed:
+            await sound.drop()
             await leg.refuse(_LATER)
             return
-        if isinstance(begun, CallPlan):
-            await self._serve(Call(house, leg, begun, shown=_digits(dialled)))
-        elif begun.prompts:
-            await self._serve(_announcement(house, leg, call_id, begun))
-        else:
+        if not isinstance(begun, CallPlan) and not begun.prompts:
+            self._refused_at = asyncio.get_running_loop().time()
+            await sound.drop()
             await leg.refuse(begun.status)
+            return
+        if isinstance(begun, CallPlan):
+            call.plan = begun
+        else:
+            call.end, call.shown = End(begun.outcome, begun.prompts), ""
+        await self._serve(call, sound)
+
+    async def _begun(self, call: Call, dialled: str, caller: str | None) -> CallPlan | Refusal:
+        house = self.house
+        return await house.threads.call(
+            house.store.call_begin, call_id=call.id, worker=house.worker, trunk=call.leg.trunk,
+            dialled=dialled, caller=caller, now=house.now(), dialogs=call.dialogs(),
+        )  # fmt: skip
+
+    def _flooded(self) -> bool:
+        """Say whether calls are being refused now: then no ports are taken before we know."""
+        return asyncio.get_running_loop().time() - self._refused_at < _FLOOD
 
     async def replied(self, call_id: UUID) -> None:
         """Tell a call of the answer its owner gave."""
@@ -72,21 +94,19 @@ class Desk:
         """Wait until no call is left."""
         await self._quiet.wait()
 
-    async def _serve(self, call: Call) -> None:
+    async def _serve(self, call: Call, sound: "_Opening") -> None:
         self._calls[call.id] = call
         self._quiet.clear()
         try:
-            await self._answer(call)
+            await self._answer(call, sound)
         finally:
             del self._calls[call.id]
             if not self._calls:
                 self._quiet.set()
 
-    async def _answer(self, call: Call) -> None:
+    async def _answer(self, call: Call, sound: "_Opening") -> None:
         try:
-            sdp = await self.house.media.open(call.id, call.leg.offer or b"", call)
-            await call.keep()
-            await call.leg.answer(sdp)
+            await call.leg.answer(await sound.opened())
         except (SdpUnusable, MediaFailed, LegOver) as error:
             await call.abandon(_NOT_HERE if isinstance(error, SdpUnusable) else _LATER)
             return
@@ -95,12 +115,29 @@ class Desk:
         await call.run()
 
 
-def _announcement(house: House, leg: Leg, call_id: UUID, refused: Refusal) -> Call:
-    """Make a call that only says why it is none."""
-    plan = CallPlan(call_id=call_id, line=None, stage=Stage.OVER)
-    call = Call(house, leg, plan, shown="")
-    call.end = End(refused.outcome, refused.prompts)
-    return call
+class _Opening:
+    """The sound of a call, which may be opened ahead."""
+
+    def __init__(self, house: House, call: Call) -> None:
+        self._house, self._call = house, call
+        self._task: asyncio.Task[bytes] | None = None
+
+    def begin(self) -> None:
+        """Open it beside whatever else is done."""
+        self._task = asyncio.create_task(self._open())
+
+    async def _open(self) -> bytes:
+        return await self._house.media.open(self._call.id, self._call.leg.offer or b"", self._call)
+
+    async def opened(self) -> bytes:
+        """Wait for the description to answer with. Raises SdpUnusable, MediaFailed."""
+        return await (self._task or self._open())
+
+    async def drop(self) -> None:
+        """Free the ports, if any were taken."""
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+            await self._house.media.close(self._call.id)
 
 
 def _digits(number: str) -> str:

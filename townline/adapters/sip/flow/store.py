@@ -47,7 +47,7 @@ class Store(Protocol):
 
     def call_begin(
         self, *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None,
-        now: dt.datetime,
+        now: dt.datetime, dialogs: bytes = b"",
     ) -> CallPlan | Refusal: ...  # fmt: skip
 
     def call_stage(

@@ -29,23 +29,31 @@ class Room:
 
     async def offer(self, audio: Audio, *, secure: bool = False, from_: str = CALLER) -> Audio:
         """Bring in what one party offers; give what to offer to the other."""
-        answer = await self._describe(
+        answer = await self._offer(audio, secure=secure, from_=from_)
+        await self._control.ask("block DTMF", call_id=self.name)
+        return answer
+
+    async def open(self, audio: Audio, *, secure: bool = False) -> Audio:
+        """Bring in what the first party offers, with nothing passed on; as ``offer``."""
+        answer = await self._offer(audio, secure=secure, from_=CALLER)
+        await asyncio.gather(
+            self._control.ask("block DTMF", call_id=self.name),
+            self._control.ask("block media", call_id=self.name),
+        )
+        return answer
+
+    async def _offer(self, audio: Audio, *, secure: bool, from_: str) -> Audio:
+        return await self._describe(
             "offer",
             audio,
             from_tag=from_,
             to_tag=_other(from_),
             transport_protocol="RTP/SAVP" if secure else "RTP/AVP",
         )
-        await self._control.ask("block DTMF", call_id=self.name)
-        return answer
 
     async def answer(self, audio: Audio, *, from_: str = CALLER) -> Audio:
         """Bring in what the other party answered; give what to answer to the first."""
         return await self._describe("answer", audio, from_tag=from_, to_tag=_other(from_))
-
-    async def hush(self) -> None:
-        """Pass nothing on."""
-        await self._control.ask("block media", call_id=self.name)
 
     async def unhush(self) -> None:
         """Pass sound on."""

@@ -59,8 +59,7 @@ class Sound:
         audio = sdp.parse(offer)
         silent = sdp.nowhere(audio)
         self._here[Side.CALLER] = audio
-        await self._menu.offer(audio)
-        await self._menu.hush()
+        await self._menu.open(audio)
         return self._written(Side.CALLER, await self._menu.answer(silent))
 
     async def offer_owner(self, *, secure: bool) -> bytes:
@@ -68,8 +67,7 @@ class Sound:
         await self.leave_owner()
         self._tried += 1
         self._owner = Room(self._control, f"{self._call_id}.{self._tried}")
-        offer = await self._owner.offer(sdp.alone(self._here[Side.CALLER]), secure=secure)
-        await self._owner.hush()
+        offer = await self._owner.open(sdp.alone(self._here[Side.CALLER]), secure=secure)
         self._origins[Side.OWNER] = Origin()
         return sdp.write(offer, self._origins[Side.OWNER])
 

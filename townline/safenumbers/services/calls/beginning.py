@@ -2,23 +2,24 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from townline.core import audit, crypto, msisdn
 from townline.core.msisdn import InvalidNumber, Msisdn
-from townline.safenumbers.models import Call, Lease
+from townline.safenumbers.models import Lease
 from townline.safenumbers.rules import numbers
 from townline.safenumbers.rules.calls import CallPlan, Language, Line, Outcome, Stage, call_subject
 from townline.safenumbers.rules.leases import LeaseState
-from townline.safenumbers.rules.limits import HOUR, MINUTE, Walk, Withheld
+from townline.safenumbers.rules.limits import HOUR, MINUTE, Walk, Withheld, walk_of
 from townline.safenumbers.rules.ringing import CallState
 from townline.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
-from townline.safenumbers.selectors.blocks import is_blocked
-from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
-from townline.safenumbers.selectors.walking import walk_now
-from townline.safenumbers.services.counting import Bound, day_count, queue_up, too_often
+from townline.safenumbers.selectors.leases import LeaseView
+from townline.safenumbers.services.calls.standing import Standing, standing_of
+from townline.safenumbers.services.calls.writer import call_insert
+from townline.safenumbers.services.counting import Bound, day_count, too_often
 from townline.safenumbers.services.requests.making import quiet_until
 
 
@@ -52,13 +53,25 @@ class _Incoming:
     trunk: str
     who: Msisdn | None
     number: str
+    access: bool
+    dialogs: bytes
     now: dt.datetime
 
 
 def call_begin(
-    *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None, now: dt.datetime
+    *,
+    call_id: UUID,
+    worker: str,
+    trunk: str,
+    dialled: str,
+    caller: str | None,
+    now: dt.datetime,
+    dialogs: bytes = b"",
 ) -> CallPlan | CallRefused:
-    """Write a call down and say what it may do, or why it may not be."""
+    """Write a call down and say what it may do, or why it may not be.
+
+    ``dialogs``: what another process needs to hang up, kept as ``dialogs_keep`` does.
+    """
     said = asking_settings()
     call = _Incoming(
         call_id=call_id,
@@ -66,34 +79,35 @@ def call_begin(
         trunk=trunk,
         who=_caller(caller),
         number=_dialled(dialled),
+        access=_same_line(dialled, said.access_number),
+        dialogs=dialogs,
         now=now,
     )
     if too_often(_bounds(call, said), now):
         day_count("calls_limited", now)
         return _LIMITED
-    access = _same_line(dialled, said.access_number)
-    lease = lease_by_number(call.number) if call.number and not access else None
-    return _written(call, said, lease, access=access)
+    return _written(call, said)
 
 
 @transaction.atomic
-def _written(
-    call: _Incoming, said: AskingSettings, lease: LeaseView | None, *, access: bool
-) -> CallPlan | CallRefused:
-    refused = _refusal(call, said, lease, access=access) or _walking(call, said)
-    row = _row(call, lease, refused)
-    row.access = access
-    if access and refused is None:
-        row.stage = Stage.CODE
-    row.save(force_insert=True)
+def _written(call: _Incoming, said: AskingSettings) -> CallPlan | CallRefused:
+    found = standing_of(
+        who=call.who.value if call.who else None,
+        number=call.number,
+        leased="" if call.access else call.number,
+        now=call.now,
+    )
+    refused = _refusal(call, said, found) or _walking(call, said, found)
+    lease = found.lease
+    call_insert(_columns(call, lease, refused))
     if refused is not None:
         day_count(f"calls_{refused.outcome}", call.now)
         return refused
-    _record(row, call.now)
+    _record(call, lease)
     return CallPlan(
         call_id=call.call_id,
         line=line_of(lease, call.now) if lease else None,
-        stage=Stage(row.stage),
+        stage=Stage.CODE if call.access else Stage.MENU,
         textable=call.who is not None and call.who.is_mobile,
         menu_only=call.who is None and said.withheld is Withheld.MENU_ONLY,
     )
@@ -134,51 +148,59 @@ def _bounds(call: _Incoming, said: AskingSettings) -> list[Bound]:
     return bounds
 
 
-def _refusal(
-    call: _Incoming, said: AskingSettings, lease: LeaseView | None, *, access: bool
-) -> CallRefused | None:
+def _refusal(call: _Incoming, said: AskingSettings, found: Standing) -> CallRefused | None:
     if call.who is None and said.withheld is Withheld.REFUSE:
         return _WITHHELD
-    lease_id = lease.id if lease else None
-    if call.who is not None and is_blocked(call.who.value, lease_id=lease_id, now=call.now):
+    if found.blocked:
         return _BLOCKED
-    if access:
+    if call.access:
         return None
+    lease = found.lease
     if lease is not None and lease.state is LeaseState.ROTATED:
         return _ROTATED
     usable = lease is not None and lease.state is LeaseState.ACTIVE and lease.phones
     return None if usable else _UNAVAILABLE
 
 
-def _walking(call: _Incoming, said: AskingSettings) -> CallRefused | None:
-    """Hold back who walks through the pool. One caller's calls are judged one after the other."""
+def _walking(call: _Incoming, said: AskingSettings, found: Standing) -> CallRefused | None:
+    """Hold back who walks through the pool."""
     if call.who is None or not call.number:
         return None
-    queue_up(f"walk of {call.who.value}")
-    walk = walk_now(call.who.value, call.number, said.limits, call.now)
+    walk = walk_of(
+        reached=found.reached,
+        is_new=found.is_new,
+        last=found.last,
+        now=call.now,
+        limits=said.limits,
+    )
     if walk is Walk.FREE:
         return None
     day_count(f"walk_{walk}", call.now)
     return _LIMITED
 
 
-def _row(call: _Incoming, lease: LeaseView | None, refused: CallRefused | None) -> Call:
+def _columns(
+    call: _Incoming, lease: LeaseView | None, refused: CallRefused | None
+) -> dict[str, Any]:
     ring, who = crypto.ring(), call.who
-    return Call(
-        id=call.call_id,
-        lease_id=lease.id if lease else None,
-        number=call.number,
-        state=CallState.OVER if refused else CallState.LIVE,
-        stage=Stage.OVER if refused else Stage.MENU,
-        outcome=refused.outcome if refused else "",
-        trunk=call.trunk[:40],
-        worker=call.worker[:80],
-        caller=ring.encrypt(who.value) if who else b"",
-        caller_lookup=ring.lookup_of(who.value) if who else b"",
-        caller_masked=msisdn.mask(who.value)[:24] if who else "",
-        begun_at=call.now,
-        ended_at=call.now if refused else None,
-    )
+    stage = Stage.CODE if call.access else Stage.MENU
+    return {
+        "id": call.call_id,
+        "lease_id": lease.id if lease else None,
+        "number": call.number,
+        "access": call.access,
+        "state": CallState.OVER if refused else CallState.LIVE,
+        "stage": Stage.OVER if refused else stage,
+        "outcome": refused.outcome if refused else "",
+        "trunk": call.trunk[:40],
+        "worker": call.worker[:80],
+        "caller": ring.encrypt(who.value) if who else b"",
+        "caller_lookup": ring.lookup_of(who.value) if who else b"",
+        "caller_masked": msisdn.mask(who.value)[:24] if who else "",
+        "dialogs": ring.seal(call.dialogs) if call.dialogs and not refused else b"",
+        "begun_at": call.now,
+        "ended_at": call.now if refused else None,
+    }
 
 
 def line_of(lease: LeaseView, now: dt.datetime) -> Line:
@@ -193,15 +215,14 @@ def line_of(lease: LeaseView, now: dt.datetime) -> Line:
     )
 
 
-def _record(row: Call, now: dt.datetime) -> None:
-    data = {"lease": str(row.lease_id)} if row.lease_id else {}
+def _record(call: _Incoming, lease: LeaseView | None) -> None:
     audit.record(
         audit.Entry(
-            subject=call_subject(row.id),
+            subject=call_subject(call.call_id),
             event="call:begin",
             actor=audit.NETWORK,
-            at=now,
+            at=call.now,
             to_state=CallState.LIVE,
-            data=data,
+            data={"lease": str(lease.id)} if lease else {},
         )
     )

@@ -82,7 +82,8 @@ class Book:
         self.asked, self.stages, self.ends, self.kept = Counter(), [], {}, {}
         self.answer, self.began, self.codes = None, [], {}
 
-    def call_begin(self, *, call_id, worker, trunk, dialled, caller, now):
+    def call_begin(self, *, call_id, worker, trunk, dialled, caller, now, dialogs=b""):
+        self.kept[call_id] = dialogs
         self.began.append((call_id, dialled, caller))
         if self.refusal:
             return self.refusal
