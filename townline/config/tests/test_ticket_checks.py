@@ -8,7 +8,6 @@ from townline.config.checks import tickets
 from townline.config.checks.finding import Level
 from townline.core import clock
 from townline.queues import api as queues
-from townline.queues.models import Desk, Queue
 from townline.queues.tests.halls import Office
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +34,26 @@ def test_a_line_that_nobody_serves_is_told(office):
 
 
 def test_a_queue_without_desks_and_a_district_without_queues(office):
-    Desk.objects.filter(code="hall-6").update(active=False)
+    names = {"name_ko": "구청", "name_en": "Office"}
+    site = queues.SiteEntry(code="hall", address_ko="", address_en="", **names)
+    plan = {"visit": "PT5M"}
+    line = queues.QueueEntry(
+        code="tax",
+        group="tax",
+        site="hall",
+        plan=plan,
+        prefix="",
+        first_number=1,
+        words=[],
+        position=0,
+        **names,
+    )
+    queues.sites_load(queues.Sites(sites=[site], queues=[line], desks=[]))
     (finding,) = tickets.halls(office.now)
     assert "queues.json" in finding.advice
-    Queue.objects.update(active=False)
-    assert levels(tickets.halls, office.now) == [Level.OK]
+    queues.sites_load(queues.Sites(sites=[], queues=[], desks=[]))
+    (finding,) = tickets.halls(office.now)
+    assert (finding.level, "no queues" in finding.words) == (Level.OK, True)
 
 
 def test_a_day_that_was_not_settled(office):
