@@ -41,7 +41,7 @@ def _socket(name: str) -> str:
 pages = Proxy(_socket("TOWNLINE_WEB_SOCKET"))
 handset = Proxy(_socket("TOWNLINE_SIMULATOR_SOCKET"))
 telephones = Proxy(_socket("TOWNLINE_DEMO_CALLS"))
-rush = Rush()
+rush = Rush(pages)
 
 
 def _routes() -> list[Any]:

@@ -91,6 +91,7 @@ def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> lis
     taking = _begin(found, day, wishes, now)
     tried: list[Ticket | QueueError] = [_one(taking, wish) for wish in wishes]
     Ticket.objects.bulk_create(taking.made)
+    _name_those_just_made(taking, wishes, tried)
     audit.record_many(
         entry(ticket.id, "take", Deed(wish.actor, now, ticket.channel), after=ticket.state)
         for wish, ticket in zip(wishes, tried, strict=True)
@@ -131,8 +132,9 @@ def _ids(rows: Iterable[tuple[bytes | memoryview | None, int]]) -> dict[bytes, i
 
 def _one(taking: _Taking, wish: Wish) -> Ticket | QueueError:
     try:
-        _check(taking, wish)
+        # Whoever has a ticket opens it, though no more are given.
         _check_here(taking, wish)
+        _check(taking, wish)
     except QueueError as error:
         return error
     ticket = _made(taking, wish)
@@ -142,6 +144,16 @@ def _one(taking: _Taking, wish: Wish) -> Ticket | QueueError:
     if ticket.phone_lookup is not None:
         taking.phones[bytes(ticket.phone_lookup)] = 0
     return ticket
+
+
+def _name_those_just_made(
+    taking: _Taking, wishes: Sequence[Wish], tried: Sequence[Ticket | QueueError]
+) -> None:
+    """Let the second of two presses that came in one transaction know the ticket of the first."""
+    made = {bytes(ticket.device): ticket.id for ticket in taking.made if ticket.device}
+    for wish, outcome in zip(wishes, tried, strict=True):
+        if isinstance(outcome, AlreadyHere) and wish.device and outcome.ticket_id is None:
+            outcome.ticket_id = made.get(wish.device)
 
 
 def _check(taking: _Taking, wish: Wish) -> None:

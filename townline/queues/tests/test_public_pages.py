@@ -9,8 +9,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from townline.core import clock
+from townline.queues import api
 from townline.queues.models import Ticket
 from townline.queues.rules.tickets import TicketEvent
+from townline.queues.tests.halls import CLERK
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,14 @@ def test_a_second_press_and_a_second_visit_open_the_same_ticket(office, phone):
     first, second = take(phone), take(phone)
     assert first["Location"] == second["Location"]
     assert Ticket.objects.count() == 1
+
+
+def test_who_has_a_ticket_opens_it_though_no_more_are_given(office, phone):
+    mine = take(phone)
+    sent = {"key": key(phone.get("/n/passport/")), "party": "1"}
+    api.queue_close(code="passport", actor=CLERK, now=office.now, reason="")
+    assert phone.post("/n/passport/take", sent)["Location"] == mine["Location"]
+    assert Client().get("/n/passport/take?lang=en")["Location"] == "/n/passport/?lang=en"
 
 
 def test_another_browser_does_not_get_the_ticket_of_a_telephone(office, phone):

@@ -21,9 +21,13 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Show a public page in the language that is active."""
+    return render(request, template, around() | context, status=status)
+
+
+def around() -> dict[str, Any]:
+    """Give what stands around every public page, in the language that is active."""
     name = district.current().name(translation.get_language() or "ko")
-    office = gettext("%(district)s 번호표") % {"district": name}
-    return render(request, template, frame(office) | context, status=status)
+    return frame(gettext("%(district)s 번호표") % {"district": name})
 
 
 def device_of(request: HttpRequest) -> bytes | None:

@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from ninja.errors import ValidationError
 
 from townline.core import clock
 from townline.queues import api
-from townline.queues.api import Hall, QueueError
+from townline.queues.api import Hall, QueueError, Wish
 from townline.queues.errors import AlreadyHere
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.inputs import wish_of
@@ -84,29 +84,37 @@ def _line(
     return page(request, "queues/take.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @outside
 def take(request: HttpRequest, service: str) -> HttpResponse:
     """Take a ticket and open it. A press too many opens the ticket that is there."""
     with translation.override(language(request)):
-        given = {name: request.POST.get(name, default).strip() for name, default in EMPTY.items()}
+        if request.method == "GET":  # the switch of languages, on the page of a refusal
+            return HttpResponseRedirect(f"/n/{service}/?lang={translation.get_language()}")
+        given = given_of(request)
         if not FORMS.nonce(request, service):
             words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
             return _line(request, service, given, problem=words, status=403)
         try:
-            taken = _taken(request, service, given)
+            taken = _taken(service, wish_by(request, given))
         except ValidationError as error:
             return _line(request, service, given, problem=_field(error), status=422)
         except QueueError as error:
-            if token := _mine(error):
+            if token := mine_of(error):
                 return _to(request, token)
             problem = api.words(error)
             return _line(request, service, given, problem=problem, status=api.status(error))
         return _to(request, taken.token)
 
 
-def _taken(request: HttpRequest, service: str, given: dict[str, str]) -> api.Taken:
-    wish = wish_of(
+def given_of(request: HttpRequest) -> dict[str, str]:
+    """Give what was written in the form, by the names of its fields."""
+    return {name: request.POST.get(name, default).strip() for name, default in EMPTY.items()}
+
+
+def wish_by(request: HttpRequest, given: dict[str, str]) -> Wish:
+    """Make the wish of a form. Raises ValidationError naming the field."""
+    return wish_of(
         TakeIn(
             phone=given["phone"][:24],
             party=int(given["party"]) if given["party"].isdecimal() else 0,
@@ -116,13 +124,16 @@ def _taken(request: HttpRequest, service: str, given: dict[str, str]) -> api.Tak
         channel="web",
         device=device_of(request),
     )
+
+
+def _taken(service: str, wish: Wish) -> api.Taken:
     (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
     if isinstance(outcome, QueueError):
         raise outcome
     return outcome
 
 
-def _mine(error: QueueError) -> str:
+def mine_of(error: QueueError) -> str:
     """Give the token of the ticket that this very device has, "" otherwise."""
     if not isinstance(error, AlreadyHere) or error.shown["by"] != "device":
         return ""

@@ -11,10 +11,12 @@ from pydantic import ValidationError as ShapeError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from townline.queues.api import QueueError, said, status
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.rush.entry import Entry, Place
+from townline.queues.views.rush.forms import TakeForm
 from townline.queues.views.rush.grouping import Groups
 from townline.queues.views.rush.snapshots import Snapshots
 from townline.queues.views.shapes import TakeIn, taken_out
@@ -28,12 +30,13 @@ _PROBLEM = "application/problem+json"
 
 
 class Rush:
-    """What the live server answers of queues."""
+    """What the live server answers of queues; ``pages`` answers what it passes on."""
 
-    def __init__(self, *, limit: int = LIMIT) -> None:
+    def __init__(self, pages: ASGIApp, *, limit: int = LIMIT) -> None:
         self.groups = Groups()
         self.snapshots = Snapshots()
         self.entry = Entry(limit)
+        self.form = TakeForm(self.groups, self.entry, pages)
 
     def routes(self) -> list[BaseRoute]:
         """Give the routes, before those that pass everything else on."""
@@ -42,6 +45,7 @@ class Rush:
             Route("/api/v1/queues/{service}/events", self.events, methods=["GET"]),
             Route("/api/v1/queues/{service}", self.snapshot, methods=["GET"]),
             Route("/api/v1/queues", self.all, methods=["GET"]),
+            Route("/n/{service}/take", self.form, methods=["POST"]),
             Route("/live/queues", self.several, methods=["GET"]),
         ]
 
@@ -56,6 +60,7 @@ class Rush:
             with suppress(asyncio.CancelledError):
                 await task
             self.groups.close()
+            self.form.close()
             self.snapshots.close()
 
     async def take(self, request: Request) -> Response:
