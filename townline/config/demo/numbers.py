@@ -65,8 +65,9 @@ def _stories(viewer: Viewer, ids: dict[str, UUID], now: dt.datetime) -> None:
     )  # fmt: skip
     api.talks_set(by=api.OWNER, lease_id=ids["45다1212"], talks_unasked=False, now=ago(90))
     api.lease_suspend(
-        by=viewer, lease_id=ids["31거5150"], now=ago(3), reason="다른 차에 붙어 있다는 신고"
-    )
+        by=viewer, lease_id=ids["31거5150"], now=ago(3), reason="다른 차에 붙어 있다는 신고",
+        tell=False,
+    )  # fmt: skip
     api.lease_transfer(
         by=viewer, lease_id=ids["154너3303"], plate="412버6655", now=ago(15), reason="차를 바꿈"
     )

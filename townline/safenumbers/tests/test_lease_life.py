@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.texts import told_all
+from tests.texts import forget, told, told_all
 from townline.core import audit
 from townline.safenumbers import api
 from townline.safenumbers.api import Audience, LeaseState
@@ -181,3 +181,28 @@ def test_quiet_hours_are_two_different_times_or_none(world):
             api.hours_set(
                 by=api.OWNER, lease_id=lease.id, quiet_from=begin, quiet_until=end, now=world.now
             )
+
+
+def test_an_owner_is_told_of_a_pause_by_the_office_and_not_of_an_own_one(world):
+    lease = issue(world.now)
+    forget()
+    api.lease_suspend(by=api.OWNER, lease_id=lease.id, now=world.now)
+    api.lease_resume(by=api.OWNER, lease_id=lease.id, now=world.now)
+    assert told_all() == []
+    clerk = world.person("clerk1")
+    api.lease_suspend(by=clerk, lease_id=lease.id, reason="이웃이 신고함", now=world.now)
+    (text,) = told("01000000042")
+    assert text.startswith("[한들구 안심번호]")
+    assert "잠시 멈췄습니다" in text
+    assert api.number_shown(lease.number) in text
+    assert "신고" not in text
+
+
+def test_a_pause_that_is_refused_tells_nobody(world):
+    lease = issue(world.now)
+    clerk = world.person("clerk1")
+    api.lease_suspend(by=clerk, lease_id=lease.id, now=world.now)
+    forget()
+    with pytest.raises(api.WrongState):
+        api.lease_suspend(by=clerk, lease_id=lease.id, now=world.now)
+    assert told_all() == []

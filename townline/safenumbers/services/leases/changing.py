@@ -15,14 +15,24 @@ from townline.safenumbers.sealing import plate_lookup, plate_lookups
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings
 from townline.safenumbers.services.leases.issuing import plate_parse, remind_moment
-from townline.safenumbers.services.leases.rights import By, acting
+from townline.safenumbers.services.leases.rights import OWNER, By, acting
+from townline.safenumbers.services.leases.telling import owner_tell
 from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
 
 
 @transaction.atomic
-def lease_suspend(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") -> LeaseView:
-    """Let nobody through for a while; the number stays this car's. Raises WrongState."""
-    return _step(by, lease_id, LeaseEvent.SUSPEND, now, reason)
+def lease_suspend(
+    *, by: By, lease_id: UUID, now: dt.datetime, reason: str = "", tell: bool = True
+) -> LeaseView:
+    """Let nobody through for a while; the number stays this car's. Raises WrongState.
+
+    An owner who did not do it is told, else the number would seem broken. The reason may be
+    somebody's complaint: it is not told.
+    """
+    paused = _step(by, lease_id, LeaseEvent.SUSPEND, now, reason)
+    if tell and by != OWNER:
+        owner_tell(Lease.objects.get(id=lease_id), "safe_suspended", now=now)
+    return paused
 
 
 @transaction.atomic
