@@ -5,9 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from zipfile import BadZipFile
 
-import openpyxl
 from django.db import IntegrityError, transaction
-from openpyxl.utils.exceptions import InvalidFileException
 
 from townline.safenumbers.errors import BulkInvalid, PhonesInvalid, PlateInvalid
 from townline.safenumbers.models import Lease
@@ -71,6 +69,9 @@ def _text_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _sheet_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
+    import openpyxl  # noqa: PLC0415 -- a third of a second at each start, for a file now and then
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 -- the same
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
