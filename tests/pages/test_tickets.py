@@ -63,7 +63,7 @@ def test_a_phone_shows_every_state_without_a_fault(office, look, way):
         office.end(event, "hall-4")
         page.goto(mine)
         good()
-    for path in ("/n/code/", "/n/t/forged", "/n/nowhere/"):
+    for path in ("/n/code/", "/n/t/forged", "/n/nowhere/", "/open/waiting", "/open/waiting/embed"):
         page.goto(f"{path}?lang={way['language']}")
         good()
 

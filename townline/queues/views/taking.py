@@ -27,11 +27,16 @@ EMPTY = {"party": "1", "need": "", "phone": ""}
 def lines(request: HttpRequest) -> HttpResponse:
     """List all lines by service; of several places of one service the shorter line is marked."""
     with translation.override(language(request)):
-        groups: dict[str, list[Hall]] = {}
-        for hall in api.halls(clock.now()):
-            groups.setdefault(hall.queue.group, []).append(hall)
-        shown = [_group(code, halls) for code, halls in groups.items()]
+        shown = grouped(api.halls(clock.now()))
         return page(request, "queues/lines.html", {"groups": shown, "at": at_now()})
+
+
+def grouped(halls: Sequence[Hall]) -> list[dict[str, Any]]:
+    """Give lines by service, the places of each side by side."""
+    groups: dict[str, list[Hall]] = {}
+    for hall in halls:
+        groups.setdefault(hall.queue.group, []).append(hall)
+    return [_group(code, places) for code, places in groups.items()]
 
 
 def _group(code: str, halls: Sequence[Hall]) -> dict[str, Any]:
