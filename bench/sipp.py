@@ -21,7 +21,8 @@ a=rtpmap:8 PCMA/8000
 a=rtpmap:101 telephone-event/8000
 a=fmtp:101 0-15
 """
-_ME = "<sip:+821000000077@[local_ip]:[local_port]>"
+# Each call is another person's: one person's calls wait for one another.
+_ME = "<sip:[field0]@[local_ip]:[local_port]>"
 _VIA = "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]"
 _IDS = "[last_Via:]\n[last_From:]\n[last_To:]\n[last_Call-ID:]\n[last_CSeq:]"
 _US = "Contact: <sip:peer@[local_ip]:[local_port]>"
@@ -176,13 +177,15 @@ def call(
     Raises AssertionError if many failed.
     """
     scenario = _written(folder, name, steps)
+    people = folder / "people.csv"
+    people.write_text("SEQUENTIAL\n" + "".join(f"+82100000{n:04}\n" for n in range(1, 5000)))
     for old in folder.glob(f"{name}_*_rtt.csv"):
         old.unlink()
     done = subprocess.run(
-        ["/usr/bin/sipp", to, "-sf", str(scenario), "-i", CALLER, "-p", str(port), "-s", number,
-         "-m", str(count), "-r", str(each), "-l", str(count), "-nostdin", "-trace_rtt",
-         "-rtt_freq", "1", "-timeout", f"{seconds}s", "-trace_err",
-         "-error_file", str(folder / f"{name}.errors")],
+        ["/usr/bin/sipp", to, "-sf", str(scenario), "-inf", str(people), "-i", CALLER,
+         "-p", str(port), "-s", number, "-timer_resol", "1", "-m", str(count), "-r", str(each),
+         "-l", str(count), "-nostdin", "-trace_rtt", "-rtt_freq", "1",
+         "-timeout", f"{seconds}s", "-trace_err", "-error_file", str(folder / f"{name}.errors")],
         cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False,
         timeout=seconds + 20,
     )  # fmt: skip

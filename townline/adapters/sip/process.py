@@ -71,6 +71,7 @@ async def hold(options: Options) -> None:
         async with opened(
             endpoint, worker=name, store=cast("Store", api), threads=threads, secure=secure
         ) as desk:
+            await threads.warm()
             await _listen(endpoint)
             duties = Duties(
                 name=name,

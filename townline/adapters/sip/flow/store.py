@@ -4,7 +4,9 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from threading import Barrier, BrokenBarrierError
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from townline.safenumbers.rules.calls import (
 )
 
 _THREADS: Final = 4
+_CONNECTING: Final = 5.0  # seconds
 
 
 class Refusal(Protocol):
@@ -85,6 +88,17 @@ class Threads:
     def __init__(self, count: int = _THREADS) -> None:
         self._count = count
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="calls")
+
+    async def warm(self) -> None:
+        """Let each thread connect before the first caller waits for it. Raises StoreFailed."""
+        together = Barrier(self._count)
+
+        def connect() -> None:
+            connection.ensure_connection()
+            with suppress(BrokenBarrierError):  # one of them could not: it says so itself
+                together.wait(_CONNECTING)
+
+        await asyncio.gather(*(self.call(connect) for _ in range(self._count)))
 
     async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``function`` in a thread and wait for it. Raises StoreFailed."""
