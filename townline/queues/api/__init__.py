@@ -64,6 +64,7 @@ from townline.queues.api.reading import (
 )
 from townline.queues.errors import QueueError
 from townline.queues.services.keeping import person_part, retention_rules, sealed_tables
+from townline.queues.services.posters import poster_pdf
 from townline.queues.services.refusing import said, status, words
 from townline.queues.services.texted import ticket_claim
 from townline.queues.services.writing import CHANNEL
@@ -113,6 +114,7 @@ __all__ = [
     "halls",
     "person_part",
     "plan_check",
+    "poster_pdf",
     "queue_close",
     "queue_open",
     "queues_tick",

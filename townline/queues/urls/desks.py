@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from townline.queues.views import board, desk
+from townline.queues.views import board, desk, posters
 
 urlpatterns = [
     path("desk/", desk.desks, name="desks"),
     path("desk/<slug:code>/", desk.desk, name="desk"),
     path("desk/<slug:code>/do", desk.deed, name="desk_deed"),
+    path("desk/poster/<slug:service>.pdf", posters.poster, name="poster"),
     path("board/<slug:site>/", board.board, name="board"),
 ]
