@@ -60,8 +60,9 @@ def owner_key(digit):
     return info.replace("application/sdp", "application/dtmf-relay")
 
 
-def dialling(number, steps):
-    return [step.replace("050400000001", number) for step in steps]
+def dialling(number, steps, who="+821000000042"):
+    kept = (step.replace("050400000001", number) for step in steps)
+    return [step.replace("+821000000042", who) for step in kept]
 
 
 CALLING = [
@@ -90,7 +91,7 @@ ANSWERING = [
 ]
 
 
-def joined(tmp_path, number, rtpengine, act):
+def joined(tmp_path, number, rtpengine, act, **dials):
     """Let two people talk through one of two workers, then go on as the test says."""
 
     async def scenario():
@@ -102,7 +103,7 @@ def joined(tmp_path, number, rtpengine, act):
         ):
             await first.says("listening for calls")
             await second.says("listening for calls")
-            steps = dialling(number, CALLING)
+            steps = dialling(number, CALLING, **dials)
             async with (
                 sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER, port=port) as owner,
                 sipp.peer(tmp_path, steps, host=sipp.CALLER, to=first.place) as caller,
@@ -129,13 +130,18 @@ def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpeng
     assert 4 + 2 * BEAT < 10
 
 
+async def stopped_twice(worker):
+    """Let a worker end its call at once; give its exit code."""
+    worker.process.send_signal(signal.SIGTERM)
+    await worker.says("no new calls; 1 go on")
+    worker.process.send_signal(signal.SIGTERM)
+    code, _ = await worker.ended()
+    return code
+
+
 def test_told_to_stop_twice_it_ends_its_calls_at_once(tmp_path, number, rtpengine):
     async def act(first, _second):
-        first.process.send_signal(signal.SIGTERM)
-        await first.says("no new calls; 1 go on")
-        first.process.send_signal(signal.SIGTERM)
-        code, _ = await first.ended()
-        assert code == 0
+        assert await stopped_twice(first) == 0
         await shows(lambda: [row[::2] for row in calls()], [("over", "talked")])
 
     joined(tmp_path, number, rtpengine, act)
