@@ -103,3 +103,16 @@ def test_a_desk_is_worked_by_keys(office, look):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(number).to_have_text("A3")
+
+
+@pytest.mark.parametrize(("width", "language"), [(1080, "ko"), (390, "en")])
+def test_the_screen_at_the_door_gives_a_number_by_touch(office, look, settings, width, language):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    page = look(None, f"/kiosk/hall/?lang={language}", width=width, language=language)
+    for target in ("a[href*='service=papers']", "form > p > button", "main a.second"):
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SMALL) == []
+        page.locator(target).click()
+    expect(page.locator(".places .place").first).to_be_visible()
+    assert "A16" not in page.content()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.queues.views import taking, ticket, waiting
+from townline.queues.views import kiosk, taking, ticket, waiting
 
 urlpatterns = [
     path("n/", taking.lines, name="lines"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("n/t/<str:token>", ticket.ticket, name="ticket"),
     path("n/<slug:service>/", taking.line, name="line"),
     path("n/<slug:service>/take", taking.take, name="ticket_take"),
+    path("kiosk/<slug:site>/", kiosk.kiosk, name="kiosk"),
     path("open/waiting", waiting.page, name="open_waiting"),
     path("open/waiting.json", waiting.data, name="open_waiting_json"),
     path("open/waiting/embed", waiting.embed, name="open_waiting_embed"),

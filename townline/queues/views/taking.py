@@ -101,7 +101,7 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
             words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
             return _line(request, service, given, problem=words, status=403)
         try:
-            taken = _taken(service, wish_by(request, given))
+            taken = taken_now(service, wish_by(request, given))
         except ValidationError as error:
             return _line(request, service, given, problem=_field(error), status=422)
         except QueueError as error:
@@ -131,7 +131,8 @@ def wish_by(request: HttpRequest, given: dict[str, str]) -> Wish:
     )
 
 
-def _taken(service: str, wish: Wish) -> api.Taken:
+def taken_now(service: str, wish: Wish) -> api.Taken:
+    """Take one ticket at this moment. Raises QueueError."""
     (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
     if isinstance(outcome, QueueError):
         raise outcome

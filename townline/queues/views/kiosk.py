@@ -1,0 +1,122 @@
+"""A touch screen at the door: for whoever has no telephone at hand.
+
+Nothing of one person stays for the next: no address holds a token, and each page goes back to
+the first one by itself.
+"""
+
+import io
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+from ninja.errors import ValidationError
+
+from townline.core import clock, public
+from townline.core.rate import Rate
+from townline.queues import api
+from townline.queues.api import Hall, QueueError
+from townline.queues.views.frames import FORMS, page
+from townline.queues.views.inputs import wish_of
+from townline.queues.views.saying import at_now, english, need_words, place, range_words
+from townline.queues.views.shapes import TakeIn
+from townline.queues.views.taking import mine_of, taken_now
+from townline.web.outside import language, outside
+
+PRESSES = Rate(20)  # a minute, of one address: a hall's door, not a machine that takes them all
+_IDLE = 30  # seconds until the screen is the next person's
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def kiosk(request: HttpRequest, site: str) -> HttpResponse:
+    """Choose a line, say whether one needs it sooner, and read the number."""
+    with translation.override(language(request)):
+        halls = [hall for hall in api.halls(clock.now()) if hall.queue.site.code == site]
+        if not halls:
+            return page(request, "queues/gone.html", {}, status=404)
+        response = _taken(request, halls) if request.method == "POST" else _chosen(request, halls)
+        # Whoever goes away leaves the screen to the next person. This holds without a script.
+        back = f"/kiosk/{site}/"
+        response.headers["Refresh"] = f"{_IDLE}; url={back}?lang={translation.get_language()}"
+        return response
+
+
+def _chosen(
+    request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
+) -> HttpResponse:
+    wished = request.GET.get("service", "")
+    here = next((hall for hall in halls if hall.queue.code == wished and hall.takes), None)
+    context = _around(halls) | {"places": [place(hall) for hall in halls], "problem": problem}
+    if here is None or problem:
+        return page(request, "queues/kiosk.html", context, status=status)
+    words = need_words()
+    more = {
+        "place": place(here),
+        "key": FORMS.key(wished),
+        "needs": [(need, words[need]) for need in here.plan.needs],
+        "credit": int(here.plan.fairness.need.total_seconds() // 60),
+    }
+    return page(request, "queues/kiosk_needs.html", context | more)
+
+
+def _around(halls: list[Hall]) -> dict[str, Any]:
+    where = halls[0].queue.site
+    return {
+        "site": where.code,
+        "site_name": where.name_en if english() else where.name_ko,
+        "at": at_now()[:5],
+    }
+
+
+def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    service = request.POST.get("service", "")
+    nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
+    if not nonce or PRESSES.take(request.META.get("REMOTE_ADDR", ""), clock.now()):
+        return _chosen(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+    try:
+        wish = wish_of(
+            TakeIn(need=request.POST.get("need", ""), language=translation.get_language() or "ko"),
+            channel="kiosk",
+            # Two presses of one button are one person; the next person gets another form.
+            device=bytes.fromhex(nonce),
+        )
+        token = taken_now(service, wish).token
+    except ValidationError:
+        return _chosen(request, halls, gettext("목록에서 골라 주세요."), 422)
+    except QueueError as error:
+        token = mine_of(error)
+        if not token:
+            return _chosen(request, halls, api.words(error), api.status(error))
+    return _number(request, halls, token)
+
+
+def _codes(halls: list[Hall]) -> set[str]:
+    return {hall.queue.code for hall in halls}
+
+
+def _number(request: HttpRequest, halls: list[Hall], token: str) -> HttpResponse:
+    view = api.ticket_view(api.ticket_id_of(token), clock.now())
+    context = _around(halls) | {
+        "place": place(view.hall),
+        "number": view.shown,
+        "ahead": view.ahead,
+        "range": range_words(view.wait) if view.wait else "",
+        "gathered": view.state == api.TicketState.GATHERED,
+        "qr": _qr(token),
+    }
+    return page(request, "queues/kiosk_number.html", context)
+
+
+def _qr(token: str) -> SafeString:
+    """Draw the way to one's ticket, for a telephone's camera; "" where we have no address."""
+    address = public.address(f"/n/t/{token}")
+    if not address:
+        return SafeString("")
+    drawn = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return mark_safe(drawn.getvalue().decode())  # noqa: S308 -- drawn by segno; no words are in it
