@@ -3,12 +3,15 @@
 import io
 import re
 import zlib
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from townline.core import public
 from townline.safenumbers import api
 from townline.safenumbers.api import StickerSize
+from townline.safenumbers.services import stickers
 from townline.safenumbers.tests.number_plates import issue, small_pool
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,24 @@ def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, monkeypatch
     assert real(text, **how).error == "Q"
     # Forty-five modules and the quiet zone on 32 mm: each is over half a millimetre.
     assert 32 / (real(text, **how).symbol_size(border=4)[0]) > 0.5
+
+
+@pytest.mark.parametrize("size", list(StickerSize))
+def test_the_qr_code_is_32_mm_wide_on_every_size(lease, size, monkeypatch):
+    drawn = []
+    make = stickers.pdf
+
+    def kept(html, style):
+        drawn.append((html, Path(finders.find(style)).read_text()))
+        return make(html, style)
+
+    monkeypatch.setattr(stickers, "pdf", kept)
+    made = api.sticker_pdf(lease_id=lease.id, size=size)
+    [(html, style)] = drawn
+    assert ".qr svg { width: 32mm; height: 32mm; }" in style
+    assert '<article class="sticker coded">' in html
+    # It fits: nothing went over to another page.
+    assert len(re.findall(rb"/Type\s*/Page\b", whole(made))) == 1
 
 
 def test_nothing_of_the_owner_is_in_the_paper(lease):
