@@ -30,6 +30,10 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "figures/export.csv": ("mayor", "/figures/export.csv", None),
     "figures/export.xlsx": ("mayor", "/figures/export.xlsx", None),
     "figures/report.pdf": ("mayor", "/figures/report.pdf?month=2026-11", None),
+    "halls/figures/export.csv": ("clerk1", "/halls/figures/export.csv", None),
+    "halls/figures/export.xlsx": ("clerk1", "/halls/figures/export.xlsx", None),
+    "desk/poster/<slug:service>.pdf": ("clerk1", "/desk/poster/passport.pdf", None),
+    "open/waiting.json": (None, "/open/waiting.json", None),
     "open/figures.csv": (None, "/open/figures.csv", None),
 }
 # What one person is given of themselves; nobody else gets these, and each is recorded.

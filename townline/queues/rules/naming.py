@@ -22,32 +22,34 @@ class Asked:
     sure: bool = True
 
 
-def asked(
-    body: str, *, words: Mapping[str, Iterable[str]], queues: Mapping[str, Iterable[str]]
-) -> Asked | None:
-    """Read "번호표 보건소" or "ticket passport"; None for a text that asks for none.
+def wished(body: str, words: Mapping[str, Iterable[str]]) -> tuple[str, str] | None:
+    """Say in what language a text asks for a ticket, and what is left of it; None if it does not.
 
-    ``words``: by language, what such a text begins with. ``queues``: by code, what each is
-    called. Case, spaces and the order of the two do not matter.
+    ``words``: by language, what such a text begins or ends with. Case and spaces do not matter.
+    A long text that only happens to begin so asks for none.
     """
     plain = _plain(body)
     for language, openings in words.items():
         for opening in sorted(map(_plain, openings), key=len, reverse=True):
             if plain.startswith(opening) or plain.endswith(opening):
                 rest = plain.removeprefix(opening).removesuffix(opening)
-                return _named(rest, language, queues)
+                return (language, rest) if len(rest) <= _LONGEST else None
     return None
 
 
-def _named(rest: str, language: str, queues: Mapping[str, Iterable[str]]) -> Asked | None:
+def named(language: str, rest: str, queues: Mapping[str, Iterable[str]]) -> Asked | None:
+    """Find the queue that the rest of such a text names; None for a text too long to mean one.
+
+    ``queues``: by code, what each is called.
+    """
     for code, names in queues.items():
         if rest in {_plain(name) for name in names}:
             return Asked(code, language)
-    # A long text that only happens to begin so is no wish at all.
-    return Asked("", language, sure=not rest) if len(rest) <= _LONGEST_NAME else None
+    return Asked("", language, sure=not rest) if len(rest) <= _LIKELY else None
 
 
-_LONGEST_NAME = 12
+_LONGEST = 24  # signs; no queue's name is longer
+_LIKELY = 12  # a longer word that is no queue's name is a sentence
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from townline.core import district
 from townline.core.msisdn import Msisdn
 from townline.queues.errors import QueueError
 from townline.queues.models import Queue
-from townline.queues.rules.naming import Asked, asked
+from townline.queues.rules.naming import Asked, named, wished
 from townline.queues.services import texting
 from townline.queues.services.refusing import said
 from townline.queues.services.taking import Taken, Wish, tickets_take
@@ -18,12 +18,16 @@ def ticket_claim(view: IncomingView) -> Claim | None:
     """Take a text that asks for a ticket; leave every other one."""
     if view.photos or view.parts_missing or not view.sender_is_mobile:
         return None
-    words = _openings()
-    queues = {queue.code: queue for queue in Queue.objects.filter(active=True)} if words else {}
+    found = wished(view.body, _openings())
+    phone = conversations.resident_phone(view.resident_id) if found else None
+    if found is None or phone is None:
+        return None  # nearly every text: without a question to the database
+    queues = {queue.code: queue for queue in Queue.objects.filter(active=True)}
+    if not queues:
+        return None
     names = {code: [queue.name_ko, queue.name_en, *queue.words] for code, queue in queues.items()}
-    wish = asked(view.body, words=words, queues=names)
-    phone = conversations.resident_phone(view.resident_id) if wish else None
-    if wish is None or phone is None or not queues:
+    wish = named(*found, names)
+    if wish is None:
         return None
     if not wish.queue:
         _which(wish, phone, queues, view)
