@@ -63,9 +63,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["position", "id"], name="assignment_rule_order")
-                ],
+                "indexes": [models.Index(fields=["position", "id"], name="assignment_rule_order")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("key", ""), _negated=True),
