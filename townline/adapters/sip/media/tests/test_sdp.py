@@ -12,7 +12,7 @@ from townline.adapters.sip.media.sdp import Origin, SdpUnusable
 PHONE = """v=0
 o=kim-minsu 2890844526 2890844526 IN IP4 10.9.8.7
 s=Kim Minsu's phone +821055556666
-i=01055556666
+i=01000006666
 u=http://kim.example/
 e=kim@kim.example
 p=+82-10-5555-6666
@@ -24,17 +24,17 @@ m=video 5000 RTP/AVP 96
 a=rtpmap:96 H264/90000
 m=audio 49170/2 RTP/AVP 8 0 96 97 18 101
 c=IN IP4 192.0.2.7
-i=01055556666
+i=01000006666
 a=rtpmap:8 PCMA/8000
 a=rtpmap:96 AMR-WB/16000/1
-a=fmtp:96 mode-set=0,1,2;octet-align=1;x-name=kimminsu;max-red=01055556666
-a=rtpmap:97 kimminsu/8000
+a=fmtp:96 mode-set=0,1,2;octet-align=1;x-name=callername;max-red=01000006666
+a=rtpmap:97 callername/8000
 a=rtpmap:101 telephone-event/8000
 a=fmtp:101 0-16
 a=candidate:1 1 UDP 2130706431 10.9.8.7 49170 typ host
 a=rtcp:49171 IN IP4 10.9.8.7
 a=ssrc:1234 cname:kim@phone
-a=label:01055556666
+a=label:01000006666
 a=ptime:20
 a=sendonly
 """
@@ -60,7 +60,7 @@ def test_keys_for_srtp_are_kept_and_life_times_dropped():
     text = PHONE.replace("49170/2 RTP/AVP", "49170 RTP/SAVP") + (
         "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
         "inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20|1:4\n"
-        "a=crypto:2 KIM_MINSU_01055556666 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\n"
+        "a=crypto:2 CALLER_NAME_01000006666 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\n"
     )
     found = written(text)
     assert "RTP/SAVP 8 0" in found
