@@ -131,8 +131,22 @@ def draw_beside(camera: Camera) -> None:
         ("phone", "문자선 관리자", "/links/phone/"),
         ("my-sign-in", "감사 담당", "/my/sign-in/"),
         ("links", "문자선 관리자", "/links/"),
+        ("duty", KOREAN.officer, "/duty/"),
+        ("desk", KOREAN.clerk, "/desk/hall-1/"),
+        ("numbers", KOREAN.clerk, "/numbers/"),
+        ("figures", KOREAN.mayor, "/figures/"),
     ):
         camera.keep(camera.enter(person, KOREAN, path), name)
+
+
+def draw_outside(camera: Camera) -> None:
+    """Draw what people outside see of tickets and of calls."""
+    ticket = camera.open("/n/passport/", phone=True)
+    ticket.get_by_role("button", name="번호표 받기").click()
+    expect(ticket.locator(".number")).to_be_visible()
+    camera.keep(ticket, "ticket")
+    camera.keep(camera.open("/board/hall/"), "board")
+    camera.keep(camera.open("/demo/call/"), "call")
 
 
 def main() -> None:
@@ -142,6 +156,7 @@ def main() -> None:
         camera = Camera(browser, house.url)
         draw(camera)
         draw_beside(camera)
+        draw_outside(camera)
         browser.close()
 
 
