@@ -21,7 +21,7 @@ BEAT: Final = 1.5  # seconds; a lease lasts 4, so one beat may be lost
 class Calls(Protocol):
     """What runs the calls (``flow.desk.Desk``)."""
 
-    def drain(self) -> None: ...
+    def drain(self, *, hasty: bool = False) -> None: ...
 
     async def quiet(self) -> None: ...
 
@@ -82,9 +82,9 @@ class Worker:
         if self._endpoint.live:
             log.info("no new calls; %d go on", self._endpoint.live)
         await _first(self._duties.patience, self._calls.quiet(), hurry.wait())
-        self._calls.drain()
-        # Time for the last words, unless there is none.
-        await _first(0.5 if hurry.is_set() else 3.0, self._calls.quiet())
+        self._calls.drain(hasty=hurry.is_set())
+        # Time for the last words, or at least for the BYEs and the ports.
+        await _first(1.0 if hurry.is_set() else 3.0, self._calls.quiet())
         await self._endpoint.stop()
 
     async def _leave(self) -> None:

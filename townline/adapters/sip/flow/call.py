@@ -57,6 +57,7 @@ class Call:
         self.asking: list[str] = []
         self.end: End | None = None
         self.gone = False
+        self.hasty = False  # there is no time for last words
         self.moving = asyncio.Lock()
         self._inbox: asyncio.Queue[Event | _Timed | _Broken] = asyncio.Queue()
         self._presses = {Side.CALLER: Presses(), Side.OWNER: Presses()}
@@ -216,10 +217,16 @@ class Call:
         with contextlib.suppress(MediaFailed):
             if self.owner is not None:
                 await self.owner.leave()
-            if end.prompts and not self.gone:
+            if end.prompts and not self.gone and not self.hasty:
                 await self._farewell(end)
+        # Beside the BYE, not after it: a telephone that is gone answers none, and must not keep
+        # the ports, nor the call from being over.
+        freed = asyncio.create_task(self.house.media.close(self.id))
+        noted = asyncio.create_task(self._noted(end))
         await self.leg.bye()
-        await self.house.media.close(self.id)
+        await asyncio.gather(freed, noted, return_exceptions=True)
+
+    async def _noted(self, end: End) -> None:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._quietly(deeds.note_end(self, end))
 

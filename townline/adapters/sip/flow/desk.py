@@ -85,9 +85,10 @@ class Desk:
         """Ask for the answers of all calls: those that came while nobody listened."""
         await asyncio.gather(*(self.replied(call_id) for call_id in list(self._calls)))
 
-    def drain(self) -> None:
-        """End all calls in good order; ``quiet`` tells when they are over."""
+    def drain(self, *, hasty: bool = False) -> None:
+        """End all calls in good order (``hasty``: wordlessly); ``quiet`` tells when they are over."""
         for call in list(self._calls.values()):
+            call.hasty = hasty
             call.tell(Draining())
 
     async def quiet(self) -> None:

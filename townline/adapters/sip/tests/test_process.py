@@ -112,11 +112,19 @@ def joined(tmp_path, number, rtpengine, act, **dials):
                 await act(first, second)
                 await caller.done()
                 await owner.done()
-        media = await rtpengine.media()
-        assert await rtpengine.calls(media) == []
-        await media.close_down()
+            # A worker in a hurry may leave the ports to the other one, which frees them.
+            await asyncio.wait_for(_freed(rtpengine), 60)
 
     asyncio.run(scenario())
+
+
+async def _freed(rtpengine):
+    media = await rtpengine.media()
+    try:
+        while await rtpengine.calls(media):  # noqa: ASYNC110 -- it tells of nothing by itself
+            await asyncio.sleep(0.1)
+    finally:
+        await media.close_down()
 
 
 def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpengine):
@@ -166,6 +174,8 @@ def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
                 caller.kill()
             code, _ = await worker.ended()
             assert code == 0
+        # Also those of a caller who answers nothing any more.
+        await asyncio.wait_for(_freed(rtpengine), 60)
 
     asyncio.run(scenario())
 
