@@ -86,7 +86,7 @@ class Desk:
         await asyncio.gather(*(self.replied(call_id) for call_id in list(self._calls)))
 
     def drain(self, *, hasty: bool = False) -> None:
-        """End all calls in good order (``hasty``: wordlessly); ``quiet`` tells when they are over."""
+        """End all calls in good order; ``hasty``: wordlessly. ``quiet`` tells when all are over."""
         for call in list(self._calls.values()):
             call.hasty = hasty
             call.tell(Draining())
