@@ -95,7 +95,7 @@ def _takes(office: Office, alone: float) -> list[Figure]:
     return [
         Figure(
             name="tickets taken by HTTP",
-            value=rate(given / seen["seconds"], "tickets/s"),
+            value=rate(given / seen["seconds"], "tickets"),
             ratio=given / seen["seconds"] / alone,
             to="takes that lock the counter alone, one connection",
             aim=f"100,000 requests in 90 s: {seen['seconds']:.0f} s; {words}",
@@ -126,13 +126,14 @@ def _calls(office: Office, home: Path) -> list[Figure]:
     seen = [json.loads(crowd.communicate()[0]) for crowd in crowds]
     took = time.perf_counter() - begun
     with psycopg.connect(EmbeddedPostgres(home).dsn) as link:
+        link.execute("SET search_path TO handeul")
         query = "SELECT count(*), count(*) FILTER (WHERE calls > 1) FROM queues_ticket"
         called, twice = link.execute(f"{query} WHERE called_at IS NOT NULL").fetchone() or (0, 0)
     good = sum(each["statuses"].get("200", 0) for each in seen)
     return [
         Figure(
             name=f"{DESKS} desks calling at once",
-            value=rate(good / took, "calls/s"),
+            value=rate(good / took, "calls"),
             aim=f"{called} called, {twice} twice",
         )
     ]
@@ -140,7 +141,7 @@ def _calls(office: Office, home: Path) -> list[Figure]:
 
 def _listeners(office: Office) -> list[Figure]:
     say(f"{LISTENERS:,} pages listen")
-    options = {"port": office.port, "path": "/api/v1/queues/tax/events", "listeners": LISTENERS}
+    options = {"port": office.port, "path": "/api/v1/queues/rush/events", "listeners": LISTENERS}
     crowd = subprocess.Popen(
         [sys.executable, "-m", "bench.crowd", json.dumps(options)],
         stdout=subprocess.PIPE, text=True, cwd=ROOT,
@@ -149,7 +150,7 @@ def _listeners(office: Office) -> list[Figure]:
     crowd.stdout.readline()
     time.sleep(2)
     with httpx.Client(base_url=f"http://127.0.0.1:{office.port}") as client:
-        client.post("/api/v1/queues/tax/tickets", json={})
+        client.post(_TAKE, json={})
     at = time.time()
     heard = sorted(each - at for each in json.loads(crowd.communicate()[0])["heard"])
     return [
