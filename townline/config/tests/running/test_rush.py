@@ -51,6 +51,8 @@ def test_hundreds_take_at_once_and_the_numbers_have_no_gap(hall: House) -> None:
         refused = client.post("/api/v1/queues/passport/tickets", json={"phone": "x"})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "phone")
         assert client.post("/api/v1/queues/nowhere/tickets", json={}).status_code == 404
+        large = client.post("/api/v1/queues/passport/tickets", json={"phone": "0" * 9000})
+        assert (large.status_code, large.json()["type"]) == (413, "/problems/too-large")
         assert client.get("/api/v1/queues/nowhere").json()["type"] == "/problems/unknown-queue"
 
 

@@ -66,7 +66,10 @@ class Rush:
     async def take(self, request: Request) -> Response:
         """Take a ticket, together with all who ask at this moment."""
         try:
-            given = TakeIn.model_validate_json(await _body(request))
+            body = await _body(request)
+            if body is None:
+                return _problem(413, "too-large", f"a wish has at most {LARGEST:,} bytes")
+            given = TakeIn.model_validate_json(body)
             wish = wish_of(given)
         except (ShapeError, ValidationError) as error:
             return _invalid(error)
@@ -122,12 +125,13 @@ class Rush:
         return StreamingResponse(stream, media_type="text/event-stream", headers=_EVENTS)
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request) -> bytes | None:
+    """Read a body; None for one that is too large to be a wish."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
-            return b"too large"
+            return None
     return body or b"{}"
 
 
