@@ -6,8 +6,9 @@ answer in time, texts are split at spaces and marks.
 
 from collections.abc import Sequence
 
-from townline.triage.rules import Piece, Understood
+from townline.triage.rules import Danger, Guess, NotRead, Piece, Reading, Understood
 from townline.triage.services import language as _language
+from townline.triage.services import reading as _reading
 
 # A person waits for a search; nobody waits for a job.
 PATIENCE = 0.3
@@ -24,10 +25,15 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(piece.form for piece in understand([text]).pieces[0])
 
 
+def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Reading]:
+    """Read each text: service, kind, danger, language, spam. Raises NotRead; not in transactions."""
+    return _reading.read(texts, patience=patience)
+
+
 def rest_end() -> None:
     """Ask the language process again at once, also if it just failed: for commands and tests."""
     _language.rest_end()
 
 
-__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Piece", "Understood", "rest_end", "tokens",
-           "understand"]  # fmt: skip
+__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Danger", "Guess", "NotRead", "Piece", "Reading",
+           "Understood", "read", "rest_end", "tokens", "understand"]  # fmt: skip

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from townline.triage.rules import LONGEST, carries
+from townline.triage.rules.pieces import LONGEST, carries
 
 log = logging.getLogger(__name__)
 

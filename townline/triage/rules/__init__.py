@@ -1,0 +1,26 @@
+"""Pure decisions of the room: pieces of texts, and what a text was read as."""
+
+from townline.triage.rules.pieces import (
+    LONGEST,
+    Piece,
+    Understood,
+    carries,
+    pieces_in,
+    plain_pieces,
+)
+from townline.triage.rules.reading import DANGERS, PRIVATE, Danger, Guess, NotRead, Reading
+
+__all__ = [
+    "DANGERS",
+    "LONGEST",
+    "PRIVATE",
+    "Danger",
+    "Guess",
+    "NotRead",
+    "Piece",
+    "Reading",
+    "Understood",
+    "carries",
+    "pieces_in",
+    "plain_pieces",
+]
