@@ -26,7 +26,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Reading]:
-    """Read each text: service, kind, danger, language, spam. Raises NotRead; not in transactions."""
+    """Read what each text is about. Raises NotRead; never in a transaction: it waits."""
     return _reading.read(texts, patience=patience)
 
 
