@@ -7,7 +7,9 @@ answer in time, texts are split at spaces and marks.
 from collections.abc import Sequence
 
 from townline.triage.rules import Danger, Guess, NotRead, Piece, Reading, Understood
+from townline.triage.rules.places import Place
 from townline.triage.services import language as _language
+from townline.triage.services import places as _places
 from townline.triage.services import reading as _reading
 
 # A person waits for a search; nobody waits for a job.
@@ -30,10 +32,21 @@ def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Re
     return _reading.read(texts, patience=patience)
 
 
+def place_find(
+    text: str, *, latitude: float | None = None, longitude: float | None = None
+) -> Place | None:
+    """Say where a text speaks of, by its words and where its photo was taken (WGS 84 degrees).
+
+    The words win where both tell; needs no language process. Never raises for odd texts.
+    """
+    return _places.place_find(text, latitude=latitude, longitude=longitude)
+
+
 def rest_end() -> None:
     """Ask the language process again at once, also if it just failed: for commands and tests."""
     _language.rest_end()
 
 
-__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Danger", "Guess", "NotRead", "Piece", "Reading",
-           "Understood", "read", "rest_end", "tokens", "understand"]  # fmt: skip
+__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Danger", "Guess", "NotRead", "Piece", "Place",
+           "Reading", "Understood", "place_find", "read", "rest_end", "tokens",
+           "understand"]  # fmt: skip
