@@ -10,6 +10,7 @@ from townline.cases.models.joint import Participation, PositionVersion, SharedAn
 from townline.cases.models.meeting import Attendee, Decision, Meeting
 from townline.cases.models.office import Note, Notice, Presence, Undo
 from townline.cases.models.promised import PromisedDate
+from townline.cases.models.readings import TextReading
 from townline.cases.models.referral import Referral
 from townline.cases.models.repeats import Group, NewFacts
 from townline.cases.models.residents import CaseLink, FollowUp, Rating
@@ -23,5 +24,5 @@ __all__ = [
     "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
     "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",
     "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch",
-    "SearchText", "SharedAnswer", "Undo", "Visit", "VisitPhoto",
+    "SearchText", "SharedAnswer", "TextReading", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip

@@ -1,0 +1,101 @@
+"""What a machine made of a text, what a person decided, and when it is tried again."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReadingState(StrEnum):
+    WAITING = "waiting"
+    READ = "read"
+    FAILED = "failed"
+
+
+class ReadingEvent(StrEnum):
+    READ = "reading_read"
+    FAIL = "reading_fail"
+    AGAIN = "reading_again"
+
+
+class How(StrEnum):
+    """How a person's (or the machine's own) decision stands to what was suggested first."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    # The district lets it decide about this service: nobody was needed.
+    BY_ITSELF = "by_itself"
+
+
+class Sureness(StrEnum):
+    """A probability in words; figures look more exact than they are."""
+
+    NEARLY = "nearly"
+    QUITE = "quite"
+    PERHAPS = "perhaps"
+    HARDLY = "hardly"
+
+
+TRANSITIONS: dict[tuple[ReadingState, ReadingEvent], ReadingState] = {
+    (ReadingState.WAITING, ReadingEvent.READ): ReadingState.READ,
+    (ReadingState.WAITING, ReadingEvent.FAIL): ReadingState.FAILED,
+    (ReadingState.READ, ReadingEvent.AGAIN): ReadingState.WAITING,
+    (ReadingState.FAILED, ReadingEvent.AGAIN): ReadingState.WAITING,
+}
+TRIES = 5
+# A batch that is not done by then was taken by a process that died.
+LEASE = dt.timedelta(seconds=30)
+# Nobody answers: asked again soon, since a danger may be among what waits.
+ASK_AGAIN = dt.timedelta(seconds=3)
+# So long may a text wait before pages say so.
+UNNOTICED = dt.timedelta(minutes=1)
+_FIRST_PAUSE = dt.timedelta(seconds=5)
+_SURENESS = ((0.9, Sureness.NEARLY), (0.7, Sureness.QUITE), (0.4, Sureness.PERHAPS))
+
+
+def reading_subject(text_id: int) -> str:
+    """Name what was read in a text, in the history: ``reading:12``."""
+    return f"reading:{text_id}"
+
+
+def pause_after(tries: int) -> dt.timedelta:
+    """Give how long a text rests that failed so often: 5, 10, 20, 40 s."""
+    return _FIRST_PAUSE * 2 ** (max(tries, 1) - 1)
+
+
+def sureness(probability: float) -> Sureness:
+    """Say a calibrated probability (0 to 1) in words."""
+    return next((word for least, word in _SURENESS if probability >= least), Sureness.HARDLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """A service or kind that a text may be about, and the words that say so."""
+
+    code: str
+    probability: float
+    words: tuple[str, ...] = ()
+
+    @property
+    def sureness(self) -> Sureness:
+        return sureness(self.probability)
+
+
+def kept(guesses: Sequence[Likely]) -> list[list[object]]:
+    """Write guesses as JSON keeps them. Words with digits are left out: they may be numbers."""
+    return [
+        [one.code, round(one.probability, 4), [w for w in one.words if not _has_digit(w)]]
+        for one in guesses
+    ]
+
+
+def likely(rows: Sequence[Sequence[object]]) -> tuple[Likely, ...]:
+    """Read what ``kept`` wrote."""
+    return tuple(
+        Likely(code=str(code), probability=float(str(p)), words=tuple(words))  # type: ignore[arg-type]  # a list of words, as written
+        for code, p, words in rows
+    )
+
+
+def _has_digit(word: str) -> bool:
+    return any(sign.isdigit() for sign in word)
