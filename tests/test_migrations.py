@@ -14,7 +14,16 @@ from psycopg import sql
 from townline.config.backup.census import census
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("insights", "queues", "safenumbers", "cases", "conversations", "departments", "core")
+ROOMS = (
+    "insights",
+    "queues",
+    "safenumbers",
+    "cases",
+    "triage",
+    "conversations",
+    "departments",
+    "core",
+)
 DISTRICT = f"filled_{os.getpid()}"  # several runs may be at work on one server
 
 type Run = Callable[..., str]

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "townline.web",
     "townline.departments",
     "townline.conversations",
+    "townline.triage",
     "townline.cases",
     "townline.queues",
     "townline.safenumbers",

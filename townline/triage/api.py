@@ -4,10 +4,14 @@ The language process (``process.py``) knows the morphemes; where it does not run
 answer in time, texts are split at spaces and marks.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from townline.triage.rules import Danger, Guess, NotRead, Piece, Reading, Understood
+from townline.triage.rules.alike import Alike, Reason, Where
 from townline.triage.rules.places import Place
+from townline.triage.selectors import alike as _alike
+from townline.triage.services import index as _index
 from townline.triage.services import language as _language
 from townline.triage.services import places as _places
 from townline.triage.services import reading as _reading
@@ -42,11 +46,67 @@ def place_find(
     return _places.place_find(text, latitude=latitude, longitude=longitude)
 
 
+def index_put(
+    *,
+    reference: str,
+    subject: str,
+    body: str,
+    vector: bytes,
+    at: dt.datetime,
+    place: Where | None = None,
+    photos: tuple[int, ...] = (),
+    service: str = "",
+    sender: str = "",
+) -> None:
+    """Put a text into the index (or put it anew) and keep which earlier ones it is like.
+
+    ``reference`` names the text, ``subject`` its case; ``vector`` as a Reading has it, or empty;
+    ``photos``: 64-bit hashes; ``sender``: opaque. May stand in a transaction: it asks nobody.
+    """
+    _index.index_put(
+        reference=reference,
+        subject=subject,
+        body=body,
+        vector=vector,
+        at=at,
+        place=place,
+        photos=photos,
+        service=service,
+        sender=sender,
+    )
+
+
+def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
+    """Say what is seen on the photos of a text; whether it lies in the index at all."""
+    return _index.index_photos(reference=reference, body=body, photos=photos)
+
+
+def index_move(*, references: Iterable[str], subject: str) -> int:
+    """Let texts belong to another subject; give how many of them lie in the index."""
+    return _index.index_move(references=references, subject=subject)
+
+
+def index_forget(*, references: Iterable[str] = (), subjects: Iterable[str] = ()) -> int:
+    """Forget texts, or all of some subjects; give how many there were."""
+    return _index.index_forget(references=references, subjects=subjects)
+
+
+def alike(*, reference: str, limit: int = 5) -> list[Alike]:
+    """Give the earlier subjects that a text is likeliest the same as, best first; two queries."""
+    return _alike.alike(reference=reference, limit=limit)
+
+
+def alike_to(*, subject: str, limit: int = 5) -> list[Alike]:
+    """Give the subjects, earlier or later, that any text of one is like, best first; one query."""
+    return _alike.alike_to(subject=subject, limit=limit)
+
+
 def rest_end() -> None:
     """Ask the language process again at once, also if it just failed: for commands and tests."""
     _language.rest_end()
 
 
-__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Danger", "Guess", "NotRead", "Piece", "Place",
-           "Reading", "Understood", "place_find", "read", "rest_end", "tokens",
+__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Alike", "Danger", "Guess", "NotRead", "Piece", "Place",
+           "Reading", "Reason", "Understood", "alike", "alike_to", "index_forget", "index_move",
+           "index_photos", "index_put", "place_find", "read", "rest_end", "tokens",
            "understand"]  # fmt: skip

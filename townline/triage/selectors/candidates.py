@@ -1,0 +1,121 @@
+"""The earlier texts that are worth comparing, found through indexes, and the likeliest of them.
+
+A few arms, each through an index of its own and each bounded: near, at the same place, in the
+same dong, with a rare word in common, with a like picture, and whatever came last.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from townline.triage.models import IndexedText
+from townline.triage.rules.alike import MOST, SHOWN_FROM, Alike, Seen, Weigh, score, signs
+from townline.triage.rules.alike_reasons import reasons
+from townline.triage.rules.squares import around
+from townline.triage.selectors.weights import weights
+
+# How far back: what is older is another time of the same thing.
+WITHIN = dt.timedelta(days=120)
+_RARE = 6
+
+_ARMS = {
+    "near": ("cell = ANY(%(cells)s)", 150),
+    "place": ("place = %(place)s AND place <> ''", 80),
+    "dong": ("dong = %(dong)s AND dong <> '' AND service = %(service)s", 80),
+    "words": ("words && %(rare)s", 200),
+    "seen": ("bands && %(bands)s AND bands <> '{}'", 50),
+    "last": ("true", 120),
+}
+_ARM = (
+    "(SELECT id FROM triage_indexedtext WHERE {where} AND at <= %(at)s AND at >= %(since)s"
+    " ORDER BY at DESC LIMIT {limit})"
+)
+
+
+def likeliest(row: IndexedText, said: dict[int, str]) -> list[tuple[int, Alike]]:
+    """Give the earlier texts most like one, best first, one for each other subject; two queries.
+
+    ``said``: the words behind its numbers, so that reasons can name them.
+    """
+    weigh, weigh_pairs = weights()
+    mine = seen(row)
+    best: dict[str, tuple[int, Alike]] = {}
+    for other in _others(row, weigh):
+        found = _compared(mine, seen(other), weigh, weigh_pairs, said)
+        if found is None:
+            continue
+        known = best.get(found.subject)
+        if known is None or known[1].score < found.score:
+            best[found.subject] = (other.id, found)
+    return sorted(best.values(), key=lambda each: -each[1].score)[:MOST]
+
+
+def _compared(
+    mine: Seen, theirs: Seen, weigh: Weigh, weigh_pairs: Weigh, said: dict[int, str]
+) -> Alike | None:
+    found = signs(mine, theirs, weigh, weigh_pairs)
+    power = score(found)
+    if power < SHOWN_FROM:
+        return None
+    return Alike(
+        subject=theirs.subject,
+        reference=theirs.reference,
+        score=power,
+        reasons=reasons(mine, theirs, found, weigh, said),
+    )
+
+
+def _others(row: IndexedText, weigh: Weigh) -> list[IndexedText]:
+    rare = sorted(row.words, key=weigh, reverse=True)[:_RARE]
+    values: dict[str, Any] = {
+        "cells": around(row.cell) if row.cell is not None else [],
+        "place": row.place,
+        "dong": row.dong,
+        "service": row.service,
+        "rare": rare,
+        "bands": row.bands,
+        "at": row.at,
+        "since": row.at - WITHIN,
+        "own": row.subject,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(_arms(row, rare)), values)
+        ids = [number for (number,) in cursor.fetchall()]
+    return list(IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject))
+
+
+def _arms(row: IndexedText, rare: Sequence[int]) -> list[str]:
+    asked = {
+        "near": row.cell is not None,
+        "place": bool(row.place),
+        "dong": bool(row.dong),
+        "words": bool(rare),
+        "seen": bool(row.bands),
+        "last": True,
+    }
+    return [
+        _ARM.format(where=where, limit=limit)
+        for name, (where, limit) in _ARMS.items()
+        if asked[name]
+    ]
+
+
+def seen(row: IndexedText) -> Seen:
+    """Give a row as it is compared."""
+    return Seen(
+        reference=row.reference,
+        subject=row.subject,
+        at=row.at,
+        words=row.words,
+        grams=row.grams,
+        vector=bytes(row.vector),
+        place=row.place,
+        dong=row.dong,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        photos=row.photos,
+        service=row.service,
+        sender=row.sender,
+    )

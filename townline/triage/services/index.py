@@ -1,0 +1,95 @@
+"""Writing the index of texts: put, moved with their cases, and forgotten with their words."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from townline.triage.models import IndexedText, Likeness
+from townline.triage.rules.alike import Where
+from townline.triage.rules.alike_words import marks
+from townline.triage.rules.squares import bands, cell
+from townline.triage.selectors.alike import reasons_kept
+from townline.triage.selectors.candidates import likeliest
+
+
+@transaction.atomic
+def index_put(
+    *,
+    reference: str,
+    subject: str,
+    body: str,
+    vector: bytes,
+    at: dt.datetime,
+    place: Where | None = None,
+    photos: tuple[int, ...] = (),
+    service: str = "",
+    sender: str = "",
+) -> None:
+    """Put a text into the index, or put it anew, and keep what earlier ones it is like."""
+    said = marks(body)
+    row, _ = IndexedText.objects.update_or_create(
+        reference=reference,
+        defaults={
+            "subject": subject,
+            "sender": sender,
+            "at": at,
+            "service": service[:40],
+            "words": list(said.words),
+            "grams": list(said.grams),
+            "vector": bytes(vector),
+            **_where(place),
+            **_seen(photos),
+        },
+    )
+    _liken(row, said.said)
+
+
+def _where(place: Where | None) -> dict[str, object]:
+    if place is None:
+        return {"dong": "", "place": "", "latitude": None, "longitude": None, "cell": None}
+    return {
+        "dong": place.dong[:60],
+        "place": place.name_ko[:80],
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "cell": cell(place.latitude, place.longitude),
+    }
+
+
+def _seen(photos: Sequence[int]) -> dict[str, object]:
+    return {"photos": list(photos), "bands": bands(photos)}
+
+
+def _liken(row: IndexedText, said: dict[int, str]) -> None:
+    Likeness.objects.filter(text=row).delete()
+    Likeness.objects.bulk_create(
+        Likeness(text=row, other_id=key, score=one.score, reasons=reasons_kept(one.reasons))
+        for key, one in likeliest(row, said)
+    )
+
+
+@transaction.atomic
+def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
+    """Say what is seen on the photos of a text; whether it lies in the index at all."""
+    row = IndexedText.objects.select_for_update().filter(reference=reference).first()
+    if row is None:
+        return False
+    row.photos, row.bands = list(photos), bands(photos)
+    row.save(update_fields=["photos", "bands"])
+    _liken(row, marks(body).said)
+    return True
+
+
+def index_move(*, references: Iterable[str], subject: str) -> int:
+    """Let texts belong to another subject; give how many lie in the index."""
+    return IndexedText.objects.filter(reference__in=list(references)).update(subject=subject)
+
+
+def index_forget(*, references: Iterable[str] = (), subjects: Iterable[str] = ()) -> int:
+    """Forget texts, with all that they were found to be like; give how many there were."""
+    rows = IndexedText.objects.filter(reference__in=list(references))
+    rows = rows | IndexedText.objects.filter(subject__in=list(subjects))
+    count = rows.count()
+    rows.delete()
+    return count
