@@ -1,5 +1,6 @@
 """The tables of the room, by noun."""
 
+from townline.cases.models.alarms import Alarm, AlarmTold
 from townline.cases.models.alerts import Alert, AlertWish, Mention
 from townline.cases.models.assigning import AssignmentRule
 from townline.cases.models.batch import Batch, BatchLine
@@ -19,7 +20,8 @@ from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Alert", "AlertWish", "AssignmentRule", "Attendee", "Batch", "BatchLine", "CalendarChange",
+    "Alarm", "AlarmTold", "Alert", "AlertWish", "AssignmentRule", "Attendee", "Batch",
+    "BatchLine", "CalendarChange",
     "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
     "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
     "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",

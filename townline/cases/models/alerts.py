@@ -14,12 +14,14 @@ class AlertWish(models.Model):
     """How one person wishes to be told: ways by kind, and hours in which nothing comes.
 
     ``ways`` is ``{"danger": ["push", "text"], …}``; the hours are of the district's day.
+    ``sound``: whether an open page sounds once when somebody is in danger.
     """
 
     staff = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True)
     ways = models.JSONField(default=dict)
     quiet_from = models.TimeField(null=True)
     quiet_to = models.TimeField(null=True)
+    sound = models.BooleanField(default=True, db_default=True)
 
 
 class Alert(models.Model):

@@ -29,6 +29,8 @@ class Case(models.Model):
     department = models.ForeignKey("departments.Department", models.PROTECT, null=True)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     danger = models.BooleanField(default=False)
+    # About harm to oneself or at home: seen by duty and welfare only (``selectors/limited.py``).
+    private = models.BooleanField(default=False, db_default=False)
     unread = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
     first_text_at = models.DateTimeField()
@@ -78,6 +80,9 @@ class Case(models.Model):
                 condition=models.Q(state__in=sorted(FINISHED)),
                 name="case_finished",
             ),
+            # Few cases are either: who is told of danger sees them wherever they are.
+            models.Index(fields=["id"], condition=models.Q(danger=True), name="case_danger"),
+            models.Index(fields=["id"], condition=models.Q(private=True), name="case_private"),
             # Few cases are joint: for all others this index costs nothing.
             GinIndex(
                 fields=["taking_part"], name="case_taking_part", condition=~models.Q(taking_part=[])
