@@ -316,6 +316,8 @@ class Picture(models.Model):
     thumbnail = models.CharField(max_length=64, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    # What is seen on it as 64 bits; none where nothing is, or nobody has looked for it.
+    likeness = models.BigIntegerField(null=True)
     problem = models.CharField(max_length=20, blank=True)
     touched_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)

@@ -18,7 +18,8 @@ class Photo:
 
     ``sha256`` is "" where the file itself is not there; ``problem`` says why it is not shown
     (``core.inspecting.report.Problem``, ``core.media``). Degrees are of WGS 84. ``moving``: there
-    are several pictures in it; the ``view`` ``moves`` too, or is the first of them.
+    are several pictures in it; the ``view`` ``moves`` too, or is the first of them. ``likeness``:
+    what is seen on it as 64 bits, signed, or None.
     """
 
     sha256: str
@@ -33,6 +34,7 @@ class Photo:
     thumbnail: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    likeness: int | None = None
     problem: str = ""
     waiting: bool = False
 
@@ -52,6 +54,7 @@ def photo_of(picture: Picture) -> Photo:
         thumbnail=picture.thumbnail,
         latitude=picture.latitude,
         longitude=picture.longitude,
+        likeness=picture.likeness,
         problem=picture.problem,
         waiting=picture.looked_at is None,
     )

@@ -65,6 +65,7 @@ def picture_fill(picture: Picture, found: Inspected) -> None:
     picture.width, picture.height = report.width, report.height
     picture.seconds, picture.moving, picture.moves = report.seconds, report.moving, report.moves
     picture.latitude, picture.longitude = report.latitude, report.longitude
+    picture.likeness = report.likeness
 
 
 def photos_sweep(*, held: Set[str], now: dt.datetime) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageFile, ImageOps
 
 from townline.core.inspecting.kinds import FileKind
+from townline.core.inspecting.likeness import likeness
 from townline.core.inspecting.moving import is_moving, moving_copy
 from townline.core.inspecting.position import position
 from townline.core.inspecting.report import Limits, Problem, Refused, Report
@@ -37,6 +38,7 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
         moves=bool(moves),
         latitude=latitude,
         longitude=longitude,
+        likeness=likeness(drawn),
         problem="" if whole else Problem.CUT_SHORT,
     )
 

@@ -46,6 +46,8 @@ class Limits:
 class Report:
     """Sizes in pixels as the picture is looked at; degrees of WGS 84, or None.
 
+    ``likeness``: what is seen on it as 64 bits, of a video its first picture; or None.
+
     ``moving``: a GIF of several pictures; the copy ``moves`` too, or shows the first.
     """
 
@@ -57,4 +59,5 @@ class Report:
     moves: bool = False
     latitude: float | None = None
     longitude: float | None = None
+    likeness: int | None = None
     problem: str = ""
