@@ -110,6 +110,21 @@ class NotAllowed(QueueError):
     name = "not-allowed"
 
 
+class TooEarly(QueueError):
+    """Who booked may say that they are here from ``opens`` on."""
+
+    name = "too-early"
+
+    def __init__(self, *, opens: dt.datetime) -> None:
+        super().__init__(opens=opens)
+
+
+class PhoneNeeded(QueueError):
+    """Whoever books ahead leaves a mobile number."""
+
+    name = "phone-needed"
+
+
 class NoSlot(QueueError):
     """That slot is taken up, past, or there is none at that time."""
 

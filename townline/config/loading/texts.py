@@ -15,7 +15,7 @@ KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "low", "high", "desk",
-    "queues", "token", "tokens",
+    "slot", "queues", "token", "tokens",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
@@ -33,7 +33,7 @@ AUTOMATIC = (
     "safe_reply_wrong", "safe_reply_over", "safe_reply_none", "safe_text_sent",
     "safe_text_waits", "safe_text_help", "safe_text_refused", "safe_reply_change",
     "ticket_taken", "ticket_gathered", "ticket_near", "ticket_called", "ticket_queues",
-    "ticket_refused",
+    "ticket_refused", "ticket_booked", "ticket_slot_near", "ticket_closing", "ticket_not_today",
 )  # fmt: skip
 OPENINGS = (
     "question_start", "question_end", "interim_end", "answer_end", "decline_reason",

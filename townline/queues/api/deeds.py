@@ -1,6 +1,8 @@
 """What may be done with tickets, desks and days; each is one transaction."""
 
+from townline.queues.errors import NoSlot
 from townline.queues.rules.tickets import TicketEvent
+from townline.queues.services.booking import booking_arrive, booking_find, slot_book
 from townline.queues.services.calling import (
     Called,
     desk_again,
@@ -27,10 +29,13 @@ from townline.queues.services.writing import Deed
 __all__ = [
     "Called",
     "Deed",
+    "NoSlot",
     "Outcome",
     "Taken",
     "TicketEvent",
     "Wish",
+    "booking_arrive",
+    "booking_find",
     "day_settle",
     "days_over",
     "desk_again",
@@ -44,6 +49,7 @@ __all__ = [
     "queue_close",
     "queue_open",
     "queues_tick",
+    "slot_book",
     "ticket_id_of",
     "ticket_late",
     "ticket_leave",

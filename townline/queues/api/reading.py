@@ -9,19 +9,23 @@ from townline.queues.selectors.figures import HourFigure, figure_queues, figures
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
 from townline.queues.selectors.mine import TicketView, ticket_view
+from townline.queues.selectors.slots import Booking, SlotDay, desk_bookings, slots_free
 
 __all__ = [
     "AtDesk",
+    "Booking",
     "Call",
     "Counts",
     "Hall",
     "HourFigure",
     "Line",
     "Need",
+    "SlotDay",
     "TicketState",
     "TicketView",
     "Wait",
     "at_desk",
+    "desk_bookings",
     "desk_get",
     "desk_lines",
     "desk_past",
@@ -31,6 +35,7 @@ __all__ = [
     "hall",
     "halls",
     "site_calls",
+    "slots_free",
     "states_today",
     "ticket_view",
 ]

@@ -51,8 +51,8 @@ def rank_of(came: dt.datetime, need: Need, fairness: Fairness) -> dt.datetime:
 
 
 def came_by_slot(slot: dt.datetime, arrived: dt.datetime, fairness: Fairness) -> dt.datetime:
-    """Give the moment at which a booking counts as having come; later if they come too late."""
-    return max(slot - fairness.booking, min(arrived, slot)) if arrived <= slot else arrived
+    """Give the moment at which a booking counts as having come: when they came, if too late."""
+    return slot - fairness.booking if arrived <= slot else arrived
 
 
 def next_of(

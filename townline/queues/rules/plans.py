@@ -18,11 +18,15 @@ class PlanInvalid(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots:
-    """Places to book ahead: ``each`` of them every so often, for so many days ahead."""
+    """Places to book ahead: ``each`` of them every so often, for so many days ahead.
+
+    ``arrive``: how long before the slot one may say that one is here.
+    """
 
     every: dt.timedelta
     each: int
     days: int = 7
+    arrive: dt.timedelta = dt.timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +135,14 @@ def _hours(raw: Mapping[str, object], zone: ZoneInfo) -> Hours:
 def _slots(raw: Mapping[str, object]) -> Slots | None:
     if not raw:
         return None
+    every = duration(raw.get("every"), "slots.every")
+    if every < dt.timedelta(minutes=1):
+        raise PlanInvalid("slots.every: a minute is the least")
     return Slots(
-        every=duration(raw.get("every"), "slots.every"),
+        every=every,
         each=_count(raw, "each", 1) or 1,
-        days=_count(raw, "days", 7) or 1,
+        days=7 if (days := _count(raw, "days", 7)) is None else days,
+        arrive=duration(raw.get("arrive", "PT30M"), "slots.arrive"),
     )
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from townline.core import district
 from townline.core.models import Holiday
@@ -100,7 +100,7 @@ def halls(now: dt.datetime, codes: Sequence[str] | None = None) -> list[Hall]:
         ),
         waiting=waiting_at(None, today),
         calls=_calls(ids),
-        gathered=_gathered(ids),
+        coming=_coming(ids),
     )
     return [_hall(queue, plan_of(queue.plan, zone), days.get(queue.code), seen) for queue in queues]
 
@@ -121,7 +121,7 @@ class _Seen:
     busy: set[str]
     waiting: Waiting
     calls: dict[int, list[Call]]
-    gathered: dict[int, int]
+    coming: dict[int, dict[str, int]]
 
 
 def _queues(codes: Sequence[str] | None) -> list[Queue]:
@@ -158,11 +158,14 @@ def call_of(ticket: Ticket) -> Call:
     )
 
 
-def _gathered(days: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
-    rows = Ticket.objects.filter(day__in=days, state=TicketState.GATHERED)
-    for day in rows.values_list("day_id", flat=True):
-        found[day] += 1
+def _coming(days: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Count those who gather, and bookings that have not come yet; one query."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    states = [TicketState.GATHERED, TicketState.BOOKED]
+    rows = Ticket.objects.filter(day__in=days, state__in=states).order_by()
+    counted = rows.values_list("day_id", "state").annotate(count=Count("id"))
+    for day, state, count in counted:
+        found[day][state] = count
     return found
 
 
@@ -173,9 +176,11 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
     state = _state(plan, day, seen)
     closes = day.closes_at if day else times.closes
     waiting = day.waiting if day else 0
+    coming = seen.coming.get(day.id, {}) if day else {}
+    kept = waiting + coming.get(TicketState.BOOKED, 0)
     is_open = state == "open"
     room = forecast.ahead_until((closes - seen.now).total_seconds())
-    about = _closes_about(day, room - waiting, closes, seen.now) if is_open else None
+    about = _closes_about(day, room - kept, closes, seen.now) if is_open else None
     return Hall(
         queue=queue,
         plan=plan,
@@ -184,11 +189,11 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
         opens=times.opens,
         closes=closes,
         waiting=waiting,
-        gathered=seen.gathered.get(day.id, 0) if day else 0,
+        gathered=coming.get(TicketState.GATHERED, 0),
         wait=forecast.wait(waiting) if is_open else None,
         desks_open=sum(desk.open for desk in queue.desks.all()),
         calls=tuple(seen.calls.get(day.id, ())) if day else (),
-        full=(is_open and waiting >= room) or _all_taken(plan, day),
+        full=(is_open and kept >= room) or _all_taken(plan, day),
         closes_about=about,
         forecast=forecast,
         desks=desks,

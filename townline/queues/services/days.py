@@ -14,7 +14,7 @@ from townline.queues.rules.days import DayEvent, DayState
 from townline.queues.rules.estimate import pace_next_day
 from townline.queues.rules.plans import Plan, plan_of
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.queues.services import paces
+from townline.queues.services import paces, texting
 from townline.queues.services.figures import figures_keep
 from townline.queues.services.writing import (
     Deed,
@@ -50,6 +50,19 @@ def day_locked(queue: Queue, now: dt.datetime) -> QueueDay:
     day = _locked(queue, date) or _made(queue, plan, date)
     day.queue = queue
     _advance(day, plan, now)
+    return day
+
+
+def day_of(queue: Queue, date: dt.date, now: dt.datetime) -> QueueDay:
+    """Lock a queue's day of today or of a later date, made if it is new.
+
+    Inside a transaction. Raises NotToday where the queue is not open on that day.
+    """
+    plan = plan_for(queue)
+    if date == hours.local_day(now, plan.hours.zone):
+        return day_locked(queue, now)
+    day = _locked(queue, date) or _made(queue, plan, date)
+    day.queue = queue
     return day
 
 
@@ -126,7 +139,8 @@ def queue_open(
     day, plan = day_locked(queue, now), plan_for(queue)
     closes = until or max(day.closes_at, hours.moments(day.day, plan.hours).closes)
     day.closes_at = closes if closes > now else now + dt.timedelta(hours=1)
-    if day.state == DayState.EARLY:
+    # One that was closed before it opened still has people without a place.
+    if day.state == DayState.EARLY or (day.state == DayState.CLOSED and not day.opened_at):
         day_open(day=day, plan=plan, deed=deed)
     elif day.state == DayState.CLOSED:
         day_transition(day, DayEvent.OPEN, deed, {"closed_at": None})
@@ -150,10 +164,19 @@ def _hour_changed(day: QueueDay, deed: Deed) -> None:
 
 @transaction.atomic
 def queue_close(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
-    """Give no more tickets today; who waits is served. Raises UnknownQueue, NotToday."""
+    """Give no more tickets today; who waits is served, and told so by text.
+
+    Closed before it has opened, nobody is served today, and they are told that. Raises
+    UnknownQueue, NotToday.
+    """
     day = day_locked(queue_get(code), now)
-    if day.state != DayState.CLOSED:
-        day_transition(day, DayEvent.CLOSE, Deed(actor, now, reason), {"closed_at": now})
+    if day.state == DayState.CLOSED:
+        return
+    key = "ticket_closing" if day.opened_at else "ticket_not_today"
+    day_transition(day, DayEvent.CLOSE, Deed(actor, now, reason), {"closed_at": now})
+    coming = [TicketState.GATHERED, TicketState.BOOKED, TicketState.WAITING, TicketState.HELD]
+    for ticket in Ticket.objects.filter(day=day, state__in=coming, phone__isnull=False):
+        texting.closed(ticket, day.queue, now, key)
 
 
 def days_over(now: dt.datetime) -> list[int]:

@@ -51,6 +51,8 @@ def token_for(error: AlreadyHere) -> str:
 def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str = "") -> None:
     """Give a ticket back. Raises WrongTicketState when it is settled already."""
     ticket, day = pair_locked(ticket_id)
+    # A booking that is given back may be taken by somebody else.
+    day.taken -= ticket.state == TicketState.BOOKED
     ticket_transition(ticket, day, TicketEvent.LEAVE, Deed(actor, now, reason))
     near.tell_near(day, day.queue, now)
     day.save()

@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from townline.core import audit, crypto, persons
 from townline.core.retention import Rule, by_age
 from townline.core.sealed import Sealed
 from townline.queues.models import Ticket
-from townline.queues.rules.tickets import OPEN
+from townline.queues.rules.tickets import OPEN, TicketState
 from townline.queues.services.writing import Deed, entry
 
 
@@ -41,12 +42,18 @@ def retention_rules() -> list[Rule]:
 
 
 def _count(before: dt.datetime) -> int:
-    return Ticket.objects.filter(taken_at__lt=before, phone__isnull=False).count()
+    return _old(before).count()
+
+
+def _old(before: dt.datetime) -> QuerySet[Ticket]:
+    # Who booked long ago is still to come.
+    rows = Ticket.objects.filter(taken_at__lt=before, phone__isnull=False)
+    return rows.exclude(state=TicketState.BOOKED)
 
 
 @transaction.atomic
 def _sweep(before: dt.datetime, limit: int) -> int:
-    old = Ticket.objects.filter(taken_at__lt=before, phone__isnull=False).order_by("id")
+    old = _old(before).order_by("id")
     ids = list(old.values_list("id", flat=True)[:limit])
     return _forget(ids)
 

@@ -35,11 +35,16 @@ _WORDS = {
     "code-locked": gettext_noop("확인 번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요."),
     "wrong-code": gettext_noop("번호와 확인 번호가 맞지 않습니다. 다시 확인해 주세요."),
     "not-allowed": gettext_noop("이 일은 맡은 역할만 할 수 있습니다."),
+    "too-early": gettext_noop("예약하신 분은 %(opens)s부터 '왔어요'를 누를 수 있습니다."),
+    "phone-needed": gettext_noop(
+        "예약하려면 휴대전화 번호를 적어 주세요. 번호가 없으면 창구에서 예약해 드립니다."
+    ),
     "no-slot": gettext_noop("그 시각은 찼거나 지났습니다. 다른 시각을 골라 주세요."),
 }
 _STATUS = {
     "unknown-queue": HTTPStatus.NOT_FOUND,
     "unknown-ticket": HTTPStatus.NOT_FOUND,
+    "phone-needed": HTTPStatus.UNPROCESSABLE_ENTITY,
     "party": HTTPStatus.UNPROCESSABLE_ENTITY,
     "wrong-code": HTTPStatus.FORBIDDEN,
     "code-locked": HTTPStatus.FORBIDDEN,

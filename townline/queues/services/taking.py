@@ -76,6 +76,8 @@ class _Taking:
     forecast: Forecast
     phones: dict[bytes, int]
     devices: dict[bytes, int]
+    # Bookings of today that have not come yet: their places are kept.
+    booked: int
     made: list[Ticket] = field(default_factory=list)
     ahead: dict[bytes, int] = field(default_factory=dict)
 
@@ -112,6 +114,7 @@ def _begin(queue: Queue, day: QueueDay, wishes: Sequence[Wish], now: dt.datetime
     here = Ticket.objects.filter(day=day, state__in=OPEN)
     plan = plan_for(queue)
     return _Taking(
+        booked=here.filter(state=TicketState.BOOKED).count() if plan.slots else 0,
         queue=queue,
         day=day,
         plan=plan,
@@ -167,7 +170,8 @@ def _check(taking: _Taking, wish: Wish) -> None:
         raise PartyTooLarge(most=plan.party_most)
     if plan.capacity is not None and day.taken >= plan.capacity:
         raise QueueFull(queue=day.queue_id)
-    if day.state == DayState.OPEN and day.waiting >= room(taking.forecast, day, now):
+    coming = day.waiting + taking.booked
+    if day.state == DayState.OPEN and coming >= room(taking.forecast, day, now):
         raise QueueFull(queue=day.queue_id)
 
 
@@ -198,7 +202,7 @@ def _made(taking: _Taking, wish: Wish) -> Ticket:
         language=wish.language,
         device=wish.device,
         taken_at=taking.now,
-        **_phone(wish),
+        **phone_columns(wish),
     )
     day.taken += 1
     if not early:
@@ -206,7 +210,8 @@ def _made(taking: _Taking, wish: Wish) -> Ticket:
     return ticket
 
 
-def _phone(wish: Wish) -> dict[str, bytes | str | None]:
+def phone_columns(wish: Wish) -> dict[str, bytes | str | None]:
+    """Give a wish's telephone as a ticket keeps it."""
     if wish.phone is None:
         return {}
     ring = crypto.ring()

@@ -6,6 +6,7 @@ a ticket brings three texts at most.
 
 import datetime as dt
 
+from townline.cases import api as cases
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
 from townline.core import crypto, district, public
@@ -22,6 +23,25 @@ def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
         return
     _tell(ticket, queue, "ticket_taken", now, ahead=ahead, low=_minutes(ticket.low),
           high=_minutes(ticket.high))  # fmt: skip
+
+
+def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
+    """Tell of a booking, with the link that opens it."""
+    _tell(ticket, queue, "ticket_booked", now, slot=_slot(ticket))
+
+
+def slot_near(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
+    """Remind of a booking."""
+    _tell(ticket, queue, "ticket_slot_near", now, slot=_slot(ticket))
+
+
+def closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
+    """Tell that a queue gives no more tickets today: ``key`` says what that means."""
+    _tell(ticket, queue, key, now)
+
+
+def _slot(ticket: Ticket) -> str:
+    return cases.moment_worded(ticket.slot, ticket.language) if ticket.slot else ""
 
 
 def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:

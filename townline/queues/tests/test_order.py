@@ -72,7 +72,7 @@ def test_nobody_waits():
     assert next_of([], past=0, fairness=FAIR) is None
 
 
-def test_a_booking_counts_as_a_little_before_its_slot_but_never_as_before_one_was_there():
+def test_a_booking_counts_as_a_little_before_its_slot_unless_one_is_late():
     slot = NOON + dt.timedelta(hours=1)
     credit = FAIR.booking
     assert came_by_slot(slot, NOON, FAIR) == slot - credit

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from townline.queues.views import board, desk, posters
+from townline.queues.views import board, bookings, desk, posters
 
 urlpatterns = [
     path("desk/", desk.desks, name="desks"),
     path("desk/<slug:code>/", desk.desk, name="desk"),
     path("desk/<slug:code>/do", desk.deed, name="desk_deed"),
+    path("desk/<slug:code>/bookings/", bookings.bookings, name="desk_bookings"),
     path("desk/poster/<slug:service>.pdf", posters.poster, name="poster"),
     path("board/<slug:site>/", board.board, name="board"),
 ]

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from townline.queues.views import kiosk, taking, ticket, waiting
+from townline.queues.views import booking, kiosk, taking, ticket, waiting
 
 urlpatterns = [
     path("n/", taking.lines, name="lines"),
     path("n/code/", ticket.code, name="ticket_code"),
     path("n/t/<str:token>", ticket.ticket, name="ticket"),
     path("n/<slug:service>/", taking.line, name="line"),
+    path("n/<slug:service>/book/", booking.book, name="slot_book"),
     path("n/<slug:service>/take", taking.take, name="ticket_take"),
     path("kiosk/<slug:site>/", kiosk.kiosk, name="kiosk"),
     path("open/waiting", waiting.page, name="open_waiting"),

@@ -68,6 +68,7 @@ def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         ],
         "taken_by": row.staff if row.open and row.staff_id != viewer.staff_id else None,
         "needs": [("", gettext("없음")), *needs.items()],
+        "books": any("slots" in queue.plan for queue in row.queues.all()),
         "service": served[0] if served else "",
     }
     return render(request, "queues/desk.html", context)

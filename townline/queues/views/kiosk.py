@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
-from townline.core import clock, public
+from townline.core import audit, clock, public
 from townline.core.rate import Rate
 from townline.queues import api
-from townline.queues.api import Hall, QueueError
+from townline.queues.api import Hall, QueueError, TicketView
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import at_now, english, need_words, place, range_words
@@ -38,11 +38,50 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
         halls = [hall for hall in api.halls(clock.now()) if hall.queue.site.code == site]
         if not halls:
             return page(request, "queues/gone.html", {}, status=404)
-        response = _taken(request, halls) if request.method == "POST" else _chosen(request, halls)
+        response = _asked(request, halls)
         # Whoever goes away leaves the screen to the next person. This holds without a script.
         back = f"/kiosk/{site}/"
         response.headers["Refresh"] = f"{_IDLE}; url={back}?lang={translation.get_language()}"
         return response
+
+
+def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    if request.method == "POST":
+        arrives = request.POST.get("do") == "arrive"
+        return _arrived(request, halls) if arrives else _taken(request, halls)
+    return _arriving(request, halls) if "arrive" in request.GET else _chosen(request, halls)
+
+
+def _arriving(
+    request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
+) -> HttpResponse:
+    """Ask who booked for the time and the code of the booking."""
+    given = {name: request.POST.get(name, "").strip()[:12] for name in ("slot", "code")}
+    more = {"problem": problem, "given": given, "key": FORMS.key("arrive")}
+    return page(request, "queues/kiosk_arrive.html", _around(halls) | more, status=status)
+
+
+def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    now = clock.now()
+    if not FORMS.nonce(request, "arrive") or PRESSES.take(request.META.get("REMOTE_ADDR", ""), now):
+        return _arriving(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+    try:
+        ticket = api.booking_find(
+            site=halls[0].queue.site.code,
+            slot=request.POST.get("slot", "").strip()[:5],
+            code=request.POST.get("code", "")[:12],
+            now=now,
+        )
+        api.booking_arrive(ticket_id=ticket, actor=audit.RESIDENT, now=now)
+    except QueueError as error:
+        return _arriving(request, halls, _refusal(error), api.status(error))
+    return _numbered(request, halls, api.ticket_view(ticket, now))
+
+
+def _refusal(error: QueueError) -> str:
+    if error.name == "wrong-code":
+        return gettext("예약한 시각과 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
+    return api.words(error)
 
 
 def _chosen(
@@ -50,7 +89,11 @@ def _chosen(
 ) -> HttpResponse:
     wished = request.GET.get("service", "")
     here = next((hall for hall in halls if hall.queue.code == wished and hall.takes), None)
-    context = _around(halls) | {"places": [place(hall) for hall in halls], "problem": problem}
+    context = _around(halls) | {
+        "places": [place(hall) for hall in halls],
+        "problem": problem,
+        "books": any(hall.plan.slots for hall in halls),
+    }
     if here is None or problem:
         return page(request, "queues/kiosk.html", context, status=status)
     words = need_words()
@@ -91,22 +134,24 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
         token = mine_of(error)
         if not token:
             return _chosen(request, halls, api.words(error), api.status(error))
-    return _number(request, halls, token)
+    view = api.ticket_view(api.ticket_id_of(token), clock.now())
+    return _numbered(request, halls, view, token)
 
 
 def _codes(halls: list[Hall]) -> set[str]:
     return {hall.queue.code for hall in halls}
 
 
-def _number(request: HttpRequest, halls: list[Hall], token: str) -> HttpResponse:
-    view = api.ticket_view(api.ticket_id_of(token), clock.now())
+def _numbered(
+    request: HttpRequest, halls: list[Hall], view: TicketView, token: str = ""
+) -> HttpResponse:
     context = _around(halls) | {
         "place": place(view.hall),
         "number": view.shown,
         "ahead": view.ahead,
         "range": range_words(view.wait) if view.wait else "",
         "gathered": view.state == api.TicketState.GATHERED,
-        "qr": _qr(token),
+        "qr": _qr(token) if token else "",
     }
     return page(request, "queues/kiosk_number.html", context)
 

@@ -6,7 +6,7 @@ The live server answers the rush by hand; both doors must say the same.
 import datetime as dt
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from townline.queues.api import Call, Hall, Taken, TicketView, Wait
 
@@ -19,6 +19,26 @@ class TakeIn(Schema):
     need: str = ""
     language: str = "ko"
     entry: str = Field(default="", max_length=80)
+
+
+class BookIn(TakeIn):
+    """What somebody who books says; ``slot`` is one of those listed."""
+
+    slot: AwareDatetime
+
+
+class SlotOut(Schema):
+    at: dt.datetime
+    left: int
+
+
+class SlotDayOut(Schema):
+    date: dt.date
+    slots: list[SlotOut]
+
+
+class SlotDaysOut(Schema):
+    items: list[SlotDayOut]
 
 
 class EntryOut(Schema):
@@ -96,6 +116,7 @@ class TicketOut(Schema):
     desk_en: str | None
     party: int
     code: str
+    slot: dt.datetime | None
     taken_at: dt.datetime
     called_at: dt.datetime | None
     moved_to: str | None
@@ -179,6 +200,7 @@ def ticket_out(view: TicketView) -> TicketOut:
         desk_en=desk.name_en if desk else None,
         party=ticket.party,
         code=view.code,
+        slot=ticket.slot,
         taken_at=ticket.taken_at,
         called_at=ticket.called_at,
         moved_to=view.moved_to,

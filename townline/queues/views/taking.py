@@ -85,6 +85,7 @@ def _line(
         "credit": int(fairness.need.total_seconds() // 60),
         "turns": fairness.turns,
         "near": here.plan.near,
+        "slots": here.plan.slots is not None,
     }
     return page(request, "queues/take.html", context, status=status)
 
@@ -103,7 +104,7 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
         try:
             taken = taken_now(service, wish_by(request, given))
         except ValidationError as error:
-            return _line(request, service, given, problem=_field(error), status=422)
+            return _line(request, service, given, problem=field_words(error), status=422)
         except QueueError as error:
             if token := mine_of(error):
                 return _to(request, token)
@@ -146,7 +147,8 @@ def mine_of(error: QueueError) -> str:
     return api.token_for(error)
 
 
-def _field(error: ValidationError) -> str:
+def field_words(error: ValidationError) -> str:
+    """Say which field of a form to mend, and how."""
     words = {
         "phone": gettext(
             "휴대전화 번호를 다시 확인해 주세요. 보기: 010-0000-0042. 안 적어도 됩니다."

@@ -1,6 +1,7 @@
 """One's own ticket, behind its token; and taking it to another device."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from townline.cases import api as cases
 from townline.core import audit, clock
 from townline.core.rate import Rate
 from townline.queues import api
@@ -18,7 +20,12 @@ from townline.web.outside import language, outside
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
 TRIES = Rate(20)  # a minute, of one address: nobody finds a code by trying many numbers
-_DEEDS = {"late": api.ticket_late, "rejoin": api.ticket_rejoin, "leave": api.ticket_leave}
+_DEEDS: dict[str, Callable[..., object]] = {
+    "arrive": api.booking_arrive,
+    "late": api.ticket_late,
+    "leave": api.ticket_leave,
+    "rejoin": api.ticket_rejoin,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +76,7 @@ def _shown(
         "number": view.shown,
         "state": str(view.state),
         "live": live,
-        "over": not live and view.state != TicketState.MOVED,
+        "over": not live and view.state not in {TicketState.MOVED, TicketState.BOOKED},
         "words": _words(view),
         "ahead": view.ahead,
         "range": range_words(view.wait) if view.wait else "",
@@ -78,12 +85,20 @@ def _shown(
         "at": at_now(),
         "can": _can(view),
         "others": [place(other) for other in _faster(view)],
+        "slot": _slot(view),
         "code": " ".join(re.findall("..", view.code)),
         "moved_to": view.moved_to,
         "key": FORMS.key(str(row.id)),
         "problem": problem,
     }
     return page(request, "queues/ticket.html", context, status=status)
+
+
+def _slot(view: TicketView) -> str:
+    slot = view.ticket.slot
+    if slot is None or view.state != TicketState.BOOKED:
+        return ""
+    return cases.moment_worded(slot, translation.get_language() or "ko")
 
 
 def _desk(view: TicketView) -> str:
@@ -96,7 +111,7 @@ def _desk(view: TicketView) -> str:
 def _words(view: TicketView) -> str:
     return {
         TicketState.GATHERED: gettext("문을 열 때 제비로 순서를 정합니다. 그때 번호가 나옵니다."),
-        TicketState.BOOKED: gettext("예약해 두셨습니다."),
+        TicketState.BOOKED: gettext("오시면 '왔어요'를 눌러 주세요. 그때부터 번호로 부릅니다."),
         TicketState.HELD: gettext("창구에서 잠시 미뤄 두었습니다. 곧 다시 부릅니다."),
         TicketState.DONE: gettext("다녀가셨습니다. 고맙습니다."),
         TicketState.MISSED: gettext(
@@ -116,7 +131,10 @@ def _can(view: TicketView) -> list[tuple[str, str, bool]]:
         TicketState.WAITING: [late, leave],
         TicketState.CALLED: [late, leave],
         TicketState.GATHERED: [leave],
-        TicketState.BOOKED: [leave],
+        TicketState.BOOKED: [
+            ("arrive", gettext("왔어요"), False),
+            ("leave", gettext("예약 취소"), True),
+        ],
         TicketState.HELD: [back, leave],
         TicketState.MISSED: [back],
     }.get(view.state, [])

@@ -10,7 +10,11 @@ from townline.core import audit, clock
 from townline.queues import api
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.shapes import (
+    BookIn,
     EntryOut,
+    SlotDayOut,
+    SlotDaysOut,
+    SlotOut,
     SnapshotOut,
     SnapshotsOut,
     TakeIn,
@@ -52,6 +56,35 @@ def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
     if isinstance(taken, api.QueueError):
         raise taken
     return Status(201, taken_out(taken))
+
+
+@router.get("/queues/{service}/slots", response=SlotDaysOut, summary="Slots to book ahead")
+def slots(request: HttpRequest, service: str) -> SlotDaysOut:
+    """List the days and slots that lie ahead; empty where the queue takes no bookings."""
+    now = clock.now()
+    days = api.slots_free(api.hall(service, now).queue, now)
+    return SlotDaysOut(
+        items=[
+            SlotDayOut(date=day.date, slots=[SlotOut(at=s.at, left=s.left) for s in day.slots])
+            for day in days
+        ]
+    )
+
+
+@router.post("/queues/{service}/bookings", response={201: TakenOut}, summary="Book a slot")
+def book(request: HttpRequest, service: str, said: BookIn) -> Status[TakenOut]:
+    """Book a slot; a mobile number is needed. The token opens the booking; keep it."""
+    wish = wish_of(said)
+    taken = api.slot_book(queue=service, slot=said.slot, wish=wish, now=clock.now())
+    return Status(201, taken_out(taken))
+
+
+@router.post("/tickets/{token}/arrive", response=TicketOut, summary="Say that one is here")
+def arrive(request: HttpRequest, token: str) -> TicketOut:
+    """Come to one's booking: from now on one waits under a number."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.booking_arrive(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
 
 
 @router.get("/tickets/{token}", response=TicketOut, summary="One's own ticket")
