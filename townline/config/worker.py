@@ -1,22 +1,24 @@
-"""The `worker` process: routes incoming texts, and runs jobs.
+"""The `worker` process: routes incoming texts, has them read, and runs jobs.
 
-Two threads, so that a slow job never keeps a text waiting. Both may run in many processes:
-routing locks by sender, jobs by row.
+Three threads, so that neither a slow job nor the reading ever keeps a text waiting. All may run
+in many processes: routing locks by sender, reading and jobs by row.
 """
 
 import asyncio
 import logging
 import signal
 import threading
+from collections.abc import Callable
 
 import psycopg
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from procrastinate.contrib.django import app
 
+from townline.cases import api as cases
 from townline.config.wiring import CLAIMERS
 from townline.conversations import api as conversations
-from townline.core import clock, live
+from townline.core import clock, district, live
 
 POLL_SECONDS = 1.0
 BATCH = 100
@@ -24,12 +26,16 @@ BATCH = 100
 log = logging.getLogger("townline.worker")
 
 
-class Router:
-    """Takes waiting texts until told to stop; woken by a notification, else each second."""
+class Follower:
+    """Does what waits until told to stop; woken by a notification, else each second.
 
-    def __init__(self) -> None:
+    ``deed`` gives how much it did: as long as it did something it is called again at once.
+    """
+
+    def __init__(self, name: str, channel: str, deed: Callable[[], int]) -> None:
+        self._channel, self._deed = channel, deed
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="router")
+        self._thread = threading.Thread(target=self._run, name=name)
 
     def start(self) -> None:
         self._thread.start()
@@ -48,25 +54,37 @@ class Router:
                 self._stop.wait(POLL_SECONDS)
 
     def _follow(self) -> None:
-        with _listening() as doorbell:
+        with _listening(self._channel) as doorbell:
             while not self._stop.is_set():
-                while not self._stop.is_set() and self._route():
+                while not self._stop.is_set() and self._deed():
                     pass
                 _wait(doorbell)
 
-    @staticmethod
-    def _route() -> int:
-        return conversations.route_batch(claimers=CLAIMERS, limit=BATCH, now=clock.now())
+
+def _route() -> int:
+    return conversations.route_batch(claimers=CLAIMERS, limit=BATCH, now=clock.now())
 
 
-def _listening() -> psycopg.Connection:
+def _read() -> int:
+    try:
+        return cases.readings_run(now=clock.now()).read
+    except district.DistrictMissing:
+        return 0
+    except (DatabaseError, psycopg.Error, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- texts that come later must be read in any case
+        log.error("reading went wrong, trying again: %s", type(error).__name__)  # noqa: TRY400 -- a trace may hold a resident's words
+        return 0
+
+
+def _listening(channel: str) -> psycopg.Connection:
     # A direct connection of its own: the pool's are returned between transactions.
     connection.ensure_connection()
     params = connection.get_connection_params()
     for extra in ("cursor_factory", "context"):
         params.pop(extra, None)
     doorbell = psycopg.connect(**params, autocommit=True)
-    doorbell.execute(f'LISTEN "{live.channel("inbox")}"')
+    doorbell.execute(f'LISTEN "{live.channel(channel)}"')
     return doorbell
 
 
@@ -102,16 +120,17 @@ async def _serve(stop: asyncio.Event) -> None:
 
 
 async def work() -> None:
-    """Route and do jobs until SIGTERM."""
+    """Route, read and do jobs until SIGTERM."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    router = Router()
-    router.start()
+    followers = [Follower("router", "inbox", _route), Follower("reader", cases.WAKE, _read)]
+    for follower in followers:
+        follower.start()
     log.info("worker started")
     try:
         await _serve(stop)
     finally:
-        await asyncio.to_thread(router.stop)
+        await asyncio.gather(*(asyncio.to_thread(one.stop) for one in followers))
         log.info("worker stopped")

@@ -20,6 +20,7 @@ from townline.cases.api import (
     photos,
     promised,
     reading,
+    readings,
     refusals,
     repeats,
     residents,
@@ -43,6 +44,7 @@ from townline.cases.api.persons import *
 from townline.cases.api.photos import *
 from townline.cases.api.promised import *
 from townline.cases.api.reading import *
+from townline.cases.api.readings import *
 from townline.cases.api.refusals import *
 from townline.cases.api.repeats import *
 from townline.cases.api.residents import *
@@ -67,6 +69,7 @@ __all__ += persons.__all__
 __all__ += photos.__all__
 __all__ += promised.__all__
 __all__ += reading.__all__
+__all__ += readings.__all__
 __all__ += refusals.__all__
 __all__ += repeats.__all__
 __all__ += residents.__all__

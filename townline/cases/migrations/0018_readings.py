@@ -96,4 +96,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        # What the machine assigned is taken back by whoever works on the case.
+        migrations.AlterField(
+            model_name="undo",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
     ]

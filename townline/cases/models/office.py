@@ -14,6 +14,7 @@ class Undo(models.Model):
     Texts went from ``case`` to ``into``. ``texts``: ids of ``incoming`` and ``outgoing`` texts
     and ``notes``; ``before``: columns of both cases as they were; ``drafts``: versions then;
     ``mark``: the last line of history that belongs to the deed. Anything newer is built on it.
+    ``by`` is null for what the machine did: whoever may work on the case takes it back.
     """
 
     deed = models.CharField(max_length=8)
@@ -23,7 +24,7 @@ class Undo(models.Model):
     before = models.JSONField(default=dict)
     drafts = models.JSONField(default=dict)
     mark = models.BigIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     at = models.DateTimeField()
     until = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

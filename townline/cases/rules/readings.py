@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class ReadingState(StrEnum):
@@ -60,7 +61,7 @@ def reading_subject(text_id: int) -> str:
 
 def pause_after(tries: int) -> dt.timedelta:
     """Give how long a text rests that failed so often: 5, 10, 20, 40 s."""
-    return _FIRST_PAUSE * 2 ** (max(tries, 1) - 1)
+    return _FIRST_PAUSE * (1 << (max(tries, 1) - 1))
 
 
 def sureness(probability: float) -> Sureness:
@@ -99,3 +100,31 @@ def likely(rows: Sequence[Sequence[object]]) -> tuple[Likely, ...]:
 
 def _has_digit(word: str) -> bool:
     return any(sign.isdigit() for sign in word)
+
+
+class Suggests(Protocol):
+    """What ``suggesting`` looks at of a stored reading."""
+
+    @property
+    def service(self) -> str: ...
+    @property
+    def sure(self) -> bool: ...
+    @property
+    def probability(self) -> float: ...
+    @property
+    def decided_at(self) -> dt.datetime | None: ...
+    @property
+    def at(self) -> dt.datetime: ...
+
+
+def suggesting[R: Suggests](rows: Sequence[R]) -> R | None:
+    """Give the reading of a case by which it is sorted: the decided one, else the surest.
+
+    A greeting may come first and the matter after it. Where nothing was read, the first text's.
+    """
+    decided = [row for row in rows if row.decided_at]
+    if decided:
+        return max(decided, key=lambda row: row.decided_at or row.at)
+    said = [row for row in rows if row.service]
+    first = min(rows, key=lambda row: row.at, default=None)
+    return max(said, key=lambda row: (row.sure, row.probability), default=first)

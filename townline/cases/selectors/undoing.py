@@ -44,8 +44,8 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
 
 
 def theirs(staff_id: int) -> Q:
-    """Select what a person may undo: a regrouping of anybody, a press of their own."""
-    return ~Q(deed__in=sorted(DEEDS)) | Q(by=staff_id)
+    """Select what a person may undo: a regrouping of anybody, a press of their own or nobody's."""
+    return ~Q(deed__in=sorted(DEEDS)) | Q(by=staff_id) | Q(by=None)
 
 
 def undoable(*, case_id: int, staff_id: int, now: dt.datetime) -> Undoable | None:

@@ -13,6 +13,7 @@ from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
 from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.promise import promise_columns
+from townline.cases.services.reading_begin import reading_begin
 from townline.cases.services.sending import bundle_void, confirmation_void
 from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
@@ -32,7 +33,8 @@ def text_claim(view: IncomingView) -> Claim:
     if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
         return _thanks(view, view.now)
     case = None if view.first_text else _case_of(view)
-    return text_join(case, view, view.now) if case else _open(view, view.now)
+    claim = text_join(case, view, view.now) if case else _open(view, view.now)
+    return reading_begin(view, claim, first=case is None)
 
 
 def _thanks(view: IncomingView, now: dt.datetime) -> Claim:

@@ -28,6 +28,7 @@ from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
 from townline.cases.services.bundling import bundle_leave
 from townline.cases.services.joint_erasing import joint_erase
+from townline.cases.services.reading_erase import readings_erase
 from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
@@ -203,6 +204,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     # A link that was given out must not show what is no longer kept.
     PhotoLink.objects.filter(case__in=ids).delete()
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
+    readings_erase(ids)
     PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
     LegalExtension.objects.filter(clock__case__in=ids).update(reason=erased.WORDS)
     visits_erase(ids)

@@ -81,7 +81,7 @@ def undo_keep(
         before=before,
         drafts=draft_versions(case, into),
         mark=last_line(case, into),
-        by_id=viewer.staff_id,
+        by_id=viewer.staff_id or None,
         at=now,
         until=now + UNDO_WITHIN,
     )

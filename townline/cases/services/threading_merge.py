@@ -19,6 +19,7 @@ from townline.cases.services.threading_lock import (
 )
 from townline.cases.services.threading_promise import danger_join, promise_join
 from townline.cases.services.threading_retry import again_if_merged
+from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
 from townline.departments.api import Viewer
@@ -80,7 +81,7 @@ def absorb(source: Case, target: Case, *, viewer: Viewer, now: dt.datetime) -> M
     """Put all that a locked case has into another locked one, and end it there."""
     texts = conversations.thread_ids(subject(source.id))
     notes = list(Note.objects.filter(case=source).values_list("id", flat=True))
-    conversations.texts_move(
+    texts_carry(
         from_reference=subject(source.id),
         to_reference=subject(target.id),
         incoming=texts.incoming,

@@ -27,6 +27,7 @@ from townline.cases.services.threading_promise import (
     reclose,
 )
 from townline.cases.services.threading_retry import again_if_merged
+from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_lock, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
@@ -60,9 +61,7 @@ def case_split(*, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[i
     before = columns_of(source)
     picked = _picked(source, ids)
     case = _new_case(source, picked, now)
-    conversations.texts_move(
-        from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids
-    )
+    texts_carry(from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids)
     reclose(source, set(ids), viewer=viewer, now=now)
     for one in (source, case):
         case_retell(one)
@@ -126,9 +125,7 @@ def case_move(
     before = {"case": columns_of(source), "into": columns_of(target)}
     first = _picked(source, ids)[0]
     waits, promise = source.state in OPEN, promise_of(source, first.at, now)
-    conversations.texts_move(
-        from_reference=subject(source.id), to_reference=subject(target.id), incoming=ids
-    )
+    texts_carry(from_reference=subject(source.id), to_reference=subject(target.id), incoming=ids)
     reclose(source, set(ids), viewer=viewer, now=now)
     promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
     danger_join(target, source)

@@ -8,11 +8,13 @@ from townline.cases.errors import BuiltOn, UndoOver
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
 from townline.cases.selectors.undoing import DEEDS, built_on, theirs
+from townline.cases.services.reading_decide import decision_forget
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import columns_read, draft_versions, remark
 from townline.cases.services.threading_lock import cases_lock
 from townline.cases.services.threading_merge import absorb
 from townline.cases.services.threading_retry import again_if_merged
+from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_check, case_transition, publish
 from townline.conversations import api as conversations
 from townline.departments.api import Power, Viewer
@@ -73,7 +75,7 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
         # Its code may have been told already: it goes on as a name of the first case.
         absorb(into, case, viewer=viewer, now=now)
     else:
-        conversations.texts_move(
+        texts_carry(
             from_reference=subject(into.id),
             to_reference=subject(case.id),
             incoming=undo.texts["incoming"],
@@ -98,6 +100,8 @@ def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> N
         changes=before,
         data={"deed": undo.deed},
     )
+    if undo.deed == "assign":
+        decision_forget(case)
 
 
 def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
+from townline.cases.services.reading_decide import decision_note
 from townline.cases.services.reminders import HEAD_STAGE, OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
@@ -65,7 +66,7 @@ def case_assign(
     changes |= binding(case, viewer, reason)
     if service is not None:
         changes["service_id"] = service
-    before = _columns(case)
+    before = columns_of(case, KEPT + SORTED)
     case_transition(
         case=case,
         event=Event.ASSIGN,
@@ -75,13 +76,10 @@ def case_assign(
         changes=changes,
         data={"department": department, "service": service} | ({"rule": rule} if rule else {}),
     )
+    decision_note(case=case, viewer=viewer, now=now, service=service, department=department)
     lead_changed(case, viewer.actor, now)
     deed_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
     return case
-
-
-def _columns(case: Case) -> dict[str, Any]:
-    return columns_of(case, KEPT + SORTED)
 
 
 def check_department(department: str | None) -> None:
@@ -158,7 +156,7 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
     """Close without an answer (advertising, wrong number): only with a reason."""
     case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
     bundle_refuse(case)
-    before = _columns(case)
+    before = columns_of(case, KEPT + SORTED)
     changes = {"finished_at": now, "next_reminder_at": None}
     case = _move(
         code=code,
@@ -179,7 +177,7 @@ def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     if referral_is_open(case.id):
         raise ReferralOpen("an outside agency has not answered yet; write what they said first")
-    before = _columns(case)
+    before = columns_of(case, KEPT + SORTED)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
     deed_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
     return case

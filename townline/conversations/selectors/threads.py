@@ -109,6 +109,12 @@ def incoming_get(text_id: int) -> ThreadText:
     return incoming_view(_readable().get(id=text_id))
 
 
+def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
+    rows = list(_readable().filter(id__in=list(ids)))
+    photos = of_texts([row.pk for row in rows if row.photos], [])
+    return {row.pk: incoming_view(row, photos.get(("in", row.pk), ())) for row in rows}
+
+
 def outgoing_get(text_id: int) -> ThreadText:
     return _outgoing(OutgoingText.objects.get(id=text_id))
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from townline.cases.rules.residents import Command, command_of
+from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents.not_fixed import not_fixed_claim
 from townline.cases.services.residents.replies import reply_claim
 from townline.cases.services.residents.status import status_claim
@@ -25,7 +26,7 @@ def resident_claim(view: IncomingView) -> Claim | None:
     if said is None or (said.command is Command.NOT_FIXED and not said.code):
         replied = None if view.first_text else reply_claim(view)
         if replied or said is None:
-            return replied
+            return reply_begin(view, replied)
     if said.command is Command.STATUS:
         return status_claim(view, said.code)
     return _help(view) if said.command is Command.HELP else not_fixed_claim(view, said.code)

