@@ -30,35 +30,49 @@ RESYNC = b"event: resync\ndata: {}\n\n"
 
 @dataclass(frozen=True)
 class Event:
-    """One notification; ``departments`` None reaches all staff."""
+    """One notification; ``departments`` None reaches all staff.
+
+    ``people`` (ids of staff) hear of it as well; where ``only`` is given, nobody else does.
+    """
 
     kind: str
     id: str
     departments: frozenset[str] | None
+    people: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
 
     @classmethod
     def parse(cls, payload: str) -> "Event":
         """Read a payload of ``core.live``. Raises ValueError, KeyError or TypeError."""
         data: dict[str, Any] = json.loads(payload)
-        scope = data["departments"]
-        return cls(str(data["kind"]), str(data["id"]), None if scope is None else frozenset(scope))
+        scope, only = data["departments"], data.get("only")
+        return cls(
+            str(data["kind"]),
+            str(data["id"]),
+            None if scope is None else frozenset(scope),
+            frozenset(data.get("people", ())),
+            None if only is None else frozenset(only),
+        )
 
     def wire(self) -> bytes:
         """Write it as a server-sent event."""
         return f"event: {self.kind}\ndata: {json.dumps({'id': self.id})}\n\n".encode()
 
-    def reaches(self, visible: frozenset[str] | None) -> bool:
+    def reaches(self, visible: frozenset[str] | None, staff: int = 0) -> bool:
         """Say whether someone who sees these departments (None: all) may hear of it."""
-        if visible is None or self.departments is None:
+        if self.only is not None:
+            return staff in self.only
+        if visible is None or self.departments is None or staff in self.people:
             return True
         return not self.departments.isdisjoint(visible)
 
 
 @dataclass(eq=False)
 class Page:
-    """One open page: what it may hear, and what waits to be sent to it."""
+    """One open page: whose it is, what it may hear, and what waits to be sent to it."""
 
     visible: frozenset[str] | None
+    staff: int = 0
     queue: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(QUEUE_EVENTS))
 
     def put(self, message: bytes) -> None:
@@ -77,9 +91,9 @@ class Hub:
         self.pages: set[Page] = set()
 
     @contextmanager
-    def page(self, visible: frozenset[str] | None) -> Iterator[Page]:
+    def page(self, visible: frozenset[str] | None, staff: int = 0) -> Iterator[Page]:
         """Have a page listen for a while."""
-        page = Page(visible)
+        page = Page(visible, staff)
         self.pages.add(page)
         try:
             yield page
@@ -90,7 +104,7 @@ class Hub:
         """Queue an event for everybody it reaches."""
         message = event.wire()
         for page in self.pages:
-            if event.reaches(page.visible):
+            if event.reaches(page.visible, page.staff):
                 page.put(message)
 
     def resync(self) -> None:
@@ -132,7 +146,7 @@ class EventStream:
         await stream(scope, receive, send)
 
     async def _events(self, key: str, found: LiveScope) -> AsyncIterator[bytes]:
-        with self.hub.page(found.departments) as page:
+        with self.hub.page(found.departments, found.staff_id) as page:
             yield f"retry: {RETRY_MILLISECONDS}\n: hello\n\n".encode()
             clock = asyncio.get_running_loop().time
             end, check = clock() + LONGEST_SECONDS, clock() + CHECK_SECONDS

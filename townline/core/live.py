@@ -16,14 +16,26 @@ def channel(name: str = "") -> str:
     return f"{base}.{name}" if name else base
 
 
-def publish(kind: str, id_: str, departments: Iterable[str] | None = None) -> None:
+def publish(
+    kind: str,
+    id_: str,
+    departments: Iterable[str] | None = None,
+    *,
+    people: Iterable[int] = (),
+    only: Iterable[int] | None = None,
+) -> None:
     """Notify pages inside the present transaction; PostgreSQL sends it at COMMIT.
 
-    ``departments`` limits who may hear of it (codes); None means all staff.
+    ``departments`` limits who may hear of it (codes); None means all staff. ``people`` (ids of
+    staff) hear of it as well; where ``only`` is given these hear of it and nobody else.
     """
     scope = sorted(departments) if departments is not None else None
-    payload = json.dumps({"kind": kind, "id": id_, "departments": scope})
-    wake(channel(), payload)
+    told: dict[str, object] = {"kind": kind, "id": id_, "departments": scope}
+    if only is not None:
+        told |= {"departments": [], "only": sorted(only)}
+    elif people := sorted(people):
+        told["people"] = people
+    wake(channel(), json.dumps(told))
 
 
 _gathering: ContextVar[dict[tuple[str, str], None] | None] = ContextVar("gathering", default=None)

@@ -13,6 +13,7 @@ from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.rules.search_terms import refusal
 from townline.cases.selectors.aliases import survivors
 from townline.cases.selectors.clocks import legally_late, with_legal_due
+from townline.cases.selectors.limited import is_welfare, told_of, was_told
 from townline.cases.selectors.promises import with_promised_missed
 from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.conversations import api as conversations
@@ -69,6 +70,8 @@ class Row:
     bound: bool = False
     # Brought along from a phone: no promise was given.
     imported: bool = False
+    # For duty and welfare only.
+    private: bool = False
 
     @property
     def decided_above(self) -> bool:
@@ -97,19 +100,32 @@ def visible(viewer: Viewer) -> QuerySet[Case]:
 def sight(viewer: Viewer, to: str = "") -> Q:
     """Give the condition of what a viewer may see; ``to`` leads to the case (``case__``)."""
     known = Q(**{f"{to}code__isnull": False})
+    welfare = is_welfare(viewer)
+    # Said of each half of a condition by itself, so that each finds its own index.
+    open_ = Q() if welfare else Q(**{f"{to}private": False})
+    few = told_of(viewer, to)
+    if welfare:
+        few |= Q(**{f"{to}private": True})
     if viewer.departments is None:
-        return known
+        return known & (open_ | few) if open_ else known
     own = sorted(viewer.departments)
     # The second half of the condition lets the small index of joint cases be used.
     joint = Q(**{f"{to}taking_part__overlap": own}) & ~Q(**{f"{to}taking_part": []})
-    return known & (Q(**{f"{to}department__in": own}) | joint)
+    return known & ((open_ & Q(**{f"{to}department__in": own})) | (open_ & joint) | few)
 
 
 def sees(viewer: Viewer, case: Case) -> bool:
-    """Say of one case what ``visible`` says of all: its department's, or one that takes part."""
+    """Say of one case what ``visible`` says of all: its department's, or one that takes part.
+
+    Also one whose danger the viewer was told of; what few may know is seen by these only.
+    """
+    if case.private:
+        return is_welfare(viewer) or was_told(viewer, case)
     own = viewer.departments
-    return viewer.sees(case.department_id) or (
-        own is not None and not own.isdisjoint(case.taking_part)
+    return (
+        viewer.sees(case.department_id)
+        or (own is not None and not own.isdisjoint(case.taking_part))
+        or was_told(viewer, case)
     )
 
 
@@ -239,4 +255,5 @@ def row_of(case: Case, sender_masked: str) -> Row:
         returns=case.returns,
         bound=case.bound,
         imported=case.imported,
+        private=case.private,
     )

@@ -10,6 +10,7 @@ from townline.cases.events import CaseChanged
 from townline.cases.models import Case
 from townline.cases.rules import Event, State, state_after, subject
 from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.limited import leads, people_of_limited, people_told
 from townline.cases.selectors.lists import sees
 from townline.core import audit, events, live
 from townline.departments.api import Power, Viewer
@@ -34,7 +35,7 @@ def case_check(
         raise NotFound(f"there is no case {code}", code=code)
     if not viewer.may(power):
         raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
-    if not (taking_part or viewer.sees(case.department_id)):
+    if not (taking_part or leads(viewer, department=case.department_id, private=case.private)):
         raise OnlyTakesPart("only the department that leads the case may do this")
     if case.state == State.MERGED:
         into = survivor(case).code
@@ -93,5 +94,8 @@ def case_transition(
 
 def publish(case: Case, *, kind: str = "case", also: str | None = None) -> None:
     """Tell the pages of those who may see the case."""
+    if case.private:
+        live.publish(kind, case.code or "", only=people_of_limited(case))
+        return
     told = (case.department_id, also, *case.taking_part)
-    live.publish(kind, case.code or "", {d for d in told if d})
+    live.publish(kind, case.code or "", {d for d in told if d}, people=people_told(case))

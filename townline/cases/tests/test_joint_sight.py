@@ -113,7 +113,7 @@ def test_nobody_speaks_for_another_department(world, joint):
 
 def test_its_pages_hear_of_the_case_and_a_former_ones_no_longer(world, joint, monkeypatch):
     told = []
-    monkeypatch.setattr(live, "publish", lambda _kind, _code, to: told.append(set(to)))
+    monkeypatch.setattr(live, "publish", lambda _kind, _code, to, **_more: told.append(set(to)))
     note(world, joint, "roads.officer")
     assert told[-1] == {"roads", "parks"}
     cases.position_withdraw(
