@@ -1,7 +1,8 @@
-"""The language process: knows Korean morphemes, and tells them over a Unix socket.
+"""The language process: knows Korean morphemes, reads texts, and tells both over a Unix socket.
 
-One line of JSON asks (``{"texts": [...]}``), one answers (``{"pieces": [[[form, start, end]]]}``).
-It is the only process that loads the model, so that its memory is spent once.
+One line of JSON asks, one answers: ``{"texts": [...]}`` is answered by ``{"pieces": [[[form,
+start, end]]]}``, ``{"read": [...]}`` by ``{"readings": [{...}]}`` (null without a model). It is the
+only process that loads the models, so that their memory is spent once.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 _LONGEST_LINE = 8 << 20
 type Told = list[tuple[str, int, int]]
 type Analyse = Callable[[list[str]], list[Told]]
+type Read = Callable[[list[str]], list[dict[str, Any]] | None]
 
 
 def main() -> None:
@@ -81,11 +83,21 @@ async def serve(place: str, analyse: Analyse | None) -> None:
 async def _listen(place: str, analyse: Analyse) -> asyncio.Server:
     # One thread: the analyser is not made for several, and one is far quicker than we ask.
     worker = ThreadPoolExecutor(1)
+    # Another one reads, so that a search need not wait until many texts are read.
+    readers = ThreadPoolExecutor(1)
+    read = _reading(lambda texts: worker.submit(analyse, texts).result())
+
+    def answer(line: bytes) -> Future[bytes]:
+        asked = json.loads(line)
+        if "read" in asked:
+            return readers.submit(_read, asked, read)
+        return worker.submit(_answer, asked, analyse)
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while line := await reader.readline():
-                writer.write(await asyncio.wrap_future(worker.submit(_answer, line, analyse)))
+                told: bytes = await asyncio.wrap_future(answer(line))
+                writer.write(told)
                 await writer.drain()
         except (ValueError, KeyError, TypeError, OSError) as error:
             # Words of residents do not go into the log.
@@ -96,6 +108,23 @@ async def _listen(place: str, analyse: Analyse) -> asyncio.Server:
     return await asyncio.start_unix_server(talk, place, limit=_LONGEST_LINE)
 
 
-def _answer(line: bytes, analyse: Analyse) -> bytes:
-    texts = [str(text) for text in json.loads(line)["texts"]]
-    return json.dumps({"pieces": analyse(texts)}, ensure_ascii=False).encode() + b"\n"
+def _reading(analyse: Analyse) -> Read:
+    from townline.triage.reader.serving import Readers  # noqa: PLC0415 -- numpy: nobody else needs it
+
+    readers = Readers(lambda text: analyse([text])[0])
+    # The first text is read half as fast as the others.
+    readers.read(["가로등이 꺼져 있어요"])
+    return readers.read
+
+
+def _answer(asked: dict[str, Any], analyse: Analyse) -> bytes:
+    return _line({"pieces": analyse([str(text) for text in asked["texts"]])})
+
+
+def _read(asked: dict[str, Any], read: Read) -> bytes:
+    return _line({"readings": read([str(text) for text in asked["read"]])})
+
+
+def _line(told: dict[str, Any]) -> bytes:
+    # Half a sign, which a text may hold, is no UTF-8.
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

@@ -1,17 +1,13 @@
 """Asking the language process. Whoever asks gets an answer in any case, perhaps a plain one."""
 
-import json
-import socket
 import time
 from collections.abc import Sequence
 
-from django.conf import settings
-
 from townline.triage import rules
+from townline.triage.services import asking
 
 # After a failure nobody waits again for so long: a process that hangs must not slow every page.
 _REST = 5.0
-_CHUNK = 1 << 16
 
 
 class _Rest:
@@ -43,27 +39,8 @@ def rest_end() -> None:
 
 
 def _ask(texts: list[str], patience: float) -> list[list[tuple[str, int, int]]]:
-    place = settings.TOWNLINE_LANGUAGE_SOCKET
-    if not place:
-        raise OSError("no language process is configured")
-    until = time.monotonic() + patience
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
-        link.settimeout(patience)
-        link.connect(place)
-        link.sendall(json.dumps({"texts": texts}).encode() + b"\n")
-        answer = json.loads(_line(link, until))
+    answer = asking.ask({"texts": texts}, patience=patience)
     pieces: list[list[tuple[str, int, int]]] = answer["pieces"]
     if len(pieces) != len(texts):
         raise ValueError("the answer is not about these texts")
     return pieces
-
-
-def _line(link: socket.socket, until: float) -> bytes:
-    got = bytearray()
-    while not got.endswith(b"\n"):
-        link.settimeout(max(0.001, until - time.monotonic()))
-        more = link.recv(_CHUNK)
-        if not more:
-            raise ConnectionResetError("the language process ended")
-        got += more
-    return bytes(got)

@@ -105,7 +105,7 @@ def test_the_process_answers_what_it_was_asked():
     def analyse(texts):
         return [[(text, 0, len(text))] for text in texts]
 
-    line = process._answer(json.dumps({"texts": ["가", "나"]}).encode(), analyse)
+    line = process._answer({"texts": ["가", "나"]}, analyse)
     assert json.loads(line) == {"pieces": [[["가", 0, 1]], [["나", 0, 1]]]}
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1

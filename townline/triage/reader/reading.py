@@ -1,0 +1,123 @@
+"""The reader: one text after the other, and never an exception out of it."""
+
+import base64
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from townline.triage.reader import cues, embedding, explain, features, spam
+from townline.triage.reader.features import Block, Floats, Told, Whole
+from townline.triage.reader.heads import NONE, Head, heads
+from townline.triage.reader.language import language
+from townline.triage.reader.model import Model, Weights
+from townline.triage.reader.tidy import shorten, tidy
+
+log = logging.getLogger(__name__)
+
+type Answer = dict[str, Any]
+type Analyse = Callable[[str], Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the heads judge: pieces with their weights, and the dense part."""
+
+    text: str
+    told: Told
+    blocks: tuple[Block, ...]
+    weighed: list[tuple[Whole, Floats]]
+    dense: Floats
+    vector: bytes
+
+
+class Reader:
+    """Reads with a model; ``analyse`` tells morphemes, ``embed`` may be missing."""
+
+    def __init__(self, model: Model, analyse: Analyse, embed: embedding.Embed | None) -> None:
+        self.model, self._analyse, self._embed = model, analyse, embed
+        self._kind = "full" if embed else "plain"
+        self._weights: Weights = model.full if embed else model.plain
+        self._heads = heads(model.meta, self._kind)
+
+    def read(self, text: str) -> Answer:
+        """Read one text; one that cannot be read gives an answer without guesses."""
+        try:
+            return self._read(text)
+        except Exception as error:  # noqa: BLE001 -- a text must not take the others along
+            # Words of residents do not go into the log.
+            log.warning("a text could not be read (%s)", type(error).__name__)
+            return self._empty(text)
+
+    def _read(self, text: str) -> Answer:
+        seen = self.see(clean(text))
+        if not any(sign.isalpha() for sign in seen.text):
+            return self._empty(seen.text)
+        scores = self._weights.scores(seen.weighed, seen.dense)
+        service, kind, danger = (self._heads[n] for n in ("service", "service_kind", "danger"))
+        shares = service.probabilities(scores)
+        kinds = kind.probabilities(scores)
+        spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
+        return self._empty(seen.text) | {
+            "services": self._guesses(seen, service, shares),
+            "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
+            "sure": bool(shares.max() >= service.threshold),
+            "danger": self._danger(seen, danger, danger.probabilities(scores)),
+            "spam": bool(spammed >= kind.threshold or spam.marked(seen.text)),
+            "vector": base64.b64encode(seen.vector).decode(),
+        }
+
+    def see(self, text: str) -> Seen:
+        """Take a text apart."""
+        tidied, told = tidy(text), self._analyse(text)
+        found = features.blocks(tidied, told)
+        weighed = [features.weighed(block, self.model.idf) for block in found]
+        dense, vector = cues.cues(tidied.letters), b""
+        if self._embed:
+            sense = self._embed(text)
+            vector = embedding.packed(sense)
+            dense = np.concatenate([centred(sense, self.model.centre), dense])
+        return Seen(text, told, found, weighed, dense, vector)
+
+    def _guesses(self, seen: Seen, head: Head, shares: Floats) -> list[list[Any]]:
+        return [
+            [head.codes[n], float(shares[n]), list(self._words(seen, head, n))]
+            for n in head.best(shares)
+        ]
+
+    def _danger(self, seen: Seen, head: Head, shares: Floats) -> list[Any] | None:
+        none = head.codes.index(NONE)
+        probability = 1.0 - float(shares[none])
+        if probability < head.threshold:
+            return None
+        best = next(n for n in head.best(shares, 2) if n != none)
+        return [head.codes[best], probability, list(self._words(seen, head, best))]
+
+    def _words(self, seen: Seen, head: Head, place: int) -> tuple[str, ...]:
+        pulls = []
+        for block in seen.blocks:
+            own = self._weights.sparse[block.buckets, head.begin : head.end].astype(np.float32)
+            own *= self._weights.scale[head.begin : head.end]
+            pulls.append((own[:, place] - own.mean(1)) * self.model.idf[block.buckets])
+        return explain.words(seen.text, seen.told, seen.blocks, pulls)
+
+    def _empty(self, text: str) -> Answer:
+        return {
+            "version": self.model.version, "services": [], "kinds": [], "sure": False,
+            "danger": None, "language": language(text), "spam": False, "vector": "",
+            "full": self._embed is not None,
+        }  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Shorten, and put spaces where a sign is none: other programs refuse those."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in shorten(text))
+
+
+def centred(sense: Floats, centre: Floats) -> Floats:
+    """Take away what all texts share: what is left tells them apart."""
+    away: Floats = sense - centre
+    made: Floats = away / max(float(np.linalg.norm(away)), 1e-6)
+    return made
