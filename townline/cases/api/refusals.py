@@ -2,6 +2,8 @@
 
 from townline.cases.errors import (
     AfterPromise,
+    AlarmOver,
+    AlarmReason,
     AlertsRefused,
     AlreadyMerged,
     AnswerGone,
@@ -51,6 +53,7 @@ from townline.cases.errors import (
     ReturnedTwice,
     RuleCircle,
     RuleInvalid,
+    SuggestionGone,
     TextChanged,
     TextElsewhere,
     TooLate,
@@ -68,6 +71,8 @@ from townline.cases.errors import (
 
 __all__ = [
     "AfterPromise",
+    "AlarmOver",
+    "AlarmReason",
     "AlertsRefused",
     "AlreadyMerged",
     "AnswerGone",
@@ -117,6 +122,7 @@ __all__ = [
     "ReturnedTwice",
     "RuleCircle",
     "RuleInvalid",
+    "SuggestionGone",
     "TextChanged",
     "TextElsewhere",
     "TooLate",

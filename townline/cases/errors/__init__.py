@@ -3,6 +3,7 @@
 One file a noun; their names are re-exported here.
 """
 
+from townline.cases.errors.alarms import *
 from townline.cases.errors.alerts import *
 from townline.cases.errors.answering import *
 from townline.cases.errors.assigning import *
@@ -12,6 +13,7 @@ from townline.cases.errors.clocks import *
 from townline.cases.errors.duty import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
+from townline.cases.errors.readings import *
 from townline.cases.errors.residents import *
 from townline.cases.errors.search import *
 from townline.cases.errors.visits import *

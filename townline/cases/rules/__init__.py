@@ -112,6 +112,7 @@ class Remark(StrEnum):
     LEGAL_PROGRESS = "legal_progress"
     IMPORT = "import"
     IMPORT_MORE = "import_more"
+    SPAM_NOT = "spam_not"
 
 
 # Reasons that no person writes; pages say them in the reader's language.

@@ -42,6 +42,7 @@ TRANSITIONS: dict[tuple[AlertState, AlertEvent], AlertState] = {
 _KINDS: dict[str, AlertKind] = {
     "danger": AlertKind.DANGER,
     "duty_danger": AlertKind.DANGER,
+    "alarm_late": AlertKind.DANGER,
     "mention": AlertKind.MENTION,
     **dict.fromkeys(
         ("returned", "returned_twice", "position_refused", "not_fixed", "rating_low"),

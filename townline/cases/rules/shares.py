@@ -31,4 +31,6 @@ class Share:
         p, n, z2 = self.hits / self.all, self.all, _Z * _Z
         middle = p + z2 / (2 * n)
         half = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-        return min(1.0, max(0.0, (middle + side * half) / (1 + z2 / n)))
+        bound = (middle + side * half) / (1 + z2 / n)
+        # All or none: rounding must not put the bound on the wrong side of the share.
+        return max(p, min(1.0, bound)) if side > 0 else min(p, max(0.0, bound))

@@ -2,33 +2,42 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q
 
 from townline.cases.models import Notice
 from townline.cases.rules import OPEN, State
 from townline.cases.selectors.lists import TODO, visible
+from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.core import district
 from townline.departments.api import Viewer
+
+_BESIDE = ("overdue", "danger", "sure", "unsure", "aside")
 
 
 def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
     """Count open cases by filter: todo, each open state, overdue, danger; one query."""
+    here = ~set_aside()
     by_state = (
         visible(viewer)
         .filter(state__in=sorted(OPEN))
         .values("state")
         .annotate(
-            n=Count("id"),
-            late=Count("id", filter=Q(answer_due_at__lt=now)),
-            danger=Count("id", filter=Q(danger=True)),
+            n_here=Count("id", filter=here),
+            n_overdue=Count("id", filter=here & Q(answer_due_at__lt=now)),
+            n_danger=Count("id", filter=Q(danger=True)),
+            n_sure=Count("id", filter=here & with_suggestion(sure=True)),
+            n_unsure=Count("id", filter=here & with_suggestion(sure=False)),
+            n_aside=Count("id", filter=set_aside()),
         )
     )
-    found = {str(s): 0 for s in OPEN} | {"overdue": 0, "danger": 0}
-    for line in by_state:
-        found[line["state"]] = line["n"]
-        found["overdue"] += line["late"]
-        found["danger"] += line["danger"]
+    found = {str(s): 0 for s in OPEN} | dict.fromkeys(_BESIDE, 0)
+    lines: list[dict[str, Any]] = [dict(line) for line in by_state]
+    for line in lines:
+        found[line["state"]] = line["n_here"]
+        for name in _BESIDE:
+            found[name] += line[f"n_{name}"]
     found["todo"] = sum(found[str(s)] for s in TODO)
     found["open"] = sum(found[str(s)] for s in OPEN)
     return found

@@ -15,6 +15,7 @@ from townline.cases.selectors.aliases import survivors
 from townline.cases.selectors.clocks import legally_late, with_legal_due
 from townline.cases.selectors.limited import is_welfare, told_of, was_told
 from townline.cases.selectors.promises import with_promised_missed
+from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
@@ -26,9 +27,16 @@ TODO = frozenset(
 )  # fmt: skip
 
 
+# Advertisements lie aside: they are in no list of what there is to do, but in one of their own.
+_HERE = frozenset({"todo", "open", "overdue", "received", "sure", "unsure"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What to list. ``view``: todo, open, overdue, finished, all, promised_missed, or one state.
+
+    Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``aside``:
+    advertisements.
 
     ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
     ``cases_by_number``, which records the look.
@@ -164,6 +172,16 @@ def _is_finished(view: str) -> bool:
 
 
 def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
+    if view == "aside":
+        return cases.filter(set_aside(), state__in=sorted(OPEN))
+    if view in _HERE:
+        cases = cases.exclude(set_aside())
+    if view in {"sure", "unsure"}:
+        return cases.filter(with_suggestion(sure=view == "sure"))
+    return _in_usual_view(cases, view, now)
+
+
+def _in_usual_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
     groups = {"todo": TODO, "open": OPEN, "finished": FINISHED}
     if view in groups:
         return cases.filter(state__in=sorted(groups[view]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from townline.cases.models import Draft, Undo
+from townline.cases.models import Case, Draft, Undo
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.visit import VisitEvent
 from townline.core.models import Transition
@@ -66,3 +66,9 @@ def undoable(*, case_id: int, staff_id: int, now: dt.datetime) -> Undoable | Non
     return Undoable(
         deed=undo.deed, case=undo.case.code or "", into=undo.into.code or "", until=undo.until
     )
+
+
+def undoable_code(*, code: str, staff_id: int, now: dt.datetime) -> Undoable | None:
+    """Give the last deed on a case by its code, if this person can still undo it."""
+    case_id = Case.objects.filter(code=code).values_list("id", flat=True).first()
+    return undoable(case_id=case_id, staff_id=staff_id, now=now) if case_id else None

@@ -7,6 +7,8 @@ from townline.cases.rules.readings import How, suggesting
 from townline.departments import api as departments
 from townline.departments.api import Viewer
 
+SPAM = "spam"
+
 
 def decision_note(
     *, case: Case, viewer: Viewer, now: dt.datetime, service: str | None, department: str | None
@@ -33,11 +35,15 @@ def _how(row: TextReading, named: str, viewer: Viewer) -> How:
     return How.ACCEPTED if named and named == row.service else How.CHANGED
 
 
-def decision_forget(case: Case) -> None:
-    """Take back what was noted: the press was wrong."""
-    TextReading.objects.filter(case=case, decided_at__isnull=False).update(
-        decided_service="", decided_at=None, decided_by=None, how=""
-    )
+def decision_forget(case: Case, *, deed: str) -> None:
+    """Take back what was noted with a press (``assign``, ``dismiss``) that was wrong."""
+    rows = TextReading.objects.filter(case=case, decided_at__isnull=False)
+    if deed == "assign":
+        rows.update(decided_service="", decided_at=None, decided_by=None, how="")
+    elif deed == "dismiss":
+        rows.filter(decided_kind=SPAM).update(
+            decided_kind="", decided_at=None, decided_by=None, spam_said=None
+        )
 
 
 def kind_note(case: Case, kind: str) -> None:

@@ -8,6 +8,7 @@ from townline.cases.errors import BuiltOn, UndoOver
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
 from townline.cases.selectors.undoing import DEEDS, built_on, theirs
+from townline.cases.services.alarm_marks import told_follow
 from townline.cases.services.reading_decide import decision_forget
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import columns_read, draft_versions, remark
@@ -86,6 +87,7 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
         if name in undo.before:
             _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
             case_retell(one)
+            told_follow(one, one)
             remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
 
 
@@ -100,8 +102,7 @@ def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> N
         changes=before,
         data={"deed": undo.deed},
     )
-    if undo.deed == "assign":
-        decision_forget(case)
+    decision_forget(case, deed=undo.deed)
 
 
 def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:

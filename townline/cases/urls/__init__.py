@@ -14,7 +14,7 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy", "alerts", "assigning", "staff", "search")  # fmt: skip
+          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),

@@ -23,6 +23,7 @@ from townline.cases.views import (
     referrals,
     repeats,
     residents,
+    suggesting,
     thread,
 )
 from townline.cases.views.access import staff_page
@@ -123,6 +124,9 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     writing["openings"] = [*visits["found"], *writing["openings"]]
     together = joint.panel(detail, viewer, names, people, now)
     allowed = may(viewer, detail)
+    suggested = suggesting.panel(
+        detail, names, api.readings_of(row.id), now, assigns=allowed.assign
+    )
     return {
         "case": row,
         "detail": detail,
@@ -135,7 +139,9 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "department": names.departments.get(row.department or ""),
         "service": service,
         "suggested": service if row.department is None else None,
-        "days": thread.days(detail.thread),
+        "suggestion": suggested,
+        "taken": suggesting.taken(request, viewer, now),
+        "days": thread.days(detail.thread, suggesting.marked_words(suggested)),
         "places": places(detail.thread),
         "steps": thread.history(detail.history, people),
         "spent": _spent(detail, now),
@@ -144,7 +150,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
-        "list_query": request.GET.urlencode(),
+        "list_query": suggesting.list_query(request),
         "line": row,
         "now": now,
         "blockable": blockable(detail),

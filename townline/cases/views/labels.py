@@ -157,6 +157,7 @@ EVENTS: dict[str, Promise] = {
     "legal_progress": _("진행 상황을 알릴 때가 됨을 알림"),
     "import": _("예전 문자에서 가져옴"),
     "import_more": _("예전 문자를 더 가져옴"),
+    "spam_not": _("광고가 아니라고 함"),
 }
 
 REASONS: dict[str, Promise] = {
@@ -172,6 +173,12 @@ CHIPS: tuple[tuple[str, Promise], ...] = (
     ("awaiting_resident", _("답장 기다림")),
     ("overdue", _("지남")),
 )
+# For who sorts, and only while there are any.
+SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
+    ("sure", _("확실한 제안")),
+    ("unsure", _("확실하지 않은 것")),
+    ("aside", _("광고로 보임")),
+)
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("open", _("열린 것 모두")),
     ("legal_overdue", _("법정 기한 지남")),
@@ -180,6 +187,14 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("promised_missed", _("놓친 약속")),
     ("all", _("모두")),
 )
+
+# How sure a suggestion is, in words.
+SURENESS: dict[str, Promise] = {
+    "nearly": _("거의 확실함"),
+    "quite": _("꽤 확실함"),
+    "perhaps": _("그럴 수 있음"),
+    "hardly": _("잘 모르겠음"),
+}
 
 VISIT_STATES: dict[str, tuple[str, str, Promise]] = {
     "planned": ("clock", "calm", _("갈 예정")),
@@ -221,6 +236,7 @@ ACTORS: dict[str, Promise] = {
     "system": _("자동"),
     "resident": _("주민"),
     "network": _("통신망"),
+    "machine": _("분류 제안(자동)"),
 }
 
 BATCH_DEEDS: dict[str, Promise] = {

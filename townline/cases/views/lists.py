@@ -1,7 +1,8 @@
 """The inbox: danger first, then the nearest promise."""
 
+import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -19,7 +20,11 @@ from townline.departments.api import Department, Power, Role, Service, Viewer
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
-_VIEWS = {*labels.STATES, "finished", *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS)}
+_VIEWS = {
+    *labels.STATES,
+    "finished",
+    *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS),
+}
 _FILTER_NAMES = ("view", "q", "department", "service")
 
 
@@ -68,6 +73,9 @@ class Line:
     row: api.Row
     department: Department | None
     state: str
+    mark: api.Mark | None = None
+    # What an unsorted one is likely about.
+    likely: Service | None = None
 
     @property
     def legal_late(self) -> bool:
@@ -100,6 +108,18 @@ def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]
     return [Line(r, known.get(r.department or ""), labels.state(r.state)) for r in rows]
 
 
+def with_marks(lines: list[Line], names: Directory, now: dt.datetime) -> list[Line]:
+    """Put beside rows what a machine read in their texts; one query."""
+    marks = api.marks_of((line.row.id for line in lines), now)
+    return [_marked(line, marks.get(line.row.id), names) for line in lines]
+
+
+def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
+    unsorted = mark is not None and line.row.state in api.UNSORTED
+    likely = names.services.get(mark.service) if mark and unsorted else None
+    return replace(line, mark=mark, likely=likely)
+
+
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
     """Read the filters from the address."""
     return filters_in(request.GET, viewer)
@@ -120,7 +140,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     filters = filters_of(request, viewer)
     cursor = request.GET.get("cursor", "")
     page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
-    lines = decorated(page.rows, names)
+    lines = with_marks(decorated(page.rows, names), names, now)
     counts = counts_of(request)
     query = query_of(filters)
     more_chips = _chips(labels.MORE_CHIPS, filters, {})
@@ -130,7 +150,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "filters": filters,
         "danger_lines": [line for line in lines if line.row.danger and line.row.is_open],
         "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
-        "chips": _chips(labels.CHIPS, filters, counts),
+        "chips": _chips(_chips_for(viewer, counts), filters, counts),
         "more_chips": more_chips,
         "saved": saved,
         "may_share": bool(viewer.department),
@@ -144,6 +164,13 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "picks": picks,
         **(picking(request, viewer, cursor) if picks else {}),
     }
+
+
+def _chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, Promise], ...]:
+    """Give who sorts what can be sorted with one key, and what lies aside while there is any."""
+    if not viewer.may(Power.ASSIGN):
+        return labels.CHIPS
+    return labels.CHIPS + tuple(chip for chip in labels.SORTING_CHIPS if counts.get(chip[0]))
 
 
 def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, object]:

@@ -27,6 +27,9 @@ _BY_TYPE = {
     ),
     "built-on": gettext_noop("그사이에 다른 일이 이어져서 되돌릴 수 없습니다."),
     "undo-over": gettext_noop("되돌릴 것이 없거나, 되돌릴 수 있는 10분이 지났습니다."),
+    "suggestion-gone": gettext_noop(
+        "그사이에 분류 제안이 바뀌었습니다. 화면에 있는 새 제안을 보고 다시 골라 주세요."
+    ),
     "into-itself": gettext_noop("같은 접수입니다. 다른 접수번호를 골라 주세요."),
     "last-text": gettext_noop(
         "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."

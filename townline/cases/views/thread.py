@@ -1,12 +1,13 @@
 """The exchange as it looks on the resident's phone, and the history, ready to draw."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from townline.cases.views import labels
+from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown
 from townline.conversations.api import ThreadText
 from townline.core.models import Transition
@@ -16,7 +17,7 @@ from townline.web.templatetags.townline import named
 
 @dataclass(frozen=True)
 class Bubble:
-    """One text, with its mark: icon, level and word."""
+    """One text, with its mark: icon, level and word; ``pieces``: its words, some of them marked."""
 
     text: ThreadText
     kind: str
@@ -25,6 +26,7 @@ class Bubble:
     word: str
     at: dt.datetime
     photos: list[Shown]
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True)
@@ -35,22 +37,34 @@ class Day:
     bubbles: list[Bubble]
 
 
-def days(texts: Iterable[ThreadText]) -> list[Day]:
-    """Group a thread by day, in order of time."""
+def days(
+    texts: Iterable[ThreadText], marked: Mapping[int, Sequence[str]] | None = None
+) -> list[Day]:
+    """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text."""
     found: list[Day] = []
     for text in texts:
         local = timezone.localtime(text.at)
         if not found or timezone.localtime(found[-1].at).date() != local.date():
             found.append(Day(text.at, []))
-        found[-1].bubbles.append(_bubble(text))
+        words = (marked or {}).get(text.id, ()) if text.direction == "in" else ()
+        found[-1].bubbles.append(_bubble(text, words))
     return found
 
 
-def _bubble(text: ThreadText) -> Bubble:
+def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
     icon, level, word = labels.TEXT_STATES.get(str(text.state), ("", "calm", ""))
     kind = labels.KINDS.get(str(text.kind), "")
     settled = text.delivered_at or text.accepted_at
-    return Bubble(text, str(kind), icon, level, str(word), settled or text.at, shown(text.photos))
+    return Bubble(
+        text=text,
+        kind=str(kind),
+        icon=icon,
+        level=level,
+        word=str(word),
+        at=settled or text.at,
+        photos=shown(text.photos),
+        pieces=pieces(text.body, words),
+    )
 
 
 @dataclass(frozen=True)

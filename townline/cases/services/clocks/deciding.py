@@ -17,6 +17,7 @@ from townline.cases.services.clocks.counting import (
 )
 from townline.cases.services.clocks.following import live_clocks
 from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.cases.services.reading_decide import kind_note
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit, district
 from townline.core.calendars import ClockError, Extension, Rule, parse_rule, refused
@@ -48,6 +49,7 @@ def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> L
     change = Change(clock=clock, event=ClockEvent.RETYPE, columns={"kind": kind, **columns})
     clock_transition([change], actor=viewer.actor, now=now)
     _remark(case, Remark.LEGAL_RETYPE, viewer, now, before=before, after=kind)
+    kind_note(case, kind)
     return clock
 
 

@@ -1,0 +1,11 @@
+"""Addresses of what a machine suggests, and of how well it does."""
+
+from django.urls import path
+
+from townline.cases.views import suggesting
+
+urlpatterns = [
+    path("cases/<slug:code>/suggestion", suggesting.take, name="suggestion_take"),
+    path("cases/<slug:code>/spam", suggesting.spam, name="spam_confirm"),
+    path("cases/<slug:code>/not-spam", suggesting.not_spam, name="spam_deny"),
+]

@@ -1,0 +1,141 @@
+"""What a machine suggests for a case: shown, taken with one key, and the next case opened."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.cases import api
+from townline.cases.views import labels
+from townline.cases.views.access import staff_page
+from townline.cases.views.actions import done
+from townline.cases.views.lists import Directory, filters_of, query_of, the_viewer
+from townline.core import clock, district
+from townline.departments.api import Power, Service, Viewer
+from townline.web.moments import english
+from townline.web.templatetags.townline import named
+
+_LOOKS_AHEAD = 50
+
+
+@dataclass(frozen=True)
+class Option:
+    """A service that a case may be for; ``words`` of the text say so."""
+
+    service: Service
+    sureness: str
+    words: tuple[str, ...]
+
+
+def panel(
+    detail: api.Detail, names: Directory, readings: list[api.TextReading], now: dt.datetime,
+    *, assigns: bool,
+) -> dict[str, Any] | None:  # fmt: skip
+    """Give what stands beside a case that nobody has sorted, to who may send it."""
+    found = api.suggestion_of(readings, now)
+    if found is None or not assigns or detail.row.state not in api.UNSORTED:
+        return None
+    options = [_option(one, names) for one in found.services if one.code in names.services]
+    return {
+        "text": found.text_id,
+        "failed": found.state == api.ReadingState.FAILED,
+        "late": found.late,
+        "waiting": found.state == api.ReadingState.WAITING and not found.version,
+        "aside": found.aside,
+        "sure": found.sure,
+        "options": options,
+        "kind": _kind(found, detail),
+    }
+
+
+def _option(one: api.Likely, names: Directory) -> Option:
+    return Option(names.services[one.code], str(labels.SURENESS[one.sureness]), one.words)
+
+
+def _kind(found: api.Suggestion, detail: api.Detail) -> dict[str, str] | None:
+    """Give the kind of petition if it is nearly certain and another than a case begins with."""
+    likeliest = found.kinds[0] if found.kinds else None
+    data = district.current().raw
+    if likeliest is None or likeliest.sureness != api.Sureness.NEARLY:
+        return None
+    known = {each["kind"]: each for each in data["kinds"] if each["petition_period"]}
+    if likeliest.code not in known or likeliest.code == data["default_kind"]:
+        return None
+    name = known[likeliest.code]["name"]["en" if english() else "ko"]
+    return {"code": likeliest.code, "name": name}
+
+
+def marked_words(shown: dict[str, Any] | None) -> dict[int, tuple[str, ...]]:
+    """Give the words to mark in the texts of a case, by text."""
+    if shown is None or not shown["options"]:
+        return {}
+    return {shown["text"]: shown["options"][0].words}
+
+
+def list_query(request: HttpRequest) -> str:
+    """Give what the address says of the list, without what was just done."""
+    asked = request.GET.copy()
+    asked.pop("taken", None)
+    return asked.urlencode()
+
+
+def taken(request: HttpRequest, viewer: Viewer, now: dt.datetime) -> api.Undoable | None:
+    """Give the press on the case before, which can still be undone from the next one."""
+    code = request.GET.get("taken", "")[:20]
+    if not code or not viewer.may(Power.WRITE):
+        return None
+    return api.undoable_code(code=code, staff_id=viewer.staff_id, now=now)
+
+
+@require_POST
+@staff_page()
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Take one of the suggestions, and open the next case that waits for one."""
+    viewer, now = the_viewer(request), clock.now()
+    text = request.POST.get("text", "")
+    service = request.POST.get("service", "")[:40]
+    case = api.suggestion_take(
+        code=code,
+        viewer=viewer,
+        now=now,
+        text_id=int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
+        service=service,
+        kind=request.POST.get("kind", "")[:20],
+    )
+    told = gettext("%(code)s: %(service)s(으)로 받아들여 %(department)s(으)로 보냈습니다.")
+    names = {"service": named(case.service), "department": named(case.department)}
+    messages.success(request, told % ({"code": code} | names))
+    return _next(request, viewer, code, now)
+
+
+def _next(request: HttpRequest, viewer: Viewer, code: str, now: dt.datetime) -> HttpResponse:
+    """Open the next unsorted case of the list, so that one key after the other clears it."""
+    filters = filters_of(request, viewer)
+    rows = api.cases_list(viewer=viewer, filters=filters, now=now, limit=_LOOKS_AHEAD).rows
+    waiting = [row for row in rows if row.state in api.UNSORTED and row.code != code]
+    query = f"{query_of(filters)}&{urlencode({'taken': code})}"
+    place = f"/cases/{waiting[0].code}/" if waiting else f"/cases/{code}/"
+    return HttpResponseRedirect(f"{place}?{query}")
+
+
+@require_POST
+@staff_page()
+def spam(request: HttpRequest, code: str) -> HttpResponse:
+    """Close a case as an advertisement."""
+    viewer, now = the_viewer(request), clock.now()
+    api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
+    messages.success(request, gettext("%(code)s: 광고로 마쳤습니다.") % {"code": code})
+    return _next(request, viewer, code, now)
+
+
+@require_POST
+@staff_page()
+def not_spam(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a case that is no advertisement back among the others."""
+    api.spam_deny(code=code, viewer=the_viewer(request), now=clock.now())
+    return done(request, code, gettext("받은 문자로 되돌렸습니다."))
