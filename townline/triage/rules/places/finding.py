@@ -1,0 +1,125 @@
+"""The one place that a text speaks of, by its words and where its photo was taken."""
+
+from collections.abc import Sequence
+
+from townline.triage.rules.places import entries
+from townline.triage.rules.places.areas import metres
+from townline.triage.rules.places.entries import Entry
+from townline.triage.rules.places.found import Place
+from townline.triage.rules.places.gazetteer import Gazetteer
+from townline.triage.rules.places.letters import said
+from townline.triage.rules.places.mentions import Mention, mentions
+from townline.triage.rules.places.naming import Cells
+
+_NEAR = 1_000  # metres; beyond it a name would say nothing
+_SAME = 300  # metres between what is said and where the photo was taken
+
+type Point = tuple[float, float]  # latitude, longitude
+
+
+def find(text: str, known: Gazetteer, point: Point | None = None) -> Place | None:
+    """Find the place, or None. The words win over the photo where the two disagree."""
+    told = _told(text, known)
+    shown = at_point(point, known) if point else None
+    if told is None or shown is None:
+        return told or shown
+    agree = known.naming.agree(told.dong, shown.dong) or _close(told, shown)
+    return Place(
+        told.kind,
+        told.name_ko,
+        told.name_en,
+        told.dong or (shown.dong if agree or not told.latitude else ""),
+        told.latitude if told.latitude is not None else shown.latitude if agree else None,
+        told.longitude if told.longitude is not None else shown.longitude if agree else None,
+        told.words,
+        "both" if agree else "text",
+        agree,
+    )
+
+
+def at_point(point: Point, known: Gazetteer) -> Place | None:
+    """Name a position by its dong and the nearest place; None outside of the district."""
+    area = next((area for area in known.areas if area.holds(*point)), None)
+    if area is None:
+        return None
+    near = min(known.landmarks, key=lambda row: metres(point, spot(row)), default=None)
+    if near is None or metres(point, spot(near)) > _NEAR:
+        near = Entry(entries.DONG, area.name_ko, area.name_en)
+    return Place(
+        near.kind, near.name_ko, near.name_en, area.name_ko, *point, (), "photo", sure=True
+    )
+
+
+def spot(row: Entry) -> Point:
+    """Give the position of a row that has one."""
+    return row.latitude or 0.0, row.longitude or 0.0
+
+
+def _close(told: Place, shown: Place) -> bool:
+    if told.latitude is None or told.longitude is None:
+        return False
+    here = shown.latitude or 0.0, shown.longitude or 0.0
+    return metres((told.latitude, told.longitude), here) <= _SAME
+
+
+def _told(text: str, known: Gazetteer) -> Place | None:
+    letters = said(text)
+    found = mentions(letters, known)
+    best = _best(found)
+    if best is None or best.kind == entries.OUTSIDE:
+        return None
+    others = [m for m in found if m is not best and m.kind != entries.OUTSIDE]
+    cells, agreed = _ground(best, others, known)
+    row = _row(best, cells, known)
+    whole = cells == best.cells(known)
+    exact = best.exact or best.kind == entries.ADDRESS
+    placed = row is not None and row.latitude is not None and row.kind != entries.STRETCH
+    return Place(
+        best.kind,
+        best.name_ko,
+        best.name_en,
+        _dong(best, cells, known, whole=whole),
+        row.latitude if row and placed else None,
+        row.longitude if row and placed else None,
+        tuple(letters.piece(m.start, m.end) for m in (best, *others)),
+        "text",
+        sure=agreed and exact and bool(best.weight) and bool(cells),
+    )
+
+
+def _best(found: Sequence[Mention]) -> Mention | None:
+    """Choose what the matter is said to be at: by weight, then what tells most closely."""
+    return max(
+        found, key=lambda m: (min(m.weight, 1), _closely(m), m.weight, -m.start), default=None
+    )
+
+
+def _closely(mention: Mention) -> int:
+    # "건대입구역에서 …": a place elsewhere counts like a landmark here.
+    return mention.rank + (mention.weight == 3) - 2 * (mention.weight == 1)  # noqa: PLR2004
+
+
+def _ground(best: Mention, others: Sequence[Mention], known: Gazetteer) -> tuple[Cells, bool]:
+    """Give the ground of a place, narrowed by what else is named; and whether all agree."""
+    cells, agreed = best.cells(known), True
+    for other in others:
+        ground = other.cells(known)
+        if ground and cells and other.weight:
+            shared = cells & ground
+            agreed = agreed and bool(shared)
+            cells = shared or cells
+    return cells, agreed
+
+
+def _dong(best: Mention, cells: Cells, known: Gazetteer, *, whole: bool) -> str:
+    if whole and best.kind in (entries.DONG, entries.LOT) and len(best.entries) == 1:
+        row = best.entries[0]
+        return row.name_ko if row.kind == entries.DONG else known.naming.smallest(cells)
+    if whole and len(best.entries) == 1 and len(best.entries[0].dongs) == 1:
+        return best.entries[0].dongs[0]
+    return known.naming.smallest(cells)
+
+
+def _row(best: Mention, cells: Cells, known: Gazetteer) -> Entry | None:
+    fitting = [row for row in best.entries if known.cells(row) & cells or not cells]
+    return fitting[0] if len(fitting) == 1 else None

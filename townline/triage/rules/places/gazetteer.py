@@ -1,0 +1,104 @@
+"""Names made searchable: longest first, by their first two letters."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from townline.triage.rules.places import entries
+from townline.triage.rules.places.areas import Area
+from townline.triage.rules.places.entries import Entry
+from townline.triage.rules.places.letters import folded, latin
+from townline.triage.rules.places.naming import NOWHERE, Cells, Naming
+from townline.triage.rules.places.streets import Streets, streets
+from townline.triage.rules.places.variants import variants
+
+_HEAD = 2
+_TYPED = 4  # shorter names are not looked for with a slip
+_NUMBERED = (entries.ADDRESS, entries.LOT, entries.STRETCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way to write some entries. ``weak``: only as a word of its own."""
+
+    letters: str
+    weak: bool
+    latin: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All that is known of a district's ground."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    slips: Mapping[str, tuple[Name, ...]]
+    branches: Mapping[str, Entry]
+    streets: Streets
+    naming: Naming
+    areas: tuple[Area, ...]
+    landmarks: tuple[Entry, ...]
+
+    def cells(self, entry: Entry) -> Cells:
+        """Give the ground that an entry touches."""
+        return NOWHERE.union(*map(self.naming.of, entry.dongs))
+
+
+def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()) -> Gazetteer:
+    """Make entries searchable. Addresses and lots are looked up by number, all else by name."""
+    rows = list(known)
+    streets_ = streets(row for row in rows if row.kind in _NUMBERED)
+    roads = [row for row in rows if row.kind == entries.ROAD]
+    named = [row for row in rows if row.kind not in _NUMBERED]
+    named += streets_.unnamed({folded(row.name_ko) for row in roads})
+    found = _names(named)
+    return Gazetteer(
+        names=_grouped(found, slice(0, _HEAD)),
+        slips=_grouped((name for name in found if _may_slip(name)), slice(-_HEAD, None)),
+        branches={
+            folded(road.name_ko)[:-1]: road
+            for road in named
+            if road.kind == entries.ROAD and road.name_ko.endswith("길")
+        },
+        streets=streets_,
+        naming=naming,
+        areas=tuple(areas),
+        landmarks=tuple(row for row in rows if row.latitude is not None and row.name_ko),
+    )
+
+
+def _may_slip(name: Name) -> bool:
+    return len(name.letters) >= _TYPED and not name.latin and not name.weak
+
+
+def _names(rows: list[Entry]) -> list[Name]:
+    stems = frozenset(
+        row.name_ko[:-1] for row in rows if row.kind == entries.DONG and row.name_ko[-1] == "동"
+    )
+    found: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
+    for row in rows:
+        for letters, weak in variants(row, stems):
+            found[letters].append((row, weak))
+    return [_name(letters, rows) for letters, rows in found.items()]
+
+
+def _name(letters: str, found: list[tuple[Entry, bool]]) -> Name:
+    """Join what is written alike; a name that somebody gave outright outdoes a short form."""
+    outright = [(row, weak) for row, weak in found if _outright(row, letters)]
+    chosen = outright or found
+    weak = all(weak for _, weak in chosen)
+    return Name(letters, weak, latin(letters), tuple(dict.fromkeys(row for row, _ in chosen)))
+
+
+def _outright(row: Entry, letters: str) -> bool:
+    return letters in map(folded, (row.name_ko, row.name_en, *row.aliases))
+
+
+def _grouped(names: Iterable[Name], part: slice) -> dict[str, tuple[Name, ...]]:
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        found[name.letters[part]].append(name)
+    return {
+        head: tuple(sorted(group, key=lambda name: -len(name.letters)))
+        for head, group in found.items()
+    }

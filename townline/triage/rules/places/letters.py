@@ -1,0 +1,75 @@
+"""Texts as they are searched: letters and digits only, with where they stood and what lay between.
+
+Residents leave spaces out or put others in, so that names are compared without them; but whether
+a word began here is remembered.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# What lies before a letter: nothing, a space, a sign.
+GLUED, SPACE, SIGN = 0, 1, 2
+# Longer texts than the network carries; what lies beyond is not looked at.
+LONGEST = 5_000
+_NUMBERS = str.maketrans("①②③④⑤⑥⑦⑧⑨", "123456789")
+_DASHES = frozenset("-–—~−")
+_HANGUL = re.compile(r"[가-힣]")
+_SPOKEN = str.maketrans("일이삼사오육칠팔구", "123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in letters. ``at``: where each stands in ``text``; ``gaps``: what lies before it."""
+
+    text: str
+    letters: str
+    at: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+    def piece(self, start: int, end: int) -> str:
+        """Give the words of the text that these letters stand for."""
+        return self.text[self.at[start] : self.at[end - 1] + 1]
+
+    def gap(self, position: int) -> int:
+        """Say what lies before a letter; both ends of the text are signs."""
+        return self.gaps[position] if position < len(self.letters) else SIGN
+
+
+def said(text: str) -> Said:
+    """Reduce a text to its letters."""
+    text = unicodedata.normalize("NFC", text[:LONGEST]).translate(_NUMBERS)
+    letters: list[str] = []
+    at: list[int] = []
+    gaps: list[int] = []
+    gap = SIGN
+    for position, letter in enumerate(text):
+        if letter.isalnum() or _joins(text, position):
+            letters.append("-" if letter in _DASHES else letter.lower()[0])
+            at.append(position)
+            gaps.append(gap)
+            gap = GLUED
+        else:
+            gap = max(gap, SPACE if letter.isspace() or letter in "-·.'" else SIGN)
+    return Said(text, "".join(letters), tuple(at), tuple(gaps))
+
+
+def _joins(text: str, position: int) -> bool:
+    """Say whether this is the dash of a number like 12-3."""
+    around = text[position - 1 : position], text[position + 1 : position + 2]
+    return text[position] in _DASHES and position > 0 and all(s.isdecimal() for s in around)
+
+
+def folded(name: str) -> str:
+    """Reduce a name to what it is searched by."""
+    return said(name).letters
+
+
+def latin(name: str) -> bool:
+    """Say whether a folded name has no Korean letter."""
+    return not _HANGUL.search(name)
+
+
+def digits(name: str) -> str:
+    """Write spoken numbers as digits."""
+    return name.translate(_SPOKEN)
