@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from townline.config import retention
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
+from townline.config.printing import printers_watch, printouts_run
 from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
@@ -50,3 +51,17 @@ def let_go(timestamp: int) -> None:
         return
     if due:
         retention.run(now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def print_tickets(timestamp: int) -> None:
+    """Print the paper tickets that wait; each minute also what a process that died has left."""
+    printouts_run(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_printers(timestamp: int) -> None:
+    """Ask each printer how it is."""
+    printers_watch(now=clock.now())

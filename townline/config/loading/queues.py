@@ -1,5 +1,6 @@
 """Reading queues.json: sites, the queues of each, and its desks. A district may have none."""
 
+import re
 from zoneinfo import ZoneInfo
 
 from townline.config.loading.problems import accepted
@@ -11,6 +12,8 @@ FILE = "queues.json"
 _NAMES = (80, 120)
 _DESK_NAMES = (40, 60)
 _PREFIX = 2
+_DOTS = 576
+_ADDRESS = re.compile(r"[\w.:\[\]-]+:\d{1,5}")
 _WHOLE = "a whole number, at least 1"
 
 
@@ -50,13 +53,31 @@ def _code(shape: Shape, *path: str | int) -> str:
 def _site(shape: Shape, n: int) -> SiteEntry:
     korean, english = shape.names("sites", n, "name", limits=_NAMES)
     address = shape.names("sites", n, "address", limits=(160, 200))
+    printer, dots = _printer(shape, n)
     return SiteEntry(
         code=_code(shape, "sites", n, "code"),
         name_ko=korean,
         name_en=english,
         address_ko=address[0],
         address_en=address[1],
+        printer=printer,
+        dots=dots,
     )
+
+
+def _printer(shape: Shape, n: int) -> tuple[str, int]:
+    """Read a site's receipt printer: where it listens, and how many dots wide it prints."""
+    path = ("sites", n, "printer")
+    if "printer" not in shape.keys("sites", n):
+        return "", _DOTS
+    address = shape.text(*path, "address", limit=80)
+    if address and not _ADDRESS.fullmatch(address):
+        shape.problem((*path, "address"), f"{address!r} is no host:port, like 192.0.2.7:9100")
+    wide = "dots" in shape.keys(*path)
+    dots = (shape.value(*path, "dots", kind=int, words="a whole number") if wide else 0) or _DOTS
+    if dots % 8 or not 256 <= dots <= 832:  # noqa: PLR2004 -- paper of 40 to 104 mm
+        shape.problem((*path, "dots"), "a multiple of 8 from 256 to 832: 384 or 576 mostly")
+    return address, dots
 
 
 def _queue(shape: Shape, n: int, sites: list[str]) -> QueueEntry:

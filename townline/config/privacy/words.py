@@ -47,6 +47,7 @@ KINDS = {
     "day_counts": _("날마다 막은 수"),
     "page_asks": _("QR 화면에서 보낸 글"),
     "ticket_phones": _("번호표의 전화번호"),
+    "printouts": _("종이 번호표의 기록"),
     "tickets": _("번호표"),
 }
 

@@ -1,6 +1,7 @@
 """What may be done with tickets, desks and days; each is one transaction."""
 
 from townline.queues.errors import NoSlot
+from townline.queues.rules.printouts import PrinterState
 from townline.queues.rules.tickets import TicketEvent
 from townline.queues.services.booking import booking_arrive, booking_find, slot_book
 from townline.queues.services.calling import (
@@ -22,6 +23,15 @@ from townline.queues.services.holding import (
     token_for,
 )
 from townline.queues.services.moving import desk_move, ticket_move
+from townline.queues.services.printing import (
+    PrintJob,
+    printer_note,
+    printers,
+    printout_claim,
+    printout_done,
+    printout_queue,
+    printouts_expire,
+)
 from townline.queues.services.taking import Outcome, Taken, Wish, tickets_take
 from townline.queues.services.ticking import queues_tick
 from townline.queues.services.writing import Deed
@@ -31,6 +41,8 @@ __all__ = [
     "Deed",
     "NoSlot",
     "Outcome",
+    "PrintJob",
+    "PrinterState",
     "Taken",
     "TicketEvent",
     "Wish",
@@ -46,6 +58,12 @@ __all__ = [
     "desk_open",
     "desk_recall",
     "figures_import",
+    "printer_note",
+    "printers",
+    "printout_claim",
+    "printout_done",
+    "printout_queue",
+    "printouts_expire",
     "queue_close",
     "queue_open",
     "queues_tick",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from townline.core import audit, crypto, persons
 from townline.core.retention import Rule, by_age
 from townline.core.sealed import Sealed
-from townline.queues.models import Ticket
+from townline.queues.models import Printout, Ticket
 from townline.queues.rules.tickets import OPEN, TicketState
 from townline.queues.services.writing import Deed, entry
 
@@ -37,6 +37,7 @@ def retention_rules() -> list[Rule]:
     """Name what goes by age: telephones soon after the day, tickets after the figures' years."""
     return [
         Rule(kind="ticket_phones", default="P7D", count=_count, sweep=_sweep),
+        by_age("printouts", "P7D", lambda before: Printout.objects.filter(made_at__lt=before)),
         by_age("tickets", "P1095D", lambda before: Ticket.objects.filter(taken_at__lt=before)),
     ]
 

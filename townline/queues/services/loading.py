@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.queues.models import Desk, Queue, Site
+from townline.queues.models import Desk, Printer, Queue, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class SiteEntry:
     name_en: str
     address_ko: str
     address_en: str
+    printer: str = ""
+    dots: int = 576
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Sites:
 @transaction.atomic
 def sites_load(entries: Sites) -> int:
     """Store them; give how many rows changed. Tickets and what was learned stay."""
-    changed = sum(_put(Site, {**asdict(each), "active": True}) for each in entries.sites)
+    changed = sum(_site(each) for each in entries.sites)
     for queue in entries.queues:
         columns = asdict(queue)
         columns["site_id"] = columns.pop("site")
@@ -75,6 +77,19 @@ def sites_load(entries: Sites) -> int:
             row.queues.set(served)
             changed += 1
     return changed + _gone(entries)
+
+
+def _site(entry: SiteEntry) -> int:
+    columns = asdict(entry)
+    address, dots = columns.pop("printer"), columns.pop("dots")
+    changed = _put(Site, {**columns, "active": True})
+    if not address:
+        return changed + Printer.objects.filter(site=entry.code, active=True).update(active=False)
+    wanted = {"address": address, "dots": dots, "active": True}
+    if Printer.objects.filter(site=entry.code, **wanted).exists():
+        return changed
+    Printer.objects.update_or_create(site_id=entry.code, defaults={**wanted, "state": ""})
+    return changed + 1
 
 
 def _put(model: type[Site | Queue | Desk], columns: dict[str, Any]) -> int:

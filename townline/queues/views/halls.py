@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.core import clock
@@ -34,10 +34,28 @@ def halls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = [_row(hall, names) for hall in found]
     context: dict[str, Any] = {
         "rows": rows,
+        "printers": [_trouble(each) for each in api.printers() if each.state in _TROUBLE],
         "advice": [row["advice"] for row in rows if row["advice"]],
         "table": hours_table(api.figures(today, today), [hall.queue for hall in found]),
     }
     return render(request, "queues/halls.html", context)
+
+
+# How a printer is, where somebody has to go to it.
+_TROUBLE = {
+    "paper": gettext_noop("%(site)s: 번호표 프린터에 종이가 없습니다. 종이를 넣어 주세요."),
+    "low": gettext_noop("%(site)s: 번호표 프린터에 종이가 얼마 남지 않았습니다."),
+    "cover": gettext_noop("%(site)s: 번호표 프린터의 덮개가 열려 있습니다. 닫아 주세요."),
+    "error": gettext_noop("%(site)s: 번호표 프린터가 멈췄습니다. 껐다가 켜 주세요."),
+    "unreachable": gettext_noop(
+        "%(site)s: 번호표 프린터에 닿지 않습니다. 전원과 선을 확인해 주세요."
+    ),
+}
+
+
+def _trouble(printer: Any) -> str:  # noqa: ANN401 -- a row of the room
+    site = printer.site.name_en if english() else printer.site.name_ko
+    return gettext(_TROUBLE[printer.state]) % {"site": site}
 
 
 def _row(hall: Hall, desks: dict[str, str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ninja.errors import ValidationError
 from townline.core import audit, clock, public
 from townline.core.rate import Rate
 from townline.queues import api
-from townline.queues.api import Hall, QueueError, TicketView
+from townline.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import at_now, english, need_words, place, range_words
@@ -27,6 +27,7 @@ from townline.queues.views.taking import mine_of, taken_now
 from townline.web.outside import language, outside
 
 PRESSES = Rate(20)  # a minute, of one address: a hall's door, not a machine that takes them all
+_PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
 
 
@@ -145,8 +146,11 @@ def _codes(halls: list[Hall]) -> set[str]:
 def _numbered(
     request: HttpRequest, halls: list[Hall], view: TicketView, token: str = ""
 ) -> HttpResponse:
+    printer = api.printout_queue(ticket_id=view.ticket.id, now=clock.now())
     context = _around(halls) | {
         "place": place(view.hall),
+        "paper": printer in _PRINTS,
+        "no_paper": printer is not None and printer not in _PRINTS,
         "number": view.shown,
         "ahead": view.ahead,
         "range": range_words(view.wait) if view.wait else "",
