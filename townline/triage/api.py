@@ -7,9 +7,18 @@ answer in time, texts are split at spaces and marks.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from townline.triage.rules import Danger, Guess, NotRead, Piece, Reading, Understood
+from townline.triage.rules import (
+    DANGERS,
+    PRIVATE,
+    Danger,
+    Guess,
+    NotRead,
+    Piece,
+    Reading,
+    Understood,
+)
 from townline.triage.rules.alike import Alike, Reason, Where
-from townline.triage.rules.places import Place
+from townline.triage.rules.places import Entry, Place
 from townline.triage.selectors import alike as _alike
 from townline.triage.services import index as _index
 from townline.triage.services import language as _language
@@ -44,6 +53,11 @@ def place_find(
     The words win where both tell; needs no language process. Never raises for odd texts.
     """
     return _places.place_find(text, latitude=latitude, longitude=longitude)
+
+
+def places_load(rows: Iterable[Entry], *, others: int = 0) -> int:
+    """Store a gazetteer that was checked; return how many rows changed (``others`` beside it)."""
+    return _places.places_load(rows, others=others)
 
 
 def index_put(
@@ -106,7 +120,7 @@ def rest_end() -> None:
     _language.rest_end()
 
 
-__all__ = ["PATIENCE", "PATIENCE_OF_JOBS", "Alike", "Danger", "Guess", "NotRead", "Piece", "Place",
-           "Reading", "Reason", "Understood", "alike", "alike_to", "index_forget", "index_move",
-           "index_photos", "index_put", "place_find", "read", "rest_end", "tokens",
-           "understand"]  # fmt: skip
+__all__ = ["DANGERS", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
+           "Guess", "NotRead", "Piece", "Place", "Reading", "Reason", "Understood", "alike",
+           "alike_to", "index_forget", "index_move", "index_photos", "index_put", "place_find",
+           "places_load", "read", "rest_end", "tokens", "understand"]  # fmt: skip

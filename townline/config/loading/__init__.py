@@ -10,6 +10,8 @@ from townline.cases.api import LegalMoved, legal_recount_run
 from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.assigning import assigning
+from townline.config.loading.gazetteer import dongs as dong_pairs
+from townline.config.loading.gazetteer import gazetteer
 from townline.config.loading.plain import plain
 from townline.config.loading.problems import DistrictInvalid, Problem, Problems
 from townline.config.loading.queues import queues
@@ -79,9 +81,9 @@ def read(folder: Path) -> DistrictData:
     people, found = directory.directory(source)
     codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
     kinds = [str(kind.get("kind")) for kind in found.get("kinds", []) if isinstance(kind, dict)]
-    decided = settings(source, codes, kinds)
-    words, texts_settings = texts(source)
     service_codes = [service.service_code for service in people.services]
+    decided = settings(source, codes, kinds, service_codes)
+    words, texts_settings = texts(source)
     written: dict[str, Any] = {
         "templates": templates(source, service_codes),
         "plain": plain(source),
@@ -91,12 +93,14 @@ def read(folder: Path) -> DistrictData:
     }
     boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
     places = land.places(source, dongs)
+    pairs = dong_pairs(source, dongs)
     data = DistrictData(
-        settings=decided | found | written | {"texts": texts_settings},
+        settings=decided | found | written | {"texts": texts_settings, "dongs": pairs},
         directory=people,
         texts=words,
         holidays=land.holidays(source),
         places=places,
+        gazetteer=gazetteer(source, boundaries, pairs),
         rules=assigning(source, people, _named(places, dongs)),
         boundaries=boundaries,
         pools=pools(source),

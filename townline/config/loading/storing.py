@@ -13,6 +13,7 @@ from townline.departments import api as departments
 from townline.departments.api import Directory
 from townline.queues.api import Sites, sites_load
 from townline.safenumbers.api import PoolEntry, pools_load
+from townline.triage.api import Entry, places_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class DistrictData:
     texts: list[ResidentText]
     holidays: list[Holiday]
     places: list[Place]
+    gazetteer: list[Entry]
     rules: list[cases.RuleWish]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
@@ -41,6 +43,7 @@ def store(data: DistrictData) -> int:
         rows_sync(Place, data.places, key=["name_ko"]),
     ):
         changed += count + len(missing)
+    changed += places_load(data.gazetteer, others=changed)
     changed += _district(data)
     changed += cases.rules_load(data.rules, now=clock.now())
     changed += pools_load(data.pools, now=clock.now())

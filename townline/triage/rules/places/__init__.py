@@ -1,7 +1,13 @@
 """Where a text says that something is: names of a gazetteer found in words."""
 
 from townline.triage.rules.places.areas import Area, areas_in
-from townline.triage.rules.places.entries import KINDS, Entry
+from townline.triage.rules.places.assembly import (
+    assemble,
+    dong_naming,
+    landmark,
+    parts,
+)
+from townline.triage.rules.places.entries import KINDS, NO_GROUND, Entry
 from townline.triage.rules.places.finding import at_point, find
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer, gazetteer
@@ -9,14 +15,19 @@ from townline.triage.rules.places.naming import Naming, naming
 
 __all__ = [
     "KINDS",
+    "NO_GROUND",
     "Area",
     "Entry",
     "Gazetteer",
     "Naming",
     "Place",
     "areas_in",
+    "assemble",
     "at_point",
+    "dong_naming",
     "find",
     "gazetteer",
+    "landmark",
     "naming",
+    "parts",
 ]

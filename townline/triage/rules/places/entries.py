@@ -34,6 +34,9 @@ KINDS = (
     OUTSIDE,
 )
 
+# Kinds that touch no dong of the district.
+NO_GROUND = frozenset({WORD, OUTSIDE})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
