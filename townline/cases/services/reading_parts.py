@@ -6,6 +6,7 @@
 import datetime as dt
 
 from townline.cases.models import Case, TextReading
+from townline.cases.rules import subject
 from townline.conversations.api import ThreadText
 from townline.triage import api as triage
 from townline.triage.api import Danger, Place
@@ -29,4 +30,18 @@ def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> Non
 
 def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:
     """Put a text into the index of likeness."""
-    _ = row, text, vector, place
+    triage.index_put(
+        reference=text_reference(row.text_id),
+        subject=subject(row.case_id),
+        body=text.body,
+        vector=vector,
+        at=row.at,
+        place=place,
+        service=row.service,
+        sender=f"resident:{text.resident_id}" if text.resident_id else "",
+    )
+
+
+def text_reference(text_id: int) -> str:
+    """Name a text in the index of likeness: ``text:12``."""
+    return f"text:{text_id}"

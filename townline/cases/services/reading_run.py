@@ -25,7 +25,7 @@ from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import erased
 from townline.triage import api as triage
-from townline.triage.api import NotRead, Reading
+from townline.triage.api import NotRead, Place, Reading
 
 log = logging.getLogger(__name__)
 
@@ -137,8 +137,19 @@ def _refuse(got: object) -> bool:
 def _store(
     text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
 ) -> bool:
-    found = Found(text=text, reading=got, place=parts.place_of(text))
+    found = Found(text=text, reading=got, place=_place(text))
     return reading_store(text_id=text_id, lease=lease, found=found, now=now)
+
+
+def _place(text: ThreadText) -> Place | None:
+    """Find the place; a text whose place breaks something is read, and alarms, all the same."""
+    try:
+        return parts.place_of(text)
+    except Exception as error:
+        if connection.connection is None or connection.connection.closed:
+            raise
+        log.warning("no place for a text id=%s error=%s", text.id, type(error).__name__)
+        return None
 
 
 def _guarded(text_id: int, lease: dt.datetime, now: dt.datetime, deed: Callable[[], bool]) -> bool:

@@ -1,9 +1,10 @@
 """Storing what was read in one text, and doing what follows from it, in one transaction."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import State
@@ -13,8 +14,10 @@ from townline.cases.services.reading_assign import assign_by_itself
 from townline.cases.services.reading_writer import readings_transition
 from townline.cases.services.transition import publish
 from townline.conversations.api import ThreadText
-from townline.core import clock, district
+from townline.core import clock, district, erased
 from townline.triage.api import Guess, Place, Reading
+
+log = logging.getLogger(__name__)
 
 _READ = (
     "tries", "next_at", "version", "services", "service", "probability", "kinds", "kind", "sure",
@@ -57,9 +60,22 @@ def reading_store(*, text_id: int, lease: dt.datetime, found: Found, now: dt.dat
         columns += _PLACE
     _follow(row, case, found, now)
     readings_transition([row], ReadingEvent.READ, now=now, columns=columns)
-    parts.index(row, found.text, found.reading.vector, found.place)
+    _index(row, found)
     publish(case)
     return True
+
+
+def _index(row: TextReading, found: Found) -> None:
+    """Make the text comparable; where that fails it is read, and perhaps an alarm, all the same."""
+    if not found.text.body or found.text.body == erased.WORDS:
+        return
+    try:
+        with transaction.atomic():
+            parts.index(row, found.text, found.reading.vector, found.place)
+    except Exception as error:
+        if connection.connection is None or connection.connection.closed:
+            raise
+        log.warning("a text is not in the index id=%s error=%s", row.pk, type(error).__name__)
 
 
 def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from townline.cases.rules import case_id_of
 from townline.cases.services.reading_begin import first_mend, readings_move
+from townline.cases.services.reading_parts import text_reference
 from townline.conversations import api as conversations
 from townline.triage import api as triage
 
@@ -28,8 +29,3 @@ def texts_carry(
     readings_move(incoming, to_case=target)
     first_mend(source, target)
     triage.index_move(references=[text_reference(one) for one in incoming], subject=to_reference)
-
-
-def text_reference(text_id: int) -> str:
-    """Name a text in the index of likeness: ``text:12``."""
-    return f"text:{text_id}"

@@ -8,7 +8,7 @@ from tests.reader import reading
 from townline.cases import api as cases
 from townline.cases.models import Case, TextReading
 from townline.cases.rules.readings import LEASE, TRIES
-from townline.cases.services import reading_parts, reading_run
+from townline.cases.services import reading_parts, reading_run, reading_store
 from townline.core import audit
 
 pytestmark = pytest.mark.django_db
@@ -122,14 +122,14 @@ def test_a_text_that_breaks_the_storing_rests_and_is_marked_at_last(world, read,
     bad = world.text("길에 구멍이 났어요", sender="01000000041")
     good = world.text("또 구멍", sender="01000000043")
     number = row_of(bad).pk
-    place = reading_parts.place_of
+    fill = reading_store._fill
 
-    def breaks(text):
-        if text.id == number:
+    def breaks(row, *given):
+        if row.pk == number:
             raise ValueError("담긴 말은 기록에 남지 않습니다")
-        return place(text)
+        fill(row, *given)
 
-    monkeypatch.setattr(reading_parts, "place_of", breaks)
+    monkeypatch.setattr(reading_store, "_fill", breaks)
     assert read().read == 1
     assert (row_of(bad).state, row_of(bad).tries) == ("waiting", 1)
     assert row_of(good).state == "read"
@@ -138,6 +138,18 @@ def test_a_text_that_breaks_the_storing_rests_and_is_marked_at_last(world, read,
     assert row_of(bad).state == "failed"
     monkeypatch.undo()
     assert cases.readings_again([number], now=world.now) == 1
+
+
+@pytest.mark.parametrize("part", ["place_of", "index"])
+def test_a_part_that_breaks_does_not_keep_the_reading(world, read, monkeypatch, part):
+    code = world.text("길에 구멍이 났어요")
+
+    def breaks(*_given):
+        raise ValueError("담긴 말은 기록에 남지 않습니다")
+
+    monkeypatch.setattr(reading_parts, part, breaks)
+    assert read().read == 1
+    assert row_of(code).state == "read"
 
 
 def test_a_failed_text_is_in_the_inbox_marked_so_with_no_guess(world, read, reader, visit):

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from townline.config.loading.alarms import alarms
 from townline.config.loading.fieldwork import fieldwork
 from townline.config.loading.figures import privacy, public_figures
 from townline.config.loading.periods import check_clocks
@@ -14,6 +15,7 @@ from townline.config.loading.safe_asking import safe_asking
 from townline.config.loading.safe_numbers import safe_numbers
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
+from townline.config.loading.triage import triage
 from townline.config.wiring import RETENTION
 from townline.core import clock
 from townline.departments.api import Role
@@ -25,7 +27,9 @@ _DURATIONS = ("promise", "confirm_hold", "join_window", "reopen_window", "part_w
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[str, Any]:
+def settings(
+    source: Source, departments: list[str], kinds: list[str], services: list[str]
+) -> dict[str, Any]:
     """Read what a district decides for itself; empty when the file cannot be read."""
     document = source.json(FILE)
     if document is None:
@@ -57,8 +61,10 @@ def settings(source: Source, departments: list[str], kinds: list[str]) -> dict[s
     fieldwork(shape)
     positions(shape, document.data)
     quiet_hours(shape, document.data)
+    triage(shape, document.data, services)
     safe_numbers(shape, document.data if isinstance(document.data, dict) else {})
     safe_asking(shape, document.data if isinstance(document.data, dict) else {})
+    alarms(shape, document.data if isinstance(document.data, dict) else {}, departments)
     residents(shape, document.data if isinstance(document.data, dict) else {})
     return document.data if isinstance(document.data, dict) else {}
 
