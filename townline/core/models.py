@@ -16,6 +16,7 @@ LOOK_EVENTS = (
     "privacy_export",
     "sender_block",
     "sender_unblock",
+    "ticket:answers",
 )
 
 
