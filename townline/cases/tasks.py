@@ -4,7 +4,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from townline.cases import api
-from townline.core import clock
+from townline.core import clock, hurrying
 
 
 @app.periodic(cron="* * * * *")
@@ -55,7 +55,16 @@ def ask_residents(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def tell_people(timestamp: int) -> None:
     """Tell people outside of the pages what stands among their notices, each minute."""
-    api.alerts_run(now=clock.now())
+    if api.alerts_run(now=clock.now()):
+        # Some of it may be of danger: letters and pushes do not wait for their own minute.
+        hurrying.hurry()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_alarms(timestamp: int) -> None:
+    """Tell more people of alarms that nobody has acknowledged, each minute and when it is time."""
+    api.alarms_run(now=clock.now())
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -33,6 +33,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
 # Who is offered a resident's text, in order; the first to claim it has it.
 CLAIMERS: list[Claimer] = [
     conversations.stop_claim,
+    cases.alarm_claim,
     safenumbers.reply_claim,
     conversations.block_claim,
     safenumbers.safe_text_claim,

@@ -83,6 +83,7 @@ from townline.departments.services.digest import (
     DigestRefused,
     digest_choose,
     digest_number,
+    digest_numbers,
     digest_of,
     digest_take,
 )
@@ -146,8 +147,8 @@ __all__ = [
     "absence_cancel", "absence_change", "absence_get", "absence_return", "absence_take",
     "absences_about", "absences_between", "app_add", "code_check", "covered_by", "covers_now",
     "covers_of", "delegation_give", "delegation_revoke", "delegations", "department_scope",
-    "departments", "deputies", "digest_choose", "digest_number", "digest_of", "digest_take",
-    "directory_load", "factor_due", "factor_remove", "factor_used", "factors_of",
+    "departments", "deputies", "digest_choose", "digest_number", "digest_numbers", "digest_of",
+    "digest_take", "directory_load", "factor_due", "factor_remove", "factor_used", "factors_of",
     "has_second_factor", "identity_match", "is_delegated", "live_scope", "may_cover",
     "may_ever_confirm", "may_plan", "on_duty", "passkey_add", "passkey_rename", "password_set",
     "people", "person_active", "person_add", "person_change", "person_factors_reset",

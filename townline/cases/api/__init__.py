@@ -7,6 +7,7 @@ One file a noun says what it offers in its own ``__all__``; a new name is writte
 """
 
 from townline.cases.api import (
+    alarms,
     alerts,
     answering,
     assigning,
@@ -31,6 +32,7 @@ from townline.cases.api import (
     wording,
     working,
 )
+from townline.cases.api.alarms import *
 from townline.cases.api.alerts import *
 from townline.cases.api.answering import *
 from townline.cases.api.assigning import *
@@ -56,6 +58,7 @@ from townline.cases.api.wording import *
 from townline.cases.api.working import *
 
 __all__: list[str] = []
+__all__ += alarms.__all__
 __all__ += alerts.__all__
 __all__ += answering.__all__
 __all__ += assigning.__all__

@@ -5,7 +5,7 @@ by letters, web push or texts, which have queues of their own: nothing is sent f
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -31,8 +31,18 @@ from townline.core import audit, district, letters, pushes
 from townline.departments import api as departments
 
 
-def alerts_queue(*, case: Case, people: Iterable[int], notice: str, now: dt.datetime) -> int:
-    """Queue what these people wish to hear of, in the caller's transaction; say how many."""
+def alerts_queue(
+    *,
+    case: Case,
+    people: Iterable[int],
+    notice: str,
+    now: dt.datetime,
+    texted: Collection[int] = (),
+) -> int:
+    """Queue what these people wish to hear of, in the caller's transaction; say how many.
+
+    ``texted``: who has had a text of it already, and gets no second one.
+    """
     kind = kind_of(notice)
     wishes = AlertWish.objects.filter(staff__in=list(people), ways__has_key=kind)
     local = now.astimezone(district.current().zone)
@@ -41,12 +51,12 @@ def alerts_queue(*, case: Case, people: Iterable[int], notice: str, now: dt.date
             case=case,
             staff_id=wish.staff_id,
             notice=notice,
-            ways=wish.ways[kind],
+            ways=ways,
             at=now,
             due_at=alert_due(local, kind, start=wish.quiet_from, end=wish.quiet_to),
         )
         for wish in wishes
-        if wish.ways[kind]
+        if (ways := [w for w in wish.ways[kind] if w != Way.TEXT or wish.staff_id not in texted])
     ]
     return len(Alert.objects.bulk_create(rows))
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from townline.cases.models import (
+    Alarm,
     Case,
     CaseLink,
     Draft,
@@ -206,6 +207,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     Note.objects.filter(case__in=ids).update(body=erased.WORDS)
     readings_erase(ids)
     PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
+    Alarm.objects.filter(case__in=ids).exclude(reason="").update(reason=erased.WORDS)
     LegalExtension.objects.filter(clock__case__in=ids).update(reason=erased.WORDS)
     visits_erase(ids)
     joint_erase(ids)

@@ -4,8 +4,19 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from townline.cases.models import Alert, Batch, CaseLink, FollowUp, Notice, PhotoLink, Presence
+from townline.cases.models import (
+    AlarmTold,
+    Alert,
+    Batch,
+    CaseLink,
+    FollowUp,
+    Notice,
+    PhotoLink,
+    Presence,
+)
+from townline.cases.services.alarm_claiming import BY as ALARM_REPLY
 from townline.cases.services.persons import old_cases, old_words_erase
+from townline.conversations import api as conversations
 from townline.core.retention import Rule, by_age
 
 
@@ -15,6 +26,10 @@ def _notices(before: dt.datetime) -> QuerySet[Notice]:
 
 def _alerts(before: dt.datetime) -> QuerySet[Alert]:
     return Alert.objects.filter(at__lt=before)
+
+
+def _alarms_told(before: dt.datetime) -> QuerySet[AlarmTold]:
+    return AlarmTold.objects.filter(at__lt=before)
 
 
 def _presence(before: dt.datetime) -> QuerySet[Presence]:
@@ -47,6 +62,15 @@ def retention_rules() -> list[Rule]:
             sweep=lambda before, limit: old_words_erase(before=before, limit=limit),
         ),
         by_age("notices", "P365D", _notices),
+        by_age("alarms_told", "P365D", _alarms_told),
+        Rule(
+            kind="alarm_replies",
+            default="P90D",
+            count=lambda before: conversations.claimed_count(by=[ALARM_REPLY], before=before),
+            sweep=lambda before, limit: conversations.claimed_erase(
+                by=[ALARM_REPLY], before=before, limit=limit
+            ),
+        ),
         by_age("presence", "P1D", _presence),
         by_age("alerts", "P30D", _alerts),
         by_age("case_links", "P30D", _case_links),

@@ -16,7 +16,7 @@ from townline.departments.api import Viewer
 UNDO_WITHIN = dt.timedelta(minutes=10)
 KEPT = (
     "state", "promise_from", "answer_due_at", "reminder_stage", "next_reminder_at", "finished_at",
-    "danger", "merged_into_id",
+    "danger", "private", "merged_into_id",
 )  # fmt: skip
 SORTED = ("department_id", "assignee_id", "service_id")
 

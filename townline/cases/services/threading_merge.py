@@ -8,6 +8,7 @@ from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.rules.meeting import AHEAD
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.referrals import referral_is_open
+from townline.cases.services.alarm_marks import told_follow
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
 from townline.cases.services.threading_lock import (
@@ -49,6 +50,7 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     moved = absorb(source, target, viewer=viewer, now=now)
     promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
     danger_join(target, source)
+    told_follow(source, target)
     remark(target, Remark.MERGE_IN, viewer, now, code=source.code, texts=list(moved.incoming))
     undo_keep(
         deed="merge", case=source, into=target, moved=moved, before=before, viewer=viewer, now=now

@@ -96,6 +96,7 @@ def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> C
         preview=last.body[:160] or rules.title_from("", photos=len(last.photos)),
         language=conversations.language_guess(first.body),
         danger=source.danger,
+        private=source.private,
         opened_at=now,
         first_text_at=first.at,
         last_text_at=last.at,

@@ -45,10 +45,11 @@ def promise_join(
 
 
 def danger_join(target: Case, source: Case) -> None:
-    """A mark of danger goes along: only a person takes it away."""
-    if source.danger and not target.danger:
-        target.danger = True
-        target.save(update_fields=["danger"])
+    """A mark of danger goes along: only a person takes it away. So does who may know of it."""
+    danger, private = source.danger or target.danger, source.private or target.private
+    if (danger, private) != (target.danger, target.private):
+        target.danger, target.private = danger, private
+        target.save(update_fields=["danger", "private"])
 
 
 def reclose(case: Case, texts: set[int], *, viewer: Viewer, now: dt.datetime) -> None:

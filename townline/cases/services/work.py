@@ -11,12 +11,14 @@ from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.assigning import rule_by_itself, rule_person
 from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
+from townline.cases.services.alarm_deeds import marks_end
+from townline.cases.services.alarms import alarm_mark
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.joint import lead_changed
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.reading_decide import decision_note
-from townline.cases.services.reminders import HEAD_STAGE, OFFICE_STAGE, recipients
+from townline.cases.services.reminders import OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
 from townline.cases.services.transition import case_lock, case_transition, publish
@@ -228,18 +230,19 @@ def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> 
 
 @transaction.atomic
 def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: bool) -> Case:
-    """Mark danger to life, or take the mark away; a person decides."""
+    """Mark danger to life, or take the mark away; a person decides.
+
+    The mark raises an alarm, as a text does that was read as one; it ends with the mark.
+    """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
     case.danger = danger
     event = Remark.DANGER_ON if danger else Remark.DANGER_OFF
     _note_history(case, event, viewer, now)
     if danger:
-        # At night and on days off nobody else may be looking.
-        on_duty = set(departments.on_duty(now))
-        notify(case, on_duty, "duty_danger", now)
-        people = recipients(case, 1) | recipients(case, HEAD_STAGE)
-        notify(case, people - on_duty - {viewer.staff_id}, "danger", now)
+        alarm_mark(case=case, viewer=viewer, now=now)
+    else:
+        marks_end(case=case, viewer=viewer, now=now)
         publish(case, kind="alarm")
     return case
 

@@ -31,6 +31,7 @@ NOTICES: dict[str, Promise] = {
     "promised": _("답에 적은 약속 날짜가 다가옵니다"),
     "promised_missed": _("답에 적은 약속 날짜가 지났습니다"),
     "not_fixed": _("고쳐지지 않았다고 해서 다시 열렸습니다"),
+    "alarm_late": _("위험을 아직 아무도 확인하지 않았습니다"),
     "duty_danger": _("당직 때 사람이 위험할 수 있는 문자가 있습니다"),
     "rating_low": _("낮은 점수와 까닭이 왔습니다"),
 }

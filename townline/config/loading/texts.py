@@ -15,10 +15,11 @@ KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "low", "high", "desk",
-    "slot", "queues", "token", "tokens",
+    "slot", "queues", "token", "tokens", "at",
 )  # fmt: skip
 AUTOMATIC = (
-    "receipt", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
+    "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",
+    "alarm_which", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
     "receipt_part_missing", "empty", "unreadable", "help", "status", "status_answered",
     "status_none", "status_late", "status_several", "status_line", "status_closed", "more_link",
     "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
@@ -48,7 +49,7 @@ WEEKDAYS, MONTHS = 7, 12
 IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style", "consents")
 _WORDS = (
     "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
-    "owner_page", "ticket",
+    "owner_page", "ticket", "alarm",
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def automatic_queue(
     now: dt.datetime,
     asked: bool = False,
     not_before: dt.datetime | None = None,
+    urgent: bool = False,
 ) -> int | None:
     """Queue an automatic text, or return None when none may go to this number now.
 
@@ -56,7 +57,8 @@ def automatic_queue(
     many within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
     Also None while the router routes a batch: then it is queued at the end of the batch, by the
     same rules. ``asked``: the resident has just asked for it, so it goes after a STOP too, and
-    two more of such fit into the hour.
+    two more of such fit into the hour. ``urgent``: of danger to life; it leaves before all that
+    waits, after a STOP too, and the hour's limit neither holds nor counts it.
     """
     return _queueing.automatic_queue(
         resident_id=resident_id,
@@ -65,6 +67,7 @@ def automatic_queue(
         now=now,
         is_last_word=asked,
         not_before=not_before,
+        is_urgent=urgent,
     )
 
 

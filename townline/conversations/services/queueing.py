@@ -22,6 +22,8 @@ PRIORITY = {
     TextKind.QUESTION: 10,
     TextKind.ANSWER: 10,
 }
+# Before all that waits: what may save a life.
+_URGENT = 20
 _HOURLY_LIMIT = 3
 _LAST_WORDS = 2  # as many answers to a stop, a start or a question fit in beside receipts
 
@@ -71,7 +73,8 @@ class _Wish:
     """An automatic text that is to be queued, if its number has not had enough of them.
 
     ``is_last_word``: it answers a word to the line itself (STOP, START, a question how it goes),
-    so a stop does not keep it back. ``not_before``: it waits until then.
+    so a stop does not keep it back. ``not_before``: it waits until then. ``is_urgent``: of danger
+    to life; neither a stop nor the hour's limit keeps it back, nor does it count towards that.
     """
 
     resident_id: int
@@ -80,6 +83,7 @@ class _Wish:
     at: dt.datetime
     is_last_word: bool = False
     not_before: dt.datetime | None = None
+    is_urgent: bool = False
 
 
 _gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
@@ -106,9 +110,10 @@ def automatic_queue(
     now: dt.datetime,
     is_last_word: bool = False,
     not_before: dt.datetime | None = None,
+    is_urgent: bool = False,
 ) -> int | None:
     _check(body)
-    wish = _Wish(resident_id, reference, body, now, is_last_word, not_before)
+    wish = _Wish(resident_id, reference, body, now, is_last_word, not_before, is_urgent)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -123,18 +128,19 @@ ORDER BY id FOR NO KEY UPDATE
 """
 _AUTOMATIC = """
 WITH wish AS (
-  SELECT w.*, row_number() OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
+  SELECT w.*, count(*) FILTER (WHERE w.priority = 0)
+    OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
   FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
-    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(more)s::int[])
-    WITH ORDINALITY AS w (resident, reference, body, at, leave, more, place)),
+    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(more)s::int[], %(priorities)s::int[])
+    WITH ORDINALITY AS w (resident, reference, body, at, leave, more, priority, place)),
 text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
     state, priority, not_before, queued_at, transport, attempts, error)
-  SELECT resident, 'automatic', reference, body, '', 'queued', 0, leave, at, '', 0, ''
-  FROM wish WHERE %(limit)s + more >= nth + (
+  SELECT resident, 'automatic', reference, body, '', 'queued', priority, leave, at, '', 0, ''
+  FROM wish WHERE priority > 0 OR %(limit)s + more >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
     WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
-      AND queued_at > wish.at - interval '1 hour')
+      AND priority = 0 AND queued_at > wish.at - interval '1 hour')
   ORDER BY place
   RETURNING id)
 SELECT id, pg_notify(%(channel)s, '') FROM text
@@ -157,6 +163,7 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
             "leave": [max(wish.at, wish.not_before or wish.at) for wish in wishes],
             # Receipts must not have used up the room of the word that ends them.
             "more": [_LAST_WORDS * wish.is_last_word for wish in wishes],
+            "priorities": [_URGENT * wish.is_urgent for wish in wishes],
             "limit": _hourly_limit(),
             "channel": live.channel("outbox"),
         }
@@ -171,7 +178,7 @@ def _welcome(wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetim
     stopped_at, blocked_until = mobile[wish.resident_id]
     if blocked_until is not None and blocked_until > wish.at:
         return False
-    return stopped_at is None or wish.is_last_word
+    return stopped_at is None or wish.is_last_word or wish.is_urgent
 
 
 def _hourly_limit() -> int:
