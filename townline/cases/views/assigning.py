@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.cases import api
 from townline.cases.views import refusals
 from townline.cases.views.access import staff_page
-from townline.cases.views.actions import done
 from townline.cases.views.lists import directory, the_viewer
+from townline.cases.views.suggesting import next_case
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Role
@@ -192,12 +192,13 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 @require_POST
 @staff_page()
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take what a rule suggests for a case."""
-    given = request.POST.get("rule", "")
+    """Take what a rule suggests for a case, and open the next one that waits."""
+    given, viewer, now = request.POST.get("rule", ""), the_viewer(request), clock.now()
     api.rule_take(
         code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
+        viewer=viewer,
+        now=now,
         rule_id=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
     )
-    return done(request, code, gettext("규칙대로 보냈습니다."))
+    messages.success(request, gettext("규칙대로 보냈습니다."))
+    return next_case(request, viewer, code, now)

@@ -84,10 +84,10 @@ def list_query(request: HttpRequest) -> str:
     return asked.urlencode()
 
 
-def taken(request: HttpRequest, viewer: Viewer, now: dt.datetime) -> api.Undoable | None:
+def taken(request: HttpRequest, here: str, viewer: Viewer, now: dt.datetime) -> api.Undoable | None:
     """Give the press on the case before, which can still be undone from the next one."""
     code = request.GET.get("taken", "")[:20]
-    if not code or not viewer.may(Power.WRITE):
+    if code in {"", here} or not viewer.may(Power.WRITE):
         return None
     return api.undoable_code(code=code, staff_id=viewer.staff_id, now=now)
 
@@ -110,10 +110,10 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     told = gettext("%(code)s: %(service)s(으)로 받아들여 %(department)s(으)로 보냈습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
     messages.success(request, told % ({"code": code} | names))
-    return _next(request, viewer, code, now)
+    return next_case(request, viewer, code, now)
 
 
-def _next(request: HttpRequest, viewer: Viewer, code: str, now: dt.datetime) -> HttpResponse:
+def next_case(request: HttpRequest, viewer: Viewer, code: str, now: dt.datetime) -> HttpResponse:
     """Open the next unsorted case of the list, so that one key after the other clears it."""
     filters = filters_of(request, viewer)
     rows = api.cases_list(viewer=viewer, filters=filters, now=now, limit=_LOOKS_AHEAD).rows
@@ -130,7 +130,7 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
     viewer, now = the_viewer(request), clock.now()
     api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
     messages.success(request, gettext("%(code)s: 광고로 마쳤습니다.") % {"code": code})
-    return _next(request, viewer, code, now)
+    return next_case(request, viewer, code, now)
 
 
 @require_POST
