@@ -32,6 +32,17 @@ _THERE = re.compile(
 )
 _THERE_EN = re.compile(r"(near|nearthe|infrontof|behind|at|by|nextto|opposite|across|acrossfrom)$")
 
+# Who speaks of an office mostly means its people; its house only with one of these behind it.
+_VISITED = re.compile(
+    r"(앞|옆|뒤|뒷|맞은|건너|근처|부근|주변|인근|주차|화장실|민원실|로비|\d층|지하|본관|별관|정문|후문"
+    r"|입구|사거리|정류|안에|안쪽|에서|내부|어린이집|광장|카페|구내|엘리|엘베|현관|벤치|게시판|버스|가는|담장"
+    r"|건물|헬스|체육|수영|강당|자치회관|마당|놀이터)"
+)
+_VISITED_EN = re.compile(
+    r"(near|nearthe|infrontof|infrontofthe|behind|behindthe|at|atthe|outside|outsidethe|opposite"
+    r"|oppositethe|nextto|nexttothe|acrossfrom|acrossfromthe|insidethe)$"
+)
+
 _AHEAD, _BACK = 14, 16
 
 
@@ -47,6 +58,12 @@ def ends(text: Said, end: int) -> bool:
     if text.letters[end] in _SHORT and text.gap(end + 1) != GLUED:
         return True
     return bool(_LONG.match(text.letters, end))
+
+
+def visited(text: Said, start: int, end: int) -> bool:
+    """Say whether an office is named as a place, not as those who work there."""
+    behind = _VISITED.match(text.letters, end)
+    return bool(behind or _VISITED_EN.search(_before(text, start)))
 
 
 def compared(text: Said, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ WORD, OUTSIDE = "word", "outside"
 DONG, ROAD, ADDRESS, LOT, STATION, EXIT = "dong", "road", "address", "lot", "station", "exit"
 # Numbers of a road that lie in one dong: ``느티로 1-60``.
 STRETCH = "stretch"
+OFFICE = "office"
 
 KINDS = (
     DONG,
@@ -27,7 +28,7 @@ KINDS = (
     "hall",
     "hospital",
     "crossing",
-    "office",
+    OFFICE,
     "area",
     "landmark",
     WORD,

@@ -7,6 +7,7 @@ from townline.triage.rules.places.areas import metres
 from townline.triage.rules.places.entries import Entry
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer
+from townline.triage.rules.places.joining import joined
 from townline.triage.rules.places.letters import said
 from townline.triage.rules.places.mentions import Mention, mentions
 from townline.triage.rules.places.naming import Cells
@@ -64,7 +65,7 @@ def _close(told: Place, shown: Place) -> bool:
 
 def _told(text: str, known: Gazetteer) -> Place | None:
     letters = said(text)
-    found = mentions(letters, known)
+    found = list(joined(letters, mentions(letters, known), known))
     best = _best(found)
     if best is None or best.kind == entries.OUTSIDE:
         return None

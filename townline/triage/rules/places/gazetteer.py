@@ -19,12 +19,16 @@ _NUMBERED = (entries.ADDRESS, entries.LOT, entries.STRETCH)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A way to write some entries. ``weak``: only as a word of its own."""
+    """A way to write some entries. ``weak``: only as a word of its own.
+
+    ``stem``: of a road whose last syllable a number comes before: 연무장5길.
+    """
 
     letters: str
     weak: bool
     latin: bool
     entries: tuple[Entry, ...]
+    stem: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,6 @@ class Gazetteer:
 
     names: Mapping[str, tuple[Name, ...]]
     slips: Mapping[str, tuple[Name, ...]]
-    branches: Mapping[str, Entry]
     streets: Streets
     naming: Naming
     areas: tuple[Area, ...]
@@ -51,15 +54,10 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
     roads = [row for row in rows if row.kind == entries.ROAD]
     named = [row for row in rows if row.kind not in _NUMBERED]
     named += streets_.unnamed({folded(row.name_ko) for row in roads})
-    found = _names(named)
+    found = [*_names(named), *map(_stem, filter(_narrow, named))]
     return Gazetteer(
         names=_grouped(found, slice(0, _HEAD)),
         slips=_grouped((name for name in found if _may_slip(name)), slice(-_HEAD, None)),
-        branches={
-            folded(road.name_ko)[:-1]: road
-            for road in named
-            if road.kind == entries.ROAD and road.name_ko.endswith("길")
-        },
         streets=streets_,
         naming=naming,
         areas=tuple(areas),
@@ -67,8 +65,16 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
     )
 
 
+def _narrow(row: Entry) -> bool:
+    return row.kind == entries.ROAD and len(row.name_ko) > _HEAD and row.name_ko.endswith("길")
+
+
+def _stem(road: Entry) -> Name:
+    return Name(folded(road.name_ko)[:-1], False, False, (road,), stem=True)
+
+
 def _may_slip(name: Name) -> bool:
-    return len(name.letters) >= _TYPED and not name.latin and not name.weak
+    return len(name.letters) >= _TYPED and not name.latin and not (name.weak or name.stem)
 
 
 def _names(rows: list[Entry]) -> list[Name]:

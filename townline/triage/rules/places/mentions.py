@@ -94,7 +94,7 @@ def _slipped(text: Said, known: Gazetteer, at: int) -> tuple[Name, int] | None:
 def _slip_in(text: Said, name: Name, at: int) -> bool:
     length = len(name.letters)
     word = text.letters[at : at + length]
-    if length < 4 or name.latin or name.weak or len(word) < length:  # noqa: PLR2004 -- as gazetteer
+    if length < 4 or name.latin or name.weak or name.stem or len(word) < length:  # noqa: PLR2004 -- as gazetteer
         return False
     return cues.begins(text, at) and one_slip(word, name.letters)
 
@@ -108,7 +108,7 @@ def _stands(text: Said, name: Name, at: int) -> bool:
         return False
     if name.weak:
         return cues.begins(text, at) and cues.ends(text, end)
-    return True
+    return not name.stem or bool(addresses.house(text, end).branch)
 
 
 def _latin_ends(text: Said, end: int) -> bool:
@@ -118,6 +118,8 @@ def _latin_ends(text: Said, end: int) -> bool:
 def _mention(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention | None:
     kind = name.entries[0].kind
     if kind == entries.WORD or cues.compared(text, at, end):
+        return None
+    if kind == entries.OFFICE and not cues.visited(text, at, end):
         return None
     if kind == entries.ROAD:
         return _road(text, known, name, at, end)
@@ -142,21 +144,31 @@ def _road(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mentio
         at, number = found.end, Number(number.branch, found.number, number.end)
     if not number.number and not number.branch:
         return _plain(text, name, at, end)
-    return _address(text, known, road, number, at)
+    return _address(text, known, road, number, at, stem=name.stem)
 
 
-def _address(text: Said, known: Gazetteer, road: Entry, number: Number, at: int) -> Mention:
+def _address(
+    text: Said, known: Gazetteer, road: Entry, number: Number, at: int, *, stem: bool
+) -> Mention:
     end = number.end
-    way = f"{road.name_ko}{number.branch}"
+    way = f"{road.name_ko.removesuffix('길') if stem else road.name_ko}{number.branch}"
     weight = cues.weight(text, at, end)
     name_ko = f"{way} {number.number}".strip()
     name_en = f"{number.number} {_branch_en(road, number)}".strip()
     letters = way.replace(" ", "")
     row = known.streets.exact(letters, number.number) if number.number else None
-    near = row or (known.streets.near(letters, number.number) if number.number else None)
+    near = row or _beside(known, road, number, letters)
     kind = entries.ADDRESS if number.number else entries.ROAD
     found = (near or road,)
     return Mention(kind, name_ko, name_en, found, at, end, weight, row is not None)
+
+
+def _beside(known: Gazetteer, road: Entry, number: Number, letters: str) -> Entry | None:
+    """Say what is known of an address that stands in no list."""
+    found = known.streets.near(letters, number.number) if number.number else None
+    if found is None and number.branch:
+        found = known.streets.side(road.name_ko, number.branch)
+    return found
 
 
 def _branch_en(road: Entry, number: Number) -> str:

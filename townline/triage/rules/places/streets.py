@@ -13,7 +13,8 @@ from townline.triage.rules.places.letters import folded
 _ADDRESS = re.compile(r"(.*[로길])(\d+(?:-\d+)?)$")
 _LATIN = re.compile(r"^(\d+(?:-\d+)?)([a-z].*)$")
 _LOT = re.compile(r"(.*?[동가리])(산?\d+(?:-\d+)?)$")
-_STRETCH = re.compile(r"(.*)(?<!\d)(\d+)-(\d+)$")
+_STRETCH = re.compile(r"(.*)(?<!\d)(\d+)(길?)-(\d+)길?$")
+_LEADING = re.compile(r"\d+")
 _NEAR = 20  # house numbers: some 200 metres
 
 
@@ -31,11 +32,16 @@ class Streets:
 
     def near(self, road: str, number: str) -> Entry | None:
         """Give a row that says in which dong a number lies: a stretch, else a near neighbour."""
-        main = int(number.split("-", maxsplit=1)[0]) if number[0].isdecimal() else 0
-        for numbers, entry in self.stretches.get(road, ()):
-            if main in numbers:
-                return entry
-        return self._neighbour(self.numbers.get(road, ()), main)
+        main = _main(number)
+        return self._stretch(road, main) or self._neighbour(self.numbers.get(road, ()), main)
+
+    def side(self, road: str, branch: str) -> Entry | None:
+        """Give a row that says in which dong a road that branches off lies, ``14길``."""
+        return self._stretch(f"{road}길", _main(branch))
+
+    def _stretch(self, road: str, main: int) -> Entry | None:
+        found = self.stretches.get(road, ())
+        return next((entry for numbers, entry in found if main in numbers), None)
 
     def unnamed(self, named: set[str]) -> Iterator[Entry]:
         """Give the roads that only addresses speak of, with all dongs that these lie in."""
@@ -64,16 +70,28 @@ def streets(rows: Iterable[Entry]) -> Streets:
     for row in rows:
         name = folded(row.name_ko)
         if row.kind == entries.STRETCH and (found := _STRETCH.match(name)):
-            stretches[found[1]].append((range(int(found[2]), int(found[3]) + 1), row))
+            stretches[found[1] + found[3]].append((_numbers(found), row))
             continue
         houses.setdefault(name, row)
         if row.kind == entries.ADDRESS and (parts := _ADDRESS.match(name)):
-            numbers[parts[1]].setdefault(int(parts[2].split("-")[0]), row)
+            numbers[parts[1]].setdefault(_main(parts[2]), row)
     return Streets(
         houses,
         {road: tuple(sorted(found.items(), key=lambda n: n[0])) for road, found in numbers.items()},
         {road: tuple(found) for road, found in stretches.items()},
     )
+
+
+def _numbers(found: re.Match[str]) -> range:
+    """Give the numbers of a stretch: between two odd or two even ones, of that side only."""
+    first, last = int(found[2]), int(found[4])
+    one_side = (last - first) % 2 == 0 and not found[3]
+    return range(first, last + 1, 2 if one_side else 1)
+
+
+def _main(number: str) -> int:
+    found = _LEADING.match(number)
+    return int(found[0]) if found else 0
 
 
 def address_kind(name: str) -> str:
