@@ -9,10 +9,14 @@ from typing import Protocol
 
 from townline.triage.rules.alike_weights import BIAS, WEIGHTS
 
-SHOWN_FROM = 0.5
+SHOWN_FROM = 0.3
 MOST = 5
 _EARTH = 6_371_000.0
 _FULL = 127.0 * 127.0
+_UNLIKE = 0.8  # the embedding gives this much to any two texts
+_SOME, _SOME_SENSE = 0.12, 0.6  # below, texts have next to nothing in common
+_UNTOLD = 0.75
+_TELLING = 20.0  # what three rare words in common weigh
 _BITS_ALIKE, _BITS_NEAR = 8, 14  # of 64 that differ: the same picture, perhaps the same sight
 
 # How much a word tells: the rarer, the more.
@@ -119,38 +123,51 @@ def photos_apart(mine: Sequence[int], theirs: Sequence[int]) -> int | None:
 
 def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str, float]:
     """Give what is weighed of two texts, by name; each about 0 to 1, ``far`` and ``old`` more."""
-    words, pairs = share(one.words, other.words, weigh), share(one.grams, other.grams, weigh_pairs)
+    pairs = share(one.grams, other.grams, weigh_pairs)
     like = meaning(one.vector, other.vector)
+    sense = 0.0 if like is None else max(0.0, like - _UNLIKE) / (1 - _UNLIKE)
     apart, photos = metres(one, other), photos_apart(one.photos, other.photos)
-    hours = abs((one.at - other.at).total_seconds()) / 3600
-    found = {
-        "words": words,
+    nowhere = float(apart is None)
+    old = math.log1p(abs((one.at - other.at).total_seconds()) / 3600 / 12)
+    return {
         "pairs": pairs,
-        "meaning": max(0.0, like) if like is not None else 0.0,
-        "no_meaning": float(like is None),
-        "words_alone": max(words, pairs) if like is None else 0.0,
-        "place": float(bool(one.place) and one.place == other.place),
-        "other_place": float(bool(one.place and other.place) and one.place != other.place),
-        "dong": float(bool(one.dong) and one.dong == other.dong),
-        "other_dong": float(bool(one.dong and other.dong) and one.dong != other.dong),
-        "nowhere": float(apart is None),
+        "rare": min(1.0, sum(map(weigh, set(one.words) & set(other.words))) / _TELLING),
+        "sense": sense,
+        "no_sense": float(like is None),
+        "unlike": max(0.0, 1 - pairs / _SOME)
+        * (max(0.0, 1 - sense / _SOME_SENSE) if like else 1.0),
+        "plain_pairs": pairs if like is None else 0.0,
+        "nowhere": nowhere,
+        "nowhere_pairs": nowhere * pairs,
+        "nowhere_sense": nowhere * sense,
         "far": 0.0 if apart is None else math.log1p(apart / 20),
-        "near": 0.0 if apart is None else math.exp(-apart / 60),
-        "old": math.log1p(hours / 12),
-        "today": math.exp(-hours / 24),
-        "service": float(bool(one.service) and one.service == other.service),
-        "other_service": float(
-            bool(one.service and other.service) and one.service != other.service
-        ),
+        "old": old,
+        "place": _same(one.place, other.place),
+        "other_place": _other(one.place, other.place),
+        "dong": _same(one.dong, other.dong),
+        "other_dong": _other(one.dong, other.dong),
+        "service": _same(one.service, other.service),
+        "other_service": _other(one.service, other.service),
         "photo": float(photos is not None and photos <= _BITS_ALIKE),
         "photo_near": float(photos is not None and _BITS_ALIKE < photos <= _BITS_NEAR),
-        "sender": float(bool(one.sender) and one.sender == other.sender),
+        "sender": _same(one.sender, other.sender),
     }
-    found["near_like"] = found["near"] * max(pairs, found["meaning"])
-    return found
+
+
+def _same(one: str, other: str) -> float:
+    return float(bool(one) and one == other)
+
+
+def _other(one: str, other: str) -> float:
+    return float(bool(one and other) and one != other)
 
 
 def score(found: dict[str, float]) -> float:
     """Give the probability (0 to 1) that texts with these signs are about the same thing."""
     power = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, power))))
+
+
+def tells(found: dict[str, float]) -> bool:
+    """Say whether more than place and time speaks for it: at one place there is much to tell of."""
+    return found["unlike"] < _UNTOLD or bool(found["photo"] or found["photo_near"])

@@ -4,7 +4,7 @@ from townline.triage.rules.alike import Reason, Seen, Weigh, metres
 
 _NEAR = 1_000.0  # metres; beyond, a distance speaks for nothing
 _WORDS = 3
-_MEANING = 0.88
+_SENSE = 0.6
 
 
 def reasons(
@@ -44,4 +44,4 @@ def _words(
     both.sort(key=lambda each: (-weigh(each), said[each]))
     if both:
         return [Reason("words", tuple(said[each] for each in both[:_WORDS]))]
-    return [Reason("meaning")] if found["meaning"] >= _MEANING else []
+    return [Reason("meaning")] if found["sense"] >= _SENSE else []

@@ -3,16 +3,31 @@
 import math
 from collections.abc import Callable, Mapping
 
+from townline.triage.rules.common_shares import PAIRS, WORDS
+
 _RAREST = 0.0004  # share of texts; nothing is taken to be rarer
-
-COMMON_WORDS: Mapping[int, float] = {}
-COMMON_GRAMS: Mapping[int, float] = {}
+_COMMONEST = 0.9
 
 
-def telling(shares: Mapping[int, float]) -> Callable[[int], float]:
-    """Give what weighs a number by the share of texts that it stands in."""
+def weight(share: float) -> float:
+    """Weigh what stands in this share of texts: the rarer, the more."""
+    return -math.log(max(_RAREST, min(_COMMONEST, share)))
+
+
+def common(number: int) -> float:
+    """Give the share of any district's texts that a stem stands in."""
+    return WORDS.get(number, 0.0)
+
+
+def common_pair(number: int) -> float:
+    """Give the same for a pair of letters."""
+    return PAIRS.get(number, 0.0)
+
+
+def telling(shares: Mapping[int, float], usual: Callable[[int], float]) -> Callable[[int], float]:
+    """Give what weighs a number by the share of texts it stands in, here or anywhere."""
 
     def weigh(number: int) -> float:
-        return -math.log(max(_RAREST, min(0.9, shares.get(number, _RAREST))))
+        return weight(max(shares.get(number, 0.0), usual(number)))
 
     return weigh

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from townline.triage.models import IndexedText
-from townline.triage.rules.alike import MOST, SHOWN_FROM, Alike, Seen, Weigh, score, signs
+from townline.triage.rules.alike import MOST, SHOWN_FROM, Alike, Seen, Weigh, score, signs, tells
 from townline.triage.rules.alike_reasons import reasons
 from townline.triage.rules.squares import around
 from townline.triage.selectors.weights import weights
@@ -57,7 +57,7 @@ def _compared(
 ) -> Alike | None:
     found = signs(mine, theirs, weigh, weigh_pairs)
     power = score(found)
-    if power < SHOWN_FROM:
+    if power < SHOWN_FROM or not tells(found):
         return None
     return Alike(
         subject=theirs.subject,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from django.db import connection
 
-from townline.triage.rules.common_words import COMMON_GRAMS, COMMON_WORDS, telling
+from townline.triage.rules.common_words import common, common_pair, telling
 
 _FRESH = 600.0  # seconds
 _ASK = """
@@ -25,7 +25,7 @@ class _Kept:
     """For a while, in each process; a torn read asks once more."""
 
     until = 0.0
-    shares: tuple[_Shares, _Shares] = (COMMON_WORDS, COMMON_GRAMS)
+    shares: tuple[_Shares, _Shares] = ({}, {})
 
 
 _kept = _Kept()
@@ -37,7 +37,7 @@ def weights() -> tuple[Callable[[int], float], Callable[[int], float]]:
         _kept.shares = _shares()
         _kept.until = time.monotonic() + _FRESH
     words, pairs = _kept.shares
-    return telling(words), telling(pairs)
+    return telling(words, common), telling(pairs, common_pair)
 
 
 def _shares() -> tuple[_Shares, _Shares]:
@@ -47,10 +47,7 @@ def _shares() -> tuple[_Shares, _Shares]:
         told = {
             name: dict(zip(each, shares, strict=False)) for name, each, shares in cursor.fetchall()
         }
-    return (
-        {**COMMON_WORDS, **told.get("words", {})},
-        {**COMMON_GRAMS, **told.get("grams", {})},
-    )
+    return told.get("words", {}), told.get("grams", {})
 
 
 def weights_forget() -> None:

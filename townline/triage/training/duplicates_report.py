@@ -1,0 +1,168 @@
+"""What ``townline triage evaluate-duplicates FILE.jsonl`` does and prints."""
+
+import datetime as dt
+import json
+import math
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from townline.triage.training.duplicates import (
+    DEPTHS,
+    WAYS,
+    Asked,
+    Embed,
+    Found,
+    duplicates_rank,
+    lines_read,
+)
+
+# The sense of a text takes some 20 ms; a city's hundred thousand are ranked without it.
+_WITH_SENSE = 3_000
+_PATIENCE = 2.0
+_Z = 1.96
+_SHOWN = 10
+_NAMES = {
+    "cases": "the earlier case (what was joined before is one)",
+    "lines": "the very line that is named, each by itself",
+    "chain": "any line of the same case, each by itself",
+}
+
+
+def options(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("file", type=Path, help="lines {id, text, time, lat, lon, duplicate_of}")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--days", type=float, help="rank only lines of so many days before")
+    parser.add_argument(
+        "--sense",
+        choices=["auto", "yes", "no"],
+        default="auto",
+        help=f"use the embedding as well; auto: up to {_WITH_SENSE:,} lines",
+    )
+
+
+def command(given: Namespace) -> int:
+    """Rank, and print figures with 95 % intervals; 1 where the file holds no duplicate."""
+    told = given.file.read_text("utf-8-sig", errors="replace").splitlines()
+    found, embed = Found(), _embed(given.sense, len(told))
+    lines = lines_read(told, found, embed)
+    within = dt.timedelta(days=given.days) if given.days else None
+    duplicates_rank(lines, found, within=within, tell=_Progress())
+    write = sys.stdout.write
+    if given.json:
+        write(json.dumps(figures(found, sense=embed is not None), ensure_ascii=False) + "\n")
+    else:
+        write("\n".join(report(found, sense=embed is not None)) + "\n")
+    return 0 if found.asked else 1
+
+
+def _embed(wish: str, lines: int) -> Embed | None:
+    if wish == "no" or (wish == "auto" and lines > _WITH_SENSE):
+        return None
+    from townline.triage.reader import embedding  # noqa: PLC0415 -- loads 100 MB
+
+    made = embedding.load()
+    return (lambda text: embedding.packed(made(text))) if made else None
+
+
+def figures(found: Found, *, sense: bool) -> dict[str, Any]:
+    """Give all figures as JSON carries them."""
+    return {
+        "lines": found.lines,
+        "duplicates": len(found.asked),
+        "sense": sense,
+        **{way: _of(found.asked, way) for way in WAYS},
+        "by": {name: _of(some, "cases") for name, some in _parts(found.asked)},
+        "broken": found.broken,
+        "without": found.without,
+    }
+
+
+def _of(asked: list[Asked], way: str) -> dict[str, Any]:
+    part = Found(asked=asked)
+    names = {1: "first", 5: "top5", 10: "top10"}
+    shares = {names[depth]: _share(*part.share(way, depth)) for depth in DEPTHS}
+    return {**shares, "mrr": round(part.reciprocal(way), 4), "of": len(asked)}
+
+
+def _share(right: int, many: int) -> dict[str, float | int]:
+    low, high = wilson(right, many)
+    return {
+        "share": round(right / many, 4) if many else 0.0,
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "right": right,
+    }
+
+
+def wilson(right: int, many: int) -> tuple[float, float]:
+    """Give the 95 % interval of a share, after Wilson."""
+    if not many:
+        return 0.0, 1.0
+    share, spread = right / many, _Z**2 / many
+    middle = (share + spread / 2) / (1 + spread)
+    reach = _Z / (1 + spread) * math.sqrt(share * (1 - share) / many + spread / (4 * many))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def _parts(asked: list[Asked]) -> Iterable[tuple[str, list[Asked]]]:
+    tests: dict[str, Callable[[Asked], bool]] = {
+        "both with a position": lambda each: each.placed,
+        "one without a position": lambda each: not each.placed,
+        "within a day": lambda each: each.hours <= 24,  # noqa: PLR2004 -- as the name says
+        "within a week": lambda each: 24 < each.hours <= 168,  # noqa: PLR2004 -- as above
+        "later": lambda each: each.hours > 168,  # noqa: PLR2004 -- as above
+    }
+    for name, test in tests.items():
+        if some := [each for each in asked if test(each)]:
+            yield name, some
+
+
+def report(found: Found, *, sense: bool) -> list[str]:
+    """Give the same as lines for a person."""
+    how = "words, sense, place and time" if sense else "words, place and time (no embedding)"
+    told = [f"{found.lines:,} lines, {len(found.asked):,} duplicates ranked by {how}"]
+    told += _named("broken", found.broken)
+    told += _named("of which the other one is not there before them", found.without)
+    if not found.asked:
+        return [*told, "no line has a duplicate_of that names an earlier line"]
+    told += ["", f"{'right':<52}{'first':>22}{'within 5':>22}{'within 10':>22}{'MRR':>8}"]
+    told += [_row(_NAMES[way], _of(found.asked, way)) for way in WAYS]
+    told += ["", "the earlier case, by what was known"]
+    return told + [
+        _row(f"  {name} ({len(some):,})", _of(some, "cases")) for name, some in _parts(found.asked)
+    ]
+
+
+def _named(what: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return [f"{len(names):,} lines {what}: {'; '.join(names[:_SHOWN])}{more}"]
+
+
+def _row(name: str, shares: dict[str, Any]) -> str:
+    cells = [shares[depth] for depth in ("first", "top5", "top10")]
+    told = "".join(
+        f"{each['share']:>8.3f} ({each['low']:.3f}-{each['high']:.3f})" for each in cells
+    )
+    return f"{name:<52}{told}{shares['mrr']:>8.3f}"
+
+
+class _Progress:
+    """A line that is written over, once it takes longer than one likes to wait."""
+
+    def __init__(self) -> None:
+        self._begun = self._told = time.monotonic()
+
+    def __call__(self, done: int, many: int) -> None:
+        now = time.monotonic()
+        if now - self._begun > _PATIENCE and (now - self._told > 1 or done == many):
+            self._told = now
+            end = "\n" if done == many else ""
+            sys.stderr.write(f"\r{done:,} of {many:,} lines{end}")
+            sys.stderr.flush()
