@@ -23,6 +23,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         pages,
         persons,
         photos,
+        polls,
         search,
         starts,
         texts,
@@ -45,6 +46,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "calls": lambda: calls.measure(place),
         "numbers": numbers.measure,
         "tickets": tickets.measure,
+        "polls": polls.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }

@@ -8,9 +8,13 @@ that many event streams are held, and the moments of arrival of the next event a
 import asyncio
 import json
 import re
+import ssl
+import subprocess
 import sys
 import time
 from typing import Any
+
+from bench.scratch import ROOT
 
 _NUMBER = re.compile(rb'"number":\s*"\D*(\d+)"')
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.I)
@@ -46,7 +50,10 @@ class Client(asyncio.Protocol):
             return
         self.crowd.saw(head, rest[:size], time.perf_counter() - self.asked)
         self.buffer = rest[size:]
-        self.ask()
+        if self.crowd.pause:
+            asyncio.get_running_loop().call_at(self.crowd.turn(), self.ask)
+        else:
+            self.ask()
 
 
 class Crowd:
@@ -55,14 +62,23 @@ class Crowd:
     def __init__(self, options: dict[str, Any]) -> None:
         self.left, self.open = options["requests"], options["connections"]
         body = b"{}" if options.get("method", "POST") == "POST" else b""
-        lines = [f"{options.get('method', 'POST')} {options['path']} HTTP/1.1", "Host: 127.0.0.1"]
-        lines += [f"{name}: {value}" for name, value in options.get("headers", {}).items()]
+        headers = {"Host": "127.0.0.1"} | options.get("headers", {})
+        lines = [f"{options.get('method', 'POST')} {options['path']} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
         self.request = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
         self.statuses: dict[str, int] = {}
         self.numbers: list[int] = []
         self.times: list[float] = []
         self.done = asyncio.Event()
+        # With ``rate`` all together ask so often a second, evenly.
+        self.pause = 1 / options["rate"] if options.get("rate") else 0.0
+        self._next = 0.0
+
+    def turn(self) -> float:
+        """Give the moment of the next question that nobody has taken yet."""
+        self._next = max(self._next + self.pause, asyncio.get_running_loop().time())
+        return self._next
 
     def saw(self, head: bytes, body: bytes, took: float) -> None:
         status = head[9:12].decode()
@@ -77,12 +93,35 @@ class Crowd:
             self.done.set()
 
 
+def _tls(options: dict[str, Any]) -> ssl.SSLContext | None:
+    if not options.get("tls"):
+        return None
+    # A certificate made a moment ago, on loopback: there is nobody to be sure of.
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+def ask_apart(options: dict[str, Any]) -> dict[str, Any]:
+    """Ask in a process of its own; give what it saw."""
+    command = [sys.executable, "-m", "bench.crowd", json.dumps(options)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
+    seen: dict[str, Any] = json.loads(done.stdout)
+    return seen
+
+
 async def ask(options: dict[str, Any]) -> dict[str, Any]:
     """Ask as often as wished; give counts, numbers' gaps and doubles, seconds and percentiles."""
     crowd, loop = Crowd(options), asyncio.get_running_loop()
     begun = time.perf_counter()
     for _ in range(options["connections"]):
-        await loop.create_connection(lambda: Client(crowd), "127.0.0.1", options["port"])
+        await loop.create_connection(
+            lambda: Client(crowd),
+            "127.0.0.1",
+            options["port"],
+            ssl=_tls(options),
+            server_hostname="localhost" if options.get("tls") else None,
+        )
     await crowd.done.wait()
     took = time.perf_counter() - begun
     times, numbers = sorted(crowd.times), sorted(crowd.numbers)

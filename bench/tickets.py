@@ -8,11 +8,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import httpx
 import psycopg
 
+from bench.crowd import ask_apart
 from bench.office import Office, running
 from bench.scratch import ROOT
 from bench.table import Figure, rate, say
@@ -79,17 +79,10 @@ def _alone(home: Path) -> float:
     return done / 2
 
 
-def _crowd(options: dict[str, Any]) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.crowd", json.dumps(options)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
-    seen: dict[str, Any] = json.loads(done.stdout)
-    return seen
-
-
 def _takes(office: Office, alone: float) -> list[Figure]:
     say(f"{REQUESTS:,} people want a ticket")
     wish = {"port": office.port, "path": _TAKE}
-    seen = _crowd(wish | {"requests": REQUESTS, "connections": CONNECTIONS})
+    seen = ask_apart(wish | {"requests": REQUESTS, "connections": CONNECTIONS})
     given = seen["statuses"].get("201", 0)
     words = f"{given:,} tickets, {seen['gaps']} gaps, {seen['doubles']} doubles"
     return [
