@@ -18,7 +18,7 @@ from townline.triage.rules import (
     Understood,
 )
 from townline.triage.rules.alike import Alike, Reason, Where
-from townline.triage.rules.places import Entry, Place
+from townline.triage.rules.places import Entry, Place, Ring
 from townline.triage.selectors import alike as _alike
 from townline.triage.services import index as _index
 from townline.triage.services import language as _language
@@ -53,6 +53,21 @@ def place_find(
     The words win where both tell; needs no language process. Never raises for odd texts.
     """
     return _places.place_find(text, latitude=latitude, longitude=longitude)
+
+
+def places_matching(words: str, *, limit: int = 12) -> list[Place]:
+    """Give places of the gazetteer that words may mean, the likeliest first."""
+    return _places.places_matching(words, limit=limit)
+
+
+def place_chosen(name_ko: str, dong: str) -> Place | None:
+    """Give the place of ``places_matching`` by its Korean name and dong; None for another."""
+    return _places.place_chosen(name_ko, dong)
+
+
+def dong_outline(dong: str) -> list[Ring]:
+    """Give the rings (longitude, latitude) of the ground that a dong's name stands for."""
+    return _places.dong_outline(dong)
 
 
 def places_load(rows: Iterable[Entry], *, others: int = 0) -> int:
@@ -90,6 +105,11 @@ def index_put(
     )
 
 
+def index_place(*, reference: str, place: Where | None) -> None:
+    """Say where a text in the index speaks of; nothing happens for one that is not there."""
+    _index.index_place(reference=reference, place=place)
+
+
 def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
     """Say what is seen on the photos of a text; whether it lies in the index at all."""
     return _index.index_photos(reference=reference, body=body, photos=photos)
@@ -121,6 +141,7 @@ def rest_end() -> None:
 
 
 __all__ = ["DANGERS", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
-           "Guess", "NotRead", "Piece", "Place", "Reading", "Reason", "Understood", "alike",
-           "alike_to", "index_forget", "index_move", "index_photos", "index_put", "place_find",
-           "places_load", "read", "rest_end", "tokens", "understand"]  # fmt: skip
+           "Guess", "NotRead", "Piece", "Place", "Reading", "Reason", "Ring", "Understood",
+           "alike", "alike_to", "dong_outline", "index_forget", "index_move", "index_photos",
+           "index_place", "index_put", "place_chosen", "place_find", "places_load",
+           "places_matching", "read", "rest_end", "tokens", "understand"]  # fmt: skip

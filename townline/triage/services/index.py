@@ -69,6 +69,11 @@ def _liken(row: IndexedText, said: dict[int, str]) -> None:
     )
 
 
+def index_place(*, reference: str, place: Where | None) -> None:
+    """Say where a text in the index speaks of, as a person found."""
+    IndexedText.objects.filter(reference=reference).update(**_where(place))
+
+
 @transaction.atomic
 def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
     """Say what is seen on the photos of a text; whether it lies in the index at all."""

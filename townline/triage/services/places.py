@@ -10,7 +10,19 @@ from townline.core.models import District, Mark
 from townline.core.models import Place as Landmark
 from townline.core.rows import rows_sync
 from townline.triage.models import NamedPlace
-from townline.triage.rules.places import Entry, Gazetteer, Place, assemble, find, landmark, parts
+from townline.triage.rules.places import (
+    Entry,
+    Gazetteer,
+    Place,
+    Ring,
+    assemble,
+    chosen,
+    find,
+    landmark,
+    matching,
+    outline,
+    parts,
+)
 
 _MARK = "gazetteer"
 
@@ -30,6 +42,21 @@ def place_find(text: str, *, latitude: float | None, longitude: float | None) ->
     """Find the place, or None."""
     point = None if latitude is None or longitude is None else (latitude, longitude)
     return find(text, known(), point)
+
+
+def places_matching(words: str, *, limit: int) -> list[Place]:
+    """Give places that words may mean."""
+    return matching(words, known(), limit=limit)
+
+
+def place_chosen(name_ko: str, dong: str) -> Place | None:
+    """Give a place that was among those."""
+    return chosen(name_ko, dong, known())
+
+
+def dong_outline(dong: str) -> list[Ring]:
+    """Give the rings of a dong's ground."""
+    return list(outline(dong, known()))
 
 
 def known() -> Gazetteer:

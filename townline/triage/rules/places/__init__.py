@@ -1,6 +1,6 @@
 """Where a text says that something is: names of a gazetteer found in words."""
 
-from townline.triage.rules.places.areas import Area, areas_in
+from townline.triage.rules.places.areas import Area, Ring, areas_in
 from townline.triage.rules.places.assembly import (
     assemble,
     dong_naming,
@@ -11,6 +11,7 @@ from townline.triage.rules.places.entries import KINDS, NO_GROUND, Entry
 from townline.triage.rules.places.finding import at_point, find
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer, gazetteer
+from townline.triage.rules.places.looking import chosen, matching, outline
 from townline.triage.rules.places.naming import Naming, naming
 
 __all__ = [
@@ -21,13 +22,17 @@ __all__ = [
     "Gazetteer",
     "Naming",
     "Place",
+    "Ring",
     "areas_in",
     "assemble",
     "at_point",
+    "chosen",
     "dong_naming",
     "find",
     "gazetteer",
     "landmark",
+    "matching",
     "naming",
+    "outline",
     "parts",
 ]

@@ -35,6 +35,7 @@ class Name:
 class Gazetteer:
     """All that is known of a district's ground."""
 
+    every: tuple[Name, ...]
     names: Mapping[str, tuple[Name, ...]]
     slips: Mapping[str, tuple[Name, ...]]
     streets: Streets
@@ -56,6 +57,7 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
     named += streets_.unnamed({folded(row.name_ko) for row in roads})
     found = [*_names(named), *map(_stem, filter(_narrow, named))]
     return Gazetteer(
+        every=tuple(name for name in found if name.entries[0].kind not in entries.NO_GROUND),
         names=_grouped(found, slice(0, _HEAD)),
         slips=_grouped((name for name in found if _may_slip(name)), slice(-_HEAD, None)),
         streets=streets_,
