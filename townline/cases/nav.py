@@ -5,13 +5,15 @@ from django.utils.translation import gettext
 
 from townline.cases import api
 from townline.cases.views.access import viewer_of
+from townline.cases.views.alarms import danger_banner
 from townline.cases.views.lists import counts_of
 from townline.cases.views.team import leads
 from townline.core import district
 from townline.departments.api import Power, Role
 from townline.web.moments import english
-from townline.web.registry import Banner, NavItem
+from townline.web.registry import NavItem
 
+__all__ = ["NAV", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
 _NO_INBOX = {Role.ADMINISTRATOR}
 _DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
@@ -60,21 +62,6 @@ def _confirmer() -> str:
     return gettext("%(title)s 확인") % {"title": title}
 
 
-def danger_banner(request: HttpRequest) -> Banner | None:
-    """Tell on every staff page that somebody may be in danger."""
-    if not _reads_cases(request):
-        return None
-    number = counts_of(request)["danger"]
-    if not number:
-        return None
-    return Banner(
-        "danger",
-        gettext("사람이 위험할 수 있는 문자 %(number)d건") % {"number": number},
-        "/inbox/?view=open",
-        gettext("지금 보기"),
-    )
-
-
 NAV = (
     NavItem("/inbox/", lambda: gettext("받은 문자"), "inbox", _reads_cases),
     NavItem("/morning/", _confirmer, "morning", lambda r: _role(r) in _MORNING, _awaiting),
@@ -88,6 +75,7 @@ NAV = (
     NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
     NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases, more=True),
+    NavItem("/alarms/", lambda: gettext("위험 알림"), "alarms", _reads_cases, more=True),
     NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
     NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases, more=True),
     NavItem(

@@ -3,6 +3,7 @@
 The frame knows no room: it asks each entry whether it is for the person who looks.
 """
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,12 +33,19 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Banner:
-    """A bar above every staff page: ``level`` is danger or warning."""
+    """A bar above every staff page: ``level`` is danger or warning.
+
+    ``until``: a moment to count down to, ``left`` (``3:12``) as it stands when the page is made.
+    ``sound``: the address of a sound that the page makes once, "" for none.
+    """
 
     level: str
     text: str
     url: str
     link_text: str
+    until: dt.datetime | None = None
+    left: str = ""
+    sound: str = ""
 
 
 @dataclass

@@ -7,7 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from townline.web.context import MODE_COOKIE, MODES
 from townline.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY
@@ -64,6 +65,13 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+@never_cache
+@require_GET
+def banners(request: HttpRequest) -> HttpResponse:
+    """Show the bars alone, for a page that hears of an alarm."""
+    return render(request, "web/banners.html")
 
 
 def problem_page(

@@ -1,6 +1,19 @@
 """Alarms for life: raised, acknowledged, over, or not urgent after all."""
 
 from townline.cases.rules.alarms import AlarmState
+from townline.cases.selectors.alarms import (
+    AlarmFact,
+    AlarmLesson,
+    AlarmView,
+    alarm_deadlines,
+    alarm_facts,
+    alarm_get,
+    alarm_lessons,
+    alarms_live,
+    alarms_of_case,
+    alarms_past,
+    alarms_waiting,
+)
 from townline.cases.selectors.limited import leads
 from townline.cases.services.alarm_claiming import alarm_claim
 from townline.cases.services.alarm_deeds import (
@@ -11,17 +24,30 @@ from townline.cases.services.alarm_deeds import (
     case_open_up,
 )
 from townline.cases.services.alarm_escalating import alarms_run
+from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
 from townline.cases.services.alarms import alarm_raise
 
 __all__ = [
+    "ALARM_KINDS",
+    "AlarmFact",
+    "AlarmLesson",
     "AlarmState",
+    "AlarmView",
     "alarm_acknowledge",
     "alarm_claim",
+    "alarm_deadlines",
     "alarm_dismiss",
+    "alarm_facts",
+    "alarm_get",
+    "alarm_lessons",
     "alarm_put_back",
     "alarm_raise",
     "alarm_settle",
+    "alarms_live",
+    "alarms_of_case",
+    "alarms_past",
     "alarms_run",
+    "alarms_waiting",
     "case_open_up",
     "leads",
 ]

@@ -22,8 +22,11 @@ def alerts_choose(
     quiet_from: dt.time | None,
     quiet_to: dt.time | None,
     now: dt.datetime,
+    sound: bool = True,
 ) -> AlertWish:
     """Set by which ways each kind comes (what is left out: none), and the quiet hours.
+
+    ``sound``: whether an open page sounds once when somebody is in danger.
 
     Raises AlertsRefused: for an unknown kind or way, one hour without the other, or a way
     that cannot reach this person yet.
@@ -37,7 +40,12 @@ def alerts_choose(
     _check_reach(staff, {way for chosen in wished.values() for way in chosen})
     wish, _ = AlertWish.objects.update_or_create(
         staff_id=viewer.staff_id,
-        defaults={"ways": wished, "quiet_from": quiet_from, "quiet_to": quiet_to},
+        defaults={
+            "ways": wished,
+            "quiet_from": quiet_from,
+            "quiet_to": quiet_to,
+            "sound": sound,
+        },
     )
     _record(viewer, "alerts:choose", now, ways=wished)
     return wish

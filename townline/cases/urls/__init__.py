@@ -14,7 +14,8 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings")  # fmt: skip
+          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings",
+          "alarms")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),

@@ -60,7 +60,9 @@ def notifications(request: HttpRequest) -> HttpResponse:
     ways = {str(kind): request.POST.getlist(str(kind)) for kind in AlertKind}
     try:
         hours = {name: _hour(request.POST.get(name, "")) for name in ("quiet_from", "quiet_to")}
-        api.alerts_choose(viewer=the_viewer(request), ways=ways, now=clock.now(), **hours)
+        sound = request.POST.get("sound") == "on"
+        viewer = the_viewer(request)
+        api.alerts_choose(viewer=viewer, ways=ways, sound=sound, now=clock.now(), **hours)
     except api.AlertsRefused as error:
         return _page(request, str(error.extra["problem"]), ways)
     messages.success(request, gettext("그렇게 하겠습니다."))
@@ -87,6 +89,7 @@ def _page(
         "ways": _WAYS.values(),
         "quiet_from": request.POST.get("quiet_from", _written(wish.quiet_from)),
         "quiet_to": request.POST.get("quiet_to", _written(wish.quiet_to)),
+        "sound": wish.sound if ways is None else request.POST.get("sound") == "on",
         "email": getattr(request.user, "email", ""),
         "number": number.masked if number and not number.is_erased else "",
         "browsers": api.alert_browsers(viewer=viewer),

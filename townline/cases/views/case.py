@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from townline.cases import api
 from townline.cases.views import (
+    alarms,
     assigning,
     clocks,
     instructions,
@@ -82,7 +83,8 @@ def may(viewer: Viewer, detail: api.Detail) -> May:
 
     Who only takes part reads, says a position, and writes notes: the lead does the rest.
     """
-    leads = viewer.sees(detail.row.department)
+    row = detail.row
+    leads = api.leads(viewer, department=row.department, private=row.private)
 
     def both(power: Power, event: str) -> bool:
         return leads and viewer.may(power) and event in detail.allowed
@@ -131,6 +133,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "case": row,
         "detail": detail,
         "may": allowed,
+        "alarms": alarms.panel(detail, viewer, now),
         "by_rule": assigning.panel(detail, assigns=allowed.assign),
         "viewer": viewer,
         "names": names,

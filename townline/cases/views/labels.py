@@ -128,6 +128,14 @@ EVENTS: dict[str, Promise] = {
     "referral_answer": _("기관의 답을 적음"),
     "referral_call_back": _("기관에서 거두어 옴"),
     "retitle": _("제목을 고침"),
+    "alarm_raise": _("사람이 위험할 수 있다고 알림"),
+    "alarm_more": _("같은 위험을 말하는 문자 더 받음"),
+    "alarm_escalate": _("확인이 없어 더 많은 사람에게 알림"),
+    "alarm_acknowledge": _("위험 알림을 확인함"),
+    "alarm_settle": _("위험이 끝났다고 적음"),
+    "alarm_dismiss": _("급하지 않다고 적음"),
+    "alarm_put_back": _("위험 알림을 되돌림"),
+    "alarm_open_up": _("다른 사람에게도 보이게 함"),
     "danger_on": _("위험으로 표시"),
     "danger_off": _("위험 표시를 거둠"),
     "note": _("내부 메모"),
@@ -236,6 +244,7 @@ ACTORS: dict[str, Promise] = {
     "system": _("자동"),
     "resident": _("주민"),
     "network": _("통신망"),
+    "duty": _("당직 전화"),
     "machine": _("분류 제안(자동)"),
 }
 

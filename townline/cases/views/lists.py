@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import labels
 from townline.cases.views.access import staff_page, viewer_of
+from townline.cases.views.alarm_words import left
 from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
@@ -76,6 +77,12 @@ class Line:
     mark: api.Mark | None = None
     # What an unsorted one is likely about.
     likely: Service | None = None
+    # Until when somebody should acknowledge its alarm.
+    alarm: dt.datetime | None = None
+
+    @property
+    def alarm_left(self) -> str:
+        return left(self.alarm - clock.now()) if self.alarm else ""
 
     @property
     def legal_late(self) -> bool:
@@ -120,6 +127,12 @@ def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
     return replace(line, mark=mark, likely=likely)
 
 
+def with_alarms(lines: list[Line]) -> list[Line]:
+    """Say of what is dangerous how long its alarm may wait; one query where there is any."""
+    found = api.alarm_deadlines(line.row.id for line in lines) if lines else {}
+    return [replace(line, alarm=found.get(line.row.id)) for line in lines]
+
+
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
     """Read the filters from the address."""
     return filters_in(request.GET, viewer)
@@ -148,7 +161,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     picks = viewer.may(Power.WRITE)
     return {
         "filters": filters,
-        "danger_lines": [line for line in lines if line.row.danger and line.row.is_open],
+        "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open]),
         "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
         "chips": _chips(_chips_for(viewer, counts), filters, counts),
         "more_chips": more_chips,

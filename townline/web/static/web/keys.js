@@ -53,6 +53,7 @@
     KeyO: () => show("#old"),
     KeyN: () => press("[data-key=split]"),
     KeyA: () => press("[data-key=accept]"),
+    KeyC: () => press("[data-key=ack]"),
     KeyZ: () => press("[data-key=undo]"),
     Period: () => press("[data-key=new]"),
     BracketLeft: () => pane(-1),

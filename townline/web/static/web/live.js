@@ -97,8 +97,11 @@
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
-  document.addEventListener("tl:alarm", () => tl.refresh(location.href, ["banners"]));
-  document.addEventListener("tl:link", () => tl.refresh(location.href, ["banners"]));
+  for (const kind of ["alarm", "link", "resync"]) document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"]));
+  setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
+    const left = Math.max(0, new Date(box.dataset.ack) - Date.now()) / 1000 | 0;
+    box.textContent = (left / 60 | 0) + ":" + String(left % 60).padStart(2, "0");
+  }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
   // A second press of the same form is ignored here, and on the server too.
