@@ -2,6 +2,12 @@
 
 from townline.cases.models.alarms import Alarm, AlarmTold
 from townline.cases.models.alerts import Alert, AlertWish, Mention
+from townline.cases.models.alike import (
+    AlikeJoin,
+    IncidentCase,
+    IncidentMark,
+    IncidentSuggestion,
+)
 from townline.cases.models.assigning import AssignmentRule
 from townline.cases.models.batch import Batch, BatchLine
 from townline.cases.models.case import Case, CaseResident
@@ -20,11 +26,11 @@ from townline.cases.models.visit import Visit, VisitPhoto
 from townline.cases.models.writing import Confirmation, ConfirmedText, Draft, DraftVersion
 
 __all__ = [
-    "Alarm", "AlarmTold", "Alert", "AlertWish", "AssignmentRule", "Attendee", "Batch",
-    "BatchLine", "CalendarChange",
-    "Case", "CaseLink", "CaseResident", "Confirmation", "ConfirmedText", "Decision", "Draft",
-    "DraftVersion", "FollowUp", "Group", "LegalClock", "LegalExtension", "LegalPause",
-    "Meeting", "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink",
-    "PositionVersion", "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch",
-    "SearchText", "SharedAnswer", "TextReading", "Undo", "Visit", "VisitPhoto",
+    "Alarm", "AlarmTold", "Alert", "AlertWish", "AlikeJoin", "AssignmentRule", "Attendee",
+    "Batch", "BatchLine", "CalendarChange", "Case", "CaseLink", "CaseResident", "Confirmation",
+    "ConfirmedText", "Decision", "Draft", "DraftVersion", "FollowUp", "Group", "IncidentCase",
+    "IncidentMark", "IncidentSuggestion", "LegalClock", "LegalExtension", "LegalPause", "Meeting",
+    "Mention", "NewFacts", "Note", "Notice", "Participation", "PhotoLink", "PositionVersion",
+    "Presence", "PromisedDate", "Rating", "Referral", "SavedSearch", "SearchText", "SharedAnswer",
+    "TextReading", "Undo", "Visit", "VisitPhoto",
 ]  # fmt: skip

@@ -1,0 +1,27 @@
+"""Suggestions that several cases tell of one event: states, and who changes them."""
+
+from enum import StrEnum
+
+
+class IncidentState(StrEnum):
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+class IncidentEvent(StrEnum):
+    ACCEPT = "incident_accept"
+    DISMISS = "incident_dismiss"
+    PUT_BACK = "incident_put_back"
+    GROW = "incident_grow"  # by the machine: so many more texts that a person should look again
+
+
+_S, _E = IncidentState, IncidentEvent
+TRANSITIONS: dict[tuple[IncidentState, IncidentEvent], IncidentState] = {
+    (_S.SUGGESTED, _E.ACCEPT): _S.ACCEPTED,
+    (_S.SUGGESTED, _E.DISMISS): _S.DISMISSED,
+    (_S.ACCEPTED, _E.PUT_BACK): _S.SUGGESTED,
+    (_S.DISMISSED, _E.PUT_BACK): _S.SUGGESTED,
+    (_S.DISMISSED, _E.GROW): _S.SUGGESTED,
+}
+GROWN = 2  # times as many as when it was dismissed
