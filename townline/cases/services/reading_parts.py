@@ -7,6 +7,7 @@ import datetime as dt
 
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import subject
+from townline.cases.services.alarms import alarm_raise
 from townline.conversations.api import ThreadText
 from townline.triage import api as triage
 from townline.triage.api import Danger, Place
@@ -25,7 +26,13 @@ def place_of(text: ThreadText) -> Place | None:
 
 def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> None:
     """Raise an alarm about a locked case."""
-    _ = case, row, danger, now
+    alarm_raise(
+        case=case,
+        text_id=row.text_id,
+        kind=danger.kind,
+        probability=danger.probability,
+        now=now,
+    )
 
 
 def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:
@@ -37,6 +44,7 @@ def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None
         vector=vector,
         at=row.at,
         place=place,
+        photos=tuple(p.likeness for p in text.photos if p.likeness is not None),
         service=row.service,
         sender=f"resident:{text.resident_id}" if text.resident_id else "",
     )
