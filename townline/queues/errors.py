@@ -1,6 +1,7 @@
 """What the room refuses. Each has a stable name, and what the words of pages need."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 
 class QueueError(Exception):
@@ -129,3 +130,25 @@ class NoSlot(QueueError):
     """That slot is taken up, past, or there is none at that time."""
 
     name = "no-slot"
+
+
+class NoQuestions(QueueError):
+    """Nothing is asked of those who wait here."""
+
+    name = "no-questions"
+
+
+class QuestionsOver(QueueError):
+    """The ticket has ended: no answer is taken or shown any more."""
+
+    name = "questions-over"
+
+
+class AnswersWrong(QueueError):
+    """Some answers cannot be kept; ``wrong`` says why, by question (rules/answers.py)."""
+
+    name = "answers"
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__()
+        self.wrong = wrong

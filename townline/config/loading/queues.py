@@ -3,6 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
+from townline.config.loading.forms import forms
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import CODE, Shape
 from townline.config.loading.source import Source
@@ -34,7 +35,8 @@ def queues(source: Source) -> Sites:
         ("desks", [desk.code for desk in desks]),
     ):
         _once(shape, kind, found)
-    return Sites(sites=sites, queues=lines, desks=desks)
+    asked = {str(line.plan.get("questionnaire") or "") for line in lines}
+    return Sites(sites=sites, queues=lines, desks=desks, forms=forms(source, asked - {""}))
 
 
 def _once(shape: Shape, kind: str, codes: list[str]) -> None:

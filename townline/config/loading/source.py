@@ -27,14 +27,19 @@ class Source:
         text = self._text(file)
         return None if text is None else document(file, text, self.problems)
 
-    def _text(self, file: str) -> str | None:
+    def bytes(self, file: str) -> bytes | None:
+        """Read a file as it is, or None when it cannot be read."""
         try:
-            data = (self._folder / file).read_bytes()
+            return (self._folder / file).read_bytes()
         except FileNotFoundError:
             self.problems.add(file, 0, "the file is missing")
-            return None
         except OSError as error:
             self.problems.add(file, 0, f"cannot be read: {error.strerror}")
+        return None
+
+    def _text(self, file: str) -> str | None:
+        data = self.bytes(file)
+        if data is None:
             return None
         try:
             # Spreadsheets put a mark before the first letter of UTF-8 files.

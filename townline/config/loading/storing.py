@@ -11,7 +11,7 @@ from townline.core.models import District, Holiday, Place, ResidentText
 from townline.core.rows import rows_sync
 from townline.departments import api as departments
 from townline.departments.api import Directory
-from townline.queues.api import Sites, sites_load
+from townline.queues.api import Sites, forms_load, sites_load
 from townline.safenumbers.api import PoolEntry, pools_load
 from townline.triage.api import Entry, places_load
 
@@ -48,6 +48,7 @@ def store(data: DistrictData) -> int:
     changed += cases.rules_load(data.rules, now=clock.now())
     changed += pools_load(data.pools, now=clock.now())
     changed += sites_load(data.queues)
+    changed += forms_load(data.queues.forms, now=clock.now())
     transaction.on_commit(district.forget)
     return changed
 

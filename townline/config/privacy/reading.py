@@ -18,7 +18,7 @@ HOUR = dt.timedelta(hours=1)
 SHOWN_DAYS = dt.timedelta(days=30)
 _READ_AT_MOST = 20_000
 # Not taken from a case, though somebody may do both at the same moment.
-_ALONE = (looks.LOOKUP, "person_export", "person_erase", "privacy_export")
+_ALONE = (looks.LOOKUP, "person_export", "person_erase", "privacy_export", "ticket:answers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

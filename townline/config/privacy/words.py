@@ -14,6 +14,7 @@ EVENTS = {
     "resident:block": _("번호를 막음"),
     "resident:unblock": _("막은 번호를 풂"),
     "privacy_export": _("이 목록을 파일로 받음"),
+    "ticket:answers": _("기다리며 적은 답을 봄"),
 }
 KINDS = {
     "texts": _("끝난 접수의 글과 번호"),
@@ -47,6 +48,7 @@ KINDS = {
     "day_counts": _("날마다 막은 수"),
     "page_asks": _("QR 화면에서 보낸 글"),
     "ticket_phones": _("번호표의 전화번호"),
+    "ticket_answers": _("기다리며 적은 답"),
     "printouts": _("종이 번호표의 기록"),
     "tickets": _("번호표"),
 }

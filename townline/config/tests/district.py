@@ -12,6 +12,7 @@ def copy(to: Path) -> Path:
     for file in DEMO.iterdir():
         if file.is_file():
             shutil.copy(file, to / file.name)
+    shutil.copytree(DEMO / "forms", to / "forms")
     return to
 
 

@@ -3,6 +3,7 @@
 from townline.queues.errors import NoSlot
 from townline.queues.rules.printouts import PrinterState
 from townline.queues.rules.tickets import TicketEvent
+from townline.queues.services.answering import answers_look, answers_save
 from townline.queues.services.booking import booking_arrive, booking_find, slot_book
 from townline.queues.services.calling import (
     Called,
@@ -46,6 +47,8 @@ __all__ = [
     "Taken",
     "TicketEvent",
     "Wish",
+    "answers_look",
+    "answers_save",
     "booking_arrive",
     "booking_find",
     "day_settle",

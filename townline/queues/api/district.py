@@ -1,7 +1,14 @@
 """The district's data of this room: checking and storing it."""
 
+from townline.queues.rules.answers import AnswerRefused
+from townline.queues.rules.answers import read as answer_read
+from townline.queues.rules.conditions import ConditionInvalid, looks_here
+from townline.queues.rules.conditions import names as condition_names
+from townline.queues.rules.conditions import parse as condition_parse
 from townline.queues.rules.plans import PlanInvalid
 from townline.queues.rules.plans import plan_of as plan_check
+from townline.queues.rules.questions import Kind, form_of
+from townline.queues.services.forms import FormEntry, forms_load
 from townline.queues.services.loading import (
     DeskEntry,
     QueueEntry,
@@ -11,11 +18,21 @@ from townline.queues.services.loading import (
 )
 
 __all__ = [
+    "AnswerRefused",
+    "ConditionInvalid",
     "DeskEntry",
+    "FormEntry",
+    "Kind",
     "PlanInvalid",
     "QueueEntry",
     "SiteEntry",
     "Sites",
+    "answer_read",
+    "condition_names",
+    "condition_parse",
+    "form_of",
+    "forms_load",
+    "looks_here",
     "plan_check",
     "sites_load",
 ]

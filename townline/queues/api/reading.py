@@ -1,9 +1,12 @@
 """What may be read: the halls as anybody sees them, desks, and one's own ticket."""
 
+from townline.queues.rules.answers import Trouble
 from townline.queues.rules.counting import Counts
 from townline.queues.rules.estimate import Wait
 from townline.queues.rules.order import Need
+from townline.queues.rules.questions import Answer, Filled, Item, Kind, told, worded
 from townline.queues.rules.tickets import TicketState
+from townline.queues.selectors.answers import Asked, DeskAnswers, asked_of, desk_answers
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
 from townline.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
 from townline.queues.selectors.halls import Call, Hall, hall, halls
@@ -12,19 +15,28 @@ from townline.queues.selectors.mine import TicketView, ticket_view
 from townline.queues.selectors.slots import Booking, SlotDay, desk_bookings, slots_free
 
 __all__ = [
+    "Answer",
+    "Asked",
     "AtDesk",
     "Booking",
     "Call",
     "Counts",
+    "DeskAnswers",
+    "Filled",
     "Hall",
     "HourFigure",
+    "Item",
+    "Kind",
     "Line",
     "Need",
     "SlotDay",
     "TicketState",
     "TicketView",
+    "Trouble",
     "Wait",
+    "asked_of",
     "at_desk",
+    "desk_answers",
     "desk_bookings",
     "desk_get",
     "desk_lines",
@@ -38,4 +50,6 @@ __all__ = [
     "slots_free",
     "states_today",
     "ticket_view",
+    "told",
+    "worded",
 ]

@@ -1,4 +1,4 @@
-"""What is asked of those who wait, and what they answered: data on health, sealed and short-lived."""
+"""What is asked of those who wait, and what they answered: on health, so sealed and short-lived."""
 
 from typing import ClassVar
 

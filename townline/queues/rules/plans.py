@@ -35,6 +35,7 @@ class Plan:
 
     ``near``: how many people ahead when a text says that it is nearly one's turn. Late: so many
     people go first, so many times. Rejoin: within so long, behind so many people.
+    ``questionnaire``: the form that is filled in while waiting, "" for none.
     """
 
     hours: Hours
@@ -49,6 +50,7 @@ class Plan:
     rejoin_within: dt.timedelta = dt.timedelta(minutes=30)
     rejoin_behind: int = 3
     party_most: int = 10
+    questionnaire: str = ""
 
 
 _KNOWN = frozenset(
@@ -79,6 +81,7 @@ def plan_of(raw: Mapping[str, object], zone: ZoneInfo) -> Plan:
         rejoin_within=duration(rejoin.get("within", "PT30M"), "rejoin.within"),
         rejoin_behind=_count(rejoin, "behind", 3) or 0,
         party_most=_count(raw, "party_most", 10) or 1,
+        questionnaire=_form(raw.get("questionnaire", "")),
     )
 
 
@@ -151,6 +154,14 @@ def _needs(raw: object) -> tuple[Need, ...]:
     if not isinstance(raw, list) or not set(raw) <= set(known):
         raise PlanInvalid(f"needs: {raw!r} is not a list of: {', '.join(known)}")
     return tuple(Need(each) for each in raw)
+
+
+def _form(raw: object) -> str:
+    if not isinstance(raw, str) or not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}|", raw):
+        raise PlanInvalid(
+            f"questionnaire: {raw!r} names no form; write `test` for the file forms/test.xlsx"
+        )
+    return raw
 
 
 def _part(raw: Mapping[str, object], key: str) -> Mapping[str, object]:

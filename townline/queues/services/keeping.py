@@ -1,4 +1,4 @@
-"""What tickets keep of people: the telephone, under the district's keys, for a short time."""
+"""What tickets keep of people: telephone and answers, under the keys, for a short time."""
 
 import datetime as dt
 from typing import Any
@@ -11,6 +11,12 @@ from townline.core.retention import Rule, by_age
 from townline.core.sealed import Sealed
 from townline.queues.models import Printout, Ticket
 from townline.queues.rules.tickets import OPEN, TicketState
+from townline.queues.services.keeping_answers import (
+    answers_erase,
+    answers_rule,
+    answers_sealed,
+    answers_told,
+)
 from townline.queues.services.writing import Deed, entry
 
 
@@ -30,12 +36,16 @@ def phone_renew(row: Ticket) -> bool:
 
 def sealed_tables() -> list[Sealed]:
     """Name what lies under the keys."""
-    return [Sealed(model=Ticket, columns=("phone", "phone_lookup"), renew=phone_renew)]
+    return [
+        Sealed(model=Ticket, columns=("phone", "phone_lookup"), renew=phone_renew),
+        answers_sealed(),
+    ]
 
 
 def retention_rules() -> list[Rule]:
     """Name what goes by age: telephones soon after the day, tickets after the figures' years."""
     return [
+        answers_rule(),
         Rule(kind="ticket_phones", default="P7D", count=_count, sweep=_sweep),
         by_age("printouts", "P7D", lambda before: Printout.objects.filter(made_at__lt=before)),
         by_age("tickets", "P1095D", lambda before: Ticket.objects.filter(taken_at__lt=before)),
@@ -86,6 +96,7 @@ def _tell(number: str) -> list[dict[str, Any]]:
             "party": ticket.party,
             "need": ticket.need,
             "taken_at": ticket.taken_at.isoformat(),
+            **answers_told(ticket),
         }
         for ticket in _of(number)
     ]
@@ -98,5 +109,6 @@ def _erase(number: str, *, actor: audit.Actor, reason: str, now: dt.datetime) ->
     # An open one keeps its place in the line: only the telephone goes.
     audit.record_many(entry(ticket.id, "erase", deed) for ticket in tickets)
     _forget([ticket.id for ticket in tickets])
+    answers_erase([ticket.id for ticket in tickets])
     Ticket.objects.filter(id__in=[ticket.id for ticket in closed]).update(need="")
     return len(tickets)

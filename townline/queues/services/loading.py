@@ -1,11 +1,12 @@
 """Storing a district's sites, queues and desks. What is no longer in the file becomes inactive."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from townline.queues.models import Desk, Printer, Queue, Site
+from townline.queues.services.forms import FormEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Sites:
     sites: list[SiteEntry]
     queues: list[QueueEntry]
     desks: list[DeskEntry]
+    forms: list[FormEntry] = field(default_factory=list)
 
 
 @transaction.atomic

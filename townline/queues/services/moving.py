@@ -15,6 +15,7 @@ from townline.queues.rules.days import DayState
 from townline.queues.rules.order import Need
 from townline.queues.rules.tickets import TicketEvent, TicketState
 from townline.queues.services import near, paces, taking
+from townline.queues.services.answering import answers_carry
 from townline.queues.services.calling import desk_locked
 from townline.queues.services.days import day_locked, plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
@@ -37,6 +38,7 @@ def ticket_move(
     _check(there, target, now, keep=keep)
     ticket_transition(old, day, TicketEvent.MOVE, Deed(actor, now, reason or to))
     new = _made(old, there, target, now, keep=keep)
+    answers_carry(old, new, target)
     deed = Deed(actor, now, f"from ticket:{old.id}")
     audit.record(entry(new.id, "take", deed, after=new.state))
     for each in (day, there):

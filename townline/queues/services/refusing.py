@@ -40,8 +40,13 @@ _WORDS = {
         "예약하려면 휴대전화 번호를 적어 주세요. 번호가 없으면 창구에서 예약해 드립니다."
     ),
     "no-slot": gettext_noop("그 시각은 찼거나 지났습니다. 다른 시각을 골라 주세요."),
+    "no-questions": gettext_noop("이 번호표로는 여쭙는 것이 없습니다."),
+    "questions-over": gettext_noop("끝난 번호표입니다. 적으신 답은 더 열리지 않고, 곧 지워집니다."),
+    "answers": gettext_noop("답 가운데 고칠 것이 있습니다."),
 }
 _STATUS = {
+    "no-questions": HTTPStatus.NOT_FOUND,
+    "answers": HTTPStatus.UNPROCESSABLE_ENTITY,
     "unknown-queue": HTTPStatus.NOT_FOUND,
     "unknown-ticket": HTTPStatus.NOT_FOUND,
     "phone-needed": HTTPStatus.UNPROCESSABLE_ENTITY,
