@@ -43,6 +43,16 @@ def halls(now: dt.datetime) -> None:
         queues.desk_open(desk=desk, staff_id=clerk.id, actor=actor, now=begin)
     for minute in range(int((now - begin) / _MINUTE)):
         _minute(minute, begin + minute * _MINUTE, here, actor)
+    for hall in queues.halls(now, ["passport", "tax"]):
+        _booked(hall, actor, now)
+
+
+def _booked(hall: queues.Hall, actor: audit.Actor, now: dt.datetime) -> None:
+    """Book every third slot of the next two days at the counter, for people without a number."""
+    slots = [slot for day in queues.slots_free(hall.queue, now)[:2] for slot in day.slots[::3]]
+    for slot in slots:
+        wish = Wish(channel="desk", actor=actor)
+        queues.slot_book(queue=hall.queue.code, slot=slot.at, wish=wish, now=now)
 
 
 def _opened(code: str, begin: dt.datetime, until: dt.datetime) -> bool:
