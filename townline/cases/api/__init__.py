@@ -9,6 +9,7 @@ One file a noun says what it offers in its own ``__all__``; a new name is writte
 from townline.cases.api import (
     alarms,
     alerts,
+    alike,
     answering,
     assigning,
     clocks,
@@ -16,6 +17,7 @@ from townline.cases.api import (
     figures,
     history,
     joint,
+    locating,
     morning,
     persons,
     photos,
@@ -34,6 +36,7 @@ from townline.cases.api import (
 )
 from townline.cases.api.alarms import *
 from townline.cases.api.alerts import *
+from townline.cases.api.alike import *
 from townline.cases.api.answering import *
 from townline.cases.api.assigning import *
 from townline.cases.api.clocks import *
@@ -41,6 +44,7 @@ from townline.cases.api.composing import *
 from townline.cases.api.figures import *
 from townline.cases.api.history import *
 from townline.cases.api.joint import *
+from townline.cases.api.locating import *
 from townline.cases.api.morning import *
 from townline.cases.api.persons import *
 from townline.cases.api.photos import *
@@ -60,6 +64,7 @@ from townline.cases.api.working import *
 __all__: list[str] = []
 __all__ += alarms.__all__
 __all__ += alerts.__all__
+__all__ += alike.__all__
 __all__ += answering.__all__
 __all__ += assigning.__all__
 __all__ += clocks.__all__
@@ -67,6 +72,7 @@ __all__ += composing.__all__
 __all__ += figures.__all__
 __all__ += history.__all__
 __all__ += joint.__all__
+__all__ += locating.__all__
 __all__ += morning.__all__
 __all__ += persons.__all__
 __all__ += photos.__all__

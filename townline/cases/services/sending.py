@@ -6,6 +6,7 @@ from django.db import transaction
 
 from townline.cases.models import Case, Confirmation
 from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
+from townline.cases.services.alike import photos_index
 from townline.cases.services.bundling_sent import answer_share, heard_by, members_lock
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
@@ -196,7 +197,9 @@ def on_completed(event: TextCompleted) -> None:
 
 
 def on_looked(event: PhotosLooked) -> None:
-    """A photo of a text can be shown now: open pages are told."""
+    """A photo of a text can be shown now: it is compared with others, and open pages are told."""
+    if case_id_of(event.reference):
+        photos_index(event.reference)
     for case in Case.objects.filter(id=case_id_of(event.reference) or 0):
         publish(case, kind="text")
 

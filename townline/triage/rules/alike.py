@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import mul
 from typing import Protocol
@@ -108,7 +108,8 @@ def meaning(mine: bytes, theirs: bytes) -> float | None:
     """Give the cosine of two vectors, or None where one is missing."""
     if not mine or not theirs or len(mine) != len(theirs):
         return None
-    return sum(map(mul, memoryview(mine).cast("b"), memoryview(theirs).cast("b"))) / _FULL
+    pairs: Iterable[int] = map(mul, memoryview(mine).cast("b"), memoryview(theirs).cast("b"))
+    return sum(pairs) / _FULL
 
 
 def bits(one: int, other: int) -> int:

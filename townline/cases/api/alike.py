@@ -1,0 +1,10 @@
+"""What is likely the same thing, and what people joined."""
+
+from townline.cases.selectors.alike import (
+    AlikeCase,
+    AlikeFigures,
+    alike_cases,
+    alike_figures,
+)
+
+__all__ = ["AlikeCase", "AlikeFigures", "alike_cases", "alike_figures"]
