@@ -1,6 +1,7 @@
 """The front door of the room: what others may ask of it."""
 
 from townline.queues.api.deeds import (
+    UNDO,
     Called,
     Deed,
     NoSlot,
@@ -40,6 +41,7 @@ from townline.queues.api.deeds import (
     ticket_move,
     ticket_rejoin,
     ticket_take_over,
+    ticket_undo,
     tickets_take,
     token_for,
 )
@@ -100,7 +102,7 @@ from townline.queues.api.reading import (
     told,
     worded,
 )
-from townline.queues.errors import QueueError
+from townline.queues.errors import AnswersWrong, QueueError
 from townline.queues.services.keeping import person_part, retention_rules, sealed_tables
 from townline.queues.services.posters import poster_pdf
 from townline.queues.services.refusing import said, status, words
@@ -109,8 +111,10 @@ from townline.queues.services.writing import CHANNEL
 
 __all__ = [
     "CHANNEL",
+    "UNDO",
     "Answer",
     "AnswerRefused",
+    "AnswersWrong",
     "Asked",
     "AtDesk",
     "Booking",
@@ -206,6 +210,7 @@ __all__ = [
     "ticket_move",
     "ticket_rejoin",
     "ticket_take_over",
+    "ticket_undo",
     "ticket_view",
     "tickets_take",
     "token_for",

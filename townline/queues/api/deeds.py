@@ -35,9 +35,11 @@ from townline.queues.services.printing import (
 )
 from townline.queues.services.taking import Outcome, Taken, Wish, tickets_take
 from townline.queues.services.ticking import queues_tick
+from townline.queues.services.undoing import UNDO, ticket_undo
 from townline.queues.services.writing import Deed
 
 __all__ = [
+    "UNDO",
     "Called",
     "Deed",
     "NoSlot",
@@ -77,6 +79,7 @@ __all__ = [
     "ticket_move",
     "ticket_rejoin",
     "ticket_take_over",
+    "ticket_undo",
     "tickets_take",
     "token_for",
 ]

@@ -23,7 +23,10 @@ class TicketState(StrEnum):
 
 
 class TicketEvent(StrEnum):
-    """``late``: lets others go first. ``rejoin``: comes back after being missed or held."""
+    """``late``: lets others go first. ``rejoin``: comes back after being missed or held.
+
+    ``undo``, ``undo_gathered``, ``undo_booked``: left by mistake, and is again where one was.
+    """
 
     ADMIT = "admit"
     CALL = "call"
@@ -35,6 +38,9 @@ class TicketEvent(StrEnum):
     REJOIN = "rejoin"
     LATE = "late"
     LEAVE = "leave"
+    UNDO = "undo"
+    UNDO_GATHERED = "undo_gathered"
+    UNDO_BOOKED = "undo_booked"
     MOVE = "move"
     SETTLE = "settle"
 
@@ -66,6 +72,9 @@ TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
     (_S.HELD, _E.LEAVE): _S.LEFT,
     (_S.HELD, _E.MOVE): _S.MOVED,
     (_S.HELD, _E.SETTLE): _S.SETTLED,
+    (_S.LEFT, _E.UNDO): _S.WAITING,
+    (_S.LEFT, _E.UNDO_GATHERED): _S.GATHERED,
+    (_S.LEFT, _E.UNDO_BOOKED): _S.BOOKED,
     (_S.MISSED, _E.REJOIN): _S.WAITING,
     (_S.MISSED, _E.SETTLE): _S.SETTLED,
 }

@@ -10,9 +10,9 @@ from townline.core import audit, crypto, district
 from townline.core.audit import Actor
 from townline.queues.errors import (
     AnswersWrong,
+    DeskClosed,
     NobodyCalled,
     NoQuestions,
-    NotAllowed,
     QuestionsOver,
 )
 from townline.queues.models import Desk, Queue, Ticket, TicketAnswers
@@ -91,10 +91,10 @@ def answers_carry(old: Ticket, new: Ticket, target: Queue) -> None:
 def answers_look(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> int:
     """Note that whoever sits at a desk looks at the answers of who is called there.
 
-    Gives the ticket. Raises NobodyCalled, and NotAllowed for somebody who does not sit there.
+    Gives the ticket. Raises DeskClosed for somebody who does not sit there, NobodyCalled.
     """
     if not Desk.objects.filter(code=desk, open=True, staff=staff_id).exists():
-        raise NotAllowed
+        raise DeskClosed(desk=desk)
     called = Ticket.objects.filter(desk=desk, state=TicketState.CALLED)
     id_ = called.values_list("id", flat=True).first()
     if id_ is None:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from townline.queues.views import booking, kiosk, taking, ticket, waiting
+from townline.queues.views import booking, kiosk, questions, taking, ticket, waiting
 
 urlpatterns = [
     path("n/", taking.lines, name="lines"),
     path("n/code/", ticket.code, name="ticket_code"),
     path("n/t/<str:token>", ticket.ticket, name="ticket"),
+    path("n/t/<str:token>/questions/", questions.questions, name="ticket_questions"),
+    path("n/t/<str:token>/questions/end/", questions.end, name="ticket_answers"),
+    path("n/t/<str:token>/questions/q/<str:name>/", questions.question, name="ticket_question"),
     path("n/<slug:service>/", taking.line, name="line"),
     path("n/<slug:service>/book/", booking.book, name="slot_book"),
     path("n/<slug:service>/take", taking.take, name="ticket_take"),

@@ -15,6 +15,7 @@ from townline.departments.api import Viewer
 from townline.queues import api
 from townline.queues.api import AtDesk, QueueError, TicketEvent
 from townline.queues.views.desk_access import desk_page
+from townline.queues.views.desk_answers import looked, looked_at_call, panel
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import english, need_words, place
 from townline.queues.views.shapes import TakeIn
@@ -70,6 +71,7 @@ def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         "needs": [("", gettext("없음")), *needs.items()],
         "books": any("slots" in queue.plan for queue in row.queues.all()),
         "service": served[0] if served else "",
+        "answers": panel(at, viewer),
     }
     return render(request, "queues/desk.html", context)
 
@@ -113,6 +115,7 @@ def _close(code: str, viewer: Viewer, _request: HttpRequest) -> None:
 
 def _next(code: str, viewer: Viewer, request: HttpRequest) -> None:
     called = api.desk_next(desk=code, actor=viewer.actor, now=clock.now())
+    looked_at_call(code, viewer)
     if called.ticket_id is None:
         messages.info(request, gettext("기다리는 분이 없습니다."))
 
@@ -134,6 +137,11 @@ def _recall(code: str, viewer: Viewer, request: HttpRequest) -> None:
     given = request.POST.get("ticket", "")
     id_ = int(given) if given.isascii() and given.isdigit() else 0
     api.desk_recall(desk=code, ticket_id=id_, actor=viewer.actor, now=clock.now())
+    looked_at_call(code, viewer)
+
+
+def _answers(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    looked(code, viewer)
 
 
 def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
@@ -173,6 +181,7 @@ _DEEDS: dict[str, Do] = {
     "skip": _end(TicketEvent.SKIP),
     "hold": _end(TicketEvent.HOLD),
     "recall": _recall,
+    "answers": _answers,
     "move": _move,
     "take": _take,
 }

@@ -15,6 +15,7 @@ from townline.core.rate import Rate
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, TicketState, TicketView
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
+from townline.queues.views.question_words import asked_words
 from townline.queues.views.saying import at_now, between, english, place, range_words
 from townline.web.outside import language, outside
 
@@ -25,6 +26,7 @@ _DEEDS: dict[str, Callable[..., object]] = {
     "late": api.ticket_late,
     "leave": api.ticket_leave,
     "rejoin": api.ticket_rejoin,
+    "undo": api.ticket_undo,
 }
 
 
@@ -87,6 +89,8 @@ def _shown(
         "others": [place(other) for other in _faster(view)],
         "slot": _slot(view),
         "code": " ".join(re.findall("..", view.code)),
+        "asked": asked_words(view),
+        "token": token,
         "moved_to": view.moved_to,
         "key": FORMS.key(str(row.id)),
         "problem": problem,
@@ -127,7 +131,10 @@ def _can(view: TicketView) -> list[tuple[str, str, bool]]:
     late = ("late", gettext("조금 늦어요"), False)
     leave = ("leave", gettext("번호 취소"), True)
     back = ("rejoin", gettext("지금 왔어요"), False)
+    ended = view.ticket.ended_at
+    undo = ended is not None and clock.now() <= ended + api.UNDO
     return {
+        TicketState.LEFT: [("undo", gettext("취소 되돌리기"), False)] if undo else [],
         TicketState.WAITING: [late, leave],
         TicketState.CALLED: [late, leave],
         TicketState.GATHERED: [leave],

@@ -102,6 +102,14 @@ def leave(request: HttpRequest, token: str) -> Status[None]:
     return Status(204, None)
 
 
+@router.post("/tickets/{token}/undo", response=TicketOut, summary="Have it again after leaving")
+def undo(request: HttpRequest, token: str) -> TicketOut:
+    """Take back, within ten minutes, that a ticket was given back."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.ticket_undo(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
+
+
 @router.post("/tickets/{token}/late", response=TicketOut, summary="Let some others go first")
 def late(request: HttpRequest, token: str) -> TicketOut:
     """Be a little late: some people go first."""
