@@ -9,6 +9,7 @@ from townline.cases.rules.readings import (
     Sureness,
     suggesting,
 )
+from townline.cases.rules.shares import Share
 from townline.cases.selectors.readings import (
     UNSORTED,
     Mark,
@@ -17,6 +18,14 @@ from townline.cases.selectors.readings import (
     readings_of,
     suggestion_of,
     waits_long,
+)
+from townline.cases.selectors.triage_figures import (
+    ReadTally,
+    ServiceTally,
+    Tally,
+    TriageFigures,
+    months_until,
+    triage_figures,
 )
 from townline.cases.selectors.undoing import undoable_code
 from townline.cases.services.reading_begin import WAKE, readings_again
@@ -31,11 +40,17 @@ __all__ = [
     "Likely",
     "Mark",
     "Ran",
+    "ReadTally",
     "ReadingState",
+    "ServiceTally",
+    "Share",
     "Suggestion",
     "Sureness",
+    "Tally",
     "TextReading",
+    "TriageFigures",
     "marks_of",
+    "months_until",
     "readings_again",
     "readings_of",
     "readings_run",
@@ -45,6 +60,7 @@ __all__ = [
     "suggesting",
     "suggestion_of",
     "suggestion_take",
+    "triage_figures",
     "undoable_code",
     "waits_long",
 ]

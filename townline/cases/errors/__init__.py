@@ -13,6 +13,7 @@ from townline.cases.errors.clocks import *
 from townline.cases.errors.duty import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
+from townline.cases.errors.locating import *
 from townline.cases.errors.readings import *
 from townline.cases.errors.residents import *
 from townline.cases.errors.search import *

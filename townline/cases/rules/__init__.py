@@ -113,6 +113,9 @@ class Remark(StrEnum):
     IMPORT = "import"
     IMPORT_MORE = "import_more"
     SPAM_NOT = "spam_not"
+    PLACE_SET = "place_set"
+    PLACE_CLEAR = "place_clear"
+    PLACE_ASKED = "place_asked"
 
 
 # Reasons that no person writes; pages say them in the reader's language.

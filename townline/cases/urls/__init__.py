@@ -14,7 +14,7 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings",
+          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings", "locating",
           "alarms")  # fmt: skip
 
 urlpatterns = [

@@ -17,6 +17,7 @@ from townline.cases.views import (
     joint,
     labels,
     leaving,
+    locating,
     meetings,
     mentions,
     owning,
@@ -116,7 +117,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     viewer, now = the_viewer(request), clock.now()
     detail = api.case_get(code=code, viewer=viewer, now=now)
     # A department that takes part leaves it unread for the one that leads.
-    if detail.row.unread and viewer.may(Power.WRITE) and viewer.sees(detail.row.department):
+    leads = api.leads(viewer, department=detail.row.department, private=detail.row.private)
+    if detail.row.unread and viewer.may(Power.WRITE) and leads:
         api.case_seen(case_id=detail.row.id)
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row
@@ -126,9 +128,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     writing["openings"] = [*visits["found"], *writing["openings"]]
     together = joint.panel(detail, viewer, names, people, now)
     allowed = may(viewer, detail)
-    suggested = suggesting.panel(
-        detail, names, api.readings_of(row.id), now, assigns=allowed.assign
-    )
+    readings = api.readings_of(row.id)
+    suggested = suggesting.panel(detail, names, readings, now, assigns=allowed.assign)
     return {
         "case": row,
         "detail": detail,
@@ -146,6 +147,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "taken": suggesting.taken(request, row.code, viewer, now),
         "days": thread.days(detail.thread, suggesting.marked_words(suggested)),
         "places": places(detail.thread),
+        "location": locating.panel(readings, detail, viewer),
         "steps": thread.history(detail.history, people),
         "spent": _spent(detail, now),
         "returned_reason": _last_reason(detail, "send_back"),

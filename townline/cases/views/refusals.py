@@ -34,6 +34,10 @@ _BY_TYPE = {
     "suggestion-gone": gettext_noop(
         "그사이에 분류 제안이 바뀌었습니다. 화면에 있는 새 제안을 보고 다시 골라 주세요."
     ),
+    "place-unknown": gettext_noop("그런 곳이 목록에 없습니다. 다시 찾아 골라 주세요."),
+    "no-reading": gettext_noop(
+        "읽은 문자가 없는 접수라서 곳을 적을 수 없습니다. 제목이나 메모에 적어 주세요."
+    ),
     "into-itself": gettext_noop("같은 접수입니다. 다른 접수번호를 골라 주세요."),
     "last-text": gettext_noop(
         "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."

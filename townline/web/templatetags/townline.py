@@ -46,7 +46,8 @@ def named(thing: Named | None) -> str:
     """Give the name of a department, person or service in the reader's language."""
     if thing is None:
         return ""
-    return str(thing.name_en if moments.english() else thing.name_ko)
+    # A place may have no English name.
+    return str((moments.english() and thing.name_en) or thing.name_ko)
 
 
 @register.simple_tag

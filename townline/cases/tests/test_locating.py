@@ -1,0 +1,92 @@
+"""Where a case lies stands beside it; a person who knows better says so, and that stays."""
+
+import pytest
+
+from tests.reader import reading
+from townline.cases import api as cases
+from townline.cases.models import TextReading
+
+pytestmark = pytest.mark.django_db
+SURE = reading(("roads", 0.97, ("구멍",)), sure=True)
+
+
+@pytest.fixture
+def told(world, reader):
+    """Let a text come in and be read; give the code of its case."""
+    reader.says = {"구멍": SURE}
+
+    def text(body, sender="01000000042"):
+        code = world.text(body, sender)
+        world.wait(seconds=1)
+        cases.readings_run(now=world.now)
+        return code
+
+    return text
+
+
+def page_of(visit, code, who="clerk1"):
+    return visit(who).get(f"/cases/{code}/").content.decode()
+
+
+def test_the_place_stands_beside_the_case_with_its_dong_and_outline(told, visit):
+    page = page_of(visit, told("느티로 21 앞에 구멍이 났어요"))
+    assert "느티로 21" in page
+    assert "(느티동)" in page
+    assert "문자에 적힌 곳" in page
+    assert '<svg class="place-map"' in page
+    assert "<circle" in page
+
+
+def test_no_place_is_said_and_can_be_set(told, visit):
+    code = told("길에 구멍이 났어요")
+    page = page_of(visit, code)
+    assert "글과 사진에서 찾지 못했습니다." in page
+    assert f"/cases/{code}/place/" in page
+
+
+def test_a_place_is_looked_for_and_chosen_without_a_script(told, visit):
+    code = told("느티로 21 앞에 구멍이 났어요")
+    browser = visit("clerk1")
+    found = browser.get(f"/cases/{code}/place/", {"q": "한들도서관"}).content.decode()
+    assert 'name="name" value="한들도서관"' in found
+    browser.post(f"/cases/{code}/place/set", {"name": "한들도서관", "dong": "한들동"})
+    row = TextReading.objects.get(case__code=code)
+    assert (row.place_name_ko, row.dong, row.place_by is not None) == (
+        "한들도서관", "한들동", True)  # fmt: skip
+    page = page_of(visit, code)
+    assert "사람이 바로잡음" in page
+    assert "곳을 바로잡음" in page
+    assert "한들도서관 (한들동)" in page
+
+
+def test_what_a_person_said_outlasts_another_reading_and_a_later_text(told, visit, world):
+    code = told("느티로 21 앞에 구멍이 났어요")
+    visit("clerk1").post(f"/cases/{code}/place/set", {"name": "한들도서관", "dong": "한들동"})
+    cases.readings_again([TextReading.objects.get(case__code=code).text_id], now=world.now)
+    cases.readings_run(now=world.now)
+    assert told("물레역 앞에도 구멍이 있어요") == code
+    found = cases.located(cases.readings_of(TextReading.objects.filter(case__code=code)[0].case_id))
+    assert found is not None
+    assert found.name_ko == "한들도서관"
+
+
+def test_that_nobody_knows_is_an_answer_too(told, visit):
+    code = told("느티로 21 앞에 구멍이 났어요")
+    visit("clerk1").post(f"/cases/{code}/place/clear")
+    page = page_of(visit, code)
+    assert "글과 사진에서 찾지 못했습니다." in page
+    assert "곳을 모른다고 함" in page
+
+
+def test_a_place_of_nowhere_is_refused(told, visit):
+    code = told("느티로 21 앞에 구멍이 났어요")
+    answer = visit("clerk1").post(f"/cases/{code}/place/set", {"name": "달나라", "dong": "달동"})
+    assert answer.status_code == 422
+    assert TextReading.objects.get(case__code=code).place_name_ko == "느티로 21"
+
+
+def test_who_only_reads_cannot_say_where_it_is(told, visit):
+    code = told("느티로 21 앞에 구멍이 났어요")
+    answer = visit("auditor").post(f"/cases/{code}/place/clear")
+    assert answer.status_code in {403, 404}
+    assert TextReading.objects.get(case__code=code).place_name_ko == "느티로 21"

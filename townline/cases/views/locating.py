@@ -1,0 +1,105 @@
+"""Where a case lies, beside it; and choosing another place."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from townline.cases import api
+from townline.cases.views.access import staff_page
+from townline.cases.views.actions import done
+from townline.cases.views.lists import the_viewer
+from townline.cases.views.outlines import Outline, outline
+from townline.core import clock, district
+from townline.departments.api import Power, Viewer
+from townline.triage import api as triage
+
+_SOURCES: dict[str, Promise] = {
+    "text": _("문자에 적힌 곳"),
+    "photo": _("사진을 찍은 곳"),
+    "both": _("사진 위치와 일치"),
+}
+
+
+def panel(
+    readings: list[api.TextReading], detail: api.Detail, viewer: Viewer
+) -> dict[str, Any] | None:
+    """Give what is known of the place; None where nothing was read. No query of its own."""
+    if not readings:
+        return None
+    found = api.located(readings)
+    leads = viewer.sees(detail.row.department)
+    return {
+        "place": found,
+        "said": _said(found) if found else "",
+        "outline": _outline(found) if found else None,
+        "map": _map(found) if found else "",
+        "may": leads and viewer.may(Power.WRITE),
+    }
+
+
+def _said(found: api.Located) -> str:
+    if found.by_person:
+        return gettext("사람이 바로잡음")
+    said = str(_SOURCES.get(found.source, ""))
+    return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
+
+
+def _outline(found: api.Located) -> Outline | None:
+    if not found.dong:
+        return None
+    known = found.latitude is not None and found.longitude is not None
+    point = (found.latitude or 0.0, found.longitude or 0.0) if known else None
+    return outline(triage.dong_outline(found.dong), point)
+
+
+def _map(found: api.Located) -> str:
+    """Give the district's own way to a map, if it has one and the spot is known."""
+    link = str(district.current().raw.get("map_link") or "")
+    if not link or found.latitude is None or found.longitude is None:
+        return ""
+    spot = {"{latitude}": f"{found.latitude:.5f}", "{longitude}": f"{found.longitude:.5f}"}
+    for name, value in spot.items():
+        link = link.replace(name, value)
+    return link
+
+
+@require_safe
+@staff_page(power=Power.WRITE)
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Look for a place by its name or address; each that is found can be chosen."""
+    detail = api.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    wanted = request.GET.get("q", "").strip()[:80]
+    context = {
+        "case": detail.row,
+        "located": api.located(api.readings_of(detail.row.id)),
+        "wanted": wanted,
+        "found": triage.places_matching(wanted) if wanted else [],
+    }
+    return render(request, "cases/place.html", context)
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Write down the place that was chosen."""
+    api.place_correct(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        name=request.POST.get("name", "")[:100],
+        dong=request.POST.get("dong", "")[:60],
+    )
+    return done(request, code, gettext("곳을 바로잡았습니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def clear(request: HttpRequest, code: str) -> HttpResponse:
+    """Write down that nobody knows the place."""
+    api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())
+    return done(request, code, gettext("곳을 모른다고 적었습니다."))
