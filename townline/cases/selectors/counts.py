@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 
 from townline.cases.models import Notice
 from townline.cases.rules import OPEN, State
+from townline.cases.selectors.limited import may_know
 from townline.cases.selectors.lists import TODO, visible
 from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.core import district
@@ -45,7 +46,8 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
 
 def notices_unread(*, viewer: Viewer) -> int:
     """Count one's unread reminders."""
-    return Notice.objects.filter(staff_id=viewer.staff_id, read_at=None).count()
+    mine = Notice.objects.filter(may_know(viewer, "case__"), staff_id=viewer.staff_id)
+    return mine.filter(read_at=None).count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note,
 from townline.cases.rules import PRESENCE_LIFE, State, subject
 from townline.cases.rules.promised import Promise
 from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.limited import may_know
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import another_matter
 from townline.cases.selectors.mentions import Marked, marked, mentions_of
@@ -298,7 +299,7 @@ class NoticeView:
 def notices(*, viewer: Viewer, limit: int = 50) -> list[NoticeView]:
     """Give one's reminders, newest first."""
     found = list(
-        Notice.objects.filter(staff_id=viewer.staff_id)
+        Notice.objects.filter(may_know(viewer, "case__"), staff_id=viewer.staff_id)
         .select_related("case")
         .order_by("-at")[:limit]
     )
@@ -327,7 +328,7 @@ class Leaving:
 def leaving(*, viewer: Viewer, now: dt.datetime) -> list[Leaving]:
     """List one's own confirmations that have not left yet."""
     held = Confirmation.objects.filter(
-        ended_at=None, confirmed_by=viewer.staff_id, leaves_at__gt=now
+        may_know(viewer, "case__"), ended_at=None, confirmed_by=viewer.staff_id, leaves_at__gt=now
     ).select_related("case")
     return [
         Leaving(code=c.case.code or "", title=c.case.title, leaves_at=c.leaves_at)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from townline.cases import likeness
 from townline.cases.likeness import Matter
 from townline.cases.models import Case
@@ -99,6 +101,8 @@ def resident_cases(*, resident_id: int, case_id: int, at: dt.datetime) -> list[C
     """Give a resident's cases up to one of them that began at ``at``, oldest first."""
     since = at - clock.parse_duration(_said()["within"])
     mine = Case.objects.filter(resident=resident_id, last_text_at__gte=since, id__lte=case_id)
+    # What few may know is not told beside another case of the same resident.
+    mine = mine.filter(Q(private=False) | Q(id=case_id))
     mine = mine.exclude(state=State.MERGED).select_related("new_facts", "group__lead")
     return sorted(mine.order_by("-last_text_at")[:_CASES], key=lambda one: one.id)
 

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncWeek
 from townline.cases.models import Case, LegalClock, PromisedDate
 from townline.cases.rules import OPEN
 from townline.cases.rules.promised import PromisedState
+from townline.cases.selectors.limited import may_know
 from townline.cases.selectors.lists import visible
 from townline.core import district
 from townline.departments.api import Viewer
@@ -80,6 +81,7 @@ def _counts(
         yield person, {"legal": count}
     unsettled = [PromisedState.OPEN, PromisedState.MISSED]
     dates = PromisedDate.objects.filter(department=department, state__in=unsettled)
+    dates = dates.filter(may_know(viewer, "case__"))
     missed = Count("id", filter=Q(state=PromisedState.MISSED))
     if viewer.departments is not None:
         dates = dates.filter(case__in=visible(viewer))

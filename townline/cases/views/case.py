@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import (
     alarms,
+    alike,
     assigning,
     clocks,
     instructions,
@@ -128,6 +129,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     writing["openings"] = [*visits["found"], *writing["openings"]]
     together = joint.panel(detail, viewer, names, people, now)
     allowed = may(viewer, detail)
+    again = repeats.panel(detail, viewer)
     readings = api.readings_of(row.id)
     suggested = suggesting.panel(detail, names, readings, now, assigns=allowed.assign)
     return {
@@ -164,7 +166,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "promised": promised.panel(detail, viewer),
         "holds": leaving.holds(detail, now),
         "visits": visits,
-        "again": repeats.panel(detail, viewer),
+        "again": again,
+        "alike": alike.panel(detail, viewer, again),
         "residents": residents.panel(detail, viewer),
         "joint": together,
         "meetings": meetings.panel(detail, viewer, names, together, now),

@@ -7,7 +7,7 @@ from townline.config.loading.shapes import Shape
 from townline.core import clock, msisdn
 
 _ROUNDS = 100
-_SHORTEST, _LONGEST = clock.parse_duration("PT1M"), clock.parse_duration("PT1H")
+_SHORTEST, _LONGEST = clock.parse_duration("PT1M"), clock.parse_duration("PT9M")
 
 
 def alarms(shape: Shape, data: dict[str, Any], departments: Collection[str]) -> None:
@@ -38,7 +38,7 @@ def _rounds(shape: Shape) -> None:
 
 def _within(text: str) -> None:
     if not _SHORTEST <= clock.parse_duration(text) <= _LONGEST:
-        raise ValueError(f"{text!r} must be from PT1M to PT1H, like PT5M")
+        raise ValueError(f"{text!r} must be from PT1M to PT9M, like PT5M")
 
 
 def _phone(text: str) -> None:

@@ -43,7 +43,8 @@ def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
 
 
 def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
-    if not viewer.sees(detail.row.department):
+    row = detail.row
+    if not api.leads(viewer, department=row.department, private=row.private):
         # Who only takes part says a position; the lead does the rest.
         return ["position", "not-ours"] if viewer.may(Power.WRITE) else []
     allowed = [

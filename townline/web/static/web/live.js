@@ -1,4 +1,4 @@
-// Live events carry kind and id only; pages fetch what they show. Clocks count on by themselves.
+// Live events carry kind and id only; pages fetch what they show.
 (() => {
   "use strict";
   const mark = document.getElementById("live");
@@ -75,7 +75,7 @@
     document.querySelectorAll(".tl-mark[data-due]").forEach((box) => {
       const left = new Date(box.dataset.due) - Date.now();
       const minutes = Math.floor(Math.abs(left) / 60000), hours = Math.floor(minutes / 60);
-      // Beyond twelve hours the server's words stay right for long; the next refresh renews them.
+      // Beyond twelve hours the server's words hold.
       if (hours >= 12) return;
       const fill = (form) => form.replace("%h", hours).replace("%m", String(minutes % 60).padStart(hours ? 2 : 1, "0"));
       const length = fill(hours ? (minutes % 60 ? words.hm : words.h) : words.m);
@@ -99,12 +99,12 @@
   });
   for (const kind of ["alarm", "link", "resync"]) document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"]));
   setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
-    const left = Math.max(0, new Date(box.dataset.ack) - Date.now()) / 1000 | 0;
-    box.textContent = (left / 60 | 0) + ":" + String(left % 60).padStart(2, "0");
+    const left = Math.max(0, new Date(box.dataset.ack) - Date.now());
+    box.textContent = new Date(left).toISOString().slice(15, 19);
   }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
-  // A second press of the same form is ignored here, and on the server too.
+  // A second press is ignored, on the server too.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (event.target.dataset.sent) event.preventDefault();
