@@ -9,7 +9,7 @@ from townline.config.loading.gazetteer import dongs, gazetteer
 from townline.config.loading.problems import Problems
 from townline.config.loading.settings import BOUNDARIES
 from townline.config.loading.source import Source
-from townline.config.tests.district import copy
+from townline.config.tests.district import DEMO, copy
 from townline.core import district
 from townline.triage.api import place_find
 
@@ -82,3 +82,10 @@ def test_a_district_without_a_gazetteer_finds_its_places(tmp_path):
     found = place_find("느티로21 앞 보도가 꺼졌어요")
     assert found is not None
     assert (found.kind, found.dong, found.latitude) == ("address", "느티동", 36.62118)
+
+
+def test_the_ground_of_seongdong_is_sound(tmp_path):
+    folder = copy(tmp_path)
+    for file in (DEMO.parent / "seongdong").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    assert _errors(folder) == []
