@@ -28,7 +28,7 @@
     source.onopen = back;
     source.onerror = () => {
       lost();
-      // A refused stream is not tried again by the browser itself.
+      // The browser does not try a refused stream again.
       if (source.readyState === EventSource.CLOSED) setTimeout(connect, pause(3000, 10000));
     };
     for (const kind of ["case", "text", "presence", "link", "alarm", "resync"]) {
@@ -39,8 +39,7 @@
     }
   }
 
-  // Fetches a page and replaces the named boxes in place: never one that holds the focus,
-  // a selection or unsaved words.
+  // Boxes are replaced in place: never one that holds the focus or unsaved words.
   const waiting = new Map();
   window.tl = {
     say(text) { said.textContent = text; },
@@ -97,14 +96,14 @@
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
-  for (const kind of ["alarm", "link", "resync"]) document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"]));
+  ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
   setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
-    const left = Math.max(0, new Date(box.dataset.ack) - Date.now());
-    box.textContent = new Date(left).toISOString().slice(15, 19);
+    const left = new Date(box.dataset.ack) - Date.now();
+    box.textContent = new Date(left > 0 && left).toISOString().slice(15, 19);
   }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
-  // A second press is ignored, on the server too.
+  // A second press is ignored, as on the server.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (event.target.dataset.sent) event.preventDefault();
