@@ -3,8 +3,9 @@
 from townline.cases.selectors.alike import (
     AlikeCase,
     AlikeFigures,
+    Reason,
     alike_cases,
     alike_figures,
 )
 
-__all__ = ["AlikeCase", "AlikeFigures", "alike_cases", "alike_figures"]
+__all__ = ["AlikeCase", "AlikeFigures", "Reason", "alike_cases", "alike_figures"]

@@ -31,8 +31,20 @@ class AlikeCase:
     target: str = ""
 
 
-def alike_cases(*, detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
-    """Give what is likely the same as a case, likeliest first; three queries, one for nothing."""
+def alike_cases(
+    *, detail: Detail, viewer: Viewer, beside: Sequence[Row] = (), place: str = ""
+) -> tuple[AlikeCase, ...]:
+    """Give what is likely the same as a case, likeliest first; three queries, one for nothing.
+
+    ``beside``: others that name the same ``place``, to be put behind what was found.
+    """
+    found = _found(detail, viewer)
+    known = {one.row.id for one in found}
+    more = [row for row in beside if row.id not in known]
+    return (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
+
+
+def _found(detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
     found = triage.alike_to(subject=subject(detail.row.id), limit=_LOOKED_AT)
     if not found:
         return ()
@@ -47,6 +59,13 @@ def alike_cases(*, detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
         _shown(detail, row_of(case, briefs[case.resident_id].masked), one, viewer)
         for case, one in shown[:SHOWN]
     )
+
+
+def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> AlikeCase:
+    one = triage.Alike(
+        subject=subject(row.id), reference="", score=0.0, reasons=(Reason("place", place),)
+    )
+    return _shown(detail, row, one, viewer)
 
 
 def _shown(detail: Detail, row: Row, one: triage.Alike, viewer: Viewer) -> AlikeCase:

@@ -1,4 +1,4 @@
-// Keys by place (event.code), for the Korean input mode; silent in fields and within a syllable.
+// Keys by place (event.code), for Korean; silent in fields and in a syllable.
 (() => {
   "use strict";
   const one = (selector) => document.querySelector(selector);
@@ -47,7 +47,7 @@
     KeyT: () => show("#opening"),
     KeyS: () => show("#send-at"),
     KeyV: () => show("#other"),
-    KeyG: () => show("#into"),
+    KeyG: () => press("[data-key=same]") ?? show("#into"),
     KeyX: pick,
     KeyB: () => show("#joint"),
     KeyO: () => show("#old"),
