@@ -8,6 +8,7 @@ from townline.cases.views.access import viewer_of
 from townline.cases.views.alarms import danger_banner
 from townline.cases.views.lists import counts_of
 from townline.cases.views.team import leads
+from townline.cases.views.triage import READERS
 from townline.core import district
 from townline.departments.api import Power, Role
 from townline.web.moments import english
@@ -95,6 +96,9 @@ NAV = (
         "rules",
         lambda r: _role(r) in {Role.CLERK, Role.ADMINISTRATOR},
         more=True,
+    ),
+    NavItem(
+        "/triage/", lambda: gettext("분류 제안"), "triage", lambda r: _role(r) in READERS, more=True
     ),
     NavItem("/privacy/", lambda: gettext("개인정보"), "privacy", _audits),
     NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),

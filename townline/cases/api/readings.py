@@ -10,6 +10,7 @@ from townline.cases.rules.readings import (
     suggesting,
 )
 from townline.cases.rules.shares import Share
+from townline.cases.selectors.lessons import Lesson, lessons
 from townline.cases.selectors.readings import (
     UNSORTED,
     Mark,
@@ -29,6 +30,11 @@ from townline.cases.selectors.triage_figures import (
 )
 from townline.cases.selectors.undoing import undoable_code
 from townline.cases.services.reading_begin import WAKE, readings_again
+from townline.cases.services.reading_past import (
+    readings_all_again,
+    readings_seed,
+    readings_wanted,
+)
 from townline.cases.services.reading_run import Ran, readings_run, readings_waiting
 from townline.cases.services.suggesting import spam_confirm, spam_deny, suggestion_take
 
@@ -37,6 +43,7 @@ __all__ = [
     "UNSORTED",
     "WAKE",
     "How",
+    "Lesson",
     "Likely",
     "Mark",
     "Ran",
@@ -49,12 +56,16 @@ __all__ = [
     "Tally",
     "TextReading",
     "TriageFigures",
+    "lessons",
     "marks_of",
     "months_until",
     "readings_again",
+    "readings_all_again",
     "readings_of",
     "readings_run",
+    "readings_seed",
     "readings_waiting",
+    "readings_wanted",
     "spam_confirm",
     "spam_deny",
     "suggesting",

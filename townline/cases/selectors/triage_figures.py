@@ -184,7 +184,7 @@ def _count(found: TriageFigures, line: dict[str, Any], month: dt.date | None) ->
 def _texts(rows: QuerySet[Any]) -> list[dict[str, Any]]:
     lines = rows.values("month", "state").annotate(
         n=Count("pk"),
-        spam=Count("pk", filter=Q(spam=True)),
+        taken=Count("pk", filter=Q(spam=True)),
         right=Count("pk", filter=Q(spam=True, spam_said=True)),
         wrong=Count("pk", filter=Q(spam=True, spam_said=False)),
     )
@@ -195,7 +195,7 @@ def _read(tally: ReadTally, line: dict[str, Any]) -> None:
     counts = {ReadingState.READ: "read", ReadingState.FAILED: "failed"}
     name = counts.get(line["state"], "waiting")
     setattr(tally, name, getattr(tally, name) + line["n"])
-    tally.spam += line["spam"]
+    tally.spam += line["taken"]
     tally.spam_right += line["right"]
     tally.spam_wrong += line["wrong"]
 

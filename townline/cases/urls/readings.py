@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from townline.cases.views import suggesting
+from townline.cases.views import suggesting, triage
 
 urlpatterns = [
+    path("triage/", triage.page, name="triage"),
+    path("triage/export.csv", triage.csv_file, name="triage_csv"),
+    path("triage/export.xlsx", triage.xlsx_file, name="triage_xlsx"),
     path("cases/<slug:code>/suggestion", suggesting.take, name="suggestion_take"),
     path("cases/<slug:code>/spam", suggesting.spam, name="spam_confirm"),
     path("cases/<slug:code>/not-spam", suggesting.not_spam, name="spam_deny"),

@@ -42,6 +42,7 @@ from townline.conversations.api.reading import (
     blocks_active,
     failed_incoming,
     health,
+    incoming_claimed,
     incoming_get,
     incoming_many,
     last_heard,
@@ -101,7 +102,7 @@ from townline.conversations.selectors.health import Health, LinkView
 from townline.conversations.selectors.persons import person_texts
 from townline.conversations.selectors.photos import Photo
 from townline.conversations.selectors.residents import ResidentBrief
-from townline.conversations.selectors.threads import ThreadText
+from townline.conversations.selectors.threads import Claimed, ThreadText
 from townline.conversations.selectors.traffic import Traffic
 from townline.conversations.services.deciding import Decision
 from townline.conversations.services.history import (
@@ -127,6 +128,7 @@ from townline.conversations.services.uploading import PhotoRefused, Taken
 __all__ = [
     "BlockView",
     "Claim",
+    "Claimed",
     "Claimer",
     "Decision",
     "Delivery",
@@ -174,6 +176,7 @@ __all__ = [
     "history_import",
     "history_known",
     "history_reserve",
+    "incoming_claimed",
     "incoming_get",
     "incoming_lock",
     "incoming_many",

@@ -13,7 +13,7 @@ from townline.conversations.selectors import traffic as _traffic
 from townline.conversations.selectors.blocks import BlockView
 from townline.conversations.selectors.health import Health, LinkView
 from townline.conversations.selectors.residents import ResidentBrief
-from townline.conversations.selectors.threads import ThreadText
+from townline.conversations.selectors.threads import Claimed, ThreadText
 from townline.conversations.selectors.traffic import Traffic
 from townline.conversations.services import rekeying as _rekeying
 from townline.conversations.services import residents as _residents
@@ -117,6 +117,11 @@ def incoming_get(text_id: int) -> ThreadText:
 def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     """Give incoming texts by id with their photos; unknown ids are left out; two queries."""
     return _threads.incoming_many(ids)
+
+
+def incoming_claimed(*, above: int, limit: int) -> list[Claimed]:
+    """List incoming texts that rooms took, by id from after ``above``; one query."""
+    return _threads.incoming_claimed(above=above, limit=limit)
 
 
 def outgoing_get(text_id: int) -> ThreadText:

@@ -115,6 +115,22 @@ def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     return {row.pk: incoming_view(row, photos.get(("in", row.pk), ())) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An incoming text without its words: who took it, and under what."""
+
+    id: int
+    reference: str
+    claimed_by: str
+    at: dt.datetime
+
+
+def incoming_claimed(*, above: int, limit: int) -> list[Claimed]:
+    rows = IncomingText.objects.filter(id__gt=above).exclude(reference="").order_by("id")
+    columns = rows.values_list("id", "reference", "claimed_by", "received_at")
+    return [Claimed(*row) for row in columns[:limit]]
+
+
 def outgoing_get(text_id: int) -> ThreadText:
     return _outgoing(OutgoingText.objects.get(id=text_id))
 
