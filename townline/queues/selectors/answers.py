@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from townline.core import audit, crypto, district
 from townline.core.audit import Actor
@@ -21,6 +22,7 @@ class Asked:
 
     code: str
     version: int
+    definition: dict[str, Any]
     form: Form
     filled: Filled
 
@@ -64,7 +66,13 @@ def _asked(ticket: Ticket, queue: Queue, now: dt.datetime) -> Asked | None:
         return None
     form, today = form_of(kept.definition), local_day(now, district.current().zone)
     answers = filled(form, answers_open(row), today)
-    return Asked(code=kept.code, version=kept.version, form=form, filled=answers)
+    return Asked(
+        code=kept.code,
+        version=kept.version,
+        definition=kept.definition,
+        form=form,
+        filled=answers,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ _WORDS = {
 }
 _STATUS = {
     "no-questions": HTTPStatus.NOT_FOUND,
+    "questions-over": HTTPStatus.NOT_FOUND,
     "answers": HTTPStatus.UNPROCESSABLE_ENTITY,
     "unknown-queue": HTTPStatus.NOT_FOUND,
     "unknown-ticket": HTTPStatus.NOT_FOUND,

@@ -2,5 +2,9 @@
 
 from townline.queues.views.api.desks import router as desks
 from townline.queues.views.api.public import router as public
+from townline.queues.views.api.questions import desk_router, router
+
+public.add_router("", router)
+desks.add_router("", desk_router)
 
 __all__ = ["desks", "public"]
