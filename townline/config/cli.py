@@ -19,6 +19,7 @@ from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
 from townline.config.environment import CannotStart
 from townline.config.importing import command as importing
+from townline.config.placing import command as placing
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_to(add)
     calls.add_to(add)
     queues.add_to(add)
+    placing.add_to(add)
     privacy.person_options(
         add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)
     )

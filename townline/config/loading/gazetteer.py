@@ -108,8 +108,10 @@ def _wrong(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
 def _misplaced(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
     if entry.latitude is None or entry.longitude is None:
         return ""
-    here = [area.name_ko for area in areas if area.holds(entry.latitude, entry.longitude)]
-    if any(named.agree(dong, name) for dong in entry.dongs for name in here):
+    point = entry.latitude, entry.longitude
+    own = (area for area in areas if any(named.agree(d, area.name_ko) for d in entry.dongs))
+    if any(area.holds(*point) for area in own):
         return ""
-    words = f"the point {entry.latitude}, {entry.longitude} does not lie in {entry.dongs[0]}"
-    return f"{words} but in {here[0]}" if here else f"{words}, nor in any other dong"
+    here = next((area.name_ko for area in areas if area.holds(*point)), "")
+    words = f"the point {point[0]}, {point[1]} does not lie in {entry.dongs[0]}"
+    return f"{words} but in {here}" if here else f"{words}, nor in any other dong"

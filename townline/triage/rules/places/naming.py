@@ -8,6 +8,7 @@ of cells. Two names agree if they share a cell.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from townline.triage.rules.places.letters import digits, folded
 
@@ -42,6 +43,7 @@ class Naming:
         return next(found, "") if len(cells) <= most else ""
 
 
+@lru_cache(maxsize=4096)  # tens of thousands of addresses name a few dongs
 def key(name: str) -> str:
     """Write a dong's name in one way: 금호2·3가동, 금호2.3가동, 금호제2,3가동 are one."""
     plain = _ORDINAL.sub("", _SPOKEN_GA.sub(lambda m: digits(m[0]), folded(name)))

@@ -1,0 +1,1 @@
+"""Making a district's gazetteer from the national address files."""
