@@ -1,5 +1,6 @@
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="waiting", max_length=8)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("next_at", models.DateTimeField(null=True)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("version", models.CharField(blank=True, default="", max_length=60)),
                 ("services", models.JSONField(default=list)),
                 ("service", models.CharField(blank=True, default="", max_length=40)),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils import timezone
 
 from townline.cases.models.case import Case
 from townline.cases.rules.readings import ReadingState
@@ -28,6 +29,8 @@ class TextReading(models.Model):
     state = models.CharField(max_length=8, default=ReadingState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
+    # Since when it waits: of old texts that are read for the first time, not their own time.
+    asked_at = models.DateTimeField(default=timezone.now)
 
     version = models.CharField(max_length=60, blank=True, default="")
     services = models.JSONField(default=list)

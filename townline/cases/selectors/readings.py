@@ -77,7 +77,7 @@ def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
     """Give what rows of a list show of their cases' readings; one query."""
     found: dict[int, list[TextReading]] = {}
     columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
-               "decided_at", "spam_set_aside", "place_sure", "version")  # fmt: skip
+               "decided_at", "spam_set_aside", "asked_at", "version")  # fmt: skip
     rows = TextReading.objects.filter(case__in=list(case_ids)).only(*columns)
     for row in rows.order_by("at", "text_id"):
         found.setdefault(row.case_id, []).append(row)
@@ -100,7 +100,7 @@ def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
 def _late(row: TextReading, now: dt.datetime) -> bool:
     # One that is only read anew has been looked at before.
     waits = row.state == ReadingState.WAITING and not row.version
-    return waits and now - row.at > UNNOTICED
+    return waits and now - row.asked_at > UNNOTICED
 
 
 def set_aside(to: str = "") -> Q:
@@ -119,4 +119,4 @@ def with_suggestion(*, sure: bool) -> Q:
 def waits_long(now: dt.datetime) -> int:
     """Count the texts that have waited too long to be read: the reader is away."""
     waiting = TextReading.objects.filter(state=ReadingState.WAITING, version="")
-    return waiting.filter(at__lt=now - UNNOTICED).count()
+    return waiting.filter(asked_at__lt=now - UNNOTICED).count()

@@ -25,6 +25,7 @@ def reading_begin(view: IncomingView, claim: Claim, *, first: bool = False) -> C
             at=view.received_at,
             text_first=first,
             next_at=view.received_at,
+            asked_at=view.now,
         )
         rows.row_insert(row)
         live.wake(live.channel(WAKE))
@@ -43,8 +44,10 @@ def readings_again(text_ids: Iterable[int], *, now: dt.datetime) -> int:
     done = TextReading.objects.select_for_update().filter(text_id__in=list(text_ids))
     found = list(done.exclude(state=ReadingState.WAITING).order_by("text_id"))
     for row in found:
-        row.tries, row.next_at = 0, now
-    readings_transition(found, ReadingEvent.AGAIN, now=now, columns=("tries", "next_at"))
+        row.tries, row.next_at, row.asked_at = 0, now, now
+    readings_transition(
+        found, ReadingEvent.AGAIN, now=now, columns=("tries", "next_at", "asked_at")
+    )
     if found:
         live.wake(live.channel(WAKE))
     return len(found)

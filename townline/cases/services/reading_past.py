@@ -33,14 +33,14 @@ def readings_seed(*, now: dt.datetime, alarms: bool = True) -> int:
     above, added = 0, 0
     while found := conversations.incoming_claimed(above=above, limit=_BATCH):
         above = found[-1].id
-        added += _seed(found, None if alarms else now)
+        added += _seed(found, now, alarms=alarms)
     with connection.cursor() as cursor:
         cursor.execute(_FIRST)
     return added
 
 
 @transaction.atomic
-def _seed(found: Sequence[Claimed], alarmed_at: dt.datetime | None) -> int:
+def _seed(found: Sequence[Claimed], now: dt.datetime, *, alarms: bool) -> int:
     known = set(
         TextReading.objects.filter(pk__in=[one.id for one in found]).values_list("pk", flat=True)
     )
@@ -54,10 +54,12 @@ def _seed(found: Sequence[Claimed], alarmed_at: dt.datetime | None) -> int:
     cases = Case.objects.in_bulk({case_id for _, case_id in wanted.values()})
     sent = _sent(case for case in cases.values() if case.service_id and case.department_id)
     rows = [
-        _row(one, cases[case_id], sent.get(case_id), alarmed_at)
+        _row(one, cases[case_id], sent.get(case_id), now)
         for one, case_id in wanted.values()
         if case_id in cases
     ]
+    for row in rows:
+        row.alarmed_at = None if alarms else now
     TextReading.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
@@ -69,10 +71,8 @@ def _sent(cases: Iterable[Case]) -> dict[int, dt.datetime]:
     return {subjects[about]: at for about, at in lines.order_by("at").values_list("subject", "at")}
 
 
-def _row(
-    one: Claimed, case: Case, sent_at: dt.datetime | None, alarmed_at: dt.datetime | None
-) -> TextReading:
-    row = TextReading(text_id=one.id, case=case, at=one.at, next_at=one.at, alarmed_at=alarmed_at)
+def _row(one: Claimed, case: Case, sent_at: dt.datetime | None, now: dt.datetime) -> TextReading:
+    row = TextReading(text_id=one.id, case=case, at=one.at, next_at=one.at, asked_at=now)
     if sent_at is not None and one.at == case.first_text_at:
         row.text_first, row.decided_service, row.decided_at = True, case.service_id or "", sent_at
     return row
@@ -118,7 +118,7 @@ def _again(ids: Sequence[int], now: dt.datetime) -> int:
     ]
     # By age, so that it is taken up after everything that is newer.
     rows.filter(pk__in=[row.pk for row in found]).update(
-        state=ReadingState.WAITING, tries=0, next_at=F("at")
+        state=ReadingState.WAITING, tries=0, next_at=F("at"), asked_at=now
     )
     audit.record_many(lines)
     return len(found)

@@ -25,6 +25,7 @@ from townline.config.demo.numbers import numbers
 from townline.config.demo.promised import promised
 from townline.config.demo.queue_days import queue_days
 from townline.config.demo.queues import halls
+from townline.config.demo.readings import readings
 from townline.config.demo.residents import residents
 from townline.config.demo.searches import searches
 from townline.config.demo.staff import staff
@@ -90,6 +91,7 @@ def build(
     contacts(now)
     halls(now)
     queue_days(now)
+    readings(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,
