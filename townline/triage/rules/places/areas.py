@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 type Ring = tuple[tuple[float, float], ...]  # longitude, latitude
-_DEGREE = 111_195  # metres of latitude
+DEGREE = 111_195  # metres of latitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _inside(x: float, y: float, ring: Ring) -> bool:
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Give the distance of two near points (latitude, longitude): the ground is taken as flat."""
     narrow = math.cos(math.radians(one[0]))
-    return math.hypot(one[0] - other[0], (one[1] - other[1]) * narrow) * _DEGREE
+    return math.hypot(one[0] - other[0], (one[1] - other[1]) * narrow) * DEGREE
 
 
 def areas_in(boundaries: Mapping[str, Any]) -> list[Area]:

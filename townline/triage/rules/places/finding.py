@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from townline.triage.rules.places import entries
-from townline.triage.rules.places.areas import metres
+from townline.triage.rules.places.areas import DEGREE, metres
 from townline.triage.rules.places.entries import Entry
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer
@@ -43,7 +43,8 @@ def at_point(point: Point, known: Gazetteer) -> Place | None:
     area = next((area for area in known.areas if area.holds(*point)), None)
     if area is None:
         return None
-    near = min(known.landmarks, key=lambda row: metres(point, spot(row)), default=None)
+    around = known.near(point[0], _NEAR / DEGREE)
+    near = min(around, key=lambda row: metres(point, spot(row)), default=None)
     if near is None or metres(point, spot(near)) > _NEAR:
         near = Entry(entries.DONG, area.name_ko, area.name_en)
     return Place(

@@ -1,5 +1,6 @@
 """Names made searchable: longest first, by their first two letters."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All that is known of a district's ground."""
+    """All that is known of a district's ground. ``landmarks``: what has a position, from south."""
 
     every: tuple[Name, ...]
     names: Mapping[str, tuple[Name, ...]]
@@ -42,6 +43,11 @@ class Gazetteer:
     naming: Naming
     areas: tuple[Area, ...]
     landmarks: tuple[Entry, ...]
+
+    def near(self, latitude: float, reach: float) -> tuple[Entry, ...]:
+        """Give what lies in a strip of so many degrees around a latitude."""
+        first = bisect_left(self.landmarks, latitude - reach, key=_north)
+        return self.landmarks[first : bisect_right(self.landmarks, latitude + reach, key=_north)]
 
     def cells(self, entry: Entry) -> Cells:
         """Give the ground that an entry touches."""
@@ -63,8 +69,12 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
         streets=streets_,
         naming=naming,
         areas=tuple(areas),
-        landmarks=tuple(row for row in rows if row.latitude is not None and row.name_ko),
+        landmarks=tuple(sorted((row for row in rows if row.latitude is not None), key=_north)),
     )
+
+
+def _north(row: Entry) -> float:
+    return row.latitude or 0.0
 
 
 def _narrow(row: Entry) -> bool:

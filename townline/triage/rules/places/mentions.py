@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from townline.triage.rules.places import addresses, cues, entries
 from townline.triage.rules.places.addresses import Number
@@ -21,6 +22,7 @@ _RANKS = {
     entries.DONG: 1,
 }
 _LANDMARK = 4
+_MOST = 30  # more than anybody names; who repeats a word a thousand times is not waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Mention:
 
 def mentions(text: Said, known: Gazetteer) -> list[Mention]:
     """Find all, in order; where names overlap the longest counts."""
-    return list(_walk(text, known, slips=False)) or list(_walk(text, known, slips=True))
+    found = list(islice(_walk(text, known, slips=False), _MOST))
+    return found or list(islice(_walk(text, known, slips=True), _MOST))
 
 
 def _walk(text: Said, known: Gazetteer, *, slips: bool) -> Iterator[Mention]:
@@ -79,6 +82,8 @@ def _at(text: Said, known: Gazetteer, at: int, *, slips: bool) -> tuple[Name, in
 
 def _slipped(text: Said, known: Gazetteer, at: int) -> tuple[Name, int] | None:
     """Find a long name with one wrong letter; the half without it leads to the name."""
+    if not cues.begins(text, at):
+        return None
     near = [n for n in known.names.get(text.letters[at : at + 2], ()) if _slip_in(text, n, at)]
     for length in range(4, 13):
         tail = text.letters[at + length - 2 : at + length]
@@ -96,7 +101,7 @@ def _slip_in(text: Said, name: Name, at: int) -> bool:
     word = text.letters[at : at + length]
     if length < 4 or name.latin or name.weak or name.stem or len(word) < length:  # noqa: PLR2004 -- as gazetteer
         return False
-    return cues.begins(text, at) and one_slip(word, name.letters)
+    return one_slip(word, name.letters)
 
 
 def _stands(text: Said, name: Name, at: int) -> bool:
