@@ -1,5 +1,6 @@
 """Alarms for life: raised, acknowledged, over, or not urgent after all."""
 
+from townline.cases.models import Alarm
 from townline.cases.rules.alarms import AlarmState
 from townline.cases.selectors.alarms import (
     AlarmFact,
@@ -9,6 +10,7 @@ from townline.cases.selectors.alarms import (
     alarm_facts,
     alarm_get,
     alarm_lessons,
+    alarm_view,
     alarms_live,
     alarms_of_case,
     alarms_past,
@@ -29,6 +31,7 @@ from townline.cases.services.alarms import alarm_raise
 
 __all__ = [
     "ALARM_KINDS",
+    "Alarm",
     "AlarmFact",
     "AlarmLesson",
     "AlarmState",
@@ -43,6 +46,7 @@ __all__ = [
     "alarm_put_back",
     "alarm_raise",
     "alarm_settle",
+    "alarm_view",
     "alarms_live",
     "alarms_of_case",
     "alarms_past",

@@ -73,7 +73,8 @@ def _known(viewer: Viewer) -> QuerySet[Alarm]:
     return rows.select_related("case__merged_into", "raised_by", "acknowledged_by", "ended_by")
 
 
-def _view(alarm: Alarm, now: dt.datetime) -> AlarmView:
+def alarm_view(alarm: Alarm, now: dt.datetime) -> AlarmView:
+    """Show one alarm, whoever may know of it."""
     case = (alarm.case.merged_into or alarm.case) if alarm.case else None
     return AlarmView(
         id=alarm.pk,
@@ -113,33 +114,33 @@ def _told_at(alarm: Alarm) -> dt.datetime:
 def alarms_live(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
     """List what is not over: what nobody has acknowledged first, the oldest on top; one query."""
     rows = _known(viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
-    found = [_view(alarm, now) for alarm in rows[:_SHOWN]]
+    found = [alarm_view(alarm, now) for alarm in rows[:_SHOWN]]
     return sorted(found, key=lambda one: not one.waits)
 
 
 def alarms_past(*, viewer: Viewer, now: dt.datetime, limit: int = _SHOWN) -> list[AlarmView]:
     """List what is over, newest first; one query."""
     rows = _known(viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
-    return [_view(alarm, now) for alarm in rows[:limit]]
+    return [alarm_view(alarm, now) for alarm in rows[:limit]]
 
 
 def alarm_get(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> AlarmView | None:
     """Give one alarm, or None for what the viewer may not know of."""
     alarm = _known(viewer).filter(id=alarm_id).first()
-    return _view(alarm, now) if alarm else None
+    return alarm_view(alarm, now) if alarm else None
 
 
 def alarms_of_case(*, case_id: int, now: dt.datetime) -> list[AlarmView]:
     """List the alarms of a case that the viewer sees, oldest first; two queries."""
     rows = Alarm.objects.filter(case__in=[case_id, *merged_ids(case_id)])
     people = rows.select_related("case", "raised_by", "acknowledged_by", "ended_by")
-    return [_view(alarm, now) for alarm in people.order_by("raised_at", "id")]
+    return [alarm_view(alarm, now) for alarm in people.order_by("raised_at", "id")]
 
 
 def alarms_waiting(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
     """List what nobody has acknowledged, for the bar on every page; one query."""
     rows = _known(viewer).filter(state=AlarmState.RAISED)
-    return [_view(alarm, now) for alarm in rows.order_by("acknowledge_by", "id")[:20]]
+    return [alarm_view(alarm, now) for alarm in rows.order_by("acknowledge_by", "id")[:20]]
 
 
 def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:

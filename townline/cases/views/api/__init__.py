@@ -1,5 +1,6 @@
 """The room's part of the JSON API."""
 
+from townline.cases.views.api.alarms import router as alarms
 from townline.cases.views.api.alerts import router as notifications
 from townline.cases.views.api.assigning import of_case as case_rules
 from townline.cases.views.api.assigning import router as rules
@@ -40,6 +41,7 @@ reading.add_router("", searching)
 reading.add_router("", batches)
 reading.add_router("", duty)
 reading.add_router("", notifications)
+reading.add_router("", alarms)
 reading.add_router("", rules)
 deeds.add_router("", case_rules)
 
