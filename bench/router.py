@@ -9,15 +9,15 @@ import django
 def main() -> None:
     """Route what waits."""
     django.setup()
-    from townline.config.worker import Router
+    from townline.config.worker import router
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    router = Router()
-    router.start()
+    follower = router()
+    follower.start()
     print("routing", flush=True)
     stop.wait()
-    router.stop()
+    follower.stop()
 
 
 if __name__ == "__main__":

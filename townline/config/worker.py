@@ -61,6 +61,16 @@ class Follower:
                 _wait(doorbell)
 
 
+def router() -> Follower:
+    """Give what offers each new text to the rooms."""
+    return Follower("router", "inbox", _route)
+
+
+def reader() -> Follower:
+    """Give what has each text of a case read."""
+    return Follower("reader", cases.WAKE, _read)
+
+
 def _route() -> int:
     return conversations.route_batch(claimers=CLAIMERS, limit=BATCH, now=clock.now())
 
@@ -125,7 +135,7 @@ async def work() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    followers = [Follower("router", "inbox", _route), Follower("reader", cases.WAKE, _read)]
+    followers = [router(), reader()]
     for follower in followers:
         follower.start()
     log.info("worker started")

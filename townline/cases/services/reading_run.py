@@ -97,7 +97,9 @@ def _told(bodies: Sequence[str]) -> list[Reading | NotRead | None]:
     try:
         return list(triage.read(bodies, patience=_PATIENCE))
     except NotRead:
-        return [_alone(body) if _awake() else None for body in bodies]
+        if not _awake():
+            return [None] * len(bodies)
+    return [_alone(body) if _awake() else None for body in bodies]
 
 
 def _awake() -> bool:
