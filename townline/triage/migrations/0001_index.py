@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                         base_field=models.IntegerField(), default=list
                     ),
                 ),
+                ("kinds", models.JSONField(default=dict)),
             ],
             options={
                 "indexes": [

@@ -33,6 +33,8 @@ class IndexedText(models.Model):
     vector = models.BinaryField(default=b"")
     photos = ArrayField(models.BigIntegerField(), default=list)
     bands = ArrayField(models.IntegerField(), default=list)
+    # What may be happening (``rules.happenings``), with how many of its words hint at it.
+    kinds = models.JSONField(default=dict)
 
     class Meta:
         indexes: ClassVar = [

@@ -8,6 +8,7 @@ from django.db import transaction
 from townline.triage.models import IndexedText, Likeness
 from townline.triage.rules.alike import Where
 from townline.triage.rules.alike_words import marks
+from townline.triage.rules.happenings import happenings
 from townline.triage.rules.squares import bands, cell
 from townline.triage.selectors.alike import reasons_kept
 from townline.triage.selectors.candidates import likeliest
@@ -38,6 +39,7 @@ def index_put(
             "words": list(said.words),
             "grams": list(said.grams),
             "vector": bytes(vector),
+            "kinds": happenings(body),
             **_where(place),
             **_seen(photos),
         },
