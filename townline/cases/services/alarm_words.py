@@ -7,6 +7,7 @@ telephone shows its texts to whoever stands beside it.
 from django.utils.translation import gettext, gettext_noop
 
 from townline.cases.models import Alarm
+from townline.cases.rules.alarms import BY_PERSON
 from townline.core import district
 from townline.web import moments
 
@@ -21,13 +22,14 @@ KINDS: dict[str, str] = {
     "co": gettext_noop("일산화탄소"),
     "self_harm": gettext_noop("스스로를 해칠 위험"),
     "violence": gettext_noop("폭력"),
-    "person": gettext_noop("사람이 위험할 수 있음"),
+    BY_PERSON: gettext_noop("사람이 위험할 수 있음"),
 }
 
 
 def kind_said(alarm: Alarm) -> str:
     """Name the danger as it may be said on a telephone."""
-    return gettext(KINDS["person" if alarm.private else alarm.kind])
+    name = KINDS[BY_PERSON if alarm.private else alarm.kind]
+    return gettext(name)
 
 
 def text(alarm: Alarm, code: str, stage: int) -> str:
