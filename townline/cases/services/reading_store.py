@@ -10,6 +10,7 @@ from townline.cases.models import Case, TextReading
 from townline.cases.rules import State
 from townline.cases.rules.readings import Likely, ReadingEvent, ReadingState, kept
 from townline.cases.services import reading_parts as parts
+from townline.cases.services.asking_place import place_ask
 from townline.cases.services.reading_assign import assign_by_itself
 from townline.cases.services.reading_writer import readings_transition
 from townline.cases.services.transition import publish
@@ -125,6 +126,7 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> Non
     _set_aside(row, case, alarmed=danger is not None)
     if row.sure and danger is None and not row.spam_set_aside:
         assign_by_itself(case, row, now)
+    place_ask(row, case, now)
 
 
 def alarm_within() -> dt.timedelta:

@@ -6,6 +6,7 @@ from typing import Any
 from townline.config.loading.alarms import alarms
 from townline.config.loading.fieldwork import fieldwork
 from townline.config.loading.figures import privacy, public_figures
+from townline.config.loading.mapping import map_link
 from townline.config.loading.periods import check_clocks
 from townline.config.loading.positions import positions
 from townline.config.loading.problems import accepted
@@ -62,6 +63,7 @@ def settings(
     positions(shape, document.data)
     quiet_hours(shape, document.data)
     triage(shape, document.data, services)
+    map_link(shape, document.data)
     safe_numbers(shape, document.data if isinstance(document.data, dict) else {})
     safe_asking(shape, document.data if isinstance(document.data, dict) else {})
     alarms(shape, document.data if isinstance(document.data, dict) else {}, departments)

@@ -25,7 +25,7 @@ AUTOMATIC = (
     "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
     "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",
     "visit_planned", "visit_moved", "visit_cancelled", "visit_done", "visit_done_short",
-    "repeat_closed", "promise_kept", "promise_moved",
+    "repeat_closed", "promise_kept", "promise_moved", "place_ask",
     "safe_code", "safe_issued", "safe_issued_link", "safe_waiting", "safe_rotated",
     "safe_suspended", "safe_expiring", "safe_expired", "safe_ended", "safe_page",
     "safe_request_move", "safe_request_trouble", "safe_request_lights", "safe_request_window",

@@ -10,9 +10,9 @@ def triage(shape: Shape, data: object, services: Sequence[str]) -> None:
     settings = data.get("triage") if isinstance(data, dict) else None
     if not isinstance(settings, dict):
         return
-    if "auto_assign" in settings:
-        for at in shape.items("triage", "auto_assign"):
-            shape.one_of("triage", "auto_assign", at, values=list(services))
+    for name in ("auto_assign", "ask_place"):
+        for at in shape.items("triage", name) if name in settings else ():
+            shape.one_of("triage", name, at, values=list(services))
     if "auto_precision" in settings:
         share = shape.value("triage", "auto_precision", kind=float, words="a number below 1.0")
         if share is not None and not 0.5 <= share < 1:  # noqa: PLR2004 -- a coin knows as much

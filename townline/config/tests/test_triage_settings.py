@@ -12,6 +12,8 @@ FILE = "district.json"
     ("old", "new", "words"),
     [
         ('"auto_assign": []', '"auto_assign": ["moon"]', "auto_assign"),
+        ('"ask_place": []', '"ask_place": ["moon"]', "ask_place"),
+        ('"public_figures": true', '"map_link": "http://map.example"', "{latitude}"),
         ('"auto_precision": 0.95', '"auto_precision": 1.0', "below 1.0"),
         ('"alarm_within": "PT48H"', '"alarm_within": "48 hours"', "alarm_within"),
     ],
