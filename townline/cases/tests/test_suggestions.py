@@ -287,3 +287,35 @@ def test_an_unsure_one_or_a_danger_is_never_sent_by_itself(told, trusting, world
 
 def test_the_machine_may_nothing_else():
     assert sorted(reading_assign.machine().powers) == ["assign", "read_all"]
+
+
+# Through the API
+
+
+@pytest.fixture
+def clerk(world, visit):
+    return visit("clerk1")
+
+
+def test_programs_read_and_take_it_too(told, clerk):
+    code = told("길에 구멍이 났어요")
+    found = clerk.get(f"/api/v1/cases/{code}/suggestion").json()
+    assert (found["state"], found["sure"], found["aside"]) == ("read", True, False)
+    assert found["services"][0] == {
+        "code": "roads", "probability": 0.97, "sureness": "nearly", "words": ["구멍"]}  # fmt: skip
+    given = {"text": found["text"], "service": "health"}
+    path = f"/api/v1/cases/{code}/suggestion"
+    refused = clerk.post(path, given, content_type="application/json")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/suggestion-gone")
+    taken = clerk.post(path, given | {"service": "roads"}, content_type="application/json")
+    assert (taken.status_code, taken.json()["department"]) == (200, "roads")
+
+
+def test_programs_say_what_an_advertisement_is(told, clerk):
+    code = told("무이자 대출 당일")
+    listed = clerk.get("/api/v1/cases?state=aside").json()["items"]
+    assert [one["code"] for one in listed] == [code]
+    back = clerk.post(f"/api/v1/cases/{code}/not-spam", content_type="application/json")
+    assert back.status_code == 200
+    closed = clerk.post(f"/api/v1/cases/{code}/spam", content_type="application/json")
+    assert (closed.status_code, closed.json()["state"]) == (200, "closed")

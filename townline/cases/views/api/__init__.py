@@ -16,6 +16,7 @@ from townline.cases.views.api.joint import router as joint
 from townline.cases.views.api.persons import router as persons
 from townline.cases.views.api.promised import router as promised
 from townline.cases.views.api.reading import router as reading
+from townline.cases.views.api.readings import of_case as case_readings
 from townline.cases.views.api.regrouping import router as regrouping
 from townline.cases.views.api.repeats import router as repeats
 from townline.cases.views.api.residents import deeds as resident_deeds
@@ -44,5 +45,6 @@ reading.add_router("", notifications)
 reading.add_router("", alarms)
 reading.add_router("", rules)
 deeds.add_router("", case_rules)
+deeds.add_router("", case_readings)
 
 __all__ = ["deeds", "persons", "reading"]

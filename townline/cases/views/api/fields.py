@@ -18,6 +18,9 @@ GROUPS = (
     "legal_overdue",
     "finished",
     "promised_missed",
+    "sure",
+    "unsure",
+    "aside",
     "all",
 )
 STATES = (*GROUPS, *(str(state) for state in State))

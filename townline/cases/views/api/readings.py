@@ -1,0 +1,114 @@
+"""What a machine suggests, through the API: read, taken, and what an advertisement is."""
+
+from typing import Literal
+
+from django.db import transaction
+from ninja import Router, Schema
+
+from townline.cases import api
+from townline.cases.views.access import StaffRequest
+from townline.cases.views.api import building, inputs, shapes
+from townline.cases.views.api.deeds import Deed, seen_as
+from townline.cases.views.api.fields import Line, Reason, TextId
+from townline.cases.views.api.inputs import Input
+from townline.cases.views.api.reading import Code, reader
+from townline.core import clock
+
+of_case = Router(tags=["triage"])
+_NOTHING = inputs.Nothing()
+_SPAM = "광고·스팸"
+
+
+class Guess(Schema):
+    """A service or kind; ``probability`` 0 to 1, ``words`` of the text that say so."""
+
+    code: str
+    probability: float
+    sureness: Literal["nearly", "quite", "perhaps", "hardly"]
+    words: list[str]
+
+
+class Suggestion(Schema):
+    """What the surest text of a case is read as; ``services`` and ``kinds`` best first."""
+
+    text: int
+    state: Literal["waiting", "read", "failed"]
+    version: str
+    sure: bool
+    decided: bool
+    aside: bool
+    services: list[Guess]
+    kinds: list[Guess]
+
+
+class Take(Input):
+    """``text`` and ``service`` as the suggestion gave them; ``kind`` of petition."""
+
+    text: TextId
+    service: Line
+    kind: Line = ""
+
+
+class SpamSaid(Input):
+    reason: Reason = _SPAM
+
+
+@transaction.atomic
+def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+    viewer, now = reader(request), clock.now()
+    deed(code=code, viewer=viewer, now=now, **said)
+    return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)
+
+
+@of_case.get("/{slug:code}/suggestion", response=Suggestion, operation_id="suggestion_get")
+def suggestion(request: StaffRequest, code: Code) -> Suggestion:
+    """Give what is suggested for a case. 404 where no text of it is to be read."""
+    viewer, now = reader(request), clock.now()
+    detail = api.case_get(code=code, viewer=viewer, now=now)
+    found = api.suggestion_of(api.readings_of(detail.row.id), now)
+    if found is None:
+        raise api.NotFound(f"nothing is suggested for {code}", code=code)
+    return Suggestion(
+        text=found.text_id,
+        state=found.state.value,
+        version=found.version,
+        sure=found.sure,
+        decided=found.decided,
+        aside=found.aside,
+        services=[_guess(one) for one in found.services],
+        kinds=[_guess(one) for one in found.kinds],
+    )
+
+
+def _guess(one: api.Likely) -> Guess:
+    return Guess(
+        code=one.code,
+        probability=one.probability,
+        sureness=one.sureness.value,
+        words=list(one.words),
+    )
+
+
+@of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
+def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
+    """Send a case for one of the services that were suggested."""
+    return _done(
+        request,
+        code,
+        api.suggestion_take,
+        text_id=said.text,
+        service=said.service,
+        kind=said.kind,
+    )
+
+
+@of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")
+def spam(request: StaffRequest, code: Code, said: SpamSaid | None = None) -> shapes.Case:
+    """Close a case as an advertisement."""
+    return _done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
+
+
+@of_case.post("/{slug:code}/not-spam", response=shapes.Case, operation_id="spam_deny")
+def not_spam(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Put a case that is no advertisement back among the others."""
+    return _done(request, code, api.spam_deny)
