@@ -155,9 +155,9 @@ class _Reader:
             return self._call(word)
         if word == "(":
             return self._inner()
-        raise ConditionInvalid(
-            f"{word!r} stands where a value is expected" if word else "it is cut"
-        )
+        if not word:
+            raise ConditionInvalid("it stops too early")
+        raise ConditionInvalid(f"{word!r} stands where a value is expected")
 
     def _inner(self) -> Node:
         node = self._deeper()
