@@ -110,3 +110,10 @@ def begin_legal_clocks(timestamp: int) -> None:
 def index_words(timestamp: int) -> None:
     """Take apart what was written since, for the search, each minute."""
     api.search_index_run()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def find_incidents(timestamp: int) -> None:
+    """Find texts of one event among those that came since, every five minutes."""
+    api.incidents_run(now=clock.now())

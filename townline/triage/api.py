@@ -20,6 +20,8 @@ from townline.triage.rules import (
 from townline.triage.rules.alike import Alike, Reason, Where
 from townline.triage.rules.places import Entry, Place, Ring
 from townline.triage.selectors import alike as _alike
+from townline.triage.selectors import events as _events
+from townline.triage.selectors.events import Event, EventText
 from townline.triage.services import index as _index
 from townline.triage.services import language as _language
 from townline.triage.services import places as _places
@@ -135,13 +137,55 @@ def alike_to(*, subject: str, limit: int = 5) -> list[Alike]:
     return _alike.alike_to(subject=subject, limit=limit)
 
 
+def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
+    """Give texts of a time that seem to tell of one event, of at least so many subjects."""
+    return _events.events(since=since, until=until, least=least)
+
+
+def index_newest() -> int:
+    """Give a number that rises with each text that comes into the index; 0 for none."""
+    return _events.index_newest()
+
+
 def rest_end() -> None:
     """Ask the language process again at once, also if it just failed: for commands and tests."""
     _language.rest_end()
 
 
-__all__ = ["DANGERS", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
-           "Guess", "NotRead", "Piece", "Place", "Reading", "Reason", "Ring", "Understood",
-           "alike", "alike_to", "dong_outline", "index_forget", "index_move", "index_photos",
-           "index_place", "index_put", "place_chosen", "place_find", "places_load",
-           "places_matching", "read", "rest_end", "tokens", "understand"]  # fmt: skip
+__all__ = [
+    "DANGERS",
+    "PATIENCE",
+    "PATIENCE_OF_JOBS",
+    "PRIVATE",
+    "Alike",
+    "Danger",
+    "Entry",
+    "Event",
+    "EventText",
+    "Guess",
+    "NotRead",
+    "Piece",
+    "Place",
+    "Reading",
+    "Reason",
+    "Ring",
+    "Understood",
+    "alike",
+    "alike_to",
+    "dong_outline",
+    "events",
+    "index_forget",
+    "index_move",
+    "index_newest",
+    "index_photos",
+    "index_place",
+    "index_put",
+    "place_chosen",
+    "place_find",
+    "places_load",
+    "places_matching",
+    "read",
+    "rest_end",
+    "tokens",
+    "understand",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """What is likely the same thing, and what people joined."""
 
+from townline.cases.rules.incidents import IncidentState
 from townline.cases.selectors.alike import (
     AlikeCase,
     AlikeFigures,
@@ -7,5 +8,25 @@ from townline.cases.selectors.alike import (
     alike_cases,
     alike_figures,
 )
+from townline.cases.selectors.incidents import Incident, incidents
+from townline.cases.services.incidents import (
+    incident_accept,
+    incident_dismiss,
+    incident_put_back,
+)
+from townline.cases.services.incidents_finding import incidents_run
 
-__all__ = ["AlikeCase", "AlikeFigures", "Reason", "alike_cases", "alike_figures"]
+__all__ = [
+    "AlikeCase",
+    "AlikeFigures",
+    "Incident",
+    "IncidentState",
+    "Reason",
+    "alike_cases",
+    "alike_figures",
+    "incident_accept",
+    "incident_dismiss",
+    "incident_put_back",
+    "incidents",
+    "incidents_run",
+]

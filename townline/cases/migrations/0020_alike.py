@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(blank=True, default="", max_length=80)),
+                ("kind", models.CharField(blank=True, default="", max_length=20)),
                 ("first_at", models.DateTimeField()),
                 ("last_at", models.DateTimeField()),
                 ("found_at", models.DateTimeField()),

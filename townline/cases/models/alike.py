@@ -32,12 +32,14 @@ class IncidentSuggestion(models.Model):
     """Cases whose texts may tell of one event: suggested, and accepted or dismissed by a person.
 
     No complaint of several households (``Group``): that is a person's word with rights of its
-    own. ``name``: given by who accepted it. ``size``: how many cases there were when a person
-    last decided, so that a dismissed one comes back only when it has grown much.
+    own. ``name``: given by who accepted it. ``kind``: what seems to happen, or "". ``size``: how
+    many cases there were when a person last decided, so that a dismissed one comes back only
+    when it has grown much.
     """
 
     state = models.CharField(max_length=10, default=IncidentState.SUGGESTED)
     name = models.CharField(max_length=80, blank=True, default="")
+    kind = models.CharField(max_length=20, blank=True, default="")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     found_at = models.DateTimeField()

@@ -1,0 +1,103 @@
+"""Suggestions that several cases tell of one event: found by a machine, decided by a person."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
+from townline.cases.models import IncidentSuggestion
+from townline.cases.rules.incidents import TRANSITIONS, IncidentEvent, IncidentState
+from townline.cases.selectors.incidents import members_seen
+from townline.core import audit
+from townline.departments.api import Power, Viewer
+
+_NAME = 80
+
+
+def subject_of(suggestion: IncidentSuggestion) -> str:
+    """Name a suggestion in the history: ``incident:3``."""
+    return f"incident:{suggestion.pk}"
+
+
+@transaction.atomic
+def incident_accept(
+    *, number: int, viewer: Viewer, now: dt.datetime, name: str
+) -> IncidentSuggestion:
+    """Say that it is one event, and what it is called. Raises InvalidInput without a name."""
+    if not name.strip():
+        raise InvalidInput("say what the event is called")
+    found = _lock(number, viewer)
+    changes = _decided(found, viewer, now) | {"name": name.strip()[:_NAME]}
+    return incident_transition(
+        suggestion=found, event=IncidentEvent.ACCEPT, actor=viewer.actor, now=now, changes=changes
+    )
+
+
+@transaction.atomic
+def incident_dismiss(*, number: int, viewer: Viewer, now: dt.datetime) -> IncidentSuggestion:
+    """Say that it is not one event; it comes back only when it has grown much."""
+    found = _lock(number, viewer)
+    changes = _decided(found, viewer, now)
+    return incident_transition(
+        suggestion=found, event=IncidentEvent.DISMISS, actor=viewer.actor, now=now, changes=changes
+    )
+
+
+@transaction.atomic
+def incident_put_back(*, number: int, viewer: Viewer, now: dt.datetime) -> IncidentSuggestion:
+    """Take a decision back: it is a suggestion again."""
+    found = _lock(number, viewer)
+    changes = {"decided_at": None, "decided_by_id": None, "name": ""}
+    return incident_transition(
+        suggestion=found, event=IncidentEvent.PUT_BACK, actor=viewer.actor, now=now, changes=changes
+    )
+
+
+def _lock(number: int, viewer: Viewer) -> IncidentSuggestion:
+    found = IncidentSuggestion.objects.select_for_update().filter(id=number).first()
+    if found is None or not members_seen(viewer, [number]).get(number):
+        raise NotFound(f"there is no suggestion {number}")
+    if not viewer.may(Power.ASSIGN):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({Power.ASSIGN})")
+    return found
+
+
+def _decided(found: IncidentSuggestion, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "decided_at": now,
+        "decided_by_id": viewer.staff_id,
+        "size": found.members.count(),
+    }
+
+
+@transaction.atomic
+def incident_transition(
+    *,
+    suggestion: IncidentSuggestion,
+    event: IncidentEvent,
+    actor: audit.Actor,
+    now: dt.datetime,
+    changes: dict[str, Any],
+) -> IncidentSuggestion:
+    """Move a locked suggestion along the table, with a line of history. Raises WrongState."""
+    before = IncidentState(suggestion.state)
+    after = TRANSITIONS.get((before, event))
+    if after is None:
+        raise WrongState(f"{event} is not possible while it is {before}", state=str(before))
+    suggestion.state = after
+    for name, value in changes.items():
+        setattr(suggestion, name, value)
+    suggestion.save()
+    audit.record(
+        audit.Entry(
+            subject=subject_of(suggestion),
+            event=event,
+            actor=actor,
+            at=now,
+            from_state=before,
+            to_state=after,
+            data={"cases": suggestion.size},
+        )
+    )
+    return suggestion
