@@ -14,6 +14,7 @@ from townline.config import privacy_commands as privacy
 from townline.config import queues_commands as queues
 from townline.config import rules_command as rules
 from townline.config import searching_command as searching
+from townline.config import triage_commands as triage
 from townline.config.backup import options as backup
 from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         add("search", "search reindex: make the index of words whole", searching.command)
     )
     rules.options(add("rules", "rules try: how the rules would have done before", rules.command))
+    triage.add_to(add)
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

@@ -24,13 +24,15 @@ class Block:
 
 
 def blocks(tidied: Tidy, told: Told) -> tuple[Block, ...]:
-    """Give letters, words and morphemes; places are those of the text itself."""
+    """Give letters, words, half-letters and morphemes; places are those of the text itself."""
     by_letters = chain(grams.letters(tidied.letters))
     by_words = grams.words(tidied.letters)
+    by_halves = grams.halves(tidied.letters)
     origin = tidied.origin
     return (
         _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_letters]),
         _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_words]),
+        _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_halves]),
         _block(list(grams.morphemes(told))),
     )
 

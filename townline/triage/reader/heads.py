@@ -1,4 +1,8 @@
-"""From scores to probabilities: the services, the kinds and the dangers each by itself."""
+"""From scores to probabilities: the services, the kinds and the dangers each by itself.
+
+The classes of the dangers are what they are and ``none``: the score of ``none`` alone says whether
+there is one (``shift`` and ``warmth`` turn it into a probability), the others which it is.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +22,7 @@ class Head:
     begin: int
     warmth: float
     threshold: float
+    shift: float = 0.0
 
     @property
     def end(self) -> int:
@@ -30,6 +35,12 @@ class Head:
         grown: Floats = np.exp(own - own.max(-1, keepdims=True))
         shared: Floats = grown / grown.sum(-1, keepdims=True)
         return shared
+
+    def risk(self, scores: Floats) -> Floats:
+        """Give the probability of anything but ``none``."""
+        none = scores[..., self.begin + self.codes.index(NONE)]
+        made: Floats = 1 / (1 + np.exp(np.clip(none * self.warmth - self.shift, -30, 30)))
+        return made
 
     def best(self, shares: Floats, most: int = 3) -> list[int]:
         """Give the likeliest codes' places, best first."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from townline.triage.reader.features import Floats, Whole
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "model.npz"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Reader:
             "services": self._guesses(seen, service, shares),
             "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
             "sure": bool(shares.max() >= service.threshold),
-            "danger": self._danger(seen, danger, danger.probabilities(scores)),
+            "danger": self._danger(seen, danger, scores),
             "spam": bool(spammed >= kind.threshold or spam.marked(seen.text)),
             "vector": base64.b64encode(seen.vector).decode(),
         }
@@ -87,11 +87,11 @@ class Reader:
             for n in head.best(shares)
         ]
 
-    def _danger(self, seen: Seen, head: Head, shares: Floats) -> list[Any] | None:
-        none = head.codes.index(NONE)
-        probability = 1.0 - float(shares[none])
+    def _danger(self, seen: Seen, head: Head, scores: Floats) -> list[Any] | None:
+        probability = float(head.risk(scores))
         if probability < head.threshold:
             return None
+        none, shares = head.codes.index(NONE), head.probabilities(scores)
         best = next(n for n in head.best(shares, 2) if n != none)
         return [head.codes[best], probability, list(self._words(seen, head, best))]
 

@@ -1,87 +1,134 @@
-"""How sure the reader may be: measured on texts of authors it did not learn from."""
+"""How sure the reader may be: measured on texts that it did not learn from.
+
+Services and kinds are judged with whole authors left out. For the dangers whole files are: one
+author wrote most of them, and without those nothing is left to learn from.
+"""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from townline.triage.reader.features import Floats
+from townline.triage.reader.features import Floats, Whole
 from townline.triage.reader.heads import NONE, Head
 from townline.triage.reader.model import Weights
 from townline.triage.training.examples import CODES, Examples, dense, weighed
+from townline.triage.training.texts import ALARMING
+from townline.triage.training.words import WORDS
 
 PRECISION = 0.95
-RECALL = 0.98
-_FALSE_ALARMS = 0.05
+FALSE_ALARMS = 0.045
+_OTHERS_AS_SPAM = 0.002
+_PARTS = 5
 type Learn = Callable[[Examples], tuple[Floats, Floats, Weights]]
+type Rows = npt.NDArray[np.int64]
+type Numbers = dict[str, float]
 
 
-def left_out(some: Examples, learn: Learn) -> Floats:
-    """Give the scores of each text by a reader that read nothing of its author."""
-    scores = np.zeros((len(some), sum(map(len, CODES.values()))), np.float32)
-    for author in sorted(set(some.authors.tolist())):
-        rows = np.flatnonzero(some.authors == author)
-        others = np.flatnonzero(some.authors != author)
-        scores[rows] = scored(some.part(rows), *learn(some.part(others)))
+def heads(some: Examples, learn: Learn) -> dict[str, Numbers]:
+    """Choose warmth and threshold of each head."""
+    by_author = left_out(some, learn, [some.authors == one for one in _authors(some)])
+    by_file = left_out(some, learn, _files(some))
+    return {
+        "service": service(by_author, some),
+        "service_kind": kinds(by_author, some),
+        "danger": dangers(by_file, some),
+    }
+
+
+def _authors(some: Examples) -> list[str]:
+    return sorted(set(some.authors.tolist()) - {WORDS})
+
+
+def _files(some: Examples) -> list[npt.NDArray[np.bool_]]:
+    names = sorted(set(some.batches[some.authors != WORDS].tolist()))
+    return [np.isin(some.batches, names[n::_PARTS]) for n in range(_PARTS)]
+
+
+def left_out(some: Examples, learn: Learn, parts: list[npt.NDArray[np.bool_]]) -> Floats:
+    """Give the scores of each text by a reader that did not read its part; else NaN."""
+    scores = np.full((len(some), sum(map(len, CODES.values()))), np.nan, np.float32)
+    for part in parts:
+        rows, others = np.flatnonzero(part), np.flatnonzero(~part)
+        if len(rows) and len(others):
+            scores[rows] = scored(some.part(rows), *learn(some.part(others)))
     return scores
 
 
 def scored(some: Examples, idf: Floats, centre: Floats, weights: Weights) -> Floats:
     """Score many at once, as the reader does one."""
-    pieces = weighed(some.counts, idf)
     full = weights.dense.shape[0] > some.cues.shape[1]
-    beside = dense(some, centre, full=full) @ weights.dense
-    made: Floats = (
-        pieces @ weights.sparse.astype(np.float32) * weights.scale + beside + weights.bias
-    )
+    made: Floats = weighed(some.counts, idf) @ weights.sparse.astype(np.float32) * weights.scale
+    made += dense(some, centre, full=full) @ weights.dense + weights.bias
     return made
 
 
-def head(name: str, scores: Floats, some: Examples) -> dict[str, Any]:
-    """Choose the warmth and the threshold of one head."""
-    known = np.flatnonzero(some.right[name] >= 0)
-    right, own = some.right[name][known], scores[known]
-    made = Head(CODES[name], _begin(name), _warmth(name, own, right), 1.0)
-    shares = made.probabilities(own)
-    chosen = {"service": sure, "service_kind": spam, "danger": alarm}[name](shares, right)
-    return {"warmth": round(made.warmth, 4), "threshold": round(chosen, 4)}
+def known(name: str, scores: Floats, some: Examples) -> Rows:
+    """Give the rows whose code is known and that were scored."""
+    return np.flatnonzero((some.right[name] >= 0) & ~np.isnan(scores[:, 0]))
 
 
-def _begin(name: str) -> int:
+def begin(name: str) -> int:
+    """Say where the scores of a head begin."""
     names = list(CODES)
     return sum(len(CODES[each]) for each in names[: names.index(name)])
 
 
-def _warmth(name: str, scores: Floats, right: npt.NDArray[np.int32]) -> float:
-    def loss(warmth: float) -> float:
-        shares = Head(CODES[name], _begin(name), warmth, 1.0).probabilities(scores)
-        return float(-np.log(shares[np.arange(len(right)), right] + 1e-9).mean())
-
-    return float(min(np.geomspace(0.3, 12, 60), key=loss))
-
-
-def sure(shares: Floats, right: npt.NDArray[np.int32]) -> float:
-    """Give the least probability from which on 95 of 100 first guesses are right."""
-    first, best = shares.max(1), shares.argmax(1) == right
+def service(scores: Floats, some: Examples) -> Numbers:
+    """Find from which probability on 95 of 100 first guesses are right."""
+    rows = known("service", scores, some)
+    warmth, shares, right = _warm("service", scores[rows], some.right["service"][rows])
+    first, hit = shares.max(1), shares.argmax(1) == right
     order = np.argsort(-first)
-    precise = np.cumsum(best[order]) / np.arange(1, len(order) + 1)
+    precise = np.cumsum(hit[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(precise >= PRECISION)
-    return float(first[order][enough[-1]]) if len(enough) else 1.0
+    threshold = float(first[order][enough[-1]]) if len(enough) else 1.0
+    return {"warmth": warmth, "threshold": round(threshold, 4)}
 
 
-def spam(shares: Floats, right: npt.NDArray[np.int32]) -> float:
-    """Set aside only what is surely spam: one resident in a hundred at most is taken for it."""
-    told = shares[:, CODES["service_kind"].index("spam")]
-    ordinary = told[right != CODES["service_kind"].index("spam")]
-    return max(0.5, float(np.quantile(ordinary, 0.998)))
+def kinds(scores: Floats, some: Examples) -> Numbers:
+    """Set aside as spam what hardly any resident's text looks like."""
+    rows = known("service_kind", scores, some)
+    right = some.right["service_kind"][rows]
+    warmth, shares, right = _warm("service_kind", scores[rows], right)
+    spam = CODES["service_kind"].index("spam")
+    ordinary = shares[right != spam, spam]
+    least = float(np.quantile(ordinary, 1 - _OTHERS_AS_SPAM)) if len(ordinary) else 1.0
+    return {"warmth": warmth, "threshold": round(max(0.5, least), 4)}
 
 
-def alarm(shares: Floats, right: npt.NDArray[np.int32]) -> float:
-    """Find 98 of 100 dangers if that alarms at most 5 of 100 ordinary texts; else as many."""
+def dangers(scores: Floats, some: Examples) -> Numbers:
+    """Alarm for as much as 5 of 100 ordinary texts allow; those meant to alarm do not count."""
+    rows = known("danger", scores, some)
     none = CODES["danger"].index(NONE)
-    risk = 1 - shares[:, none]
-    wanted = float(np.quantile(risk[right != none], 1 - RECALL))
-    allowed = float(np.quantile(risk[right == none], 1 - _FALSE_ALARMS))
-    # Where not both can be had, between them: a life counts more than a look in vain.
-    return wanted if wanted >= allowed else float(np.sqrt(wanted * allowed))
+    calm = some.right["danger"][rows] == none
+    score = scores[rows, begin("danger") + none]
+    warmth, shift = _risk(score, calm)
+    head = Head(CODES["danger"], begin("danger"), warmth, 1.0, shift)
+    usual = calm & ~np.isin(some.authors[rows], ALARMING)
+    risk = head.risk(scores[rows])
+    threshold = float(np.quantile(risk[usual], 1 - FALSE_ALARMS)) if usual.any() else 0.5
+    return {"warmth": warmth, "shift": shift, "threshold": round(threshold, 4)}
+
+
+def _warm(name: str, scores: Floats, right: Whole) -> tuple[float, Floats, Whole]:
+    def shares(warmth: float) -> Floats:
+        return Head(CODES[name], begin(name), warmth, 1.0).probabilities(scores)
+
+    def loss(warmth: float) -> float:
+        return float(-np.log(shares(warmth)[np.arange(len(right)), right] + 1e-9).mean())
+
+    grid: list[float] = np.geomspace(0.3, 12, 60).tolist()
+    best: float = min(grid, key=loss)
+    warmth = round(best, 4)
+    return warmth, shares(warmth), right
+
+
+def _risk(score: Floats, calm: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    def loss(numbers: tuple[float, float]) -> float:
+        chance = 1 / (1 + np.exp(score * numbers[0] - numbers[1]))
+        return float(-np.log(np.where(calm, 1 - chance, chance) + 1e-9).mean())
+
+    grid = [(w, s) for w in np.geomspace(0.5, 8, 25) for s in np.linspace(-4, 3, 36)]
+    warmth, shift = min(grid, key=loss)
+    return round(float(warmth), 4), round(float(shift), 4)

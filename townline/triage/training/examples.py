@@ -21,6 +21,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "service_kind": KINDS,
     "danger": (NONE, *DANGERS),
 }
+_BLOCKS = 4
 type Progress = Callable[[int, int], None]
 
 
@@ -70,12 +71,29 @@ def examples(
             senses.append(embed(text))
         progress(number, len(texts))
     return Examples(
-        tuple(_counted([each[n].buckets for each in found]) for n in range(3)),
+        tuple(_counted([each[n].buckets for each in found]) for n in range(_BLOCKS)),
         np.array(senses, np.float32) if embed else None,
         np.array(told, np.float32),
         _right(texts),
         np.array([one.author for one in texts]),
         np.array([one.batch for one in texts]),
+    )
+
+
+def joined(one: Examples, other: Examples) -> Examples:
+    """Put two sets together."""
+    both = (one, other)
+    senses = [each.sense for each in both if each.sense is not None]
+    return Examples(
+        tuple(
+            sparse.csr_matrix(sparse.vstack(blocks))
+            for blocks in zip(one.counts, other.counts, strict=True)
+        ),
+        np.concatenate(senses) if len(senses) == len(both) else None,
+        np.concatenate([each.cues for each in both]),
+        {name: np.concatenate([each.right[name] for each in both]) for name in CODES},
+        np.concatenate([each.authors for each in both]),
+        np.concatenate([each.batches for each in both]),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from townline.triage.reader.features import Floats
@@ -15,10 +14,12 @@ from townline.triage.reader.model import FORMAT, Model, Weights
 from townline.triage.training import calibrate
 from townline.triage.training.examples import CODES, Examples, dense, rarity, weighed
 from townline.triage.training.texts import Authored
+from townline.triage.training.words import WORDS
 
-# What the parts weigh against each other; chosen by leaving whole authors out.
-_SENSE, _CUES = 1.0, 0.3
-_STRICT = {"service": 0.5, "service_kind": 0.5, "danger": 4.0}
+# What the parts weigh against each other, and how strict the learner is with itself; chosen by
+# leaving whole authors out.
+_SENSE, _CUES, _PHRASE = 0.8, 0.3, 0.6
+_STRICT = {"service": 0.15, "service_kind": 0.3, "danger": 0.3}
 
 
 def digest(texts: Iterable[Authored]) -> str:
@@ -30,18 +31,16 @@ def digest(texts: Iterable[Authored]) -> str:
 
 
 def fit(some: Examples, *, about: dict[str, Any]) -> Model:
-    """Learn a model from all examples, calibrated on predictions for authors left out."""
-    out = {full: calibrate.left_out(some, partial(learn, full=full)) for full in (True, False)}
+    """Learn a model from all examples, calibrated on predictions for texts left out."""
     idf, centre, full = learn(some, full=True)
     _, _, plain = learn(some, full=False)
-    heads = {
-        name: {
-            "codes": list(codes),
-            "full": calibrate.head(name, out[True], some),
-            "plain": calibrate.head(name, out[False], some),
-        }
-        for name, codes in CODES.items()
+    heads: dict[str, dict[str, Any]] = {
+        name: {"codes": list(codes)} for name, codes in CODES.items()
     }
+    for kind in ("full", "plain"):
+        told = calibrate.heads(some, partial(learn, full=kind == "full"))
+        for name, numbers in told.items():
+            heads[name] |= {kind: numbers}
     return Model({"format": FORMAT, "heads": heads} | about, idf, centre, full, plain)
 
 
@@ -53,25 +52,18 @@ def learn(some: Examples, *, full: bool) -> tuple[Floats, Floats, Weights]:
     gains = np.full(beside.shape[1], _CUES, np.float32)
     gains[: beside.shape[1] - some.cues.shape[1]] = _SENSE
     table = sparse.csr_matrix(sparse.hstack([pieces, sparse.csr_matrix(beside * gains)]))
-    columns, bias = [], []
-    for name, codes in CODES.items():
-        made, moved = _head(name, table, some, len(codes))
-        columns.append(made)
-        bias.append(moved)
-    whole = np.concatenate(columns, 1)
+    made = [_head(name, table, some, len(codes)) for name, codes in CODES.items()]
+    whole = np.concatenate([weights for weights, _ in made], 1)
     size = pieces.shape[1]
-    return idf, centre, _packed(whole[:size], whole[size:] * gains[:, None], np.concatenate(bias))
+    bias = np.concatenate([moved for _, moved in made])
+    return idf, centre, _packed(whole[:size], whole[size:] * gains[:, None], bias)
 
 
 def _head(name: str, table: sparse.csr_matrix, some: Examples, most: int) -> tuple[Floats, Floats]:
     known = np.flatnonzero(some.right[name] >= 0)
-    places = some.right[name][known]
-    learner = (
-        LogisticRegression(C=_STRICT[name], class_weight="balanced", max_iter=300)
-        if name == "danger"
-        else LinearSVC(C=_STRICT[name], class_weight="balanced")
-    )
-    learner.fit(table[known], places)
+    learner = LinearSVC(C=_STRICT[name], class_weight="balanced", random_state=0)
+    heavy = np.where(some.authors[known] == WORDS, _PHRASE, 1.0)
+    learner.fit(table[known], some.right[name][known], sample_weight=heavy)
     weights, bias = np.zeros((table.shape[1], most), np.float32), np.full(most, -9.0, np.float32)
     weights[:, learner.classes_] = learner.coef_.T
     bias[learner.classes_] = learner.intercept_

@@ -12,17 +12,23 @@ from townline.triage.reader.model import FILE, save
 from townline.triage.training.examples import examples
 from townline.triage.training.fit import digest, fit
 from townline.triage.training.history import history
-from townline.triage.training.texts import authored
+from townline.triage.training.texts import Authored, authored
+from townline.triage.training.words import words
 
 
 def main(file: Path = FILE) -> None:
     """Learn from all texts that come with the product."""
-    texts = [*authored(), *history()]
+    texts = everything()
     made = examples(texts, analyse=analyser(), embed=embedding.load(), progress=_progress)
     data = digest(texts)
     about = {"version": f"base-{datetime.now(UTC):%Y%m%d}-{data[:6]}", "data": data}
     save(fit(made, about=about), file)
     sys.stderr.write(f"\n{file.name}: {file.stat().st_size:,} bytes\n")
+
+
+def everything() -> list[Authored]:
+    """Give all texts that come with the product."""
+    return [*authored(), *history(), *words()]
 
 
 def analyser() -> Callable[[str], Told]:

@@ -12,6 +12,8 @@ SERVICES = (
     "parking", "traffic", "roads", "lighting", "drainage", "snow", "waste", "noise_air", "parks",
     "buildings", "housing", "health", "welfare", "animals", "business", "culture", "general",
 )  # fmt: skip
+# This author wrote dangers, and ordinary texts that are to be taken for them.
+ALARMING = ("c",)
 KINDS = ("complaint", "question", "proposal", "praise", "spam")
 _HEAD = re.compile(r"== (\w+) (\w+) (ko|en)(?: danger=(\w+))?")
 
@@ -61,6 +63,11 @@ def _head(line: str, where: str) -> re.Match[str]:
     if found is None:
         raise TextsInvalid(f"{where}: not a section: {line}")
     service, kind, _, danger = found.groups()
-    if service not in SERVICES or kind not in KINDS or (danger and danger not in DANGERS):
-        raise TextsInvalid(f"{where}: a code that is not known: {line}")
+    checked(where, service=service, kind=kind, danger=danger or "")
     return found
+
+
+def checked(where: str, *, service: str, kind: str = "complaint", danger: str = "") -> None:
+    """Refuse codes that are not known. Raises TextsInvalid."""
+    if service not in SERVICES or kind not in KINDS or (danger and danger not in DANGERS):
+        raise TextsInvalid(f"{where}: a code that is not known: {service} {kind} {danger}")

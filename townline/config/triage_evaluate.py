@@ -1,0 +1,96 @@
+"""What ``townline triage evaluate FILE.jsonl`` does; needs no database and no process."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from townline.config.commands import say
+from townline.config.environment import DEFAULT_HOME, CannotStart
+from townline.config.triage_places import GroundInvalid, ground, likeliest
+from townline.triage.evaluation import figures as counting
+from townline.triage.evaluation import lines, report
+from townline.triage.evaluation.lines import File, Row
+from townline.triage.evaluation.reading import NoModel, Reading
+from townline.triage.evaluation.shares import Share
+from townline.triage.rules.places.scoring import places_score
+from townline.triage.training.texts import KINDS, SERVICES
+
+_MOST_PROBLEMS = 20
+
+
+def command(given: Namespace) -> int:
+    """Read, compare, print; 1 where no line could be used."""
+    use_models(given.home)
+    file = _file(given.file)
+    if not file.rows:
+        say("no line could be read")
+        return 1
+    try:
+        reading = Reading()
+    except NoModel as error:
+        raise CannotStart(str(error)) from error
+    read = list(zip(file.rows, reading.read([row.text for row in file.rows]), strict=True))
+    made = counting.figures(read)
+    made.shares |= _places([row.told for row in file.rows], given.district)
+    if given.json:
+        told = {"model": reading.version, "texts": len(read), "problems": file.problems}
+        say(json.dumps(told | report.as_json(made), ensure_ascii=False))
+        return 0
+    say(f"{len(read):,} texts, model {reading.version}; shares with their 95% intervals")
+    for line in report.lines(made, full=given.confusions):
+        say(line)
+    if given.wrong:
+        _wrong(read)
+    return 0
+
+
+def use_models(home: Path | None) -> None:
+    """Read with the models of this home, without making one."""
+    chosen = home or Path(os.environ.get("TOWNLINE_HOME", DEFAULT_HOME))
+    if chosen.is_dir():
+        os.environ["TOWNLINE_HOME"] = str(chosen)
+
+
+def _file(place: Path) -> File:
+    try:
+        with place.open("rb") as opened:
+            file = lines.read(opened, services=SERVICES, kinds=KINDS)
+    except OSError as error:
+        raise CannotStart(f"{place} cannot be read: {error.strerror}") from error
+    for problem in file.problems[:_MOST_PROBLEMS]:
+        sys.stderr.write(f"{place.name}: {problem}\n")
+    if len(file.problems) > _MOST_PROBLEMS:
+        sys.stderr.write(f"{place.name}: and {len(file.problems) - _MOST_PROBLEMS:,} more\n")
+    return file
+
+
+def _places(rows: Sequence[Mapping[str, Any]], district: str | None) -> dict[str, Share]:
+    stated = [row for row in rows if "dong" in row]
+    if not stated:
+        return {}
+    try:
+        known, name = ground(district) if district else likeliest(stated)
+    except GroundInvalid as error:
+        raise CannotStart(str(error)) from error
+    score = places_score(stated, known)
+    parts = {"precision of dong": score.precision, "recall of dong": score.recall,
+             "place by name": score.places}  # fmt: skip
+    return {
+        f"place ({name}): {words}": Share(part.value, *part.interval, part.total)
+        for words, part in parts.items()
+    }
+
+
+def _wrong(read: Sequence[tuple[Row, dict[str, Any]]]) -> None:
+    for row, told in read:
+        guessed = counting.first(told["services"])
+        alarmed = told["danger"][0] if told["danger"] else ""
+        if row.service and row.service != guessed:
+            say(f"{row.number}: {row.service} read as {guessed}: {row.text}")
+        if row.danger is not None and bool(row.danger) != bool(alarmed):
+            said = row.danger or "none"
+            say(f"{row.number}: danger {said}, alarm {alarmed or 'none'}: {row.text}")

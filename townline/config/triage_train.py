@@ -1,0 +1,45 @@
+"""What ``townline triage train`` does: learn from the decided cases, and keep what is better."""
+
+import sys
+from argparse import Namespace
+
+from townline.config.commands import ready, say
+from townline.config.environment import CannotStart
+
+
+def command(given: Namespace) -> int:
+    """Learn, compare on the newest texts, and say which model reads from now on."""
+    with ready(given):
+        from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
+        from townline.core import clock  # noqa: PLC0415 -- the same
+
+        # All words are read before the learning begins: it takes minutes, and no connection.
+        lessons, now = list(cases.lessons()), clock.now()
+    say(f"{len(lessons):,} decided texts")
+    # Nobody else needs scikit-learn, which takes a second to load.
+    from townline.triage.training import running  # noqa: PLC0415 -- the same
+    from townline.triage.training.district import TooFew  # noqa: PLC0415 -- the same
+
+    try:
+        made = running.train(lessons, now=now, dry_run=given.dry_run, tell=_progress)
+    except (TooFew, running.CannotLearn) as error:
+        raise CannotStart(str(error)) from error
+    say(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")
+    say(f"  before  {made.old.version:<32} {made.old.accuracy}")
+    say(f"  now     {made.new.version:<32} {made.new.accuracy}")
+    say(_ending(replaced=made.replaced, better=made.new.better_than(made.old)))
+    return 0
+
+
+def _ending(*, replaced: bool, better: bool) -> str:
+    if replaced:
+        return "the new model reads from the next text on; those before it stay in the folder"
+    if better:
+        return "the new model is better; without --dry-run it would replace the other"
+    return "the new model is not better: nothing changed"
+
+
+def _progress(words: str) -> None:
+    sys.stderr.write(f"\r{words:<60}")
+    if not words:
+        sys.stderr.write("\n")

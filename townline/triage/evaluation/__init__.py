@@ -1,0 +1,1 @@
+"""How well the reader does on texts whose right answers are known; needs no database."""
