@@ -67,6 +67,11 @@ def place_chosen(name_ko: str, dong: str) -> Place | None:
     return _places.place_chosen(name_ko, dong)
 
 
+def dong_name(dong: str, *, english: bool) -> str:
+    """Give a dong's name as it is told, in English where it has such a name."""
+    return _places.dong_name(dong, english=english)
+
+
 def dong_outline(dong: str) -> list[Ring]:
     """Give the rings (longitude, latitude) of the ground that a dong's name stands for."""
     return _places.dong_outline(dong)
@@ -172,7 +177,7 @@ __all__ = [
     "Understood",
     "alike",
     "alike_to",
-    "dong_outline",
+    "dong_name", "dong_outline",
     "events",
     "index_forget",
     "index_move",

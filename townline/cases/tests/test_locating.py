@@ -47,7 +47,7 @@ def test_no_place_is_said_and_can_be_set(told, visit):
 def test_a_place_is_looked_for_and_chosen_without_a_script(told, visit):
     code = told("느티로 21 앞에 구멍이 났어요")
     browser = visit("clerk1")
-    found = browser.get(f"/cases/{code}/place/", {"q": "한들도서관"}).content.decode()
+    found = browser.get(f"/cases/{code}/place/", {"named": "한들도서관"}).content.decode()
     assert 'name="name" value="한들도서관"' in found
     browser.post(f"/cases/{code}/place/set", {"name": "한들도서관", "dong": "한들동"})
     row = TextReading.objects.get(case__code=code)
@@ -90,3 +90,10 @@ def test_who_only_reads_cannot_say_where_it_is(told, visit):
     answer = visit("auditor").post(f"/cases/{code}/place/clear")
     assert answer.status_code in {403, 404}
     assert TextReading.objects.get(case__code=code).place_name_ko == "느티로 21"
+
+
+def test_a_telephone_number_is_not_carried_in_an_address(told, visit):
+    code = told("길에 구멍이 났어요")
+    answer = visit("clerk1").get(f"/cases/{code}/place/", {"named": "010-0000-0042"})
+    assert answer.status_code == 302
+    assert "0042" not in answer.headers["Location"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -14,9 +14,10 @@ from townline.cases.views.access import staff_page
 from townline.cases.views.actions import done
 from townline.cases.views.lists import the_viewer
 from townline.cases.views.outlines import Outline, outline
-from townline.core import clock, district
+from townline.core import clock, district, msisdn
 from townline.departments.api import Power, Viewer
 from townline.triage import api as triage
+from townline.web.moments import english
 
 _SOURCES: dict[str, Promise] = {
     "text": _("문자에 적힌 곳"),
@@ -36,6 +37,7 @@ def panel(
     return {
         "place": found,
         "said": _said(found) if found else "",
+        "dong": triage.dong_name(found.dong, english=english()) if found else "",
         "outline": _outline(found) if found else None,
         "map": _map(found) if found else "",
         "may": leads and viewer.may(Power.WRITE),
@@ -73,7 +75,10 @@ def _map(found: api.Located) -> str:
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Look for a place by its name or address; each that is found can be chosen."""
     detail = api.case_get(code=code, viewer=the_viewer(request), now=clock.now())
-    wanted = request.GET.get("q", "").strip()[:80]
+    wanted = request.GET.get("named", "").strip()[:80]
+    if msisdn.is_whole(wanted):
+        # Not even the way back may carry a number on.
+        return HttpResponseRedirect(request.path)
     context = {
         "case": detail.row,
         "located": api.located(api.readings_of(detail.row.id)),

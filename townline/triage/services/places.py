@@ -54,6 +54,11 @@ def place_chosen(name_ko: str, dong: str) -> Place | None:
     return chosen(name_ko, dong, known())
 
 
+def dong_name(dong: str, *, english: bool) -> str:
+    """Give a dong's name in English, if it has one."""
+    return known().english.get(dong, dong) if english else dong
+
+
 def dong_outline(dong: str) -> list[Ring]:
     """Give the rings of a dong's ground."""
     return list(outline(dong, known()))

@@ -43,6 +43,7 @@ class Gazetteer:
     naming: Naming
     areas: tuple[Area, ...]
     landmarks: tuple[Entry, ...]
+    english: Mapping[str, str]
 
     def near(self, latitude: float, reach: float) -> tuple[Entry, ...]:
         """Give what lies in a strip of so many degrees around a latitude."""
@@ -69,6 +70,7 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
         streets=streets_,
         naming=naming,
         areas=tuple(areas),
+        english={row.name_ko: row.name_en for row in rows if row.kind == entries.DONG},
         landmarks=tuple(sorted((row for row in rows if row.latitude is not None), key=_north)),
     )
 
