@@ -1,0 +1,168 @@
+"""An XLSForm that cannot be asked is refused by sheet and row, in words; nothing is passed over."""
+
+import io
+
+import openpyxl
+import pytest
+
+from townline.config import loading
+from townline.config.loading import DistrictInvalid
+from townline.config.tests.district import copy, spoil
+from townline.queues.models import QuestionForm
+
+pytestmark = pytest.mark.django_db
+FORM = "forms/test.xlsx"
+NEW = 16  # the first free row
+
+
+@pytest.fixture
+def folder(tmp_path, district):
+    return copy(tmp_path)
+
+
+def change(folder, sheet, **cells):
+    """Write into a sheet: ``A16="text"``."""
+    path = folder / FORM
+    book = openpyxl.load_workbook(path)
+    for place, value in cells.items():
+        book[sheet][place] = value
+    book.save(path)
+
+
+def refused(folder):
+    with pytest.raises(DistrictInvalid) as error:
+        loading.read(folder)
+    return [str(each) for each in error.value.errors]
+
+
+def asked(**more):
+    """Give the cells of a new question."""
+    row = {"A": "text", "B": "more", "C": "더 있나요?", "D": "More?"} | more
+    return {f"{column}{NEW}": value for column, value in row.items()}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (asked(A="calculate"), f"row {NEW}: type 'calculate' is not supported here; supported are"),
+        (asked(A="begin_repeat"), "type 'begin_repeat' is not supported"),
+        (asked(A="image"), "type 'image' is not supported"),
+        (asked(A="begin_group"), f"row {NEW}: this group has no end_group"),
+        (asked(A="end group"), f"row {NEW}: this end_group ends no group"),
+        (asked(A="select_one nowhere"), "the list 'nowhere' is not on the sheet choices"),
+        (asked(A="text yes_no"), "type text takes nothing behind it"),
+        (asked(B="two words"), "name 'two words': write letters"),
+        (asked(B="age"), "the name 'age' stands in row 5 already"),
+        (asked(D=""), "label is missing in 'en'; write it in Korean and English"),
+        (asked(E="힌트"), "hint is missing in 'en'"),
+        (asked(G="sometimes"), "required 'sometimes': write yes or no"),
+        (asked(H="${nobody} = 1"), "relevant: ${nobody} is no question above this one"),
+        (asked(H=". > 3"), "relevant: `.` is this answer"),
+        (asked(H="${age} + 1 > 2"), "relevant: '+ 1 > 2' is not known here"),
+        (asked(I=". > ${more}"), "constraint: ${more} is no question above"),
+        (asked(I=". > 3"), "constraint_message is missing in 'ko'"),
+        (asked(I="position(..) = 1"), "constraint: 'position' is not known; known are: and, or"),
+        ({"L1": "calculation", "L5": "1 + 1"},
+         "row 5: column 'calculation' is not supported here; supported are: appearance"),
+        ({"L1": "media::image::English (en)", "L5": "a.png"}, "row 5: column 'media::image"),
+        ({"L1": "label::Deutsch", "L5": "Alter"}, "write label::English (en)"),
+        ({"L1": "default", "L5": "today()"}, "default 'today()': only a value"),
+        ({"L1": "default", "L5": "old"}, "default 'old' is no answer to this question: integer"),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_the_survey_is_told_by_its_row(folder, cells, told):
+    change(folder, "survey", **cells)
+    found = refused(folder)
+    assert [each for each in found if told in each and each.startswith(f"{FORM}: sheet survey")], (
+        found
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (
+            {"A14": "yes_no", "B14": "yes", "C14": "네", "D14": "Yes"},
+            "'yes' is in the list 'yes_no' twice",
+        ),
+        ({"A14": "yes_no", "B14": "may be", "C14": "글쎄", "D14": "Maybe"}, "name 'may be'"),
+        ({"A14": "yes_no", "B14": "maybe", "C14": "글쎄"}, "row 14: label is missing in 'en'"),
+        ({"B14": "maybe", "C14": "글쎄", "D14": "Maybe"}, "row 14: list_name is missing"),
+        ({"E1": "filter", "E3": "x"}, "row 3: column 'filter' is not supported"),
+    ],
+)
+def test_a_mistake_of_the_choices_is_told_by_its_row(folder, cells, told):
+    change(folder, "choices", **cells)
+    found = refused(folder)
+    assert [each for each in found if told in each and "sheet choices" in each], found
+
+
+def test_other_sheets_and_settings_are_refused(folder):
+    path = folder / FORM
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("entities").append(["list_name"])
+    book["entities"].append(["trees"])
+    book["settings"]["E1"], book["settings"]["E2"] = "public_key", "abc"
+    book.save(path)
+    found = refused(folder)
+    assert any("sheet entities, row 1: this sheet is not supported" in each for each in found)
+    assert any("sheet settings, row 2: column 'public_key'" in each for each in found)
+
+
+def test_what_the_standard_alone_refuses_is_told_too(folder):
+    change(folder, "survey", B4=None)
+    assert refused(folder) == [f"{FORM}: sheet survey, row 4: Question or group with no name."]
+
+
+def test_a_file_that_is_missing_or_no_spreadsheet(folder):
+    (folder / FORM).write_bytes(b"not a spreadsheet")
+    assert refused(folder) == [
+        f"{FORM}: no XLSX file: Error reading .xlsx file: File is not a zip file"
+    ]
+    (folder / FORM).unlink()
+    assert refused(folder) == [f"{FORM}: the file is missing"]
+    book = openpyxl.Workbook()
+    book.create_sheet("choices")
+    held = io.BytesIO()
+    book.save(held)
+    (folder / FORM).write_bytes(held.getvalue())
+    assert refused(folder) == [f"{FORM}: there is no sheet `survey`"]
+
+
+def test_a_plan_names_a_form_by_its_code(folder):
+    line = spoil(
+        folder,
+        "queues.json",
+        lambda text: text.replace('"questionnaire": "test"', '"questionnaire": "Test.xlsx"'),
+    )
+    (told,) = [each for each in refused(folder) if each.startswith("queues.json")]
+    assert told.startswith("queues.json:")
+    assert line > 1
+    assert "'Test.xlsx' names no form" in told
+
+
+def test_a_changed_form_is_a_new_version_and_an_unused_one_goes(folder):
+    loading.load(folder)
+    (first,) = QuestionForm.objects.all()
+    assert loading.load(folder).changed == 0
+    change(folder, "survey", C5="나이를 적어 주시겠어요?")
+    loading.load(folder)
+    (second,) = QuestionForm.objects.all()  # nobody had answered the first
+    assert (first.version, second.version) == (1, 2)
+    spoil(folder, "queues.json", lambda text: text.replace(', "questionnaire": "test"', ""))
+    loading.load(folder)
+    assert not QuestionForm.objects.exists()
+
+
+def test_appearance_is_let_be_and_a_third_language_is_kept(folder):
+    change(
+        folder,
+        "survey",
+        **asked(L="minimal"),
+        L1="appearance",
+        M1="label::中文 (zh)",
+        M5="多大年纪？",
+    )
+    (entry,) = loading.read(folder).queues.forms
+    assert entry.definition["languages"] == ["en", "ko", "zh"]
+    assert entry.definition["items"][2]["label"]["zh"] == "多大年纪？"

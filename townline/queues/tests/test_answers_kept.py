@@ -1,0 +1,124 @@
+"""Answers lie under the keys, for a short time, told and erased with their person, read nowhere."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.test import Client
+
+from tests.traces import columns
+from townline.config import logs
+from townline.core import audit, clock, crypto, persons, sealed
+from townline.core.retention import sweep_all
+from townline.queues import api
+from townline.queues.models import QuestionForm, QueueDay, TicketAnswers
+from townline.queues.services.keeping_answers import answers_sealed
+from townline.queues.tests.asking import ILL, definition
+from townline.queues.tests.halls import CLERK
+
+pytestmark = pytest.mark.django_db
+ABROAD = ILL | {"travel": "yes", "country": "아무도모르는나라"}
+PHONE = "010-0000-0042"
+
+
+@pytest.fixture
+def ticket(office):
+    taken = office.one("test", phone=PHONE)
+    api.answers_save(ticket_id=taken.id, given=ABROAD, now=office.now)
+    return taken
+
+
+def opened(office, ticket):
+    return api.asked_of(ticket.id, office.now).filled.answers
+
+
+def rule():
+    (found,) = [each for each in api.retention_rules() if each.kind == "ticket_answers"]
+    return found
+
+
+def test_answers_go_a_day_after_the_ticket_s_day(office, ticket):
+    for days, kept in ((1, 1), (2, 0)):
+        before = rule().before({}, office.now + dt.timedelta(days=days))
+        sweep_all(rule(), before)
+        assert TicketAnswers.objects.count() == kept
+
+
+def test_who_booked_ahead_keeps_their_answers_until_then(office, ticket):
+    QueueDay.objects.update(day=dt.date(2026, 12, 1))
+    sweep_all(rule(), rule().before({}, office.now + dt.timedelta(days=5)))
+    assert TicketAnswers.objects.count() == 1
+
+
+def test_a_change_of_keys_brings_them_along(office, ticket, monkeypatch):
+    ring = crypto.ring()
+    newer = crypto.KeyRing(
+        current="f2",
+        field=ring.field | {"f2": b"2" * 32},
+        lookup_current=ring.lookup_current,
+        lookups=ring.lookups,
+        signing=ring.signing,
+    )
+    monkeypatch.setattr(crypto, "ring", lambda: newer)
+    table = answers_sealed()
+    assert sealed.stale_count(table) == 1
+    list(sealed.rewrite(table))
+    assert sealed.stale_count(table) == 0
+    assert opened(office, ticket) == ABROAD
+
+
+def test_a_person_is_told_and_erased_with_them(office, ticket):
+    part = api.person_part()
+    (told,) = part.tell("+821000000042")
+    assert told["answers"] == ABROAD
+    assert isinstance(part, persons.Part)
+    part.erase("+821000000042", actor=audit.SYSTEM, reason="asked", now=office.now)
+    assert not TicketAnswers.objects.exists()
+
+
+def test_a_newer_form_lets_those_who_have_begun_go_on_with_theirs(office, ticket):
+    newer = definition() | {"title": "새 문진"}
+    entry = api.FormEntry(code="test", definition=newer)
+    assert api.forms_load([entry], office.now) == 1
+    assert api.asked_of(ticket.id, office.now).version == 1
+    assert api.asked_of(office.one("test").id, office.now).version == 2
+    TicketAnswers.objects.all().delete()
+    assert api.forms_load([entry], office.now) == 0
+    assert list(QuestionForm.objects.values_list("version", flat=True)) == [2]
+
+
+def test_all_or_nothing_is_saved(office, ticket):
+    with pytest.raises(api.AnswersWrong) as refused:
+        api.answers_save(
+            ticket_id=ticket.id,
+            given={"contact": "unknown", "age": "old", "symptoms": None, "nothing": 1},
+            now=office.now,
+        )
+    assert refused.value.wrong == {"age": "integer", "symptoms": "missing", "nothing": "unknown"}
+    assert opened(office, ticket) == ABROAD
+
+
+def test_answers_can_be_read_nowhere_but_there(office, world, visit, monkeypatch, caplog):
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    world.now = office.now
+    secret = ABROAD["country"]
+    phone = Client()
+    taken = office.one("test")
+    for answers in (ABROAD, {"country": "가" * 600}):
+        phone.put(
+            f"/api/v1/tickets/{taken.token}/questions",
+            {"answers": answers},
+            content_type="application/json",
+        )
+    clerk = visit("clerk1")
+    for path in (f"/n/t/{taken.token}", "/n/", "/board/health/", "/api/v1/queues/test"):
+        assert secret not in phone.get(path).content.decode()
+    office.open("health-1")
+    api.desk_next(desk="health-1", actor=CLERK, now=office.now)
+    for path in ("/desk/health-1/", "/halls/", "/halls/figures/", "/halls/figures/export.csv"):
+        assert secret not in clerk.get(path).content.decode()
+    assert opened(office, taken)["country"] == secret
+    assert [f"{t}.{c}" for t, c, value in columns() if secret in str(value)] == []
+    lines = [logs.Lines("test", as_json=False).format(record) for record in caplog.records]
+    assert [line for line in lines if secret in line] == []
