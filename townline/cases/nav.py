@@ -77,6 +77,9 @@ NAV = (
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
     NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases, more=True),
     NavItem("/alarms/", lambda: gettext("위험 알림"), "alarms", _reads_cases, more=True),
+    NavItem(
+        "/incidents/suggested/", lambda: gettext("같은 사건"), "incidents", _reads_cases, more=True
+    ),
     NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
     NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases, more=True),
     NavItem(

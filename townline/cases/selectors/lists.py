@@ -4,10 +4,11 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from townline.cases.models import Case, CaseResident
+from townline.cases.models import Case, CaseResident, IncidentCase
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.rules.search_terms import refusal
@@ -31,9 +32,14 @@ TODO = frozenset(
 _HERE = frozenset({"todo", "open", "overdue", "received", "sure", "unsure"})
 
 
+_DIGITS = 19  # of a row's number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What to list. ``view``: todo, open, overdue, finished, all, promised_missed, or one state.
+
+    ``incident``: the number of a suggestion whose cases are listed.
 
     Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``aside``:
     advertisements.
@@ -48,6 +54,7 @@ class Filters:
     service: str = ""
     assignee: int | None = None
     resident: int | None = None
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +171,14 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     if filters.resident:
         others = CaseResident.objects.filter(resident=filters.resident).values("case")
         cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
+    if filters.incident:
+        cases = cases.filter(id__in=_of_incident(filters.incident))
     return _search(cases, filters.q.strip())
+
+
+def _of_incident(number: str) -> QuerySet[IncidentCase, Any]:
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    return IncidentCase.objects.filter(suggestion=wanted).values("case")
 
 
 def _is_finished(view: str) -> bool:

@@ -15,7 +15,7 @@ from townline.cases.views import (
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
           "morning", "privacy", "alerts", "assigning", "staff", "search", "readings", "locating",
-          "alarms")  # fmt: skip
+          "alarms", "incidents")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),

@@ -26,7 +26,7 @@ _VIEWS = {
     "finished",
     *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS),
 }
-_FILTER_NAMES = ("view", "q", "department", "service")
+_FILTER_NAMES = ("view", "q", "department", "service", "incident")
 
 
 @require_GET
@@ -172,7 +172,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "first": bool(cursor),
         "query": query,
         "names": names,
-        "refined": bool(filters.q or filters.department or filters.service),
+        "refined": bool(filters.q or filters.department or filters.service or filters.incident),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
         **(picking(request, viewer, cursor) if picks else {}),

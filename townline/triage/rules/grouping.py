@@ -84,7 +84,9 @@ def _what(one: Item, other: Item, shared: set[str]) -> float:
         same = 0.3 if one.service == other.service else -0.3
     if shared:
         return 1.2 + same
-    return same - (0.7 if one.kinds and other.kinds else 0.6)
+    if one.kinds and other.kinds:
+        return same - 0.7
+    return same - (0.6 if one.kinds or other.kinds else 0.9)
 
 
 def _words(one: Item, other: Item, weigh: Weigh) -> float:
@@ -100,9 +102,9 @@ def _where(one: Item, other: Item, *, wide: bool) -> float:
         apart = distance(
             one.latitude or 0, one.longitude or 0, other.latitude or 0, other.longitude or 0
         )
-        return 0.3 if apart <= _NEAR else -1.6
+        return 0.3 if apart <= _NEAR else -2.2
     if one.dong and other.dong:
-        return 0.4 if one.dong == other.dong else -1.6
+        return 0.4 if one.dong == other.dong else -2.2
     return -0.2
 
 
@@ -113,7 +115,7 @@ def _when(one: Item, other: Item, shared: set[str]) -> float:
     most = _LONGER if shared & WIDE else _LONG
     if hours > most:
         return -3.0
-    return 0.3 - 0.6 * hours / most
+    return -0.4 * hours / most
 
 
 def b_cubed(found: Sequence[int], true: Sequence[object]) -> tuple[float, float, float]:

@@ -1,0 +1,42 @@
+"""Words for what may be happening (``triage`` rules of happenings)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+HAPPENINGS: dict[str, Promise] = {
+    "snow": _("눈·빙판"),
+    "rain": _("큰비·침수"),
+    "wind": _("강풍·태풍"),
+    "outage": _("정전"),
+    "dry": _("단수"),
+    "rusty": _("흐린 수돗물"),
+    "burning": _("타는 냄새"),
+    "stench": _("악취"),
+    "festival": _("행사·공연"),
+    "race": _("도로 통제·대회"),
+    "fire": _("불·연기"),
+    "sinkhole": _("땅 꺼짐"),
+    "insects": _("벌레 떼"),
+    "transport": _("버스·지하철 멈춤"),
+    "network": _("통신 장애"),
+    "collection": _("쓰레기 수거 늦음"),
+    "birds": _("죽은 새"),
+    "boar": _("멧돼지"),
+    "dust": _("황사·미세먼지"),
+    "demolition": _("철거·먼지"),
+    "poisoning": _("식중독"),
+    "quake": _("지진"),
+    "heat": _("폭염"),
+    "frost": _("동파·한파"),
+    "heating": _("난방·온수 끊김"),
+    "gas": _("가스"),
+    "stream": _("하천 오염"),
+    "rally": _("집회·시위"),
+    "wildfire": _("산불"),
+    "landslide": _("산사태"),
+    "signals": _("신호등 고장"),
+    "lamps": _("가로등 꺼짐"),
+    "epidemic": _("감염병"),
+    "building": _("공사"),
+    "closure": _("승강기 멈춤"),
+}
