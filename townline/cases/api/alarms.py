@@ -26,6 +26,7 @@ from townline.cases.services.alarm_deeds import (
     case_open_up,
 )
 from townline.cases.services.alarm_escalating import alarms_run
+from townline.cases.services.alarm_past import alarm_import
 from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
 from townline.cases.services.alarms import alarm_raise
 
@@ -42,6 +43,7 @@ __all__ = [
     "alarm_dismiss",
     "alarm_facts",
     "alarm_get",
+    "alarm_import",
     "alarm_lessons",
     "alarm_put_back",
     "alarm_raise",

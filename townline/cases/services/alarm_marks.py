@@ -92,7 +92,7 @@ def case_marks(case: Case, now: dt.datetime) -> None:
     mine = Alarm.objects.filter(case__in=[case.id, *merged_ids(case.id)])
     case.danger = mine.filter(state__in=sorted(LIVE)).exists()
     case.private = mine.filter(private=True).exclude(state=AlarmState.NOT_URGENT).exists()
-    case.updated_at = now
+    case.updated_at = max(case.updated_at, now)
     case.save(update_fields=["danger", "private", "updated_at"])
 
 

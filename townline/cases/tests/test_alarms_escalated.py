@@ -62,7 +62,7 @@ def test_it_ends_after_so_many_rounds(world):
     done = 0
     while run(world, minutes=5):
         done += 1
-    assert done == 12
+    assert done == 3
     assert fresh(alarm).state == "raised"
 
 

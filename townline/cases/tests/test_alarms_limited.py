@@ -136,7 +136,7 @@ def test_notices_and_texts_go_to_them_only(world, limited):
 
 
 def test_nobody_else_hears_when_nobody_acknowledges(world, limited):
-    for _ in range(4):
+    for _ in range(3):
         assert run(world, minutes=5) == 1
     assert who_heard(limited) == {"clerk2", *KNOWING, "welfare.officer2"}
 

@@ -25,6 +25,11 @@ def kind(alarm: AlarmView) -> str:
     return gettext(api.ALARM_KINDS.get(alarm.kind, alarm.kind))
 
 
+def shown_to_all(alarm: AlarmView) -> str:
+    """Name the danger for the bar on every page, where somebody may look over a shoulder."""
+    return gettext(api.ALARM_KINDS["person"]) if alarm.private else kind(alarm)
+
+
 def by(alarm: AlarmView) -> Promise:
     """Say who saw it in a text."""
     return _("사람이 표시") if alarm.raised_by else _("문자에서 읽음")

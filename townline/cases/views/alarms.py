@@ -94,7 +94,7 @@ def danger_banner(request: HttpRequest) -> Banner | None:
 def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Banner:
     first = waiting[0]
     words = gettext("위험: %(kind)s %(code)s") % {
-        "kind": alarm_words.kind(first),
+        "kind": alarm_words.shown_to_all(first),
         "code": first.code,
     }
     if len(waiting) > 1:

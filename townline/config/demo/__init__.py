@@ -10,6 +10,7 @@ from django.db import transaction
 from townline.cases import api as cases
 from townline.cases.api import HistoryCase
 from townline.config.demo import calendar, scenarios
+from townline.config.demo.alarms import alarms
 from townline.config.demo.before import before
 from townline.config.demo.believable import believable
 from townline.config.demo.car import car
@@ -86,6 +87,7 @@ def build(
     figures(now)
     notify(now, folder)
     searches(now, folder)
+    alarms(now, folder)
     numbers(now)
     car(now)
     contacts(now)

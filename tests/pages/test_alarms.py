@@ -1,0 +1,64 @@
+"""An alarm on the pages: it comes by itself, sounds, counts down, and one key acknowledges it."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.cases.models import Alarm
+from townline.cases.tests.alarming import again, raised
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HEARD = "new Event('x') && document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
+
+
+def shot(page, name):
+    if os.environ.get("SHOTS"):
+        page.screenshot(path=f"/tmp/c-{name}.png")
+
+
+def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
+    code = world.text("1층 복도에서 가스 냄새가 심해요 어지러워요")
+    page = look("clerk1", f"/cases/{code}/")
+    page.get_by_role("heading", level=1).click()
+    alarm = again(world, code)
+    page.evaluate(HEARD)
+    expect(page.locator("#banners")).to_contain_text(f"위험: 가스 냄새 {code}")
+    sound = page.locator("#banners audio")
+    expect(sound).to_have_js_property("error", None)
+    expect(sound).to_have_js_property("ended", value=True, timeout=5000)
+    page.evaluate(
+        "document.querySelector('[data-ack]').dataset.ack = new Date(Date.now() + 192900)"
+    )
+    expect(page.locator("[data-ack]").first).to_contain_text("3:1")
+    page.reload()
+    assert violations(page) == []
+    shot(page, "case")
+    page.keyboard.press("c")
+    expect(page.get_by_text("확인한 것으로 적었습니다.")).to_be_visible()
+    assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
+    assert violations(page) == []
+    shot(page, "acked")
+    page.get_by_text("급하지 않음").first.click()
+    page.get_by_label("왜 급하지 않나요?").fill("보일러 점검")
+    shot(page, "reason")
+    page.get_by_role("button", name="급하지 않음으로 적기").click()
+    expect(page.get_by_role("button", name="되돌리기").first).to_be_visible()
+    shot(page, "undo")
+
+
+def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):
+    raised(world, "self_harm", "이제 다 끝내고 싶어요", "01000000043")
+    alarm = raised(world)
+    for width, language, dark in ((390, "ko", False), (320, "en", True), (1440, "en", False)):
+        page = look("clerk1", "/alarms/", width=width, language=language, dark=dark)
+        shot(page, f"list-{width}-{language}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert violations(page) == []
+        page.goto(f"/cases/{alarm.case.code}/")
+        shot(page, f"case-{width}-{language}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert violations(page) == []
+    page.goto("/inbox/")
+    shot(page, "inbox-en")
