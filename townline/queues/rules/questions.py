@@ -101,11 +101,13 @@ class Filled:
     """A form with its answers as they hold now.
 
     ``asked``: the questions and notes that are for this person, in order. ``answers``: of those
-    questions that were answered, or passed over (None).
+    questions that were answered, or passed over (None). ``maybe``: how many more may be asked, by
+    answers that are still to come.
     """
 
     asked: tuple[Item, ...]
     answers: Mapping[str, Answer]
+    maybe: int = 0
 
     @property
     def questions(self) -> tuple[Item, ...]:
@@ -116,6 +118,11 @@ class Filled:
     def done(self) -> int:
         """How many were answered or passed over."""
         return len(self.answers)
+
+    @property
+    def most(self) -> int:
+        """How many questions there are at most."""
+        return len(self.questions) + self.maybe
 
     @property
     def complete(self) -> bool:
@@ -154,17 +161,25 @@ def filled(form: Form, answers: Mapping[str, Answer], today: dt.date) -> Filled:
     asked: list[Item] = []
     kept: dict[str, Answer] = {}
     known: dict[str, str] = {}
+    undecided: set[str] = set()
+    maybe = 0
     for item in form.items:
         if not all(holds(each, Scope(today=today, answers=known)) for each in item.relevant):
+            if item.kind is not Kind.NOTE and _hangs_on(item, undecided):
+                undecided.add(item.name)
+                maybe += 1
             continue
         asked.append(item)
-        if item.kind is Kind.NOTE or item.name not in answers:
-            continue
-        answer = answers[item.name]
-        if not fits(item, answer, known, today):
-            continue
-        kept[item.name], known[item.name] = answer, plain(answer)
-    return Filled(asked=tuple(asked), answers=kept)
+        answer = answers.get(item.name)
+        if item.name in answers and fits(item, answer, known, today):
+            kept[item.name], known[item.name] = answer, plain(answer)
+        else:
+            undecided.add(item.name)
+    return Filled(asked=tuple(asked), answers=kept, maybe=maybe)
+
+
+def _hangs_on(item: Item, undecided: set[str]) -> bool:
+    return any(not undecided.isdisjoint(conditions.names(each)) for each in item.relevant)
 
 
 def fits(item: Item, answer: Answer, known: Mapping[str, str], today: dt.date) -> bool:

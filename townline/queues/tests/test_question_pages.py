@@ -63,19 +63,20 @@ def answer_all(phone, token, answers):
 
 def test_from_the_ticket_through_all_questions_to_the_end(phone, token):
     ticket = phone.get(f"/n/t/{token}")
-    assert "기다리는 동안 몇 가지 여쭙니다 · 0/1" in words(ticket)
+    assert "기다리는 동안 몇 가지 여쭙니다 · 0/9" in words(ticket)
     first = phone.get(f"/n/t/{token}/questions/")
-    assert "기다리는 동안 몇 가지 여쭙니다 · 1/1" in words(first)
+    assert "기다리는 동안 몇 가지 여쭙니다 · 1/9" in words(first)
     assert "건강에 관한 답이라" in words(first)  # the note stands with the question after it
     where = answer_all(phone, token, ["yes", "38", ["fever", "cough"], "2026-11-23"])
     page = phone.get(where)
     assert "열을 재셨다면" in words(page)
-    assert "5/8 · 몸 상태" in words(page)
+    assert "5/9 · 몸 상태" in words(page)
     assert "(안 적어도 됩니다)" in words(page)
     where = answer(phone, where, skip="1")["Location"]
     end = phone.get(answer_all_from(phone, where, ["no", "no", "no"]))
     assert "다 적으셨습니다" in words(end)
     assert "열, 기침" in words(end)
+    assert "2026년 11월 23일(월)" in words(end)
     assert "적으신 답 보기·고치기" in words(phone.get(f"/n/t/{token}"))
     (row,) = TicketAnswers.objects.all()
     assert b"fever" not in bytes(row.sealed)

@@ -27,6 +27,16 @@ def test_only_what_concerns_somebody_is_asked():
     assert names(ILL | {"travel": "yes"})[-1] == "country"
 
 
+def test_how_many_there_are_at_most_is_never_too_few():
+    answers, counts = {}, []
+    for name, answer in WELL.items():
+        counts.append(filled(form(), answers, TODAY).most)
+        answers |= {name: answer}
+    assert counts == [9, 9, 9, 6, 6]
+    assert filled(form(), WELL, TODAY).most == 5
+    assert filled(form(), {"consent": "no"}, TODAY).most == 1
+
+
 def test_an_answer_goes_when_its_question_is_asked_no_more():
     kept = filled(form(), ILL | {"symptoms": ["none"]}, TODAY)
     assert kept.answers == WELL
@@ -108,9 +118,11 @@ def test_whatever_is_sent_what_is_kept_was_asked_and_holds(sent):
 
 @given(st.data())
 def test_whoever_answers_one_after_the_other_comes_to_the_end(data):
-    answers = {}
+    answers, most = {}, 99
     for _ in range(2 * len(form().items)):
         state = filled(form(), answers, TODAY)
+        assert len(state.questions) <= state.most <= most
+        most = state.most
         item = state.next()
         if item is None:
             break

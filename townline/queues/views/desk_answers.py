@@ -10,6 +10,7 @@ from townline.core import clock
 from townline.departments.api import Viewer
 from townline.queues import api
 from townline.queues.api import Asked, AtDesk, QueueError
+from townline.queues.views.question_words import answer_words
 
 
 def panel(at: AtDesk | None, viewer: Viewer) -> dict[str, Any] | None:
@@ -40,7 +41,7 @@ def _lines(asked: Asked) -> list[tuple[str, str]]:
     spoken = translation.get_language() or "ko"
     answers = asked.filled.answers
     return [
-        (api.worded(each.label, spoken), api.told(each, answers.get(each.name), spoken))
+        (api.worded(each.label, spoken), answer_words(each, answers.get(each.name), spoken))
         for each in asked.filled.questions
     ]
 

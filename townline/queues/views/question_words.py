@@ -1,10 +1,13 @@
 """What the pages of a questionnaire say about an answer that cannot be kept: what to do."""
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from townline.core import clock
 from townline.queues import api
-from townline.queues.api import Item, Kind, QueueError, TicketView, Trouble
+from townline.queues.api import Answer, Item, Kind, QueueError, TicketView, Trouble
 
 
 def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
@@ -20,6 +23,14 @@ def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
         Trouble.DATE: gettext("날짜를 적어 주세요. 보기: 2026-11-25"),
         Trouble.CHOICE: gettext("아래에서 골라 주세요."),
     }.get(trouble, gettext("답을 다시 한 번 봐 주세요."))
+
+
+def answer_words(item: Item, answer: Answer, language: str) -> str:
+    """Write an answer for somebody to read; "" for one that was left out."""
+    if item.kind is Kind.DATE and isinstance(answer, str):
+        written = "D j M Y" if language == "en" else "Y년 n월 j일(D)"
+        return date_format(dt.date.fromisoformat(answer), written)
+    return api.told(item, answer, language)
 
 
 def _missing(item: Item) -> str:
@@ -42,5 +53,5 @@ def asked_words(view: TicketView) -> str:
         return gettext("적으신 답 보기·고치기")
     return gettext("기다리는 동안 몇 가지 여쭙니다 · %(done)s/%(count)s") % {
         "done": filled.done,
-        "count": len(filled.questions),
+        "count": filled.most,
     }

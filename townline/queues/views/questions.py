@@ -14,7 +14,7 @@ from townline.core import clock
 from townline.queues import api
 from townline.queues.api import Asked, Item, Kind, QueueError, TicketView, Trouble
 from townline.queues.views.frames import FORMS, page
-from townline.queues.views.question_words import trouble_words
+from townline.queues.views.question_words import answer_words, trouble_words
 from townline.queues.views.saying import place
 from townline.web.outside import language, outside
 
@@ -138,7 +138,7 @@ def _shown(
         "choices": _choices(item, written, spoken),
         "written": "" if written is None or isinstance(written, list) else str(written),
         "at": names.index(item.name) + 1,
-        "count": len(names),
+        "count": filled.most,
         "action": visit.address(item, "&change=1" if "change" in visit.request.GET else ""),
         "back": visit.address(before) if before else "",
         "key": FORMS.key(visit.subject),
@@ -160,7 +160,7 @@ def _ended(visit: _Visit) -> HttpResponse:
     lines = [
         {
             "label": api.worded(each.label, spoken),
-            "answer": api.told(each, filled.answers.get(each.name), spoken),
+            "answer": answer_words(each, filled.answers.get(each.name), spoken),
             "change": visit.address(each, "&change=1"),
         }
         for each in filled.questions
