@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from townline.config import alarms_commands as alarms
 from townline.config import calls_commands as calls
 from townline.config import commands
 from townline.config import figures_commands as figures
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_to(add)
     calls.add_to(add)
     queues.add_to(add)
+    alarms.add_to(add)
     placing.add_to(add)
     privacy.person_options(
         add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)

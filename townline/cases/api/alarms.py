@@ -25,6 +25,12 @@ from townline.cases.services.alarm_deeds import (
     alarm_settle,
     case_open_up,
 )
+from townline.cases.services.alarm_drill import (
+    DrillSeen,
+    alarm_drill,
+    alarm_drill_end,
+    alarm_drill_seen,
+)
 from townline.cases.services.alarm_escalating import alarms_run
 from townline.cases.services.alarm_past import alarm_import
 from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
@@ -37,10 +43,14 @@ __all__ = [
     "AlarmLesson",
     "AlarmState",
     "AlarmView",
+    "DrillSeen",
     "alarm_acknowledge",
     "alarm_claim",
     "alarm_deadlines",
     "alarm_dismiss",
+    "alarm_drill",
+    "alarm_drill_end",
+    "alarm_drill_seen",
     "alarm_facts",
     "alarm_get",
     "alarm_import",

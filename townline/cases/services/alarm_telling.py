@@ -12,6 +12,7 @@ from townline.cases.models import Alarm, AlarmTold, AlertWish, Case
 from townline.cases.rules.alarms import alarm_subject
 from townline.cases.rules.alerts import AlertKind, Way
 from townline.cases.services import alarm_words
+from townline.cases.services.alarm_drill_ways import drill_ways
 from townline.cases.services.alarm_who import Hearers, duty_phones, hearers
 from townline.cases.services.noticing import notify
 from townline.cases.services.transition import publish
@@ -70,6 +71,7 @@ def alarm_tell(
     _send_texts(told)
     if case is None:
         live.publish("alarm", "", only=people)
+        drill_ways(people, now)
     else:
         _show(told, case)
     return len(people)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from townline.cases.models import Alarm
 from townline.cases.rules.alarms import BY_PERSON
-from townline.core import district
+from townline.core import district, public
 from townline.web import moments
 
 KINDS: dict[str, str] = {
@@ -30,6 +30,18 @@ def kind_said(alarm: Alarm) -> str:
     """Name the danger as it may be said on a telephone."""
     name = KINDS[BY_PERSON if alarm.private else alarm.kind]
     return gettext(name)
+
+
+def drill_letter() -> tuple[str, str]:
+    """Write subject and body of a drill's letter."""
+    names = district.current().raw.get("service_name", {})
+    office = str(names.get("en" if moments.english() else "ko", ""))
+    subject = gettext("[%(office)s] [훈련] 위험 알림") % {"office": office}
+    body = gettext(
+        "위험 알림 훈련입니다. 누구도 위험하지 않습니다. 보셨으면 화면에서 확인해 주세요."
+    )
+    page = public.address("/alarms/")
+    return subject, "\n".join([body, *([page] if page else []), ""])
 
 
 def text(alarm: Alarm, code: str, stage: int) -> str:

@@ -41,8 +41,14 @@ def _look(told: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _wish(told: dict[str, Any], now: dt.datetime) -> None:
-    hours = {name: dt.time.fromisoformat(told[name]) for name in ("quiet_from", "quiet_to")}
-    cases.alerts_choose(viewer=_viewer(told["by"], now), ways={}, now=now, **hours)
+    quiet_from, quiet_to = (dt.time.fromisoformat(told[n]) for n in ("quiet_from", "quiet_to"))
+    cases.alerts_choose(
+        viewer=_viewer(told["by"], now),
+        ways={},
+        quiet_from=quiet_from,
+        quiet_to=quiet_to,
+        now=now,
+    )
 
 
 def _code(title: str, now: dt.datetime) -> str:

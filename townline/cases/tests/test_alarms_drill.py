@@ -1,0 +1,85 @@
+"""A drill goes the whole way of an alarm, says what it is everywhere, and is counted nowhere."""
+
+import datetime as dt
+
+import pytest
+
+from townline.cases import api as cases
+from townline.cases.models import Case, Notice
+from townline.cases.tests.alarming import fresh, run, texts_to, who_heard
+from townline.config import alarms_commands
+from townline.config.keys import SERVER
+from townline.core import clock
+from townline.core.models import Letter
+from townline.departments.api import Staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def drill(world, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    Staff.objects.filter(username="clerk1").update(email="desk@handeul.example")
+    viewer = world.person("clerk1")
+    ways = {"danger": ["mail"]}
+    cases.alerts_choose(viewer=viewer, ways=ways, quiet_from=None, quiet_to=None, now=world.now)
+    return cases.alarm_drill(actor=SERVER, now=world.now)
+
+
+def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
+    (text,) = texts_to()
+    (letter,) = Letter.objects.all()
+    bar = visit("clerk1").get("/inbox/").content.decode().split('id="banners"')[1]
+    for said in (text, letter.subject, bar.split("</div>")[0]):
+        assert "훈련" in said
+    assert "/alarms/" in bar
+    assert Case.objects.count() == Notice.objects.count() == 0
+
+
+def test_it_escalates_like_any_other(world, drill):
+    assert run(world, minutes=5) == 1
+    assert "safety.head" in who_heard(drill, 1)
+    assert run(world, minutes=5) == 1
+    assert "deputy" in who_heard(drill, 2)
+
+
+@pytest.mark.parametrize("how", ["text", "page"])
+def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
+    if how == "text":
+        world.deliver("1", "01000000119")
+        world.route()
+    else:
+        visit("clerk1").post(f"/alarms/{drill.id}/acknowledge")
+    assert fresh(drill).acknowledged_via == how
+    assert cases.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now) == "acknowledged"
+    assert fresh(drill).state == "settled"
+    assert list(cases.alarm_lessons()) == []
+    day = dt.timedelta(days=1)
+    counted = cases.alarm_facts(
+        viewer=world.person("clerk1"), since=world.now - day, until=world.now + day
+    )
+    assert counted == []
+    assert "맞음 0건" in visit("clerk1").get("/alarms/").content.decode()
+
+
+def test_the_command_tells_who_was_told_and_that_nobody_came(world, drill, capsys):
+    cases.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now)
+    assert alarms_commands._drill(0.001) == 1
+    said = capsys.readouterr().out
+    assert "stage 0: told a phone of the duty room, by text" in said
+    assert "stage 0: told clerk1" in said
+    assert "nobody acknowledged it" in said
+    assert cases.alarms_live(viewer=world.person("clerk1"), now=world.now) == []
+
+
+def test_the_command_tells_who_acknowledged(world, capsys, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+
+    def reply(**_):
+        world.deliver("확인", "01000000119")
+        world.route()
+        return 0
+
+    monkeypatch.setattr(cases, "alarms_run", reply)
+    assert alarms_commands._drill(60) == 0
+    assert "acknowledged by a phone of the duty room (text) after 0 s" in capsys.readouterr().out
