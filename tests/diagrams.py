@@ -10,11 +10,13 @@ from typing import Any
 
 from townline.cases import rules as cases
 from townline.cases.rules import (
+    alarms,
     alerts,
     assigning,
     batch,
     clocks,
     follow_ups,
+    incidents,
     joint,
     meeting,
     promised,
@@ -34,9 +36,11 @@ type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
 TABLES: dict[tuple[Path, str], Table] = {
     (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
+    (CASES, "alarms"): {**alarms.TRANSITIONS, **alarms.PUT_BACK},
     (CASES, "alerts"): alerts.TRANSITIONS,
     (CASES, "rules"): assigning.TRANSITIONS,
     (CASES, "follow-ups"): follow_ups.TRANSITIONS,
+    (CASES, "suggested incidents"): incidents.TRANSITIONS,
     (CASES, "legal clocks"): clocks.TRANSITIONS,
     (CASES, "hand-offs"): referral.TRANSITIONS,
     (CASES, "lines of a batch"): batch.TRANSITIONS,
