@@ -8,7 +8,7 @@ from townline.cases.selectors.alike import (
     alike_cases,
     alike_figures,
 )
-from townline.cases.selectors.incidents import Incident, incidents
+from townline.cases.selectors.incidents import Incident, incident_get, incidents
 from townline.cases.services.incidents import (
     incident_accept,
     incident_dismiss,
@@ -26,6 +26,7 @@ __all__ = [
     "alike_figures",
     "incident_accept",
     "incident_dismiss",
+    "incident_get",
     "incident_put_back",
     "incidents",
     "incidents_run",

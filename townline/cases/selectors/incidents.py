@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from townline.cases.errors import NotFound
 from townline.cases.models import Case, IncidentCase, IncidentSuggestion
 from townline.cases.rules import State
 from townline.cases.rules.incidents import IncidentState
@@ -21,7 +22,8 @@ _PLACES = 5
 class Incident:
     """One suggestion. ``count``: the cases that the viewer sees.
 
-    ``places``: their dongs, the commonest first, each with how many. ``rows``: the newest of them. ``decided_by``: id of who decided, or None.
+    ``places``: their dongs, the commonest first, each with how many. ``rows``: the
+    newest of them. ``decided_by``: id of who decided, or None.
     """
 
     id: int
@@ -39,9 +41,19 @@ class Incident:
 
 def incidents(*, viewer: Viewer, since: dt.datetime) -> list[Incident]:
     """Give suggestions whose last text came since a moment, newest first; four queries."""
-    found = list(
-        IncidentSuggestion.objects.filter(last_at__gte=since).order_by("-last_at")[:_SUGGESTIONS]
-    )
+    rows = IncidentSuggestion.objects.filter(last_at__gte=since).order_by("-last_at")
+    return _seen(viewer, list(rows[:_SUGGESTIONS]))
+
+
+def incident_get(*, viewer: Viewer, number: int) -> Incident:
+    """Give one suggestion. Raises NotFound for one of which the viewer sees no case."""
+    found = _seen(viewer, list(IncidentSuggestion.objects.filter(id=number)))
+    if not found:
+        raise NotFound(f"there is no suggestion {number}")
+    return found[0]
+
+
+def _seen(viewer: Viewer, found: Sequence[IncidentSuggestion]) -> list[Incident]:
     seen = members_seen(viewer, [one.pk for one in found])
     wanted = [member.case_id for members in seen.values() for member in members[:_SHOWN]]
     cases = Case.objects.in_bulk(wanted)

@@ -9,8 +9,8 @@ from townline.cases.models import Case
 from townline.triage import api as triage
 
 pytestmark = pytest.mark.django_db
-HOLE = "느티시장 들어가는 길에 구멍이 났어요"
-AGAIN = "시장 입구 도로에 구멍 크게 파였습니다"
+HOLE = "느티시장 입구 길에 구멍이 났어요"
+AGAIN = "느티시장 입구 도로에 구멍 크게 파였습니다"
 
 
 @pytest.fixture
@@ -109,3 +109,27 @@ def test_with_the_words_the_likeness_goes(world, two):
     assert beside(world, second)
     triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"])
     assert cases.alike_cases(detail=world.case(second), viewer=officer) == ()
+
+
+def test_the_page_lists_each_once_and_one_press_joins(world, two, visit):
+    first, second = two
+    client = visit("roads.officer")
+    page = client.get(f"/cases/{second}/").content.decode()
+    panel = page.split('id="alike"')[1].split("</section>")[0]
+    assert panel.count(f"/cases/{first}/?") == 1
+    assert f'action="/cases/{second}/merge?"' in panel
+    assert 'data-key="same"' in panel
+    assert "같은 곳" in panel
+    households = page.split('id="households"')[1].split("</section>")[0]
+    assert "<details" in households.split(first)[0]  # its boxes stand in the form, not in a list
+    client.post(f"/cases/{second}/merge", {"other": first})
+    assert Case.objects.get(code=second).merged_into == Case.objects.get(code=first)
+
+
+def test_programs_read_it_and_what_they_may_merge(world, two, visit):
+    first, second = two
+    told = visit("roads.officer").get(f"/api/v1/cases/{second}/alike").json()["items"]
+    assert [one["case"]["code"] for one in told] == [first]
+    assert told[0]["merge"] == {"code": second, "into": first}
+    assert {"place", "words", "time"} <= {reason["kind"] for reason in told[0]["reasons"]}
+    assert visit("auditor").get(f"/api/v1/cases/{second}/alike").json()["items"][0]["merge"] is None

@@ -138,6 +138,19 @@ def test_the_page_says_what_where_and_when_and_takes_the_word(world, dark, visit
     assert visit("roads.officer").post(f"/incidents/suggested/{number}/dismiss").status_code == 403
 
 
+def test_programs_list_and_decide(world, dark, visit):
+    client = visit("clerk1")
+    (one,) = client.get("/api/v1/incidents/suggested").json()["items"]
+    assert (one["kind"], one["cases"], one["state"]) == ("outage", 4, "suggested")
+    path = f"/api/v1/incidents/suggested/{one['id']}"
+    said = client.post(f"{path}/accept", {"name": "정전"}, content_type="application/json")
+    assert (said.json()["state"], said.json()["name"]) == ("accepted", "정전")
+    back = client.post(f"{path}/put-back", content_type="application/json")
+    assert back.json()["state"] == "suggested"
+    again = client.post(f"{path}/put-back", content_type="application/json")
+    assert again.status_code == 409
+
+
 @pytest.mark.parametrize(
     ("state", "event"), list(product(IncidentState, IncidentEvent)), ids=lambda each: each.value
 )

@@ -2,6 +2,8 @@
 
 from townline.cases.views.api.alarms import router as alarms
 from townline.cases.views.api.alerts import router as notifications
+from townline.cases.views.api.alike import of_case as case_alike
+from townline.cases.views.api.alike import router as incidents
 from townline.cases.views.api.assigning import of_case as case_rules
 from townline.cases.views.api.assigning import router as rules
 from townline.cases.views.api.batches import router as batches
@@ -46,5 +48,7 @@ reading.add_router("", alarms)
 reading.add_router("", rules)
 deeds.add_router("", case_rules)
 deeds.add_router("", case_readings)
+deeds.add_router("", case_alike)
+reading.add_router("", incidents)
 
 __all__ = ["deeds", "persons", "reading"]
