@@ -19,6 +19,7 @@ from townline.departments.api import Power, Viewer
 from townline.triage import api as triage
 from townline.web.moments import english
 
+_OUTSIDE = "outside"  # a kind of the gazetteer
 _SOURCES: dict[str, Promise] = {
     "text": _("문자에 적힌 곳"),
     "photo": _("사진을 찍은 곳"),
@@ -47,6 +48,8 @@ def panel(
 def _said(found: api.Located) -> str:
     if found.by_person:
         return gettext("사람이 바로잡음")
+    if found.kind == _OUTSIDE:
+        return gettext("우리 구가 아닌 것 같음")
     said = str(_SOURCES.get(found.source, ""))
     return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
 

@@ -9,11 +9,13 @@ from townline.config.loading.tables import Column, Row
 from townline.triage.rules.places import (
     KINDS,
     NO_GROUND,
+    STRETCH,
     Area,
     Entry,
     Naming,
     areas_in,
     dong_naming,
+    is_stretch,
     parts,
 )
 
@@ -95,6 +97,8 @@ def _point(row: Row) -> tuple[str, tuple[float, float] | None]:
 def _wrong(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
     if entry.kind not in KINDS:
         return f"kind {entry.kind!r} is unknown; {accepted(KINDS)}"
+    if entry.kind == STRETCH and not is_stretch(entry.name_ko):
+        return f"name_ko {entry.name_ko!r} tells no numbers; write it like '느티로 1-60'"
     if not areas:
         return ""
     if entry.kind not in NO_GROUND and not entry.dongs:

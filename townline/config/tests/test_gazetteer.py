@@ -40,6 +40,7 @@ def _errors(folder: Path) -> list[str]:
         ("park,달빛공원,Moon Park,,느티동,36.61782,125.32549", "in 느티동 but in 한들동"),
         ("park,달빛공원,Moon Park,,느티동,30.0,120.0", "nor in any other dong"),
         ("park,느티공원,Neuti Park,,느티동,,", "the park '느티공원' stands above already"),
+        ("stretch,느티로 끝,,,느티동,,", "'느티로 끝' tells no numbers; write it like"),
         ("park,,Moon Park,,느티동,,", "name_ko is empty"),
         ("park,달빛공원", "the row has 2 columns; the header has 7"),
     ],

@@ -7,16 +7,18 @@ from townline.triage.rules.places.assembly import (
     landmark,
     parts,
 )
-from townline.triage.rules.places.entries import KINDS, NO_GROUND, Entry
+from townline.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, Entry
 from townline.triage.rules.places.finding import at_point, find
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer, gazetteer
 from townline.triage.rules.places.looking import chosen, matching, outline
 from townline.triage.rules.places.naming import Naming, naming
+from townline.triage.rules.places.streets import is_stretch
 
 __all__ = [
     "KINDS",
     "NO_GROUND",
+    "STRETCH",
     "Area",
     "Entry",
     "Gazetteer",
@@ -30,6 +32,7 @@ __all__ = [
     "dong_naming",
     "find",
     "gazetteer",
+    "is_stretch",
     "landmark",
     "matching",
     "naming",

@@ -8,7 +8,7 @@ from townline.triage.rules.places.entries import Entry
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer
 from townline.triage.rules.places.joining import joined
-from townline.triage.rules.places.letters import said
+from townline.triage.rules.places.letters import Said, said
 from townline.triage.rules.places.mentions import Mention, mentions
 from townline.triage.rules.places.naming import Cells
 
@@ -68,8 +68,10 @@ def _told(text: str, known: Gazetteer) -> Place | None:
     letters = said(text)
     found = list(joined(letters, mentions(letters, known), known))
     best = _best(found)
-    if best is None or best.kind == entries.OUTSIDE:
+    if best is None:
         return None
+    if best.kind == entries.OUTSIDE:
+        return _elsewhere(best, letters)
     others = [m for m in found if m is not best and m.kind != entries.OUTSIDE]
     cells, agreed = _ground(best, others, known)
     row = _row(best, cells, known)
@@ -85,8 +87,14 @@ def _told(text: str, known: Gazetteer) -> Place | None:
         row.longitude if row and placed else None,
         tuple(letters.piece(m.start, m.end) for m in (best, *others)),
         "text",
-        sure=agreed and exact and bool(best.weight) and bool(cells),
+        sure=agreed and exact and row is not None and bool(best.weight and cells),
     )
+
+
+def _elsewhere(best: Mention, text: Said) -> Place:
+    """Tell a place of another district: whoever sorts may want to pass the text on."""
+    words = (text.piece(best.start, best.end),)
+    return Place(best.kind, best.name_ko, best.name_en, "", None, None, words, "text", sure=False)
 
 
 def _best(found: Sequence[Mention]) -> Mention | None:

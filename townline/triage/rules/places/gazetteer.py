@@ -11,7 +11,7 @@ from townline.triage.rules.places.entries import Entry
 from townline.triage.rules.places.letters import folded, latin
 from townline.triage.rules.places.naming import NOWHERE, Cells, Naming
 from townline.triage.rules.places.streets import Streets, streets
-from townline.triage.rules.places.variants import variants
+from townline.triage.rules.places.variants import bare, variants
 
 _HEAD = 2
 _TYPED = 4  # shorter names are not looked for with a slip
@@ -22,6 +22,7 @@ _NUMBERED = (entries.ADDRESS, entries.LOT, entries.STRETCH)
 class Name:
     """A way to write some entries. ``weak``: only as a word of its own.
 
+    ``bare``: a dong without the word for dong, so that only what stands around tells it is one.
     ``stem``: of a road whose last syllable a number comes before: 연무장5길.
     """
 
@@ -29,6 +30,7 @@ class Name:
     weak: bool
     latin: bool
     entries: tuple[Entry, ...]
+    bare: bool = False
     stem: bool = False
 
 
@@ -107,7 +109,9 @@ def _name(letters: str, found: list[tuple[Entry, bool]]) -> Name:
     outright = [(row, weak) for row, weak in found if _outright(row, letters)]
     chosen = outright or found
     weak = all(weak for _, weak in chosen)
-    return Name(letters, weak, latin(letters), tuple(dict.fromkeys(row for row, _ in chosen)))
+    rows = tuple(dict.fromkeys(row for row, _ in chosen))
+    dong = all(row.kind == entries.DONG for row in rows) and bare(letters)
+    return Name(letters, weak, latin(letters), rows, bare=dong)
 
 
 def _outright(row: Entry, letters: str) -> bool:

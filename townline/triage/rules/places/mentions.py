@@ -122,9 +122,7 @@ def _latin_ends(text: Said, end: int) -> bool:
 
 def _mention(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention | None:
     kind = name.entries[0].kind
-    if kind == entries.WORD or cues.compared(text, at, end):
-        return None
-    if kind == entries.OFFICE and not cues.visited(text, at, end):
+    if not _meant(text, name, kind, at, end):
         return None
     if kind == entries.ROAD:
         return _road(text, known, name, at, end)
@@ -133,6 +131,15 @@ def _mention(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Men
     if kind == entries.STATION:
         return _station(text, known, name, at, end)
     return _plain(text, name, at, end)
+
+
+def _meant(text: Said, name: Name, kind: str, at: int, end: int) -> bool:
+    """Say whether a name that stands here means a place at all."""
+    if kind == entries.WORD or cues.compared(text, at, end):
+        return False
+    if kind == entries.OFFICE:
+        return cues.visited(text, at, end)
+    return not name.bare or cues.located(text, at, end)
 
 
 def _plain(text: Said, name: Name, at: int, end: int) -> Mention:

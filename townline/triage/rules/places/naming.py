@@ -14,6 +14,9 @@ from townline.triage.rules.places.letters import digits, folded
 
 type Cells = frozenset[str]
 NOWHERE: Cells = frozenset()
+# In the place of a dong: a road or river goes on in another district.
+BEYOND = "-"
+_ELSEWHERE: Cells = frozenset({BEYOND})
 
 _ORDINAL = re.compile(r"제(?=\d)")
 _GA = re.compile(r"(?<=[가-힣])동(?=\d가)")
@@ -22,14 +25,24 @@ _SPOKEN_GA = re.compile(r"[일이삼사오육칠팔구]{1,2}(?=가|동)")
 
 @dataclass(frozen=True)
 class Naming:
-    """``cells`` of each name, by its key; ``shown``: names as they are written, smallest first."""
+    """``cells`` of each name, by its key; ``shown``: names as they are written, smallest first.
+
+    ``single``: the keys of dongs; the others are names for several.
+    """
 
     cells: Mapping[str, Cells]
     shown: tuple[tuple[str, Cells], ...] = field(default=())
+    single: frozenset[str] = frozenset()
 
     def of(self, name: str) -> Cells:
         """Give the cells of a name, however it is written; none for one that is unknown."""
+        if name == BEYOND:
+            return _ELSEWHERE
         return self.cells.get(key(name), NOWHERE)
+
+    def one(self, name: str) -> bool:
+        """Say whether a name is that of one dong, not one that people say for several."""
+        return key(name) in self.single
 
     def agree(self, one: str, other: str) -> bool:
         """Say whether two names share ground."""
@@ -61,10 +74,11 @@ def naming(pairs: Iterable[tuple[str, str]], others: Mapping[str, Iterable[str]]
         for name in (one, other):
             written.setdefault(key(name), name)
             cells.setdefault(key(name), set()).add(f"{key(one)}/{key(other)}")
+    single = frozenset(cells)
     for name, parts in others.items():
         found = set().union(*(cells.get(key(part), set()) for part in parts))
         if found and key(name) not in cells:
             cells[key(name)], written[key(name)] = found, name
     frozen = {name: frozenset(found) for name, found in cells.items()}
     shown = sorted(((written[k], v) for k, v in frozen.items()), key=lambda pair: len(pair[1]))
-    return Naming(frozen, tuple(shown))
+    return Naming(frozen, tuple(shown), single)

@@ -51,6 +51,8 @@ class Miss:
 class PlacesScore:
     """``precision``: of the dongs told, how many are right (also where none is stated).
 
+    A name for several dongs (성수동) tells none where the file tells none either.
+
     ``recall``: of the dongs stated, how many were told rightly. ``places``: of the places named,
     how many were found by that name, or by one that holds it. ``unknown``: texts whose dong is
     not one of the district; they count for precision only.
@@ -75,7 +77,7 @@ def places_score(rows: Iterable[Mapping[str, Any]], known: Gazetteer) -> PlacesS
             continue
         wanted = str(row["dong"] or "")
         found = find(row["text"], known)
-        dong = found.dong if found else ""
+        dong = _told(found, wanted, known)
         hit = bool(dong) and known.naming.agree(wanted, dong)
         is_known = bool(known.naming.of(wanted))
         stated, unknown = stated + is_known, unknown + (bool(wanted) and not is_known)
@@ -88,6 +90,12 @@ def places_score(rows: Iterable[Mapping[str, Any]], known: Gazetteer) -> PlacesS
     return PlacesScore(
         Share(right, told), Share(right, stated), Share(matched, named), unknown, tuple(misses)
     )
+
+
+def _told(found: Place | None, wanted: str, known: Gazetteer) -> str:
+    if found is None or not (wanted or known.naming.one(found.dong)):
+        return ""
+    return found.dong
 
 
 def same_place(wanted: str, found: Place | None) -> bool:

@@ -13,7 +13,7 @@ from townline.triage.rules.places.letters import folded
 _ADDRESS = re.compile(r"(.*[로길])(\d+(?:-\d+)?)$")
 _LATIN = re.compile(r"^(\d+(?:-\d+)?)([a-z].*)$")
 _LOT = re.compile(r"(.*?[동가리])(산?\d+(?:-\d+)?)$")
-_STRETCH = re.compile(r"(.*)(?<!\d)(\d+)(길?)-(\d+)길?$")
+_STRETCH = re.compile(r"(.*?\D)(?:(\d+)-(\d+)|(\d+)길(\d+)길)$")
 _LEADING = re.compile(r"\d+")
 _NEAR = 20  # house numbers: some 200 metres
 
@@ -70,7 +70,8 @@ def streets(rows: Iterable[Entry]) -> Streets:
     for row in rows:
         name = folded(row.name_ko)
         if row.kind == entries.STRETCH and (found := _STRETCH.match(name)):
-            stretches[found[1] + found[3]].append((_numbers(found), row))
+            side = "길" if found[4] else ""
+            stretches[found[1] + side].append((_numbers(found), row))
             continue
         houses.setdefault(name, row)
         if row.kind == entries.ADDRESS and (parts := _ADDRESS.match(name)):
@@ -84,14 +85,20 @@ def streets(rows: Iterable[Entry]) -> Streets:
 
 def _numbers(found: re.Match[str]) -> range:
     """Give the numbers of a stretch: between two odd or two even ones, of that side only."""
-    first, last = int(found[2]), int(found[4])
-    one_side = (last - first) % 2 == 0 and not found[3]
-    return range(first, last + 1, 2 if one_side else 1)
+    if found[4]:
+        return range(int(found[4]), int(found[5]) + 1)
+    first, last = int(found[2]), int(found[3])
+    return range(first, last + 1, 2 if (last - first) % 2 == 0 else 1)
 
 
 def _main(number: str) -> int:
     found = _LEADING.match(number)
     return int(found[0]) if found else 0
+
+
+def is_stretch(name: str) -> bool:
+    """Say whether a name tells numbers of a road: ``느티로 1-60``, ``느티로 1길-9길``."""
+    return bool(_STRETCH.match(folded(name)))
 
 
 def address_kind(name: str) -> str:

@@ -24,10 +24,12 @@ _SCHOOLS = (
 _ENGLISH = (
     ("elementaryschool", ("elementary", "primaryschool")),
     ("middleschool", ("middle",)),
+    ("apartments", ("", "apartment", "apt", "apts")),
     ("station", ("stn", "sta", "subwaystation")),
     ("communitycentre", ("communitycenter", "communityservicecentre")),
     ("centre", ("center",)),
 )
+_DONG_ENDS = ("동", "가", "dong", "ga")
 _SPOKEN = "영일이삼사오육칠팔구"
 _ESTATE = "아파트"
 
@@ -47,7 +49,12 @@ def variants(entry: Entry, stems: frozenset[str]) -> Iterator[tuple[str, bool]]:
 def _weak(way: str, whole: str, kind: str) -> bool:
     if kind == entries.WORD:
         return False
-    return len(way) < _SURE or (latin(way) and kind == entries.DONG and way != whole)
+    return len(way) < _SURE or (kind == entries.DONG and bare(way))
+
+
+def bare(way: str) -> bool:
+    """Say whether a dong is named without what makes its name one of a dong: 느티, Neuti."""
+    return not way.endswith(_DONG_ENDS)
 
 
 def _ways(kind: str, name: str, stems: frozenset[str]) -> Iterator[str]:
