@@ -1,8 +1,9 @@
-"""``townline queues list|open|close``: the queues of today."""
+"""``townline queues list|open|close|questions``: the queues of today, and what they ask."""
 
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from typing import Any
 
 from townline.config.commands import ready, say
 from townline.config.environment import CannotStart
@@ -12,8 +13,8 @@ type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
 def add_to(add: Add) -> None:
     """Add the command to the command line."""
-    made = add("queues", "queues list|open|close: the number tickets of today", queues)
-    made.add_argument("action", choices=["list", "open", "close"])
+    made = add("queues", "queues list|open|close|questions: the number tickets of today", queues)
+    made.add_argument("action", choices=["list", "open", "close", "questions"])
     made.add_argument("service", nargs="?", default="", help="which queue to open or close")
     made.add_argument("--reason", default="", help="why; it stays in the history")
     made.add_argument("--json", action="store_true", help="list as JSON, as the API gives it")
@@ -21,12 +22,14 @@ def add_to(add: Add) -> None:
 
 def queues(options: Namespace) -> int:
     """List, open or close. Raises CannotStart for what is refused."""
-    if options.action != "list" and not options.service:
+    if options.action in {"open", "close"} and not options.service:
         raise CannotStart(f"say which queue: townline queues {options.action} SERVICE")
     with ready(options):
         from townline.queues.api import QueueError, said  # noqa: PLC0415 -- needs Django
 
         try:
+            if options.action == "questions":
+                return _questions()
             return _list(as_json=options.json) if options.action == "list" else _set(options)
         except QueueError as error:
             raise CannotStart(f"{options.service}: {said(error, 'en')}") from error
@@ -59,3 +62,28 @@ def _set(options: Namespace) -> int:
     deed(code=options.service, actor=SERVER, now=clock.now(), reason=options.reason)
     say(f"{options.service} is {'open' if options.action == 'open' else 'closed'}")
     return 0
+
+
+def _questions() -> int:
+    """Print the questionnaires in words, to be read over by whoever answers for them."""
+    from townline.queues.api import forms_kept  # noqa: PLC0415 -- needs Django
+
+    for form in forms_kept():
+        say(f"{form.code}, version {form.version}: {form.definition['title']}")
+        for item in form.definition["items"]:
+            say("\n".join(f"  {line}" for line in _item(item)))
+    return 0
+
+
+def _item(item: dict[str, Any]) -> list[str]:
+    must = ", required" if item.get("required") else ""
+    lines = [f"{item['name']} ({item['type']}{must}): {_both(item['label'])}"]
+    lines += [f"    {each['name']}: {_both(each['label'])}" for each in item.get("choices", [])]
+    lines += [f"    asked if {each}" for each in item.get("relevant", [])]
+    if "constraint" in item:
+        lines.append(f"    allowed if {item['constraint']}, else: {_both(item['message'])}")
+    return lines
+
+
+def _both(words: dict[str, str]) -> str:
+    return " / ".join(words[language] for language in ("ko", "en"))

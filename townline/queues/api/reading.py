@@ -6,7 +6,7 @@ from townline.queues.rules.estimate import Wait
 from townline.queues.rules.order import Need
 from townline.queues.rules.questions import Answer, Filled, Item, Kind, told, worded
 from townline.queues.rules.tickets import TicketState
-from townline.queues.selectors.answers import Asked, DeskAnswers, asked_of, desk_answers
+from townline.queues.selectors.answers import Asked, DeskAnswers, asked_of, desk_answers, forms_kept
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
 from townline.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
 from townline.queues.selectors.halls import Call, Hall, hall, halls
@@ -44,6 +44,7 @@ __all__ = [
     "desks",
     "figure_queues",
     "figures",
+    "forms_kept",
     "hall",
     "halls",
     "site_calls",

@@ -35,6 +35,11 @@ def form_asked(queue: Queue) -> QuestionForm | None:
     return QuestionForm.objects.filter(code=code).order_by("-version").first()
 
 
+def forms_kept() -> list[QuestionForm]:
+    """Give the questionnaires that are kept, by code; of each the newest comes last."""
+    return list(QuestionForm.objects.order_by("code", "version"))
+
+
 def answers_open(row: TicketAnswers | None) -> dict[str, Answer]:
     """Unseal what was answered; nothing for no row."""
     if row is None:

@@ -1,0 +1,21 @@
+"""``townline queues questions`` prints what is asked, to be read over."""
+
+from argparse import Namespace
+from contextlib import nullcontext
+
+import pytest
+
+from townline.config import queues_commands
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_asked_is_printed_in_words(district, monkeypatch, capsys):
+    monkeypatch.setattr(queues_commands, "ready", lambda _options: nullcontext())
+    assert queues_commands.queues(Namespace(action="questions", service="")) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "test, version 1: 감염병 검사 문진"
+    assert "  age (integer, required): 나이가 어떻게 되시나요? / How old are you?" in told
+    assert "      asked if ${consent} = 'yes'" in told
+    assert "      fever: 열 / Fever" in told
+    assert any("allowed if . <= today(), else: 오늘이나 지난 날짜를" in line for line in told)
