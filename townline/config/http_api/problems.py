@@ -66,6 +66,7 @@ TITLES = {
     "alerts-refused": "This person cannot be told so",
     "rule-circle": "A case would go round by these rules",
     "rule-invalid": "The rule says nothing, or something unknown",
+    "suggestion-gone": "Another suggestion stands there now",
     "cannot-seek": "These words cannot be sought",
     "number-not-kept": "A search with a number is not kept",
     "search-name-taken": "A search of this person has this name already",
