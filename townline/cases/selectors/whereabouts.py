@@ -8,7 +8,9 @@ from townline.cases.rules.route import Point, metres
 from townline.conversations.api import ThreadText
 from townline.core import district
 from townline.core.models import Place
+from townline.triage.api import place_find
 
+_OUTSIDE = "outside"  # a kind of the gazetteer
 _NEAR = 1_000  # metres; beyond it a name would say nothing
 
 
@@ -56,8 +58,17 @@ def spot_of(thread: Iterable[ThreadText], *, title: str = "") -> Spot | None:
     for photo in reversed(taken):
         if photo.latitude is not None and photo.longitude is not None:
             return spot_at((photo.latitude, photo.longitude))
-    named = places_in(title) or places_in(" ".join(text.body for text in heard))
-    return _spot(named[0]) if named else None
+    return _told(title) or _told(" ".join(text.body for text in heard))
+
+
+def _told(words: str) -> Spot | None:
+    """Give the place that words speak of; one of another district is none of ours."""
+    found = place_find(words)
+    if found is None or found.kind == _OUTSIDE:
+        return None
+    known = found.latitude is not None and found.longitude is not None
+    point = (found.latitude or 0.0, found.longitude or 0.0) if known else None
+    return Spot(name_ko=found.name_ko, name_en=found.name_en or found.name_ko, point=point)
 
 
 def places_in(words: str) -> list[Place]:
