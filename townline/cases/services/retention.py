@@ -62,6 +62,7 @@ def retention_rules() -> list[Rule]:
             sweep=lambda before, limit: old_words_erase(before=before, limit=limit),
         ),
         by_age("notices", "P365D", _notices),
+        by_age("presence", "P1D", _presence),
         by_age("alarms_told", "P365D", _alarms_told),
         Rule(
             kind="alarm_replies",
@@ -71,7 +72,6 @@ def retention_rules() -> list[Rule]:
                 by=[ALARM_REPLY], before=before, limit=limit
             ),
         ),
-        by_age("presence", "P1D", _presence),
         by_age("alerts", "P30D", _alerts),
         by_age("case_links", "P30D", _case_links),
         by_age("photo_links", "P30D", _photo_links),

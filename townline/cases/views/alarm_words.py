@@ -27,7 +27,8 @@ def kind(alarm: AlarmView) -> str:
 
 def shown_to_all(alarm: AlarmView) -> str:
     """Name the danger for the bar on every page, where somebody may look over a shoulder."""
-    return gettext(api.ALARM_KINDS["person"]) if alarm.private else kind(alarm)
+    unsaid = api.ALARM_KINDS["person"]
+    return gettext(unsaid) if alarm.private else kind(alarm)
 
 
 def by(alarm: AlarmView) -> Promise:
