@@ -60,6 +60,13 @@ def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):
     assert "잘 모르겠음" in page
 
 
+def test_what_is_not_sure_is_never_called_nearly_certain(told, visit, reader):
+    reader.says["산불"] = reading(("parks", 0.94, ()), ("waste", 0.03, ()))
+    page = visit("clerk1").get(f"/cases/{told('산불 날까 걱정')}/").content.decode()
+    assert "꽤 확실함" in page
+    assert "거의 확실함" not in page
+
+
 def test_who_may_not_send_it_sees_no_suggestion(told, world, visit):
     code = told("길에 구멍이 났어요")
     world.assign(code)

@@ -187,11 +187,11 @@ CHIPS: tuple[tuple[str, Promise], ...] = (
 # For who sorts, and only while there are any.
 SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("sure", _("확실한 제안")),
-    ("unsure", _("확실하지 않은 것")),
     ("aside", _("광고로 보임")),
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("open", _("열린 것 모두")),
+    ("unsure", _("확실하지 않은 것")),
     ("legal_overdue", _("법정 기한 지남")),
     ("answered", _("답함")),
     ("closed", _("마침")),

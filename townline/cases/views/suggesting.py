@@ -40,7 +40,8 @@ def panel(
     found = api.suggestion_of(readings, now)
     if found is None or not assigns or detail.row.state not in api.UNSORTED:
         return None
-    options = [_option(one, names) for one in found.services if one.code in names.services]
+    known = [one for one in found.services if one.code in names.services]
+    options = [_option(one, names, sure=found.sure) for one in known]
     return {
         "text": found.text_id,
         "failed": found.state == api.ReadingState.FAILED,
@@ -53,8 +54,11 @@ def panel(
     }
 
 
-def _option(one: api.Likely, names: Directory) -> Option:
-    return Option(names.services[one.code], str(labels.SURENESS[one.sureness]), one.words)
+def _option(one: api.Likely, names: Directory, *, sure: bool) -> Option:
+    # The highest word is kept for what one key may take.
+    high = one.sureness is api.Sureness.NEARLY and not sure
+    word = labels.SURENESS[api.Sureness.QUITE if high else one.sureness]
+    return Option(names.services[one.code], str(word), one.words)
 
 
 def _kind(found: api.Suggestion, detail: api.Detail) -> dict[str, str] | None:

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 from collections import defaultdict
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -36,12 +37,13 @@ def page(request: HttpRequest) -> HttpResponse:
     now, month = clock.now(), _month(request)
     figures = api.triage_figures(now=now, month=month)
     context = {
-        "tables": tables(figures, _alarms(the_viewer(request), figures, now), directory()),
+        "tables": _tables(the_viewer(request), figures, now),
         "few": figures.all.decided < FEW,
         "all": figures.all,
         "month": month,
         "months": [(one, month_name(one)) for one in reversed(figures.months)],
         "waiting": api.waits_long(now),
+        "demo": settings.TOWNLINE_DEMO,
     }
     return render(request, "cases/triage.html", context)
 
@@ -56,8 +58,7 @@ def _month(request: HttpRequest) -> dt.date | None:
 
 
 def _alarms(viewer: Viewer, figures: api.TriageFigures, now: dt.datetime) -> dict[dt.date, Alarmed]:
-    zone = district.current().zone
-    since = dt.datetime.combine(next(iter(figures.months)), dt.time(), zone)
+    zone, since = district.current().zone, _since(figures)
     by_month: dict[dt.date, list[api.AlarmFact]] = defaultdict(list)
     for fact in api.alarm_facts(viewer=viewer, since=since, until=now):
         by_month[fact.raised_at.astimezone(zone).date().replace(day=1)].append(fact)
@@ -76,7 +77,16 @@ def _alarmed(facts: list[api.AlarmFact]) -> Alarmed:
 def _all(request: HttpRequest) -> list[Table]:
     now = clock.now()
     figures = api.triage_figures(now=now, month=_month(request))
-    return tables(figures, _alarms(the_viewer(request), figures, now), directory())
+    return _tables(the_viewer(request), figures, now)
+
+
+def _tables(viewer: Viewer, figures: api.TriageFigures, now: dt.datetime) -> list[Table]:
+    joins = api.alike_figures(since=_since(figures), until=now)
+    return tables(figures, _alarms(viewer, figures, now), joins, directory())
+
+
+def _since(figures: api.TriageFigures) -> dt.datetime:
+    return dt.datetime.combine(next(iter(figures.months)), dt.time(), district.current().zone)
 
 
 @require_GET

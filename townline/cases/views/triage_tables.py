@@ -46,7 +46,10 @@ def month_name(month: dt.date) -> str:
 
 
 def tables(
-    found: api.TriageFigures, alarms: dict[dt.date, Alarmed], names: Directory
+    found: api.TriageFigures,
+    alarms: dict[dt.date, Alarmed],
+    joins: api.AlikeFigures,
+    names: Directory,
 ) -> list[Table]:
     """Give all tables, in the order in which they are read."""
     return [
@@ -54,6 +57,7 @@ def tables(
         _services(found, names),
         _confused(found, names),
         _alarms(found, alarms),
+        _same(joins),
         _texts(found),
         _versions(found),
     ]
@@ -122,6 +126,22 @@ def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
             if (one := alarms.get(month))
         ],
     )  # fmt: skip
+
+
+def _same(joins: api.AlikeFigures) -> Table:
+    """Tell of the cases that people joined how high the other one stood among the suggested."""
+    shares = [api.Share(joins.first, joins.joins), api.Share(joins.shown, joins.joins)]
+    return Table(
+        "same",
+        gettext("같은 일"),
+        [
+            gettext("기간"),
+            gettext("사람이 합침"),
+            gettext("첫째로 보임"),
+            gettext("다섯 안에 보임"),
+        ],
+        [[gettext("열두 달 모두"), joins.joins, *shares]] if joins.joins else [],
+    )
 
 
 def _texts(found: api.TriageFigures) -> Table:
