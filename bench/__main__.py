@@ -23,11 +23,13 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         pages,
         persons,
         photos,
+        places,
         polls,
         search,
         starts,
         texts,
         tickets,
+        triage,
     )
 
     return {
@@ -42,7 +44,9 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "imports": lambda: imports.measure(place),
         "persons": lambda: persons.measure(place),
         "backups": lambda: backups.measure(place),
+        "places": places.measure,
         "search": lambda: search.measure(place),
+        "triage": lambda: triage.measure(place),
         "calls": lambda: calls.measure(place),
         "numbers": numbers.measure,
         "tickets": tickets.measure,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from townline.triage.rules.places import entries
-from townline.triage.rules.places.areas import DEGREE, metres
+from townline.triage.rules.places.areas import metres
 from townline.triage.rules.places.entries import Entry
 from townline.triage.rules.places.found import Place
 from townline.triage.rules.places.gazetteer import Gazetteer
@@ -12,7 +12,7 @@ from townline.triage.rules.places.letters import Said, said
 from townline.triage.rules.places.mentions import Mention, mentions
 from townline.triage.rules.places.naming import Cells
 
-_NEAR = 1_000  # metres; beyond it a name would say nothing
+_NEAR = 430  # metres: a square; beyond two of them a name would say nothing
 _SAME = 300  # metres between what is said and where the photo was taken
 
 type Point = tuple[float, float]  # latitude, longitude
@@ -43,13 +43,19 @@ def at_point(point: Point, known: Gazetteer) -> Place | None:
     area = next((area for area in known.areas if area.holds(*point)), None)
     if area is None:
         return None
-    around = known.near(point[0], _NEAR / DEGREE)
-    near = min(around, key=lambda row: metres(point, spot(row)), default=None)
-    if near is None or metres(point, spot(near)) > _NEAR:
+    near = _nearest(point, known, 1) or _nearest(point, known, 2)
+    if near is None:
         near = Entry(entries.DONG, area.name_ko, area.name_en)
     return Place(
         near.kind, near.name_ko, near.name_en, area.name_ko, *point, (), "photo", sure=True
     )
+
+
+def _nearest(point: Point, known: Gazetteer, reach: int) -> Entry | None:
+    """Give the nearest place within squares around a point, unless one beyond may be nearer."""
+    around = known.around(*point, reach)
+    near = min(around, key=lambda row: metres(point, spot(row)), default=None)
+    return near if near and metres(point, spot(near)) <= _NEAR * reach else None
 
 
 def spot(row: Entry) -> Point:

@@ -1,9 +1,9 @@
 """Names made searchable: longest first, by their first two letters."""
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import floor
 
 from townline.triage.rules.places import entries
 from townline.triage.rules.places.areas import Area
@@ -14,6 +14,7 @@ from townline.triage.rules.places.streets import Streets, streets
 from townline.triage.rules.places.variants import bare, variants
 
 _HEAD = 2
+_SQUARES = 200  # in a degree: 560 m from south to north, 440 m across
 _TYPED = 4  # shorter names are not looked for with a slip
 _NUMBERED = (entries.ADDRESS, entries.LOT, entries.STRETCH)
 
@@ -36,7 +37,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All that is known of a district's ground. ``landmarks``: what has a position, from south."""
+    """All that is known of a district's ground. ``landmarks``: what has a position, by square."""
 
     every: tuple[Name, ...]
     names: Mapping[str, tuple[Name, ...]]
@@ -44,13 +45,16 @@ class Gazetteer:
     streets: Streets
     naming: Naming
     areas: tuple[Area, ...]
-    landmarks: tuple[Entry, ...]
+    landmarks: Mapping[tuple[int, int], list[Entry]]
     english: Mapping[str, str]
 
-    def near(self, latitude: float, reach: float) -> tuple[Entry, ...]:
-        """Give what lies in a strip of so many degrees around a latitude."""
-        first = bisect_left(self.landmarks, latitude - reach, key=_north)
-        return self.landmarks[first : bisect_right(self.landmarks, latitude + reach, key=_north)]
+    def around(self, latitude: float, longitude: float, reach: int) -> Iterator[Entry]:
+        """Give what lies in the square of a point and in so many squares around it."""
+        row, column = _square(latitude, longitude)
+        steps = range(-reach, reach + 1)
+        for up in steps:
+            for along in steps:
+                yield from self.landmarks.get((row + up, column + along), ())
 
     def cells(self, entry: Entry) -> Cells:
         """Give the ground that an entry touches."""
@@ -73,12 +77,20 @@ def gazetteer(known: Iterable[Entry], naming: Naming, areas: Iterable[Area] = ()
         naming=naming,
         areas=tuple(areas),
         english={row.name_ko: row.name_en for row in rows if row.kind == entries.DONG},
-        landmarks=tuple(sorted((row for row in rows if row.latitude is not None), key=_north)),
+        landmarks=_squares(rows),
     )
 
 
-def _north(row: Entry) -> float:
-    return row.latitude or 0.0
+def _square(latitude: float, longitude: float) -> tuple[int, int]:
+    return floor(latitude * _SQUARES), floor(longitude * _SQUARES)
+
+
+def _squares(rows: Iterable[Entry]) -> dict[tuple[int, int], list[Entry]]:
+    found: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for row in rows:
+        if row.latitude is not None and row.longitude is not None:
+            found[_square(row.latitude, row.longitude)].append(row)
+    return dict(found)
 
 
 def _narrow(row: Entry) -> bool:
