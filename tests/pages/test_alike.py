@@ -1,4 +1,4 @@
-"""What looks like the same thing is joined by one key and put back by another; axe on both pages."""
+"""What looks like the same thing is joined by one key and put back by another; axe on the pages."""
 
 import re
 
@@ -17,7 +17,7 @@ HOLES = (
     "느티시장 앞 길 구멍 위험해요",
     "구멍에 바퀴 빠졌어요 느티시장",
 )
-DARK = ("정전이에요", "전기가 나갔어요 언제 들어오나요", "power is out here", "정전 복구 언제 되나요")
+DARK = ("정전이에요", "전기가 나갔어요", "power is out here", "정전 복구 언제 되나요")
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "first": bool(cursor),
         "query": query,
         "names": names,
-        "refined": bool(filters.q or filters.department or filters.service or filters.incident),
+        "refined": bool(filters.q or filters.department or filters.service),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
         **(picking(request, viewer, cursor) if picks else {}),
