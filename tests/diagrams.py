@@ -20,6 +20,7 @@ from townline.cases.rules import (
     joint,
     meeting,
     promised,
+    readings,
     referral,
     visit,
 )
@@ -47,6 +48,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (CASES, "meetings"): meeting.TRANSITIONS,
     (CASES, "positions"): joint.TRANSITIONS,
     (CASES, "promised dates"): promised.TRANSITIONS,
+    (CASES, "readings"): readings.TRANSITIONS,
     (CASES, "visits"): visit.TRANSITIONS,
     (DEPARTMENTS, "leave"): duty.TRANSITIONS,
     (QUEUES, "days"): days.TRANSITIONS,

@@ -14,13 +14,12 @@ from townline.core import erased
 
 _BATCH = 500
 _SPAM = "spam"
-_USUAL = "complaint"
 # Marked by a person where nothing had been read: that there was danger, and not which one.
 _SOME = "person"
 
 
 class Lesson(NamedTuple):
-    """One text as people sorted it. ``service_code``: "" where only the danger was decided.
+    """One text as people sorted it; what nobody decided (service, kind) is "".
 
     ``danger``: what it told of, None where it was no danger (also one that was taken for it).
     """
@@ -59,12 +58,13 @@ def _told(batch: list[TextReading], said: dict[int, AlarmLesson]) -> Iterator[Le
         if text is None or not text.body.strip() or text.body == erased.WORDS:
             continue
         danger = alarm.kind if alarm and alarm.real else None
-        if danger == _SOME:
+        if danger == _SOME or (row.danger and alarm is None):
+            # Which danger, or whether it was one, nobody has said.
             continue
         yield Lesson(
             text=text.body,
             service_code=row.decided_service,
-            kind=row.decided_kind or row.kind or _USUAL,
+            kind=row.decided_kind,
             danger=danger,
             at=row.at,
         )

@@ -38,11 +38,16 @@ def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(told, world):
     cases.spam_confirm(code=spam, viewer=world.person("clerk1"), now=world.now, reason="광고")
     found = [(one.text, one.service_code, one.kind, one.danger) for one in cases.lessons()]
     assert found == [
-        ("구멍에서 물이 나와요", "drainage", "complaint", None),
+        ("구멍에서 물이 나와요", "drainage", "", None),
         ("무이자 대출", "", "spam", None),
     ]
     world.wait(days=1)
     assert list(cases.lessons(since=world.now)) == []
+
+
+def test_a_danger_that_nobody_has_spoken_of_is_no_lesson_yet(told, world):
+    assign(world, told("가스 냄새가 심해요"), "buildings")
+    assert list(cases.lessons()) == []
 
 
 def test_erased_words_are_no_lesson(told, world):
