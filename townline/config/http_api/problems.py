@@ -66,6 +66,8 @@ TITLES = {
     "alerts-refused": "This person cannot be told so",
     "rule-circle": "A case would go round by these rules",
     "rule-invalid": "The rule says nothing, or something unknown",
+    "place-unknown": "The district has no such place",
+    "no-reading": "No text of the case was put before the triage",
     "suggestion-gone": "Another suggestion stands there now",
     "cannot-seek": "These words cannot be sought",
     "number-not-kept": "A search with a number is not kept",

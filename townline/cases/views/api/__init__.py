@@ -15,6 +15,8 @@ from townline.cases.views.api.deeds import router as deeds
 from townline.cases.views.api.duty import router as duty
 from townline.cases.views.api.joint import of_case as case_joint
 from townline.cases.views.api.joint import router as joint
+from townline.cases.views.api.locating import of_case as case_place
+from townline.cases.views.api.locating import router as places
 from townline.cases.views.api.persons import router as persons
 from townline.cases.views.api.promised import router as promised
 from townline.cases.views.api.reading import router as reading
@@ -49,6 +51,8 @@ reading.add_router("", rules)
 deeds.add_router("", case_rules)
 deeds.add_router("", case_readings)
 deeds.add_router("", case_alike)
+deeds.add_router("", case_place)
+reading.add_router("", places)
 reading.add_router("", incidents)
 
 __all__ = ["deeds", "persons", "reading"]
