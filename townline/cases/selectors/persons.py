@@ -10,6 +10,7 @@ from townline.cases.models import Case, Draft, DraftVersion, Note, PromisedDate
 from townline.cases.rules import OPEN, subject
 from townline.cases.selectors.clocks import legal_told
 from townline.cases.selectors.joint_told import joint_told
+from townline.cases.selectors.readings_told import readings_told
 from townline.cases.selectors.residents import said_by
 from townline.cases.selectors.visits_told import visits_told
 from townline.core import audit
@@ -30,7 +31,7 @@ def open_codes(resident_id: int) -> list[str]:
 
 
 def person_cases(resident_id: int) -> list[dict[str, Any]]:
-    """Tell a resident's cases: nine queries, whatever their number, and one for the history."""
+    """Tell a resident's cases: ten queries, whatever their number, and one for the history."""
     cases = list(cases_of(resident_id))
     drafts = Draft.objects.in_bulk([case.id for case in cases])
     versions = list(DraftVersion.objects.filter(case__in=cases).order_by("version"))
@@ -42,6 +43,7 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     visits = visits_told(case.id for case in cases)
     legal = legal_told(case.id for case in cases)
     joint = joint_told(case.id for case in cases)
+    read = readings_told(case.id for case in cases)
     said = said_by([case.id for case in cases], resident_id)
     return [
         {
@@ -63,6 +65,7 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
             "notes": [_said(note, people) for note in notes if note.case_id == case.id],
             "visits": visits.get(case.id, []),
             "legal": legal.get(case.id, []),
+            "readings": read.get(case.id, []),
             **joint[case.id],
             **said[case.id],
             "history": told[subject(case.id)],

@@ -7,6 +7,7 @@ from townline.cases.models import TextReading
 from townline.cases.rules import case_id_of
 from townline.cases.rules.readings import ReadingEvent, ReadingState
 from townline.cases.services.reading_writer import readings_transition
+from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
 from townline.core import live, rows
 
@@ -51,6 +52,17 @@ def readings_again(text_ids: Iterable[int], *, now: dt.datetime) -> int:
     if found:
         live.wake(live.channel(WAKE))
     return len(found)
+
+
+def placed_again(reference: str, *, now: dt.datetime) -> int:
+    """Let texts be read anew of whose photos it is known by now where they were taken."""
+    placed = [
+        text.id
+        for text in conversations.thread(reference)
+        if text.direction == "in" and any(p.latitude is not None for p in text.photos)
+    ]
+    unplaced = TextReading.objects.filter(pk__in=placed, place_source__in=["", "text"])
+    return readings_again(unplaced.values_list("pk", flat=True), now=now) if placed else 0
 
 
 def readings_move(text_ids: Iterable[int], *, to_case: int) -> None:

@@ -11,6 +11,7 @@ from townline.cases.services.bundling_sent import answer_share, heard_by, member
 from townline.cases.services.drafting import draft_clear
 from townline.cases.services.promise import due_columns, promise_columns
 from townline.cases.services.promised_keep import promised_store
+from townline.cases.services.reading_begin import placed_again, readings_again
 from townline.cases.services.residents.follow_ups import follow_ups_plan
 from townline.cases.services.several import reached_somebody, tell_one
 from townline.cases.services.transition import case_transition, publish
@@ -193,6 +194,7 @@ def on_completed(event: TextCompleted) -> None:
     if case.state == State.CONFIRMED:
         confirmation_void(case=case, now=event.at)
     bundle_void(case, event.at)
+    readings_again([event.text_id], now=event.at)
     publish(case, kind="text")
 
 
@@ -200,6 +202,7 @@ def on_looked(event: PhotosLooked) -> None:
     """A photo of a text can be shown now: it is compared with others, and open pages are told."""
     if case_id_of(event.reference):
         photos_index(event.reference)
+        placed_again(event.reference, now=event.at)
     for case in Case.objects.filter(id=case_id_of(event.reference) or 0):
         publish(case, kind="text")
 

@@ -8,7 +8,8 @@ from tests.reader import reading
 from townline.cases import api as cases
 from townline.cases.models import Case, TextReading
 from townline.cases.rules.readings import LEASE, TRIES
-from townline.cases.services import reading_parts, reading_run, reading_store
+from townline.cases.services import reading_parts, reading_run, reading_store, sending
+from townline.conversations.events import TextCompleted
 from townline.core import audit
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,24 @@ def test_what_was_erased_is_not_read(world, read, reader):
     cases.readings_again([row.pk], now=world.now)
     read()
     assert reader.asked[-1] == [""]
+
+
+def test_a_text_that_is_whole_at_last_is_read_again(world, read, reader):
+    code = world.text("길에 구멍이 났어요")
+    read()
+    number = row_of(code).pk
+    sending.on_completed(
+        TextCompleted(text_id=number, reference=f"case:{row_of(code).case_id}", at=world.now)
+    )
+    assert row_of(code).state == "waiting"
+    assert read().read == 1
+
+
+def test_a_person_is_told_what_was_read(world, read):
+    world.text("길에 구멍이 났어요")
+    read()
+    told = cases.person_export(
+        viewer=world.person("admin"), number="010-0000-0042", reason="본인이 물음", now=world.now
+    )
+    (one,) = told["cases"][0]["readings"]
+    assert (one["service"], one["kind"], one["language"]) == ("roads", "complaint", "ko")
