@@ -5,14 +5,14 @@ earlier lines are ranked. Three ways of counting, all told:
 
 - ``cases`` (the figure meant by "the true earlier case"): lines that staff had joined before are
   one case by then, as in operation, and the case is ranked by its likeliest line;
-- ``lines``: every line by itself, and only the very line that ``duplicate_of`` names is right;
+- ``alone``: every line by itself, and only the very line that ``duplicate_of`` names is right;
 - ``chain``: every line by itself, and any earlier line of the same case is right.
 """
 
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +20,11 @@ from townline.triage.rules.alike import Seen, score, signs
 from townline.triage.rules.alike_words import marks
 from townline.triage.training.pool import Pool
 
-WAYS = ("cases", "lines", "chain")
+WAYS = ("cases", "alone", "chain")
 DEPTHS = (1, 5, 10)
 
-type Embed = Callable[[str], bytes]
+# Of a text: its vector and its likeliest service, as the reader gives them.
+type Known = Mapping[str, tuple[bytes, str]]
 type Tell = Callable[[int, int], None]
 
 
@@ -68,7 +69,7 @@ class Line:
     duplicate_of: str
 
 
-def lines_read(told: Iterable[str], found: Found, embed: Embed | None = None) -> list[Line]:
+def lines_read(told: Iterable[str], found: Found, known: Known | None = None) -> list[Line]:
     """Read a file, oldest first; what is broken is named in ``found`` and left out."""
     lines: list[Line] = []
     last = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -76,7 +77,7 @@ def lines_read(told: Iterable[str], found: Found, embed: Embed | None = None) ->
         if not raw.strip():
             continue
         try:
-            line = _line(json.loads(raw), number, last, embed)
+            line = _line(json.loads(raw), number, last, known or {})
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             found.broken.append(f"{number}: {error or type(error).__name__}")
             continue
@@ -87,9 +88,9 @@ def lines_read(told: Iterable[str], found: Found, embed: Embed | None = None) ->
     return sorted(lines, key=lambda line: line.seen.at)
 
 
-def _line(row: dict[str, Any], number: int, last: dt.datetime, embed: Embed | None) -> Line:
+def _line(row: dict[str, Any], number: int, last: dt.datetime, known: Known) -> Line:
     body = str(row.get("text") or "")
-    said = marks(body)
+    said, (vector, service) = marks(body), known.get(body, (b"", ""))
     name = str(row.get("id") or number)
     latitude, longitude = _degrees(row.get("lat"), 90), _degrees(row.get("lon"), 180)
     whole = latitude is not None and longitude is not None
@@ -99,7 +100,8 @@ def _line(row: dict[str, Any], number: int, last: dt.datetime, embed: Embed | No
         at=_moment(row.get("time")) or last,
         words=said.words,
         grams=said.grams,
-        vector=embed(body) if embed and body.strip() else b"",
+        vector=vector,
+        service=service,
         latitude=latitude if whole else None,
         longitude=longitude if whole else None,
         place=str(row.get("place") or ""),
@@ -169,7 +171,7 @@ def _asked(
         id=mine.reference,
         rank={
             "cases": _rank(cases, {root}),
-            "lines": _rank(order, {true.reference}),
+            "alone": _rank(order, {true.reference}),
             "chain": _rank(order, {name for name in order if roots[name] == root}),
         },
         placed=mine.latitude is not None and true.latitude is not None,

@@ -1,12 +1,14 @@
 """What ``townline triage evaluate-duplicates FILE.jsonl`` does and prints."""
 
+import base64
+import contextlib
 import datetime as dt
 import json
 import math
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +16,20 @@ from townline.triage.training.duplicates import (
     DEPTHS,
     WAYS,
     Asked,
-    Embed,
     Found,
+    Known,
     duplicates_rank,
     lines_read,
 )
 
-# The sense of a text takes some 20 ms; a city's hundred thousand are ranked without it.
-_WITH_SENSE = 3_000
+# To read a text takes some 25 ms; a city's hundred thousand are ranked without it.
+_READ = 5_000
 _PATIENCE = 2.0
 _Z = 1.96
 _SHOWN = 10
 _NAMES = {
     "cases": "the earlier case (what was joined before is one)",
-    "lines": "the very line that is named, each by itself",
+    "alone": "the very line that is named, each by itself",
     "chain": "any line of the same case, each by itself",
 }
 
@@ -38,43 +40,68 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--days", type=float, help="rank only lines of so many days before")
     parser.add_argument(
-        "--sense",
+        "--read",
         choices=["auto", "yes", "no"],
         default="auto",
-        help=f"use the embedding as well; auto: up to {_WITH_SENSE:,} lines",
+        help=f"read the texts (sense and service) as well; auto: up to {_READ:,} different ones",
     )
 
 
 def command(given: Namespace) -> int:
     """Rank, and print figures with 95 % intervals; 1 where the file holds no duplicate."""
-    told = given.file.read_text("utf-8-sig", errors="replace").splitlines()
-    found, embed = Found(), _embed(given.sense, len(told))
-    lines = lines_read(told, found, embed)
+    try:
+        told = given.file.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        sys.stderr.write(f"{given.file} cannot be read: {error.strerror}\n")
+        return 2
+    found, known = Found(), _known(given.read, told)
+    lines = lines_read(told, found, known)
     within = dt.timedelta(days=given.days) if given.days else None
     duplicates_rank(lines, found, within=within, tell=_Progress())
     write = sys.stdout.write
     if given.json:
-        write(json.dumps(figures(found, sense=embed is not None), ensure_ascii=False) + "\n")
+        write(json.dumps(figures(found, read=bool(known)), ensure_ascii=False) + "\n")
     else:
-        write("\n".join(report(found, sense=embed is not None)) + "\n")
+        write("\n".join(report(found, read=bool(known))) + "\n")
     return 0 if found.asked else 1
 
 
-def _embed(wish: str, lines: int) -> Embed | None:
-    if wish == "no" or (wish == "auto" and lines > _WITH_SENSE):
+def _known(wish: str, told: Iterable[str]) -> Known | None:
+    """Read each different text as the language process would, or give None."""
+    if wish == "no":
         return None
-    from townline.triage.reader import embedding  # noqa: PLC0415 -- loads 100 MB
+    texts = sorted(set(_texts(told)))
+    if not texts or (wish == "auto" and len(texts) > _READ):
+        return None
+    from townline.triage.evaluation.reading import NoModel, Reading  # noqa: PLC0415 -- loads 300 MB
 
-    made = embedding.load()
-    return (lambda text: embedding.packed(made(text))) if made else None
+    try:
+        answers = Reading().read(texts)
+    except NoModel as error:
+        sys.stderr.write(f"{error}: ranked by words, place and time only\n")
+        return None
+    return {text: _read(answer) for text, answer in zip(texts, answers, strict=True)}
 
 
-def figures(found: Found, *, sense: bool) -> dict[str, Any]:
+def _read(answer: Mapping[str, Any]) -> tuple[bytes, str]:
+    services = answer["services"]
+    return base64.b64decode(answer["vector"]), str(services[0][0]) if services else ""
+
+
+def _texts(told: Iterable[str]) -> Iterator[str]:
+    for raw in told:
+        # What is broken is named when the lines are read.
+        with contextlib.suppress(ValueError, AttributeError, TypeError):
+            if text := json.loads(raw).get("text"):
+                yield str(text)
+
+
+def figures(found: Found, *, read: bool) -> dict[str, Any]:
     """Give all figures as JSON carries them."""
     return {
         "lines": found.lines,
         "duplicates": len(found.asked),
-        "sense": sense,
+        "read": read,
         **{way: _of(found.asked, way) for way in WAYS},
         "by": {name: _of(some, "cases") for name, some in _parts(found.asked)},
         "broken": found.broken,
@@ -122,9 +149,9 @@ def _parts(asked: list[Asked]) -> Iterable[tuple[str, list[Asked]]]:
             yield name, some
 
 
-def report(found: Found, *, sense: bool) -> list[str]:
+def report(found: Found, *, read: bool) -> list[str]:
     """Give the same as lines for a person."""
-    how = "words, sense, place and time" if sense else "words, place and time (no embedding)"
+    how = "words, sense, service, place and time" if read else "words, place and time"
     told = [f"{found.lines:,} lines, {len(found.asked):,} duplicates ranked by {how}"]
     told += _named("broken", found.broken)
     told += _named("of which the other one is not there before them", found.without)
