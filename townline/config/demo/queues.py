@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+from townline.config.demo.answering import answered, answers
 from townline.core import audit, district
 from townline.departments import api as departments
 from townline.queues import api as queues
@@ -22,6 +23,8 @@ _DESKS = {
 _COMING = {"passport": 2, "papers": 2, "papers-saebeot": 7, "tax": 6, "test": 1}
 # Every so many minutes a desk calls.
 _CALLING = {"hall-1": 5, "hall-2": 6, "hall-4": 3, "hall-6": 8, "health-1": 2, "health-2": 2}
+_ASKS = "test"
+_ANSWERS = answers()
 _NEEDS = itertools.cycle([Need.NONE] * 6 + [Need.ELDERLY] + [Need.NONE] * 4 + [Need.INFANT])
 
 
@@ -67,7 +70,9 @@ def _minute(minute: int, at: dt.datetime, here: list[str], actor: audit.Actor) -
     for code in here:
         if minute % _COMING[code] == 0:
             wish = Wish(channel="web", need=next(_NEEDS), party=1 + minute % 11 // 10)
-            queues.tickets_take(queue=code, wishes=[wish], now=at)
+            (outcome,) = queues.tickets_take(queue=code, wishes=[wish], now=at)
+            if code == _ASKS:
+                answered(outcome, *next(_ANSWERS), at)
     for place, (desk, every) in enumerate(_CALLING.items()):
         if minute % every == place % every:
             _call(desk, minute, at, actor)

@@ -96,6 +96,7 @@ def place(hall: Hall) -> dict[str, Any]:
         "closes_about": hour(hall.closes_about) if hall.closes_about else "",
         "last": hall.last,
         "desks": hall.desks_open,
+        "asks": bool(hall.plan.questionnaire),
     }
 
 
