@@ -1,5 +1,6 @@
 """What ``townline triage evaluate FILE.jsonl`` does; needs no database and no process."""
 
+import base64
 import json
 import os
 import sys
@@ -15,8 +16,10 @@ from townline.triage.evaluation import figures as counting
 from townline.triage.evaluation import lines, report
 from townline.triage.evaluation.lines import File, Row
 from townline.triage.evaluation.reading import NoModel, Reading
-from townline.triage.evaluation.shares import Share
+from townline.triage.evaluation.shares import Share, share
+from townline.triage.reader.reading import Answer
 from townline.triage.rules.places.scoring import places_score
+from townline.triage.training.incidents import incident_score
 from townline.triage.training.texts import KINDS, SERVICES
 
 _MOST_PROBLEMS = 20
@@ -36,6 +39,7 @@ def command(given: Namespace) -> int:
     read = list(zip(file.rows, reading.read([row.text for row in file.rows]), strict=True))
     made = counting.figures(read)
     made.shares |= _places([row.told for row in file.rows], given.district)
+    made.shares |= _incidents(read)
     if given.json:
         told = {"model": reading.version, "texts": len(read), "problems": file.problems}
         say(json.dumps(told | report.as_json(made), ensure_ascii=False))
@@ -85,7 +89,23 @@ def _places(rows: Sequence[Mapping[str, Any]], district: str | None) -> dict[str
     }
 
 
-def _wrong(read: Sequence[tuple[Row, dict[str, Any]]]) -> None:
+def _incidents(read: Sequence[tuple[Row, Answer]]) -> dict[str, Share]:
+    score = incident_score(
+        [row.told for row, _ in read],
+        [base64.b64decode(told["vector"]) for _, told in read],
+        [counting.first(told["services"]) for _, told in read],
+    )
+    if score is None:
+        return {}
+    named = f"incidents ({score['incidents']}): B-cubed"
+    return {
+        f"{named} F1": Share(score["f1"], score["low"], score["high"], score["rows"]),
+        f"{named} precision": share(round(score["precision"] * score["rows"]), score["rows"]),
+        f"{named} recall": share(round(score["recall"] * score["rows"]), score["rows"]),
+    }
+
+
+def _wrong(read: Sequence[tuple[Row, Answer]]) -> None:
     for row, told in read:
         guessed = counting.first(told["services"])
         alarmed = told["danger"][0] if told["danger"] else ""

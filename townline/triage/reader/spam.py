@@ -7,6 +7,12 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "spam.json"
+# Half-letters in the order in which Unicode counts syllables.
+_FIRSTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_ENDS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+# An end is one unless a vowel follows: then it begins the next.
+_LOOSE = re.compile(f"([{_FIRSTS}])([{_VOWELS}])([{_ENDS[1:]}](?![{_VOWELS}]))?")
 _BETWEEN = re.compile(r"[\W_]+")
 _LINK = re.compile(r"https?:|www\.|bit\.ly|\b[\w-]+\.(?:com|kr|net|me|ly|cc|top|xyz|info)\b|ⓗ")
 _NUMBER = re.compile(r"(?:080|15\d\d|16\d\d|18\d\d|010|070|02)[-. )]?\d{3,4}")
@@ -21,7 +27,12 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 def bare(text: str) -> str:
     """Put half-letters together, and leave letters and digits only."""
-    return unicodedata.normalize("NFKC", _BETWEEN.sub("", text.lower()))
+    return _LOOSE.sub(_syllable, unicodedata.normalize("NFC", _BETWEEN.sub("", text.lower())))
+
+
+def _syllable(loose: re.Match[str]) -> str:
+    first, vowel = _FIRSTS.index(loose[1]), _VOWELS.index(loose[2])
+    return chr(0xAC00 + (first * len(_VOWELS) + vowel) * len(_ENDS) + _ENDS.index(loose[3] or " "))
 
 
 def marked(text: str) -> bool:

@@ -2,14 +2,12 @@
 
 import importlib.util
 import json
-import socket
-import threading
-from contextlib import contextmanager, suppress
 
 import pytest
 
 from tests.language import begin
 from townline.triage import api, process, rules
+from townline.triage.tests.answering import serving
 
 WORDS = ["가로등이 고장났습니다. 고쳐 주세요"]
 
@@ -57,32 +55,6 @@ def test_a_killed_process_is_done_without_until_it_is_back(place):
     finally:
         second.terminate()
         assert second.wait(10) == 0
-
-
-@contextmanager
-def serving(place, answer):
-    """Listen like the process, and answer so; None says nothing. Gives who was heard."""
-    heard = []
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(place))
-        server.listen()
-
-        def talk():
-            with suppress(OSError):
-                while True:
-                    heard.append(server.accept()[0])
-                    if answer is not None:
-                        heard[-1].recv(1 << 16)
-                        heard[-1].sendall(answer)
-                        heard[-1].close()
-
-        listening = threading.Thread(target=talk)
-        listening.start()
-        yield heard
-        server.shutdown(socket.SHUT_RDWR)
-    listening.join()
-    for link in heard:
-        link.close()
 
 
 def test_a_silent_process_is_waited_for_once_and_then_left_alone(place):

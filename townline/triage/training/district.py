@@ -18,8 +18,7 @@ from townline.triage.rules.reading import DANGERS
 from townline.triage.training.calibrate import scored
 from townline.triage.training.examples import Examples, Progress, examples, joined
 from townline.triage.training.fit import digest, fit
-from townline.triage.training.texts import KINDS, SERVICES, Authored
-from townline.triage.training.words import UNSAID
+from townline.triage.training.texts import KINDS, SERVICES, UNSAID, Authored
 
 LEAST = 50
 _HELD_SHARE = 0.2

@@ -19,6 +19,7 @@ from townline.triage.training.words import WORDS
 # What the parts weigh against each other, and how strict the learner is with itself; chosen by
 # leaving whole authors out.
 _SENSE, _CUES, _PHRASE = 0.8, 0.3, 0.6
+_FEWEST = 2
 _STRICT = {"service": 0.15, "service_kind": 0.3, "danger": 0.3}
 
 
@@ -61,12 +62,18 @@ def learn(some: Examples, *, full: bool) -> tuple[Floats, Floats, Weights]:
 
 def _head(name: str, table: sparse.csr_matrix, some: Examples, most: int) -> tuple[Floats, Floats]:
     known = np.flatnonzero(some.right[name] >= 0)
-    learner = LinearSVC(C=_STRICT[name], class_weight="balanced", random_state=0)
+    weights, bias = np.zeros((table.shape[1], most), np.float32), np.full(most, -9.0, np.float32)
+    places = np.unique(some.right[name][known])
+    if len(places) < _FEWEST:
+        bias[places] = 1.0
+        return weights, bias
+    learner = LinearSVC(C=_STRICT[name], class_weight="balanced", tol=1e-3, random_state=0)
     heavy = np.where(some.authors[known] == WORDS, _PHRASE, 1.0)
     learner.fit(table[known], some.right[name][known], sample_weight=heavy)
-    weights, bias = np.zeros((table.shape[1], most), np.float32), np.full(most, -9.0, np.float32)
-    weights[:, learner.classes_] = learner.coef_.T
-    bias[learner.classes_] = learner.intercept_
+    # Of two classes the learner tells one only.
+    two = len(places) == _FEWEST
+    weights[:, places] = (np.vstack([-learner.coef_, learner.coef_]) if two else learner.coef_).T
+    bias[places] = [-learner.intercept_[0], learner.intercept_[0]] if two else learner.intercept_
     return weights, bias
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.triage.training.texts import KINDS, SERVICES, Authored
+from townline.triage.training.texts import KINDS, SERVICES, UNSAID, Authored
 
 _FOLDER = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo" / "history"
 
@@ -18,4 +18,7 @@ def _file(file: Path) -> Iterator[Authored]:
     for told in json.loads(file.read_text("utf-8")):
         service, kind = told.get("service_code"), told.get("kind")
         if service in SERVICES and kind in KINDS and told.get("text"):
-            yield Authored(f"h-{file.stem}", told["text"], service, kind, told.get("lang", "ko"))
+            # Nobody marked which of them told of danger.
+            yield Authored(
+                f"h-{file.stem}", told["text"], service, kind, told.get("lang", "ko"), UNSAID
+            )

@@ -15,6 +15,8 @@ SERVICES = (
 # This author wrote dangers, and ordinary texts that are to be taken for them.
 ALARMING = ("c",)
 KINDS = ("complaint", "question", "proposal", "praise", "spam")
+# What is not said of a text: it teaches nothing about that.
+UNSAID = "?"
 _HEAD = re.compile(r"== (\w+) (\w+) (ko|en)(?: danger=(\w+))?")
 
 

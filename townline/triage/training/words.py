@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.triage.training.texts import FOLDER, Authored, TextsInvalid, checked
+from townline.triage.training.texts import FOLDER, UNSAID, Authored, TextsInvalid, checked
 
-# What is not said of a phrase: it teaches nothing about that.
-UNSAID = "?"
 WORDS = "w"
 _HEAD = re.compile(r"== (\w+)(?: danger=(\w+))?")
 
