@@ -37,6 +37,7 @@ def _inside() -> Iterator[Finding]:
     from townline.config.checks.database import DATABASE  # noqa: PLC0415 -- needs Django
     from townline.config.checks.keeping import KEEPING  # noqa: PLC0415 -- the same
     from townline.config.checks.keys import KEYS  # noqa: PLC0415 -- the same
+    from townline.config.checks.reading import READING  # noqa: PLC0415 -- the same
     from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
     from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
@@ -46,6 +47,7 @@ def _inside() -> Iterator[Finding]:
     yield from guarded(DATABASE, now)
     yield from guarded(KEYS, now)
     yield from guarded(WORK, now)
+    yield from guarded(READING, now)
     yield from guarded(TICKETS, now)
     yield from guarded(KEEPING, now)
     yield from guarded(RETENTION, now)

@@ -120,3 +120,8 @@ def waits_long(now: dt.datetime) -> int:
     """Count the texts that have waited too long to be read: the reader is away."""
     waiting = TextReading.objects.filter(state=ReadingState.WAITING, version="")
     return waiting.filter(asked_at__lt=now - UNNOTICED).count()
+
+
+def readings_failed() -> int:
+    """Count the texts that could not be read."""
+    return TextReading.objects.filter(state=ReadingState.FAILED).count()

@@ -1,0 +1,29 @@
+"""The doctor says when texts are not read, and what to do about it."""
+
+import pytest
+
+from townline.cases import api as cases
+from townline.config.checks.reading import reading
+
+pytestmark = pytest.mark.django_db
+
+
+def said(world):
+    return [finding.line() for finding in reading(world.now)]
+
+
+def test_all_is_well_while_texts_are_read(world, reader):
+    world.text("길에 구멍이 났어요")
+    cases.readings_run(now=world.now)
+    (line,) = said(world)
+    assert "every text is read" in line
+
+
+def test_texts_that_wait_and_that_failed_are_told(world, reader):
+    world.text("길에 구멍이 났어요", "01000000041")
+    world.text("또 구멍", "01000000043")
+    cases.TextReading.objects.filter(pk=cases.TextReading.objects.last().pk).update(state="failed")
+    world.wait(minutes=2)
+    waiting, failed = said(world)
+    assert "language" in waiting
+    assert "read-again --failed" in failed
