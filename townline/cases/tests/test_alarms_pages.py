@@ -154,3 +154,12 @@ def test_what_waits_costs_a_constant_number_of_questions(visit, now, django_asse
     with django_assert_max_num_queries(12):
         client.get("/alarms/")
     assert Alarm.objects.count() == 6
+
+
+def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
+    first = raised(now)
+    cases.alarm_acknowledge(alarm_id=first.id, viewer=now.person("clerk1"), now=now.now)
+    now.wait(hours=1)
+    second = raised(now, sender="01000000043")
+    listed = page(visit, "/inbox/").split('class="group"')[1]
+    assert listed.index(second.case.code) < listed.index(first.case.code)

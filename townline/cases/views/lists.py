@@ -128,9 +128,13 @@ def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
 
 
 def with_alarms(lines: list[Line]) -> list[Line]:
-    """Say of what is dangerous how long its alarm may wait; one query where there is any."""
+    """Say of what is dangerous how long its alarm may wait; one query where there is any.
+
+    What nobody has acknowledged yet stands first, the longest wait on top.
+    """
     found = api.alarm_deadlines(line.row.id for line in lines) if lines else {}
-    return [replace(line, alarm=found.get(line.row.id)) for line in lines]
+    told = [replace(line, alarm=found.get(line.row.id)) for line in lines]
+    return sorted(told, key=lambda line: (line.alarm is None, line.alarm or line.row.answer_due_at))
 
 
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
