@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(r"^(numbers|safe|o)/|^api/openapi")
 WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "privacy/looks.csv": ("auditor", "/privacy/looks.csv", {}),
     "meetings/<int:number>/file.ics": ("roads.officer", "/meetings/{meeting}/file.ics", None),
+    "alarms/export.csv": ("clerk1", "/alarms/export.csv", None),
     "promises/export.csv": ("clerk1", "/promises/export.csv?whose=all&state=all", None),
     "figures/export.csv": ("mayor", "/figures/export.csv", None),
     "figures/export.xlsx": ("mayor", "/figures/export.xlsx", None),
@@ -66,6 +67,7 @@ def lived(world):
         agenda="둘레를 다시 포장할지 정합니다.",
         departments=["parks"],
     )
+    cases.case_mark_danger(code=code, viewer=officer, now=world.now, danger=True)
     cases.number_reveal(code=code, viewer=officer, now=world.now, reason="현장에서 만남")
     cases.cases_by_number(
         viewer=world.person("clerk1"),

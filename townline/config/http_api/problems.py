@@ -63,6 +63,8 @@ TITLES = {
     "not-a-group": "These are too few households",
     "mention-blind": "Who is called may not see the case",
     "mention-unknown": "Nobody signs in by that name",
+    "alarm-over": "Somebody has acknowledged or ended the alarm meanwhile",
+    "alarm-reason": "Without a reason nothing is learnt from an alarm",
     "alerts-refused": "This person cannot be told so",
     "rule-circle": "A case would go round by these rules",
     "rule-invalid": "The rule says nothing, or something unknown",

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from townline.cases import api as cases
-from townline.cases.models import Case, Notice
 from townline.cases.tests.alarming import fresh, run, texts_to, who_heard
 from townline.config import alarms_commands
 from townline.config.keys import SERVER
@@ -33,7 +32,9 @@ def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
     for said in (text, letter.subject, bar.split("</div>")[0]):
         assert "훈련" in said
     assert "/alarms/" in bar
-    assert Case.objects.count() == Notice.objects.count() == 0
+    viewer = world.person("clerk1")
+    assert cases.counts(viewer=viewer, now=world.now)["open"] == 0
+    assert cases.notices(viewer=viewer) == []
 
 
 def test_it_escalates_like_any_other(world, drill):
