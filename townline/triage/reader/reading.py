@@ -59,12 +59,14 @@ class Reader:
         service, kind, danger = (self._heads[n] for n in ("service", "service_kind", "danger"))
         shares = service.probabilities(scores)
         kinds = kind.probabilities(scores)
+        alarm = self._danger(seen, danger, scores)
         spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
         return self._empty(seen.text) | {
             "services": self._guesses(seen, service, shares),
             "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
-            "sure": bool(shares.max() >= service.threshold),
-            "danger": self._danger(seen, danger, scores),
+            # Where somebody may be in danger a person looks in any case.
+            "sure": bool(shares.max() >= service.threshold) and alarm is None,
+            "danger": alarm,
             "spam": bool(spammed >= kind.threshold or spam.marked(seen.text)),
             "vector": base64.b64encode(seen.vector).decode(),
         }

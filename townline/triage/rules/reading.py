@@ -51,8 +51,9 @@ class Reading:
 
     ``version``: of the model. ``services`` and ``kinds``: the likeliest three, best first; empty
     where nothing can be said of a text (no letters). ``sure``: the first service is at or above
-    the threshold kept with the model (95 % precision on texts held out). ``danger``: None where
-    no alarm is due. ``language``: ``ko``, ``en`` or another ISO 639-1 code. ``vector``: 384
+    the threshold kept with the model (95 % precision on texts held out), and there is no alarm.
+    ``danger``: None where no alarm is due. ``language``: ``ko``, ``en`` or another ISO 639-1
+    code, empty where there are no letters. ``vector``: 384
     signed bytes of unit length times 127, empty without the embedding. ``full``: nothing that
     the model knows to use was missing on this machine.
     """

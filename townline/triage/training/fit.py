@@ -10,8 +10,10 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from townline.triage.reader.features import Floats
+from townline.triage.reader.heads import NONE
 from townline.triage.reader.model import FORMAT, Model, Weights
 from townline.triage.training import calibrate
+from townline.triage.training.calibrate import Rows
 from townline.triage.training.examples import CODES, Examples, dense, rarity, weighed
 from townline.triage.training.texts import Authored
 from townline.triage.training.words import WORDS
@@ -54,6 +56,7 @@ def learn(some: Examples, *, full: bool) -> tuple[Floats, Floats, Weights]:
     gains[: beside.shape[1] - some.cues.shape[1]] = _SENSE
     table = sparse.csr_matrix(sparse.hstack([pieces, sparse.csr_matrix(beside * gains)]))
     made = [_head(name, table, some, len(codes)) for name, codes in CODES.items()]
+    _calm(*made[list(CODES).index("danger")], table, some)
     whole = np.concatenate([weights for weights, _ in made], 1)
     size = pieces.shape[1]
     bias = np.concatenate([moved for _, moved in made])
@@ -67,14 +70,34 @@ def _head(name: str, table: sparse.csr_matrix, some: Examples, most: int) -> tup
     if len(places) < _FEWEST:
         bias[places] = 1.0
         return weights, bias
-    learner = LinearSVC(C=_STRICT[name], class_weight="balanced", tol=1e-3, random_state=0)
-    heavy = np.where(some.authors[known] == WORDS, _PHRASE, 1.0)
-    learner.fit(table[known], some.right[name][known], sample_weight=heavy)
+    learner = _learner(name)
+    learner.fit(table[known], some.right[name][known], sample_weight=_heavy(some, known))
     # Of two classes the learner tells one only.
     two = len(places) == _FEWEST
     weights[:, places] = (np.vstack([-learner.coef_, learner.coef_]) if two else learner.coef_).T
     bias[places] = [-learner.intercept_[0], learner.intercept_[0]] if two else learner.intercept_
     return weights, bias
+
+
+def _calm(weights: Floats, bias: Floats, table: sparse.csr_matrix, some: Examples) -> None:
+    """Learn ``none`` against all dangers together: each by itself they would outweigh it."""
+    none = CODES["danger"].index(NONE)
+    known = np.flatnonzero(some.right["danger"] >= 0)
+    calm = some.right["danger"][known] == none
+    if calm.all() or not calm.any():
+        return
+    learner = _learner("danger")
+    learner.fit(table[known], calm, sample_weight=_heavy(some, known))
+    weights[:, none], bias[none] = learner.coef_[0], learner.intercept_[0]
+
+
+def _learner(name: str) -> LinearSVC:
+    return LinearSVC(C=_STRICT[name], class_weight="balanced", tol=1e-3, random_state=0)
+
+
+def _heavy(some: Examples, rows: Rows) -> Floats:
+    made: Floats = np.where(some.authors[rows] == WORDS, _PHRASE, 1.0).astype(np.float32)
+    return made
 
 
 def _packed(pieces: Floats, beside: Floats, bias: Floats) -> Weights:
