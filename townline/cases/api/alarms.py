@@ -16,6 +16,7 @@ from townline.cases.selectors.alarms import (
     alarms_past,
     alarms_waiting,
 )
+from townline.cases.selectors.codes import unsaid
 from townline.cases.selectors.limited import leads
 from townline.cases.services.alarm_claiming import alarm_claim
 from townline.cases.services.alarm_deeds import (
@@ -66,4 +67,5 @@ __all__ = [
     "alarms_waiting",
     "case_open_up",
     "leads",
+    "unsaid",
 ]

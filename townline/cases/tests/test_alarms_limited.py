@@ -97,6 +97,14 @@ def test_its_own_page_is_not_there(visit, limited, who):
     assert visit(who).get(f"/cases/{code_of(limited)}/").status_code == 404
 
 
+def test_words_held_as_unknown_are_not_shown_beside_the_links(world, limited, visit):
+    world.send("unknown")
+    body = visit("clerk1").get("/links/").content.decode()
+    assert "109" not in body
+    assert code_of(limited) not in body
+    assert "당직과 복지 담당만 봅니다" in body
+
+
 @pytest.mark.parametrize("who", ["mayor", "clerk1", "roads.officer"])
 @pytest.mark.parametrize("deed", ["acknowledge", "settle", "not-urgent", "put-back"])
 def test_nobody_else_presses(visit, limited, who, deed):

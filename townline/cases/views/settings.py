@@ -112,10 +112,14 @@ def links(request: HttpRequest) -> HttpResponse:
     """Show the text links, texts that could not be sorted, and texts held as unknown."""
     unknown = conversations.unknown_outgoing(_SHOWN)
     codes = codes_of([text.reference for text in unknown])
+    unsaid = api.unsaid([text.reference for text in unknown])
     context = {
         "links": conversations.links(),
         "failed": conversations.failed_incoming(_SHOWN),
-        "unknown": [(t, codes.get(t.reference, ""), labels.KINDS.get(t.kind)) for t in unknown],
+        "unknown": [
+            (t, codes.get(t.reference, ""), labels.KINDS.get(t.kind), t.reference in unsaid)
+            for t in unknown
+        ],
         "may_retry": the_viewer(request).role is not Role.AUDITOR,
         "may_pair": the_viewer(request).role is Role.ADMINISTRATOR,
         "now": clock.now(),
