@@ -18,15 +18,15 @@ from townline.triage.selectors.weights import weights
 
 # How far back: what is older is another time of the same thing.
 WITHIN = dt.timedelta(days=120)
-_RARE = 6
+_RARE = 5
 
 _ARMS = {
-    "near": ("cell = ANY(%(cells)s)", 150),
-    "place": ("place = %(place)s AND place <> ''", 80),
-    "dong": ("dong = %(dong)s AND dong <> '' AND service = %(service)s", 80),
-    "words": ("words && %(rare)s", 200),
+    "near": ("cell = ANY(%(cells)s)", 80),
+    "place": ("place = %(place)s AND place <> ''", 40),
+    "dong": ("dong = %(dong)s AND dong <> '' AND service = %(service)s", 40),
+    "words": ("words && %(rare)s", 120),
     "seen": ("bands && %(bands)s AND bands <> '{}'", 50),
-    "last": ("true", 120),
+    "last": ("true", 60),
 }
 _ARM = (
     "(SELECT id FROM triage_indexedtext WHERE {where} AND at <= %(at)s AND at >= %(since)s"
@@ -83,7 +83,8 @@ def _others(row: IndexedText, weigh: Weigh) -> list[IndexedText]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(_arms(row, rare)), values)
         ids = [number for (number,) in cursor.fetchall()]
-    return list(IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject))
+    others = IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject)
+    return list(others.defer("kinds", "bands", "cell"))
 
 
 def _arms(row: IndexedText, rare: Sequence[int]) -> list[str]:

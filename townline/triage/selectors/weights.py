@@ -25,7 +25,7 @@ class _Kept:
     """For a while, in each process; a torn read asks once more."""
 
     until = 0.0
-    shares: tuple[_Shares, _Shares] = ({}, {})
+    weigh = (telling({}, common), telling({}, common_pair))
 
 
 _kept = _Kept()
@@ -34,10 +34,10 @@ _kept = _Kept()
 def weights() -> tuple[Callable[[int], float], Callable[[int], float]]:
     """Give what weighs stems, and what weighs pairs of letters; seldom a query."""
     if time.monotonic() >= _kept.until:
-        _kept.shares = _shares()
+        words, pairs = _shares()
+        _kept.weigh = (telling(words, common), telling(pairs, common_pair))
         _kept.until = time.monotonic() + _FRESH
-    words, pairs = _kept.shares
-    return telling(words, common), telling(pairs, common_pair)
+    return _kept.weigh
 
 
 def _shares() -> tuple[_Shares, _Shares]:
