@@ -126,6 +126,8 @@ def test_where_no_place_is_named_none_is_found(text):
         ("달빛역 가는 길인데 옥샘시장 앞에 사람이 쓰러졌어요", "옥샘전통시장"),
         ("먼섬역에서 왔는데 달빛역 앞이 지저분해요", "달빛역"),
         ("먼섬처럼 말고 옥샘시장 앞을 치워 주세요", "옥샘전통시장"),
+        ("먼섬역 앞에서 다리 건너 옥샘시장까지 어두워요", "옥샘전통시장"),
+        ("달동에서 달빛로 이사했는데 봉투를 그대로 쓰나요", "달동"),
     ],
 )
 def test_the_matter_counts_not_where_somebody_lives_or_goes(text, name):
@@ -147,6 +149,16 @@ def test_another_name_narrows_what_is_told():
     assert found("옥샘동 대숲아파트 앞").dong == "옥샘동"
     alone = found("대숲아파트 앞")
     assert (alone.dong, alone.sure) == ("", False)
+
+
+def test_a_dong_said_right_before_a_name_outdoes_the_list():
+    place = found("옥샘동 달빛푸른아파트 옆")
+    assert (place.name_ko, place.dong, place.sure) == ("달빛푸른아파트", "옥샘동", False)
+
+
+def test_a_dong_without_its_last_syllable_needs_a_word_of_place():
+    assert found("옥샘 영화관 뒤").name_ko == "옥샘동"
+    assert find("옥샘 임씨 족보", KNOWN) is None
 
 
 def test_what_lies_between_two_places_is_told_as_both():

@@ -2,7 +2,7 @@
 
 import re
 
-from townline.triage.rules.places.letters import GLUED, Said
+from townline.triage.rules.places.letters import GLUED, SPACE, Said
 
 # Endings that may stand right behind a name; single syllables only before a gap.
 _LONG = re.compile(
@@ -50,6 +50,9 @@ _PLACED = re.compile(
     r"|사는|살고|살아|사시|거주|주민|사람|사거리|삼거리|로터리|오거리|교차로|골목|상가|시장|이마트|역|언덕|고개"
     r"|주택|아파트|빌라|먹자|한복판|토박이|노인|경로당|어린이|초등|지하|도로|인도|횡단|공사|재개발|재건축|구역)"
 )
+# "느티 영화관 뒤": something that stands in no list, and where from it.
+_SOON = re.compile(r".{2,10}?(앞|옆|뒤편|뒤쪽|뒷|뒤|근처|건너|맞은편|골목)")
+_MOVED = re.compile(r"(이사|옮|출근|이직|전학|전입|발령|시집)")
 _PLACED_EN = re.compile(r"(in|near|at|around|to|from|of|inthe|through|across|toward|towards)$")
 
 _AHEAD, _BACK = 14, 16
@@ -77,7 +80,14 @@ def visited(text: Said, start: int, end: int) -> bool:
 
 def located(text: Said, start: int, end: int) -> bool:
     """Say whether what stands around a bare name makes it a place: 느티 쪽, 느티에서, in Neuti."""
-    return bool(_PLACED.match(text.letters, end) or _PLACED_EN.search(_before(text, start)))
+    if _PLACED.match(text.letters, end) or _PLACED_EN.search(_before(text, start)):
+        return True
+    return text.gap(end) == SPACE and bool(_SOON.match(text.letters, end))
+
+
+def moved(text: Said, end: int) -> bool:
+    """Say whether somebody moved there, so that the last syllable is a particle: 느티로 이사."""
+    return text.letters[end - 1] == "로" and bool(_MOVED.match(text.letters, end))
 
 
 def compared(text: Said, start: int, end: int) -> bool:

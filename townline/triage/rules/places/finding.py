@@ -111,7 +111,8 @@ def _best(found: Sequence[Mention]) -> Mention | None:
 
 
 def _closely(mention: Mention) -> int:
-    # "건대입구역에서 …": a place elsewhere counts like a landmark here.
+    if mention.kind == entries.OUTSIDE:
+        return 0  # "먼섬에서 다리 건너 …": whoever writes to us means ours, if any is named
     return mention.rank + (mention.weight == 3) - 2 * (mention.weight == 1)  # noqa: PLR2004
 
 
@@ -120,7 +121,9 @@ def _ground(best: Mention, others: Sequence[Mention], known: Gazetteer) -> tuple
     cells, agreed = best.cells(known), True
     for other in others:
         ground = other.cells(known)
-        if ground and cells and other.weight:
+        if other.kind == entries.DONG and other.end == best.start and not ground & cells:
+            cells, agreed = ground, False  # who says the dong before a name knows which one
+        elif ground and cells and other.weight:
             shared = cells & ground
             agreed = agreed and bool(shared)
             cells = shared or cells

@@ -137,6 +137,8 @@ def _meant(text: Said, name: Name, kind: str, at: int, end: int) -> bool:
     """Say whether a name that stands here means a place at all."""
     if kind == entries.WORD or cues.compared(text, at, end):
         return False
+    if kind == entries.ROAD:
+        return not cues.moved(text, end)
     if kind == entries.OFFICE:
         return cues.visited(text, at, end)
     return not name.bare or cues.located(text, at, end)
