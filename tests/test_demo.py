@@ -255,3 +255,13 @@ def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
     assert households.residents >= 6
     assert len(households.members) == 5
     assert households.group.households == 6
+
+
+def test_one_alarm_counts_down_and_others_were_seen_over_or_not_urgent():
+    clerk = viewer_of("clerk1")
+    live = cases.alarms_live(viewer=clerk, now=NOW)
+    past = cases.alarms_past(viewer=clerk, now=NOW)
+    assert [(one.kind, one.raised_at) for one in live if one.waits] == [("gas", NOW)]
+    assert Counter(one.state for one in live) == {"raised": 1, "acknowledged": 2}
+    assert Counter(one.state for one in past) == {"settled": 2, "not_urgent": 1}
+    assert not OutgoingText.objects.filter(state="queued").exists()
