@@ -6,5 +6,5 @@ from townline.queues.tests.halls import Office
 
 
 @pytest.fixture
-def office(db):
+def office(district):
     return Office()

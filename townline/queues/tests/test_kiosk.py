@@ -85,3 +85,12 @@ def test_every_word_is_there_in_english(screen):
     pages.append(screen.post("/kiosk/hall/?lang=en", form(screen)))
     for page in pages:
         assert not re.search(r"[가-힣]", words(page)), words(page)
+
+
+def test_who_may_answer_questions_meanwhile_is_told_so(office, screen):
+    office.open("health-1")
+    page = screen.get("/kiosk/health/?service=test").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    sent = {"key": key[1], "service": "test", "need": ""}
+    assert "물음에 미리 답하면" in words(screen.post("/kiosk/health/", sent))
+    assert "물음에 미리 답하면" not in words(screen.post("/kiosk/hall/", form(screen)))
