@@ -72,6 +72,16 @@ def dong_name(dong: str, *, english: bool) -> str:
     return _places.dong_name(dong, english=english)
 
 
+def dongs() -> list[str]:
+    """Give the names of the district's dongs, of the office and of the land register."""
+    return _places.dongs()
+
+
+def dongs_like(name: str) -> list[str]:
+    """Give every name of a dong that shares ground with one, itself among them."""
+    return _places.dongs_like(name)
+
+
 def dong_outline(dong: str) -> list[Ring]:
     """Give the rings (longitude, latitude) of the ground that a dong's name stands for."""
     return _places.dong_outline(dong)
@@ -177,7 +187,7 @@ __all__ = [
     "Understood",
     "alike",
     "alike_to",
-    "dong_name", "dong_outline",
+    "dong_name", "dong_outline", "dongs", "dongs_like",
     "events",
     "index_forget",
     "index_move",

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from townline.cases.models import Case, CaseResident, IncidentCase
+from townline.cases.models import Case, CaseResident, IncidentCase, TextReading
 from townline.cases.rules import FINISHED, OPEN, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.rules.search_terms import refusal
@@ -21,6 +21,7 @@ from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.departments.api import Viewer
+from townline.triage.api import dongs_like
 
 TODO = frozenset(
     {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
@@ -39,7 +40,8 @@ _DIGITS = 19  # of a row's number
 class Filters:
     """What to list. ``view``: todo, open, overdue, finished, all, promised_missed, or one state.
 
-    ``incident``: the number of a suggestion whose cases are listed.
+    ``incident``: the number of a suggestion whose cases are listed. ``dong``: where a text of
+    the case speaks of lies there, or in a dong that overlaps it.
 
     Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``aside``:
     advertisements.
@@ -55,6 +57,7 @@ class Filters:
     assignee: int | None = None
     resident: int | None = None
     incident: str = ""
+    dong: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +176,9 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
     if filters.incident:
         cases = cases.filter(id__in=_of_incident(filters.incident))
+    if filters.dong:
+        told = TextReading.objects.filter(case=OuterRef("pk"), dong__in=dongs_like(filters.dong))
+        cases = cases.filter(Exists(told))
     return _search(cases, filters.q.strip())
 
 

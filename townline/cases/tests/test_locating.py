@@ -97,3 +97,14 @@ def test_a_telephone_number_is_not_carried_in_an_address(told, visit):
     answer = visit("clerk1").get(f"/cases/{code}/place/", {"named": "010-0000-0042"})
     assert answer.status_code == 302
     assert "0042" not in answer.headers["Location"]
+
+
+def test_the_inbox_is_narrowed_to_a_dong(told, visit):
+    here = told("느티로 21 앞에 구멍이 났어요")
+    there = told("한들도서관 앞에 구멍이 났어요", "01000000043")
+    page = visit("clerk1").get("/inbox/", {"dong": "느티동"}).content.decode()
+    assert f'id="row-{here}"' in page
+    assert f'id="row-{there}"' not in page
+    assert "<option selected>느티동</option>" in page
+    none = visit("clerk1").get("/inbox/", {"dong": "달동"}).content.decode()
+    assert 'id="row-' not in none

@@ -18,6 +18,7 @@ from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Department, Power, Role, Service, Viewer
+from townline.triage.api import dongs
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
@@ -26,7 +27,7 @@ _VIEWS = {
     "finished",
     *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS),
 }
-_FILTER_NAMES = ("view", "q", "department", "service", "incident")
+_FILTER_NAMES = ("view", "q", "department", "service", "incident", "dong")
 
 
 @require_GET
@@ -176,7 +177,8 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "first": bool(cursor),
         "query": query,
         "names": names,
-        "refined": bool(filters.q or filters.department or filters.service),
+        "refined": bool(filters.q or filters.department or filters.service or filters.dong),
+        "dongs": dongs(),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
         **(picking(request, viewer, cursor) if picks else {}),

@@ -59,6 +59,16 @@ def dong_name(dong: str, *, english: bool) -> str:
     return known().english.get(dong, dong) if english else dong
 
 
+def dongs() -> list[str]:
+    """Give the names of the district's dongs."""
+    return sorted(known().naming.written())
+
+
+def dongs_like(name: str) -> list[str]:
+    """Give the names that share ground with a dong's."""
+    return known().naming.overlapping(name)
+
+
 def dong_outline(dong: str) -> list[Ring]:
     """Give the rings of a dong's ground."""
     return list(outline(dong, known()))

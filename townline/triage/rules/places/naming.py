@@ -44,6 +44,15 @@ class Naming:
         """Say whether a name is that of one dong, not one that people say for several."""
         return key(name) in self.single
 
+    def written(self) -> list[str]:
+        """Give the names of single dongs, as they are written."""
+        return [name for name, _ in self.shown if self.one(name)]
+
+    def overlapping(self, name: str) -> list[str]:
+        """Give every name that shares ground with one, itself among them."""
+        ground = self.of(name)
+        return [other for other, cells in self.shown if cells & ground]
+
     def agree(self, one: str, other: str) -> bool:
         """Say whether two names share ground."""
         return bool(self.of(one) & self.of(other))
