@@ -36,6 +36,7 @@ class Banner:
     """A bar above every staff page: ``level`` is danger or warning.
 
     ``until``: a moment to count down to, ``left`` (``3:12``) as it stands when the page is made.
+    ``press``: where a press of ``press_text`` goes (by POST, key C), "" for no button.
     ``sound``: the address of a sound that the page makes once, "" for none.
     """
 
@@ -46,6 +47,8 @@ class Banner:
     until: dt.datetime | None = None
     left: str = ""
     sound: str = ""
+    press: str = ""
+    press_text: str = ""
 
 
 @dataclass

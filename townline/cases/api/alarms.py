@@ -14,6 +14,7 @@ from townline.cases.selectors.alarms import (
     alarms_live,
     alarms_of_case,
     alarms_past,
+    alarms_unseen,
     alarms_waiting,
 )
 from townline.cases.selectors.codes import unsaid
@@ -64,6 +65,7 @@ __all__ = [
     "alarms_of_case",
     "alarms_past",
     "alarms_run",
+    "alarms_unseen",
     "alarms_waiting",
     "case_open_up",
     "leads",

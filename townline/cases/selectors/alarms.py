@@ -143,6 +143,12 @@ def alarms_waiting(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
     return [alarm_view(alarm, now) for alarm in rows.order_by("acknowledge_by", "id")[:20]]
 
 
+def alarms_unseen(*, now: dt.datetime) -> int:
+    """Count what nobody has acknowledged in time, of every kind; for who keeps the server."""
+    rows = Alarm.objects.filter(state=AlarmState.RAISED, drill=False, acknowledge_by__lt=now)
+    return rows.count()
+
+
 def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:
     """Give by case when its alarm that nobody has acknowledged goes further; one query."""
     rows = Alarm.objects.filter(case__in=list(case_ids), state=AlarmState.RAISED)

@@ -121,7 +121,8 @@ def _send_texts(told: _Round) -> None:
     to = {number: known[one].language for one, number in told.texted.items() if one in known}
     to |= dict.fromkeys(told.phones, "ko")
     code = (told.case.code if told.case else "") or ""
-    for number, language in to.items():
+    # In one order: each locks the row of its number, and two alarms must not wait for each other.
+    for number, language in sorted(to.items()):
         with translation.override(language), timezone.override(district.current().zone):
             body = alarm_words.text(told.alarm, code, told.stage)
         conversations.automatic_queue(

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -108,7 +109,16 @@ def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Bann
         until=first.acknowledge_by,
         left=alarm_words.left(first.acknowledge_by - now),
         sound=_sound(waiting, viewer, now),
+        press=_press(waiting, viewer),
+        press_text=gettext("확인했습니다"),
     )
+
+
+def _press(waiting: list[AlarmView], viewer: Viewer) -> str:
+    """Give where one press acknowledges; of several, each is looked at by itself."""
+    if len(waiting) > 1 or not viewer.may(Power.WRITE):
+        return ""
+    return reverse("alarm_acknowledge", args=[waiting[0].id])
 
 
 def _sound(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> str:

@@ -116,6 +116,10 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
         yield warn("promises", f"{found['overdue']} of {found['open']} open cases are late", advice)
     else:
         yield ok("promises", f"none of {found['open']} open cases is late")
+    if unseen := cases.alarms_unseen(now=now):
+        yield bad(
+            "alarms", f"{unseen} not acknowledged in time", "call the duty room; see /alarms/"
+        )
     if found["danger"]:
         yield warn("danger", f"{found['danger']} open", "they stand on top of the inbox")
 

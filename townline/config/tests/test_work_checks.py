@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
+from townline.cases.tests.alarming import raised
 from townline.config.checks import database, work
 from townline.config.checks.finding import Level
 from townline.conversations import api as conversations
@@ -57,3 +58,10 @@ def test_durability_switched_off_is_bad(district: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit = off")
     assert _levels(database.durability, clock.now()) == [Level.BAD]
+
+
+def test_an_alarm_that_nobody_acknowledged(world) -> None:
+    raised(world, "self_harm", "이제 다 끝내고 싶어요")
+    assert "alarms" not in {found.subject for found in work.promises(world.now)}
+    late = list(work.promises(world.now + dt.timedelta(minutes=6)))
+    assert [found.level for found in late if found.subject == "alarms"] == [Level.WARN]
