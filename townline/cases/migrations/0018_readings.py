@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 (
                     "decided_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                 (
                     "place_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

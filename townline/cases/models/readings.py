@@ -57,15 +57,16 @@ class TextReading(models.Model):
     place_words = models.JSONField(default=list)
     place_source = models.CharField(max_length=8, blank=True, default="")
     place_sure = models.BooleanField(default=False)
+    # Nobody asks by person, and an index more is written with each text.
     place_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False, related_name="+"
     )
 
     decided_service = models.CharField(max_length=40, blank=True, default="")
     decided_kind = models.CharField(max_length=20, blank=True, default="")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False, related_name="+"
     )
     how = models.CharField(max_length=12, blank=True, default="")
     spam_set_aside = models.BooleanField(default=False)
