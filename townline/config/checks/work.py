@@ -117,7 +117,7 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
     else:
         yield ok("promises", f"none of {found['open']} open cases is late")
     if unseen := cases.alarms_unseen(now=now):
-        yield bad(
+        yield warn(
             "alarms", f"{unseen} not acknowledged in time", "call the duty room; see /alarms/"
         )
     if found["danger"]:
