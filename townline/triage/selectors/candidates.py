@@ -28,21 +28,23 @@ _ARMS = {
     "seen": ("bands && %(bands)s AND bands <> '{}'", 50),
     "last": ("true", 60),
 }
-_ARM = (
-    "(SELECT id FROM triage_indexedtext WHERE {where} AND at <= %(at)s AND at >= %(since)s"
-    " ORDER BY at DESC LIMIT {limit})"
-)
+_ARM = "(SELECT id FROM triage_indexedtext WHERE {where} AND {when} LIMIT {limit})"
+_BEFORE = "at <= %(at)s AND at >= %(since)s ORDER BY at DESC"
+_AFTER = "at > %(at)s AND at <= %(until)s ORDER BY at"
 
 
-def likeliest(row: IndexedText, said: dict[int, str]) -> list[tuple[int, Alike]]:
+def likeliest(
+    row: IndexedText, said: dict[int, str], *, after: bool = False
+) -> list[tuple[int, Alike]]:
     """Give the earlier texts most like one, best first, one for each other subject; two queries.
 
-    ``said``: the words behind its numbers, so that reasons can name them.
+    ``said``: the words behind its numbers, so that reasons can name them. ``after``: the later
+    ones instead, for a text that comes into the index behind them.
     """
     weigh, weigh_pairs = weights()
     mine = seen(row)
     best: dict[str, tuple[int, Alike]] = {}
-    for other in _others(row, weigh):
+    for other in _others(row, weigh, after=after):
         found = _compared(mine, seen(other), weigh, weigh_pairs, said)
         if found is None:
             continue
@@ -67,7 +69,7 @@ def _compared(
     )
 
 
-def _others(row: IndexedText, weigh: Weigh) -> list[IndexedText]:
+def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[IndexedText]:
     rare = sorted(row.words, key=weigh, reverse=True)[:_RARE]
     values: dict[str, Any] = {
         "cells": around(row.cell) if row.cell is not None else [],
@@ -78,26 +80,30 @@ def _others(row: IndexedText, weigh: Weigh) -> list[IndexedText]:
         "bands": row.bands,
         "at": row.at,
         "since": row.at - WITHIN,
-        "own": row.subject,
+        "until": row.at + WITHIN,
     }
+    arms = _arms(row, rare, after=after)
+    if not arms:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(_arms(row, rare)), values)
+        cursor.execute(" UNION ".join(arms), values)
         ids = [number for (number,) in cursor.fetchall()]
     others = IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject)
     return list(others.defer("kinds", "bands", "cell"))
 
 
-def _arms(row: IndexedText, rare: Sequence[int]) -> list[str]:
+def _arms(row: IndexedText, rare: Sequence[int], *, after: bool) -> list[str]:
     asked = {
         "near": row.cell is not None,
         "place": bool(row.place),
         "dong": bool(row.dong),
         "words": bool(rare),
         "seen": bool(row.bands),
-        "last": True,
+        "last": not after,
     }
+    when = _AFTER if after else _BEFORE
     return [
-        _ARM.format(where=where, limit=limit)
+        _ARM.format(where=where, when=when, limit=limit)
         for name, (where, limit) in _ARMS.items()
         if asked[name]
     ]

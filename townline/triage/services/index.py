@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from townline.triage.models import IndexedText, Likeness
-from townline.triage.rules.alike import Where
+from townline.triage.rules.alike import Alike, Where
 from townline.triage.rules.alike_words import marks
 from townline.triage.rules.happenings import happenings
 from townline.triage.rules.squares import bands, cell
@@ -64,10 +65,18 @@ def _seen(photos: Sequence[int]) -> dict[str, object]:
 
 
 def _liken(row: IndexedText, said: dict[int, str]) -> None:
-    Likeness.objects.filter(text=row).delete()
-    Likeness.objects.bulk_create(
-        Likeness(text=row, other_id=key, score=one.score, reasons=reasons_kept(one.reasons))
-        for key, one in likeliest(row, said)
+    Likeness.objects.filter(Q(text=row) | Q(other=row)).delete()
+    rows = [_likeness(row.pk, key, one) for key, one in likeliest(row, said)]
+    # One that comes behind later ones, as when all are read again, is their earlier one.
+    if IndexedText.objects.filter(at__gt=row.at).exists():
+        rows += [_likeness(key, row.pk, one) for key, one in likeliest(row, said, after=True)]
+    # Somebody may be writing the same from the other side.
+    Likeness.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _likeness(text: int, other: int, one: Alike) -> Likeness:
+    return Likeness(
+        text_id=text, other_id=other, score=one.score, reasons=reasons_kept(one.reasons)
     )
 
 

@@ -91,3 +91,13 @@ def test_a_text_put_anew_stands_once_and_an_odd_one_does_no_harm():
     put(1, "느티시장 들어가는 길에 구멍이 났어요", place=MARKET)
     put(2, "시장 입구 길 구멍이요", place=MARKET, hours=1)
     assert len(triage.alike(reference="text:2")) == 1
+
+
+@pytest.mark.django_db
+def test_in_whatever_order_they_come_the_later_knows_the_earlier():
+    put(2, "시장 입구 길 구멍이요", place=MARKET, hours=5)
+    put(1, "느티시장 들어가는 길에 구멍이 났어요", place=MARKET)
+    assert triage.alike(reference="text:1") == []
+    assert [one.subject for one in triage.alike(reference="text:2")] == ["case:1"]
+    put(2, "시장 입구 길 구멍이요", place=MARKET, hours=5)
+    assert [one.subject for one in triage.alike_to(subject="case:1")] == ["case:2"]

@@ -133,7 +133,7 @@ def duplicates_rank(
     tell: Tell = lambda _done, _all: None,
 ) -> Found:
     """Rank the earlier lines for each duplicate; ``tell`` hears how many lines are done."""
-    pool, roots = Pool(), _roots(lines)
+    pool, roots = Pool(), roots_of(lines)
     came: dict[str, Seen] = {}
     for number, line in enumerate(lines, 1):
         if line.duplicate_of:
@@ -148,7 +148,7 @@ def duplicates_rank(
     return found
 
 
-def _roots(lines: Iterable[Line]) -> dict[str, str]:
+def roots_of(lines: Iterable[Line]) -> dict[str, str]:
     """Give the first of the chain that each line belongs to; one that goes round ends itself."""
     named = {line.seen.reference: line.duplicate_of for line in lines}
     return {name: _root(name, named) for name in named}

@@ -80,10 +80,11 @@ def _known(wish: str, told: Iterable[str]) -> Known | None:
     except NoModel as error:
         sys.stderr.write(f"{error}: ranked by words, place and time only\n")
         return None
-    return {text: _read(answer) for text, answer in zip(texts, answers, strict=True)}
+    return {text: read_of(answer) for text, answer in zip(texts, answers, strict=True)}
 
 
-def _read(answer: Mapping[str, Any]) -> tuple[bytes, str]:
+def read_of(answer: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Give what is used of a reading: its vector and its likeliest service."""
     services = answer["services"]
     return base64.b64decode(answer["vector"]), str(services[0][0]) if services else ""
 
