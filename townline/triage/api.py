@@ -72,6 +72,11 @@ def dong_name(dong: str, *, english: bool) -> str:
     return _places.dong_name(dong, english=english)
 
 
+def dong_in(words: str) -> str:
+    """Give the dong that a few words, such as a title, speak of; "" for none."""
+    return _places.dong_in(words)
+
+
 def dongs() -> list[str]:
     """Give the names of the district's dongs, of the office and of the land register."""
     return _places.dongs()
@@ -167,40 +172,10 @@ def rest_end() -> None:
     _language.rest_end()
 
 
-__all__ = [
-    "DANGERS",
-    "PATIENCE",
-    "PATIENCE_OF_JOBS",
-    "PRIVATE",
-    "Alike",
-    "Danger",
-    "Entry",
-    "Event",
-    "EventText",
-    "Guess",
-    "NotRead",
-    "Piece",
-    "Place",
-    "Reading",
-    "Reason",
-    "Ring",
-    "Understood",
-    "alike",
-    "alike_to",
-    "dong_name", "dong_outline", "dongs", "dongs_like",
-    "events",
-    "index_forget",
-    "index_move",
-    "index_newest",
-    "index_photos",
-    "index_place",
-    "index_put",
-    "place_chosen",
-    "place_find",
-    "places_load",
-    "places_matching",
-    "read",
-    "rest_end",
-    "tokens",
-    "understand",
-]  # fmt: skip
+__all__ = ["DANGERS", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
+           "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
+           "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
+           "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",
+           "index_photos", "index_place", "index_put", "place_chosen", "place_find",
+           "places_load", "places_matching", "read", "rest_end", "tokens",
+           "understand"]  # fmt: skip

@@ -108,3 +108,14 @@ def test_the_inbox_is_narrowed_to_a_dong(told, visit):
     assert "<option selected>느티동</option>" in page
     none = visit("clerk1").get("/inbox/", {"dong": "달동"}).content.decode()
     assert 'id="row-' not in none
+
+
+def test_where_texts_say_nothing_the_title_that_staff_wrote_tells(told, visit):
+    code = told("길에 구멍이 났어요")
+    browser = visit("clerk1")
+    browser.post(f"/cases/{code}/title", {"title": "도로 파임 · 느티시장 입구"})
+    page = page_of(visit, code)
+    assert "제목에 적힌 곳" in page
+    assert "느티시장 입구" in page
+    row = browser.get("/inbox/").content.decode().split(f'id="row-{code}"')[1]
+    assert "느티동" in row.split("</a>")[0]

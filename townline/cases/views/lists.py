@@ -18,7 +18,7 @@ from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Department, Power, Role, Service, Viewer
-from townline.triage.api import dongs
+from townline.triage.api import dong_in, dongs
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
@@ -84,6 +84,12 @@ class Line:
     @property
     def alarm_left(self) -> str:
         return left(self.alarm - clock.now()) if self.alarm else ""
+
+    @property
+    def dong(self) -> str:
+        """Give where it is: as its texts were read, else as its title says."""
+        told = self.mark.dong if self.mark else ""
+        return told or dong_in(self.row.title)
 
     @property
     def legal_late(self) -> bool:

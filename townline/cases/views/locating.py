@@ -20,10 +20,12 @@ from townline.triage import api as triage
 from townline.web.moments import english
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
+_TITLE = "title"
 _SOURCES: dict[str, Promise] = {
     "text": _("문자에 적힌 곳"),
     "photo": _("사진을 찍은 곳"),
     "both": _("사진 위치와 일치"),
+    _TITLE: _("제목에 적힌 곳"),
 }
 
 
@@ -33,7 +35,7 @@ def panel(
     """Give what is known of the place; None where nothing was read. No query of its own."""
     if not readings:
         return None
-    found = api.located(readings)
+    found = api.located(readings) or _titled(readings, detail)
     leads = viewer.sees(detail.row.department)
     return {
         "place": found,
@@ -43,6 +45,27 @@ def panel(
         "map": _map(found) if found else "",
         "may": leads and viewer.may(Power.WRITE),
     }
+
+
+def _titled(readings: list[api.TextReading], detail: api.Detail) -> api.Located | None:
+    """Give the place that the title names, unless a person said that nobody knows it."""
+    if any(row.place_by_id for row in readings):
+        return None
+    place = triage.place_find(detail.row.title)
+    if place is None:
+        return None
+    return api.Located(
+        text_id=detail.last_incoming_id,
+        kind=place.kind,
+        name_ko=place.name_ko,
+        name_en=place.name_en,
+        dong=place.dong,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        source=_TITLE,
+        sure=place.sure,
+        by_person=False,
+    )
 
 
 def _said(found: api.Located) -> str:

@@ -59,6 +59,12 @@ def dong_name(dong: str, *, english: bool) -> str:
     return known().english.get(dong, dong) if english else dong
 
 
+def dong_in(words: str) -> str:
+    """Give the dong that words speak of, or nothing."""
+    found = find(words, known())
+    return found.dong if found else ""
+
+
 def dongs() -> list[str]:
     """Give the names of the district's dongs."""
     return sorted(known().naming.written())
