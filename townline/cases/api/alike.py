@@ -4,7 +4,6 @@ from townline.cases.rules.incidents import IncidentState
 from townline.cases.selectors.alike import (
     AlikeCase,
     AlikeFigures,
-    Reason,
     alike_cases,
     alike_figures,
 )
@@ -15,6 +14,7 @@ from townline.cases.services.incidents import (
     incident_put_back,
 )
 from townline.cases.services.incidents_finding import incidents_run
+from townline.triage.api import Reason
 
 __all__ = [
     "AlikeCase",
