@@ -72,8 +72,9 @@ def test_a_case_page_asks_a_constant_number_of_questions(visit, world, hundred):
     url = f"/cases/{hundred}/"
     few = after_notes(client, url, 1)
     assert after_notes(client, url, 10) == few
-    # Each panel beside the case (clocks, joint work, visits, promised dates, the resident's own
-    # words, templates, what was read in its texts, what is like it) asks at most three questions of its own.
+    # Each panel beside the case (clocks, joint work, visits, promised dates, the resident's
+    # own words, templates, what was read in its texts, what is like it) asks at most three
+    # questions of its own.
     assert few <= 45
 
 
