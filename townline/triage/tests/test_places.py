@@ -195,5 +195,12 @@ def test_where_they_disagree_the_words_count_and_it_is_not_certain():
     assert (place.source, place.sure, place.dong) == ("text", False, "달동1가")
 
 
+def test_a_photo_narrows_a_long_road_and_outdoes_a_place_elsewhere():
+    place = found("달빛로에 구멍", (37.15, 127.1))
+    assert (place.name_ko, place.dong, place.source) == ("달빛로", "옥샘동", "both")
+    place = found("먼섬역처럼 아니고 먼섬역 앞", (37.0501, 127.0502))
+    assert (place.source, place.dong, place.sure) == ("photo", "달동1가", False)
+
+
 def test_a_photo_from_elsewhere_tells_nothing():
     assert find("구멍이 났어요", KNOWN, (35.0, 129.0)) is None

@@ -1,6 +1,7 @@
 """The one place that a text speaks of, by its words and where its photo was taken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from townline.triage.rules.places import entries
 from townline.triage.rules.places.areas import metres
@@ -24,12 +25,16 @@ def find(text: str, known: Gazetteer, point: Point | None = None) -> Place | Non
     shown = at_point(point, known) if point else None
     if told is None or shown is None:
         return told or shown
-    agree = known.naming.agree(told.dong, shown.dong) or _close(told, shown)
+    if told.kind == entries.OUTSIDE:
+        # Whoever took a photo here means what is on it, whatever else is named.
+        return replace(shown, sure=False)
+    # A long road, too, agrees with a photo: it is narrowed by it.
+    agree = known.naming.agree(told.dong, shown.dong) or _close(told, shown) or not told.dong
     return Place(
         told.kind,
         told.name_ko,
         told.name_en,
-        told.dong or (shown.dong if agree or not told.latitude else ""),
+        told.dong or shown.dong,
         told.latitude if told.latitude is not None else shown.latitude if agree else None,
         told.longitude if told.longitude is not None else shown.longitude if agree else None,
         told.words,
