@@ -127,6 +127,18 @@ def test_the_last_word_counts(told, world, visit):
     assert (row_of(code).decided_service, row_of(code).how) == ("drainage", "changed")
 
 
+def test_who_gave_a_case_back_is_not_suggested_again(told, world, visit):
+    code = told("길에 구멍이 났어요")
+    take(visit, code, "roads")
+    cases.case_misroute(
+        code=code, viewer=world.person("roads.officer"), now=world.now, reason="우리 길이 아님"
+    )
+    page = visit("clerk1").get(f"/cases/{code}/").content.decode()
+    assert 'name="service" value="roads"' not in page
+    assert 'name="service" value="traffic"' in page
+    assert 'data-key="accept"' not in page
+
+
 def test_what_was_not_seen_is_not_taken(told, visit, world, reader):
     code = told("길에 구멍이 났어요")
     old = row_of(code).pk

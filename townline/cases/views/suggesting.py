@@ -40,25 +40,32 @@ def panel(
     found = api.suggestion_of(readings, now)
     if found is None or not assigns or detail.row.state not in api.UNSORTED:
         return None
-    known = [one for one in found.services if one.code in names.services]
-    options = [_option(one, names, sure=found.sure) for one in known]
+    # Who gave it back is not suggested again, and the rest is for a person to weigh.
+    back = detail.row.department if detail.row.state == api.State.MISROUTED else None
+    known = [names.services.get(one.code) for one in found.services]
+    sure = found.sure and not found.decided
+    options = [
+        _option(one, service, sure=sure)
+        for one, service in zip(found.services, known, strict=True)
+        if service and service.department_id != back
+    ]
     return {
         "text": found.text_id,
         "failed": found.state == api.ReadingState.FAILED,
         "late": found.late,
         "waiting": found.state == api.ReadingState.WAITING and not found.version,
         "aside": found.aside,
-        "sure": found.sure,
+        "sure": sure,
         "options": options,
         "kind": _kind(found, detail),
     }
 
 
-def _option(one: api.Likely, names: Directory, *, sure: bool) -> Option:
+def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
     # The highest word is kept for what one key may take.
     high = one.sureness is api.Sureness.NEARLY and not sure
     word = labels.SURENESS[api.Sureness.QUITE if high else one.sureness]
-    return Option(names.services[one.code], str(word), one.words)
+    return Option(service, str(word), one.words)
 
 
 def _kind(found: api.Suggestion, detail: api.Detail) -> dict[str, str] | None:
