@@ -8,8 +8,30 @@ from hypothesis import strategies as st
 from townline.triage.rules.places import find
 from townline.triage.tests.test_places import KNOWN
 
-PIECES = """달빛역 달빛로 옥샘 동 3번출구 12-3 길 에서 까지 사이 exit - 먼섬 Dalbit ro 제 1가 처럼 ①
-으로 달동1가 대숲아파트""".split()
+PIECES = [
+    "달빛역",
+    "달빛로",
+    "옥샘",
+    "동",
+    "3번출구",
+    "12-3",
+    "길",
+    "에서",
+    "까지",
+    "사이",
+    "exit",
+    "-",
+    "먼섬",
+    "Dalbit",
+    "ro",
+    "제",
+    "1가",
+    "처럼",
+    "①",
+    "으로",
+    "달동1가",
+    "대숲아파트",
+]
 PUT_TOGETHER = st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=12).map("".join)
 
 
