@@ -1,7 +1,5 @@
 """An alarm on the pages: it comes by itself, sounds, counts down, and one key acknowledges it."""
 
-import os
-
 import pytest
 from playwright.sync_api import expect
 
@@ -10,12 +8,7 @@ from townline.cases.models import Alarm
 from townline.cases.tests.alarming import again, raised
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-HEARD = "new Event('x') && document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
-
-
-def shot(page, name):
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=f"/tmp/c-{name}.png")
+HEARD = "document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
 
 
 def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
@@ -34,18 +27,14 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     expect(page.locator("[data-ack]").first).to_contain_text("3:1")
     page.reload()
     assert violations(page) == []
-    shot(page, "case")
     page.keyboard.press("c")
     expect(page.get_by_text("확인한 것으로 적었습니다.")).to_be_visible()
     assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
     assert violations(page) == []
-    shot(page, "acked")
     page.get_by_text("급하지 않음").first.click()
     page.get_by_label("왜 급하지 않나요?").fill("보일러 점검")
-    shot(page, "reason")
     page.get_by_role("button", name="급하지 않음으로 적기").click()
     expect(page.get_by_role("button", name="되돌리기").first).to_be_visible()
-    shot(page, "undo")
 
 
 def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):
@@ -53,12 +42,9 @@ def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, l
     alarm = raised(world)
     for width, language, dark in ((390, "ko", False), (320, "en", True), (1440, "en", False)):
         page = look("clerk1", "/alarms/", width=width, language=language, dark=dark)
-        shot(page, f"list-{width}-{language}")
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == []
         page.goto(f"/cases/{alarm.case.code}/")
-        shot(page, f"case-{width}-{language}")
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == []
     page.goto("/inbox/")
-    shot(page, "inbox-en")
