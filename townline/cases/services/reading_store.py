@@ -126,7 +126,9 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> Non
     _set_aside(row, case, alarmed=danger is not None)
     if row.sure and danger is None and not row.spam_set_aside:
         assign_by_itself(case, row, now)
-    place_ask(row, case, now)
+    if not found.text.photos:
+        # Where a photo was taken may not be known yet, and a person may see it on it.
+        place_ask(row, case, now)
 
 
 def alarm_within() -> dt.timedelta:
