@@ -68,12 +68,16 @@ def _services(made: Figures, read: list[Read]) -> None:
 
 
 def _coverage(read: list[Read]) -> Share:
+    # Texts that alarm are never sure, so they come last.
     ordered = sorted(
-        ((chance(told["services"]), row.service == first(told["services"])) for row, told in read),
+        (
+            (not told["danger"], chance(told["services"]), row.service == first(told["services"]))
+            for row, told in read
+        ),
         reverse=True,
     )
     right = most = 0
-    for number, (_, hit) in enumerate(ordered, 1):
+    for number, (_, _, hit) in enumerate(ordered, 1):
         right += hit
         if right >= PRECISION * number:
             most = number

@@ -1,7 +1,7 @@
 """Learning the linear heads, and how sure they may be."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from townline.triage.training.words import WORDS
 # leaving whole authors out.
 _SENSE, _CUES, _PHRASE = 0.8, 0.3, 0.6
 _FEWEST = 2
-_STRICT = {"service": 0.15, "service_kind": 0.3, "danger": 0.3}
+_STRICT = {"service": 0.15, "service_kind": 0.3, "danger": 0.6}
 
 
 def digest(texts: Iterable[Authored]) -> str:
@@ -47,25 +47,33 @@ def fit(some: Examples, *, about: dict[str, Any]) -> Model:
     return Model({"format": FORMAT, "heads": heads} | about, idf, centre, full, plain)
 
 
-def learn(some: Examples, *, full: bool) -> tuple[Floats, Floats, Weights]:
-    """Learn all heads; give the rarities, the centre of the senses and the weights."""
+def learn(
+    some: Examples, *, full: bool, names: Sequence[str] = tuple(CODES)
+) -> tuple[Floats, Floats, Weights]:
+    """Learn these heads; give the rarities, the centre of the senses and the weights."""
     idf = rarity(some.counts)
     centre = np.zeros(0, np.float32) if some.sense is None else some.sense.mean(0)
     pieces, beside = weighed(some.counts, idf), dense(some, centre, full=full)
     gains = np.full(beside.shape[1], _CUES, np.float32)
     gains[: beside.shape[1] - some.cues.shape[1]] = _SENSE
     table = sparse.csr_matrix(sparse.hstack([pieces, sparse.csr_matrix(beside * gains)]))
-    made = [_head(name, table, some, len(codes)) for name, codes in CODES.items()]
-    _calm(*made[list(CODES).index("danger")], table, some)
+    made = [_head(name, table, some) if name in names else _empty(name, table) for name in CODES]
+    if "danger" in names:
+        _calm(*made[list(CODES).index("danger")], table, some)
     whole = np.concatenate([weights for weights, _ in made], 1)
     size = pieces.shape[1]
     bias = np.concatenate([moved for _, moved in made])
     return idf, centre, _packed(whole[:size], whole[size:] * gains[:, None], bias)
 
 
-def _head(name: str, table: sparse.csr_matrix, some: Examples, most: int) -> tuple[Floats, Floats]:
+def _empty(name: str, table: sparse.csr_matrix) -> tuple[Floats, Floats]:
+    most = len(CODES[name])
+    return np.zeros((table.shape[1], most), np.float32), np.full(most, -9.0, np.float32)
+
+
+def _head(name: str, table: sparse.csr_matrix, some: Examples) -> tuple[Floats, Floats]:
     known = np.flatnonzero(some.right[name] >= 0)
-    weights, bias = np.zeros((table.shape[1], most), np.float32), np.full(most, -9.0, np.float32)
+    weights, bias = _empty(name, table)
     places = np.unique(some.right[name][known])
     if len(places) < _FEWEST:
         bias[places] = 1.0
