@@ -53,6 +53,7 @@ def places():
         ("mayor", "/my/digest/"),
         ("mayor", "/figures/?period=year"),
         (None, "/open/figures"),
+        ("clerk1", "/triage/"),
     ]
 
 

@@ -47,7 +47,7 @@ def panel(
     options = [
         _option(one, service, sure=sure)
         for one, service in zip(found.services, known, strict=True)
-        if service and service.department_id != back
+        if service and service.department_id != back and not found.aside
     ]
     return {
         "text": found.text_id,
