@@ -16,6 +16,7 @@ _FULL = 127.0 * 127.0
 _UNLIKE = 0.8  # the embedding gives this much to any two texts
 _SOME, _SOME_SENSE = 0.12, 0.6  # below, texts have next to nothing in common
 _UNTOLD = 0.75
+_MANY = 0.22  # as few texts share that are about different things
 _TELLING = 20.0  # what three rare words in common weigh
 _BITS_ALIKE, _BITS_NEAR = 8, 14  # of 64 that differ: the same picture, perhaps the same sight
 
@@ -170,5 +171,14 @@ def score(found: dict[str, float]) -> float:
 
 
 def tells(found: dict[str, float]) -> bool:
-    """Say whether more than place and time speaks for it: at one place there is much to tell of."""
-    return found["unlike"] < _UNTOLD or bool(found["photo"] or found["photo_near"])
+    """Say whether it is worth showing.
+
+    At one place there is much to tell of, and at one time even more: place and time alone do not
+    speak for it, and without a place the words must.
+    """
+    if found["photo"] or found["photo_near"]:
+        return True
+    if not found["nowhere"] or found["place"]:
+        return found["unlike"] < _UNTOLD
+    pairs, sense = found["pairs"], found["sense"]
+    return pairs >= _MANY or (pairs >= _SOME and sense >= _SOME_SENSE)

@@ -65,6 +65,9 @@ def marks(text: str) -> Marks:
     said: dict[int, str] = {}
     grams: dict[int, None] = {}
     for word in _WORD.findall(clean):
+        # A single digit counts something; longer ones are of addresses.
+        if word.isdigit() and len(word) < _SHORTEST:
+            continue
         for gram in _grams(word):
             grams[number(f"~{gram}")] = None
         form = stem(word)
