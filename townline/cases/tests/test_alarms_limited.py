@@ -100,7 +100,7 @@ def test_its_own_page_is_not_there(visit, limited, who):
 def test_words_held_as_unknown_are_not_shown_beside_the_links(world, limited, visit):
     world.send("unknown")
     body = visit("clerk1").get("/links/").content.decode()
-    assert "109" not in body
+    assert "109에 전화" not in body
     assert code_of(limited) not in body
     assert "당직과 복지 담당만 봅니다" in body
 
