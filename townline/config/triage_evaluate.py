@@ -93,7 +93,7 @@ def _incidents(read: Sequence[tuple[Row, Answer]]) -> dict[str, Share]:
     score = incident_score(
         [row.told for row, _ in read],
         [base64.b64decode(told["vector"]) for _, told in read],
-        [counting.first(told["services"]) for _, told in read],
+        [{code: odds for code, odds, *_ in told["services"]} for _, told in read],
     )
     if score is None:
         return {}

@@ -1,51 +1,48 @@
 """Which texts tell of one event: pure, and the same for the same texts.
 
 Each pair is weighed by what happened, what the words and their sense share, where and when; then
-the likeliest pairs are joined first, as long as two groups are alike on the average.
+the likeliest pairs are joined first, as long as two groups are alike on the average. The weights
+were fitted (logistic regression) on the texts in ``data/triage/incidents``, backgrounds included.
 """
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from townline.triage.rules.alike import Weigh, distance, meaning, share
-from townline.triage.rules.common_words import common_pair, weight
+from townline.triage.rules.alike import distance, meaning
 from townline.triage.rules.happenings import WIDE
 
-_JOIN = 0.0  # what a pair of groups must exceed on the average
-_NEAR = 1_500.0  # metres
-_LONG, _LONGER = 72.0, 120.0  # hours between texts of one event, and of a wide one
-_UNLIKE = 0.915  # of the embedding: any two texts of residents have as much
+_JOIN = -0.3  # what a pair of groups must exceed on the average
+_ALONE = -1.75  # of two texts of which nothing more is known
+_UNTOLD = -1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A text to be grouped. ``kinds`` as ``happenings`` gives them; ``at`` None: not known."""
+    """A text to be grouped.
+
+    ``kinds`` as ``happenings`` gives them. ``services``: the likeliest with their probabilities.
+    ``at``, ``latitude``, ``longitude`` None, ``dong`` "": not known.
+    """
 
     key: str
     kinds: Mapping[str, int] = field(default_factory=dict)
-    grams: Sequence[int] = ()
     vector: bytes = b""
-    service: str = ""
+    services: Mapping[str, float] = field(default_factory=dict)
     dong: str = ""
     latitude: float | None = None
     longitude: float | None = None
     at: dt.datetime | None = None
 
 
-def usual(number: int) -> float:
-    """Weigh a pair of letters by how common it is in any district."""
-    return weight(common_pair(number))
-
-
-def groups(items: Sequence[Item], weigh: Weigh = usual) -> list[int]:
+def groups(items: Sequence[Item]) -> list[int]:
     """Give for each text the number of its group; who stands alone has one of its own."""
     powers = {
-        pair: power
+        pair: affinity(items[pair[0]], items[pair[1]])
         for pair in combinations(range(len(items)), 2)
-        if (power := affinity(items[pair[0]], items[pair[1]], weigh)) != 0.0
     }
     owner = list(range(len(items)))
     members = {at: [at] for at in owner}
@@ -64,58 +61,55 @@ def _average(
     mine: Sequence[int], theirs: Sequence[int], powers: Mapping[tuple[int, int], float]
 ) -> float:
     pairs = [(min(a, b), max(a, b)) for a in mine for b in theirs]
-    return sum(powers.get(pair, 0.0) for pair in pairs) / len(pairs)
+    return sum(powers[pair] for pair in pairs) / len(pairs)
 
 
-def affinity(one: Item, other: Item, weigh: Weigh = usual) -> float:
-    """Say how much speaks for (above 0) or against two texts telling of one event; -3 to 3."""
-    shared = set(one.kinds) & set(other.kinds)
-    power = _what(one, other, shared) + _words(one, other, weigh)
-    return power + _where(one, other, wide=_wide(one, other, shared)) + _when(one, other, shared)
+def affinity(one: Item, other: Item) -> float:
+    """Say how much speaks for (above 0) or against two texts telling of one event; log odds."""
+    wide = bool(set(one.kinds) & set(other.kinds) & WIDE)
+    told = _ALONE + _what(one, other) + _sense(one, other) + _when(one, other)
+    # What comes over a whole district is one event wherever it is.
+    return told if wide else told + _dongs(one, other) + _apart(one, other)
 
 
-def _wide(one: Item, other: Item, shared: set[str]) -> bool:
-    return bool(shared & WIDE) or (not shared and bool((set(one.kinds) | set(other.kinds)) & WIDE))
-
-
-def _what(one: Item, other: Item, shared: set[str]) -> float:
-    same = 0.0
-    if one.service and other.service:
-        same = 0.3 if one.service == other.service else -0.3
-    if shared:
-        return 1.2 + same
+def _what(one: Item, other: Item) -> float:
+    if set(one.kinds) & set(other.kinds):
+        return 4.5
     if one.kinds and other.kinds:
-        return same - 0.7
-    return same - (0.6 if one.kinds or other.kinds else 0.9)
+        return -1.85
+    return -0.3 if one.kinds or other.kinds else 0.0
 
 
-def _words(one: Item, other: Item, weigh: Weigh) -> float:
-    pairs = min(0.5, share(one.grams, other.grams, weigh) * 2)
+def _sense(one: Item, other: Item) -> float:
+    same = sum(min(odds, other.services.get(code, 0.0)) for code, odds in one.services.items())
     sense = meaning(one.vector, other.vector)
-    return pairs + (0.0 if sense is None else max(-0.4, min(0.5, (sense - _UNLIKE) * 9)))
+    if not same and not set(one.kinds) & set(other.kinds):
+        # On a busy day everything is near: time and place alone are no event.
+        return _UNTOLD
+    return 2.5 * same + (0.0 if sense is None else 2.9 * (sense - 0.85) - 0.45)
 
 
-def _where(one: Item, other: Item, *, wide: bool) -> float:
-    if wide:
-        return 0.0
-    if None not in (one.latitude, one.longitude, other.latitude, other.longitude):
-        apart = distance(
-            one.latitude or 0, one.longitude or 0, other.latitude or 0, other.longitude or 0
-        )
-        return 0.3 if apart <= _NEAR else -2.2
-    if one.dong and other.dong:
-        return 0.4 if one.dong == other.dong else -2.2
-    return -0.2
-
-
-def _when(one: Item, other: Item, shared: set[str]) -> float:
+def _when(one: Item, other: Item) -> float:
     if one.at is None or other.at is None:
         return 0.0
     hours = abs((one.at - other.at).total_seconds()) / 3600
-    most = _LONGER if shared & WIDE else _LONG
-    if hours > most:
-        return -3.0
-    return -0.4 * hours / most
+    near = 0.5 * math.exp(-hours / 6) + 1.55 * math.exp(-hours / 24)
+    return 0.43 + near - 3.9 * min(hours / 72, 3.0)
+
+
+def _dongs(one: Item, other: Item) -> float:
+    if not one.dong or not other.dong:
+        return 0.0
+    return 0.14 if one.dong == other.dong else -3.2
+
+
+def _apart(one: Item, other: Item) -> float:
+    mine, theirs = (one.latitude, one.longitude), (other.latitude, other.longitude)
+    if mine[0] is None or mine[1] is None or theirs[0] is None or theirs[1] is None:
+        return 0.0
+    metres = distance(mine[0], mine[1], theirs[0], theirs[1])
+    near = 1.4 * math.exp(-metres / 200) + 1.9 * math.exp(-metres / 1500)
+    return 0.08 + near - 1.9 * min(metres / 3000, 1.5)
 
 
 def b_cubed(found: Sequence[int], true: Sequence[object]) -> tuple[float, float, float]:

@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from townline.triage.models import IndexedText
 from townline.triage.rules.grouping import Item, groups
-from townline.triage.selectors.weights import weights
 
+_LIKELY = 0.7  # the index keeps only which service was the likeliest
 MOST = 600  # of the newest texts: a snow day has two hundred
 
 
@@ -35,10 +35,9 @@ class Event:
 def events(*, since: dt.datetime, until: dt.datetime, least: int) -> list[Event]:
     """Group the texts of a time; give groups of at least so many subjects. One query."""
     rows = IndexedText.objects.filter(at__gte=since, at__lte=until).order_by("-at", "-id")
-    some = list(rows.defer("words", "photos", "bands")[:MOST])[::-1]
-    _, weigh = weights()
+    some = list(rows.defer("words", "grams", "photos", "bands")[:MOST])[::-1]
     together: dict[int, list[IndexedText]] = defaultdict(list)
-    for row, label in zip(some, groups([_item(row) for row in some], weigh), strict=True):
+    for row, label in zip(some, groups([_item(row) for row in some]), strict=True):
         together[label].append(row)
     return [
         _event(rows) for rows in together.values() if len({row.subject for row in rows}) >= least
@@ -49,9 +48,8 @@ def _item(row: IndexedText) -> Item:
     return Item(
         key=row.reference,
         kinds=row.kinds,
-        grams=row.grams,
         vector=bytes(row.vector),
-        service=row.service,
+        services={row.service: _LIKELY} if row.service else {},
         dong=row.dong,
         latitude=row.latitude,
         longitude=row.longitude,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.triage.rules.alike_words import marks
 from townline.triage.rules.grouping import Item, b_cubed, groups
 from townline.triage.rules.happenings import happenings
 from townline.triage.training.incidents import incident_score
@@ -19,7 +18,7 @@ NOON = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 
 def item(text, dong="", hours=None):
     at = None if hours is None else NOON + dt.timedelta(hours=hours)
-    return Item(key=text, kinds=happenings(text), grams=marks(text).grams, dong=dong, at=at)
+    return Item(key=text, kinds=happenings(text), dong=dong, at=at)
 
 
 def together(*items):

@@ -5,7 +5,6 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from townline.triage.rules.alike_words import marks
 from townline.triage.rules.grouping import Item, b_cubed, groups
 from townline.triage.rules.happenings import happenings
 
@@ -16,7 +15,7 @@ _DRAWN = 200
 def incident_score(
     rows: Sequence[Mapping[str, Any]],
     vectors: Sequence[bytes] | None = None,
-    services: Sequence[str] | None = None,
+    services: Sequence[Mapping[str, float]] | None = None,
 ) -> dict[str, Any] | None:
     """Group the rows that name an ``incident`` and compare; None where fewer than two do.
 
@@ -32,7 +31,7 @@ def incident_score(
         _item(
             rows[at],
             vectors[at] if vectors else b"",
-            services[at] if services else "",
+            services[at] if services else {},
         )
         for at in wanted
     ]
@@ -50,14 +49,13 @@ def incident_score(
     }
 
 
-def _item(row: Mapping[str, Any], vector: bytes, service: str) -> Item:
+def _item(row: Mapping[str, Any], vector: bytes, services: Mapping[str, float]) -> Item:
     text = str(row.get("text") or "")
     return Item(
         key=str(row.get("id") or ""),
         kinds=happenings(text),
-        grams=marks(text).grams,
         vector=vector,
-        service=service,
+        services=services,
         dong=str(row.get("dong") or ""),
         latitude=_degrees(row.get("lat")),
         longitude=_degrees(row.get("lon")),
