@@ -142,9 +142,11 @@ def index_move(*, references: Iterable[str], subject: str) -> int:
     return _index.index_move(references=references, subject=subject)
 
 
-def index_forget(*, references: Iterable[str] = (), subjects: Iterable[str] = ()) -> int:
-    """Forget texts, or all of some subjects; give how many there were."""
-    return _index.index_forget(references=references, subjects=subjects)
+def index_forget(
+    *, references: Iterable[str] = (), subjects: Iterable[str] = (), senders: Iterable[str] = ()
+) -> int:
+    """Forget texts, all of some subjects, or all of some senders; give how many there were."""
+    return _index.index_forget(references=references, subjects=subjects, senders=senders)
 
 
 def alike(*, reference: str, limit: int = 5) -> list[Alike]:

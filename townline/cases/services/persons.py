@@ -29,7 +29,7 @@ from townline.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.cases.selectors.persons import cases_of, history, open_codes, person_cases
 from townline.cases.services.bundling import bundle_leave
 from townline.cases.services.joint_erasing import joint_erase
-from townline.cases.services.reading_erase import readings_erase
+from townline.cases.services.reading_erase import readings_erase, sender_readings_erase
 from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
@@ -147,6 +147,7 @@ def person_erase(
         for part in persons.parts():
             part.erase(number, actor=viewer.actor, reason=reason.strip(), now=now)
         follow_ups_end(resident_id=resident, actor=viewer.actor, reason=reason.strip(), now=now)
+        sender_readings_erase(resident)
         texts = _texts_erase(resident, viewer, reason.strip(), now)
         _record(
             f"resident:{resident}",

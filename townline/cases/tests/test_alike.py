@@ -38,6 +38,7 @@ def index(code, body):
         vector=b"",
         at=case.first_text_at,
         place=spot,
+        sender=f"resident:{case.resident_id}",
     )
 
 
@@ -133,3 +134,14 @@ def test_programs_read_it_and_what_they_may_merge(world, two, visit):
     assert told[0]["merge"] == {"code": second, "into": first}
     assert {"place", "words", "time"} <= {reason["kind"] for reason in told[0]["reasons"]}
     assert visit("auditor").get(f"/api/v1/cases/{second}/alike").json()["items"][0]["merge"] is None
+
+
+def test_whoever_is_erased_leaves_no_mark_in_a_case_of_somebody_else(world, two):
+    first, second = two
+    cases.case_merge(code=second, viewer=world.person("roads.officer"), now=world.now, into=first)
+    text = Case.objects.get(code=second).last_incoming_id
+    cases.person_erase(
+        viewer=world.person("admin"), now=world.now, number="01000000043", reason="요청", force=True
+    )
+    assert triage.index_move(references=[f"text:{text}"], subject="case:0") == 0
+    assert triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"]) == 1

@@ -102,10 +102,15 @@ def index_move(*, references: Iterable[str], subject: str) -> int:
     return IndexedText.objects.filter(reference__in=list(references)).update(subject=subject)
 
 
-def index_forget(*, references: Iterable[str] = (), subjects: Iterable[str] = ()) -> int:
+def index_forget(
+    *, references: Iterable[str] = (), subjects: Iterable[str] = (), senders: Iterable[str] = ()
+) -> int:
     """Forget texts, with all that they were found to be like; give how many there were."""
-    rows = IndexedText.objects.filter(reference__in=list(references))
-    rows = rows | IndexedText.objects.filter(subject__in=list(subjects))
+    rows = IndexedText.objects.filter(
+        Q(reference__in=list(references))
+        | Q(subject__in=list(subjects))
+        | Q(sender__in=[each for each in senders if each])
+    )
     count = rows.count()
     rows.delete()
     return count
