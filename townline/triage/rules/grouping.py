@@ -100,7 +100,7 @@ def _when(one: Item, other: Item) -> float:
 def _dongs(one: Item, other: Item) -> float:
     if not one.dong or not other.dong:
         return 0.0
-    return 0.14 if one.dong == other.dong else -3.2
+    return 0.14 if one.dong == other.dong else -5.6
 
 
 def _apart(one: Item, other: Item) -> float:
