@@ -34,8 +34,8 @@ def located(rows: Sequence[TextReading]) -> Located | None:
     said = [row for row in rows if row.place_by_id is not None]
     told = [row for row in rows if row.place_name_ko]
     sure = [row for row in told if row.place_sure]
-    row = (said or sure or told or [None])[-1]
-    return _located(row) if row is not None and row.place_name_ko else None
+    last = (said or sure or told)[-1:]
+    return _located(last[0]) if last and last[0].place_name_ko else None
 
 
 def _located(row: TextReading) -> Located:
