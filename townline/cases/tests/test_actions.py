@@ -64,7 +64,7 @@ def test_danger_title_and_note_are_written(visit, world, case):
     assert detail.row.danger
     assert detail.row.title == "도로 파임 · 느티시장 입구"
     assert detail.notes[0].body == "현장에 전화했습니다"
-    assert "위험할 수 있는 문자 1건" in client.get("/mine/").content.decode()
+    assert f"/cases/{case}/" in client.get("/mine/").content.decode().split('id="banners"')[1]
 
 
 def test_a_number_is_shown_once_and_for_a_reason(visit, world, case):
