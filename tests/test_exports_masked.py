@@ -31,6 +31,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "figures/export.csv": ("mayor", "/figures/export.csv", None),
     "figures/export.xlsx": ("mayor", "/figures/export.xlsx", None),
     "figures/report.pdf": ("mayor", "/figures/report.pdf?month=2026-11", None),
+    "triage/export.csv": ("clerk1", "/triage/export.csv", None),
+    "triage/export.xlsx": ("clerk1", "/triage/export.xlsx", None),
     "halls/figures/export.csv": ("clerk1", "/halls/figures/export.csv", None),
     "halls/figures/export.xlsx": ("clerk1", "/halls/figures/export.xlsx", None),
     "desk/poster/<slug:service>.pdf": ("clerk1", "/desk/poster/passport.pdf", None),
