@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.queues.models import Desk, Printer, Queue, Site
+from townline.queues.models import Desk, Printer, Queue, QueueDay, Site
 from townline.queues.services.forms import FormEntry
 
 
@@ -68,6 +68,7 @@ def sites_load(entries: Sites) -> int:
     for queue in entries.queues:
         columns = asdict(queue)
         columns["site_id"] = columns.pop("site")
+        _forget_pace(queue)
         changed += _put(Queue, {**columns, "active": True})
     for desk in entries.desks:
         columns = asdict(desk)
@@ -92,6 +93,14 @@ def _site(entry: SiteEntry) -> int:
         return changed
     Printer.objects.update_or_create(site_id=entry.code, defaults={**wanted, "state": ""})
     return changed + 1
+
+
+def _forget_pace(entry: QueueEntry) -> None:
+    """What was learned of another kind of visit says nothing of this one."""
+    before = Queue.objects.filter(code=entry.code).first()
+    if before is not None and before.plan.get("visit") != entry.plan.get("visit"):
+        Queue.objects.filter(code=entry.code).update(pace={})
+        QueueDay.objects.filter(queue=entry.code, settled_at=None).update(pace={})
 
 
 def _put(model: type[Site | Queue | Desk], columns: dict[str, Any]) -> int:
