@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
+from townline.cases.tests.alarming import raised
 from townline.core import clock
 from townline.queues import api
 from townline.queues.tests.halls import CLERK, Office
@@ -103,6 +104,19 @@ def test_a_desk_is_worked_by_keys(office, look):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(number).to_have_text("A3")
+
+
+def test_a_desk_that_calls_again_acknowledges_no_alarm(office, world, look):
+    world.now = office.now
+    alarm = raised(world)
+    page = look("clerk1", "/desk/hall-4/")
+    expect(page.locator("#banners")).to_contain_text("가스 냄새")
+    for key, told in (("c", "-"), ("Space", "A1"), ("c", "A1")):
+        page.locator("body").press(key)
+        page.wait_for_load_state()
+        expect(page.locator(".q-number")).to_have_text(told)
+    alarm.refresh_from_db()
+    assert alarm.state == "raised"
 
 
 @pytest.mark.parametrize(("width", "language"), [(1080, "ko"), (390, "en")])

@@ -17,8 +17,10 @@ setInterval(() => {
   seen = Date.now();
 }, 15000);
 document.addEventListener("keydown", (event) => {
+  // These keys are the desk's alone: C calls again, and must never say that an alarm was seen.
+  if (["Space", "KeyA", "KeyC", "KeyN"].includes(event.code)) event.stopImmediatePropagation();
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (document.body.dataset.singleKeys === "off" || event.target.closest("input, select, textarea, button, a, summary")) return;
   const button = desk.querySelector(`[data-key-code="${event.code}"]`);
   if (button) { event.preventDefault(); button.click(); }
-});
+}, true);
