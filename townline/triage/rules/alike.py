@@ -178,7 +178,9 @@ def tells(found: dict[str, float]) -> bool:
     """
     if found["photo"] or found["photo_near"]:
         return True
-    if not found["nowhere"] or found["place"]:
-        return found["unlike"] < _UNTOLD
     pairs, sense = found["pairs"], found["sense"]
+    if not found["nowhere"] or found["place"]:
+        # The name of a place is a word that all share who write from there.
+        other = found["other_service"] and pairs < _MANY and sense < _SOME_SENSE
+        return found["unlike"] < _UNTOLD and not other
     return pairs >= _MANY or (pairs >= _SOME and sense >= _SOME_SENSE)
