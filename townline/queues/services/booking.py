@@ -12,6 +12,7 @@ from townline.queues import tokens
 from townline.queues.errors import (
     AlreadyHere,
     NoSlot,
+    NotToday,
     PartyTooLarge,
     PhoneNeeded,
     QueueClosed,
@@ -39,12 +40,16 @@ REMIND = dt.timedelta(hours=1)
 def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) -> Taken:
     """Book a slot. ``wish.phone`` may be missing only where staff book for somebody.
 
-    Raises UnknownQueue, NotToday (the queue is closed on that day), NoSlot (past, taken up, none
-    at that time), PhoneNeeded, AlreadyHere, PartyTooLarge, QueueFull.
+    Raises UnknownQueue, NoSlot (past, taken up, none at that time, closed on that day),
+    PhoneNeeded, AlreadyHere, PartyTooLarge, QueueFull.
     """
     found = queue_get(queue)
     plan = plan_for(found)
-    day = day_of(found, _date(plan, slot, now), now)
+    try:
+        day = day_of(found, _date(plan, slot, now), now)
+    except NotToday as error:
+        # Closed on that day, whatever today is.
+        raise NoSlot from error
     _check_once(day, wish, hours.local_day(now, plan.hours.zone))
     _check(day, plan, slot, wish)
     ticket = Ticket.objects.create(

@@ -68,7 +68,7 @@ def test_a_slot_that_is_none_is_refused(office, slot):
 
 
 def test_a_closed_day_takes_no_booking(office):
-    with pytest.raises(errors.NotToday):
+    with pytest.raises(errors.NoSlot):
         book(office, TEN + 3 * DAY)  # a Saturday
 
 

@@ -38,8 +38,11 @@ class Item:
     at: dt.datetime | None = None
 
 
-def groups(items: Sequence[Item]) -> list[int]:
-    """Give for each text the number of its group; who stands alone has one of its own."""
+def groups(items: Sequence[Item], join: float = _JOIN) -> list[int]:
+    """Give for each text the number of its group; who stands alone has one of its own.
+
+    ``join``: what two groups must exceed on the average; the higher, the fewer are put together.
+    """
     powers = {
         pair: affinity(items[pair[0]], items[pair[1]])
         for pair in combinations(range(len(items)), 2)
@@ -47,10 +50,10 @@ def groups(items: Sequence[Item]) -> list[int]:
     owner = list(range(len(items)))
     members = {at: [at] for at in owner}
     for (one, other), power in sorted(powers.items(), key=lambda each: (-each[1], each[0])):
-        if power <= _JOIN:
+        if power <= join:
             break
         mine, theirs = owner[one], owner[other]
-        if mine != theirs and _average(members[mine], members[theirs], powers) > _JOIN:
+        if mine != theirs and _average(members[mine], members[theirs], powers) > join:
             for at in members[theirs]:
                 owner[at] = mine
             members[mine] += members.pop(theirs)

@@ -10,6 +10,8 @@ from django.db.models import Max
 from townline.triage.models import IndexedText
 from townline.triage.rules.grouping import Item, groups
 
+# Among everyday texts of a district few tell of an event: a wrong suggestion costs a look.
+_SHOWN = 2.0
 _LIKELY = 0.7  # the index keeps only which service was the likeliest
 MOST = 600  # of the newest texts: a snow day has two hundred
 
@@ -37,7 +39,7 @@ def events(*, since: dt.datetime, until: dt.datetime, least: int) -> list[Event]
     rows = IndexedText.objects.filter(at__gte=since, at__lte=until).order_by("-at", "-id")
     some = list(rows.defer("words", "grams", "photos", "bands")[:MOST])[::-1]
     together: dict[int, list[IndexedText]] = defaultdict(list)
-    for row, label in zip(some, groups([_item(row) for row in some]), strict=True):
+    for row, label in zip(some, groups([_item(row) for row in some], _SHOWN), strict=True):
         together[label].append(row)
     return [
         _event(rows) for rows in together.values() if len({row.subject for row in rows}) >= least
