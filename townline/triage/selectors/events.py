@@ -11,7 +11,7 @@ from townline.triage.models import IndexedText
 from townline.triage.rules.grouping import Item, groups
 
 # Among everyday texts of a district few tell of an event: a wrong suggestion costs a look.
-_SHOWN = 2.0
+_SHOWN = 2.8
 _LIKELY = 0.7  # the index keeps only which service was the likeliest
 MOST = 600  # of the newest texts: a snow day has two hundred
 
