@@ -99,6 +99,8 @@ async def _listen(place: str, analyse: Analyse) -> asyncio.Server:
                 told: bytes = await asyncio.wrap_future(answer(line))
                 writer.write(told)
                 await writer.drain()
+        except ConnectionError:
+            log.info("who asked hung up before the answer")
         except (ValueError, KeyError, TypeError, OSError) as error:
             # Words of residents do not go into the log.
             log.warning("a question was not understood (%s)", type(error).__name__)
