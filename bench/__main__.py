@@ -10,6 +10,7 @@ from bench.scratch import Scratch, scratch
 def _sections(place: Scratch) -> dict[str, table.Section]:
     # Imported once Django is ready.
     from bench import (
+        alike,
         answers,
         backups,
         baseline,
@@ -45,6 +46,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "persons": lambda: persons.measure(place),
         "backups": lambda: backups.measure(place),
         "places": places.measure,
+        "alike": alike.measure,
         "search": lambda: search.measure(place),
         "triage": lambda: triage.measure(place),
         "calls": lambda: calls.measure(place),

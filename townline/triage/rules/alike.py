@@ -2,9 +2,9 @@
 
 import datetime as dt
 import math
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import mul
 from typing import Protocol
 
 from townline.triage.rules.alike_weights import BIAS, WEIGHTS
@@ -100,17 +100,20 @@ def share(mine: Sequence[int], theirs: Sequence[int], weigh: Weigh) -> float:
     both = set(mine) & set(theirs)
     if not both:
         return 0.0
-    top = sum(weigh(each) ** 2 for each in both)
-    norms = [sum(weigh(each) ** 2 for each in side) for side in (mine, theirs)]
+    top, *norms = (_squares(side, weigh) for side in (both, mine, theirs))
     return top / math.sqrt(norms[0] * norms[1]) if all(norms) else 0.0
+
+
+def _squares(numbers: Iterable[int], weigh: Weigh) -> float:
+    heavy = [*map(weigh, numbers)]
+    return math.sumprod(heavy, heavy)
 
 
 def meaning(mine: bytes, theirs: bytes) -> float | None:
     """Give the cosine of two vectors, or None where one is missing."""
     if not mine or not theirs or len(mine) != len(theirs):
         return None
-    pairs: Iterable[int] = map(mul, memoryview(mine).cast("b"), memoryview(theirs).cast("b"))
-    return sum(pairs) / _FULL
+    return math.sumprod(array("b", mine), array("b", theirs)) / _FULL
 
 
 def bits(one: int, other: int) -> int:

@@ -6,6 +6,7 @@ same dong, with a rare word in common, with a like picture, and whatever came la
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from django.db import connection
@@ -19,9 +20,10 @@ from townline.triage.selectors.weights import weights
 # How far back: what is older is another time of the same thing.
 WITHIN = dt.timedelta(days=120)
 _RARE = 5
+_COMPARED = tuple(field.name for field in fields(Seen))
 
+_NEAR = 80
 _ARMS = {
-    "near": ("cell = ANY(%(cells)s)", 80),
     "place": ("place = %(place)s AND place <> ''", 40),
     "dong": ("dong = %(dong)s AND dong <> '' AND service = %(service)s", 40),
     "words": ("words && %(rare)s", 120),
@@ -29,6 +31,12 @@ _ARMS = {
     "last": ("true", 60),
 }
 _ARM = "(SELECT id FROM triage_indexedtext WHERE {where} AND {when} LIMIT {limit})"
+# Square by square: asked for all nine at once, PostgreSQL goes through everything by time instead.
+_CELLS = (
+    "(SELECT near.id FROM unnest(%(cells)s::bigint[]) AS square, LATERAL (SELECT id, at"
+    " FROM triage_indexedtext WHERE cell = square AND {when} LIMIT {limit}) AS near"
+    " ORDER BY near.at {first} LIMIT {limit})"
+)
 _BEFORE = "at <= %(at)s AND at >= %(since)s ORDER BY at DESC"
 _AFTER = "at > %(at)s AND at <= %(until)s ORDER BY at"
 
@@ -44,13 +52,13 @@ def likeliest(
     weigh, weigh_pairs = weights()
     mine = seen(row)
     best: dict[str, tuple[int, Alike]] = {}
-    for other in _others(row, weigh, after=after):
-        found = _compared(mine, seen(other), weigh, weigh_pairs, said)
+    for number, other in _others(row, weigh, after=after):
+        found = _compared(mine, other, weigh, weigh_pairs, said)
         if found is None:
             continue
         known = best.get(found.subject)
         if known is None or known[1].score < found.score:
-            best[found.subject] = (other.id, found)
+            best[found.subject] = (number, found)
     return sorted(best.values(), key=lambda each: -each[1].score)[:MOST]
 
 
@@ -69,7 +77,7 @@ def _compared(
     )
 
 
-def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[IndexedText]:
+def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[tuple[int, Seen]]:
     rare = sorted(row.words, key=weigh, reverse=True)[:_RARE]
     values: dict[str, Any] = {
         "cells": around(row.cell) if row.cell is not None else [],
@@ -89,40 +97,32 @@ def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[IndexedText]
         cursor.execute(" UNION ".join(arms), values)
         ids = [number for (number,) in cursor.fetchall()]
     others = IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject)
-    return list(others.defer("kinds", "bands", "cell"))
+    return [(number, _seen(told)) for number, *told in others.values_list("id", *_COMPARED)]
 
 
 def _arms(row: IndexedText, rare: Sequence[int], *, after: bool) -> list[str]:
     asked = {
-        "near": row.cell is not None,
         "place": bool(row.place),
         "dong": bool(row.dong),
         "words": bool(rare),
         "seen": bool(row.bands),
         "last": not after,
     }
-    when = _AFTER if after else _BEFORE
-    return [
+    when, first = (_AFTER, "") if after else (_BEFORE, "DESC")
+    arms = [
         _ARM.format(where=where, when=when, limit=limit)
         for name, (where, limit) in _ARMS.items()
         if asked[name]
     ]
+    near = _CELLS.format(when=when, first=first, limit=_NEAR)
+    return [near, *arms] if row.cell is not None else arms
 
 
 def seen(row: IndexedText) -> Seen:
     """Give a row as it is compared."""
-    return Seen(
-        reference=row.reference,
-        subject=row.subject,
-        at=row.at,
-        words=row.words,
-        grams=row.grams,
-        vector=bytes(row.vector),
-        place=row.place,
-        dong=row.dong,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        photos=row.photos,
-        service=row.service,
-        sender=row.sender,
-    )
+    return _seen([getattr(row, name) for name in _COMPARED])
+
+
+def _seen(told: Sequence[Any]) -> Seen:
+    known = dict(zip(_COMPARED, told, strict=True))
+    return Seen(**known | {"vector": bytes(known["vector"])})

@@ -41,14 +41,15 @@ def index_put(
             "grams": list(said.grams),
             "vector": bytes(vector),
             "kinds": happenings(body),
-            **_where(place),
-            **_seen(photos),
+            **placed(place),
+            **pictured(photos),
         },
     )
     _liken(row, said.said)
 
 
-def _where(place: Where | None) -> dict[str, object]:
+def placed(place: Where | None) -> dict[str, object]:
+    """Give the columns that say where."""
     if place is None:
         return {"dong": "", "place": "", "latitude": None, "longitude": None, "cell": None}
     return {
@@ -60,7 +61,8 @@ def _where(place: Where | None) -> dict[str, object]:
     }
 
 
-def _seen(photos: Sequence[int]) -> dict[str, object]:
+def pictured(photos: Sequence[int]) -> dict[str, object]:
+    """Give the columns that say what is seen."""
     return {"photos": list(photos), "bands": bands(photos)}
 
 
@@ -82,7 +84,7 @@ def _likeness(text: int, other: int, one: Alike) -> Likeness:
 
 def index_place(*, reference: str, place: Where | None) -> None:
     """Say where a text in the index speaks of, as a person found."""
-    IndexedText.objects.filter(reference=reference).update(**_where(place))
+    IndexedText.objects.filter(reference=reference).update(**placed(place))
 
 
 @transaction.atomic
