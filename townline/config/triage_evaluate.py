@@ -18,7 +18,7 @@ from townline.triage.evaluation.lines import File, Row
 from townline.triage.evaluation.reading import NoModel, Reading
 from townline.triage.evaluation.shares import Share, share
 from townline.triage.reader.reading import Answer
-from townline.triage.rules.places.scoring import places_score
+from townline.triage.rules.places.scoring import Miss, PlacesScore, places_score
 from townline.triage.training.incidents import incident_score
 from townline.triage.training.texts import KINDS, SERVICES
 
@@ -38,7 +38,8 @@ def command(given: Namespace) -> int:
         raise CannotStart(str(error)) from error
     read = list(zip(file.rows, reading.read([row.text for row in file.rows]), strict=True))
     made = counting.figures(read)
-    made.shares |= _places([row.told for row in file.rows], given.district)
+    places = _places([row.told for row in file.rows], given.district)
+    made.shares |= _shares(*places) if places else {}
     made.shares |= _incidents(read)
     if given.json:
         told = {"model": reading.version, "texts": len(read), "problems": file.problems}
@@ -48,7 +49,7 @@ def command(given: Namespace) -> int:
     for line in report.lines(made, full=given.confusions):
         say(line)
     if given.wrong:
-        _wrong(read)
+        _wrong(read, places[0].misses if places else ())
     return 0
 
 
@@ -72,15 +73,20 @@ def _file(place: Path) -> File:
     return file
 
 
-def _places(rows: Sequence[Mapping[str, Any]], district: str | None) -> dict[str, Share]:
+def _places(
+    rows: Sequence[Mapping[str, Any]], district: str | None
+) -> tuple[PlacesScore, str] | None:
     stated = [row for row in rows if "dong" in row]
     if not stated:
-        return {}
+        return None
     try:
         known, name = ground(district) if district else likeliest(stated)
     except GroundInvalid as error:
         raise CannotStart(str(error)) from error
-    score = places_score(stated, known)
+    return places_score(stated, known), name
+
+
+def _shares(score: PlacesScore, name: str) -> dict[str, Share]:
     parts = {"precision of dong": score.precision, "recall of dong": score.recall,
              "place by name": score.places}  # fmt: skip
     return {
@@ -105,7 +111,7 @@ def _incidents(read: Sequence[tuple[Row, Answer]]) -> dict[str, Share]:
     }
 
 
-def _wrong(read: Sequence[tuple[Row, Answer]]) -> None:
+def _wrong(read: Sequence[tuple[Row, Answer]], places: Sequence[Miss]) -> None:
     for row, told in read:
         guessed = counting.first(told["services"])
         alarmed = told["danger"][0] if told["danger"] else ""
@@ -114,3 +120,6 @@ def _wrong(read: Sequence[tuple[Row, Answer]]) -> None:
         if row.danger is not None and bool(row.danger) != bool(alarmed):
             said = row.danger or "none"
             say(f"{row.number}: danger {said}, alarm {alarmed or 'none'}: {row.text}")
+    for miss in places:
+        say(f"{miss.id}: dong {miss.wanted or 'none'}, read as {miss.found or 'none'}"
+            f" ({miss.place or 'no place'}): {miss.text}")  # fmt: skip
