@@ -25,6 +25,10 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
         "document.querySelector('[data-ack]').dataset.ack = new Date(Date.now() + 192900)"
     )
     expect(page.locator("[data-ack]").first).to_contain_text("3:1")
+    page.evaluate(
+        "document.querySelector('[data-ack]').dataset.ack = new Date(Date.now() - 192900)"
+    )
+    expect(page.locator("[data-ack]").first).to_contain_text("지남")
     page.reload()
     assert violations(page) == []
     page.keyboard.press("c")

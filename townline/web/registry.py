@@ -35,7 +35,7 @@ class NavItem:
 class Banner:
     """A bar above every staff page: ``level`` is danger or warning.
 
-    ``until``: a moment to count down to, ``left`` (``3:12``) as it stands when the page is made.
+    ``until``: a moment to count down to, ``left`` what a page says of it when it is made.
     ``press``: where a press of ``press_text`` goes (by POST, key C), "" for no button.
     ``sound``: the address of a sound that the page makes once, "" for none.
     """

@@ -1,6 +1,7 @@
 """Alarms on pages: the bar on each, the row that counts down, the box of the case, the list."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from townline.cases import api as cases
 from townline.cases.models import Alarm, Case
 from townline.cases.tests.alarming import fresh, raised, run
+from townline.cases.views.alarm_words import to_acknowledge
 from townline.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,16 @@ def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
     second = raised(now, sender="01000000043")
     listed = page(visit, "/inbox/").split('class="group"')[1]
     assert listed.index(second.case.code) < listed.index(first.case.code)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (192, "확인 3:12 남음"),
+        (-1, "확인 0:01 지남"),
+        (-192, "확인 3:12 지남"),
+        (-3720, "확인 1시간 2분 지남"),
+    ],
+)
+def test_past_its_time_a_page_says_for_how_long_nobody_has_acknowledged(seconds, words):
+    assert to_acknowledge(dt.timedelta(seconds=seconds)) == words

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from townline.cases import api
 from townline.cases.api import AlarmState, AlarmView
 
+_HOUR = 60  # minutes
+
 STATES: dict[str, Promise] = {
     "raised": _("확인 기다림"),
     "acknowledged": _("확인함"),
@@ -40,6 +42,23 @@ def left(length: dt.timedelta) -> str:
     """Write minutes and seconds: ``3:12``; nothing is left once it has passed."""
     seconds = max(0, int(length.total_seconds()))
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def to_acknowledge(length: dt.timedelta) -> str:
+    """Say how long there is to acknowledge, or for how long nobody has although they should."""
+    if length > dt.timedelta():
+        return gettext("확인 %s 남음") % left(length)
+    minutes, seconds = divmod(int(-length.total_seconds()), 60)
+    if minutes < _HOUR:
+        return gettext("확인 %s 지남") % f"{minutes}:{seconds:02d}"
+    return (
+        gettext("확인 %s 지남")
+        % gettext("%(hours)d시간 %(minutes)d분")
+        % {
+            "hours": minutes // _HOUR,
+            "minutes": minutes % _HOUR,
+        }
+    )
 
 
 def real(alarm: AlarmView) -> str:

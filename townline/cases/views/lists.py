@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import labels
 from townline.cases.views.access import staff_page, viewer_of
-from townline.cases.views.alarm_words import left
+from townline.cases.views.alarm_words import to_acknowledge
 from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
@@ -83,7 +83,7 @@ class Line:
 
     @property
     def alarm_left(self) -> str:
-        return left(self.alarm - clock.now()) if self.alarm else ""
+        return to_acknowledge(self.alarm - clock.now()) if self.alarm else ""
 
     @property
     def dong(self) -> str:

@@ -98,8 +98,12 @@
   });
   ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
   setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
-    const left = new Date(box.dataset.ack) - Date.now();
-    box.textContent = new Date(left > 0 && left).toISOString().slice(15, 19);
+    const left = new Date(box.dataset.ack) - Date.now(), say = document.body.dataset;
+    const seconds = Math.floor(Math.abs(left) / 1000), minutes = Math.floor(seconds / 60);
+    const long = say.hm.replace("%h", Math.floor(minutes / 60)).replace("%m", minutes % 60);
+    const short = minutes + ":" + String(seconds % 60).padStart(2, "0");
+    // Past its time it says for how long nobody has acknowledged: 0:00 would look like a stopped clock.
+    box.textContent = (left > 0 ? say.ackLeft : say.ackLate).replace("%s", minutes < 60 ? short : long);
   }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
