@@ -14,7 +14,7 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
-    "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "low", "high", "desk",
+    "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when", "desk",
     "slot", "queues", "token", "tokens", "at",
 )  # fmt: skip
 AUTOMATIC = (

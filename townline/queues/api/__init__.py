@@ -107,6 +107,7 @@ from townline.queues.errors import AnswersWrong, QueueError
 from townline.queues.services.keeping import person_part, retention_rules, sealed_tables
 from townline.queues.services.posters import poster_pdf
 from townline.queues.services.refusing import said, status, words
+from townline.queues.services.telling import range_words, when_words
 from townline.queues.services.texted import ticket_claim
 from townline.queues.services.writing import CHANNEL
 
@@ -196,6 +197,7 @@ __all__ = [
     "queue_close",
     "queue_open",
     "queues_tick",
+    "range_words",
     "retention_rules",
     "said",
     "sealed_tables",
@@ -217,6 +219,7 @@ __all__ = [
     "tickets_take",
     "token_for",
     "told",
+    "when_words",
     "worded",
     "words",
 ]

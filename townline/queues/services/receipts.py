@@ -12,8 +12,7 @@ from townline.queues import tokens
 from townline.queues.models import Ticket
 from townline.queues.rules.naming import shown
 from townline.queues.selectors.mine import ticket_view
-
-_MINUTE = 60
+from townline.queues.services.telling import when_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ def _number(ticket: Ticket, prefix: str) -> list[Row]:
 def _place(ahead: int | None, ticket: Ticket) -> list[Row]:
     if ahead is None or ticket.low is None or ticket.high is None:
         return []
-    told = {"ahead": ahead, "low": ticket.low // _MINUTE, "high": ticket.high // _MINUTE}
+    when = when_words(ticket.low, ticket.high)
     return [
-        Row(gettext("앞에 %(ahead)d명") % told, 40),
-        Row(gettext("%(low)d~%(high)d분 뒤쯤 부릅니다") % told, 34),
+        Row(gettext("앞에 %(ahead)d명") % {"ahead": ahead}, 40),
+        Row(gettext("%(when)s 부릅니다") % {"when": when}, 34),
     ]

@@ -6,6 +6,8 @@ a ticket brings three texts at most.
 
 import datetime as dt
 
+from django.utils import translation
+
 from townline.cases import api as cases
 from townline.conversations import api as conversations
 from townline.conversations.api import TextKind
@@ -13,7 +15,8 @@ from townline.core import crypto, district, public
 from townline.core.msisdn import Msisdn, parse
 from townline.queues import tokens
 from townline.queues.models import Desk, Queue, Ticket
-from townline.queues.rules.naming import shown
+from townline.queues.rules.naming import shown, towards
+from townline.queues.services.telling import when_words
 
 
 def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
@@ -21,8 +24,9 @@ def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
     if ticket.number is None:
         _tell(ticket, queue, "ticket_gathered", now)
         return
-    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, low=_minutes(ticket.low),
-          high=_minutes(ticket.high))  # fmt: skip
+    with translation.override(ticket.language):
+        when = when_words(ticket.low or 0, ticket.high or 0)
+    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, when=when)
 
 
 def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
@@ -51,17 +55,13 @@ def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
 
 def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Tell that it is one's turn, and where."""
-    name = desk.name_en if ticket.language == "en" else desk.name_ko
+    name = desk.name_en if ticket.language == "en" else towards(desk.name_ko)
     _tell(ticket, queue, "ticket_called", now, desk=name)
 
 
 def answer(phone: Msisdn, key: str, *, language: str, now: dt.datetime, **words: str) -> None:
     """Answer somebody who texted the line about tickets."""
     _queue(phone, language, "queues", district.text(key, language).format(**words), now)
-
-
-def _minutes(seconds: int | None) -> int:
-    return (seconds or 0) // 60
 
 
 def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from townline.core import clock
 from townline.queues import api
+from townline.queues.rules.naming import towards
 from townline.queues.views.saying import at_now, english, place
 from townline.web.outside import language
 
@@ -24,7 +25,7 @@ def board(request: HttpRequest, site: str) -> HttpResponse:
         spoken = english()
         calls = [
             {"number": call.number, "desk": call.desk_en if spoken else call.desk_ko,
-             "again": call.again}
+             "to": call.desk_en if spoken else towards(call.desk_ko), "again": call.again}
             for call in api.site_calls(site, now)
         ]  # fmt: skip
         where = halls[0].queue.site

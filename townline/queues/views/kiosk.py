@@ -21,7 +21,7 @@ from townline.queues import api
 from townline.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
-from townline.queues.views.saying import at_now, english, need_words, place, range_words
+from townline.queues.views.saying import at_now, english, need_words, place
 from townline.queues.views.shapes import TakeIn
 from townline.queues.views.taking import mine_of, taken_now
 from townline.web.outside import language, outside
@@ -153,7 +153,7 @@ def _numbered(
         "no_paper": printer is not None and printer not in _PRINTS,
         "number": view.shown,
         "ahead": view.ahead,
-        "range": range_words(view.wait) if view.wait else "",
+        "when": api.when_words(view.wait.low, view.wait.high) if view.wait else "",
         "gathered": view.state == api.TicketState.GATHERED,
         "qr": _qr(token) if token else "",
     }

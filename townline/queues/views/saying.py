@@ -1,17 +1,14 @@
 """Waits and states of a queue in the words of the public pages."""
 
 import datetime as dt
-import math
 from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from townline.core import clock
-from townline.queues.api import Hall, Need, Wait
-
-_MINUTE = 60
-_LONG = 180  # minutes: beyond that a time of day says more
+from townline.queues.api import Hall, Need, Wait, range_words
+from townline.queues.rules.telling import minutes
 
 
 def english() -> bool:
@@ -27,24 +24,9 @@ def hour(at: dt.datetime) -> str:
     return f"{local.hour}시 {local.minute:02d}분" if local.minute else f"{local.hour}시"
 
 
-def range_words(wait: Wait) -> str:
-    """Write a range: ``15~25분``; in steps of five minutes from a quarter of an hour on."""
-    low, high = rounded(wait)
-    if low == 0:
-        return gettext("%(high)d분 안") % {"high": high}
-    return gettext("%(low)d~%(high)d분") % {"low": low, "high": high}
-
-
-def rounded(wait: Wait) -> tuple[int, int]:
-    """Give a range in minutes, outwards to what people can remember."""
-    low, high = wait.low / _MINUTE, wait.high / _MINUTE
-    step = 5 if high > 15 else 1  # noqa: PLR2004 -- a quarter of an hour
-    return int(low // step * step), int(math.ceil(high / step) * step)
-
-
 def between(wait: Wait, now: dt.datetime) -> str:
     """Write a range as times of day."""
-    low, high = rounded(wait)
+    low, high = minutes(wait.low, wait.high)
     return gettext("%(low)s ~ %(high)s 사이") % {
         "low": hour(now + dt.timedelta(minutes=low)),
         "high": hour(now + dt.timedelta(minutes=high)),
@@ -91,7 +73,7 @@ def place(hall: Hall) -> dict[str, Any]:
         "takes": hall.takes,
         "early": hall.state == "early",
         "words": state_words(hall),
-        "wait": range_words(hall.wait) if hall.wait and hall.takes else "",
+        "wait": range_words(hall.wait.low, hall.wait.high) if hall.wait and hall.takes else "",
         "opens": hour(hall.opens),
         "closes_about": hour(hall.closes_about) if hall.closes_about else "",
         "last": hall.last,

@@ -14,9 +14,10 @@ from townline.core import audit, clock
 from townline.core.rate import Rate
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, TicketState, TicketView
+from townline.queues.rules.naming import towards
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.question_words import asked_words
-from townline.queues.views.saying import at_now, between, english, place, range_words
+from townline.queues.views.saying import at_now, between, english, place
 from townline.web.outside import language, outside
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
@@ -81,7 +82,7 @@ def _shown(
         "over": not live and view.state not in {TicketState.MOVED, TicketState.BOOKED},
         "words": _words(view),
         "ahead": view.ahead,
-        "range": range_words(view.wait) if view.wait else "",
+        "when": api.when_words(view.wait.low, view.wait.high) if view.wait else "",
         "between": between(view.wait, clock.now()) if view.wait else "",
         "desk": _desk(view),
         "at": at_now(),
@@ -109,7 +110,7 @@ def _desk(view: TicketView) -> str:
     desk = view.ticket.desk
     if desk is None:
         return ""
-    return desk.name_en if english() else desk.name_ko
+    return desk.name_en if english() else towards(desk.name_ko)
 
 
 def _words(view: TicketView) -> str:
