@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -295,7 +296,7 @@ def is_only_thanks(body: str, words: ThanksWords) -> bool:
     """Say whether a text holds nothing but thanks: then it never opens or reopens a case."""
     rest = _NOISE.sub("", body.lower())
     if not rest:
-        return any(sign in body for sign in words.emoji)
+        return _only_signs(body, words.emoji)
     thanked = False
     for word in sorted(words.thanks | words.fillers, key=len, reverse=True):
         if word in rest:
@@ -305,14 +306,24 @@ def is_only_thanks(body: str, words: ThanksWords) -> bool:
     return thanked and not rest.strip()
 
 
+def _only_signs(body: str, thanks: Iterable[str]) -> bool:
+    """Say whether the signs of a text are thanks and nothing else: a flame among them is not."""
+    rest = body
+    for sign in sorted(thanks, key=len, reverse=True):
+        rest = rest.replace(sign, "")
+    return rest != body and not any(unicodedata.category(sign) == "So" for sign in rest)
+
+
 def title_from(body: str, limit: int = 40, *, photos: int = 0, language: str = "ko") -> str:
     """Make a working title from a text's first line, until a person gives a better one.
 
-    A text of photos alone is named for them.
+    A text of photos alone is named for them, one without anything to read is called so.
     """
     first = next((line.strip() for line in body.splitlines() if line.strip()), "")
     if not first and photos:
         first = f"사진 {photos}장" if language == "ko" else f"Photos: {photos}"
+    if not any(sign.isprintable() and not sign.isspace() for sign in first):
+        first = "빈 문자" if language == "ko" else "Empty text"
     return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
 
 

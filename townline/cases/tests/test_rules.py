@@ -112,7 +112,8 @@ def test_every_code_is_found_again(number, year):
 def test_a_title_is_the_first_line_and_not_long():
     assert rules.title_from("\n  길이 파였어요 \n 느티로") == "길이 파였어요"
     assert len(rules.title_from("가" * 100)) == 40
-    assert rules.title_from("") == ""
+    assert rules.title_from(" \n\u200b") == "빈 문자"
+    assert rules.title_from("", language="en") == "Empty text"
 
 
 def test_reminders_come_before_the_promise_and_end_with_it():
