@@ -218,6 +218,21 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     assert phone.get("/n/papers/book/").status_code == 404
 
 
+def test_what_is_missing_in_a_booking_is_said_beside_it(office, phone):
+    sent = {"key": key(phone.get("/n/passport/book/")), "party": "2", "need": ""}
+    page = phone.post("/n/passport/book/", sent)
+    assert page.status_code == 422
+    for told in (
+        "2군데를 고쳐 주세요",
+        "몇 시에 오실지 골라 주세요",
+        "휴대전화 번호를 적어 주세요",
+    ):
+        assert told in words(page)
+    assert "오류: 여권 예약" in page.content.decode()
+    chosen = phone.post("/n/passport/book/", sent | {"slot": TEN.isoformat()})
+    assert "몇 시에 오실지" not in words(chosen)
+
+
 def test_who_booked_comes_to_the_screen_at_the_door(office, phone):
     taken = book(office, TEN)
     code = api.ticket_view(taken.id, office.now).code

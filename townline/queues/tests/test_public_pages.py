@@ -109,8 +109,8 @@ def test_another_browser_does_not_get_the_ticket_of_a_telephone(office, phone):
     [
         ({"phone": "02-0000-0100"}, "휴대전화 번호를 다시 확인해 주세요"),
         ({"phone": "9" * 500}, "휴대전화 번호를 다시 확인해 주세요"),
-        ({"party": "0"}, "1명에서 10명까지"),
-        ({"party": "여럿"}, "1명에서 10명까지"),
+        ({"party": "0"}, "1부터 10까지의 숫자로"),
+        ({"party": "여럿"}, "1부터 10까지의 숫자로"),
         ({"need": "tall"}, "목록에서 골라 주세요"),
     ],
 )
@@ -120,6 +120,15 @@ def test_what_is_wrong_is_said_and_what_was_written_is_kept(office, phone, field
     assert told in words(page)
     assert page.content.decode().count("오류:") >= 1
     assert Ticket.objects.count() == 0
+
+
+def test_each_field_to_mend_is_marked_and_linked(office, phone):
+    page = take(phone, party="11", phone="02-0000-0100").content.decode()
+    assert "2군데를 고쳐 주세요" in page
+    for field in ("party", "phone"):
+        assert f'<a href="#{field}">' in page
+        assert re.search(rf'id="{field}"[^>]*aria-invalid="true"[^>]*{field}-bad', page)
+        assert f'id="{field}-bad"' in page
 
 
 def test_a_forged_form_and_another_service_s_form_take_nothing(office, phone):

@@ -123,6 +123,12 @@ def test_what_is_no_good_form_is_passed_on_whole(office, phone):
     assert Ticket.objects.count() == 0
 
 
+def test_too_many_people_on_a_ticket_are_told_where_they_were_written(office, phone):
+    sent = [form(phone, party=party) for party in ("0", "99")]
+    answers = send(phone, *sent)
+    assert [each.text for each in answers] == [f"passed on: {urlencode(each)}" for each in sent]
+
+
 def test_a_refusal_says_the_same_as_the_page(office, phone):
     api.queue_close(code="passport", actor=audit.SYSTEM, now=office.now, reason="")
     sent = form(Client(), "papers") | {"key": FORMS.key("passport")}

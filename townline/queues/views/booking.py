@@ -14,9 +14,11 @@ from townline.cases import api as cases
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import QueueError, SlotDay
+from townline.queues.errors import PartyTooLarge, PhoneNeeded
 from townline.queues.views.frames import FORMS, device_mark, page
+from townline.queues.views.mending import wrong_of
 from townline.queues.views.saying import hour, need_words, place
-from townline.queues.views.taking import field_words, given_of, mine_of, wish_by
+from townline.queues.views.taking import given_of, mine_of, wish_by
 from townline.web.outside import language, outside
 
 
@@ -33,9 +35,11 @@ def book(request: HttpRequest, service: str) -> HttpResponse:
             return _page(request, service, given, problem=words, status=403)
         try:
             token = _booked(request, service, given)
-        except ValidationError as error:
-            return _page(request, service, given, problem=field_words(error), status=422)
+        except (ValidationError, PartyTooLarge, PhoneNeeded):
+            return _page(request, service, given, mend=True, status=422)
         except QueueError as error:
+            if not given["slot"]:
+                return _page(request, service, given, mend=True, status=422)
             token = mine_of(error)
             if not token:
                 words, status = api.words(error), api.status(error)
@@ -71,6 +75,7 @@ def _page(
     *,
     problem: str = "",
     status: int = 200,
+    mend: bool = False,
 ) -> HttpResponse:
     now = clock.now()
     here = next((hall for hall in api.halls(now) if hall.queue.code == service), None)
@@ -85,6 +90,7 @@ def _page(
         "slots": _slots(chosen, given["slot"]),
         "given": given,
         "problem": problem,
+        "errors": wrong_of(given, here.plan, ahead=True) if mend else {},
         "key": FORMS.key(f"book {service}"),
         "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)],
         "before": int(here.plan.fairness.booking.total_seconds() // 60),

@@ -12,9 +12,10 @@ from ninja.errors import ValidationError
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, Wish
-from townline.queues.errors import AlreadyHere
+from townline.queues.errors import AlreadyHere, PartyTooLarge
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.inputs import wish_of
+from townline.queues.views.mending import wrong_of
 from townline.queues.views.saying import at_now, english, need_words, place
 from townline.queues.views.shapes import TakeIn
 from townline.web.outside import language, outside
@@ -65,6 +66,7 @@ def _line(
     *,
     problem: str = "",
     status: int = 200,
+    mend: bool = False,
 ) -> HttpResponse:
     halls = api.halls(clock.now())
     here = next((hall for hall in halls if hall.queue.code == service), None)
@@ -78,6 +80,7 @@ def _line(
         "others": [place(hall) for hall in others],
         "given": given,
         "problem": problem,
+        "errors": wrong_of(given, here.plan) if mend else {},
         "key": FORMS.key(service),
         "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)]
         if here.plan.needs
@@ -103,8 +106,8 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
             return _line(request, service, given, problem=words, status=403)
         try:
             taken = taken_now(service, wish_by(request, given))
-        except ValidationError as error:
-            return _line(request, service, given, problem=field_words(error), status=422)
+        except (ValidationError, PartyTooLarge):
+            return _line(request, service, given, mend=True, status=422)
         except QueueError as error:
             if token := mine_of(error):
                 return _to(request, token)
@@ -145,18 +148,6 @@ def mine_of(error: QueueError) -> str:
     if not isinstance(error, AlreadyHere) or error.shown["by"] != "device":
         return ""
     return api.token_for(error)
-
-
-def field_words(error: ValidationError) -> str:
-    """Say which field of a form to mend, and how."""
-    words = {
-        "phone": gettext(
-            "휴대전화 번호를 다시 확인해 주세요. 보기: 010-0000-0042. 안 적어도 됩니다."
-        ),
-        "need": gettext("목록에서 골라 주세요."),
-    }
-    field = str(error.errors[0]["loc"][-1])
-    return words.get(field, gettext("적은 것을 다시 확인해 주세요."))
 
 
 def _to(request: HttpRequest, token: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from townline.queues.api import QueueError, Taken, Wish
+from townline.queues.errors import PartyTooLarge
 from townline.queues.views.frames import FORMS
 from townline.queues.views.rush import pages
 from townline.queues.views.rush.entry import Entry, Place
@@ -51,9 +52,11 @@ class TakeForm:
         if form is None:
             await self._behind(scope, _again(came, receive), send)
             return
-        await (await self._answer(form))(scope, receive, send)
+        answer = await self._answer(form) or self._behind
+        await answer(scope, _again(came, receive), send)
 
-    async def _answer(self, form: _Form) -> Response:
+    async def _answer(self, form: _Form) -> Response | None:
+        """Give the answer, None for the page behind, which marks what is to be mended."""
         place = self._entry.ask(self._groups.waiting, form.sent.entry)
         if place is not None:
             return await self._page(lambda: pages.wait(form.sent, place))
@@ -61,6 +64,8 @@ class TakeForm:
             outcome = await self._groups.take(form.service, form.wish)
             if isinstance(outcome, Taken):
                 return _to(outcome.token, form.wish.language)
+            if isinstance(outcome, PartyTooLarge):
+                return None
             return await self._page(lambda: _refused(form, outcome))
         except DatabaseError:
             # Nobody loses a place through an error: they are asked to come again, in the line.
