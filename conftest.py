@@ -1,12 +1,15 @@
 """What every test may ask for: the demo district loaded, and a world to act in."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
+from tests import restoring
 from tests.world import World
 from townline.core import district as district_data
 
@@ -20,40 +23,56 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("house")
+# What leads to the run's database, or to a server of the same version.
+DATABASE = {"db", "transactional_db", "django_db_setup", "server", "binaries"}
 DEMO = Path(__file__).parent / "townline" / "data" / "districts" / "demo"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser by what it asks for: those tests run in a process of their own."""
+    """Mark tests by what they ask for: a browser's run apart, a database's on both of them."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
+        asked = set(getattr(item, "fixturenames", ()))
+        if "chromium" in asked:
             item.add_marker("browser")
+        if asked & DATABASE or item.get_closest_marker("django_db") or _django_case(item):
+            item.add_marker("database")
 
 
-def _load() -> None:
-    from townline.config import loading
+def _django_case(item: pytest.Item) -> bool:
+    from django.test import TransactionTestCase
 
-    loading.load(DEMO, with_staff=True)
+    made_of = getattr(item, "cls", None)
+    return made_of is not None and issubclass(made_of, TransactionTestCase)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays for the whole run: it would look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the district once, after the migrations have built the database."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own class
-        _load()
+    from django.test import TransactionTestCase
+
+    from townline.config import loading
+
+    with django_db_blocker.unblock():
+        loading.load(DEMO, with_staff=True)
+        rows = restoring.kept()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: restoring.put_back(rows))
+        yield
 
 
 @pytest.fixture
 def district(db: None) -> Iterator[district_data.Settings]:
-    """Have the demo district, also after a test that emptied the tables."""
+    """Have the demo district, read anew."""
     district_data.forget()
-    try:
-        yield district_data.current()
-    except district_data.DistrictMissing:
-        _load()
-        yield district_data.current()
-    finally:
-        district_data.forget()
+    yield district_data.current()
+    district_data.forget()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Pages for tests: files built once, a browserless visitor signed in by name."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from whitenoise.base import WhiteNoise  # type: ignore[import-untyped]  # publishes no types
 
 from tests.world import World
 from townline.core import clock
@@ -13,6 +16,7 @@ from townline.departments.models import Staff
 from townline.web.middleware import LANGUAGE_COOKIE
 
 type Visit = Callable[..., Client]
+type Found = dict[str, Any]
 
 
 def prove(client: Client, now: dt.datetime) -> None:
@@ -28,6 +32,24 @@ def built_files() -> None:
     from townline.web import prepare
 
     prepare.build_and_run()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_known() -> Iterator[None]:
+    """Look through the collected files once: each client would anew, for longer than its page."""
+    known: dict[tuple[str, str, int], Found] = {}
+    look = WhiteNoise.update_files_dictionary
+
+    def look_once(self: WhiteNoise, root: str, prefix: str) -> None:
+        key = root, prefix, Path(root).stat().st_mtime_ns
+        if key not in known:
+            look(self, root, prefix)
+            known[key] = dict(self.files)
+        self.files |= known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
+        yield
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """The real program with its demo, one for all journeys, and windows to look at it."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import homes
 from tests.journey.desk import Desk
 from townline.config.tests.running.house import House
 
@@ -20,16 +18,13 @@ type Open = Callable[..., Page]
 
 @pytest.fixture(scope="package")
 def town(built_files: None) -> Iterator[House]:
-    # Not pytest's own folder: the database's account may not enter it.
-    home = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
-    home.chmod(0o755)
-    running = House(home, TOWNLINE_CONFIRM_HOLD=HOLD)
-    try:
-        running.start("--demo")
-        yield running
-    finally:
-        running.stop()
-        shutil.rmtree(home)
+    with homes.home() as home:
+        running = House(home, TOWNLINE_CONFIRM_HOLD=HOLD)
+        try:
+            running.start("--demo")
+            yield running
+        finally:
+            running.stop()
 
 
 @pytest.fixture(scope="package")

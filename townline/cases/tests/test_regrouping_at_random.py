@@ -173,13 +173,6 @@ class Regrouping(RuleBasedStateMachine):
 class TestRegrouping(TestCase):
     """Each run of the machine in a transaction of its own, which is undone."""
 
-    def setUp(self) -> None:
-        from conftest import _load
-        from townline.core.models import District
-
-        if not District.objects.exists():
-            _load()
-
     def test_at_random(self) -> None:
         from django.db import transaction
         from hypothesis.stateful import run_state_machine_as_test

@@ -1,21 +1,18 @@
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import homes
 from townline.adapters.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
 
 
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A short path that the database's account may enter, unlike pytest's own (0700)."""
-    folder = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    with homes.home() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,8 @@ The second one's name begins like a channel of the first's: the worst that a nam
 """
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests import homes
 from townline.config.tests.running import acting
 from townline.config.tests.running.house import House, sign_in
 
@@ -28,12 +27,11 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def second(house: House) -> Iterator[House]:
-    home = Path(tempfile.mkdtemp(prefix="tl-second-", dir="/tmp"))
-    running = House(home, TOWNLINE_DATABASE_URL=house.dsn(), TOWNLINE_DISTRICT=SECOND)
-    running.start()
-    yield running
-    running.stop()
-    shutil.rmtree(home)
+    with homes.home("tl-second-") as home:
+        running = House(home, TOWNLINE_DATABASE_URL=house.dsn(), TOWNLINE_DISTRICT=SECOND)
+        running.start()
+        yield running
+        running.stop()
 
 
 def _rows(house: House, district: str, table: str) -> int:
