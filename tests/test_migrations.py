@@ -28,6 +28,8 @@ DISTRICT = f"filled_{os.getpid()}"  # several runs may be at work on one server
 
 type Run = Callable[..., str]
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
