@@ -49,33 +49,32 @@ def test_a_killed_database_comes_back(house: House) -> None:
     assert leftovers.postmaster(data) is not None
 
 
-def _all_ended(handles: list[int]) -> bool:
+def _outliving(handles: dict[int, str]) -> list[str]:
+    """Wait until the processes of these handles have ended; name those that have not."""
     poll = select.poll()
     for handle in handles:
         poll.register(handle, select.POLLIN)
-    left = set(handles)
-    while left:
-        ready = poll.poll(PATIENCE * 1000)
-        if not ready:
-            return False
+    left = dict(handles)
+    while left and (ready := poll.poll(PATIENCE * 1000)):
         for handle, _ in ready:
             poll.unregister(handle)
-            left.discard(handle)
-            os.close(handle)
-    return True
+            del left[handle]
+    for handle in handles:
+        os.close(handle)
+    return list(left.values())
 
 
-def _handles(house: House) -> list[int]:
-    names = ("live", "web", "worker")
+def _handles(house: House) -> dict[int, str]:
+    pids = {name: house.pids(name)[-1] for name in ("live", "web", "worker")}
     database = leftovers.postmaster(EmbeddedPostgres(house.home).places.data)
     assert database is not None
-    return [os.pidfd_open(pid) for pid in (*(house.pids(n)[-1] for n in names), database)]
+    return {os.pidfd_open(pid): name for name, pid in (pids | {"database": database}).items()}
 
 
 def test_a_stop_leaves_nothing_behind_and_a_start_finds_everything(house: House) -> None:
     handles = _handles(house)
     assert house.stop() == 0
-    assert _all_ended(handles)
+    assert _outliving(handles) == []
     house.start()
     with house.client() as client:
         assert client.get("/readyz").status_code == 200
@@ -84,7 +83,7 @@ def test_a_stop_leaves_nothing_behind_and_a_start_finds_everything(house: House)
 def test_nothing_outlives_a_killed_supervisor(house: House) -> None:
     handles = _handles(house)
     house.stop(signal.SIGKILL)
-    assert _all_ended(handles)
+    assert _outliving(handles) == []
     house.start()
     with house.client() as client:
         assert client.get("/readyz").status_code == 200
