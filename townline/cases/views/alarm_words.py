@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.cases import api
 from townline.cases.api import AlarmState, AlarmView
 
-_HOUR = 60  # minutes
+_HOUR = 3600  # seconds
 
 STATES: dict[str, Promise] = {
     "raised": _("확인 기다림"),
@@ -45,20 +45,13 @@ def left(length: dt.timedelta) -> str:
 
 
 def to_acknowledge(length: dt.timedelta) -> str:
-    """Say how long there is to acknowledge, or for how long nobody has although they should."""
+    """Say how long there still is to acknowledge, or for how long nobody has although they should."""
     if length > dt.timedelta():
-        return gettext("확인 %s 남음") % left(length)
-    minutes, seconds = divmod(int(-length.total_seconds()), 60)
-    if minutes < _HOUR:
-        return gettext("확인 %s 지남") % f"{minutes}:{seconds:02d}"
-    return (
-        gettext("확인 %s 지남")
-        % gettext("%(hours)d시간 %(minutes)d분")
-        % {
-            "hours": minutes // _HOUR,
-            "minutes": minutes % _HOUR,
-        }
-    )
+        return gettext("%s 남음") % left(length)
+    # 0:00 would look like a clock that has stopped.
+    hours, rest = divmod(int(-length.total_seconds()), _HOUR)
+    late = left(dt.timedelta(seconds=rest))
+    return gettext("%s 지남") % (f"{hours}:{late.zfill(5)}" if hours else late)
 
 
 def real(alarm: AlarmView) -> str:

@@ -1,4 +1,4 @@
-// Live events carry kind and id only; pages fetch what they show.
+// Events carry kind and id; pages fetch what they show.
 (() => {
   "use strict";
   const mark = document.getElementById("live");
@@ -98,16 +98,13 @@
   });
   ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
   setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
-    const left = new Date(box.dataset.ack) - Date.now(), say = document.body.dataset;
-    const seconds = Math.floor(Math.abs(left) / 1000), minutes = Math.floor(seconds / 60);
-    const long = say.hm.replace("%h", Math.floor(minutes / 60)).replace("%m", minutes % 60);
-    const short = minutes + ":" + String(seconds % 60).padStart(2, "0");
-    // Past its time it says for how long nobody has acknowledged: 0:00 would look like a stopped clock.
-    box.textContent = (left > 0 ? say.ackLeft : say.ackLate).replace("%s", minutes < 60 ? short : long);
+    const left = new Date(box.dataset.ack) - Date.now();
+    const time = new Date(Math.abs(left)).toISOString().slice(left > -36e5 ? 14 : 11, 19).replace(/^0/, "");
+    box.textContent = document.body.dataset[left > 0 ? "left" : "late"].replace("%s", time);
   }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
-  // A second press is ignored, as on the server.
+  // A second press is ignored.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (event.target.dataset.sent) event.preventDefault();
