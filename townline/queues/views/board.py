@@ -6,7 +6,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from townline.core import clock
+from townline.core import clock, district
 from townline.queues import api
 from townline.queues.rules.naming import towards
 from townline.queues.views.saying import at_now, english, place
@@ -38,5 +38,7 @@ def board(request: HttpRequest, site: str) -> HttpResponse:
             "halls": [place(hall) for hall in halls],
             "services": ",".join(hall.queue.code for hall in halls),
             "at": at_now()[:5],
+            "now_at": now.isoformat(),
+            "zone": str(district.current().zone),
         }
         return render(request, "queues/board.html", context)

@@ -2,12 +2,25 @@
 const root = document.documentElement, board = document.getElementById("board");
 const clock = document.getElementById("clock"), since = document.getElementById("since");
 const key = () => { const n = board.querySelector(".number"); return n ? n.textContent + "/" + n.dataset.again : ""; };
-let last = new Date(), timer = 0, heard = key(), sound;
-const hour = (at) => at.toLocaleTimeString("ko", { hour: "2-digit", minute: "2-digit", hour12: false });
-setInterval(() => { clock.textContent = hour(new Date()); }, 1000);
+let last = 0, timer = 0, heard = key(), sound;
+// The clock of a TV may be wrong: the time is the server's, in the district's zone.
+let apart = new Date(clock.dateTime) - Date.now();
+const now = () => new Date(Date.now() + apart);
+const hour = (at) => at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.zone });
+last = now();
+setInterval(() => { clock.textContent = hour(now()); }, 1000);
+// A browser may hold sound back until somebody presses something once.
+const loud = document.getElementById("loud");
+function hear() { loud.hidden = !sound || sound.state === "running"; }
+try {
+  sound = new AudioContext();
+  sound.onstatechange = hear;
+} catch { /* a screen without sound still shows */ }
+hear();
+loud.addEventListener("click", () => sound.resume().then(ring));
+window.speechSynthesis?.getVoices();
 function ring() {
   try {
-    sound ??= new AudioContext();
     for (const [at, tone] of [[0, 880], [0.25, 660]]) {
       const o = sound.createOscillator(), g = sound.createGain();
       o.frequency.value = tone;
@@ -26,14 +39,15 @@ function speak() {
   words.lang = document.documentElement.lang;
   if (speechSynthesis.getVoices().some((voice) => voice.lang.startsWith(words.lang))) speechSynthesis.speak(words);
 }
-function found() { last = new Date(); root.classList.remove("lost"); }
+function found() { last = now(); root.classList.remove("lost"); }
 function lost() { since.textContent = hour(last); root.classList.add("lost"); }
 async function anew() {
   timer = 0;
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
     if (!answer.ok) return lost();
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("board");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), next = page.getElementById("board");
+    apart = new Date(page.getElementById("clock").dateTime) - Date.now();
     board.innerHTML = next.innerHTML;
     found();
     if (key() !== heard) {
