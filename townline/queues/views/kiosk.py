@@ -29,6 +29,7 @@ from townline.web.outside import language, outside
 PRESSES = Rate(20)  # a minute, of one address: a hall's door, not a machine that takes them all
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
+_WRITING = 120  # the same where somebody writes
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,8 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
         response = _asked(request, halls)
         # Whoever goes away leaves the screen to the next person. This holds without a script.
         back = f"/kiosk/{site}/"
-        response.headers["Refresh"] = f"{_IDLE}; url={back}?lang={translation.get_language()}"
+        idle = _WRITING if "arrive" in request.GET or request.POST.get("do") == "arrive" else _IDLE
+        response.headers["Refresh"] = f"{idle}; url={back}?lang={translation.get_language()}"
         return response
 
 
