@@ -95,7 +95,7 @@ def test_the_board_is_accessible_at_any_size(office, look, width, language):
 def test_a_desk_is_worked_by_keys(office, look):
     page = look("clerk1", "/desk/hall-4/")
     number = page.locator(".q-number")
-    for key, told in (("Space", "A1"), ("c", "A1"), ("n", "-"), ("Space", "A2"), ("Space", "A3")):
+    for key, told in (("Space", "A1"), ("c", "A1"), ("n", "없음"), ("Space", "A2"), ("Space", "A3")):
         page.locator("body").press(key)
         page.wait_for_load_state()
         expect(number).to_have_text(told)
@@ -111,7 +111,7 @@ def test_a_desk_that_calls_again_acknowledges_no_alarm(office, world, look):
     alarm = raised(world)
     page = look("clerk1", "/desk/hall-4/")
     expect(page.locator("#banners")).to_contain_text("가스 냄새")
-    for key, told in (("c", "-"), ("Space", "A1"), ("c", "A1")):
+    for key, told in (("c", "없음"), ("Space", "A1"), ("c", "A1")):
         page.locator("body").press(key)
         page.wait_for_load_state()
         expect(page.locator(".q-number")).to_have_text(told)

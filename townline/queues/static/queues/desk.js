@@ -6,8 +6,14 @@ function anew() {
   timer = 0;
   // What somebody is writing is never taken away from them: the server refuses a stale press.
   if (typing()) return;
+  const at = document.activeElement;
+  sessionStorage.setItem("desk-at", at?.name === "do" ? at.value : "");
   location.reload();
 }
+// Whoever works by Tab stays where they were.
+const was = sessionStorage.getItem("desk-at");
+sessionStorage.removeItem("desk-at");
+if (was) desk.querySelector(`button[name="do"][value="${was}"]`)?.focus();
 // At first each queue says how it is; what comes later is a change.
 let known = -desk.dataset.services.split(",").filter(Boolean).length;
 const source = new EventSource(`/live/queues?services=${desk.dataset.services}`);
