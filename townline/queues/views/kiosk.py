@@ -5,6 +5,7 @@ the first one by itself.
 """
 
 import io
+from http import HTTPStatus
 from typing import Any
 
 import segno
@@ -42,10 +43,14 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
             return page(request, "queues/gone.html", {}, status=404)
         response = _asked(request, halls)
         # Whoever goes away leaves the screen to the next person. This holds without a script.
-        back = f"/kiosk/{site}/"
-        idle = _WRITING if "arrive" in request.GET or request.POST.get("do") == "arrive" else _IDLE
-        response.headers["Refresh"] = f"{idle}; url={back}?lang={translation.get_language()}"
+        idle = _WRITING if response.status_code != HTTPStatus.OK or _writes(request) else _IDLE
+        back = f"/kiosk/{site}/?lang={translation.get_language()}"
+        response.headers["Refresh"] = f"{idle}; url={back}"
         return response
+
+
+def _writes(request: HttpRequest) -> bool:
+    return request.method == "GET" and "arrive" in request.GET
 
 
 def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
