@@ -44,13 +44,14 @@ class Rule:
 class Facts:
     """What is known of a case. ``words`` is folded (letters and digits, lower case).
 
-    ``places``: names of places and dongs in its words; ``returned_by``: departments that gave it
-    back, in order.
+    ``places``: names of places and dongs in its words; ``names``: what streets and places in it are
+    called, folded, longest first; ``returned_by``: departments that gave it back, in order.
     """
 
     service: str = ""
     places: frozenset[str] = frozenset()
     words: str = ""
+    names: tuple[str, ...] = ()
     returned_by: tuple[str, ...] = ()
 
 
@@ -79,9 +80,18 @@ def fits(rule: Rule, facts: Facts) -> bool:
         rule.department not in facts.returned_by
         and rule.service in {"", facts.service}
         and (not rule.place or rule.place in facts.places)
-        and (not rule.words or any(folded(word) in facts.words for word in rule.words))
+        and (not rule.words or any(_said(folded(word), facts) for word in rule.words))
         and (not rule.after or rule.after in facts.returned_by[-1:])
     )
+
+
+def _said(word: str, facts: Facts) -> bool:
+    """Say whether a word stands in a text outside of names: 은행나무길 is a street, no tree."""
+    rest = facts.words
+    for name in facts.names:
+        if name not in word:
+            rest = rest.replace(name, " ")
+    return word in rest
 
 
 def chosen(rules: Iterable[Rule], facts: Facts, *, auto: bool = False) -> Rule | None:

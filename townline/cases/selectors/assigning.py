@@ -8,7 +8,7 @@ from townline.cases.models import AssignmentRule, Case
 from townline.cases.rules import Event, subject
 from townline.cases.rules.assigning import Facts, Rule, RuleState, chosen, words_of
 from townline.cases.selectors.lists import visible
-from townline.cases.selectors.whereabouts import folded, places_in
+from townline.cases.selectors.whereabouts import all_places, folded, places_in
 from townline.conversations import api as conversations
 from townline.core import audit, district
 from townline.core.models import District, Transition
@@ -57,6 +57,12 @@ def _dongs(_settings: district.Settings) -> list[str]:
     return sorted(filter(None, names))
 
 
+def _names(_settings: district.Settings) -> list[str]:
+    """Give what streets and places are called, folded, without house numbers, longest first."""
+    found = {folded(place.name_ko.rstrip("0123456789- ")) for place in all_places()}
+    return sorted(filter(None, found | set(map(folded, dongs()))), key=len, reverse=True)
+
+
 def facts_of(*, service: str, words: str, history: Iterable[Transition] = ()) -> Facts:
     """Work out what rules ask for, from a case's words (title and texts) and its history."""
     found = places_in(words)
@@ -66,6 +72,7 @@ def facts_of(*, service: str, words: str, history: Iterable[Transition] = ()) ->
         service=service,
         places=frozenset(named | {dong for dong in dongs() if folded(dong) in said}),
         words=said,
+        names=tuple(name for name in district.made(_names) if name in said),
         returned_by=returned_by(history),
     )
 

@@ -18,6 +18,7 @@ from townline.cases.rules.assigning import (
     circle,
     fits,
 )
+from townline.cases.selectors.assigning import rule_of
 from townline.cases.services.assigning import rule_transition
 from townline.core import audit
 from townline.core.models import Place
@@ -43,6 +44,16 @@ def assign(world, code, **more):
 
 def back(world, code, who):
     cases.case_misroute(code=code, viewer=world.person(who), now=world.now, reason="우리 일 아님")
+
+
+def test_the_name_of_a_street_is_no_word_of_a_rule(world):
+    rule = add(world, words="나무")
+    street = add(world, words="은행나무길", department="roads")
+    said = cases.facts_of(service="", words="은행나무길 14 1층에서 가스 냄새가 나요")
+    assert not fits(rule_of(rule), said)
+    assert fits(rule_of(street), said)
+    both = cases.facts_of(service="", words="은행나무길 14 앞 나무가 쓰러졌어요")
+    assert fits(rule_of(rule), both)
 
 
 def test_a_rule_suggests_and_is_taken_with_one_press(world, visit):
