@@ -49,7 +49,7 @@ WEEKDAYS, MONTHS = 7, 12
 IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style", "consents")
 _WORDS = (
     "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
-    "owner_page", "ticket", "alarm",
+    "owner_page", "ticket", "asking", "alarm",
 )  # fmt: skip
 
 

@@ -34,19 +34,30 @@ class Asked:
     sure: bool = True
 
 
-def wished(body: str, words: Mapping[str, Iterable[str]]) -> tuple[str, str] | None:
+def wished(
+    body: str, words: Mapping[str, Iterable[str]], asking: Mapping[str, Iterable[str]]
+) -> tuple[str, str] | None:
     """Say in what language a text asks for a ticket, and what is left of it; None if it does not.
 
-    ``words``: by language, what such a text begins or ends with. Case and spaces do not matter.
+    ``words``: by language, what such a text begins or ends with; ``asking``: by language, what
+    people end with when they ask for something. Case and spaces do not matter.
     A long text that only happens to begin so asks for none.
     """
-    plain = _plain(body)
     for language, openings in words.items():
+        plain = _bare(_plain(body), [_plain(end) for end in asking.get(language, ())])
         for opening in sorted(map(_plain, openings), key=len, reverse=True):
             if plain.startswith(opening) or plain.endswith(opening):
                 rest = plain.removeprefix(opening).removesuffix(opening)
                 return (language, rest) if len(rest) <= _LONGEST else None
     return None
+
+
+def _bare(plain: str, ends: Iterable[str]) -> str:
+    """Take off what asks politely: "세무번호표좀주세요" is "세무번호표"."""
+    known = sorted(filter(None, ends), key=len, reverse=True)
+    while end := next((end for end in known if plain.endswith(end) and plain != end), ""):
+        plain = plain.removesuffix(end)
+    return plain
 
 
 def named(language: str, rest: str, queues: Mapping[str, Iterable[str]]) -> Asked | None:

@@ -18,7 +18,7 @@ def ticket_claim(view: IncomingView) -> Claim | None:
     """Take a text that asks for a ticket; leave every other one."""
     if view.photos or view.parts_missing or not view.sender_is_mobile:
         return None
-    found = wished(view.body, _openings())
+    found = wished(view.body, _words("ticket"), _words("asking"))
     phone = conversations.resident_phone(view.resident_id) if found else None
     if found is None or phone is None:
         return None  # nearly every text: without a question to the database
@@ -36,9 +36,9 @@ def ticket_claim(view: IncomingView) -> Claim | None:
     return Claim(by="queues.ticket", reference=_take(wish, phone, view))
 
 
-def _openings() -> dict[str, list[str]]:
+def _words(key: str) -> dict[str, list[str]]:
     words: dict[str, Any] = district.current().raw.get("texts", {}).get("words", {})
-    found: dict[str, list[str]] = words.get("ticket", {})
+    found: dict[str, list[str]] = words.get(key, {})
     return found
 
 

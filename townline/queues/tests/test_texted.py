@@ -32,6 +32,9 @@ def bodies() -> list[str]:
         ("여권 번호표", "passport", "ko"),
         ("번호표 보건소", "test", "ko"),
         ("TICKET Passports", "passport", "en"),
+        ("세무 번호표 좀 주세요!", "tax", "ko"),
+        ("번호표 여권 한 장 부탁드립니다", "passport", "ko"),
+        ("passport ticket please", "passport", "en"),
     ],
 )
 def test_a_text_takes_a_ticket_and_is_answered_with_it(morning, words, queue, language):
