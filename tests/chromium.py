@@ -1,5 +1,6 @@
 """A real Chromium for tests, without a network beyond this machine."""
 
+import functools
 import os
 import threading
 from collections.abc import Iterator
@@ -25,10 +26,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Server(LiveServerThread):
+    """Django's, asked more often than twice in a second whether it may end."""
+
+    def _create_server(self, *how: Any, **more: Any) -> Any:
+        made = super()._create_server(*how, **more)  # type: ignore[misc]  # not in the stubs
+        made.serve_forever = functools.partial(made.serve_forever, poll_interval=0.02)
+        return made
+
+
 @pytest.fixture
 def pages(transactional_db: None, built_files: None) -> Iterator[str]:
     """Serve the pages on a free port, files as in operation; give the address."""
-    server = LiveServerThread("127.0.0.1", static_handler=_as_it_is)  # type: ignore[arg-type]  # called, not subclassed
+    server = Server("127.0.0.1", static_handler=_as_it_is)  # type: ignore[arg-type]  # called, not subclassed
     server.daemon = True
     server.start()
     server.is_ready.wait()

@@ -19,7 +19,7 @@ from tests.kill import evidence, processes
 from tests.kill.office import DISTRICT, Office
 
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
-TAKERS, TAKES = 8, 1000
+TAKERS, TAKES = 8, 500  # of which the last kill comes at about half
 DESKS, CALLS = 4, 500
 KILLS = ("live", "web", "[local]", "live", "worker", "[local]", "web", "live", "postmaster")
 PATIENCE = 240
