@@ -12,7 +12,7 @@ from townline.queues.selectors.figures import HourFigure, figure_queues, figures
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
 from townline.queues.selectors.mine import TicketView, ticket_view
-from townline.queues.selectors.slots import Booking, SlotDay, desk_bookings, slots_free
+from townline.queues.selectors.slots import Booking, SlotDay, desk_bookings, opens_next, slots_free
 
 __all__ = [
     "Answer",
@@ -47,6 +47,7 @@ __all__ = [
     "forms_kept",
     "hall",
     "halls",
+    "opens_next",
     "site_calls",
     "slots_free",
     "states_today",

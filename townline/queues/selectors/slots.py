@@ -14,6 +14,8 @@ from townline.queues.rules.plans import plan_of
 from townline.queues.rules.slots import Slot
 from townline.queues.rules.tickets import TicketState
 
+_FAR = 15  # days
+
 
 @dataclass(frozen=True, slots=True)
 class SlotDay:
@@ -52,6 +54,16 @@ def slots_free(queue: Queue, now: dt.datetime) -> list[SlotDay]:
         for day in slots.days(today, plan.slots, plan.hours.weekdays, off)
         if (ahead := slots.free(day, plan.slots, plan.hours, taken, now))
     ]
+
+
+def opens_next(queue: Queue, now: dt.datetime) -> dt.datetime | None:
+    """Say when a queue opens on its next day after today; None if that is far off. Two queries."""
+    plan = plan_of(queue.plan, district.current().zone)
+    today = hours.local_day(now, plan.hours.zone)
+    off = _off(queue, today, holidays=plan.hours.holidays)
+    ahead = (today + dt.timedelta(days=number) for number in range(1, _FAR))
+    day = next((day for day in ahead if hours.is_on(day, plan.hours, off)), None)
+    return None if day is None else hours.moments(day, plan.hours).opens
 
 
 def _off(queue: Queue, today: dt.date, *, holidays: bool) -> set[dt.date]:

@@ -1,5 +1,6 @@
 """Pages for anybody with a phone: choose a line, take a ticket, see it, take it elsewhere."""
 
+import datetime as dt
 import gzip
 import re
 from pathlib import Path
@@ -12,7 +13,7 @@ from townline.core import clock
 from townline.queues import api
 from townline.queues.models import Ticket
 from townline.queues.rules.tickets import TicketEvent
-from townline.queues.tests.halls import CLERK
+from townline.queues.tests.halls import CLERK, NINE
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,16 @@ def test_a_second_press_and_a_second_visit_open_the_same_ticket(office, phone):
     first, second = take(phone), take(phone)
     assert first["Location"] == second["Location"]
     assert Ticket.objects.count() == 1
+
+
+def test_who_comes_too_late_or_too_early_is_told_when(office, phone):
+    api.queue_close(code="passport", actor=CLERK, now=office.now, reason="")
+    assert "다음에는 11월 26일(목) 9시에 엽니다" in words(phone.get("/n/passport/"))
+    assert "다음에는" not in words(phone.get("/n/papers/"))
+    office.now = NINE.replace(day=27) + dt.timedelta(hours=10)  # a Friday evening
+    assert "다음에는 11월 30일(월) 9시에 엽니다" in words(phone.get("/n/passport/"))
+    office.now = NINE + dt.timedelta(days=1, hours=-3)
+    assert "8시부터 번호표를 받을 수 있습니다" in words(phone.get("/n/passport/"))
 
 
 def test_who_has_a_ticket_opens_it_though_no_more_are_given(office, phone):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 from ninja.errors import ValidationError
 
+from townline.cases import api as cases
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, Wish
@@ -16,7 +17,7 @@ from townline.queues.errors import AlreadyHere, PartyTooLarge
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.mending import wrong_of
-from townline.queues.views.saying import at_now, english, need_words, place
+from townline.queues.views.saying import at_now, english, hour, need_words, place
 from townline.queues.views.shapes import TakeIn
 from townline.web.outside import language, outside
 
@@ -89,8 +90,23 @@ def _line(
         "turns": fairness.turns,
         "near": here.plan.near,
         "slots": here.plan.slots is not None,
+        "later": _later(here),
     }
     return page(request, "queues/take.html", context, status=status)
+
+
+def _later(hall: Hall) -> str:
+    """Say from when tickets are given, where there are none now."""
+    if hall.takes:
+        return ""
+    if hall.state == "early":
+        words = gettext("%(time)s부터 번호표를 받을 수 있습니다.")
+        return words % {"time": hour(hall.opens - hall.plan.hours.gather)}
+    at = api.opens_next(hall.queue, clock.now())
+    if at is None:
+        return ""
+    day = cases.day_worded(at, translation.get_language() or "ko")
+    return gettext("다음에는 %(day)s %(time)s에 엽니다.") % {"day": day, "time": hour(at)}
 
 
 @require_http_methods(["GET", "POST"])
