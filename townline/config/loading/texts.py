@@ -14,8 +14,8 @@ FILE = "texts.json"
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
-    "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when", "desk",
-    "slot", "queues", "token", "tokens", "at",
+    "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when",
+    "low", "high", "desk", "to", "slot", "queues", "token", "tokens", "at",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",

@@ -16,6 +16,7 @@ from townline.core.msisdn import Msisdn, parse
 from townline.queues import tokens
 from townline.queues.models import Desk, Queue, Ticket
 from townline.queues.rules.naming import shown, towards
+from townline.queues.rules.telling import minutes
 from townline.queues.services.telling import when_words
 
 
@@ -26,7 +27,8 @@ def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
         return
     with translation.override(ticket.language):
         when = when_words(ticket.low or 0, ticket.high or 0)
-    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, when=when)
+    low, high = minutes(ticket.low or 0, ticket.high or 0)
+    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, when=when, low=low, high=high)
 
 
 def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
@@ -55,8 +57,10 @@ def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
 
 def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Tell that it is one's turn, and where."""
-    name = desk.name_en if ticket.language == "en" else towards(desk.name_ko)
-    _tell(ticket, queue, "ticket_called", now, desk=name)
+    english = ticket.language == "en"
+    name = desk.name_en if english else desk.name_ko
+    to = name if english else towards(name)
+    _tell(ticket, queue, "ticket_called", now, desk=name, to=to)
 
 
 def answer(phone: Msisdn, key: str, *, language: str, now: dt.datetime, **words: str) -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from townline.conversations import api as conversations
+from townline.core import district
+from townline.core.models import ResidentText
 from townline.queues.models import Ticket
 from townline.queues.tests.halls import NINE
 
@@ -42,6 +44,14 @@ def test_a_text_takes_a_ticket_and_is_answered_with_it(morning, words, queue, la
     ticket = Ticket.objects.select_related("day").get()
     assert (ticket.day.queue_id, ticket.channel, ticket.language) == (queue, "text", language)
     assert str(ticket.number) in bodies()[-1]
+
+
+def test_words_of_a_district_from_before_still_do(morning):
+    before = "{queue} {number}번, {low}~{high}분 {link}"
+    ResidentText.objects.filter(key="ticket_taken", lang="ko").update(body=before)
+    district.forget()
+    morning.text("번호표 여권", PHONE)
+    assert "여권 201번, 0~" in bodies()[-1]
 
 
 def test_a_second_text_is_answered_and_takes_no_second_ticket(morning):
