@@ -130,3 +130,17 @@ def test_the_screen_at_the_door_gives_a_number_by_touch(office, look, settings, 
         page.locator(target).click()
     expect(page.locator(".places .place").first).to_be_visible()
     assert "A16" not in page.content()
+
+
+def test_the_number_taken_for_somebody_stays_while_the_desk_reads_itself_anew(office, look):
+    page = look("clerk1", "/desk/hall-4/")
+    page.locator("summary", has_text="대신 번호표 뽑기").click()
+    page.get_by_role("button", name="번호표 뽑기").click()
+    expect(page.locator(".tl-said")).to_contain_text("번호표 A16")
+    page.locator("button[value=next]").focus()
+    office.take("papers", count=1)
+    # As when the computer has slept, or the tab was behind others.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#desk tbody tr")).to_have_count(17)
+    expect(page.locator(".tl-said")).to_contain_text("번호표 A16")
+    expect(page.locator("button[value=next]")).to_be_focused()

@@ -1,25 +1,43 @@
 // A desk by keys; reads itself anew when its queues changed, and after the computer slept.
-const desk = document.getElementById("desk"), lost = desk.querySelector(".q-lost");
-let seen = Date.now(), timer = 0;
+const desk = document.getElementById("desk");
+let seen = Date.now(), timer = 0, known, source;
 const typing = () => document.activeElement?.closest("input, select, textarea, details[open] form");
-function anew() {
+const opened = (box) => [...box.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+
+async function anew() {
   timer = 0;
-  // What somebody is writing is never taken away from them: the server refuses a stale press.
-  if (typing()) return;
-  const at = document.activeElement;
-  sessionStorage.setItem("desk-at", at?.name === "do" ? at.value : "");
-  location.reload();
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("desk");
+    if (!next) return location.reload();
+    // What somebody is writing is never taken away from them: the server refuses a stale press.
+    if (typing()) return;
+    const at = document.activeElement, open = opened(desk);
+    const was = desk.contains(at) && (at.name === "do" ? `button[value="${at.value}"]` : at.tagName === "A" ? "a" : "");
+    // What was just said stays, such as the number that a clerk must tell: it stands above the desk.
+    desk.innerHTML = next.innerHTML;
+    for (const each of desk.querySelectorAll("details > summary")) each.parentElement.open = open.includes(each.textContent);
+    if (was) desk.querySelector(was)?.focus();
+  } catch { desk.querySelector(".q-lost").hidden = false; }
 }
-// Whoever works by Tab stays where they were.
-const was = sessionStorage.getItem("desk-at");
-sessionStorage.removeItem("desk-at");
-if (was) desk.querySelector(`button[name="do"][value="${was}"]`)?.focus();
-// At first each queue says how it is; what comes later is a change.
-let known = -desk.dataset.services.split(",").filter(Boolean).length;
-const source = new EventSource(`/live/queues?services=${desk.dataset.services}`);
-source.addEventListener("snapshot", () => { if (known++ >= 0) timer ||= setTimeout(anew, 300); });
+
+function listen() {
+  // At first each queue says how it is; what comes later is a change.
+  known = -desk.dataset.services.split(",").filter(Boolean).length;
+  source = new EventSource(`/live/queues?services=${desk.dataset.services}`);
+  source.addEventListener("snapshot", () => { if (known++ >= 0) timer ||= setTimeout(anew, 300); });
+}
+
+// A browser keeps few connections to one place: a desk in a tab behind others gives its own back.
+if (!document.hidden) listen();
+document.addEventListener("visibilitychange", () => {
+  source?.close();
+  if (document.hidden) return;
+  anew();
+  listen();
+});
 setInterval(() => {
-  if (Date.now() - seen > 90000) { lost.hidden = false; anew(); }
+  if (Date.now() - seen > 90000) { desk.querySelector(".q-lost").hidden = false; anew(); }
   seen = Date.now();
 }, 15000);
 document.addEventListener("keydown", (event) => {
