@@ -14,6 +14,7 @@ from townline.core import clock
 from townline.departments.api import Viewer
 from townline.queues import api
 from townline.queues.api import AtDesk, QueueError, TicketEvent
+from townline.queues.errors import AlreadyHere
 from townline.queues.views.desk_access import desk_page
 from townline.queues.views.desk_answers import looked, looked_at_call, panel
 from townline.queues.views.inputs import wish_of
@@ -89,11 +90,21 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     else:
         try:
             do(code, viewer, request)
+        except AlreadyHere:
+            messages.error(request, _has_one())
         except QueueError as error:
             messages.error(request, api.words(error))
         except ValidationError:
             messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
     return HttpResponseRedirect(f"/desk/{code}/")
+
+
+def _has_one() -> str:
+    """Say what a desk may do about a telephone that has a ticket: the public words send here."""
+    return gettext(
+        "이 전화에는 이미 번호표가 있습니다. "
+        "다른 사람이면 '이 전화에 번호표가 있어도 하나 더'를 골라 다시 눌러 주세요."
+    )
 
 
 def _moved_on(at: AtDesk | None) -> str:
