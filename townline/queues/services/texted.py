@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
-from townline.core import district
+from townline.core import district, public
 from townline.core.msisdn import Msisdn
-from townline.queues.errors import QueueError
-from townline.queues.models import Queue
-from townline.queues.rules.naming import Asked, named, wished
+from townline.queues import tokens
+from townline.queues.errors import AlreadyHere, QueueError
+from townline.queues.models import Queue, Ticket
+from townline.queues.rules.naming import Asked, named, shown, wished
 from townline.queues.services import texting
 from townline.queues.services.refusing import said
 from townline.queues.services.taking import Taken, Wish, tickets_take
@@ -61,6 +65,20 @@ def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
         outcome = error
     if isinstance(outcome, Taken):
         return f"ticket:{outcome.id}"
-    reason = said(outcome, wish.language)
+    reason = _mine(outcome, wish.language) or said(outcome, wish.language)
     texting.answer(phone, "ticket_refused", language=wish.language, now=view.now, reason=reason)
     return "queues"
+
+
+def _mine(error: QueueError, language: str) -> str:
+    """Name the ticket that this telephone has already, with its link; "" for another refusal."""
+    if not isinstance(error, AlreadyHere) or error.ticket_id is None:
+        return ""
+    ticket = Ticket.objects.select_related("day__queue").get(id=error.ticket_id)
+    queue = ticket.day.queue
+    name = queue.name_en if language == "en" else queue.name_ko
+    which = " ".join(filter(None, (name, shown(queue.prefix, ticket.number))))
+    with translation.override(language):
+        words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {"which": which}
+    token = tokens.token_of(bytes(ticket.key), ticket.holder)
+    return f"{words}\n{public.address(f'/n/t/{token}')}"

@@ -54,11 +54,15 @@ def test_words_of_a_district_from_before_still_do(morning):
     assert "여권 201번, 0~" in bodies()[-1]
 
 
-def test_a_second_text_is_answered_and_takes_no_second_ticket(morning):
+def test_a_second_text_is_answered_and_takes_no_second_ticket(morning, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     morning.text("번호표 여권", PHONE)
     morning.text("번호표 여권", PHONE)
     assert Ticket.objects.count() == 1
-    assert "이미 받은 번호표" in bodies()[-1]
+    assert "이미 받은 번호표가 있습니다: 여권 201" in bodies()[-1]
+    link = bodies()[0].split()[-1]
+    assert "/n/t/" in link
+    assert link in bodies()[-1]
 
 
 def test_without_a_name_the_names_are_told(morning):
