@@ -95,7 +95,13 @@ def test_the_board_is_accessible_at_any_size(office, look, width, language):
 def test_a_desk_is_worked_by_keys(office, look):
     page = look("clerk1", "/desk/hall-4/")
     number = page.locator(".q-number")
-    for key, told in (("Space", "A1"), ("c", "A1"), ("n", "없음"), ("Space", "A2"), ("Space", "A3")):
+    for key, told in (
+        ("Space", "A1"),
+        ("c", "A1"),
+        ("n", "없음"),
+        ("Space", "A2"),
+        ("Space", "A3"),
+    ):
         page.locator("body").press(key)
         page.wait_for_load_state()
         expect(number).to_have_text(told)

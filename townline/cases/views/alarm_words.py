@@ -45,7 +45,7 @@ def left(length: dt.timedelta) -> str:
 
 
 def to_acknowledge(length: dt.timedelta) -> str:
-    """Say how long there still is to acknowledge, or for how long nobody has although they should."""
+    """Say how long there still is to acknowledge, or for how long nobody has."""
     if length > dt.timedelta():
         return gettext("%s 남음") % left(length)
     # 0:00 would look like a clock that has stopped.
