@@ -18,6 +18,7 @@ from townline.triage.evaluation.lines import File, Row
 from townline.triage.evaluation.reading import NoModel, Reading
 from townline.triage.evaluation.shares import Share, share
 from townline.triage.reader.reading import Answer
+from townline.triage.rules.places import Gazetteer
 from townline.triage.rules.places.scoring import Miss, PlacesScore, places_score
 from townline.triage.training.incidents import incident_score
 from townline.triage.training.texts import KINDS, SERVICES
@@ -40,7 +41,7 @@ def command(given: Namespace) -> int:
     made = counting.figures(read)
     places = _places([row.told for row in file.rows], given.district)
     made.shares |= _shares(*places) if places else {}
-    made.shares |= _incidents(read)
+    made.shares |= _incidents(read, given.district)
     if given.json:
         told = {"model": reading.version, "texts": len(read), "problems": file.problems}
         say(json.dumps(told | report.as_json(made), ensure_ascii=False))
@@ -79,11 +80,15 @@ def _places(
     stated = [row for row in rows if "dong" in row]
     if not stated:
         return None
+    known, name = _ground(stated, district)
+    return places_score(stated, known), name
+
+
+def _ground(rows: Sequence[Mapping[str, Any]], district: str | None) -> tuple[Gazetteer, str]:
     try:
-        known, name = ground(district) if district else likeliest(stated)
+        return ground(district) if district else likeliest(rows)
     except GroundInvalid as error:
         raise CannotStart(str(error)) from error
-    return places_score(stated, known), name
 
 
 def _shares(score: PlacesScore, name: str) -> dict[str, Share]:
@@ -95,11 +100,16 @@ def _shares(score: PlacesScore, name: str) -> dict[str, Share]:
     }
 
 
-def _incidents(read: Sequence[tuple[Row, Answer]]) -> dict[str, Share]:
+def _incidents(read: Sequence[tuple[Row, Answer]], district: str | None) -> dict[str, Share]:
+    rows = [row.told for row, _ in read]
+    if not any(row.get("incident") for row in rows):
+        return {}
+    known, _ = _ground(rows, district)
     score = incident_score(
-        [row.told for row, _ in read],
+        rows,
         [base64.b64decode(told["vector"]) for _, told in read],
         [{code: odds for code, odds, *_ in told["services"]} for _, told in read],
+        known,
     )
     if score is None:
         return {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from townline.config.environment import ROOT
-from townline.triage.rules.places import Entry, Gazetteer, assemble, landmark, parts
+from townline.triage.rules.places import Entry, Gazetteer, assemble, find, landmark, parts
 
 _SHIPPED = ROOT / "townline" / "data" / "districts"
 
@@ -27,11 +27,13 @@ def ground(named: str) -> tuple[Gazetteer, str]:
 
 
 def likeliest(rows: Sequence[Mapping[str, Any]]) -> tuple[Gazetteer, str]:
-    """Choose the district that comes with us whose dongs the rows name most."""
+    """Choose the district that comes with us whose dongs, else whose places, the rows name most."""
     named = [str(row["dong"]) for row in rows if row.get("dong")]
 
     def hits(folder: Path) -> int:
         known = _read(folder)
+        if not named:
+            return sum(find(str(row.get("text") or ""), known) is not None for row in rows)
         return sum(bool(known.naming.of(name)) for name in named)
 
     best = max(_shipped(), key=hits)

@@ -161,7 +161,8 @@ def alike_to(*, subject: str, limit: int = 5) -> list[Alike]:
 
 def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
     """Give texts of a time that seem to tell of one event, of at least so many subjects."""
-    return _events.events(since=since, until=until, least=least)
+    like = _places.dongs_like
+    return _events.events(since=since, until=until, least=least, like=like)
 
 
 def index_newest() -> int:

@@ -33,7 +33,7 @@ class IndexedText(models.Model):
     vector = models.BinaryField(default=b"")
     photos = ArrayField(models.BigIntegerField(), default=list)
     bands = ArrayField(models.IntegerField(), default=list)
-    # What may be happening (``rules.happenings``), with how many of its words hint at it.
+    # What may be happening (``rules.happenings``), with probabilities.
     kinds = models.JSONField(default=dict)
 
     class Meta:

@@ -1,11 +1,16 @@
 """Words by which one happening that many people write about at once is known."""
 
 import re
+from collections.abc import Mapping
 
 # Those that come over a whole district; any other happens where it happens.
 WIDE = frozenset(
-    {"snow", "rain", "wind", "quake", "transport", "insects", "dust", "heat", "frost", "epidemic"}
+    """
+    snow rain wind quake transport insects dust heat frost epidemic hail phishing network system
+    voucher tax recycling election helicopter
+    """.split()  # noqa: SIM905 -- a list of so many strings is not read by anybody
 )
+_PLAIN = 1.0  # what plain words weigh beside what was learnt
 
 _WORDS: dict[str, str] = {
     "snow": r"제설|폭설|눈길|빙판|염화칼슘|결빙|첫눈|눈이\s*(?:와|오|쌓|많)"
@@ -61,7 +66,7 @@ _WORDS: dict[str, str] = {
     "lamps": r"가로등이?\s*(?:다|전부|모두|안|꺼|나갔)|보안등|street ?lights?|\blamps?\b",
     "epidemic": r"코로나|독감|백신|확진|감염병|covid|\bflu\b|vaccin",
     "building": r"공사\s*(?:소음|소리|때문|장)|발파|망치|드릴|construction|drilling|jackhammer",
-    "closure": r"엘리베이터|승강기|에스컬레이터|\belevator|escalator",
+    "lift": r"엘리베이터|승강기|에스컬레이터|\belevator|escalator",
 }
 _KNOWN = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
 
@@ -70,3 +75,14 @@ def happenings(text: str) -> dict[str, int]:
     """Give the kinds of happening that a text's words hint at, with how often they do."""
     found = {kind: len(known.findall(text)) for kind, known in _KNOWN.items()}
     return {kind: count for kind, count in found.items() if count}
+
+
+def mixed(learnt: Mapping[str, float], hinted: Mapping[str, int]) -> dict[str, float]:
+    """Put what was learnt (probabilities) and what plain words hint at together, as one."""
+    if not hinted:
+        return dict(learnt)
+    each, whole = _PLAIN / len(hinted), 1 + _PLAIN
+    kinds = sorted({*learnt, *hinted})
+    return {
+        kind: (learnt.get(kind, 0.0) + (each if kind in hinted else 0.0)) / whole for kind in kinds
+    }

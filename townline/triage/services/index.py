@@ -9,10 +9,10 @@ from django.db.models import Q
 from townline.triage.models import IndexedText, Likeness
 from townline.triage.rules.alike import Alike, Where
 from townline.triage.rules.alike_words import marks
-from townline.triage.rules.happenings import happenings
 from townline.triage.rules.squares import bands, cell
 from townline.triage.selectors.alike import reasons_kept
 from townline.triage.selectors.candidates import likeliest
+from townline.triage.services.happenings import happening_shares
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def index_put(
             "words": list(said.words),
             "grams": list(said.grams),
             "vector": bytes(vector),
-            "kinds": happenings(body),
+            "kinds": happening_shares(body, said, bytes(vector)),
             **placed(place),
             **pictured(photos),
         },

@@ -2,23 +2,32 @@
 
 import datetime as dt
 import json
+from array import array
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.triage.rules.grouping import Item, b_cubed, groups
-from townline.triage.rules.happenings import happenings
+from townline.triage.rules.alike_words import marks
+from townline.triage.rules.grouping import Item, b_cubed, groups, joined
+from townline.triage.rules.happening_odds import unpacked
+from townline.triage.services.happenings import FILE, happening_shares
+from townline.triage.training.happenings import digest, everything
 from townline.triage.training.incidents import incident_score
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "triage" / "incidents"
 NOON = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 
 
-def item(text, dong="", hours=None):
+def kinds(text, vector=b""):
+    return happening_shares(text, marks(text), vector)
+
+
+def item(text, dong="", hours=None, **known):
     at = None if hours is None else NOON + dt.timedelta(hours=hours)
-    return Item(key=text, kinds=happenings(text), dong=dong, at=at)
+    return Item(key=text, kinds=kinds(text), dong=dong, at=at, **known)
 
 
 def together(*items):
@@ -44,6 +53,63 @@ def test_a_week_later_it_is_another_event():
 def test_what_tells_of_nothing_stands_alone():
     texts = [item("도서관 주말에 열어 주세요", "느티동", 0), item("가로수 가지치기요", "느티동", 1)]
     assert together(*texts) == [[0], [1]]
+
+
+def test_two_power_cuts_at_two_places_are_two_and_a_name_for_several_dongs_is_each_of_them():
+    wide = frozenset({"금호1가동", "금호2가동", "금호동"})
+    texts = [
+        item("정전이에요", "금호동", dongs=wide),
+        item("정전입니다", "금호2가동", dongs=frozenset({"금호2가동", "금호동"})),
+        item("정전이에요", "송정동", dongs=frozenset({"송정동"})),
+    ]
+    assert together(*texts) == [[0, 1], [2]]
+
+
+def test_near_is_one_and_three_kilometres_off_another():
+    here, beside, off = (37.5444, 127.0374), (37.5452, 127.0380), (37.5720, 127.0374)
+    texts = [
+        item("엘리베이터가 멈췄어요", latitude=at[0], longitude=at[1]) for at in (here, beside, off)
+    ]
+    assert together(*texts) == [[0, 1], [2]]
+
+
+def test_what_is_only_implied_is_told_too():
+    told = kinds("쌀 포대를 지고 계단으로 15층까지 올라갔어요 고쳐주세요")
+    assert max(told, key=lambda kind: told[kind]) == "lift"
+    assert sum(told.values()) <= 1.000001
+
+
+def test_the_weights_belong_to_the_texts():
+    told = json.loads(FILE.read_bytes().partition(b"\n")[0])
+    assert told["data"] == digest(everything()), "run python -m townline.config.triage_grouping"
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"{}\nnothing", b"\xff\n"])
+def test_what_are_no_weights_is_told(data):
+    with pytest.raises(ValueError, match="no weights"):
+        unpacked(data)
+
+
+@given(st.lists(st.lists(st.integers(-20, 20), min_size=7, max_size=7), min_size=7, max_size=7))
+def test_groups_are_those_of_average_linkage(drawn):
+    powers = [
+        [drawn[min(a, b)][max(a, b)] + (min(a, b) * 7 + max(a, b)) ** 2 / 1e5 for b in range(7)]
+        for a in range(7)
+    ]
+    found = joined([array("d", row) for row in powers], 0.5)
+    plain = [[at] for at in range(7)]
+
+    def mean(one, other):
+        return sum(powers[a][b] for a in one for b in other) / (len(one) * len(other))
+
+    while len(plain) > 1:
+        one, other = max(combinations(plain, 2), key=lambda pair: mean(*pair))
+        if mean(one, other) <= 0.5:
+            break
+        plain = [each for each in plain if each not in (one, other)] + [one + other]
+    assert {frozenset(each) for each in plain} == {
+        frozenset(at for at in range(7) if found[at] == label) for label in found
+    }
 
 
 @pytest.mark.parametrize("name", ["fit", "aside"])

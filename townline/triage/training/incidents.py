@@ -5,8 +5,11 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from townline.triage.rules.alike_words import marks
 from townline.triage.rules.grouping import Item, b_cubed, groups
-from townline.triage.rules.happenings import happenings
+from townline.triage.rules.places import Gazetteer, find
+from townline.triage.rules.places.entries import OUTSIDE
+from townline.triage.services.happenings import happening_shares
 
 MOST = 3_000  # lines with an incident that are compared with one another
 _DRAWN = 200
@@ -16,23 +19,21 @@ def incident_score(
     rows: Sequence[Mapping[str, Any]],
     vectors: Sequence[bytes] | None = None,
     services: Sequence[Mapping[str, float]] | None = None,
+    known: Gazetteer | None = None,
 ) -> dict[str, Any] | None:
     """Group the rows that name an ``incident`` and compare; None where fewer than two do.
 
-    ``dong``, ``time``, ``lat`` and ``lon`` of a row are used where it has them; ``vectors`` and
-    ``services`` as a reader gave them, in the order of ``rows``. Rows without an incident are
-    skipped, as any missing field is. Gives B-cubed ``precision``, ``recall``, ``f1`` with the 95 %
-    interval ``low`` and ``high`` (incidents drawn anew), ``rows`` and ``incidents``.
+    Where a text speaks of is found in its words, with the gazetteer ``known``; ``time``, ``lat``
+    and ``lon`` of a row are used where it has them. ``vectors`` and ``services`` as a reader gave
+    them, in the order of ``rows``. Rows without an incident are skipped, as any missing field is.
+    Gives B-cubed ``precision``, ``recall``, ``f1`` with the 95 % interval ``low`` and ``high``
+    (incidents drawn anew), ``rows`` and ``incidents``.
     """
     wanted = [at for at, row in enumerate(rows) if row.get("incident")][:MOST]
     if len(wanted) < 2:  # noqa: PLR2004 -- one text is no group
         return None
     items = [
-        _item(
-            rows[at],
-            vectors[at] if vectors else b"",
-            services[at] if services else {},
-        )
+        item(rows[at], vectors[at] if vectors else b"", services[at] if services else {}, known)
         for at in wanted
     ]
     found, true = groups(items), [str(rows[at]["incident"]) for at in wanted]
@@ -49,16 +50,31 @@ def incident_score(
     }
 
 
-def _item(row: Mapping[str, Any], vector: bytes, services: Mapping[str, float]) -> Item:
+def item(
+    row: Mapping[str, Any],
+    vector: bytes,
+    services: Mapping[str, float],
+    known: Gazetteer | None,
+    kinds: Mapping[str, float] | None = None,
+) -> Item:
+    """Make of a row what is grouped; ``kinds`` in the place of what our own weights tell."""
     text = str(row.get("text") or "")
+    place = find(text, known) if known else None
+    if place is not None and place.kind == OUTSIDE:
+        place = None
+    latitude, longitude = _degrees(row.get("lat")), _degrees(row.get("lon"))
+    if place is not None and (latitude is None or longitude is None):
+        latitude, longitude = place.latitude, place.longitude
+    dong = place.dong if place else ""
     return Item(
         key=str(row.get("id") or ""),
-        kinds=happenings(text),
-        vector=vector,
+        kinds=happening_shares(text, marks(text), vector) if kinds is None else kinds,
         services=services,
-        dong=str(row.get("dong") or ""),
-        latitude=_degrees(row.get("lat")),
-        longitude=_degrees(row.get("lon")),
+        place=place.name_ko if place else "",
+        dong=dong,
+        dongs=frozenset(known.naming.overlapping(dong)) if known and dong else frozenset(),
+        latitude=latitude,
+        longitude=longitude,
         at=_moment(row.get("time")),
     )
 

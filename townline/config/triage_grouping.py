@@ -1,0 +1,35 @@
+"""Learning anew which texts tell of one event: ``python -m townline.config.triage_grouping``.
+
+Writes the weights of the happenings and prints the file of those of the signs, and how each file
+of events did by what was learnt from the others.
+"""
+
+import sys
+
+from townline.config.triage_places import ground
+from townline.triage.evaluation.reading import Reading
+from townline.triage.rules import grouping_weights
+from townline.triage.services.happenings import FILE
+from townline.triage.training.grouping import fitted, learnt, texts
+from townline.triage.training.happenings import events
+
+_DEMO = ("incidents/fit", "incidents/aside")  # the others tell of Seongdong-gu
+
+
+def main() -> None:
+    """Read all texts (some minutes), learn, write and print."""
+    some = texts()
+    read = dict(zip(some, Reading().read(some), strict=True))
+    FILE.write_bytes(learnt(read))
+    grounds = {name: ground("demo" if name in _DEMO else "seongdong")[0] for name in events()}
+    made = fitted(read, grounds)
+    sys.stdout.write(f'"""{grouping_weights.__doc__}"""\n\nBIAS = {made.bias:.3f}\nWEIGHTS = {{\n')
+    for name, weight in made.weights.items():
+        sys.stdout.write(f'    "{name}": {weight:.3f},\n')
+    sys.stdout.write("}\n")
+    for name, share in made.left_out.items():
+        sys.stderr.write(f"{name}, left out: {share:.3f}\n")
+
+
+if __name__ == "__main__":
+    main()
