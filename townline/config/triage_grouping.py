@@ -9,8 +9,7 @@ import sys
 from townline.config.triage_places import ground
 from townline.triage.evaluation.reading import Reading
 from townline.triage.rules import grouping_weights
-from townline.triage.services.happenings import FILE
-from townline.triage.training.grouping import fitted, learnt, texts
+from townline.triage.training.grouping import fitted, learn, texts
 from townline.triage.training.happenings import events
 
 _DEMO = ("incidents/fit", "incidents/aside")  # the others tell of Seongdong-gu
@@ -20,7 +19,7 @@ def main() -> None:
     """Read all texts (some minutes), learn, write and print."""
     some = texts()
     read = dict(zip(some, Reading().read(some), strict=True))
-    FILE.write_bytes(learnt(read))
+    learn(read)
     grounds = {name: ground("demo" if name in _DEMO else "seongdong")[0] for name in events()}
     made = fitted(read, grounds)
     sys.stdout.write(f'"""{grouping_weights.__doc__}"""\n\nBIAS = {made.bias:.3f}\nWEIGHTS = {{\n')

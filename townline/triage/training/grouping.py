@@ -23,6 +23,7 @@ from townline.triage.rules.grouping_weights import WEIGHTS
 from townline.triage.rules.happening_odds import Odds, unpacked
 from townline.triage.rules.happenings import happenings, mixed
 from townline.triage.rules.places import Gazetteer
+from townline.triage.services.happenings import FILE
 from townline.triage.training.happenings import events, everything, packed, told
 from townline.triage.training.incidents import item
 
@@ -65,9 +66,9 @@ def texts() -> list[str]:
     return sorted({*rows, *(text for text, _ in told())})
 
 
-def learnt(read: Mapping[str, Answer]) -> bytes:
-    """Learn the happenings from everything."""
-    return packed(everything(), _vectors(read))
+def learn(read: Mapping[str, Answer]) -> None:
+    """Learn the happenings from everything, and keep the weights."""
+    FILE.write_bytes(packed(everything(), _vectors(read)))
 
 
 def fitted(read: Mapping[str, Answer], grounds: Mapping[str, Gazetteer]) -> Fitted:
