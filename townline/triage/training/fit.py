@@ -22,7 +22,7 @@ from townline.triage.training.words import WORDS
 # leaving whole authors out.
 _SENSE, _CUES, _PHRASE = 0.8, 0.3, 0.6
 _FEWEST = 2
-_STRICT = {"service": 0.15, "service_kind": 0.3, "danger": 0.6}
+_STRICT = {"service": 0.6, "service_kind": 0.3, "danger": 0.6}
 
 
 def digest(texts: Iterable[Authored]) -> str:

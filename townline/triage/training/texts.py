@@ -12,8 +12,8 @@ SERVICES = (
     "parking", "traffic", "roads", "lighting", "drainage", "snow", "waste", "noise_air", "parks",
     "buildings", "housing", "health", "welfare", "animals", "business", "culture", "general",
 )  # fmt: skip
-# This author wrote dangers, and ordinary texts that are to be taken for them.
-ALARMING = ("c",)
+# These authors wrote dangers, and ordinary texts that are to be taken for them.
+ALARMING = ("c", "f", "o", "p")
 KINDS = ("complaint", "question", "proposal", "praise", "spam")
 # What is not said of a text: it teaches nothing about that.
 UNSAID = "?"
