@@ -145,8 +145,17 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
     clock_begin(case_id=case.id, at=view.received_at)
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
-    _receipt("receipt", case, view)
+    _receipt(_first_answer(view), case, view)
     return Claim(by="cases", reference=subject(case.id))
+
+
+def _first_answer(view: IncomingView) -> str:
+    """Ask again where there is nothing to read; a person has the case all the same."""
+    if view.photos:
+        return "receipt"
+    if not any(sign.isprintable() and not sign.isspace() for sign in view.body):
+        return "empty"
+    return "unreadable" if 2 * view.body.count("\ufffd") > len(view.body) else "receipt"
 
 
 def _title(view: IncomingView) -> str:

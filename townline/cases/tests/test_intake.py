@@ -31,6 +31,16 @@ def test_an_english_text_is_received_in_english(world):
     assert "Fri 27 Nov, 14:32" in receipt.body
 
 
+@pytest.mark.parametrize(
+    ("body", "asked"), [(" \n", "빈 문자가 왔습니다"), ("\ufffd\ufffd가\ufffd", "읽을 수 없었습니다")]
+)
+def test_who_sent_nothing_to_read_is_asked_to_write_again_and_has_a_case(world, body, asked):
+    code = world.text(body)
+    [receipt] = outgoing(world, code)
+    assert asked in receipt.body
+    assert world.case(code).row.state is State.RECEIVED
+
+
 def test_a_second_text_joins_the_open_case(world):
     code = world.text("길이 파였어요")
     world.wait(hours=2)

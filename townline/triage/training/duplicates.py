@@ -77,8 +77,15 @@ def lines_read(told: Iterable[str], found: Found, known: Known | None = None) ->
         if not raw.strip():
             continue
         try:
-            line = _line(json.loads(raw), number, last, known or {})
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+            row = json.loads(raw)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict):
+            found.broken.append(f"{number}: no JSON object")
+            continue
+        try:
+            line = _line(row, number, last, known or {})
+        except (ValueError, TypeError, OverflowError) as error:
             found.broken.append(f"{number}: {error or type(error).__name__}")
             continue
         last = line.seen.at
