@@ -1,17 +1,17 @@
 """How much each sign weighs, fitted by ``training/grouping.py``; above 0 two texts are joined."""
 
-BIAS = 3.667
+BIAS = 3.250
 WEIGHTS = {
-    "happening": 1.068,
-    "service": 0.849,
-    "placed": -0.902,
-    "beside": 0.533,
-    "near": 3.754,
+    "happening": 1.042,
+    "service": 1.109,
+    "placed": -0.895,
+    "beside": 0.426,
+    "near": 3.778,
     "far": -4.000,
-    "same": 1.532,
+    "same": 1.541,
     "elsewhere": -4.500,
-    "timed": -2.329,
-    "hours": -0.675,
-    "day": 5.445,
+    "timed": -2.342,
+    "hours": -0.663,
+    "day": 5.450,
     "days": -1.465,
 }
