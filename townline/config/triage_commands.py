@@ -29,7 +29,7 @@ def add_to(add: Add) -> None:
     sub(
         "evaluate-duplicates",
         "measure how early the true earlier text is found",
-        duplicates.command,
+        _duplicates,
         duplicates.options,
     )
     sub("train", "learn from this district's decided cases", _train, _train_options)
@@ -56,6 +56,12 @@ def _evaluate(given: Namespace) -> int:
     from townline.config import triage_evaluate  # noqa: PLC0415 -- others need not load numpy
 
     return triage_evaluate.command(given)
+
+
+def _duplicates(given: Namespace) -> int:
+    from townline.config.triage_places import locating  # noqa: PLC0415 -- others need no places
+
+    return duplicates.command(given, locating)
 
 
 def _train_options(parser: ArgumentParser) -> None:

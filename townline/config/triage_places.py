@@ -2,14 +2,23 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from townline.config.environment import ROOT
-from townline.triage.rules.places import Entry, Gazetteer, assemble, find, landmark, parts
+from townline.triage.rules.places import (
+    Entry,
+    Gazetteer,
+    assemble,
+    entries,
+    find,
+    landmark,
+    parts,
+)
 
+_ENOUGH = 1_000  # texts to know a district by
 _SHIPPED = ROOT / "townline" / "data" / "districts"
 
 
@@ -38,6 +47,22 @@ def likeliest(rows: Sequence[Mapping[str, Any]]) -> tuple[Gazetteer, str]:
 
     best = max(_shipped(), key=hits)
     return _read(best), best.name
+
+
+def locating(texts: Sequence[str]) -> Callable[[str], tuple[float, float] | None]:
+    """Give what tells where the places lie that these texts name, in degrees; dongs are too wide.
+
+    The district is the one that comes with us whose places the texts name most.
+    """
+    known, _ = likeliest([{"text": text} for text in texts[:_ENOUGH]])
+
+    def locate(text: str) -> tuple[float, float] | None:
+        found = find(text, known)
+        if found is None or found.kind == entries.DONG or found.latitude is None:
+            return None
+        return (found.latitude, found.longitude) if found.longitude is not None else None
+
+    return locate
 
 
 def _shipped() -> list[Path]:

@@ -17,12 +17,13 @@ def line(name, text=HOLE, *, day=1, lat=41.80, lon=-87.60, of=None, **more):
 
 @pytest.fixture
 def measure(tmp_path, capsys):
-    def measured(*lines, options=()):
+    def measured(*lines, options=(), **more):
         file = tmp_path / "some.jsonl"
         file.write_text("\n".join(lines), "utf-8")
         parser = ArgumentParser()
         report.options(parser)
-        code = report.command(parser.parse_args([str(file), "--read", "no", "--json", *options]))
+        given = parser.parse_args([str(file), "--read", "no", "--json", *options])
+        code = report.command(given, **more)
         return code, json.loads(capsys.readouterr().out)
 
     return measured
@@ -53,6 +54,22 @@ def test_where_the_words_are_the_same_for_all_place_and_time_decide(measure):
         line("b", "Pothole", day=10, lat=41.8003, of="a"),
     )
     assert shares(told, "cases") == [1, 1, 1]
+
+
+def test_a_line_without_a_position_lies_where_the_place_is_that_it_names(measure):
+    lines = (
+        line("a", "Pothole", day=1, lat=41.8001),
+        line("x", "Pothole", day=3, lat=41.90),
+        line("b", "Pothole mill", day=4, lat=None, lon=None, of="a"),
+    )
+
+    def grounded(texts):
+        assert "Pothole mill" in texts
+        return lambda text: (41.80, -87.60) if "mill" in text else None
+
+    _, told = measure(*lines)
+    _, knowing = measure(*lines, grounded=grounded)
+    assert (told["cases"]["first"]["share"], knowing["cases"]["first"]["share"]) == (0, 1)
 
 
 def test_what_staff_joined_before_is_one_case_by_then(measure):

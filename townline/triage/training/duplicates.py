@@ -26,6 +26,12 @@ DEPTHS = (1, 5, 10)
 # Of a text: its vector and its likeliest service, as the reader gives them.
 type Known = Mapping[str, tuple[bytes, str]]
 type Tell = Callable[[int, int], None]
+# Of a text: where the place that it names lies, in degrees, or None.
+type Locate = Callable[[str], tuple[float, float] | None]
+
+
+def nowhere(_text: str) -> None:
+    """Know of no places."""
 
 
 @dataclass(slots=True)
@@ -69,8 +75,13 @@ class Line:
     duplicate_of: str
 
 
-def lines_read(told: Iterable[str], found: Found, known: Known | None = None) -> list[Line]:
-    """Read a file, oldest first; what is broken is named in ``found`` and left out."""
+def lines_read(
+    told: Iterable[str], found: Found, known: Known | None = None, locate: Locate = nowhere
+) -> list[Line]:
+    """Read a file, oldest first; what is broken is named in ``found`` and left out.
+
+    A line without a position lies where the place is that it names, as a text does in operation.
+    """
     lines: list[Line] = []
     last = dt.datetime.min.replace(tzinfo=dt.UTC)
     for number, raw in enumerate(told, 1):
@@ -84,7 +95,7 @@ def lines_read(told: Iterable[str], found: Found, known: Known | None = None) ->
             found.broken.append(f"{number}: no JSON object")
             continue
         try:
-            line = _line(row, number, last, known or {})
+            line = _line(row, number, last, known or {}, locate)
         except (ValueError, TypeError, OverflowError) as error:
             found.broken.append(f"{number}: {error or type(error).__name__}")
             continue
@@ -95,12 +106,15 @@ def lines_read(told: Iterable[str], found: Found, known: Known | None = None) ->
     return sorted(lines, key=lambda line: line.seen.at)
 
 
-def _line(row: dict[str, Any], number: int, last: dt.datetime, known: Known) -> Line:
+def _line(
+    row: dict[str, Any], number: int, last: dt.datetime, known: Known, locate: Locate
+) -> Line:
     body = str(row.get("text") or "")
     said, (vector, service) = marks(body), known.get(body, (b"", ""))
     name = str(row.get("id") or number)
     latitude, longitude = _degrees(row.get("lat"), 90), _degrees(row.get("lon"), 180)
-    whole = latitude is not None and longitude is not None
+    if latitude is None or longitude is None:
+        latitude, longitude = locate(body) or (None, None)
     seen = Seen(
         reference=name,
         subject=name,
@@ -109,8 +123,8 @@ def _line(row: dict[str, Any], number: int, last: dt.datetime, known: Known) -> 
         grams=said.grams,
         vector=vector,
         service=service,
-        latitude=latitude if whole else None,
-        longitude=longitude if whole else None,
+        latitude=latitude,
+        longitude=longitude,
         place=str(row.get("place") or ""),
     )
     return Line(seen, str(row.get("duplicate_of") or ""))

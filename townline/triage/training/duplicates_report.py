@@ -18,8 +18,10 @@ from townline.triage.training.duplicates import (
     Asked,
     Found,
     Known,
+    Locate,
     duplicates_rank,
     lines_read,
+    nowhere,
 )
 
 # To read a text takes some 25 ms; a city's hundred thousand are ranked without it.
@@ -32,6 +34,8 @@ _NAMES = {
     "alone": "the very line that is named, each by itself",
     "chain": "any line of the same case, each by itself",
 }
+
+type Grounded = Callable[[list[str]], Locate]
 
 
 def options(parser: ArgumentParser) -> None:
@@ -47,15 +51,18 @@ def options(parser: ArgumentParser) -> None:
     )
 
 
-def command(given: Namespace) -> int:
-    """Rank, and print figures with 95 % intervals; 1 where the file holds no duplicate."""
+def command(given: Namespace, grounded: Grounded = lambda _texts: nowhere) -> int:
+    """Rank, and print figures with 95 % intervals; 1 where the file holds no duplicate.
+
+    ``grounded`` gives for the texts of a file what knows the places that they name.
+    """
     try:
         told = given.file.read_text("utf-8-sig", errors="replace").splitlines()
     except OSError as error:
         sys.stderr.write(f"{given.file} cannot be read: {error.strerror}\n")
         return 2
     found, known = Found(), _known(given.read, told)
-    lines = lines_read(told, found, known)
+    lines = lines_read(told, found, known, grounded(list(_texts(told))))
     within = dt.timedelta(days=given.days) if given.days else None
     duplicates_rank(lines, found, within=within, tell=_Progress())
     write = sys.stdout.write
