@@ -93,6 +93,12 @@ class TooOften(QueueError):
     name = "too-often"
 
 
+class NobodyBehind(QueueError):
+    """Nobody waits behind this ticket: there is nobody to let go first."""
+
+    name = "nobody-behind"
+
+
 class CodeLocked(QueueError):
     """Too many wrong codes for this ticket: only the desk can help now."""
 

@@ -99,6 +99,7 @@ TITLES = {
     "party": "A ticket is for fewer people",
     "desk-closed": "The desk is closed",
     "nobody-called": "Nobody is at the desk",
+    "nobody-behind": "Nobody waits behind this ticket",
     "too-often": "That was done too often, or is too late",
     "code-locked": "Too many wrong codes",
     "wrong-code": "Number and code do not belong together",

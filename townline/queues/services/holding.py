@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from townline.core import audit
 from townline.core.audit import Actor
@@ -10,6 +11,7 @@ from townline.queues import tokens
 from townline.queues.errors import (
     AlreadyHere,
     CodeLocked,
+    NobodyBehind,
     TooOften,
     UnknownTicket,
     WrongCode,
@@ -61,25 +63,25 @@ def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str 
 
 @transaction.atomic
 def ticket_late(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
-    """Let some others go first. Raises TooOften, WrongTicketState."""
+    """Let some others go first. Raises TooOften, NobodyBehind, WrongTicketState."""
     ticket, day = pair_locked(ticket_id)
     plan = plan_for(day.queue)
     if ticket.lates >= plan.late_times:
         raise TooOften(times=plan.late_times)
     people = plan.late_people
     if ticket.state == TicketState.WAITING:
-        people += _ahead(ticket)
+        waiting = Ticket.objects.filter(day=day.pk, state=TicketState.WAITING)
+        # One of the few times is not spent for nothing.
+        behind = Q(rank__gt=ticket.rank) | Q(rank=ticket.rank, id__gt=ticket.pk)
+        if not waiting.filter(behind).exists():
+            raise NobodyBehind
+        people += waiting.filter(rank__lt=ticket.rank).count()
     place_behind(ticket, day, people, TicketEvent.LATE, Deed(actor, now))
     ticket.lates += 1
     ticket.save(update_fields=["lates"])
     near.tell_near(day, day.queue, now)
     day.save()
     tell(day)
-
-
-def _ahead(ticket: Ticket) -> int:
-    waiting = Ticket.objects.filter(day=ticket.day_id, state=TicketState.WAITING)
-    return waiting.filter(rank__lt=ticket.rank).count()
 
 
 @transaction.atomic

@@ -31,6 +31,9 @@ _WORDS = {
     ),
     "desk-closed": gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요."),
     "nobody-called": gettext_noop("지금 이 창구에 부른 분이 없습니다."),
+    "nobody-behind": gettext_noop(
+        "뒤에 기다리는 분이 없어 순서가 그대로입니다. 부른 뒤에 늦으면 그때 눌러 주세요."
+    ),
     "too-often": gettext_noop("더 미루거나 다시 들어올 수 없습니다. 창구에 말씀해 주세요."),
     "code-locked": gettext_noop("확인 번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요."),
     "wrong-code": gettext_noop("번호와 확인 번호가 맞지 않습니다. 다시 확인해 주세요."),

@@ -9,6 +9,7 @@ from townline.core import audit
 from townline.queues import api
 from townline.queues.errors import (
     DeskClosed,
+    NobodyBehind,
     NobodyCalled,
     TooOften,
     UnknownQueue,
@@ -104,6 +105,18 @@ def test_late_ones_let_others_go_first_twice(office):
         api.ticket_late(ticket_id=taken[0].id, actor=audit.RESIDENT, now=office.now)
     office.open("hall-1")
     assert [office.next() for _ in range(8)] == [*range(202, 209), 201]
+
+
+def test_who_is_late_with_nobody_behind_hears_so_and_spends_nothing(office):
+    alone = office.one()
+    with pytest.raises(NobodyBehind):
+        api.ticket_late(ticket_id=alone.id, actor=audit.RESIDENT, now=office.now)
+    office.take(count=2)
+    for _ in range(2):
+        api.ticket_late(ticket_id=alone.id, actor=audit.RESIDENT, now=office.now)
+        office.take(count=2)
+    office.open("hall-1")
+    assert office.next() != alone.number
 
 
 def test_needs_are_bounded(office):
