@@ -6,13 +6,11 @@ of events did by what was learnt from the others.
 
 import sys
 
-from townline.config.triage_places import ground
+from townline.config.triage_places import likeliest
 from townline.triage.evaluation.reading import Reading
 from townline.triage.rules import grouping_weights
 from townline.triage.training.grouping import fitted, learn, texts
 from townline.triage.training.happenings import events
-
-_DEMO = ("incidents/fit", "incidents/aside")  # the others tell of Seongdong-gu
 
 
 def main() -> None:
@@ -20,7 +18,7 @@ def main() -> None:
     some = texts()
     read = dict(zip(some, Reading().read(some), strict=True))
     learn(read)
-    grounds = {name: ground("demo" if name in _DEMO else "seongdong")[0] for name in events()}
+    grounds = {name: likeliest(rows)[0] for name, rows in events().items()}
     made = fitted(read, grounds)
     sys.stdout.write(f'"""{grouping_weights.__doc__}"""\n\nBIAS = {made.bias:.3f}\nWEIGHTS = {{\n')
     for name, weight in made.weights.items():
