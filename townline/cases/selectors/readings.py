@@ -117,7 +117,7 @@ def with_suggestion(*, sure: bool) -> Q:
 
 
 def waits_long(now: dt.datetime) -> int:
-    """Count the texts that have waited too long to be read: the reader is away."""
+    """Count the texts that have waited too long to be read: the reader is away, or behind."""
     waiting = TextReading.objects.filter(state=ReadingState.WAITING, version="")
     return waiting.filter(asked_at__lt=now - UNNOTICED).count()
 
