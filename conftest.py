@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from tests import restoring
+from tests.database import begin_from_template, keep_as_template
 from tests.world import World
 from townline.core import district as district_data
 
@@ -53,13 +54,28 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let Django take the database that lies there; it is dropped when the run ends."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    begin_from_template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the district once, after the migrations have built the database."""
+    from django.db import connection
     from django.test import TransactionTestCase
 
     from townline.config import loading
 
     with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+        keep_as_template()
         loading.load(DEMO, with_staff=True)
         rows = restoring.kept()
     with pytest.MonkeyPatch.context() as patch:

@@ -1,14 +1,16 @@
 """A pytest plugin: the embedded PostgreSQL for the run, with a database of its own in it.
 
-The data folder stays between runs, so that a start costs a tenth of a second.
+The data folder stays between runs, so that a start costs a tenth of a second, and in it a template:
+a database as the migrations build it, keyed by what they say. A run copies it in half a second.
 TOWNLINE_TEST_PG=17 uses that version's server as installed on the machine.
 """
 
 import contextlib
+import hashlib
 import os
 import signal
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -28,6 +30,7 @@ from townline.core import crypto
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "townline_test_"
+TEMPLATE = "townline_template_"
 
 
 def _binaries() -> Binaries:
@@ -51,15 +54,49 @@ def _home(version: int) -> Path:
     return home
 
 
-def _drop_left_behind(dsn: str) -> None:
+def _drop(dsn: str, unwanted: Callable[[str], bool]) -> None:
     with psycopg.connect(dsn, autocommit=True) as link:
-        pattern = f"^{PREFIX}[0-9]+$"
-        names = link.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [pattern])
+        names = link.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")
         for (name,) in names.fetchall():
-            if not Path(f"/proc/{name.removeprefix(PREFIX)}").exists():
+            if unwanted(name):
                 link.execute(
                     sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
                 )
+
+
+def _is_left_behind(name: str) -> bool:
+    number = name.removeprefix(PREFIX)
+    return name != number and number.isdecimal() and not Path(f"/proc/{number}").exists()
+
+
+def _template() -> str:
+    """Name the template: after all that decides what migrations build."""
+    found = hashlib.sha256()
+    for path in sorted([*ROOT.glob("townline/**/migrations/*.py"), ROOT / "requirements/run.txt"]):
+        found.update(path.read_bytes())
+    return TEMPLATE + found.hexdigest()[:16]
+
+
+def _copy_database(made: str, source: str) -> bool:
+    """Make a database as a copy; False where there is no such source, or already such a one."""
+    words = "CREATE DATABASE {} TEMPLATE {}"
+    with psycopg.connect(_SERVERS[0].dsn, autocommit=True) as link:
+        try:
+            link.execute(sql.SQL(words).format(sql.Identifier(made), sql.Identifier(source)))
+        except (psycopg.errors.InvalidCatalogName, psycopg.errors.DuplicateDatabase):
+            return False
+    return True
+
+
+def begin_from_template() -> None:
+    """Lay the run's database there as the migrations built it the last time, if they ever did."""
+    _copy_database(f"{PREFIX}{os.getpid()}", _template())
+
+
+def keep_as_template() -> None:
+    """Keep what the migrations have just built, for the runs to come. No connection may be open."""
+    if _copy_database(_template(), f"{PREFIX}{os.getpid()}"):
+        _drop(_SERVERS[0].dsn, lambda name: name.startswith(TEMPLATE) and name != _template())
 
 
 def _allow(server: EmbeddedPostgres) -> None:
@@ -83,7 +120,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     os.environ["TOWNLINE_HOME"] = str(home)
     os.environ["TOWNLINE_KEYS_FILE"] = str(home / "keys.json")
     os.environ["TOWNLINE_DATABASE_URL"] = server.ensure()
-    _drop_left_behind(server.dsn)
+    _drop(server.dsn, _is_left_behind)
     _allow(server)
     _SERVERS.append(server)
     return (yield)
@@ -103,4 +140,5 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     for server in _SERVERS:
+        _drop(server.dsn, lambda name: name == f"{PREFIX}{os.getpid()}")
         server.stop()
