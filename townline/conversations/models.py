@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from townline.conversations.rules import (
     BLOCKED,
+    Cause,
     IncomingState,
     OutgoingState,
     SegmentState,
@@ -204,6 +205,7 @@ class OutgoingText(models.Model):
     settled_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
     photos = models.PositiveSmallIntegerField(default=0, db_default=0)
+    cause = models.CharField(max_length=10, default=Cause.OWN, db_default="", blank=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -11,7 +11,7 @@ from townline.cases.selectors.aliases import survivor, survivors
 from townline.cases.services.alarm_deeds import acknowledge
 from townline.cases.services.wording import automatic, moment
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit, district
 from townline.departments import api as departments
 
@@ -104,6 +104,6 @@ def _say(view: IncomingView, key: str, *, reference: str = "", **values: str) ->
         body=automatic(key, view.language, **values),
         reference=reference,
         now=view.now,
-        urgent=True,
+        cause=Cause.URGENT,
     )
     return Claim(by=BY, reference=reference)

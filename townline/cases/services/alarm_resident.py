@@ -7,6 +7,7 @@ from townline.cases.rules import subject
 from townline.cases.rules.alarms import BY_PERSON
 from townline.cases.services.wording import automatic, moment
 from townline.conversations import api as conversations
+from townline.conversations.api import Cause
 from townline.core import district
 
 # Of violence it says nothing that somebody who reads along must not see.
@@ -25,7 +26,11 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
     resident = conversations.incoming_get(text_id).resident_id or case.resident_id
     if body:
         conversations.automatic_queue(
-            resident_id=resident, body=body, reference=subject(case.id), now=now, urgent=True
+            resident_id=resident,
+            body=body,
+            reference=subject(case.id),
+            now=now,
+            cause=Cause.URGENT,
         )
 
 

@@ -130,7 +130,7 @@ def _send_texts(told: _Round) -> None:
             body=body,
             reference=alarm_subject(told.alarm.pk),
             now=told.now,
-            urgent=True,
+            cause=conversations.Cause.URGENT,
         )
 
 

@@ -90,6 +90,10 @@ def _text(wish: Digest, figures: Told, now: dt.datetime) -> bool:
     if known is None or known.is_erased:
         return False
     queued = conversations.automatic_queue(
-        resident_id=known.id, body=digest_words.text(figures), reference="", now=now
+        resident_id=known.id,
+        body=digest_words.text(figures),
+        reference="",
+        now=now,
+        cause=conversations.Cause.FOLLOWS,
     )
     return queued is not None

@@ -35,6 +35,7 @@ def promised_tell(
             reference=subject(case.id),
             now=now,
             not_before=quiet.ends(now),
+            cause=conversations.Cause.FOLLOWS,
         )
 
 

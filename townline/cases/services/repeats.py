@@ -59,6 +59,8 @@ def _tell(case: Case, now: dt.datetime) -> None:
             reference=subject(case.id),
             now=now,
             not_before=quiet.ends(now),
+            # It stands for the answer that the receipt has promised.
+            cause=conversations.Cause.FOLLOWS,
         )
 
 

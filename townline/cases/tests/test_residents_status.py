@@ -118,10 +118,23 @@ def test_a_case_that_was_closed_without_an_answer_is_told_as_closed(world):
 def test_it_is_answered_after_a_stop_but_not_for_ever(world):
     code = world.text("길이 파였어요")
     world.text("그만")
-    for _ in range(6):
+    for _ in range(14):
         world.text("상태")
     told = [words for words in said(world) if f"{code}: " in words]
-    assert 1 <= len(told) <= 5
+    assert len(told) == 10
+
+
+def test_questions_use_up_no_receipt_and_receipts_no_answer(world):
+    first = world.text("길이 파였어요")
+    for _ in range(5):
+        world.text("상태")
+    for number in range(2):
+        world.text(f"{first} 더 말씀드립니다 {number}")
+    assert [words for words in said(world) if "더했습니다" in words][1:]
+    for number in range(3):
+        world.text(f"{first} 또 말씀드립니다 {number}")
+    world.text("상태")
+    assert f"접수번호 {first}: " in said(world)[-1]
 
 
 def test_no_link_without_a_public_address(world, settings):

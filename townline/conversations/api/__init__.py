@@ -87,6 +87,7 @@ from townline.conversations.ports import (
     Way,
 )
 from townline.conversations.rules import (
+    Cause,
     IncomingState,
     Measure,
     OutgoingState,
@@ -127,6 +128,7 @@ from townline.conversations.services.uploading import PhotoRefused, Taken
 
 __all__ = [
     "BlockView",
+    "Cause",
     "Claim",
     "Claimed",
     "Claimer",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from townline.conversations.rules import Cause
 from townline.conversations.services import deciding as _deciding
 from townline.conversations.services import queueing as _queueing
 from townline.conversations.services.deciding import Decision
@@ -45,29 +46,26 @@ def automatic_queue(
     body: str,
     reference: str,
     now: dt.datetime,
-    asked: bool = False,
+    cause: Cause = Cause.OWN,
     not_before: dt.datetime | None = None,
-    urgent: bool = False,
 ) -> int | None:
     """Queue an automatic text, or return None when none may go to this number now.
 
     It leaves at once, or not before a moment, such as the end of the quiet hours.
 
     None goes to a number that is not mobile, that said STOP, that is blocked, or that had as
-    many within the hour as the district allows (``receipt.hourly_limit_per_number``, else 3).
-    Also None while the router routes a batch: then it is queued at the end of the batch, by the
-    same rules. ``asked``: the resident has just asked for it, so it goes after a STOP too, and
-    two more of such fit into the hour. ``urgent``: of danger to life; it leaves before all that
-    waits, after a STOP too, and the hour's limit neither holds nor counts it.
+    many of the same ``cause`` within the hour as the district allows (``rules.HOURLY``). What was
+    asked for, promised or urgent goes after a STOP too, and each cause counts by itself: receipts
+    use up no answers. What is urgent leaves before all that waits. Also None while the router
+    routes a batch: then it is queued at the end of the batch, by the same rules.
     """
     return _queueing.automatic_queue(
         resident_id=resident_id,
         body=body,
         reference=reference,
         now=now,
-        is_last_word=asked,
+        cause=cause,
         not_before=not_before,
-        is_urgent=urgent,
     )
 
 

@@ -12,9 +12,12 @@ from townline.conversations.rules.splitting import (
     split,
 )
 from townline.conversations.rules.states import (
+    AFTER_STOP,
     EVENT_TOWARDS,
+    HOURLY,
     INCOMING_TRANSITIONS,
     OUTGOING_TRANSITIONS,
+    Cause,
     IncomingEvent,
     IncomingState,
     OutgoingEvent,
@@ -28,12 +31,15 @@ from townline.conversations.rules.states import (
 )
 
 __all__ = [
+    "AFTER_STOP",
     "BLOCKED",
     "COMMANDED",
     "EVENT_TOWARDS",
+    "HOURLY",
     "INCOMING_TRANSITIONS",
     "MAX_SEGMENTS",
     "OUTGOING_TRANSITIONS",
+    "Cause",
     "IncomingEvent",
     "IncomingState",
     "Language",

@@ -11,6 +11,35 @@ class TextKind(StrEnum):
     ANSWER = "answer"
 
 
+class Cause(StrEnum):
+    """What an automatic text is sent for; each is counted by itself.
+
+    ``OWN``: of our own accord (receipts, notices). ``ASKED``: the resident's text asked for it.
+    ``SWITCHED``: it answers STOP or START. ``PROMISED``: they did something, and a page or a text
+    said that a text will come. ``FOLLOWS``: it changes or goes on with what they were told (a
+    visit moved, a daily summary). ``URGENT``: of danger to life.
+    """
+
+    OWN = ""
+    ASKED = "asked"
+    SWITCHED = "switched"
+    PROMISED = "promised"
+    FOLLOWS = "follows"
+    URGENT = "urgent"
+
+
+# How many of each go to one number within an hour, unless the district says otherwise under
+# ``receipt``; the others are not counted. Answers end somewhere too: a machine that answers our
+# answers must not keep us talking.
+HOURLY: dict[Cause, tuple[str, int]] = {
+    Cause.OWN: ("hourly_limit_per_number", 3),
+    Cause.ASKED: ("hourly_answers_per_number", 10),
+    Cause.SWITCHED: ("hourly_switches_per_number", 6),
+}
+# What also goes to a number that has said STOP.
+AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.PROMISED, Cause.URGENT})
+
+
 class IncomingState(StrEnum):
     WAITING = "waiting"
     CLAIMED = "claimed"

@@ -11,7 +11,15 @@ from django.db import connection, transaction
 
 from townline.conversations import rules
 from townline.conversations.models import OutgoingText
-from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState, TextKind
+from townline.conversations.rules import (
+    AFTER_STOP,
+    HOURLY,
+    Cause,
+    OutgoingEvent,
+    OutgoingState,
+    SegmentState,
+    TextKind,
+)
 from townline.conversations.services.attaching import attachments_add
 from townline.conversations.services.transitions import Move, outgoing_transition
 from townline.core import audit, charsets, district, live
@@ -24,8 +32,7 @@ PRIORITY = {
 }
 # Before all that waits: what may save a life.
 _URGENT = 20
-_HOURLY_LIMIT = 3
-_LAST_WORDS = 2  # as many answers to a stop, a start or a question fit in beside receipts
+_NO_LIMIT = 2**31 - 1
 
 
 def _check(body: str) -> None:
@@ -70,20 +77,17 @@ def text_queue(
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """An automatic text that is to be queued, if its number has not had enough of them.
+    """An automatic text that is to be queued, if its number has not had enough of its cause.
 
-    ``is_last_word``: it answers a word to the line itself (STOP, START, a question how it goes),
-    so a stop does not keep it back. ``not_before``: it waits until then. ``is_urgent``: of danger
-    to life; neither a stop nor the hour's limit keeps it back, nor does it count towards that.
+    ``not_before``: it waits until then.
     """
 
     resident_id: int
     reference: str
     body: str
     at: dt.datetime
-    is_last_word: bool = False
+    cause: Cause = Cause.OWN
     not_before: dt.datetime | None = None
-    is_urgent: bool = False
 
 
 _gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
@@ -108,12 +112,11 @@ def automatic_queue(
     body: str,
     reference: str,
     now: dt.datetime,
-    is_last_word: bool = False,
+    cause: Cause = Cause.OWN,
     not_before: dt.datetime | None = None,
-    is_urgent: bool = False,
 ) -> int | None:
     _check(body)
-    wish = _Wish(resident_id, reference, body, now, is_last_word, not_before, is_urgent)
+    wish = _Wish(resident_id, reference, body, now, cause, not_before)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -128,19 +131,20 @@ ORDER BY id FOR NO KEY UPDATE
 """
 _AUTOMATIC = """
 WITH wish AS (
-  SELECT w.*, count(*) FILTER (WHERE w.priority = 0)
-    OVER (PARTITION BY w.resident ORDER BY w.place) AS nth
+  SELECT w.*, count(*) OVER (PARTITION BY w.resident, w.cause ORDER BY w.place) AS nth
   FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
-    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(more)s::int[], %(priorities)s::int[])
-    WITH ORDINALITY AS w (resident, reference, body, at, leave, more, priority, place)),
+    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(most)s::int[], %(priorities)s::int[],
+    %(causes)s::text[])
+    WITH ORDINALITY AS w (resident, reference, body, at, leave, most, priority, cause, place)),
 text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
-    state, priority, not_before, queued_at, transport, attempts, error)
-  SELECT resident, 'automatic', reference, body, '', 'queued', priority, leave, at, '', 0, ''
-  FROM wish WHERE priority > 0 OR %(limit)s + more >= nth + (
+    state, priority, not_before, queued_at, transport, attempts, error, cause)
+  SELECT resident, 'automatic', reference, body, '', 'queued', priority, leave, at, '', 0, '',
+    cause
+  FROM wish WHERE most = %(no_limit)s OR most >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
     WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
-      AND priority = 0 AND queued_at > wish.at - interval '1 hour')
+      AND cause = wish.cause AND queued_at > wish.at - interval '1 hour')
   ORDER BY place
   RETURNING id)
 SELECT id, pg_notify(%(channel)s, '') FROM text
@@ -161,10 +165,10 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
             "bodies": [wish.body for wish in wishes],
             "at": [wish.at for wish in wishes],
             "leave": [max(wish.at, wish.not_before or wish.at) for wish in wishes],
-            # Receipts must not have used up the room of the word that ends them.
-            "more": [_LAST_WORDS * wish.is_last_word for wish in wishes],
-            "priorities": [_URGENT * wish.is_urgent for wish in wishes],
-            "limit": _hourly_limit(),
+            "most": [_most(wish.cause) for wish in wishes],
+            "no_limit": _NO_LIMIT,
+            "priorities": [_URGENT * (wish.cause is Cause.URGENT) for wish in wishes],
+            "causes": [wish.cause.value for wish in wishes],
             "channel": live.channel("outbox"),
         }
         cursor.execute(_AUTOMATIC, values)
@@ -178,15 +182,18 @@ def _welcome(wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetim
     stopped_at, blocked_until = mobile[wish.resident_id]
     if blocked_until is not None and blocked_until > wish.at:
         return False
-    return stopped_at is None or wish.is_last_word or wish.is_urgent
+    return stopped_at is None or wish.cause in AFTER_STOP
 
 
-def _hourly_limit() -> int:
+def _most(cause: Cause) -> int:
+    """Say how many texts of a cause go to one number within an hour."""
+    if cause not in HOURLY:
+        return _NO_LIMIT
+    key, most = HOURLY[cause]
     try:
-        receipt = district.current().raw.get("receipt", {})
+        return int(district.current().raw.get("receipt", {}).get(key, most))
     except district.DistrictMissing:
-        return _HOURLY_LIMIT
-    return int(receipt.get("hourly_limit_per_number", _HOURLY_LIMIT))
+        return most
 
 
 @transaction.atomic

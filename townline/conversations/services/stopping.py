@@ -75,7 +75,7 @@ def _switch(resident: Resident, view: IncomingView, *, stopped: bool) -> None:
         body=district.text("stopped" if stopped else "started", view.language),
         reference=reference,
         now=view.now,
-        is_last_word=True,
+        cause=rules.Cause.SWITCHED,
     )
 
 

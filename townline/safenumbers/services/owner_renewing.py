@@ -28,7 +28,7 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
         body="\n".join(lines),
         reference=reference,
         now=view.now,
-        asked=True,
+        cause=conversations.Cause.ASKED,
     )
     return Claim(by=BY, reference=reference)
 

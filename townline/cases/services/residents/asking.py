@@ -68,7 +68,7 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
     moment = max(office_time(quiet.ends(now) or now), _free_from(row, now))
     language = _language(row)
     body = told(_TEXTS[kind], case, language, said=said)
-    if moment > now or tell(body, case, row.resident_id, now, asked=False) is None:
+    if moment > now or tell(body, case, row.resident_id, now) is None:
         # Not now: the office is closed, another question is open, or the hour's texts are used up.
         row.due_at = max(moment, now + _LATER) if moment <= now else moment
         row.save(update_fields=["due_at"])

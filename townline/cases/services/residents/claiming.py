@@ -9,7 +9,7 @@ from townline.cases.services.residents.replies import reply_claim
 from townline.cases.services.residents.status import status_claim
 from townline.cases.services.residents.words import line_words
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import district
 
 
@@ -36,6 +36,10 @@ def _help(view: IncomingView) -> Claim:
     reference = f"resident:{view.resident_id}"
     words = district.text("help", view.language).format(line_number=district.line_number())
     conversations.automatic_queue(
-        resident_id=view.resident_id, body=words, reference=reference, now=view.now, asked=True
+        resident_id=view.resident_id,
+        body=words,
+        reference=reference,
+        now=view.now,
+        cause=Cause.ASKED,
     )
     return Claim(by="cases.help", reference=reference)

@@ -68,4 +68,4 @@ def _send(case: Case, resident_id: int, language: str, now: dt.datetime) -> bool
     path = case_link(case_id=case.id, resident_id=resident_id, now=now)
     until = moment(now + link_life(), language)
     body = told("case_link", case, language, link=public.address(path), until=until)
-    return tell(body, case, resident_id, now, asked=False) is not None
+    return tell(body, case, resident_id, now) is not None

@@ -6,10 +6,10 @@ from townline.cases.models import Case
 from townline.cases.rules import FINISHED, NOT_FIXED, OPEN, Event, subject
 from townline.cases.services.intake import case_by_code, text_heard, theirs
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.residents.telling import heads_notice, receipts_wanted, tell, told
+from townline.cases.services.residents.telling import heads_notice, tell, told
 from townline.cases.services.residents.words import not_fixed_window
 from townline.cases.services.transition import case_transition, publish
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit
 
 BY = "cases.not_fixed"
@@ -52,7 +52,7 @@ def case_not_fixed(case: Case, view: IncomingView) -> Claim:
     )
     heads_notice(case, "not_fixed", view.now)
     publish(case, kind="text")
-    if receipts_wanted():
-        body = told("not_fixed_receipt", case, view.language)
-        tell(body, case, view.resident_id, view.now, asked=False)
+    # Also where receipts are off: the resident's page says that this text will come.
+    body = told("not_fixed_receipt", case, view.language)
+    tell(body, case, view.resident_id, view.now, cause=Cause.PROMISED)
     return Claim(by=BY, reference=subject(case.id))

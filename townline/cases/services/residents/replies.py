@@ -23,7 +23,7 @@ from townline.cases.services.residents.words import line_words
 from townline.cases.services.transition import publish
 from townline.cases.services.wording import thanks_words
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
@@ -101,7 +101,8 @@ def _checked_in(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
 
 
 def _thank(key: str, case: Case, view: IncomingView) -> Claim:
-    tell(told(key, case, view.language), case, view.resident_id, view.now, asked=True)
+    words = told(key, case, view.language)
+    tell(words, case, view.resident_id, view.now, cause=Cause.ASKED)
     publish(case, kind="text")
     return Claim(by=BY, reference=subject(case.id))
 

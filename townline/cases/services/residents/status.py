@@ -6,7 +6,7 @@ from townline.cases.services.intake import case_by_code, theirs
 from townline.cases.services.residents.links import link_line
 from townline.cases.services.residents.telling import remark, told
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit, district
 
 _LINES = 3
@@ -25,7 +25,7 @@ def status_claim(view: IncomingView, code: str) -> Claim:
         body=_words(cases, view),
         reference=reference,
         now=view.now,
-        asked=True,
+        cause=Cause.ASKED,
     )
     return Claim(by=BY, reference=reference)
 

@@ -7,6 +7,7 @@ from townline.cases.rules import Remark, subject, title_from
 from townline.cases.services.noticing import notify
 from townline.cases.services.wording import automatic, moment
 from townline.conversations import api as conversations
+from townline.conversations.api import Cause
 from townline.core import audit, district
 from townline.departments import api as departments
 from townline.departments.api import Role
@@ -25,10 +26,12 @@ def told(key: str, case: Case, language: str, **values: str) -> str:
     return automatic(key, language, **(known | values))
 
 
-def tell(body: str, case: Case, resident_id: int, now: dt.datetime, *, asked: bool) -> int | None:
+def tell(
+    body: str, case: Case, resident_id: int, now: dt.datetime, *, cause: Cause = Cause.OWN
+) -> int | None:
     """Queue an automatic text on a case's thread; None when none may go, or not yet."""
     return conversations.automatic_queue(
-        resident_id=resident_id, body=body, reference=subject(case.id), now=now, asked=asked
+        resident_id=resident_id, body=body, reference=subject(case.id), now=now, cause=cause
     )
 
 

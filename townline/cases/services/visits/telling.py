@@ -12,6 +12,7 @@ from townline.cases.selectors.words import others_of
 from townline.cases.services import quiet
 from townline.cases.services.wording import automatic, day, moment
 from townline.conversations import api as conversations
+from townline.conversations.api import Cause
 from townline.core import district
 from townline.departments import api as departments
 from townline.departments.api import Role
@@ -68,7 +69,11 @@ def _say(visit: Visit, case: Case, now: dt.datetime) -> None:
     )
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         conversations.automatic_queue(
-            resident_id=resident, body=body, reference=subject(case.id), now=now
+            resident_id=resident,
+            body=body,
+            reference=subject(case.id),
+            now=now,
+            cause=Cause.FOLLOWS if key in {MOVED, CANCELLED} else Cause.OWN,
         )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from townline.conversations.api import Cause
 from townline.core import crypto
 from townline.core.audit import SYSTEM, Actor
 from townline.safenumbers.errors import NoneFree
@@ -38,7 +39,7 @@ def lease_end(
     actor, row = acting(by), lease_lock(lease_id)
     lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=reason)
     if tell:
-        owner_tell(row, "safe_ended", now=now, asked=True)
+        owner_tell(row, "safe_ended", now=now, cause=Cause.ASKED)
     if erase:
         lease_erase(row, now=now)
     return lease_get(lease_id)
@@ -88,7 +89,7 @@ def lease_rotate(
         table.objects.filter(lease=old).update(lease=new)
     notices_follow(old=old.id, new=new.id, now=now)
     if tell:
-        owner_tell(new, "safe_rotated", now=now, asked=True, code=new.code)
+        owner_tell(new, "safe_rotated", now=now, cause=Cause.ASKED, code=new.code)
     if was_suspended:
         lease_transition(row=new, event=LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
     return lease_get(new.id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from townline.conversations.api import Cause
 from townline.core import crypto
 from townline.core.audit import SYSTEM, Actor
 from townline.safenumbers.errors import AlreadyIssued, PlateInvalid
@@ -73,7 +74,7 @@ def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = 
     phones_write(row, phones)
     issued = not others_wait and lease_serve(row, actor=actor, now=now)
     if tell:
-        lease_tell(row, issued=issued, asked=via is not Via.BULK, now=now)
+        lease_tell(row, issued=issued, cause=Cause.OWN if via is Via.BULK else Cause.ASKED, now=now)
     return lease_get(row.id)
 
 
@@ -134,13 +135,13 @@ def _code() -> str:
     return next(iter(tries - set(used)), "")
 
 
-def lease_tell(row: Lease, *, issued: bool, asked: bool, now: dt.datetime) -> None:
+def lease_tell(row: Lease, *, issued: bool, cause: Cause, now: dt.datetime) -> None:
     """Text an owner the number that was given, or that they wait for one."""
     if not issued:
-        owner_tell(row, "safe_waiting", now=now, asked=asked)
+        owner_tell(row, "safe_waiting", now=now, cause=cause)
         return
     key = "safe_issued_link" if (link := link_words(row, now)) else "safe_issued"
-    owner_tell(row, key, now=now, asked=asked, code=row.code, link=link)
+    owner_tell(row, key, now=now, cause=cause, code=row.code, link=link)
 
 
 def waiting_run(*, now: dt.datetime, limit: int = 100) -> int:
@@ -161,5 +162,7 @@ def _next_served(now: dt.datetime) -> bool:
     row = waiting.order_by("asked_at", "id").first()
     if row is None or not lease_serve(row, actor=SYSTEM, now=now):
         return False
-    lease_tell(row, issued=True, asked=False, now=now)
+    # Whoever waits was told that it will come; for a whole fleet the list says so.
+    cause = Cause.OWN if row.via == Via.BULK else Cause.PROMISED
+    lease_tell(row, issued=True, cause=cause, now=now)
     return True

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from townline.cases.api import day_worded
+from townline.conversations.api import Cause
 from townline.core.audit import SYSTEM
 from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules.leases import (
@@ -88,7 +89,7 @@ def _day(row: Lease) -> str:
 
 def _tell(row: Lease, now: dt.datetime) -> None:
     if row.state in _OPEN:
-        lease_tell(row, issued=row.state != LeaseState.WAITING, asked=False, now=now)
+        lease_tell(row, issued=row.state != LeaseState.WAITING, cause=Cause.OWN, now=now)
     row.tell_at = None
     row.save(update_fields=["tell_at"])
 

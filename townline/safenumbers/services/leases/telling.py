@@ -3,6 +3,7 @@
 import datetime as dt
 
 from townline.conversations import api as conversations
+from townline.conversations.api import Cause
 from townline.core import crypto, district, public
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.models import Lease, OwnerPhone
@@ -19,13 +20,13 @@ def resident_of(phone: Msisdn, *, language: str, now: dt.datetime) -> int:
 
 
 def owner_tell(
-    lease: Lease, key: str, *, now: dt.datetime, asked: bool = False, **words: str
+    lease: Lease, key: str, *, now: dt.datetime, cause: Cause = Cause.OWN, **words: str
 ) -> bool:
     """Text an owner, on the first telephone that takes texts; say whether it goes.
 
-    ``asked``: the owner did something just now and waits for it; then it also goes after a STOP.
-    A text is at most one of a few an hour to one number, so that a company of a hundred cars
-    does not get a hundred.
+    ``cause``: ASKED where the owner did something just now and waits for it, PROMISED where they
+    were told that it will come. Of our own accord at most a few an hour go to one number, so that
+    a company of a hundred cars does not get a hundred.
     """
     phone = _first_mobile(lease)
     if phone is None:
@@ -36,7 +37,7 @@ def owner_tell(
         body=body,
         reference=lease_subject(lease.id),
         now=now,
-        asked=asked,
+        cause=cause,
     )
     return text is not None
 

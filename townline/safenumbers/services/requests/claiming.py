@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import district
 from townline.safenumbers.models import Request
 from townline.safenumbers.rules import numbers
@@ -96,6 +96,6 @@ def _tell(view: IncomingView, key: str, row: Request, **words: str) -> Claim:
         body=district.text(key, row.lease.language).format(**words),
         reference=reference,
         now=view.now,
-        asked=True,
+        cause=Cause.ASKED,
     )
     return Claim(by=BY, reference=reference)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
+from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import district
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.errors import SafeNumberError
@@ -91,5 +91,5 @@ def _tell(view: IncomingView, key: str, number: str) -> None:
         body=district.text(key, view.language).format(phone=phone),
         reference=f"number:{number}",
         now=view.now,
-        asked=True,
+        cause=Cause.ASKED,
     )
