@@ -7,6 +7,8 @@ import pytest
 from townline.cases import api
 from townline.cases.models import Case, Notice
 from townline.cases.rules import NOT_FIXED, State
+from townline.cases.services.residents.links import case_link
+from townline.conversations import api as conversations
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,19 @@ def test_while_the_answer_is_being_confirmed_it_joins(world):
     world.text("안 고쳐졌어요")
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
     assert heads(code) == []
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_the_page_promises_a_text_and_it_goes_whatever_the_hour_has_had(world, answered, stopped):
+    world.wait(days=2)
+    mine = conversations.resident_find("01000000042")
+    for _ in range(5):
+        conversations.automatic_queue(
+            resident_id=mine, body="안내", reference=f"case:{answered}", now=world.now
+        )
+    if stopped:
+        world.text("그만")
+    path = case_link(case_id=Case.objects.get(code=answered).id, resident_id=mine, now=world.now)
+    api.page_not_fixed(token=path.removeprefix("/c/"), key="k" * 20, now=world.now)
+    world.route()
+    assert "다시 열고 부서장에게" in world.case(answered).thread[-1].body
