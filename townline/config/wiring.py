@@ -8,7 +8,7 @@ from townline.cases import nav
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
-from townline.conversations.api import Claimer
+from townline.conversations.api import Asker, Claimer
 from townline.core import events, letters, persons, pushes
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
@@ -30,11 +30,19 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.CaseChanged: [cases.clock_follow],
 }
 
+# What asks a telephone something that is answered with a digit or a short word. The latest
+# question decides, so their order tells nothing.
+ASKERS: list[Asker] = [
+    cases.alarm_asker(),
+    safenumbers.request_asker(),
+    *cases.follow_up_askers(),
+]
+
 # Who is offered a resident's text, in order; the first to claim it has it.
 CLAIMERS: list[Claimer] = [
     conversations.stop_claim,
-    cases.alarm_claim,
-    safenumbers.reply_claim,
+    # At a safe number nobody answers: an owner may stand before another's car.
+    conversations.question_claimer(ASKERS, elsewhere=safenumbers.is_safe_number),
     conversations.block_claim,
     safenumbers.safe_text_claim,
     safenumbers.owner_link_claim,

@@ -5,8 +5,11 @@ noticed by all of them without being told.
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +19,8 @@ from townline.core import clock
 from townline.core.models import District, ResidentText
 
 KEPT_SECONDS = 30.0
+# What a district's texts lack because they were written before the programme sent or knew it.
+_DEFAULTS = Path(__file__).resolve().parents[1] / "data" / "defaults" / "texts.json"
 
 
 class DistrictMissing(RuntimeError):
@@ -96,13 +101,36 @@ def line_number() -> str:
 
 
 def text(key: str, lang: str) -> str:
-    """Return a text to residents in a language, else in Korean. Raises KeyError if unknown."""
-    texts = _fresh().texts
+    """Return a text to residents in a language, else in Korean. Raises KeyError if unknown.
+
+    A text that the district's data is too old to have is the programme's own.
+    """
+    kept = _fresh()
+    texts = kept.texts
     if key not in texts:
-        texts[key] = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
+        found = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
+        texts[key] = found or _default(key, kept.settings)
     if not texts[key]:
         raise KeyError(key)
     return texts[key].get(lang) or texts[key]["ko"]
+
+
+def words(settings: Settings, name: str) -> dict[str, list[str]]:
+    """Give a group of words that the programme understands, by language; ``texts.json``."""
+    own: dict[str, dict[str, list[str]]] = settings.raw.get("texts", {}).get("words", {})
+    found = own.get(name)
+    return _defaults()["words"].get(name, {}) if found is None else found
+
+
+def _default(key: str, settings: Settings) -> dict[str, str]:
+    bodies: dict[str, str] = _defaults()["automatic"].get(key, {})
+    return {lang: body.replace("{office}", settings.name(lang)) for lang, body in bodies.items()}
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_DEFAULTS.read_text(encoding="utf-8"))
+    return found
 
 
 def forget() -> None:

@@ -19,7 +19,7 @@ from townline.cases.selectors.alarms import (
 )
 from townline.cases.selectors.codes import unsaid
 from townline.cases.selectors.limited import leads
-from townline.cases.services.alarm_claiming import alarm_claim
+from townline.cases.services.alarm_claiming import alarm_asker
 from townline.cases.services.alarm_deeds import (
     alarm_acknowledge,
     alarm_dismiss,
@@ -47,7 +47,7 @@ __all__ = [
     "AlarmView",
     "DrillSeen",
     "alarm_acknowledge",
-    "alarm_claim",
+    "alarm_asker",
     "alarm_deadlines",
     "alarm_dismiss",
     "alarm_drill",

@@ -13,6 +13,7 @@ from townline.cases.services.residents.asking import follow_ups_run
 from townline.cases.services.residents.claiming import resident_claim
 from townline.cases.services.residents.links import case_link, case_link_send
 from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
+from townline.cases.services.residents.questions import follow_up_askers
 from townline.cases.services.residents.status import state_told
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Ratings",
     "case_link",
     "case_link_send",
+    "follow_up_askers",
     "follow_ups_on",
     "follow_ups_run",
     "page_not_fixed",

@@ -64,6 +64,8 @@ class Remark(StrEnum):
 
     OPEN = "open"
     THANKS = "thanks"
+    LITTLE = "little"
+    CANCEL_ASKED = "cancel_asked"
     REMIND = "remind"
     OVERDUE = "overdue"
     NOTE = "note"

@@ -67,6 +67,11 @@ def alarm_subject(alarm_id: int) -> str:
     return f"alarm:{alarm_id}"
 
 
+def alarm_id_of(reference: str) -> int:
+    """Read what ``alarm_subject`` wrote."""
+    return int(reference.removeprefix("alarm:"))
+
+
 def stage_at(now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta) -> int:
     """Say how often the time to acknowledge has passed: 0 before ``deadline``, 1 from then on."""
     return 0 if now < deadline else 1 + (now - deadline) // step

@@ -8,35 +8,44 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townline.cases.rules import codes_in
+from townline.core.typed import LONGEST, Lexicon, folded
 
-_NOISE = re.compile(r"[\W_]+")
 _OUT_OF_FIVE = re.compile(r"([1-5])\s*/\s*5(?!\d)")
 _EMPTY_STAR = "☆"
 _MOST = 5
-# A word to the line is short; what is longer is never one.
-_LONGEST = 40
+# Three digits may be a number to call for help: 119 is no idle text.
+_DIGITS = 2
 
 
 class Command(StrEnum):
+    """What a whole text says to the line; the names are those of the district's words.
+
+    ``idle``: nothing that anybody could act on (yes, a digit, hello).
+    """
+
     STATUS = "status"
     HELP = "help"
+    WHO = "who"
+    START = "start"
+    CANCEL = "cancel"
     NOT_FIXED = "not_fixed"
+    IDLE = "idle"
+
+
+# What may stand beside a case code, and is then about that case.
+_ABOUT = frozenset({Command.STATUS, Command.NOT_FIXED, Command.CANCEL, Command.IDLE})
 
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """The district's words for commands and replies, folded; ``prefix`` begins a case code.
+    """The district's words for commands and replies; ``prefix`` begins a case code.
 
-    ``signs`` are those of ``help`` that hold no letter ("?"). ``around`` may stand beside a
-    rating's digit, ``stars`` are the signs that count one each.
+    ``around`` may stand beside a rating's digit (folded), ``stars`` are the signs that count one
+    each.
     """
 
     prefix: str
-    status: frozenset[str]
-    help: frozenset[str]
-    signs: frozenset[str]
-    not_fixed: frozenset[str]
-    fixed: frozenset[str]
+    lexicon: Lexicon
     around: frozenset[str]
     stars: tuple[str, ...]
 
@@ -56,32 +65,41 @@ class Reply(StrEnum):
     NOT_FIXED = "not_fixed"
 
 
-def folded(text: str) -> str:
-    """Reduce to letters and digits, as the district's words are compared."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower())
-
-
 def folded_all(words: Iterable[str]) -> frozenset[str]:
     """Fold words; those without letters and digits are left out."""
     return frozenset(folded(word) for word in words) - {""}
 
 
 def command_of(body: str, words: LineWords) -> Said | None:
-    """Read a text that is one command and nothing else, perhaps with one case code beside it."""
-    if len(body) > _LONGEST:
+    """Read a text that is one command and nothing else, perhaps with one case code beside it.
+
+    A code alone asks how that case stands.
+    """
+    if len(body) > LONGEST:
         return None
-    if body.strip() in words.signs:
-        return Said(Command.HELP)
     codes = codes_in(body, words.prefix)
     if len(codes) > 1:
         return None
-    rest = folded(_without_code(body, words.prefix) if codes else body)
-    code = codes[0] if codes else ""
-    if rest in words.status:
-        return Said(Command.STATUS, code)
-    if rest in words.not_fixed:
-        return Said(Command.NOT_FIXED, code)
-    return Said(Command.HELP) if rest in words.help and not code else None
+    rest = _without_code(body, words.prefix) if codes else body
+    command = _command(rest, words) if folded(rest) or not codes else Command.STATUS
+    if command is None or (codes and command not in _ABOUT):
+        return None
+    return Said(command, codes[0] if codes else "")
+
+
+def _command(rest: str, words: LineWords) -> Command | None:
+    group = words.lexicon.find(rest)
+    if group in set(Command):
+        return Command(group)
+    return Command.IDLE if not group and _says_nothing(rest) else None
+
+
+def _says_nothing(body: str) -> bool:
+    """Say whether a text is a digit or two, or signs only; pictures may say much."""
+    text = "".join(unicodedata.normalize("NFKC", body).split())
+    if text.isdigit():
+        return len(text) <= _DIGITS
+    return bool(text) and all(unicodedata.category(sign)[0] in "PZ" for sign in text)
 
 
 def _without_code(body: str, prefix: str) -> str:
@@ -91,7 +109,7 @@ def _without_code(body: str, prefix: str) -> str:
 
 def stars_of(body: str, words: LineWords) -> int | None:
     """Read a rating: ``4``, ``4점``, ``4/5``, ``⭐⭐⭐⭐``, ``★★★★☆``; None for anything else."""
-    if len(body) > _LONGEST:
+    if len(body) > LONGEST:
         return None
     drawn = _stars_drawn(body, words.stars)
     if drawn is not None:
@@ -115,10 +133,14 @@ def _stars_drawn(body: str, stars: tuple[str, ...]) -> int | None:
 
 def reply_of(body: str, words: LineWords) -> Reply | None:
     """Read a reply to a check-in: 1 or 2, or the district's words for them."""
-    rest = folded(body) if len(body) <= _LONGEST else ""
-    if rest == "1" or rest in words.fixed:
-        return Reply.FIXED
-    return Reply.NOT_FIXED if rest == "2" or rest in words.not_fixed else None
+    digit = folded(body)
+    if digit in _DIGIT_SAYS:
+        return _DIGIT_SAYS[digit]
+    group = words.lexicon.find(body)
+    return Reply(group) if group in set(Reply) else None
+
+
+_DIGIT_SAYS = {"1": Reply.FIXED, "2": Reply.NOT_FIXED}
 
 
 def link_hash(token: str) -> str:

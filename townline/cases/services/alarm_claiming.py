@@ -3,62 +3,94 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db.models import Max, Q
 
 from townline.cases.models import Alarm, AlarmTold, Case
-from townline.cases.rules.alarms import LIVE, AlarmState, acknowledgement, alarm_subject
+from townline.cases.rules.alarms import (
+    AlarmState,
+    acknowledgement,
+    alarm_id_of,
+    alarm_subject,
+)
 from townline.cases.selectors.aliases import survivor, survivors
 from townline.cases.services.alarm_deeds import acknowledge
 from townline.cases.services.wording import automatic, moment
 from townline.conversations import api as conversations
-from townline.conversations.api import Cause, Claim, IncomingView
+from townline.conversations.api import Asker, Cause, Claim, Heard, IncomingView, OpenQuestion
 from townline.core import audit, district
+from townline.core.line_words import said
 from townline.departments import api as departments
 
 BY = "cases.alarm"
 # A late reply is still one: it is told who was faster.
 _LATE = dt.timedelta(hours=2)
+_SEEN = "seen "
 _DUTY = {"ko": "당직 전화", "en": "the duty phone"}
 
 
 def _words(settings: district.Settings) -> frozenset[str]:
-    groups = settings.raw["texts"]["words"].get("alarm", {})
-    said = (word for group in groups.values() for word in group)
-    return frozenset("".join(filter(str.isalnum, word.lower())) for word in said) - {""}
+    found = said(settings, "alarm")
+    return frozenset("".join(filter(str.isalnum, word.lower())) for word in found) - {""}
 
 
-# Without a savepoint: the router undoes its whole transaction when a text fails.
-@transaction.atomic(savepoint=False)
-def alarm_claim(view: IncomingView) -> Claim | None:
-    """Take a reply like ``1`` or ``확인 H7-2481`` from a number that was told of an alarm.
+def alarm_asker() -> Asker:
+    """Ask those on duty whether they have seen an alarm; ``1`` or ``확인 H7-2481`` says so."""
+    return Asker(name=BY, hears=_hears, asked=_asked, answer=_taken, which=_which, says=_says)
 
-    Any other text, and the same words from any other number, are left to the next.
-    """
-    if view.photos or view.first_text:
-        return None
+
+def _hears(body: str) -> Heard | None:
     prefix = district.current().raw["case_code_prefix"]
-    code = acknowledgement(view.body, words=district.made(_words), prefix=prefix)
-    if code is None:
-        return None
-    meant = _meant(view, code)
-    if not meant:
-        return None
-    raised = [alarm for alarm in meant if alarm.state == AlarmState.RAISED]
-    if len(raised) > 1 and not code:
-        return _say(view, "alarm_which", count=str(len(raised)))
-    for alarm in raised:
-        _acknowledge(alarm, view)
-    return _seen(view, raised or meant[:1])
+    code = acknowledgement(body, words=district.made(_words), prefix=prefix)
+    # A code narrows down which alarms are meant (``_asked``); several may be of one case.
+    return None if code is None else Heard(f"{_SEEN}{code}")
 
 
-def _meant(view: IncomingView, code: str) -> Sequence[Alarm]:
-    """Give the alarms that this number was told of: those live, else what has just ended."""
+def _asked(view: IncomingView, heard: Heard) -> list[OpenQuestion]:
+    """Give the alarms that this number was told of: those that wait, else what is just over."""
     told = Alarm.objects.filter(told__resident_id=view.resident_id)
-    if code:
+    if code := heard.answer.removeprefix(_SEEN):
         ids = survivors([code])
         told = told.filter(told__case__in=ids) | told.filter(case__in=ids)
-    fresh = told.filter(raised_at__gt=view.now - _LATE) | told.filter(state__in=sorted(LIVE))
-    return list(fresh.distinct().order_by("-raised_at", "-id"))
+    fresh = told.filter(raised_at__gt=view.now - _LATE) | told.filter(state=AlarmState.RAISED)
+    # Told again at each stage: the last time is when it was asked.
+    mine = Max("told__at", filter=Q(told__resident_id=view.resident_id))
+    found = fresh.distinct().annotate(asked=mine).values_list("pk", "state", "raised_at", "asked")
+    return [
+        OpenQuestion(
+            reference=alarm_subject(pk),
+            takes=frozenset({heard.answer}),
+            asked_at=asked or raised_at,
+            open_until=view.now + _LATE,
+            heard_until=raised_at + _LATE,
+            answered=state != AlarmState.RAISED,
+            urgent=True,
+        )
+        for pk, state, raised_at, asked in found
+    ]
+
+
+def _taken(view: IncomingView, question: OpenQuestion, _: Heard) -> Claim:
+    alarm = Alarm.objects.get(id=alarm_id_of(question.reference))
+    if not question.answered:
+        _acknowledge(alarm, view)
+    return _seen(view, alarm.pk)
+
+
+def _which(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim:
+    """Ask back among several; a code that names a case means all alarms of it."""
+    if heard.answer == _SEEN:
+        return _say(view, "alarm_which", count=str(len(questions)))
+    for question in questions[1:]:
+        if not question.answered:
+            _acknowledge(Alarm.objects.get(id=alarm_id_of(question.reference)), view)
+    return _taken(view, questions[0], heard)
+
+
+def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
+    alarm = Alarm.objects.select_related("case").get(id=alarm_id_of(question.reference))
+    code = (alarm.case.code if alarm.case else "") or ""
+    word = district.words(district.current(), "alarm")[language][1]
+    return automatic("question_alarm", language, code=code or "-", reply=f"{word} {code}".strip())
 
 
 def _acknowledge(found: Alarm, view: IncomingView) -> None:
@@ -81,9 +113,9 @@ def _actor(staff: int | None) -> audit.Actor:
     return audit.Actor("staff", person.id, person.name_ko, "text")
 
 
-def _seen(view: IncomingView, alarms: Sequence[Alarm]) -> Claim:
+def _seen(view: IncomingView, alarm_id: int) -> Claim:
     """Answer whose word counts, by code; a drill has none."""
-    alarm = Alarm.objects.select_related("case", "acknowledged_by").get(id=alarms[0].id)
+    alarm = Alarm.objects.select_related("case", "acknowledged_by").get(id=alarm_id)
     who = alarm.acknowledged_by
     return _say(
         view,

@@ -31,23 +31,28 @@ def text_claim(view: IncomingView) -> Claim:
     is put with the sender's last case and changes nothing.
     """
     if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
-        return _thanks(view, view.now)
+        return _thanks(view)
     case = None if view.first_text else _case_of(view)
     claim = text_join(case, view, view.now) if case else _open(view, view.now)
     return reading_begin(view, claim, first=case is None)
 
 
-def _thanks(view: IncomingView, now: dt.datetime) -> Claim:
+def _thanks(view: IncomingView) -> Claim:
     case = _latest(view.resident_id).first()
     if case is None:
         return Claim(by="cases.thanks", reference="")
-    text_heard(case, view, now)
+    text_noted(case, view, Remark.THANKS)
+    return Claim(by="cases.thanks", reference=subject(case.id))
+
+
+def text_noted(case: Case, view: IncomingView, remark: Remark) -> None:
+    """Put a text with a locked case, for a person to see, without changing how it stands."""
+    text_heard(case, view, view.now)
     if case.state == State.CONFIRMED:
         # Even thanks is a newer text than the one the mayor saw.
-        confirmation_void(case=case, now=now)
-    bundle_void(case, now)
-    _record(case, Remark.THANKS, view, now)
-    return Claim(by="cases.thanks", reference=subject(case.id))
+        confirmation_void(case=case, now=view.now)
+    bundle_void(case, view.now)
+    _record(case, remark, view, view.now)
 
 
 def _latest(resident_id: int) -> QuerySet[Case]:
@@ -65,7 +70,7 @@ def _case_of(view: IncomingView) -> Case | None:
     case = case_by_code(view)
     if case is not None:
         return case
-    case = _case_by_recency(view, view.now)
+    case = case_by_recency(view)
     return None if case is not None and is_another_matter(case, view) else case
 
 
@@ -97,7 +102,9 @@ def case_by_code(view: IncomingView) -> Case | None:
     return case
 
 
-def _case_by_recency(view: IncomingView, now: dt.datetime) -> Case | None:
+def case_by_recency(view: IncomingView) -> Case | None:
+    """Lock the sender's case that is being talked of: an open one, else one just answered."""
+    now = view.now
     data = district.current()
     values: dict[str, Any] = {
         "resident": view.resident_id,

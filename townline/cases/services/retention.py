@@ -16,6 +16,7 @@ from townline.cases.models import (
 )
 from townline.cases.services.alarm_claiming import BY as ALARM_REPLY
 from townline.cases.services.persons import old_cases, old_words_erase
+from townline.cases.services.residents.little import LINE_WORDS
 from townline.conversations import api as conversations
 from townline.core.retention import Rule, by_age
 
@@ -64,6 +65,14 @@ def retention_rules() -> list[Rule]:
         by_age("notices", "P365D", _notices),
         by_age("presence", "P1D", _presence),
         by_age("alarms_told", "P365D", _alarms_told),
+        Rule(
+            kind="line_words",
+            default="P365D",
+            count=lambda before: conversations.claimed_count(by=LINE_WORDS, before=before),
+            sweep=lambda before, limit: conversations.claimed_erase(
+                by=LINE_WORDS, before=before, limit=limit
+            ),
+        ),
         Rule(
             kind="alarm_replies",
             default="P90D",

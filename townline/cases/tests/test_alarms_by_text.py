@@ -73,7 +73,7 @@ def test_of_several_a_code_says_which(world):
 @pytest.mark.parametrize("body", ["1", "확인", "확인 {code}"])
 def test_from_any_other_number_it_is_a_text_like_any_other(world, body):
     alarm = raised(world)
-    assert reply(world, body.format(code=alarm.case.code), "01000000055") == 1
+    reply(world, body.format(code=alarm.case.code), "01000000055")
     assert fresh(alarm).state == "raised"
 
 
@@ -83,15 +83,18 @@ def test_the_resident_acknowledges_nothing(world):
     assert fresh(alarm).state == "raised"
 
 
-@pytest.mark.parametrize("body", ["가로등이 나갔어요", "확인해 주세요", "H6-9999 확인"])
+@pytest.mark.parametrize(
+    "body", ["가로등이 나갔어요", "길을 확인해 주세요", "확인해 주세요 H6-9999"]
+)
 def test_other_words_from_the_duty_room_are_a_text(world, body):
     alarm = raised(world)
     assert reply(world, body) == 1
     assert fresh(alarm).state == "raised"
 
 
-def test_without_an_alarm_it_is_a_text(world):
-    assert reply(world, "1") == 1
+def test_without_an_alarm_it_is_no_matter(world):
+    assert reply(world, "1") == 0
+    assert "알 수 없어" in texts_to()[-1]
 
 
 def test_long_after_it_is_over_it_is_a_text_again(world):
@@ -99,7 +102,8 @@ def test_long_after_it_is_over_it_is_a_text_again(world):
     reply(world, "1")
     cases.alarm_settle(alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now)
     world.wait(hours=3)
-    assert reply(world, "1") == 1
+    assert reply(world, "1") == 0
+    assert "알 수 없어" in texts_to()[-1]
 
 
 def test_the_same_reply_twice_counts_once(world):

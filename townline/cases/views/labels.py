@@ -151,6 +151,8 @@ EVENTS: dict[str, Promise] = {
     "place_asked": _("어디인지 주민에게 물음"),
     "photo_link_end": _("사진을 보는 링크를 거둠"),
     "thanks": _("고맙다고 함"),
+    "little": _("짧은 문자를 보냄"),
+    "cancel_asked": _("취소를 요청함"),
     "status_asked": _("진행을 물어 문자로 알림"),
     "rate_ask": _("답이 어땠는지 물음"),
     "rated": _("답에 점수를 줌"),

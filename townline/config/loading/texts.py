@@ -15,7 +15,7 @@ KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when",
-    "low", "high", "desk", "to", "slot", "queues", "token", "tokens", "at",
+    "low", "high", "desk", "to", "slot", "queues", "token", "tokens", "at", "choices", "reply",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",
@@ -51,6 +51,10 @@ _WORDS = (
     "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
     "owner_page", "ticket", "asking", "alarm",
 )  # fmt: skip
+
+
+# The programme has its own where a district's older file lacks them.
+_MAYBE = ("who", "cancel", "idle", "polite", "never")
 
 
 def texts(source: Source) -> tuple[list[ResidentText], dict[str, Any]]:
@@ -116,7 +120,8 @@ def _dates(shape: Shape) -> None:
 
 
 def _words(shape: Shape) -> None:
-    for name in _WORDS:
+    known = shape.keys("words")
+    for name in (*_WORDS, *(name for name in _MAYBE if name in known)):
         for lang in LANGUAGES:
             for at in shape.items("words", name, lang):
                 shape.text("words", name, lang, at)

@@ -9,6 +9,7 @@ from townline.conversations.api.incoming import (
     deliveries_store,
     page_text_store,
     parts_expire,
+    question_claimer,
     route_batch,
     route_next,
     sender_block,
@@ -97,6 +98,7 @@ from townline.conversations.rules import (
     language_guess,
     measure,
 )
+from townline.conversations.rules.questions import Heard, OpenQuestion
 from townline.conversations.rules.silence import Silence
 from townline.conversations.selectors.blocks import BlockView
 from townline.conversations.selectors.health import Health, LinkView
@@ -122,11 +124,13 @@ from townline.conversations.services.persons import (
     person_erase,
     threads_erase,
 )
+from townline.conversations.services.questions import Asker
 from townline.conversations.services.retention import retention_rules
 from townline.conversations.services.router import RoutedText
 from townline.conversations.services.uploading import PhotoRefused, Taken
 
 __all__ = [
+    "Asker",
     "BlockView",
     "Cause",
     "Claim",
@@ -135,6 +139,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Health",
+    "Heard",
     "HistoryIds",
     "HistoryIncoming",
     "HistoryOutgoing",
@@ -144,6 +149,7 @@ __all__ = [
     "LinkView",
     "Measure",
     "OnItsWay",
+    "OpenQuestion",
     "OutgoingState",
     "Photo",
     "PhotoRefused",
@@ -210,6 +216,7 @@ __all__ = [
     "photos_carried",
     "photos_look",
     "photos_sweep",
+    "question_claimer",
     "resident_find",
     "resident_phone",
     "resident_waiting",

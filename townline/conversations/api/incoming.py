@@ -1,17 +1,19 @@
 """Texts in: what links deliver, and the router that offers them to the rooms."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from townline.conversations.ports import Claim, Claimer, Delivery, IncomingView, Receipt
 from townline.conversations.services import blocking as _blocking
 from townline.conversations.services import expiry as _expiry
 from townline.conversations.services import intake as _intake
+from townline.conversations.services import questions as _questions
 from townline.conversations.services import router as _router
 from townline.conversations.services import sessions as _sessions
 from townline.conversations.services import stopping as _stopping
 from townline.conversations.services import writing_in as _writing_in
 from townline.conversations.services.intake import Stored
+from townline.conversations.services.questions import Asker
 from townline.conversations.services.router import RoutedText
 from townline.core.audit import Actor
 
@@ -97,10 +99,22 @@ def texts_retry(*, text_id: int, actor: Actor, now: dt.datetime) -> None:
 def stop_claim(text: IncomingView) -> Claim | None:
     """Take a text that is only STOP or START (``words`` of the district), and obey it.
 
-    What was asked for goes on: answers, interim answers and questions. Each switch is answered
-    once; a START where nothing was stopped is left to the other rooms.
+    Words in use for it and slips of the finger are understood; a text that only holds such words
+    is a matter. What was asked for goes on: answers, interim answers and questions. A START where
+    nothing was stopped is left to the other rooms.
     """
     return _stopping.stop_claim(text)
+
+
+def question_claimer(
+    askers: Sequence[Asker], *, elsewhere: Callable[[str], bool] = lambda _: False
+) -> Claimer:
+    """Make the claimer of short replies to what a telephone was asked by these.
+
+    The latest question decides; what fits two that were asked within an hour is asked back about.
+    ``elsewhere``: addresses at which no question is answered.
+    """
+    return _questions.question_claimer(askers, elsewhere=elsewhere)
 
 
 def block_claim(text: IncomingView) -> Claim | None:

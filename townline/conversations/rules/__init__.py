@@ -1,8 +1,8 @@
 """Enums and pure decisions about texts."""
 
-from townline.conversations.rules.commands import BLOCKED, COMMANDED, folded
+from townline.conversations.rules.commands import BLOCKED, COMMANDED
 from townline.conversations.rules.joining import PartLike, assemblies, group_key, joined
-from townline.conversations.rules.language import Language, has_letters, language_guess
+from townline.conversations.rules.language import Language, language_guess, tells_language
 from townline.conversations.rules.routes import Seen, Standing, order, standing_after
 from townline.conversations.rules.splitting import (
     MAX_SEGMENTS,
@@ -54,9 +54,7 @@ __all__ = [
     "TooLong",
     "TransitionRefused",
     "assemblies",
-    "folded",
     "group_key",
-    "has_letters",
     "incoming_after",
     "joined",
     "language_guess",
@@ -65,5 +63,6 @@ __all__ = [
     "outgoing_after",
     "split",
     "standing_after",
+    "tells_language",
     "text_outcome",
 ]

@@ -208,7 +208,7 @@ def _blocked(text: IncomingText, resident: Resident) -> bool:
 
 
 def _language(text: IncomingText, resident: Resident) -> rules.Language:
-    if rules.has_letters(text.body):
+    if rules.tells_language(text.body):
         return rules.language_guess(text.body)
     return "en" if resident.language == "en" else "ko"
 

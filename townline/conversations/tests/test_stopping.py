@@ -39,11 +39,44 @@ def test_after_stop_nothing_automatic_goes_there(line: Line, word: str) -> None:
     assert len(sent()) == 1
 
 
-def test_the_word_is_answered_in_its_language_and_only_once(line: Line) -> None:
+def test_the_word_is_answered_in_its_language_each_time_but_not_for_ever(line: Line) -> None:
     say(line, "stop")
     assert sent() == [district.text("stopped", "en")]
-    assert say(line, "그만") == "conversations.stop"
-    assert len(sent()) == 1
+    for _ in range(9):
+        assert say(line, "그만") == "conversations.stop"
+    assert sent()[1:] == [district.text("stopped", "ko")] * 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "수신 거부 합니다",
+        "문자 보내지 마세요",
+        "스탑",
+        "그먄",
+        "수신거부해주세요 ㅠㅠ",
+        "stop texting me please",
+    ],
+)
+def test_it_is_understood_as_people_say_it(line: Line, words: str) -> None:
+    assert say(line, words) == "conversations.stop"
+    assert Resident.objects.get().stopped_at is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "공사장에서 문자 보내지 마세요라고 했는데도 계속 광고 문자가 옵니다",
+        "옆집에 그만하라고 해 주세요",
+        "가스",
+        "살려",
+        "bus stop",
+        "가만",
+    ],
+)
+def test_what_only_holds_or_resembles_it_stops_nothing(line: Line, words: str) -> None:
+    assert say(line, words) == "test"
+    assert Resident.objects.get().stopped_at is None
 
 
 def test_start_brings_them_back_and_is_answered_once(line: Line) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from townline.core.typed import Lexicon
+
 
 def shown(prefix: str, number: int | None) -> str:
     """Write a number as people read it, ``A31``; "" before there is one."""
@@ -65,9 +67,8 @@ def named(language: str, rest: str, queues: Mapping[str, Iterable[str]]) -> Aske
 
     ``queues``: by code, what each is called.
     """
-    for code, names in queues.items():
-        if rest in {_plain(name) for name in names}:
-            return Asked(code, language)
+    if code := Lexicon(queues).find(rest):
+        return Asked(code, language)
     return Asked("", language, sure=not rest) if len(rest) <= _LIKELY else None
 
 

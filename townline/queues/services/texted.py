@@ -7,37 +7,38 @@ from django.utils.translation import gettext
 
 from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
-from townline.core import district, public
+from townline.core import district
 from townline.core.msisdn import Msisdn
-from townline.queues import tokens
 from townline.queues.errors import AlreadyHere, QueueError
 from townline.queues.models import Queue, Ticket
-from townline.queues.rules.naming import Asked, named, shown, wished
+from townline.queues.rules.naming import Asked, named, wished
 from townline.queues.services import texting
+from townline.queues.services.cancelled import BY, cancel_claim, link_of, named_for
 from townline.queues.services.refusing import said
 from townline.queues.services.taking import Taken, Wish, tickets_take
 
 
 def ticket_claim(view: IncomingView) -> Claim | None:
-    """Take a text that asks for a ticket; leave every other one."""
+    """Take a text that asks for a ticket, or gives one back; leave every other one."""
     if view.photos or view.parts_missing or not view.sender_is_mobile:
         return None
+    return cancel_claim(view, _words("ticket")) or _asked_claim(view)
+
+
+def _asked_claim(view: IncomingView) -> Claim | None:
     found = wished(view.body, _words("ticket"), _words("asking"))
     phone = conversations.resident_phone(view.resident_id) if found else None
     if found is None or phone is None:
         return None  # nearly every text: without a question to the database
     queues = {queue.code: queue for queue in Queue.objects.filter(active=True)}
-    if not queues:
-        return None
     names = {code: [queue.name_ko, queue.name_en, *queue.words] for code, queue in queues.items()}
-    wish = named(*found, names)
-    if wish is None:
-        return None
-    if not wish.queue:
-        _which(wish, phone, queues, view)
-        # What may be meant for the mayor goes on to the mayor as well.
-        return Claim(by="queues.ticket", reference="queues") if wish.sure else None
-    return Claim(by="queues.ticket", reference=_take(wish, phone, view))
+    wish = named(*found, names) if queues else None
+    if wish is None or not (wish.queue or wish.sure):
+        return None  # "번호표 기계 고장" is for the mayor, and answered there
+    if wish.queue:
+        return Claim(by=BY, reference=_take(wish, phone, view))
+    _which(wish, queues, view)
+    return Claim(by=BY, reference="queues")
 
 
 def _words(key: str) -> dict[str, list[str]]:
@@ -46,11 +47,11 @@ def _words(key: str) -> dict[str, list[str]]:
     return found
 
 
-def _which(wish: Asked, phone: Msisdn, queues: dict[str, Queue], view: IncomingView) -> None:
+def _which(wish: Asked, queues: dict[str, Queue], view: IncomingView) -> None:
     english = wish.language == "en"
     names = dict.fromkeys(queue.name_en if english else queue.name_ko for queue in queues.values())
     listed = ", ".join(names)
-    texting.answer(phone, "ticket_queues", language=wish.language, now=view.now, queues=listed)
+    texting.answer(view, "ticket_queues", language=wish.language, queues=listed)
 
 
 def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
@@ -66,7 +67,7 @@ def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
     if isinstance(outcome, Taken):
         return f"ticket:{outcome.id}"
     reason = _mine(outcome, wish.language) or said(outcome, wish.language)
-    texting.answer(phone, "ticket_refused", language=wish.language, now=view.now, reason=reason)
+    texting.answer(view, "ticket_refused", language=wish.language, reason=reason)
     return "queues"
 
 
@@ -75,10 +76,8 @@ def _mine(error: QueueError, language: str) -> str:
     if not isinstance(error, AlreadyHere) or error.ticket_id is None:
         return ""
     ticket = Ticket.objects.select_related("day__queue").get(id=error.ticket_id)
-    queue = ticket.day.queue
-    name = queue.name_en if language == "en" else queue.name_ko
-    which = " ".join(filter(None, (name, shown(queue.prefix, ticket.number))))
     with translation.override(language):
-        words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {"which": which}
-    token = tokens.token_of(bytes(ticket.key), ticket.holder)
-    return f"{words}\n{public.address(f'/n/t/{token}')}"
+        words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {
+            "which": named_for(ticket, language)
+        }
+    return f"{words}\n{link_of(ticket)}"

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from townline.cases import api as cases
 from townline.conversations import api as conversations
-from townline.conversations.api import TextKind
+from townline.conversations.api import Cause, IncomingView, TextKind
 from townline.core import crypto, district, public
 from townline.core.msisdn import Msisdn, parse
 from townline.queues import tokens
@@ -63,9 +63,17 @@ def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     _tell(ticket, queue, "ticket_called", now, desk=name, to=to)
 
 
-def answer(phone: Msisdn, key: str, *, language: str, now: dt.datetime, **words: str) -> None:
-    """Answer somebody who texted the line about tickets."""
-    _queue(phone, language, "queues", district.text(key, language).format(**words), now)
+def answer(
+    view: IncomingView, key: str, *, language: str, reference: str = "queues", **words: str
+) -> None:
+    """Answer somebody who texted the line about tickets; counted as any answer to a text."""
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body=district.text(key, language).format(**words),
+        reference=reference,
+        now=view.now,
+        cause=Cause.ASKED,
+    )
 
 
 def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:

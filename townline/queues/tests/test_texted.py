@@ -70,9 +70,49 @@ def test_without_a_name_the_names_are_told(morning):
     assert "여권, 민원서류, 세무, 감염병 검사" in bodies()[-1]
 
 
-def test_an_unknown_name_is_told_the_names_and_the_mayor_has_it_as_well(morning):
+def test_an_unknown_name_may_be_a_matter_and_is_answered_once(morning):
     assert morning.text("번호표 기계 고장", PHONE)
-    assert any("여권, 민원서류" in body for body in bodies())
+    assert not any("여권, 민원서류" in body for body in bodies())
+
+
+def test_a_name_with_a_slip_is_understood(morning):
+    morning.text("번호표 여궝", PHONE)
+    assert Ticket.objects.get().day.queue_id == "passport"
+
+
+@pytest.mark.parametrize(
+    "words", ["번호표 취소", "번호표 취소해주세요", "취소 번호표", "cancel my ticket"]
+)
+def test_a_ticket_is_given_back_by_text_and_answered_once(morning, settings, words):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    morning.text("번호표 여권", PHONE)
+    before = len(bodies())
+    assert morning.text(words, PHONE) == ""
+    assert Ticket.objects.get().state == "left"
+    [told] = bodies()[before:]
+    assert "201" in told
+    assert "https://town.example/n/t/" in told
+
+
+def test_cancel_alone_with_a_ticket_in_hand_says_how(morning):
+    morning.text("번호표 여권", PHONE)
+    assert morning.text("취소", PHONE) == ""
+    assert Ticket.objects.get().state != "left"
+    assert "'번호표 취소'" in bodies()[-1]
+
+
+def test_without_a_ticket_there_is_none_to_cancel(morning):
+    assert morning.text("번호표 취소", PHONE) == ""
+    assert "번호표가 없습니다" in bodies()[-1]
+
+
+def test_of_several_the_links_are_told(morning, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    morning.text("번호표 여권", PHONE)
+    morning.text("번호표 세무", PHONE)
+    morning.text("번호표 취소", PHONE)
+    assert bodies()[-1].count("https://town.example/n/t/") == 2
+    assert not Ticket.objects.filter(state="left").exists()
 
 
 def test_a_text_that_only_begins_so_is_for_the_mayor(morning):

@@ -27,7 +27,7 @@ from townline.safenumbers.services.requests.answering import (
     request_answer,
     requests_expire,
 )
-from townline.safenumbers.services.requests.claiming import reply_claim
+from townline.safenumbers.services.requests.claiming import is_safe_number, request_asker
 from townline.safenumbers.services.requests.making import request_make, request_urge
 from townline.safenumbers.services.requests.sending import requests_send
 from townline.safenumbers.services.requests.texting import safe_text_claim
@@ -53,12 +53,13 @@ __all__ = [
     "asker_block",
     "blocks_of",
     "is_blocked",
+    "is_safe_number",
     "number_block",
     "number_unblock",
     "past_import",
-    "reply_claim",
     "request_agree",
     "request_answer",
+    "request_asker",
     "request_get",
     "request_make",
     "request_report",

@@ -40,7 +40,12 @@ def text_read(
         return TextMeaning.OTHER
     text = plain(body)
     squeezed = text.replace(" ", "")
-    meant = [kind for kind in ("move", "trouble") if _says(text, squeezed, words.get(kind, ()))]
+    kinds = ("move", "trouble")
+    meant = [kind for kind in kinds if _says(text, squeezed, words.get(kind, ()))]
+    # A digit among other words ("1 빨리요") is what it would be alone, where only one is there.
+    digits = [word for word in text.split() if word.isdigit()]
+    if len(digits) == 1:
+        meant = list({*meant, *(k for k in kinds if _says(digits[0], digits[0], words.get(k, ())))})
     # Both at once, or neither: a person must say which.
     return TextMeaning(meant[0]) if len(meant) == 1 else TextMeaning.OTHER
 

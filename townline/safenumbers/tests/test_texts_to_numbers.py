@@ -56,12 +56,13 @@ def test_the_words_of_a_text_are_let_go_of(world):
     assert "광고" not in heard()[0]
 
 
-def test_anything_else_is_told_once_how_it_goes(world):
+def test_anything_else_is_told_how_it_goes_but_not_for_ever(world):
     car = lease(world)
-    say(world, "안녕하세요", sender=ASKER, to=car.number)
-    say(world, "누구 차예요?", sender=ASKER, to=car.number)
-    assert len(told(ASKER)) == 1
-    assert "1(차를" in told(ASKER)[0]
+    for words in ("안녕하세요", "누구 차예요?", "5", "1 2", "차가 예뻐요", "어디예요?", "몰라요"):
+        say(world, words, sender=ASKER, to=car.number)
+        world.wait(hours=1)
+    assert len(told(ASKER)) == 5
+    assert all("1(차를" in words for words in told(ASKER))
     assert told(OWNER) == []
 
 
@@ -93,9 +94,24 @@ def test_a_blocked_sender_is_neither_heard_nor_answered(world):
 
 def test_a_robot_that_asks_on_and_on_is_held(world):
     car = lease(world)
-    for _ in range(10):
+    for _ in range(14):
         say(world, "1", sender=ASKER, to=car.number)
         api.requests_expire(now=world.now)
     assert len(told(OWNER)) <= 5
     # What we say to it is held too.
-    assert len(told(ASKER)) <= 6
+    assert len(told(ASKER)) == 10
+
+
+@pytest.mark.parametrize("words", ["1 빨리요", "1번이요 급해요", "빨리 좀 1", "1. 제발요"])
+def test_a_digit_with_other_words_is_what_it_is_alone(world, words):
+    car = lease(world)
+    say(world, words, sender=ASKER, to=car.number)
+    assert [each.kind for each in api.requests_of(car.id)] == ["move"]
+
+
+@pytest.mark.parametrize("words", ["1 2", "1시까지 못 기다려요", "11 빨리"])
+def test_two_digits_or_another_number_are_asked_back(world, words):
+    car = lease(world)
+    say(world, words, sender=ASKER, to=car.number)
+    assert api.requests_of(car.id) == ()
+    assert "1(차를" in told(ASKER)[0]

@@ -67,7 +67,7 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
         return
     moment = max(office_time(quiet.ends(now) or now), _free_from(row, now))
     language = _language(row)
-    body = told(_TEXTS[kind], case, language, said=said)
+    body = question_words(kind, case, language, said)
     if moment > now or tell(body, case, row.resident_id, now) is None:
         # Not now: the office is closed, another question is open, or the hour's texts are used up.
         row.due_at = max(moment, now + _LATER) if moment <= now else moment
@@ -81,6 +81,11 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
         changes={"asked_at": now, "open_until": now + asking(kind).open_for},
     )
     remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+
+
+def question_words(kind: FollowKind, case: Case, language: str, said: str) -> str:
+    """Word the question; ``said``: how the resident's own text begins."""
+    return told(_TEXTS[kind], case, language, said=said)
 
 
 def _language(row: FollowUp) -> str:

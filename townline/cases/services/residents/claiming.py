@@ -1,22 +1,21 @@
-"""Which texts are a word to the line itself, or a reply to what was asked."""
+"""Which texts are a word to the line itself, or a reply in words to what was asked."""
 
 from django.db import transaction
 
-from townline.cases.rules.residents import Command, command_of
+from townline.cases.rules.residents import Command, Said, command_of
 from townline.cases.services.reading_begin import reply_begin
+from townline.cases.services.residents import little
 from townline.cases.services.residents.not_fixed import not_fixed_claim
 from townline.cases.services.residents.replies import reply_claim
 from townline.cases.services.residents.status import status_claim
 from townline.cases.services.residents.words import line_words
-from townline.conversations import api as conversations
-from townline.conversations.api import Cause, Claim, IncomingView
-from townline.core import district
+from townline.conversations.api import Claim, IncomingView
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
 @transaction.atomic(savepoint=False)
 def resident_claim(view: IncomingView) -> Claim | None:
-    """Take a text that only asks how it goes or for help, says "not fixed", or replies to us.
+    """Take a text that is a word to the line, says "not fixed", or replies to us in words.
 
     Leaves every other text to ``text_claim``, also one with a gap, or a command with a photo.
     """
@@ -27,19 +26,16 @@ def resident_claim(view: IncomingView) -> Claim | None:
         replied = None if view.first_text else reply_claim(view)
         if replied or said is None:
             return reply_begin(view, replied)
+    return _obeyed(view, said)
+
+
+def _obeyed(view: IncomingView, said: Said) -> Claim | None:
     if said.command is Command.STATUS:
         return status_claim(view, said.code)
-    return _help(view) if said.command is Command.HELP else not_fixed_claim(view, said.code)
-
-
-def _help(view: IncomingView) -> Claim:
-    reference = f"resident:{view.resident_id}"
-    words = district.text("help", view.language).format(line_number=district.line_number())
-    conversations.automatic_queue(
-        resident_id=view.resident_id,
-        body=words,
-        reference=reference,
-        now=view.now,
-        cause=Cause.ASKED,
-    )
-    return Claim(by="cases.help", reference=reference)
+    if said.command is Command.NOT_FIXED:
+        return not_fixed_claim(view, said.code)
+    if said.command is Command.CANCEL:
+        return little.cancel_claim(view, said.code)
+    if said.command is Command.IDLE:
+        return little.idle_claim(view)
+    return little.known_claim(view, said.command)

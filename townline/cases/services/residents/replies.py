@@ -1,4 +1,8 @@
-"""Replies to what a resident was asked: a rating and why, or how it is a month later."""
+"""Replies to what a resident was asked: a rating and why, or how it is a month later.
+
+A digit or a short word comes by ``residents/questions.py``; here is what is done with it, and
+what a reply in free words is taken for.
+"""
 
 from django.db.models import Q
 
@@ -12,7 +16,7 @@ from townline.cases.rules.follow_ups import (
     FollowKind,
     FollowState,
 )
-from townline.cases.rules.residents import Reply, reply_of, stars_of
+from townline.cases.rules.residents import Reply, reply_of
 from townline.cases.selectors.matters import hints
 from townline.cases.services.intake import text_join, theirs
 from townline.cases.services.residents.follow_ups import follow_up_transition
@@ -31,7 +35,7 @@ BY = "cases.reply"
 
 
 def reply_claim(view: IncomingView) -> Claim | None:
-    """Take a text that replies to an open question; the last one that was asked goes first."""
+    """Take free words that reply to an open question; the last one that was asked goes first."""
     for number, case_id in _open(view):
         case = Case.objects.select_for_update().get(id=case_id)
         row = FollowUp.objects.select_for_update().get(id=number)
@@ -43,25 +47,21 @@ def reply_claim(view: IncomingView) -> Claim | None:
 
 
 def _open(view: IncomingView) -> list[tuple[int, int]]:
-    # A rating that was given can be given anew while its question is open.
-    live = Q(state__in=_RUNNING) | Q(state=FollowState.ANSWERED, kind=FollowKind.RATING)
     found = FollowUp.objects.filter(
-        live, resident=view.resident_id, open_until__gt=view.received_at
+        state__in=_RUNNING, resident=view.resident_id, open_until__gt=view.received_at
     )
     return list(found.order_by("-asked_at", "-id").values_list("id", "case"))
 
 
 def _rated(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
-    stars = stars_of(view.body, line_words())
-    if stars is not None:
-        return _rating(row, case, view, stars)
     wondering = row.wonder_until is not None and row.wonder_until > view.received_at
     if row.state == FollowState.WONDERING and wondering and _speaks_of(case, row, view):
         return _why(row, case, view)
     return None
 
 
-def _rating(row: FollowUp, case: Case, view: IncomingView, stars: int) -> Claim:
+def rating_take(row: FollowUp, case: Case, view: IncomingView, stars: int) -> Claim:
+    """Keep the stars for a locked question; few of them are asked why."""
     rating_give(
         case=case,
         resident_id=view.resident_id,
@@ -87,9 +87,15 @@ def _why(row: FollowUp, case: Case, view: IncomingView) -> Claim:
 
 
 def _checked_in(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
+    # With a photo, a digit comes here as well: there is more to look at.
     reply = reply_of(view.body, line_words())
     if reply is None and not _speaks_of(case, row, view):
         return None
+    return check_in_take(row, case, view, reply)
+
+
+def check_in_take(row: FollowUp, case: Case, view: IncomingView, reply: Reply | None) -> Claim:
+    """Take how it is now, for a locked question; ``reply`` None: it is told in words."""
     follow_up_transition(row=row, event=FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
     said = str(reply) if reply else "words"
     remark(case, Remark.CHECK_IN_SAID, audit.RESIDENT, view.now, text=view.id, said=said)

@@ -4,6 +4,7 @@ from townline.cases.models import Case
 from townline.cases.rules import OPEN, Remark, State, subject
 from townline.cases.services.intake import case_by_code, theirs
 from townline.cases.services.residents.links import link_line
+from townline.cases.services.residents.little import line_answer
 from townline.cases.services.residents.telling import remark, told
 from townline.conversations import api as conversations
 from townline.conversations.api import Cause, Claim, IncomingView
@@ -16,10 +17,13 @@ BY = "cases.status"
 def status_claim(view: IncomingView, code: str) -> Claim:
     """Answer a question how it goes, also after a STOP: it was asked for."""
     case = case_by_code(view) if code else None
+    if code and case is None:
+        return line_answer(view, "code_unknown", code=code)
     cases = [case] if case else _open_cases(view.resident_id) or _last(view.resident_id)
-    reference = subject(cases[0].id) if cases else f"resident:{view.resident_id}"
-    if cases:
-        remark(cases[0], Remark.STATUS_ASKED, audit.RESIDENT, view.now, text=view.id)
+    if not cases:
+        return line_answer(view, "status_none")
+    reference = subject(cases[0].id)
+    remark(cases[0], Remark.STATUS_ASKED, audit.RESIDENT, view.now, text=view.id)
     conversations.automatic_queue(
         resident_id=view.resident_id,
         body=_words(cases, view),
@@ -41,8 +45,6 @@ def _last(resident_id: int) -> list[Case]:
 
 
 def _words(cases: list[Case], view: IncomingView) -> str:
-    if not cases:
-        return district.text("status_none", view.language)
     if len(cases) == 1:
         words = _one(cases[0], view)
     else:

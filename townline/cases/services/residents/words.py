@@ -1,13 +1,13 @@
 """The district's words, settings and hours for what residents say and are asked."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from townline.cases.rules.follow_ups import FollowKind, OfficeHours, office_moment
 from townline.cases.rules.residents import LineWords, folded_all
 from townline.core import clock, district
+from townline.core import line_words as line_words_known
 from townline.core.models import Holiday
 
 _LINK_DAYS, _NOT_FIXED = 30, "P90D"
@@ -19,25 +19,16 @@ def line_words() -> LineWords:
 
 
 def _line_words(settings: district.Settings) -> LineWords:
-    words: dict[str, Any] = settings.raw["texts"]["words"]
-
-    def of(name: str) -> list[str]:
-        return [word for group in words.get(name, {}).values() for word in group]
-
     return LineWords(
         prefix=settings.raw["case_code_prefix"],
-        status=folded_all(of("status")),
-        help=folded_all(of("help")),
-        signs=_signs(of("help")),
-        not_fixed=folded_all(of("not_fixed")),
-        fixed=folded_all(of("fixed")),
-        around=folded_all(of("rating")),
-        stars=tuple(words.get("rating_stars", ())),
+        lexicon=line_words_known.lexicon(),
+        around=folded_all(line_words_known.said(settings, *_AROUND)),
+        stars=tuple(settings.raw["texts"]["words"].get("rating_stars", ())),
     )
 
 
-def _signs(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if not folded_all([word]))
+# Whoever rates may thank as well.
+_AROUND = ("rating", "thanks", "thanks_fillers")
 
 
 @dataclass(frozen=True, slots=True)

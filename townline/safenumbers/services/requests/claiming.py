@@ -1,11 +1,11 @@
 """An owner's short reply by text: which request it answers, and what they hear back."""
 
 import datetime as dt
-
-from django.db import transaction
+from collections.abc import Sequence
+from uuid import UUID
 
 from townline.conversations import api as conversations
-from townline.conversations.api import Cause, Claim, IncomingView
+from townline.conversations.api import Asker, Cause, Claim, Heard, IncomingView, OpenQuestion
 from townline.core import district
 from townline.safenumbers.models import Request
 from townline.safenumbers.rules import numbers
@@ -20,25 +20,50 @@ REMEMBERED = dt.timedelta(hours=24)  # how long a reply that names a request is 
 LATE = dt.timedelta(hours=6)  # how long a bare digit is taken for a late reply
 
 
-# Without a savepoint: the router undoes its whole transaction when a text fails.
-@transaction.atomic(savepoint=False)
-def reply_claim(view: IncomingView) -> Claim | None:
-    """Take an owner's reply to a request; every other text goes on to the next room.
+def request_asker() -> Asker:
+    """Ask owners for a digit: coming now, in ten minutes, cannot."""
+    return Asker(name=BY, hears=_hears, asked=_asked, answer=_taken, which=_which, says=_says)
 
-    A digit alone counts only while exactly one request is open. A text to a safe number is no
-    reply: an owner may stand before another's car.
-    """
-    if view.photos or view.parts_missing or is_safe_number(view.destination_addr):
-        return None
+
+def _reply_of(body: str) -> Reply | None:
     said = asking_settings()
-    reply = reply_read(view.body, said.answers, said.fillers)
-    phone = conversations.resident_phone(view.resident_id) if reply else None
-    if reply is None or phone is None:
+    return reply_read(body, said.answers, said.fillers)
+
+
+def _hears(body: str) -> Heard | None:
+    reply = _reply_of(body)
+    if reply is None:
         return None
-    known = requests_to(phone.value, since=view.now - REMEMBERED)
-    if not known:
-        return None
-    return _named(view, reply, known) if reply.token else _bare(view, reply, known)
+    return Heard(str(reply.answer), named=bool(reply.token), worded=reply.worded)
+
+
+def _asked(view: IncomingView, heard: Heard) -> list[OpenQuestion]:
+    """Give the requests of the last day; for a reply with a token, the one that it names.
+
+    Where none has the token, the latest: its owner is told so.
+    """
+    phone = conversations.resident_phone(view.resident_id)
+    known = requests_to(phone.value, since=view.now - REMEMBERED) if phone else []
+    return [_question(row) for row in (_named(view, known) if heard.named else known)]
+
+
+def _question(row: Request) -> OpenQuestion:
+    return OpenQuestion(
+        reference=request_subject(row.id),
+        takes=frozenset(map(str, Answer)),
+        asked_at=row.sent_at or row.made_at,
+        open_until=row.expires_at,
+        heard_until=row.made_at + LATE,
+        answered=row.state != RequestState.OPEN,
+    )
+
+
+def _named(view: IncomingView, known: list[Request]) -> list[Request]:
+    reply = _reply_of(view.body)
+    mine = [row for row in known if reply and row.token == reply.token]
+    # A token comes back once its request is over: the open one is meant.
+    row = next((each for each in mine if each.state == RequestState.OPEN), None)
+    return [row] if row else (mine or known)[:1]
 
 
 def is_safe_number(addr: str) -> bool:
@@ -50,32 +75,40 @@ def is_safe_number(addr: str) -> bool:
     return True
 
 
-def _named(view: IncomingView, reply: Reply, known: list[Request]) -> Claim:
-    mine = [row for row in known if row.token == reply.token]
-    # A token comes back once its request is over: the open one is meant.
-    row = next((each for each in mine if each.state == RequestState.OPEN), None)
-    row = row or next(iter(mine), None)
-    if row is None:
-        return _tell(view, "safe_reply_none", known[0], token=reply.token)
-    return _answer(view, reply, row)
+def _row(question: OpenQuestion) -> Request:
+    number = UUID(question.reference.removeprefix("request:"))
+    return Request.objects.select_related("lease").get(id=number)
 
 
-def _bare(view: IncomingView, reply: Reply, known: list[Request]) -> Claim | None:
-    waiting = [row for row in known if row.state == RequestState.OPEN]
-    if len(waiting) > 1:
-        tokens = ", ".join(row.token for row in waiting)
-        return _tell(view, "safe_reply_which", waiting[0], tokens=tokens, token=waiting[0].token)
-    if waiting:
-        return _answer(view, reply, waiting[0])
-    row = known[0]
-    late = view.now - row.made_at < LATE and str(reply.answer) in set(Answer)
-    if reply.worded or not late:
-        return None  # it may belong to another talk
+def _taken(view: IncomingView, question: OpenQuestion, heard: Heard) -> Claim | None:
+    row, reply = _row(question), _reply_of(view.body)
+    if reply is None:
+        return None
+    if reply.token and reply.token != row.token:
+        return _tell(view, "safe_reply_none", row, token=reply.token)
+    if heard.named or (row.state == RequestState.OPEN and row.expires_at > view.now):
+        return _answer(view, reply, row)
+    return _late(view, reply, row)
+
+
+def _late(view: IncomingView, reply: Reply, row: Request) -> Claim:
     if row.answer == str(reply.answer):
         return _tell(view, "safe_reply_again", row, token=row.token)
     changes = row.state == RequestState.ANSWERED and row.expires_at > view.now
     key = "safe_reply_change" if changes else "safe_reply_over"
     return _tell(view, key, row, token=row.token)
+
+
+def _which(view: IncomingView, questions: Sequence[OpenQuestion], _: Heard) -> Claim:
+    waiting = [_row(question) for question in questions]
+    tokens = ", ".join(row.token for row in waiting)
+    return _tell(view, "safe_reply_which", waiting[0], tokens=tokens, token=waiting[0].token)
+
+
+def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
+    token = _row(question).token
+    words = district.text("question_request", language)
+    return words.format(token=token, reply=f"{token} {heard.answer}")
 
 
 def _answer(view: IncomingView, reply: Reply, row: Request) -> Claim:

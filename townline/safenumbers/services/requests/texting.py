@@ -19,6 +19,7 @@ from townline.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.safenumbers.services.requests.making import request_make
 
 SPAM = "safenumbers:spam"
+HELPS = 5  # a person who mistypes is told each time; a robot is not for long
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -53,9 +54,9 @@ def _drop(view: IncomingView, what: str, number: str) -> Claim:
 
 
 def _help(view: IncomingView, phone: Msisdn, number: str) -> Claim:
-    """Say once a day how it goes: a robot that answers must not keep us talking."""
+    """Say how it goes, a few times a day: a robot that answers must not keep us talking."""
     day_count("text_other", view.now)
-    if not too_often([Bound(f"help to {phone.value} of {number}", DAY, 1)], view.now):
+    if not too_often([Bound(f"help to {phone.value} of {number}", DAY, HELPS)], view.now):
         _tell(view, "safe_text_help", number)
     return Claim(by=BY, reference=f"number:{number}")
 

@@ -1,0 +1,120 @@
+"""Words that people type on a phone, understood with slips of the finger.
+
+A text counts only as a whole: what merely holds such a word is a matter and is never taken for
+one. Hangul is compared by its letters (jamo), as it is typed: ``상테`` is one slip from ``상태``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+_NOISE = re.compile(r"[\W_]+")
+# Letters without a syllable (ㅋㅋ, ㅠㅠ), as NFKC writes them.
+_LOOSE = "ᄀ-ᇿ㄰-㆏"
+_TAIL = re.compile(rf"(?<=[^{_LOOSE}])[{_LOOSE}]+$")
+LONGEST = 40  # signs; a word to the line is short
+_FEWEST = 4  # letters; with fewer, nearly every other word is one slip away
+_LONG = 10  # letters from which two slips are understood
+
+
+def folded(text: str) -> str:
+    """Reduce to letters and digits in one way of writing them, as words are compared."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def jamo(word: str) -> str:
+    """Take Hangul syllables apart into the letters they are typed with."""
+    return unicodedata.normalize("NFD", word)
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Count the slips between two words: a letter too many, too few, wrong, or two swapped.
+
+    More than ``most`` are told as ``most + 1``.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, sign in enumerate(one):
+        before, last, row = row, before, [at + 1]
+        for to, letter in enumerate(other):
+            cost = min(before[to] + (sign != letter), before[to + 1] + 1, row[to] + 1)
+            if at and to and sign == other[to - 1] and letter == one[at - 1]:
+                cost = min(cost, last[to - 1] + 1)
+            row.append(cost)
+    return min(row[-1], most + 1)
+
+
+def allowed(word: str) -> int:
+    """Say how many slips a word (as jamo) is understood with."""
+    if len(word) < _FEWEST:
+        return 0
+    return 2 if len(word) >= _LONG else 1
+
+
+class Lexicon:
+    """Knows which group of words a whole text is of.
+
+    ``groups``: name to phrases. ``polite``: what may stand around them ("주세요"). ``never``: real
+    words that are near one of them and mean something else; danger first of all.
+    """
+
+    def __init__(
+        self,
+        groups: Mapping[str, Iterable[str]],
+        *,
+        polite: Iterable[str] = (),
+        never: Iterable[str] = (),
+    ) -> None:
+        self._group = {folded(w): name for name, words in groups.items() for w in words}
+        self._group.pop("", None)
+        self._signs = {
+            w.strip(): name for name, words in groups.items() for w in words if not folded(w)
+        }
+        self._letters = [(jamo(word), name) for word, name in self._group.items()]
+        self._never = frozenset(map(folded, never))
+        ends = {folded(word) for word in polite} - {""}
+        self._polite = sorted(ends, key=len, reverse=True)
+
+    def find(self, body: str) -> str:
+        """Give the name of the group; "" for a text that is something else."""
+        if len(body) > LONGEST:
+            return ""
+        whole = folded(body)
+        if not whole:
+            return self._signs.get(body.strip(), "")
+        if whole in self._never:
+            return ""
+        forms = list(dict.fromkeys((whole, *self._bared(_TAIL.sub("", whole)))))
+        exact = next((self._group[form] for form in forms if form in self._group), "")
+        return exact or self._near(forms)
+
+    def _bared(self, word: str) -> Iterator[str]:
+        """Give a word, and it again with each politeness taken off its ends."""
+        yield word
+        while end := next((e for e in self._polite if word.endswith(e) and word != e), ""):
+            word = word.removesuffix(end)
+            yield word
+        while start := next((s for s in self._polite if word.startswith(s) and word != s), ""):
+            word = word.removeprefix(start)
+            yield word
+
+    def _near(self, forms: Iterable[str]) -> str:
+        """Give the one group that is nearest; none where a real word or two groups are near."""
+        forms = list(forms)
+        if not self._never.isdisjoint(forms):
+            return ""
+        found = {(n, name) for form in forms for n, name in self._close(jamo(form))}
+        least = min((n for n, _ in found), default=0)
+        names = {name for n, name in found if n == least}
+        return names.pop() if len(names) == 1 else ""
+
+    def _close(self, letters: str) -> Iterator[tuple[int, str]]:
+        for word, name in self._letters:
+            # The first letter is seldom missed, and words that differ in it are other words.
+            if word[0] != letters[:1]:
+                continue
+            most = min(allowed(word), allowed(letters))
+            if (n := slips(letters, word, most)) <= most:
+                yield n, name
