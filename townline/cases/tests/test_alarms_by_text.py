@@ -83,9 +83,7 @@ def test_the_resident_acknowledges_nothing(world):
     assert fresh(alarm).state == "raised"
 
 
-@pytest.mark.parametrize(
-    "body", ["가로등이 나갔어요", "길을 확인해 주세요", "확인해 주세요 H6-9999"]
-)
+@pytest.mark.parametrize("body", ["가로등이 나갔어요", "길을 확인해 주세요", "구멍 확인 H6-9999"])
 def test_other_words_from_the_duty_room_are_a_text(world, body):
     alarm = raised(world)
     assert reply(world, body) == 1

@@ -64,7 +64,7 @@ def test_a_code_in_the_text_goes_before_recency(world):
     Case.objects.filter(code=first).update(last_text_at=world.now - dt.timedelta(days=30))
     world.text("가로등이 꺼졌어요")
     world.wait(hours=1)
-    assert world.text(f"{first.lower()} 는 어떻게 됐나요") == first
+    assert world.text(f"{first.lower()} 옆 길도 파였어요") == first
 
 
 def test_a_code_of_somebody_elses_case_opens_no_door(world):

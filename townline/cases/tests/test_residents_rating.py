@@ -103,11 +103,24 @@ def test_what_came_too_late_is_not_asked(world, answered):
     assert FollowUp.objects.get(kind="rating").state == "dropped"
 
 
-def test_without_a_question_a_digit_is_a_text(world, answered):
+def test_without_a_question_a_digit_lies_with_the_case_and_changes_nothing(world, answered):
     world.wait(days=1)
+    before = last(world, answered)
     world.text("4")
     assert stars() == []
-    assert world.case(answered).row.state is State.REOPENED
+    case = world.case(answered)
+    assert case.row.state is State.ANSWERED
+    assert (case.thread[-1].body, case.row.unread) == ("4", True)
+    assert last(world, answered) == before
+
+
+@pytest.mark.parametrize("body", ["0", "7"])
+def test_a_digit_that_is_no_rating_is_told_what_is_asked(world, asked, body):
+    world.wait(hours=2)
+    world.text(body)
+    assert stars() == []
+    assert "숫자 하나로" in last(world, asked)
+    assert world.case(asked).row.state is State.ANSWERED
 
 
 def test_after_two_weeks_a_digit_is_a_text_again(world, asked):

@@ -96,7 +96,7 @@ def test_a_code_names_one_of_ones_own(world):
 def test_the_code_of_somebody_elses_case_tells_nothing_of_it(world):
     theirs = world.text("길이 파였어요", sender=OTHER)
     world.text(f"상태 {theirs}")
-    assert "보내신 문자가 없습니다" in said(world)[-1]
+    assert f"접수번호 {theirs} 건이 없습니다" in said(world)[-1]
     assert world.case(theirs).history[-1].event == "open"
 
 

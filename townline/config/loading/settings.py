@@ -105,7 +105,8 @@ def _receipt(shape: Shape) -> None:
     for name in ("enabled", "mobile_only"):
         shape.value("receipt", name, kind=bool, words="true or false")
     shape.value("receipt", "hourly_limit_per_number", kind=int, words="a whole number")
-    for name in ("hourly_answers_per_number", "hourly_switches_per_number"):
+    for kind in ("answers", "switches", "codes"):
+        name = f"hourly_{kind}_per_number"
         if name in shape.keys("receipt"):
             shape.value("receipt", name, kind=int, words="a whole number")
     for at in shape.items("receipt", "mobile_prefixes"):

@@ -15,7 +15,8 @@ class Cause(StrEnum):
     """What an automatic text is sent for; each is counted by itself.
 
     ``OWN``: of our own accord (receipts, notices). ``ASKED``: the resident's text asked for it.
-    ``SWITCHED``: it answers STOP or START. ``PROMISED``: they did something, and a page or a text
+    ``SWITCHED``: it answers STOP or START. ``CODE``: somebody typed the number on a page, and may
+    not be who has it. ``PROMISED``: they did something, and a page or a text
     said that a text will come. ``FOLLOWS``: it changes or goes on with what they were told (a
     visit moved, a daily summary). ``URGENT``: of danger to life.
     """
@@ -23,6 +24,7 @@ class Cause(StrEnum):
     OWN = ""
     ASKED = "asked"
     SWITCHED = "switched"
+    CODE = "code"
     PROMISED = "promised"
     FOLLOWS = "follows"
     URGENT = "urgent"
@@ -35,9 +37,10 @@ HOURLY: dict[Cause, tuple[str, int]] = {
     Cause.OWN: ("hourly_limit_per_number", 3),
     Cause.ASKED: ("hourly_answers_per_number", 10),
     Cause.SWITCHED: ("hourly_switches_per_number", 6),
+    Cause.CODE: ("hourly_codes_per_number", 5),
 }
 # What also goes to a number that has said STOP.
-AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.PROMISED, Cause.URGENT})
+AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.CODE, Cause.PROMISED, Cause.URGENT})
 
 
 class IncomingState(StrEnum):

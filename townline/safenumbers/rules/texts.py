@@ -27,12 +27,15 @@ class TextMeaning(StrEnum):
 
 
 def text_read(
-    body: str, words: Mapping[str, Iterable[str]], advertising: Iterable[str]
+    body: str,
+    words: Mapping[str, Iterable[str]],
+    advertising: Iterable[str],
+    fillers: Iterable[str] = (),
 ) -> TextMeaning:
     """Say what a text to a safe number means, by the district's words.
 
     ``words``: phrases for ``move`` and ``trouble``. ``advertising``: marks of spam; signs
-    between their letters ("광.고") do not hide them.
+    between their letters ("광.고") do not hide them. ``fillers``: what may stand behind a digit.
     """
     if is_spam(body, advertising):
         return TextMeaning.SPAM
@@ -43,11 +46,18 @@ def text_read(
     kinds = ("move", "trouble")
     meant = [kind for kind in kinds if _says(text, squeezed, words.get(kind, ()))]
     # A digit among other words ("1 빨리요") is what it would be alone, where only one is there.
-    digits = [word for word in text.split() if word.isdigit()]
+    digits = _digits(text, tuple(fillers))
     if len(digits) == 1:
         meant = list({*meant, *(k for k in kinds if _says(digits[0], digits[0], words.get(k, ())))})
     # Both at once, or neither: a person must say which.
     return TextMeaning(meant[0]) if len(meant) == 1 else TextMeaning.OTHER
+
+
+def _digits(text: str, fillers: tuple[str, ...]) -> list[str]:
+    """Give the numbers that stand alone or with a filler behind them ("1번이요", not "1시까지")."""
+    found = [(word, word.lstrip("0123456789")) for word in text.split()]
+    whole = [(word.removesuffix(rest), rest) for word, rest in found]
+    return [digit for digit, rest in whole if digit and (not rest or rest.startswith(fillers))]
 
 
 def _says(text: str, squeezed: str, phrases: Iterable[str]) -> bool:

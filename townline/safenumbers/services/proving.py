@@ -47,7 +47,7 @@ def proof_begin(*, phone: str, language: str, wish: dict[str, Any], now: dt.date
         body=district.text("safe_code", language).format(code=code),
         reference="",
         now=now,
-        cause=conversations.Cause.ASKED,
+        cause=conversations.Cause.CODE,
     )
     if text is None:
         raise TextedTooOften("no more texts may go to this number now; try again in an hour")

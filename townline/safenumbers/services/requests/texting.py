@@ -40,7 +40,7 @@ def safe_text_claim(view: IncomingView) -> Claim | None:
     said = asking_settings()
     if view.photos:  # a picture may hold anything
         return _help(view, phone, number)
-    meaning = text_read(view.body, said.relayed, said.advertising)
+    meaning = text_read(view.body, said.relayed, said.advertising, said.fillers)
     if meaning is TextMeaning.SPAM:
         return _drop(view, "text_spam", number)
     if meaning is TextMeaning.OTHER:
