@@ -14,7 +14,7 @@ _LOOSE = "ᄀ-ᇿ㄰-㆏"
 _TAIL = re.compile(rf"(?<=[^{_LOOSE}])[{_LOOSE}]+$")
 LONGEST = 40  # signs; a word to the line is short
 _FEWEST = 4  # letters; with fewer, nearly every other word is one slip away
-_LONG = 10  # letters from which two slips are understood
+_LONG = 13  # letters from which two slips are understood
 
 
 def folded(text: str) -> str:
@@ -84,9 +84,9 @@ class Lexicon:
         whole = folded(body)
         if not whole:
             return self._signs.get(body.strip(), "")
-        if whole in self._never:
-            return ""
         forms = list(dict.fromkeys((whole, *self._bared(_TAIL.sub("", whole)))))
+        if not self._never.isdisjoint(forms):
+            return ""
         exact = next((self._group[form] for form in forms if form in self._group), "")
         return exact or self._near(forms)
 
@@ -101,10 +101,7 @@ class Lexicon:
             yield word
 
     def _near(self, forms: Iterable[str]) -> str:
-        """Give the one group that is nearest; none where a real word or two groups are near."""
-        forms = list(forms)
-        if not self._never.isdisjoint(forms):
-            return ""
+        """Give the one group that is nearest; none where two are as near."""
         found = {(n, name) for form in forms for n, name in self._close(jamo(form))}
         least = min((n for n, _ in found), default=0)
         names = {name for n, name in found if n == least}

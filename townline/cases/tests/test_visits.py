@@ -133,6 +133,9 @@ def test_the_mayor_comes_by_title_and_english_is_answered_in_english(world):
 def test_moving_and_calling_off_are_told_to_who_heard(world, code, plan):
     visit = plan()
     world.wait(minutes=70)
+    # However many receipts the hour has had: somebody waits at home for what we announced.
+    for number in range(4):
+        world.text(f"{code} 한 가지 더 있습니다 {number}")
     do(world, visit, cases.visit_move, planned_at=dt.date(2026, 11, 26))
     assert "때가 바뀌었습니다. 11월 26일(목)에" in heard(world, code)[-1]
     do(world, visit, cases.visit_cancel, reason="고쳐졌음")

@@ -68,6 +68,18 @@ def test_an_unknown_text_is_refused_and_another_language_falls_back(ticks):
     assert district.text("receipt", "fr") == district.text("receipt", "ko")
 
 
+def test_what_a_district_from_before_lacks_is_the_programmes_own(ticks):
+    ResidentText.objects.filter(key="who").delete()
+    row = District.objects.get()
+    before = {name: row.settings["texts"]["words"][name] for name in ("stop", "help")}
+    row.settings = row.settings | {"texts": row.settings["texts"] | {"words": before}}
+    row.save()
+    district.forget()
+    assert district.text("who", "ko").startswith(f"[{row.name_ko}] ")
+    assert "취소" in district.words(district.current(), "cancel")["ko"]
+    assert district.words(district.current(), "stop") == before["stop"]
+
+
 def test_no_district_is_said_with_what_to_do(ticks):
     District.objects.all().delete()
     for _ in range(2):

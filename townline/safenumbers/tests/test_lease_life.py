@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.texts import forget, told, told_all
+from townline.conversations import api as conversations
 from townline.core import audit
 from townline.safenumbers import api
 from townline.safenumbers.api import Audience, LeaseState
@@ -121,6 +122,20 @@ def test_who_waits_longest_gets_the_next_number(world):
     states = [api.lease_get(each.id).state for each in (*waiting, late)]
     assert states == [LeaseState.ACTIVE, LeaseState.WAITING, LeaseState.WAITING]
     assert "안심번호: 0504-0000-9000" in last_text()
+
+
+def test_who_waits_was_promised_a_text_and_it_goes_whatever_the_hour_has_had(world):
+    small_pool(1, days=0, now=world.now)
+    holder = issue(world.now, plate(0))
+    issue(world.now, plate(1), phones=["010-0000-0001"])
+    assert "문자로 알려 드립니다" in last_text()
+    mine = conversations.resident_find("01000000001")
+    for _ in range(5):
+        conversations.automatic_queue(resident_id=mine, body="안내", reference="", now=world.now)
+    api.lease_end(by=api.OWNER, lease_id=holder.id, now=world.now)
+    world.wait(minutes=1)
+    api.leases_run(now=world.now)
+    assert "안심번호: 0504-0000-9000" in told("01000000001")[-1]
 
 
 def test_another_car_takes_the_number_over(world):

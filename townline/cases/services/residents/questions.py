@@ -9,6 +9,7 @@ from townline.cases.models import Case, FollowUp
 from townline.cases.rules import State, subject
 from townline.cases.rules.follow_ups import FollowKind, FollowState
 from townline.cases.rules.residents import Reply, reply_of, stars_of
+from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents.asking import question_words
 from townline.cases.services.residents.replies import BY, check_in_take, rating_take
 from townline.cases.services.residents.telling import said_of, tell, told
@@ -90,14 +91,15 @@ def _row(question: OpenQuestion) -> FollowUp:
     return FollowUp.objects.select_related("case").get(id=number)
 
 
-def _answer(view: IncomingView, question: OpenQuestion, heard: Heard) -> Claim:
+def _answer(view: IncomingView, question: OpenQuestion, heard: Heard) -> Claim | None:
     case = Case.objects.select_for_update().get(id=_row(question).case_id)
     row = FollowUp.objects.select_for_update().get(id=_row(question).pk)
     if heard.answer not in question.takes:
         return _ask_again(row, case, view)
     if row.kind == FollowKind.RATING:
         return rating_take(row, case, view, int(heard.answer))
-    return check_in_take(row, case, view, Reply(heard.answer))
+    # Words are read as well: they may tell of a danger.
+    return reply_begin(view, check_in_take(row, case, view, Reply(heard.answer)))
 
 
 def _ask_again(row: FollowUp, case: Case, view: IncomingView) -> Claim:
@@ -108,7 +110,7 @@ def _ask_again(row: FollowUp, case: Case, view: IncomingView) -> Claim:
     return Claim(by=BY, reference=subject(case.id))
 
 
-def _newest(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim:
+def _newest(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim | None:
     # One resident is asked one such question at a time; the latest is the one that is read.
     return _answer(view, questions[0], heard)
 
