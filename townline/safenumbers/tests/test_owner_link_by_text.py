@@ -53,4 +53,4 @@ def test_who_asks_often_gets_few_texts(world, lease):
     for _ in range(14):
         world.deliver("주차")
     world.route()
-    assert len(re.findall("/o/", texted(world, "0042"))) == 10
+    assert 5 <= len(re.findall("/o/", texted(world, "0042"))) <= 10
