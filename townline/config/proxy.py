@@ -9,6 +9,7 @@ import httpcore
 from starlette.types import Message, Receive, Scope, Send
 
 from townline.config.pause_page import pause_response
+from townline.core.client import is_trusted
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,6 @@ _HOP = frozenset(
     b"connection keep-alive te trailer transfer-encoding upgrade proxy-authenticate"
     b" proxy-authorization proxy-connection".split()
 )
-_LOOPBACK = ("127.0.0.1", "::1", None)
 _CONNECTIONS = 100
 # While the process behind starts again its socket refuses: wait up to 3.5 s for it.
 _RETRIES = 4
@@ -107,18 +107,17 @@ async def _body(receive: Receive) -> AsyncIterator[bytes]:
 def request_headers(scope: Scope) -> Headers:
     """Give the headers to pass on: those of the message, and who asked.
 
-    Forwarding headers are believed only from this machine (a web server in front of us).
+    Forwarding headers are believed only from proxies that are trusted; each adds who called it.
     """
     client = scope.get("client")
     address = client[0] if client else None
-    trusted = address in _LOOPBACK
+    trusted = address is None or is_trusted(address)
     given: Headers = scope["headers"]
     kept = [(n, v) for n, v in given if n not in _HOP and (trusted or not _forwarding(n))]
     names = {name for name, _ in kept}
     if any(name == b"transfer-encoding" for name, _ in given):
         kept.append((b"transfer-encoding", b"chunked"))
-    if b"x-forwarded-for" not in names:
-        kept.append((b"x-forwarded-for", (address or "127.0.0.1").encode()))
+    kept.append((b"x-forwarded-for", (address or "127.0.0.1").encode()))
     if b"x-forwarded-proto" not in names:
         kept.append((b"x-forwarded-proto", scope.get("scheme", "http").encode()))
     return kept

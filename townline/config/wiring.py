@@ -9,7 +9,7 @@ from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Asker, Claimer
-from townline.core import events, letters, persons, pushes
+from townline.core import events, letters, limits, persons, pushes
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
@@ -65,6 +65,7 @@ RETENTION: list[Rule] = [
     *conversations.retention_rules(),
     *departments.retention_rules(),
     *letters.retention_rules(),
+    *limits.retention_rules(),
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
     *safenumbers.call_retention_rules(),

@@ -169,3 +169,17 @@ class Push(models.Model):
             models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="push_due"),
             models.Index(fields=["created_at"], name="push_age"),
         ]
+
+
+class Tally(models.Model):
+    """Tries within a part of a limit's window (``limits.py``); ``name`` tells nobody's number."""
+
+    name = models.BinaryField(max_length=32)
+    begins_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "begins_at"], name="tally_of_limit_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["begins_at"], name="tally_of_limit_age")]

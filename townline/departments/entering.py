@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.crypto import constant_time_compare
 
-from townline.core import clock
+from townline.core import client, clock
 from townline.departments import api, marks
 from townline.web.middleware import LANGUAGE_KEY
 
@@ -23,7 +24,7 @@ def begin(
     if strong or not api.has_second_factor(person.id):
         enter(request, person, mark=marks.PASSED if strong else "", by=by)
         return HttpResponseRedirect(to)
-    request.session[marks.PENDING] = {"id": person.id, "at": clock.now().timestamp()}
+    request.session[marks.PENDING] = marks.pending(person, clock.now())
     return HttpResponseRedirect("/sign-in/second/?" + urlencode({"next": to}))
 
 
@@ -38,7 +39,7 @@ def enter(request: HttpRequest, person: api.Staff, *, mark: str, by: str) -> Non
     api.session_begin(
         staff=person,
         key=str(request.session.session_key),
-        address=address_of(request),
+        address=client.client_address(request),
         agent=request.headers.get("User-Agent", ""),
         by=by,
         now=now,
@@ -53,11 +54,6 @@ def pending(request: HttpRequest) -> api.Staff | None:
     began = dt.datetime.fromtimestamp(waiting["at"], dt.UTC)
     person = api.staff_by_id(waiting["id"])
     fresh = clock.now() - began < marks.PENDING_LIFE
-    return person if person and person.is_active and fresh else None
-
-
-def address_of(request: HttpRequest) -> str:
-    """Give the visitor's address as our own front server knows it."""
-    # The last entry is written by our own front server; earlier ones are the visitor's to invent.
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    return (forwarded or request.META.get("REMOTE_ADDR", ""))[:60]
+    # A change of password ends what it had begun.
+    same = person and constant_time_compare(waiting.get("hash", ""), person.get_session_auth_hash())
+    return person if person and person.is_active and fresh and same else None

@@ -48,7 +48,7 @@ def proved_page(view: Page) -> Page:
             return view(request, *args, **kwargs)
         person = the_person(request)
         if api.has_second_factor(person.id):
-            request.session[marks.PENDING] = {"id": person.id, "at": clock.now().timestamp()}
+            request.session[marks.PENDING] = marks.pending(person, clock.now())
             return _ask(request, "/sign-in/second/")
         auth.logout(request)
         return _ask(request, "/sign-in/")

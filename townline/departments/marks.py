@@ -16,6 +16,11 @@ PROOF_LIFE = dt.timedelta(minutes=15)
 PENDING_LIFE = dt.timedelta(minutes=10)
 
 
+def pending(staff: Staff, now: dt.datetime) -> dict[str, str | float]:
+    """Give what a half-done sign-in keeps: who, since when, and under which password."""
+    return {"id": staff.id, "at": now.timestamp(), "hash": staff.get_session_auth_hash()}
+
+
 def factor_due(staff: Staff, session: SessionBase) -> bool:
     """Say whether this person must show a second factor before anything else.
 

@@ -156,13 +156,3 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-
-
-class SignInFailure(models.Model):
-    """A wrong password, counted by name and by address so that guessing stops."""
-
-    key = models.CharField(max_length=100)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "at"])]

@@ -37,7 +37,7 @@ def step_matching(secret: str, code: str, *, now: dt.datetime, after: int) -> in
     """Give the half minute a code belongs to, later than ``after``: none counts twice."""
     middle = step_of(now)
     for step in range(middle - _EARLY_LATE, middle + _EARLY_LATE + 1):
-        if step > after and hmac.compare_digest(code_of(secret, step), code):
+        if step > after and hmac.compare_digest(code_of(secret, step).encode(), code.encode()):
             return step
     return None
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from townline.core import clock
+from townline.core import client, clock
 from townline.departments import api, entering, views_demo
 from townline.web.views import back_to
 
@@ -40,15 +40,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _try(request: HttpRequest) -> HttpResponse | Refusal:
     name, now = request.POST.get("username", "").strip()[:60], clock.now()
-    keys = [f"name:{name.lower()}", f"address:{entering.address_of(request)}"]
+    bounds = api.password_bounds(name, client.client_key(request))
     # The password is not even looked at while guessing is suspected.
-    if until := api.sign_in_blocked_until(keys=keys, now=now):
+    if until := api.sign_in_blocked_until(bounds, now=now):
         return Refusal(429, until)
     person = auth.authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(person, api.Staff):
-        api.sign_in_failed(keys=keys, now=now)
+        api.sign_in_failed(bounds, now=now)
         return Refusal(200)
-    api.sign_in_succeeded(keys=keys[:1])
+    api.sign_in_succeeded(bounds)
     return entering.begin(request, person, to=back_to(request), by="password")
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from qrcode.image.svg import SvgPathFillImage
 
-from townline.core import clock
-from townline.departments import agents, api, entering, marks, one_time, passkeys, passwords
+from townline.core import client, clock
+from townline.departments import agents, api, marks, one_time, passkeys, passwords
 from townline.departments.guards import own_page, proved_page, the_person
 from townline.web.context import service_name
 from townline.web.views import back_to
@@ -202,11 +202,11 @@ def password(request: HttpRequest) -> HttpResponse:
 def _change_password(request: HttpRequest, person: api.Staff) -> dict[str, str]:
     """Give what is wrong by field; empty when it was changed."""
     now = clock.now()
-    keys = [f"name:{person.username.lower()}", f"address:{entering.address_of(request)}"]
-    if api.sign_in_blocked_until(keys=keys, now=now):
+    bounds = api.password_bounds(person.username, client.client_key(request))
+    if api.sign_in_blocked_until(bounds, now=now):
         return {"old": gettext("여러 번 틀려서 잠시 멈췄습니다. 조금 뒤에 다시 해 주세요.")}
     if not person.check_password(request.POST.get("old", "")):
-        api.sign_in_failed(keys=keys, now=now)
+        api.sign_in_failed(bounds, now=now)
         return {"old": gettext("지금 비밀번호가 맞지 않습니다. 다시 적어 주세요.")}
     try:
         api.password_set(

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from townline.core import clock
+from townline.core import client, clock
 from townline.departments import api, entering, marks, passkeys
 from townline.departments.views import Refusal
 from townline.web.views import back_to
@@ -32,13 +32,13 @@ def second(request: HttpRequest) -> HttpResponse:
 
 def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
     now = clock.now()
-    keys = [f"code:{person.id}", f"address:{entering.address_of(request)}"]
-    if until := api.sign_in_blocked_until(keys=keys, now=now):
+    bounds = api.code_bounds(person.id, client.client_key(request))
+    if until := api.sign_in_blocked_until(bounds, now=now):
         return Refusal(429, until)
     if not api.code_check(staff=person, code=request.POST.get("code", "")[:40], now=now):
-        api.sign_in_failed(keys=keys, now=now)
+        api.sign_in_failed(bounds, now=now)
         return Refusal(200)
-    api.sign_in_succeeded(keys=keys[:1])
+    api.sign_in_succeeded(bounds)
     entering.enter(request, person, mark=marks.PASSED, by="code")
     return None
 
@@ -61,10 +61,10 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey(request: HttpRequest) -> HttpResponse:
     """Let in whose passkey was shown."""
-    now, keys = clock.now(), [f"address:{entering.address_of(request)}"]
-    found = None if api.sign_in_blocked_until(keys=keys, now=now) else _shown(request)
+    now, bounds = clock.now(), api.passkey_bounds(client.client_key(request))
+    found = None if api.sign_in_blocked_until(bounds, now=now) else _shown(request)
     if found is None:
-        api.sign_in_failed(keys=keys, now=now)
+        api.sign_in_failed(bounds, now=now)
         return HttpResponseRedirect("/sign-in/?problem=passkey")
     person, factor_id = found
     api.factor_used(factor_id=factor_id, now=now)

@@ -25,11 +25,11 @@ from townline.adapters.sms_http.common.door import (
     Provider,
     Text,
 )
-from townline.adapters.sms_http.common.rate import CALLS, WRONG
+from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.adapters.sms_http.doors import DOORS
 from townline.conversations import api as conversations
 from townline.conversations.ports import Delivery
-from townline.core import charsets, clock, district
+from townline.core import charsets, client, clock, district
 
 log: Final = logging.getLogger(__name__)
 _UCS2: Final = 8
@@ -117,18 +117,12 @@ def _whose(kind: str, name: str) -> tuple[Door, Provider]:
     return door, provider
 
 
-def _address(request: HttpRequest) -> str:
-    # The last entry is written by our own front server; earlier ones are the caller's to invent.
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    return (forwarded or str(request.META.get("REMOTE_ADDR", "")))[:60]
-
-
 def _not_too_often(request: HttpRequest, name: str, now: dt.datetime) -> None:
-    wait = WRONG.left(_address(request), now)
+    wait = WRONG.waits(client.client_key(request), now)
     if wait:
         raise Refused(429, "too many wrong signatures from there", retry_after=wait)
     if wait := CALLS.take(name, now):
-        raise Refused(429, f"more than {CALLS.limit} calls a minute", retry_after=wait)
+        raise Refused(429, f"more than {CALLS.most} calls a minute", retry_after=wait)
 
 
 def _body(request: HttpRequest, limit: int) -> bytes:
@@ -147,7 +141,7 @@ def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> 
         door.verify(call, provider)
         return door.hook(call, provider)
     except NotTrue as error:
-        WRONG.take(_address(request), call.now)
+        WRONG.take(client.client_key(request), call.now)
         log.warning("a call of %s is not believed: %s", provider.name, error)
         raise Refused(error.status, str(error)) from None
     except NotReadable as error:

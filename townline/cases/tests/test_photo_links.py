@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import pictures
+from tests.limits import at_most
 from townline.cases import api
 from townline.cases.models import Case, PhotoLink
 from townline.cases.views import resident_page
 from townline.conversations import api as conversations
 from townline.core import media
-from townline.core.rate import Rate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 def reached(settings, monkeypatch):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     for name in ("LOOKS", "MISSES"):
-        monkeypatch.setattr(resident_page, name, Rate(1000))
+        monkeypatch.setattr(resident_page, name, at_most(1000))
 
 
 def sent(world, sender="01000000042", body="길이 파였어요"):
@@ -156,7 +156,7 @@ def test_a_link_works_until_its_last_moment(world, visitor, case):
 def test_nobody_finds_a_token_by_trying(world, visitor, monkeypatch):
     from townline.cases.views import photo_links
 
-    monkeypatch.setattr(photo_links, "MISSES", Rate(3))
+    monkeypatch.setattr(photo_links, "MISSES", at_most(3))
     answers = [visitor.get("/p/" + "A" * 22).status_code for _ in range(4)]
     assert answers == [410, 410, 410, 429]
 

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from tests import pictures
+from tests.limits import at_most
 from townline.cases import api
 from townline.cases.models import Case, CaseLink, Rating
 from townline.cases.rules import State
 from townline.cases.views import resident_page
 from townline.conversations import api as conversations
 from townline.core import media
-from townline.core.rate import Rate
 
 pytestmark = pytest.mark.django_db
 OVER = "링크 기간이 지났습니다"
@@ -27,8 +27,8 @@ def code(world):
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
-    monkeypatch.setattr(resident_page, "LOOKS", Rate(1000))
-    monkeypatch.setattr(resident_page, "MISSES", Rate(1000))
+    monkeypatch.setattr(resident_page, "LOOKS", at_most(1000))
+    monkeypatch.setattr(resident_page, "MISSES", at_most(1000))
 
 
 def link(world, code, sender="01000000042"):
@@ -243,8 +243,8 @@ def test_a_form_of_another_page_is_refused(world, code, someone):
 
 
 def test_who_asks_too_often_waits(world, code, someone, monkeypatch):
-    monkeypatch.setattr(resident_page, "LOOKS", Rate(2))
-    monkeypatch.setattr(resident_page, "MISSES", Rate(1))
+    monkeypatch.setattr(resident_page, "LOOKS", at_most(2))
+    monkeypatch.setattr(resident_page, "MISSES", at_most(1))
     path = link(world, code)
     assert [someone.get(path).status_code for _ in range(3)] == [200, 200, 410]
     assert someone.get("/c/" + "0" * 32).status_code == 429

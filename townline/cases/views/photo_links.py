@@ -13,16 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.cases import api
+from townline.cases.doors import LOOKS, MISSES
 from townline.cases.services.wording import day
 from townline.cases.views import photos, refusals
 from townline.cases.views.access import staff_page
 from townline.cases.views.actions import case_url, done
 from townline.cases.views.lists import the_viewer
 from townline.cases.views.photos import guarded_photo
-from townline.cases.views.resident_page import LOOKS, MISSES
 from townline.cases.views.resident_words import page_context
 from townline.conversations.api import Photo
-from townline.core import clock, media, public
+from townline.core import client, clock, media, public
 from townline.departments import api as departments
 from townline.web.templatetags.townline import named
 
@@ -109,7 +109,7 @@ def _outside(view: Page) -> Page:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    wait = MISSES.take(request.META.get("REMOTE_ADDR", ""), clock.now())
+    wait = MISSES.take(client.client_key(request), clock.now())
     status = 429 if wait else 410
     return render(request, "cases/resident_over.html", page_context(None), status=status)
 

@@ -14,15 +14,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.cases import api
+from townline.cases.doors import LOOKS, MISSES
 from townline.cases.views.photos import guarded_photo
 from townline.cases.views.resident_words import SAID, page_context
-from townline.core import clock
-from townline.core.rate import Rate
+from townline.core import client, clock
 
 type Page = Callable[..., HttpResponse]
 
-LOOKS = Rate(60)  # a minute, of one link
-MISSES = Rate(30)  # a minute, of one address: nobody finds a token by trying
 _FORMS = signing.Signer(salt="townline.case-page")
 _LANGUAGES = ("ko", "en")
 _STARS = {str(number): number for number in range(1, 6)}
@@ -49,7 +47,7 @@ def _outside(view: Page) -> Page:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    wait = MISSES.take(request.META.get("REMOTE_ADDR", ""), clock.now())
+    wait = MISSES.take(client.client_key(request), clock.now())
     with translation.override(_language(request, "")):
         status = 429 if wait else 410
         return render(request, "cases/resident_over.html", page_context(None), status=status)

@@ -8,14 +8,15 @@ from ninja.errors import AuthenticationError, HttpError, Throttled
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from townline.config.http_api import rate
 from townline.core import clock
+from townline.core.limits import Limit
 from townline.departments import api as departments
 from townline.departments.api import ApiToken, Viewer
 
 if TYPE_CHECKING:
     from townline.departments.views_api import KnownRequest
 
+TOKENS = Limit(name="api:ask", per="token", most=600, shared=False)
 _NO_TOKEN = "this token is unknown, expired or revoked; make one with: townline token NAME"  # noqa: S105 -- words, no secret
 
 
@@ -33,7 +34,7 @@ class Token(HttpBearer):
         found = departments.token_find(secret=token.strip(), now=now)
         if found is None:
             raise AuthenticationError(message=_NO_TOKEN)
-        if wait := rate.TOKENS.take(found.id, now):
+        if wait := TOKENS.take(found.id, now):
             raise Throttled(wait=wait)
         return _known(request, departments.viewer_of(found.staff, token=found, now=now), found)
 

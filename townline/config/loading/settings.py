@@ -120,8 +120,12 @@ def _another_matter(shape: Shape) -> None:
             shape.problem(("another_matter", name), "must be a number from 0.0 to 1.0")
 
 
+_ENDED_KINDS = ("sign_in_failures",)
+
+
 def _retention(shape: Shape) -> None:
-    kinds = [rule.kind for rule in RETENTION]
+    # A kind that older versions kept apart may still be named.
+    kinds = [*(rule.kind for rule in RETENTION), *_ENDED_KINDS]
     for kind in shape.keys("retention"):
         if kind not in kinds:
             shape.problem(("retention", kind), f"is no kind of data; {accepted(kinds)}")

@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from townline.config.metrics.calling import calls
 from townline.config.metrics.families import FAMILIES
 from townline.config.metrics.tickets import tickets
-from townline.core import clock
+from townline.core import client, clock
 
 
 class _Counted(Collector):
@@ -43,14 +43,7 @@ def _allowed(request: HttpRequest) -> bool:
     if token:
         given = request.headers.get("Authorization", "")
         return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
-    return all(_is_here(address) for address in _asked_by(request))
-
-
-def _asked_by(request: HttpRequest) -> list[str]:
-    """List everybody on the way: the port's owner and the web server before it add who asked."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    found = [*forwarded.split(","), request.META.get("REMOTE_ADDR", "")]
-    return [address for each in found if (address := each.strip())]
+    return all(_is_here(address) for address in client.chain_of(request))
 
 
 def _is_here(address: str) -> bool:

@@ -23,7 +23,6 @@ KINDS = {
     "notices": _("직원 알림"),
     "alerts": _("밖으로 보낸 직원 알림"),
     "presence": _("접수를 열어 둔 사람"),
-    "sign_in_failures": _("틀린 비밀번호 기록"),
     "sessions": _("끝난 로그인"),
     "link_sessions": _("끝난 통신망 연결"),
     "photo_links": _("끝난 사진 링크"),

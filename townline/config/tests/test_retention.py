@@ -108,11 +108,11 @@ def test_the_district_says_how_long(world, wish):
 
 def test_wrong_passwords_notices_and_presence_go(world):
     code = world.text("길이 파였어요")
-    departments.sign_in_failed(keys=["name:x"], now=world.now)
+    departments.sign_in_failed(departments.password_bounds("x", "::1"), now=world.now)
     cases.presence_touch(code=code, viewer=world.person("clerk1"), now=world.now, editing=False)
     world.wait(days=31)
     done = retention.run(world.now)
-    assert (done["sign_in_failures"], done["presence"]) == (1, 1)
+    assert (done["tallies"], done["presence"]) == (3, 1)
 
 
 def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):

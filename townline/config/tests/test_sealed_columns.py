@@ -11,7 +11,7 @@ WITHOUT_KEYS = {
     "queues.QueueDay.seed": "random, and shown to everybody after opening",
     "queues.Ticket.device": "random, of a browser, forgotten with the telephone",
     "queues.Ticket.key": "random; what opens a ticket is signed",
-    "safenumbers.Tally.name": "a name that is made anew each time, for an hour at most",
+    "core.Tally.name": "a name that is made anew each time, for an hour at most",
     "triage.IndexedText.vector": "numbers made of a text that lies beside it in plain words",
 }
 

@@ -1,6 +1,7 @@
 """Writes of second factors: an authenticator app, passkeys, recovery codes."""
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -57,7 +58,8 @@ def recovery_codes_make(*, staff: Staff, actor: audit.Actor, now: dt.datetime) -
 @transaction.atomic
 def code_check(*, staff: Staff, code: str, now: dt.datetime) -> bool:
     """Say whether a code of the app or a recovery code is right; none is right twice."""
-    plain = "".join(code.split())
+    # A Korean keyboard may write full-width digits.
+    plain = unicodedata.normalize("NFKC", "".join(code.split()))
     rows = Authenticator.objects.select_for_update().filter(user=staff, type__in=[TOTP, CODES])
     return any(_take(row, plain, now) for row in rows.order_by("id"))
 

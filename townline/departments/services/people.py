@@ -10,11 +10,9 @@ from django.db import transaction
 
 from townline.core import audit
 from townline.departments import selectors
-from townline.departments.models import ApiToken, Delegation, Department, SignInFailure, Staff
+from townline.departments.models import ApiToken, Delegation, Department, Staff
 from townline.departments.rules import CONFIRM_SCOPE, NEEDS_DEPARTMENT, SCOPES, Role
 
-SIGN_IN_LIMIT = 10
-SIGN_IN_WINDOW = dt.timedelta(minutes=15)
 CONFIRM_TOKEN_LIFE = dt.timedelta(hours=24)
 TOKEN_NAME_LIMIT = 60
 
@@ -193,28 +191,3 @@ def delegation_revoke(*, delegation_id: int, actor: audit.Actor, now: dt.datetim
                 subject=f"staff:{given.deputy_id}", event="delegation_revoke", actor=actor, at=now
             )
         )
-
-
-def sign_in_blocked_until(*, keys: list[str], now: dt.datetime) -> dt.datetime | None:
-    """Say until when no password is looked at for these keys (a name, an address)."""
-    latest = None
-    for key in keys:
-        times = list(
-            SignInFailure.objects.filter(key=key, at__gt=now - SIGN_IN_WINDOW)
-            .order_by("-at")
-            .values_list("at", flat=True)[:SIGN_IN_LIMIT]
-        )
-        if len(times) >= SIGN_IN_LIMIT:
-            until = times[-1] + SIGN_IN_WINDOW
-            latest = max(latest, until) if latest else until
-    return latest
-
-
-def sign_in_failed(*, keys: list[str], now: dt.datetime) -> None:
-    """Count a wrong password."""
-    SignInFailure.objects.bulk_create(SignInFailure(key=key, at=now) for key in keys)
-
-
-def sign_in_succeeded(*, keys: list[str]) -> None:
-    """Forget the wrong passwords of a name once the right one was given."""
-    SignInFailure.objects.filter(key__in=keys).delete()

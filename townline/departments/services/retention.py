@@ -6,11 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from townline.core.retention import Rule, by_age
-from townline.departments.models import Absence, DutyShift, SignInFailure
-
-
-def _failures(before: dt.datetime) -> QuerySet[SignInFailure]:
-    return SignInFailure.objects.filter(at__lt=before)
+from townline.departments.models import Absence, DutyShift
 
 
 def _sessions(before: dt.datetime) -> QuerySet[Session]:
@@ -26,9 +22,8 @@ def _shifts(before: dt.datetime) -> QuerySet[DutyShift]:
 
 
 def retention_rules() -> list[Rule]:
-    """Name what this room lets go of by age: wrong passwords, ended sessions, past duty."""
+    """Name what this room lets go of by age: ended sessions, past duty."""
     return [
-        by_age("sign_in_failures", "P30D", _failures),
         by_age("sessions", "P1D", _sessions),
         by_age("absences", "P1095D", _absences),
         by_age("duty_shifts", "P1095D", _shifts),

@@ -77,7 +77,7 @@ def test_after_ten_wrong_codes_the_right_one_waits(visit, code, world):
     stopped = give(client, code())
     assert stopped.status_code == 429
     assert "기다린 뒤" in stopped.content.decode()
-    world.wait(minutes=15, seconds=1)
+    world.wait(minutes=16, seconds=16)
     sign_in(client)
     assert give(client, code()).status_code == 302
 
@@ -214,3 +214,27 @@ def test_each_step_is_in_the_history(visit, code):
         ("factor_add", {"kind": "totp"}),
         ("sign_in", {"by": "code", "address": "127.0.0.1"}),
     ]
+
+
+def test_a_new_password_ends_a_sign_in_that_is_half_done(visit, code):
+    client = visit()
+    sign_in(client)
+    clerk = Staff.objects.get(username="clerk1")
+    clerk.set_password("other long words here")
+    clerk.save()
+    assert give(client, code()).url == "/sign-in/"
+    assert client.get("/inbox/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["full width", "\u0661\u0662\u0663\u0664\u0665\u0666", "\u00b2" * 6, "\ud55c\uae00" * 3],
+)
+def test_a_code_of_other_letters_is_read_or_refused(visit, code, written):
+    client = visit()
+    sign_in(client)
+    if written == "full width":
+        given = "".join(chr(ord(digit) + 0xFEE0) for digit in code())
+        assert give(client, given).status_code == 302
+    else:
+        assert give(client, written).status_code == 200

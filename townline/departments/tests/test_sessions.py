@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as conf
 
 from townline.departments import api
-from townline.departments.models import SignInFailure, Staff
+from townline.departments.models import Staff
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "long enough to open"
@@ -70,22 +70,3 @@ def test_another_password_ends_the_sessions_of_the_old_one(visit, auditor):
 def test_an_unknown_session_hears_nothing(db):
     for key in ("", "x", "0" * 32, "\x00"):
         assert api.live_scope(key) is None
-
-
-def test_a_right_password_forgets_the_names_wrong_ones_and_never_the_addresss(visit, auditor):
-    client = visit()
-    for _ in range(4):
-        sign_in(client, password="wrong")
-    sign_in(client)
-    keys = list(SignInFailure.objects.values_list("key", flat=True))
-    assert [key.partition(":")[0] for key in keys] == ["address"] * 4
-
-
-def test_an_account_of_ones_own_does_not_reset_the_guessing_of_others(visit, auditor, world):
-    client = visit()
-    for number in range(10):
-        if number % 3 == 0:
-            sign_in(client)
-            client.post("/sign-out/")
-        sign_in(client, username="clerk2", password=f"guess {number}")
-    assert sign_in(client).status_code == 429

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.limits import at_most
 from townline.core import audit, clock
 from townline.queues import api
 from townline.queues.models import Ticket
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def office(office, built_files, monkeypatch, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     monkeypatch.setattr(clock, "now", lambda: office.now)
-    monkeypatch.setattr(kiosk, "PRESSES", kiosk.Rate(20))
+    monkeypatch.setattr(kiosk, "PRESSES", at_most(20))
     office.open("hall-1")
     office.take(count=3)
     return office

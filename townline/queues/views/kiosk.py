@@ -16,10 +16,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
-from townline.core import audit, clock, public
-from townline.core.rate import Rate
+from townline.core import audit, client, clock, public
 from townline.queues import api
 from townline.queues.api import Hall, PrinterState, QueueError, TicketView
+from townline.queues.doors import PRESSES
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import at_now, english, need_words, place
@@ -27,7 +27,6 @@ from townline.queues.views.shapes import TakeIn
 from townline.queues.views.taking import mine_of, taken_now
 from townline.web.outside import language, outside
 
-PRESSES = Rate(20)  # a minute, of one address: a hall's door, not a machine that takes them all
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
 _WRITING = 120  # the same where somebody writes
@@ -71,7 +70,7 @@ def _arriving(
 
 def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     now = clock.now()
-    if not FORMS.nonce(request, "arrive") or PRESSES.take(request.META.get("REMOTE_ADDR", ""), now):
+    if not FORMS.nonce(request, "arrive") or PRESSES.take(client.client_key(request), now):
         return _arriving(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
     try:
         ticket = api.booking_find(
@@ -126,7 +125,7 @@ def _around(halls: list[Hall]) -> dict[str, Any]:
 def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     service = request.POST.get("service", "")
     nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
-    if not nonce or PRESSES.take(request.META.get("REMOTE_ADDR", ""), clock.now()):
+    if not nonce or PRESSES.take(client.client_key(request), clock.now()):
         return _chosen(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
     try:
         wish = wish_of(

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.cases import api as cases
-from townline.core import audit, clock
-from townline.core.rate import Rate
+from townline.core import audit, client, clock
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, TicketState, TicketView
+from townline.queues.doors import TRIES
 from townline.queues.rules.naming import towards
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.question_words import asked_words
@@ -21,7 +21,6 @@ from townline.queues.views.saying import at_now, between, english, place
 from townline.web.outside import language, outside
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
-TRIES = Rate(20)  # a minute, of one address: nobody finds a code by trying many numbers
 _DEEDS: dict[str, Callable[..., object]] = {
     "arrive": api.booking_arrive,
     "late": api.ticket_late,
@@ -174,9 +173,7 @@ def code(request: HttpRequest) -> HttpResponse:
         }
         if request.method == "GET":
             return device_mark(request, _code(request, given))
-        if not FORMS.nonce(request, "code") or TRIES.take(
-            request.META.get("REMOTE_ADDR", ""), clock.now()
-        ):
+        if not FORMS.nonce(request, "code") or TRIES.take(client.client_key(request), clock.now()):
             words = gettext("조금 뒤에 다시 해 주세요.")
             return _code(request, given, words, 429)
         try:

@@ -1,6 +1,6 @@
 """The tables of the room."""
 
-from townline.safenumbers.models.blocks import DayCount, NumberBlock, Tally
+from townline.safenumbers.models.blocks import DayCount, NumberBlock
 from townline.safenumbers.models.calls import Call, CallWorker
 from townline.safenumbers.models.leases import Lease, OwnerLink, OwnerPhone
 from townline.safenumbers.models.pages import PageAsk
@@ -22,5 +22,4 @@ __all__ = [
     "Request",
     "RequestPhone",
     "SafeNumber",
-    "Tally",
 ]

@@ -37,20 +37,6 @@ class NumberBlock(models.Model):
         ]
 
 
-class Tally(models.Model):
-    """How often something was tried within a window of time; ``name`` tells nobody's number."""
-
-    name = models.BinaryField(max_length=32)
-    begins_at = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["name", "begins_at"], name="tally_once")
-        ]
-        indexes: ClassVar = [models.Index(fields=["begins_at"], name="tally_age")]
-
-
 class DayCount(models.Model):
     """How often something was kept out on a day of the district: the figures' memory."""
 

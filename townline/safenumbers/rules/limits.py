@@ -30,8 +30,6 @@ class Limits:
 
 
 NAMES = tuple(field.name for field in fields(Limits))
-HOUR = dt.timedelta(hours=1)
-MINUTE = dt.timedelta(minutes=1)
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 
@@ -66,9 +64,3 @@ def walk_of(
         return Walk.REFUSED
     waits = last is not None and now - last < dt.timedelta(minutes=limits.slow_minutes)
     return Walk.SLOWED if waits else Walk.FREE
-
-
-def window(now: dt.datetime, length: dt.timedelta) -> dt.datetime:
-    """Give the beginning of the window of a length that a moment lies in."""
-    seconds = int(length.total_seconds())
-    return dt.datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, dt.UTC)

@@ -6,20 +6,19 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.core import msisdn
+from townline.core.limits import Limit
 from townline.core.msisdn import InvalidNumber, Msisdn
+from townline.safenumbers import doors
 from townline.safenumbers.errors import AskerPhoneInvalid, GuessedTooOften, TailWrong
 from townline.safenumbers.models import PageAsk
 from townline.safenumbers.rules.asking import (
-    GUESSES_OF_ALL,
-    GUESSES_OF_ONE,
-    GUESSING,
     Matter,
     kind_of,
 )
 from townline.safenumbers.rules.requests import RequestVia
 from townline.safenumbers.rules.tokens import token_hash
 from townline.safenumbers.selectors.leases import plate_tail_fits
-from townline.safenumbers.services.counting import Bound, day_count, too_often
+from townline.safenumbers.services.counting import day_count
 from townline.safenumbers.services.requests.making import request_make
 
 
@@ -67,11 +66,8 @@ def _stands_there(lease_id: UUID, tail: str, address: str, now: dt.datetime) -> 
     if plate_tail_fits(lease_id, tail):
         return
     day_count("guesses", now)
-    bounds = [
-        Bound(f"guesses of {address} at {lease_id}", GUESSING, GUESSES_OF_ONE),
-        Bound(f"guesses at {lease_id}", GUESSING, GUESSES_OF_ALL),
-    ]
-    if too_often(bounds, now):
+    bounds = [(doors.GUESSES, f"{address} {lease_id}"), (doors.ALL_GUESSES, lease_id)]
+    if Limit.check(bounds, now):
         raise GuessedTooOften("too many wrong ends of the plate; call the number instead")
     raise TailWrong("these are not the last four characters of the plate")
 

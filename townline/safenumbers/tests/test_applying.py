@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.limits import at_most
 from tests.texts import told_all
-from townline.core.rate import Rate
 from townline.safenumbers import api
 from townline.safenumbers.models import Lease, PhoneProof
 from townline.safenumbers.tests.number_plates import PHONE, issue, small_pool
@@ -17,7 +17,7 @@ FORM = {"plate": "12가 3456", "phone": PHONE, "audience": "resident", "agreed":
 
 @pytest.fixture
 def phone(visit, monkeypatch):
-    monkeypatch.setattr(page_of, "PRESSES", Rate(100))
+    monkeypatch.setattr(page_of, "PRESSES", at_most(100))
     return visit()
 
 
@@ -134,7 +134,7 @@ def test_texts_to_one_number_are_limited(phone):
 
 
 def test_presses_of_one_address_are_limited(visit, monkeypatch):
-    monkeypatch.setattr(page_of, "PRESSES", Rate(2))
+    monkeypatch.setattr(page_of, "PRESSES", at_most(2))
     phone = visit()
     assert [sent(phone, plate="x").status_code for _ in range(3)] == [422, 422, 429]
 

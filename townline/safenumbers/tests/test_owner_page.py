@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from townline.core.rate import Rate
+from tests.limits import at_most
 from townline.safenumbers import api
 from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone, Request
 from townline.safenumbers.rules.leases import LeaseState
@@ -31,8 +31,8 @@ OVER = "링크 기간이 지났습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(owner_door, "LOOKS", Rate(1000))
-    monkeypatch.setattr(owner_door, "MISSES", Rate(1000))
+    monkeypatch.setattr(owner_door, "OWNER_LOOKS", at_most(1000))
+    monkeypatch.setattr(owner_door, "MISSES", at_most(1000))
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_the_sticker_comes_again(owner, lease, monkeypatch):
     found = owner.get("/o/sticker.pdf")
     assert found.headers["Content-Type"] == "application/pdf"
     assert found.content.startswith(b"%PDF")
-    monkeypatch.setattr(view, "PAPERS", Rate(0))
+    monkeypatch.setattr(view, "PAPERS", at_most(0))
     assert owner.get("/o/sticker.pdf").status_code == 429
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from townline.core.rate import Rate
+from tests.limits import at_most
 from townline.safenumbers import api
 from townline.safenumbers.models import PageAsk, Request, RequestPhone
 from townline.safenumbers.tests.number_plates import issue
@@ -21,8 +21,8 @@ CLOSED = "지금은 이 번호로 알릴 수 없습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(view, "LOOKS", Rate(1000))
-    monkeypatch.setattr(view, "PRESSES", Rate(1000))
+    monkeypatch.setattr(view, "LOOKS", at_most(1000))
+    monkeypatch.setattr(view, "PRESSES", at_most(1000))
 
 
 @pytest.fixture
@@ -235,9 +235,9 @@ def test_a_form_of_another_page_is_refused(world, lease, passer):
 
 
 def test_who_presses_too_often_waits(lease, passer, monkeypatch):
-    monkeypatch.setattr(view, "PRESSES", Rate(1))
+    monkeypatch.setattr(view, "PRESSES", at_most(1))
     assert ask(passer, qr(lease)).status_code == 302
     assert ask(passer, qr(lease)).status_code == 429
-    monkeypatch.setattr(view, "LOOKS", Rate(0))
+    monkeypatch.setattr(view, "LOOKS", at_most(0))
     assert passer.get(qr(lease)).status_code == 429
     assert RequestPhone.objects.count() == 1

@@ -11,16 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.core import clock
-from townline.core.rate import Rate
+from townline.core import client, clock
 from townline.safenumbers import api
+from townline.safenumbers.doors import LOOKS, PRESSES
 from townline.safenumbers.views import number_words
 from townline.safenumbers.views.outside import form_key, form_nonce, frame, language, outside
 from townline.web.paper import PaperMissing
 from townline.web.views import problem_page
 
-LOOKS = Rate(120)  # a minute, of one address: a town hall's visitors may share one
-PRESSES = Rate(10)  # a minute, of one address
 _SUBJECT = "safe"
 _FIELDS = ("plate", "phone", "audience", "code", "proof", "again")
 _LONGEST = 64
@@ -47,15 +45,11 @@ def apply(request: HttpRequest) -> HttpResponse:
         if not api.numbers_settings().public:
             return problem_page(request, 404)
         rate = PRESSES if request.method == "POST" else LOOKS
-        if rate.take(_address(request), clock.now()):
+        if rate.take(client.client_key(request), clock.now()):
             return _page(request, {}, {"": _busy()}, status=429)
         if request.method != "POST":
             return _page(request, {"audience": "resident"})
         return _posted(request)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _busy() -> str:
@@ -155,7 +149,7 @@ def _page(
 def again(request: HttpRequest) -> HttpResponse:
     """Ask an owner for their telephone, to bring them back to their page."""
     with translation.override(language(request)):
-        if LOOKS.take(_address(request), clock.now()):
+        if LOOKS.take(client.client_key(request), clock.now()):
             return _page(request, {"again": "on"}, {"": _busy()}, status=429)
         return _page(request, {"again": "on"})
 

@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.core import clock
-from townline.core.rate import Rate
+from townline.core import client, clock
 from townline.safenumbers import api
+from townline.safenumbers.doors import LOOKS, PRESSES
 from townline.safenumbers.rules.asking import Matter
 from townline.safenumbers.views import ask_words as words
 from townline.safenumbers.views.outside import (
@@ -22,8 +22,6 @@ from townline.safenumbers.views.outside import (
     outside,
 )
 
-LOOKS = Rate(120)  # a minute, of one address: a car park may share one
-PRESSES = Rate(10)  # a minute, of one address
 _FIELDS = ("matter", "plate", "phone")
 _NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
 
@@ -34,7 +32,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a car, and take what is sent with it."""
     now = clock.now()
     with translation.override(language(request)):
-        if LOOKS.take(_address(request), now):
+        if LOOKS.take(client.client_key(request), now):
             return _page(request, "ask_over", words.busy(), 429)
         lease = api.lease_by_qr(code)
         # Unknown, paused, changed and given up look alike: nobody learns how an owner keeps it.
@@ -43,10 +41,6 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             return _posted(request, lease)
         return _form(request, lease, _NOTHING)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _page(
@@ -82,7 +76,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not nonce:
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _form(request, lease, given, {"": again}, status=403)
-    if PRESSES.take(_address(request), clock.now()):
+    if PRESSES.take(client.client_key(request), clock.now()):
         return _page(request, "ask_over", words.busy(), 429)
     errors = words.unfilled(given)
     if errors:
@@ -95,7 +89,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
             phone=given["phone"],
             nonce=nonce,
             language=translation.get_language() or "ko",
-            address=_address(request),
+            address=client.client_key(request),
             now=clock.now(),
         )
     except api.SafeNumberError as error:
@@ -110,7 +104,7 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
     """Show who asked what became of it. It comes anew by itself while an answer may come."""
     now = clock.now()
     with translation.override(language(request)):
-        if LOOKS.take(_address(request), now):
+        if LOOKS.take(client.client_key(request), now):
             return _page(request, "ask_over", words.busy(), 429)
         found = api.page_asked(token, now=now)
         if found is None:

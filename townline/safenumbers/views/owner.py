@@ -8,15 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.core import clock
-from townline.core.rate import Rate
 from townline.safenumbers import api
+from townline.safenumbers.doors import PAPERS
 from townline.safenumbers.views import owner_deeds as deeds
 from townline.safenumbers.views import owner_words as words
 from townline.safenumbers.views.outside import form_key, form_nonce, frame
 from townline.safenumbers.views.owner_door import forgotten, keep, over, owners, token_of
 from townline.web.paper import PaperMissing
-
-PAPERS = Rate(5)  # a minute, of one lease: each takes a second of a processor
 
 
 @require_http_methods(["GET", "POST"])

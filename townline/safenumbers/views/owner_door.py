@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from townline.core import clock, district
-from townline.core.rate import Rate
+from townline.core import client, clock, district
 from townline.safenumbers import api
+from townline.safenumbers.doors import MISSES, OWNER_LOOKS
 from townline.safenumbers.views.outside import digits, frame, language, outside
 
 type OwnerPage = Callable[..., HttpResponse]
@@ -24,8 +24,6 @@ type OwnerPage = Callable[..., HttpResponse]
 COOKIE = "tl-owner"
 PLACE = "/o/"
 KEPT_SECONDS = 400 * 86400  # browsers keep none longer; the link itself ends sooner
-LOOKS = Rate(60)  # a minute, of one lease
-MISSES = Rate(30)  # a minute, of one address: nobody finds a token by trying
 
 
 @require_GET
@@ -58,7 +56,7 @@ def token_of(request: HttpRequest) -> str:
 
 def over(request: HttpRequest) -> HttpResponse:
     """Say how to get a new link; a wrong token looks like an old one."""
-    wait = MISSES.take(request.META.get("REMOTE_ADDR", ""), clock.now())
+    wait = MISSES.take(client.client_key(request), clock.now())
     with translation.override(language(request)):
         number = district.line_number()
         context = frame() | {
@@ -85,7 +83,7 @@ def owners(view: OwnerPage) -> OwnerPage:
         now = clock.now()
         token = token_of(request)
         lease = api.lease_by_owner_token(token, now=now) if token else None
-        if lease is None or LOOKS.take(lease.id, now):
+        if lease is None or OWNER_LOOKS.take(lease.id, now):
             return over(request)
         with translation.override(language(request, lease.language)):
             return view(request, lease, **more)

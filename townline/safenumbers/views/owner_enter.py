@@ -11,12 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from townline.core import clock
-from townline.core.rate import Rate
+from townline.core import client, clock
 from townline.safenumbers import api
+from townline.safenumbers.doors import PRESSES
 from townline.safenumbers.views.outside import form_key, form_nonce, frame, language, outside
 
-PRESSES = Rate(10)  # a minute, of one address
 _FORM = "owner-enter"
 _LONGEST = 30
 
@@ -31,7 +30,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         if not form_nonce(request, _FORM):
             again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
             return _page(request, {"": again}, status=403)
-        if PRESSES.take(request.META.get("REMOTE_ADDR", ""), clock.now()):
+        if PRESSES.take(client.client_key(request), clock.now()):
             return _page(request, {"": gettext("1분 뒤에 다시 눌러 주세요.")}, status=429)
         proof = request.POST.get("proof", "")
         return _typed(request, proof) if proof else _asked(request)

@@ -8,9 +8,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from tests.limits import at_most
 from townline.adapters.sms_http import hooks, providers
 from townline.adapters.sms_http.android.tests.test_contract import signed
-from townline.adapters.sms_http.common.rate import Rate
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.tests.conftest import android, sens
 from townline.core import clock
@@ -21,8 +21,8 @@ KEY = "a-signing-key-of-the-phone"
 
 @pytest.fixture(autouse=True)
 def phone(providers_file, built_files, district, monkeypatch) -> None:
-    monkeypatch.setattr(hooks, "CALLS", Rate(1200))
-    monkeypatch.setattr(hooks, "WRONG", Rate(60))
+    monkeypatch.setattr(hooks, "CALLS", at_most(1200))
+    monkeypatch.setattr(hooks, "WRONG", at_most(60))
     providers.add(android("http://127.0.0.1:9", signing_key=KEY))
 
 
@@ -120,7 +120,7 @@ def test_a_body_in_chunks_is_asked_for_with_its_length() -> None:
 
 @pytest.mark.django_db
 def test_more_calls_than_allowed_wait(monkeypatch) -> None:
-    monkeypatch.setattr(hooks, "CALLS", Rate(2))
+    monkeypatch.setattr(hooks, "CALLS", at_most(2))
     now = clock.now().replace(second=10)
     monkeypatch.setattr(clock, "now", lambda: now)
     seen = [call(body(id_=str(n)), at=now.timestamp()) for n in range(3)]

@@ -13,10 +13,10 @@ import schemathesis
 from django.test import Client
 from schemathesis.core import NOT_SET
 
+from tests.limits import at_most
 from townline.adapters.sms_http import hooks
 from townline.adapters.sms_http.android import codes as android_codes
 from townline.adapters.sms_http.android.tests import test_contract as android
-from townline.adapters.sms_http.common.rate import Rate
 from townline.adapters.sms_http.common.tests.contract import NAME
 from townline.adapters.sms_http.solapi.tests import test_contract as solapi
 from townline.adapters.sms_http.twilio import codes as twilio_codes
@@ -98,8 +98,8 @@ document = schemathesis.openapi.from_dict(
 
 @pytest.fixture
 def fuzzed(providers_file, built_files, db, district, monkeypatch):
-    monkeypatch.setattr(hooks, "CALLS", Rate(1_000_000))
-    monkeypatch.setattr(hooks, "WRONG", Rate(1_000_000))
+    monkeypatch.setattr(hooks, "CALLS", at_most(1_000_000))
+    monkeypatch.setattr(hooks, "WRONG", at_most(1_000_000))
 
 
 def _bytes(body: object, media_type: str) -> bytes:

@@ -16,7 +16,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from townline.config.http_api import api, rate
+from tests.limits import at_most
+from townline.config.http_api import api, auth
 from townline.config.tests.http_api.conftest import ALL, Caller, token_of
 from townline.safenumbers.tests.number_plates import issue
 
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def one_transaction(monkeypatch):
     """Let the test's one transaction outlive each request, and lift the rate."""
-    monkeypatch.setattr(rate, "TOKENS", rate.Rate(limit=1_000_000))
+    monkeypatch.setattr(auth, "TOKENS", at_most(1_000_000))
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -1,12 +1,11 @@
 """Who may ask: tokens, their lives and limits, and the session of our own pages."""
 
-import datetime as dt
-
 import pytest
 from django.test import Client
 
+from tests.limits import at_most
 from tests.site import prove
-from townline.config.http_api import rate
+from townline.config.http_api import auth
 from townline.config.tests.http_api.conftest import Caller, check_problem
 from townline.core import audit, clock
 from townline.departments import api as departments
@@ -56,7 +55,7 @@ def test_a_person_who_left_is_no_longer_let_in(caller):
 
 
 def test_too_many_requests_are_told_when_to_come_back(caller, monkeypatch, world):
-    monkeypatch.setattr(rate, "TOKENS", rate.Rate(limit=2))
+    monkeypatch.setattr(auth, "TOKENS", at_most(2))
     clerk, officer = caller("clerk1"), caller("roads.officer")
     clerk.get("/me")
     clerk.get("/me")
@@ -66,13 +65,6 @@ def test_too_many_requests_are_told_when_to_come_back(caller, monkeypatch, world
     officer.get("/me")
     world.wait(seconds=60)
     clerk.get("/me")
-
-
-def test_a_rate_is_counted_by_the_minute():
-    found = rate.Rate(limit=1)
-    start = dt.datetime(2026, 11, 25, 5, 0, 10, tzinfo=dt.UTC)
-    assert [found.take(1, start), found.take(1, start), found.take(2, start)] == [0, 50, 0]
-    assert found.take(1, start + dt.timedelta(seconds=50)) == 0
 
 
 def signed_in(username: str) -> Client:

@@ -8,18 +8,21 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.core import audit, crypto, msisdn
+from townline.core.limits import Bound, Limit
 from townline.core.msisdn import InvalidNumber, Msisdn
+from townline.safenumbers import doors
+from townline.safenumbers.doors import allowed
 from townline.safenumbers.models import Lease
 from townline.safenumbers.rules import numbers
 from townline.safenumbers.rules.calls import CallPlan, Language, Line, Outcome, Stage, call_subject
 from townline.safenumbers.rules.leases import LeaseState
-from townline.safenumbers.rules.limits import HOUR, MINUTE, Walk, Withheld, walk_of
+from townline.safenumbers.rules.limits import Walk, Withheld, walk_of
 from townline.safenumbers.rules.ringing import CallState
 from townline.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.safenumbers.selectors.leases import LeaseView
 from townline.safenumbers.services.calls.standing import Standing, standing_of
 from townline.safenumbers.services.calls.writer import call_insert
-from townline.safenumbers.services.counting import Bound, day_count, too_often
+from townline.safenumbers.services.counting import day_count
 from townline.safenumbers.services.requests.making import quiet_until
 
 
@@ -83,7 +86,7 @@ def call_begin(
         dialogs=dialogs,
         now=now,
     )
-    if too_often(_bounds(call, said), now):
+    if Limit.check(_bounds(call), now):
         day_count("calls_limited", now)
         return _LIMITED
     return _written(call, said)
@@ -138,13 +141,12 @@ def _same_line(one: str, other: str) -> bool:
         return False
 
 
-def _bounds(call: _Incoming, said: AskingSettings) -> list[Bound]:
-    limits = said.limits
-    bounds = [Bound("calls", MINUTE, limits.calls_minute)]
+def _bounds(call: _Incoming) -> list[Bound]:
+    bounds: list[Bound] = [(allowed(doors.ALL_CALLS), "")]
     if call.who is not None:
-        bounds.append(Bound(f"calls of {call.who.value}", HOUR, limits.caller_calls_hour))
+        bounds.append((allowed(doors.CALLS_OF), call.who.value))
     if call.number:
-        bounds.append(Bound(f"calls to {call.number}", HOUR, limits.number_calls_hour))
+        bounds.append((allowed(doors.CALLS_TO), call.number))
     return bounds
 
 

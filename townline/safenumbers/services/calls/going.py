@@ -6,7 +6,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from townline.core import crypto, msisdn
+from townline.core.limits import Bound, Limit
 from townline.core.msisdn import Msisdn
+from townline.safenumbers import doors
+from townline.safenumbers.doors import allowed
 from townline.safenumbers.errors import AskerBlocked, SafeNumberError
 from townline.safenumbers.models import Call
 from townline.safenumbers.rules.calls import (
@@ -18,15 +21,13 @@ from townline.safenumbers.rules.calls import (
     Stage,
 )
 from townline.safenumbers.rules.leases import LeaseState
-from townline.safenumbers.rules.limits import HOUR, MINUTE
 from townline.safenumbers.rules.requests import RequestVia
 from townline.safenumbers.rules.ringing import CallEvent, CallState
-from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.blocks import is_blocked
 from townline.safenumbers.selectors.leases import lease_by_code, owner_phones
 from townline.safenumbers.services.calls.beginning import line_of
 from townline.safenumbers.services.calls.writer import call_transition
-from townline.safenumbers.services.counting import Bound, day_count, too_often
+from townline.safenumbers.services.counting import day_count
 from townline.safenumbers.services.requests.answering import request_agree
 from townline.safenumbers.services.requests.making import request_make
 
@@ -94,7 +95,7 @@ def call_code(*, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | Code
     row = Call.objects.filter(id=call_id, state=CallState.LIVE).first()
     if row is None or not row.access:
         return CodeWrong(final=True)
-    if too_often(_code_bounds(row), now):
+    if Limit.check(_code_bounds(row), now):
         day_count("codes_limited", now)
         return CodeWrong(final=True)
     lease = lease_by_code(code)
@@ -107,13 +108,9 @@ def call_code(*, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | Code
 
 
 def _code_bounds(row: Call) -> list[Bound]:
-    limits = asking_settings().limits
     # Who hides the number shares one count with all who do.
     caller = bytes(row.caller_lookup).hex() or "withheld"
-    return [
-        Bound(f"codes of {caller}", HOUR, limits.caller_codes_hour),
-        Bound("codes", MINUTE, limits.codes_minute),
-    ]
+    return [(allowed(doors.CODES_OF), caller), (allowed(doors.ALL_CODES), "")]
 
 
 def _kept_out(row: Call, lease_id: UUID, now: dt.datetime) -> bool:

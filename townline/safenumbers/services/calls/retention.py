@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from townline.conversations import api as conversations
 from townline.core.retention import Rule, by_age
-from townline.safenumbers.models import Call, DayCount, NumberBlock, Request, RequestPhone, Tally
+from townline.safenumbers.models import Call, DayCount, NumberBlock, Request, RequestPhone
 from townline.safenumbers.rules.limits import DAY
 from townline.safenumbers.services.requests.claiming import BY
 from townline.safenumbers.services.requests.texting import SPAM
@@ -64,7 +64,6 @@ def call_retention_rules() -> list[Rule]:
         by_age("calls", "P365D", lambda before: Call.objects.filter(ended_at__lt=before)),
         by_age("requests", "P365D", lambda before: Request.objects.filter(made_at__lt=before)),
         by_age("number_blocks", "P30D", _blocks),
-        by_age("tallies", "P2D", lambda before: Tally.objects.filter(begins_at__lt=before)),
         by_age("day_counts", "P730D", _day_counts),
     ]
 

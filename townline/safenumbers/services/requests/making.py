@@ -7,8 +7,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from townline.core import audit, crypto, district, msisdn
+from townline.core.limits import Bound, Limit
 from townline.core.msisdn import Msisdn
 from townline.departments.api import Power, Viewer
+from townline.safenumbers import doors
+from townline.safenumbers.doors import allowed
 from townline.safenumbers.errors import (
     AskerBlocked,
     AskingLimited,
@@ -18,7 +21,6 @@ from townline.safenumbers.errors import (
 )
 from townline.safenumbers.models import Lease, Request, RequestPhone
 from townline.safenumbers.rules.leases import LeaseState
-from townline.safenumbers.rules.limits import HOUR, MINUTE
 from townline.safenumbers.rules.quiet import quiet_end
 from townline.safenumbers.rules.requests import (
     LIVE,
@@ -31,7 +33,7 @@ from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.blocks import is_blocked
 from townline.safenumbers.selectors.leases import owner_phones
 from townline.safenumbers.selectors.requests import RequestView, view_of
-from townline.safenumbers.services.counting import Bound, day_count, queue_up, too_often
+from townline.safenumbers.services.counting import day_count, queue_up
 from townline.safenumbers.services.requests.telling import owner_ask
 from townline.safenumbers.services.requests.writer import request_record
 
@@ -106,14 +108,13 @@ def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None
 
     Statements of their own: a refusal must not undo the count.
     """
-    limits = asking_settings().limits
-    bounds = [
-        Bound("requests", MINUTE, limits.requests_minute),
-        Bound(f"requests to {lease_id}", HOUR, limits.number_requests_hour),
+    bounds: list[Bound] = [
+        (allowed(doors.ALL_REQUESTS), ""),
+        (allowed(doors.REQUESTS_TO), lease_id),
     ]
     if asker is not None:
-        bounds.append(Bound(f"requests of {asker.value}", HOUR, limits.caller_requests_hour))
-    if too_often(bounds, now):
+        bounds.append((allowed(doors.REQUESTS_OF), asker.value))
+    if Limit.check(bounds, now):
         day_count("requests_limited", now)
         raise AskingLimited("too many requests lately; the office helps by telephone")
     if asker is not None and is_blocked(asker.value, lease_id=lease_id, now=now):

@@ -6,15 +6,15 @@ from townline.conversations import api as conversations
 from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import district
 from townline.core.msisdn import Msisdn
+from townline.safenumbers.doors import HELP_TEXTS
 from townline.safenumbers.errors import SafeNumberError
 from townline.safenumbers.rules import numbers
-from townline.safenumbers.rules.limits import DAY
 from townline.safenumbers.rules.requests import RequestVia
 from townline.safenumbers.rules.texts import TextMeaning, text_read
 from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.blocks import is_blocked
 from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
-from townline.safenumbers.services.counting import Bound, day_count, too_often
+from townline.safenumbers.services.counting import day_count
 from townline.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.safenumbers.services.requests.making import request_make
 
@@ -56,7 +56,7 @@ def _drop(view: IncomingView, what: str, number: str) -> Claim:
 def _help(view: IncomingView, phone: Msisdn, number: str) -> Claim:
     """Say how it goes, a few times a day: a robot that answers must not keep us talking."""
     day_count("text_other", view.now)
-    if not too_often([Bound(f"help to {phone.value} of {number}", DAY, HELPS)], view.now):
+    if not HELP_TEXTS.take(f"{phone.value} {number}", view.now):
         _tell(view, "safe_text_help", number)
     return Claim(by=BY, reference=f"number:{number}")
 

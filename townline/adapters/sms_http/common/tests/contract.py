@@ -14,10 +14,10 @@ from typing import Any, ClassVar
 import pytest
 from django.test import Client
 
+from tests.limits import at_most
 from townline.adapters.sms_http import hooks, providers
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Door, Provider
-from townline.adapters.sms_http.common.rate import Rate
 from townline.adapters.sms_http.common.tests import payloads, rows
 from townline.adapters.sms_http.common.tests.peer import Seen, free_port, listening
 from townline.adapters.sms_http.doors import DOORS
@@ -213,8 +213,8 @@ class Calls:
     ) -> None:
         settings.TOWNLINE_PROVIDERS_FILE = tmp_path / "providers.json"
         settings.TOWNLINE_HOME = tmp_path
-        monkeypatch.setattr(hooks, "CALLS", Rate(1200))
-        monkeypatch.setattr(hooks, "WRONG", Rate(60))
+        monkeypatch.setattr(hooks, "CALLS", at_most(1200))
+        monkeypatch.setattr(hooks, "WRONG", at_most(60))
         self.entry = {"kind": self.facts.kind, "name": NAME, "settings": dict(self.facts.settings)}
         providers.add(self.entry)
 

@@ -1,0 +1,64 @@
+"""Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
+
+from townline.adapters.sms_http.common.limits import CALLS, WRONG
+from townline.cases import doors as cases
+from townline.config.http_api.auth import TOKENS
+from townline.core.limits import Door, Limit
+from townline.departments import doors as departments
+from townline.queues import doors as queues
+from townline.safenumbers import doors as safenumbers
+
+OWN = [
+    Door(
+        at=("healthz", "readyz"),
+        who="whoever watches the server",
+        costs="nothing",
+        tells="whether it works, in one word a part",
+    ),
+    Door(
+        at=("metrics",),
+        who="Prometheus",
+        costs="to be on this machine, or `TOWNLINE_METRICS_TOKEN`",
+        tells="figures without names or numbers",
+    ),
+    Door(
+        at=("hooks/<kind>/<name>/", "hooks/<kind>/<name>/<rest>"),
+        who="providers of texts",
+        costs="their signature; the office's own phone its secret",
+        tells="that a text was stored, or which part of the call was wrong",
+        limits=(CALLS, WRONG),
+    ),
+    Door(
+        at=("api/v1/…", "api/openapi.json"),
+        who="programs",
+        costs="a token of 256 bits that acts as a person, or that person's session",
+        tells="what the person may see; without one only what pages show to everybody",
+        limits=(TOKENS,),
+    ),
+    Door(
+        at=("language/", "appearance/", "my/keys/save"),
+        who="everybody",
+        costs="nothing",
+        tells="nothing; the choice is kept in the browser",
+    ),
+    Door(
+        at=("open/figures", "open/figures.csv", "open/privacy"),
+        who="everybody",
+        costs="nothing; kept by caches",
+        tells="published figures, without small ones",
+    ),
+]
+
+DOORS = [
+    *cases.DOORS,
+    *safenumbers.DOORS,
+    *queues.DOORS,
+    *departments.DOORS,
+    *OWN,
+]
+
+
+def limits() -> list[Limit]:
+    """List every limit once, by name."""
+    found = {limit.name: limit for door in DOORS for limit in door.limits}
+    return [found[name] for name in sorted(found)]
