@@ -141,7 +141,7 @@ def test_too_many_requests_of_one_asker_are_refused(world):
     with pytest.raises(api.AskingLimited):
         ask(world, cars[6])
     ask(world, cars[6], asker="01000000078")
-    world.wait(hours=1)
+    world.wait(hours=1, minutes=5)
     ask(world, cars[6])
 
 
