@@ -33,7 +33,8 @@ ALL_GUESSES = Limit(name="plate:guess-any", per="car", most=GUESSES_OF_ALL, wind
 ALL_REQUESTS = _of_district("request:any", "district", "requests_minute")
 REQUESTS_TO = _of_district("request:to", "safe number", "number_requests_hour", window=HOUR)
 REQUESTS_OF = _of_district("request:of", "telephone", "caller_requests_hour", window=HOUR)
-HELP_TEXTS = Limit(name="safe-text:help", per="telephone and safe number", most=1, window=DAY)
+# Whoever mistypes is told each time; a robot is not for long.
+HELP_TEXTS = Limit(name="safe-text:help", per="telephone and safe number", most=5, window=DAY)
 ALL_CALLS = _of_district("call:any", "district", "calls_minute")
 CALLS_OF = _of_district("call:of", "telephone", "caller_calls_hour", window=HOUR)
 CALLS_TO = _of_district("call:to", "safe number", "number_calls_hour", window=HOUR)

@@ -19,7 +19,6 @@ from townline.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.safenumbers.services.requests.making import request_make
 
 SPAM = "safenumbers:spam"
-HELPS = 5  # a person who mistypes is told each time; a robot is not for long
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
