@@ -40,3 +40,22 @@ def test_a_thumb_finds_every_control(world, look):
         for control in page.locator("a.krds-btn, button, summary").all():
             if control.is_visible():
                 assert control.bounding_box()["height"] >= 43.5, control.inner_text()
+
+
+def test_no_button_beside_a_return_sends(world, look):
+    code = world.awaiting()
+    for script in (True, False):
+        page = look("mayor", f"/morning/{code}/", width=390, script=script)
+        send = page.get_by_role("button", name="이대로 보내기")
+        expect(send).to_be_visible()
+        page.locator("#back-box > summary").click()
+        expect(send).to_be_hidden()
+        buttons = page.locator("main button:visible, main a.krds-btn:visible")
+        assert buttons.all_inner_texts() == ["취소", "사유와 함께 반려"]
+        page.get_by_role("link", name="취소").click()
+        expect(send).to_be_visible()
+    page.locator("#back-box > summary").click()
+    page.get_by_label("무엇을 고치면 되나요?").fill("날짜를 적어 주세요")
+    page.get_by_role("button", name="사유와 함께 반려").click()
+    page.wait_for_url("**/morning/")
+    assert world.case(code).row.state == "returned"

@@ -10,6 +10,8 @@ from enum import StrEnum
 from townline.cases.rules import codes_in
 from townline.core.typed import LONGEST, Lexicon, folded
 
+# Who took a text, as it is kept with it.
+BY_STATUS, BY_REPLY, BY_NOTED = "cases.status", "cases.reply", "cases.noted"
 _OUT_OF_FIVE = re.compile(r"([1-5])\s*/\s*5(?!\d)")
 _EMPTY_STAR = "☆"
 _MOST = 5

@@ -51,7 +51,7 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "has_photos": bool(draft and draft.photos) or any(t.photos for t in detail.thread),
         "places": places(detail.thread),
         "department": names.departments.get(detail.row.department or ""),
-        "asked": [b for day in thread.days(detail.thread) for b in day.bubbles][-8:],
+        "texts": thread.short(detail.thread),
         "instructions": [note for note in detail.notes if note.instruction],
         "instruction_word": instruction_word(),
         "hints": hint_words.of_draft(draft, detail.row.language),

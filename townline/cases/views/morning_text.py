@@ -23,7 +23,6 @@ from townline.core import clock
 from townline.departments.api import Power, Viewer
 
 type Deed = Callable[[HttpRequest, str, Viewer], str]
-_LAST = 12  # texts of the exchange
 _OFFICES = 40  # at one meeting
 
 
@@ -40,13 +39,12 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, code: str) -> dict[str, Any]:
     viewer, now, names = the_viewer(request), clock.now(), directory()
     detail = api.case_get(code=code, viewer=viewer, now=now)
-    bubbles = [b for day in thread.days(detail.thread) for b in day.bubbles]
     undecided = "assign" in detail.allowed
     return {
         "case": detail.row,
         "detail": detail,
         "now": now,
-        "asked": bubbles[-_LAST:],
+        "texts": thread.short(detail.thread),
         "has_photos": any(t.photos for t in detail.thread),
         "places": places(detail.thread),
         "department": names.departments.get(detail.row.department or ""),

@@ -1,7 +1,6 @@
 """The words of a resident's own case page: plain, dated, and none of the office's own."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +96,7 @@ def _case(page: api.CasePage, language: str) -> dict[str, Any]:
         "expires": day(page.expires_at, language),
         "steps": [_step(step, names, language) for step in page.steps],
         "ahead": _ahead(page, language),
-        "texts": [_said(text, language) for text in _told(page.texts)],
+        "texts": [_said(text, language) for text in page.texts],
         "stars": range(1, 6),
     }
 
@@ -124,11 +123,6 @@ def _ahead(page: api.CasePage, language: str) -> list[Line]:
         words = gettext("약속한 날 (지켰습니다)") if date.done else gettext("답에서 약속한 날")
         found.append(Line(date.at, day(date.at, language), words, date.done))
     return sorted(found, key=lambda line: line.at)
-
-
-def _told(texts: Iterable[ThreadText]) -> list[ThreadText]:
-    # Receipts say again what the page says.
-    return [text for text in texts if text.kind != "automatic"]
 
 
 def _said(text: ThreadText, language: str) -> Said:

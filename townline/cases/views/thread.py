@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils import timezone
 
+from townline.cases.rules.thread import is_aside, shown_first
+from townline.cases.services.residents.words import line_words
 from townline.cases.views import labels
 from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown
@@ -14,10 +17,16 @@ from townline.core.models import Transition
 from townline.departments.api import Staff
 from townline.web.templatetags.townline import named
 
+# What nobody may overlook, even of a receipt.
+_LOOKED_AT = frozenset({"failed", "unknown"})
+
 
 @dataclass(frozen=True)
 class Bubble:
-    """One text, with its mark: icon, level and word; ``pieces``: its words, some of them marked."""
+    """One text, with its mark: icon, level and word; ``pieces``: its words, some of them marked.
+
+    ``aside``: handled by the line itself, and nothing of it asks for a person.
+    """
 
     text: ThreadText
     kind: str
@@ -27,6 +36,15 @@ class Bubble:
     at: dt.datetime
     photos: list[Shown]
     pieces: list[Piece]
+    aside: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """Texts that follow one another; those that stand ``aside`` are opened by a press."""
+
+    aside: bool
+    bubbles: list[Bubble]
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,29 @@ class Day:
 
     at: dt.datetime
     bubbles: list[Bubble]
+
+    @property
+    def runs(self) -> list[Run]:
+        return [Run(aside, list(of)) for aside, of in groupby(self.bubbles, lambda b: b.aside)]
+
+
+@dataclass(frozen=True)
+class Short:
+    """The report, what stands behind one line, and what is open below it, each in order."""
+
+    report: list[Bubble]
+    rest: list[Bubble]
+    since: list[Bubble]
+
+
+def short(texts: Sequence[ThreadText]) -> Short:
+    """Choose what the mayor reads before confirming: what was asked, and what came since."""
+    first = {(t.direction, t.id) for t in shown_first(texts, line_words())}
+    drawn = [b for day in days(texts) for b in day.bubbles]
+    open_ = [b for b in drawn if (b.text.direction, b.text.id) in first]
+    asked = 1 if open_ and open_[0].text.direction == "in" else 0
+    rest = [b for b in drawn if b not in open_]
+    return Short(open_[:asked], rest, open_[asked:])
 
 
 def days(
@@ -52,7 +93,7 @@ def days(
 
 
 def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
-    icon, level, word = labels.TEXT_STATES.get(str(text.state), ("", "calm", ""))
+    icon, level, word = labels.text_state(str(text.state))
     kind = labels.KINDS.get(str(text.kind), "")
     settled = text.delivered_at or text.accepted_at
     return Bubble(
@@ -60,10 +101,11 @@ def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
         kind=str(kind),
         icon=icon,
         level=level,
-        word=str(word),
+        word=word,
         at=settled or text.at,
         photos=shown(text.photos),
         pieces=pieces(text.body, words),
+        aside=str(text.state) not in _LOOKED_AT and is_aside(text, line_words()),
     )
 
 

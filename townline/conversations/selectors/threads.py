@@ -16,7 +16,10 @@ from townline.core import public
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadText:
-    """One text as pages show it. ``at``: received, or queued. ``segments`` is 0 for incoming."""
+    """One text as pages show it. ``at``: received, or queued. ``segments`` is 0 for incoming.
+
+    ``claimed_by``: who took an incoming one; "" for what went out.
+    """
 
     id: int
     direction: Literal["in", "out"]
@@ -34,6 +37,7 @@ class ThreadText:
     problem: str = ""
     resident_id: int | None = None
     sender_masked: str = ""
+    claimed_by: str = ""
     photos: tuple[Photo, ...] = ()
 
 
@@ -79,6 +83,7 @@ def incoming_view(row: IncomingText, photos: tuple[Photo, ...] = ()) -> ThreadTe
         problem=row.problem,
         resident_id=row.resident_id,
         sender_masked=row.sender_masked,
+        claimed_by=row.claimed_by,
         photos=photos,
     )
 

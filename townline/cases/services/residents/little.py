@@ -2,7 +2,7 @@
 
 from townline.cases.models import Case
 from townline.cases.rules import OPEN, Remark, State, subject
-from townline.cases.rules.residents import Command
+from townline.cases.rules.residents import BY_NOTED, Command
 from townline.cases.services.intake import case_by_code, case_by_recency, text_noted, theirs
 from townline.cases.services.residents.telling import told
 from townline.conversations import api as conversations
@@ -10,7 +10,6 @@ from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import district
 
 BY = "cases.little"
-_WITH_CASE = "cases.noted"
 # Who claims texts that are only of the line, of no case.
 LINE_WORDS = [BY, "cases.help", "cases.who", "cases.start"]
 _ANSWERS = {Command.HELP: "help", Command.WHO: "who", Command.START: "started_already"}
@@ -37,7 +36,7 @@ def idle_claim(view: IncomingView) -> Claim | None:
     if case is None:
         return line_answer(view, "unclear")
     text_noted(case, view, Remark.LITTLE)
-    return Claim(by=_WITH_CASE, reference=subject(case.id))
+    return Claim(by=BY_NOTED, reference=subject(case.id))
 
 
 def cancel_claim(view: IncomingView, code: str) -> Claim | None:
@@ -49,7 +48,7 @@ def cancel_claim(view: IncomingView, code: str) -> Claim | None:
         return line_answer(view, "code_unknown" if code else "cancel_none", code=code)
     text_noted(case, view, Remark.CANCEL_ASKED)
     words = told("cancel_case", case, view.language)
-    return _answer(view, words, reference=subject(case.id), by=_WITH_CASE)
+    return _answer(view, words, reference=subject(case.id), by=BY_NOTED)
 
 
 def _cancelled(view: IncomingView, code: str) -> Case | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from townline.cases.models import Case, CaseResident, FollowUp, Rating
 from townline.cases.rules import FINISHED, Remark, State, subject, title_from
 from townline.cases.rules.follow_ups import FEW_STARS, FollowKind, FollowState
+from townline.cases.rules.residents import BY_REPLY
 from townline.cases.services.residents.telling import SAID, told
 from townline.cases.services.residents.words import asking, office_time
 from townline.conversations import api as conversations
@@ -147,7 +148,7 @@ class _Telling:
                 number=self._numbers[case.resident_id],
                 body=body,
                 received_at=at,
-                by="cases.reply",
+                by=BY_REPLY,
                 reference=subject(case.id),
             )
         )

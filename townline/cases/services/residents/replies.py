@@ -16,7 +16,7 @@ from townline.cases.rules.follow_ups import (
     FollowKind,
     FollowState,
 )
-from townline.cases.rules.residents import Reply, reply_of
+from townline.cases.rules.residents import BY_REPLY, Reply, reply_of
 from townline.cases.selectors.matters import hints
 from townline.cases.services.intake import text_join, theirs
 from townline.cases.services.residents.follow_ups import follow_up_transition
@@ -31,7 +31,7 @@ from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
-BY = "cases.reply"
+BY = BY_REPLY
 
 
 def reply_claim(view: IncomingView) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from townline.cases.models import Case
 from townline.cases.rules import OPEN, Remark, State, subject
+from townline.cases.rules.residents import BY_STATUS
 from townline.cases.services.intake import case_by_code, theirs
 from townline.cases.services.residents.links import link_line
 from townline.cases.services.residents.little import line_answer
@@ -11,7 +12,7 @@ from townline.conversations.api import Cause, Claim, IncomingView
 from townline.core import audit, district
 
 _LINES = 3
-BY = "cases.status"
+BY = BY_STATUS
 
 
 def status_claim(view: IncomingView, code: str) -> Claim:
