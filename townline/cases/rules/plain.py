@@ -4,7 +4,7 @@ Nothing here forbids anything. Which words are meant is data of the district (``
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _END = re.compile(r"(?<=[.!?。])(?=\s|$)|\n+")
 _LINK = re.compile(r"https?://\S+")
 _SIGNED = 80  # letters at the end of a text in which its signature stands
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}\b")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\s?시(?!간)|\d\s?[ap]m\b")
 
 
 class Kind(StrEnum):
@@ -48,8 +48,7 @@ class Words:
     ``longest``: of a sentence, in syllables or words; ``avoid``, ``abbreviations``: pairs of a
     word and what to write instead; ``done``: what tells a deed (``ㅆ습니다``: any syllable that
     ends so; ``-ed``: any word that does), but for ``not_done``; ``coming``: what a sentence
-    without ``not_coming`` announces; ``units``: what makes a number a
-    moment (월, 일, days).
+    without ``not_coming`` announces; ``moments``: words that tell when, beside dates.
     """
 
     longest: int
@@ -62,22 +61,27 @@ class Words:
     coming: tuple[str, ...] = ()
     not_coming: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
 
 
-def hints(body: str, words: Words, *, kind: str = "answer") -> list[Hint]:
+type Dated = Callable[[str], bool]
+
+
+def hints(
+    body: str, words: Words, *, kind: str = "answer", dated: Dated = lambda _: False
+) -> list[Hint]:
     """Give what would make an answer plainer, in the order of the text; [] for nothing.
 
-    ``kind`` is that of the answer: only an answer must tell of something done.
+    ``kind`` is that of the answer: only an answer must tell of something done. ``dated``: whether
+    a sentence names a date ahead, as ``rules.dates`` finds it.
     """
     text = _LINK.sub("", body).strip()
     if not text:
         return []
     sentences = list(_sentences(text))
     found = [*_long(sentences, words), *_avoided(text, words), *_shortened(text, words)]
-    found += _missing(text, sentences, words, kind)
+    found += _missing(text, sentences, words, kind, dated)
     return found
 
 
@@ -131,14 +135,16 @@ def _finder(word: str, alone: bool) -> re.Pattern[str]:
 _ENDING_SO = "".join(chr(0xAC00 + 28 * at + 20) for at in range(399))
 
 
-def _missing(text: str, sentences: list[str], words: Words, kind: str) -> Iterator[Hint]:
+def _missing(
+    text: str, sentences: list[str], words: Words, kind: str, dated: Dated
+) -> Iterator[Hint]:
     if kind == "answer" and words.done and not _any(words.done, _without(words.not_done, text)):
         yield Hint(Kind.NOT_DONE)
     if words.who and not _any(words.who, text):
         yield Hint(Kind.NO_WHO)
     for sentence in sentences:
         comes = _any(words.coming, sentence) and not _any(words.not_coming, sentence)
-        if comes and not told_when(sentence, words):
+        if comes and not (told_when(sentence, words) or dated(sentence)):
             yield Hint(Kind.NO_WHEN, _short(sentence))
     if words.greetings and not _begins(text, words.greetings):
         yield Hint(Kind.NO_GREETING)
@@ -161,9 +167,5 @@ def _begins(text: str, words: Iterable[str]) -> bool:
 
 
 def told_when(sentence: str, words: Words) -> bool:
-    """Say whether a sentence tells a moment: a date, a time, or a word like *today*."""
-    if _CLOCK.search(sentence) or _any(words.moments, sentence):
-        return True
-    units = "|".join(map(re.escape, words.units))
-    number = rf"\d\s?(?:{units})|(?<![A-Za-z])(?:{units})\s\d"
-    return bool(units and re.search(number, sentence, re.IGNORECASE))
+    """Say whether a sentence tells a moment by an hour, or by a word like *today*."""
+    return bool(_CLOCK.search(sentence)) or _any(words.moments, sentence)

@@ -6,12 +6,14 @@ from functools import partial
 
 from townline.cases.errors import BlanksLeft
 from townline.cases.rules import plain
+from townline.cases.rules.dates import Looks
 from townline.cases.rules.templates import Template, blanks_in, fill, is_said_by
 from townline.cases.selectors.lists import Row
 from townline.cases.selectors.whereabouts import spot_of
 from townline.cases.services import wording
+from townline.cases.services.promised_check import dates_found
 from townline.conversations.api import ThreadText
-from townline.core import district
+from townline.core import clock, district
 from townline.core.models import ResidentText
 from townline.departments import api as departments
 from townline.departments.api import Department
@@ -120,7 +122,12 @@ def hints(body: str, lang: str, kind: str) -> list[plain.Hint]:
     """Give what would make an answer plainer; [] in a language without words for it."""
     if lang not in LANGUAGES:
         return []
-    return plain.hints(body, district.made(_BY_LANGUAGE[lang]), kind=kind)
+    return plain.hints(body, district.made(_BY_LANGUAGE[lang]), kind=kind, dated=_is_dated)
+
+
+def _is_dated(sentence: str) -> bool:
+    found = dates_found(sentence, clock.now())
+    return any(one.looks is not Looks.REPORT for one in found)
 
 
 def _words(settings: district.Settings, lang: str) -> plain.Words:
@@ -139,7 +146,6 @@ def _words(settings: district.Settings, lang: str) -> plain.Words:
 
 
 _LISTS = (
-    "done", "not_done", "who", "coming", "not_coming", "moments", "units", "greetings",
-    "signatures",
+    "done", "not_done", "who", "coming", "not_coming", "moments", "greetings", "signatures",
 )  # fmt: skip
 _BY_LANGUAGE = {lang: partial(_words, lang=lang) for lang in LANGUAGES}

@@ -71,6 +71,22 @@ def test_plain_english_gets_no_hint(district, words):
         ("신분증을 가지고 주민센터로 와 주세요.", Kind.NOT_DONE, ""),
         ("담당자가 보았습니다. 곧 고치겠습니다.", Kind.NO_WHEN, "곧 고치겠습니다."),
         ("담당자가 보았습니다. 공사할 예정입니다.", Kind.NO_WHEN, "공사할 예정입니다."),
+        # A street, and a number of days that have passed, are no date ahead.
+        (
+            "담당자가 보았습니다. 3월 1일로 12 앞을 고치겠습니다.",
+            Kind.NO_WHEN,
+            "3월 1일로 12 앞을 고치겠습니다.",
+        ),
+        (
+            "담당자가 보았습니다. 3일째라 곧 고치겠습니다.",
+            Kind.NO_WHEN,
+            "3일째라 곧 고치겠습니다.",
+        ),
+        (
+            "담당자가 보았습니다. 어제 보고 곧 고치겠습니다.",
+            Kind.NO_WHEN,
+            "어제 보고 곧 고치겠습니다.",
+        ),
         ("담당자가 보았습니다. 늘릴 계획입니다.", Kind.NO_WHEN, "늘릴 계획입니다."),
         (
             "담당자가 보았습니다. 빠르게 답을 드리겠습니다.",

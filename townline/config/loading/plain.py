@@ -7,8 +7,7 @@ from townline.config.loading.source import Source
 
 FILE = "plain.json"
 LISTS = (
-    "done", "not_done", "who", "coming", "not_coming", "moments", "units", "greetings",
-    "signatures",
+    "done", "not_done", "who", "coming", "not_coming", "moments", "greetings", "signatures",
 )  # fmt: skip
 
 

@@ -89,11 +89,22 @@ def _candidates(text: str, anchor: Anchor) -> Iterable[_Span]:
     for pattern, resolve in korean.FORMS + english.FORMS:
         for m in pattern.finditer(text):
             judged = tense(text, m.start(), m.end())
-            point = resolve(m, replace(anchor, past=judged is Tense.DONE))
+            behind, ahead = (resolve(m, replace(anchor, past=past)) for past in (True, False))
+            if judged is Tense.TOLD:
+                judged = _told(behind, ahead, anchor)
+            point = behind if judged is Tense.DONE else ahead
             if point is not None:
                 end = m.start() + len(m[0].rstrip())
                 start, end, time = time_beside(text, m.start(), end)
                 yield _Span(start, end, point, time, judged)
+
+
+def _told(behind: Point | None, ahead: Point | None, anchor: Anchor) -> Tense:
+    """Decide whose day "24일에 말씀하신 곳을 고치겠습니다" names: the nearer one is meant."""
+    if behind is None or ahead is None or _date(behind) > anchor.today:
+        return Tense.TO_COME
+    near = anchor.today - _date(behind) <= _date(ahead) - anchor.today
+    return Tense.DONE if near else Tense.TO_COME
 
 
 def _apart(spans: Iterable[_Span]) -> list[_Span]:
@@ -127,7 +138,11 @@ def _through(text: str, spans: list[_Span]) -> list[_Span]:
 
 
 def _day(span: _Span) -> dt.date:
-    return span.point.date() if isinstance(span.point, dt.datetime) else span.point
+    return _date(span.point)
+
+
+def _date(point: Point) -> dt.date:
+    return point.date() if isinstance(point, dt.datetime) else point
 
 
 def _to_day(text: str, span: _Span) -> _Span:
