@@ -13,6 +13,7 @@ from townline.core import events, letters, limits, persons, pushes
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
+from townline.departments import events as directory
 from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.insights.nav import FIGURES
@@ -28,6 +29,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
     cases.CaseChanged: [cases.clock_follow],
+    directory.StaffMoved: [cases.meeting_follow],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import WrongState
-from townline.cases.models import Attendee, Case, Notice, Participation
+from townline.cases.models import Case, Notice, Participation
 from townline.cases.rules import OPEN, State, subject
 from townline.cases.rules.joint import TAKING_PART, TRANSITIONS, PositionEvent, PositionState
-from townline.cases.rules.meeting import AHEAD
+from townline.cases.services.meetings_leaving import department_leave
 from townline.cases.services.transition import publish
 from townline.core import audit
 from townline.departments import api as departments
@@ -47,7 +47,7 @@ def participation_transition(
     row.save()
     told = row.department_id
     if (before in TAKING_PART) != (after in TAKING_PART):
-        _sight(case, row, joins=after in TAKING_PART)
+        _sight(case, row, actor, now, joins=after in TAKING_PART)
     audit.record(
         audit.Entry(
             subject=subject(case.id),
@@ -61,15 +61,16 @@ def participation_transition(
     publish(case, also=told)
 
 
-def _sight(case: Case, row: Participation, *, joins: bool) -> None:
+def _sight(
+    case: Case, row: Participation, actor: audit.Actor, now: dt.datetime, *, joins: bool
+) -> None:
     """Let a department see a case, or no longer; with the sight reminders and invitations go."""
     code = row.department_id
     case.taking_part = sorted({*case.taking_part, code} if joins else {*case.taking_part} - {code})
     case.save(update_fields=["taking_part"])
     if not joins and code != case.department_id:
         Notice.objects.filter(case=case, staff__department=code).delete()
-        ahead = Attendee.objects.filter(meeting__case=case, meeting__state__in=sorted(AHEAD))
-        ahead.filter(staff__department=code).delete()
+        department_leave(case, code, actor, now)
 
 
 def staff_of(department: str) -> set[int]:

@@ -14,17 +14,24 @@ from townline.departments.api import Staff, Viewer
 
 
 def calendar_of(
-    meeting: Meeting, attendees: Iterable[Attendee], people: dict[int, Staff], *, now: dt.datetime
+    meeting: Meeting,
+    attendees: Iterable[Attendee],
+    people: dict[int, Staff],
+    *,
+    now: dt.datetime,
+    gone: bool = False,
 ) -> str:
     """Write the invitation, its change or its end. Moments are UTC; no word of a resident.
 
     The uid stays the same, SEQUENCE rises with each change; lines are folded at 75 octets.
+    ``gone``: ``attendees`` are taken out, and it goes on without them: then CANCEL has no STATUS
+    (RFC 5546, 3.2.5).
     """
     off = meeting.state == MeetingState.CANCELLED
     calendar = Calendar()
     calendar.add("prodid", "-//Townline//Meetings//KO")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if off else "REQUEST")
+    calendar.add("method", "CANCEL" if off or gone else "REQUEST")
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
@@ -34,7 +41,8 @@ def calendar_of(
     event.add("summary", summary_of(meeting))
     event.add("location", meeting.place)
     event.add("description", meeting.agenda)
-    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    if not gone:
+        event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("organizer", _address(people[meeting.called_by_id]), encode=False)
     for attendee in attendees:
         event.add("attendee", _invited(attendee, people[attendee.staff_id]), encode=False)

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from townline.core import audit
+from townline.core import audit, events
+from townline.departments.events import StaffMoved
 from townline.departments.models import Department, Staff
 from townline.departments.rules import NEEDS_DEPARTMENT, Role
 from townline.departments.services.factors import factors_reset
@@ -73,6 +74,8 @@ def person_change(
     _take(staff, entry)
     staff.save()
     changed = sorted(name for name, value in _state(staff).items() if value != before[name])
+    if {"role", "department_id"} & {*changed}:
+        events.emit(StaffMoved(staff_id=staff.id, at=now))
     if before["email"] and staff.email != before["email"]:
         person_tell(staff=staff, what="email", now=now, to=str(before["email"]))
     _record(
@@ -94,6 +97,7 @@ def person_active(
         sessions_end(staff_id=staff.id)
     staff.is_active = active
     staff.save(update_fields=["is_active"])
+    events.emit(StaffMoved(staff_id=staff.id, at=now))
     _record(staff, "staff_activate" if active else "staff_deactivate", actor, now, reason)
 
 

@@ -1,0 +1,61 @@
+"""Who is taken out of a meeting that lies ahead: they get its end, those who stay its change."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from townline.cases.models import Attendee, Case, Meeting
+from townline.cases.rules import Remark, subject
+from townline.cases.rules.meeting import AHEAD
+from townline.cases.selectors.lists import sees
+from townline.cases.services.meetings_letters import letters_change
+from townline.cases.services.transition import publish
+from townline.core import audit
+from townline.departments import api as departments
+from townline.departments.events import StaffMoved
+
+
+def department_leave(case: Case, department: str, actor: audit.Actor, now: dt.datetime) -> None:
+    """Take a department's people out of the meetings ahead of a locked case that it left."""
+    people = Attendee.objects.filter(
+        meeting__case=case, meeting__state__in=sorted(AHEAD), staff__department=department
+    )
+    _leave(case, set(people.values_list("staff_id", flat=True)), actor, now)
+
+
+def meeting_follow(event: StaffMoved) -> None:
+    """Take a person out of the meetings whose cases they do not see any longer."""
+    staff = departments.staff_by_id(event.staff_id)
+    rows = Attendee.objects.filter(staff=event.staff_id, meeting__state__in=sorted(AHEAD))
+    cases = Case.objects.select_for_update().filter(id__in=rows.values("meeting__case"))
+    for case in cases.order_by("id"):
+        active = staff is not None and staff.is_active
+        if not (active and sees(departments.viewer_of(staff, now=event.at), case)):
+            _leave(case, {event.staff_id}, audit.SYSTEM, event.at)
+
+
+def _leave(case: Case, people: Collection[int], actor: audit.Actor, now: dt.datetime) -> None:
+    ahead = Meeting.objects.select_for_update().filter(case=case, state__in=sorted(AHEAD))
+    for meeting in ahead.order_by("id"):
+        gone = list(meeting.attendees.filter(staff__in=people).order_by("id"))
+        if gone:
+            meeting.case = case
+            _take_out(meeting, gone, actor, now)
+    publish(case)
+
+
+def _take_out(
+    meeting: Meeting, gone: list[Attendee], actor: audit.Actor, now: dt.datetime
+) -> None:
+    meeting.attendees.filter(id__in=[one.pk for one in gone]).delete()
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
+    audit.record(
+        audit.Entry(
+            subject=subject(meeting.case_id),
+            event=Remark.MEETING_LEAVE,
+            actor=actor,
+            at=now,
+            data={"meeting": meeting.pk, "people": len(gone)},
+        )
+    )
+    letters_change(meeting, gone, now)
