@@ -16,7 +16,6 @@ from townline.web.registry import NavItem
 
 __all__ = ["NAV", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
-_NO_INBOX = {Role.ADMINISTRATOR}
 _DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
 _SETTINGS = {Role.MAYOR, Role.ADMINISTRATOR}
 
@@ -27,7 +26,8 @@ def _role(request: HttpRequest) -> Role | None:
 
 
 def _reads_cases(request: HttpRequest) -> bool:
-    return _role(request) not in {None, *_NO_INBOX}
+    viewer = viewer_of(request)
+    return viewer is not None and viewer.reads
 
 
 def _anybody(request: HttpRequest) -> bool:

@@ -276,6 +276,11 @@ class Viewer:
     def may(self, power: Power) -> bool:
         return power in self.powers
 
+    @property
+    def reads(self) -> bool:
+        """Whether the role sees texts of residents at all; an administrator's does not."""
+        return bool(self.powers & {Power.READ_ALL, Power.READ_OWN})
+
     def sees(self, department: str | None) -> bool:
         """Say whether cases of this department (None: not yet sorted) are visible."""
         return self.departments is None or department in self.departments

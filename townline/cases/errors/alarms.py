@@ -12,6 +12,6 @@ class AlarmOver(WrongState):
 
 
 class AlarmReason(InvalidInput):
-    """Without a reason an alarm is not called harmless: it is what others learn from."""
+    """Without a reason no alarm ends: it is what others learn from, and what is asked later."""
 
     type = "alarm-reason"

@@ -85,6 +85,7 @@ class Remark(StrEnum):
     SENDER_BLOCK = "sender_block"
     SENDER_UNBLOCK = "sender_unblock"
     MEETING_CALL = "meeting_call"
+    MEETING_LEAVE = "meeting_leave"
     REFERRAL_HAND = "referral_hand"
     PROMISED = "promised"
     PROMISED_REMIND = "promised_remind"
@@ -124,6 +125,7 @@ class Remark(StrEnum):
 # Reasons that no person writes; pages say them in the reader's language.
 NEWER_TEXT = "답이 나가는 동안 새 문자가 왔습니다"
 NOT_FIXED = "고쳐지지 않았다고 합니다"
+PUT_BACK_TOGETHER = "일괄 처리를 실행 취소했습니다"
 PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})

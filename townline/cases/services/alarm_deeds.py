@@ -87,22 +87,27 @@ def _show(case: Case | None) -> None:
 
 
 @transaction.atomic
-def alarm_settle(*, alarm_id: int, viewer: Viewer, now: dt.datetime, reason: str = "") -> Alarm:
-    """Say that a danger which was real is over."""
+def alarm_settle(*, alarm_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Alarm:
+    """Say how a danger which was real ended. Raises AlarmReason without a reason."""
     return _end(alarm_id, viewer, now, AlarmEvent.SETTLE, reason)
 
 
 @transaction.atomic
 def alarm_dismiss(*, alarm_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Alarm:
     """Say why it was not urgent: it is learnt from. Raises AlarmReason without one."""
-    if not reason.strip():
-        raise AlarmReason("write why it was not urgent; others learn from it")
     return _end(alarm_id, viewer, now, AlarmEvent.DISMISS, reason)
+
+
+def _reason_of(words: str) -> str:
+    reason = " ".join(words.split())[:REASON_LIMIT]
+    if not reason:
+        raise AlarmReason("write why it ends; it stays in the history, and others learn from it")
+    return reason
 
 
 def _end(alarm_id: int, viewer: Viewer, now: dt.datetime, event: AlarmEvent, reason: str) -> Alarm:
     alarm, case = alarm_lock(alarm_id, viewer)
-    reason = " ".join(reason.split())[:REASON_LIMIT]
+    reason = _reason_of(reason)
     alarm_transition(
         alarm=alarm,
         case=case,
@@ -182,11 +187,13 @@ def case_open_up(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
     return case
 
 
-def marks_end(*, case: Case, viewer: Viewer, now: dt.datetime) -> None:
+def marks_end(*, case: Case, viewer: Viewer, now: dt.datetime, reason: str) -> None:
     """Take the mark of danger from a locked case, and end its alarms with it.
 
-    One that somebody had acknowledged is over; one that nobody had was not urgent.
+    One that somebody had acknowledged is over; one that nobody had was not urgent. Raises
+    AlarmReason without a reason.
     """
+    reason = _reason_of(reason)
     mine = Alarm.objects.select_for_update().filter(state__in=sorted(LIVE))
     for alarm in mine.filter(case__in=[case.id, *merged_ids(case.id)]).order_by("id"):
         known = alarm.state == AlarmState.ACKNOWLEDGED
@@ -196,7 +203,9 @@ def marks_end(*, case: Case, viewer: Viewer, now: dt.datetime) -> None:
             event=AlarmEvent.SETTLE if known else AlarmEvent.DISMISS,
             actor=viewer.actor,
             now=now,
+            reason=reason,
             changes={
+                "reason": reason,
                 "ended_at": now,
                 "ended_by_id": viewer.staff_id,
                 "put_back_to": alarm.state,

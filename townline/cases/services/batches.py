@@ -32,7 +32,7 @@ class BatchWish:
     """What shall be done with each case.
 
     ``assign``: ``department``, perhaps ``assignee`` (id) and ``reason``; ``note``: ``body``;
-    ``danger``: ``danger`` on or off.
+    ``danger``: ``danger`` on, or off with a ``reason``.
     """
 
     deed: BatchDeed
@@ -137,7 +137,9 @@ def _danger(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dic
     before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
     endangered = before.first()
     if endangered is not wish.danger:
-        case_mark_danger(code=code, viewer=viewer, now=now, danger=wish.danger)
+        case_mark_danger(
+            code=code, viewer=viewer, now=now, danger=wish.danger, reason=wish.reason
+        )
     return {"endangered": endangered}
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from townline.cases.errors import BatchUndone, BuiltOn, CaseError, NotFound
 from townline.cases.models import Batch, BatchLine, Case
-from townline.cases.rules import Remark
+from townline.cases.rules import PUT_BACK_TOGETHER, Remark
 from townline.cases.rules.batch import BatchDeed, LineEvent, LineState
 from townline.cases.services.batches import batch_line_transition
 from townline.cases.services.threading_keep import remark
@@ -69,7 +69,13 @@ def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime
 def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
     case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE)
     if line.endangered is not None and case.danger != line.endangered:
-        case_mark_danger(code=line.code, viewer=viewer, now=now, danger=line.endangered)
+        case_mark_danger(
+            code=line.code,
+            viewer=viewer,
+            now=now,
+            danger=line.endangered,
+            reason=PUT_BACK_TOGETHER,
+        )
 
 
 def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:

@@ -207,10 +207,11 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
 
 
 def _note_history(
-    case: Case, event: Remark, viewer: Viewer, now: dt.datetime, **data: object
+    case: Case, event: Remark, viewer: Viewer, now: dt.datetime, reason: str = "", **data: object
 ) -> None:
+    where, actor = subject(case.id), viewer.actor
     audit.record(
-        audit.Entry(subject=subject(case.id), event=event, actor=viewer.actor, at=now, data=data)
+        audit.Entry(subject=where, event=event, actor=actor, at=now, reason=reason, data=data)
     )
     publish(case)
 
@@ -229,20 +230,23 @@ def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> 
 
 
 @transaction.atomic
-def case_mark_danger(*, code: str, viewer: Viewer, now: dt.datetime, danger: bool) -> Case:
+def case_mark_danger(
+    *, code: str, viewer: Viewer, now: dt.datetime, danger: bool, reason: str = ""
+) -> Case:
     """Mark danger to life, or take the mark away; a person decides.
 
-    The mark raises an alarm, as a text does that was read as one; it ends with the mark.
+    The mark raises an alarm, as a text does that was read as one; it ends with the mark, and
+    then a ``reason`` is asked for (AlarmReason).
     """
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
     case.danger = danger
     event = Remark.DANGER_ON if danger else Remark.DANGER_OFF
-    _note_history(case, event, viewer, now)
+    _note_history(case, event, viewer, now, reason=reason.strip())
     if danger:
         alarm_mark(case=case, viewer=viewer, now=now)
     else:
-        marks_end(case=case, viewer=viewer, now=now)
+        marks_end(case=case, viewer=viewer, now=now, reason=reason)
         publish(case, kind="alarm")
     return case
 

@@ -104,6 +104,24 @@ def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
     assert Case.objects.get(id=alarm.case_id).danger
 
 
+@pytest.mark.parametrize("deed", ["settle", "not-urgent"])
+def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
+    alarm = raised(now)
+    cases.alarm_acknowledge(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now)
+    refused = visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": " "})
+    body = refused.content.decode()
+    field = f"{deed.replace('-', '_')}-{alarm.id}"
+    assert refused.status_code == 422
+    assert "<title>오류:" in body
+    assert f'<a href="#{field}">' in body
+    assert f'aria-describedby="{field}-wrong"' in body
+    assert body.count("사유를 적어 주세요") == 2
+    assert body.count('<details class="pop" open>') == 1
+    assert fresh(alarm).state == "acknowledged"
+    visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": "가스를 잠갔습니다"})
+    assert "가스를 잠갔습니다" in page(visit, "/alarms/")
+
+
 def test_looking_changes_nothing(visit, now):
     alarm = raised(now)
     for path in ("acknowledge", "settle", "not-urgent", "put-back"):
@@ -144,7 +162,7 @@ def test_whoever_was_told_sees_the_case_wherever_it_is(visit, now):
     assert "safety.head" in {one.staff.username for one in alarm.told.exclude(staff=None)}
     assert visit("safety.head").get(url).status_code == 200
     assert visit("safety.head").post(f"/alarms/{alarm.id}/acknowledge").status_code == 302
-    cases.alarm_settle(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now)
+    cases.alarm_settle(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now, reason="끝남")
     assert visit("safety.head").get(url).status_code == 404
 
 

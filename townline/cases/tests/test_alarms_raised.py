@@ -164,8 +164,14 @@ def test_taking_the_mark_away_ends_the_alarm(world):
     code = world.text("옆집 할아버지가 안 보이세요")
     mark = {"code": code, "viewer": world.person("clerk1"), "now": world.now}
     cases.case_mark_danger(**mark, danger=True)
-    cases.case_mark_danger(**mark, danger=False)
-    assert Alarm.objects.get().state == "not_urgent"
+    with pytest.raises(cases.AlarmReason):
+        cases.case_mark_danger(**mark, danger=False)
+    assert Case.objects.get(code=code).danger
+    cases.case_mark_danger(**mark, danger=False, reason="이웃집에 계셨습니다")
+    alarm = Alarm.objects.get()
+    assert (alarm.state, alarm.reason) == ("not_urgent", "이웃집에 계셨습니다")
+    last = {line.event: line.reason for line in world.case(code).history}
+    assert last["danger_off"] == last["alarm_dismiss"] == "이웃집에 계셨습니다"
     assert not Case.objects.get(code=code).danger
 
 

@@ -67,7 +67,7 @@ def test_the_end_is_taken_back_within_ten_minutes_only(world):
     alarm = raised(world)
     press = {"alarm_id": alarm.id, "viewer": world.person("clerk1")}
     cases.alarm_acknowledge(**press, now=world.now)
-    cases.alarm_settle(**press, now=world.now)
+    cases.alarm_settle(**press, now=world.now, reason="가스 잠금")
     world.wait(minutes=9)
     cases.alarm_put_back(**press, now=world.now)
     assert fresh(alarm).state == "acknowledged"
@@ -75,6 +75,21 @@ def test_the_end_is_taken_back_within_ten_minutes_only(world):
     world.wait(minutes=10)
     with pytest.raises(cases.UndoOver):
         cases.alarm_put_back(**press, now=world.now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["", " \n "])
+def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
+    alarm = raised(world)
+    press = {"alarm_id": alarm.id, "viewer": world.person("clerk1"), "now": world.now}
+    cases.alarm_acknowledge(**press)
+    for end in (cases.alarm_settle, cases.alarm_dismiss):
+        with pytest.raises(cases.AlarmReason):
+            end(**press, reason=reason)
+    assert fresh(alarm).state == "acknowledged"
+    cases.alarm_settle(**press, reason="가스를 잠그고 환기했습니다")
+    [line] = [one for one in world.case(alarm.case.code).history if one.event == "alarm_settle"]
+    assert line.reason == fresh(alarm).reason == "가스를 잠그고 환기했습니다"
 
 
 @pytest.mark.django_db
@@ -107,7 +122,7 @@ def test_two_dangers_in_one_case_end_one_by_one(world):
     cases.alarm_dismiss(alarm_id=gas.id, viewer=viewer, now=world.now, reason="훈련")
     assert world.case(gas.case.code).row.danger
     cases.alarm_acknowledge(alarm_id=fire.id, viewer=viewer, now=world.now)
-    cases.alarm_settle(alarm_id=fire.id, viewer=viewer, now=world.now)
+    cases.alarm_settle(alarm_id=fire.id, viewer=viewer, now=world.now, reason="꺼짐")
     assert not world.case(gas.case.code).row.danger
 
 
@@ -117,7 +132,7 @@ def test_what_people_said_is_there_to_be_learnt(world):
     press = {"viewer": world.person("clerk1"), "now": world.now}
     cases.alarm_acknowledge(alarm_id=real.id, **press)
     assert list(cases.alarm_lessons()) == []
-    cases.alarm_settle(alarm_id=real.id, **press)
+    cases.alarm_settle(alarm_id=real.id, **press, reason="가스 잠금")
     cases.alarm_dismiss(alarm_id=other.id, **press, reason="금요일 인사")
     found = {one.text_id: (one.kind, one.real, one.read) for one in cases.alarm_lessons()}
     assert found == {real.texts[0]: ("gas", True, True), other.texts[0]: ("fire", False, True)}

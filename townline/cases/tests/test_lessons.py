@@ -77,7 +77,7 @@ def test_what_became_of_an_alarm_is_a_lesson(told, world, real, danger):
     alarm, clerk = Alarm.objects.get(), world.person("clerk1")
     if real:
         cases.alarm_acknowledge(alarm_id=alarm.pk, viewer=clerk, now=world.now)
-        cases.alarm_settle(alarm_id=alarm.pk, viewer=clerk, now=world.now)
+        cases.alarm_settle(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="끝남")
     else:
         cases.alarm_dismiss(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="가스요금")
     (one,) = cases.lessons()

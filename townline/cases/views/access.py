@@ -15,6 +15,7 @@ from townline.departments.api import Power, Role, Viewer
 from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
+_HIDDEN = frozenset({403, 404})
 
 
 class StaffRequest(HttpRequest):
@@ -32,10 +33,13 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     return known if isinstance(known, Viewer) else None
 
 
-def staff_page(*roles: Role, power: Power | None = None) -> Callable[[Page], Page]:
+def staff_page(
+    *roles: Role, power: Power | None = None, reads: bool = False
+) -> Callable[[Page], Page]:
     """Let only signed-in staff in: of these roles (none given: any), with this power.
 
-    Refusals of the room become pages, or JSON for a script that asked for it.
+    Refusals of the room become pages, or JSON for a script that asked for it. ``reads``: the page
+    is about texts of residents; whose role sees none is told that, and not that there are none.
     """
 
     def decorate(view: Page) -> Page:
@@ -48,16 +52,23 @@ def staff_page(*roles: Role, power: Power | None = None) -> Callable[[Page], Pag
             viewer = viewer_of(request)
             if viewer is None:
                 return _ask_to_sign_in(request)
+            if reads and not viewer.reads:
+                return problem_page(request, 403, heading="sight")
             if (roles and viewer.role not in roles) or (power and not viewer.may(power)):
                 return problem_page(request, 403)
             try:
                 return view(request, *args, **kwargs)
             except api.CaseError as error:
+                if not viewer.reads and error.status in _HIDDEN and not wants_json(request):
+                    return problem_page(request, 403, heading="sight")
                 return refused(request, error)
 
         return guarded
 
     return decorate
+
+
+reading_page = staff_page(reads=True)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -97,7 +97,8 @@ def retitle(request: HttpRequest, code: str, viewer: Viewer) -> str:
 @_action
 def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
     on = request.POST.get("danger") == "on"
-    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on)
+    reason = _word(request, "reason")
+    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
     return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")
 
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
 from townline.cases.api import AlarmState, AlarmView
-from townline.cases.views import alarm_words
-from townline.cases.views.access import staff_page, viewer_of
+from townline.cases.views import alarm_words, refusals
+from townline.cases.views.access import reading_page, staff_page, viewer_of, wants_json
 from townline.cases.views.lists import counts_of, the_viewer
 from townline.core import clock
 from townline.departments.api import Power, Viewer
@@ -75,7 +75,7 @@ def _spoken_of(detail: api.Detail) -> bool:
 def danger_banner(request: HttpRequest) -> Banner | None:
     """Tell on every staff page that somebody may be in danger, and how long it may wait."""
     viewer = viewer_of(request)
-    if viewer is None or not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+    if viewer is None or not viewer.reads:
         return None
     now = clock.now()
     waiting = api.alarms_waiting(viewer=viewer, now=now)
@@ -130,20 +130,23 @@ def _sound(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> str:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def alarms(request: HttpRequest) -> HttpResponse:
     """Show what is live, and what came of the others."""
+    return render(request, "cases/alarms.html", _listed(request))
+
+
+def _listed(request: HttpRequest) -> dict[str, Any]:
     viewer, now = reader(request), clock.now()
     live = [shown(one, viewer, now) for one in api.alarms_live(viewer=viewer, now=now)]
     past = [shown(one, viewer, now) for one in api.alarms_past(viewer=viewer, now=now, limit=200)]
-    context: dict[str, Any] = {"live": live, "past": past, "figures": figures(past)}
-    return render(request, "cases/alarms.html", context)
+    return {"live": live, "past": past, "figures": figures(past)}
 
 
 def reader(request: HttpRequest) -> Viewer:
     """Give the person who asks. Raises NotAllowed for one who may read no cases at all."""
     viewer = the_viewer(request)
-    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+    if not viewer.reads:
         raise api.NotAllowed(f"the role {viewer.role} may not read cases")
     return viewer
 
@@ -179,6 +182,19 @@ def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "").strip()[:2000]
 
 
+def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpResponse:
+    """End an alarm by ``settle`` or ``not_urgent``; a missing reason is said beside its field."""
+    end = api.alarm_settle if deed == "settle" else api.alarm_dismiss
+    try:
+        return _pressed(request, number, end, said, reason=_reason(request))
+    except api.AlarmReason as error:
+        if wants_json(request):
+            raise
+        told = {"problem": refusals.words(error), "problem_at": number, "problem_deed": deed}
+        page = _listed(request) | told
+        return render(request, "cases/alarms.html", page, status=error.status)
+
+
 @require_POST
 @staff_page()
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
@@ -190,14 +206,14 @@ def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
 @staff_page()
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("위험이 끝난 것으로 적었습니다.")
-    return _pressed(request, number, api.alarm_settle, said, reason=_reason(request))
+    return _ended(request, number, "settle", said)
 
 
 @require_POST
 @staff_page()
 def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("급하지 않은 것으로 적었습니다. 10분 안에 되돌릴 수 있습니다.")
-    return _pressed(request, number, api.alarm_dismiss, said, reason=_reason(request))
+    return _ended(request, number, "not_urgent", said)
 
 
 @require_POST

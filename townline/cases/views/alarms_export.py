@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.api import AlarmView
 from townline.cases.views import alarm_words
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page
 from townline.cases.views.alarms import reader
 from townline.core import clock
 from townline.web.templatetags.townline import named
@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
-@staff_page()
+@reading_page
 def export(request: HttpRequest) -> HttpResponse:
     """Give all alarms that the person may know of as CSV, drills marked as such."""
     viewer, now = reader(request), clock.now()

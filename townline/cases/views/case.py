@@ -29,7 +29,7 @@ from townline.cases.views import (
     suggesting,
     thread,
 )
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page
 from townline.cases.views.composer import composer
 from townline.cases.views.lists import Directory, directory, list_context, the_viewer
 from townline.cases.views.places import places
@@ -43,7 +43,7 @@ _COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_re
 
 
 @require_GET
-@staff_page()
+@reading_page
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case beside its list; a script that asks gets the case alone."""
     names = directory()

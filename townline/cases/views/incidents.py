@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
 from townline.cases.api import IncidentState
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.happenings import HAPPENINGS
 from townline.cases.views.lists import Line, decorated, the_viewer
 from townline.core import clock
@@ -41,7 +41,7 @@ class Shown:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def suggested(request: HttpRequest) -> HttpResponse:
     """List what may be one event, and what people said it is."""
     viewer, now = the_viewer(request), clock.now()

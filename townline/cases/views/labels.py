@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from townline.cases.rules import NEWER_TEXT, NOT_FIXED
+from townline.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER
 
 STATES: dict[str, Promise] = {
     "received": _("새 문자"),
@@ -119,6 +119,7 @@ EVENTS: dict[str, Promise] = {
     "position_escalate": _("의견이 없음을 비서실에 알림"),
     "position_withdraw": _("함께하는 부서에서 뺌"),
     "meeting_call": _("회의를 부름"),
+    "meeting_leave": _("회의 참석자에서 뺌"),
     "meeting_move": _("회의를 옮김"),
     "meeting_hold": _("회의 기록을 남김"),
     "meeting_cancel": _("회의를 취소함"),
@@ -176,6 +177,7 @@ EVENTS: dict[str, Promise] = {
 REASONS: dict[str, Promise] = {
     NEWER_TEXT: _("답이 나가는 동안 새 문자가 왔습니다"),
     NOT_FIXED: _("고쳐지지 않았다고 합니다"),
+    PUT_BACK_TOGETHER: _("일괄 처리를 실행 취소했습니다"),
 }
 
 CHIPS: tuple[tuple[str, Promise], ...] = (
@@ -288,6 +290,12 @@ PROMISED_VIEWS: dict[str, Promise] = {
     "withdrawn": _("뺌"),
     "all": _("모두"),
 }
+
+
+def text_state(value: str) -> tuple[str, str, str]:
+    """Give icon, level and word of what became of a text; the one place where pages ask."""
+    icon, level, word = TEXT_STATES.get(value, ("", "calm", ""))
+    return icon, level, str(word)
 
 
 def state(value: str) -> str:

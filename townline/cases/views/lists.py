@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from townline.cases import api
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page, viewer_of
+from townline.cases.views.access import reading_page, staff_page, viewer_of
 from townline.cases.views.alarm_words import to_acknowledge
 from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
@@ -49,7 +49,7 @@ def the_viewer(request: HttpRequest) -> Viewer:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the list; a script that asks gets the list alone."""
     context = list_context(request)

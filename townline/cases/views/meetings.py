@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.cases import api
 from townline.cases.api import Decided, MeetingView, Response
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.actions import done
 from townline.cases.views.joint import deed
 from townline.cases.views.joint_inputs import day, moment, needed, word
@@ -65,7 +65,7 @@ def panel(
 
 
 @require_GET
-@staff_page()
+@reading_page
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of a person and their department."""
     viewer, names = the_viewer(request), directory()

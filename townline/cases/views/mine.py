@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.cases import api
 from townline.cases.api import Owed
 from townline.cases.views import notice_words, owed_words
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.duty.words import span
 from townline.cases.views.lists import decorated, directory, the_viewer
 from townline.cases.views.team import leads
@@ -35,7 +35,7 @@ class Leave:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def mine(request: HttpRequest) -> HttpResponse:
     """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
     viewer, now = the_viewer(request), clock.now()

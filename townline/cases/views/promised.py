@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.lists import directory, the_viewer
 from townline.core import clock
 from townline.core.office import office_calendar
@@ -40,7 +40,7 @@ def filters_of(request: HttpRequest, viewer: Viewer) -> api.PromisedFilters:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def promised(request: HttpRequest) -> HttpResponse:
     """List promised dates, what is missed and due next first, beside the share that was kept."""
     viewer, now, names = the_viewer(request), clock.now(), directory()

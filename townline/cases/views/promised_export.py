@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from townline.cases import api
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.promised import filters_of
 from townline.departments.api import Power
@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
-@staff_page()
+@reading_page
 def export(request: HttpRequest) -> HttpResponse:
     """Give the filtered list as CSV; it names no resident."""
     viewer = the_viewer(request)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.actions import done
 from townline.cases.views.joint import deed
 from townline.cases.views.joint_inputs import day, word
@@ -40,7 +40,7 @@ def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def referrals(request: HttpRequest) -> HttpResponse:
     """List what outside agencies still owe, the longest overdue first."""
     viewer, now = the_viewer(request), clock.now()

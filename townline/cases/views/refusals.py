@@ -18,7 +18,7 @@ _BY_TYPE = {
     "alarm-over": gettext_noop(
         "그사이에 다른 사람이 확인했거나 끝냈습니다. 화면을 다시 열어 주세요."
     ),
-    "alarm-reason": gettext_noop("까닭을 적어 주세요. 이력에 남고, 다음에 더 잘 알아봅니다."),
+    "alarm-reason": gettext_noop("사유를 적어 주세요. 처리 이력에 남고, 다음에 더 잘 알아봅니다."),
     "merged": gettext_noop(
         "이 접수는 다른 접수에 합쳐졌습니다. 화면을 다시 열면 그 접수가 나옵니다."
     ),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.cases import api
 from townline.cases.views import refusals, search_wish
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page, staff_page
 from townline.cases.views.lists import (
     PAGE,
     Directory,
@@ -28,7 +28,7 @@ _DEEPEST = 50
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page()
+@reading_page
 def search(request: HttpRequest) -> HttpResponse:
     """Find a case by its code or words in it; or, asked by a form, by the sender's number."""
     if request.method == "POST":

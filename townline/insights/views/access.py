@@ -21,6 +21,11 @@ def reader_of(request: HttpRequest) -> Viewer | None:
     return viewer if viewer and viewer.role in ROLES else None
 
 
+def _reads(request: HttpRequest) -> bool:
+    person = request.user
+    return isinstance(person, departments.Staff) and departments.viewer_of(person).reads
+
+
 def figures_page(
     view: Callable[[HttpRequest, Viewer], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -33,7 +38,7 @@ def figures_page(
         if viewer is not None:
             return view(request, viewer)
         if request.user.is_authenticated:
-            return problem_page(request, 403)
+            return problem_page(request, 403, heading="" if _reads(request) else "sight")
         return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
 
     return guarded

@@ -16,7 +16,7 @@ from townline.cases.views.api.shapes import Person
 from townline.core import clock
 
 router = Router(tags=["alarms"])
-_NOTHING, _MAY_REASON = inputs.Nothing(), inputs.MayReason()
+_NOTHING = inputs.Nothing()
 
 
 class Alarm(Schema):
@@ -94,9 +94,9 @@ def acknowledge(
 def settle(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.MayReason = _MAY_REASON,
+    said: inputs.WithReason,
 ) -> Alarm:
-    """Say that a danger which was real is over."""
+    """Say how a danger which was real ended; it may be put back for ten minutes."""
     return _done(request, id, api.alarm_settle, reason=said.reason)
 
 

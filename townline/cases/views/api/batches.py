@@ -22,7 +22,7 @@ class BatchIn(inputs.Input):
     """``key``: the same again goes on with what is still waiting and does nothing twice.
 
     ``assign`` needs ``department`` (perhaps ``assignee``, a username, and ``reason``), ``note``
-    needs ``body``; ``danger`` false takes the mark away.
+    needs ``body``; ``danger`` false takes the mark away, with a ``reason``.
     """
 
     deed: BatchDeed

@@ -134,7 +134,7 @@ def title(request: StaffRequest, code: Code, said: inputs.Title) -> shapes.Case:
 @router.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
 def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
     """Mark danger to life, or take the mark away."""
-    return _done(request, code, api.case_mark_danger, danger=said.danger)
+    return _done(request, code, api.case_mark_danger, danger=said.danger, reason=said.reason)
 
 
 @router.post("/{slug:code}/notes", response=shapes.Case, operation_id="note_add")

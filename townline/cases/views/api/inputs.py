@@ -140,7 +140,10 @@ class Title(Input):
 
 
 class Danger(Input):
+    """``reason`` is needed to take the mark away: its alarm ends with it."""
+
     danger: StrictBool
+    reason: Reason = ""
 
 
 class Picked(Input):

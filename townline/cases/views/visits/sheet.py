@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from townline.cases import api
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page
 from townline.cases.views.lists import the_viewer
 from townline.cases.views.visits import reading
 from townline.cases.views.visits.shown import ShownVisit, drawn
@@ -25,7 +25,7 @@ _LATE = dt.timedelta(minutes=5)
 
 
 @require_GET
-@staff_page()
+@reading_page
 def sheet(request: HttpRequest) -> HttpResponse:
     """Show one day as the way goes, or a week, of a person, a department or all."""
     viewer, now = the_viewer(request), clock.now()

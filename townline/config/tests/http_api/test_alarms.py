@@ -16,7 +16,9 @@ def test_an_alarm_is_listed_acknowledged_and_over(world, caller):
     done = clerk.post(f"/alarms/{alarm.id}/acknowledge")
     assert (done["state"], done["acknowledged_by"]["username"]) == ("acknowledged", "clerk1")
     assert done["acknowledged_via"] == "api"
-    assert clerk.post(f"/alarms/{alarm.id}/settle", {})["state"] == "settled"
+    clerk.refused(422, "alarm-reason", "POST", f"/alarms/{alarm.id}/settle", {"reason": ""})
+    over = clerk.post(f"/alarms/{alarm.id}/settle", {"reason": "가스를 잠갔습니다"})
+    assert (over["state"], over["reason"]) == ("settled", "가스를 잠갔습니다")
     assert clerk.get("/alarms")["items"] == []
     assert [one["id"] for one in clerk.get("/alarms?state=past")["items"]] == [alarm.id]
 
