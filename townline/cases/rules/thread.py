@@ -1,7 +1,7 @@
 """Which texts of a case are conversation, and which of them are shown before all others."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from townline.cases.rules import Kind
 from townline.cases.rules.residents import (
@@ -32,9 +32,9 @@ class Text(Protocol):
     @property
     def claimed_by(self) -> str: ...
     @property
-    def accepted_at(self) -> Any: ...
+    def accepted_at(self) -> object: ...
     @property
-    def photos(self) -> Sequence[Any]: ...
+    def photos(self) -> Sequence[object]: ...
 
 
 def is_aside(text: Text, words: LineWords) -> bool:

@@ -137,9 +137,7 @@ def _danger(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dic
     before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
     endangered = before.first()
     if endangered is not wish.danger:
-        case_mark_danger(
-            code=code, viewer=viewer, now=now, danger=wish.danger, reason=wish.reason
-        )
+        case_mark_danger(code=code, viewer=viewer, now=now, danger=wish.danger, reason=wish.reason)
     return {"endangered": endangered}
 
 

@@ -43,9 +43,7 @@ def _leave(case: Case, people: Collection[int], actor: audit.Actor, now: dt.date
     publish(case)
 
 
-def _take_out(
-    meeting: Meeting, gone: list[Attendee], actor: audit.Actor, now: dt.datetime
-) -> None:
+def _take_out(meeting: Meeting, gone: list[Attendee], actor: audit.Actor, now: dt.datetime) -> None:
     meeting.attendees.filter(id__in=[one.pk for one in gone]).delete()
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])

@@ -98,7 +98,9 @@ def test_without_an_alarm_it_is_no_matter(world):
 def test_long_after_it_is_over_it_is_a_text_again(world):
     alarm = raised(world)
     reply(world, "1")
-    cases.alarm_settle(alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now, reason="끝남")
+    cases.alarm_settle(
+        alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now, reason="끝남"
+    )
     world.wait(hours=3)
     assert reply(world, "1") == 0
     assert "알 수 없어" in texts_to()[-1]

@@ -158,7 +158,9 @@ def test_the_promise_reminds_nobody_else(world, limited):
 
 def test_duty_no_longer_sees_it_when_it_is_over_and_welfare_does(world, limited):
     cases.alarm_acknowledge(alarm_id=limited.id, viewer=world.person("clerk2"), now=world.now)
-    cases.alarm_settle(alarm_id=limited.id, viewer=world.person("welfare.head"), now=world.now, reason="끝남")
+    cases.alarm_settle(
+        alarm_id=limited.id, viewer=world.person("welfare.head"), now=world.now, reason="끝남"
+    )
     assert not sees_code(world, "clerk2", code_of(limited))
     assert sees_code(world, "welfare.officer", code_of(limited))
 

@@ -1,6 +1,6 @@
 """Who stands before a page, and how refusals are told to people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -52,20 +52,38 @@ def staff_page(
             viewer = viewer_of(request)
             if viewer is None:
                 return _ask_to_sign_in(request)
-            if reads and not viewer.reads:
-                return problem_page(request, 403, heading="sight")
-            if (roles and viewer.role not in roles) or (power and not viewer.may(power)):
-                return problem_page(request, 403)
-            try:
-                return view(request, *args, **kwargs)
-            except api.CaseError as error:
-                if not viewer.reads and error.status in _HIDDEN and not wants_json(request):
-                    return problem_page(request, 403, heading="sight")
-                return refused(request, error)
+            kept_out = _kept_out(request, viewer, roles, power, reads=reads)
+            return kept_out or _answered(request, viewer, lambda: view(request, *args, **kwargs))
 
         return guarded
 
     return decorate
+
+
+def _kept_out(
+    request: HttpRequest,
+    viewer: Viewer,
+    roles: Sequence[Role],
+    power: Power | None,
+    *,
+    reads: bool,
+) -> HttpResponse | None:
+    if reads and not viewer.reads:
+        return problem_page(request, 403, heading="sight")
+    if (roles and viewer.role not in roles) or (power and not viewer.may(power)):
+        return problem_page(request, 403)
+    return None
+
+
+def _answered(
+    request: HttpRequest, viewer: Viewer, page: Callable[[], HttpResponse]
+) -> HttpResponse:
+    try:
+        return page()
+    except api.CaseError as error:
+        if not viewer.reads and error.status in _HIDDEN and not wants_json(request):
+            return problem_page(request, 403, heading="sight")
+        return refused(request, error)
 
 
 reading_page = staff_page(reads=True)
