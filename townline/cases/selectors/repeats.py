@@ -16,6 +16,7 @@ from townline.cases.likeness import Matter
 from townline.cases.models import Case
 from townline.cases.rules import Event, Remark, State, is_only_thanks, subject
 from townline.cases.selectors.matters import hints
+from townline.cases.selectors.talk import talk
 from townline.cases.selectors.thanks import thanks_words
 from townline.cases.selectors.whereabouts import folded, places_in
 from townline.conversations import api as conversations
@@ -72,9 +73,9 @@ def repeats_of(
     """
     if cases is None:
         cases = resident_cases(resident_id=case.resident_id, case_id=case.id, at=case.first_text_at)
-    threads = {subject(case.id): list(thread)}
+    threads = {subject(case.id): talk(thread)}
     if others := [subject(one.id) for one in cases if one.id != case.id]:
-        threads |= conversations.thread_many(others)
+        threads |= {key: talk(of) for key, of in conversations.thread_many(others).items()}
     mine = matter_of(case, threads[subject(case.id)])
     alike = [
         one

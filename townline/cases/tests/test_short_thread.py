@@ -12,6 +12,7 @@ from townline.cases import api
 from townline.cases.models import Case
 from townline.cases.rules.residents import LineWords
 from townline.cases.rules.thread import is_aside, shown_first
+from townline.cases.selectors.repeats import repeats_of
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import media
@@ -101,6 +102,13 @@ def test_the_api_tells_the_same(visit, world, long):
     texts = visit("clerk1").get(f"/api/v1/cases/{long}").json()["texts"]
     back = [text for text in texts if text["state"] == "cancelled"]
     assert [text["body"] for text in back] == [AGAIN]
+
+
+def test_a_complaint_that_is_said_again_begins_with_its_words_not_with_a_rating(world, long):
+    again, first = repeats_of(
+        case=Case.objects.get(code=long), thread=world.case(long).thread
+    ).occasions
+    assert (first.words, again.words) == (REPORT, "아직 그대로예요 1")
 
 
 def test_a_residents_own_page_shows_receipts_and_nothing_that_was_taken_back(visit, world, long):

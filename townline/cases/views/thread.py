@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from townline.cases.rules.thread import is_aside, shown_first
-from townline.cases.services.residents.words import line_words
+from townline.cases.selectors.talk import line_words
 from townline.cases.views import labels
 from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown

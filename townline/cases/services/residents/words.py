@@ -5,30 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from townline.cases.rules.follow_ups import FollowKind, OfficeHours, office_moment
-from townline.cases.rules.residents import LineWords, folded_all
 from townline.core import clock, district
-from townline.core import line_words as line_words_known
 from townline.core.models import Holiday
 
 _LINK_DAYS, _NOT_FIXED = 30, "P90D"
-
-
-def line_words() -> LineWords:
-    """Give the words of commands and replies, read once for each time the settings are."""
-    return district.made(_line_words)
-
-
-def _line_words(settings: district.Settings) -> LineWords:
-    return LineWords(
-        prefix=settings.raw["case_code_prefix"],
-        lexicon=line_words_known.lexicon(),
-        around=folded_all(line_words_known.said(settings, *_AROUND)),
-        stars=tuple(settings.raw["texts"]["words"].get("rating_stars", ())),
-    )
-
-
-# Whoever rates may thank as well.
-_AROUND = ("rating", "thanks", "thanks_fillers")
 
 
 @dataclass(frozen=True, slots=True)

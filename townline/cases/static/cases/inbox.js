@@ -62,7 +62,6 @@
   }
 
   function ready() {
-    document.querySelectorAll("[data-bottom]").forEach((box) => { box.scrollTop = box.scrollHeight; });
     document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
     if (matchMedia("(max-width: 79.9375em)").matches) document.querySelectorAll(".side-box").forEach((box) => { box.open = location.hash === "#history"; });
     document.dispatchEvent(new CustomEvent("tl:pane"));

@@ -65,7 +65,6 @@
       old.replaceWith(document.adoptNode(fresh));
       fresh.scrollTop = top;
       fresh.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
-      fresh.querySelectorAll("[data-bottom]").forEach((box) => { box.scrollTop = box.scrollHeight; });
     },
   };
 
