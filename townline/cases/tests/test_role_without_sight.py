@@ -18,7 +18,7 @@ PAGES = [
     "/inbox/", "/inbox/?view=all", "/search/", "/search/?q=길", "/search/?number=", "/mine/",
     "/visits/", "/promises/", "/promises/export.csv", "/alarms/", "/alarms/export.csv",
     "/incidents/suggested/", "/meetings/", "/referrals/", "/morning/", "/figures/", "/team/",
-    "/cases/{code}/", "/cases/{code}/old/", "/morning/{code}/", "/morning/text/{code}/",
+    "/cases/{code}/", "/morning/{code}/", "/morning/text/{code}/",
 ]  # fmt: skip
 
 

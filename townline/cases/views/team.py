@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.api import PersonLoad, Week
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import reading_page
 from townline.cases.views.lists import directory, the_viewer
 from townline.core import clock
 from townline.departments import api as departments
@@ -54,7 +54,7 @@ def leads(viewer: Viewer) -> bool:
 
 
 @require_GET
-@staff_page()
+@reading_page
 def team(request: HttpRequest) -> HttpResponse:
     """Show a department's people with their load, and one person's cases if asked for."""
     viewer, names, now = the_viewer(request), directory(), clock.now()
