@@ -11,6 +11,7 @@ from townline.cases.services.meetings_letters import letters_change
 from townline.cases.services.transition import publish
 from townline.core import audit
 from townline.departments import api as departments
+from townline.departments.api import Staff
 from townline.departments.events import StaffMoved
 
 
@@ -28,9 +29,12 @@ def meeting_follow(event: StaffMoved) -> None:
     rows = Attendee.objects.filter(staff=event.staff_id, meeting__state__in=sorted(AHEAD))
     cases = Case.objects.select_for_update().filter(id__in=rows.values("meeting__case"))
     for case in cases.order_by("id"):
-        active = staff is not None and staff.is_active
-        if not (active and sees(departments.viewer_of(staff, now=event.at), case)):
+        if staff is None or not _sees(staff, case, event.at):
             _leave(case, {event.staff_id}, audit.SYSTEM, event.at)
+
+
+def _sees(staff: Staff, case: Case, now: dt.datetime) -> bool:
+    return staff.is_active and sees(departments.viewer_of(staff, now=now), case)
 
 
 def _leave(case: Case, people: Collection[int], actor: audit.Actor, now: dt.datetime) -> None:

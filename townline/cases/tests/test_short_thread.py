@@ -142,7 +142,7 @@ def asked(client, path):
     return len(found)
 
 
-NONE = frozenset()
+NONE: frozenset[str] = frozenset()
 WORDS = LineWords("H", NONE, NONE, NONE, NONE, frozenset({"고쳐졌어요"}), NONE, ())
 
 
