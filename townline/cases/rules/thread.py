@@ -10,6 +10,7 @@ from townline.cases.rules.residents import (
     BY_STATUS,
     Command,
     LineWords,
+    Reply,
     command_of,
     reply_of,
     stars_of,
@@ -47,7 +48,8 @@ def is_aside(text: Text, words: LineWords) -> bool:
     if text.photos:
         return False
     if text.claimed_by == BY_REPLY:
-        return stars_of(text.body, words) is not None or reply_of(text.body, words) is not None
+        rated = stars_of(text.body, words) is not None
+        return rated or reply_of(text.body, words) is Reply.FIXED
     return text.claimed_by == BY_STATUS or (text.claimed_by == BY_NOTED and _idle(text.body, words))
 
 

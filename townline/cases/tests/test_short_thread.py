@@ -16,6 +16,7 @@ from townline.cases.selectors.repeats import repeats_of
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import media
+from townline.core.typed import Lexicon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 SENDER = "01000000042"
@@ -142,8 +143,16 @@ def asked(client, path):
     return len(found)
 
 
-NONE: frozenset[str] = frozenset()
-WORDS = LineWords("H", NONE, NONE, NONE, NONE, frozenset({"고쳐졌어요"}), NONE, ())
+LEXICON = Lexicon(
+    {
+        "status": ["상태"],
+        "fixed": ["고쳐졌어요"],
+        "not_fixed": ["아직 그대로예요"],
+        "idle": ["네"],
+        "cancel": ["취소"],
+    }
+)
+WORDS = LineWords("H", LEXICON, frozenset(), ())
 
 
 def text(direction="in", kind="incoming", by="cases", body="길이 파였어요", **more):
@@ -158,9 +167,12 @@ def text(direction="in", kind="incoming", by="cases", body="길이 파였어요"
         (text(body="3"), False),  # a floor, where nobody asked for a rating
         (text(by="cases.reply", body="3"), True),
         (text(by="cases.reply", body="고쳐졌어요"), True),
+        (text(by="cases.reply", body="아직 그대로예요"), False),
         (text(by="cases.reply", body="밤에도 밝으면 좋겠어요"), False),
         (text(by="cases.reply", body="3", photos=("photo",)), False),
         (text(by="cases.status", body="상태"), True),
+        (text(by="cases.noted", body="네"), True),
+        (text(by="cases.noted", body="취소"), False),
         (text(by="cases.not_fixed", body="안 고쳐졌어요"), False),
         (text(by="cases.thanks", body="고맙습니다"), False),
         (text("out", "automatic", by=""), True),
