@@ -1,8 +1,9 @@
 """A crowd at the door: raw HTTP over kept connections, in a process of its own.
 
 ``python -m bench.crowd JSON`` with ``port``, ``path``, ``method`` (POST), ``requests``,
-``connections`` and ``headers``: prints what it saw as JSON. ``listeners`` instead of requests:
-that many event streams are held, and the moments of arrival of the next event are printed.
+``connections`` and ``headers``: prints what it saw as JSON. ``then``: a second path, asked by
+turns. ``listeners`` instead of requests: that many event streams are held, and the moments of
+arrival of the next event are printed.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import ssl
 import subprocess
 import sys
 import time
+from itertools import cycle
 from typing import Any
 
 from bench.scratch import ROOT
@@ -37,7 +39,7 @@ class Client(asyncio.Protocol):
             return
         self.crowd.left -= 1
         self.asked = time.perf_counter()
-        self.transport.write(self.crowd.request)  # type: ignore[attr-defined]
+        self.transport.write(next(self.crowd.requests))  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -63,10 +65,12 @@ class Crowd:
         self.left, self.open = options["requests"], options["connections"]
         body = b"{}" if options.get("method", "POST") == "POST" else b""
         headers = {"Host": "127.0.0.1"} | options.get("headers", {})
-        lines = [f"{options.get('method', 'POST')} {options['path']} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
+        lines = [f"{name}: {value}" for name, value in headers.items()]
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
-        self.request = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+        rest = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+        paths = filter(None, (options["path"], options.get("then")))
+        firsts = (f"{options.get('method', 'POST')} {path} HTTP/1.1\r\n" for path in paths)
+        self.requests = cycle([first.encode() + rest for first in firsts])
         self.statuses: dict[str, int] = {}
         self.numbers: list[int] = []
         self.times: list[float] = []

@@ -81,6 +81,12 @@ class DeskClosed(QueueError):
     name = "desk-closed"
 
 
+class DeskBusy(QueueError):
+    """Somebody is at the desk: a program says first what became of them."""
+
+    name = "desk-busy"
+
+
 class NobodyCalled(QueueError):
     """The desk has nobody at it now."""
 

@@ -24,6 +24,7 @@ from townline.queues.services.holding import (
     token_for,
 )
 from townline.queues.services.moving import desk_move, ticket_move
+from townline.queues.services.needs import need_decide
 from townline.queues.services.printing import (
     PrintJob,
     printer_note,
@@ -63,6 +64,7 @@ __all__ = [
     "desk_open",
     "desk_recall",
     "figures_import",
+    "need_decide",
     "printer_note",
     "printers",
     "printout_claim",

@@ -8,6 +8,7 @@ from townline.queues.rules.questions import Answer, Filled, Item, Kind, told, wo
 from townline.queues.rules.tickets import TicketState
 from townline.queues.selectors.answers import Asked, DeskAnswers, asked_of, desk_answers, forms_kept
 from townline.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
+from townline.queues.selectors.draws import Draw, draw, is_lot
 from townline.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
 from townline.queues.selectors.halls import Call, Hall, hall, halls
 from townline.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
@@ -22,6 +23,7 @@ __all__ = [
     "Call",
     "Counts",
     "DeskAnswers",
+    "Draw",
     "Filled",
     "Hall",
     "HourFigure",
@@ -42,11 +44,13 @@ __all__ = [
     "desk_lines",
     "desk_past",
     "desks",
+    "draw",
     "figure_queues",
     "figures",
     "forms_kept",
     "hall",
     "halls",
+    "is_lot",
     "opens_next",
     "site_calls",
     "slots_free",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from townline.queues.rules.days import DayState
-from townline.queues.rules.order import Need
+from townline.queues.rules.order import Need, NeedCheck
 from townline.queues.rules.tickets import OPEN, TicketState
 
 _OPEN = Q(state__in=sorted(OPEN))
@@ -52,7 +52,7 @@ class Ticket(models.Model):
 
     ``key`` opens it (tokens.py), together with ``holder``, which counts the devices it
     has moved to. ``came`` orders by coming, ``rank`` by who is called. ``phone`` is sealed, as
-    residents' numbers are. ``low`` and ``high`` are the seconds that were said when it was taken.
+    residents' numbers are. ``need_checked``: what the counter said of a claimed need. ``low`` and ``high`` are the seconds that were said when it was taken.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -62,6 +62,9 @@ class Ticket(models.Model):
     state = models.CharField(max_length=8, choices=[(s, s) for s in TicketState])
     channel = models.CharField(max_length=8)
     need = models.CharField(max_length=8, blank=True, choices=[(n, n) for n in Need])
+    need_checked = models.CharField(
+        max_length=9, blank=True, default="", choices=[(c, c) for c in NeedCheck]
+    )
     party = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=2, default="ko")
     phone = models.BinaryField(null=True)
@@ -117,3 +120,8 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["taken_at"], name="ticket_age"),
         ]
+
+    @property
+    def granted(self) -> Need:
+        """The need that counts: what was claimed, unless the counter took it away."""
+        return Need.NONE if self.need_checked == NeedCheck.REFUSED else Need(self.need)

@@ -10,7 +10,7 @@ and whoever is n-th in the order of coming is called within n x (turns + 1) call
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +25,14 @@ class Need(StrEnum):
     DISABLED = "disabled"
     PREGNANT = "pregnant"
     INFANT = "infant"
+
+
+class NeedCheck(StrEnum):
+    """What the counter said of a claimed need; "" while nobody has looked."""
+
+    OPEN = ""
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,30 @@ def next_of(
     if first.id == oldest.id:
         return first, False
     return (oldest, False) if past >= fairness.turns else (first, True)
+
+
+def calls(
+    by_rank: Sequence[int], by_coming: Sequence[int], *, past: int, turns: int
+) -> Iterator[int]:
+    """Give the ids of those who wait in the order in which they will be called.
+
+    ``by_rank`` and ``by_coming`` hold the ids in both orders; each needs to reach only as far as
+    somebody whose place is looked for. The same choice as ``next_of``, one call after the other.
+    """
+    gone: set[int] = set()
+    ranked = (each for each in by_rank if each not in gone)
+    coming = (each for each in by_coming if each not in gone)
+    first, oldest = next(ranked, None), next(coming, None)
+    while first is not None and oldest is not None:
+        same = first == oldest
+        chosen = oldest if past >= turns else first
+        past = 0 if same or past >= turns else past + 1
+        gone.add(chosen)
+        yield chosen
+        if first in gone:
+            first = next(ranked, None)
+        if oldest in gone:
+            oldest = next(coming, None)
 
 
 def shuffled(ids: Iterable[int], seed: bytes) -> list[int]:

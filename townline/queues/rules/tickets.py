@@ -25,6 +25,7 @@ class TicketState(StrEnum):
 class TicketEvent(StrEnum):
     """``late``: lets others go first. ``rejoin``: comes back after being missed or held.
 
+    ``confirm_need``, ``refuse_need``: the counter has seen whether one needs it sooner.
     ``undo``, ``undo_gathered``, ``undo_booked``: left by mistake, and is again where one was.
     """
 
@@ -43,6 +44,8 @@ class TicketEvent(StrEnum):
     UNDO_BOOKED = "undo_booked"
     MOVE = "move"
     SETTLE = "settle"
+    CONFIRM_NEED = "confirm_need"
+    REFUSE_NEED = "refuse_need"
 
 
 _S, _E = TicketState, TicketEvent
@@ -77,6 +80,16 @@ TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
     (_S.LEFT, _E.UNDO_BOOKED): _S.BOOKED,
     (_S.MISSED, _E.REJOIN): _S.WAITING,
     (_S.MISSED, _E.SETTLE): _S.SETTLED,
+    (_S.GATHERED, _E.CONFIRM_NEED): _S.GATHERED,
+    (_S.GATHERED, _E.REFUSE_NEED): _S.GATHERED,
+    (_S.BOOKED, _E.CONFIRM_NEED): _S.BOOKED,
+    (_S.BOOKED, _E.REFUSE_NEED): _S.BOOKED,
+    (_S.WAITING, _E.CONFIRM_NEED): _S.WAITING,
+    (_S.WAITING, _E.REFUSE_NEED): _S.WAITING,
+    (_S.CALLED, _E.CONFIRM_NEED): _S.CALLED,
+    (_S.CALLED, _E.REFUSE_NEED): _S.WAITING,
+    (_S.HELD, _E.CONFIRM_NEED): _S.HELD,
+    (_S.HELD, _E.REFUSE_NEED): _S.HELD,
 }
 # A person has at most one such ticket for a service on a day.
 OPEN = frozenset({_S.GATHERED, _S.BOOKED, _S.WAITING, _S.CALLED, _S.HELD})

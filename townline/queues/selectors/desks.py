@@ -17,6 +17,7 @@ class AtDesk:
     queue: str
     party: int
     need: str
+    need_checked: str
     calls: int
 
 
@@ -47,5 +48,6 @@ def at_desk(code: str) -> AtDesk | None:
         queue=queue.code,
         party=ticket.party,
         need=ticket.need,
+        need_checked=ticket.need_checked,
         calls=ticket.calls,
     )

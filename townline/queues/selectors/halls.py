@@ -11,7 +11,7 @@ from townline.core import district
 from townline.core.models import Holiday
 from townline.queues.errors import UnknownQueue
 from townline.queues.models import Desk, Queue, QueueDay, Ticket
-from townline.queues.rules import hours
+from townline.queues.rules import hours, order
 from townline.queues.rules.days import DayState
 from townline.queues.rules.estimate import Forecast, Pace, Wait
 from townline.queues.rules.naming import shown
@@ -74,6 +74,17 @@ class Hall:
         gathering = self.opens - self.plan.hours.gather
         is_open = self.state == "open" or (self.state == "early" and self.at >= gathering)
         return is_open and not self.full
+
+    @property
+    def draw_digest(self) -> str | None:
+        """What today's draw is committed to; None until the day's row is there."""
+        return order.digest_of(bytes(self.day.seed)) if self.day else None
+
+    @property
+    def draw_seed(self) -> str | None:
+        """The seed of today's draw once the queue has opened, for anybody to check."""
+        drawn = self.day is not None and self.day.opened_at is not None
+        return bytes(self.day.seed).hex() if self.day and drawn else None
 
     @property
     def last(self) -> str:

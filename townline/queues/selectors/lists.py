@@ -24,6 +24,7 @@ class Line:
     state: str
     party: int
     need: str
+    need_checked: str
     channel: str
     phone_masked: str
     taken_at: dt.datetime
@@ -59,6 +60,7 @@ def _line(ticket: Ticket) -> Line:
         state=ticket.state,
         party=ticket.party,
         need=ticket.need,
+        need_checked=ticket.need_checked,
         channel=ticket.channel,
         phone_masked=ticket.phone_masked,
         taken_at=ticket.taken_at,

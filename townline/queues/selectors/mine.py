@@ -10,6 +10,7 @@ from townline.queues.rules.estimate import Wait
 from townline.queues.rules.naming import shown
 from townline.queues.rules.tickets import TicketState
 from townline.queues.selectors.halls import Hall, halls
+from townline.queues.selectors.order import ahead_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def ticket_view(ticket_id: int, now: dt.datetime) -> TicketView:
     if ticket is None:
         raise UnknownTicket
     hall = halls(now, [ticket.day.queue_id])[0]
-    ahead = _ahead(ticket)
+    ahead = _ahead(ticket, hall)
     return TicketView(
         ticket=ticket,
         hall=hall,
@@ -55,8 +56,7 @@ def _moved_to(ticket: Ticket) -> str | None:
     return tokens.token_of(bytes(row[0]), row[1]) if row else None
 
 
-def _ahead(ticket: Ticket) -> int | None:
+def _ahead(ticket: Ticket, hall: Hall) -> int | None:
     if ticket.state != TicketState.WAITING:
         return None
-    waiting = Ticket.objects.filter(day=ticket.day_id, state=TicketState.WAITING)
-    return waiting.filter(rank__lt=ticket.rank).count()
+    return ahead_of(ticket, ticket.day, hall.plan.fairness)

@@ -1,6 +1,7 @@
 """What may be booked of a queue, and who has booked for today."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -56,23 +57,42 @@ def slots_free(queue: Queue, now: dt.datetime) -> list[SlotDay]:
     ]
 
 
-def opens_next(queue: Queue, now: dt.datetime) -> dt.datetime | None:
-    """Say when a queue opens on its next day after today; None if that is far off. Two queries."""
-    plan = plan_of(queue.plan, district.current().zone)
-    today = hours.local_day(now, plan.hours.zone)
-    off = _off(queue, today, holidays=plan.hours.holidays)
-    ahead = (today + dt.timedelta(days=number) for number in range(1, _FAR))
-    day = next((day for day in ahead if hours.is_on(day, plan.hours, off)), None)
-    return None if day is None else hours.moments(day, plan.hours).opens
+def opens_next(queues: Sequence[Queue], now: dt.datetime) -> dict[str, dt.datetime]:
+    """Say when each queue opens on its next day after today, by code; two queries for all.
+
+    One that is closed for longer than a fortnight is left out.
+    """
+    zone = district.current().zone
+    today = hours.local_day(now, zone)
+    holidays, closed = _holidays(today), _closed(queues, today)
+    found = {}
+    for queue in queues:
+        own = plan_of(queue.plan, zone).hours
+        shut = closed.get(queue.code, set())
+        ahead = (today + dt.timedelta(days=number) for number in range(1, _FAR))
+        days = (each for each in ahead if each not in shut and hours.is_on(each, own, holidays))
+        if day := next(days, None):
+            found[queue.code] = hours.moments(day, own).opens
+    return found
 
 
 def _off(queue: Queue, today: dt.date, *, holidays: bool) -> set[dt.date]:
+    closed = _closed([queue], today).get(queue.code, set())
+    return closed if holidays else closed | _holidays(today)
+
+
+def _holidays(today: dt.date) -> set[dt.date]:
+    return set(Holiday.objects.filter(date__gte=today).values_list("date", flat=True))
+
+
+def _closed(queues: Sequence[Queue], today: dt.date) -> dict[str, set[dt.date]]:
+    """Give the days on which queues were closed by hand; one query."""
     closed = [DayState.CLOSED, DayState.SETTLED]
-    rows = QueueDay.objects.filter(queue=queue, day__gte=today, state__in=closed)
-    off = set(rows.values_list("day", flat=True))
-    if not holidays:
-        off |= set(Holiday.objects.filter(date__gte=today).values_list("date", flat=True))
-    return off
+    rows = QueueDay.objects.filter(queue__in=queues, day__gte=today, state__in=closed)
+    found: dict[str, set[dt.date]] = {}
+    for code, day in rows.values_list("queue_id", "day"):
+        found.setdefault(code, set()).add(day)
+    return found
 
 
 def _taken(queue: Queue, today: dt.date) -> dict[dt.datetime, int]:

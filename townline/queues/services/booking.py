@@ -27,6 +27,7 @@ from townline.queues.rules.days import DayState
 from townline.queues.rules.order import Need
 from townline.queues.rules.plans import Plan
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
+from townline.queues.selectors.order import places_of
 from townline.queues.services import near, paces, texting
 from townline.queues.services.calling import pair_locked
 from townline.queues.services.days import day_of, plan_for, queue_get
@@ -138,8 +139,9 @@ def booking_arrive(*, ticket_id: int, actor: Actor, now: dt.datetime) -> int:
     if day.state == DayState.SETTLED or now >= day.closes_at:
         raise QueueClosed(queue=day.queue_id)
     came = order.came_by_slot(ticket.slot, now, plan.fairness)
-    rank = order.rank_of(came, Need(ticket.need), plan.fairness)
-    ahead = Ticket.objects.filter(day=day, state=TicketState.WAITING, rank__lt=rank).count()
+    rank = order.rank_of(came, ticket.granted, plan.fairness)
+    ticket.came, ticket.rank = came, rank
+    ahead = places_of([ticket], day, plan.fairness)[bytes(ticket.key)]
     wait = paces.forecast(day, plan, now).wait(ahead)
     day.number += 1
     ticket_transition(

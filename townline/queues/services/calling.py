@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.core.audit import Actor
-from townline.queues.errors import DeskClosed, NobodyCalled, NotToday, UnknownQueue
+from townline.queues.errors import DeskBusy, DeskClosed, NobodyCalled, NotToday, UnknownQueue
 from townline.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.queues.rules import order
 from townline.queues.rules.order import Place
@@ -32,12 +32,14 @@ class _Line:
 
 
 @transaction.atomic
-def desk_next(*, desk: str, actor: Actor, now: dt.datetime) -> Called:
-    """Call who is next; whoever was at the desk is done with.
+def desk_next(*, desk: str, actor: Actor, now: dt.datetime, finish: bool = True) -> Called:
+    """Call who is next. ``finish``: whoever was at the desk is done with, as who pressed it saw.
 
-    Raises UnknownQueue (no such desk), DeskClosed.
+    Raises UnknownQueue (no such desk), DeskClosed, DeskBusy (somebody is there, not to finish).
     """
     row, deed = desk_locked(desk), Deed(actor, now)
+    if not finish and _id_at(row) is not None:
+        raise DeskBusy(desk=desk)
     lines = _lines(row, now)
     _finish(row, lines, deed)
     chosen = _choose(lines)

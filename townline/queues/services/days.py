@@ -109,7 +109,7 @@ def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
         ticket = gathered[id_]
         ticket.number = day.number = day.number + 1
         ticket.came, ticket.state = came, TicketState.WAITING
-        ticket.rank = order.rank_of(came, order.Need(ticket.need), plan.fairness)
+        ticket.rank = order.rank_of(came, ticket.granted, plan.fairness)
     Ticket.objects.bulk_update(
         gathered.values(), ["number", "came", "rank", "state"], batch_size=1000
     )

@@ -12,8 +12,9 @@ from townline.queues.errors import NobodyCalled, QueueClosed, QueueFull, WrongTi
 from townline.queues.models import Queue, QueueDay, Ticket
 from townline.queues.rules import order
 from townline.queues.rules.days import DayState
-from townline.queues.rules.order import Need
+from townline.queues.rules.order import Need, NeedCheck
 from townline.queues.rules.tickets import TicketEvent, TicketState
+from townline.queues.selectors.order import places_of
 from townline.queues.services import near, paces, taking
 from townline.queues.services.answering import answers_carry
 from townline.queues.services.calling import desk_locked
@@ -94,19 +95,16 @@ def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep
     if keep and old.came:
         came = old.came
     need = Need(old.need) if old.need in plan.needs else Need.NONE
-    rank = order.rank_of(came, need, plan.fairness)
-    waiting = Ticket.objects.filter(day=there, state=TicketState.WAITING)
-    wait = paces.forecast(there, plan, now).wait(waiting.filter(rank__lt=rank).count())
     there.number += 1
     there.taken += 1
-    there.waiting += 1
-    return Ticket.objects.create(
+    new = Ticket(
         key=secrets.token_bytes(tokens.KEY),
         day=there,
         number=there.number,
         state=TicketState.WAITING,
         channel=old.channel,
         need=need,
+        need_checked=old.need_checked if need else NeedCheck.OPEN,
         party=old.party,
         language=old.language,
         phone=old.phone,
@@ -115,8 +113,12 @@ def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep
         device=old.device,
         taken_at=now,
         came=came,
-        rank=rank,
-        low=int(wait.low),
-        high=int(wait.high),
         moved_from=old,
     )
+    new.rank = order.rank_of(came, new.granted, plan.fairness)
+    ahead = places_of([new], there, plan.fairness)[bytes(new.key)]
+    wait = paces.forecast(there, plan, now).wait(ahead)
+    new.low, new.high = int(wait.low), int(wait.high)
+    there.waiting += 1
+    new.save()
+    return new

@@ -30,6 +30,9 @@ _WORDS = {
         "그사이에 번호표가 바뀌어 지금은 할 수 없습니다. 화면을 다시 열어 주세요."
     ),
     "desk-closed": gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요."),
+    "desk-busy": gettext_noop(
+        "이 창구에 부른 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 골라 주세요."
+    ),
     "nobody-called": gettext_noop("지금 이 창구에 부른 분이 없습니다."),
     "nobody-behind": gettext_noop(
         "뒤에 기다리는 분이 없어 순서가 그대로입니다. 부른 뒤에 늦으면 그때 눌러 주세요."

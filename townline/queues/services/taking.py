@@ -23,9 +23,10 @@ from townline.queues.rules import hours, order
 from townline.queues.rules.days import DayState
 from townline.queues.rules.estimate import Forecast, Wait
 from townline.queues.rules.naming import shown
-from townline.queues.rules.order import Need
+from townline.queues.rules.order import Need, NeedCheck
 from townline.queues.rules.plans import Plan
 from townline.queues.rules.tickets import OPEN, TicketState
+from townline.queues.selectors.order import places_of
 from townline.queues.services import paces, texting
 from townline.queues.services.days import day_locked, plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell
@@ -92,6 +93,7 @@ def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> lis
     day = day_locked(found, now)
     taking = _begin(found, day, wishes, now)
     tried: list[Ticket | QueueError] = [_one(taking, wish) for wish in wishes]
+    _foresee(taking)
     Ticket.objects.bulk_create(taking.made)
     _name_those_just_made(taking, wishes, tried)
     audit.record_many(
@@ -198,6 +200,7 @@ def _made(taking: _Taking, wish: Wish) -> Ticket:
         state=TicketState.GATHERED if early else TicketState.WAITING,
         channel=wish.channel,
         need=wish.need if wish.need in taking.plan.needs else Need.NONE,
+        need_checked=_seen(wish),
         party=wish.party,
         language=wish.language,
         device=wish.device,
@@ -208,6 +211,12 @@ def _made(taking: _Taking, wish: Wish) -> Ticket:
     if not early:
         _place(taking, ticket)
     return ticket
+
+
+def _seen(wish: Wish) -> NeedCheck:
+    """Whoever takes a ticket for somebody at the desk has seen them."""
+    staff = wish.channel == "desk" and wish.actor.kind == "staff"
+    return NeedCheck.CONFIRMED if staff and wish.need else NeedCheck.OPEN
 
 
 def phone_columns(wish: Wish) -> dict[str, bytes | str | None]:
@@ -230,18 +239,21 @@ def _place(taking: _Taking, ticket: Ticket) -> None:
     ticket.came, day.latest = came, came
     ticket.rank = order.rank_of(came, Need(ticket.need), taking.plan.fairness)
     ticket.number = day.number = day.number + 1
-    ahead = taking.ahead[bytes(ticket.key)] = _ahead(taking, ticket)
-    wait = taking.forecast.wait(ahead)
-    ticket.low, ticket.high = int(wait.low), int(wait.high)
+    # Who comes last and needs nothing sooner is called after all who wait.
+    taking.ahead[bytes(ticket.key)] = day.waiting
     day.waiting += 1
 
 
-def _ahead(taking: _Taking, ticket: Ticket) -> int:
-    if not ticket.need:
-        return taking.day.waiting
-    waiting = Ticket.objects.filter(day=taking.day, state=TicketState.WAITING)
-    before = sum(t.rank < ticket.rank for t in taking.made if t.rank and ticket.rank)
-    return waiting.filter(rank__lt=ticket.rank).count() + before
+def _foresee(taking: _Taking) -> None:
+    """Say of each ticket how many are called before it, and the wait."""
+    made = [ticket for ticket in taking.made if ticket.number is not None]
+    # One that needs it sooner passes some, and after some turns waits for them.
+    if any(ticket.need for ticket in made):
+        places = places_of(made, taking.day, taking.plan.fairness)
+        taking.ahead |= {bytes(t.key): places[bytes(t.key)] for t in made if t.need}
+    for ticket in made:
+        wait = taking.forecast.wait(taking.ahead[bytes(ticket.key)])
+        ticket.low, ticket.high = int(wait.low), int(wait.high)
 
 
 def _outcome(taking: _Taking, tried: Ticket | QueueError) -> Outcome:

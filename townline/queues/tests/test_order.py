@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from townline.queues.rules import order as rules
 from townline.queues.rules.order import (
     Fairness,
     Need,
@@ -95,3 +96,20 @@ def test_late_ones_go_behind_so_many():
     assert behind(ranks, 9, NOON) > ranks[-1]
     assert behind([], 3, NOON) == NOON
     assert behind(ranks, 0, NOON) < ranks[0]
+
+
+@given(comers, st.integers(0, 3), st.integers(0, 3))
+def test_the_order_that_is_foretold_is_the_order_of_the_calls(people, turns, past):
+    fair = Fairness(turns=turns)
+    waiting = [place(n, minutes, need) for n, (minutes, need) in enumerate(people)]
+    foretold = rules.calls(
+        [each.id for each in sorted(waiting, key=lambda each: (each.rank, each.id))],
+        [each.id for each in sorted(waiting, key=lambda each: (each.came, each.id))],
+        past=past,
+        turns=turns,
+    )
+    left, called = {each.id: each for each in waiting}, []
+    while found := next_of(left.values(), past=past, fairness=fair):
+        past = past + 1 if found[1] else 0
+        called.append(left.pop(found[0].id).id)
+    assert list(foretold) == called

@@ -175,7 +175,7 @@ def test_pages_are_small_and_kept_by_nobody(phone, token):
 def test_pages_cost_a_fixed_number_of_queries(phone, token, django_assert_max_num_queries):
     answer_all(phone, token, ["yes", "38"])
     for where in ("", "end/", "q/age/"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             phone.get(f"/n/t/{token}/questions/{where}")
 
 

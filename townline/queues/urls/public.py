@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.queues.views import booking, kiosk, questions, taking, ticket, waiting
+from townline.queues.views import booking, draws, kiosk, questions, taking, ticket, waiting
 
 urlpatterns = [
     path("n/", taking.lines, name="lines"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("n/t/<str:token>/questions/q/<str:name>/", questions.question, name="ticket_question"),
     path("n/<slug:service>/", taking.line, name="line"),
     path("n/<slug:service>/book/", booking.book, name="slot_book"),
+    path("n/<slug:service>/draw/", draws.draw, name="draw"),
     path("n/<slug:service>/take", taking.take, name="ticket_take"),
     path("kiosk/<slug:site>/", kiosk.kiosk, name="kiosk"),
     path("open/waiting", waiting.page, name="open_waiting"),

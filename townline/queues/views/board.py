@@ -1,16 +1,29 @@
 """The board of a site, for a TV in the hall: large, dark, without anybody pressing anything."""
 
+import datetime as dt
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from townline.core import clock, district
 from townline.queues import api
+from townline.queues.api import Hall
 from townline.queues.rules.naming import towards
-from townline.queues.views.saying import at_now, english, place
+from townline.queues.views.saying import at_now, english, opens_words, places
 from townline.web.outside import language
+
+
+def _shut(halls: Sequence[Hall], now: dt.datetime) -> str:
+    """Say when the site opens next, on a day on which it is closed; "" on any other."""
+    if any(hall.state not in {"off", "closed"} for hall in halls):
+        return ""
+    soonest = min(api.opens_next([hall.queue for hall in halls], now).values(), default=None)
+    return opens_words(soonest) if soonest else gettext("오늘은 쉬는 날입니다.")
 
 
 @require_GET
@@ -35,7 +48,8 @@ def board(request: HttpRequest, site: str) -> HttpResponse:
             "code": site,
             "now": calls[0] if calls else None,
             "before": calls[1:],
-            "halls": [place(hall) for hall in halls],
+            "halls": places(halls, now),
+            "shut": _shut(halls, now) if not calls else "",
             "services": ",".join(hall.queue.code for hall in halls),
             "at": at_now()[:5],
             "now_at": now.isoformat(),

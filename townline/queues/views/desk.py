@@ -182,6 +182,19 @@ def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
     messages.success(request, gettext("번호표 %(number)s") % {"number": outcome.shown})
 
 
+def _need(granted: bool) -> Do:
+    def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
+        now, at, given = clock.now(), api.at_desk(code), request.POST.get("ticket", "")
+        here = {line.id for line in api.desk_lines(api.desk_get(code), now)}
+        wanted = int(given) if given.isascii() and given.isdigit() else 0
+        if wanted in here or (at and at.ticket_id == wanted):
+            api.need_decide(ticket_id=wanted, granted=granted, actor=viewer.actor, now=now)
+        else:
+            messages.warning(request, _moved_on(at))
+
+    return do
+
+
 _DEEDS: dict[str, Do] = {
     "open": _open,
     "close": _close,
@@ -194,5 +207,7 @@ _DEEDS: dict[str, Do] = {
     "recall": _recall,
     "answers": _answers,
     "move": _move,
+    "need-yes": _need(True),
+    "need-no": _need(False),
     "take": _take,
 }

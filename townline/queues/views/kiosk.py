@@ -22,7 +22,7 @@ from townline.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.queues.doors import PRESSES
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
-from townline.queues.views.saying import at_now, english, need_words, place
+from townline.queues.views.saying import at_now, english, need_words, place, places
 from townline.queues.views.shapes import TakeIn
 from townline.queues.views.taking import mine_of, taken_now
 from townline.web.outside import language, outside
@@ -97,7 +97,8 @@ def _chosen(
     wished = request.GET.get("service", "")
     here = next((hall for hall in halls if hall.queue.code == wished and hall.takes), None)
     context = _around(halls) | {
-        "places": [place(hall) for hall in halls],
+        "places": places(halls, clock.now()),
+        "shut": not any(hall.takes for hall in halls),
         "problem": problem,
         "books": any(hall.plan.slots for hall in halls),
     }

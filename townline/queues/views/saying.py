@@ -1,12 +1,15 @@
 """Waits and states of a queue in the words of the public pages."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from townline.cases import api as cases
 from townline.core import clock
+from townline.queues import api
 from townline.queues.api import Hall, Need, Wait, range_words
 from townline.queues.rules.telling import minutes
 
@@ -80,6 +83,31 @@ def place(hall: Hall) -> dict[str, Any]:
         "desks": hall.desks_open,
         "asks": bool(hall.plan.questionnaire),
     }
+
+
+def later_words(halls: Sequence[Hall], now: dt.datetime) -> dict[str, str]:
+    """Say from when tickets are given where there are none now, by queue; at most two queries."""
+    shut = [hall for hall in halls if hall.state in {"off", "closed"} or hall.full]
+    opens = api.opens_next([hall.queue for hall in shut], now) if shut else {}
+    words = {code: opens_words(at) for code, at in opens.items()}
+    gathering = gettext("%(time)s부터 번호표를 받을 수 있습니다.")
+    for hall in halls:
+        if hall.state == "early" and not hall.takes and not hall.full:
+            at = hour(hall.opens - hall.plan.hours.gather)
+            words[hall.queue.code] = gathering % {"time": at}
+    return words
+
+
+def opens_words(at: dt.datetime) -> str:
+    """Say when a queue opens next."""
+    day = cases.day_worded(at, translation.get_language() or "ko")
+    return gettext("다음에는 %(day)s %(time)s에 엽니다.") % {"day": day, "time": hour(at)}
+
+
+def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:
+    """Give what a page shows of several queues, with ``later`` where nothing is given now."""
+    later = later_words(halls, now)
+    return [place(hall) | {"later": later.get(hall.queue.code, "")} for hall in halls]
 
 
 def at_now() -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
-from townline.queues.api import Call, Hall, Taken, TicketView, Wait
+from townline.queues.api import Call, Draw, Hall, Taken, TicketView, Wait, is_lot
 
 
 class TakeIn(Schema):
@@ -75,7 +75,10 @@ class CallOut(Schema):
 
 
 class SnapshotOut(Schema):
-    """A queue as anybody may see it, at the moment ``at``."""
+    """A queue as anybody may see it, at the moment ``at``.
+
+    ``draw_digest``: what the draw of today is committed to; ``draw_seed``: once it has opened.
+    """
 
     service: str
     group: str
@@ -92,10 +95,30 @@ class SnapshotOut(Schema):
     desks: int
     wait: WaitOut | None
     calls: list[CallOut]
+    draw_digest: str | None = None
+    draw_seed: str | None = None
     opens: dt.datetime
     closes: dt.datetime
     closes_about: dt.datetime | None
     at: dt.datetime
+
+
+class LotOut(Schema):
+    lot: int
+    number: int
+
+
+class DrawOut(Schema):
+    """``seed`` is null before opening; ``entries`` are those who were there before, by number.
+
+    ``digest`` is the seed's SHA-256; numbers follow HMAC-SHA-256(seed, lot), ascending.
+    """
+
+    service: str
+    date: dt.date
+    digest: str
+    seed: str | None
+    entries: list[LotOut]
 
 
 class SnapshotsOut(Schema):
@@ -103,7 +126,10 @@ class SnapshotsOut(Schema):
 
 
 class TicketOut(Schema):
-    """``code`` takes the ticket to another device. ``moved_to``: the token of where it went on."""
+    """``code`` takes the ticket to another device. ``moved_to``: the token of where it went on.
+
+    ``lot``: its number in the draw of those who are there before opening, null for others.
+    """
 
     number: str
     service: str
@@ -116,6 +142,7 @@ class TicketOut(Schema):
     desk_en: str | None
     party: int
     code: str
+    lot: int | None
     slot: dt.datetime | None
     taken_at: dt.datetime
     called_at: dt.datetime | None
@@ -123,13 +150,14 @@ class TicketOut(Schema):
 
 
 class CalledOut(Schema):
-    """``number`` is null where nobody waits."""
+    """``number`` is null where nobody waits. ``need_checked``: confirmed, refused or ""."""
 
     desk: str
     number: str | None
     service: str | None
     party: int | None
     need: str | None
+    need_checked: str | None
     calls: int | None
 
 
@@ -178,10 +206,23 @@ def snapshot_out(hall: Hall) -> SnapshotOut:
         desks=hall.desks_open,
         wait=wait_out(hall.wait),
         calls=[call_out(call) for call in hall.calls],
+        draw_digest=hall.draw_digest,
+        draw_seed=hall.draw_seed,
         opens=hall.opens,
         closes=hall.closes,
         closes_about=hall.closes_about,
         at=hall.at,
+    )
+
+
+def draw_out(draw: Draw) -> DrawOut:
+    """Write a draw as anybody may check it."""
+    return DrawOut(
+        service=draw.queue.code,
+        date=draw.date,
+        digest=draw.digest,
+        seed=draw.seed,
+        entries=[LotOut(lot=lot, number=number) for lot, number in draw.entries],
     )
 
 
@@ -200,6 +241,7 @@ def ticket_out(view: TicketView) -> TicketOut:
         desk_en=desk.name_en if desk else None,
         party=ticket.party,
         code=view.code,
+        lot=ticket.id if is_lot(ticket) else None,
         slot=ticket.slot,
         taken_at=ticket.taken_at,
         called_at=ticket.called_at,

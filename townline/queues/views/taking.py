@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 from ninja.errors import ValidationError
 
-from townline.cases import api as cases
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, Wish
@@ -17,7 +16,7 @@ from townline.queues.errors import AlreadyHere, PartyTooLarge
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.mending import wrong_of
-from townline.queues.views.saying import at_now, english, hour, need_words, place
+from townline.queues.views.saying import at_now, english, later_words, need_words, place, places
 from townline.queues.views.shapes import TakeIn
 from townline.web.outside import language, outside
 
@@ -35,20 +34,22 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 def grouped(halls: Sequence[Hall]) -> list[dict[str, Any]]:
     """Give lines by service, the places of each side by side."""
+    shown = {each["code"]: each for each in places(halls, clock.now())}
     groups: dict[str, list[Hall]] = {}
     for hall in halls:
         groups.setdefault(hall.queue.group, []).append(hall)
-    return [_group(code, places) for code, places in groups.items()]
+    return [_group(code, here, shown) for code, here in groups.items()]
 
 
-def _group(code: str, halls: Sequence[Hall]) -> dict[str, Any]:
+def _group(code: str, halls: Sequence[Hall], shown: dict[str, dict[str, Any]]) -> dict[str, Any]:
     first = halls[0].queue
     waits = {hall.queue.code: hall.wait.likely for hall in halls if hall.wait and hall.takes}
     best = min(waits, key=lambda each: waits[each]) if len(waits) > 1 else ""
+    codes = [hall.queue.code for hall in halls]
     return {
         "code": code,
         "name": first.name_en if english() else first.name_ko,
-        "places": [place(hall) | {"best": hall.queue.code == best} for hall in halls],
+        "places": [shown[each] | {"best": each == best} for each in codes],
     }
 
 
@@ -90,23 +91,9 @@ def _line(
         "turns": fairness.turns,
         "near": here.plan.near,
         "slots": here.plan.slots is not None,
-        "later": _later(here),
+        "later": later_words([here], clock.now()).get(service, ""),
     }
     return page(request, "queues/take.html", context, status=status)
-
-
-def _later(hall: Hall) -> str:
-    """Say from when tickets are given, where there are none now."""
-    if hall.takes:
-        return ""
-    if hall.state == "early":
-        words = gettext("%(time)s부터 번호표를 받을 수 있습니다.")
-        return words % {"time": hour(hall.opens - hall.plan.hours.gather)}
-    at = api.opens_next(hall.queue, clock.now())
-    if at is None:
-        return ""
-    day = cases.day_worded(at, translation.get_language() or "ko")
-    return gettext("다음에는 %(day)s %(time)s에 엽니다.") % {"day": day, "time": hour(at)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -75,6 +75,8 @@ def test_a_desk_does_its_work(anybody, desk):
     assert desk.post("/desks/hall-1/again")["calls"] == 2
     assert desk.post("/desks/hall-1/no-show")["number"] is None
     assert desk.post("/desks/hall-1/next")["number"] == "202"
+    desk.refused(409, "desk-busy", "POST", "/desks/hall-1/next")
+    assert desk.post("/desks/hall-1/again")["number"] == "202"
     assert desk.post("/desks/hall-1/done")["number"] is None
     desk.post("/desks/hall-1/next")
     desk.post("/desks/hall-1/skip", {})

@@ -6,7 +6,7 @@ from townline.core import clock
 from townline.departments.api import Power, Viewer
 from townline.departments.views_api import KnownRequest
 from townline.queues import api
-from townline.queues.errors import NotAllowed
+from townline.queues.errors import NobodyCalled, NotAllowed
 from townline.queues.views.shapes import CalledOut
 
 router = Router(tags=["desks"])
@@ -22,6 +22,13 @@ class MoveIn(Schema):
     """Which queue it goes on in."""
 
     to: str
+    reason: str = ""
+
+
+class NeedIn(Schema):
+    """Whether somebody really needs it sooner."""
+
+    granted: bool
     reason: str = ""
 
 
@@ -83,8 +90,11 @@ def close(request: KnownRequest, desk: str) -> CalledOut:
 
 @router.post("/{desk}/next", response=CalledOut, summary="Call who is next")
 def next_(request: KnownRequest, desk: str) -> CalledOut:
-    """Call who is next; whoever was at the desk is done with."""
-    api.desk_next(desk=desk, actor=viewer_of(request).actor, now=clock.now())
+    """Call who is next. While somebody is at the desk it is refused (409 ``desk-busy``).
+
+    A program says first what became of them: done, no-show, hold, skip or move.
+    """
+    api.desk_next(desk=desk, actor=viewer_of(request).actor, now=clock.now(), finish=False)
     return _at(desk)
 
 
@@ -127,6 +137,25 @@ def move(request: KnownRequest, desk: str, said: MoveIn) -> CalledOut:
     return _at(desk)
 
 
+@router.post("/{desk}/need", response=CalledOut, summary="Confirm or take away a priority")
+def need(request: KnownRequest, desk: str, said: NeedIn) -> CalledOut:
+    """Say of who is at the desk whether the need they claimed is there.
+
+    Taken away, they go back to the place at which they came.
+    """
+    actor, at = viewer_of(request).actor, api.at_desk(desk)
+    if at is None:
+        raise NobodyCalled(desk=desk)
+    api.need_decide(
+        ticket_id=at.ticket_id,
+        granted=said.granted,
+        actor=actor,
+        now=clock.now(),
+        reason=said.reason,
+    )
+    return _at(desk)
+
+
 def _end(request: KnownRequest, desk: str, event: api.TicketEvent, reason: str = "") -> CalledOut:
     actor = viewer_of(request).actor
     api.desk_end(desk=desk, event=event, actor=actor, now=clock.now(), reason=reason)
@@ -141,5 +170,6 @@ def _at(desk: str) -> CalledOut:
         service=now.queue if now else None,
         party=now.party if now else None,
         need=now.need if now else None,
+        need_checked=now.need_checked if now else None,
         calls=now.calls if now else None,
     )

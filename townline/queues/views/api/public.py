@@ -3,6 +3,8 @@
 In a rush the live server answers these addresses itself (views/live.py), in the same shapes.
 """
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
@@ -11,6 +13,7 @@ from townline.queues import api
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.shapes import (
     BookIn,
+    DrawOut,
     EntryOut,
     SlotDayOut,
     SlotDaysOut,
@@ -20,6 +23,7 @@ from townline.queues.views.shapes import (
     TakeIn,
     TakenOut,
     TicketOut,
+    draw_out,
     snapshot_out,
     taken_out,
     ticket_out,
@@ -56,6 +60,12 @@ def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
     if isinstance(taken, api.QueueError):
         raise taken
     return Status(201, taken_out(taken))
+
+
+@router.get("/queues/{service}/draw", response=DrawOut, summary="The draw before opening")
+def draw(request: HttpRequest, service: str, date: dt.date | None = None) -> DrawOut:
+    """Read what the draw is committed to; after opening also its seed and every lot's number."""
+    return draw_out(api.draw(service, clock.now(), date))
 
 
 @router.get("/queues/{service}/slots", response=SlotDaysOut, summary="Slots to book ahead")
