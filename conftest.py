@@ -91,6 +91,15 @@ def district(db: None) -> Iterator[district_data.Settings]:
     district_data.forget()
 
 
+@pytest.fixture(autouse=True)
+def tickets_for_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask no work of those who take number tickets, but in tests of that (``admission``)."""
+    if not request.node.get_closest_marker("admission"):
+        from townline.queues.rules import admission
+
+        monkeypatch.setattr(admission, "HASHES", 0)
+
+
 @pytest.fixture
 def world(district: district_data.Settings) -> World:
     return World()

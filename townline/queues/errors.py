@@ -12,6 +12,8 @@ class QueueError(Exception):
     def __init__(self, **shown: str | int | dt.datetime) -> None:
         super().__init__(self.name)
         self.shown = shown
+        # What a program needs to go on, beside the words.
+        self.extra: dict[str, object] = {}
 
 
 class UnknownQueue(QueueError):
@@ -61,6 +63,20 @@ class AlreadyHere(QueueError):
     def __init__(self, *, by: str, ticket_id: int | None = None) -> None:
         super().__init__(by=by)
         self.ticket_id = ticket_id
+
+
+class ProofNeeded(QueueError):
+    """Somebody unknown shows work first: ``hashes`` of ``challenge``, in so many ``pieces``.
+
+    Without hashes no work is enough: only a telephone that is proved.
+    """
+
+    name = "proof-needed"
+
+    def __init__(self, *, challenge: str, hashes: int, pieces: int) -> None:
+        super().__init__(challenge=challenge, hashes=hashes, pieces=pieces)
+        self.challenge, self.hashes, self.pieces = challenge, hashes, pieces
+        self.extra = {"challenge": challenge, "hashes": hashes, "pieces": pieces}
 
 
 class PartyTooLarge(QueueError):

@@ -3,6 +3,7 @@
 from townline.queues.errors import NoSlot
 from townline.queues.rules.printouts import PrinterState
 from townline.queues.rules.tickets import TicketEvent
+from townline.queues.services.admission import Price, Stranger, price_now
 from townline.queues.services.answering import answers_look, answers_save
 from townline.queues.services.booking import booking_arrive, booking_find, slot_book
 from townline.queues.services.calling import (
@@ -20,6 +21,7 @@ from townline.queues.services.holding import (
     ticket_late,
     ticket_leave,
     ticket_rejoin,
+    ticket_seen,
     ticket_take_over,
     token_for,
 )
@@ -45,8 +47,10 @@ __all__ = [
     "Deed",
     "NoSlot",
     "Outcome",
+    "Price",
     "PrintJob",
     "PrinterState",
+    "Stranger",
     "Taken",
     "TicketEvent",
     "Wish",
@@ -65,6 +69,7 @@ __all__ = [
     "desk_recall",
     "figures_import",
     "need_decide",
+    "price_now",
     "printer_note",
     "printers",
     "printout_claim",
@@ -80,6 +85,7 @@ __all__ = [
     "ticket_leave",
     "ticket_move",
     "ticket_rejoin",
+    "ticket_seen",
     "ticket_take_over",
     "ticket_undo",
     "tickets_take",

@@ -18,7 +18,8 @@ class QueueDay(models.Model):
     ``number`` was given last. ``waiting`` counts tickets in that state. ``past`` counts calls in
     a row that went past somebody. ``latest`` is the latest rank given, so that a clock that
     jumps back puts nobody in front. ``seed`` orders those who came before opening. ``pace`` is
-    what this day taught: see rules/estimate.py.
+    this day taught: see rules/estimate.py. ``lately``: tickets of people unknown, fading, as of
+    ``lately_at``.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -32,6 +33,8 @@ class QueueDay(models.Model):
     latest = models.DateTimeField(null=True)
     seed = models.BinaryField(max_length=16)
     pace = models.JSONField(default=dict)
+    lately = models.FloatField(default=0.0)
+    lately_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField()
@@ -52,7 +55,11 @@ class Ticket(models.Model):
 
     ``key`` opens it (tokens.py), together with ``holder``, which counts the devices it
     has moved to. ``came`` orders by coming, ``rank`` by who is called. ``phone`` is sealed, as
-    residents' numbers are. ``need_checked``: what the counter said of a claimed need. ``low`` and ``high`` are the seconds that were said when it was taken.
+    residents' numbers are. ``need_checked``: what the counter said of a claimed need.
+    ``low`` and ``high`` are the seconds that were said when it was taken.
+
+    Of somebody unknown: ``origin`` and ``work`` are what it was given for, ``bare``: without a
+    proved telephone, under pressure; ``claimed_at``: they were seen after the call.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -71,6 +78,10 @@ class Ticket(models.Model):
     phone_lookup = models.BinaryField(max_length=32, null=True)
     phone_masked = models.CharField(max_length=24, blank=True)
     device = models.BinaryField(max_length=16, null=True)
+    origin = models.BinaryField(max_length=16, null=True)
+    work = models.BinaryField(max_length=14, null=True)
+    bare = models.BooleanField(default=False)
+    claimed_at = models.DateTimeField(null=True)
     holder = models.PositiveSmallIntegerField(default=0)
     misses = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField()
@@ -97,6 +108,7 @@ class Ticket(models.Model):
             models.UniqueConstraint(
                 fields=["day", "device"], condition=_OPEN, name="ticket_device_once"
             ),
+            models.UniqueConstraint(fields=["day", "work"], name="ticket_work_once"),
             models.UniqueConstraint(
                 fields=["desk"], condition=Q(state=TicketState.CALLED), name="desk_calls_one"
             ),
@@ -119,6 +131,11 @@ class Ticket(models.Model):
                 name="ticket_calls",
             ),
             models.Index(fields=["taken_at"], name="ticket_age"),
+            models.Index(
+                fields=["day", "origin"],
+                condition=Q(origin__isnull=False),
+                name="ticket_by_origin",
+            ),
         ]
 
     @property

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from townline.queues.rules import admission
+from townline.queues.rules.admission import Admission
 from townline.queues.rules.hours import Hours, Span
 from townline.queues.rules.order import Fairness, Need
 
@@ -51,11 +53,12 @@ class Plan:
     rejoin_behind: int = 3
     party_most: int = 10
     questionnaire: str = ""
+    admission: Admission = field(default_factory=Admission)
 
 
 _KNOWN = frozenset(
     ("hours", "visit", "capacity", "slots", "needs", "fairness", "near", "late", "rejoin",
-     "party_most", "questionnaire")
+     "party_most", "questionnaire", "admission")
 )  # fmt: skip
 
 
@@ -82,6 +85,7 @@ def plan_of(raw: Mapping[str, object], zone: ZoneInfo) -> Plan:
         rejoin_behind=_count(rejoin, "behind", 3) or 0,
         party_most=_count(raw, "party_most", 10) or 1,
         questionnaire=_form(raw.get("questionnaire", "")),
+        admission=_admission(_part(raw, "admission")),
     )
 
 
@@ -146,6 +150,23 @@ def _slots(raw: Mapping[str, object]) -> Slots | None:
         each=_count(raw, "each", 1) or 1,
         days=7 if (days := _count(raw, "days", 7)) is None else days,
         arrive=duration(raw.get("arrive", "PT30M"), "slots.arrive"),
+    )
+
+
+def _admission(raw: Mapping[str, object]) -> Admission:
+    usual = Admission(hashes=admission.HASHES)
+    counts = {
+        name: _count(raw, name, getattr(usual, name)) or 0
+        for name in ("hashes", "free", "step", "steps", "least")
+    }
+    share = raw.get("share", usual.share)
+    if not isinstance(share, int | float) or isinstance(share, bool) or not 0 <= share <= 1:
+        raise PlanInvalid(f"admission.share: {share!r} is not a number from 0 to 1")
+    return Admission(
+        **counts,
+        share=float(share),
+        within=duration(raw.get("within", "PT10M"), "admission.within"),
+        claim=duration(raw.get("claim", "PT2M"), "admission.claim"),
     )
 
 

@@ -19,6 +19,7 @@ class AtDesk:
     need: str
     need_checked: str
     calls: int
+    unseen: bool
 
 
 def desks() -> list[Desk]:
@@ -50,4 +51,5 @@ def at_desk(code: str) -> AtDesk | None:
         need=ticket.need,
         need_checked=ticket.need_checked,
         calls=ticket.calls,
+        unseen=ticket.bare and ticket.claimed_at is None,
     )

@@ -26,6 +26,12 @@ class TicketView:
     moved_to: str | None
 
     @property
+    def unseen(self) -> bool:
+        """Whether somebody unknown was called and has not opened their ticket since."""
+        row = self.ticket
+        return row.bare and row.claimed_at is None and self.state is TicketState.CALLED
+
+    @property
     def state(self) -> TicketState:
         return TicketState(self.ticket.state)
 

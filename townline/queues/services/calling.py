@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from townline.core import audit
 from townline.core.audit import Actor
 from townline.queues.errors import DeskBusy, DeskClosed, NobodyCalled, NotToday, UnknownQueue
 from townline.queues.models import Desk, Queue, QueueDay, Ticket
@@ -95,7 +96,12 @@ def _firsts(day: QueueDay) -> list[Place]:
 
 
 def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Deed) -> None:
-    changes = {"called_at": deed.now, "calls": ticket.calls + 1, "desk": desk}
+    changes = {
+        "called_at": deed.now,
+        "calls": ticket.calls + 1,
+        "desk": desk,
+        "claimed_at": None,
+    }
     at_desk = Deed(deed.actor, deed.now, desk.code)
     ticket_transition(ticket, line.day, TicketEvent.CALL, at_desk, changes)
     paces.called(line.day, plan_for(line.queue), ticket, deed.now)
@@ -160,6 +166,33 @@ def desk_end(
     day.save()
     tell(day)
     return Called(ticket_id=ticket.id, desk=desk)
+
+
+def unclaimed_end(*, now: dt.datetime) -> int:
+    """Let those fall out whom nobody claims: unknown, called some minutes ago, never seen since.
+
+    Only tickets taken under pressure without a telephone that was proved: a desk does not wait for
+    what a program took. Give how many.
+    """
+    called = Ticket.objects.filter(state=TicketState.CALLED, bare=True, claimed_at=None)
+    waited = called.select_related("day__queue").order_by("id")
+    late = [
+        ticket.id
+        for ticket in waited
+        if ticket.called_at and now >= ticket.called_at + plan_for(ticket.day.queue).admission.claim
+    ]
+    return sum(_unclaimed(ticket_id, now) for ticket_id in late)
+
+
+@transaction.atomic
+def _unclaimed(ticket_id: int, now: dt.datetime) -> bool:
+    ticket, day = pair_locked(ticket_id)
+    if ticket.state != TicketState.CALLED or ticket.claimed_at is not None:
+        return False
+    ticket_transition(ticket, day, TicketEvent.MISS, Deed(audit.SYSTEM, now, "unclaimed"))
+    day.save()
+    tell(day)
+    return True
 
 
 def _pair_at(desk: Desk) -> tuple[Ticket, QueueDay]:

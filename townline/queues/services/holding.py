@@ -49,6 +49,12 @@ def token_for(error: AlreadyHere) -> str:
     return tokens.token_of(bytes(row[0]), row[1]) if row else ""
 
 
+def ticket_seen(*, ticket_id: int, now: dt.datetime) -> None:
+    """Note that somebody unknown who was called has opened their ticket, or stands at the desk."""
+    rows = Ticket.objects.filter(id=ticket_id, bare=True, claimed_at=None)
+    rows.filter(state=TicketState.CALLED).update(claimed_at=now)
+
+
 @transaction.atomic
 def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str = "") -> None:
     """Give a ticket back. Raises WrongTicketState when it is settled already."""

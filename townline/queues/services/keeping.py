@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from townline.core import audit, crypto, persons
 from townline.core.retention import Rule, by_age
@@ -58,7 +58,8 @@ def _count(before: dt.datetime) -> int:
 
 def _old(before: dt.datetime) -> QuerySet[Ticket]:
     # Who booked long ago is still to come.
-    rows = Ticket.objects.filter(taken_at__lt=before, phone__isnull=False)
+    kept = Q(phone__isnull=False) | Q(device__isnull=False) | Q(origin__isnull=False)
+    rows = Ticket.objects.filter(kept, taken_at__lt=before)
     return rows.exclude(state=TicketState.BOOKED)
 
 
@@ -71,7 +72,7 @@ def _sweep(before: dt.datetime, limit: int) -> int:
 
 def _forget(ids: list[int]) -> int:
     return Ticket.objects.filter(id__in=ids).update(
-        phone=None, phone_lookup=None, phone_masked="", device=None
+        phone=None, phone_lookup=None, phone_masked="", device=None, origin=None, work=None
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from townline.core import district
-from townline.queues.errors import QueueError
+from townline.queues.errors import ProofNeeded, QueueError
 
 _WORDS = {
     "unknown-queue": gettext_noop("그런 번호표 창구가 없습니다. 목록에서 골라 주세요."),
@@ -24,6 +24,10 @@ _WORDS = {
     "already-here": gettext_noop(
         "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호와 확인 번호를 적어 주세요. "
         "여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
+    ),
+    "proof-needed": gettext_noop(
+        "이 연결에서 받은 번호표가 많습니다. 휴대전화로 확인하고 받거나, "
+        "무인 발권기나 창구에서 받아 주세요."
     ),
     "party": gettext_noop("함께 온 분은 1명에서 %(most)s명까지 적을 수 있습니다."),
     "wrong-state": gettext_noop(
@@ -56,6 +60,7 @@ _STATUS = {
     "answers": HTTPStatus.UNPROCESSABLE_ENTITY,
     "unknown-queue": HTTPStatus.NOT_FOUND,
     "unknown-ticket": HTTPStatus.NOT_FOUND,
+    "proof-needed": HTTPStatus.PRECONDITION_REQUIRED,
     "phone-needed": HTTPStatus.UNPROCESSABLE_ENTITY,
     "party": HTTPStatus.UNPROCESSABLE_ENTITY,
     "wrong-code": HTTPStatus.FORBIDDEN,
@@ -70,6 +75,8 @@ def words(error: QueueError) -> str:
     opens = shown.get("opens")
     if isinstance(opens, dt.datetime):
         shown["opens"] = opens.astimezone(district.current().zone).strftime("%H:%M")
+    if isinstance(error, ProofNeeded) and error.hashes:
+        return gettext("번호표를 받으려면 이 기기가 몇 초 동안 계산을 해야 합니다.")
     return gettext(_WORDS[error.name]) % shown
 
 

@@ -28,6 +28,7 @@ from townline.queues.rules.plans import Plan
 from townline.queues.rules.tickets import OPEN, TicketState
 from townline.queues.selectors.order import places_of
 from townline.queues.services import paces, texting
+from townline.queues.services.admission import Gate, Stranger, gate_of
 from townline.queues.services.days import day_locked, plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell
 
@@ -37,7 +38,8 @@ class Wish:
     """Somebody wants a ticket. ``device``: 16 bytes by which a browser is known again.
 
     ``channel``: web, kiosk, text, desk or api. ``again``: a person at the desk has decided that
-    this phone may have a second one.
+    this phone may have a second one. ``stranger``: it comes from anybody, and this is what they
+    show; None for the office's own doors.
     """
 
     channel: str
@@ -48,6 +50,7 @@ class Wish:
     language: str = "ko"
     actor: audit.Actor = audit.RESIDENT
     again: bool = False
+    stranger: Stranger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class _Taking:
     devices: dict[bytes, int]
     # Bookings of today that have not come yet: their places are kept.
     booked: int
+    gate: Gate
     made: list[Ticket] = field(default_factory=list)
     ahead: dict[bytes, int] = field(default_factory=dict)
 
@@ -115,13 +119,17 @@ def _begin(queue: Queue, day: QueueDay, wishes: Sequence[Wish], now: dt.datetime
     devices = [w.device for w in wishes if w.device]
     here = Ticket.objects.filter(day=day, state__in=OPEN)
     plan = plan_for(queue)
+    forecast = paces.forecast(day, plan, now)
+    numbers = plan.capacity or day.taken + room(forecast, day, now)
+    strangers = [each.stranger for each in wishes if each.stranger]
     return _Taking(
+        gate=gate_of(day, plan, strangers, numbers, now),
         booked=here.filter(state=TicketState.BOOKED).count() if plan.slots else 0,
         queue=queue,
         day=day,
         plan=plan,
         now=now,
-        forecast=paces.forecast(day, plan, now),
+        forecast=forecast,
         phones=_ids(here.filter(phone_lookup__in=phones).values_list("phone_lookup", "id"))
         if phones
         else {},
@@ -140,9 +148,12 @@ def _one(taking: _Taking, wish: Wish) -> Ticket | QueueError:
         # Whoever has a ticket opens it, though no more are given.
         _check_here(taking, wish)
         _check(taking, wish)
+        shown = taking.gate.check(wish.stranger) if wish.stranger else None
     except QueueError as error:
         return error
     ticket = _made(taking, wish)
+    if wish.stranger:
+        taking.gate.admitted(ticket, wish.stranger, shown)
     taking.made.append(ticket)
     if ticket.device is not None:
         taking.devices[bytes(ticket.device)] = 0

@@ -9,6 +9,7 @@ from townline.queues.models import Queue
 from townline.queues.rules.days import DayState
 from townline.queues.services import paces
 from townline.queues.services.booking import bookings_remind
+from townline.queues.services.calling import unclaimed_end
 from townline.queues.services.days import day_locked, day_settle, days_over, plan_for
 
 MINUTE = 60.0
@@ -22,6 +23,7 @@ def queues_tick(*, now: dt.datetime) -> int:
     for code in Queue.objects.filter(active=True).order_by("code").values_list("code", flat=True):
         _tick(code, now)
     bookings_remind(now=now)
+    unclaimed_end(now=now)
     over = days_over(now)
     for day_id in over:
         day_settle(day_id=day_id, now=now)

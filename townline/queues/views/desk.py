@@ -162,6 +162,11 @@ def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
     messages.info(request, gettext("다른 창구로 보냈습니다. 온 때는 그대로입니다."))
 
 
+def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:
+    if at := api.at_desk(code):
+        api.ticket_seen(ticket_id=at.ticket_id, now=clock.now())
+
+
 def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
     """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
     party = request.POST.get("party", "1").strip()
@@ -207,6 +212,7 @@ _DEEDS: dict[str, Do] = {
     "recall": _recall,
     "answers": _answers,
     "move": _move,
+    "here": _here,
     "need-yes": _need(True),
     "need-no": _need(False),
     "take": _take,

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -15,6 +16,7 @@ FORMS = Forms("queues.outside")
 DEVICE = "tl_device"
 _BYTES = 16
 _YEAR = 365 * 86400
+_SIGNER = signing.Signer(salt="townline.queues.device")
 
 
 def page(
@@ -31,10 +33,10 @@ def around() -> dict[str, Any]:
 
 
 def device_of(request: HttpRequest) -> bytes | None:
-    """Give by what a browser is known again; None for one that keeps no cookie."""
+    """Give by what a browser is known again; None for one that keeps no cookie of ours."""
     try:
-        found = bytes.fromhex(request.COOKIES.get(DEVICE, ""))
-    except ValueError:
+        found = bytes.fromhex(_SIGNER.unsign(request.COOKIES.get(DEVICE, "")))
+    except (signing.BadSignature, ValueError):
         return None
     return found if len(found) == _BYTES else None
 
@@ -44,7 +46,7 @@ def device_mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if device_of(request) is None:
         response.set_cookie(
             DEVICE,
-            secrets.token_hex(_BYTES),
+            _SIGNER.sign(secrets.token_hex(_BYTES)),
             max_age=_YEAR,
             httponly=True,
             samesite="Lax",

@@ -9,22 +9,38 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from townline.queues.api import Call, Draw, Hall, Taken, TicketView, Wait, is_lot
+from townline.queues.work import LONGEST
 
 
 class TakeIn(Schema):
-    """What somebody who wants a ticket says."""
+    """What somebody who wants a ticket says. ``proof``: the work that it costs, see ``…/proof``."""
 
     phone: str | None = Field(default=None, max_length=24)
     party: int = 1
     need: str = ""
     language: str = "ko"
     entry: str = Field(default="", max_length=80)
+    proof: str = Field(default="", max_length=LONGEST)
 
 
 class BookIn(TakeIn):
     """What somebody who books says; ``slot`` is one of those listed."""
 
     slot: AwareDatetime
+
+
+class ProofOut(Schema):
+    """What a ticket costs whoever asks, now: ``hashes`` 0 for nothing.
+
+    ``proof`` of a wish is the challenge, a dot, and one count for each of the ``pieces``, joined
+    by hyphens: for piece ``i`` (from 0) the first four bytes of SHA-256("challenge.i.count"), as a
+    number, times ``hashes``, are below ``pieces`` times 2^32. Null: only a telephone that is
+    proved gets a ticket.
+    """
+
+    challenge: str
+    hashes: int | None
+    pieces: int
 
 
 class SlotOut(Schema):

@@ -12,15 +12,17 @@ from ninja.errors import ValidationError
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import Hall, QueueError, Wish
-from townline.queues.errors import AlreadyHere, PartyTooLarge
+from townline.queues.errors import AlreadyHere, PartyTooLarge, ProofNeeded
 from townline.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.mending import wrong_of
 from townline.queues.views.saying import at_now, english, later_words, need_words, place, places
 from townline.queues.views.shapes import TakeIn
+from townline.queues.views.strangers import stranger_of
+from townline.queues.work import LONGEST
 from townline.web.outside import language, outside
 
-EMPTY = {"party": "1", "need": "", "phone": ""}
+EMPTY = {"party": "1", "need": "", "phone": "", "proof": ""}
 
 
 @require_GET
@@ -69,6 +71,7 @@ def _line(
     problem: str = "",
     status: int = 200,
     mend: bool = False,
+    proof: ProofNeeded | None = None,
 ) -> HttpResponse:
     halls = api.halls(clock.now())
     here = next((hall for hall in halls if hall.queue.code == service), None)
@@ -81,6 +84,8 @@ def _line(
         "place": place(here),
         "others": [place(hall) for hall in others],
         "given": given,
+        "price": _price(request, here, proof) if here.takes else None,
+        "go": bool(proof and proof.hashes),
         "problem": problem,
         "errors": wrong_of(given, here.plan) if mend else {},
         "key": FORMS.key(service),
@@ -96,6 +101,13 @@ def _line(
     return page(request, "queues/take.html", context, status=status)
 
 
+def _price(request: HttpRequest, hall: Hall, proof: ProofNeeded | None) -> api.Price:
+    """Give what a ticket costs; what was just refused says it itself."""
+    if proof is None:
+        return api.price_now(hall, stranger_of(request, "").origin, clock.now())
+    return api.Price(challenge=proof.challenge, hashes=proof.hashes or None, pieces=proof.pieces)
+
+
 @require_http_methods(["GET", "POST"])
 @outside
 def take(request: HttpRequest, service: str) -> HttpResponse:
@@ -107,16 +119,29 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
         if not FORMS.nonce(request, service):
             words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
             return _line(request, service, given, problem=words, status=403)
-        try:
-            taken = taken_now(service, wish_by(request, given))
-        except (ValidationError, PartyTooLarge):
-            return _line(request, service, given, mend=True, status=422)
-        except QueueError as error:
-            if token := mine_of(error):
-                return _to(request, token)
-            problem = api.words(error)
-            return _line(request, service, given, problem=problem, status=api.status(error))
-        return _to(request, taken.token)
+        return _posted(request, service, given)
+
+
+def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
+    try:
+        token = _token(service, wish_by(request, given))
+    except ProofNeeded as error:
+        return _line(request, service, given, proof=error, status=api.status(error))
+    except (ValidationError, PartyTooLarge):
+        return _line(request, service, given, mend=True, status=422)
+    except QueueError as error:
+        return _line(request, service, given, problem=api.words(error), status=api.status(error))
+    return _to(request, token)
+
+
+def _token(service: str, wish: Wish) -> str:
+    """Take a ticket, or give the one that this very device has. Raises QueueError."""
+    try:
+        return taken_now(service, wish).token
+    except QueueError as error:
+        if token := mine_of(error):
+            return token
+        raise
 
 
 def given_of(request: HttpRequest) -> dict[str, str]:
@@ -131,10 +156,12 @@ def wish_by(request: HttpRequest, given: dict[str, str]) -> Wish:
             phone=given["phone"][:24],
             party=int(given["party"]) if given["party"].isdecimal() else 0,
             need=given["need"],
+            proof=given["proof"][:LONGEST],
             language=translation.get_language() or "ko",
         ),
         channel="web",
         device=device_of(request),
+        stranger=stranger_of(request, given["proof"]),
     )
 
 
@@ -147,8 +174,11 @@ def taken_now(service: str, wish: Wish) -> api.Taken:
 
 
 def mine_of(error: QueueError) -> str:
-    """Give the token of the ticket that this very device has, "" otherwise."""
-    if not isinstance(error, AlreadyHere) or error.shown["by"] != "device":
+    """Give the token of the ticket that this very device has, "" otherwise.
+
+    Work that was shown before is the same press once more: nobody else has it.
+    """
+    if not isinstance(error, AlreadyHere) or error.shown["by"] not in {"device", "work"}:
         return ""
     return api.token_for(error)
 

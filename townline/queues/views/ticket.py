@@ -41,6 +41,8 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request, error)
     with translation.override(language(request, view.ticket.language)):
         if request.method == "GET":
+            if view.unseen:
+                api.ticket_seen(ticket_id=view.ticket.id, now=now)
             return _shown(request, view, token)
         try:
             token = _done(request, view, token)

@@ -23,7 +23,7 @@ def hall(house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
     file = folder / "queues.json"
     told = json.loads(file.read_text())
     for queue in told["queues"]:
-        queue["plan"] = {"hours": ALWAYS, "visit": "PT1S"}
+        queue["plan"] = {"hours": ALWAYS, "visit": "PT1S", "admission": {"hashes": 0}}
     file.write_text(json.dumps(told))
     done = house.command("district", "load", str(folder))
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
+from ninja.errors import HttpError
 
 from townline.core import audit, clock
 from townline.queues import api
@@ -15,6 +16,7 @@ from townline.queues.views.shapes import (
     BookIn,
     DrawOut,
     EntryOut,
+    ProofOut,
     SlotDayOut,
     SlotDaysOut,
     SlotOut,
@@ -28,6 +30,7 @@ from townline.queues.views.shapes import (
     taken_out,
     ticket_out,
 )
+from townline.queues.views.strangers import is_office, stranger_of
 
 router = Router(auth=None, tags=["tickets"])
 FRESH = "public, max-age=1, stale-while-revalidate=5"
@@ -53,13 +56,27 @@ def queue(request: HttpRequest, response: HttpResponse, service: str) -> Snapsho
 def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
     """Take a ticket. The token opens it; keep it.
 
-    In a rush the answer may be 202: ask again after so many seconds, with ``entry``.
+    In a rush the answer may be 202: ask again after so many seconds, with ``entry``. Anybody shows
+    the work that ``…/proof`` names, or has 428; a token of scope ``desks`` (a kiosk, a counter)
+    takes without.
     """
-    wish = wish_of(said)
+    office = is_office(request.headers.get("Authorization", ""), clock.now())
+    if office is None:
+        raise HttpError(401, "this token is unknown, expired or revoked")
+    wish = wish_of(said, stranger=None if office else stranger_of(request, said.proof))
     (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
     if isinstance(taken, api.QueueError):
         raise taken
     return Status(201, taken_out(taken))
+
+
+@router.get("/queues/{service}/proof", response=ProofOut, summary="What a ticket costs")
+def proof(request: HttpRequest, response: HttpResponse, service: str) -> ProofOut:
+    """Ask for a challenge: the work that makes one ticket, for this address, at this moment."""
+    response.headers["Cache-Control"] = "no-store"
+    now = clock.now()
+    price = api.price_now(api.hall(service, now), stranger_of(request, "").origin, now)
+    return ProofOut(challenge=price.challenge, hashes=price.hashes, pieces=price.pieces)
 
 
 @router.get("/queues/{service}/draw", response=DrawOut, summary="The draw before opening")
@@ -101,7 +118,10 @@ def arrive(request: HttpRequest, token: str) -> TicketOut:
 def ticket(request: HttpRequest, response: HttpResponse, token: str) -> TicketOut:
     """Read a ticket with its place and the wait, as they are now."""
     response.headers["Cache-Control"] = "no-store"
-    return ticket_out(api.ticket_view(api.ticket_id_of(token), clock.now()))
+    view = api.ticket_view(api.ticket_id_of(token), clock.now())
+    if view.unseen:
+        api.ticket_seen(ticket_id=view.ticket.id, now=clock.now())
+    return ticket_out(view)
 
 
 @router.delete("/tickets/{token}", response={204: None}, summary="Give a ticket back")

@@ -13,13 +13,16 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from townline.queues.api import QueueError, said, status
+from townline.queues.api import QueueError, Stranger, said, status
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.rush.entry import Entry, Place
 from townline.queues.views.rush.forms import TakeForm
 from townline.queues.views.rush.grouping import Groups
+from townline.queues.views.rush.offices import Offices
 from townline.queues.views.rush.snapshots import Snapshots
 from townline.queues.views.shapes import TakeIn, taken_out
+from townline.queues.views.strangers import address_of
+from townline.queues.work import origin_of
 
 LIMIT = 2000
 SEVERAL = 30
@@ -35,6 +38,7 @@ class Rush:
     def __init__(self, pages: ASGIApp, *, limit: int = LIMIT) -> None:
         self.groups = Groups()
         self.snapshots = Snapshots()
+        self.offices = Offices()
         self.entry = Entry(limit)
         self.form = TakeForm(self.groups, self.entry, pages)
 
@@ -60,6 +64,7 @@ class Rush:
             with suppress(asyncio.CancelledError):
                 await task
             self.groups.close()
+            self.offices.close()
             self.form.close()
             self.snapshots.close()
 
@@ -70,20 +75,33 @@ class Rush:
             if body is None:
                 return _problem(413, "too-large", f"a wish has at most {LARGEST:,} bytes")
             given = TakeIn.model_validate_json(body)
-            wish = wish_of(given)
-        except (ShapeError, ValidationError) as error:
+        except ShapeError as error:
             return _invalid(error)
-        place = self.entry.ask(self.groups.waiting, given.entry)
-        if place is not None:
-            return _wait(place)
+        return await self._taken(request, given)
+
+    async def _taken(self, request: Request, given: TakeIn) -> Response:
         try:
+            office = await self.offices.knows(request.headers.get("authorization", ""))
+            if office is None:
+                return _problem(401, "unauthenticated", "this token is unknown, expired or revoked")
+            place = self.entry.ask(self.groups.waiting, given.entry)
+            if place is not None:
+                return _wait(place)
+            wish = wish_of(given, stranger=None if office else self._stranger(request, given))
             outcome = await self.groups.take(request.path_params["service"], wish)
+        except ValidationError as error:
+            return _invalid(error)
         except DatabaseError:
             # Nobody loses a place through an error: they are asked to come again, in the line.
             return _wait(Place(given.entry, 0, 5))
         if isinstance(outcome, QueueError):
             return refusal(outcome)
         return JSONResponse(taken_out(outcome).model_dump(mode="json"), HTTPStatus.CREATED)
+
+    def _stranger(self, request: Request, given: TakeIn) -> Stranger:
+        near = request.client.host if request.client else ""
+        origin = origin_of(address_of(near, request.headers.get("x-forwarded-for", "")))
+        return Stranger(origin=origin, work=given.proof, rush=self.entry.active)
 
     async def snapshot(self, request: Request) -> Response:
         """Give a queue's snapshot, at most a second old."""
@@ -137,7 +155,7 @@ async def _body(request: Request) -> bytes | None:
 
 def refusal(error: QueueError) -> Response:
     """Write a refusal as the API does."""
-    return _problem(status(error), error.name, said(error, "en"))
+    return _problem(status(error), error.name, said(error, "en"), **error.extra)
 
 
 def _problem(code: int, kind: str, detail: str, **extra: object) -> Response:

@@ -8,8 +8,10 @@ once: they have waited.
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
+
+from townline.queues.api import Wish
 
 _SIGNED = 16  # hexadecimal digits
 
@@ -21,6 +23,11 @@ class Place:
     token: str
     ahead: int
     again: int
+
+
+def in_rush(wish: Wish) -> Wish:
+    """Note on a wish of somebody unknown that there is a line at the door."""
+    return replace(wish, stranger=wish.stranger and replace(wish.stranger, rush=True))
 
 
 class Entry:
@@ -50,6 +57,11 @@ class Entry:
             return None
         ahead = place - int(self._let_in)
         return Place(self._token(place), ahead, min(30, 1 + ahead // max(self.limit, 1)))
+
+    @property
+    def active(self) -> bool:
+        """Whether people stand in the line now."""
+        return self._given > self._let_in
 
     def _advance(self, waiting: int) -> None:
         now = self._now()

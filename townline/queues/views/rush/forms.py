@@ -17,10 +17,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from townline.queues.api import QueueError, Taken, Wish
-from townline.queues.errors import PartyTooLarge
+from townline.queues.errors import PartyTooLarge, ProofNeeded
 from townline.queues.views.frames import FORMS
 from townline.queues.views.rush import pages
-from townline.queues.views.rush.entry import Entry, Place
+from townline.queues.views.rush.entry import Entry, Place, in_rush
 from townline.queues.views.rush.grouping import Groups
 from townline.queues.views.taking import given_of, wish_by
 from townline.web.outside import language
@@ -61,10 +61,11 @@ class TakeForm:
         if place is not None:
             return await self._page(lambda: pages.wait(form.sent, place))
         try:
-            outcome = await self._groups.take(form.service, form.wish)
+            wish = in_rush(form.wish) if self._entry.active else form.wish
+            outcome = await self._groups.take(form.service, wish)
             if isinstance(outcome, Taken):
                 return _to(outcome.token, form.wish.language)
-            if isinstance(outcome, PartyTooLarge):
+            if isinstance(outcome, PartyTooLarge | ProofNeeded):
                 return None
             return await self._page(lambda: _refused(form, outcome))
         except DatabaseError:

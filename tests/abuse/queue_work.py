@@ -1,0 +1,48 @@
+"""What those do who want more than their share of tickets: work, sessions, addresses."""
+
+from itertools import count
+from typing import Any
+
+from django.test import Client
+
+from townline.queues.rules import admission
+
+PASSPORT = "/api/v1/queues/passport"
+
+
+def solved(challenge: str, hashes: int, pieces: int = admission.PIECES) -> str:
+    """Do the work of a challenge, as the page's worker does."""
+    counts = []
+    for piece in range(pieces):
+        for each in count():
+            words = f"{challenge}.{piece}.{each}"
+            if admission._first(words) * hashes < pieces * 2**32:
+                counts.append(str(each))
+                break
+    return f"{challenge}.{'-'.join(counts)}"
+
+
+class Program:
+    """A program at one address, each try of it in a session of its own."""
+
+    def __init__(self, address: str = "203.0.113.7") -> None:
+        self.client: dict[str, Any] = {"REMOTE_ADDR": address}
+
+    def ask(self) -> dict[str, Any]:
+        """Ask what a ticket costs now."""
+        found: dict[str, Any] = Client().get(f"{PASSPORT}/proof", **self.client).json()
+        return found
+
+    def take(self, proof: str = "", **wish: Any) -> Any:
+        """Try to take a ticket, and give the answer."""
+        sent = wish | {"proof": proof}
+        path, kind = f"{PASSPORT}/tickets", "application/json"
+        return Client().post(path, sent, content_type=kind, **self.client)
+
+    def work_and_take(self, most: int | None = None) -> bool:
+        """Pay what is asked, up to ``most`` hashes; say whether there is a ticket."""
+        price = self.ask()
+        if price["hashes"] is None or (most is not None and price["hashes"] > most):
+            return False
+        answer = self.take(solved(price["challenge"], price["hashes"]))
+        return bool(answer.status_code == 201)

@@ -1,0 +1,133 @@
+"""Whether somebody unknown may have a ticket: what it costs them now, and what they showed."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from townline.queues import work
+from townline.queues.errors import AlreadyHere, ProofNeeded
+from townline.queues.models import QueueDay, Ticket
+from townline.queues.rules import admission as rules
+from townline.queues.rules.days import DayState
+from townline.queues.rules.plans import Plan
+from townline.queues.rules.tickets import OPEN
+from townline.queues.selectors.halls import Hall
+from townline.queues.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """What somebody unknown shows: whence they come, their work, a telephone that was proved.
+
+    ``origin``: of their address (work.origin_of). ``rush``: the line at the door is active.
+    """
+
+    origin: bytes
+    work: str = ""
+    proved: bool = False
+    rush: bool = False
+
+
+@dataclass
+class Gate:
+    """Admission in one transaction. ``numbers``: how many tickets the day has."""
+
+    day: QueueDay
+    plan: Plan
+    now: dt.datetime
+    numbers: int
+    held: Counter[bytes] = field(default_factory=Counter)
+    spent: dict[bytes, int] = field(default_factory=dict)
+
+    def pressed(self, *, rush: bool = False) -> bool:
+        """Say whether numbers are rushed for: before opening they always are."""
+        if rush or self.day.state == DayState.EARLY:
+            return True
+        return rules.is_pressed(self._lately(), self.numbers, self.plan.admission)
+
+    def _lately(self) -> float:
+        if self.day.lately_at is None:
+            return 0.0
+        seconds = (self.now - self.day.lately_at).total_seconds()
+        return rules.lately(self.day.lately, seconds, self.plan.admission)
+
+    def price(self, stranger: Stranger) -> int | None:
+        """Give the hashes that one more ticket costs them now; None: no work is enough."""
+        held = self.held[stranger.origin]
+        return rules.price(self.plan.admission, held, pressed=self.pressed(rush=stranger.rush))
+
+    def check(self, stranger: Stranger) -> Work | None:
+        """Give the work that lets somebody in; None where none was asked.
+
+        Raises AlreadyHere for work that has its ticket, ProofNeeded.
+        """
+        if stranger.proved or not self.plan.admission.hashes:
+            return None
+        shown = work.work_read(stranger.work, self.day.queue_id, self.now)
+        if shown is not None and shown.name in self.spent:
+            raise AlreadyHere(by="work", ticket_id=self.spent[shown.name] or None)
+        price = self.price(stranger)
+        if shown is None or price is None or not shown.is_worth(price):
+            raise self.needed(price)
+        return shown
+
+    def needed(self, price: int | None) -> ProofNeeded:
+        """Make the refusal that says what to show."""
+        challenge = work.challenge_new(self.day.queue_id, self.now) if price else ""
+        return ProofNeeded(challenge=challenge, hashes=price or 0, pieces=rules.PIECES)
+
+    def admitted(self, ticket: Ticket, stranger: Stranger, shown: Work | None) -> None:
+        """Note on a ticket what it was given for."""
+        ticket.bare = not stranger.proved and self.pressed(rush=stranger.rush)
+        self.day.lately, self.day.lately_at = self._lately() + 1, self.now
+        if not stranger.proved:
+            ticket.origin = stranger.origin
+            self.held[stranger.origin] += 1
+        if shown is not None:
+            ticket.work = shown.name
+            self.spent[shown.name] = 0
+
+
+def gate_of(
+    day: QueueDay, plan: Plan, strangers: Sequence[Stranger], numbers: int, now: dt.datetime
+) -> Gate:
+    """Make the gate of a locked day; two queries where anybody unknown is there, else none."""
+    gate = Gate(day, plan, now, numbers)
+    if strangers and plan.admission.hashes:
+        gate.held.update(_origins(day, {each.origin for each in strangers}))
+        shown = (work.work_read(each.work, day.queue_id, now) for each in strangers)
+        gate.spent |= _spent(day, [each.name for each in shown if each])
+    return gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What one more ticket costs an address now; ``hashes`` 0: nothing, None: a telephone only."""
+
+    challenge: str
+    hashes: int | None
+    pieces: int = rules.PIECES
+
+
+def price_now(hall: Hall, origin: bytes, now: dt.datetime) -> Price:
+    """Say what a ticket costs an address now, with a challenge to work on; one query."""
+    if not hall.plan.admission.hashes:
+        return Price(challenge="", hashes=0)
+    code, early = hall.queue.code, hall.state == "early"
+    day = hall.day or QueueDay(queue=hall.queue, state=DayState.EARLY if early else DayState.OPEN)
+    left = hall.forecast.ahead_until((hall.closes - now).total_seconds())
+    gate = Gate(day, hall.plan, now, hall.plan.capacity or day.taken + left)
+    gate.held.update(_origins(day, [origin]) if hall.day else [])
+    hashes = gate.price(Stranger(origin=origin))
+    return Price(challenge=work.challenge_new(code, now) if hashes else "", hashes=hashes)
+
+
+def _origins(day: QueueDay, origins: Iterable[bytes]) -> list[bytes]:
+    rows = Ticket.objects.filter(day=day, origin__in=list(origins), state__in=OPEN)
+    return [bytes(each) for each in rows.values_list("origin", flat=True) if each]
+
+
+def _spent(day: QueueDay, names: list[bytes]) -> dict[bytes, int]:
+    rows = Ticket.objects.filter(day=day, work__in=names) if names else Ticket.objects.none()
+    return {bytes(name): id_ for name, id_ in rows.values_list("work", "id") if name}
