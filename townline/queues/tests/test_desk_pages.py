@@ -86,6 +86,42 @@ def test_a_ticket_on_somebody_s_behalf(office, clerk):
     assert "다시 확인해 주세요" in bad.content.decode()
 
 
+def test_what_was_written_into_a_form_that_is_refused_stays(office, clerk):
+    press(clerk, "open")
+    wished = {"phone": "010-0000-004", "service": "passport", "party": "3", "need": "infant"}
+    page = press(clerk, "take", **wished).content.decode()
+    assert page.count(" open>") == 1
+    for kept in ('value="010-0000-004"', 'name="party" value="3"', '"infant" selected'):
+        assert kept in page, kept
+    office.one(phone="010-0000-0042")
+    again = press(clerk, "take", **wished | {"phone": "010-0000-0042"})
+    assert again.status_code == 409
+    assert 'value="010-0000-0042"' in again.content.decode()
+    press(clerk, "next")
+    page = press(clerk, "move", to="nowhere", reason="세무 일입니다").content.decode()
+    assert 'value="세무 일입니다"' in page
+    assert 'value="010-' not in clerk.get("/desk/hall-1/").content.decode()
+
+
+def test_a_ticket_for_somebody_is_taken_though_the_desk_called_meanwhile(office, clerk):
+    press(clerk, "open")
+    office.take(count=2)
+    press(clerk, "next")
+    sent = {"do": "take", "saw": "0", "service": "passport", "party": "1"}
+    clerk.post("/desk/hall-1/do", sent)
+    assert Ticket.objects.count() == 3
+
+
+def test_what_was_written_into_a_booking_that_is_refused_stays(office, clerk):
+    page = clerk.get("/desk/hall-1/bookings/").content.decode()
+    slot = re.findall(r'<option value="([^"]+)">', page)[2]
+    wished = {"do": "book", "service": "passport", "slot": slot, "party": "2"}
+    refused = clerk.post("/desk/hall-1/bookings/", wished | {"phone": "010-0000-00"})
+    assert refused.status_code == 422
+    for kept in ('value="010-0000-00"', 'name="party" value="2"', f'"{slot}" selected'):
+        assert kept in refused.content.decode(), kept
+
+
 def test_a_refusal_is_said_on_the_page(office, clerk):
     for do in ("done", "next", "nonsense"):
         assert "tl-said" in press(clerk, do).content.decode()

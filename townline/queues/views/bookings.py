@@ -27,14 +27,28 @@ from townline.queues.views.shapes import TakeIn
 def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Show bookings of today; a POST says that one is here, calls one off, or makes one."""
     desk = api.desk_get(code)
-    if request.method == "POST":
-        try:
-            _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
-        except QueueError as error:
-            messages.error(request, api.words(error))
-        except ValidationError:
-            messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
-        return HttpResponseRedirect(f"/desk/{code}/bookings/")
+    if request.method == "GET":
+        return _page(request, code, {})
+    try:
+        _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
+    except QueueError as error:
+        messages.error(request, api.words(error))
+        return _page(request, code, _given(request), status=api.status(error))
+    except ValidationError:
+        messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
+        return _page(request, code, _given(request), status=422)
+    return HttpResponseRedirect(f"/desk/{code}/bookings/")
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "")[:40] for name in ("service", "slot", "party", "phone")}
+
+
+def _page(
+    request: HttpRequest, code: str, given: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    """Show bookings; ``given``: what somebody wrote into a form that was refused."""
+    desk = api.desk_get(code)
     spoken, now = english(), clock.now()
     context: dict[str, Any] = {
         "desk": desk,
@@ -57,7 +71,7 @@ def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
             if (slots := _slots(queue, now))
         ],
     }
-    return render(request, "queues/bookings.html", context)
+    return render(request, "queues/bookings.html", context | {"given": given}, status=status)
 
 
 def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a row of the room

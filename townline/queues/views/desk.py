@@ -1,6 +1,7 @@
 """A desk: who is there, who comes next, and one key for each thing that can be done."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,10 @@ from townline.queues.views.desk_answers import looked, looked_at_call, panel
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import english, need_words, place
 from townline.queues.views.shapes import TakeIn
+
+_WRITTEN = {"take", "move"}
+_FIELDS = {"do", "service", "party", "need", "phone", "again", "to", "reason"}
+_LONGEST = 200
 
 type Do = Callable[[str, Viewer, HttpRequest], None]
 
@@ -48,6 +53,13 @@ def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @desk_page
 def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Show one desk."""
+    return _page(request, viewer, code, {})
+
+
+def _page(
+    request: HttpRequest, viewer: Viewer, code: str, given: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    """Show a desk; ``given``: what somebody wrote into a form that was refused."""
     row, now, spoken = api.desk_get(code), clock.now(), english()
     served = [queue.code for queue in row.queues.all()]
     at = api.at_desk(code)
@@ -73,30 +85,49 @@ def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         "books": any("slots" in queue.plan for queue in row.queues.all()),
         "service": served[0] if served else "",
         "answers": panel(at, viewer),
+        "given": given,
     }
-    return render(request, "queues/desk.html", context)
+    return render(request, "queues/desk.html", context, status=status)
 
 
 @require_POST
 @desk_page
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Do what was pressed, if the desk still is as the page showed it."""
-    do = _DEEDS.get(request.POST.get("do", ""))
-    at = api.at_desk(code)
+    wished = request.POST.get("do", "")
+    do, at = _DEEDS.get(wished), api.at_desk(code)
+    # A ticket for somebody does not hang on who is at the desk meanwhile.
+    saw = request.POST.get("saw", "0") == str(at.ticket_id if at else 0) or wished == "take"
     if do is None:
         messages.error(request, gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
-    elif request.POST.get("saw", "0") != str(at.ticket_id if at else 0):
+    elif not saw:
         messages.warning(request, _moved_on(at))
     else:
         try:
             do(code, viewer, request)
-        except AlreadyHere:
-            messages.error(request, _has_one())
-        except QueueError as error:
-            messages.error(request, api.words(error))
-        except ValidationError:
-            messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
+        except (QueueError, ValidationError) as error:
+            messages.error(request, _refusal(error))
+            return _again_shown(request, viewer, code, error)
     return HttpResponseRedirect(f"/desk/{code}/")
+
+
+def _again_shown(
+    request: HttpRequest, viewer: Viewer, code: str, error: QueueError | ValidationError
+) -> HttpResponse:
+    """Show the page as it is now, with what was written into the form that was refused."""
+    if request.POST["do"] not in _WRITTEN:
+        return HttpResponseRedirect(f"/desk/{code}/")
+    given = {name: request.POST.get(name, "")[:_LONGEST] for name in _FIELDS}
+    status = api.status(error) if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(request, viewer, code, given, status=status)
+
+
+def _refusal(error: QueueError | ValidationError) -> str:
+    if isinstance(error, AlreadyHere):
+        return _has_one()
+    if isinstance(error, QueueError):
+        return api.words(error)
+    return gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요.")
 
 
 def _has_one() -> str:

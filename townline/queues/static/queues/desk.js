@@ -1,5 +1,7 @@
 // A desk by keys; reads itself anew when its queues changed, and after the computer slept.
 const desk = document.getElementById("desk");
+// A form that was refused is shown at the address that it went to: the desk is read at its own.
+history.replaceState(null, "", `/desk/${desk.dataset.desk}/`);
 let seen = Date.now(), timer = 0, known, source;
 const typing = () => document.activeElement?.closest("input, select, textarea, details[open] form");
 const opened = (box) => [...box.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
