@@ -114,7 +114,7 @@ from townline.queues.api.reading import (
 )
 from townline.queues.errors import AnswersWrong, QueueError
 from townline.queues.services.keeping import person_part, retention_rules, sealed_tables
-from townline.queues.services.posters import poster_pdf
+from townline.queues.services.posters import poster_pdf, text_way
 from townline.queues.services.refusing import said, status, words
 from townline.queues.services.telling import range_words, when_words
 from townline.queues.services.texted import ticket_claim
@@ -224,6 +224,7 @@ __all__ = [
     "slots_free",
     "states_today",
     "status",
+    "text_way",
     "ticket_claim",
     "ticket_id_of",
     "ticket_late",

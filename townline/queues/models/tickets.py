@@ -55,8 +55,9 @@ class Ticket(models.Model):
 
     ``key`` opens it (tokens.py), together with ``holder``, which counts the devices it
     has moved to. ``came`` orders by coming, ``rank`` by who is called. ``phone`` is sealed, as
-    residents' numbers are. ``need_checked``: what the counter said of a claimed need.
-    ``low`` and ``high`` are the seconds that were said when it was taken.
+    residents' numbers are; without ``phone_proved`` it was only written into a form.
+    ``need_checked``: what the counter said of a claimed need. ``low`` and ``high`` are the
+    seconds that were said when it was taken.
 
     Of somebody unknown: ``origin`` and ``work`` are what it was given for, ``bare``: without a
     proved telephone, under pressure; ``claimed_at``: they were seen after the call.
@@ -77,6 +78,7 @@ class Ticket(models.Model):
     phone = models.BinaryField(null=True)
     phone_lookup = models.BinaryField(max_length=32, null=True)
     phone_masked = models.CharField(max_length=24, blank=True)
+    phone_proved = models.BooleanField(default=True)
     device = models.BinaryField(max_length=16, null=True)
     origin = models.BinaryField(max_length=16, null=True)
     work = models.BinaryField(max_length=14, null=True)

@@ -29,10 +29,12 @@ from townline.queues.rules.plans import Plan
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.queues.selectors.order import places_of
 from townline.queues.services import near, paces, texting
+from townline.queues.services.admission import Gate, gate_of
 from townline.queues.services.calling import pair_locked
 from townline.queues.services.days import day_of, plan_for, queue_get
-from townline.queues.services.taking import Taken, Wish, phone_columns
+from townline.queues.services.taking import Taken, Wish, is_proved, phone_columns
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
+from townline.queues.work import Work
 
 REMIND = dt.timedelta(hours=1)
 
@@ -42,7 +44,7 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     """Book a slot. ``wish.phone`` may be missing only where staff book for somebody.
 
     Raises UnknownQueue, NoSlot (past, taken up, none at that time, closed on that day),
-    PhoneNeeded, AlreadyHere, PartyTooLarge, QueueFull.
+    PhoneNeeded, AlreadyHere, PartyTooLarge, QueueFull, ProofNeeded.
     """
     found = queue_get(queue)
     plan = plan_for(found)
@@ -53,7 +55,8 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
         raise NoSlot from error
     _check_once(day, wish, hours.local_day(now, plan.hours.zone))
     _check(day, plan, slot, wish)
-    ticket = Ticket.objects.create(
+    gate, shown = _gate(day, plan, wish, now)
+    ticket = Ticket(
         key=secrets.token_bytes(tokens.KEY),
         day=day,
         state=TicketState.BOOKED,
@@ -64,10 +67,13 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
         language=wish.language,
         device=wish.device,
         taken_at=now,
-        **phone_columns(wish),
+        **phone_columns(wish, _phones(day, wish)),
     )
+    if wish.stranger:
+        gate.admitted(ticket, wish.stranger, shown)
+    ticket.save()
     day.taken += 1
-    day.save(update_fields=["taken"])
+    day.save(update_fields=["taken", "lately", "lately_at"])
     deed = Deed(wish.actor, now, slot.isoformat())
     audit.record(entry(ticket.id, "book", deed, after=ticket.state))
     texting.booked(ticket, found, now)
@@ -80,6 +86,25 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
         wait=None,
         state=TicketState.BOOKED,
     )
+
+
+def _gate(day: QueueDay, plan: Plan, wish: Wish, now: dt.datetime) -> tuple[Gate, Work | None]:
+    """Let somebody unknown in as for a ticket of that day. Raises ProofNeeded, AlreadyHere."""
+    strangers = [wish.stranger] if wish.stranger else []
+    numbers = plan.capacity or day.taken + paces.forecast(day, plan, now).ahead_until(
+        (day.closes_at - now).total_seconds()
+    )
+    gate = gate_of(day, plan, strangers, numbers, now)
+    return gate, gate.check(wish.stranger) if wish.stranger else None
+
+
+def _phones(day: QueueDay, wish: Wish) -> set[bytes]:
+    """Give the wish's telephone if it has an open ticket on that day already."""
+    if wish.phone is None:
+        return set()
+    lookups = crypto.ring().lookups_of(wish.phone.value)
+    rows = Ticket.objects.filter(day=day, state__in=OPEN, phone_lookup__in=lookups)
+    return {bytes(each) for each in rows.values_list("phone_lookup", flat=True) if each}
 
 
 def _date(plan: Plan, slot: dt.datetime, now: dt.datetime) -> dt.date:
@@ -112,7 +137,7 @@ def _check_once(day: QueueDay, wish: Wish, today: dt.date) -> None:
     open_ones = Ticket.objects.filter(day__queue=day.queue_id, day__day__gte=today, state__in=OPEN)
     theirs = open_ones.filter(Q(state=TicketState.BOOKED) | Q(day=day))
     ways: list[tuple[str, Q]] = []
-    if wish.phone is not None and not wish.again:
+    if wish.phone is not None and not wish.again and is_proved(wish):
         lookups = crypto.ring().lookups_of(wish.phone.value)
         ways.append(("phone", Q(phone_lookup__in=lookups)))
     if wish.device is not None:

@@ -129,7 +129,7 @@ def ticket_take_over(
         if ticket.misses >= MISSES:
             raise CodeLocked
         fits = tokens.code_fits(code, bytes(ticket.key), ticket.holder)
-        _passed_on(ticket, device, now) if fits else _missed(ticket)
+        pass_on(ticket, device, now) if fits else _missed(ticket)
     # Only now, so that the miss stays counted.
     if not fits:
         raise WrongCode(left=MISSES - ticket.misses) if ticket.misses < MISSES else CodeLocked
@@ -142,7 +142,21 @@ def _of_number(queue: Queue, number: int, now: dt.datetime) -> Ticket | None:
     return rows.filter(day__queue=queue, day__day=today, number=number).first()
 
 
-def _passed_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
+@transaction.atomic
+def ticket_to_owner(*, ticket_id: int, now: dt.datetime) -> None:
+    """Let a ticket be theirs who proved its telephone: whoever had it opens it no more.
+
+    One whose telephone was proved before keeps its holder: they are the same person.
+    """
+    ticket, _ = pair_locked(ticket_id)
+    if not ticket.phone_proved:
+        ticket.phone_proved, ticket.origin, ticket.bare = True, None, False
+        ticket.save(update_fields=["phone_proved", "origin", "bare"])
+        pass_on(ticket, None, now)
+
+
+def pass_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
+    """Take a locked ticket to another device: the old token opens it no more."""
     ticket.holder = (ticket.holder + 1) % 256
     ticket.device, ticket.misses = device, 0
     ticket.save(update_fields=["holder", "device", "misses"])

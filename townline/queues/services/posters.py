@@ -4,6 +4,7 @@ Black on white, with words that are read from three metres. It holds public addr
 """
 
 import io
+from dataclasses import dataclass
 
 import segno
 from django.template.loader import render_to_string
@@ -23,19 +24,40 @@ def poster_html(*, code: str) -> str:
     """Give the poster as a page. Raises UnknownQueue."""
     queue, raw = queue_get(code), district.current().raw
     address = public.address(f"/n/{queue.code}/")
-    opening = raw.get("texts", {}).get("words", {}).get("ticket", {}).get("ko", [])
     context = {
         "queue": queue,
         "office": raw["service_name"]["ko"],
         "address": address,
         "qr": _qr(address) if address else "",
         "line_number": district.line_number(),
-        "words": f"{opening[0]} {_word(queue)}" if opening else "",
+        "words": _words(queue, "ko"),
     }
     return render_to_string("queues/poster.html", context)
 
 
-def _word(queue: Queue) -> str:
+@dataclass(frozen=True, slots=True)
+class TextWay:
+    """A ticket by text, which proves the telephone: what to send, and where to."""
+
+    words: str
+    number: str
+
+
+def text_way(queue: Queue, language: str) -> TextWay | None:
+    """Say how a line's ticket is had by a text; None where texts ask for none."""
+    words, number = _words(queue, language), district.line_number()
+    return TextWay(words, number) if words and number else None
+
+
+def _words(queue: Queue, language: str) -> str:
+    words = district.current().raw.get("texts", {}).get("words", {}).get("ticket", {})
+    opening = words.get(language, [])
+    return f"{opening[0]} {_word(queue, language)}" if opening else ""
+
+
+def _word(queue: Queue, language: str) -> str:
+    if language == "en":
+        return queue.name_en
     return str(queue.words[0]) if queue.words else queue.name_ko
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -196,8 +196,8 @@ def room(forecast: Forecast, day: QueueDay, now: dt.datetime) -> int:
 def _check_here(taking: _Taking, wish: Wish) -> None:
     if wish.device is not None and wish.device in taking.devices:
         raise AlreadyHere(by="device", ticket_id=taking.devices[wish.device] or None)
-    if wish.phone is None or wish.again:
-        return
+    if wish.phone is None or wish.again or not is_proved(wish):
+        return  # whoever names somebody's number learns nothing of it, and keeps them from nothing
     for value in crypto.ring().lookups_of(wish.phone.value):
         if value in taking.phones:
             raise AlreadyHere(by="phone", ticket_id=taking.phones[value] or None)
@@ -216,7 +216,7 @@ def _made(taking: _Taking, wish: Wish) -> Ticket:
         language=wish.language,
         device=wish.device,
         taken_at=taking.now,
-        **phone_columns(wish),
+        **phone_columns(wish, taking.phones),
     )
     day.taken += 1
     if not early:
@@ -230,16 +230,27 @@ def _seen(wish: Wish) -> NeedCheck:
     return NeedCheck.CONFIRMED if staff and wish.need else NeedCheck.OPEN
 
 
-def phone_columns(wish: Wish) -> dict[str, bytes | str | None]:
-    """Give a wish's telephone as a ticket keeps it."""
+def is_proved(wish: Wish) -> bool:
+    """Say whether a wish's telephone is known to be theirs: a form of anybody's proves none."""
+    return wish.stranger is None or wish.stranger.proved
+
+
+def phone_columns(wish: Wish, known: Collection[bytes]) -> dict[str, bytes | str | bool | None]:
+    """Give a wish's telephone as a ticket keeps it. ``known``: those that have an open one.
+
+    A number that nobody proved is let go where it has a ticket: nothing more is texted to it.
+    """
     if wish.phone is None:
         return {}
     ring = crypto.ring()
+    if not is_proved(wish) and not set(known).isdisjoint(ring.lookups_of(wish.phone.value)):
+        return {}
     return {
         "phone": ring.encrypt(wish.phone.value),
         # Somebody at the desk has decided: the constraint holds for everybody else.
         "phone_lookup": None if wish.again else ring.lookup_of(wish.phone.value),
         "phone_masked": mask(wish.phone.value),
+        "phone_proved": is_proved(wish),
     }
 
 

@@ -1,5 +1,6 @@
 """A ticket by text: "번호표 보건소" or "ticket passport", to the line."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import translation
@@ -14,6 +15,7 @@ from townline.queues.models import Queue, Ticket
 from townline.queues.rules.naming import Asked, named, wished
 from townline.queues.services import texting
 from townline.queues.services.cancelled import BY, cancel_claim, link_of, named_for
+from townline.queues.services.holding import ticket_to_owner
 from townline.queues.services.refusing import said
 from townline.queues.services.taking import Taken, Wish, tickets_take
 
@@ -66,15 +68,17 @@ def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
         outcome = error
     if isinstance(outcome, Taken):
         return f"ticket:{outcome.id}"
-    reason = _mine(outcome, wish.language) or said(outcome, wish.language)
+    reason = _mine(outcome, wish.language, view.now) or said(outcome, wish.language)
     texting.answer(view, "ticket_refused", language=wish.language, reason=reason)
     return "queues"
 
 
-def _mine(error: QueueError, language: str) -> str:
+def _mine(error: QueueError, language: str, now: dt.datetime) -> str:
     """Name the ticket that this telephone has already, with its link; "" for another refusal."""
     if not isinstance(error, AlreadyHere) or error.ticket_id is None:
         return ""
+    # A text proves a telephone: what anybody wrote into a form about it is its owner's from now on.
+    ticket_to_owner(ticket_id=error.ticket_id, now=now)
     ticket = Ticket.objects.select_related("day__queue").get(id=error.ticket_id)
     with translation.override(language):
         words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {

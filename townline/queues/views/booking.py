@@ -14,11 +14,11 @@ from townline.cases import api as cases
 from townline.core import clock
 from townline.queues import api
 from townline.queues.api import QueueError, SlotDay
-from townline.queues.errors import PartyTooLarge, PhoneNeeded
+from townline.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.queues.views.frames import FORMS, device_mark, page
 from townline.queues.views.mending import wrong_of
 from townline.queues.views.saying import hour, need_words, place
-from townline.queues.views.taking import given_of, mine_of, wish_by
+from townline.queues.views.taking import given_of, mine_of, price_of, wish_by
 from townline.web.outside import language, outside
 
 
@@ -30,30 +30,39 @@ def book(request: HttpRequest, service: str) -> HttpResponse:
         given = given_of(request) | {"slot": request.POST.get("slot", "")[:40]}
         if request.method == "GET":
             return device_mark(request, _page(request, service, given))
-        if not FORMS.nonce(request, f"book {service}"):
-            words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
-            return _page(request, service, given, problem=words, status=403)
-        try:
-            token = _booked(request, service, given)
-        except (ValidationError, PartyTooLarge, PhoneNeeded):
+        return _posted(request, service, given)
+
+
+def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
+    if not FORMS.nonce(request, f"book {service}"):
+        words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
+        return _page(request, service, given, problem=words, status=403)
+    try:
+        token = _booked(request, service, given)
+    except ProofNeeded as error:
+        return _page(request, service, given, proof=error, status=api.status(error))
+    except (ValidationError, PartyTooLarge, PhoneNeeded):
+        return _page(request, service, given, mend=True, status=422)
+    except QueueError as error:
+        if not given["slot"]:
             return _page(request, service, given, mend=True, status=422)
-        except QueueError as error:
-            if not given["slot"]:
-                return _page(request, service, given, mend=True, status=422)
-            token = mine_of(error)
-            if not token:
-                words, status = api.words(error), api.status(error)
-                return _page(request, service, given, problem=words, status=status)
-        return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
+        words, status = api.words(error), api.status(error)
+        return _page(request, service, given, problem=words, status=status)
+    return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
 def _booked(request: HttpRequest, service: str, given: dict[str, str]) -> str:
-    taken = api.slot_book(
-        queue=service,
-        slot=slot_of(given["slot"]),
-        wish=wish_by(request, given),
-        now=clock.now(),
-    )
+    try:
+        taken = api.slot_book(
+            queue=service,
+            slot=slot_of(given["slot"]),
+            wish=wish_by(request, given),
+            now=clock.now(),
+        )
+    except QueueError as error:
+        if token := mine_of(error):
+            return token
+        raise
     return taken.token
 
 
@@ -76,6 +85,7 @@ def _page(
     problem: str = "",
     status: int = 200,
     mend: bool = False,
+    proof: ProofNeeded | None = None,
 ) -> HttpResponse:
     now = clock.now()
     here = next((hall for hall in api.halls(now) if hall.queue.code == service), None)
@@ -89,6 +99,8 @@ def _page(
         "days": [_day(day, day is chosen) for day in days],
         "slots": _slots(chosen, given["slot"]),
         "given": given,
+        "price": price_of(request, here, proof),
+        "go": bool(proof and proof.hashes),
         "problem": problem,
         "errors": wrong_of(given, here.plan, ahead=True) if mend else {},
         "key": FORMS.key(f"book {service}"),

@@ -84,8 +84,9 @@ def _line(
         "place": place(here),
         "others": [place(hall) for hall in others],
         "given": given,
-        "price": _price(request, here, proof) if here.takes else None,
+        "price": price_of(request, here, proof) if here.takes else None,
         "go": bool(proof and proof.hashes),
+        "text_way": api.text_way(here.queue, translation.get_language() or "ko"),
         "problem": problem,
         "errors": wrong_of(given, here.plan) if mend else {},
         "key": FORMS.key(service),
@@ -101,7 +102,7 @@ def _line(
     return page(request, "queues/take.html", context, status=status)
 
 
-def _price(request: HttpRequest, hall: Hall, proof: ProofNeeded | None) -> api.Price:
+def price_of(request: HttpRequest, hall: Hall, proof: ProofNeeded | None) -> api.Price:
     """Give what a ticket costs; what was just refused says it itself."""
     if proof is None:
         return api.price_now(hall, stranger_of(request, "").origin, clock.now())

@@ -60,14 +60,18 @@ def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
     the work that ``…/proof`` names, or has 428; a token of scope ``desks`` (a kiosk, a counter)
     takes without.
     """
-    office = is_office(request.headers.get("Authorization", ""), clock.now())
-    if office is None:
-        raise HttpError(401, "this token is unknown, expired or revoked")
-    wish = wish_of(said, stranger=None if office else stranger_of(request, said.proof))
+    wish = _wish(request, said)
     (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
     if isinstance(taken, api.QueueError):
         raise taken
     return Status(201, taken_out(taken))
+
+
+def _wish(request: HttpRequest, said: TakeIn) -> api.Wish:
+    office = is_office(request.headers.get("Authorization", ""), clock.now())
+    if office is None:
+        raise HttpError(401, "this token is unknown, expired or revoked")
+    return wish_of(said, stranger=None if office else stranger_of(request, said.proof))
 
 
 @router.get("/queues/{service}/proof", response=ProofOut, summary="What a ticket costs")
@@ -100,8 +104,11 @@ def slots(request: HttpRequest, service: str) -> SlotDaysOut:
 
 @router.post("/queues/{service}/bookings", response={201: TakenOut}, summary="Book a slot")
 def book(request: HttpRequest, service: str, said: BookIn) -> Status[TakenOut]:
-    """Book a slot; a mobile number is needed. The token opens the booking; keep it."""
-    wish = wish_of(said)
+    """Book a slot; a mobile number is needed. The token opens the booking; keep it.
+
+    It costs what a ticket costs (``…/proof``).
+    """
+    wish = _wish(request, said)
     taken = api.slot_book(queue=service, slot=said.slot, wish=wish, now=clock.now())
     return Status(201, taken_out(taken))
 
