@@ -1,0 +1,104 @@
+"""The work that a ticket costs, in a real browser; and what else those see who cannot do it."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.core import clock
+from townline.queues import api, work
+from townline.queues.models import Ticket
+from townline.queues.rules import admission
+from townline.queues.rules.order import Need
+from townline.queues.tests.halls import NINE, Office
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.admission]
+
+
+@pytest.fixture
+def office(world, monkeypatch):
+    office = Office()
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    monkeypatch.setattr(admission, "HASHES", 4096)
+    world.now = office.now
+    office.open("hall-4")
+    return office
+
+
+def seen(page, name):
+    """Check a page, and keep its picture where somebody wants to look at it."""
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if folder := os.environ.get("TOWNLINE_TEST_PICTURES"):
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+def test_the_page_works_for_its_ticket_while_one_reads(office, look):
+    page = look(None, "/n/papers/", width=390, language="ko")
+    seen(page, "take")
+    page.get_by_role("button", name="번호표 받기").click()
+    expect(page.locator(".ticket .number")).to_have_text("A1")
+    assert Ticket.objects.get().work is not None
+
+
+def test_where_more_is_asked_meanwhile_it_goes_on_by_itself(office, look):
+    page = look(None, "/n/papers/", width=390, language="ko")
+    origin = work.origin_of("127.0.0.1")
+    office.take("papers", count=3)
+    Ticket.objects.update(origin=origin)  # others behind the same address were quicker
+    page.get_by_role("button", name="번호표 받기").click()
+    expect(page.locator(".ticket .number")).to_have_text("A4")
+
+
+@pytest.mark.parametrize(("language", "way"), [("ko", "번호표"), ("en", "ticket")])
+def test_where_no_work_is_enough_the_way_by_text_is_shown(office, look, language, way):
+    office.take("papers", count=9)
+    Ticket.objects.update(origin=work.origin_of("127.0.0.1"))
+    page = look(None, "/n/papers/", width=390, language=language)
+    expect(page.locator("a[href^='sms:']")).to_be_visible()
+    expect(page.locator(".note", has_text=way).first).to_be_visible()
+    seen(page, f"full-{language}")
+
+
+def test_without_a_script_the_page_says_what_else_to_do(office, look):
+    page = look(None, "/n/papers/", width=390, language="ko", script=False)
+    expect(page.locator("a[href^='sms:']")).to_be_visible()
+    page.get_by_role("button", name="번호표 받기").click()
+    expect(page.locator("a[href^='sms:']")).to_be_visible()
+    assert Ticket.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_closed_screens_and_the_draw_hold(office, look, language):
+    office.now = NINE + dt.timedelta(days=1, minutes=-20)
+    office.take("passport", count=12)
+    office.now = NINE + dt.timedelta(days=1)
+    office.one("passport")
+    seen(look(None, "/n/passport/draw/", width=390, language=language), f"draw-{language}")
+    office.now = NINE + dt.timedelta(days=3)
+    seen(look(None, "/board/hall/", width=1366, language=language), f"board-{language}")
+    seen(look(None, "/kiosk/hall/", width=1366, language=language), f"kiosk-{language}")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
+    office.open("hall-1")
+    office.take(count=2)
+    office.take(count=2, need=Need.ELDERLY)
+    office.next("hall-1")
+    Ticket.objects.filter(state="called").update(bare=True)
+    page = look("clerk1", "/desk/hall-1/", width=width)
+    seen(page, f"desk-{width}")
+    page.locator("summary", has_text="대신").click()
+    page.locator("#phone").fill("010-0000-00")
+    page.locator("button[value=take]").click()
+    expect(page.locator("#phone")).to_have_value("010-0000-00")
+    assert page.url.endswith("/desk/hall-1/")
+    page.evaluate("anew()")
+    page.wait_for_timeout(500)
+    expect(page.locator("#phone")).to_have_value("010-0000-00")
+    seen(page, f"desk-refused-{width}")
+    assert api.at_desk("hall-1") is not None
