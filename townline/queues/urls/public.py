@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.queues.views import booking, draws, kiosk, questions, taking, ticket, waiting
+from townline.queues.views import booking, draws, kiosk, questions, screens, taking, ticket, waiting
 
 urlpatterns = [
     path("n/", taking.lines, name="lines"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("n/<slug:service>/draw/", draws.draw, name="draw"),
     path("n/<slug:service>/take", taking.take, name="ticket_take"),
     path("kiosk/<slug:site>/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/<slug:site>/here", screens.here, name="kiosk_here"),
     path("open/waiting", waiting.page, name="open_waiting"),
     path("open/waiting.json", waiting.data, name="open_waiting_json"),
     path("open/waiting/embed", waiting.embed, name="open_waiting_embed"),

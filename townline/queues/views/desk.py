@@ -45,8 +45,14 @@ def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         }
         for desk in api.desks()
     ]
-    halls = [place(hall) for hall in api.halls(clock.now())]
-    return render(request, "queues/desks.html", {"desks": rows, "halls": halls})
+    found = api.halls(clock.now())
+    sites = {hall.queue.site.code: hall.queue.site for hall in found}
+    context = {
+        "desks": rows,
+        "halls": [place(hall) for hall in found],
+        "sites": [(each.code, each.name_en if spoken else each.name_ko) for each in sites.values()],
+    }
+    return render(request, "queues/desks.html", context)
 
 
 @require_GET

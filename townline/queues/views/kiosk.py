@@ -20,11 +20,15 @@ from townline.core import audit, client, clock, public
 from townline.queues import api
 from townline.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.queues.doors import PRESSES
+from townline.queues.errors import ProofNeeded
 from townline.queues.views.frames import FORMS, page
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.saying import at_now, english, need_words, place, places
+from townline.queues.views.screens import is_ours, mark
 from townline.queues.views.shapes import TakeIn
-from townline.queues.views.taking import mine_of, taken_now
+from townline.queues.views.strangers import stranger_of
+from townline.queues.views.taking import mine_of, price_of, taken_now
+from townline.queues.work import LONGEST
 from townline.web.outside import language, outside
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
@@ -45,7 +49,7 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
         idle = _WRITING if response.status_code != HTTPStatus.OK or _writes(request) else _IDLE
         back = f"/kiosk/{site}/?lang={translation.get_language()}"
         response.headers["Refresh"] = f"{idle}; url={back}"
-        return response
+        return mark(request, response, site) if is_ours(request, site) else response
 
 
 def _writes(request: HttpRequest) -> bool:
@@ -104,14 +108,24 @@ def _chosen(
     }
     if here is None or problem:
         return page(request, "queues/kiosk.html", context, status=status)
+    return _needs(request, halls, here)
+
+
+def _needs(
+    request: HttpRequest, halls: list[Hall], here: Hall, proof: ProofNeeded | None = None
+) -> HttpResponse:
+    """Ask whether one needs it sooner; a screen that is not the office's works meanwhile."""
     words = need_words()
+    ours = is_ours(request, _site(halls))
     more = {
         "place": place(here),
-        "key": FORMS.key(wished),
+        "price": None if ours else price_of(request, here, proof),
+        "key": FORMS.key(here.queue.code),
         "needs": [(need, words[need]) for need in here.plan.needs],
         "credit": int(here.plan.fairness.need.total_seconds() // 60),
     }
-    return page(request, "queues/kiosk_needs.html", context | more)
+    status = api.status(proof) if proof else HTTPStatus.OK
+    return page(request, "queues/kiosk_needs.html", _around(halls) | more, status=status)
 
 
 def _around(halls: list[Hall]) -> dict[str, Any]:
@@ -128,22 +142,39 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
     if not nonce or PRESSES.take(client.client_key(request), clock.now()):
         return _chosen(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+    proof = request.POST.get("proof", "")[:LONGEST]
     try:
         wish = wish_of(
             TakeIn(need=request.POST.get("need", ""), language=translation.get_language() or "ko"),
             channel="kiosk",
             # Two presses of one button are one person; the next person gets another form.
             device=bytes.fromhex(nonce),
+            # Anybody may open this address: only a screen that the office knows asks no work.
+            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, proof),
         )
         token = taken_now(service, wish).token
     except ValidationError:
         return _chosen(request, halls, gettext("목록에서 골라 주세요."), 422)
+    except ProofNeeded as error:
+        return _priced(request, halls, error)
     except QueueError as error:
         token = mine_of(error)
         if not token:
             return _chosen(request, halls, api.words(error), api.status(error))
     view = api.ticket_view(api.ticket_id_of(token), clock.now())
     return _numbered(request, halls, view, token)
+
+
+def _priced(request: HttpRequest, halls: list[Hall], error: ProofNeeded) -> HttpResponse:
+    """Ask a screen that is not the office's for more work, or say that no more is enough."""
+    here = next(hall for hall in halls if hall.queue.code == request.POST.get("service"))
+    if not error.hashes:
+        return _chosen(request, halls, api.words(error), api.status(error))
+    return _needs(request, halls, here, error)
+
+
+def _site(halls: list[Hall]) -> str:
+    return halls[0].queue.site.code
 
 
 def _codes(halls: list[Hall]) -> set[str]:

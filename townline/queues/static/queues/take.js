@@ -2,13 +2,13 @@
 // it; where it cannot be done the form goes as it is, and the server says what else to do.
 const form = document.querySelector("form[data-hashes]"), proof = form.elements.proof;
 const note = document.getElementById("work");
-let wanted = "go" in form.dataset, done = false;
+let wanted = "go" in form.dataset, done = false, pressed = null;
 
 function end(shown) {
   proof.value = shown;
   done = true;
   note.hidden = true;
-  if (wanted) form.requestSubmit();
+  if (wanted) form.requestSubmit(pressed);
 }
 try {
   const worker = new Worker(form.dataset.worker);
@@ -21,5 +21,6 @@ form.addEventListener("submit", (event) => {
   if (done) return;
   event.preventDefault();
   wanted = true;
+  pressed = event.submitter;
   note.hidden = false;
 });
