@@ -113,10 +113,10 @@ def test_a_wrong_wish_names_the_field(anybody, said, field):
     assert [each["field"] for each in told["errors"]] == [field]
 
 
-def test_refusals_have_names_and_say_what_to_do(anybody, monkeypatch):
-    take(anybody, phone="010-0000-0042")
+def test_refusals_have_names_and_say_what_to_do(anybody, desk, monkeypatch):
     path = "/queues/passport/tickets"
-    again = anybody.refused(409, "already-here", "POST", path, {"phone": "+821000000042"})
+    take(desk, phone="010-0000-0042")
+    again = desk.refused(409, "already-here", "POST", path, {"phone": "+821000000042"})
     assert "ask at the desk" in again["detail"]
     anybody.refused(422, "party", "POST", path, {"party": 99})
     anybody.refused(404, "unknown-queue", "POST", "/queues/nowhere/tickets", {})
