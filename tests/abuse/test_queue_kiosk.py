@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from tests.abuse.queue_work import solved
+from tests.limits import at_most
 from townline.core import clock
 from townline.queues.models import Ticket
 from townline.queues.rules import admission
 from townline.queues.tests.halls import Office
+from townline.queues.views import kiosk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 SCREEN = "/kiosk/hall/?service=passport"
@@ -21,6 +23,7 @@ def office(world, built_files, monkeypatch):
     world.now = office.now
     monkeypatch.setattr(clock, "now", lambda: office.now)
     monkeypatch.setattr(admission, "HASHES", 64)
+    monkeypatch.setattr(kiosk, "PRESSES", at_most(20))
     return office
 
 

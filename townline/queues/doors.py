@@ -10,6 +10,7 @@ DOORS = [
         at=(
             "n/",
             "n/<service>/",
+            "n/<service>/draw/",
             "open/waiting",
             "open/waiting.json",
             "open/waiting/embed",
@@ -17,13 +18,13 @@ DOORS = [
         ),
         who="everybody",
         costs="nothing; the figures are at most a second old and kept by caches",
-        tells="how many wait and how long, by line; nobody's number",
+        tells="how many wait and how long, by line, and how a draw went; nobody's number",
     ),
     Door(
         at=("n/<service>/take", "n/<service>/book/"),
         who="everybody who wants a ticket",
-        costs="a form of ours; one open ticket a device and telephone",
-        tells="the ticket that was taken",
+        costs="a form of ours and work, the more the more open tickets their address holds",
+        tells="the ticket that was taken; of a telephone that was written nothing",
     ),
     Door(
         at=("n/code/",),
@@ -46,7 +47,7 @@ DOORS = [
     Door(
         at=("kiosk/<site>/",),
         who="who stands at the screen of a hall",
-        costs="a form of ours",
+        costs="a form of ours, and work unless somebody who may call made it the office's screen",
         tells="the ticket that was taken, once",
         limits=(PRESSES,),
     ),

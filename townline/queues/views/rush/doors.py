@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from townline.core.client import scope_key
 from townline.queues.api import QueueError, Stranger, said, status
 from townline.queues.views.inputs import wish_of
 from townline.queues.views.rush.entry import Entry, Place
@@ -21,7 +22,6 @@ from townline.queues.views.rush.grouping import Groups
 from townline.queues.views.rush.offices import Offices
 from townline.queues.views.rush.snapshots import Snapshots
 from townline.queues.views.shapes import TakeIn, taken_out
-from townline.queues.views.strangers import address_of
 from townline.queues.work import origin_of
 
 LIMIT = 2000
@@ -99,8 +99,7 @@ class Rush:
         return JSONResponse(taken_out(outcome).model_dump(mode="json"), HTTPStatus.CREATED)
 
     def _stranger(self, request: Request, given: TakeIn) -> Stranger:
-        near = request.client.host if request.client else ""
-        origin = origin_of(address_of(near, request.headers.get("x-forwarded-for", "")))
+        origin = origin_of(scope_key(request.scope))
         return Stranger(origin=origin, work=given.proof, rush=self.entry.active)
 
     async def snapshot(self, request: Request) -> Response:
