@@ -13,7 +13,7 @@ def main() -> None:
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    follower = router()
+    follower = router(stop.set)
     follower.start()
     print("routing", flush=True)
     stop.wait()

@@ -22,6 +22,7 @@ class Child:
     """``entry`` is a ``module:function`` that runs until SIGTERM.
 
     ``django`` says whether Django is made ready first; the web's workers do that themselves.
+    ``database``: it cannot begin without one, and waits for it rather than fall again and again.
     ``pause`` is how many seconds it waits at the start, so that pages are served first: a
     processor that loads six programs at once serves the first page twice as late.
     """
@@ -29,6 +30,7 @@ class Child:
     name: str
     entry: str
     django: bool = True
+    database: bool = False
     pause: float = 0.0
     wanted: Callable[[Situation], bool] = field(default=lambda _: True)
 
@@ -42,10 +44,11 @@ CHILDREN = (
     ),
     Child(name="live", entry="townline.config.entries:live"),
     Child(name="web", entry="townline.config.entries:web", django=False),
-    Child(name="worker", entry="townline.config.entries:worker", pause=2.0),
+    Child(name="worker", entry="townline.config.entries:worker", database=True, pause=2.0),
     Child(
         name="calls",
         entry="townline.adapters.sip.process:main",
+        database=True,
         pause=2.5,
         wanted=lambda situation: situation.calls,
     ),
@@ -64,6 +67,7 @@ CHILDREN = (
     Child(
         name="texts",
         entry="townline.adapters.smpp.process:main",
+        database=True,
         pause=1.5,
         wanted=lambda situation: bool(situation.smpp_url),
     ),

@@ -1,5 +1,6 @@
 """``/healthz``: the process is up. ``/readyz``: it can do its work."""
 
+import datetime as dt
 import logging
 from functools import cache
 
@@ -7,6 +8,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from townline.adapters.sip import signs
+from townline.config import liveness
 from townline.conversations import api as conversations
 from townline.core import clock
 
@@ -19,27 +21,44 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database is there with all its tables, else 503 with what is wrong."""
+    """Answer 200 when the database is there with all its tables and jobs run, else 503.
+
+    ``stuck`` names processes that live and do not work. That of links and calls is told, but no
+    reason to turn visitors away: pages work while a network is down.
+    """
+    now = clock.now()
     try:
         if _lacking():
             return _answer("migrations")
-        # Told, but not a reason to turn visitors away: pages work while a network is down.
+        stuck = liveness.stuck(now)
         links = {link.transport: link.state for link in conversations.links()}
-        return _answer(None, links | _workers_of_calls())
+        return _answer(_worst(stuck), links | _workers_of_calls(now), stuck)
     except Error:
         log.warning("not ready: the database cannot be reached")
         return _answer("database")
 
 
-def _workers_of_calls() -> dict[str, str]:
-    found = signs.signs(clock.now())
+def _worst(stuck: list[liveness.Stuck]) -> str | None:
+    return next((each.wrong for each in stuck if each.process == "worker"), None)
+
+
+def _workers_of_calls(now: dt.datetime) -> dict[str, str]:
+    found = signs.signs(now)
     return {f"calls {each.place}": "up" if each.alive else "down" for each in found}
 
 
-def _answer(wrong: str | None, links: dict[str, str] | None = None) -> JsonResponse:
-    body: dict[str, object] = {"status": "ok", "links": links or {}}
+def _answer(
+    wrong: str | None,
+    links: dict[str, str] | None = None,
+    stuck: list[liveness.Stuck] | None = None,
+) -> JsonResponse:
+    body: dict[str, object] = {"status": "ok" if wrong is None else "not ready"}
     if wrong is not None:
-        body = {"status": "not ready", "wrong": wrong}
+        body["wrong"] = wrong
+    if links is not None:
+        body["links"] = links
+    if stuck:
+        body["stuck"] = {each.process: each.words for each in stuck}
     response = JsonResponse(body, status=200 if wrong is None else 503)
     response["Cache-Control"] = "no-store"
     return response

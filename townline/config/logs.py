@@ -24,6 +24,8 @@ _QUIET = (
     "_granian",
     "procrastinate",
 )
+# What these say of a database that is away, `core/database/away.py` says once.
+_SILENT = ("psycopg.pool", "procrastinate.worker.worker", "procrastinate.utils")
 
 
 class Lines(logging.Formatter):
@@ -62,6 +64,8 @@ def configure(process: str) -> Lines:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # Python itself would print what nobody caught with all its words.
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(

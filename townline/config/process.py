@@ -21,6 +21,10 @@ def run(name: str) -> None:
         import django  # noqa: PLC0415 -- the settings read the environment, complete only now
 
         django.setup()
+    if child.database:
+        from townline.core.database import away  # noqa: PLC0415 -- needs Django
+
+        away.wait()
     module, _, function = child.entry.partition(":")
     try:
         getattr(import_module(module), function)()

@@ -14,13 +14,13 @@ from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.adapters.postgres import EmbeddedPostgres
+from townline.adapters.postgres import EmbeddedPostgres, answers
 from townline.config import calling, environment, logs, stamp
 from townline.config.children import Situation, wanted
 from townline.config.environment import CannotStart
 from townline.config.places import socket_folder
 from townline.config.supervisor import Supervisor, on_signals
-from townline.config.watch import keep_database, wait_until_served
+from townline.config.watch import Work, keep_database, wait_until_served
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +125,7 @@ async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: log
     code = 0 if stamp.is_current() else await _prepare(supervisor.stopping)
     if code != 0 or supervisor.stopping.is_set():
         return code
-    helpers = [asyncio.create_task(_announce())]
+    helpers = [asyncio.create_task(_announce()), asyncio.create_task(_keep_working(supervisor))]
     if server is not None:
         helpers.append(asyncio.create_task(keep_database(server)))
     try:
@@ -157,7 +157,15 @@ def _interrupt(process: Process) -> None:
         process.send_signal(signal.SIGKILL)
 
 
+def _url() -> str:
+    return f"http://{_here(os.environ['TOWNLINE_HOST'])}:{os.environ['TOWNLINE_PORT']}"
+
+
+async def _keep_working(supervisor: Supervisor) -> None:
+    dsn = os.environ["TOWNLINE_DATABASE_URL"]
+    await Work(supervisor, _url(), lambda: answers(dsn)).keep()
+
+
 async def _announce() -> None:
-    here, port = _here(os.environ["TOWNLINE_HOST"]), os.environ["TOWNLINE_PORT"]
-    await wait_until_served(here, int(port), Path(os.environ["TOWNLINE_WEB_SOCKET"]))
-    print(f"ready http://{here}:{port}", flush=True)  # noqa: T201 -- scripts wait for this line
+    await wait_until_served(_url(), Path(os.environ["TOWNLINE_WEB_SOCKET"]))
+    print(f"ready {_url()}", flush=True)  # noqa: T201 -- scripts wait for this line

@@ -46,10 +46,22 @@ def _public_url() -> str:
 TOWNLINE_PUBLIC_URL = _public_url()
 
 
+# A server that vanished without a word (a failover, a cut cable) is given up after 15 s; libpq
+# would wait for a quarter of an hour. Unix sockets take no notice of the last five.
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,  # milliseconds
+}
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "townline.core.database",
         "NAME": parts.path.lstrip("/") or "townline",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -60,8 +72,11 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {
             "options": f"-c search_path={TOWNLINE_DISTRICT} -c timezone=UTC",
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            **_PATIENCE,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5},
         },
+        # A pool hands out no connection without asking it first.
+        "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": "townline_test"},
     }
 
@@ -136,6 +151,7 @@ SOCIALACCOUNT_PROVIDERS = provider_settings.providers(os.environ)
 TOWNLINE_OIDC_NAME = os.environ.get("TOWNLINE_OIDC_NAME", "")
 
 MIDDLEWARE = [
+    "townline.web.again.OnceMore",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

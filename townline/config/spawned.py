@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 _LINE_BYTES = 1 << 20
@@ -27,6 +28,7 @@ class Spawned:
             start_new_session=True,
         )
         self.pid = self._popen.pid
+        self.begun = time.monotonic()
 
     async def wait(self) -> int:
         """Wait for the process itself to end; return its exit code (negative: the signal)."""

@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from townline.config import logs
-from townline.config.backoff import Backoff
 from townline.config.children import Child
 from townline.config.redaction import masked
 from townline.config.spawned import Spawned
+from townline.core.backoff import Backoff
 
 # Below the 10 s promised for all, so that the database has its share.
 STOP_SECONDS = 6.5
+# One that hangs is given so long to end in good order.
+RENEW_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,22 @@ class Supervisor:
         if not self.stopping.is_set():
             log.info("stopping")
         self.stopping.set()
+
+    def age(self, name: str) -> float:
+        """Give for how many seconds a process has run; 0 when it does not."""
+        process = self.running.get(name)
+        return time.monotonic() - process.begun if process else 0.0
+
+    async def renew(self, name: str, words: str) -> None:
+        """End a process that lives and does not work; it is started anew as if it had fallen."""
+        process = self.running.get(name)
+        if process is None:
+            return
+        log.warning("%s lives and does not work (%s); ending it", name, words)
+        process.signal(signal.SIGTERM)
+        await asyncio.sleep(RENEW_SECONDS)
+        if self.running.get(name) is process:
+            process.signal(signal.SIGKILL)
 
     async def run(self) -> None:
         """Run until stopped; every child and its own children are gone afterwards."""

@@ -3,13 +3,20 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.config import retention
+from townline.config import liveness, retention
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
 from townline.config.printing import printers_watch, printouts_run
 from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
+
+
+@app.periodic(cron=liveness.BEAT_CRON)
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False, priority=1)
+def beat(timestamp: int) -> None:
+    """Leave a mark that jobs run."""
+    liveness.beat(clock.now())
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -10,15 +10,12 @@ import signal
 import threading
 from collections.abc import Callable
 
-import psycopg
-from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
-from procrastinate.contrib.django import app
-
 from townline.cases import api as cases
+from townline.config.jobs import Jobs
 from townline.config.wiring import CLAIMERS
 from townline.conversations import api as conversations
 from townline.core import clock, district, live
+from townline.core.database import away, listening
 
 POLL_SECONDS = 1.0
 BATCH = 100
@@ -30,10 +27,13 @@ class Follower:
     """Does what waits until told to stop; woken by a notification, else each second.
 
     ``deed`` gives how much it did: as long as it did something it is called again at once.
+    ``fallen`` is called when it ends by itself, which only a fault of ours can do.
     """
 
-    def __init__(self, name: str, channel: str, deed: Callable[[], int]) -> None:
-        self._channel, self._deed = channel, deed
+    def __init__(
+        self, name: str, channel: str, deed: Callable[[], int], fallen: Callable[[], None]
+    ) -> None:
+        self._channel, self._deed, self._fallen = channel, deed, fallen
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name)
 
@@ -45,30 +45,41 @@ class Follower:
         self._thread.join(timeout=5)
 
     def _run(self) -> None:
+        try:
+            self._keep_following()
+        except Exception:
+            log.exception("%s cannot go on", self._thread.name)
+            self._fallen()
+        finally:
+            away.let_go()
+
+    def _keep_following(self) -> None:
+        pauses = away.pauses()
         while not self._stop.is_set():
+            begun = clock.ticks()
             try:
                 self._follow()
-            except (DatabaseError, psycopg.Error, OSError) as error:
-                log.warning("database away, trying again: %s", type(error).__name__)
-                close_old_connections()
-                self._stop.wait(POLL_SECONDS)
+            except away.ERRORS as error:
+                away.STATE.failed(error)
+                away.let_go()
+                self._stop.wait(pauses.after(clock.ticks() - begun))
 
     def _follow(self) -> None:
-        with _listening(self._channel) as doorbell:
+        with listening.bell(live.channel(self._channel)) as bell:
             while not self._stop.is_set():
                 while not self._stop.is_set() and self._deed():
                     pass
-                _wait(doorbell)
+                bell.wait(POLL_SECONDS)
 
 
-def router() -> Follower:
+def router(fallen: Callable[[], None]) -> Follower:
     """Give what offers each new text to the rooms."""
-    return Follower("router", "inbox", _route)
+    return Follower("router", "inbox", _route, fallen)
 
 
-def reader() -> Follower:
+def reader(fallen: Callable[[], None]) -> Follower:
     """Give what has each text of a case read."""
-    return Follower("reader", cases.WAKE, _read)
+    return Follower("reader", cases.WAKE, _read, fallen)
 
 
 def _route() -> int:
@@ -80,67 +91,33 @@ def _read() -> int:
         return cases.readings_run(now=clock.now()).read
     except district.DistrictMissing:
         return 0
-    except (DatabaseError, psycopg.Error, OSError):
+    except away.ERRORS:
         raise
     except Exception as error:  # noqa: BLE001 -- texts that come later must be read in any case
         log.error("reading went wrong, trying again: %s", type(error).__name__)  # noqa: TRY400 -- a trace may hold a resident's words
         return 0
 
 
-def _listening(channel: str) -> psycopg.Connection:
-    # A direct connection of its own: the pool's are returned between transactions.
-    connection.ensure_connection()
-    params = connection.get_connection_params()
-    for extra in ("cursor_factory", "context"):
-        params.pop(extra, None)
-    doorbell = psycopg.connect(**params, autocommit=True)
-    doorbell.execute(f'LISTEN "{live.channel(channel)}"')
-    return doorbell
-
-
-def _wait(doorbell: psycopg.Connection) -> None:
-    for _ in doorbell.notifies(timeout=POLL_SECONDS, stop_after=1):
-        break
-
-
-async def _jobs(stop: asyncio.Event) -> None:
-    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # Django's connector has it
-    async with worker_app.open_async():
-        running = asyncio.create_task(
-            worker_app.run_worker_async(
-                queues=[settings.TOWNLINE_DISTRICT],
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=5,
-                delete_jobs="successful",
-            )
-        )
-        waiting = asyncio.create_task(stop.wait())
-        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-
-
-async def _serve(stop: asyncio.Event) -> None:
-    while not stop.is_set():
-        try:
-            await _jobs(stop)
-        except (psycopg.Error, OSError, DatabaseError) as error:
-            log.warning("jobs stopped, trying again: %s", type(error).__name__)
-            await asyncio.sleep(POLL_SECONDS)
-
-
 async def work() -> None:
-    """Route, read and do jobs until SIGTERM."""
-    stop = asyncio.Event()
+    """Route, read and do jobs until SIGTERM. Raises SystemExit(1) when one of them fell."""
+    stop, fallen = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    followers = [router(), reader()]
+
+    def fall() -> None:
+        loop.call_soon_threadsafe(fallen.set)
+        loop.call_soon_threadsafe(stop.set)
+
+    followers = [router(fall), reader(fall)]
     for follower in followers:
         follower.start()
     log.info("worker started")
     try:
-        await _serve(stop)
+        await Jobs().run(stop)
     finally:
         await asyncio.gather(*(asyncio.to_thread(one.stop) for one in followers))
         log.info("worker stopped")
+    if fallen.is_set():
+        # Under a supervisor it is started anew, whole; half a worker would look well.
+        raise SystemExit(1)

@@ -86,6 +86,11 @@ def current() -> Settings:
     return _fresh().settings
 
 
+def kept() -> Settings | None:
+    """Return the district as it was read last, however long ago, without asking; None: never."""
+    return _kept.settings if _kept else None
+
+
 def made[Made](make: Callable[[Settings], Made]) -> Made:
     """Return what ``make`` makes of the settings, made once for each time they are read."""
     kept = _fresh()

@@ -1,5 +1,6 @@
 """What the page frame needs on every page. Nothing is counted before a template asks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -26,20 +27,18 @@ class Place:
     more: bool
 
 
-def shell(request: HttpRequest) -> dict[str, object]:
+def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[str, object]:
     """Give ``shell``: the district's names, the bar, banners, and how the page looks."""
     mode = mode_of(request)
     places = SimpleLazyObject(lambda: _places(request))
     return {
         "shell": {
-            "name": SimpleLazyObject(service_name),
+            "name": SimpleLazyObject(name or service_name),
             "nav": SimpleLazyObject(lambda: [p for p in places if not p.more]),
             "more": SimpleLazyObject(lambda: [p for p in places if p.more]),
             "banners": SimpleLazyObject(lambda: _banners(request)),
             "mode": mode,
             "krds_mode": MODES[mode],
-            "signed_in": getattr(request, "user", None) is not None
-            and request.user.is_authenticated,
             "demo": settings.TOWNLINE_DEMO,
             "keys": request.COOKIES.get("tl-keys", "on"),
         }
@@ -54,9 +53,18 @@ def mode_of(request: HttpRequest) -> str:
 def service_name() -> str:
     """Name the service in the reader's language, from the district's data."""
     try:
-        names = district.current().raw.get("service_name", {})
+        return _name_of(district.current())
     except district.DistrictMissing:
-        return "Townline"
+        return _name_of(None)
+
+
+def remembered_name() -> str:
+    """Name the service without asking the database: for pages that say that it is away."""
+    return _name_of(district.kept())
+
+
+def _name_of(settings_: district.Settings | None) -> str:
+    names = settings_.raw.get("service_name", {}) if settings_ else {}
     return str(names.get("en" if moments.english() else "ko", "Townline"))
 
 

@@ -34,6 +34,12 @@ class Language:
         return response
 
 
+def told(request: HttpRequest) -> str:
+    """Give the language that was chosen; where that failed, one that needs no session."""
+    known = getattr(request, "LANGUAGE_CODE", "") or request.COOKIES.get(LANGUAGE_COOKIE, "")
+    return known if known in KNOWN else _accepted(request.headers.get("Accept-Language", ""))
+
+
 def chosen(request: HttpRequest) -> str:
     """Give the language of this request, ``ko`` or ``en``."""
     own = (

@@ -1,17 +1,21 @@
 """The switches of the frame, and pages for what went wrong."""
 
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.web.context import MODE_COOKIE, MODES
-from townline.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY
+from townline.web import again
+from townline.web.context import MODE_COOKIE, MODES, remembered_name, shell
+from townline.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
 from townline.web.registry import registry
 
 YEAR = 365 * 24 * 3600
@@ -77,8 +81,9 @@ def banners(request: HttpRequest) -> HttpResponse:
 def problem_page(
     request: HttpRequest, status: int, *, detail: str = "", heading: str = ""
 ) -> HttpResponse:
-    """Show what happened, what was kept and what to do, in plain words."""
+    """Show what happened, what was kept and what to do, in plain words. Asks nobody anything."""
     context = {"status": status, "detail": detail, "heading": heading}
+    context |= shell(request, remembered_name)
     return render(request, "web/problem.html", context, status=status)
 
 
@@ -95,7 +100,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return problem_page(request, 400, detail=detail)
 
 
-forbidden, not_found, server_error = map(_handler, (403, 404, 500))
+forbidden, not_found = map(_handler, (403, 404))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or that the database is away, which is over in a moment."""
+    with translation.override(told(request)):
+        if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+            request.META[again.AWAY] = True
+            response = problem_page(request, 503)
+            response.headers["Retry-After"] = again.RETRY_SECONDS
+            return response
+        return problem_page(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

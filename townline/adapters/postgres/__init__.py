@@ -2,6 +2,7 @@
 
 from townline.adapters.postgres.binaries import Binaries, DatabaseUnavailable, bundled, on_machine
 from townline.adapters.postgres.embedded import EmbeddedPostgres
+from townline.adapters.postgres.launch import answers
 from townline.adapters.postgres.programs import ProgramFailed, dump, restore
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "DatabaseUnavailable",
     "EmbeddedPostgres",
     "ProgramFailed",
+    "answers",
     "bundled",
     "dump",
     "on_machine",

@@ -1,6 +1,7 @@
 """Database work beside the event loop: a lane is one thread with one connection."""
 
 import asyncio
+import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +10,13 @@ from pathlib import PurePath
 
 from django.db import Error, connection
 
+from townline.core.database import away
+
 
 class StoreFailed(Exception):
     """A call of the store failed, for whatever reason: nothing of it was committed.
 
+    ``level`` is how loudly it is worth a line of its own.
     The message names the kind of error and our own line, never the values in it.
     """
 
@@ -20,6 +24,8 @@ class StoreFailed(Exception):
         ours = [f for f in traceback.extract_tb(error.__traceback__) if "townline" in f.filename]
         place = f" at {PurePath(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
         super().__init__(f"{type(error).__name__}{place}")
+        # A database that is away is said once for the whole process.
+        self.level = logging.DEBUG if isinstance(error, away.GONE) else logging.WARNING
 
 
 class Lane:
@@ -41,13 +47,15 @@ class Lane:
 
 def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
-        return function(*args, **kwargs)
+        done = function(*args, **kwargs)
     except Error as error:
         # The server may be gone, and the connection dead with it: the next call makes a new one.
-        connection.close()
+        away.note(error)
         raise StoreFailed(error) from None
     except Exception as error:  # noqa: BLE001 -- a caller can only go back and try again
         raise StoreFailed(error) from None
+    away.STATE.answered()
+    return done
 
 
 def _disconnect() -> None:

@@ -1,17 +1,11 @@
 """Wakes the links when a text was queued, so that none of them asks the database in vain."""
 
 import asyncio
-import logging
-from typing import Any, Final
 
-import psycopg
-from django.db import connection
+from psycopg import Notify
 
 from townline.core import live
-
-log: Final = logging.getLogger(__name__)
-_AGAIN: Final = 2.0
-_OPTIONS: Final = ("dbname", "user", "password", "host", "port", "options")
+from townline.core.database import listening
 
 
 class Doorbell:
@@ -37,21 +31,8 @@ class Doorbell:
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        while True:
-            try:
-                await self._listen()
-            except psycopg.Error as error:
-                log.warning("cannot listen for texts to send (%s)", type(error).__name__)
-            await asyncio.sleep(_AGAIN)
+        # The first ring is for what was queued while nobody listened.
+        await listening.listen([live.channel("outbox")], begun=self._rung, heard=self._rung)
 
-    async def _listen(self) -> None:
-        async with await psycopg.AsyncConnection.connect(**_params(), autocommit=True) as listener:
-            await listener.execute(f'LISTEN "{live.channel("outbox")}"')
-            self.ring()  # what was queued while nobody listened
-            async for _ in listener.notifies():
-                self.ring()
-
-
-def _params() -> dict[str, Any]:
-    params = connection.get_connection_params()
-    return {key: params[key] for key in _OPTIONS if key in params}
+    async def _rung(self, _note: Notify | None = None) -> None:
+        self.ring()

@@ -59,7 +59,7 @@ class Intake:
             await self._work()
         except StoreFailed as error:
             # Whatever it is, nothing more may be acknowledged: the network will send again.
-            log.warning("link %s: the store failed (%s)", self._name, error)
+            log.log(error.level, "link %s: the store failed (%s)", self._name, error)
             self.wire.drop("the store failed")
 
     def finish(self) -> None:

@@ -19,6 +19,7 @@ from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
 from townline.conversations.ports import Way
 from townline.core import clock
+from townline.core.database import away
 
 log: Final = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ class Link:
             way=Way(priority=address.priority),
         )
         self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
+        # The network's own pauses grow too long for a database that is back.
+        self._away = away.pauses()
         self._parts = Parts(
             address=address,
             store=store,
@@ -76,8 +79,7 @@ class Link:
         reporter = asyncio.create_task(self._reporter.run())
         try:
             while not self._stop.is_set():
-                await self._once()
-                await self._wait()
+                await self._wait(await self._once())
         finally:
             self._reporter.finish()
             await reporter
@@ -89,7 +91,8 @@ class Link:
             for lane in self._lanes:
                 lane.close()
 
-    async def _once(self) -> None:
+    async def _once(self) -> float:
+        """Live through one session; give the seconds until the next."""
         key = str(uuid.uuid4())
         try:
             # First the database: without it nothing that the network sends could be kept.
@@ -98,11 +101,13 @@ class Link:
             )
         except StoreFailed as error:
             self._status.set("down", f"the database is away ({error})")
-            return
+            return self._away.after(0)
+        self._away = away.pauses()
         try:
             await self._serve(Session(self._parts, key))
         finally:
             await self._close(key)
+        return self._backoff.next()
 
     async def _serve(self, session: Session) -> None:
         self._status.set("connecting")
@@ -124,9 +129,9 @@ class Link:
             await self._lanes[0].call(self._store.session_close, session=key, now=clock.now())
         except StoreFailed as error:
             # The next session_open of this link closes it as well.
-            log.warning("link %s: session stays open (%s)", self.address.name, error)
+            log.log(error.level, "link %s: session stays open (%s)", self.address.name, error)
 
-    async def _wait(self) -> None:
+    async def _wait(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._backoff.next()):
+            async with asyncio.timeout(seconds):
                 await self._stop.wait()

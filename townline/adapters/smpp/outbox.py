@@ -18,6 +18,7 @@ from townline.adapters.smpp.timing import Timing
 from townline.adapters.smpp.wire import Wire
 from townline.conversations.ports import SegmentJob, SubmitOutcome, SubmitResult
 from townline.core import clock
+from townline.core.database import away
 
 log: Final = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Outbox:
         self._flying: dict[int, asyncio.TimerHandle] = {}
         self._changed = asyncio.Event()
         self._ending = False
+        self._pauses, self._poll = away.pauses(), timing.poll
 
     async def run(self) -> None:
         """Claim and write until told to finish; never cancel this, or claims hang in the air."""
@@ -79,7 +81,7 @@ class Outbox:
 
     async def _pause(self) -> None:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.poll):
+            async with asyncio.timeout(self._poll):
                 await self._bell.wait()
         self._bell.clear()
 
@@ -88,7 +90,7 @@ class Outbox:
         in_time = int(self._bucket.rate * self._timing.write_by / 2)
         limit = max(1, min(self._address.window - len(self._flying), in_time))
         try:
-            return await self._lane.call(
+            jobs = await self._lane.call(
                 self._store.outgoing_claim,
                 transport=self._address.name,
                 session=self._session,
@@ -96,9 +98,12 @@ class Outbox:
                 now=clock.now(),
             )
         except StoreFailed as error:
-            # The claim is undone with its transaction; try again after the pause.
-            log.warning("link %s: cannot claim (%s)", self._address.name, error)
+            # The claim is undone with its transaction; try again after a pause.
+            log.log(error.level, "link %s: cannot claim (%s)", self._address.name, error)
+            self._poll = self._pauses.after(0)
             return []
+        self._pauses, self._poll = away.pauses(), self._timing.poll
+        return jobs
 
     async def _write_all(self, jobs: list[SegmentJob]) -> None:
         loop = asyncio.get_running_loop()

@@ -44,7 +44,7 @@ class Queries:
             try:
                 await self._round()
             except StoreFailed as error:
-                log.warning("link %s: cannot query (%s)", self._address.name, error)
+                log.log(error.level, "link %s: cannot query (%s)", self._address.name, error)
 
     async def _round(self) -> None:
         jobs = await self._lane.call(

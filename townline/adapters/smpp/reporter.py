@@ -8,9 +8,9 @@ from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
 from townline.conversations.ports import SubmitResult
 from townline.core import clock
+from townline.core.database import away
 
 log: Final = logging.getLogger(__name__)
-_AGAIN: Final = 1.0
 
 
 class Reporter:
@@ -21,6 +21,7 @@ class Reporter:
         self._results: list[SubmitResult] = []
         self._wake = asyncio.Event()
         self._ending = False
+        self._pauses = away.pauses()
 
     def add(self, result: SubmitResult) -> None:
         """Take a result; it is written with all others that wait."""
@@ -47,7 +48,8 @@ class Reporter:
             await self._lane.call(self._store.outgoing_report, results=batch, now=clock.now())
         except StoreFailed as error:
             # Lost results would leave texts "unknown" for a person to settle.
-            log.warning("link %s: results wait (%s)", self._name, error)
-            await asyncio.sleep(_AGAIN)
+            log.log(error.level, "link %s: results wait (%s)", self._name, error)
+            await asyncio.sleep(self._pauses.after(0))
         else:
+            self._pauses = away.pauses()
             del self._results[: len(batch)]

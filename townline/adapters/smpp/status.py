@@ -53,4 +53,4 @@ class Status:
                 way=self._way,
             )
         except StoreFailed as error:
-            log.warning("link %s: cannot report (%s)", self._name, error)
+            log.log(error.level, "link %s: cannot report (%s)", self._name, error)

@@ -2,22 +2,20 @@
 
 import logging
 import threading
-from typing import Any, Final
+from typing import Final
 
-import psycopg
-from django.db import Error, connection
+from django.db import Error
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.doors import DOORS
 from townline.adapters.sms_http.sender import Sender, Store, Timing
 from townline.conversations import api
-from townline.core import live
+from townline.core import clock, live
+from townline.core.database import away, listening
 
 log: Final = logging.getLogger(__name__)
 _STOP_SECONDS: Final = 4.0
-_AGAIN: Final = 2.0
-_OPTIONS: Final = ("dbname", "user", "password", "host", "port", "options")
 
 
 class House:
@@ -56,7 +54,7 @@ class House:
         except Error as error:
             # It stays in sight as "stopped": better a line too many than a fall.
             log.warning("provider %s stays in the list (%s)", name, type(error).__name__)
-            connection.close()
+            away.let_go()
 
     def _complain(self, words: str) -> None:
         if words != self._said:
@@ -83,23 +81,19 @@ class House:
 
     def _listen(self) -> None:
         """Ring all bells when a text is queued; losing this only costs time, for all poll."""
+        pauses = away.pauses()
         while not self._ended.is_set():
+            begun = clock.ticks()
             try:
-                with psycopg.connect(**_params(), autocommit=True) as listener:
-                    listener.execute(f'LISTEN "{live.channel("outbox")}"')
+                with listening.bell(live.channel("outbox")) as bell:
                     self._ring()
                     while not self._ended.is_set():
-                        for _ in listener.notifies(timeout=0.5, stop_after=1):
+                        if bell.wait(0.5):
                             self._ring()
-            except psycopg.Error as error:
-                log.warning("cannot listen for texts to send (%s)", type(error).__name__)
-                self._ended.wait(_AGAIN)
+            except away.ERRORS as error:
+                away.STATE.failed(error)
+                self._ended.wait(pauses.after(clock.ticks() - begun))
 
     def _ring(self) -> None:
         for _, _, bell in list(self._senders.values()):
             bell.set()
-
-
-def _params() -> dict[str, Any]:
-    params = connection.get_connection_params()
-    return {key: params[key] for key in _OPTIONS if key in params}

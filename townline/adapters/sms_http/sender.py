@@ -18,6 +18,7 @@ from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Door, Provider
 from townline.conversations.ports import Delivery, QueryJob, Receipt, SubmitResult, TextJob, Way
 from townline.core import clock
+from townline.core.database import away
 
 log: Final = logging.getLogger(__name__)
 State = Literal["connecting", "bound", "refused", "down", "stopped"]
@@ -83,6 +84,7 @@ class Sender:
         self._detail, self._prepared = "", False
         self._results: list[SubmitResult] = []
         self._due: dict[str, float] = {}
+        self._pauses = away.pauses()
         self._thread = threading.Thread(target=self._run, name=provider.name, daemon=True)
 
     def start(self) -> None:
@@ -116,11 +118,14 @@ class Sender:
         try:
             act()
         except Error as error:
-            log.warning("provider %s: the database is away (%s)", self.provider.name, _kind(error))
-            connection.close()
+            away.note(error)
+            if not self._stop.wait(self._pauses.after(0)):
+                return False
         except Exception:
             log.exception("provider %s: a round failed", self.provider.name)
         else:
+            away.STATE.answered()
+            self._pauses = away.pauses()
             return True
         time.sleep(self._timing.again)
         return False

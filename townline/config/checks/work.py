@@ -7,15 +7,13 @@ from django.conf import settings
 from django.db import connection
 
 from townline.cases import api as cases
+from townline.config import liveness
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.providers import providers_file
 from townline.conversations import api as conversations
 from townline.core import audit, district
 from townline.departments import api as departments
 
-# A link reports at least each half minute.
-LINK_SILENT_SECONDS = 120
-WORKER_SILENT_SECONDS = 60
 MINUTE = 60
 
 
@@ -34,7 +32,7 @@ def links(now: dt.datetime) -> Iterator[Finding]:
                 f"{words} {link.detail}".rstrip(),
                 "is the process `texts` (`texts-http`) at work? Then ask the operator",
             )
-        elif silent > LINK_SILENT_SECONDS:
+        elif silent > liveness.LINK_SILENT_S:
             words = f"{link.transport}: nothing heard for {span(silent)}"
             yield bad("links", words, "is the process `texts` running?")
         else:
@@ -80,21 +78,22 @@ def _waiting(subject: str, count: int, oldest: float | None, advice: str) -> Fin
 
 
 def worker(now: dt.datetime) -> Iterator[Finding]:
-    """Look whether a worker is alive, and for jobs that failed for good."""
+    """Look whether jobs run and what waits is taken, and for jobs that failed for good."""
+    stuck = liveness.stuck(now)
+    for each in stuck:
+        advice = (
+            f"is the process `{each.process}` there? townline run starts one that hangs anew by "
+            "itself within two minutes; a unit of its own: systemctl restart"
+        )
+        yield bad(each.process, each.words, advice)
+    if not any(each.process == "worker" for each in stuck):
+        yield ok("worker", f"ran a job {span(liveness.jobs_silent_s(now) or 0)} ago")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT (SELECT max(last_heartbeat) FROM procrastinate_workers),"
-            " (SELECT count(*) FROM procrastinate_jobs"
-            "  WHERE queue_name = %s AND status = 'failed')",
+            "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = %s AND status = 'failed'",
             [settings.TOWNLINE_DISTRICT],
         )
-        seen, failed = cursor.fetchone()
-    silent = (now - seen).total_seconds() if seen else None
-    if silent is None or silent > WORKER_SILENT_SECONDS:
-        words = "none is alive" if silent is None else f"nothing heard for {span(silent)}"
-        yield bad("worker", words, "start it: townline run, or townline process worker")
-    else:
-        yield ok("worker", f"alive {span(silent)} ago")
+        (failed,) = cursor.fetchone()
     if failed:
         yield warn("worker", f"{failed} jobs failed", "see the log lines of `worker`")
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from townline.config.http_api.problems import CONTENT_TYPE, problem
+from townline.config.http_api.problems import CONTENT_TYPE, DATABASE_AWAY, problem
 
 BODY_LIMIT = 256 * 1024
 _DETAILS = {
@@ -13,6 +13,7 @@ _DETAILS = {
     403: "this is not allowed",
     404: "there is no such address; see /api/openapi.json",
     500: "something broke on our side; it was logged",
+    503: DATABASE_AWAY,
 }
 
 

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+# At the very end of a change nobody can tell whether it was kept.
+DATABASE_AWAY = "the database is away for a moment; look whether a change was kept, then ask again"
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
     "malformed-request": "The request cannot be read",

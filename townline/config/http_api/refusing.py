@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from townline.cases.api import CaseError
-from townline.config.http_api.problems import problem
+from townline.config.http_api.problems import DATABASE_AWAY, problem
 from townline.conversations.api import TransitionRefused
 from townline.departments.api import ApiToken
 from townline.queues import api as queues
-
-_RETRY_DATABASE_S = "5"
+from townline.web import again
 
 
 def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:
@@ -49,9 +48,10 @@ def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
     return response
 
 
-def database_away(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    response = problem(503, "the database is away for a moment; nothing was changed")
-    response.headers["Retry-After"] = _RETRY_DATABASE_S
+def database_away(request: HttpRequest, error: OperationalError | InterfaceError) -> HttpResponse:
+    request.META[again.AWAY] = True
+    response = problem(503, DATABASE_AWAY)
+    response.headers["Retry-After"] = again.RETRY_SECONDS
     return response
 
 
@@ -78,6 +78,7 @@ _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     ValidationError: invalid,
     Throttled: throttled,
     OperationalError: database_away,
+    InterfaceError: database_away,
     HttpError: http_error,
     Http404: nothing_there,
     TransitionRefused: refused_step,

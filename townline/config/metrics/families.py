@@ -8,12 +8,9 @@ from django.db import connection
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from townline.cases import api as cases
+from townline.config import liveness
 from townline.conversations import api as conversations
 from townline.core import marks
-
-# What counts as alive, as in the doctor's checks.
-LINK_SILENT_SECONDS = 120
-WORKER_SILENT_SECONDS = 60
 
 
 def gauge(name: str, words: str, value: float) -> Metric:
@@ -69,10 +66,8 @@ def links(now: dt.datetime) -> Iterator[Metric]:
     """Tell how each link to a network is."""
     found = conversations.links()
     silent = {link.transport: (now - link.seen_at).total_seconds() for link in found}
-    up = [
-        ((link.transport,), link.state == "bound" and silent[link.transport] < LINK_SILENT_SECONDS)
-        for link in found
-    ]
+    speaks = {name for name, seconds in silent.items() if seconds < liveness.LINK_SILENT_S}
+    up = [((link.transport,), link.state == "bound" and link.transport in speaks) for link in found]
     yield labelled("link_up", "1 when a link is bound and speaks", ("transport",), up)
     seen = [((transport,), seconds) for transport, seconds in silent.items()]
     yield labelled("link_silent_seconds", "Since a link last spoke", ("transport",), seen)
@@ -113,7 +108,7 @@ def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
 
 
 _JOBS = """
-SELECT (SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers),
+SELECT
  count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
  count(*) FILTER (WHERE status = 'failed'),
  extract(epoch FROM now() - min(coalesce(scheduled_at, now())) FILTER (
@@ -123,17 +118,27 @@ FROM procrastinate_jobs WHERE queue_name = %s
 
 
 def jobs(_now: dt.datetime) -> Iterator[Metric]:
-    """Count jobs, and tell whether somebody does them."""
+    """Count jobs, and tell how late they are."""
     with connection.cursor() as cursor:
         cursor.execute(_JOBS, [settings.TOWNLINE_DISTRICT])
-        silent, *counts, late = cursor.fetchone()
+        *counts, late = cursor.fetchone()
     states = zip((("todo",), ("doing",), ("failed",)), counts, strict=True)
     yield labelled("jobs", "Jobs by state", ("status",), states)
     yield gauge("jobs_oldest_seconds", "How late the oldest due job is", late or 0)
-    alive = silent is not None and silent < WORKER_SILENT_SECONDS
-    # A scrape that is answered is the web process itself.
-    up = [(("web",), 1), (("worker",), alive)]
-    yield labelled("process_up", "1 when a process is alive", ("process",), up)
+
+
+def working(now: dt.datetime) -> Iterator[Metric]:
+    """Tell of each process whether it works: the judgement of ``liveness``."""
+    stuck = {each.process for each in liveness.stuck(now)}
+    # A scrape that is answered is the web process itself. Links and calls have figures of their
+    # own: here they show only when they hang.
+    up = [((name,), name not in stuck) for name in ("web", *sorted({"worker"} | stuck))]
+    yield labelled("process_up", "1 when a process works", ("process",), up)
+    idle = conversations.routing_idle_s(now)
+    yield gauge("texts_in_idle_seconds", "How long a text waits though none is routed", idle)
+    unclaimed = [((name,), s) for name, s in sorted(conversations.claims_idle_s(now).items())]
+    words = "How long a text waits that a link may take and does not"
+    yield labelled("texts_out_unclaimed_seconds", words, ("transport",), unclaimed)
 
 
 def happened(now: dt.datetime) -> Iterator[Metric]:
@@ -144,4 +149,4 @@ def happened(now: dt.datetime) -> Iterator[Metric]:
     yield labelled("since_seconds", "Since it happened last", ("what",), ages)
 
 
-FAMILIES = (texts, queues, links, promises, promised_dates, jobs, happened)
+FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, happened)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from townline.conversations.rules.silence import Silence
 from townline.conversations.selectors import blocks as _blocks
+from townline.conversations.selectors import flow as _flow
 from townline.conversations.selectors import health as _health
 from townline.conversations.selectors import residents as _briefs
 from townline.conversations.selectors import silence as _silence
@@ -15,6 +16,7 @@ from townline.conversations.selectors.health import Health, LinkView
 from townline.conversations.selectors.residents import ResidentBrief
 from townline.conversations.selectors.threads import Claimed, ThreadText
 from townline.conversations.selectors.traffic import Traffic
+from townline.conversations.services import claiming as _claiming
 from townline.conversations.services import rekeying as _rekeying
 from townline.conversations.services import residents as _residents
 from townline.core.audit import Actor
@@ -35,6 +37,16 @@ def last_heard(*, transport: str) -> dt.datetime | None:
 def health(now: dt.datetime) -> Health:
     """Count what waits, failed, or is unknown, with one query."""
     return _health.health(now)
+
+
+def routing_idle_s(now: dt.datetime) -> float:
+    """Give for how many seconds a text has waited though none was routed; 0: none waits."""
+    return _flow.routing_idle_s(now)
+
+
+def claims_idle_s(now: dt.datetime) -> dict[str, float]:
+    """Give, for each link that is up, how long a text has waited that it may take, unclaimed."""
+    return _claiming.claims_idle_s(now)
 
 
 def line_silence(*, now: dt.datetime) -> Silence | None:

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min, QuerySet
 
-from townline.conversations.models import OutgoingSegment, OutgoingText
+from townline.conversations.models import LinkStatus, OutgoingSegment, OutgoingText
 from townline.conversations.ports import Carries, Charset, SegmentJob, TextJob
 from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState
 from townline.conversations.selectors.photos import leaving
@@ -46,11 +47,8 @@ def _claim(
     until: dt.datetime,
     carries: Carries,
 ) -> Claimed:
-    queued = OutgoingText.objects.filter(state=OutgoingState.QUEUED, not_before__lte=now).exclude(
-        resident__number_kind="erased"
-    )
     texts = list(
-        claimable(queued, transport=transport, carries=carries, now=now)
+        _waiting(transport, carries, now)
         .order_by("-priority", "not_before", "id")
         .select_related("resident")
         .select_for_update(skip_locked=True, of=("self",), no_key=True)[: max(limit, 0)]
@@ -65,6 +63,31 @@ def _claim(
     outgoing_transition(moves, actor=audit.NETWORK, now=now)
     segments_claim([segment for _, own in chosen for segment in own], transport)
     return [(text, segment) for text, own in chosen for segment in own]
+
+
+def _waiting(transport: str, carries: Carries, now: dt.datetime) -> QuerySet[OutgoingText]:
+    queued = OutgoingText.objects.filter(state=OutgoingState.QUEUED, not_before__lte=now).exclude(
+        resident__number_kind="erased"
+    )
+    return claimable(queued, transport=transport, carries=carries, now=now)
+
+
+def claims_idle_s(now: dt.datetime) -> dict[str, float]:
+    """Give, for each link that is up, for how many seconds a text has waited that it may take.
+
+    0 while it holds a claim: a full window or a slow network is no idleness.
+    """
+    up = LinkStatus.objects.filter(state="bound", serving=True)
+    return {link.transport: _idle_s(link, now) for link in up}
+
+
+def _idle_s(link: LinkStatus, now: dt.datetime) -> float:
+    claimed = OutgoingText.objects.filter(state=OutgoingState.CLAIMED, transport=link.transport)
+    if claimed.filter(lease_until__gt=now).exists():
+        return 0.0
+    waiting = _waiting(link.transport, cast("Carries", link.carries), now)
+    oldest = waiting.aggregate(at=Min("not_before"))["at"]
+    return (now - oldest).total_seconds() if oldest else 0.0
 
 
 def _within(

@@ -13,6 +13,7 @@ WORDS = {
     409: ("그사이에 바뀌었습니다", "in the meantime"),
     429: ("잠시 뒤에", "in a while"),
     500: ("저희 쪽에 문제", "on our side"),
+    503: ("잠시 이용할 수 없습니다", "away for a moment"),
 }
 
 

@@ -1,19 +1,13 @@
 """Hears by LISTEN that an owner has answered: the notice holds a call's id and nothing else."""
 
 import asyncio
-import logging
-from typing import Any, Final
 from uuid import UUID
 
-import psycopg
-from django.db import connection
+from psycopg import Notify
 
 from townline.adapters.sip.flow.desk import Desk
 from townline.core import live
-
-log: Final = logging.getLogger(__name__)
-_AGAIN: Final = 2.0
-_OPTIONS: Final = ("dbname", "user", "password", "host", "port", "options")
+from townline.core.database import listening
 
 
 class Notices:
@@ -25,22 +19,16 @@ class Notices:
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        while True:
-            try:
-                await self._listen()
-            except psycopg.Error as error:
-                log.warning("cannot listen for replies (%s)", type(error).__name__)
-            await asyncio.sleep(_AGAIN)
+        await listening.listen([live.channel("calls")], begun=self._begun, heard=self._heard)
 
-    async def _listen(self) -> None:
-        async with await psycopg.AsyncConnection.connect(**_params(), autocommit=True) as listener:
-            await listener.execute(f'LISTEN "{live.channel("calls")}"')
-            self.ready.set()
-            await self._desk.replied_any()
-            async for note in listener.notifies():
-                call_id = _id(note.payload)
-                if call_id is not None:
-                    await self._desk.replied(call_id)
+    async def _begun(self) -> None:
+        self.ready.set()
+        await self._desk.replied_any()
+
+    async def _heard(self, note: Notify) -> None:
+        call_id = _id(note.payload)
+        if call_id is not None:
+            await self._desk.replied(call_id)
 
 
 def _id(payload: str) -> UUID | None:
@@ -48,8 +36,3 @@ def _id(payload: str) -> UUID | None:
         return UUID(payload)
     except ValueError:
         return None
-
-
-def _params() -> dict[str, Any]:
-    params = connection.get_connection_params()
-    return {key: params[key] for key in _OPTIONS if key in params}

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import Error, connection
 
+from townline.core.database import away
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.rules.calls import (
     CallPlan,
@@ -114,13 +115,15 @@ class Threads:
 
 def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
-        return function(*args, **kwargs)
+        done = function(*args, **kwargs)
     except Error as error:
         # The connection may be dead: the next work makes a new one.
-        connection.close()
+        away.note(error)
         raise StoreFailed(type(error).__name__) from None
     except Exception as error:  # noqa: BLE001 -- whatever it is, the call must end in good order
         raise StoreFailed(type(error).__name__) from None
+    away.STATE.answered()
+    return done
 
 
 def _disconnect() -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
-from django.db import DatabaseError
+from django.db import Error
 from ninja.errors import ValidationError
 from pydantic import ValidationError as ShapeError
 from starlette.requests import Request
@@ -91,7 +91,7 @@ class Rush:
             outcome = await self.groups.take(request.path_params["service"], wish)
         except ValidationError as error:
             return _invalid(error)
-        except DatabaseError:
+        except Error:
             # Nobody loses a place through an error: they are asked to come again, in the line.
             return _wait(Place(given.entry, 0, 5))
         if isinstance(outcome, QueueError):
@@ -109,7 +109,7 @@ class Rush:
     async def _given(self, service: str) -> Response:
         try:
             body = await self.snapshots.body(service)
-        except DatabaseError:
+        except Error:
             return _away()
         if body is None:
             return _problem(
@@ -121,7 +121,7 @@ class Rush:
         """Give all snapshots."""
         try:
             body = await self.snapshots.all()
-        except DatabaseError:
+        except Error:
             return _away()
         return Response(body, media_type="application/json", headers=_FRESH)
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.core.handlers.asgi import ASGIRequest
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import translation
 from ninja.errors import ValidationError
 from starlette.responses import RedirectResponse, Response
@@ -68,7 +68,7 @@ class TakeForm:
             if isinstance(outcome, PartyTooLarge | ProofNeeded):
                 return None
             return await self._page(lambda: _refused(form, outcome))
-        except DatabaseError:
+        except Error:
             # Nobody loses a place through an error: they are asked to come again, in the line.
             away = Place(form.sent.entry, 0, AWAY)
             return await self._page(lambda: pages.wait(form.sent, away))

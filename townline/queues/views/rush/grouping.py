@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from townline.core import clock
 from townline.queues import api
@@ -83,7 +83,7 @@ class Groups:
         for _ in range(TRIES - 1):
             try:
                 return await loop.run_in_executor(self._threads, self._take, queue, wishes)
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 # Nothing was committed: whoever waits goes on waiting, in the same order.
                 await asyncio.sleep(PAUSE)
         return await loop.run_in_executor(self._threads, self._take, queue, wishes)

@@ -1,20 +1,19 @@
 """One snapshot of all queues a second, however many ask; changes are pushed to those who listen."""
 
 import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from townline.core import clock
+from townline.core.database import away
 from townline.queues.api import halls
 from townline.queues.views.shapes import SnapshotOut, snapshot_out
 
-log = logging.getLogger(__name__)
 FRESH = 1.0  # seconds: how old a snapshot may be for those who ask
 GAP = 0.2  # seconds between two that are pushed
 HEARTBEAT = 15.0
@@ -48,7 +47,7 @@ class Snapshots:
         """Give a queue's snapshot as JSON, at most a second old; None for an unknown queue.
 
         When the database is away the one before is given: it says its own age. Raises
-        DatabaseError where there is none.
+        django.db.Error where there is none.
         """
         await self._fresh()
         return self._bodies.get(queue)
@@ -66,15 +65,16 @@ class Snapshots:
                 return
             try:
                 await self._refresh()
-            except DatabaseError as error:
+            except Error as error:
                 if not self._bodies:
                     raise
-                log.warning("the queues cannot be read now (%s)", type(error).__name__)
+                away.STATE.failed(error)
                 self._at = monotonic()
 
     async def _refresh(self) -> None:
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._thread, self._read)
+        away.STATE.answered()
         self._at = monotonic()
         self._bodies = {code: each.model_dump_json().encode() for code, each in found.items()}
         for code, each in found.items():
@@ -103,7 +103,7 @@ class Snapshots:
             await asyncio.sleep(max(self._at + GAP - monotonic(), 0.0))
             self._changed.clear()
             if any(self._listeners.values()):
-                with suppress(DatabaseError):
+                with suppress(Error):
                     async with self._lock:
                         await self._refresh()
 

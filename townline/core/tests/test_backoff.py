@@ -1,6 +1,6 @@
 """How long the supervisor waits before it starts a process again."""
 
-from townline.config.backoff import LONGEST_SECONDS, Backoff
+from townline.core.backoff import LONGEST_SECONDS, Backoff
 
 
 def test_waits_double_up_to_the_longest() -> None:

@@ -1,0 +1,81 @@
+"""What a process says of a database that is away: one line when it goes, one when it is back."""
+
+import contextlib
+import logging
+import threading
+import time
+
+import psycopg
+from django.db import Error, InterfaceError, OperationalError, connection
+
+from townline.core import clock
+from townline.core.backoff import Backoff
+
+# What a database that is away raises, whoever asked it: Django, the driver or the socket.
+ERRORS = (Error, psycopg.Error, OSError)
+# Of these, those of Django that are not about what was asked.
+GONE = (OperationalError, InterfaceError)
+# The longest wait between two tries: a database that is back is found within 30 s.
+LONGEST_SECONDS = 5.0
+
+log = logging.getLogger("townline.database")
+
+
+class Away:
+    """The state of the database as this process knows it; its threads share it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._since: float | None = None
+
+    def failed(self, error: BaseException) -> None:
+        """Note that the database did not answer; the first one says so."""
+        with self._lock:
+            if self._since is None:
+                self._since = clock.ticks()
+                log.warning("the database is away (%s); trying again", type(error).__name__)
+
+    def answered(self) -> None:
+        """Note that the database answered; the first one after a time away says so."""
+        if self._since is None:
+            return
+        with self._lock:
+            if self._since is not None:
+                log.info("the database is back after %.1f s", clock.ticks() - self._since)
+                self._since = None
+
+
+STATE = Away()
+
+
+def pauses() -> Backoff:
+    """Give how long to wait between two tries."""
+    return Backoff(longest=LONGEST_SECONDS)
+
+
+def let_go() -> None:
+    """Close this thread's connection; the next question makes a new one."""
+    # A pool that was closed, a server that is gone: there is nothing left to close then.
+    with contextlib.suppress(*ERRORS):
+        connection.close()
+
+
+def note(error: Error) -> None:
+    """Close this thread's connection after an error; say it if the database is away."""
+    if isinstance(error, GONE):
+        STATE.failed(error)
+    let_go()
+
+
+def wait() -> None:
+    """Return once the database answers: for a process that cannot begin without it."""
+    between = pauses()
+    while True:
+        try:
+            connection.ensure_connection()
+        except ERRORS as error:
+            STATE.failed(error)
+            time.sleep(between.after(0))
+        else:
+            STATE.answered()
+            return let_go()

@@ -1,0 +1,17 @@
+"""Django's PostgreSQL backend, which lets go of a connection that is known to be dead.
+
+Django itself does so only between two requests. A thread that serves no requests (a job, a
+link, the port's owner) would ask the dead one again for as long as the process lives.
+"""
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """PostgreSQL, connected anew where the connection broke and no transaction is open."""
+
+    def ensure_connection(self) -> None:
+        """Connect if there is no connection, or only a dead one. Raises OperationalError."""
+        if self.connection is not None and self.connection.closed and not self.in_atomic_block:
+            self.close()
+        super().ensure_connection()

@@ -1,0 +1,109 @@
+"""A database that goes away in the middle of a page: asked once more, or said in plain words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from townline.config.urls import urlpatterns as ours
+from townline.core import district
+from townline.core.database import listening
+from townline.web import views
+from townline.web.middleware import LANGUAGE_COOKIE
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("district")]
+_TOLD = {"cuts": 0}
+
+
+def _cut() -> None:
+    """End this thread's connection from the server's side, as a restart or a failover does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with psycopg.connect(**listening.direct(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+
+def cutting(_request: HttpRequest) -> HttpResponse:
+    """Lose the connection so often, then answer from the database."""
+    if _TOLD["cuts"]:
+        _TOLD["cuts"] -= 1
+        _cut()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 41 + 1")
+        return HttpResponse(str(cursor.fetchone()[0]))
+
+
+urlpatterns = [path("cutting", cutting), path("api/cutting", cutting), *ours]
+handler400 = "townline.web.views.bad_request"
+handler403 = "townline.web.views.forbidden"
+handler404 = "townline.web.views.not_found"
+handler500 = "townline.web.views.server_error"
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with override_settings(ROOT_URLCONF=__name__):
+        yield Client(raise_request_exception=False)
+    _TOLD["cuts"] = 0
+
+
+def _ask(client: Client, cuts: int, method: str = "get", place: str = "/cutting") -> Any:
+    _TOLD["cuts"] = cuts
+    return getattr(client, method)(place)
+
+
+def test_a_page_is_asked_for_once_more(client: Client) -> None:
+    answer = _ask(client, 1)
+    assert (answer.status_code, answer.content) == (200, b"42")
+
+
+def test_it_is_not_asked_for_a_third_time(client: Client) -> None:
+    answer = _ask(client, 2)
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+    assert "잠시 이용할 수 없습니다" in answer.content.decode()
+
+
+def test_a_form_is_not_sent_again_and_its_page_says_what_to_look_for(client: Client) -> None:
+    client.cookies[LANGUAGE_COOKIE] = "en"
+    answer = _ask(client, 1, "post")
+    assert answer.status_code == 503
+    assert "saved before you send it again" in answer.content.decode()
+    assert _ask(client, 0, "post").content == b"42"
+
+
+def test_the_api_says_it_as_a_problem(client: Client) -> None:
+    answer = _ask(client, 1, "post", "/api/cutting")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"] == "/problems/unavailable"
+    assert _ask(client, 1, "get", "/api/cutting").content == b"42"
+
+
+def test_a_page_of_trouble_asks_nothing(client: Client) -> None:
+    def refuse(*_: Any) -> None:
+        raise AssertionError("an error page asked the database")
+
+    for status in (400, 403, 404, 409, 429, 500, 503):
+        request = HttpRequest()
+        request.META = {"SERVER_NAME": "testserver", "SERVER_PORT": "80"}
+        district.forget()
+        with connection.execute_wrapper(refuse):
+            answer = views.problem_page(request, status)
+        assert answer.status_code == status
+
+
+def test_a_connection_that_broke_while_nobody_asked_is_made_anew() -> None:
+    _cut()
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    # No request ends here, as in the threads of jobs and links.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
