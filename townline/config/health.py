@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
 from functools import cache
 
 from django.db import Error, connection
@@ -30,7 +31,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     try:
         if _lacking():
             return _answer("migrations")
-        stuck = liveness.stuck(now)
+        stuck = liveness.judge(now).stuck
         links = {link.transport: link.state for link in conversations.links()}
         return _answer(_worst(stuck), links | _workers_of_calls(now), stuck)
     except Error:
@@ -38,7 +39,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
         return _answer("database")
 
 
-def _worst(stuck: list[liveness.Stuck]) -> str | None:
+def _worst(stuck: Iterable[liveness.Stuck]) -> str | None:
     return next((each.wrong for each in stuck if each.process == "worker"), None)
 
 
@@ -50,15 +51,15 @@ def _workers_of_calls(now: dt.datetime) -> dict[str, str]:
 def _answer(
     wrong: str | None,
     links: dict[str, str] | None = None,
-    stuck: list[liveness.Stuck] | None = None,
+    stuck: Iterable[liveness.Stuck] = (),
 ) -> JsonResponse:
     body: dict[str, object] = {"status": "ok" if wrong is None else "not ready"}
     if wrong is not None:
         body["wrong"] = wrong
     if links is not None:
         body["links"] = links
-    if stuck:
-        body["stuck"] = {each.process: each.words for each in stuck}
+    if told := {each.process: each.words for each in stuck}:
+        body["stuck"] = told
     response = JsonResponse(body, status=200 if wrong is None else 503)
     response["Cache-Control"] = "no-store"
     return response

@@ -28,7 +28,7 @@ class JobsStopped(RuntimeError):
     """The jobs ended though nobody had asked them to: their library gave up."""
 
 
-_AWAY = (*away.ERRORS, exceptions.ConnectorException, JobsStopped)
+_AWAY = (*away.ERRORS, exceptions.ConnectorException)
 
 
 class Jobs:
@@ -41,10 +41,12 @@ class Jobs:
             begun = clock.ticks()
             try:
                 await self._once(stop)
+            except JobsStopped:
+                log.warning("the jobs ended by themselves; beginning again")
             except _AWAY as error:
                 away.STATE.failed(error.__cause__ or error)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pauses.after(clock.ticks() - begun))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pauses.after(clock.ticks() - begun))
 
     async def _once(self, stop: asyncio.Event) -> None:
         # Before the pool, which would wait for half a minute for a server that is not there.

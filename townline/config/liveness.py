@@ -6,7 +6,7 @@ job, links report themselves from the thread that claims, and texts count only w
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -41,19 +41,37 @@ def beat(now: dt.datetime) -> None:
     marks.mark_put(BEAT, at=now)
 
 
-def jobs_silent_s(now: dt.datetime) -> float | None:
-    """Give the seconds since a job of the clock last ran; None: never."""
-    found = marks.mark_get(BEAT)
-    return (now - found.at).total_seconds() if found else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """``stuck`` names what does not work; the seconds are those that it was judged by.
+
+    ``jobs_silent_s``: since a job of the clock last ran (None: never). ``routing_idle_s``: how
+    long a text has waited though none was routed. ``claims_idle_s``: for each link that is up,
+    how long a text has waited that it may take.
+    """
+
+    stuck: tuple[Stuck, ...]
+    jobs_silent_s: float | None
+    routing_idle_s: float
+    claims_idle_s: dict[str, float]
 
 
-def stuck(now: dt.datetime) -> list[Stuck]:
-    """Name what does not work. Raises django.db.Error when the database is away."""
-    return [*_jobs(now), *_routing(now), *_links(now), *_calls(now)]
+def judge(now: dt.datetime) -> Judgement:
+    """Judge all processes by their work. Raises django.db.Error when the database is away."""
+    mark = marks.mark_get(BEAT)
+    silent = (now - mark.at).total_seconds() if mark else None
+    idle, links = conversations.routing_idle_s(now), conversations.links()
+    claims = conversations.claims_idle_s(now)
+    found = (*_jobs(silent), *_routing(idle), *_links(links, now), *_claims(links, claims))
+    return Judgement(
+        stuck=(*found, *_calls(now)),
+        jobs_silent_s=silent,
+        routing_idle_s=idle,
+        claims_idle_s=claims,
+    )
 
 
-def _jobs(now: dt.datetime) -> Iterator[Stuck]:
-    silent = jobs_silent_s(now)
+def _jobs(silent: float | None) -> Iterator[Stuck]:
     if silent is None:
         yield Stuck("worker", "jobs", "no job has run yet")
     elif silent > JOBS_SILENT_S and not _busy():
@@ -77,8 +95,7 @@ def _busy() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _routing(now: dt.datetime) -> Iterator[Stuck]:
-    idle = conversations.routing_idle_s(now)
+def _routing(idle: float) -> Iterator[Stuck]:
     if idle > ROUTING_IDLE_S:
         yield Stuck("worker", "routing", f"a text has waited for {idle:.0f} s and none is routed")
 
@@ -86,27 +103,24 @@ def _routing(now: dt.datetime) -> Iterator[Stuck]:
 _PROCESS = {"segments": "texts", "whole": "texts-http"}
 
 
-def _links(now: dt.datetime) -> Iterator[Stuck]:
+def _links(links: Iterable[conversations.LinkView], now: dt.datetime) -> Iterator[Stuck]:
     """One link that reports shows that its process works; names of earlier settings stay silent."""
     silent: dict[str, float] = {}
-    for link in conversations.links():
+    for link in links:
         if link.state != "stopped":
-            name = _PROCESS.get(link.carries, "texts")
-            seconds = (now - link.seen_at).total_seconds()
+            name, seconds = _PROCESS[link.carries], (now - link.seen_at).total_seconds()
             silent[name] = min(silent.get(name, seconds), seconds)
     for name, seconds in silent.items():
         if seconds > LINK_SILENT_S:
             yield Stuck(name, "links", f"nothing heard for {seconds:.0f} s")
-    yield from _claims(now)
 
 
-def _claims(now: dt.datetime) -> Iterator[Stuck]:
-    idle = conversations.claims_idle_s(now)
-    for link in conversations.links():
+def _claims(links: Iterable[conversations.LinkView], idle: Mapping[str, float]) -> Iterator[Stuck]:
+    for link in links:
         seconds = idle.get(link.transport, 0.0)
         if seconds > CLAIMS_IDLE_S:
             words = f"{link.transport}: a text has waited for {seconds:.0f} s unclaimed"
-            yield Stuck(_PROCESS.get(link.carries, "texts"), "claims", words)
+            yield Stuck(_PROCESS[link.carries], "claims", words)
 
 
 def _calls(now: dt.datetime) -> Iterator[Stuck]:

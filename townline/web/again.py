@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
+
+from townline.core.database import away
 
 # Set in ``request.META`` by whoever answers 503 because the database was away.
 AWAY = "townline.database_away"
@@ -23,7 +24,7 @@ class OnceMore:
         response = self.get_response(request)
         if not request.META.pop(AWAY, False):
             return response
-        close_old_connections()
+        away.let_go()
         if request.method in _SAFE and isinstance(request, WSGIRequest):
             return self.get_response(WSGIRequest(request.environ))
         return response

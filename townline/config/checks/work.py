@@ -79,15 +79,15 @@ def _waiting(subject: str, count: int, oldest: float | None, advice: str) -> Fin
 
 def worker(now: dt.datetime) -> Iterator[Finding]:
     """Look whether jobs run and what waits is taken, and for jobs that failed for good."""
-    stuck = liveness.stuck(now)
-    for each in stuck:
+    found = liveness.judge(now)
+    for each in found.stuck:
         advice = (
             f"is the process `{each.process}` there? townline run starts one that hangs anew by "
             "itself within two minutes; a unit of its own: systemctl restart"
         )
         yield bad(each.process, each.words, advice)
-    if not any(each.process == "worker" for each in stuck):
-        yield ok("worker", f"ran a job {span(liveness.jobs_silent_s(now) or 0)} ago")
+    if not any(each.process == "worker" for each in found.stuck):
+        yield ok("worker", f"ran a job {span(found.jobs_silent_s or 0)} ago")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = %s AND status = 'failed'",

@@ -129,14 +129,15 @@ def jobs(_now: dt.datetime) -> Iterator[Metric]:
 
 def working(now: dt.datetime) -> Iterator[Metric]:
     """Tell of each process whether it works: the judgement of ``liveness``."""
-    stuck = {each.process for each in liveness.stuck(now)}
+    found = liveness.judge(now)
+    stuck = {each.process for each in found.stuck}
     # A scrape that is answered is the web process itself. Links and calls have figures of their
     # own: here they show only when they hang.
     up = [((name,), name not in stuck) for name in ("web", *sorted({"worker"} | stuck))]
     yield labelled("process_up", "1 when a process works", ("process",), up)
-    idle = conversations.routing_idle_s(now)
-    yield gauge("texts_in_idle_seconds", "How long a text waits though none is routed", idle)
-    unclaimed = [((name,), s) for name, s in sorted(conversations.claims_idle_s(now).items())]
+    words = "How long a text waits though none is routed"
+    yield gauge("texts_in_idle_seconds", words, found.routing_idle_s)
+    unclaimed = [((name,), s) for name, s in sorted(found.claims_idle_s.items())]
     words = "How long a text waits that a link may take and does not"
     yield labelled("texts_out_unclaimed_seconds", words, ("transport",), unclaimed)
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from townline.cases.tests.alarming import raised
+from townline.config import liveness
 from townline.config.checks import database, work
 from townline.config.checks.finding import Level
 from townline.conversations import api as conversations
@@ -31,8 +32,7 @@ def test_a_link_is_bound_then_silent_then_down(district: object) -> None:
 def test_a_worker_that_is_silent(district: object) -> None:
     now = clock.now()
     assert _levels(work.worker, now) == [Level.BAD]
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [now])
+    liveness.beat(now)
     assert _levels(work.worker, now) == [Level.OK]
     assert _levels(work.worker, now + dt.timedelta(minutes=5)) == [Level.BAD]
 

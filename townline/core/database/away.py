@@ -55,6 +55,8 @@ def pauses() -> Backoff:
 
 def let_go() -> None:
     """Close this thread's connection; the next question makes a new one."""
+    if connection.in_atomic_block:
+        return  # whoever opened the transaction ends it, and Django lets go of what broke in it
     # A pool that was closed, a server that is gone: there is nothing left to close then.
     with contextlib.suppress(*ERRORS):
         connection.close()

@@ -99,6 +99,13 @@ class House:
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, trust_env=False, timeout=30)
 
+    def until_ready(self, client: httpx.Client) -> None:
+        """Wait until the first job has run: pages are served some seconds before."""
+        end = time.monotonic() + START_SECONDS
+        while client.get("/readyz").status_code != httpx.codes.OK:
+            assert time.monotonic() < end, self.log()
+            time.sleep(0.1)
+
     def dsn(self) -> str:
         return EmbeddedPostgres(self.home).dsn
 

@@ -77,7 +77,7 @@ def test_a_stop_leaves_nothing_behind_and_a_start_finds_everything(house: House)
     assert _outliving(handles) == []
     house.start()
     with house.client() as client:
-        assert client.get("/readyz").status_code == 200
+        house.until_ready(client)
 
 
 def test_nothing_outlives_a_killed_supervisor(house: House) -> None:
@@ -86,4 +86,4 @@ def test_nothing_outlives_a_killed_supervisor(house: House) -> None:
     assert _outliving(handles) == []
     house.start()
     with house.client() as client:
-        assert client.get("/readyz").status_code == 200
+        house.until_ready(client)

@@ -8,6 +8,7 @@ from townline.config.tests.running.house import House
 def test_the_port_answers_for_itself_and_for_the_pages(house: House) -> None:
     with house.client() as client:
         assert client.get("/healthz").json() == {"status": "ok"}
+        house.until_ready(client)
         assert client.get("/readyz").json() == {"status": "ok", "links": {}}
         page = client.get("/sign-in/")
     assert page.status_code == 200
