@@ -33,6 +33,14 @@ def waiting(link: psycopg.Connection[Any]) -> int:
     return int(found[0]["n"])
 
 
+def job_since(link: psycopg.Connection[Any], moment: float) -> bool:
+    """Say whether a job of the clock has run since then (epoch seconds)."""
+    words = "SELECT at > to_timestamp(%s) AS since FROM core_mark WHERE name = 'jobs'"
+    with link.cursor(row_factory=dict_row) as cursor:
+        found = cursor.execute(words, [moment]).fetchone()
+    return bool(found and found["since"])
+
+
 def texts_once(link: psycopg.Connection[Any], texts: Iterable[Text]) -> int:
     """Every text exists exactly once, with its words, in one case; give how many came again."""
     incoming = rows(link, "SELECT * FROM conversations_incomingtext")

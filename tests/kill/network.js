@@ -72,6 +72,7 @@ function receipt(pdu, id) {
 function submit(from, pdu) {
   const message = pdu.short_message || {};
   submits.push({
+    at: Date.now(),
     to: pdu.destination_addr,
     text: typeof message.message === "string" ? message.message : message.message.toString("hex"),
     udh: (message.udh || []).map((part) => part.toString("hex")).join(""),

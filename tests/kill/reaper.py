@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from tests.kill import processes
+from tests.kill import cutting, processes
 from tests.kill.network import Network
 from tests.kill.office import Office
 from tests.kill.processes import Process
@@ -26,6 +26,9 @@ DATABASE = {
 }
 _IO_WORKERS_SINCE = 18
 NETWORK = "the connection"
+# The whole database at once: every connection of it, and all of it without a word for a while.
+EVERY, FROZEN = "every connection", "a frozen database"
+FROZEN_SECONDS = 0.3, 3.0
 
 
 class Reaper:
@@ -36,7 +39,7 @@ class Reaper:
     ) -> None:
         self._office, self._network = office, network
         self._chance, self._before = chance, before
-        wanted = {**OWN, **DATABASE, NETWORK: 5}
+        wanted = {**OWN, **DATABASE, NETWORK: 5, EVERY: 4, FROZEN: 3}
         if office.database_version < _IO_WORKERS_SINCE:
             del wanted["io worker"]
         self._left = [name for name, times in wanted.items() for _ in range(times)]
@@ -71,6 +74,8 @@ class Reaper:
         if name == "keeper":
             below = processes.below(self._office.supervisor)
             return [each for each in below if "keeper.py" in each.words]
+        if name in {EVERY, FROZEN}:
+            return self._database("postmaster")
         if name in DATABASE:
             return self._database(name)
         kind, _, worker = name.partition("'")
@@ -87,5 +92,9 @@ class Reaper:
         if name == NETWORK:
             self._network.cut()
             return True
+        if name == EVERY:
+            return cutting.connections(self._office)
+        if name == FROZEN:
+            return cutting.freeze(self._office, self._chance.uniform(*FROZEN_SECONDS))
         found = self._alive(name)
         return bool(found) and self._chance.choice(found).kill()

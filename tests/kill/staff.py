@@ -11,8 +11,9 @@ import httpx
 PATIENCE = 60
 _PAUSE = 0.1
 _AT_ONCE = 12
-# What a person sees while a process starts again, and tries once more.
-_AGAIN = frozenset({429, 500, 502, 503, 504})
+# What a person sees while a process starts again or the database is away, and tries once more.
+# Not 500: that would be a fault of ours.
+_AGAIN = frozenset({429, 502, 503, 504})
 FINAL = frozenset({"confirmed", "answered", "reopened"})
 
 

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import httpx
 import pytest
 
 from tests.kill import evidence, later, network, office, residents
@@ -21,6 +22,7 @@ from tests.kill.network import Network
 from tests.kill.office import Office
 from tests.kill.reaper import Reaper
 from tests.kill.residents import Text
+from tests.kill.rush import Rush
 from tests.kill.staff import Staff
 
 TEXTS, ANSWERS, AGAIN = 2000, 300, 40
@@ -104,7 +106,9 @@ def _later(place: Office, dsn: str) -> list[int]:
 
 @pytest.mark.kill
 @pytest.mark.peer
-def test_no_text_is_lost_and_no_answer_is_sent_twice(home: Path) -> None:
+def test_no_text_is_lost_and_no_answer_is_sent_twice(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     seed = int(os.environ.get("TOWNLINE_KILL_SEED") or secrets.randbelow(10**6))
     print(f"TOWNLINE_KILL_SEED={seed}")  # noqa: T201 -- shown when the test fails
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
@@ -120,9 +124,26 @@ def test_no_text_is_lost_and_no_answer_is_sent_twice(home: Path) -> None:
         finally:
             staff.stop()
         staff.finish()
+        rush = Rush(TEXTS + 1, chance)
+        rush.run(place, line)
+        cut = time.time()
         _settle(line, place.server.dsn)
+        _jobs_run(place, cut)
         assert place.stop() == 0
-        _prove(place, line, crowd)
+        _prove(place, line, crowd, rush)
+        with capsys.disabled():
+            print("\n" + rush.report())  # noqa: T201 -- a figure to read
+
+
+def _jobs_run(place: Office, cut: float) -> None:
+    """All work again, by what was done since, and say so."""
+    end = time.monotonic() + PATIENCE
+    with closing(evidence.connect(place.server.dsn)) as link:
+        while not evidence.job_since(link, cut):
+            assert time.monotonic() < end, f"no job has run:\n{place.log_end()}"
+            time.sleep(0.2)
+    told = httpx.get(f"{place.url}/readyz", trust_env=False)
+    assert (told.status_code, "stuck" in told.json()) == (200, False), told.text
 
 
 def _wait(reached: Callable[[], bool], most: float) -> None:
@@ -147,19 +168,22 @@ def _reap(place: Office, line: Network, crowd: Crowd, staff: Staff, chance: Rand
     print(reaper.killed)  # noqa: T201 -- shown when the test fails
 
 
-def _prove(place: Office, line: Network, crowd: Crowd) -> None:
+def _prove(place: Office, line: Network, crowd: Crowd, rush: Rush) -> None:
     dsn = place.server.ensure()
     try:
         unknown = _later(place, dsn)
         ledger = line.ledger()
         with closing(evidence.connect(dsn)) as link:
-            keys = {unit["key"] for text in crowd.texts for unit in text.units}
+            texts = [*crowd.texts, *rush.texts]
+            keys = {unit["key"] for text in texts for unit in text.units}
             assert ledger["acknowledged"].keys() == keys
-            again = evidence.texts_once(link, crowd.texts)
+            again = evidence.texts_once(link, texts)
             assert again <= ledger["counts"]["again"]
             evidence.history_whole(link)
             answers = evidence.Answers(link, crowd.answers.values(), ledger["submits"], unknown)
             answers.prove()
+        # A receipt whose claim was committed and never heard of is held for a person, as all are.
+        assert rush.unsent(ledger["submits"]) <= len(unknown)
         print(ledger["counts"], "came again:", again, dict(answers.states))  # noqa: T201 -- the same
     finally:
         place.server.stop()

@@ -19,7 +19,6 @@ from townline.core.database import away, listening
 AT_ONCE = 2
 # A worker that has not been heard of for so long is gone: its jobs are done by others.
 GONE_SECONDS = 30.0
-_POOL = {"min_size": 1, "max_size": 4, "timeout": 5.0, "reconnect_timeout": 5.0}
 
 log = logging.getLogger("townline.worker")
 
@@ -96,15 +95,15 @@ def _on_duty() -> App:
     A job enqueues others by Django's connection, in its own transaction; the clock has no
     thread whose dead connection somebody would close.
     """
+    params = listening.direct() | {"application_name": "townline jobs"}
     connector = PsycopgConnector(
-        kwargs=listening.direct() | {"application_name": "townline jobs"}, **_POOL
+        kwargs=params, min_size=1, max_size=4, timeout=5.0, reconnect_timeout=5.0
     )
-    on_duty = app.with_connector(connector)  # type: ignore[attr-defined]  # Django's stand-in has it
-    registry = PeriodicRegistry()
+    on_duty = app.with_connector(connector)
+    registry = PeriodicRegistry()  # type: ignore[no-untyped-call]  # the library's constructor
     for each in app.periodic_registry.periodic_tasks.values():
         task = copy.copy(each.task)
         task.blueprint = on_duty
         registry.register_task(task, each.cron, each.periodic_id, each.configure_kwargs)
     on_duty.periodic_registry = registry
-    made: App = on_duty
-    return made
+    return on_duty
