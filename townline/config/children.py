@@ -61,6 +61,7 @@ CHILDREN = (
     Child(
         name="telephones",
         entry="townline.adapters.sip.demo.process:main",
+        database=True,
         pause=4.0,
         wanted=lambda situation: situation.telephones,
     ),

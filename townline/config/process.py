@@ -1,6 +1,7 @@
 """Runs one process of the house by its name (``townline process NAME``)."""
 
 import logging
+import os
 from importlib import import_module
 
 from townline.config import logs
@@ -25,6 +26,10 @@ def run(name: str) -> None:
         from townline.core.database import away  # noqa: PLC0415 -- needs Django
 
         away.wait()
+        if "TOWNLINE_SUPERVISED" not in os.environ:
+            from townline.config import oneself  # noqa: PLC0415 -- the same
+
+            oneself.watch(name)
     module, _, function = child.entry.partition(":")
     try:
         getattr(import_module(module), function)()

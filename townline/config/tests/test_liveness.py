@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.world import World
+from tests.world import START, World
 from townline.adapters.sip import signs
-from townline.config import liveness
+from townline.config import liveness, oneself
 from townline.config.checks import work
 from townline.config.checks.finding import Level
 from townline.conversations import api as conversations
@@ -132,6 +132,24 @@ def test_calls_without_a_sign_of_life(world: World) -> None:
     signs.give("udp:192.0.2.2:5060", live=0, refused={}, now=world.now + dt.timedelta(minutes=1))
     assert _later(world, minutes=1) == []
     assert _later(world, minutes=1) == ["calls: calls"]
+
+
+def test_a_unit_of_its_own_ends_itself_after_a_minute_of_hanging(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    monkeypatch.setattr(clock, "ticks", lambda: (world.now - START).total_seconds())
+    worker, texts = oneself.Oneself("worker"), oneself.Oneself("texts")
+    liveness.beat(world.now)
+    assert worker.hangs() == ""
+    for seconds, words in ((61, ""), (59, ""), (1, "no job has run for 121 s")):
+        world.wait(seconds=seconds)
+        assert worker.hangs() == words
+        assert texts.hangs() == ""
+    liveness.beat(world.now)
+    assert worker.hangs() == ""
+    world.wait(seconds=61)
+    assert worker.hangs() == ""
 
 
 @pytest.fixture
