@@ -28,8 +28,11 @@ class Oneself:
     def hangs(self) -> str:
         """Look once; give why this process must end, "" while it need not."""
         words, now = self._words(), clock.ticks()
-        self._since = (self._since or now) if words else None
-        return words if self._since is not None and now - self._since >= PATIENCE_SECONDS else ""
+        if not words:
+            self._since = None
+            return ""
+        self._since = now if self._since is None else self._since
+        return words if now - self._since >= PATIENCE_SECONDS else ""
 
     def _words(self) -> str:
         try:

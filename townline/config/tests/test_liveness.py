@@ -138,7 +138,7 @@ def test_a_unit_of_its_own_ends_itself_after_a_minute_of_hanging(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: world.now)
-    monkeypatch.setattr(clock, "ticks", lambda: (world.now - START).total_seconds())
+    monkeypatch.setattr(clock, "ticks", lambda: (world.now - START) / dt.timedelta(seconds=1))
     worker, texts = oneself.Oneself("worker"), oneself.Oneself("texts")
     liveness.beat(world.now)
     assert worker.hangs() == ""
