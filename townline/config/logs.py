@@ -28,6 +28,15 @@ _QUIET = (
 _SILENT = ("psycopg.pool", "procrastinate.worker.worker", "procrastinate.utils")
 
 
+# Each page that failed for it would say it again.
+_AWAY = frozenset({"OperationalError", "InterfaceError"})
+
+
+def _not_away(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return type(error).__name__ not in _AWAY
+
+
 class Lines(logging.Formatter):
     """Formats records; never with a number, nor with a database's DETAIL lines."""
 
@@ -66,6 +75,7 @@ def configure(process: str) -> Lines:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("django.request").addFilter(_not_away)
     # Python itself would print what nobody caught with all its words.
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(

@@ -7,9 +7,9 @@ import sys
 
 import psycopg
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
-from townline.config.logs import MARK, Lines
+from townline.config.logs import MARK, Lines, _not_away
 from townline.config.redaction import masked, shown
 from townline.core.crypto import KeysUnusable
 from townline.core.models import ResidentText
@@ -132,3 +132,11 @@ def test_what_nobody_caught_is_told_without_its_words() -> None:
 def test_under_a_supervisor_lines_are_marked() -> None:
     line = Lines("web", as_json=False, marked=True).format(_record("up"))
     assert line.startswith(MARK)
+
+
+def test_a_page_that_failed_for_a_database_that_is_away_says_nothing_of_its_own() -> None:
+    for error, said in ((OperationalError("gone"), False), (ValueError("ours"), True)):
+        record = _record("Internal Server Error: /", level=logging.ERROR)
+        record.exc_info = (type(error), error, None)
+        assert _not_away(record) is said
+    assert _not_away(_record("Not Found: /nowhere/"))

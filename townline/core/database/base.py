@@ -4,7 +4,10 @@ Django itself does so only between two requests. A thread that serves no request
 link, the port's owner) would ask the dead one again for as long as the process lives.
 """
 
+import psycopg
 from django.db.backends.postgresql import base
+
+from townline.core.database import away
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -15,3 +18,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection is not None and self.connection.closed and not self.in_atomic_block:
             self.close()
         super().ensure_connection()
+
+    def connect(self) -> None:
+        """Connect, or take a connection of the pool. Raises OperationalError; both are noted."""
+        try:
+            super().connect()
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            away.STATE.failed(error)
+            raise
+        away.STATE.answered()
