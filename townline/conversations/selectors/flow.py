@@ -23,7 +23,7 @@ def routing_idle_s(now: dt.datetime) -> float:
     """Give for how many seconds a text has waited though none was routed; 0: none waits."""
     with connection.cursor() as cursor:
         cursor.execute(_ROUTING, {"near": _NEAR})
-        row = cursor.fetchone()
+        row: tuple[dt.datetime, dt.datetime | None] | None = cursor.fetchone()
     if row is None:
         return 0.0
     received, routed = row
