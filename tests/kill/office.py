@@ -133,6 +133,11 @@ class Office:
         for process in processes.database(self.server.places.data):
             process.kill()
 
+    def errors(self, most: int = 20) -> list[str]:
+        """Give the last lines of the log that tell of a fault."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line for line in lines if " error: " in line][-most:]
+
     def log_end(self, lines: int = 60) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
@@ -162,7 +167,7 @@ def running(home: Path, smpp_url: str) -> Iterator[Office]:
     try:
         yield office
     except BaseException:
-        print(office.log_end())  # noqa: T201 -- shown when the test fails
+        print("\n".join([*office.errors(), office.log_end()]))  # noqa: T201 -- shown when the test fails
         raise
     finally:
         office.clean_up()

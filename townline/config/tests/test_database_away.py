@@ -99,6 +99,19 @@ def test_a_page_of_trouble_asks_nothing(client: Client) -> None:
         assert answer.status_code == status
 
 
+def test_the_end_of_a_request_does_not_connect_to_look_at_a_dead_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection.ensure_connection()
+    _cut()
+    with pytest.raises(OperationalError), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "connect", pytest.fail)
+        connection.close_if_unusable_or_obsolete()
+    assert connection.connection is None
+
+
 def test_a_connection_that_broke_while_nobody_asked_is_made_anew() -> None:
     _cut()
     with pytest.raises(OperationalError), connection.cursor() as cursor:

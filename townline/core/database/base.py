@@ -15,9 +15,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def ensure_connection(self) -> None:
         """Connect if there is no connection, or only a dead one. Raises OperationalError."""
+        self._bury()
+        super().ensure_connection()
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Close what must not serve the next request, without connecting only to look at it."""
+        self._bury()
+        super().close_if_unusable_or_obsolete()
+
+    def _bury(self) -> None:
         if self.connection is not None and self.connection.closed and not self.in_atomic_block:
             self.close()
-        super().ensure_connection()
 
     def connect(self) -> None:
         """Connect, or take a connection of the pool. Raises OperationalError; both are noted."""
