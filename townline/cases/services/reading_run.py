@@ -24,6 +24,7 @@ from townline.cases.services.transition import publish
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import erased
+from townline.core.database import away
 from townline.triage import api as triage
 from townline.triage.api import NotRead, Place, Reading
 
@@ -148,7 +149,7 @@ def _place(text: ThreadText) -> Place | None:
     try:
         return parts.place_of(text)
     except Exception as error:
-        if connection.connection is None or connection.connection.closed:
+        if away.lost(error):
             raise
         log.warning("no place for a text id=%s error=%s", text.id, type(error).__name__)
         return None
@@ -159,7 +160,7 @@ def _guarded(text_id: int, lease: dt.datetime, now: dt.datetime, deed: Callable[
     try:
         return deed()
     except Exception as error:
-        if connection.connection is None or connection.connection.closed:
+        if away.lost(error):
             raise
         # Neither words of residents nor messages that may hold them go into the log.
         log.warning("a text could not be read id=%s error=%s", text_id, type(error).__name__)

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import State
@@ -16,6 +16,7 @@ from townline.cases.services.reading_writer import readings_transition
 from townline.cases.services.transition import publish
 from townline.conversations.api import ThreadText
 from townline.core import clock, district, erased
+from townline.core.database import away
 from townline.triage.api import Guess, Place, Reading
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ def _index(row: TextReading, found: Found) -> None:
         with transaction.atomic():
             parts.index(row, found.text, found.reading.vector, found.place)
     except Exception as error:
-        if connection.connection is None or connection.connection.closed:
+        if away.lost(error):
             raise
         log.warning("a text is not in the index id=%s error=%s", row.pk, type(error).__name__)
 

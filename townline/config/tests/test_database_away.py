@@ -5,14 +5,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import Error, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
 from townline.config.urls import urlpatterns as ours
 from townline.core import district
-from townline.core.database import listening
+from townline.core.database import away, listening
 from townline.web import views
 from townline.web.middleware import LANGUAGE_COOKIE
 
@@ -120,3 +120,19 @@ def test_a_connection_that_broke_while_nobody_asked_is_made_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", True),
+        ("SELECT 1 / 0", False),
+        ("SELECT repeat(repeat('x', 1000000), 1000000)", False),
+    ],
+)
+def test_what_is_wrong_with_the_work_is_not_taken_for_a_lost_connection(
+    words: str, lost: bool
+) -> None:
+    with pytest.raises(Error) as caught, connection.cursor() as cursor:
+        cursor.execute(words)
+    assert away.lost(caught.value) is lost

@@ -20,6 +20,7 @@ from townline.conversations.rules import IncomingEvent, IncomingState
 from townline.conversations.services import queueing, rekeying, residents
 from townline.conversations.services.transitions import incoming_transition
 from townline.core import audit, crypto, live, rows
+from townline.core.database import away
 
 log = logging.getLogger(__name__)
 _BATCH = 50  # keeps a batch's locks short
@@ -46,7 +47,7 @@ def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText |
             text_id = texts[0].pk
             return _route(texts, claimers, now)[0]
     except Exception as error:
-        if text_id is None or _connection_lost():
+        if text_id is None or away.lost(error):
             raise
         return _failed(text_id, error, now)
 
@@ -55,10 +56,6 @@ def _place(error: Exception) -> str:
     """Say where an error arose. Its message is left out: it may hold a resident's words."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-
-
-def _connection_lost() -> bool:
-    return connection.connection is None or connection.connection.closed
 
 
 def _failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText:
@@ -97,7 +94,7 @@ def _together(claimers: Sequence[Claimer], size: int, now: dt.datetime) -> int:
             texts = _take(size)
             return len(_route(texts, claimers, now)) if texts else 0
     except Exception as error:
-        if _connection_lost():
+        if away.lost(error):
             raise
         log.warning("a batch is routed singly error=%s", type(error).__name__)
     return 0

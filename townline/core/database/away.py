@@ -15,6 +15,8 @@ from townline.core.backoff import Backoff
 ERRORS = (Error, psycopg.Error, OSError)
 # Of these, those of Django that are not about what was asked.
 GONE = (OperationalError, InterfaceError)
+# Connections, administrators, deadlocks; not what one statement asks too much of.
+_NO_FAULT = ("08", "57P", "40")
 # The longest wait between two tries: a database that is back is found within 30 s.
 LONGEST_SECONDS = 5.0
 
@@ -67,6 +69,19 @@ def note(error: Error) -> None:
     if isinstance(error, GONE):
         STATE.failed(error)
     let_go()
+
+
+def lost(error: BaseException) -> bool:
+    """Say whether what failed failed with its connection, so that nothing is wrong with the work.
+
+    A server that ends a connection (57P01) still answers, so that the driver may not know yet.
+    """
+    if connection.connection is None or connection.connection.closed:
+        return True
+    if not isinstance(error, GONE):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state.startswith(_NO_FAULT)
 
 
 def wait() -> None:
