@@ -133,7 +133,7 @@ class Office:
         for process in processes.database(self.server.places.data):
             process.kill()
 
-    def errors(self, most: int = 20) -> list[str]:
+    def errors(self, most: int = 200) -> list[str]:
         """Give the last lines of the log that tell of a fault."""
         lines = self.log.read_text(errors="replace").splitlines()
         return [line for line in lines if " error: " in line][-most:]
@@ -167,7 +167,7 @@ def running(home: Path, smpp_url: str) -> Iterator[Office]:
     try:
         yield office
     except BaseException:
-        print("\n".join([*office.errors(), office.log_end()]))  # noqa: T201 -- shown when the test fails
+        print("\n".join([*office.errors()[-20:], office.log_end()]))  # noqa: T201 -- shown when the test fails
         raise
     finally:
         office.clean_up()

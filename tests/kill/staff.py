@@ -12,7 +12,6 @@ PATIENCE = 60
 _PAUSE = 0.1
 _AT_ONCE = 12
 # What a person sees while a process starts again or the database is away, and tries once more.
-# Not 500: that would be a fault of ours.
 _AGAIN = frozenset({429, 502, 503, 504})
 FINAL = frozenset({"confirmed", "answered", "reopened"})
 
@@ -52,7 +51,10 @@ class Person:
             except httpx.TransportError:
                 time.sleep(_PAUSE)
                 continue
-            if answer.status_code not in _AGAIN:
+            # A server that is killed in the middle of a page says 500 without a word. With words
+            # it would be a fault of ours.
+            killed = answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR and not answer.content
+            if answer.status_code not in _AGAIN and not killed:
                 return answer
             time.sleep(_PAUSE)
         raise GaveUp(f"{method} {path}")

@@ -142,6 +142,9 @@ def _jobs_run(place: Office, cut: float) -> None:
         while not evidence.job_since(link, cut):
             assert time.monotonic() < end, f"no job has run:\n{place.log_end()}"
             time.sleep(0.2)
+    # What no page of ours answered, the server behind it logs so.
+    bare = [line for line in place.errors() if "Application callable raised" in line]
+    assert not bare, bare
     told = httpx.get(f"{place.url}/readyz", trust_env=False)
     assert (told.status_code, "stuck" in told.json()) == (200, False), told.text
 
