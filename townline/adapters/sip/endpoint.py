@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from townline.adapters.sip import identity
 from townline.adapters.sip.gate import Gate, Load
 from townline.adapters.sip.leg import Dump, Leg, OnCall
 from townline.adapters.sip.legs.dialog import token
@@ -93,13 +92,8 @@ class Endpoint:
     # -- calls
 
     async def dial(self, *, target: str, from_number: str, sdp: bytes) -> Leg:
-        """Call a real number (E.164) by the first trunk that takes it. Returns at once."""
-        leg = self.outbound(
-            self._stack,
-            written=lambda trunk: identity.written(target, trunk),
-            from_number=from_number,
-            sdp=sdp,
-        )
+        """Call a real number by the first trunk that takes it; both E.164. Returns at once."""
+        leg = self.outbound(self._stack, target=target, from_number=from_number, sdp=sdp)
         leg.start()
         return leg
 

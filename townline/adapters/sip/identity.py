@@ -60,5 +60,5 @@ def _number(address: str) -> str:
 
 
 def written(number: str, trunk: Trunk) -> str:
-    """Write an E.164 number as a trunk wants it."""
+    """Write an E.164 number, of whoever is called or shown, as a trunk wants it."""
     return msisdn.national(number).replace("-", "") if trunk.numbers == "national" else number

@@ -111,7 +111,7 @@ class Dialler(Protocol):
     """The part of the endpoint that the flow of a call needs."""
 
     async def dial(self, *, target: str, from_number: str, sdp: bytes) -> Leg:
-        """Call a real number (E.164) by the first trunk that takes it. Returns at once."""
+        """Call a real number by the first trunk that takes it; both E.164. Returns at once."""
 
     def restore(self, dump: Dump) -> Leg:
         """Make a leg of ``dump`` again, fit to be ended by ``bye``."""

@@ -66,7 +66,7 @@ async def hold(options: Options) -> None:
         await desk.run(leg, dialled, caller)
 
     endpoint = Endpoint(options, on_call)
-    secure = options.trunks[0].srtp
+    secure = next(trunk.srtp for trunk in options.trunks if trunk.dial)
     try:
         async with opened(
             endpoint, worker=name, store=cast("Store", api), threads=threads, secure=secure

@@ -32,7 +32,8 @@ def _line() -> Iterator[Finding]:
     except (options.OptionsUnusable, engine.PortsUnusable) as error:
         yield bad("calls", str(error), "correct it; see docs/operations.md, Calls")
         return
-    yield ok("calls", f"{len(given.trunks)} trunks may call")
+    dialled = ", ".join(trunk.name for trunk in given.trunks if trunk.dial)
+    yield ok("calls", f"{len(given.trunks)} trunks may call; owners are called by {dialled}")
 
 
 def spoken(home: Path) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def test_a_call_begins_with_what_its_owner_allows(world):
     car = lease(world, phones=[PHONE, OTHER])
     api.talks_set(by=api.OWNER, lease_id=car.id, talks_unasked=False, now=world.now)
     plan = dial(world, car.number)
-    assert plan.line == Line(phones=2, talks_unasked=False)
+    assert plan.line == Line(number=f"+82{car.number[1:]}", phones=2, talks_unasked=False)
     assert (plan.stage, plan.textable, plan.menu_only) == (Stage.MENU, True, False)
     assert api.calls_live() == 1
     assert [phone.value for phone in api.call_phones(plan.call_id)] == [
@@ -45,11 +45,15 @@ def test_a_call_begins_with_what_its_owner_allows(world):
     ]
 
 
-@pytest.mark.parametrize("form", ["0504-{m}-{t}", "+82504{m}{t}", "82504{m}{t}"])
-def test_a_number_may_be_written_in_any_way(world, form):
+@pytest.mark.parametrize(
+    "form",
+    ["0504{m}{t}", "0504-{m}-{t}", "0504 {m} {t}", "+82504{m}{t}", "82504{m}{t}", "0082504{m}{t}"],
+)
+def test_a_number_may_be_dialled_in_any_way_and_its_owner_sees_it_in_one(world, form):
     number = lease(world).number
     plan = dial(world, form.format(m=number[4:8], t=number[8:]))
     assert not isinstance(plan, CallRefused)
+    assert plan.line.number == f"+82{number[1:]}"
 
 
 @pytest.mark.parametrize("dialled", ["", "050499999999", "0504", "119", "sip:x", "0" * 40])
@@ -167,7 +171,7 @@ def test_the_office_number_finds_a_car_by_its_six_digits(world):
     wrong = "000000" if car.code != "000000" else "111111"
     assert api.call_code(call_id=plan.call_id, code=wrong, now=world.now) == CodeWrong()
     found = api.call_code(call_id=plan.call_id, code=car.code, now=world.now)
-    assert found == CodeFound(Line())
+    assert found == CodeFound(Line(number=f"+82{car.number[1:]}"))
     assert api.call_request(call_id=plan.call_id, kind="move", now=world.now) == RequestMade()
 
 

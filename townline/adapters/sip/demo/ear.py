@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from townline.adapters.sip.softphone import alaw
-from townline.adapters.sip.softphone.sound import FRAME, PCMA
+from townline.adapters.sip.softphone.g711 import ALAW, MULAW
+from townline.adapters.sip.softphone.sound import FRAME, LAWS
 
 _FRAMES: Final = range(6, 60)
 _LOUDEST: Final = 6
@@ -30,17 +30,22 @@ class Ear:
 
     def words(self, packet: bytes) -> str:
         """Give the words of the prompt that this packet belongs to, "" if it tells nothing."""
-        if packet[1] & 127 != PCMA:
+        if packet[1] & 127 not in LAWS:
             return ""
         return self._known.get(packet[12:], "")
 
 
 def _telling(path: Path) -> list[bytes]:
-    """Give a file's loudest pieces near its beginning, as they travel."""
+    """Give a file's loudest pieces near its beginning, as they travel in either law."""
     sound = _octets(path.read_bytes())
     pieces = [sound[n * FRAME : (n + 1) * FRAME] for n in _FRAMES]
     whole = [piece for piece in pieces if len(piece) == FRAME]
-    return sorted(whole, key=_loudness, reverse=True)[:_LOUDEST]
+    loudest = sorted(whole, key=_loudness, reverse=True)[:_LOUDEST]
+    return loudest + [_translated(piece) for piece in loudest]
+
+
+def _translated(piece: bytes) -> bytes:
+    return MULAW.encoded_16(int(sample * 32768) for sample in ALAW.decoded(piece))
 
 
 def _octets(file: bytes) -> bytes:
@@ -50,8 +55,8 @@ def _octets(file: bytes) -> bytes:
     raw = file[begin : begin + FRAME * _FRAMES.stop * (1 if kind == _ALAW else 2)]
     if kind == _ALAW:
         return raw
-    return alaw.encoded_16(struct.unpack(f"<{len(raw) // 2}h", raw[: len(raw) // 2 * 2]))
+    return ALAW.encoded_16(struct.unpack(f"<{len(raw) // 2}h", raw[: len(raw) // 2 * 2]))
 
 
 def _loudness(piece: bytes) -> float:
-    return sum(map(abs, alaw.decoded(piece)))
+    return sum(map(abs, ALAW.decoded(piece)))

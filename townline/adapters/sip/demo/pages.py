@@ -6,6 +6,7 @@ from townline.adapters.sip.demo import words
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.telephone import Seen, Telephone
 from townline.adapters.sip.demo.words import Markup, fill
+from townline.core import msisdn
 
 type SideName = Literal["caller", "owner"]
 _KEYS = "123456789*0#"
@@ -52,7 +53,7 @@ def part(booth: Booth, side: SideName, language: str) -> Markup:
 
 def grouped(number: str) -> str:
     """Write a number as people read it: ``0504-0000-1234``, ``010-0000-0042``."""
-    digits = "".join(char for char in number if char.isdigit())
+    digits = "".join(char for char in msisdn.national(number) if char.isdigit())
     first = len(digits) - 8
     return f"{digits[:first]}-{digits[first:-4]}-{digits[-4:]}" if first > 0 else digits
 

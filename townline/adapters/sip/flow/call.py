@@ -49,10 +49,10 @@ class _Broken:
 
 
 class Call:
-    """``shown``: the safe number, which is all the owner's phone is told of the caller."""
+    """``plan.line.number``, the safe number, is all the owner's phone is told of the caller."""
 
-    def __init__(self, house: House, leg: Leg, plan: CallPlan, *, shown: str) -> None:
-        self.house, self.leg, self.plan, self.shown = house, leg, plan, shown
+    def __init__(self, house: House, leg: Leg, plan: CallPlan) -> None:
+        self.house, self.leg, self.plan = house, leg, plan
         self.id = plan.call_id
         self.asking: list[str] = []
         self.end: End | None = None

@@ -10,7 +10,6 @@ from townline.safenumbers.rules.calls import (
     Action,
     AskOwner,
     CallerLeft,
-    CodeFound,
     CodeWrong,
     DialNext,
     End,
@@ -76,9 +75,6 @@ async def _code(call: "Call", action: LookUpCode) -> None:
         event = await house.threads.call(
             house.store.call_code, call_id=call.id, code=action.code, now=house.now()
         )
-        if isinstance(event, CodeFound):
-            lease = await house.threads.call(house.store.lease_by_code, action.code)
-            call.shown = lease.number if lease else call.shown
     except StoreFailed:
         call.tell(CodeWrong())
         raise
@@ -91,10 +87,11 @@ async def _dial(call: "Call", action: DialNext) -> None:
         phones = await house.threads.call(house.store.call_phones, call.id)
     except StoreFailed:
         phones = ()
-    if action.phone >= len(phones) or call.owner is None:
+    line = call.plan.line
+    if action.phone >= len(phones) or call.owner is None or line is None:
         call.tell(OwnerFailed("failed"))
         return
-    await call.owner.dial(target=phones[action.phone].value, from_number=call.shown)
+    await call.owner.dial(target=phones[action.phone].value, from_number=line.number)
 
 
 async def _stop_dialling(call: "Call", _: StopDialling) -> None:

@@ -39,7 +39,7 @@ class Desk:
         another worker needs to hang up is written with the call, so both are kept before the 200.
         """
         plan = CallPlan(call_id=uuid4(), line=None, stage=Stage.OVER)
-        call = Call(self.house, leg, plan, shown=_digits(dialled))
+        call = Call(self.house, leg, plan)
         sound = _Opening(self.house, call)
         if not self._flooded():
             sound.begin()
@@ -57,7 +57,7 @@ class Desk:
         if isinstance(begun, CallPlan):
             call.plan = begun
         else:
-            call.end, call.shown = End(begun.outcome, begun.prompts), ""
+            call.end = End(begun.outcome, begun.prompts)
         await self._serve(call, sound)
 
     async def _begun(self, call: Call, dialled: str, caller: str | None) -> CallPlan | Refusal:
@@ -139,7 +139,3 @@ class _Opening:
         if self._task is not None:
             await asyncio.gather(self._task, return_exceptions=True)
             await self._house.media.close(self._call.id)
-
-
-def _digits(number: str) -> str:
-    return "".join(char for char in number if char.isascii() and char.isdigit())

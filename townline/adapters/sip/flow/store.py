@@ -39,13 +39,6 @@ class Refusal(Protocol):
     def prompts(self) -> tuple[str, ...]: ...
 
 
-class Numbered(Protocol):
-    """A lease, of which a call needs the number only."""
-
-    @property
-    def number(self) -> str: ...
-
-
 class Store(Protocol):
     """The part of ``townline.safenumbers.api`` that a call is run with; all of it waits."""
 
@@ -67,8 +60,6 @@ class Store(Protocol):
     def call_code(self, *, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | CodeWrong: ...
 
     def call_phones(self, call_id: UUID) -> tuple[Msisdn, ...]: ...
-
-    def lease_by_code(self, code: str) -> Numbered | None: ...
 
     def call_reply(self, call_id: UUID) -> int | None: ...
 

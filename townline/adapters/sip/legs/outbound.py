@@ -1,9 +1,9 @@
 """The leg of who is called: an INVITE that we send, by one trunk after the other."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Final, Literal
 
+from townline.adapters.sip import identity
 from townline.adapters.sip.leg import (
     Answered,
     Dump,
@@ -30,19 +30,19 @@ _RINGS: Final = frozenset({180, 183})
 
 
 class OutboundLeg:
-    """``Leg`` of a number that we dial. ``written(trunk)`` gives the number as a trunk wants it."""
+    """``Leg`` of a number that we dial; it and the number shown are written as a trunk wants."""
 
     direction: Literal["in", "out"] = "out"
     offer: bytes | None = None
     invitation: type[Invitation] = Invitation
 
     def __init__(
-        self, stack: Stack, *, written: Callable[[Trunk], str], from_number: str, sdp: bytes
+        self, stack: Stack, *, target: str, from_number: str, sdp: bytes
     ) -> None:
         self.call_id, self.trunk = token(), ""
         self.events: asyncio.Queue[LegEvent] = asyncio.Queue()
         self.before_ack: Keep | None = None
-        self._stack, self._written = stack, written
+        self._stack, self._target = stack, target
         self._from_number, self._sdp = from_number, sdp
         self._inviting: Inviting | None = None
         self._early: EarlyDialogs | None = None
@@ -83,8 +83,8 @@ class OutboundLeg:
         self.trunk = trunk.name
         invitation = self.invitation(
             call_id=self.call_id,
-            target=self._written(trunk),
-            from_number=self._from_number,
+            target=identity.written(self._target, trunk),
+            from_number=identity.written(self._from_number, trunk),
             sdp=self._sdp,
             trunk=trunk,
             hop=hop,

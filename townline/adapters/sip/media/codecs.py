@@ -67,6 +67,10 @@ class Codec:
         return [*lines, f"a=fmtp:{self.payload} {self.fmtp}"] if self.fmtp else lines
 
 
+PCMU, PCMA = Codec(0, "PCMU", 8000), Codec(8, "PCMA", 8000)
+KEYS = Codec(101, "telephone-event", 8000, fmtp="0-15")
+
+
 def codec_of(payload: str, rtpmap: str, fmtp: str) -> Codec | None:
     """Check one codec of a description; None for one that is not known."""
     match = re.fullmatch(

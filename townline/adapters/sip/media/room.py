@@ -4,6 +4,9 @@ A call has a room for its caller and the menu, and one for each phone of the own
 In every room nothing is passed on at first, neither sound nor keys: what the owner's phone says
 before its owner agreed (a mailbox's greeting, a tune) must not reach the caller. Keys are never
 passed on.
+
+rtpengine hands a packet on as it came, with header extensions, sources and padding in which a
+device may name itself, unless it translates: so the two sides of a talk get two codecs.
 """
 
 import asyncio
@@ -27,28 +30,37 @@ class Room:
         self.name = name
         self._control = control
 
-    async def offer(self, audio: Audio, *, secure: bool = False, from_: str = CALLER) -> Audio:
-        """Bring in what one party offers; give what to offer to the other."""
-        answer = await self._offer(audio, secure=secure, from_=from_)
+    async def offer(
+        self, audio: Audio, *, to: Sequence[str] = (), secure: bool = False, from_: str = CALLER
+    ) -> Audio:
+        """Bring in what one party offers; give what to offer to the other.
+
+        ``to``: names of the codecs to offer, whatever came; none: those that came.
+        """
+        answer = await self._offer(audio, to=to, secure=secure, from_=from_)
         await self._control.ask("block DTMF", call_id=self.name)
         return answer
 
     async def open(self, audio: Audio, *, secure: bool = False) -> Audio:
         """Bring in what the first party offers, with nothing passed on; as ``offer``."""
-        answer = await self._offer(audio, secure=secure, from_=CALLER)
+        answer = await self._offer(audio, to=(), secure=secure, from_=CALLER)
         await asyncio.gather(
             self._control.ask("block DTMF", call_id=self.name),
             self._control.ask("block media", call_id=self.name),
         )
         return answer
 
-    async def _offer(self, audio: Audio, *, secure: bool, from_: str) -> Audio:
+    async def _offer(
+        self, audio: Audio, *, to: Sequence[str], secure: bool, from_: str
+    ) -> Audio:
+        codec = {"mask": ["all"], "transcode": [*to, "telephone-event"]} if to else {}
         return await self._describe(
             "offer",
             audio,
             from_tag=from_,
             to_tag=_other(from_),
             transport_protocol="RTP/SAVP" if secure else "RTP/AVP",
+            codec=codec,
         )
 
     async def answer(self, audio: Audio, *, from_: str = CALLER) -> Audio:
@@ -74,7 +86,7 @@ class Room:
         """Free the ports."""
         await self._control.ask("delete", call_id=self.name)
 
-    async def _describe(self, command: str, audio: Audio, **words: str) -> Audio:
+    async def _describe(self, command: str, audio: Audio, **words: object) -> Audio:
         answer = await self._control.ask(
             command,
             call_id=self.name,

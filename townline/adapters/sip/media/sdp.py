@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from townline.adapters.sip.media.codecs import Codec, codec_of
+from townline.adapters.sip.media.codecs import KEYS, PCMA, PCMU, Codec, codec_of
 
 KEPT_CODECS: Final = 12
 _KEPT_KEYS: Final = 16  # rtpengine offers a dozen, the commonest last
@@ -109,15 +109,40 @@ def alone(audio: Audio) -> Audio:
     return replace(audio, shape=("audio",), place=0)
 
 
+def spoken(audio: Audio, *, like: str = "", unlike: str = "") -> Codec:
+    """Choose the codec of one stream: ``like`` if it is there, ``unlike`` only if nothing else is.
+
+    Both are names in capitals; G.711 goes before others. Raises SdpUnusable if there is none that
+    prompts can be spoken in.
+    """
+    able = [codec for codec in audio.codecs if codec.speaks]
+    if not able:
+        raise SdpUnusable("none of the codecs can carry speech")
+
+    def badness(codec: Codec) -> tuple[bool, bool, bool]:
+        name = codec.name.upper()
+        return name != like, name == unlike, not codec.is_g711
+
+    return min(able, key=badness)
+
+
+def only(audio: Audio, chosen: Codec) -> Audio:
+    """Describe one codec of a stream, and the keys that go with it."""
+    keys = [c for c in audio.codecs if c.is_keys and c.rate == chosen.rate][:1]
+    return replace(audio, codecs=(chosen, *keys))
+
+
+def either_law(audio: Audio, *, last: Codec) -> Audio:
+    """Offer both laws of G.711 for a stream, whatever it spoke; ``last`` is the less wanted one."""
+    laws = sorted((PCMU, PCMA), key=lambda law: law.name == last.name.upper())
+    keys = [c for c in audio.codecs if c.is_keys and c.rate == PCMA.rate][:1] or [KEYS]
+    return replace(audio, codecs=(*laws, *keys))
+
+
 def nowhere(offer: Audio) -> Audio:
     """Answer an offer with one codec that prompts can be spoken in, and listen to nothing."""
-    spoken = [codec for codec in offer.codecs if codec.speaks]
-    if not spoken:
-        raise SdpUnusable("none of the codecs can carry speech")
-    chosen = next((codec for codec in spoken if codec.is_g711), spoken[0])
-    keys = [c for c in offer.codecs if c.is_keys and c.rate == chosen.rate][:1]
     address, port = _NOWHERE
-    return Audio(address, port, (chosen, *keys), ptime=offer.ptime)
+    return Audio(address, port, only(offer, spoken(offer)).codecs, ptime=offer.ptime)
 
 
 def _lines(raw: bytes) -> list[str]:

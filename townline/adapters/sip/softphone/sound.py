@@ -9,11 +9,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final, Self
 
-from townline.adapters.sip.softphone import alaw
+from townline.adapters.sip.softphone.g711 import ALAW, MULAW
 
 RATE: Final = 8000
 FRAME: Final = 160
-PCMA: Final = 8
+PCMU, PCMA = 0, 8
+LAWS: Final = {PCMA: ALAW, PCMU: MULAW}
 KEYS: Final = 101
 _EVENTS: Final = "0123456789*#ABCD"
 _END: Final = 0x80
@@ -31,12 +32,13 @@ class Sound:
     """Speaks a tone while it is talked to; ``tone`` in hertz, 0 for silence.
 
     ``loses``: every n-th packet it sends is lost on its way. ``packets`` and ``reports`` are what
-    came, ``sources`` where from.
+    came, ``sources`` where from; ``law`` is the payload type it speaks, as was agreed last.
     """
 
     def __init__(self, host: str = "127.0.0.1", *, tone: int = 0, loses: int = 0) -> None:
         self.host, self.tone, self.loses = host, tone, loses
         self.port = 0
+        self.law, self._keys, self._agreed = PCMA, KEYS, False
         self.packets: list[bytes] = []
         self.reports: list[bytes] = []
         self.sources: set[tuple[str, int]] = set()
@@ -78,22 +80,27 @@ class Sound:
         await self.close()
 
     def sdp(
-        self, *, payloads: str = f"{PCMA} 0 {KEYS}", direction: str = "sendrecv", extra: str = ""
+        self, *, payloads: str = "", direction: str = "sendrecv", extra: str = ""
     ) -> bytes:
-        """Describe itself."""
+        """Describe itself: all it speaks, or what was agreed."""
+        laws = str(self.law) if self._agreed else f"{PCMA} {PCMU}"
+        payloads = payloads or f"{laws} {self._keys}"
         return (
             f"v=0\r\no=- 1 1 IN IP4 {self.host}\r\ns=-\r\nc=IN IP4 {self.host}\r\nt=0 0\r\n"
             f"m=audio {self.port} RTP/AVP {payloads}\r\na=rtpmap:8 PCMA/8000\r\n"
-            f"a=rtpmap:0 PCMU/8000\r\na=rtpmap:{KEYS} telephone-event/8000\r\n"
-            f"a=fmtp:{KEYS} 0-15\r\na=ptime:20\r\na={direction}\r\n{extra}"
+            f"a=rtpmap:0 PCMU/8000\r\na=rtpmap:{self._keys} telephone-event/8000\r\n"
+            f"a=fmtp:{self._keys} 0-15\r\na=ptime:20\r\na={direction}\r\n{extra}"
         ).encode()
 
     def talk_to(self, description: bytes) -> None:
-        """Send where a description says."""
+        """Send where a description says, in the first law of it."""
         host = re.search(rb"c=IN IP4 (\S+)", description)
-        port = re.search(rb"m=audio (\d+)", description)
-        if host and port:
-            self.target = (host[1].decode(), int(port[1]))
+        sound = re.search(rb"m=audio (\d+) \S+ ([\d ]+)", description)
+        keys = re.search(rb"a=rtpmap:(\d+) telephone-event/8000", description)
+        if host and sound:
+            self.target = (host[1].decode(), int(sound[1]))
+            self.law = next(law for law in map(int, sound[2].split()) if law in LAWS)
+            self._keys, self._agreed = int(keys[1]) if keys else KEYS, True
 
     async def press(self, key: str) -> None:
         """Send a key as RFC 4733 says: its packets, the last three its end."""
@@ -101,7 +108,7 @@ class Sound:
         for count in range(1, 9):
             end = _END if count >= 6 else 0  # noqa: PLR2004 -- the last three of eight
             payload = struct.pack("!BBH", event, end | 10, FRAME * min(count, 6))
-            self._send(payload, KEYS, marker=count == 1, clock=begun)
+            self._send(payload, self._keys, marker=count == 1, clock=begun)
             await asyncio.sleep(0.005)
         self._clock += FRAME * 8
 
@@ -126,7 +133,8 @@ class Sound:
     def samples(self, last: int = 4000) -> list[float]:
         """Give the last samples it heard."""
         heard = self.packets[-last // FRAME :]
-        return alaw.decoded(b"".join(p[12:] for p in heard if p[1] & 127 == PCMA))
+        spoken = [p for p in heard if p[1] & 127 in LAWS]
+        return [s for p in spoken for s in LAWS[p[1] & 127].decoded(p[12:])]
 
     def hears(self, frequency: int) -> bool:
         """Say whether most of what was heard last is a tone of so many hertz."""
@@ -166,7 +174,7 @@ class Sound:
             if self.target:
                 step = 2 * math.pi * self.tone / RATE
                 wave = (0.5 * math.sin(step * (self._clock + n)) for n in range(FRAME))
-                self._send(alaw.encoded(wave), PCMA)
+                self._send(LAWS[self.law].encoded(wave), self.law)
                 self._clock += FRAME
 
     def _send(

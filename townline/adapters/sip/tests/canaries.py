@@ -99,6 +99,26 @@ def found(packets, *, towards, of):
     ]
 
 
+def _extension(stamp, sound, name):
+    """Put a name into a header extension (RFC 8285)."""
+    return b"\x90" + stamp + struct.pack(">HH", 0xBEDE, len(name) // 4) + name + sound
+
+
+def _sources(stamp, sound, name):
+    """Put a name into the list of contributing sources."""
+    return bytes([0x80 | len(name) // 4]) + stamp + name + sound
+
+
+def _padding(stamp, sound, name):
+    """Put a name into the padding."""
+    return b"\xa0" + stamp + sound + name + bytes(3) + bytes([len(name) + 4])
+
+
+# Packets of sound (RFC 3550) that name a device: made of the head after its first octet, the sound,
+# and a name of 16 octets.
+NAMING = {"extension": _extension, "sources": _sources, "padding": _padding}
+
+
 @dataclass(frozen=True)
 class Packet:
     """``data`` is what UDP or TCP carried."""

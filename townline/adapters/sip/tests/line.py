@@ -15,7 +15,7 @@ OURS = (
 )
 OTHER = OURS.replace(b"30000", b"30002")
 QUICK = Timing(t1=0.1, trunk=0.5, glare=0.2, offer=1.0)
-SAFE, PHONE = "050400000001", "+821000000042"
+SAFE, PHONE = "+8250400000001", "+821000000042"
 
 
 class Line:

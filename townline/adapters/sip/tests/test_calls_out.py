@@ -33,7 +33,7 @@ def test_the_owner_rings_answers_and_leaves(tmp_path):
         await told(leg, Left)
 
     shown = [
-        ("From:", "<sip:050400000001@127.0.0.1"),
+        ("From:", "<sip:[+]8250400000001@127.0.0.1"),
         ("Contact:", "<sip:line@127.0.0.1"),
         ("Privacy:", "none"),
     ]
@@ -180,13 +180,18 @@ def test_a_challenge_is_answered(tmp_path, status):
     run(tmp_path, steps, act, user="office:s3cret@")
 
 
-def test_a_number_is_written_as_the_trunk_wants_it(tmp_path):
+@pytest.mark.parametrize("numbers", ["national", "e164"])
+def test_both_numbers_are_written_as_the_trunk_wants_them(tmp_path, numbers):
     async def act(leg, _held):
         assert await told(leg) == Refused(404)
 
-    steps = [sipp.got("INVITE", checks=[("To:", "<sip:01000000042@")])]
+    called, shown = ("01000000042", "050400000001")
+    if numbers == "e164":
+        called, shown = ("[+]821000000042", "[+]8250400000001")
+    checks = [("To:", f"<sip:{called}@"), ("From:", f"<sip:{shown}@")]
+    steps = [sipp.got("INVITE", checks=checks)]
     steps += [sipp.reply(404, retransmitted=True), sipp.got("ACK")]
-    run(tmp_path, steps, act, options=";numbers=national")
+    run(tmp_path, steps, act, options=f";numbers={numbers}")
 
 
 def failover(tmp_path, first, *, rest=30.0):
@@ -197,7 +202,7 @@ def failover(tmp_path, first, *, rest=30.0):
         async with (
             sipp.peer(tmp_path, answering, host=sipp.OWNER, calls=2) as second,
             first() as place,
-            line(f"sip:{place},sip:{second.place}", timing=Timing(t1=0.1, trunk=0.4)) as held,
+            line(f"sip:{place};dial=yes,sip:{second.place};dial=yes", timing=Timing(t1=0.1, trunk=0.4)) as held,
         ):
             for _ in range(2):
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
@@ -235,6 +240,29 @@ def test_the_next_trunk_is_tried_when_one_has_no_room(tmp_path):
             await first.done()
 
     failover(tmp_path, full)
+
+
+@pytest.mark.parametrize("said", ["", ";dial=no"])
+def test_who_only_delivers_calls_is_not_dialled_when_another_trunk_fails(tmp_path, said):
+    """It would learn owners' numbers."""
+
+    async def scenario():
+        with socket.socket(type=socket.SOCK_DGRAM) as delivers:
+            delivers.bind((sipp.CALLER, 0))
+            delivers.setblocking(False)
+            port = delivers.getsockname()[1]
+            refusing = [sipp.got_invite(), sipp.reply(503, retransmitted=True), sipp.got("ACK")]
+            async with (
+                sipp.peer(tmp_path, refusing, host=sipp.OWNER) as full,
+                line(f"sip:{sipp.CALLER}:{port}{said},sip:{full.place};dial=yes") as held,
+            ):
+                leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+                assert await told(leg) == Refused(503)
+                await full.done()
+            with pytest.raises(BlockingIOError):
+                delivers.recv(4096)
+
+    asyncio.run(scenario())
 
 
 def test_no_trunk_at_all_is_told(tmp_path):

@@ -139,6 +139,13 @@ def test_what_is_missing_is_said_plainly(changed, words):
         files(Front(**{**given, "trunks": "sip:127.0.0.10", **changed}))
 
 
+def test_a_network_that_only_delivers_is_heard_and_never_dialled():
+    trunks = "sip:127.0.0.10;dial=yes,sip:127.0.0.20,sip:me:x@127.0.0.30;dial=no"
+    listed = files(Front("udp:127.0.0.1:1", ["udp:127.0.0.1:2"], trunks))["dispatcher.list"]
+    sets = {line.split(":")[1]: line[0] for line in listed.splitlines() if "sip:" in line}
+    assert sets == {"127.0.0.1": "1", "127.0.0.10": "2", "127.0.0.20": "3", "127.0.0.30": "3"}
+
+
 def test_no_password_of_a_network_is_written():
     made = files(Front("udp:127.0.0.1:1", ["udp:127.0.0.1:2"], "sip:office:s3cret@127.0.0.10"))
     assert all("s3cret" not in text for text in made.values())

@@ -15,6 +15,7 @@ from townline.adapters.sip.flow.house import House
 from townline.adapters.sip.flow.tests.house import Book, Pitches
 from townline.adapters.sip.legs.inviting import Invitation
 from townline.adapters.sip.legs.outbound import OutboundLeg
+from townline.adapters.sip.media.sound import Sound
 from townline.adapters.sip.tests import canaries, sipp
 from townline.adapters.sip.tests.canaries import Side, found
 from townline.adapters.sip.tests.line import line, until
@@ -26,7 +27,7 @@ pytestmark = [
 # Addresses that no other run on this machine uses: all that goes to them is searched.
 NET = f"127.{100 + os.getpid() // 200 % 100}.{os.getpid() % 200}"
 CALLER = Side(f"{NET}.110", "+821000007731", "Canary-Caller-Name", "CallerDevice9000")
-OWNER = Side(f"{NET}.120", "+821000004482", "Canary-Owner-Name", "OwnerDevice7000")
+OWNER = Side(f"{NET}.120", "+821000004482", "Canary-Owner-Name", "OwnerDevice70000")
 SAFE = "050400001234"
 
 
@@ -49,11 +50,11 @@ class Voice(asyncio.DatagramProtocol):
 
 
 class Ears:
-    """Both ports of a side. Its RTCP names its device, its RTP carries it in an extension."""
+    """Both ports of a side. Its RTCP names its device, and so does each of its packets of sound."""
 
     def __init__(self, side):
         self.side, self.sound, self.reports = side, Voice(), Voice()
-        self.place = None
+        self.place, self.law = None, 0
 
     async def __aenter__(self):
         loop = asyncio.get_running_loop()
@@ -69,7 +70,8 @@ class Ears:
     def talk_to(self, sdp):
         text = sdp.decode()
         host = re.search(r"c=IN IP4 (\S+)", text)[1]
-        self.place = host, int(re.search(r"m=audio (\d+)", text)[1])
+        port, payloads = re.search(r"m=audio (\d+) \S+ ([\d ]+)", text).groups()
+        self.place, self.law = (host, int(port)), 0 if "0" in payloads.split() else 8
 
     async def speak(self):
         """Send sound and reports until stopped."""
@@ -81,8 +83,9 @@ class Ears:
         number = 0
         while True:
             if self.place:
-                head = struct.pack(">BBHII", 0x80, 0, number & 0xFFFF, number * 160, 77)
-                self.rtp.sendto(head + b"\xff" * 160, self.place)
+                naming = canaries.NAMING[sorted(canaries.NAMING)[number % 3]]
+                stamp = struct.pack(">BHII", self.law, number & 0xFFFF, number * 160, 77)
+                self.rtp.sendto(naming(stamp, b"\xff" * 160, name), self.place)
                 if number % 5 == 0:
                     there = (self.place[0], self.place[1] + 1)
                     self.rtcp.sendto(report + sdes, there)
@@ -277,6 +280,22 @@ def test_a_description_that_is_handed_over_is_found(tmp_path, rtpengine):
     packets = asyncio.run(watched_call(tmp_path, rtpengine, LeakyDescription, refused=486))
     told = {secret for secret, _ in leaks(packets)["to the owner"]}
     assert told >= {CALLER.host, CALLER.device, CALLER.name}
+
+
+def test_a_device_named_in_packets_of_sound_is_found_where_they_go_through(
+    tmp_path, rtpengine, monkeypatch
+):
+    """The control: both sides speak the same law, so nothing is translated."""
+
+    def together(self):
+        """Give the caller the codec of the owner's phone."""
+        theirs = self._spoken["owner"].name
+        mine = next(c for c in self._here["caller"].codecs if c.name == theirs)
+        self._spoken["caller"] = mine
+
+    monkeypatch.setattr(Sound, "_part", together)
+    packets = asyncio.run(watched_call(tmp_path, rtpengine, Watching))
+    assert {secret for secret, _ in leaks(packets)["to the caller"]} == {OWNER.device}
 
 
 @pytest.mark.parametrize(

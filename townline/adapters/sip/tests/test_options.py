@@ -25,6 +25,8 @@ def read(**named):
         ({"TRUNKS": "sip:127.0.0.10;speed=fast"}, "trunk-1: 'speed' is not an option"),
         ({"TRUNKS": "sip:127.0.0.10;transport=sctp"}, "transport must be one of udp, tcp, tls"),
         ({"TRUNKS": "sip:127.0.0.10;transport=tcp"}, "names no tcp: place"),
+        ({"TRUNKS": "sip:127.0.0.10;dial=maybe"}, "dial must be one of yes, no"),
+        ({"TRUNKS": "sip:127.0.0.10;dial=no"}, "no trunk is left to call owners by"),
         ({"LISTEN": "tls:127.0.0.1:5061", "TRUNKS": "sips:127.0.0.10"}, "TOWNLINE_SIP_TLS_CERT"),
         ({"LISTEN": "tls:127.0.0.1:5061", "TRUNKS": "sips:127.0.0.10", "TLS_CERT": "/nowhere",
           "TLS_KEY": "/nowhere"}, "the files cannot be used (No such file or directory)"),
@@ -53,3 +55,21 @@ def test_everything_that_can_be_said():
     assert (first.numbers, first.srtp, first.challenge) == ("national", True, True)
     assert (second.port, second.challenge, second.srtp) == (5060, False, False)
     assert "s3@cret" not in repr(given)
+
+
+@pytest.mark.parametrize(
+    ("trunks", "dialled"),
+    [
+        ("sip:127.0.0.10", [1]),
+        ("sip:127.0.0.10,sip:127.0.0.20", [1]),
+        ("sip:127.0.0.10;dial=no,sip:127.0.0.20", [2]),
+        ("sip:127.0.0.10,sip:127.0.0.20;dial=yes", [2]),
+        ("sip:127.0.0.10,sip:office:x@127.0.0.20", [2]),
+        ("sip:office:x@127.0.0.10,sip:other:x@127.0.0.20", [1, 2]),
+        ("sip:office:x@127.0.0.10;dial=no,sip:127.0.0.20,sip:127.0.0.30", [2]),
+        ("sip:127.0.0.10;dial=yes,sip:office:x@127.0.0.20", [1, 2]),
+    ],
+)
+def test_who_is_known_by_an_address_alone_is_dialled_only_when_nobody_else_is(trunks, dialled):
+    given = read(TRUNKS=trunks).trunks
+    assert [n for n, trunk in enumerate(given, 1) if trunk.dial] == dialled

@@ -162,6 +162,24 @@ def test_the_odd_parts_are_read_right():
 
 
 @pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("sip:050400000001@127.0.0.1;user=phone", "050400000001"),
+        ("sip:050400000001;phone-context=+82@127.0.0.1;user=phone", "050400000001"),
+        ("sip:0504-0000-0001@127.0.0.1", "050400000001"),
+        ("sip:0504%200000%200001@127.0.0.1", "050400000001"),
+        ("sip:+8250400000001@127.0.0.1;user=phone", "+8250400000001"),
+        ("sip:008250400000001@127.0.0.1", "008250400000001"),
+        ("tel:+82-504-0000-0001", "+8250400000001"),
+        ("tel:0504-0000-0001;phone-context=+82", "050400000001"),
+    ],
+)
+def test_what_is_dialled(address, number):
+    message = reading.read(changed().replace(b"sip:050400000001@127.0.0.1", address.encode(), 1))
+    assert identity.dialled(message) == number
+
+
+@pytest.mark.parametrize(
     ("lines", "who"),
     [
         ({}, "01000000077"),

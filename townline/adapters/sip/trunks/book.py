@@ -56,10 +56,13 @@ class Book:
         return any(host in known for known in self._addresses.values())
 
     def in_order(self) -> list[tuple[Trunk, Hop]]:
-        """Give where a call may go, first to last: those that failed lately come last."""
+        """Give where a call may go, first to last: those that failed lately come last.
+
+        Who only delivers calls is not told an owner's number, whatever has failed.
+        """
         now = asyncio.get_running_loop().time()
         rested = {name for name, until in self._failed.items() if until > now}
-        known = [trunk for trunk in self._trunks if self._addresses.get(trunk.name)]
+        known = [t for t in self._trunks if t.dial and self._addresses.get(t.name)]
         known.sort(key=lambda trunk: trunk.name in rested)
         return [(trunk, self._hop(trunk)) for trunk in known]
 

@@ -59,10 +59,12 @@ class Pace:
 class Line:
     """The safe number that was reached: what its owner allows now.
 
+    ``number``: as networks write it (E.164); the owner's phone shows it, however it was dialled.
     ``phones``: how many the owner has, in order. ``quiet``: the owner's do-not-disturb hours are
     running. ``language``: the owner's.
     """
 
+    number: str = ""
     phones: int = 1
     talks_unasked: bool = True
     quiet: bool = False

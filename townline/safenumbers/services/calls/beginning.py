@@ -210,6 +210,7 @@ def line_of(lease: LeaseView, now: dt.datetime) -> Line:
     row = Lease(quiet_from=lease.quiet_from, quiet_until=lease.quiet_until)
     language: Language = "en" if lease.language == "en" else "ko"
     return Line(
+        number=numbers.e164(lease.number),
         phones=lease.phones,
         talks_unasked=lease.talks_unasked,
         quiet=quiet_until(row, now) is not None,

@@ -28,7 +28,7 @@ from townline.safenumbers.rules.calls import (
 )
 from townline.safenumbers.rules.calls import Line as SafeLine
 
-SAFE = "050400001234"
+SAFE, SHOWN = "050400001234", "+8250400001234"
 CALLER, OWNER, SECOND = "01000000077", "01000000042", "01000000043"
 PACE = Pace(pause=0.1, answer=4, ring=2, confirm=1.5, code=1, looking=5)
 
@@ -78,7 +78,7 @@ class Book:
     """The house's side of calls, kept in memory: what was asked of it, and what it answers."""
 
     def __init__(self):
-        self.line, self.refusal, self.phones = SafeLine(phones=1), None, (OWNER,)
+        self.line, self.refusal, self.phones = SafeLine(number=SHOWN, phones=1), None, (OWNER,)
         self.asked, self.stages, self.ends, self.kept = Counter(), [], {}, {}
         self.answer, self.began, self.codes = None, [], {}
 
@@ -100,10 +100,7 @@ class Book:
         self.asked["agree"] += 1
 
     def call_code(self, *, call_id, code, now):
-        return CodeFound(SafeLine(phones=1)) if code in self.codes else CodeWrong()
-
-    def lease_by_code(self, code):
-        return _Lease(self.codes[code])
+        return CodeFound(SafeLine(number=self.codes[code])) if code in self.codes else CodeWrong()
 
     def call_phones(self, call_id):
         return tuple(msisdn.parse(phone) for phone in self.phones)
@@ -117,11 +114,6 @@ class Book:
     def dialogs_keep(self, *, call_id, worker, dialogs, now):
         self.kept[call_id] = dialogs
         return True
-
-
-@dataclass
-class _Lease:
-    number: str
 
 
 class Telephone:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import SAFE, Refused, scene
+from townline.adapters.sip.flow.tests.house import SAFE, SHOWN, Refused, scene
 from townline.safenumbers.rules.calls import Line, Outcome
 
 pytestmark = pytest.mark.peer
@@ -65,7 +65,7 @@ def test_0_reads_again_and_9_reads_in_english(rtpengine, tmp_path):
 def test_keys_by_sip_info_count_as_well_and_a_key_sent_both_ways_counts_once(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.codes = {"112233": SAFE}
+            here.book.codes = {"112233": SHOWN}
             here.book.line = None
             await here.answered(number="0200000199")
             for key in "112":
@@ -77,7 +77,7 @@ def test_keys_by_sip_info_count_as_well_and_a_key_sent_both_ways_counts_once(rtp
                 await asyncio.sleep(0.5)
             await here.until(lambda: here.prompts.said("menu"))
             await here.press("3")
-            assert (await here.owner.rung()).number == SAFE
+            assert (await here.owner.rung()).number == SHOWN
             here.caller.call.bye()
 
     asyncio.run(run())

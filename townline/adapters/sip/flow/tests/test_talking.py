@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import OWNER, SAFE, SECOND, scene
+from townline.adapters.sip.flow.tests.house import OWNER, SECOND, SHOWN, scene
 from townline.safenumbers.rules.calls import Line
 
 pytestmark = pytest.mark.peer
@@ -16,7 +16,7 @@ def test_key_3_connects_when_the_owner_presses_1_and_both_hear_one_another(rtpen
             await here.answered()
             await here.press("3")
             call = await here.owner.rung()
-            assert call.number == SAFE
+            assert call.number == SHOWN
             await here.caller.sound.until(lambda: here.caller.sound.hears(300))
             await here.owner.pick_up()
             await here.owner.sound.until(lambda: here.owner.sound.hears(1700))

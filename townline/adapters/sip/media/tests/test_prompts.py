@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 from townline.adapters.sip.media.prompts import Prompts
-from townline.adapters.sip.softphone import alaw
+from townline.adapters.sip.softphone.g711 import ALAW
 
 TEXTS = {"greeting": {"ko": "안녕하세요", "en": "Hello", "when": "first"}, "menu": {"ko": "메뉴"}}
 
@@ -51,7 +51,7 @@ def test_real_speech_is_as_the_line_carries_it_and_loud_enough_to_be_heard(tmp_p
     data = Path(prompts.files(["menu"], "ko")[0]).read_bytes()
     kind, channels, rate = struct.unpack_from("<HHI", data, data.index(b"fmt ") + 8)
     assert (kind, channels, rate) == (6, 1, 8000)  # 6: A-law
-    sound = alaw.decoded(data[data.index(b"data") + 8 :])
+    sound = ALAW.decoded(data[data.index(b"data") + 8 :])
     assert 1 < len(sound) / 8000 < 10
     assert max(map(abs, sound)) > 0.3
     assert [path for path in tmp_path.iterdir() if len(path.stem) != 32] == []

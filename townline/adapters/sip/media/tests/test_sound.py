@@ -1,14 +1,16 @@
 """Real sound through a real rtpengine: the menu, the two rooms, joining, and what never passes."""
 
 import asyncio
+import struct
 import uuid
 import wave
 from contextlib import asynccontextmanager
 
 import pytest
 
-from townline.adapters.sip.media import SdpUnusable, Side
+from townline.adapters.sip.media import SdpUnusable, Side, sound
 from townline.adapters.sip.softphone.sound import Sound as Phone
+from townline.adapters.sip.tests.canaries import NAMING
 
 pytestmark = pytest.mark.peer
 
@@ -52,8 +54,8 @@ class Call:
     async def owner_picks_up(self):
         sound = self.media.sound(self.id)
         offer = await sound.offer_owner(secure=False)
-        await sound.owner_answered(self.owner.sdp())
         self.owner.talk_to(offer)
+        await sound.owner_answered(self.owner.sdp())
         return offer
 
     async def join(self):
@@ -201,6 +203,72 @@ def test_a_devices_reports_do_not_pass(rtpengine):
             await call.owner.until(lambda: len(call.owner.packets) > seen[1] + 10)
             told = b"".join(call.caller.reports + call.owner.reports)
             assert b"canary" not in told
+
+    asyncio.run(run())
+
+
+CALLERS, OWNERS = b"CallerDevice9000", b"OwnerDevice70000"
+
+
+async def naming(rtpengine, field):
+    """Let both phones of a talk name their devices in each packet; give what each one got."""
+    async with call_of(rtpengine) as call:
+        await call.menu()
+        await call.owner_picks_up()
+        await call.join()
+        await call.caller.until(lambda: call.caller.hears(1000))
+        for _ in range(10):
+            say(call.caller, NAMING[field], CALLERS)
+            say(call.owner, NAMING[field], OWNERS)
+            await asyncio.sleep(0.02)
+        seen = len(call.caller.packets), len(call.owner.packets)
+        await call.caller.until(lambda: len(call.caller.packets) > seen[0] + 10)
+        await call.owner.until(lambda: len(call.owner.packets) > seen[1] + 10)
+        return b"".join(call.caller.packets), b"".join(call.owner.packets)
+
+
+def say(phone, named, name):
+    """Send one more packet of what a phone says."""
+    phone._sequence += 1
+    head = struct.pack("!BHII", phone.law, phone._sequence & 0xFFFF, phone._clock, phone._ssrc)
+    phone._ports[0].sendto(named(head, bytes(160), name), phone.target)
+
+
+@pytest.mark.parametrize("field", NAMING)
+def test_what_a_device_writes_into_its_packets_beside_the_sound_does_not_pass(rtpengine, field):
+    to_caller, to_owner = asyncio.run(naming(rtpengine, field))
+    assert CALLERS not in to_owner
+    assert OWNERS not in to_caller
+
+
+@pytest.mark.parametrize("field", NAMING)
+def test_it_is_found_where_both_sides_speak_the_same_codec(rtpengine, field, monkeypatch):
+    def together(self):
+        """Give the caller the codec of the owner's phone."""
+        theirs = self._spoken[Side.OWNER].name
+        mine = next(c for c in self._here[Side.CALLER].codecs if c.name == theirs)
+        self._spoken[Side.CALLER] = mine
+
+    monkeypatch.setattr(sound.Sound, "_part", together)
+    to_caller, to_owner = asyncio.run(naming(rtpengine, field))
+    assert CALLERS in to_owner
+    assert OWNERS in to_caller
+
+
+def test_a_caller_whose_law_the_owners_phone_took_as_well_is_given_the_other(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            sound = call.media.sound(call.id)
+            offer = await sound.offer_owner(secure=False)
+            call.owner.talk_to(offer)
+            assert (call.caller.law, call.owner.law) == (8, 0)
+            call.owner.law = call.caller.law
+            await sound.owner_answered(call.owner.sdp())
+            await call.join()
+            assert (call.caller.law, call.owner.law) == (0, 8)
+            await call.caller.until(lambda: call.caller.hears(1000))
+            await call.owner.until(lambda: call.owner.hears(440))
 
     asyncio.run(run())
 

@@ -28,7 +28,7 @@ def test_a_caller_who_offers_srtp_is_answered_with_it_and_the_owner_is_offered_p
             key = re.search(rb"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:(\S+)", answer)[1]
             assert key.decode() not in CRYPTO
             offer = await media.sound(call_id).offer_owner(secure=False)
-            assert b"RTP/AVP 8" in offer
+            assert b"RTP/AVP 0 8" in offer
             assert b"crypto" not in offer
         await media.close(call_id)
         await media.close_down()
@@ -45,7 +45,7 @@ def test_what_srtp_carries_is_sealed_on_the_wire_and_plain_to_the_other(rtpengin
             caller.talk_to(await media.open(call_id, caller.sdp(), Heard()))
             sound = media.sound(call_id)
             offer = await sound.offer_owner(secure=True)
-            assert b"RTP/SAVP 8" in offer
+            assert b"RTP/SAVP 0 8" in offer
             tag = re.search(rb"a=crypto:(\d+) AES_CM_128_HMAC_SHA1_80 ", offer)[1]
             await sound.owner_answered(secured(owner, tag))
 
