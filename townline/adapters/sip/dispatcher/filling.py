@@ -54,15 +54,13 @@ def files(front: Front) -> dict[str, str]:
 
 
 def _listed(workers: list[Hop], trunks: list[Trunk]) -> str:
-    lines = [
-        "# set, address, flags, priority: set 1 are the workers, set 2 the networks that are "
-        "dialled, set 3 those that only deliver"
-    ]
+    lines = ["# set, address, flags, priority. Sets: 1 workers, 2 networks dialled, 3 only heard"]
     lines += [f"1 sip:{hop.place};transport={hop.transport} 8 0" for hop in workers]
     # The first network has the highest priority. Networks are not asked whether they live:
     # flag 0 takes them as they are, and what fails goes to the next.
     lines += [
-        f"{2 if trunk.dial else 3} sip:{trunk.host}:{trunk.port};transport={trunk.transport} 0 {len(trunks) - n}"
+        f"{2 if trunk.dial else 3} sip:{trunk.host}:{trunk.port};transport={trunk.transport}"
+        f" 0 {len(trunks) - n}"
         for n, trunk in enumerate(trunks)
     ]
     return "\n".join([*lines, ""])

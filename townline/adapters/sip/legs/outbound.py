@@ -36,9 +36,7 @@ class OutboundLeg:
     offer: bytes | None = None
     invitation: type[Invitation] = Invitation
 
-    def __init__(
-        self, stack: Stack, *, target: str, from_number: str, sdp: bytes
-    ) -> None:
+    def __init__(self, stack: Stack, *, target: str, from_number: str, sdp: bytes) -> None:
         self.call_id, self.trunk = token(), ""
         self.events: asyncio.Queue[LegEvent] = asyncio.Queue()
         self.before_ack: Keep | None = None

@@ -50,9 +50,7 @@ class Room:
         )
         return answer
 
-    async def _offer(
-        self, audio: Audio, *, to: Sequence[str], secure: bool, from_: str
-    ) -> Audio:
+    async def _offer(self, audio: Audio, *, to: Sequence[str], secure: bool, from_: str) -> Audio:
         codec = {"mask": ["all"], "transcode": [*to, "telephone-event"]} if to else {}
         return await self._describe(
             "offer",

@@ -10,15 +10,17 @@ its packets beside the sound goes no further (see ``room``).
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from townline.adapters.sip.media import sdp
-from townline.adapters.sip.media.codecs import Codec
 from townline.adapters.sip.media.control import Control, MediaFailed
 from townline.adapters.sip.media.room import CALLER, OTHER, Room, close_all
 from townline.adapters.sip.media.sdp import Audio, Origin
 from townline.adapters.sip.media.voice import Voice
+
+if TYPE_CHECKING:
+    from townline.adapters.sip.media.codecs import Codec
 
 type Ask = Callable[[bytes], Awaitable[bytes]]
 """Offers something to the other leg (re-INVITE) and gives its answer."""
@@ -123,9 +125,7 @@ class Sound:
 
     async def _described_anew(self) -> Audio:
         theirs, room = self._only(Side.OWNER), self._room()
-        await room.offer(
-            self._only(Side.CALLER), to=[theirs.codecs[0].name], secure=theirs.secure
-        )
+        await room.offer(self._only(Side.CALLER), to=[theirs.codecs[0].name], secure=theirs.secure)
         return await room.answer(theirs)
 
     def _only(self, side: Side) -> Audio:

@@ -9,7 +9,7 @@ _NEGATIVE: Final = 0x80
 
 
 class Law:
-    """``sizes``: of the 128 octets without a sign, of 16 bits; ``mask``: bits that travel turned."""
+    """``sizes``: those of the 128 octets without a sign; ``mask``: bits that travel turned."""
 
     def __init__(self, sizes: Sequence[int], mask: int) -> None:
         self._mask = mask

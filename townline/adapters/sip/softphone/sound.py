@@ -79,9 +79,7 @@ class Sound:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def sdp(
-        self, *, payloads: str = "", direction: str = "sendrecv", extra: str = ""
-    ) -> bytes:
+    def sdp(self, *, payloads: str = "", direction: str = "sendrecv", extra: str = "") -> bytes:
         """Describe itself: all it speaks, or what was agreed."""
         laws = str(self.law) if self._agreed else f"{PCMA} {PCMU}"
         payloads = payloads or f"{laws} {self._keys}"

@@ -202,7 +202,10 @@ def failover(tmp_path, first, *, rest=30.0):
         async with (
             sipp.peer(tmp_path, answering, host=sipp.OWNER, calls=2) as second,
             first() as place,
-            line(f"sip:{place};dial=yes,sip:{second.place};dial=yes", timing=Timing(t1=0.1, trunk=0.4)) as held,
+            line(
+                f"sip:{place};dial=yes,sip:{second.place};dial=yes",
+                timing=Timing(t1=0.1, trunk=0.4),
+            ) as held,
         ):
             for _ in range(2):
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
