@@ -47,6 +47,16 @@ def stopped(world: World, phone: str) -> None:
     world.text("그만", phone)
 
 
+def busy(world: World, phone: str) -> None:
+    """Use up the hour's texts of our own accord."""
+    world.text("감사합니다", phone)
+    resident = conversations.resident_find(phone)
+    assert resident is not None
+    queue = conversations.automatic_queue
+    while queue(resident_id=resident, body="안내", reference="", now=world.now) is not None:
+        pass
+
+
 def rating(world: World, phone: str, now: dt.datetime = MORNING) -> None:
     """Answer a case of the telephone, and ask how the answer was at ``now``."""
     world.now = now - dt.timedelta(days=4)
@@ -83,7 +93,7 @@ def near(world: World, phone: str) -> None:
 
 STATES: dict[str, Callable[[World, str], None]] = {
     "fresh": nothing, "open": case_open, "ticket": ticket, "stopped": stopped,
-    "rating": rating, "request": request, "both": both, "near": near,
+    "rating": rating, "request": request, "both": both, "near": near, "busy": busy,
 }  # fmt: skip
 
 
