@@ -234,9 +234,9 @@ def _receipt(key: str, case: Case, view: IncomingView) -> None:
 def _say(key: str, case: Case, view: IncomingView) -> None:
     body = automatic(
         key,
-        case.language,
+        view.language,
         code=case.code or "",
-        due=moment(case.answer_due_at, case.language),
+        due=moment(case.answer_due_at, view.language),
         line_number=district.line_number(),
         duty_phone=district.current().raw.get("duty_phone", ""),
     )
