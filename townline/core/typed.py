@@ -7,6 +7,7 @@ one. Hangul is compared by its letters (jamo), as it is typed: ``상테`` is one
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 _NOISE = re.compile(r"[\W_]+")
 # Letters without a syllable (ㅋㅋ, ㅠㅠ), as NFKC writes them.
@@ -14,6 +15,7 @@ _LOOSE = "ᄀ-ᇿ㄰-㆏"
 _TAIL = re.compile(rf"(?<=[^{_LOOSE}])[{_LOOSE}]+$")
 LONGEST = 40  # signs; a word to the line is short
 _FEWEST = 4  # letters; with fewer, nearly every other word is one slip away
+_MOST = 2
 _LONG = 13  # letters from which two slips are understood
 
 
@@ -43,6 +45,8 @@ def slips(one: str, other: str, most: int) -> int:
             if at and to and sign == other[to - 1] and letter == one[at - 1]:
                 cost = min(cost, last[to - 1] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:
+            return most + 1
     return min(row[-1], most + 1)
 
 
@@ -50,7 +54,7 @@ def allowed(word: str) -> int:
     """Say how many slips a word (as jamo) is understood with."""
     if len(word) < _FEWEST:
         return 0
-    return 2 if len(word) >= _LONG else 1
+    return _MOST if len(word) >= _LONG else 1
 
 
 class Lexicon:
@@ -72,12 +76,18 @@ class Lexicon:
         self._signs = {
             w.strip(): name for name, words in groups.items() for w in words if not folded(w)
         }
-        self._letters = [(jamo(word), name) for word, name in self._group.items()]
+        self._letters = [
+            (letters, frozenset(letters), name)
+            for word, name in self._group.items()
+            for letters in (jamo(word),)
+        ]
+        # Several rooms ask about one text, one after another.
+        self.find = lru_cache(maxsize=256)(self._find)
         self._never = frozenset(map(folded, never))
         ends = {folded(word) for word in polite} - {""}
         self._polite = sorted(ends, key=len, reverse=True)
 
-    def find(self, body: str) -> str:
+    def _find(self, body: str) -> str:
         """Give the name of the group; "" for a text that is something else."""
         if len(body) > LONGEST:
             return ""
@@ -108,9 +118,11 @@ class Lexicon:
         return names.pop() if len(names) == 1 else ""
 
     def _close(self, letters: str) -> Iterator[tuple[int, str]]:
-        for word, name in self._letters:
-            # The first letter is seldom missed, and words that differ in it are other words.
-            if word[0] != letters[:1]:
+        used = frozenset(letters)
+        for word, holds, name in self._letters:
+            # The first letter is seldom missed, and words that differ in it are other words. A
+            # letter that the text has nowhere is a slip: most words are passed over by that.
+            if word[0] != letters[:1] or len(holds - used) > _MOST:
                 continue
             most = min(allowed(word), allowed(letters))
             if (n := slips(letters, word, most)) <= most:
