@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from townline.triage.rules import (
     DANGERS,
+    LEARNT,
     PRIVATE,
     Danger,
     Guess,
@@ -175,7 +176,7 @@ def rest_end() -> None:
     _language.rest_end()
 
 
-__all__ = ["DANGERS", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
+__all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
            "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
            "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
            "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",

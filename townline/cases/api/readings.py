@@ -1,6 +1,7 @@
 """What a machine reads in texts, and what people make of it."""
 
 from townline.cases.models import TextReading
+from townline.cases.rules import UNSORTED
 from townline.cases.rules.readings import (
     UNNOTICED,
     How,
@@ -12,9 +13,9 @@ from townline.cases.rules.readings import (
 from townline.cases.rules.shares import Share
 from townline.cases.selectors.lessons import Lesson, lessons
 from townline.cases.selectors.readings import (
-    UNSORTED,
     Mark,
     Suggestion,
+    languages_of,
     marks_of,
     readings_failed,
     readings_of,
@@ -57,6 +58,7 @@ __all__ = [
     "Tally",
     "TextReading",
     "TriageFigures",
+    "languages_of",
     "lessons",
     "marks_of",
     "months_until",

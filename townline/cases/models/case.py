@@ -31,6 +31,8 @@ class Case(models.Model):
     danger = models.BooleanField(default=False)
     # About harm to oneself or at home: seen by duty and welfare only (``selectors/limited.py``).
     private = models.BooleanField(default=False, db_default=False)
+    # In a language that the machine did not learn, and not sorted yet: a person looks first.
+    look_first = models.BooleanField(default=False, db_default=False)
     unread = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
     first_text_at = models.DateTimeField()
@@ -63,10 +65,12 @@ class Case(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["-danger", "answer_due_at", "id"], condition=_OPEN, name="case_due"
+                fields=["-danger", "-look_first", "answer_due_at", "id"],
+                condition=_OPEN,
+                name="case_due",
             ),
             models.Index(
-                fields=["department", "-danger", "answer_due_at", "id"],
+                fields=["department", "-danger", "-look_first", "answer_due_at", "id"],
                 condition=_OPEN,
                 name="case_due_department",
             ),

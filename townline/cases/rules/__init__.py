@@ -130,6 +130,8 @@ PRESENCE_LIFE = dt.timedelta(seconds=60)
 _S, _E = State, Event
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
 UNDECIDED = frozenset({_S.RECEIVED, _S.MISROUTED, _S.AWAITING_RESIDENT}) | WRITABLE
+# Nobody has said yet what it is about, or whose.
+UNSORTED = frozenset({_S.RECEIVED, _S.MISROUTED})
 FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
 OPEN = frozenset(State) - FINISHED - {_S.MERGED}
 # While an answer is on its way nothing is taken from under it, and nothing put beside it.

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from townline.cases.models import Notice
-from townline.cases.rules import OPEN, State
+from townline.cases.rules import OPEN, UNSORTED, State
 from townline.cases.selectors.limited import may_know
 from townline.cases.selectors.lists import TODO, visible
 from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.core import district
 from townline.departments.api import Viewer
 
-_BESIDE = ("overdue", "danger", "sure", "unsure", "aside")
+_BESIDE = ("overdue", "danger", "sure", "unsure", "languages", "aside")
 
 
 def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
@@ -30,6 +30,7 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
             n_danger=Count("id", filter=Q(danger=True)),
             n_sure=Count("id", filter=here & with_suggestion(sure=True)),
             n_unsure=Count("id", filter=here & with_suggestion(sure=False)),
+            n_languages=Count("id", filter=here & Q(look_first=True, state__in=sorted(UNSORTED))),
             n_aside=Count("id", filter=set_aside()),
         )
     )

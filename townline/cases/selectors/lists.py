@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from townline.cases.models import Case, CaseResident, IncidentCase, TextReading
-from townline.cases.rules import FINISHED, OPEN, State, codes_in
+from townline.cases.rules import FINISHED, OPEN, UNSORTED, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.rules.search_terms import refusal
 from townline.cases.selectors.aliases import survivors
@@ -30,10 +30,11 @@ TODO = frozenset(
 
 
 # Advertisements lie aside: they are in no list of what there is to do, but in one of their own.
-_HERE = frozenset({"todo", "open", "overdue", "received", "sure", "unsure"})
+_HERE = frozenset({"todo", "open", "overdue", "received", "sure", "unsure", "languages"})
 
 
 _DIGITS = 19  # of a row's number
+OPEN_ORDER = ("-danger", "-look_first", "answer_due_at", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,8 @@ class Filters:
     ``incident``: the number of a suggestion whose cases are listed. ``dong``: where a text of
     the case speaks of lies there, or in a dong that overlaps it.
 
-    Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``aside``:
-    advertisements.
+    Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``languages``: those
+    in a language that was not learnt; ``aside``: advertisements.
 
     ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
     ``cases_by_number``, which records the look.
@@ -90,6 +91,8 @@ class Row:
     imported: bool = False
     # For duty and welfare only.
     private: bool = False
+    # In a language that the machine did not learn, and nobody has sorted it.
+    look_first: bool = False
 
     @property
     def decided_above(self) -> bool:
@@ -196,6 +199,8 @@ def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Cas
         return cases.filter(set_aside(), state__in=sorted(OPEN))
     if view in _HERE:
         cases = cases.exclude(set_aside())
+    if view == "languages":
+        return cases.filter(look_first=True, state__in=sorted(UNSORTED))
     if view in {"sure", "unsure"}:
         return cases.filter(with_suggestion(sure=view == "sure"))
     return _in_usual_view(cases, view, now)
@@ -232,33 +237,37 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
 
 
 def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:
-    # What is finished reads newest first; open work reads danger first, nearest promise next.
-    order = ("-finished_at", "-id") if finished else ("-danger", "answer_due_at", "id")
+    # What is finished reads newest first; open work reads danger first, then what only a person
+    # can read, then the nearest promise.
+    order = ("-finished_at", "-id") if finished else OPEN_ORDER
     cases = cases.order_by(*order)
     place = _read_cursor(cursor)
     if place is None:
         return cases
-    danger, at, number = place
+    danger, first, at, number = place
     if finished:
         return cases.filter(Q(finished_at__lt=at) | Q(finished_at=at, id__lt=number))
-    later = Q(answer_due_at__gt=at) | Q(answer_due_at=at, id__gt=number)
-    return cases.filter(Q(danger=danger) & later | (Q(danger=False) if danger else Q(pk__in=[])))
+    after = Q(danger=danger, look_first=first)
+    after &= Q(answer_due_at__gt=at) | Q(answer_due_at=at, id__gt=number)
+    if first:
+        after |= Q(danger=danger, look_first=False)
+    return cases.filter(after | Q(danger=False) if danger else after)
 
 
 def _cursor(case: Case, *, finished: bool) -> str:
     at = (case.finished_at or case.updated_at) if finished else case.answer_due_at
-    raw = json.dumps([case.danger, at.isoformat(), case.id])
+    raw = json.dumps([case.danger, case.look_first, at.isoformat(), case.id])
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> tuple[bool, dt.datetime, int] | None:
+def _read_cursor(cursor: str) -> tuple[bool, bool, dt.datetime, int] | None:
     if not cursor:
         return None
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        danger, at, number = json.loads(raw)
+        danger, first, at, number = json.loads(raw)
         moment = dt.datetime.fromisoformat(at)
-        return (bool(danger), moment, int(number)) if moment.tzinfo else None
+        return (bool(danger), bool(first), moment, int(number)) if moment.tzinfo else None
     except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
@@ -294,4 +303,5 @@ def row_of(case: Case, sender_masked: str) -> Row:
         bound=case.bound,
         imported=case.imported,
         private=case.private,
+        look_first=case.look_first,
     )

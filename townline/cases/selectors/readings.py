@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from townline.cases.models import TextReading
-from townline.cases.rules import State
+from townline.cases.rules import UNSORTED
 from townline.cases.rules.readings import (
     UNNOTICED,
     Likely,
@@ -15,8 +15,7 @@ from townline.cases.rules.readings import (
     likely,
     suggesting,
 )
-
-UNSORTED = frozenset({State.RECEIVED, State.MISROUTED})
+from townline.triage.api import LEARNT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +39,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong."""
+    """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong.
+
+    ``languages``: codes of those of its texts that were not learnt.
+    """
 
     service: str
     sure: bool
@@ -48,6 +50,7 @@ class Mark:
     failed: bool
     late: bool
     aside: bool
+    languages: tuple[str, ...] = ()
 
 
 def readings_of(case_id: int) -> list[TextReading]:
@@ -77,7 +80,7 @@ def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
     """Give what rows of a list show of their cases' readings; one query."""
     found: dict[int, list[TextReading]] = {}
     columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
-               "decided_at", "spam_set_aside", "asked_at", "version")  # fmt: skip
+               "decided_at", "spam_set_aside", "asked_at", "version", "language")  # fmt: skip
     rows = TextReading.objects.filter(case__in=list(case_ids)).only(*columns)
     for row in rows.order_by("at", "text_id"):
         found.setdefault(row.case_id, []).append(row)
@@ -94,7 +97,14 @@ def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
         failed=any(one.state == ReadingState.FAILED for one in rows),
         late=any(_late(one, now) for one in rows),
         aside=any(one.spam_set_aside for one in rows),
+        languages=languages_of(rows),
     )
+
+
+def languages_of(rows: Iterable[TextReading]) -> tuple[str, ...]:
+    """Give the codes of the languages of texts that the machine did not learn, as they came."""
+    told = (row.language for row in rows)
+    return tuple(dict.fromkeys(code for code in told if code and code not in LEARNT))
 
 
 def _late(row: TextReading, now: dt.datetime) -> bool:

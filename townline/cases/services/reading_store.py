@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.cases.models import Case, TextReading
-from townline.cases.rules import State
+from townline.cases.rules import UNSORTED, State
 from townline.cases.rules.readings import Likely, ReadingEvent, ReadingState, kept
 from townline.cases.services import reading_parts as parts
 from townline.cases.services.asking_place import place_ask
@@ -124,6 +124,7 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> Non
         row.alarmed_at = now
         parts.alarm(case, row, danger, now)
     _speak(row, case)
+    _look_first(case, found.reading)
     _set_aside(row, case, alarmed=danger is not None)
     if row.sure and danger is None and not row.spam_set_aside:
         assign_by_itself(case, row, now)
@@ -145,6 +146,13 @@ def _speak(row: TextReading, case: Case) -> None:
     if only and row.language in known and row.language != case.language:
         case.language = row.language
         case.save(update_fields=["language"])
+
+
+def _look_first(case: Case, reading: Reading) -> None:
+    """Put what is in a language that was not learnt before a person, ahead of what can wait."""
+    if reading.foreign and case.state in UNSORTED and not case.look_first:
+        case.look_first = True
+        case.save(update_fields=["look_first"])
 
 
 def _set_aside(row: TextReading, case: Case, *, alarmed: bool) -> None:

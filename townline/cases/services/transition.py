@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.cases.errors import Merged, NotAllowed, NotFound, OnlyTakesPart, WrongState
 from townline.cases.events import CaseChanged
 from townline.cases.models import Case
-from townline.cases.rules import Event, State, state_after, subject
+from townline.cases.rules import UNSORTED, Event, State, state_after, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.limited import leads, people_of_limited, people_told
 from townline.cases.selectors.lists import sees
@@ -69,7 +69,9 @@ def case_transition(
     case.updated_at = now
     for name, value in (changes or {}).items():
         setattr(case, name, value)
-    case.save(update_fields=["state", "updated_at", *(changes or {})])
+    # Whoever sorted it has looked.
+    case.look_first = case.look_first and after in UNSORTED
+    case.save(update_fields=["state", "updated_at", "look_first", *(changes or {})])
     audit.record(
         audit.Entry(
             subject=subject(case.id),

@@ -82,6 +82,15 @@ class Line:
     alarm: dt.datetime | None = None
 
     @property
+    def languages(self) -> str:
+        return labels.languages(self.mark.languages) if self.mark else ""
+
+    @property
+    def spoken(self) -> str:
+        """Give the language of the words shown, as a page says it."""
+        return self.mark.languages[0] if self.mark and self.mark.languages else self.row.language
+
+    @property
     def alarm_left(self) -> str:
         return to_acknowledge(self.alarm - clock.now()) if self.alarm else ""
 
@@ -165,6 +174,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     cursor = request.GET.get("cursor", "")
     page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
     lines = with_marks(decorated(page.rows, names), names, now)
+    others = [line for line in lines if not (line.row.danger and line.row.is_open)]
     counts = counts_of(request)
     query = query_of(filters)
     more_chips = _chips(labels.MORE_CHIPS, filters, {})
@@ -173,7 +183,8 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     return {
         "filters": filters,
         "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open]),
-        "other_lines": [line for line in lines if not (line.row.danger and line.row.is_open)],
+        "first_lines": [line for line in others if line.row.look_first],
+        "other_lines": [line for line in others if not line.row.look_first],
         "chips": _chips(_chips_for(viewer, counts), filters, counts),
         "more_chips": more_chips,
         "saved": saved,

@@ -8,6 +8,7 @@ from typing import Any
 from townline.triage.evaluation.lines import Row
 from townline.triage.evaluation.shares import Share, macro_f1, resampled, share
 from townline.triage.reader.reading import Answer
+from townline.triage.rules.reading import LEARNT
 
 PRECISION = 0.95
 type Read = tuple[Row, Answer]
@@ -33,6 +34,7 @@ def figures(read: Sequence[Read]) -> Figures:
         made.shares["kind: macro-F1"] = resampled(kinds, macro_f1)
         _spam(made, [(row, told) for row, told in read if row.kind])
     _danger(made, [(row, told) for row, told in read if row.danger is not None])
+    _by_language(made, read)
     langs = [(row.lang, told["language"]) for row, told in read if row.lang]
     if langs:
         made.shares["language: accuracy"] = share(sum(a == b for a, b in langs), len(langs))
@@ -97,6 +99,16 @@ def _danger(made: Figures, read: list[Read]) -> None:
     if ordinary:
         false = sum(told["danger"] is not None for told in ordinary)
         made.shares["alarm: share of ordinary texts alarmed"] = share(false, len(ordinary))
+
+
+def _by_language(made: Figures, read: Sequence[Read]) -> None:
+    """Tell of each language that was not learnt by itself, where a file holds some."""
+    for lang in sorted({row.lang for row, _ in read if row.lang} - {*LEARNT}):
+        own = [(row, told) for row, told in read if row.lang == lang and row.danger is not None]
+        found = [told["danger"] is not None for row, told in own if row.danger]
+        false = [told["danger"] is not None for row, told in own if not row.danger]
+        made.shares[f"alarm in {lang}: recall"] = share(sum(found), len(found))
+        made.shares[f"alarm in {lang}: ordinary alarmed"] = share(sum(false), len(false))
 
 
 def _spam(made: Figures, read: list[Read]) -> None:

@@ -11,9 +11,11 @@ import numpy as np
 from townline.triage.reader import cues, embedding, explain, features, spam
 from townline.triage.reader.features import Block, Floats, Told, Whole
 from townline.triage.reader.heads import NONE, Head, heads
-from townline.triage.reader.language import language
+from townline.triage.reader.elsewhere import elsewhere, pictures
+from townline.triage.reader.language import UNKNOWN, language, strange
 from townline.triage.reader.model import Model, Weights
 from townline.triage.reader.tidy import shorten, tidy
+from townline.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,12 @@ class Seen:
     blocks: tuple[Block, ...]
     weighed: list[tuple[Whole, Floats]]
     dense: Floats
-    vector: bytes
+    sense: Floats | None
+
+    @property
+    def vector(self) -> bytes:
+        """Give the sense as the index keeps it."""
+        return b"" if self.sense is None else embedding.packed(self.sense)
 
 
 class Reader:
@@ -52,22 +59,24 @@ class Reader:
             return self._empty(text)
 
     def _read(self, text: str) -> Answer:
-        seen = self.see(clean(text))
-        if not any(sign.isalpha() for sign in seen.text):
-            return self._empty(seen.text)
+        bare = clean(text)
+        if not any(sign.isalpha() for sign in bare):
+            return self._empty(bare) | {"danger": self._pictured(bare)}
+        seen = self.see(bare)
         scores = self._weights.scores(seen.weighed, seen.dense)
-        service, kind, danger = (self._heads[n] for n in ("service", "service_kind", "danger"))
+        service, kind = self._heads["service"], self._heads["service_kind"]
         shares = service.probabilities(scores)
         kinds = kind.probabilities(scores)
-        alarm = self._danger(seen, danger, scores)
+        empty = self._empty(seen.text)
+        learnt, alarm = empty["language"] in LEARNT, self._alarm(seen, scores, empty["language"])
         spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
-        return self._empty(seen.text) | {
+        return empty | {
             "services": self._guesses(seen, service, shares),
             "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
-            # Where somebody may be in danger a person looks in any case.
-            "sure": bool(shares.max() >= service.threshold) and alarm is None,
+            # Where somebody may be in danger, and where nobody learnt the language, a person looks.
+            "sure": bool(shares.max() >= service.threshold) and alarm is None and learnt,
             "danger": alarm,
-            "spam": bool(spammed >= kind.threshold or spam.marked(seen.text)),
+            "spam": bool((learnt and spammed >= kind.threshold) or spam.marked(seen.text)),
             "vector": base64.b64encode(seen.vector).decode(),
         }
 
@@ -76,12 +85,24 @@ class Reader:
         tidied, told = tidy(text), self._analyse(text)
         found = features.blocks(tidied, told)
         weighed = [features.weighed(block, self.model.idf) for block in found]
-        dense, vector = cues.cues(tidied.letters), b""
-        if self._embed:
-            sense = self._embed(text)
-            vector = embedding.packed(sense)
+        dense, sense = cues.cues(tidied.letters), self._embed(text) if self._embed else None
+        if sense is not None:
             dense = np.concatenate([centred(sense, self.model.centre), dense])
-        return Seen(text, told, found, weighed, dense, vector)
+        return Seen(text, told, found, weighed, dense, sense)
+
+    def _alarm(self, seen: Seen, scores: Floats, code: str) -> list[Any] | None:
+        """Judge by letters what is Korean or English, by the sense what is not; both in doubt."""
+        other = elsewhere() if seen.sense is not None else None
+        if other is None or (code in LEARNT and not strange(seen.text)):
+            return self._danger(seen, scores)
+        told = other.danger(seen.sense) if seen.sense is not None else None
+        return told or (self._danger(seen, scores) if code in (*LEARNT, UNKNOWN) else None)
+
+    def _pictured(self, text: str) -> list[Any] | None:
+        other, named = elsewhere(), pictures(text)
+        if other is None or self._embed is None or not named:
+            return None
+        return other.danger(self._embed(named))
 
     def _guesses(self, seen: Seen, head: Head, shares: Floats) -> list[list[Any]]:
         return [
@@ -89,7 +110,8 @@ class Reader:
             for n in head.best(shares)
         ]
 
-    def _danger(self, seen: Seen, head: Head, scores: Floats) -> list[Any] | None:
+    def _danger(self, seen: Seen, scores: Floats) -> list[Any] | None:
+        head = self._heads["danger"]
         probability = float(head.risk(scores))
         if probability < head.threshold:
             return None

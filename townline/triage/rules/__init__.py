@@ -8,11 +8,20 @@ from townline.triage.rules.pieces import (
     pieces_in,
     plain_pieces,
 )
-from townline.triage.rules.reading import DANGERS, PRIVATE, Danger, Guess, NotRead, Reading
+from townline.triage.rules.reading import (
+    DANGERS,
+    LEARNT,
+    PRIVATE,
+    Danger,
+    Guess,
+    NotRead,
+    Reading,
+)
 
 __all__ = [
     "DANGERS",
     "LONGEST",
+    "LEARNT",
     "PRIVATE",
     "Danger",
     "Guess",

@@ -16,6 +16,8 @@ DANGERS = (
     "violence",
 )
 PRIVATE = frozenset({"self_harm", "violence"})
+# The languages that were learnt; what is in another one is never sure.
+LEARNT = ("ko", "en")
 
 
 class NotRead(Exception):
@@ -53,7 +55,8 @@ class Reading:
     where nothing can be said of a text (no letters). ``sure``: the first service is at or above
     the threshold kept with the model (95 % precision on texts held out), and there is no alarm.
     ``danger``: None where no alarm is due. ``language``: ``ko``, ``en`` or another ISO 639-1
-    code, empty where there are no letters. ``vector``: 384
+    code, ``ko-Latn`` for Korean in Latin letters, ``und`` for letters of no language that is
+    known here, empty where there are no letters. ``vector``: 384
     signed bytes of unit length times 127, empty without the embedding. ``full``: nothing that
     the model knows to use was missing on this machine.
     """
@@ -67,3 +70,8 @@ class Reading:
     spam: bool
     vector: bytes
     full: bool
+
+    @property
+    def foreign(self) -> bool:
+        """Say whether it is in a language that was not learnt: a person looks at it first."""
+        return bool(self.language) and self.language not in LEARNT

@@ -131,7 +131,7 @@ def dangers(scores: Floats, some: Examples) -> Numbers:
     none = CODES["danger"].index(NONE)
     calm = some.right["danger"][rows] == none
     score = scores[rows, begin("danger") + none]
-    warmth, shift = _risk(score, calm)
+    warmth, shift = risked(score, calm)
     head = Head(CODES["danger"], begin("danger"), warmth, 1.0, shift)
     usual = calm & ~np.isin(some.authors[rows], ALARMING)
     risk = head.risk(scores[rows])
@@ -152,7 +152,9 @@ def _warm(name: str, scores: Floats, right: Whole) -> tuple[float, Floats, Whole
     return warmth, shares(warmth), right
 
 
-def _risk(score: Floats, calm: npt.NDArray[np.bool_]) -> tuple[float, float]:
+def risked(score: Floats, calm: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Find the warmth and the shift that make a probability of danger of the score of ``none``."""
+
     def loss(numbers: tuple[float, float]) -> float:
         chance = 1 / (1 + np.exp(score * numbers[0] - numbers[1]))
         return float(-np.log(np.where(calm, 1 - chance, chance) + 1e-9).mean())

@@ -20,6 +20,7 @@ GROUPS = (
     "promised_missed",
     "sure",
     "unsure",
+    "languages",
     "aside",
     "all",
 )
