@@ -41,8 +41,8 @@ class Elsewhere:
 
     def danger(self, sense: Floats) -> list[Any] | None:
         """Give kind, probability and no words, or None where no alarm is due."""
-        head, scores = self.head, meant(sense[None], self.centre, self.spread) @ self.weights
-        scores = scores[0] + self.bias
+        head, found = self.head, meant(sense[None], self.centre, self.spread)
+        scores: Floats = (found @ self.weights)[0] + self.bias
         probability = float(head.risk(scores))
         if probability < head.threshold:
             return None
