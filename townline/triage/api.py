@@ -176,8 +176,8 @@ def rest_end() -> None:
     _language.rest_end()
 
 
-__all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger", "Entry",
-           "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
+__all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger",
+           "Entry", "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
            "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
            "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",
            "index_photos", "index_place", "index_put", "place_chosen", "place_find",

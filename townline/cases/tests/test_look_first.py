@@ -90,6 +90,6 @@ def test_a_korean_text_is_not_marked(world, come, visit):
 
 
 def test_every_language_that_is_told_has_a_name():
-    told = {*languages._SCRIPTS.values(), *languages._MARKS, *languages._small(), languages.ROMAN}  # noqa: SLF001 -- all that may be told
+    told = {*languages._SCRIPTS.values(), *languages._MARKS, *languages._small(), languages.ROMAN}
     assert not told - {"ko", "en"} - set(labels.LANGUAGES)
     assert labels.languages([languages.UNKNOWN, "zh"]) == "알 수 없는 언어, 중국어"

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from townline.triage.reader import cues, embedding, explain, features, spam
+from townline.triage.reader.elsewhere import elsewhere, pictures
 from townline.triage.reader.features import Block, Floats, Told, Whole
 from townline.triage.reader.heads import NONE, Head, heads
-from townline.triage.reader.elsewhere import elsewhere, pictures
 from townline.triage.reader.language import UNKNOWN, language, strange
 from townline.triage.reader.model import Model, Weights
 from townline.triage.reader.tidy import shorten, tidy

@@ -20,8 +20,8 @@ from townline.triage.rules.reading import (
 
 __all__ = [
     "DANGERS",
-    "LONGEST",
     "LEARNT",
+    "LONGEST",
     "PRIVATE",
     "Danger",
     "Guess",
