@@ -42,7 +42,7 @@ class Elsewhere:
     def danger(self, sense: Floats) -> list[Any] | None:
         """Give kind, probability and no words, or None where no alarm is due."""
         head, found = self.head, meant(sense[None], self.centre, self.spread)
-        scores: Floats = (found @ self.weights)[0] + self.bias
+        scores: Floats = (found @ self.weights + self.bias)[0]
         probability = float(head.risk(scores))
         if probability < head.threshold:
             return None
@@ -54,9 +54,9 @@ class Elsewhere:
 def meant(senses: Floats, centre: Floats, spread: Floats) -> Floats:
     """Take away what is of the language and not of the matter; rows of length 1."""
     away = senses - centre
-    away = away - (away @ spread.T) @ spread
-    made: Floats = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
-    return made.astype(np.float32)
+    left = away - (away @ spread.T) @ spread
+    made = left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6)
+    return np.asarray(made, np.float32)
 
 
 @cache
