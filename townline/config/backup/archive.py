@@ -4,13 +4,13 @@ import io
 import os
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, BinaryIO, cast
 
+from townline.config.backup import ageing, sealing
 from townline.config.backup.manifest import Manifest
 from townline.config.backup.problems import Unreadable
-from townline.config.backup.sealing import Opener, Sealer
 from townline.config.backup.secret import Secret
 
 MANIFEST, DATABASE, PROVIDERS = "manifest.json", "database.dump", "providers.json"
@@ -23,11 +23,12 @@ def write(out: Path, secret: Secret, fill: Callable[[tarfile.TarFile], None]) ->
     try:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            sealer = Sealer(file, secret)
             # What tarfile asks of a stream is `write`.
-            with tarfile.open(fileobj=cast("IO[bytes]", sealer), mode="w|") as tar:
+            with (
+                closing(ageing.Sealer(file, secret)) as sealer,
+                tarfile.open(fileobj=cast("IO[bytes]", sealer), mode="w|") as tar,
+            ):
                 fill(tar)
-            sealer.close()
             file.flush()
             os.fsync(file.fileno())
         partial.rename(out)
@@ -63,17 +64,29 @@ def add_file(tar: tarfile.TarFile, name: str, path: Path) -> None:
 def reading(path: Path, secret: Secret) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
     """Open a backup; the manifest is read, the other parts follow in order."""
     try:
-        with path.open("rb") as file:
-            opener = Opener(file, secret)
-            with tarfile.open(fileobj=cast("IO[bytes]", opener), mode="r|") as tar:
-                first = tar.next()
-                if first is None or first.name != MANIFEST:
-                    raise Unreadable("the backup has no manifest")
-                yield Manifest.from_bytes(content(tar, first)), tar
-                while opener.read(1 << 20):
-                    pass  # to the end: only the last piece says that nothing was cut off
+        # What tarfile asks of a stream is `read`.
+        with (
+            path.open("rb") as file,
+            closing(_opener(file, secret)) as opener,
+            tarfile.open(fileobj=cast("IO[bytes]", opener), mode="r|") as tar,
+        ):
+            first = tar.next()
+            if first is None or first.name != MANIFEST:
+                raise Unreadable("the backup has no manifest")
+            yield Manifest.from_bytes(content(tar, first)), tar
+            while opener.read(1 << 20):
+                pass  # to the end: only the last piece says that nothing was cut off
     except (OSError, tarfile.TarError) as error:
         raise Unreadable(f"{path} cannot be read: {error}") from error
+
+
+def _opener(file: BinaryIO, secret: Secret) -> ageing.Opener | sealing.Opener:
+    """Know the format by its first bytes. Raises Unreadable."""
+    begin = file.read(len(ageing.MARK))
+    file.seek(0)
+    if begin == ageing.MARK:
+        return ageing.Opener(file, secret)
+    return sealing.Opener(file, secret)
 
 
 def rest(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:

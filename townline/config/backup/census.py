@@ -16,6 +16,8 @@ _EXTENSIONS = (
     " JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' ORDER BY 1"
 )
 
+_HELD = (("pg_class", "relnamespace"), ("pg_proc", "pronamespace"), ("pg_type", "typnamespace"))
+
 type Link = psycopg.Connection[Any]
 
 
@@ -49,6 +51,15 @@ def has_schema(link: Link, schema: str) -> bool:
     """Say whether a schema holds anything."""
     found = link.execute("SELECT 1 FROM pg_tables WHERE schemaname = %s LIMIT 1", [schema])
     return found.fetchone() is not None
+
+
+def holds_anything(link: Link, schema: str) -> bool:
+    """Say whether a schema holds a table, a view, a sequence, a function or a type."""
+    asked = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {column} = to_regnamespace(quote_ident(%(schema)s))"  # noqa: S608 -- names of ours
+        for table, column in _HELD
+    )
+    return link.execute(f"{asked} LIMIT 1", {"schema": schema}).fetchone() is not None
 
 
 def differences(wanted: dict[str, Count], found: dict[str, Count]) -> list[str]:

@@ -15,8 +15,11 @@ from townline.core import clock, crypto
 
 
 def backup_key(options: Namespace) -> int:
-    """``townline backup-key FILE``."""
+    """``townline backup-key FILE``; with ``--show`` it tells what ``age -i`` opens backups with."""
     try:
+        if options.show:
+            commands.say(secret.read(options.file).age())
+            return 0
         secret.create(options.file)
     except BackupProblem as error:
         raise CannotStart(str(error)) from error
@@ -97,11 +100,12 @@ def _restore(options: Namespace) -> str:
     manifest = archive.look(options.file, key)
     restoring.check_keys(manifest, ring, keys_file)
     _check_district(manifest.district)
-    _check_empty(options.home.absolute(), keys_file, manifest.district)
+    _check_empty(options.home.absolute(), keys_file, key.place)
     home = environment.use_home(options.home)
     with environment.database(home):
         try:
             dsn = os.environ["TOWNLINE_DATABASE_URL"]
+            restoring.check_schema(dsn, manifest.district)
             restoring.put_back(options.file, key, dsn=dsn, home=home)
         except DatabaseUnavailable as error:
             raise CannotStart(str(error)) from error
@@ -109,11 +113,17 @@ def _restore(options: Namespace) -> str:
     return _told(manifest.district, manifest.made_at, manifest.rows, f"restored into {home}")
 
 
-def _check_empty(home: Path, keys_file: Path, district: str) -> None:
-    ours = home / "keys.json"
-    same = ours.exists() and ours.samefile(keys_file)
-    if (ours.exists() and not same) or (home / archive.MEDIA / district).exists():
-        raise BackupProblem(f"{home} is in use already: name an empty --home; nothing was written")
+def _check_empty(home: Path, *ours: Path) -> None:
+    """Refuse a home that holds anything but the keys that were named."""
+    if home.exists() and not home.is_dir():
+        raise BackupProblem(f"{home} is no folder: name an empty --home; nothing was written")
+    there = sorted(home.iterdir()) if home.exists() else []
+    held = [one.name for one in there if not any(one.samefile(key) for key in ours)]
+    if held:
+        raise BackupProblem(
+            f"{home} is in use already, it holds {', '.join(held[:3])}: name an empty --home, or "
+            "move what is there away first; nothing was written"
+        )
 
 
 def _check_district(district: str) -> None:

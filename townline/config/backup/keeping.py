@@ -4,7 +4,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from townline.config.backup.making import SUFFIX
+from townline.config.backup.making import SUFFIX, SUFFIX_BEFORE
 from townline.config.backup.problems import BackupProblem
 
 COPY_SECONDS = 6 * 3600
@@ -29,7 +29,8 @@ def copy_elsewhere(command: str, file: Path) -> None:
 
 def drop_old(folder: Path, district: str, keep: int) -> list[Path]:
     """Delete all but the newest ``keep`` backups of a district; return which."""
-    found = sorted(folder.glob(f"townline-{district}-????????T??????Z{SUFFIX}"))
+    named = f"townline-{district}-????????T??????Z"
+    found = sorted(path for end in (SUFFIX, SUFFIX_BEFORE) for path in folder.glob(named + end))
     old = found[:-keep]
     for path in old:
         path.unlink()

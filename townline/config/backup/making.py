@@ -17,7 +17,7 @@ from townline.config.backup.problems import BackupProblem
 from townline.config.backup.secret import Secret
 from townline.core.crypto import KeyRing
 
-SUFFIX = ".tlb"
+SUFFIX, SUFFIX_BEFORE = ".tar.age", ".tlb"
 
 
 def name_of(district: str, now: dt.datetime) -> str:

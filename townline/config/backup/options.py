@@ -20,6 +20,8 @@ def add_to(add: Add) -> None:
     _key_option(made)
     key = add("backup-key", "make the key that encrypts backups", _backup_key)
     key.add_argument("file", type=Path)
+    words = "make none: print what `age -d -i -` opens backups with, of a key or passphrase there"
+    key.add_argument("--show", action="store_true", help=words)
     back = add("restore", "restore FILE: a backup into an empty home", _restore)
     back.add_argument("file", type=Path)
     back.add_argument("--keys-file", type=Path, help="the district's keys (TOWNLINE_KEYS_FILE)")

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from townline.adapters import postgres
 from townline.config.backup import archive
-from townline.config.backup.census import census, differences, has_schema
+from townline.config.backup.census import census, differences, holds_anything
 from townline.config.backup.manifest import Manifest, lacking
 from townline.config.backup.problems import BackupProblem, Unreadable
 from townline.config.backup.secret import Secret
@@ -31,12 +31,24 @@ def check_keys(manifest: Manifest, ring: KeyRing, place: Path) -> None:
         )
 
 
+def check_schema(dsn: str, district: str) -> None:
+    """Refuse a schema that holds anything; the words say what to do. Raises BackupProblem."""
+    with psycopg.connect(dsn, connect_timeout=10) as link:
+        if holds_anything(link, district):
+            raise BackupProblem(
+                f"the database holds a district {district!r} already: restore into an empty "
+                f"database, or move it away first (ALTER SCHEMA {district} RENAME TO "
+                f"{district}_before); nothing was written"
+            )
+
+
 def put_back(path: Path, secret: Secret, *, dsn: str, home: Path) -> Manifest:
     """Restore the database in one transaction, then the photos; compare every table.
 
     Raises BackupProblem; the home stays empty then, but for what the database's server makes.
     """
     with _unpacked(path, secret, home) as (manifest, folder):
+        check_schema(dsn, manifest.district)
         _restore_database(manifest, folder / archive.DATABASE, dsn)
         _compare(manifest, dsn)
         photos = Path(archive.MEDIA, manifest.district)
@@ -93,11 +105,6 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None
 def _restore_database(manifest: Manifest, dump: Path, dsn: str) -> None:
     try:
         with psycopg.connect(dsn, connect_timeout=10) as link:
-            if has_schema(link, manifest.district):
-                raise BackupProblem(
-                    f"the database holds a district {manifest.district!r} already: restore into "
-                    "an empty one"
-                )
             # The district's first start may have made it; the copy makes its own.
             link.execute(
                 sql.SQL("DROP SCHEMA IF EXISTS {}").format(sql.Identifier(manifest.district))

@@ -1,4 +1,4 @@
-"""The file format: a stream in pieces, each encrypted and authenticated (AES-256-GCM).
+"""The file format of before, for reading: pieces, each encrypted and authenticated (AES-256-GCM).
 
 ``magic | header length 4 | header JSON | (piece length 4 | piece)...``; the nonce of a piece is
 its number and whether it is the last (the STREAM construction of Hoang, Reyhanitabar, Rogaway and
@@ -74,6 +74,9 @@ class Opener:
         del self._held[:size]
         return data
 
+    def close(self) -> None:
+        """Let go; the file is closed by who opened it."""
+
     def _read_header(self) -> bytes:
         if self._source.read(len(MAGIC)) != MAGIC:
             raise Unreadable("this is not a backup of Townline")
@@ -107,5 +110,7 @@ class Opener:
             except InvalidTag:
                 continue
             self._number, self._ended = self._number + 1, last
+            if last and self._source.read(1):
+                raise Unreadable("something was put behind the backup; take another one")
             return data
         raise Unreadable("the backup is cut short or damaged; take another one")

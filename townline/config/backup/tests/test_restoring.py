@@ -2,15 +2,19 @@
 
 import hashlib
 import shutil
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import psycopg
+import pyrage
 import pytest
 from psycopg import sql
 
 from townline.adapters.postgres import EmbeddedPostgres
+from townline.config.backup import restoring
+from townline.config.backup.problems import BackupProblem
 from townline.config.tests.running.house import House
 from townline.core import crypto
 
@@ -179,6 +183,57 @@ def test_a_backup_cut_short_is_refused_before_anything_is_written(made: Path, pl
     assert done.returncode == 2
     assert "cut short or damaged" in done.stderr
     assert not (place / "refused").exists()
+
+
+def test_what_was_put_behind_a_backup_is_refused_before_anything_is_written(
+    made: Path, place: Path
+) -> None:
+    longer = place / "longer.tar.age"
+    longer.write_bytes(made.read_bytes() + b"more")
+    done = _restore(place / "refused", longer, place)
+    assert done.returncode == 2
+    assert "something was put behind it" in done.stderr
+    assert not (place / "refused").exists()
+    done = _command(
+        place / "old", "backup", "verify", str(longer), "--key-file", str(place / "key")
+    )
+    assert done.returncode == 2
+    assert "something was put behind it" in done.stderr
+
+
+def test_a_home_that_holds_anything_is_left_alone(made: Path, place: Path) -> None:
+    home = place / "notes"
+    home.mkdir()
+    (home / "notes.txt").write_text("mine")
+    done = _restore(home, made, place)
+    assert done.returncode == 2
+    assert "it holds notes.txt: name an empty --home, or move" in done.stderr
+    assert [one.name for one in home.iterdir()] == ["notes.txt"]
+
+
+def test_a_schema_that_holds_anything_is_refused(old: Path) -> None:
+    dsn = EmbeddedPostgres(old).ensure()
+    with psycopg.connect(dsn) as link:
+        link.execute("CREATE SCHEMA held_empty")
+        link.execute("CREATE SCHEMA held_one")
+        link.execute("CREATE FUNCTION held_one.f() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    restoring.check_schema(dsn, "held_empty")
+    restoring.check_schema(dsn, "nowhere")
+    for district in ("held_one", "handeul"):
+        with pytest.raises(BackupProblem, match=f"ALTER SCHEMA {district} RENAME TO"):
+            restoring.check_schema(dsn, district)
+    with psycopg.connect(dsn) as link:
+        link.execute("DROP SCHEMA held_empty")
+        link.execute("DROP SCHEMA held_one CASCADE")
+
+
+def test_age_opens_a_backup_and_tar_reads_it(made: Path, place: Path) -> None:
+    shown = _ok(place / "old", "backup-key", "--show", str(place / "key")).strip()
+    identity = pyrage.x25519.Identity.from_str(shown)
+    plain = place / "plain.tar"
+    pyrage.decrypt_file(str(made), str(plain), [identity])
+    with tarfile.open(plain) as tar:
+        assert {"manifest.json", "database.dump"} <= set(tar.getnames())
 
 
 def test_a_home_in_use_is_left_alone(old: Path, made: Path, place: Path) -> None:

@@ -1,6 +1,8 @@
-"""The encrypted stream: whole, or refused in words."""
+"""The encrypted stream of before: whole, or refused in words."""
 
 import io
+import secrets
+from base64 import b64encode
 
 import pytest
 
@@ -11,8 +13,15 @@ from townline.config.backup.sealing import PIECE, Opener, Sealer
 
 @pytest.fixture
 def key(tmp_path):
-    secret.create(tmp_path / "key")
-    return secret.read(tmp_path / "key")
+    return old_key(tmp_path / "key")
+
+
+def old_key(place):
+    """Write a key file as they were made before."""
+    value = b64encode(secrets.token_bytes(32)).decode()
+    place.write_text(f"townline-backup-key-1 {value}\n")
+    place.chmod(0o600)
+    return secret.read(place)
 
 
 def sealed(data, key):
@@ -52,6 +61,12 @@ def test_what_is_cut_short_is_refused(key, cut):
         opened(sealed(b"x" * 3 * PIECE, key)[:-cut], key)
 
 
+@pytest.mark.parametrize("size", [0, 1000, PIECE, 2 * PIECE])
+def test_what_was_put_behind_it_is_refused(key, size):
+    with pytest.raises(Unreadable, match="put behind"):
+        opened(sealed(b"x" * size, key) + b"y", key)
+
+
 def test_a_missing_last_piece_is_noticed(key):
     whole = sealed(b"x" * (2 * PIECE), key)
     piece = PIECE + 16 + 4
@@ -83,8 +98,7 @@ def test_one_altered_byte_is_refused(key, place):
 
 
 def test_another_key_is_named(key, tmp_path):
-    secret.create(tmp_path / "other")
-    other = secret.read(tmp_path / "other")
+    other = old_key(tmp_path / "other")
     with pytest.raises(Unreadable, match=r"the key in .*other is not the key"):
         opened(sealed(b"x", key), other)
 
