@@ -7,6 +7,7 @@ from townline.config import liveness, retention
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
 from townline.config.printing import printers_watch, printouts_run
+from townline.config.privacy import rewriting
 from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
@@ -58,6 +59,13 @@ def let_go(timestamp: int) -> None:
         return
     if due:
         retention.run(now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def rewrite_erased(timestamp: int) -> None:
+    """Once a night after something was erased, take it from the disk as well."""
+    rewriting.run_if_due()
 
 
 @app.periodic(cron="* * * * *")

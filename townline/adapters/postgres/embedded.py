@@ -21,6 +21,7 @@ from townline.adapters.postgres.secrets_file import load_or_create
 NAME = "townline"
 # All of Townline stops within 10 s, and the processes before the database need some of it.
 _FAST_STOP_SECONDS = 2.5
+_GRANTS_MAINTAIN = 170_000
 
 
 class EmbeddedPostgres:
@@ -63,6 +64,7 @@ class EmbeddedPostgres:
         with self._alone():
             self._bring_up(admin)
             _prepare(admin, passwords.application)
+            _let_rewrite(self._dsn(launch.ADMIN, passwords.admin, NAME))
         return self.dsn
 
     def _bring_up(self, admin: str) -> None:
@@ -159,3 +161,14 @@ def _prepare(admin: str, password: str) -> None:
         ).fetchone()
         if not exists:
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+
+
+def _let_rewrite(admin: str) -> None:
+    """Let the application take erased words from the disk: of the log, and of the statistics."""
+    with psycopg.connect(admin, autocommit=True) as connection:
+        role = sql.Identifier(NAME)
+        orders = ["GRANT pg_checkpoint TO {}", "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {}"]
+        if connection.info.server_version >= _GRANTS_MAINTAIN:
+            orders.append("GRANT MAINTAIN ON pg_catalog.pg_statistic TO {}")
+        for order in orders:
+            connection.execute(sql.SQL(order).format(role))

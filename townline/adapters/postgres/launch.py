@@ -70,6 +70,8 @@ def start(places: Places, binaries: Binaries) -> int:
         "listen_addresses": "",
         "unix_socket_directories": str(places.socket),
         "fsync": "on",
+        # A recycled file of the log would keep erased words until it is written over.
+        "wal_recycle": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",
     }

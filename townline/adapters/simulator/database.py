@@ -11,7 +11,10 @@ def open_database(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
     # A killed process loses nothing this way; only a power cut could take the last commits.
-    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
+    # What is deleted is written over at once, and does not lie in the file until it is needed.
+    connection.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;"
+    )
     connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
     _start_ids(connection)
     return connection
