@@ -212,19 +212,23 @@ def test_a_home_that_holds_anything_is_left_alone(made: Path, place: Path) -> No
 
 
 def test_a_schema_that_holds_anything_is_refused(old: Path) -> None:
-    dsn = EmbeddedPostgres(old).ensure()
-    with psycopg.connect(dsn) as link:
-        link.execute("CREATE SCHEMA held_empty")
-        link.execute("CREATE SCHEMA held_one")
-        link.execute("CREATE FUNCTION held_one.f() RETURNS int LANGUAGE sql AS 'SELECT 1'")
-    restoring.check_schema(dsn, "held_empty")
-    restoring.check_schema(dsn, "nowhere")
-    for district in ("held_one", "handeul"):
-        with pytest.raises(BackupProblem, match=f"ALTER SCHEMA {district} RENAME TO"):
-            restoring.check_schema(dsn, district)
-    with psycopg.connect(dsn) as link:
-        link.execute("DROP SCHEMA held_empty")
-        link.execute("DROP SCHEMA held_one CASCADE")
+    server = EmbeddedPostgres(old)
+    dsn = server.ensure()
+    try:
+        with psycopg.connect(dsn) as link:
+            link.execute("CREATE SCHEMA held_empty")
+            link.execute("CREATE SCHEMA held_one")
+            link.execute("CREATE FUNCTION held_one.f() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        restoring.check_schema(dsn, "held_empty")
+        restoring.check_schema(dsn, "nowhere")
+        for district in ("held_one", "handeul"):
+            with pytest.raises(BackupProblem, match=f"ALTER SCHEMA {district} RENAME TO"):
+                restoring.check_schema(dsn, district)
+        with psycopg.connect(dsn) as link:
+            link.execute("DROP SCHEMA held_empty")
+            link.execute("DROP SCHEMA held_one CASCADE")
+    finally:
+        server.stop()
 
 
 def test_age_opens_a_backup_and_tar_reads_it(made: Path, place: Path) -> None:
