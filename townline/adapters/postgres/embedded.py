@@ -21,7 +21,11 @@ from townline.adapters.postgres.secrets_file import load_or_create
 NAME = "townline"
 # All of Townline stops within 10 s, and the processes before the database need some of it.
 _FAST_STOP_SECONDS = 2.5
-_GRANTS_MAINTAIN = 170_000
+_REWRITING = (
+    "GRANT pg_checkpoint TO {}",
+    "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {}",
+    "GRANT MAINTAIN ON pg_catalog.pg_statistic TO {}",
+)
 
 
 class EmbeddedPostgres:
@@ -165,10 +169,7 @@ def _prepare(admin: str, password: str) -> None:
 
 def _let_rewrite(admin: str) -> None:
     """Let the application take erased words from the disk: of the log, and of the statistics."""
+    role = sql.Identifier(NAME)
     with psycopg.connect(admin, autocommit=True) as connection:
-        role = sql.Identifier(NAME)
-        orders = ["GRANT pg_checkpoint TO {}", "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {}"]
-        if connection.info.server_version >= _GRANTS_MAINTAIN:
-            orders.append("GRANT MAINTAIN ON pg_catalog.pg_statistic TO {}")
-        for order in orders:
+        for order in _REWRITING:
             connection.execute(sql.SQL(order).format(role))
