@@ -16,8 +16,12 @@ import numpy as np
 
 from townline.triage.reader.features import Floats
 from townline.triage.reader.heads import NONE, Head
+from townline.triage.rules.reading import PRIVATE
 
 log = logging.getLogger(__name__)
+
+# A fire that is taken for violence is seen by few: odds of seven to one speak for it, or none.
+_PRIVATE_AHEAD = 2.0
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "elsewhere.npz"
 
@@ -46,9 +50,15 @@ class Elsewhere:
         probability = float(head.risk(scores))
         if probability < head.threshold:
             return None
-        shares = head.probabilities(scores)
-        best = next(n for n in head.best(shares, 2) if head.codes[n] != NONE)
-        return [head.codes[best], probability, []]
+        return [_kind(head, scores), probability, []]
+
+
+def _kind(head: Head, scores: Floats) -> str:
+    """Give the likeliest danger; one that few may know of only where nothing else is likely."""
+    named = {code: float(scores[n]) for n, code in enumerate(head.codes) if code != NONE}
+    open_ = max((code for code in named if code not in PRIVATE), key=lambda code: named[code])
+    best = max(named, key=lambda code: named[code])
+    return best if named[best] - named[open_] > _PRIVATE_AHEAD else open_
 
 
 def meant(senses: Floats, centre: Floats, spread: Floats) -> Floats:

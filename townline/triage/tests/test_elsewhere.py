@@ -8,7 +8,7 @@ from townline.triage.reader import embedding, model
 from townline.triage.reader.elsewhere import elsewhere, load, pictures, save
 from townline.triage.reader.language import ENGLISH
 from townline.triage.reader.reading import Reader
-from townline.triage.rules import LEARNT
+from townline.triage.rules import LEARNT, PRIVATE
 from townline.triage.tests.test_reader import words
 from townline.triage.training.elsewhere import chosen, english, written
 from townline.triage.training.fit import digest
@@ -65,6 +65,13 @@ def test_danger_is_found_in_any_language(reader, code, text):
     read = reader.read(text)
     assert read["danger"] is not None
     assert (read["language"], read["sure"]) == (code, False)
+
+
+def test_what_few_may_know_of_is_said_only_where_nothing_else_is_likely(reader):
+    fire = reader.read("ไฟไหม้บ้านข้างๆ ควันเยอะมาก มีเด็กอยู่ข้างใน ช่วยด้วย")
+    knife = reader.read("มีผู้ชายถือมีดทำร้ายภรรยา เธอร้องขอความช่วยเหลือ")
+    assert fire["danger"][0] not in PRIVATE
+    assert knife["danger"][0] == "violence"
 
 
 @pytest.mark.parametrize(("code", "text"), ORDINARY)
