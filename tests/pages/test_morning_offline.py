@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from townline.departments import api as departments
@@ -87,6 +88,26 @@ def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look)
     press(page)
     expect(page.locator(f".undo[action='/morning/{other}/undo']")).to_be_visible()
     assert [line.event for line in world.case(one).history].count("confirm") == 1
+
+
+def test_a_press_after_the_sign_in_ended_waits_for_the_same_person(world, look, settings):
+    settings.TOWNLINE_DEMO = True
+    code = waiting(world, 4)
+    page = look("mayor", "/morning/", width=390)
+    page.wait_for_selector(KEPT)
+    page.goto(f"/morning/{code}/")
+    Session.objects.all().delete()
+    press(page)
+    expect(page.get_by_role("alert").first).to_contain_text("다시 로그인하세요")
+    assert state(world, code) == "awaiting_confirmation"
+    page.locator("button[value=mayor]").click()
+    page.wait_for_url("**/morning/**")
+    for _ in range(100):
+        if state(world, code) == "confirmed":
+            break
+        page.wait_for_timeout(100)
+    assert state(world, code) == "confirmed"
+    assert [line.event for line in world.case(code).history].count("confirm") == 1
 
 
 def test_another_persons_presses_stay_and_signing_out_leaves_nothing(world, look):

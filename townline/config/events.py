@@ -137,7 +137,8 @@ class EventStream:
             await PlainTextResponse("database away\n", 503, retry)(scope, receive, send)
             return
         if found is None:
-            await PlainTextResponse("sign in first\n", 403)(scope, receive, send)
+            asks = {"WWW-Authenticate": 'Cookie realm="Townline"'}
+            await PlainTextResponse("sign in first\n", 401, asks)(scope, receive, send)
             return
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         stream = StreamingResponse(

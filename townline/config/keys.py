@@ -82,7 +82,7 @@ def sign_anew(*, say: Say) -> None:
             raise CannotStart("a change of keys is not finished; run: townline keys rotate")
         kept = keys_file.sign_anew(path(), now=clock.now())
         with transaction.atomic():
-            ended = departments.sessions_end_all()
+            ended = departments.sessions_end_all(now=clock.now())
             _record("keys_sign_anew")
     say(f"new signing key; {ended} sessions ended; the file as it was is kept as {kept}")
     say("Now start all processes anew (systemctl restart townline.target): until then the old")

@@ -157,7 +157,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "townline.config.http_api.middleware.Problems",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "townline.departments.middleware.Sessions",
     "townline.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -167,6 +167,7 @@ MIDDLEWARE = [
     "townline.departments.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "townline.web.forms.SentByScript",
 ]
 ROOT_URLCONF = "townline.config.urls"
 WSGI_APPLICATION = "townline.config.wsgi.application"

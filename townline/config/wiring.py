@@ -14,6 +14,7 @@ from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
 from townline.departments import events as directory
+from townline.departments.interrupted import sign_in_page
 from townline.departments.nav import PEOPLE, confirm_token_banner
 from townline.departments.views import save_language
 from townline.insights.nav import FIGURES
@@ -91,4 +92,5 @@ def wire() -> None:
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
+        sign_in_page=sign_in_page,
     )

@@ -126,12 +126,16 @@ from townline.departments.services.roles import (
     person_way_in,
 )
 from townline.departments.services.sessions import (
+    Why,
     session_begin,
     session_end,
+    session_gone,
+    session_over,
     session_renamed,
     session_seen,
     sessions_end,
     sessions_end_all,
+    sessions_settle,
 )
 from townline.departments.services.shifts import shift_add, shift_remove
 from townline.departments.services.signing_in import (
@@ -175,6 +179,7 @@ __all__ = [
     "Staff",
     "StaffEntry",
     "Viewer",
+    "Why",
     "absence_add",
     "absence_cancel",
     "absence_change",
@@ -232,11 +237,14 @@ __all__ = [
     "services",
     "session_begin",
     "session_end",
+    "session_gone",
+    "session_over",
     "session_renamed",
     "session_seen",
     "sessions_end",
     "sessions_end_all",
     "sessions_of",
+    "sessions_settle",
     "shift_add",
     "shift_hours",
     "shift_remove",

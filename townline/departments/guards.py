@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlencode
 
-from django.contrib import auth
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.core import clock
 from townline.departments import api, marks
 from townline.departments.rules import Power
+from townline.web.signing_in import needs_sign_in, sign_in_needed
 from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
@@ -25,11 +24,12 @@ def the_person(request: HttpRequest) -> api.Staff:
 def own_page(view: Page) -> Page:
     """Let signed-in people in, whatever they may do."""
 
+    @needs_sign_in
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not isinstance(request.user, api.Staff):
-            return _ask(request, "/sign-in/")
+            return sign_in_needed(request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -49,16 +49,10 @@ def proved_page(view: Page) -> Page:
         person = the_person(request)
         if api.has_second_factor(person.id):
             request.session[marks.PENDING] = marks.pending(person, clock.now())
-            return _ask(request, "/sign-in/second/")
-        auth.logout(request)
-        return _ask(request, "/sign-in/")
+            return sign_in_needed(request, "/sign-in/second/")
+        return sign_in_needed(request, "/sign-in/again/")
 
     return guarded
-
-
-def _ask(request: HttpRequest, door: str) -> HttpResponse:
-    back = request.get_full_path() if request.method == "GET" else "/my/sign-in/"
-    return HttpResponseRedirect(f"{door}?" + urlencode({"next": back}))
 
 
 def managing_page(view: Page) -> Page:

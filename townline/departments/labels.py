@@ -47,10 +47,23 @@ _EVENTS = {
     "password_set": gettext_noop("비밀번호를 정함"),
     "identity_match": gettext_noop("기관 계정과 이음"),
     "sign_in": gettext_noop("들어옴"),
+    "session_end": gettext_noop("로그인 끝남"),
     "token_create": gettext_noop("열쇠를 만듦"),
     "token_revoke": gettext_noop("열쇠를 막음"),
     "delegation_give": gettext_noop("확인을 맡김"),
     "delegation_revoke": gettext_noop("맡긴 확인을 거둠"),
+}
+
+_ENDS = {
+    "signed_out": gettext_noop("로그아웃"),
+    "ended_elsewhere": gettext_noop("다른 곳에서 끝냄"),
+    "replaced": gettext_noop("같은 브라우저에서 다른 사람이 로그인"),
+    "password": gettext_noop("비밀번호 변경"),
+    "factors_reset": gettext_noop("2단계 인증 초기화"),
+    "suspended": gettext_noop("계정 정지"),
+    "keys": gettext_noop("서명 키 변경"),
+    "timed_out": gettext_noop("오래 쓰지 않음"),
+    "taken_away": gettext_noop("세션이 없어졌거나 비밀번호와 맞지 않음"),
 }
 
 
@@ -70,8 +83,10 @@ def refusal(why: str) -> str:
 
 
 def event(line: Transition) -> str:
-    """Name what happened to a person; a change of role says from what to what."""
+    """Name what happened to a person; a change of role says from what to what, an end why."""
     words = gettext(_EVENTS[line.event]) if line.event in _EVENTS else line.event
     if line.from_state and line.from_state != line.to_state:
         words += f": {role(line.from_state)} → {role(line.to_state)}"
+    if why := _ENDS.get(str((line.data or {}).get("why", ""))):
+        words += f": {gettext(why)}"
     return words

@@ -1,14 +1,16 @@
-"""Nobody who sees numbers or answers for the mayor gets past here on a password alone."""
+"""Sessions in use: kept, noted, and held at the door while a second factor is due."""
 
 import datetime as dt
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
 
 from townline.core import clock
 from townline.departments import api, marks
+from townline.web.signing_in import from_script, sign_in_needed
 from townline.web.views import problem_page
 
 SET_UP = "/my/sign-in/app/"
@@ -20,6 +22,25 @@ OPEN = (
 _SEEN_EVERY = dt.timedelta(minutes=5)
 
 
+class Sessions(SessionMiddleware):
+    """Django's, for pages that ask at the same time.
+
+    A cookie that opens nothing stays where it is: a late answer to one page would take away
+    the cookie of the session that the page beside it has just begun. And what a page has done
+    is told, also when its session was ended meanwhile.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        session = request.session
+        try:
+            response = super().process_response(request, response)
+        except SessionInterrupted:
+            return response
+        if session.is_empty() and not session.modified:
+            response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return response
+
+
 class SecondFactor:
     """Sends people whose second factor is due to set it up, and notes sessions in use."""
 
@@ -29,6 +50,7 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = _person(request)
         if person is None:
+            _note_gone(request)
             return self.get_response(request)
         if marks.factor_due(person, request.session) and not request.path.startswith(OPEN):
             return _to_set_up(request)
@@ -43,10 +65,16 @@ def _person(request: HttpRequest) -> api.Staff | None:
     return request.user if isinstance(request.user, api.Staff) else None
 
 
+def _note_gone(request: HttpRequest) -> None:
+    if key := request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        # Read by web/carrying.py: what was written is given back to this person only.
+        request.ended_session_of = api.session_gone(key=key[:40], now=clock.now())  # type: ignore[attr-defined] # set here
+
+
 def _to_set_up(request: HttpRequest) -> HttpResponse:
-    if request.method != "GET":
+    if request.method != "GET" and not from_script(request):
         return problem_page(request, 403)
-    return HttpResponseRedirect(f"{SET_UP}?" + urlencode({"next": request.get_full_path()}))
+    return sign_in_needed(request, SET_UP)
 
 
 def _note_seen(request: HttpRequest) -> None:

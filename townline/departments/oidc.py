@@ -46,7 +46,7 @@ class Door(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the same
         strong = bool(_SECOND & set(claims.get("amr") or ()))
         to = _own_page(request, sociallogin.state.get("next"))
         raise ImmediateHttpResponse(
-            entering.begin(request, person, to=to, by="provider", strong=strong)
+            entering.begin(request, person, entering.Way(to), by="provider", strong=strong)
         )
 
     def on_authentication_error(self, request: HttpRequest, *_: object, **__: object) -> NoReturn:

@@ -1,10 +1,18 @@
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path
 
-from townline.departments import views, views_demo, views_mine, views_people, views_second
+from townline.departments import (
+    views,
+    views_again,
+    views_demo,
+    views_mine,
+    views_people,
+    views_second,
+)
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/again/", views_again.again, name="sign_in_again"),
     path("sign-in/second/", views_second.second, name="sign_in_second"),
     path("sign-in/passkey/", views_second.passkey, name="sign_in_passkey"),
     path("sign-in/passkey/options/", views_second.passkey_options, name="sign_in_options"),
@@ -23,6 +31,7 @@ urlpatterns = [
     path("my/sign-in/passkeys/options/", views_mine.passkey_options, name="my_passkey_options"),
     path("my/sign-in/passkeys/rename/", views_mine.passkey_rename, name="my_passkey_rename"),
     path("my/sign-in/remove/", views_mine.factor_remove, name="my_factor_remove"),
+    path("my/session/", views_mine.session, name="my_session"),
     path("my/sign-in/sessions/", views_mine.session_end, name="my_sessions"),
     path("my/sign-in/password/", views_mine.password, name="my_password"),
     path("settings/people/", views_people.people, name="people"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.core import client, clock
 from townline.departments import api, entering, views_demo
+from townline.departments.entering import Way, way_of
 from townline.web.views import back_to
 
 _PROBLEMS = frozenset({"provider", "unknown", "passkey"})
@@ -33,13 +34,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         if request.user.is_authenticated:
             return HttpResponseRedirect(back_to(request))
-        return _page(request, None)
-    done = _try(request)
-    return _page(request, done) if isinstance(done, Refusal) else done
+        return page(request, way_of(request))
+    name = request.POST.get("username", "")
+    done = checked(request, name.strip()[:60])
+    if isinstance(done, Refusal):
+        return page(request, way_of(request), done, name)
+    return entering.begin(request, done, way_of(request), by="password")
 
 
-def _try(request: HttpRequest) -> HttpResponse | Refusal:
-    name, now = request.POST.get("username", "").strip()[:60], clock.now()
+def checked(request: HttpRequest, name: str) -> api.Staff | Refusal:
+    """Find who goes by this name and the password of the form."""
+    now = clock.now()
     bounds = api.password_bounds(name, client.client_key(request))
     # The password is not even looked at while guessing is suspected.
     if until := api.sign_in_blocked_until(bounds, now=now):
@@ -49,24 +54,30 @@ def _try(request: HttpRequest) -> HttpResponse | Refusal:
         api.sign_in_failed(bounds, now=now)
         return Refusal(200)
     api.sign_in_succeeded(bounds)
-    return entering.begin(request, person, to=back_to(request), by="password")
+    return person
 
 
-def _page(request: HttpRequest, refusal: Refusal | None) -> HttpResponse:
+def page(
+    request: HttpRequest, way: Way, refusal: Refusal | None = None, username: str = ""
+) -> HttpResponse:
+    """Show where one signs in."""
     problem = request.GET.get("problem", "")
-    context = {
+    context: dict[str, object] = {
         "refusal": refusal,
         "problem": problem if problem in _PROBLEMS else "",
-        "username": request.POST.get("username", ""),
-        "next": back_to(request),
+        "username": username,
         "provider": settings.TOWNLINE_OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
-    } | views_demo.people()
+    }
+    context |= way.context() | views_demo.people()
     status = refusal.status if refusal else 200
     return render(request, "departments/sign_in.html", context, status=status)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    if isinstance(request.user, api.Staff):
+        key, actor = str(request.session.session_key), api.viewer_of(request.user).actor
+        api.session_over(key=key, why=api.Why.SIGNED_OUT, actor=actor, now=clock.now())
     auth.logout(request)
     response = HttpResponseRedirect("/sign-in/")
     # What a phone kept for a time without a connection goes with the person.

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from townline.departments import api, entering, marks
+from townline.web import carrying
 from townline.web.middleware import LANGUAGE_KEY
 from townline.web.views import back_to
 
@@ -62,4 +63,4 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     entering.enter(request, person, mark=marks.DEMO, by="demo")
     request.session[LANGUAGE_KEY] = getattr(request, "LANGUAGE_CODE", person.language)
-    return HttpResponseRedirect(back_to(request))
+    return carrying.onward(request, back_to(request))

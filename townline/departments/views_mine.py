@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -172,15 +173,24 @@ def factor_remove(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(HOME)
 
 
+@require_GET
+@own_page
+def session(request: HttpRequest) -> HttpResponse:
+    """Tell a page of ours who is signed in now, and the sign that forms need."""
+    return JsonResponse({"person": the_person(request).pk, "sign": get_token(request)})
+
+
 @require_POST
 @own_page
 def session_end(request: HttpRequest) -> HttpResponse:
     """End one session, or all others."""
     person, number = the_person(request), request.POST.get("id", "")
+    actor, now = api.viewer_of(person).actor, clock.now()
     if number == "others":
-        api.sessions_end(staff_id=person.id, keep=str(request.session.session_key))
+        key = str(request.session.session_key)
+        api.sessions_end(staff_id=person.id, why=api.Why.ELSEWHERE, actor=actor, now=now, keep=key)
     elif number.isdecimal():
-        api.session_end(staff_id=person.id, session_id=int(number))
+        api.session_end(staff_id=person.id, session_id=int(number), actor=actor, now=now)
     messages.success(request, gettext("그곳에서 나왔습니다."))
     return HttpResponseRedirect(f"{HOME}#sessions")
 

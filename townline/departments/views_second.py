@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.core import client, clock
 from townline.departments import api, entering, marks, passkeys
+from townline.departments.entering import Way, way_of
 from townline.departments.views import Refusal
+from townline.web import carrying
 from townline.web.views import back_to
 
 
@@ -26,8 +28,8 @@ def second(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         refusal = _try(request, person)
         if refusal is None:
-            return HttpResponseRedirect(back_to(request))
-    return _page(request, person, refusal)
+            return carrying.onward(request, back_to(request))
+    return page(request, way_of(request), refusal)
 
 
 def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
@@ -43,9 +45,11 @@ def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
     return None
 
 
-def _page(request: HttpRequest, person: api.Staff, refusal: Refusal | None) -> HttpResponse:
-    kinds = {factor.type for factor in api.factors_of(person.id)}
-    context: dict[str, Any] = {"refusal": refusal, "kinds": kinds, "next": back_to(request)}
+def page(request: HttpRequest, way: Way, refusal: Refusal | None = None) -> HttpResponse:
+    """Ask for the second factor of the person who waits."""
+    person = entering.pending(request)
+    kinds = {factor.type for factor in api.factors_of(person.id)} if person else set()
+    context: dict[str, Any] = {"refusal": refusal, "kinds": kinds} | way.context()
     status = refusal.status if refusal else 200
     return render(request, "departments/second.html", context, status=status)
 
@@ -69,7 +73,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     person, factor_id = found
     api.factor_used(factor_id=factor_id, now=now)
     entering.enter(request, person, mark=marks.PASSED, by="passkey")
-    return HttpResponseRedirect(back_to(request))
+    return carrying.onward(request, back_to(request))
 
 
 def _shown(request: HttpRequest) -> tuple[api.Staff, int] | None:

@@ -1,10 +1,12 @@
 """What the page frame needs on every page. Nothing is counted before a template asks."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from townline.core import district
@@ -40,9 +42,19 @@ def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[s
             "mode": mode,
             "krds_mode": MODES[mode],
             "demo": settings.TOWNLINE_DEMO,
+            "keep_key": SimpleLazyObject(lambda: keep_key(request)),
             "keys": request.COOKIES.get("tl-keys", "on"),
         }
     }
+
+
+def keep_key(request: HttpRequest) -> str:
+    """Give the key (32 bytes, base64) under which a person's words are kept in their browser.
+
+    Only pages of their own sign-in have it: who sits there next cannot read what was kept.
+    """
+    made = salted_hmac("townline.kept", str(request.user.pk), algorithm="sha256")
+    return b64encode(made.digest()).decode()
 
 
 def mode_of(request: HttpRequest) -> str:

@@ -7,9 +7,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 type Label = Callable[[], str]
+# The request, the door's path, the page to go to afterwards, what is carried, the status.
+type SignInPage = Callable[[HttpRequest, str, str, str, int], HttpResponse]
+
+
+def _no_door(*_given: object) -> HttpResponse:
+    raise LookupError("config/wiring.py has not said where people sign in")
 
 
 def _always(_request: HttpRequest) -> bool:
@@ -58,6 +64,7 @@ class Registry:
     nav: list[NavItem] = field(default_factory=list)
     banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
+    sign_in_page: SignInPage = _no_door
 
 
 registry = Registry()
@@ -68,8 +75,10 @@ def fill(
     nav: Sequence[NavItem] = (),
     banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
+    sign_in_page: SignInPage = _no_door,
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
     registry.banners[:] = banners
     registry.language_savers[:] = language_savers
+    registry.sign_in_page = sign_in_page

@@ -13,10 +13,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.web import again
+from townline.web import again, carrying
 from townline.web.context import MODE_COOKIE, MODES, remembered_name, shell
 from townline.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
 from townline.web.registry import registry
+from townline.web.signing_in import (
+    from_our_page,
+    from_script,
+    is_staff_page,
+    place_of,
+    problem,
+    sign_in_needed,
+)
 
 YEAR = 365 * 24 * 3600
 
@@ -84,7 +92,10 @@ def problem_page(
     """Show what happened, what was kept and what to do, in plain words. Asks nobody anything."""
     context = {"status": status, "detail": detail, "heading": heading}
     context |= shell(request, remembered_name)
-    return render(request, "web/problem.html", context, status=status)
+    response = render(request, "web/problem.html", context, status=status)
+    # A script that sent a form knows by it that the page does not hold what was written.
+    response.headers["X-Townline"] = "problem"
+    return response
 
 
 def _handler(status: int) -> Callable[..., HttpResponse]:
@@ -115,5 +126,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was too old; ``reason`` is for the log only."""
-    return problem_page(request, 403, heading="form")
+    """Say that the form was too old, keeping the words; ``reason`` is for the log only."""
+    ours = is_staff_page(request) and from_our_page(request)
+    if ours and not request.user.is_authenticated:
+        return sign_in_needed(request)
+    if from_script(request):
+        return problem(403, "form-too-old")
+    form = carrying.gathered(request) if ours else None
+    if form is not None:
+        return carrying.give_back(request, form, to=place_of(request), late=True, status=403)
+    response = problem_page(request, 403, heading="form")
+    response.headers["X-Townline"] = "form-too-old"
+    return response

@@ -135,7 +135,7 @@ def test_a_form_lives_a_quarter_of_an_hour(admin, code, world, monkeypatch):
     monkeypatch.setattr("townline.core.clock.now", lambda: later)
     assert admin.post(ERASE, {"who": who, "reason": "신청"}).status_code == 200
     monkeypatch.setattr("townline.core.clock.now", lambda: later + dt.timedelta(minutes=2))
-    assert admin.post(ERASE, {"who": who, "reason": "신청"}).status_code == 302
+    assert admin.post(ERASE, {"who": who, "reason": "신청"}).status_code == 401
 
 
 @pytest.mark.parametrize("username", ["clerk1", "mayor", "auditor", "roads.head"])

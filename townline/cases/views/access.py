@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from townline.cases.views import refusals
 from townline.core import msisdn
 from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
+from townline.web.signing_in import needs_sign_in, sign_in_needed
 from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
@@ -43,6 +43,7 @@ def staff_page(
     """
 
     def decorate(view: Page) -> Page:
+        @needs_sign_in
         @never_cache
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -51,7 +52,7 @@ def staff_page(
                 return HttpResponseRedirect("/search/?number=")
             viewer = viewer_of(request)
             if viewer is None:
-                return _ask_to_sign_in(request)
+                return sign_in_needed(request)
             kept_out = _kept_out(request, viewer, roles, power, reads=reads)
             return kept_out or _answered(request, viewer, lambda: view(request, *args, **kwargs))
 
@@ -99,10 +100,3 @@ def refused(request: HttpRequest, error: api.CaseError) -> HttpResponse:
         told = {"type": error.type, "detail": refusals.words(error)}
         return JsonResponse(told | {k: str(v) for k, v in error.extra.items()}, status=error.status)
     return problem_page(request, error.status, detail=refusals.words(error))
-
-
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if request.method != "GET" or wants_json(request):
-        return problem_page(request, 403)
-    query = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"/sign-in/?{query}")

@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from townline.core import audit
 from townline.departments.models import Staff
-from townline.departments.services.sessions import sessions_end
+from townline.departments.services.sessions import Why, sessions_end
 from townline.departments.services.telling import person_tell
 
 
@@ -25,7 +25,7 @@ def password_set(
     validate_password(password, staff)
     staff.set_password(password)
     staff.save(update_fields=["password"])
-    sessions_end(staff_id=staff.id, keep=keep)
+    sessions_end(staff_id=staff.id, why=Why.PASSWORD, actor=actor, now=now, keep=keep)
     audit.record(
         audit.Entry(subject=f"staff:{staff.id}", event="password_set", actor=actor, at=now)
     )

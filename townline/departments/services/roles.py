@@ -14,7 +14,7 @@ from townline.departments.models import Department, Staff
 from townline.departments.rules import NEEDS_DEPARTMENT, Role
 from townline.departments.services.factors import factors_reset
 from townline.departments.services.passwords import way_in_give
-from townline.departments.services.sessions import sessions_end
+from townline.departments.services.sessions import Why, sessions_end
 from townline.departments.services.telling import person_tell
 
 REASON_LIMIT = 500
@@ -94,7 +94,7 @@ def person_active(
     staff = _locked(staff_id, actor)
     if not active:
         _keep_one_administrator(staff)
-        sessions_end(staff_id=staff.id)
+        sessions_end(staff_id=staff.id, why=Why.SUSPENDED, actor=actor, now=now)
     staff.is_active = active
     staff.save(update_fields=["is_active"])
     events.emit(StaffMoved(staff_id=staff.id, at=now))
@@ -108,8 +108,8 @@ def person_factors_reset(
     """Take a person's second factors away and end their sessions. Raises RolesRefused."""
     _need_reason(reason)
     staff = _locked(staff_id, actor)
+    sessions_end(staff_id=staff.id, why=Why.FACTORS, actor=actor, now=now)
     factors_reset(staff_id=staff.id, actor=actor, reason=reason, now=now)
-    sessions_end(staff_id=staff.id)
 
 
 @transaction.atomic

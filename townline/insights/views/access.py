@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.departments import api as departments
 from townline.departments.api import Role, Viewer
+from townline.web.signing_in import needs_sign_in, sign_in_needed
 from townline.web.views import problem_page
 
 ROLES = frozenset({Role.CLERK, Role.HEAD, Role.MAYOR, Role.DEPUTY, Role.AUDITOR})
@@ -31,6 +31,7 @@ def figures_page(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Let only those in who may see figures; heads see their own departments'."""
 
+    @needs_sign_in
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -39,6 +40,6 @@ def figures_page(
             return view(request, viewer)
         if request.user.is_authenticated:
             return problem_page(request, 403, heading="" if _reads(request) else "sight")
-        return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+        return sign_in_needed(request)
 
     return guarded

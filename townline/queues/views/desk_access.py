@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
 from townline.queues.api import QueueError, status, words
+from townline.web.signing_in import needs_sign_in, sign_in_needed
 from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
@@ -26,14 +26,15 @@ def caller_of(request: HttpRequest) -> Viewer | None:
 def desk_page(view: Page) -> Page:
     """Let only those in who may call; the view gets them as its second value."""
 
+    @needs_sign_in
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
         viewer = caller_of(request)
         if viewer is None:
-            if request.user.is_authenticated or request.method != "GET":
+            if request.user.is_authenticated:
                 return problem_page(request, 403)
-            return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+            return sign_in_needed(request)
         try:
             return view(request, viewer, **more)
         except QueueError as error:

@@ -37,7 +37,7 @@ def test_only_who_keeps_numbers_gets_in(world, visit):
         assert visit().get(path).status_code == 302
         assert visit("roads.officer").get(path).status_code == 403
     assert visit("roads.officer").post(f"/numbers/{lease.id}/resume/").status_code == 403
-    assert visit().post(f"/numbers/{lease.id}/resume/").status_code == 403
+    assert visit().post(f"/numbers/{lease.id}/resume/").status_code == 401
 
 
 def test_a_number_is_issued_at_the_counter(desk):

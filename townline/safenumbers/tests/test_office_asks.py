@@ -52,5 +52,5 @@ def test_a_paused_number_is_left_alone(world, visit, lease):
 def test_only_who_keeps_numbers_asks(visit, lease):
     path = f"/numbers/{lease.id}/ask"
     assert visit("roads.officer").post(path, {"kind": "move", "reason": "x"}).status_code == 403
-    assert visit().post(path, {"kind": "move", "reason": "x"}).status_code == 403
+    assert visit().post(path, {"kind": "move", "reason": "x"}).status_code == 401
     assert api.requests_of(lease.id) == ()

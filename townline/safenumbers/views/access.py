@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
 from townline.safenumbers.api import SafeNumberError
 from townline.safenumbers.views import number_words
+from townline.web.signing_in import needs_sign_in, sign_in_needed
 from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
@@ -27,6 +27,7 @@ def keeper_of(request: HttpRequest) -> Viewer | None:
 def numbers_page(view: Page) -> Page:
     """Let only those in who issue and keep safe numbers; the view gets them as its second value."""
 
+    @needs_sign_in
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
@@ -34,9 +35,7 @@ def numbers_page(view: Page) -> Page:
         if viewer is None and request.user.is_authenticated:
             return problem_page(request, 403)
         if viewer is None:
-            if request.method != "GET":
-                return problem_page(request, 403)
-            return HttpResponseRedirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+            return sign_in_needed(request)
         try:
             return view(request, viewer, **more)
         except SafeNumberError as error:

@@ -34,19 +34,19 @@
     if (!box || !tl.unsaved() || box.elements.kind.value === "question") return;
     const sent = clean(box), body = new URLSearchParams(new FormData(box));
     body.set("do", "save");
-    let answer;
-    try {
-      answer = await fetch(box.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    } catch { timer = setTimeout(save, 5000); return; }
-    const told = await answer.json().catch(() => ({}));
+    const answer = await tl.send(box.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const told = (await answer?.json().catch(() => null)) ?? {};
     if (box !== form()) return;
-    if (answer.ok && told.version !== null) {
+    // Only the version that the server names says that the words are saved.
+    if (answer?.ok && Number.isInteger(told.version)) {
       box.elements.base_version.value = told.version;
       saved = sent;
+      tl.taken?.(box);
       const words = box.querySelector("[data-saved]");
       words.textContent = words.dataset.word.replace("%t", told.saved);
       if (tl.unsaved()) timer = setTimeout(save, 1500);
-    } else if (answer.status === 409) box.querySelector("[data-conflict]").hidden = false;
+    } else if (answer?.status === 409) box.querySelector("[data-conflict]").hidden = false;
+    else if (!answer) timer = setTimeout(save, 5000);
   }
 
   function present(left) {
@@ -54,7 +54,7 @@
     if (!place) return;
     const body = new URLSearchParams({ editing: +tl.unsaved(), left: +!!left });
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-    fetch(place.dataset.presence, { method: "POST", body, keepalive: true }).catch(() => {});
+    tl.send(place.dataset.presence, { method: "POST", body, keepalive: true, quiet: true });
   }
 
   function begin() {
@@ -70,7 +70,8 @@
 
   document.addEventListener("input", (event) => {
     if (!event.target.closest("#write")) return;
-    const first = !timer;
+    const first = !timer, words = form().querySelector("[data-saved]");
+    if (words && tl.unsaved()) words.textContent = words.dataset.wait;
     count();
     clearTimeout(timer);
     timer = setTimeout(() => { timer = undefined; save(); }, 1500);
@@ -86,6 +87,7 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
   });
+  document.addEventListener("tl:signed-in", save);
   document.addEventListener("tl:pane", begin);
   document.addEventListener("tl:leave", () => { save(); present(true); });
   addEventListener("pagehide", () => { save(); present(true); });

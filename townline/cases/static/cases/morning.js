@@ -128,7 +128,8 @@
     const sign = page.querySelector("[name=csrfmiddlewaretoken]").value;
     for (const one of waiting) {
       const state = Date.now() - one.at > LIFE ? 409 : await send(one, sign);
-      if (!state || state >= 500) break;
+      // Nobody took it: the line, the server, or a sign-in that ended. It waits on.
+      if (!state) break;
       await (state === 200 ? drop(one) : put({ ...one, state: "unsent" }));
     }
     await show();
@@ -136,9 +137,8 @@
   }
   async function send(one, sign) {
     const body = new URLSearchParams({ ...one, csrfmiddlewaretoken: sign });
-    try {
-      return (await fetch(`/morning/${one.code}/confirm`, { method: "POST", body, headers: { Accept: "application/json" } })).status;
-    } catch { return 0; }
+    const answer = await tl.send(`/morning/${one.code}/confirm`, { method: "POST", body, headers: { Accept: "application/json" } });
+    return answer?.status ?? 0;
   }
 
   // Looked at anew with a connection: what was not sent has been asked again. Others' old presses go.

@@ -94,6 +94,7 @@
     body.set("do", "save");
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("X-Townline", "script");
     request.upload.onprogress = ({ loaded, total }) => { bar.hidden = false; bar.value = loaded / total; };
     request.onerror = () => { bar.hidden = true; tell(input.dataset.lost); };
     request.onload = async () => {
@@ -101,7 +102,8 @@
       let told = {};
       try { told = JSON.parse(request.responseText); } catch { /* a page of the frame: said below */ }
       if (told.version) form.elements.base_version.value = told.version;
-      if (request.status !== 200) return tell(told.detail ?? input.dataset.lost);
+      if (request.status === 401) tl.unsent("ended", told.sign_in);
+      if (request.status !== 200 || !told.version) return tell(told.detail ?? input.dataset.lost);
       const page = await tl.page(document.querySelector("#pane [data-code]").dataset.url);
       if (page) tl.replace("draft-photos", page);
       document.querySelector("#draft-photos input")?.focus();

@@ -4,7 +4,7 @@
 const PAGES = "townline-morning", FILES = "townline-morning-files", PRESSES = "townline-morning";
 const LIFE = 24 * 3600e3, WAIT = 4000, SENDING = 8000, OWNER = "/morning/owner";
 const PAGE = /^\/morning\/([\w-]+\/)?$/, CONFIRM = /^\/morning\/([\w-]+)\/confirm$/;
-const GONE = [502, 503, 504];
+const GONE = [502, 503, 504], OVER = [401, 403];
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -23,7 +23,7 @@ addEventListener("fetch", (event) => {
 // A sign-in that has ended takes the pages away. Presses stay: they name a person and a hash,
 // no words, and only that person's own sign-in sends them.
 const forget = () => Promise.all([caches.delete(PAGES), caches.delete(FILES)]);
-const over = (answer) => answer.type === "opaqueredirect" || answer.redirected || answer.status === 403;
+const over = (answer) => answer.type === "opaqueredirect" || answer.redirected || OVER.includes(answer.status);
 
 async function keep(path, answer) {
   const cache = await caches.open(PAGES), mark = answer.headers.get("X-Keep");
@@ -99,13 +99,16 @@ async function press(request, path) {
     const late = new Promise((_, fail) => { setTimeout(fail, SENDING); });
     answer = await Promise.race([fetch(request), late]);
   } catch { /* no connection */ }
-  if (answer && !GONE.includes(answer.status)) return answer;
+  // Signed out, or in anew since the page was opened: it waits as well, and the answer is shown.
+  const refused = answer && (answer.status === 401 || answer.headers.get("X-Townline") === "form-too-old");
+  if (answer && !refused && !GONE.includes(answer.status)) return answer;
   const form = await copy.formData(), word = (name) => form.get(name) ?? "";
   if (!word("press")) return answer ?? nothing();
   await store({
     press: word("press"), person: word("person"), at: Number(word("at")), code: CONFIRM.exec(path)[1],
     hash: word("hash"), seen: word("seen"), state: "waiting",
   });
+  if (refused) return answer;
   const next = word("then") ? `/morning/${word("then")}/` : "/morning/";
   return Response.redirect(next, 303);
 }

@@ -17,7 +17,7 @@ def test_the_port_answers_for_itself_and_for_the_pages(house: House) -> None:
 
 def test_live_events_need_a_person(house: House) -> None:
     with house.client() as client:
-        assert client.get("/live/events").status_code == 403
+        assert client.get("/live/events").status_code == 401
 
 
 def test_the_keys_are_private(house: House) -> None:

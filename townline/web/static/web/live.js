@@ -4,7 +4,7 @@
   const mark = document.getElementById("live");
   const said = document.getElementById("said");
   const pause = (low, high) => low + Math.random() * (high - low);
-  let source, poll;
+  let source, poll, looked = 0;
 
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent("tl:" + name, { detail }));
   const clock = () => new Date().toTimeString().slice(0, 5);
@@ -28,8 +28,10 @@
     source.onopen = back;
     source.onerror = () => {
       lost();
-      // The browser does not try a refused stream again.
-      if (source.readyState === EventSource.CLOSED) setTimeout(connect, pause(3000, 10000));
+      // The browser does not try a refused stream again. Refused is who is no longer signed in.
+      if (source.readyState !== EventSource.CLOSED) return;
+      if (Date.now() - looked > 30000) { looked = Date.now(); late.then(() => tl.session?.()); }
+      setTimeout(connect, pause(3000, 10000));
     };
     for (const kind of ["case", "text", "presence", "link", "alarm", "resync"]) {
       source.addEventListener(kind, (event) => {
@@ -39,10 +41,21 @@
     }
   }
 
+  // What the first view does not need comes after it.
+  const bar = document.getElementById("unsaved");
+  const late = Promise.all((bar?.dataset.late ?? "").split(" ").filter(Boolean).map((src) => new Promise((done) => {
+    document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: done }));
+  })));
+
   // Boxes are replaced in place: never one that holds the focus or unsaved words.
   const waiting = new Map();
   window.tl = {
     say(text) { said.textContent = text; },
+    close() { source?.close(); },
+    async send(url, how) {
+      await late;
+      return tl.deliver ? tl.deliver(url, how) : fetch(url, how).catch(() => null);
+    },
     refresh(url, ids, wait = pause(200, 900)) {
       if (waiting.has(url)) return;
       waiting.set(url, setTimeout(async () => {
@@ -53,8 +66,8 @@
     },
     async page(url) {
       try {
-        const answer = await fetch(url, { headers: { "HX-Request": "true" } });
-        if (!answer.ok || answer.redirected) return null;
+        const answer = await tl.send(url, { headers: { "HX-Request": "true" }, quiet: true });
+        if (!answer?.ok || answer.redirected) return null;
         return new DOMParser().parseFromString(await answer.text(), "text/html");
       } catch { return null; }
     },
@@ -68,25 +81,6 @@
     },
   };
 
-  function count() {
-    const words = document.body.dataset;
-    document.querySelectorAll(".tl-mark[data-due]").forEach((box) => {
-      const left = new Date(box.dataset.due) - Date.now();
-      const minutes = Math.floor(Math.abs(left) / 60000), hours = Math.floor(minutes / 60);
-      // Beyond twelve hours the server's words hold.
-      if (hours >= 12) return;
-      const fill = (form) => form.replace("%h", hours).replace("%m", String(minutes % 60).padStart(hours ? 2 : 1, "0"));
-      const length = fill(hours ? (minutes % 60 ? words.hm : words.h) : words.m);
-      const late = left < 0;
-      box.classList.toggle("danger", late);
-      box.classList.toggle("warning", !late);
-      box.classList.remove("calm");
-      box.querySelector("use").setAttribute("href", late ? "#i-overdue" : "#i-clock");
-      const long = box.hasAttribute("data-long");
-      box.querySelector(".words").textContent = (late ? words.late : long ? words.left : "%s").replace("%s", length);
-    });
-  }
-
   document.addEventListener("click", (event) => {
     const open = event.target.closest("[data-open]"), close = event.target.closest("[data-close]");
     if (open) document.getElementById(open.dataset.open).showModal();
@@ -96,11 +90,6 @@
     });
   });
   ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
-  setInterval(() => document.querySelectorAll("[data-ack]").forEach((box) => {
-    const left = new Date(box.dataset.ack) - Date.now();
-    const time = new Date(Math.abs(left)).toISOString().slice(left > -36e5 ? 14 : 11, 19).replace(/^0/, "");
-    box.textContent = document.body.dataset[left > 0 ? "left" : "late"].replace("%s", time);
-  }), 1000);
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
   // A second press is ignored.
@@ -111,6 +100,5 @@
     setTimeout(() => delete event.target.dataset.sent, 5000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => delete form.dataset.sent));
-  setInterval(count, 20000);
   if (document.body.dataset.live) connect();
 })();
