@@ -70,7 +70,7 @@ def _included(found: re.Match[str]) -> str:
 
 
 def _action(template: str, head: str) -> str:
-    named = re.search(r"action=\"{% url '(\w+)'", head)
+    named = re.search(r"action=\"(?:{%[^%]*%})?{% url '(\w+)'", head)
     written = re.search(r"action=\"(/[^\"]*)\"", head)
     if named or not written:
         return _path_of(named[1] if named else _OWN[template])

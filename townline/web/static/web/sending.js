@@ -62,6 +62,8 @@
   }
 
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+    // What did not come is not where the page is.
+    ctx.push = "false";
     if (ctx.response.status !== 401) return;
     try { unsent("ended", JSON.parse(ctx.text).sign_in, false); } catch { unsent("ended"); }
   });
