@@ -28,6 +28,8 @@ class Resident(models.Model):
     # Until when texts from there are kept but open no case; the block itself is a SenderBlock.
     blocked_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # When a code that was texted there was last typed back (``PhoneVerification``).
+    verified_at = models.DateTimeField(null=True)
 
     # Not a column: made in this very transaction, so that no room can know of it.
     is_new = False
@@ -360,3 +362,25 @@ class Attachment(models.Model):
                 name="attachment_of_one_text",
             ),
         ]
+
+
+class PhoneVerification(models.Model):
+    """A code that was texted to a number, and what whoever typed it on a page wants to do.
+
+    ``token_hash`` is the SHA-256 (hex) of 128 random bits that the page carries; ``code_hash`` of
+    the code, with the token. ``payload`` (sealed JSON) is what was asked for, so that no page has
+    to carry it on; ``purpose`` names what the code opens, and nothing else.
+    """
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    resident = models.ForeignKey(Resident, models.CASCADE)
+    purpose = models.CharField(max_length=20)
+    code_hash = models.CharField(max_length=64)
+    payload = models.BinaryField()
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["made_at"], name="phone_verification_age")]

@@ -6,7 +6,7 @@ tables alone can try all plates.
 
 from townline.core import crypto
 from townline.core.sealed import Sealed
-from townline.safenumbers.models import Lease, OwnerPhone, PhoneProof
+from townline.safenumbers.models import Lease, OwnerPhone
 from townline.safenumbers.sealing_calls import call_tables
 
 
@@ -51,22 +51,10 @@ def phone_renew(row: OwnerPhone) -> bool:
     return True
 
 
-def proof_renew(row: PhoneProof) -> bool:
-    """The same for a telephone that is being proved."""
-    ring, changed = crypto.ring(), False
-    for column in ("number", "wish"):
-        sealed = getattr(row, column)
-        if not ring.is_current(sealed):
-            setattr(row, column, ring.encrypt(ring.decrypt(sealed)))
-            changed = True
-    return changed
-
-
 def sealed_tables() -> list[Sealed]:
     """Name what a change of keys rewrites here."""
     return [
         Sealed(model=Lease, columns=("plate", "plate_lookup", "qr_token"), renew=lease_renew),
-        Sealed(model=PhoneProof, columns=("number", "wish"), renew=proof_renew),
         Sealed(model=OwnerPhone, columns=("number", "number_lookup"), renew=phone_renew),
         *call_tables(),
     ]

@@ -126,6 +126,12 @@ from townline.conversations.services.persons import (
     person_erase,
     threads_erase,
 )
+from townline.conversations.services.phone_verification import (
+    Verified,
+    verification_begin,
+    verification_finish,
+    verification_open,
+)
 from townline.conversations.services.questions import Asker
 from townline.conversations.services.retention import retention_rules
 from townline.conversations.services.router import RoutedText
@@ -171,6 +177,7 @@ __all__ = [
     "TooLong",
     "Traffic",
     "TransitionRefused",
+    "Verified",
     "Way",
     "answers_delivered",
     "attachments_of",
@@ -248,4 +255,7 @@ __all__ = [
     "threads_erase",
     "traffic",
     "unknown_outgoing",
+    "verification_begin",
+    "verification_finish",
+    "verification_open",
 ]

@@ -16,15 +16,17 @@ class Cause(StrEnum):
 
     ``OWN``: of our own accord (receipts, notices). ``ASKED``: the resident's text asked for it.
     ``SWITCHED``: it answers STOP or START. ``CODE``: somebody typed the number on a page, and may
-    not be who has it. ``PROMISED``: they did something, and a page or a text
-    said that a text will come. ``FOLLOWS``: it changes or goes on with what they were told (a
-    visit moved, a daily summary). ``URGENT``: of danger to life.
+    not be who has it; ``FIRST_CODE``: neither has who has it ever dealt with us.
+    ``PROMISED``: they did something, and a page or a text said that a text will come.
+    ``FOLLOWS``: it changes or goes on with what they were told (a visit moved, a daily summary).
+    ``URGENT``: of danger to life.
     """
 
     OWN = ""
     ASKED = "asked"
     SWITCHED = "switched"
     CODE = "code"
+    FIRST_CODE = "first-code"
     PROMISED = "promised"
     FOLLOWS = "follows"
     URGENT = "urgent"
@@ -38,9 +40,10 @@ HOURLY: dict[Cause, tuple[str, int]] = {
     Cause.ASKED: ("hourly_answers_per_number", 10),
     Cause.SWITCHED: ("hourly_switches_per_number", 6),
     Cause.CODE: ("hourly_codes_per_number", 5),
+    Cause.FIRST_CODE: ("hourly_first_codes_per_number", 1),
 }
 # What also goes to a number that has said STOP.
-AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.CODE, Cause.PROMISED, Cause.URGENT})
+AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.PROMISED, Cause.URGENT})
 
 
 class IncomingState(StrEnum):

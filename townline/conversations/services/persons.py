@@ -18,6 +18,7 @@ from townline.conversations.models import (
     IncomingText,
     OutgoingSegment,
     OutgoingText,
+    PhoneVerification,
     Picture,
     ReceivedReceipt,
     Resident,
@@ -69,6 +70,7 @@ def person_erase(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.d
         resident=resident,
     )
     SenderBlock.objects.filter(resident=resident).update(reason=erased.WORDS)
+    PhoneVerification.objects.filter(resident=resident).delete()
     _number_erase(resident, name)
     return len(ids) + outgoing.count()
 

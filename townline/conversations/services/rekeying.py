@@ -10,7 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
-from townline.conversations.models import IncomingText, ReceivedReceipt, Resident, TextPart
+from townline.conversations.models import (
+    IncomingText,
+    PhoneVerification,
+    ReceivedReceipt,
+    Resident,
+    TextPart,
+)
 from townline.conversations.rules import IncomingState
 from townline.conversations.services import preparing, sql
 from townline.core import crypto
@@ -84,15 +90,25 @@ def receipt_renew(row: ReceivedReceipt) -> bool:
     return True
 
 
+def verification_renew(row: PhoneVerification) -> bool:
+    """Bring what a code opens under the current key; say whether that changed anything."""
+    ring = crypto.ring()
+    if ring.is_current(row.payload):
+        return False
+    row.payload = ring.encrypt(ring.decrypt(row.payload))
+    return True
+
+
 # In this order: a text takes over what its parts hold, a resident what their text holds.
 PARTS = Sealed(model=TextPart, columns=(*_RECEIVED, "group_key"), renew=received_renew)
 TEXTS = Sealed(model=IncomingText, columns=_RECEIVED, renew=received_renew)
 RESIDENTS = Sealed(model=Resident, columns=("number", "number_lookup"), renew=resident_renew)
 RECEIPTS = Sealed(model=ReceivedReceipt, columns=("raw",), renew=receipt_renew)
+VERIFICATIONS = Sealed(model=PhoneVerification, columns=("payload",), renew=verification_renew)
 
 
 def sealed_tables() -> list[Sealed]:
-    return [PARTS, TEXTS, RESIDENTS, RECEIPTS]
+    return [PARTS, TEXTS, RESIDENTS, RECEIPTS, VERIFICATIONS]
 
 
 # Finding rows under any of the keys

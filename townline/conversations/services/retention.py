@@ -8,6 +8,7 @@ from townline.conversations.models import (
     IncomingText,
     LinkSession,
     OutgoingText,
+    PhoneVerification,
     ReceivedReceipt,
     TextPart,
 )
@@ -49,10 +50,15 @@ def _sessions(before: dt.datetime) -> QuerySet[LinkSession]:
     return old.exclude(Exists(going))
 
 
+def _verifications(before: dt.datetime) -> QuerySet[PhoneVerification]:
+    return PhoneVerification.objects.filter(made_at__lt=before)
+
+
 def retention_rules() -> list[Rule]:
-    """Name what this room lets go of by age: bytes as they came, receipts, ended sessions."""
+    """Name what this room lets go of by age: bytes, receipts, ended sessions, codes."""
     return [
         Rule(kind="payloads", default="P90D", count=_payloads_count, sweep=_payloads_sweep),
         by_age("receipts", "P90D", _receipts),
         by_age("link_sessions", "P30D", _sessions),
+        by_age("phone_proofs", "P1D", _verifications),
     ]

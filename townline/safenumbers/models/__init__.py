@@ -5,7 +5,6 @@ from townline.safenumbers.models.calls import Call, CallWorker
 from townline.safenumbers.models.leases import Lease, OwnerLink, OwnerPhone
 from townline.safenumbers.models.pages import PageAsk
 from townline.safenumbers.models.pools import Pool, SafeNumber
-from townline.safenumbers.models.proofs import PhoneProof
 from townline.safenumbers.models.requests import Request, RequestPhone
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "OwnerLink",
     "OwnerPhone",
     "PageAsk",
-    "PhoneProof",
     "Pool",
     "Request",
     "RequestPhone",

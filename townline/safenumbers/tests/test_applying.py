@@ -6,8 +6,9 @@ import pytest
 
 from tests.limits import at_most
 from tests.texts import told_all
+from townline.conversations.models import PhoneVerification, Resident
 from townline.safenumbers import api
-from townline.safenumbers.models import Lease, PhoneProof
+from townline.safenumbers.models import Lease
 from townline.safenumbers.tests.number_plates import PHONE, issue, small_pool
 from townline.safenumbers.views import apply as page_of
 
@@ -74,7 +75,7 @@ def test_what_is_wrong_is_said_and_no_text_goes(phone, fields, anchor):
     assert f'href="#{anchor}"' in page
     assert page.count("▲") == 1
     assert told_all() == []
-    assert not PhoneProof.objects.exists()
+    assert not PhoneVerification.objects.exists()
 
 
 def test_five_wrong_codes_end_it(phone):
@@ -86,7 +87,7 @@ def test_five_wrong_codes_end_it(phone):
         assert "확인 번호 여섯 자리" in page
     page = typed(phone, page, wrong).content.decode()
     assert 'id="plate"' in page
-    kept = PhoneProof.objects.get()
+    kept = PhoneVerification.objects.get()
     assert kept.tries == 5
     with pytest.raises(api.CodeWrong):
         api.proof_finish(token="0" * 32, code=right, now=kept.made_at)
@@ -103,6 +104,7 @@ def test_a_code_counts_once_and_for_ten_minutes(world):
     assert proof_finish(token=token, code=code, now=world.now).phone.value == "+821000000042"
     with pytest.raises(api.CodeWrong):
         proof_finish(token=token, code=code, now=world.now)
+    assert Resident.objects.get().verified_at == world.now
     late = apply_begin(**wish, language="ko", now=world.now)
     world.wait(minutes=11)
     with pytest.raises(api.CodeWrong):
@@ -159,7 +161,7 @@ def test_a_form_of_another_site_is_refused(phone):
     away = phone.post("/safe/", posted, headers={"Sec-Fetch-Site": "cross-site"})
     assert away.status_code == 403
     assert phone.post("/safe/", FORM).status_code == 403
-    assert not PhoneProof.objects.exists()
+    assert not PhoneVerification.objects.exists()
 
 
 def test_who_waits_is_told_so(phone, world):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from townline.core import clock
 from townline.core.retention import Rule, by_age
-from townline.safenumbers.models import Lease, OwnerLink, PhoneProof
+from townline.safenumbers.models import Lease, OwnerLink
 from townline.safenumbers.services.leases.ending import lease_erase
 
 
@@ -28,10 +28,6 @@ def _sweep(before: dt.datetime, limit: int) -> int:
     return len(swept)
 
 
-def _proofs(before: dt.datetime) -> QuerySet[PhoneProof]:
-    return PhoneProof.objects.filter(made_at__lt=before)
-
-
 def lease_retention_rules() -> list[Rule]:
     """Name what goes by age: car and telephones of ended leases, links that work no more."""
     return [
@@ -42,5 +38,4 @@ def lease_retention_rules() -> list[Rule]:
             sweep=_sweep,
         ),
         by_age("owner_links", "P30D", _links),
-        by_age("phone_proofs", "P1D", _proofs),
     ]
