@@ -10,6 +10,8 @@ WITHOUT_KEYS = {
     "departments.ApiToken.secret_hash": "a hash of 256 random bits",
     "queues.QueueDay.seed": "random, and shown to everybody after opening",
     "queues.Ticket.device": "random, of a browser, forgotten with the telephone",
+    "queues.Ticket.origin": "a keyed hash of an address that is forgotten with the day",
+    "queues.Ticket.work": "of a form that was filled in, random",
     "queues.Ticket.key": "random; what opens a ticket is signed",
     "core.Tally.name": "a name that is made anew each time, for an hour at most",
     "triage.IndexedText.vector": "numbers made of a text that lies beside it in plain words",
