@@ -8,9 +8,11 @@ from townline.cases.rules.readings import (
     Likely,
     ReadingState,
     Sureness,
+    likely,
     suggesting,
 )
 from townline.cases.rules.shares import Share
+from townline.cases.rules.topics import Topic
 from townline.cases.selectors.lessons import Lesson, lessons
 from townline.cases.selectors.readings import (
     Mark,
@@ -57,9 +59,11 @@ __all__ = [
     "Sureness",
     "Tally",
     "TextReading",
+    "Topic",
     "TriageFigures",
     "languages_of",
     "lessons",
+    "likely",
     "marks_of",
     "months_until",
     "readings_again",

@@ -6,6 +6,7 @@ from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.threading_merge import case_merge
 from townline.cases.services.threading_move import case_move, case_split, same_matter
 from townline.cases.services.threading_undo import regroup_undo
+from townline.cases.services.topics import case_split_topics
 
 __all__ = [
     "Member",
@@ -14,6 +15,7 @@ __all__ = [
     "case_merge",
     "case_move",
     "case_split",
+    "case_split_topics",
     "case_unbundle",
     "lead_of",
     "members_of",

@@ -18,7 +18,8 @@ class TextReading(models.Model):
     of each stands in a column of its own too. ``text_first``: it opened its case, so that what
     the case is for is decided by it. ``place_by``: a person said where it is; a machine does not
     change that. ``alarmed_at``: it has raised an alarm, and never raises another.
-    ``spam_said``: what a person said about it being an advertisement.
+    ``spam_said``: what a person said about it being an advertisement. ``topic_same``: a person
+    said that it is about what its case is about, whatever it is read as.
     """
 
     text_id = models.BigIntegerField(primary_key=True)
@@ -39,6 +40,7 @@ class TextReading(models.Model):
     kinds = models.JSONField(default=list)
     kind = models.CharField(max_length=20, blank=True, default="")
     sure = models.BooleanField(default=False)
+    topic_same = models.BooleanField(default=False, db_default=False)
     danger = models.CharField(max_length=20, blank=True, default="")
     danger_probability = models.FloatField(default=0)
     danger_words = models.JSONField(default=list)

@@ -51,7 +51,9 @@ ASK_AGAIN = dt.timedelta(seconds=3)
 # So long may a text wait before pages say so.
 UNNOTICED = dt.timedelta(minutes=1)
 _FIRST_PAUSE = dt.timedelta(seconds=5)
-_SURENESS = ((0.9, Sureness.NEARLY), (0.7, Sureness.QUITE), (0.4, Sureness.PERHAPS))
+# Below it a guess is shown last, and says nothing about a topic.
+PERHAPS_FROM = 0.4
+_SURENESS = ((0.9, Sureness.NEARLY), (0.7, Sureness.QUITE), (PERHAPS_FROM, Sureness.PERHAPS))
 
 
 def reading_subject(text_id: int) -> str:
@@ -112,6 +114,8 @@ class Suggests(Protocol):
     @property
     def probability(self) -> float: ...
     @property
+    def topic_same(self) -> bool: ...
+    @property
     def decided_at(self) -> dt.datetime | None: ...
     @property
     def at(self) -> dt.datetime: ...
@@ -120,11 +124,12 @@ class Suggests(Protocol):
 def suggesting[R: Suggests](rows: Sequence[R]) -> R | None:
     """Give the reading of a case by which it is sorted: the decided one, else the surest.
 
-    A greeting may come first and the matter after it. Where nothing was read, the first text's.
+    A greeting may come first and the matter after it; what a person called the same matter says
+    nothing new. Where nothing was read, the first text's.
     """
     decided = [row for row in rows if row.decided_at]
     if decided:
         return max(decided, key=lambda row: row.decided_at or row.at)
     said = [row for row in rows if row.service]
     first = min(rows, key=lambda row: row.at, default=None)
-    return max(said, key=lambda row: (row.sure, row.probability), default=first)
+    return max(said, key=lambda row: (not row.topic_same, row.sure, row.probability), default=first)

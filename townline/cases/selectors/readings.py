@@ -4,17 +4,19 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from townline.cases.models import TextReading
 from townline.cases.rules import UNSORTED
 from townline.cases.rules.readings import (
+    PERHAPS_FROM,
     UNNOTICED,
     Likely,
     ReadingState,
     likely,
     suggesting,
 )
+from townline.cases.rules.topics import Topic, agreed, topics_of
 from townline.triage.api import LEARNT
 
 
@@ -23,7 +25,8 @@ class Suggestion:
     """What a machine makes of a case by the surest of its texts (``text_id``).
 
     ``state``: of that text's reading. ``late``: it has waited long enough for people to know.
-    ``aside``: put aside as an advertisement until a person says what it is.
+    ``aside``: put aside as an advertisement until a person says what it is. ``topics``: what its
+    texts are about, one by one; ``sure`` only while they agree and all are read.
     """
 
     text_id: int
@@ -35,6 +38,7 @@ class Suggestion:
     version: str
     aside: bool
     decided: bool
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Mark:
     """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong.
 
     ``languages``: codes of those of its texts that were not learnt.
+    ``several``: its texts are about several topics.
     """
 
     service: str
@@ -51,6 +56,7 @@ class Mark:
     late: bool
     aside: bool
     languages: tuple[str, ...] = ()
+    several: bool = False
 
 
 def readings_of(case_id: int) -> list[TextReading]:
@@ -69,10 +75,11 @@ def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion |
         late=_late(row, now),
         services=likely(row.services),
         kinds=likely(row.kinds),
-        sure=row.sure,
+        sure=row.sure and agreed(rows),
         version=row.version,
         aside=any(one.spam_set_aside for one in rows),
         decided=row.decided_at is not None,
+        topics=topics_of(rows),
     )
 
 
@@ -80,7 +87,8 @@ def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
     """Give what rows of a list show of their cases' readings; one query."""
     found: dict[int, list[TextReading]] = {}
     columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
-               "decided_at", "spam_set_aside", "asked_at", "version", "language")  # fmt: skip
+               "decided_at", "spam_set_aside", "asked_at", "version", "language",
+               "topic_same")  # fmt: skip
     rows = TextReading.objects.filter(case__in=list(case_ids)).only(*columns)
     for row in rows.order_by("at", "text_id"):
         found.setdefault(row.case_id, []).append(row)
@@ -92,12 +100,13 @@ def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
     placed = [one.dong for one in rows if one.dong]
     return Mark(
         service=row.service if row else "",
-        sure=row is not None and row.sure,
+        sure=row is not None and row.sure and agreed(rows),
         dong=placed[-1] if placed else "",
         failed=any(one.state == ReadingState.FAILED for one in rows),
         late=any(_late(one, now) for one in rows),
         aside=any(one.spam_set_aside for one in rows),
         languages=languages_of(rows),
+        several=len(topics_of(rows)) > 1,
     )
 
 
@@ -122,7 +131,13 @@ def set_aside(to: str = "") -> Q:
 def with_suggestion(*, sure: bool) -> Q:
     """Select unsorted cases by whether what they are about is sure enough for one key."""
     # Asked for each of the few unsorted cases: a list of all sure texts of years would be long.
-    found = Q(Exists(TextReading.objects.filter(case=OuterRef("pk"), decided_at=None, sure=True)))
+    texts = TextReading.objects.filter(case=OuterRef("pk"))
+    found = Q(Exists(texts.filter(decided_at=None, sure=True, topic_same=False)))
+    found &= ~Q(Exists(texts.filter(state=ReadingState.WAITING, version="")))
+    # As ``topics_of`` tells them.
+    named = texts.filter(probability__gte=PERHAPS_FROM, topic_same=False).exclude(service="")
+    counted = named.values("case").annotate(topics=Count("service", distinct=True))
+    found &= ~Q(Exists(counted.filter(topics__gt=1)))
     return Q(state__in=sorted(UNSORTED)) & (found if sure else ~found)
 
 

@@ -12,6 +12,8 @@ from townline.core.models import Transition
 
 # One press on one case; the others regroup texts and name two.
 DEEDS = frozenset({"assign", "close", "dismiss"})
+# One press that makes a case of each topic; a row for each of them.
+TOPICS = "topics"
 # What is said about a case without going on from where it stands.
 _BESIDE = (
     Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.NOTE_BACK, Remark.RETITLE,

@@ -217,10 +217,9 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
     """Note a resident's newest text on a locked case, in whatever state it is."""
     case.last_incoming_id = view.id
     case.last_text_at = max(case.last_text_at, view.received_at)
-    case.preview = view.body[:160] or _title(view)
     case.unread = True
     case.updated_at = now
-    case.save(update_fields=["last_incoming_id", "last_text_at", "preview", "unread", "updated_at"])
+    case.save(update_fields=["last_incoming_id", "last_text_at", "unread", "updated_at"])
 
 
 def _receipt(key: str, case: Case, view: IncomingView) -> None:

@@ -9,6 +9,7 @@ from townline.cases.errors import CaseError
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import State
 from townline.cases.rules.assigning import chosen
+from townline.cases.rules.topics import agreed
 from townline.cases.selectors.assigning import case_facts, rules_on
 from townline.cases.selectors.reading_precision import precision_of
 from townline.cases.services.work import case_assign
@@ -36,13 +37,13 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
     """Assign a locked, new case as its first text was read; say whether that was done.
 
     Only services that the district names (``triage.auto_assign``), only while people's own
-    decisions of the last half year say that it is right often enough, and never against a rule
-    of assignment.
+    decisions of the last half year say that it is right often enough, never against a rule of
+    assignment, and never while another text of the case speaks of something else.
     """
     settings: dict[str, Any] = district.current().raw.get("triage", {})
     if row.service not in settings.get("auto_assign", ()) or not row.text_first:
         return False
-    if case.state != State.RECEIVED or case.department_id or case.danger:
+    if case.state != State.RECEIVED or case.department_id or case.danger or not _agreed(case, row):
         return False
     proved = precision_of(row.service, now=now)
     if proved is None or proved < settings.get("auto_precision", _LEAST):
@@ -56,3 +57,8 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
         return False
     case.refresh_from_db()
     return True
+
+
+def _agreed(case: Case, row: TextReading) -> bool:
+    # ``row`` as it is about to be stored.
+    return agreed([row, *TextReading.objects.filter(case=case).exclude(pk=row.pk)])

@@ -67,7 +67,7 @@ def placed_again(reference: str, *, now: dt.datetime) -> int:
 
 def readings_move(text_ids: Iterable[int], *, to_case: int) -> None:
     """Let readings follow texts that a person has put into another case."""
-    TextReading.objects.filter(text_id__in=list(text_ids)).update(case=to_case)
+    TextReading.objects.filter(text_id__in=list(text_ids)).update(case=to_case, topic_same=False)
 
 
 def first_mend(*case_ids: int) -> None:

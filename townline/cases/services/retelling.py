@@ -14,7 +14,7 @@ def case_retell(case: Case) -> None:
         case.resident_id = first.resident_id or case.resident_id
         case.first_text_at, case.last_text_at = first.at, last.at
         case.last_incoming_id = last.id
-        case.preview = last.body[:160] or title_from("", photos=len(last.photos))
+        case.preview = first.body[:160] or title_from("", photos=len(first.photos))
     case.save(
         update_fields=[
             "regrouped", "resident", "first_text_at", "last_text_at", "last_incoming_id", "preview",

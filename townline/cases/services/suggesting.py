@@ -8,6 +8,7 @@ from townline.cases.errors import SuggestionGone
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.readings import likely, suggesting
+from townline.cases.rules.topics import agreed, topics_of
 from townline.cases.services.clocks.deciding import legal_retype
 from townline.cases.services.reading_decide import SPAM
 from townline.cases.services.transition import case_lock, publish
@@ -18,21 +19,35 @@ from townline.departments.api import Power, Viewer
 
 @transaction.atomic
 def suggestion_take(
-    *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, service: str, kind: str = ""
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    text_id: int,
+    service: str,
+    kind: str = "",
+    sure: bool = False,
 ) -> Case:
     """Send a case for one of the services that were suggested, perhaps with a kind of petition.
 
-    Raises SuggestionGone when the case's texts have been read otherwise meanwhile: nobody
-    accepts what they did not see.
+    ``sure``: taken because it was said to be. Raises SuggestionGone when the case's texts have
+    been read otherwise meanwhile: nobody accepts what they did not see.
     """
     case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
-    row = suggesting(list(TextReading.objects.filter(case=case)))
-    offered = {one.code for one in likely(row.services)} if row else set()
-    if row is None or row.text_id != text_id or service not in offered:
+    if not _offered(case, text_id=text_id, service=service, sure=sure):
         raise SuggestionGone("another suggestion stands there now; look at it first")
     if kind:
         legal_retype(code=code, viewer=viewer, now=now, kind=kind)
     return case_assign(code=code, viewer=viewer, now=now, service=service)
+
+
+def _offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
+    rows = list(TextReading.objects.filter(case=case))
+    row = suggesting(rows)
+    if row is None or row.text_id != text_id or (sure and not agreed(rows)):
+        return False
+    topics = {topic.service for topic in topics_of(rows)}
+    return service in topics | {one.code for one in likely(row.services)}
 
 
 @transaction.atomic

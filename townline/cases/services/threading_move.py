@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.cases import rules
 from townline.cases.errors import InvalidInput, NotFound
-from townline.cases.models import Case
+from townline.cases.models import Case, TextReading
 from townline.cases.rules import OPEN, Remark, State, subject
 from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.retelling import case_retell
@@ -54,33 +54,51 @@ def case_split(*, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[i
     AnswerOnItsWay, InvalidInput without texts.
     """
     ids = _check_picked(texts)
-    source, _ = source_lock(code=code, viewer=viewer, texts=ids)
+    return split_off(code=code, viewer=viewer, now=now, parts=[ids], deed="split")[1]
+
+
+def split_off(
+    *, code: str, viewer: Viewer, now: dt.datetime, parts: Sequence[list[int]], deed: str
+) -> list[Case]:
+    """Make a case of each part, within a transaction; returns the first case and the new ones.
+
+    One undo (``deed``) takes all of it back.
+    """
+    every = sorted(number for ids in parts for number in ids)
+    source, _ = source_lock(code=code, viewer=viewer, texts=every)
     source = cases_lock(source.id)[source.id]
     check_still(source)
-    check_rest(source, len(ids))
+    check_rest(source, len(every))
     before = columns_of(source)
-    picked = _picked(source, ids)
-    case = _new_case(source, picked, now)
-    texts_carry(from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids)
-    reclose(source, set(ids), viewer=viewer, now=now)
-    for one in (source, case):
+    made = [_part(source, ids, now) for ids in parts]
+    reclose(source, set(every), viewer=viewer, now=now)
+    for one in (source, *made):
         case_retell(one)
-    clock_begin(case_id=case.id, at=case.promise_from)
-    remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
-    remark(
-        case, Remark.OPEN, viewer, now, to_state=State.RECEIVED, texts=ids, split_from=source.code
-    )
-    undo_keep(
-        deed="split",
-        case=source,
-        into=case,
-        moved=Moved(incoming=ids),
-        before={"case": before},
-        viewer=viewer,
-        now=now,
-    )
-    for one in (source, case):
+    for case, ids in zip(made, parts, strict=True):
+        clock_begin(case_id=case.id, at=case.promise_from)
+        remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
+        remark(
+            case, Remark.OPEN, viewer, now,
+            to_state=State.RECEIVED, texts=ids, split_from=source.code,
+        )  # fmt: skip
+    for case, ids in zip(made, parts, strict=True):
+        undo_keep(
+            deed=deed,
+            case=source,
+            into=case,
+            moved=Moved(incoming=ids),
+            before={"case": before} if case is made[0] else {},
+            viewer=viewer,
+            now=now,
+        )
+    for one in (source, *made):
         publish(one, kind="text")
+    return [source, *made]
+
+
+def _part(source: Case, ids: list[int], now: dt.datetime) -> Case:
+    case = _new_case(source, _picked(source, ids), now)
+    texts_carry(from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids)
     return case
 
 
@@ -93,7 +111,7 @@ def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> C
         code=rules.case_code(district.current().raw["case_code_prefix"], local, number),
         resident_id=first.resident_id or source.resident_id,
         title=rules.title_from(first.body, photos=len(first.photos)),
-        preview=last.body[:160] or rules.title_from("", photos=len(last.photos)),
+        preview=first.body[:160] or rules.title_from("", photos=len(first.photos)),
         language=conversations.language_guess(first.body),
         danger=source.danger,
         private=source.private,
@@ -154,6 +172,7 @@ def same_matter(*, code: str, viewer: Viewer, now: dt.datetime, text: int) -> Ca
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
     if text not in conversations.thread_ids(subject(case.id)).incoming:
         raise NotFound(f"case {code} has no such text")
+    TextReading.objects.filter(text_id=text, case=case).update(topic_same=True)
     remark(case, Remark.SAME_MATTER, viewer, now, text=text)
     publish(case)
     return case

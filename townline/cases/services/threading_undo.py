@@ -7,7 +7,7 @@ from django.db.models import Q
 from townline.cases.errors import BuiltOn, UndoOver
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
-from townline.cases.selectors.undoing import DEEDS, built_on, theirs
+from townline.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
 from townline.cases.services.alarm_marks import told_follow
 from townline.cases.services.reading_decide import decision_forget
 from townline.cases.services.retelling import case_retell
@@ -34,19 +34,30 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
     undo = _find(code, viewer, now)
     if only is not None and undo.id != only:
         raise BuiltOn("somebody has gone on since; undo that first")
-    conversations.incoming_lock(reference=subject(undo.into_id), ids=undo.texts["incoming"])
-    locked = cases_lock(undo.case_id, undo.into_id)
-    case, into = locked[undo.case_id], locked[undo.into_id]
+    parts = _parts(undo)
+    for part in parts:
+        conversations.incoming_lock(reference=subject(part.into_id), ids=part.texts["incoming"])
+    locked = cases_lock(undo.case_id, *(part.into_id for part in parts))
     # Locked, it may have been undone by somebody else, or built on.
     if Undo.objects.get(id=undo.id).undone_at is not None:
         raise UndoOver("this was undone already")
-    if built_on(undo, drafts=draft_versions(case, into)):
+    case = locked[undo.case_id]
+    if any(built_on(part, drafts=draft_versions(case, locked[part.into_id])) for part in parts):
         raise BuiltOn("somebody has gone on since; undo that first, or regroup by hand")
-    _put_back(undo, case, into, viewer=viewer, now=now)
-    Undo.objects.filter(id=undo.id).update(undone_at=now)
-    for one in (case, into):
+    for part in parts:
+        _put_back(part, case, locked[part.into_id], viewer=viewer, now=now)
+    Undo.objects.filter(id__in=[part.id for part in parts]).update(undone_at=now)
+    for one in locked.values():
         publish(one, kind="text")
     return case
+
+
+def _parts(undo: Undo) -> list[Undo]:
+    """Give all rows of one press; the last of them says how its case was before."""
+    if undo.deed != TOPICS:
+        return [undo]
+    rows = Undo.objects.filter(case=undo.case_id, deed=TOPICS, at=undo.at, undone_at=None)
+    return list(rows.order_by("-id"))
 
 
 def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
@@ -72,7 +83,7 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
     if undo.deed in DEEDS:
         _take_back(undo, case, viewer=viewer, now=now)
         return
-    if undo.deed == "split":
+    if undo.deed in {"split", TOPICS}:
         # Its code may have been told already: it goes on as a name of the first case.
         absorb(into, case, viewer=viewer, now=now)
     else:

@@ -56,10 +56,10 @@ def test_picked_texts_become_a_case_with_their_own_promise(world, code):
     assert world.case(code).history[-1].event == "split"
 
 
-def test_the_last_words_heard_are_those_that_stayed(world, code):
+def test_it_is_since_the_texts_that_stayed(world, code):
     split(world, code, texts(world, code)[2].id)
     row = world.case(code).row
-    assert row.preview == "가로등도 꺼졌어요"
+    assert row.preview == "길이 파였어요"
     assert row.last_text_at == world.now - dt.timedelta(hours=1)
 
 

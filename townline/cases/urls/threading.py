@@ -6,6 +6,7 @@ from townline.cases.views import blocked, regrouping
 
 urlpatterns = [
     path("cases/<slug:code>/split", regrouping.split, name="split"),
+    path("cases/<slug:code>/split-topics", regrouping.split_topics, name="split_topics"),
     path("cases/<slug:code>/move", regrouping.move, name="move"),
     path("cases/<slug:code>/merge", regrouping.merge, name="merge"),
     path("cases/<slug:code>/same", regrouping.same, name="same"),

@@ -148,7 +148,9 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "suggestion": suggested,
         "languages": labels.languages(api.languages_of(readings)),
         "taken": suggesting.taken(request, row.code, viewer, now),
-        "days": thread.days(detail.thread, suggesting.marked_words(suggested)),
+        "days": thread.days(
+            detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)
+        ),
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, viewer),
         "steps": thread.history(detail.history, people),

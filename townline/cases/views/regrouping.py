@@ -1,6 +1,7 @@
 """Splitting, moving and merging on the case page: each press is a form, and can be undone."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -42,6 +43,18 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff_page()
+def split_topics(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a case of each topic but the first."""
+    viewer, texts = the_viewer(request), _picked(request)
+    first, *new = api.case_split_topics(code=code, viewer=viewer, now=clock.now(), texts=texts)
+    said = gettext("주제별로 분리했습니다: %(codes)s") % {
+        "codes": ", ".join(case.code or "" for case in new)
+    }
+    return _to(request, first, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
@@ -79,7 +92,9 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page()
 def same(request: HttpRequest, code: str) -> HttpResponse:
-    """Say that a text which looks like another matter is the same one."""
-    viewer, (text, *_) = the_viewer(request), [*_picked(request), 0]
-    case = api.same_matter(code=code, viewer=viewer, now=clock.now(), text=text)
+    """Say that texts which look like another matter are the same one."""
+    viewer, now = the_viewer(request), clock.now()
+    with transaction.atomic():
+        for text in _picked(request) or [0]:
+            case = api.same_matter(code=code, viewer=viewer, now=now, text=text)
     return _to(request, case, viewer, else_=code, said=gettext("같은 일로 두었습니다."))

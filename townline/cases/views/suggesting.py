@@ -15,6 +15,7 @@ from townline.cases.views import labels
 from townline.cases.views.access import staff_page
 from townline.cases.views.actions import done
 from townline.cases.views.lists import Directory, filters_of, query_of, the_viewer
+from townline.conversations.api import ThreadText
 from townline.core import clock, district
 from townline.departments.api import Power, Service, Viewer
 from townline.web.moments import english
@@ -32,6 +33,21 @@ class Option:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class About:
+    """A topic of a case's texts: its service (None: unknown here) and the texts read as it.
+
+    ``text`` is the surest of them; ``heard``: those that have words, as the resident wrote them.
+    """
+
+    topic: api.Topic
+    service: Service | None
+    sureness: str
+    words: tuple[str, ...]
+    text: int
+    heard: list[ThreadText]
+
+
 def panel(
     detail: api.Detail, names: Directory, readings: list[api.TextReading], now: dt.datetime,
     *, assigns: bool,
@@ -42,30 +58,71 @@ def panel(
         return None
     # Who gave it back is not suggested again, and the rest is for a person to weigh.
     back = detail.row.department if detail.row.state == api.State.MISROUTED else None
-    known = [names.services.get(one.code) for one in found.services]
     sure = found.sure and not found.decided
-    options = [
-        _option(one, service, sure=sure)
-        for one, service in zip(found.services, known, strict=True)
-        if service and service.department_id != back and not found.aside
-    ]
+    abouts = [] if found.aside else _abouts(found, readings, detail, names)
+    options = _options(found, names, sure=sure) if not abouts else _of_topics(abouts)
     return {
+        "topics": abouts,
+        "leaving": [text for one in abouts[1:] for text in one.topic.texts],
+        "odd": [text for one in abouts[1:] for text in one.topic.named],
         "text": found.text_id,
         "failed": found.state == api.ReadingState.FAILED,
         "late": found.late,
         "waiting": found.state == api.ReadingState.WAITING and not found.version,
         "aside": found.aside,
         "sure": sure,
-        "options": options,
-        "kind": _kind(found, detail),
+        "options": [one for one in options if one.service.department_id != back],
+        "kind": None if abouts else _kind(found, detail),
     }
 
 
+def _options(found: api.Suggestion, names: Directory, *, sure: bool) -> list[Option]:
+    known = [(one, names.services.get(one.code)) for one in found.services if not found.aside]
+    return [_option(one, service, sure=sure) for one, service in known if service]
+
+
+def _of_topics(abouts: list[About]) -> list[Option]:
+    return [Option(one.service, one.sureness, one.words) for one in abouts if one.service]
+
+
+def _abouts(
+    found: api.Suggestion, readings: list[api.TextReading], detail: api.Detail, names: Directory
+) -> list[About]:
+    """Tell the topics where there are several; nothing where the texts agree."""
+    if len(found.topics) < 2:  # noqa: PLR2004 -- one topic is none to choose from
+        return []
+    read = {row.text_id: row for row in readings}
+    heard = {text.id: text for text in detail.thread if text.direction == "in"}
+    return [_about(topic, read, heard, names) for topic in found.topics]
+
+
+def _about(
+    topic: api.Topic,
+    read: dict[int, api.TextReading],
+    heard: dict[int, ThreadText],
+    names: Directory,
+) -> About:
+    best = max(topic.named, key=lambda text: read[text].probability)
+    likeliest = api.likely(read[best].services)[0]
+    service = names.services.get(topic.service)
+    return About(
+        topic=topic,
+        service=service,
+        sureness=_sureness(likeliest, sure=False),
+        words=likeliest.words,
+        text=best,
+        heard=[heard[text] for text in topic.named if text in heard],
+    )
+
+
 def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
+    return Option(service, _sureness(one, sure=sure), one.words)
+
+
+def _sureness(one: api.Likely, *, sure: bool) -> str:
     # The highest word is kept for what one key may take.
     high = one.sureness is api.Sureness.NEARLY and not sure
-    word = labels.SURENESS[api.Sureness.QUITE if high else one.sureness]
-    return Option(service, str(word), one.words)
+    return str(labels.SURENESS[api.Sureness.QUITE if high else one.sureness])
 
 
 def _kind(found: api.Suggestion, detail: api.Detail) -> dict[str, str] | None:
@@ -85,7 +142,15 @@ def marked_words(shown: dict[str, Any] | None) -> dict[int, tuple[str, ...]]:
     """Give the words to mark in the texts of a case, by text."""
     if shown is None or not shown["options"]:
         return {}
+    if shown["topics"]:
+        return {one.text: one.words for one in shown["topics"]}
     return {shown["text"]: shown["options"][0].words}
+
+
+def odd_texts(shown: dict[str, Any] | None) -> dict[int, Service | None]:
+    """Give the texts that speak of another topic than the one that opened the case, by text."""
+    abouts = shown["topics"][1:] if shown else []
+    return {text: one.service for one in abouts for text in one.topic.named}
 
 
 def list_query(request: HttpRequest) -> str:
@@ -117,6 +182,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
         text_id=int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
         service=service,
         kind=request.POST.get("kind", "")[:20],
+        sure=request.POST.get("sure") == "on",
     )
     told = gettext("%(code)s: %(service)s(으)로 받아들여 %(department)s(으)로 보냈습니다.")
     names = {"service": named(case.service), "department": named(case.department)}

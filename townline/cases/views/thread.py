@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown
 from townline.conversations.api import ThreadText
 from townline.core.models import Transition
-from townline.departments.api import Staff
+from townline.departments.api import Service, Staff
 from townline.web.templatetags.townline import named
 
 # What nobody may overlook, even of a receipt.
@@ -26,6 +26,7 @@ class Bubble:
     """One text, with its mark: icon, level and word; ``pieces``: its words, some of them marked.
 
     ``aside``: handled by the line itself, and nothing of it asks for a person.
+    ``odd``: it looks like another topic than its case, ``topic`` (None: a service unknown here).
     """
 
     text: ThreadText
@@ -37,6 +38,8 @@ class Bubble:
     photos: list[Shown]
     pieces: list[Piece]
     aside: bool
+    odd: bool = False
+    topic: Service | None = None
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,24 @@ def short(texts: Sequence[ThreadText]) -> Short:
 
 
 def days(
-    texts: Iterable[ThreadText], marked: Mapping[int, Sequence[str]] | None = None
+    texts: Iterable[ThreadText],
+    marked: Mapping[int, Sequence[str]] | None = None,
+    odd: Mapping[int, Service | None] | None = None,
 ) -> list[Day]:
-    """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text."""
+    """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text.
+
+    ``odd``: incoming texts that look like another topic, by text.
+    """
     found: list[Day] = []
     for text in texts:
         local = timezone.localtime(text.at)
         if not found or timezone.localtime(found[-1].at).date() != local.date():
             found.append(Day(text.at, []))
         words = (marked or {}).get(text.id, ()) if text.direction == "in" else ()
-        found[-1].bubbles.append(_bubble(text, words))
+        bubble = _bubble(text, words)
+        if text.direction == "in" and text.id in (odd or {}):
+            bubble = replace(bubble, odd=True, topic=(odd or {})[text.id])
+        found[-1].bubbles.append(bubble)
     return found
 
 

@@ -52,7 +52,7 @@ def grow(
     cases = {case.id: case for case in locked}
     for one in grown:
         _take(one, cases[one.case_id], texts)
-    changed = ["preview", "last_text_at", "last_incoming_id", "finished_at", "updated_at"]
+    changed = ["last_text_at", "last_incoming_id", "finished_at", "updated_at"]
     changed += ["first_answer_at", "answered_at"]
     Case.objects.bulk_update(cases.values(), changed)
     return [_line(one, actor, now) for one in grown]
@@ -65,7 +65,6 @@ def _take(one: Grown, case: Case, texts: Texts) -> None:
     for text, role in one.roles():
         if role is Role.HEARD and text.at >= case.last_text_at:
             case.last_incoming_id, case.last_text_at = last_id, text.at
-            case.preview = text.body[:160]
         if role in {Role.INTERIM, Role.ANSWER}:
             case.first_answer_at = min(case.first_answer_at or text.at, text.at)
         if role is Role.ANSWER:

@@ -161,7 +161,7 @@ class _Import:
             state=State.CLOSED,
             resident_id=texts.resident(first.number),
             title=_title(first, language),
-            preview=heard[-1].body[:160],
+            preview=first.body[:160],
             language=language,
             service_id=about.service,
             department_id=about.department,

@@ -119,6 +119,7 @@ class Replay:
         case.state = State.RECEIVED
         case.title = rules.title_from(step.body)
         case.opened_at = case.first_text_at = case.last_text_at = step.at
+        case.preview = step.body[:160]
         self._set(promise_columns(step.at))
         self._hear(step, text_id)
         self._record(Remark.OPEN, step, to_state=State.RECEIVED, data={"text": text_id})
@@ -142,7 +143,6 @@ class Replay:
     def _hear(self, step: Heard, text_id: int) -> None:
         self._case.last_incoming_id = text_id
         self._case.last_text_at = self._case.updated_at = step.at
-        self._case.preview = step.body[:160]
 
     @_take.register
     def _(self, step: Moved) -> None:

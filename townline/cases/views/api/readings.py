@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.db import transaction
 from ninja import Router, Schema
+from pydantic import StrictBool
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
@@ -28,8 +29,21 @@ class Guess(Schema):
     words: list[str]
 
 
+class Topic(Schema):
+    """A service, and the ids of the texts about it; ``named``: those that are read so."""
+
+    service: str
+    probability: float
+    texts: list[int]
+    named: list[int]
+
+
 class Suggestion(Schema):
-    """What the surest text of a case is read as; ``services`` and ``kinds`` best first."""
+    """What the surest text of a case is read as; ``services`` and ``kinds`` best first.
+
+    ``topics``: what its texts are about, one by one, the one that opened it first. ``sure`` only
+    while these agree and all texts are read.
+    """
 
     text: int
     state: Literal["waiting", "read", "failed"]
@@ -39,14 +53,19 @@ class Suggestion(Schema):
     aside: bool
     services: list[Guess]
     kinds: list[Guess]
+    topics: list[Topic]
 
 
 class Take(Input):
-    """``text`` and ``service`` as the suggestion gave them; ``kind`` of petition."""
+    """``text`` and ``service`` as the suggestion gave them; ``kind`` of petition.
+
+    ``sure``: only if it is still sure.
+    """
 
     text: TextId
     service: Line
     kind: Line = ""
+    sure: StrictBool = False
 
 
 class SpamSaid(Input):
@@ -77,6 +96,7 @@ def suggestion(request: StaffRequest, code: Code) -> Suggestion:
         aside=found.aside,
         services=[_guess(one) for one in found.services],
         kinds=[_guess(one) for one in found.kinds],
+        topics=[Topic.from_orm(one) for one in found.topics],
     )
 
 
@@ -99,6 +119,7 @@ def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
         text_id=said.text,
         service=said.service,
         kind=said.kind,
+        sure=said.sure,
     )
 
 

@@ -32,6 +32,16 @@ def split(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case
     return _done(request, code, api.case_split, texts=said.texts)
 
 
+@router.post("/{slug:code}/split-topics", response=shapes.Case, operation_id="case_split_topics")
+def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
+    """Make a case of each topic but the first; ``texts``: those that then leave, as read."""
+
+    def deed(**about: object) -> object:
+        return api.case_split_topics(**about)[0]  # type: ignore[arg-type]  # as ``_done`` gives it
+
+    return _done(request, code, deed, texts=said.texts)
+
+
 @router.post("/{slug:code}/move", response=shapes.Case, operation_id="case_move")
 def move(request: StaffRequest, code: Code, said: inputs.Move) -> shapes.Case:
     """Put some texts into another case; answers with that one."""

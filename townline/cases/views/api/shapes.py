@@ -204,7 +204,7 @@ class Undoable(Schema):
     Where it was sent to a department or closed, both are that case.
     """
 
-    deed: Literal["split", "move", "merge", "assign", "close", "dismiss"]
+    deed: Literal["split", "topics", "move", "merge", "assign", "close", "dismiss"]
     case: str
     into: str
     until: dt.datetime

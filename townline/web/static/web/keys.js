@@ -52,7 +52,7 @@
     KeyB: () => show("#joint"),
     KeyO: () => show("#old"),
     KeyN: () => press("[data-key=split]"),
-    KeyA: () => press("[data-key=accept]"),
+    KeyA: () => one("[data-key=accept]") ? press("[data-key=accept]") : show("[data-key=choose]"),
     KeyC: () => press("[data-key=ack]"),
     KeyZ: () => press("[data-key=undo]"),
     Period: () => press("[data-key=new]"),

@@ -1,0 +1,28 @@
+"""A case whose texts speak of several topics becomes one case for each, in one press."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from townline.cases.errors import SuggestionGone
+from townline.cases.models import Case, TextReading
+from townline.cases.rules.topics import topics_of
+from townline.cases.selectors.undoing import TOPICS
+from townline.cases.services.threading_move import split_off
+from townline.cases.services.threading_retry import again_if_merged
+from townline.departments.api import Viewer
+
+
+@again_if_merged
+def case_split_topics(
+    *, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[int]
+) -> list[Case]:
+    """Give each topic but the first a case of its own; returns the first case and the new ones.
+
+    ``texts``: those that the person saw would leave. Raises SuggestionGone when it would be
+    others by now, and as ``case_split`` does; one undo takes all of it back.
+    """
+    found = topics_of(TextReading.objects.filter(case__code=code))
+    parts = [sorted(topic.texts) for topic in found[1:]]
+    if not parts or sorted(texts) != sorted(number for ids in parts for number in ids):
+        raise SuggestionGone("the texts of this case are read otherwise now; look at it first")
+    return split_off(code=code, viewer=viewer, now=now, parts=parts, deed=TOPICS)
