@@ -112,6 +112,13 @@ def index_words(timestamp: int) -> None:
     api.search_index_run()
 
 
+@app.periodic(cron="53 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def hold_rules(timestamp: int) -> None:
+    """Hold rules of assignment that past cases speak against, each hour."""
+    api.rules_hold(now=clock.now())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def find_incidents(timestamp: int) -> None:

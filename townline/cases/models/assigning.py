@@ -13,7 +13,8 @@ class AssignmentRule(models.Model):
 
     It goes with the service or department that it names. ``key`` is its name in
     ``assignment.csv``; "" for one that was added on the page. ``touched``: changed on the page
-    since, so that a load of the files leaves it as it is.
+    since, so that a load of the files leaves it as it is. ``insisted``: a person switched it on
+    though past cases spoke against it, and it is not held again until it is changed.
     """
 
     key = models.CharField(max_length=40, blank=True, default="")
@@ -26,6 +27,7 @@ class AssignmentRule(models.Model):
     auto = models.BooleanField(default=False)
     state = models.CharField(max_length=4, default=RuleState.ON)
     touched = models.BooleanField(default=False)
+    insisted = models.BooleanField(default=False, db_default=False)
     position = models.PositiveIntegerField()
     created_at = models.DateTimeField()
 

@@ -4,22 +4,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from townline.cases.rules.rule_words import Said, says
+
 
 class RuleState(StrEnum):
     ON = "on"
     OFF = "off"
+    # Past cases speak against it: off until a person says otherwise.
+    HELD = "held"
 
 
 class RuleEvent(StrEnum):
     SWITCH_ON = "rule_on"
     SWITCH_OFF = "rule_off"
+    HOLD = "rule_hold"
 
 
 TRANSITIONS: dict[tuple[RuleState, RuleEvent], RuleState] = {
     (RuleState.ON, RuleEvent.SWITCH_OFF): RuleState.OFF,
     (RuleState.OFF, RuleEvent.SWITCH_ON): RuleState.ON,
+    (RuleState.ON, RuleEvent.HOLD): RuleState.HELD,
+    (RuleState.HELD, RuleEvent.SWITCH_ON): RuleState.ON,
+    (RuleState.HELD, RuleEvent.SWITCH_OFF): RuleState.OFF,
 }
 WORDS_MOST = 20
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +51,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of a case. ``words`` is folded (letters and digits, lower case).
+    """What is known of a case. ``said``: its words, taken apart.
 
-    ``places``: names of places and dongs in its words; ``names``: what streets and places in it are
-    called, folded, longest first; ``returned_by``: departments that gave it back, in order.
+    ``places``: names of places and dongs in its words; ``returned_by``: departments that gave it
+    back, in order.
     """
 
     service: str = ""
     places: frozenset[str] = frozenset()
-    words: str = ""
-    names: tuple[str, ...] = ()
+    said: Said = NOTHING_SAID
     returned_by: tuple[str, ...] = ()
 
 
@@ -80,18 +88,9 @@ def fits(rule: Rule, facts: Facts) -> bool:
         rule.department not in facts.returned_by
         and rule.service in {"", facts.service}
         and (not rule.place or rule.place in facts.places)
-        and (not rule.words or any(_said(folded(word), facts) for word in rule.words))
+        and (not rule.words or any(says(word, facts.said) for word in rule.words))
         and (not rule.after or rule.after in facts.returned_by[-1:])
     )
-
-
-def _said(word: str, facts: Facts) -> bool:
-    """Say whether a word stands in a text outside of names: 은행나무길 is a street, no tree."""
-    rest = facts.words
-    for name in facts.names:
-        if name not in word:
-            rest = rest.replace(name, " ")
-    return word in rest
 
 
 def chosen(rules: Iterable[Rule], facts: Facts, *, auto: bool = False) -> Rule | None:

@@ -6,25 +6,38 @@ from dataclasses import dataclass, field
 
 from townline.cases.models import AssignmentRule, Case
 from townline.cases.rules import Event, subject
-from townline.cases.rules.assigning import Facts, Rule, RuleState, chosen, words_of
+from townline.cases.rules.assigning import Facts, Rule, RuleState, chosen, rule_subject, words_of
+from townline.cases.rules.rule_words import Said, heard, without
 from townline.cases.selectors.lists import visible
 from townline.cases.selectors.whereabouts import all_places, folded, places_in
 from townline.conversations import api as conversations
+from townline.conversations.api import ThreadText
 from townline.core import audit, district
 from townline.core.models import District, Transition
 from townline.departments import api as departments
 from townline.departments.api import Viewer
+from townline.triage import api as triage
 
 _RETURNS = {Event.MISROUTE, Event.RETURN_AGAIN}
 _GIVES = {Event.ASSIGN, Event.RETURN_AGAIN}
 TRIED_AT_MOST = 2_000
 _EXAMPLES = 20
+_ASKED_AT_ONCE = 500
 
 
 def rules_all() -> list[AssignmentRule]:
     """List all rules in order, with those they name; one query."""
     rows = AssignmentRule.objects.select_related("service", "after", "department", "person")
     return list(rows.order_by("position", "id"))
+
+
+def rules_histories(ids: Iterable[int]) -> dict[int, list[Transition]]:
+    """Give the history of rules, by rule, oldest first; one query."""
+    of = {rule_subject(one): one for one in ids}
+    found: dict[int, list[Transition]] = {one: [] for one in of.values()}
+    for line in Transition.objects.filter(subject__in=list(of)).order_by("at", "id"):
+        found[of[line.subject]].append(line)
+    return found
 
 
 def rules_on() -> list[Rule]:
@@ -59,22 +72,91 @@ def _dongs(_settings: district.Settings) -> list[str]:
 
 def _names(_settings: district.Settings) -> list[str]:
     """Give what streets and places are called, folded, without house numbers, longest first."""
-    found = {folded(place.name_ko.rstrip("0123456789- ")) for place in all_places()}
+    called = [name for place in all_places() for name in (place.name_ko, place.name_en)]
+    found = {folded(name.strip("0123456789- ")) for name in called}
     return sorted(filter(None, found | set(map(folded, dongs()))), key=len, reverse=True)
 
 
-def facts_of(*, service: str, words: str, history: Iterable[Transition] = ()) -> Facts:
-    """Work out what rules ask for, from a case's words (title and texts) and its history."""
-    found = places_in(words)
-    said = folded(words)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What rules are asked about one case: its service, title and texts, and its history."""
+
+    service: str
+    texts: Sequence[str]
+    history: Iterable[Transition] = ()
+
+
+def facts_of(
+    *,
+    service: str,
+    words: str,
+    history: Iterable[Transition] = (),
+    rules: Iterable[Rule] = (),
+    ask: bool = True,
+) -> Facts:
+    """Work out what rules ask for, from a case's words (title and texts) and its history.
+
+    By the morphemes of these and of the words of ``rules``; not to be called so in a transaction:
+    there ``ask`` is false, and words are met as they stand, with their particles.
+    """
+    about = Words(service=service, texts=[words], history=history)
+    return facts_many([about], rules=rules, ask=ask)[0]
+
+
+def facts_many(
+    cases: Sequence[Words], *, rules: Iterable[Rule] = (), ask: bool = True
+) -> list[Facts]:
+    """Work out the same of many cases, with few questions to the language process."""
+    asked = sorted({word for rule in rules for word in rule.words})
+    # Without words to look for nobody need be asked.
+    tell = _told if ask and asked else _plain
+    cut = [[without(text, district.made(_names)) for text in one.texts] for one in cases]
+    forms = tell([*asked, *(rest for texts in cut for rest, _ in texts)])
+    known = dict(zip(asked, forms[: len(asked)], strict=True))
+    of_texts = iter(forms[len(asked) :])
+    return [
+        _facts(one, texts, [next(of_texts) for _ in texts], known)
+        for one, texts in zip(cases, cut, strict=True)
+    ]
+
+
+def _facts(
+    about: Words,
+    cut: Sequence[tuple[str, tuple[str, ...]]],
+    forms: Sequence[tuple[str, ...]],
+    asked: dict[str, tuple[str, ...]],
+) -> Facts:
+    words = " \n".join(about.texts)
+    found, letters = places_in(words), folded(words)
     named = {place.name_ko for place in found} | {place.dong for place in found}
     return Facts(
-        service=service,
-        places=frozenset(named | {dong for dong in dongs() if folded(dong) in said}),
-        words=said,
-        names=tuple(name for name in district.made(_names) if name in said),
-        returned_by=returned_by(history),
+        service=about.service,
+        places=frozenset(named | {dong for dong in dongs() if folded(dong) in letters}),
+        said=Said(
+            texts=tuple(heard(rest, own) for (rest, _), own in zip(cut, forms, strict=True)),
+            whole=tuple(heard(text) for text in about.texts),
+            names=tuple(name for _, names in cut for name in names),
+            asked=asked,
+        ),
+        returned_by=returned_by(about.history),
     )
+
+
+def _told(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give the morphemes of each; () for all where nobody knows them."""
+    found: list[tuple[str, ...]] = []
+    for at in range(0, len(texts), _ASKED_AT_ONCE):
+        some = texts[at : at + _ASKED_AT_ONCE]
+        one = len(texts) <= _ASKED_AT_ONCE
+        told = triage.understand(some, patience=triage.PATIENCE if one else triage.PATIENCE_OF_JOBS)
+        if not told.full:
+            return _plain(texts)
+        found += [tuple(piece.form for piece in pieces) for pieces in told.pieces]
+    return found
+
+
+def _plain(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    return [()] * len(texts)
 
 
 def returned_by(history: Iterable[Transition]) -> tuple[str, ...]:
@@ -88,18 +170,19 @@ def returned_by(history: Iterable[Transition]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def case_facts(case: Case, service: str) -> Facts:
-    """Give the facts of one case; two or three queries."""
-    heard = [text.body for text in conversations.thread(subject(case.id)) if text.direction == "in"]
-    return facts_of(
-        service=service,
-        words=" \n".join([case.title, *heard]),
-        history=audit.history(subject(case.id)) if case.returns else (),
-    )
+def case_facts(case: Case, service: str, *, rules: Iterable[Rule] = (), ask: bool = False) -> Facts:
+    """Give the facts of one case; two or three queries. ``ask``: not in a transaction."""
+    texts = [text.body for text in conversations.thread(subject(case.id)) if text.direction == "in"]
+    history = audit.history(subject(case.id)) if case.returns else ()
+    about = Words(service=service, texts=[case.title, *texts], history=history)
+    return facts_many([about], rules=rules, ask=ask)[0]
 
 
 def rule_by_itself(case: Case, service: str) -> Rule | None:
-    """Give the rule that assigns such a case by itself; one query where there is none."""
+    """Give the rule that assigns such a case by itself; one query where there is none.
+
+    In a transaction: its words are met as they stand.
+    """
     rules = [one for one in rules_on() if one.auto]
     return chosen(rules, case_facts(case, service)) if rules else None
 
@@ -126,6 +209,11 @@ class Tried:
     elsewhere: int = 0
     better: int = 0
     worse: int = 0
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether people had been right more often than it would have been."""
+        return self.worse > self.better
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +242,8 @@ def rules_try(
     """Try rules on the cases of the last days that a department had; changes nothing.
 
     At most TRIED_AT_MOST of them, the newest first, of those that ``viewer`` sees (None: all);
-    three queries, however many they are.
+    three queries, however many they are. Not to be called in a transaction: it asks what the
+    words consist of.
     """
     seen = Case.objects.all() if viewer is None else visible(viewer)
     since = now - dt.timedelta(days=days)
@@ -163,13 +252,23 @@ def rules_try(
     references = [subject(case.id) for case in rows]
     threads = conversations.thread_many(references)
     given = _first_given(references)
+    about = [_words_of(case, threads.get(subject(case.id), ())) for case in rows]
+    firsts = [given.get(subject(case.id), case.department_id or "") for case in rows]
+    return tried_on(list(zip(rows, firsts, about, strict=True)), rules)
+
+
+def tried_on(done: Sequence[tuple[Case, str, Words]], rules: Sequence[Rule]) -> Trial:
+    """Count what rules would have made of cases, each with its first department and its words."""
     trial = Trial()
-    for case in rows:
-        reference = subject(case.id)
-        heard = [text.body for text in threads.get(reference, ()) if text.direction == "in"]
-        facts = facts_of(service=case.service_id or "", words=" \n".join([case.title, *heard]))
-        _count(trial, case, given.get(reference, case.department_id or ""), chosen(rules, facts))
+    told = facts_many([about for _, _, about in done], rules=rules)
+    for (case, first, _), facts in zip(done, told, strict=True):
+        _count(trial, case, first, chosen(rules, facts))
     return trial
+
+
+def _words_of(case: Case, thread: Iterable[ThreadText]) -> Words:
+    texts = [text.body for text in thread if text.direction == "in"]
+    return Words(service=case.service_id or "", texts=[case.title, *texts])
 
 
 def _first_given(references: Sequence[str]) -> dict[str, str]:

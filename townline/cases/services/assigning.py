@@ -26,6 +26,9 @@ from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
 
 _WORDS_LONGEST = 400
+RULE_CHANGE = "rule_change"
+# The columns in which it stands what a rule says.
+SAID = ("service_id", "place", "words", "after_id", "department_id", "person_id", "auto")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ def may_rule(viewer: Viewer) -> bool:
     return viewer.may(Power.MANAGE) or (viewer.role is Role.CLERK and viewer.may(Power.ASSIGN))
 
 
-def _check_may(viewer: Viewer) -> None:
+def rule_check_may(viewer: Viewer) -> None:
+    """Refuse who does not decide about the rules. Raises NotAllowed."""
     if not may_rule(viewer):
         raise NotAllowed("only the front desk and administrators change the rules")
 
@@ -103,36 +107,76 @@ def place_names() -> set[str]:
 
 @transaction.atomic
 def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleWish) -> AssignmentRule:
-    """Add a rule at the end. Raises NotAllowed, RuleInvalid, RuleCircle."""
-    _check_may(viewer)
-    _lock()
+    """Add a rule at the end. Raises NotAllowed, RuleInvalid, RuleCircle.
+
+    Whoever adds one lets ``rules_hold`` look at it afterwards.
+    """
+    rule_check_may(viewer)
+    rules_lock()
     last = AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
     row = rule_draft(wish, now=now, position=last + 1)
     row.touched = True
     row.save()
     circle_refuse()
-    _record(row, "rule_add", viewer.actor, now, to_state=row.state)
+    rule_record(row, "rule_add", viewer.actor, now, to_state=row.state)
+    return row
+
+
+@transaction.atomic
+def rule_edit(
+    *, viewer: Viewer, now: dt.datetime, rule_id: int, wish: RuleWish, reason: str = ""
+) -> AssignmentRule:
+    """Make a rule say something else. Raises NotFound, NotAllowed, RuleInvalid, RuleCircle.
+
+    What it said stays in the history. Nobody has insisted on what it says now.
+    """
+    rule_check_may(viewer)
+    rules_lock()
+    row = rule_row(rule_id)
+    fresh = rule_draft(wish, now=now)
+    differs = {
+        name: getattr(row, name) for name in SAID if getattr(row, name) != getattr(fresh, name)
+    }
+    if not differs:
+        return row
+    for name in differs:
+        setattr(row, name, getattr(fresh, name))
+    row.touched, row.insisted = True, False
+    row.save()
+    if row.state == RuleState.HELD:
+        # It says something else now: past cases are asked again.
+        on = RuleEvent.SWITCH_ON
+        rule_transition(rule=row, event=on, actor=viewer.actor, now=now, reason=reason)
+    circle_refuse()
+    rule_record(row, RULE_CHANGE, viewer.actor, now, reason=reason, data={"before": differs})
     return row
 
 
 @transaction.atomic
 def rule_switch(*, viewer: Viewer, now: dt.datetime, rule_id: int, on: bool, reason: str) -> None:
-    """Switch a rule off or on again. Raises NotFound, NotAllowed, RuleCircle, InvalidInput."""
-    _check_may(viewer)
-    _lock()
-    row = _row(rule_id)
+    """Switch a rule off or on again. Raises NotFound, NotAllowed, RuleCircle, InvalidInput.
+
+    Who switches on what past cases spoke against insists on it: it is not held again.
+    """
+    rule_check_may(viewer)
+    rules_lock()
+    row = rule_row(rule_id)
     if not reason.strip():
         raise InvalidInput("write why; it stays in the history")
     event = RuleEvent.SWITCH_ON if on else RuleEvent.SWITCH_OFF
+    if on and row.state == RuleState.HELD:
+        row.insisted = True
     rule_transition(rule=row, event=event, actor=viewer.actor, now=now, reason=reason.strip())
     circle_refuse()
 
 
 @transaction.atomic
-def rule_move(*, viewer: Viewer, now: dt.datetime, rule_id: int, up: bool) -> None:
+def rule_move(
+    *, viewer: Viewer, now: dt.datetime, rule_id: int, up: bool, undo: bool = False
+) -> None:
     """Let a rule change places with the one before or after it. Raises NotFound, NotAllowed."""
-    _check_may(viewer)
-    _lock()
+    rule_check_may(viewer)
+    rules_lock()
     rows = list(AssignmentRule.objects.order_by("position", "id"))
     at = next((n for n, row in enumerate(rows) if row.pk == rule_id), None)
     if at is None:
@@ -146,7 +190,13 @@ def rule_move(*, viewer: Viewer, now: dt.datetime, rule_id: int, up: bool) -> No
     moved = rows[to]
     moved.touched = True
     AssignmentRule.objects.bulk_update(rows, ["position", "touched"])
-    _record(moved, "rule_move", viewer.actor, now, data={"position": moved.position})
+    rule_record(
+        moved,
+        "rule_move",
+        viewer.actor,
+        now,
+        data={"position": moved.position, "up": up, "undo": undo},
+    )
 
 
 def rule_transition(
@@ -157,6 +207,7 @@ def rule_transition(
     now: dt.datetime,
     reason: str = "",
     touched: bool = True,
+    data: dict[str, object] | None = None,
 ) -> None:
     """Move a locked rule along the table; what is so already stays without a line."""
     before = RuleState(rule.state)
@@ -164,8 +215,10 @@ def rule_transition(
     if after is None:
         return
     rule.state, rule.touched = after, touched
-    rule.save(update_fields=["state", "touched"])
-    _record(rule, event, actor, now, from_state=before, to_state=after, reason=reason)
+    rule.save(update_fields=["state", "touched", "insisted"])
+    rule_record(
+        rule, event, actor, now, from_state=before, to_state=after, reason=reason, data=data
+    )
 
 
 def circle_refuse() -> None:
@@ -177,19 +230,21 @@ def circle_refuse() -> None:
         raise RuleCircle(f"a case would go round: {names}", names=names)
 
 
-def _lock() -> None:
+def rules_lock() -> None:
+    """Let one person after the other change the rules; within a transaction."""
     # Two who add at once must see each other's rule, or both halves of a circle would stand.
     list(District.objects.select_for_update().values_list("pk", flat=True))
 
 
-def _row(rule_id: int) -> AssignmentRule:
+def rule_row(rule_id: int) -> AssignmentRule:
+    """Find a rule. Raises NotFound."""
     row = AssignmentRule.objects.filter(pk=rule_id).first()
     if row is None:
         raise NotFound(f"there is no rule {rule_id}")
     return row
 
 
-def _record(
+def rule_record(
     row: AssignmentRule,
     event: str,
     actor: audit.Actor,
@@ -200,9 +255,11 @@ def _record(
     reason: str = "",
     data: dict[str, object] | None = None,
 ) -> None:
+    """Write a line of a rule's history, with all that it says now."""
     said = {
         "service": row.service_id,
         "place": row.place,
+        "words": row.words,
         "after": row.after_id,
         "department": row.department_id,
         "person": row.person_id,
@@ -229,7 +286,7 @@ def rules_load(wishes: Iterable[RuleWish], *, now: dt.datetime) -> int:
     What was changed on the page stays as it is there; a rule that left the file is switched off.
     The wishes were checked with the files; whoever is not there yet is left out of them.
     """
-    _lock()
+    rules_lock()
     known = {row.key: row for row in AssignmentRule.objects.exclude(key="")}
     changed, last = 0, AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
     for place, wish in enumerate(wishes, 1):
@@ -237,13 +294,13 @@ def rules_load(wishes: Iterable[RuleWish], *, now: dt.datetime) -> int:
         if row is None:
             fresh = _made(wish, person=_known(wish), position=last + place, now=now)
             fresh.save()
-            _record(fresh, "rule_add", audit.SYSTEM, now, to_state=fresh.state)
+            rule_record(fresh, "rule_add", audit.SYSTEM, now, to_state=fresh.state)
             changed += 1
         elif not row.touched:
             fresh = _made(wish, person=_known(wish), position=row.position, now=now)
             changed += _renewed(row, fresh, now)
     for row in known.values():
-        if row.state == RuleState.ON and not row.touched:
+        if row.state != RuleState.OFF and not row.touched:
             off = RuleEvent.SWITCH_OFF
             rule_transition(rule=row, event=off, actor=audit.SYSTEM, now=now, touched=False)
             changed += 1
@@ -255,19 +312,18 @@ def _known(wish: RuleWish) -> int | None:
     return person.id if person else None
 
 
-_SAID = ("service_id", "place", "words", "after_id", "department_id", "person_id", "auto")
-
-
 def _renewed(row: AssignmentRule, fresh: AssignmentRule, now: dt.datetime) -> bool:
-    differs = [name for name in _SAID if getattr(row, name) != getattr(fresh, name)]
-    if row.state == RuleState.OFF:
+    differs = [name for name in SAID if getattr(row, name) != getattr(fresh, name)]
+    if row.state == RuleState.OFF or (row.state == RuleState.HELD and differs):
         on = RuleEvent.SWITCH_ON
         rule_transition(rule=row, event=on, actor=audit.SYSTEM, now=now, touched=False)
     elif not differs:
         return False
+    before = {name: getattr(row, name) for name in differs}
     for name in differs:
         setattr(row, name, getattr(fresh, name))
     if differs:
-        row.save(update_fields=[name.removesuffix("_id") for name in differs])
-        _record(row, "rule_change", audit.SYSTEM, now)
+        row.insisted = False
+        row.save(update_fields=["insisted", *(name.removesuffix("_id") for name in differs)])
+        rule_record(row, RULE_CHANGE, audit.SYSTEM, now, data={"before": before})
     return True

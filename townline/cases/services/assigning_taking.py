@@ -6,20 +6,35 @@ from django.db import transaction
 
 from townline.cases.errors import RuleInvalid
 from townline.cases.models import Case
-from townline.cases.rules.assigning import fits
+from townline.cases.rules.assigning import Rule, fits
 from townline.cases.selectors.assigning import case_facts, rule_person, rules_on
-from townline.cases.services.transition import case_lock
+from townline.cases.services.transition import case_check, case_lock
 from townline.cases.services.work import case_assign
 from townline.departments.api import Power, Viewer
 
 
-@transaction.atomic
 def rule_take(*, code: str, viewer: Viewer, now: dt.datetime, rule_id: int) -> Case:
-    """Send a case where a rule says. Raises RuleInvalid when the rule does not fit it any more."""
-    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    """Send a case where a rule says. Raises RuleInvalid when the rule does not fit it any more.
+
+    Not to be called in a transaction: it asks what the case's words consist of.
+    """
+    found = Case.objects.filter(code=code).first()
+    case = case_check(found, code=code, viewer=viewer, power=Power.ASSIGN)
     rule = next((one for one in rules_on() if one.id == rule_id), None)
-    if rule is None or not fits(rule, case_facts(case, case.service_id or "")):
+    known = case_facts(case, case.service_id or "", rules=[rule] if rule else (), ask=True)
+    if rule is None or not fits(rule, known):
         raise RuleInvalid("the rule does not fit this case any more", problem="rule")
+    return _taken(rule, case, viewer=viewer, now=now)
+
+
+@transaction.atomic
+def _taken(rule: Rule, seen: Case, *, viewer: Viewer, now: dt.datetime) -> Case:
+    code = seen.code or ""
+    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    # What came or was sorted meanwhile may be no matter of the rule.
+    heard, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
+    if heard != was or case.service_id != seen.service_id:
+        raise RuleInvalid("the case has gone on; look at it first", problem="rule")
     return case_assign(
         code=code,
         viewer=viewer,

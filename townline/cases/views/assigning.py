@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.cases import api
-from townline.cases.views import refusals
+from townline.cases.views import refusals, thread
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import directory, the_viewer
 from townline.cases.views.suggesting import next_case
 from townline.core import clock
+from townline.core.models import Transition
 from townline.departments import api as departments
 from townline.departments.api import Role
 from townline.web.templatetags.townline import named
@@ -30,13 +31,12 @@ def panel(detail: api.Detail, *, assigns: bool) -> dict[str, Any] | None:
     if not assigns or detail.row.state not in _FITTING:
         return None
     rules = {row.pk: row for row in api.rules_all() if row.state == api.RuleState.ON}
+    on = [api.rule_of(row) for row in rules.values()]
     heard = [text.body for text in detail.thread if text.direction == "in"]
-    facts = api.facts_of(
-        service=detail.row.service or "",
-        words=" \n".join([detail.row.title, *heard]),
-        history=detail.history,
+    about = api.Words(
+        service=detail.row.service or "", texts=[detail.row.title, *heard], history=detail.history
     )
-    found = api.chosen([api.rule_of(row) for row in rules.values()], facts)
+    found = api.chosen(on, api.facts_many([about], rules=on)[0])
     return {"rule": rules[found.id], "why": _why(rules[found.id])} if found else None
 
 
@@ -60,16 +60,94 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, error: api.CaseError | None = None) -> HttpResponse:
     rows = api.rules_all()
-    problem = str(error.extra.get("problem", "")) if error else ""
-    context = _choices() | {
-        "rows": [{"row": row, "why": _why(row)} for row in rows],
-        "first": rows[0].pk if rows else None,
-        "last": rows[-1].pk if rows else None,
-        "posted": request.POST,
-        "problem": _words(error) if error else "",
-        "where": problem or "service",
-    }
+    lines = api.rules_histories(row.pk for row in rows)
+    context = (
+        _choices()
+        | _problem(error)
+        | {
+            "rows": [_row(row, lines[row.pk]) for row in rows],
+            "first": rows[0].pk if rows else None,
+            "last": rows[-1].pk if rows else None,
+            "posted": request.POST,
+        }
+    )
     return render(request, "cases/rules.html", context, status=error.status if error else 200)
+
+
+def _problem(error: api.CaseError | None) -> dict[str, Any]:
+    problem = str(error.extra.get("problem", "")) if error else ""
+    return {"problem": _words(error) if error else "", "where": problem or "service"}
+
+
+def _row(row: api.AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
+    """Give a rule, why it is held or who insisted on it, and whether it can be undone."""
+    wanted = {"held": "rule_hold"}.get(row.state, "rule_on" if row.insisted else "")
+    said = next((line for line in reversed(lines) if line.event == wanted), None)
+    return {
+        "row": row,
+        "why": _why(row),
+        "said": said,
+        "by": thread.who(said.actor, _people([said]), said.actor_label) if said else "",
+        "undo": api.undoable_line(lines, clock.now()) is not None,
+    }
+
+
+def _people(lines: list[Transition]) -> dict[int, departments.Staff]:
+    return departments.staff_names(thread.staff_of(lines))
+
+
+@require_http_methods(["GET", "POST"])
+@rules_page
+def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what a rule says and its history, and let it say something else."""
+    viewer, now, error = the_viewer(request), clock.now(), None
+    row = next((one for one in api.rules_all() if one.pk == number), None)
+    if row is None:
+        raise api.NotFound(f"there is no rule {number}")
+    if request.method == "POST":
+        reason = request.POST.get("reason", "").strip()[:500]
+        wish = _wish(request.POST)
+        try:
+            api.rule_edit(viewer=viewer, now=now, rule_id=number, wish=wish, reason=reason)
+        except api.InvalidInput as refused:
+            error = refused
+        else:
+            return _changed(request, number, gettext("규칙을 고쳤습니다."))
+    lines = api.rules_histories([number])[number]
+    context = (
+        _choices()
+        | _problem(error)
+        | {
+            "row": row,
+            "why": _why(row),
+            "posted": request.POST if error else _posted(row),
+            "steps": thread.history(lines, _people(lines)),
+        }
+    )
+    return render(request, "cases/rule_edit.html", context, status=error.status if error else 200)
+
+
+def _posted(row: api.AssignmentRule) -> dict[str, Any]:
+    """Write a rule as its form posts it."""
+    return {
+        "service": row.service_id or "",
+        "place": row.place,
+        "words": row.words,
+        "after": row.after_id or "",
+        "department": row.department_id,
+        "person": row.person.username if row.person else "",
+        "auto": row.auto,
+    }
+
+
+def _changed(request: HttpRequest, number: int, said: str) -> HttpResponse:
+    """Try the rules on past cases, and say what was done, or that the rule is held."""
+    if number in api.rules_hold(now=clock.now()):
+        said += " " + gettext("지난 접수에 대 보니 사람이 더 자주 맞아 꺼 두었습니다.")
+        messages.warning(request, said)
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(f"{_HOME}#rule-{number}")
 
 
 def _words(error: api.CaseError) -> str:
@@ -105,44 +183,50 @@ def _wish(given: QueryDict) -> api.RuleWish:
 def rule_add(request: HttpRequest) -> HttpResponse:
     """Add a rule at the end."""
     try:
-        api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=_wish(request.POST))
+        row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=_wish(request.POST))
     except api.InvalidInput as error:
         return _page(request, error)
-    messages.success(request, gettext("규칙을 더했습니다. 다음 접수부터 살펴봅니다."))
-    return HttpResponseRedirect(_HOME)
+    return _changed(request, row.pk, gettext("규칙을 더했습니다. 다음 접수부터 살펴봅니다."))
 
 
 @require_POST
 @rules_page
 def rule_change(request: HttpRequest, number: int) -> HttpResponse:
-    """Move a rule up or down, or switch it off or on with a reason."""
+    """Move a rule up or down, switch it off or on with a reason, or undo what was done last."""
     viewer, now, deed = the_viewer(request), clock.now(), request.POST.get("deed", "")
     reason = request.POST.get("reason", "").strip()[:500]
     try:
         if deed in {"up", "down"}:
             api.rule_move(viewer=viewer, now=now, rule_id=number, up=deed == "up")
             said = gettext("차례를 바꿨습니다.")
+        elif deed == "undo":
+            api.rule_undo(viewer=viewer, now=now, rule_id=number)
+            said = gettext("되돌렸습니다. 전과 같습니다.")
         else:
             on = deed == "on"
             api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=reason)
             said = gettext("규칙을 다시 켰습니다.") if on else gettext("규칙을 껐습니다.")
     except api.InvalidInput as error:
         return _page(request, error)
-    messages.success(request, said)
-    return HttpResponseRedirect(f"{_HOME}#rule-{number}")
+    return _changed(request, number, said)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @rules_page
 def rules_try(request: HttpRequest) -> HttpResponse:
-    """Show how the rules, and one that is not added yet, would have done on past cases."""
-    days = request.GET.get("days", "")
+    """Show how the rules, and one that is not added or changed yet, would have done.
+
+    A form that was filled in is posted: neither its words nor its token stand in an address.
+    """
+    asked = request.POST if request.method == "POST" else request.GET
+    days, number = asked.get("days", ""), asked.get("number", "")
     chosen_days = int(days) if days in {str(each) for each in _DAYS} else _DAYS[1]
     rows = [row for row in api.rules_all() if row.state == api.RuleState.ON]
     draft, problem = None, ""
-    if request.GET.get("department"):
+    if asked.get("department"):
+        rows = [row for row in rows if str(row.pk) != number]
         try:
-            draft = api.rule_draft(_wish(request.GET), now=clock.now())
+            draft = api.rule_draft(_wish(asked), now=clock.now())
         except api.InvalidInput as error:
             problem = _words(error)
     # The one that is tried comes first: what it would take from the others is seen.
@@ -165,7 +249,8 @@ def rules_try(request: HttpRequest) -> HttpResponse:
         "reads": viewer.role is not Role.ADMINISTRATOR,
         "draft": draft,
         "problem": problem,
-        "asked": request.GET,
+        "asked": {name: asked.get(name, "") for name in (*_FIELDS, "number")}
+        | {"auto": "on" if asked.get("auto") == "on" else ""},
         "most": api.TRIED_AT_MOST,
     }
     return render(request, "cases/rules_try.html", context, status=422 if problem else 200)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from townline.cases.api import LegalMoved, legal_recount_run
+from townline.cases.api import LegalMoved, legal_recount_run, rules_hold
 from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.assigning import assigning
@@ -62,6 +62,7 @@ def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
         file = directory.DEPARTMENTS if error.file_of == "department" else directory.SERVICES
         words = f"{error}; put it back, or move those first"
         raise DistrictInvalid([Problem(file, 0, words)]) from error
+    rules_hold(now=clock.now())
     return LoadReport(
         departments=len(people.departments),
         services=len(people.services),

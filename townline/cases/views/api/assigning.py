@@ -32,7 +32,7 @@ class AssignmentRule(Schema):
     department: str
     person: str | None
     auto: bool
-    state: Literal["on", "off"]
+    state: Literal["on", "off", "held"]
 
 
 class AssignmentRules(Schema):
@@ -52,9 +52,9 @@ class NewRule(Input):
 
 
 class RuleChange(Input):
-    """``reason`` is needed for ``on`` and ``off``."""
+    """``reason`` is needed for ``on`` and ``off``; ``undo`` takes back what was done last."""
 
-    deed: Literal["up", "down", "on", "off"]
+    deed: Literal["up", "down", "on", "off", "undo"]
     reason: Reason = ""
 
 
@@ -105,7 +105,7 @@ def _rule(row: api.AssignmentRule) -> AssignmentRule:
         department=rule.department,
         person=row.person.username if row.person else None,
         auto=rule.auto,
-        state="on" if row.state == api.RuleState.ON else "off",
+        state=api.RuleState(row.state).value,
     )
 
 
@@ -119,9 +119,14 @@ def rules(request: StaffRequest) -> AssignmentRules:
 @router.post("/rules", response=AssignmentRules, operation_id="rule_add")
 def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
     """Add a rule at the end. One with which a case would go round is refused."""
-    parts = dict(said) | {"words": ", ".join(said.words)}
-    api.rule_add(viewer=_ruler(request), now=clock.now(), wish=api.RuleWish(**parts))
+    viewer, now = _ruler(request), clock.now()
+    api.rule_add(viewer=viewer, now=now, wish=_wish(said))
+    api.rules_hold(now=now)
     return _rules()
+
+
+def _wish(said: NewRule) -> api.RuleWish:
+    return api.RuleWish(**(dict(said) | {"words": ", ".join(said.words)}))
 
 
 @router.get("/rules/try", response=RulesTried, operation_id="rules_try")
@@ -139,13 +144,29 @@ def change(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: RuleChange,
 ) -> AssignmentRules:
-    """Move a rule, or switch it off or on."""
+    """Move a rule, switch it off or on, or undo; it is held if past cases speak against it."""
     viewer, now = _ruler(request), clock.now()
     if said.deed in {"up", "down"}:
         api.rule_move(viewer=viewer, now=now, rule_id=id, up=said.deed == "up")
+    elif said.deed == "undo":
+        api.rule_undo(viewer=viewer, now=now, rule_id=id)
     else:
         on = said.deed == "on"
         api.rule_switch(viewer=viewer, now=now, rule_id=id, on=on, reason=said.reason)
+    api.rules_hold(now=now)
+    return _rules()
+
+
+@router.put("/rules/{int:id}", response=AssignmentRules, operation_id="rule_edit")
+def edit(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: NewRule,
+) -> AssignmentRules:
+    """Make a rule say something else; what it said stays in the history."""
+    viewer, now = _ruler(request), clock.now()
+    api.rule_edit(viewer=viewer, now=now, rule_id=id, wish=_wish(said))
+    api.rules_hold(now=now)
     return _rules()
 
 
@@ -153,6 +174,6 @@ def change(
 def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
     """Send a case where a rule suggests."""
     viewer, now = reader(request), clock.now()
+    api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
     with transaction.atomic():
-        api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
         return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)

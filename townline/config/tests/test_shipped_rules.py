@@ -1,0 +1,68 @@
+"""The rules that districts come with do no worse than people did, on the demo's own history."""
+
+import json
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from townline.cases import api as cases
+from townline.cases.models import Case
+from townline.cases.selectors.assigning import Words, tried_on
+from townline.config import loading
+from townline.departments import api as departments
+from townline.triage import api as triage
+
+DISTRICTS = Path(loading.__file__).parents[2] / "data" / "districts"
+DEMO = DISTRICTS / "demo"
+WITH_RULES = sorted(path.parent.name for path in DISTRICTS.glob("*/assignment.csv"))
+pytestmark = pytest.mark.django_db
+
+
+def history() -> Iterator[tuple[Case, str, Words]]:
+    """Tell the demo's cases as people sorted them: each with the department of its service."""
+    own = {one.service_code: one.department_id for one in departments.services()}
+    places = cycle(sorted(cases.place_names()))
+    for path in sorted((DEMO / "history").glob("*.json")):
+        for story in json.loads(path.read_text()):
+            place, service = next(places), story["service_code"]
+            said = [story["text"], *(f["text"] for f in story["followups"])]
+            said += [story["question"]["reply"]] if story["question"] else []
+            texts = [text.replace("{place}", place) for text in [story["title"], *said]]
+            case = Case(title=texts[0], service_id=service, department_id=own[service])
+            yield case, own[service] or "", Words(service=service, texts=texts)
+
+
+def shipped(name: str) -> list[cases.Rule]:
+    wishes = loading.read(DISTRICTS / name).rules
+    return [
+        cases.Rule(
+            id=number,
+            department=wish.department,
+            service=wish.service,
+            place=wish.place,
+            words=cases.words_of(wish.words),
+            after=wish.after,
+        )
+        for number, wish in enumerate(wishes, 1)
+    ]
+
+
+@pytest.mark.parametrize("name", WITH_RULES)
+@pytest.mark.parametrize("full", [True, False])
+def test_no_shipped_rule_is_worse_than_people_were(world, request, name, full):
+    if full:
+        request.getfixturevalue("language")
+    assert triage.understand(["가로등이"]).full is full
+    trial = tried_on(list(history()), shipped(name))
+    told = {key: (tried.fitted, tried.better, tried.worse) for key, tried in trial.by_rule.items()}
+    assert trial.cases > 500
+    assert trial.all.fitted > 0
+    assert not trial.all.is_worse, told
+    assert not [key for key, tried in trial.by_rule.items() if tried.is_worse], told
+
+
+def test_the_trial_can_fail(world):
+    everything = cases.Rule(id=1, department="parks", words=("길", "street"))
+    assert tried_on(list(history()), [everything]).all.is_worse
