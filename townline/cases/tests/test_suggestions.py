@@ -151,8 +151,8 @@ def test_what_was_not_seen_is_not_taken(told, visit, world, reader):
 
 
 def test_a_matter_that_comes_after_a_greeting_is_what_counts(told, visit, reader):
-    reader.says["안녕"] = reading(("general", 0.3, ()))
-    code = told("안녕하세요")
+    reader.says["여쭐"] = reading(("general", 0.3, ()))
+    code = told("여쭐 것이 하나 있습니다")
     told("길에 구멍이 났어요")
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
     assert 'name="service" value="roads"' in page
