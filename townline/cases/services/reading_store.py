@@ -17,6 +17,7 @@ from townline.cases.services.transition import publish
 from townline.conversations.api import ThreadText
 from townline.core import clock, district, erased
 from townline.core.database import away
+from townline.departments import api as departments
 from townline.triage.api import Guess, Place, Reading
 
 log = logging.getLogger(__name__)
@@ -83,17 +84,24 @@ def _index(row: TextReading, found: Found) -> None:
 def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
     row.tries, row.next_at, row.read_at = 0, None, now
     row.version, row.full = reading.version, reading.full
-    services, kinds = _likely(reading.services), _likely(reading.kinds)
+    services, kinds = _likely(_known(reading.services)), _likely(reading.kinds)
     row.services, row.kinds = kept(services), kept(kinds)
     row.service = services[0].code if services else ""
     row.probability = services[0].probability if services else 0.0
     row.kind = kinds[0].code if kinds else ""
-    row.sure = reading.sure and bool(services)
+    # A reader that learnt from another catalogue may be sure of a service that is not here.
+    row.sure = reading.sure and services[:1] == _likely(reading.services[:1]) != []
     row.language, row.spam = reading.language[:8], reading.spam
     danger = reading.danger
     row.danger = danger.kind if danger else ""
     row.danger_probability = danger.probability if danger else 0.0
     row.danger_words = list(danger.words) if danger else []
+
+
+def _known(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Keep what the district has in its own catalogue."""
+    own = {one.service_code for one in departments.services()}
+    return tuple(one for one in guesses if one.code in own)
 
 
 def _likely(guesses: tuple[Guess, ...]) -> list[Likely]:

@@ -1,0 +1,123 @@
+"""Suggestions, rules, alarms and lists go by a district's own catalogue, whatever its codes."""
+
+import pytest
+
+from tests.reader import reading
+from tests.world import World
+from townline.cases import api as cases
+from townline.cases.models import AssignmentRule, Case, TextReading
+from townline.config import loading
+from townline.config.tests.harbour import harbour
+from townline.core import district as district_data
+from townline.departments import api as departments
+from townline.departments.api import Staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def port(db, tmp_path, reader):
+    """Have the harbour in the place of the demo's district, and a reader that says its codes."""
+    AssignmentRule.objects.all().delete()
+    Staff.objects.all().delete()
+    loading.load(harbour(tmp_path), with_staff=True)
+    district_data.forget()
+    reader.says = {
+        "밧줄": reading(("moorings", 0.97, ("밧줄",)), ("sailings", 0.02, ()), sure=True),
+        "여객선": reading(("sailings", 0.97, ("여객선",)), sure=True),
+        "가로등": reading(("lighting", 0.99, ("가로등",)), ("roads", 0.01, ()), sure=True),
+        "파였": reading(("roads", 0.8, ()), ("moorings", 0.1, ()), sure=True),
+        "가스": reading(("moorings", 0.9, ()), danger="gas"),
+    }
+    yield World()
+    district_data.forget()
+
+
+def text(port, body, sender="01000000042"):
+    code = port.text(body, sender)
+    port.wait(seconds=1)
+    cases.readings_run(now=port.now)
+    return code
+
+
+def page_of(visit, code):
+    return visit("clerk1").get(f"/cases/{code}/").content.decode()
+
+
+def test_its_own_services_are_suggested_taken_and_listed(port, visit):
+    code = text(port, "밧줄이 끊어졌어요")
+    page = page_of(visit, code)
+    assert 'name="service" value="moorings"' in page
+    assert 'data-key="accept"' in page
+    found = TextReading.objects.get(case__code=code)
+    given = {"text": found.pk, "service": "moorings", "sure": "on"}
+    assert visit("clerk1").post(f"/cases/{code}/suggestion", given).status_code == 302
+    case = Case.objects.get(code=code)
+    assert (case.department_id, case.service_id) == ("quays", "moorings")
+    listed = visit("clerk1").get("/inbox/?service=moorings").content.decode()
+    assert code in listed
+    assert "부두과" in listed
+
+
+def test_topics_of_its_own_are_told_apart(port, visit):
+    code = text(port, "밧줄이 끊어졌어요")
+    text(port, "여객선이 안 와요")
+    page = page_of(visit, code)
+    assert 'data-key="accept"' not in page
+    assert "배편" in page[page.index('id="topics"') :]
+
+
+def test_what_a_reader_of_another_catalogue_says_is_no_suggestion(port, visit):
+    code = text(port, "가로등이 꺼졌어요")
+    found = TextReading.objects.get(case__code=code)
+    assert (found.service, found.sure, found.services) == ("", False, [])
+    page = page_of(visit, code)
+    assert 'data-key="accept"' not in page
+    assert "글만으로는 알 수 없습니다" in page
+    listed = visit("clerk1").get("/api/v1/cases?state=sure").json()["items"]
+    assert listed == []
+
+
+def test_of_a_reader_that_knows_both_its_own_remains_and_is_not_sure(port, visit):
+    code = text(port, "부두가 파였어요")
+    found = TextReading.objects.get(case__code=code)
+    assert (found.service, found.sure) == ("moorings", False)
+    assert 'name="service" value="moorings"' in page_of(visit, code)
+
+
+def test_its_rules_suggest_and_send_and_one_of_another_catalogue_is_refused(port, visit):
+    code = text(port, "계선주가 빠졌어요")
+    assert "부두과" in page_of(visit, code)
+    assert 'name="rule"' in page_of(visit, code)
+    case = cases.case_assign(
+        code=code, viewer=port.person("clerk1"), now=port.now, service="sailings"
+    )
+    assert case.department_id == "ferries"
+    for parts in (
+        {"department": "roads", "words": "x"},
+        {"department": "quays", "service": "roads"},
+    ):
+        with pytest.raises(cases.RuleInvalid):
+            cases.rule_add(viewer=port.person("clerk1"), now=port.now, wish=cases.RuleWish(**parts))
+
+
+def test_a_danger_is_an_alarm_of_its_kind_and_goes_to_its_own_watch(port, visit):
+    code = text(port, "가스 냄새가 나요")
+    assert Case.objects.get(code=code).danger
+    found = TextReading.objects.get(case__code=code)
+    assert found.danger == "gas"
+    assert visit("clerk1").get("/alarms/").status_code == 200
+    assert code in visit("clerk1").get("/alarms/").content.decode()
+
+
+def test_no_code_of_the_demo_is_left_in_it(port):
+    assert {one.service_code for one in departments.services()} == {
+        "moorings", "sailings", "counter"}  # fmt: skip
+
+
+def test_a_rule_of_the_demo_in_its_file_is_refused_by_its_line(tmp_path):
+    folder = harbour(tmp_path)
+    with (folder / "assignment.csv").open("a") as file:
+        file.write("street-trees,,,나무,,parks,,no\n")
+    with pytest.raises(loading.DistrictInvalid, match="department 'parks' is unknown"):
+        loading.read(folder)
