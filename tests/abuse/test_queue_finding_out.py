@@ -6,6 +6,7 @@ import pytest
 
 from tests.abuse.queue_work import Program, solved
 from townline.conversations import api as conversations
+from townline.conversations.models import OutgoingText
 from townline.core import clock
 from townline.queues import api, tokens
 from townline.queues.models import Ticket
@@ -53,9 +54,10 @@ def test_a_number_that_was_written_by_another_keeps_nobody_from_a_ticket(office,
     theirs = take("203.0.113.7", OWNER).json()
     own = take("198.51.100.1", OWNER)
     assert own.status_code == 201
-    # Two forms name it; the second brings the number nothing more.
+    # Two forms name it: one code goes there, and nothing else.
     ids = [api.ticket_id_of(each["token"]) for each in (theirs, own.json())]
-    assert [texts_to(each) for each in ids] == [1, 0]
+    assert [texts_to(each) for each in ids] == [0, 0]
+    assert OutgoingText.objects.count() == 1
 
 
 def test_the_owner_takes_over_by_proving_the_number(office, world, settings):

@@ -17,6 +17,7 @@ from townline.queues.services.days import day_settle, days_over, queue_close, qu
 from townline.queues.services.desks import desk_close, desk_open
 from townline.queues.services.figures import figures_import
 from townline.queues.services.holding import (
+    phone_prove,
     ticket_id_of,
     ticket_late,
     ticket_leave,
@@ -69,6 +70,7 @@ __all__ = [
     "desk_recall",
     "figures_import",
     "need_decide",
+    "phone_prove",
     "price_now",
     "printer_note",
     "printers",

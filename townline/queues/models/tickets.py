@@ -55,7 +55,8 @@ class Ticket(models.Model):
 
     ``key`` opens it (tokens.py), together with ``holder``, which counts the devices it
     has moved to. ``came`` orders by coming, ``rank`` by who is called. ``phone`` is sealed, as
-    residents' numbers are; without ``phone_proved`` it was only written into a form.
+    residents' numbers are; without ``phone_proved`` it was only written into a form, and
+    ``verification`` is the token of the code that shows it to be theirs.
     ``need_checked``: what the counter said of a claimed need. ``low`` and ``high`` are the
     seconds that were said when it was taken.
 
@@ -79,6 +80,7 @@ class Ticket(models.Model):
     phone_lookup = models.BinaryField(max_length=32, null=True)
     phone_masked = models.CharField(max_length=24, blank=True)
     phone_proved = models.BooleanField(default=True)
+    verification = models.CharField(max_length=32, blank=True, default="")
     device = models.BinaryField(max_length=16, null=True)
     origin = models.BinaryField(max_length=16, null=True)
     work = models.BinaryField(max_length=14, null=True)

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q
 
+from townline.conversations import api as conversations
 from townline.core import audit
 from townline.core.audit import Actor
 from townline.queues import tokens
@@ -20,7 +21,7 @@ from townline.queues.errors import (
 from townline.queues.models import Queue, Ticket
 from townline.queues.rules import hours
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.queues.services import near
+from townline.queues.services import near, texting
 from townline.queues.services.calling import pair_locked, place_behind
 from townline.queues.services.days import plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
@@ -142,6 +143,29 @@ def _of_number(queue: Queue, number: int, now: dt.datetime) -> Ticket | None:
     return rows.filter(day__queue=queue, day__day=today, number=number).first()
 
 
+def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
+    """Let texts go to a ticket's telephone, for who typed the code that was texted there.
+
+    Raises WrongCode for a wrong, used or late one. Not in a transaction of the caller's: a wrong
+    try must stay counted.
+    """
+    token = Ticket.objects.values_list("verification", flat=True).get(id=ticket_id)
+    found = conversations.verification_finish(
+        token=token, code=code, purpose=texting.PURPOSE, now=now
+    )
+    if found is None or found.payload.get("ticket") != ticket_id:
+        raise WrongCode(left=0)
+    with transaction.atomic():
+        ticket, _ = pair_locked(ticket_id)
+        _proved(ticket)
+        audit.record(entry(ticket.id, "prove_phone", Deed(audit.RESIDENT, now)))
+
+
+def _proved(ticket: Ticket) -> None:
+    ticket.phone_proved, ticket.origin, ticket.bare, ticket.verification = True, None, False, ""
+    ticket.save(update_fields=["phone_proved", "origin", "bare", "verification"])
+
+
 @transaction.atomic
 def ticket_to_owner(*, ticket_id: int, now: dt.datetime) -> None:
     """Let a ticket be theirs who proved its telephone: whoever had it opens it no more.
@@ -150,8 +174,7 @@ def ticket_to_owner(*, ticket_id: int, now: dt.datetime) -> None:
     """
     ticket, _ = pair_locked(ticket_id)
     if not ticket.phone_proved:
-        ticket.phone_proved, ticket.origin, ticket.bare = True, None, False
-        ticket.save(update_fields=["phone_proved", "origin", "bare"])
+        _proved(ticket)
         pass_on(ticket, None, now)
 
 

@@ -19,9 +19,14 @@ from townline.queues.rules.naming import shown, towards
 from townline.queues.rules.telling import minutes
 from townline.queues.services.telling import when_words
 
+PURPOSE = "ticket"
+
 
 def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
-    """Tell of a new ticket, with the link that opens it."""
+    """Tell of a new ticket, with the link that opens it; or ask whose telephone it is."""
+    if not ticket.phone_proved:
+        code_ask(ticket, now)
+        return
     if ticket.number is None:
         _tell(ticket, queue, "ticket_gathered", now)
         return
@@ -32,8 +37,31 @@ def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
 
 
 def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
-    """Tell of a booking, with the link that opens it."""
+    """Tell of a booking, with the link that opens it; or ask whose telephone it is."""
+    if not ticket.phone_proved:
+        code_ask(ticket, now)
+        return
     _tell(ticket, queue, "ticket_booked", now, slot=_slot(ticket))
+
+
+def code_ask(ticket: Ticket, now: dt.datetime) -> None:
+    """Text a code to a number that somebody wrote into a form: nothing else goes there before.
+
+    Its page says the same whether or not a text may go there.
+    """
+    if not ticket.phone:
+        return
+    phone = parse(crypto.ring().decrypt(bytes(ticket.phone)))
+    token = phone.is_mobile and conversations.verification_begin(
+        phone=phone,
+        purpose=PURPOSE,
+        body=district.text("ticket_code", ticket.language),
+        language=ticket.language,
+        now=now,
+        payload={"ticket": ticket.pk},
+    )
+    if token:
+        Ticket.objects.filter(pk=ticket.pk).update(verification=token)
 
 
 def slot_near(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
@@ -77,7 +105,7 @@ def answer(
 
 
 def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:
-    if not ticket.phone:
+    if not ticket.phone or not ticket.phone_proved:
         return
     english = ticket.language == "en"
     phone = parse(crypto.ring().decrypt(bytes(ticket.phone)))

@@ -48,8 +48,16 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
             token = _done(request, view, token)
         except QueueError as error:
             view = api.ticket_view(view.ticket.id, now)
-            return _shown(request, view, token, api.words(error), api.status(error))
+            return _shown(request, view, token, _refusal(request, error), api.status(error))
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
+
+
+def _refusal(request: HttpRequest, error: QueueError) -> str:
+    if request.POST.get("do") == "prove":
+        return gettext(
+            "문자로 받은 인증번호 6자리를 다시 확인해 주세요. 10분이 지나면 쓸 수 없습니다."
+        )
+    return api.words(error)
 
 
 def _gone(request: HttpRequest, error: QueueError) -> HttpResponse:
@@ -62,6 +70,8 @@ def _done(request: HttpRequest, view: TicketView, token: str) -> str:
     do, now, id_ = request.POST.get("do", ""), clock.now(), view.ticket.id
     if not FORMS.nonce(request, str(id_)):
         return token
+    if do == "prove":
+        api.phone_prove(ticket_id=id_, code=request.POST.get("code", "")[:20], now=now)
     if do == "move":
         to = request.POST.get("to", "")
         return api.ticket_move(ticket_id=id_, to=to, actor=audit.RESIDENT, now=now)
@@ -75,12 +85,13 @@ def _shown(
 ) -> HttpResponse:
     hall, row = view.hall, view.ticket
     live = view.state in LIVE
+    over = not live and view.state not in {TicketState.MOVED, TicketState.BOOKED}
     context: dict[str, Any] = {
         "place": place(hall),
         "number": view.shown,
         "state": str(view.state),
         "live": live,
-        "over": not live and view.state not in {TicketState.MOVED, TicketState.BOOKED},
+        "over": over,
         "words": _words(view),
         "ahead": view.ahead,
         "when": api.when_words(view.wait.low, view.wait.high) if view.wait else "",
@@ -90,6 +101,7 @@ def _shown(
         "can": _can(view),
         "others": [place(other) for other in _faster(view)],
         "slot": _slot(view),
+        "proves": bool(row.verification) and not over,
         "unconfirmed": bool(live and row.need and not row.granted),
         "date": row.day.day.isoformat(),
         "lot": row.id if api.is_lot(row) else 0,

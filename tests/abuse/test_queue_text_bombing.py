@@ -1,0 +1,66 @@
+"""A ticket with somebody's number: one text with a code, whatever is done with it."""
+
+import re
+import sys
+from typing import Any
+
+import pytest
+
+from tests.abuse.queue_work import Program, solved
+from tests.abuse.test_queue_finding_out import OWNER, office  # noqa: F401 -- a fixture
+from townline.conversations.models import OutgoingText, Resident
+from townline.core import audit
+from townline.queues import api
+from townline.queues.models import Ticket
+
+pytestmark = [pytest.mark.django_db, pytest.mark.admission]
+
+
+def take(address: str) -> int:
+    program = Program(address)
+    price = program.ask()
+    told: Any = program.take(solved(price["challenge"], price["hashes"]), phone=OWNER).json()
+    return api.ticket_id_of(told["token"])
+
+
+def texts() -> list[str]:
+    return list(OutgoingText.objects.order_by("id").values_list("body", flat=True))
+
+
+def test_taking_and_leaving_in_a_loop_brings_one_text(office, world, capsys):  # noqa: F811
+    for number in range(20):
+        ticket = take(f"198.51.100.{number}")
+        api.ticket_leave(ticket_id=ticket, actor=audit.RESIDENT, now=world.now)
+    with capsys.disabled():
+        sys.stdout.write(f"\n  20 tickets taken and left for one number: {len(texts())} text(s)\n")
+    (only,) = texts()
+    assert re.search(r"\d{6}", only)
+
+
+def test_none_goes_to_who_said_stop(office, world):  # noqa: F811
+    world.text("수신거부", "01000000042")
+    before = texts()
+    take("198.51.100.1")
+    assert texts() == before
+    assert Resident.objects.get().stopped_at is not None
+
+
+def test_the_code_lets_the_others_go(office, world):  # noqa: F811
+    ticket = take("198.51.100.1")
+    code = re.search(r"\d{6}", texts()[0])[0]
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    with pytest.raises(api.QueueError):
+        api.phone_prove(ticket_id=ticket, code=wrong, now=world.now)
+    api.phone_prove(ticket_id=ticket, code=code, now=world.now)
+    row = Ticket.objects.get(id=ticket)
+    assert (row.phone_proved, row.verification, row.bare) == (True, "", False)
+    office.open("hall-1")
+    office.next()
+    assert len(texts()) > 1
+
+
+def test_without_the_code_a_call_is_not_texted(office, world):  # noqa: F811
+    take("198.51.100.1")
+    office.open("hall-1")
+    office.next()
+    assert len(texts()) == 1
