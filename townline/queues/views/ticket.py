@@ -102,6 +102,7 @@ def _shown(
         "others": [place(other) for other in _faster(view)],
         "slot": _slot(view),
         "proves": bool(row.verification) and not over,
+        "claim": int(hall.plan.admission.claim.total_seconds() // 60) if live and row.bare else 0,
         "unconfirmed": bool(live and row.need and not row.granted),
         "date": row.day.day.isoformat(),
         "lot": row.id if api.is_lot(row) else 0,
