@@ -57,7 +57,7 @@ def test_the_office_s_screen_takes_without_work_and_keeps_no_session(office, vis
 
 def test_nobody_else_makes_a_screen_the_office_s(office, visit):
     assert Client().post("/kiosk/hall/here").status_code == 401
-    assert visit("auditor").post("/kiosk/hall/here").status_code == 401
+    assert visit("auditor").post("/kiosk/hall/here").status_code == 403
     forged = Client()
     forged.cookies["tl_kiosk"] = "hall:forged"
     assert press(forged) == 428
