@@ -60,7 +60,5 @@ def _claims(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _own_page(request: HttpRequest, wished: str | None) -> str:
-    safe = url_has_allowed_host_and_scheme(
-        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    safe = url_has_allowed_host_and_scheme(wished, allowed_hosts=None)
     return wished if wished and safe else "/"

@@ -80,6 +80,8 @@ _GUARDED = frozenset({Power.REVEAL, Power.CONFIRM, Power.MANAGE})
 SECOND_FACTOR_ROLES = frozenset(role for role in Role if POWERS[role] & _GUARDED)
 
 CONFIRM_SCOPE = "cases:confirm"
+# Without it a token lists and revokes itself alone.
+TOKENS_SCOPE = "tokens"
 # Every deed answers with the case as it then is: who may act must be able to read.
 _READ = frozenset({Power.READ_ALL, Power.READ_OWN})
 SCOPES: dict[str, frozenset[Power]] = {
@@ -91,6 +93,7 @@ SCOPES: dict[str, frozenset[Power]] = {
     "privacy": frozenset({Power.EXPORT, Power.ERASE}),
     "parking": frozenset({Power.NUMBERS}),
     "desks": frozenset({Power.DESK}),
+    TOKENS_SCOPE: frozenset(),
 }
 
 

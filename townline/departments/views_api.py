@@ -132,9 +132,18 @@ def me(request: KnownRequest) -> MeOut:
 
 @router.get("/tokens", response=TokensOut, operation_id="tokens_list")
 def tokens_list(request: KnownRequest) -> TokensOut:
-    """List one's own tokens, newest first. New ones are made on the server."""
+    """List one's own tokens, newest first; a token without ``tokens`` sees itself only.
+
+    New ones are made on the server.
+    """
     found = api.tokens_of(request.viewer.staff_id)
-    return TokensOut(items=[TokenOut.from_orm(token) for token in found])
+    return TokensOut(items=[TokenOut.from_orm(t) for t in found if _within(request, t.id)])
+
+
+def _within(request: KnownRequest, token_id: int) -> bool:
+    """Say whether who asks may see and end this token of the person's."""
+    token = request.token
+    return token is None or token.id == token_id or api.TOKENS_SCOPE in token.scopes
 
 
 @router.delete("/tokens/{int:id}", response={204: None}, operation_id="token_revoke")
@@ -142,8 +151,10 @@ def token_revoke(
     request: KnownRequest,
     id: Path[int],  # noqa: A002 -- the name of the part of the path
 ) -> None:
-    """Make one of one's own tokens useless from now on; also the one that asks."""
+    """Make a token useless from now on: the one that asks; with ``tokens`` any of one's own."""
     viewer = request.viewer
+    if not _within(request, id):
+        raise HttpError(403, "a token ends only itself, unless it has the scope tokens")
     if not api.token_revoke(
         token_id=id, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
     ):

@@ -16,6 +16,8 @@ from townline.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
 _HIDDEN = frozenset({403, 404})
+# Who looks after the links to the phone network, by their page or a program.
+LINKS_ROLES = (Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR)
 
 
 class StaffRequest(HttpRequest):

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.cases import api
 from townline.cases.selectors.codes import codes_of
 from townline.cases.views import labels
-from townline.cases.views.access import staff_page
+from townline.cases.views.access import LINKS_ROLES, staff_page
 from townline.cases.views.lists import the_viewer
 from townline.conversations import api as conversations
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Role
 
-_DUTY = (Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR)
 _SHOWN = 50
 
 
@@ -107,7 +106,7 @@ def token_revoke(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(*_DUTY)
+@staff_page(*LINKS_ROLES)
 def links(request: HttpRequest) -> HttpResponse:
     """Show the text links, texts that could not be sorted, and texts held as unknown."""
     unknown = conversations.unknown_outgoing(_SHOWN)

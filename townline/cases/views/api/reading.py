@@ -8,7 +8,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import ValidationInfo, field_validator
 
 from townline.cases import api
-from townline.cases.views.access import StaffRequest
+from townline.cases.views.access import LINKS_ROLES, StaffRequest
 from townline.cases.views.api import building, inputs, shapes
 from townline.cases.views.api.fields import Limit, Line, StateFilter
 from townline.cases.views.photos import photo_file
@@ -130,5 +130,7 @@ def case_photo(
 
 @router.get("/links", response=shapes.Links, operation_id="links_list", tags=["links"])
 def links_list(request: StaffRequest) -> shapes.Links:
-    """Give the state of each link to the phone network."""
+    """Give the state of each link to the phone network, to those who look after them."""
+    if request.viewer.role not in LINKS_ROLES:
+        raise api.NotAllowed(f"the role {request.viewer.role} does not look after the links")
     return shapes.Links(items=[shapes.Link.from_orm(link) for link in conversations.links()])

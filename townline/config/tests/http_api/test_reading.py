@@ -152,3 +152,10 @@ def test_what_is_allowed_is_named_by_its_path(world, caller):
     assert set(allowed) == {
             "draft", "withdraw", "send-back", "confirm", "split", "move", "merge",
         }  # fmt: skip
+
+
+def test_the_links_are_for_those_who_look_after_them(world, caller):
+    for username in ("clerk1", "admin"):
+        caller(username).get("/links")
+    for username in ("mayor", "roads.officer"):
+        caller(username).refused(403, "not-allowed", "GET", "/links")

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.limits import at_most
 from tests.site import prove
 from townline.config.http_api import auth
-from townline.config.tests.http_api.conftest import Caller, check_problem
+from townline.config.tests.http_api.conftest import ALL, Caller, check_problem
 from townline.core import audit, clock
 from townline.departments import api as departments
 
@@ -28,7 +28,7 @@ def test_a_token_that_confirms_lives_a_day(world, caller):
 
 
 def test_a_token_is_revoked_by_its_person_and_the_history_keeps_it(caller):
-    mine, other = caller("clerk1", name="other"), caller("clerk1", name="mine")
+    mine, other = (caller("clerk1", *ALL, "tokens", name=name) for name in ("other", "mine"))
     found = {t["name"]: t for t in mine.get("/tokens")["items"]}
     assert set(found) == {"mine", "other"}
     assert "secret" not in str(found)
@@ -44,8 +44,24 @@ def test_nobody_sees_or_revokes_the_tokens_of_another(caller):
     mayor, clerk = caller("mayor"), caller("clerk1")
     (token,) = mayor.get("/tokens")["items"]
     assert token["id"] not in [t["id"] for t in clerk.get("/tokens")["items"]]
-    clerk.refused(404, "not-found", "DELETE", f"/tokens/{token['id']}")
+    clerk.refused(403, "not-allowed", "DELETE", f"/tokens/{token['id']}")
+    wide = caller("clerk1", "tokens")
+    wide.refused(404, "not-found", "DELETE", f"/tokens/{token['id']}")
     mayor.get("/me")
+
+
+def test_a_token_sees_and_ends_itself_alone_unless_its_scope_says_more(caller):
+    other, narrow = caller("clerk1", name="other"), caller("clerk1", name="narrow")
+    wide = caller("clerk1", "tokens", name="wide")
+    ids = {token["name"]: token["id"] for token in wide.get("/tokens")["items"]}
+    assert set(ids) == {"other", "narrow", "wide"}
+    assert [token["name"] for token in narrow.get("/tokens")["items"]] == ["narrow"]
+    narrow.refused(403, "not-allowed", "DELETE", f"/tokens/{ids['other']}")
+    other.get("/me")
+    assert narrow.send("DELETE", f"/tokens/{ids['narrow']}").status_code == 204
+    narrow.refused(401, "unauthenticated", "GET", "/me")
+    assert wide.send("DELETE", f"/tokens/{ids['other']}").status_code == 204
+    other.refused(401, "unauthenticated", "GET", "/me")
 
 
 def test_a_person_who_left_is_no_longer_let_in(caller):
