@@ -3,12 +3,12 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from townline.config.calls_off import calls_off
 from townline.config.events import EventStream, Hub
@@ -44,8 +44,22 @@ telephones = Proxy(_socket("TOWNLINE_DEMO_CALLS"))
 rush = Rush(pages)
 
 
-def _routes() -> list[Any]:
-    routes: list[Any] = [
+class Everything(BaseRoute):
+    """Every address that no route before it answers, also one with a line break in it.
+
+    A pattern of Starlette's would pass over that one, and the router would redirect to whatever
+    the Host header says.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return Match.FULL, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await pages(scope, receive, send)
+
+
+def _routes() -> list[BaseRoute]:
+    routes: list[BaseRoute] = [
         Route("/healthz", healthz),
         Route("/live/events", EventStream(hub)),
     ]
@@ -57,7 +71,7 @@ def _routes() -> list[Any]:
         routes.append(Route("/demo/call/{rest:path}", telephones))
     elif os.environ.get("TOWNLINE_DEMO"):
         routes.append(Route("/demo/call/", calls_off))
-    return [*routes, *rush.routes(), Mount("/", pages)]
+    return [*routes, *rush.routes(), Everything()]
 
 
 app = Starlette(routes=_routes(), lifespan=lifespan)

@@ -37,6 +37,14 @@ def _not_away(record: logging.LogRecord) -> bool:
     return type(error).__name__ not in _AWAY
 
 
+def _foreign_host(record: logging.LogRecord) -> bool:
+    # Anybody on the net can ask under another name, and does: nothing of ours broke.
+    record.levelno, record.levelname = logging.INFO, "INFO"
+    record.exc_info = None
+    record.msg, record.args = "refused a request under a name that is not ours", ()
+    return True
+
+
 class Lines(logging.Formatter):
     """Formats records; never with a number, nor with a database's DETAIL lines."""
 
@@ -76,6 +84,7 @@ def configure(process: str) -> Lines:
     for name in _SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("django.request").addFilter(_not_away)
+    logging.getLogger("django.security.DisallowedHost").addFilter(_foreign_host)
     # Python itself would print what nobody caught with all its words.
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(

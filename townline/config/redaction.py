@@ -6,8 +6,13 @@ from types import TracebackType
 
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
 _NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
-# What opens a page without a sign-in: /c/<token>. No other address has such a part.
-_LINK = re.compile(r"(/[a-z]/)[\w~.-]{16,}")
+# What opens a page or a thing without a sign-in. A test visits every address with such a part;
+# within a query an address stands percent-encoded.
+_SLASH = "(?:/|%2[fF])"
+_DOORS = rf"n{_SLASH}t|c|p|q{_SLASH}r|q|o|way-in{_SLASH}[\w=-]+|tickets"
+_LINK = re.compile(rf"({_SLASH}(?:{_DOORS}){_SLASH}+)[\w~.=:+@-]+")
+_QUERY = re.compile(r"([?&](?:token|key|code|ticket|proof|entry|secret|password)=)[^&\s\"']+")
+_BEARER = re.compile(r"\btl_[\w-]{8,}")
 # Errors whose words are a machine's or our own; any other may quote what somebody wrote.
 # Known by name: this is read by processes that load neither Django nor a driver.
 _PLAIN = {"OSError", "ImportError", "ImproperlyConfigured", "OperationalError", "InterfaceError"}
@@ -16,7 +21,8 @@ _OURS = "townline."
 
 def masked(message: str) -> str:
     """Return the message without links' tokens, and of phone numbers only the last four digits."""
-    return _NUMBER.sub(r"***\1", _LINK.sub(r"\1***", message))
+    unlinked = _QUERY.sub(r"\1***", _LINK.sub(r"\1***", _BEARER.sub("tl_***", message)))
+    return _NUMBER.sub(r"***\1", unlinked)
 
 
 def shown(error: BaseException | None, trace: TracebackType | None) -> str:

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from townline.config import demo_car, health, pairing
+from townline.config.http_api.problems import not_found
 from townline.config.metrics.views import metrics
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics),
+    path("api", not_found),
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
     path("", include("townline.config.privacy.urls")),

@@ -39,6 +39,7 @@ api.add_router("/v1/desks", queues.desks)
 refusing.install(api)
 
 urlpatterns = [
+    path("", problems.not_found),
     path("", api.urls),
-    re_path(r"^(?P<rest>.*)$", problems.not_found),
+    re_path(r"^(?P<rest>(?s:.*))$", problems.not_found),
 ]
