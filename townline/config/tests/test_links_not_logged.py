@@ -4,7 +4,7 @@ import io
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
@@ -44,7 +44,7 @@ def addresses() -> list[str]:
 
 
 @pytest.fixture
-def written(monkeypatch):
+def written(monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     """Have the log of a process, as it stands on its stderr."""
     stream, root = io.StringIO(), logging.getLogger()
     # pytest's own handlers stay away meanwhile, and whole.
