@@ -12,6 +12,7 @@ import httpx
 from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
 from townline.config.supervisor import Supervisor
 from townline.core.backoff import Backoff
+from townline.core.json_from_outside import json_read
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ async def _served(client: httpx.AsyncClient, url: str, pages: Path) -> bool:
 
 def _told(answer: httpx.Response) -> dict[str, Any]:
     try:
-        told = answer.json()
+        told = json_read(answer.content)
     except ValueError:
         return {}
     return told if isinstance(told, dict) else {}

@@ -3,7 +3,6 @@
 A passkey is therefore two factors in one, and opens the door alone.
 """
 
-import json
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -12,6 +11,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 
+from townline.core.json_from_outside import json_read
 from townline.departments import sealing
 from townline.departments.models import Staff
 from townline.web.context import service_name
@@ -24,7 +24,6 @@ _BROKEN = (
     KeyError,
     TypeError,
     AttributeError,
-    RecursionError,
 )
 
 _CHECKED = ("clientDataJSON", "attestationObject")
@@ -86,7 +85,7 @@ def shown(answer: str, staff: Staff | None) -> tuple[Staff, Authenticator]:
 
 
 def _read(answer: str) -> dict[str, Any]:
-    credential = json.loads(answer)
+    credential = json_read(answer)
     if not isinstance(credential, dict):
         raise ValueError("a credential is an object")  # noqa: TRY004 -- told like any broken answer
     return credential

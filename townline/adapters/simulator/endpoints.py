@@ -1,6 +1,5 @@
 """The same as JSON, for tests and scripts. README.md documents it."""
 
-import json
 import sqlite3
 from typing import Any, cast
 
@@ -18,6 +17,7 @@ from townline.adapters.simulator import (
     texts,
     trouble,
 )
+from townline.core.json_from_outside import TooDeep, json_read
 
 
 async def phones(_request: Request) -> Response:
@@ -77,7 +77,9 @@ def _number(request: Request) -> str:
 
 async def _json(request: Request) -> dict[str, Any]:
     try:
-        data = json.loads(await requests.octets(request))
+        data = json_read(await requests.octets(request))
+    except TooDeep as error:
+        raise HTTPException(422, str(error)) from None
     except ValueError:
         raise HTTPException(400, "the body is not JSON") from None
     if not isinstance(data, dict):

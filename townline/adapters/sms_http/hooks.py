@@ -146,7 +146,7 @@ def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> 
         raise Refused(error.status, str(error)) from None
     except NotReadable as error:
         log.warning("a call of %s cannot be read: %s", provider.name, error)
-        raise Refused(400, str(error)) from None
+        raise Refused(error.status, str(error)) from None
 
 
 def _store(heard: Heard, provider: Provider, now: dt.datetime) -> None:

@@ -20,6 +20,7 @@ from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
+from townline.core.json_from_outside import json_read
 from townline.departments.api import Viewer
 from townline.triage.api import dongs_like
 
@@ -265,10 +266,10 @@ def _read_cursor(cursor: str) -> tuple[bool, bool, dt.datetime, int] | None:
         return None
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        danger, first, at, number = json.loads(raw)
+        danger, first, at, number = json_read(raw)
         moment = dt.datetime.fromisoformat(at)
         return (bool(danger), bool(first), moment, int(number)) if moment.tzinfo else None
-    except (ValueError, TypeError, OverflowError, RecursionError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -1,6 +1,10 @@
 """The JSON API as a whole (docs/api.md): the rooms' parts, who may ask, how it refuses."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import path, re_path
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from townline.cases.views import api as cases
@@ -8,9 +12,18 @@ from townline.config.http_api import problems, refusing
 from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
 from townline.config.privacy import api as privacy
+from townline.core.json_from_outside import json_read
 from townline.departments import views_api as departments
 from townline.queues.views import api as queues
 from townline.safenumbers.views import api as safenumbers
+
+
+class Bodies(Parser):
+    """Bodies from outside, also those that are nested beyond all measure."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        read: dict[str, Any] = json_read(request.body)
+        return read
 
 
 class Readable(JSONRenderer):
@@ -25,6 +38,7 @@ api = Api(
     description="Texts to the mayor, from the first word to the answer.",
     docs_url=None,
     auth=[Token(), Session()],
+    parser=Bodies(),
     renderer=Readable(),
     urls_namespace="api",
 )

@@ -11,6 +11,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from townline.cases.api import CaseError
 from townline.config.http_api.problems import DATABASE_AWAY, problem
 from townline.conversations.api import TransitionRefused
+from townline.core.json_from_outside import TooDeep
 from townline.departments.api import ApiToken
 from townline.queues import api as queues
 from townline.web import again
@@ -56,6 +57,8 @@ def database_away(request: HttpRequest, error: OperationalError | InterfaceError
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, TooDeep):
+        return problem(422, str(error.__cause__))
     return problem(error.status_code, error.message)
 
 

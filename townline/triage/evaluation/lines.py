@@ -1,10 +1,10 @@
 """Files of texts with right answers, one JSON object a line; what is wrong is named and skipped."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from townline.core.json_from_outside import json_read
 from townline.triage.rules.reading import DANGERS
 
 NO = frozenset({"", "none", "no", "false", "0", "ordinary"})
@@ -39,11 +39,11 @@ def read(lines: Iterable[bytes], *, services: Iterable[str], kinds: Iterable[str
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
+            told = json_read(line)
             text = told["text"]
             if not isinstance(text, str):
                 raise TypeError("text")  # noqa: TRY301 -- the same sentence as for no text
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError):
             file.problems.append(f"line {number}: no JSON object with a text; skipped")
             continue
         file.rows.append(_row(number, told, known, file.problems))

@@ -9,6 +9,8 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
 
+from townline.core.json_from_outside import json_read
+
 # Loopback loses nothing unless rtpengine is gone or starting: then the whole takes 3 seconds.
 _PATIENCE: Final = (0.3, 0.7, 2.0)
 # What frees ports must arrive, also when the machine has no time for rtpengine.
@@ -91,7 +93,7 @@ class Control(asyncio.DatagramProtocol):
         if waiting is None or waiting.done():
             return
         try:
-            waiting.set_result(json.loads(text))
+            waiting.set_result(json_read(text))
         except ValueError:
             waiting.set_result({"result": "unreadable"})
 

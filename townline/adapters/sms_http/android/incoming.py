@@ -2,12 +2,18 @@
 
 import base64
 import binascii
-import json
 from typing import Any, Final
 
 from townline.adapters.sms_http.android import codes
 from townline.adapters.sms_http.common import signing
-from townline.adapters.sms_http.common.door import Call, Heard, NotReadable, Provider, Text
+from townline.adapters.sms_http.common.door import (
+    Call,
+    Heard,
+    NotReadable,
+    Provider,
+    Text,
+    document,
+)
 from townline.conversations.ports import Receipt
 from townline.core import media
 from townline.core.media import MediaRef
@@ -27,7 +33,7 @@ def verify(call: Call, provider: Provider) -> None:
 
 def hook(call: Call, provider: Provider) -> Heard:
     """Read an event. One that we do not know is answered and left."""
-    event = _object(call.body)
+    event = _object(call)
     kind, payload = str(event.get("event", "")), event.get("payload")
     if not isinstance(payload, dict):
         raise NotReadable("payload must be an object")
@@ -38,11 +44,8 @@ def hook(call: Call, provider: Provider) -> Heard:
     return Heard(texts=(_text(kind, str(event.get("id") or ""), payload),))
 
 
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        read = json.loads(body)
-    except ValueError:
-        raise NotReadable("the body is no JSON") from None
+def _object(call: Call) -> dict[str, Any]:
+    read = document(call)
     if not isinstance(read, dict):
         raise NotReadable("the body must be a JSON object")
     return read

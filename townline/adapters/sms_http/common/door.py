@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
 from townline.adapters.sms_http.common.fields import Field
 from townline.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
+from townline.core.json_from_outside import TooDeep, json_read
 from townline.core.media import MediaRef
 
 TEXT_LIMIT: Final = 256 * 1024
@@ -66,7 +67,21 @@ class NotTrue(Exception):
 
 
 class NotReadable(Exception):
-    """A call that is the provider's but has another shape than documented."""
+    """A call that is the provider's but has another shape than documented: ``status`` 400, 422."""
+
+    def __init__(self, words: str, *, status: int = 400) -> None:
+        super().__init__(words)
+        self.status = status
+
+
+def document(call: Call) -> Any:  # noqa: ANN401 -- JSON may be of any kind
+    """Read the JSON of a call. Raises NotReadable."""
+    try:
+        return json_read(call.body)
+    except TooDeep as error:
+        raise NotReadable(str(error), status=422) from None
+    except ValueError:
+        raise NotReadable("the body is no JSON") from None
 
 
 type Hook = Callable[[Call, Provider], Heard]

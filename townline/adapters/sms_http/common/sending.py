@@ -11,6 +11,7 @@ import httpx
 from townline.conversations import api as conversations
 from townline.conversations.ports import SubmitResult, TextJob
 from townline.core import msisdn
+from townline.core.json_from_outside import json_read
 
 log: Final = logging.getLogger(__name__)
 TIMEOUT: Final = httpx.Timeout(connect=5, read=20, write=10, pool=5)
@@ -144,7 +145,7 @@ def taken(job: TextJob, message_id: str, status: int) -> SubmitResult:
 def json_of(response: httpx.Response) -> dict[str, Any]:
     """Read an answer's object; {} when it is none."""
     try:
-        read = response.json()
+        read = json_read(response.content)
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}

@@ -5,7 +5,14 @@ import json
 from typing import Any
 
 from townline.adapters.sms_http.common import signing
-from townline.adapters.sms_http.common.door import Call, Heard, NotReadable, NotTrue, Provider
+from townline.adapters.sms_http.common.door import (
+    Call,
+    Heard,
+    NotReadable,
+    NotTrue,
+    Provider,
+    document,
+)
 from townline.adapters.sms_http.solapi import codes
 from townline.conversations.ports import Receipt
 
@@ -24,10 +31,7 @@ def hook(call: Call, provider: Provider) -> Heard:
     event = call.headers.get("x-solapi-event-name", codes.REPORT_EVENTS[0])
     if event not in codes.REPORT_EVENTS:
         return Heard()
-    try:
-        reports = json.loads(call.body)
-    except ValueError:
-        raise NotReadable("the body is no JSON") from None
+    reports = document(call)
     if not isinstance(reports, list) or not all(isinstance(each, dict) for each in reports):
         raise NotReadable("the body must be a list of objects")
     return Heard(receipts=tuple(_receipt(each, call, provider) for each in reports))

@@ -23,7 +23,7 @@ from townline.adapters.sms_http.twilio import codes as twilio_codes
 from townline.adapters.sms_http.twilio.tests import test_contract as twilio
 
 # Taken, not readable, or too long: nothing else is an answer to a call that is believed.
-ANSWERS = {200, 400, 413}
+ANSWERS = {200, 400, 413, 422}
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TEXT: dict[str, Any] = {"type": "string"}
 ID = {"type": "string", "minLength": 1, "maxLength": 120}

@@ -52,7 +52,7 @@ class Alarms(Schema):
     items: list[Alarm]
 
 
-class Wishes(Schema):
+class AlarmWishes(Schema):
     """Which alarms: what is not over (``live``), what is (``past``), or ``all``."""
 
     state: Literal["live", "past", "all"] = "live"
@@ -60,7 +60,7 @@ class Wishes(Schema):
 
 
 @router.get("/alarms", response=Alarms, operation_id="alarms_list")
-def alarms_list(request: StaffRequest, wishes: Query[Wishes]) -> Alarms:
+def alarms_list(request: StaffRequest, wishes: Query[AlarmWishes]) -> Alarms:
     """List alarms: what nobody has acknowledged first, then by age; what is over newest first."""
     viewer, now = reader(request), clock.now()
     found: list[api.AlarmView] = []

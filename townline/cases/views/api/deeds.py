@@ -47,7 +47,7 @@ def instruct(request: StaffRequest, code: Code, said: inputs.Instruct) -> shapes
 
 
 @router.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")
-def draft(request: StaffRequest, code: Code, said: inputs.Draft) -> shapes.Case:
+def draft(request: StaffRequest, code: Code, said: inputs.SaveDraft) -> shapes.Case:
     """Save the words under a new version."""
     return _done(request, code, api.draft_save, **dict(said))
 

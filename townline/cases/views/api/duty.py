@@ -66,7 +66,7 @@ class WorkOut(Schema):
     items: list[OwedOut]
 
 
-class Wishes(Schema):
+class DutyWishes(Schema):
     """From which day, two months on; today if none is said."""
 
     day: Day | None = None
@@ -112,7 +112,7 @@ def _owed(one: Owed, people: dict[int, departments.Staff]) -> OwedOut:
 
 
 @router.get("/duty", response=DutyOut, operation_id="duty_list")
-def duty(request: StaffRequest, wishes: Query[Wishes]) -> DutyOut:
+def duty(request: StaffRequest, wishes: Query[DutyWishes]) -> DutyOut:
     """Say who is away with whose cover, and who is on duty, for two months from a day."""
     reader(request)
     zone = district.current().zone

@@ -59,7 +59,7 @@ def staff_id(username: str | None) -> int | None:
     return person.id
 
 
-class Draft(Input):
+class SaveDraft(Input):
     """``base_version`` is the version that was read (0: none); without it the words overwrite.
 
     ``korean``: what words in another language say; ``template``: what they were begun from.

@@ -42,7 +42,7 @@ class Spots(Schema):
     items: list[Spot]
 
 
-class Named(Schema):
+class PlaceWishes(Schema):
     named: Line = ""
 
 
@@ -54,7 +54,7 @@ class Chosen(Input):
 
 
 @router.get("/places", response=Spots, operation_id="places_find")
-def places(request: StaffRequest, wish: Query[Named]) -> Spots:
+def places(request: StaffRequest, wish: Query[PlaceWishes]) -> Spots:
     """Look places up by name or address; at most twelve, the likeliest first."""
     reader(request)
     return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])

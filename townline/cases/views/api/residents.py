@@ -14,7 +14,7 @@ deeds = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
 
 
-class Span(Schema):
+class RatingWishes(Schema):
     """From ``since`` on, and before ``until``."""
 
     since: Moment
@@ -22,7 +22,7 @@ class Span(Schema):
 
 
 @router.get("/ratings", response=shapes.Ratings, operation_id="ratings")
-def ratings(request: StaffRequest, span: Query[Span]) -> shapes.Ratings:
+def ratings(request: StaffRequest, span: Query[RatingWishes]) -> shapes.Ratings:
     """Give count and average of ratings by department, of those one sees."""
     found = api.ratings_of(viewer=reader(request), since=span.since, until=span.until)
     return shapes.Ratings(items=[shapes.RatingsRow.from_orm(row) for row in found])

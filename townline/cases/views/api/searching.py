@@ -18,17 +18,17 @@ from townline.core import clock
 
 router = Router(tags=["search"])
 
-type Kind = Literal["text", "answer", "note", "title", ""]
+type FoundIn = Literal["text", "answer", "note", "title", ""]
 
 
-class Wishes(Schema):
+class SearchWishes(Schema):
     """What to find. ``state``: open, finished, one state or nothing; ``wide``: any word will do."""
 
     q: Line
     state: Literal["", *STATES] = ""  # type: ignore[valid-type] # read from one table
     department: Line = ""
     service: Line = ""
-    kind: Kind = ""
+    kind: FoundIn = ""
     since: Moment | None = None
     until: Moment | None = None
     sort: Literal["fit", "date"] = "fit"
@@ -102,7 +102,7 @@ class KeptSearch(Schema):
 
 
 @router.get("/search", response=SearchFound, operation_id="search")
-def search(request: StaffRequest, wishes: Query[Wishes]) -> SearchFound:
+def search(request: StaffRequest, wishes: Query[SearchWishes]) -> SearchFound:
     """Find cases by words of their texts, answers, notes and titles.
 
     A whole number in ``q`` finds nothing: it does not belong into an address.

@@ -53,7 +53,7 @@ class RequestsOut(Schema):
     items: list[RequestOut]
 
 
-class CallOut(Schema):
+class SafeCallOut(Schema):
     """A call; ``caller`` is masked, null where it is hidden or was let go of."""
 
     id: UUID
@@ -69,7 +69,7 @@ class CallOut(Schema):
 
 class CallsOut(Schema):
     live: int
-    items: list[CallOut]
+    items: list[SafeCallOut]
 
 
 class FiguresOut(Schema):
@@ -99,14 +99,14 @@ class CallWishes(Schema):
     limit: Limit = 100
 
 
-class Span(Schema):
+class FigureWishes(Schema):
     """From ``since`` until before ``until``."""
 
     since: Moment
     until: Moment
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Span":
+    def _in_order(self) -> "FigureWishes":
         if self.since >= self.until:
             raise ValueError("since lies before until")
         return self
@@ -120,8 +120,8 @@ def calls(request: KnownRequest, wishes: Query[CallWishes]) -> CallsOut:
     return CallsOut(live=api.calls_live(), items=[_call(row) for row in rows])
 
 
-def _call(row: api.CallView) -> CallOut:
-    return CallOut(
+def _call(row: api.CallView) -> SafeCallOut:
+    return SafeCallOut(
         id=row.id,
         number=api.number_shown(row.number) if row.number else None,
         caller=row.caller or None,
@@ -135,7 +135,7 @@ def _call(row: api.CallView) -> CallOut:
 
 
 @router.get("/safe-figures", response=FiguresOut, operation_id="safe_figures")
-def figures(request: KnownRequest, wishes: Query[Span]) -> FiguresOut:
+def figures(request: KnownRequest, wishes: Query[FigureWishes]) -> FiguresOut:
     """Count what happened in a time."""
     keeper(request)
     found = api.safe_figures(since=wishes.since, until=wishes.until)

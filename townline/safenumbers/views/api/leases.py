@@ -66,7 +66,7 @@ class PoolsOut(Schema):
     items: list[PoolOut]
 
 
-class Wishes(Schema):
+class LeaseWishes(Schema):
     state: State | None = None
     page: Annotated[int, Field(ge=1, le=1_000)] = 1
 
@@ -92,14 +92,14 @@ class FindIn(Schema):
     text: Short
 
 
-class ReasonIn(Schema):
+class LeaseReasonIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     reason: Reason = ""
 
 
 @router.get("/safe-numbers", response=LeasesOut, operation_id="safe_numbers_list")
-def leases(request: KnownRequest, wishes: Query[Wishes]) -> LeasesOut:
+def leases(request: KnownRequest, wishes: Query[LeaseWishes]) -> LeasesOut:
     """List leases, newest first; who waits stands in the order of the line."""
     keeper(request)
     state = LeaseState(wishes.state) if wishes.state else None
@@ -186,28 +186,28 @@ def one(request: KnownRequest, lease: UUID) -> OneOut:
 
 
 @router.post("/safe-numbers/{uuid:lease}/suspend", response=OneOut, operation_id="safe_suspend")
-def suspend(request: KnownRequest, lease: UUID, said: ReasonIn) -> OneOut:
+def suspend(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
     """Let nobody through to the owner for a while."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_suspend(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/resume", response=OneOut, operation_id="safe_resume")
-def resume(request: KnownRequest, lease: UUID, said: ReasonIn) -> OneOut:
+def resume(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
     """Let people through again."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_resume(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/rotate", response=OneOut, operation_id="safe_rotate")
-def rotate(request: KnownRequest, lease: UUID, said: ReasonIn) -> OneOut:
+def rotate(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
     """Give the car another number; answers with the new lease."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_rotate(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/end", response=OneOut, operation_id="safe_end")
-def end(request: KnownRequest, lease: UUID, said: ReasonIn) -> OneOut:
+def end(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
     """End a lease, or take a car off the waiting list."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_end(by=by, lease_id=lease, now=now, reason=said.reason))
