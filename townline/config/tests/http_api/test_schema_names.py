@@ -32,12 +32,12 @@ def test_no_operation_overwrites_the_shape_of_another(shapes):
     assert [name for name, kinds in shapes.items() if len(kinds) > 1] == []
 
 
-def _below(kind: type) -> set[type]:
+def _below(kind: type[Schema]) -> set[type[Schema]]:
     return {each for sub in kind.__subclasses__() for each in ({sub} | _below(sub))}
 
 
 def test_no_two_classes_have_one_name():
-    places = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
     for kind in _below(Schema):
         if kind.__module__.startswith("townline."):
             places[kind.__name__].add(kind.__module__)
