@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
+from townline.config.checks.photos_kept import media
 from townline.core import crypto
 from townline.core.media.inspection import heic_readable, videos_pictured
 
@@ -95,4 +96,4 @@ def photos(_home: Path) -> Iterator[Finding]:
         )
 
 
-MACHINE = (running, disk, keys_file, load, photos)
+MACHINE = (running, disk, keys_file, load, photos, media)
