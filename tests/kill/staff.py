@@ -51,10 +51,12 @@ class Person:
             except httpx.TransportError:
                 time.sleep(_PAUSE)
                 continue
-            # A server that is killed in the middle of a page says 500 without a word. With words
-            # it would be a fault of ours.
-            killed = answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR and not answer.content
-            if answer.status_code not in _AGAIN and not killed:
+            # A server that is killed in the middle of a page says 500 in words of its own, or in
+            # none. In ours, which are a problem of the API, it would be a fault of ours.
+            broken = answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR
+            ours = answer.headers.get("Content-Type") == "application/problem+json"
+            assert not (broken and ours), f"{method} {path}: {answer.text}"
+            if answer.status_code not in _AGAIN and not broken:
                 return answer
             time.sleep(_PAUSE)
         raise GaveUp(f"{method} {path}")

@@ -22,7 +22,7 @@ OWN = [
         tells="figures without names or numbers",
     ),
     Door(
-        at=("hooks/<kind>/<name>/", "hooks/<kind>/<name>/<rest>"),
+        at=("hooks/<kind>/<name>/", "hooks/<kind>/<name>/<rest>", "hooks/(.*)"),
         who="providers of texts",
         costs="their signature; the office's own phone its secret",
         tells="that a text was stored, or which part of the call was wrong",
@@ -36,10 +36,16 @@ OWN = [
         limits=(TOKENS,),
     ),
     Door(
-        at=("language/", "appearance/", "my/keys/save"),
+        at=("language/", "appearance/", "my/keys/save", "banners/"),
         who="everybody",
         costs="nothing",
-        tells="nothing; the choice is kept in the browser",
+        tells="nothing; the choice is kept in the browser (bars are for who is signed in)",
+    ),
+    Door(
+        at=("morning/worker.js", "my/notifications/worker.js"),
+        who="browsers of staff",
+        costs="nothing",
+        tells="a script of ours that anybody may read",
     ),
     Door(
         at=("open/figures", "open/figures.csv", "open/privacy"),
