@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from townline.core.limits import DAY, HOUR, Door, Limit
+from townline.core.limits import DAY, HOUR, MINUTE, Door, Limit
 from townline.safenumbers.rules.asking import GUESSES_OF_ALL, GUESSES_OF_ONE, GUESSING
 from townline.safenumbers.rules.limits import Limits
 from townline.safenumbers.selectors.asking_settings import asking_settings
@@ -33,6 +33,17 @@ ALL_GUESSES = Limit(name="plate:guess-any", per="car", most=GUESSES_OF_ALL, wind
 ALL_REQUESTS = _of_district("request:any", "district", "requests_minute")
 REQUESTS_TO = _of_district("request:to", "safe number", "number_requests_hour", window=HOUR)
 REQUESTS_OF = _of_district("request:of", "telephone", "caller_requests_hour", window=HOUR)
+OWNER_REQUESTS = _of_district(
+    "request:owner", "owner's telephone", "owner_requests_hour", window=HOUR
+)
+OWNER_DAY = _of_district("request:owner-day", "owner's telephone", "owner_requests_day", window=DAY)
+# What an owner texts of their own accord is counted by itself: strangers cannot use it up.
+OWNER_WORDS = Limit(name="owner-text:page", per="owner's telephone", most=5, window=HOUR)
+OWNER_REPLIES = Limit(name="owner-text:reply", per="owner's telephone", most=30, window=HOUR)
+TEXTED_BEFORE = Limit(name="safe-text:number", per="telephone and safe number", most=1, window=DAY)
+TEXTED_MANY = _of_district("safe-text:slow", "telephone", "slow_after", window=DAY)
+TEXTED_TOO_MANY = _of_district("safe-text:refuse", "telephone", "refuse_after", window=DAY)
+TEXTED_LATELY = Limit(name="safe-text:slowed", per="telephone", most=1, window=10 * MINUTE)
 # Whoever mistypes is told each time; a robot is not for long.
 HELP_TEXTS = Limit(name="safe-text:help", per="telephone and safe number", most=5, window=DAY)
 ALL_CALLS = _of_district("call:any", "district", "calls_minute")
@@ -83,8 +94,19 @@ DOORS = [
         at=("a text to a safe number",),
         who="who stands at a car",
         costs="a text",
-        tells="that the owner was asked, and what they answered",
-        limits=(ALL_REQUESTS, REQUESTS_TO, REQUESTS_OF, HELP_TEXTS),
+        tells="the same for every number; where somebody is there, what they answered",
+        limits=(
+            ALL_REQUESTS,
+            REQUESTS_TO,
+            REQUESTS_OF,
+            OWNER_REQUESTS,
+            OWNER_DAY,
+            HELP_TEXTS,
+            TEXTED_BEFORE,
+            TEXTED_MANY,
+            TEXTED_TOO_MANY,
+            TEXTED_LATELY,
+        ),
     ),
     Door(
         at=("a call to a safe number, or to the number for codes",),
@@ -92,5 +114,12 @@ DOORS = [
         costs="a call",
         tells="a menu; whether the owner takes the call",
         limits=(ALL_CALLS, CALLS_OF, CALLS_TO, CODES_OF, ALL_CODES),
+    ),
+    Door(
+        at=("a text of an owner to the line",),
+        who="the owner of a car",
+        costs="a text from the owner's own telephone",
+        tells="a link to their own page, or that their answer was passed on",
+        limits=(OWNER_WORDS, OWNER_REPLIES),
     ),
 ]

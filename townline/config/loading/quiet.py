@@ -11,10 +11,15 @@ def quiet_hours(shape: Shape, data: object) -> None:
     """Check ``quiet_hours``. It may be left out, or null: then texts leave at any hour."""
     if not isinstance(data, dict) or data.get("quiet_hours") is None:
         return
-    for name in ("start", "end"):
-        shape.parsed("quiet_hours", name, reader=_time)
+    hours(shape, "quiet_hours")
     if "answers" in shape.keys("quiet_hours"):
         shape.value("quiet_hours", "answers", kind=bool, words="true or false")
+
+
+def hours(shape: Shape, *place: str) -> None:
+    """Check a beginning and an end, like 21:00."""
+    for name in ("start", "end"):
+        shape.parsed(*place, name, reader=_time)
 
 
 def _time(text: str) -> None:

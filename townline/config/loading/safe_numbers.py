@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from townline.config.loading.quiet import hours
 from townline.config.loading.shapes import Shape
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
@@ -34,6 +35,8 @@ def safe_numbers(shape: Shape, data: dict[str, Any]) -> None:
             shape.duration(_KEY, "lasts", audience)
     for name in {"remind", "rotated_tells", "owner_link"}.intersection(said):
         shape.duration(_KEY, name)
+    if data[_KEY].get("quiet") is not None:
+        hours(shape, _KEY, "quiet")
     _others(shape, said)
 
 

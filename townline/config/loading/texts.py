@@ -31,8 +31,8 @@ AUTOMATIC = (
     "safe_request_move", "safe_request_trouble", "safe_request_lights", "safe_request_window",
     "safe_request_accident", "safe_answer_1", "safe_answer_2", "safe_answer_3",
     "safe_reply_noted", "safe_reply_again", "safe_reply_which",
-    "safe_reply_wrong", "safe_reply_over", "safe_reply_none", "safe_text_sent",
-    "safe_text_waits", "safe_text_help", "safe_text_refused", "safe_reply_change",
+    "safe_reply_wrong", "safe_reply_over", "safe_reply_none",
+    "safe_text_help", "safe_reply_change",
     "ticket_taken", "ticket_gathered", "ticket_near", "ticket_called", "ticket_queues",
     "ticket_refused", "ticket_booked", "ticket_slot_near", "ticket_closing", "ticket_not_today",
 )  # fmt: skip

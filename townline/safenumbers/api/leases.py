@@ -43,6 +43,7 @@ from townline.safenumbers.services.leases.changing import (
     lease_transfer,
     talks_set,
 )
+from townline.safenumbers.services.leases.claims import Proof, lease_prove, proof_code
 from townline.safenumbers.services.leases.ending import lease_end, lease_rotate
 from townline.safenumbers.services.leases.issuing import Wish, lease_issue, waiting_run
 from townline.safenumbers.services.leases.keeping import leases_run
@@ -70,6 +71,7 @@ __all__ = [
     "PhonesInvalid",
     "PlateInvalid",
     "PoolEntry",
+    "Proof",
     "QuietInvalid",
     "Via",
     "Wish",
@@ -83,6 +85,7 @@ __all__ = [
     "lease_get",
     "lease_issue",
     "lease_person_part",
+    "lease_prove",
     "lease_renew",
     "lease_resume",
     "lease_retention_rules",
@@ -101,6 +104,7 @@ __all__ = [
     "phones_set",
     "plate_tail_fits",
     "pools_load",
+    "proof_code",
     "qr_token",
     "sealed_tables",
     "talks_set",

@@ -19,7 +19,8 @@ class Lease(models.Model):
     ``plate`` (sealed) is found by ``plate_lookup``; both are empty once the owner is erased.
     ``code``: six digits that feature phones key in. ``qr_token`` (sealed) is the address on the
     sticker, which must be printed again as it was; it is found by ``qr_hash``. ``tell_at``: from
-    then on the owner may be texted what came of a table of many.
+    then on the owner may be texted what came of a table of many. ``proved_at``: when somebody
+    looked at whose car it is; None: it is only claimed, and others may claim it as well.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -37,6 +38,7 @@ class Lease(models.Model):
     talks_unasked = models.BooleanField(default=True)
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
     consent_version = models.CharField(max_length=20)
     asked_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
@@ -52,7 +54,9 @@ class Lease(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["number"], condition=_LIVE, name="number_leased_once"),
             models.UniqueConstraint(
-                fields=["plate_lookup"], condition=_OPEN, name="car_has_one_number"
+                fields=["plate_lookup"],
+                condition=_OPEN & models.Q(proved_at__isnull=False),
+                name="car_has_one_number",
             ),
             models.UniqueConstraint(
                 fields=["code"], condition=_LIVE & ~models.Q(code=""), name="lease_code_once"

@@ -27,6 +27,7 @@ class LeaseEvent(StrEnum):
     REMIND = "remind"
     TRANSFER = "transfer"
     CHANGE = "change"
+    PROVE = "prove"
 
 
 class Audience(StrEnum):
@@ -49,7 +50,7 @@ class Via(StrEnum):
 _S, _E = LeaseState, LeaseEvent
 HELD = frozenset({_S.ACTIVE, _S.SUSPENDED})  # the car's present number
 LIVE = HELD | {_S.ROTATED}  # a number answers, be it only with the word that it was changed
-OPEN = HELD | {_S.WAITING}  # a car is in one of these at most once
+OPEN = HELD | {_S.WAITING}  # a proved car is in one of these at most once
 
 TRANSITIONS: dict[tuple[LeaseState, LeaseEvent], LeaseState] = {
     (_S.WAITING, _E.ISSUE): _S.ACTIVE,
@@ -62,9 +63,9 @@ TRANSITIONS: dict[tuple[LeaseState, LeaseEvent], LeaseState] = {
     **{
         (state, event): state
         for state in (_S.ACTIVE, _S.SUSPENDED)
-        for event in (_E.RENEW, _E.REMIND, _E.TRANSFER, _E.CHANGE)
+        for event in (_E.RENEW, _E.REMIND, _E.TRANSFER, _E.CHANGE, _E.PROVE)
     },
-    **{(_S.WAITING, event): _S.WAITING for event in (_E.TRANSFER, _E.CHANGE)},
+    **{(_S.WAITING, event): _S.WAITING for event in (_E.TRANSFER, _E.CHANGE, _E.PROVE)},
 }
 
 

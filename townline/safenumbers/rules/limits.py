@@ -20,6 +20,8 @@ class Limits:
     caller_requests_hour: int = 6
     number_requests_hour: int = 12
     requests_minute: int = 600
+    owner_requests_hour: int = 12
+    owner_requests_day: int = 40
     open_requests: int = 5
     caller_codes_hour: int = 9
     codes_minute: int = 60

@@ -25,7 +25,7 @@ class LeaseView:
     """A lease. ``number``: twelve digits, "" while it waits; ``phones``: how many it leads to.
 
     ``code``: six digits for feature phones, "" if there is none. Quiet hours are the
-    district's time, and may reach over midnight.
+    district's time, and may reach over midnight. ``proved``: somebody looked at whose car it is.
     """
 
     id: UUID
@@ -39,6 +39,7 @@ class LeaseView:
     plate_masked: str
     code: str
     phones: int
+    proved: bool
 
 
 def with_phones(leases: QuerySet[Lease]) -> QuerySet[Any]:
@@ -62,6 +63,7 @@ def view_of(row: Any) -> LeaseView:  # noqa: ANN401 -- a Lease with a count besi
         plate_masked=row.plate_masked,
         code=row.code,
         phones=row.phone_count,
+        proved=row.proved_at is not None,
     )
 
 
@@ -88,7 +90,8 @@ def lease_by_number(number: str) -> LeaseView | None:
 
 COLUMNS = """id, number_id, state, language, audience, talks_unasked, quiet_from, quiet_until,
   plate_masked, code,
-  (SELECT count(*) FROM safenumbers_ownerphone AS phone WHERE phone.lease_id = lease.id)"""
+  (SELECT count(*) FROM safenumbers_ownerphone AS phone WHERE phone.lease_id = lease.id),
+  proved_at IS NOT NULL"""
 """What ``lease_of_row`` reads, of ``safenumbers_lease AS lease``."""
 # In Python the query would cost more than in the database.
 _BY_NUMBER = f"""
@@ -111,6 +114,7 @@ def lease_of_row(row: Sequence[Any]) -> LeaseView:
         plate_masked=row[8],
         code=row[9],
         phones=row[10],
+        proved=row[11],
     )
 
 

@@ -16,7 +16,8 @@ class NumbersSettings:
 
     ``lasts``: how long a lease is, by audience; ``remind``: how long before its end its owner
     is told; ``rotated_tells``: how long a changed number still answers that it was changed;
-    ``cars``: how many one telephone may apply for on the public page.
+    ``cars``: how many one telephone may apply for on the public page. ``quiet``: the hours in
+    which an owner who chose none is not disturbed, from and until; None: none.
     """
 
     lasts: Mapping[Audience, dt.timedelta]
@@ -28,6 +29,7 @@ class NumbersSettings:
     public: bool
     access_number: str
     consent: Mapping[str, str]
+    quiet: tuple[dt.time, dt.time] | None = None
 
 
 # What holds where a district says nothing.
@@ -41,6 +43,7 @@ DEFAULTS: dict[str, Any] = {
     "public": True,
     "access_number": "",
     "consent": {"version": "", "ko": "", "en": ""},
+    "quiet": {"start": "22:00", "end": "07:00"},
 }
 
 
@@ -62,4 +65,17 @@ def _made(settings: district.Settings) -> NumbersSettings:
         public=bool(said["public"]),
         access_number=str(said["access_number"]),
         consent=said["consent"],
+        quiet=_hours(said["quiet"]),
     )
+
+
+def _hours(said: Mapping[str, str] | None) -> tuple[dt.time, dt.time] | None:
+    if said is None:
+        return None
+    return dt.time.fromisoformat(said["start"]), dt.time.fromisoformat(said["end"])
+
+
+def quiet_columns() -> dict[str, dt.time]:
+    """Give the quiet hours that a new lease begins with; its owner may change or end them."""
+    quiet = numbers_settings().quiet
+    return {"quiet_from": quiet[0], "quiet_until": quiet[1]} if quiet else {}

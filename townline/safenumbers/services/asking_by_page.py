@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.core import msisdn
-from townline.core.limits import Limit
+from townline.core.limits import Bound, Limit
 from townline.core.msisdn import InvalidNumber, Msisdn
 from townline.safenumbers import doors
 from townline.safenumbers.errors import AskerPhoneInvalid, GuessedTooOften, TailWrong
@@ -63,10 +63,16 @@ def _phone(text: str) -> Msisdn | None:
 
 
 def _stands_there(lease_id: UUID, tail: str, address: str, now: dt.datetime) -> None:
+    bounds: list[Bound] = [
+        (doors.GUESSES, f"{address} {lease_id}"),
+        (doors.ALL_GUESSES, lease_id),
+    ]
+    # Before the answer is looked at: past the limit a right one is answered like a wrong one.
+    if any(limit.waits(key, now) for limit, key in bounds):
+        raise GuessedTooOften("too many wrong ends of the plate; call the number instead")
     if plate_tail_fits(lease_id, tail):
         return
     day_count("guesses", now)
-    bounds = [(doors.GUESSES, f"{address} {lease_id}"), (doors.ALL_GUESSES, lease_id)]
     if Limit.check(bounds, now):
         raise GuessedTooOften("too many wrong ends of the plate; call the number instead")
     raise TailWrong("these are not the last four characters of the plate")

@@ -3,12 +3,14 @@
 from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
 from townline.core import district, public
+from townline.safenumbers.doors import OWNER_WORDS
 from townline.safenumbers.rules.leases import lease_subject
 from townline.safenumbers.rules.numbers import shown
 from townline.safenumbers.rules.replies import plain
 from townline.safenumbers.selectors.leases import LeaseView, leases_of_phone
 from townline.safenumbers.services.leases.links import owner_link
 from townline.safenumbers.services.requests.claiming import BY
+from townline.safenumbers.services.requests.telling import owner_hear
 
 MOST = 5  # links in one text; a company of a hundred cars has its console
 
@@ -23,13 +25,7 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
         return None
     reference = lease_subject(leases[0].id)
     lines = [_line(lease, view) for lease in leases[:MOST]]
-    conversations.automatic_queue(
-        resident_id=view.resident_id,
-        body="\n".join(lines),
-        reference=reference,
-        now=view.now,
-        cause=conversations.Cause.ASKED,
-    )
+    owner_hear(view, "\n".join(lines), reference=reference, limit=OWNER_WORDS)
     return Claim(by=BY, reference=reference)
 
 

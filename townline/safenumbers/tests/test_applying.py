@@ -8,7 +8,7 @@ from tests.limits import at_most
 from tests.texts import told_all
 from townline.safenumbers import api
 from townline.safenumbers.models import Lease
-from townline.safenumbers.tests.number_plates import PHONE, issue, small_pool
+from townline.safenumbers.tests.number_plates import PHONE, issue, small_pool, wish
 from townline.safenumbers.views import apply as page_of
 
 pytestmark = pytest.mark.django_db
@@ -107,13 +107,23 @@ def test_a_code_counts_once_and_for_ten_minutes(world):
         proof_finish(token=late, code=code_of_text(), now=world.now)
 
 
-def test_a_car_with_a_number_is_told_only_after_the_proof(phone, world):
-    issue(world.now, phones=["010-0000-0099"])
-    page = sent(phone).content.decode()
-    assert "이미 번호가" not in page
-    response = typed(phone, page, code_of_text())
+@pytest.mark.parametrize("via", [None, api.Via.WEB, api.Via.COUNTER])
+def test_nobody_finds_out_whether_a_car_has_a_number(phone, world, via):
+    """Free, claimed by somebody else or proved: whoever applies gets the same answer."""
+    if via:
+        api.lease_issue(by=api.OWNER, wish=wish(phones=["010-0000-0099"]), via=via, now=world.now)
+    response = typed(phone, sent(phone).content.decode(), code_of_text())
+    assert response["Location"] == "/safe/done?lang=ko"
+    mine = Lease.objects.get(phones__number_masked="010-****-0042")
+    assert (mine.state, mine.proved_at) == ("active", None)
+    assert api.number_shown(mine.number_id) in phone.get("/safe/done").content.decode()
+
+
+def test_the_same_telephone_is_told_that_it_has_a_number_for_the_car(phone, world):
+    typed(phone, sent(phone).content.decode(), code_of_text())
+    response = typed(phone, sent(phone).content.decode(), code_of_text())
     assert response.status_code == 409
-    assert "이미 번호가 있습니다" in response.content.decode()
+    assert "이미 이 차의 안심번호를 받았습니다" in response.content.decode()
 
 
 def test_one_telephone_applies_for_so_many_cars_only(phone, world):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.texts import heard, told_all
+from tests.texts import forget, heard, told_all
 from townline.safenumbers import api
 from townline.safenumbers.models import DayCount, Request
 from townline.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
@@ -26,7 +26,7 @@ def test_a_wish_goes_on_in_our_words_and_the_answer_comes_back(world):
     (text,) = told(OWNER)
     assert "급해요" not in text
     assert "0077" not in text
-    assert "전했습니다" in told(ASKER)[0]
+    assert "요청을 받았습니다" in told(ASKER)[0]
     say(world, "1")
     assert "지금 가겠다" in told(ASKER)[1]
 
@@ -66,13 +66,32 @@ def test_anything_else_is_told_how_it_goes_but_not_for_ever(world):
     assert told(OWNER) == []
 
 
-def test_nobody_learns_whether_a_number_is_paused_or_nobodys(world):
-    car = lease(world)
-    api.lease_suspend(by=api.OWNER, lease_id=car.id, now=world.now)
-    say(world, "1", sender=ASKER, to=car.number)
-    say(world, "1", sender="01000000078", to="050499999999")
-    assert told(ASKER) == told("01000000078")
-    assert "전할 수 없습니다" in told(ASKER)[0]
+def test_nobody_learns_whether_a_number_is_leased_paused_resting_or_nobodys(world):
+    used, paused = lease(world), lease(world, "34나5678")
+    resting = api.hours_set(
+        by=api.OWNER, lease_id=lease(world, "56다7890").id, quiet_from=dt.time(13),
+        quiet_until=dt.time(15), now=world.now,
+    )  # fmt: skip
+    api.lease_suspend(by=api.OWNER, lease_id=paused.id, now=world.now)
+    forget()
+    numbers = [used.number, paused.number, resting.number, "050499999999"]
+    for n, number in enumerate(numbers):
+        say(world, "1", sender=f"0100000007{n}", to=number)
+    answers = {tuple(told(f"0100000007{n}")) for n in range(len(numbers))}
+    assert len(answers) == 1
+    assert "요청을 받았습니다" in answers.pop()[0]
+    assert len(told(OWNER)) == 1
+
+
+def test_who_texts_number_after_number_reaches_few(world):
+    cars = [lease(world, f"12가{1000 + n}", phones=[f"0100000{1000 + n}"]) for n in range(12)]
+    for n, car in enumerate(cars):
+        say(world, "1", sender=ASKER, to=f"0504999999{n:02}")
+        say(world, "1", sender=ASKER, to=car.number)
+    reached = [car for car in cars if api.requests_of(car.id)]
+    # Four in turn with four that are nobody's; then it walks.
+    assert len(reached) <= 5
+    assert counted("walk_slowed") + counted("walk_refused") > 0
 
 
 def test_an_owner_who_asks_another_owner_answers_nobody(world):

@@ -111,7 +111,7 @@ def _wrong(request: HttpRequest, given: dict[str, str], error: api.SafeNumberErr
         words = gettext("이 휴대전화로 받은 안심번호가 없습니다. 새로 신청해 주세요.")
     elif isinstance(error, api.AlreadyIssued):
         words = gettext(
-            "이 차에는 이미 번호가 있습니다. 내 차인데 모르는 번호라면 구청 창구로 와 주세요."
+            "이 휴대전화로 이미 이 차의 안심번호를 받았습니다. 다시 들어가려면 아래를 눌러 주세요."
         )
     where = _WHERE.get(error.type, "")
     # A code that may still be typed keeps its page; anything else begins anew.

@@ -63,6 +63,12 @@ def _transfer(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime)
     )
 
 
+def _prove(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
+    photo = post.get("how") == api.Proof.PHOTO
+    proof = api.Proof.PHOTO if photo else api.Proof.COUNTER
+    return api.lease_prove(by=viewer, lease_id=lease_id, proof=proof, now=now)
+
+
 def _talks(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
     asked = post.get("talks") == "on"
     return api.talks_set(by=viewer, lease_id=lease_id, talks_unasked=asked, now=now)
@@ -105,6 +111,7 @@ DEEDS: dict[str, Deed] = {
     "rotate": _rotate,
     "end": _end,
     "transfer": _transfer,
+    "prove": _prove,
     "talks": _talks,
     "hours": _hours,
     "phone_add": _phone_add,
@@ -120,6 +127,7 @@ TOLD: dict[str, Promise] = {
     "rotate": _("새 번호를 드렸습니다. 스티커를 새로 뽑아 주세요."),
     "end": _("끝냈습니다."),
     "transfer": _("다른 차로 옮겼습니다."),
+    "prove": _("차주를 확인했습니다."),
     "talks": _("통화 연결을 바꿨습니다."),
     "hours": _("알리지 않는 시간을 바꿨습니다."),
     "phone_add": _("전화번호를 더했습니다."),

@@ -83,6 +83,7 @@ def _page(
         "audience": number_words.AUDIENCES.get(shown.lease.audience, shown.lease.audience),
         "via": number_words.VIAS.get(shown.via, shown.via),
         "held": state in _HELD,
+        "proof_code": api.proof_code(lease_id),
         "open": state in _HELD or state is LeaseState.WAITING,
         "history": number_words.history_lines(shown.history),
         "wrong": wrong or {},

@@ -50,6 +50,7 @@ EVENTS: dict[str, Promise] = {
     LeaseEvent.REMIND: _("끝나기 전에 알림"),
     LeaseEvent.TRANSFER: _("다른 차로 옮김"),
     LeaseEvent.CHANGE: _("설정을 바꿈"),
+    LeaseEvent.PROVE: _("차주 확인"),
 }
 CHANGES: dict[str, Promise] = {
     "phones": _("전화번호를 바꿈"),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from townline.core import district
 from townline.core.msisdn import SHOWN
 from townline.safenumbers import api
 from townline.safenumbers.rules.asking import Matter
@@ -74,6 +75,8 @@ def page(lease: api.LeaseView, shown: api.OwnerPage) -> dict[str, Any]:
     return {
         "lease": lease,
         "number": api.number_shown(lease.number) if lease.number else "",
+        "proof_code": api.proof_code(lease.id),
+        "line_number": district.line_number(),
         "active": lease.state is api.LeaseState.ACTIVE,
         "suspended": lease.state is api.LeaseState.SUSPENDED,
         "waiting": lease.state is api.LeaseState.WAITING,

@@ -119,7 +119,8 @@ def _wish(values: dict[str, str]) -> Wish:
 
 def _doubles(wishes: Sequence[tuple[int, Wish]]) -> Iterator[Problem]:
     names = {each: wish.plate for _, wish in wishes for each in plate_lookups(wish.plate)}
-    taken = Lease.objects.filter(plate_lookup__in=list(names), state__in=OPEN)
+    open_ones = Lease.objects.filter(plate_lookup__in=list(names), state__in=OPEN)
+    taken = open_ones.exclude(proved_at=None)
     known = {names[bytes(each)] for each in taken.values_list("plate_lookup", flat=True)}
     first: dict[str, int] = {}
     for line, wish in wishes:

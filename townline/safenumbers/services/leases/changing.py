@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.core import crypto
-from townline.safenumbers.errors import AlreadyIssued, QuietInvalid
+from townline.safenumbers.errors import QuietInvalid
 from townline.safenumbers.models import Lease
 from townline.safenumbers.rules import plates
-from townline.safenumbers.rules.leases import OPEN, Audience, LeaseEvent
-from townline.safenumbers.sealing import plate_lookup, plate_lookups
+from townline.safenumbers.rules.leases import Audience, LeaseEvent
+from townline.safenumbers.sealing import plate_lookup
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings
+from townline.safenumbers.services.leases.claims import claims_yield, refuse_proved
 from townline.safenumbers.services.leases.issuing import plate_parse, remind_moment
 from townline.safenumbers.services.leases.rights import OWNER, By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
@@ -88,15 +89,16 @@ def lease_transfer(
     Raises PlateInvalid, AlreadyIssued where that car has a number.
     """
     new = plate_parse(plate)
-    found = Lease.objects.filter(plate_lookup__in=plate_lookups(new), state__in=OPEN)
-    if found.exclude(id=lease_id).exists():
-        raise AlreadyIssued("that car has a number already, or waits for one")
+    refuse_proved(new, but=lease_id)
     changes = {
+        "proved_at": now,
         "plate": crypto.ring().encrypt(new),
         "plate_lookup": plate_lookup(new),
         "plate_masked": plates.masked(new),
     }
-    return _step(by, lease_id, LeaseEvent.TRANSFER, now, reason, changes=changes)
+    after = _step(by, lease_id, LeaseEvent.TRANSFER, now, reason, changes=changes)
+    claims_yield(new, to=lease_id, actor=acting(by), now=now)
+    return after
 
 
 def _step(

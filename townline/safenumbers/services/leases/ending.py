@@ -7,18 +7,18 @@ from django.db import transaction
 
 from townline.conversations.api import Cause
 from townline.core import crypto
-from townline.core.audit import SYSTEM, Actor
+from townline.core.audit import SYSTEM
 from townline.safenumbers.errors import NoneFree
 from townline.safenumbers.models import Lease, OwnerLink, OwnerPhone, RequestPhone
-from townline.safenumbers.rules.leases import LIVE, LeaseEvent, LeaseState, Via
+from townline.safenumbers.rules.leases import LeaseEvent, LeaseState, Via
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings
 from townline.safenumbers.services.leases.issuing import lease_serve
+from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
 from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
-from townline.safenumbers.services.notices import notices_end, notices_follow
-from townline.safenumbers.services.numbers import number_rest
+from townline.safenumbers.services.notices import notices_follow
 
 
 @transaction.atomic
@@ -43,18 +43,6 @@ def lease_end(
     if erase:
         lease_erase(row, now=now)
     return lease_get(lease_id)
-
-
-def lease_over(
-    row: Lease, *, event: LeaseEvent, actor: Actor, now: dt.datetime, reason: str = ""
-) -> None:
-    """End a locked lease and let its number rest; links to its page stop working."""
-    held = row.state in LIVE
-    lease_transition(row=row, event=event, actor=actor, now=now, reason=reason)
-    if held and row.number_id:
-        number_rest(number=row.number_id, actor=actor, now=now)
-    OwnerLink.objects.filter(lease=row).delete()
-    notices_end(row.id)
 
 
 def lease_erase(row: Lease, *, now: dt.datetime) -> None:
@@ -107,6 +95,7 @@ def _follower(old: Lease, now: dt.datetime) -> Lease:
         quiet_from=old.quiet_from,
         quiet_until=old.quiet_until,
         consent_version=old.consent_version,
+        proved_at=old.proved_at,
         asked_at=now,
         replaces=old,
     )

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from townline.conversations.api import Cause
 from townline.core import crypto
 from townline.core.audit import SYSTEM, Actor
+from townline.core.msisdn import Msisdn
 from townline.safenumbers.errors import AlreadyIssued, PlateInvalid
 from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules import plates
@@ -25,7 +26,8 @@ from townline.safenumbers.rules.leases import (
 from townline.safenumbers.rules.tokens import token_hash
 from townline.safenumbers.sealing import plate_lookup, plate_lookups
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
-from townline.safenumbers.selectors.settings import numbers_settings
+from townline.safenumbers.selectors.settings import numbers_settings, quiet_columns
+from townline.safenumbers.services.leases.claims import claims_yield, refuse_proved
 from townline.safenumbers.services.leases.phones import phones_parse, phones_write
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
@@ -64,24 +66,35 @@ def plate_parse(text: str) -> str:
 def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = True) -> LeaseView:
     """Give a car a number, or put it on the waiting list when none is free.
 
-    Who waits already comes first. Raises PlateInvalid, PhonesInvalid, AlreadyIssued.
+    Who waits already comes first. Outside, somebody only claims a car (``claims``): that tells
+    nobody of others. Raises PlateInvalid, PhonesInvalid, AlreadyIssued.
     """
     actor = acting(by)
     plate = plate_parse(wish.plate)
     phones = phones_parse(wish.phones, wish.fallback)
     others_wait = Lease.objects.filter(state=LeaseState.WAITING).exists()
-    row = _row(wish, plate, via, now)
+    proved = via is not Via.WEB
+    if proved:
+        refuse_proved(plate)
+    elif _claimed_by(plate, phones):
+        raise AlreadyIssued("this telephone has a number for this car already")
+    row = _row(wish, plate, via, now, proved=proved)
     phones_write(row, phones)
+    if proved:
+        claims_yield(plate, to=row.id, actor=actor, now=now)
     issued = not others_wait and lease_serve(row, actor=actor, now=now)
     if tell:
         lease_tell(row, issued=issued, cause=Cause.OWN if via is Via.BULK else Cause.ASKED, now=now)
     return lease_get(row.id)
 
 
-def _row(wish: Wish, plate: str, via: Via, now: dt.datetime) -> Lease:
-    # Also under an older key: while keys are changed the constraint would not see it.
-    if Lease.objects.filter(plate_lookup__in=plate_lookups(plate), state__in=OPEN).exists():
-        raise AlreadyIssued("this car has a number already, or waits for one")
+def _claimed_by(plate: str, phones: Sequence[tuple[Msisdn, bool]]) -> bool:
+    lookups = [each for phone, _ in phones for each in crypto.ring().lookups_of(phone.value)]
+    mine = Lease.objects.filter(plate_lookup__in=plate_lookups(plate), state__in=OPEN)
+    return mine.filter(phones__number_lookup__in=lookups).exists()
+
+
+def _row(wish: Wish, plate: str, via: Via, now: dt.datetime, *, proved: bool) -> Lease:
     try:
         with transaction.atomic():
             return Lease.objects.create(
@@ -93,6 +106,8 @@ def _row(wish: Wish, plate: str, via: Via, now: dt.datetime) -> Lease:
                 plate_masked=plates.masked(plate),
                 consent_version=wish.consent,
                 asked_at=now,
+                proved_at=now if proved else None,
+                **quiet_columns(),
             )
     except IntegrityError as error:
         raise AlreadyIssued("this car has a number already, or waits for one") from error

@@ -19,8 +19,8 @@ from townline.safenumbers.rules.leases import (
     NumberEvent,
     NumberState,
 )
-from townline.safenumbers.services.leases.ending import lease_over
 from townline.safenumbers.services.leases.issuing import lease_tell, waiting_run
+from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
 from townline.safenumbers.services.leases.writer import lease_transition
 from townline.safenumbers.services.numbers import numbers_transition

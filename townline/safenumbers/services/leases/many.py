@@ -9,8 +9,10 @@ from uuid import UUID
 from townline.core import audit, crypto, msisdn
 from townline.safenumbers.models import Lease, OwnerPhone
 from townline.safenumbers.rules import plates
-from townline.safenumbers.rules.leases import LIVE, LeaseEvent, LeaseState, Via
+from townline.safenumbers.rules.leases import LIVE, OPEN, LeaseEvent, LeaseState, Via
 from townline.safenumbers.sealing import plate_lookup
+from townline.safenumbers.selectors.settings import quiet_columns
+from townline.safenumbers.services.leases.claims import claims_yield
 from townline.safenumbers.services.leases.issuing import CODES, Wish, issued_columns
 from townline.safenumbers.services.leases.phones import phones_parse
 from townline.safenumbers.services.leases.writer import lease_transition
@@ -45,7 +47,18 @@ def leases_issue(*, actor: audit.Actor, wishes: Sequence[Wish], now: dt.datetime
         for row, number in zip(rows, numbers, strict=False):
             changes = issued_columns(row, number, next(codes), now)
             lease_transition(row=row, event=LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
+    _claims_yield(rows, actor, now)
     return Issued(len(numbers), len(rows) - len(numbers), tuple(row.id for row in rows))
+
+
+def _claims_yield(rows: Sequence[Lease], actor: audit.Actor, now: dt.datetime) -> None:
+    """End what others claimed of these cars: one question for all, as hardly any is claimed."""
+    mine = {bytes(row.plate_lookup): row for row in rows}
+    claims = Lease.objects.filter(plate_lookup__in=list(mine), state__in=OPEN, proved_at=None)
+    for lookup in claims.values_list("plate_lookup", flat=True).distinct():
+        row = mine[bytes(lookup)]
+        plate = crypto.ring().decrypt(row.plate)
+        claims_yield(plate, to=row.id, actor=actor, now=now)
 
 
 def _row(wish: Wish, now: dt.datetime, place: int) -> Lease:
@@ -61,6 +74,8 @@ def _row(wish: Wish, now: dt.datetime, place: int) -> Lease:
         # Who waits is served in the order of the file.
         asked_at=now + dt.timedelta(microseconds=place),
         tell_at=now,
+        proved_at=now,
+        **quiet_columns(),
     )
 
 

@@ -10,7 +10,8 @@ from townline.core.audit import Actor
 from townline.safenumbers.models import Lease, OwnerPhone
 from townline.safenumbers.rules import numbers, plates
 from townline.safenumbers.rules.leases import LeaseEvent, LeaseState, lease_subject
-from townline.safenumbers.services.leases.ending import lease_erase, lease_over
+from townline.safenumbers.services.leases.ending import lease_erase
+from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.writer import lease_transition
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from townline.conversations import api as conversations
-from townline.conversations.api import Asker, Cause, Claim, Heard, IncomingView, OpenQuestion
+from townline.conversations.api import Asker, Claim, Heard, IncomingView, OpenQuestion
 from townline.core import district
+from townline.safenumbers.doors import OWNER_REPLIES
 from townline.safenumbers.models import Request
 from townline.safenumbers.rules import numbers
 from townline.safenumbers.rules.replies import Reply, reply_read
@@ -14,6 +15,7 @@ from townline.safenumbers.rules.requests import Answer, RequestState, request_su
 from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.requests import requests_to
 from townline.safenumbers.services.requests.answering import request_answer
+from townline.safenumbers.services.requests.telling import owner_hear
 
 BY = "safenumbers"
 REMEMBERED = dt.timedelta(hours=24)  # how long a reply that names a request is told what became
@@ -124,11 +126,6 @@ def _answer(view: IncomingView, reply: Reply, row: Request) -> Claim:
 
 def _tell(view: IncomingView, key: str, row: Request, **words: str) -> Claim:
     reference = request_subject(row.id)
-    conversations.automatic_queue(
-        resident_id=view.resident_id,
-        body=district.text(key, row.lease.language).format(**words),
-        reference=reference,
-        now=view.now,
-        cause=Cause.ASKED,
-    )
+    body = district.text(key, row.lease.language).format(**words)
+    owner_hear(view, body, reference=reference, limit=OWNER_REPLIES)
     return Claim(by=BY, reference=reference)

@@ -19,8 +19,8 @@ from townline.safenumbers.errors import (
     NotAllowed,
     ReasonMissing,
 )
-from townline.safenumbers.models import Lease, Request, RequestPhone
-from townline.safenumbers.rules.leases import LeaseState
+from townline.safenumbers.models import Lease, OwnerPhone, Request, RequestPhone
+from townline.safenumbers.rules.leases import Audience, LeaseState
 from townline.safenumbers.rules.quiet import quiet_end
 from townline.safenumbers.rules.requests import (
     LIVE,
@@ -120,6 +120,22 @@ def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None
     if asker is not None and is_blocked(asker.value, lease_id=lease_id, now=now):
         day_count("requests_blocked", now)
         raise AskerBlocked("this number may not ask here; the office helps by telephone")
+    _peace_keep(lease_id, now)
+
+
+def _peace_keep(lease_id: UUID, now: dt.datetime) -> None:
+    """Refuse what would be too much for one person, whatever it is about and whoever asks.
+
+    A company's telephones serve many cars: there each car has its own limit only. What was
+    refused before does not count here, so that nobody is cut off by noise.
+    """
+    phones = OwnerPhone.objects.filter(lease=lease_id, fallback=False)
+    private = phones.exclude(lease__audience=Audience.FLEET)
+    keys = [bytes(key).hex() for key in private.values_list("number_lookup", flat=True)]
+    sums = (allowed(doors.OWNER_REQUESTS), allowed(doors.OWNER_DAY))
+    if Limit.check([(limit, key) for limit in sums for key in keys], now):
+        day_count("requests_limited", now)
+        raise AskingLimited("this owner was asked often enough lately; the office helps")
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ requests have limits of their own (``rules/limits.py``).
 import datetime as dt
 
 from townline.conversations import api as conversations
-from townline.conversations.api import TextKind
+from townline.conversations.api import IncomingView, TextKind
 from townline.core import crypto, district
+from townline.core.limits import Limit
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.models import Request
 from townline.safenumbers.rules.requests import request_subject
@@ -32,6 +33,21 @@ def phone_tell(
         reference=reference,
         now=now,
     )
+
+
+def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -> None:
+    """Answer what an owner texted of their own accord; only that counts towards ``limit``.
+
+    Not as an automatic text: what strangers did to an owner's hour must not silence this.
+    """
+    if not limit.take(view.resident_id, view.now):
+        conversations.text_queue(
+            resident_id=view.resident_id,
+            kind=TextKind.QUESTION,
+            body=body,
+            reference=reference,
+            now=view.now,
+        )
 
 
 def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> None:

@@ -1,12 +1,17 @@
 """A text to a safe number: a fixed request is passed on, all else stays with us."""
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
 from django.db import transaction
 
 from townline.conversations import api as conversations
 from townline.conversations.api import Cause, Claim, IncomingView
-from townline.core import district
 from townline.core.msisdn import Msisdn
-from townline.safenumbers.doors import HELP_TEXTS
+from townline.safenumbers import doors
+from townline.safenumbers.doors import HELP_TEXTS, allowed
 from townline.safenumbers.errors import SafeNumberError
 from townline.safenumbers.rules import numbers
 from townline.safenumbers.rules.requests import RequestVia
@@ -15,6 +20,7 @@ from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.blocks import is_blocked
 from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
 from townline.safenumbers.services.counting import day_count
+from townline.safenumbers.services.leases.telling import words_of
 from townline.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.safenumbers.services.requests.making import request_make
 
@@ -63,10 +69,17 @@ def _help(view: IncomingView, phone: Msisdn, number: str) -> Claim:
 def _ask(
     view: IncomingView, phone: Msisdn, lease: LeaseView | None, meaning: TextMeaning, number: str
 ) -> Claim:
-    refused = Claim(by=BY, reference=f"number:{number}")
-    if lease is None:
-        _tell(view, "safe_text_refused", number)
-        return refused
+    """Pass it on where somebody is there; whoever texts is told the same wherever it went.
+
+    Nobody finds out which numbers of a pool are leased, nor how an owner keeps theirs.
+    """
+    walks = _walks(phone, number, view.now)
+    request = None if walks or lease is None else _made(view, phone, lease, meaning)
+    _tell(view, ("safe_text_taken", "safe_text_sent"), number)
+    return Claim(by=BY, reference=f"request:{request.hex}" if request else f"number:{number}")
+
+
+def _made(view: IncomingView, phone: Msisdn, lease: LeaseView, meaning: TextMeaning) -> UUID | None:
     try:
         made = request_make(
             lease_id=lease.id,
@@ -78,17 +91,29 @@ def _ask(
             now=view.now,
         )
     except SafeNumberError:
-        _tell(view, "safe_text_refused", number)
-        return refused
-    _tell(view, "safe_text_waits" if made.waits else "safe_text_sent", number)
-    return Claim(by=BY, reference=f"request:{made.id.hex}")
+        return None
+    return made.id
 
 
-def _tell(view: IncomingView, key: str, number: str) -> None:
+def _walks(phone: Msisdn, number: str, now: dt.datetime) -> bool:
+    """Hold back who texts number after number, as with calls (``rules.limits.walk_of``)."""
+    if doors.TEXTED_BEFORE.take(f"{phone.value} {number}", now):
+        return False
+    slowed = allowed(doors.TEXTED_MANY).take(phone.value, now)
+    refused = allowed(doors.TEXTED_TOO_MANY).take(phone.value, now)
+    pause = dt.timedelta(minutes=asking_settings().limits.slow_minutes)
+    lately = replace(doors.TEXTED_LATELY, window=pause)
+    if not refused and not (slowed and lately.take(phone.value, now)):
+        return False
+    day_count("walk_refused" if refused else "walk_slowed", now)
+    return True
+
+
+def _tell(view: IncomingView, key: str | Sequence[str], number: str) -> None:
     phone = asking_settings().office_phone
     conversations.automatic_queue(
         resident_id=view.resident_id,
-        body=district.text(key, view.language).format(phone=phone),
+        body=words_of(key, view.language).format(phone=phone),
         reference=f"number:{number}",
         now=view.now,
         cause=Cause.ASKED,
