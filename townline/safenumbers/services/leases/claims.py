@@ -67,7 +67,8 @@ def refuse_proved(plate: str, *, but: UUID | None = None) -> None:
     """Raise AlreadyIssued where somebody proved that this car is theirs."""
     # Also under an older key: while keys are changed the constraint would not see it.
     open_ones = Lease.objects.filter(plate_lookup__in=plate_lookups(plate), state__in=OPEN)
-    if open_ones.exclude(proved_at=None).exclude(id=but).exists():
+    others = open_ones.exclude(id=but) if but else open_ones
+    if others.exclude(proved_at=None).exists():
         raise AlreadyIssued("this car has a number already, or waits for one")
 
 
