@@ -128,6 +128,7 @@ from townline.conversations.services.persons import (
 )
 from townline.conversations.services.phone_verification import (
     Verified,
+    typed_cause,
     verification_begin,
     verification_finish,
     verification_open,
@@ -254,6 +255,7 @@ __all__ = [
     "thread_many",
     "threads_erase",
     "traffic",
+    "typed_cause",
     "unknown_outgoing",
     "verification_begin",
     "verification_finish",

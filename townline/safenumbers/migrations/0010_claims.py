@@ -26,8 +26,10 @@ WITH ordered AS (
 ended AS (
   UPDATE safenumbers_lease SET state = 'ended', ended_at = now()
   WHERE id IN (SELECT id FROM ordered WHERE place > 1) RETURNING number_id)
-UPDATE safenumbers_safenumber SET state = 'resting'
-WHERE number IN (SELECT number_id FROM ended)
+UPDATE safenumbers_safenumber AS number
+SET state = 'resting', free_from = now() + make_interval(days => pool.quarantine_days)
+FROM safenumbers_pool AS pool
+WHERE pool.id = number.pool_id AND number.number IN (SELECT number_id FROM ended)
 """
 _OPEN = models.Q(state__in=["active", "suspended", "waiting"])
 _NAME = "car_has_one_number"
@@ -50,9 +52,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("lease", "proved_at", models.DateTimeField(null=True)),
-        migrations.RunPython(_run(_PROVED), _run(_YIELD)),
+        migrations.RunPython(_run(_PROVED), migrations.RunPython.noop),
         migrations.RunPython(_run(_QUIET), migrations.RunPython.noop),
         migrations.RemoveConstraint("lease", _NAME),
+        # Here, for going back this comes before the old constraint does.
+        migrations.RunPython(migrations.RunPython.noop, _run(_YIELD)),
         migrations.AddConstraint(
             "lease",
             models.UniqueConstraint(

@@ -1,7 +1,8 @@
 """Texts about requests: to the owner's telephones, and to whoever asked.
 
 They are queued as questions, not as automatic texts: those few an hour are for receipts, and
-requests have limits of their own (``rules/limits.py``).
+requests have limits of their own (``rules/limits.py``). Only an answer to the page goes as an
+automatic text: nobody showed that the telephone typed there is theirs.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ from townline.core import crypto, district
 from townline.core.limits import Limit
 from townline.core.msisdn import Msisdn
 from townline.safenumbers.models import Request
-from townline.safenumbers.rules.requests import request_subject
+from townline.safenumbers.rules.requests import RequestVia, request_subject
 from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.services.leases.telling import resident_of
 from townline.safenumbers.services.notices import owner_notice
@@ -22,17 +23,33 @@ def phone_tell(
     phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime, **words: str
 ) -> None:
     """Text a number with the district's words; nothing where it takes no texts."""
-    if not phone.is_mobile:
-        return
-    told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
-    body = district.text(key, language).format(**(told | words))
-    conversations.text_queue(
-        resident_id=resident_of(phone, language=language, now=now),
-        kind=TextKind.QUESTION,
-        body=body,
+    if phone.is_mobile:
+        conversations.text_queue(
+            resident_id=resident_of(phone, language=language, now=now),
+            kind=TextKind.QUESTION,
+            body=_body(key, language, words),
+            reference=reference,
+            now=now,
+        )
+
+
+def _typed_tell(
+    phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime
+) -> None:
+    """Text a number that somebody typed on a page: as seldom as a code goes there."""
+    resident_id = resident_of(phone, language=language, now=now)
+    conversations.automatic_queue(
+        resident_id=resident_id,
+        body=_body(key, language, {}),
         reference=reference,
         now=now,
+        cause=conversations.typed_cause(resident_id),
     )
+
+
+def _body(key: str, language: str, words: dict[str, str]) -> str:
+    told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
+    return district.text(key, language).format(**(told | words))
 
 
 def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -> None:
@@ -74,7 +91,8 @@ def asker_tell(row: Request, *, now: dt.datetime) -> None:
     if not row.tell or not row.asker:
         return
     phone = Msisdn(crypto.ring().decrypt(row.asker), "mobile")
-    phone_tell(
+    tell = _typed_tell if row.via == RequestVia.QR else phone_tell
+    tell(
         phone,
         f"safe_answer_{row.answer}",
         language=row.language,
