@@ -65,10 +65,11 @@ def _asks(cars, asker, times):
 def test_no_token_leads_to_two_requests_and_no_owner_is_asked_too_often(cars):
     told = at_once([_asks(cars, asker, 6) for asker in range(10, 10 + PEOPLE)])
     made = [each for some in told for each in some if each]
-    assert len({each.token for each in made}) == len(made) == 15
+    # Five would fit each car; their owner is asked a dozen times an hour at most.
+    assert len({each.token for each in made}) == len(made) == 12
     for car in cars:
-        assert Request.objects.filter(lease=car.id, state="open").count() == 5
-    assert RequestPhone.objects.filter(live=True).count() == 30
+        assert Request.objects.filter(lease=car.id, state="open").count() <= 5
+    assert RequestPhone.objects.filter(live=True).count() == 24
 
 
 def test_one_asker_gets_as_many_through_as_allowed_over_all_processes(cars):

@@ -1,5 +1,6 @@
 """An owner's peace: sums over all that reaches them, the night, and what is their own."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -38,6 +39,17 @@ def test_all_cars_of_an_owner_together_have_one_sum(world):
     cars = [lease(world, plate) for plate in ("12가3456", "34나5678", "56다7890")]
     for n, car in enumerate(cars):
         asked_as_often_as_they_can(world, car, 1100 + 100 * n)
+    assert len(told(OWNER)) == 12
+
+
+def test_what_an_owner_never_heard_uses_up_nothing_of_theirs(world):
+    """A robot that asks for one car in vain leaves the other car's askers their dozen."""
+    full, other = lease(world), lease(world, "34나5678")
+    for n in range(12):
+        with contextlib.suppress(api.AskingLimited):
+            ask(world, full, asker=f"0100000{1100 + n}")
+    assert len(told(OWNER)) == 5
+    asked_as_often_as_they_can(world, other, 1200)
     assert len(told(OWNER)) == 12
 
 

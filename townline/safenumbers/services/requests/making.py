@@ -85,7 +85,11 @@ def request_make(
     if wish.urgent:
         raise ValueError("the office asks by request_urge, with a reason")
     _limits_keep(lease_id, asker, now)
-    return _made(wish, now)
+    try:
+        return _made(wish, now)
+    except AskingLimited:
+        day_count("requests_limited", now)
+        raise
 
 
 @transaction.atomic
@@ -120,21 +124,19 @@ def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None
     if asker is not None and is_blocked(asker.value, lease_id=lease_id, now=now):
         day_count("requests_blocked", now)
         raise AskerBlocked("this number may not ask here; the office helps by telephone")
-    _peace_keep(lease_id, now)
 
 
 def _peace_keep(lease_id: UUID, now: dt.datetime) -> None:
     """Refuse what would be too much for one person, whatever it is about and whoever asks.
 
-    A company's telephones serve many cars: there each car has its own limit only. What was
-    refused before does not count here, so that nobody is cut off by noise.
+    A company's telephones serve many cars: there each car has its own limit only. It counts in
+    the transaction of the request: what is refused never reached them, and cuts nobody off.
     """
     phones = OwnerPhone.objects.filter(lease=lease_id, fallback=False)
     private = phones.exclude(lease__audience=Audience.FLEET)
     keys = [bytes(key).hex() for key in private.values_list("number_lookup", flat=True)]
     sums = (allowed(doors.OWNER_REQUESTS), allowed(doors.OWNER_DAY))
     if Limit.check([(limit, key) for limit in sums for key in keys], now):
-        day_count("requests_limited", now)
         raise AskingLimited("this owner was asked often enough lately; the office helps")
 
 
@@ -146,6 +148,8 @@ def _made(wish: _Wish, now: dt.datetime, *, reason: str = "") -> RequestView:
         queue_up(f"tokens of {value}")
     row = _row(wish, lease, now)
     row.token = _token(lease, phones, bound=not wish.urgent)
+    if not wish.urgent:
+        _peace_keep(lease.id, now)
     row.save(force_insert=True)
     _phones_note(row, phones, now)
     request_record(row, "urge" if wish.urgent else "make", wish.actor, now, reason=reason)
