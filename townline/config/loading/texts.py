@@ -32,7 +32,7 @@ AUTOMATIC = (
     "safe_request_accident", "safe_answer_1", "safe_answer_2", "safe_answer_3",
     "safe_reply_noted", "safe_reply_again", "safe_reply_which",
     "safe_reply_wrong", "safe_reply_over", "safe_reply_none",
-    "safe_text_taken", "safe_text_help", "safe_reply_change",
+    "safe_text_help", "safe_reply_change",
     "ticket_taken", "ticket_gathered", "ticket_near", "ticket_called", "ticket_queues",
     "ticket_refused", "ticket_booked", "ticket_slot_near", "ticket_closing", "ticket_not_today",
 )  # fmt: skip
@@ -53,8 +53,6 @@ _WORDS = (
 )  # fmt: skip
 
 
-# A folder of before says the older one instead.
-_RENAMED = {"safe_text_taken": "safe_text_sent"}
 # The programme has its own where a district's older file lacks them.
 _MAYBE = ("who", "cancel", "idle", "polite", "never")
 
@@ -82,8 +80,7 @@ def _section(
 ) -> list[ResidentText]:
     keys = [key for key in shape.keys(section) if key != "about"]
     for key in set(wanted).difference(keys):
-        if _RENAMED.get(key) not in keys:
-            shape.problem((section, key), "missing; the programme sends this text")
+        shape.problem((section, key), "missing; the programme sends this text")
     rows = []
     for key in keys:
         listed = tuple(

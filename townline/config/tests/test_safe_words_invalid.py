@@ -67,18 +67,3 @@ def test_no_prompt_is_longer_than_half_a_minute(district):
     for key, words in district.raw["prompts"].items():
         assert len(words["ko"]) <= 90, key
         assert len(words["en"].split()) <= 45, key
-
-
-def renamed(tmp_path, to):
-    folder = copy(tmp_path)
-    spoil(folder, "texts.json", lambda text: text.replace('"safe_text_taken"', f'"{to}"'))
-    return folder
-
-
-def test_a_folder_of_before_its_newest_text_still_loads(tmp_path):
-    assert read(renamed(tmp_path, "safe_text_sent"))
-
-
-def test_one_with_neither_does_not(tmp_path):
-    with pytest.raises(DistrictInvalid, match="safe_text_taken: missing"):
-        read(renamed(tmp_path, "safe_text_said"))

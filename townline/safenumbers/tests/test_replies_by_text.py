@@ -63,7 +63,7 @@ def test_a_late_answer_is_told_so(world):
 
 
 def test_the_same_answer_again_and_another_one(world):
-    made = ask(world, lease(world), tell=True)
+    made = ask(world, lease(world), via="call", tell=True)
     say(world, "2")
     say(world, "2")
     assert "이미 받았습니다" in told(OWNER)[-1]

@@ -49,7 +49,7 @@ def test_who_agrees_after_the_answer_gets_it_then(world):
 
 
 def test_an_answer_may_change_while_it_is_waited_for(world):
-    made = ask(world, lease(world), tell=True)
+    made = ask(world, lease(world), via="call", tell=True)
     api.request_answer(request_id=made.id, answer=2, now=world.now)
     again = api.request_answer(request_id=made.id, answer=2, now=world.now)
     assert again.answer == 2

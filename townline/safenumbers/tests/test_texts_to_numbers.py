@@ -134,3 +134,14 @@ def test_two_digits_or_another_number_are_asked_back(world, words):
     say(world, words, sender=ASKER, to=car.number)
     assert api.requests_of(car.id) == ()
     assert "1(차를" in told(ASKER)[0]
+
+
+def test_a_district_from_before_says_the_words_of_the_programme(world):
+    from townline.core import district
+    from townline.core.models import ResidentText
+
+    car = lease(world)
+    ResidentText.objects.filter(key="safe_text_taken").delete()
+    district.forget()
+    say(world, "1", sender=ASKER, to=car.number)
+    assert "안심번호] 요청을 받았습니다" in told(ASKER)[0]

@@ -78,5 +78,5 @@ def claims_yield(plate: str, *, to: UUID, actor: Actor, now: dt.datetime) -> Non
         plate_lookup__in=plate_lookups(plate), state__in=OPEN, proved_at=None
     )
     for row in claims.exclude(id=to).order_by("id"):
-        owner_tell(row, ("safe_yielded", "safe_ended"), now=now)
+        owner_tell(row, "safe_yielded", now=now)
         lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=_REASON)

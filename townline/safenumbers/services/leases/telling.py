@@ -1,7 +1,6 @@
 """Texts to owners about their number."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from townline.conversations import api as conversations
 from townline.conversations.api import Cause
@@ -21,12 +20,7 @@ def resident_of(phone: Msisdn, *, language: str, now: dt.datetime) -> int:
 
 
 def owner_tell(
-    lease: Lease,
-    key: str | Sequence[str],
-    *,
-    now: dt.datetime,
-    cause: Cause = Cause.OWN,
-    **words: str,
+    lease: Lease, key: str, *, now: dt.datetime, cause: Cause = Cause.OWN, **words: str
 ) -> bool:
     """Text an owner, on the first telephone that takes texts; say whether it goes.
 
@@ -37,7 +31,7 @@ def owner_tell(
     phone = _first_mobile(lease)
     if phone is None:
         return False
-    body = words_of(key, lease.language).format(**_words(lease), **words)
+    body = district.text(key, lease.language).format(**_words(lease), **words)
     text = conversations.automatic_queue(
         resident_id=resident_of(phone, language=lease.language, now=now),
         body=body,
@@ -46,20 +40,6 @@ def owner_tell(
         cause=cause,
     )
     return text is not None
-
-
-def words_of(key: str | Sequence[str], language: str) -> str:
-    """Give a text of the district: of several, the first one it has. Raises KeyError.
-
-    A folder from before our last texts has an older one in their place.
-    """
-    first, *others = [key] if isinstance(key, str) else key
-    try:
-        return district.text(first, language)
-    except KeyError:
-        if not others:
-            raise
-        return words_of(others, language)
 
 
 def link_words(lease: Lease, now: dt.datetime) -> str:

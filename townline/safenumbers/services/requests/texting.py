@@ -1,7 +1,6 @@
 """A text to a safe number: a fixed request is passed on, all else stays with us."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from townline.conversations import api as conversations
 from townline.conversations.api import Cause, Claim, IncomingView
+from townline.core import district
 from townline.core.msisdn import Msisdn
 from townline.safenumbers import doors
 from townline.safenumbers.doors import HELP_TEXTS, allowed
@@ -20,7 +20,6 @@ from townline.safenumbers.selectors.asking_settings import asking_settings
 from townline.safenumbers.selectors.blocks import is_blocked
 from townline.safenumbers.selectors.leases import LeaseView, lease_by_number
 from townline.safenumbers.services.counting import day_count
-from townline.safenumbers.services.leases.telling import words_of
 from townline.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.safenumbers.services.requests.making import request_make
 
@@ -75,7 +74,7 @@ def _ask(
     """
     walks = _walks(phone, number, view.now)
     request = None if walks or lease is None else _made(view, phone, lease, meaning)
-    _tell(view, ("safe_text_taken", "safe_text_sent"), number)
+    _tell(view, "safe_text_taken", number)
     return Claim(by=BY, reference=f"request:{request.hex}" if request else f"number:{number}")
 
 
@@ -109,11 +108,11 @@ def _walks(phone: Msisdn, number: str, now: dt.datetime) -> bool:
     return True
 
 
-def _tell(view: IncomingView, key: str | Sequence[str], number: str) -> None:
+def _tell(view: IncomingView, key: str, number: str) -> None:
     phone = asking_settings().office_phone
     conversations.automatic_queue(
         resident_id=view.resident_id,
-        body=words_of(key, view.language).format(phone=phone),
+        body=district.text(key, view.language).format(phone=phone),
         reference=f"number:{number}",
         now=view.now,
         cause=Cause.ASKED,
