@@ -11,7 +11,7 @@ from townline.config.doors import DOORS
 from townline.web.signing_in import _MARK
 
 # Of the demo alone, or leading on to a page that is guarded itself.
-_ELSEWHERE = re.compile(r"^(api/|demo/|static/|$)")
+_ELSEWHERE = re.compile(r"^(api$|api/|demo/|static/|$)")
 
 
 def declared() -> set[str]:

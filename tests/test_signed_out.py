@@ -29,7 +29,7 @@ PASSWORD = "long enough to open"
 
 def patterns(
     found: list[URLPattern | URLResolver], before: str = ""
-) -> Iterator[tuple[str, object]]:
+) -> Iterator[tuple[str, URLPattern]]:
     for one in found:
         path = before + str(one.pattern)
         if isinstance(one, URLResolver):
