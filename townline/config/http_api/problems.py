@@ -100,6 +100,8 @@ TITLES = {
     "already-here": "The phone or the device has a ticket",
     "party": "A ticket is for fewer people",
     "desk-closed": "The desk is closed",
+    "desk-busy": "Somebody is at the desk",
+    "proof-needed": "A proof of work is missing or too little",
     "nobody-called": "Nobody is at the desk",
     "nobody-behind": "Nobody waits behind this ticket",
     "too-often": "That was done too often, or is too late",
@@ -124,6 +126,7 @@ BY_STATUS = {
     411: "length-required",
     413: "too-large",
     422: "invalid-input",
+    428: "proof-needed",
     429: "too-many-requests",
     503: "unavailable",
 }

@@ -44,8 +44,10 @@ class Api(NinjaAPI):
     ) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         schema["components"]["schemas"]["Problem"] = _PROBLEM
-        for operations in schema["paths"].values():
+        for path, operations in schema["paths"].items():
             for method, operation in operations.items():
                 statuses = _ALWAYS if method == "get" else (*_ALWAYS, 409)
+                # Who takes a ticket without a token shows work for it.
+                statuses = (*statuses, 428) if path.endswith("/tickets") else statuses
                 operation["responses"] |= {s: _refusal(s) for s in statuses}
         return schema

@@ -135,8 +135,8 @@ def test_half_a_character_is_refused_in_every_field(caller, code):
 
 @pytest.mark.parametrize(
     "content",
-    ["{", "\xff", b"\xff\xfe", "[" * 100_000, "9" * 5_000, "body=1", '{"body": NaN'],
-    ids=["open", "latin", "bytes", "deep", "digits", "form", "nan"],
+    ["{", "\xff", b"\xff\xfe", "9" * 5_000, "body=1", '{"body": NaN'],
+    ids=["open", "latin", "bytes", "digits", "form", "nan"],
 )
 def test_a_body_that_is_no_json(caller, code, content):
     response = caller("clerk1").raw("POST", f"/api/v1/cases/{code}/notes", content)
