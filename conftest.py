@@ -14,7 +14,10 @@ from tests.database import begin_from_template, keep_as_template
 from tests.world import World
 from townline.core import district as district_data
 
-pytest_plugins = ["tests.site", "tests.chromium", "tests.shelf", "tests.language", "tests.reader"]
+pytest_plugins = [
+    "tests.site", "tests.chromium", "tests.shelf", "tests.language", "tests.reader",
+    "tests.documented",
+]  # fmt: skip
 # No test measures time, and a busy machine must not fail one. The same code draws the same
 # examples, so that a change is judged by itself; who looks for new ones sets TOWNLINE_EXPLORE.
 hypothesis.settings.register_profile(

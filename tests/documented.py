@@ -1,0 +1,82 @@
+"""Every answer of a documented operation, in any test, is held against the published document."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from django.http.response import HttpResponseBase
+
+# What the frame answers before any operation is asked: a method, a body without length, a crash.
+_OF_THE_FRAME = frozenset({405, 411, 500})
+
+
+class Undocumented(AssertionError):
+    """An answer that the published document does not tell of."""
+
+
+@cache
+def _document() -> dict[str, Any]:
+    from townline.config.http_api import api
+
+    read: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
+    return read
+
+
+@cache
+def _ways() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """Give each path as a pattern, those without blanks first: /cases/search is no case."""
+    paths = sorted(_document()["paths"].items(), key=lambda item: item[0].count("{"))
+    return [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)), told) for path, told in paths]
+
+
+def _responses(method: str, path: str) -> dict[str, Any] | None:
+    for pattern, operations in _ways():
+        if pattern.fullmatch(path) and method.lower() in operations:
+            found: dict[str, Any] = operations[method.lower()]["responses"]
+            return found
+    return None
+
+
+@cache
+def _validator(schema: str) -> Any:
+    whole = json.loads(schema) | {"components": _document()["components"]}
+    return jsonschema_rs.validator_for(whole)
+
+
+def check(method: str, path: str, response: HttpResponseBase) -> None:
+    """Hold an answer against the document. Raises Undocumented."""
+    responses = _responses(method, path)
+    if responses is None or response.status_code in _OF_THE_FRAME:
+        return
+    told = responses.get(str(response.status_code))
+    if told is None:
+        raise Undocumented(f"{method} {path}: {response.status_code} is not documented")
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    schema = told.get("content", {}).get(kind, {}).get("schema")
+    if schema is None or response.streaming or not kind.endswith("json"):
+        return
+    for error in _validator(json.dumps(schema)).iter_errors(json.loads(response.getvalue())):
+        raise Undocumented(f"{method} {path}: {error.message} at {list(error.instance_path)}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watched() -> Iterator[None]:
+    """Watch what every client of a test is answered under /api."""
+    from django.test import Client
+
+    ask = Client.request
+
+    def asked(self: Client, **request: Any) -> Any:
+        response = ask(self, **request)
+        path = str(request.get("PATH_INFO", ""))
+        if path.startswith("/api/v1/"):
+            check(str(request.get("REQUEST_METHOD", "GET")), path, response)
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", asked)
+        yield
