@@ -20,6 +20,7 @@ from townline.core import client, clock
 from townline.departments import agents, api, marks, one_time, passkeys, passwords
 from townline.departments.guards import own_page, proved_page, the_person
 from townline.web.context import service_name
+from townline.web.numbers import is_number
 from townline.web.views import back_to
 
 HOME = "/my/sign-in/"
@@ -142,7 +143,7 @@ def passkey_rename(request: HttpRequest) -> HttpResponse:
     name = " ".join(request.POST.get("name", "").split())[:_NAME_LIMIT]
     if not name:
         messages.error(request, gettext("이름을 적어 주세요."))
-    elif number.isdecimal() and api.passkey_rename(
+    elif is_number(number) and api.passkey_rename(
         staff_id=person.id,
         factor_id=int(number),
         name=name,
@@ -163,7 +164,7 @@ def factor_remove(request: HttpRequest) -> HttpResponse:
         messages.error(
             request, gettext("하나는 있어야 합니다. 다른 것을 먼저 더한 뒤 지워 주세요.")
         )
-    elif number.isdecimal() and api.factor_remove(
+    elif is_number(number) and api.factor_remove(
         staff_id=person.id,
         factor_id=int(number),
         actor=api.viewer_of(person).actor,
@@ -189,7 +190,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
     if number == "others":
         key = str(request.session.session_key)
         api.sessions_end(staff_id=person.id, why=api.Why.ELSEWHERE, actor=actor, now=now, keep=key)
-    elif number.isdecimal():
+    elif is_number(number):
         api.session_end(staff_id=person.id, session_id=int(number), actor=actor, now=now)
     messages.success(request, gettext("그곳에서 나왔습니다."))
     return HttpResponseRedirect(f"{HOME}#sessions")

@@ -16,6 +16,7 @@ from townline.cases.views.lists import the_viewer
 from townline.conversations.api import Decision
 from townline.core import clock, msisdn
 from townline.departments.api import Viewer
+from townline.web.numbers import is_number
 from townline.web.views import back_to
 
 type Deed = Callable[[HttpRequest, str, Viewer], str]
@@ -118,7 +119,7 @@ def _decision(request: HttpRequest) -> Decision:
 @_action
 def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
     number = request.POST.get("text", "")
-    if not number.isdigit():
+    if not is_number(number):
         raise api.NotFound(f"case {code} has no such text")
     api.text_settle(
         code=code,
@@ -152,7 +153,7 @@ def undo(_request: HttpRequest, code: str, viewer: Viewer) -> str:
 def _whose(request: HttpRequest) -> int | None:
     text = _word(request, "text", 20)
     # Never the first one's instead of the one that was meant: 0 is nobody's text.
-    return (int(text) if text.isdecimal() else 0) if text else None
+    return (int(text) if is_number(text) else 0) if text else None
 
 
 @require_POST

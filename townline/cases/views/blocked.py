@@ -18,6 +18,7 @@ from townline.conversations import api as conversations
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Role
+from townline.web.numbers import is_number
 
 _SHOWN = 200
 
@@ -42,7 +43,7 @@ def blocked(request: HttpRequest) -> HttpResponse:
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
     number = request.POST.get("resident", "")
-    if number.isdigit() and api.sender_unblock(
+    if is_number(number) and api.sender_unblock(
         resident_id=int(number), viewer=the_viewer(request), now=clock.now()
     ):
         messages.success(request, gettext("막은 번호를 풀었습니다. 다음 문자부터 접수됩니다."))
@@ -60,7 +61,7 @@ def block(request: HttpRequest, code: str) -> HttpResponse:
         now=clock.now(),
         reason=request.POST.get("reason", "").strip()[:2000],
         until=_end_of(request.POST.get("until", "")),
-        text=int(text) if text.isdigit() else None,
+        text=int(text) if is_number(text) else None,
     )
     return done(
         request, code, gettext("번호를 막았습니다. 문자는 남고, 막은 번호에서 볼 수 있습니다.")

@@ -19,6 +19,7 @@ from townline.core import clock
 from townline.core.office import office_calendar
 from townline.departments.api import Power
 from townline.web.moments import english
+from townline.web.numbers import is_number
 
 _URL = "/settings/calendar/"
 _SHOWN = 200
@@ -171,7 +172,7 @@ def outage(request: HttpRequest) -> HttpResponse:
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
     number = request.POST.get("outage", "")
-    if not number.isdecimal():
+    if not is_number(number):
         raise api.NotFound("there is no such outage")
     moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=int(number[:18]))
     return _outage_told(request, moved)

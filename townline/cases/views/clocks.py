@@ -16,6 +16,7 @@ from townline.core import clock, district
 from townline.departments.api import Power, Viewer
 from townline.web import moments
 from townline.web.moments import english
+from townline.web.numbers import is_number
 
 
 def _lang() -> str:
@@ -68,7 +69,7 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
     count = request.POST.get("count", "").strip()
-    if not count.isdecimal():
+    if not is_number(count):
         raise api.InvalidInput("write how much longer, as a number from 1 on")
     found = api.legal_extend(
         code=code,

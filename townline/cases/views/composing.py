@@ -19,6 +19,7 @@ from townline.cases.views.lists import directory, the_viewer
 from townline.core import clock
 from townline.departments.api import Department, Power, Service
 from townline.web.moments import english
+from townline.web.numbers import is_number
 from townline.web.templatetags.townline import named
 
 _ANY: Promise = _("어느 분류에나")
@@ -91,7 +92,7 @@ def put(request: HttpRequest, code: str) -> HttpResponse:
     """Put a template, or the words of an old answer, at the end of the draft."""
     viewer, now = the_viewer(request), clock.now()
     key, text = request.POST.get("template", ""), request.POST.get("old", "")
-    if text.isdigit():
+    if is_number(text):
         api.old_answer_put(code=code, viewer=viewer, now=now, text_id=int(text))
         said = gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요.")
     else:

@@ -23,6 +23,7 @@ from townline.cases.views.worker import keepable
 from townline.conversations import api as conversations
 from townline.core import clock
 from townline.departments.api import Power, Viewer
+from townline.web.numbers import is_number
 
 
 @require_GET
@@ -80,7 +81,7 @@ def _after(waiting: list[str], code: str) -> str | None:
 
 def _changes(code: str, viewer: Viewer, draft: api.DraftView | None, seen: str) -> list[Piece]:
     """Compare the words that were looked at (a submitted version) with those of now."""
-    if draft is None or not seen.isdigit() or int(seen) == draft.version:
+    if draft is None or not is_number(seen) or int(seen) == draft.version:
         return []
     versions = api.draft_versions(code=code, viewer=viewer)
     before = next((v.body for v in versions if v.version == int(seen)), None)
@@ -128,7 +129,7 @@ def _confirm(request: HttpRequest, code: str) -> bool:
         now=now,
         hash_=hash_,
         press=press,
-        person=int(person) if person.isdigit() else 0,
+        person=int(person) if is_number(person) else 0,
         pressed_at=_pressed_at(request, now),
     )
 
@@ -169,7 +170,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         reason=before.reason,
         remedy=before.remedy,
         next_due_at=before.next_due_at,
-        base_version=int(base) if base.isdigit() else 0,
+        base_version=int(base) if is_number(base) else 0,
         korean=korean.replace("\r\n", "\n") if korean is not None else None,
     )
     if api.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":

@@ -20,6 +20,7 @@ from townline.cases.views.promised_check import check_url
 from townline.core import clock, media
 from townline.departments.api import Viewer
 from townline.web import moments
+from townline.web.numbers import is_number
 
 _ORIGIN = ("korean", "template")
 _END_OF_DAY = dt.time(18, 0)
@@ -40,7 +41,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
     version = _photos(request, code, viewer) or version
-    if old.isdigit():
+    if is_number(old):
         api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=int(old))
         return done(request, code, gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요."))
     if wants_json(request):
@@ -66,7 +67,7 @@ def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
         reason=request.POST.get("reason", "").strip(),
         remedy=request.POST.get("remedy", "").strip(),
         next_due_at=_next_due(request),
-        base_version=int(base) if base.isdigit() else 0,
+        base_version=int(base) if is_number(base) else 0,
         korean=korean.replace("\r\n", "\n") if korean is not None else None,
         template=request.POST.get("template") or None,
     )

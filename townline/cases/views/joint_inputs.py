@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 
 from townline.cases import api
+from townline.web.numbers import is_number
 
 _END_OF_DAY = dt.time(18, 0)
 
@@ -53,4 +54,4 @@ def day(typed: str) -> dt.datetime:
 def number(request: HttpRequest, name: str) -> int | None:
     """Read a whole number; None when there is none."""
     typed = word(request, name, 18)
-    return int(typed) if typed.isdigit() else None
+    return int(typed) if is_number(typed) else None

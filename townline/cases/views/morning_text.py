@@ -21,6 +21,7 @@ from townline.cases.views.places import places
 from townline.cases.views.promised_check import check_url
 from townline.core import clock
 from townline.departments.api import Power, Viewer
+from townline.web.numbers import is_number
 
 type Deed = Callable[[HttpRequest, str, Viewer], str]
 _OFFICES = 40  # at one meeting
@@ -120,7 +121,7 @@ def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
         viewer=viewer,
         now=clock.now(),
         body=_words(request, "body"),
-        base_version=int(base) if base.isdigit() else 0,
+        base_version=int(base) if is_number(base) else 0,
     )
     there = f"/morning/{code}/"
     return there if case.state == "awaiting_confirmation" else check_url(code, next=there)

@@ -24,6 +24,7 @@ from townline.cases.views.resident_words import page_context
 from townline.conversations.api import Photo
 from townline.core import client, clock, media, public
 from townline.departments import api as departments
+from townline.web.numbers import is_number
 from townline.web.templatetags.townline import named
 
 type Page = Callable[..., HttpResponse]
@@ -83,7 +84,7 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
     number = request.POST.get("id", "")
-    if number.isdigit():
+    if is_number(number):
         api.photo_link_end(
             code=code, viewer=the_viewer(request), now=clock.now(), link_id=int(number)
         )

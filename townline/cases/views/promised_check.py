@@ -17,6 +17,7 @@ from townline.cases.views.lists import the_viewer
 from townline.cases.views.promised import moment
 from townline.core import clock
 from townline.departments.api import Power, Viewer
+from townline.web.numbers import is_number
 from townline.web.views import back_to
 
 _MOST = 40
@@ -86,7 +87,7 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, now: dt.datetime) -
         code=code,
         viewer=viewer,
         now=now,
-        base_version=int(base) if base.isdigit() else 0,
+        base_version=int(base) if is_number(base) else 0,
         send_at=moment(request.POST.get("send_at", "")),
         promised=_ticked(request),
     )

@@ -13,10 +13,11 @@ from townline.cases.views.actions import case_url
 from townline.cases.views.lists import the_viewer
 from townline.core import clock
 from townline.departments.api import Viewer
+from townline.web.numbers import is_number
 
 
 def _picked(request: HttpRequest) -> list[int]:
-    return [int(number) for number in request.POST.getlist("text") if number.isdigit()][:1000]
+    return [int(number) for number in request.POST.getlist("text") if is_number(number)][:1000]
 
 
 def _code(request: HttpRequest, name: str) -> str:

@@ -19,6 +19,7 @@ from townline.conversations import api as conversations
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Role
+from townline.web.numbers import is_number
 
 _SHOWN = 50
 
@@ -77,7 +78,7 @@ def _give(request: HttpRequest) -> str:
 @staff_page(Role.MAYOR)
 def delegation_revoke(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("id", "")
-    if number.isdigit():
+    if is_number(number):
         departments.delegation_revoke(
             delegation_id=int(number), actor=the_viewer(request).actor, now=clock.now()
         )
@@ -98,7 +99,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 def token_revoke(request: HttpRequest) -> HttpResponse:
     """Make one of one's tokens useless from now on."""
     viewer, number = the_viewer(request), request.POST.get("id", "")
-    if number.isdigit() and departments.token_revoke(
+    if is_number(number) and departments.token_revoke(
         token_id=int(number), staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
     ):
         messages.success(request, gettext("그 열쇠는 이제 쓸 수 없습니다."))
@@ -131,7 +132,7 @@ def links(request: HttpRequest) -> HttpResponse:
 def text_retry(request: HttpRequest) -> HttpResponse:
     """Offer a text again that could not be sorted."""
     number = request.POST.get("id", "")
-    if number.isdigit():
+    if is_number(number):
         conversations.texts_retry(
             text_id=int(number), actor=the_viewer(request).actor, now=clock.now()
         )

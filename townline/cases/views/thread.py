@@ -15,6 +15,7 @@ from townline.cases.views.photos import Shown, shown
 from townline.conversations.api import ThreadText
 from townline.core.models import Transition
 from townline.departments.api import Service, Staff
+from townline.web.numbers import is_number
 from townline.web.templatetags.townline import named
 
 # What nobody may overlook, even of a receipt.
@@ -148,7 +149,7 @@ def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[Step]
 def staff_of(lines: Iterable[Transition]) -> set[int]:
     """Give the ids of the people who stand in a history."""
     actors = (line.actor.partition(":") for line in lines)
-    return {int(number) for kind, _, number in actors if kind == "staff" and number.isdigit()}
+    return {int(number) for kind, _, number in actors if kind == "staff" and is_number(number)}
 
 
 def _who(line: Transition, people: dict[int, Staff]) -> str:
@@ -158,7 +159,7 @@ def _who(line: Transition, people: dict[int, Staff]) -> str:
 def who(actor: str, people: dict[int, Staff], label: str = "") -> str:
     """Name who acted, as the history writes it (``staff:3``), in the reader's language."""
     kind, _, number = actor.partition(":")
-    person = people.get(int(number)) if kind == "staff" and number.isdigit() else None
+    person = people.get(int(number)) if kind == "staff" and is_number(number) else None
     if person is not None:
         return named(person)
     return str(labels.ACTORS.get(kind, label))

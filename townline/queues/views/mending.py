@@ -7,6 +7,7 @@ from ninja.errors import ValidationError
 
 from townline.queues.rules.plans import Plan
 from townline.queues.views.inputs import phone_of
+from townline.web.numbers import is_number
 
 
 def wrong_of(given: Mapping[str, str], plan: Plan, *, ahead: bool = False) -> dict[str, str]:
@@ -25,7 +26,7 @@ def _slot(slot: str) -> str:
 
 
 def _party(party: str, most: int) -> str:
-    if party.isdecimal() and 1 <= int(party) <= most:
+    if is_number(party) and 1 <= int(party) <= most:
         return ""
     return gettext("몇 명인지 1부터 %(most)d까지의 숫자로 적어 주세요.") % {"most": most}
 

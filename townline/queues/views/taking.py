@@ -20,6 +20,7 @@ from townline.queues.views.saying import at_now, english, later_words, need_word
 from townline.queues.views.shapes import TakeIn
 from townline.queues.views.strangers import stranger_of
 from townline.queues.work import LONGEST
+from townline.web.numbers import is_number
 from townline.web.outside import language, outside
 
 EMPTY = {"party": "1", "need": "", "phone": "", "proof": ""}
@@ -155,7 +156,7 @@ def wish_by(request: HttpRequest, given: dict[str, str]) -> Wish:
     return wish_of(
         TakeIn(
             phone=given["phone"][:24],
-            party=int(given["party"]) if given["party"].isdecimal() else 0,
+            party=int(given["party"]) if is_number(given["party"]) else 0,
             need=given["need"],
             proof=given["proof"][:LONGEST],
             language=translation.get_language() or "ko",
