@@ -289,3 +289,5 @@ class Calls:
         wrong = [self.call(payload, headers={name: "0" * 40}).status_code for _ in range(61)]
         assert set(wrong[:60]) <= {401, 403}
         assert wrong[60] == 429
+        elsewhere = {name: "0" * 40, "x-forwarded-for": "203.0.113.8"}
+        assert self.call(payload, headers=elsewhere).status_code in {401, 403}

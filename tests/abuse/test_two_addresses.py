@@ -1,0 +1,110 @@
+"""Who uses up a limit of one address shuts out nobody else: every such limit, at its own door."""
+
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.limits import at_most
+from townline.config.doors import DOORS
+from townline.core import clock
+from townline.queues.tests.halls import NINE
+from townline.safenumbers.tests.number_plates import issue
+from townline.safenumbers.tests.outside_pages import qr
+
+pytestmark = pytest.mark.django_db
+STRANGER, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
+
+type Ask = Callable[[Client, Any], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A limit where a view uses it, and a request that counts against it."""
+
+    limit: str
+    module: str
+    name: str
+    ask: Ask
+
+    def __str__(self) -> str:
+        return f"{self.limit}-{self.module.rpartition('.')[2]}"
+
+
+def get(path: str) -> Ask:
+    return lambda client, _: client.get(path)
+
+
+def post(path: str, form: str = "", **fields: str) -> Ask:
+    """Send a form with the key of the page that it stands on."""
+
+    def send(client: Client, _: Any) -> Any:
+        page = client.get(form or path).content.decode()
+        key = re.search(r'name="key" value="([^"]+)"', page)
+        return client.post(path, fields | {"key": key[1] if key else ""})
+
+    return send
+
+
+def press_at_car(client: Client, world: Any) -> Any:
+    path = qr(world.car)
+    return post(path, matter="move", plate="0000")(client, world)
+
+
+CASES = [
+    Case("case-page:miss", "cases.views.resident_page", "MISSES", get("/c/unknown")),
+    Case("case-page:miss", "cases.views.photo_links", "MISSES", get("/p/unknown")),
+    Case("safe-page:look", "safenumbers.views.apply", "LOOKS", get("/safe/")),
+    Case("safe-page:press", "safenumbers.views.apply", "PRESSES", post("/safe/", plate="x")),
+    Case("safe-page:look", "safenumbers.views.ask", "LOOKS", get("/q/unknown")),
+    Case("safe-page:press", "safenumbers.views.ask", "PRESSES", press_at_car),
+    Case(
+        "safe-page:press", "safenumbers.views.owner_enter", "PRESSES", post("/o/enter", phone="x")
+    ),
+    Case("owner-page:miss", "safenumbers.views.owner_door", "MISSES", get("/o/unknown")),
+    Case("ticket-code:try", "queues.views.ticket", "TRIES", post("/n/code/", number="1", code="x")),
+    Case(
+        "kiosk:press",
+        "queues.views.kiosk",
+        "PRESSES",
+        post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
+    ),
+    Case(
+        "sign-in:wrong-address",
+        "departments.services.signing_in",
+        "ADDRESS",
+        lambda client, _: client.post("/sign-in/", {"username": "nobody", "password": "x"}),
+    ),
+]
+# Tried with each provider's own signed calls, in the contract of providers.
+ELSEWHERE = {"hook:wrong"}
+
+
+@pytest.fixture
+def ready(world: Any, built_files: None, monkeypatch: pytest.MonkeyPatch) -> Any:
+    world.now = NINE.replace(minute=1)
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    world.car = issue(world.now)
+    return world
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_next_address_is_served(case: Case, ready: Any, monkeypatch: pytest.MonkeyPatch):
+    module = importlib.import_module(f"townline.{case.module}")
+    monkeypatch.setattr(module, case.name, at_most(2))
+    asked = {
+        address: Client(headers={"x-forwarded-for": f"192.0.2.{n}, {address}"})
+        for n, address in enumerate((STRANGER, NEIGHBOUR))
+    }
+    told = [case.ask(asked[STRANGER], ready).status_code for _ in range(4)]
+    assert told[-1] == 429, told
+    assert case.ask(asked[NEIGHBOUR], ready).status_code != 429
+
+
+def test_none_of_these_limits_is_left_out():
+    names = {limit.name for door in DOORS for limit in door.limits if limit.per == "address"}
+    assert names == {case.limit for case in CASES} | ELSEWHERE
