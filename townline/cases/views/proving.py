@@ -19,6 +19,7 @@ def begin(request: HttpRequest, number: str, language: str, now: dt.datetime) ->
         body=gettext("확인 번호 %(code)s. 이 번호로 알림을 받습니다.") % {"code": "{code}"},
         language=language,
         now=now,
+        is_known=True,
     )
     request.session[_KEY] = token
     return token is not None

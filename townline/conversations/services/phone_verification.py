@@ -44,11 +44,12 @@ def verification_begin(
     language: str,
     now: dt.datetime,
     payload: dict[str, Any] | None = None,
+    is_known: bool = False,
 ) -> str | None:
     """Text a code to a telephone (``{code}`` in ``body``), and give the token that goes with it.
 
     ``payload`` (ready for JSON) is kept sealed until the code comes. None where no code may go
-    there now: to a number that said STOP, to one that nobody has shown to be theirs a second time
+    there now (``is_known``: we know who typed it): to a number that said STOP, to one that nobody has shown to be theirs a second time
     within the hour (``rules.HOURLY``).
     """
     sender = HistorySender(number=phone.value, language=language, first_at=now)
@@ -60,7 +61,7 @@ def verification_begin(
         body=body.format(code=code),
         reference="",
         now=now,
-        cause=typed_cause(resident.pk),
+        cause=Cause.CODE if is_known else typed_cause(resident.pk),
     )
     if text is None:
         return None
