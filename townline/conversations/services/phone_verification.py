@@ -49,8 +49,8 @@ def verification_begin(
     """Text a code to a telephone (``{code}`` in ``body``), and give the token that goes with it.
 
     ``payload`` (ready for JSON) is kept sealed until the code comes. None where no code may go
-    there now (``is_known``: we know who typed it): to a number that said STOP, to one that nobody has shown to be theirs a second time
-    within the hour (``rules.HOURLY``).
+    there now: to a number that said STOP, to one that nobody has shown to be theirs a second time
+    within the hour (``rules.HOURLY``), but where we know who typed it (``is_known``).
     """
     sender = HistorySender(number=phone.value, language=language, first_at=now)
     made = history_reserve(senders=[sender], incoming=0, outgoing=0)
