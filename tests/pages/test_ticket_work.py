@@ -97,7 +97,7 @@ def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     page.locator("button[value=take]").click()
     expect(page.locator("#phone")).to_have_value("010-0000-00")
     assert page.url.endswith("/desk/hall-1/")
-    page.evaluate("document.dispatchEvent(new Event(\"visibilitychange\"))")
+    page.evaluate('document.dispatchEvent(new Event("visibilitychange"))')
     page.wait_for_timeout(500)
     expect(page.locator("#phone")).to_have_value("010-0000-00")
     seen(page, f"desk-refused-{width}")
