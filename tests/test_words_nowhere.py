@@ -112,7 +112,7 @@ def break_it(house: House, clerk: httpx.Client, path: str) -> list[str]:
         link.execute("ALTER TABLE cases_note RENAME TO cases_note_away")
         answer = clerk.post(f"{path}/notes", json={"body": NOTE})
         assert answer.status_code == 500
-        link.execute("ALTER TABLE departments_signinfailure RENAME TO failures_away")
+        link.execute("ALTER TABLE core_tally RENAME TO tally_away")
         with house.client() as stranger:
             stranger.get("/sign-in/")
             form = {"username": TEXT, "password": PASSWORD, "next": "/"}
