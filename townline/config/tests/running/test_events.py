@@ -75,7 +75,7 @@ def test_a_lost_database_connection_makes_pages_load_anew(
 ) -> None:
     cut = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE application_name = 'townline live handeul'"
+        " WHERE application_name = 'townline listens handeul'"
     )
     with _events(house, officer) as events, psycopg.connect(house.dsn()) as link:
         assert link.execute(cut).fetchall()
