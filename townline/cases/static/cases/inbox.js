@@ -83,7 +83,7 @@
     const pane = document.querySelector("#pane [data-code]");
     if (!pane || (event.detail.id && event.detail.id !== pane.dataset.code)) return;
     const boxes = ["head", "thread", "notes", "history"];
-    const state = document.getElementById("composer").dataset.state;
+    const state = document.getElementById("composer")?.dataset.state;
     tl.refresh(pane.dataset.url, boxes);
     setTimeout(async () => {
       if (tl.unsaved?.()) return;
