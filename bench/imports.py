@@ -57,8 +57,8 @@ def _timed(file: Path, folder: Path) -> tuple[float, int]:
     from townline.config.importing.progress import Progress
     from townline.config.importing.reading import Wish
     from townline.config.importing.running import Order, texts_bring
-    from townline.config.keys import SERVER
     from townline.core import clock, district
+    from townline.core.audit import SERVER
 
     place = Place(zone=district.current().zone, now=clock.now())
     begun = time.perf_counter()

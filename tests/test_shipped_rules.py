@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +10,11 @@ from townline.cases import api as cases
 from townline.cases.models import Case
 from townline.cases.selectors.assigning import Words, tried_on
 from townline.config import loading
+from townline.core.paths import DATA
 from townline.departments import api as departments
 from townline.triage import api as triage
 
-DISTRICTS = Path(loading.__file__).parents[2] / "data" / "districts"
+DISTRICTS = DATA / "districts"
 DEMO = DISTRICTS / "demo"
 WITH_RULES = sorted(path.parent.name for path in DISTRICTS.glob("*/assignment.csv"))
 pytestmark = pytest.mark.django_db

@@ -1,17 +1,14 @@
 """``townline alarms drill``: whether an alarm reaches those on duty, and how soon."""
 
 import time
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
+from townline.core.commands import Add, CannotStart, ready, say
 
 if TYPE_CHECKING:
     from townline.cases.api import DrillSeen
 
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 _LONGEST = 120
 
 
@@ -34,8 +31,8 @@ def alarms(options: Namespace) -> int:
 
 def _drill(seconds: float) -> int:
     from townline.cases import api  # noqa: PLC0415 -- needs Django
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- the same
     from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- the same
 
     alarm = api.alarm_drill(actor=SERVER, now=clock.now())
     say("a drill was sent; everything that gets it says so")

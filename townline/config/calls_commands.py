@@ -1,17 +1,14 @@
 """``townline calls``: what the calls to safe numbers are, callers masked."""
 
 import json
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from townline.config import dispatcher_command
-from townline.config.commands import ready, say
+from townline.core.commands import Add, ready, say
 
 if TYPE_CHECKING:
     from townline.safenumbers.api import CallView
-
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 
 
 def add_to(add: Add) -> None:

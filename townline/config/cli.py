@@ -19,11 +19,15 @@ from townline.config import triage_commands as triage
 from townline.config.backup import options as backup
 from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
-from townline.config.environment import CannotStart
 from townline.config.importing import command as importing
 from townline.config.placing import command as placing
+from townline.core import commands as commands_of_rooms
+from townline.core.commands import CannotStart
 
 Command = Callable[[argparse.Namespace], int]
+
+
+commands_of_rooms.fill(ready=commands.ready)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

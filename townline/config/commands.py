@@ -8,15 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from townline.config import environment, logs, stamp
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart, say
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def say(words: str) -> None:
-    """Answer on standard output."""
-    print(words)  # noqa: T201 -- this is what a command is for
 
 
 def run(options: Namespace) -> int:

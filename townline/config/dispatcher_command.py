@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
-from townline.config.commands import say
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart, say
 
 
 def options(made: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from townline.config import commands, environment
 from townline.config.checks.calling import CALLING
 from townline.config.checks.finding import Finding, Level, bad
 from townline.config.checks.machine import MACHINE
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart
 
 
 def examine(options: Namespace) -> int:

@@ -8,17 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
+from townline.core.commands import CannotStart
+from townline.core.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_HOME = ROOT / "var" / "home"
 DEFAULT_TIME_ZONE = "Asia/Seoul"
 # It is the name of a schema, of channels (63 bytes at most) and of a queue, and is never quoted
 # where PostgreSQL's options are read.
 _DISTRICT = re.compile(r"(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,39}")
-
-
-class CannotStart(RuntimeError):
-    """What was asked for cannot be done; the words say why and what to do."""
 
 
 def use_home(home: Path | None) -> Path:

@@ -1,14 +1,10 @@
 """``townline figures rebuild`` counts anew; ``townline report`` makes the month's paper."""
 
 import datetime as dt
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
-
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+from townline.core.commands import Add, CannotStart, ready, say
 
 
 def add_to(add: Add) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from townline.config.environment import CannotStart
 from townline.config.wiring import SEALED
 from townline.conversations import api as conversations
 from townline.core import audit, clock, crypto, keys_file, sealed
+from townline.core.commands import CannotStart
 from townline.core.crypto import Phase
 from townline.departments import api as departments
 
@@ -28,7 +28,6 @@ SETTLE = 1.0  # seconds in which whoever has just read the file begins its trans
 _POLL = 0.2
 _ROUNDS = 5
 _SAID_EVERY = 5.0
-SERVER = audit.Actor("server", None, "서버")
 
 
 def rotate(*, field: bool, lookup: bool, say: Say) -> None:
@@ -191,5 +190,5 @@ def _older(mark: dt.datetime) -> int:
 def _record(event: str, **data: bool) -> None:
     with transaction.atomic():
         audit.record(
-            audit.Entry(subject="keys", event=event, actor=SERVER, at=clock.now(), data=data)
+            audit.Entry(subject="keys", event=event, actor=audit.SERVER, at=clock.now(), data=data)
         )

@@ -1,18 +1,16 @@
 """``townline numbers``: issue, list, suspend, resume, rotate, end and import safe numbers."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
+from townline.core.commands import Add, CannotStart, ready, say
 
 if TYPE_CHECKING:
     from townline.safenumbers.api import LeaseView
 
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
 _CHANGES = {
     "suspend": "let nobody through to an owner for a while",
     "resume": "let people through again",
@@ -57,8 +55,8 @@ def numbers_command(options: Namespace) -> int:
 
 
 def _issue(options: Namespace) -> int:
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- needs Django
     from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- needs Django
     from townline.safenumbers import api  # noqa: PLC0415 -- the same
 
     if options.audience not in list(api.Audience):
@@ -111,8 +109,8 @@ def _lease(number: str) -> "LeaseView":
 
 
 def _change(options: Namespace) -> int:
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- needs Django
     from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- needs Django
     from townline.safenumbers import api  # noqa: PLC0415 -- the same
 
     deeds = {
@@ -130,8 +128,8 @@ def _change(options: Namespace) -> int:
 
 
 def _import(options: Namespace) -> int:
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- needs Django
     from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- needs Django
     from townline.safenumbers import api  # noqa: PLC0415 -- the same
 
     try:

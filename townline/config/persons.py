@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from townline.cases import api as cases
-from townline.config.environment import CannotStart
-from townline.config.keys import SERVER
 from townline.core import clock, msisdn
+from townline.core.audit import SERVER
+from townline.core.commands import CannotStart
 from townline.departments.api import Power, Role, Viewer
 
 _PRIVATE = 0o600

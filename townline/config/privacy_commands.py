@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from townline.config import commands
-from townline.config.environment import CannotStart
+from townline.core import commands
+from townline.core.commands import CannotStart
 
 
 def keys_options(parser: ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from importlib import import_module
 
 from townline.config import logs
 from townline.config.children import CHILDREN, named
-from townline.config.environment import CannotStart
 from townline.config.parent import die_with_supervisor
+from townline.core.commands import CannotStart
 
 
 def run(name: str) -> None:

@@ -1,14 +1,10 @@
 """``townline queues list|open|close|questions``: the queues of today, and what they ask."""
 
 import json
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from typing import Any
 
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
-
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+from townline.core.commands import Add, CannotStart, ready, say
 
 
 def add_to(add: Add) -> None:
@@ -54,8 +50,8 @@ def _list(*, as_json: bool) -> int:
 
 
 def _set(options: Namespace) -> int:
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- needs Django
     from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- needs Django
     from townline.queues import api  # noqa: PLC0415 -- the same
 
     deed = api.queue_open if options.action == "open" else api.queue_close

@@ -7,9 +7,8 @@ import time
 from argparse import ArgumentParser, Namespace
 
 from townline.config import environment
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
 from townline.config.places import socket_folder
+from townline.core.commands import CannotStart, ready, say
 
 _STEP = 64
 _BAR = 30

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from townline.config.commands import ready, say
+from townline.core.commands import ready, say
 
 if TYPE_CHECKING:
     from townline.cases.api import Trial, Tried

@@ -4,9 +4,8 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from townline.config import environment
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
 from townline.config.places import socket_folder
+from townline.core.commands import CannotStart, ready, say
 
 _STEP = 2_000
 

@@ -1,7 +1,7 @@
 """A token made on the server, for ``townline token``."""
 
-from townline.config.environment import CannotStart
 from townline.core import clock
+from townline.core.commands import CannotStart
 from townline.departments import api
 
 

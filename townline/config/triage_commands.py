@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from townline.config.reading_command import read_again, read_again_options
+from townline.core.commands import Add, Command
 from townline.triage.training import duplicates_report as duplicates
 
-type Command = Callable[[Namespace], int]
-type Add = Callable[[str, str, Command], ArgumentParser]
 type Options = Callable[[ArgumentParser], None]
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from townline.config.commands import say
-from townline.config.environment import DEFAULT_HOME, CannotStart
+from townline.config.environment import DEFAULT_HOME
 from townline.config.triage_places import GroundInvalid, ground, likeliest
+from townline.core.commands import CannotStart, say
 from townline.triage.evaluation import figures as counting
 from townline.triage.evaluation import lines, report
 from townline.triage.evaluation.lines import File, Row

@@ -3,8 +3,7 @@
 import sys
 from argparse import Namespace
 
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart, ready, say
 
 
 def command(given: Namespace) -> int:

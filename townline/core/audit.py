@@ -27,6 +27,7 @@ class Actor:
 
 SYSTEM = Actor("system", None, "자동")
 RESIDENT = Actor("resident", None, "주민")
+SERVER = Actor("server", None, "서버")  # whoever runs the server, by command
 NETWORK = Actor("network", None, "통신망")
 
 

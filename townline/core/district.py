@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,10 +16,11 @@ from django.conf import settings
 
 from townline.core import clock
 from townline.core.models import District, ResidentText
+from townline.core.paths import DATA
 
 KEPT_SECONDS = 30.0
 # What a district's texts lack because they were written before the programme sent or knew it.
-_DEFAULTS = Path(__file__).resolve().parents[1] / "data" / "defaults" / "texts.json"
+_DEFAULTS = DATA / "defaults" / "texts.json"
 
 
 class DistrictMissing(RuntimeError):

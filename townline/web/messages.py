@@ -8,11 +8,11 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).resolve().parents[1]
+from townline.core.paths import TOWNLINE
 
 
 def sources() -> list[Path]:
-    return sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po"))
+    return sorted(TOWNLINE.glob("*/locale/*/LC_MESSAGES/*.po"))
 
 
 def compile_all() -> int:

@@ -15,9 +15,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from townline.core.paths import TOWNLINE
 from townline.web import messages
 
-TOWNLINE = Path(__file__).resolve().parents[1]
 VENDOR = TOWNLINE / "web" / "static" / "vendor"
 BUILD = TOWNLINE / "web" / "assets" / "build.mjs"
 

@@ -6,8 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from townline.adapters.simulator.gateway_phone import Door
 from townline.core import msisdn
+from townline.core.paths import DEMO
 
-_DEMO = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo" / "district.json"
+_DEMO = DEMO / "district.json"
 
 
 class OptionsUnusable(ValueError):
@@ -56,7 +57,7 @@ def from_environ(environ: Mapping[str, str]) -> Options:
         district=district["name"],
         time_zone=district["time_zone"],
         hosts=tuple(environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
-        door=Door.of(environ.get("TOWNLINE_DEMO_PHONE", "")),
+        door=Door.of(environ.get("TOWNLINE_DEMOPHONE", "")),
     )
 
 

@@ -1,7 +1,6 @@
 """A later text on another matter: its own case when it is plain, a question to a person else."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,8 @@ from townline.cases import likeness
 from townline.cases.likeness import Hints
 from townline.cases.models import Case
 from townline.cases.rules import State
+from townline.core.paths import DEMO
 
-DEMO = Path(__file__).parents[2] / "data" / "districts" / "demo"
 HINTS = Hints({"roads": ("도로", "구멍", "pothole"), "noise": ("소음", "noise"), "park": ("나무",)})
 PLAIN = (
     "한밤중마다 위층 노래방에서 소음이 너무 심해서 아이가 잠을 못 잡니다 단속해 주세요 부탁드립니다"

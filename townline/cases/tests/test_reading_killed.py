@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,9 +13,9 @@ from townline.cases import api as cases
 from townline.cases.models import Alarm, TextReading
 from townline.cases.rules.readings import LEASE
 from townline.core import audit
+from townline.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
-ROOT = Path(__file__).resolve().parents[3]
 GAS = reading(("buildings", 0.9, ()), danger="gas")
 # Reads as a worker does, says where it is, and waits there to be killed.
 CHILD = """

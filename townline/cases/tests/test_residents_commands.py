@@ -1,7 +1,6 @@
 """A word to the line is known for certain, and no ordinary text is ever taken for one."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,8 +18,8 @@ from townline.cases.rules.residents import (
     stars_of,
 )
 from townline.core.line_words import GROUPS, lexicon_of
+from townline.core.paths import DEMO
 
-DEMO = Path(__file__).parents[2] / "data" / "districts" / "demo"
 RAW = json.loads((DEMO / "texts.json").read_text())["words"]
 
 

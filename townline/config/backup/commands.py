@@ -10,8 +10,8 @@ from townline.adapters.postgres import DatabaseUnavailable
 from townline.config import alerts, commands, environment, logs
 from townline.config.backup import archive, keeping, restoring, secret
 from townline.config.backup.problems import BackupProblem
-from townline.config.environment import CannotStart
 from townline.core import clock, crypto
+from townline.core.commands import CannotStart
 
 
 def backup_key(options: Namespace) -> int:

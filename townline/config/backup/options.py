@@ -1,12 +1,11 @@
 """How the commands about backups are called; what they need is loaded when one is."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from pathlib import Path
 
-KEEP = 14
+from townline.core.commands import Add
 
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+KEEP = 14
 
 
 def add_to(add: Add) -> None:

@@ -9,9 +9,8 @@ from townline.config import environment
 from townline.config.clocks.evaluating import Outcome, evaluate
 from townline.config.clocks.folder import DEMO, folder_calendar
 from townline.config.clocks.table import rows
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
 from townline.core.calendars import Calendar
+from townline.core.commands import CannotStart, ready, say
 
 
 def options(parser: ArgumentParser) -> None:

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
-from townline.config.environment import CannotStart
 from townline.core.calendars import Calendar, ClockError
 from townline.core.calendars.reading import calendar_of
+from townline.core.commands import CannotStart
 
-DEMO = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo"
 _SETTINGS, _HOLIDAYS = "district.json", "holidays.csv"
 
 

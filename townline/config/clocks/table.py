@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from townline.config.environment import CannotStart
 from townline.core.calendars import ClockError, Extension, Pause, Rule, parse_rule
+from townline.core.commands import CannotStart
 
 COLUMNS = ("id", "rule", "received_at", "pauses", "extension", "expected_due_at")
 _REQUIRED = ("rule", "received_at", "expected_due_at")

@@ -34,10 +34,11 @@ from townline.config.demo.telling import Teller
 from townline.config.demo.visits import group, visits
 from townline.config.demo.waiting import Waiting
 from townline.core import audit, district
+from townline.core.paths import DEMO
 
 __all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "stories"]
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo"
+FOLDER = DEMO
 TRANSPORT = "demo"
 _SUBJECT = "demo"
 _LATEST = dt.timedelta(minutes=10)

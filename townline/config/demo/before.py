@@ -8,8 +8,8 @@ from typing import Any
 
 from townline.cases import api as cases
 from townline.cases.api import OldText
-from townline.config.keys import SERVER
 from townline.core import district, msisdn
+from townline.core.audit import SERVER
 
 
 def before(now: dt.datetime, folder: Path) -> int:

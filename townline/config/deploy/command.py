@@ -8,7 +8,7 @@ from pathlib import Path
 from townline.config import commands
 from townline.config.deploy.filling import filled
 from townline.config.deploy.units import units
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart
 
 HOME = Path("/var/lib/townline/home")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")

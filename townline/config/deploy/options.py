@@ -1,12 +1,10 @@
 """How ``townline deploy-config`` is called."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
 from townline.config.environment import ROOT
-
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+from townline.core.commands import Add
 
 
 def add_to(add: Add) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from townline.adapters.archives import FORMATS, Place
-from townline.config.commands import ready, say
-from townline.config.environment import CannotStart
 from townline.core import msisdn
+from townline.core.commands import CannotStart, ready, say
 
 
 def options(parser: ArgumentParser) -> None:
@@ -52,8 +51,8 @@ def _bring(wish: Namespace) -> int:
     from townline.config.importing.reading import Wish  # noqa: PLC0415 -- as above
     from townline.config.importing.running import Order, texts_bring  # noqa: PLC0415 -- as above
     from townline.config.importing.telling import told  # noqa: PLC0415 -- as above
-    from townline.config.keys import SERVER  # noqa: PLC0415 -- as above
     from townline.core import clock  # noqa: PLC0415 -- as above
+    from townline.core.audit import SERVER  # noqa: PLC0415 -- as above
     from townline.departments import api as departments  # noqa: PLC0415 -- as above
 
     now = clock.now()

@@ -14,11 +14,11 @@ from pathlib import Path
 from townline.adapters.archives import Unreadable
 from townline.cases import api as cases
 from townline.cases.api import Imported, Matter, OldText
-from townline.config.environment import CannotStart
 from townline.config.importing.progress import Progress
 from townline.config.importing.reading import Say, Tally, Wish, fill
 from townline.config.importing.spool import Spool
 from townline.core import audit, district
+from townline.core.commands import CannotStart
 
 _BATCH = 500  # texts
 SUBJECT = "import"

@@ -1,16 +1,12 @@
 """``townline places build``: a gazetteer from the national address files; needs no database."""
 
 import os
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
-from townline.config.commands import say
-from townline.config.environment import CannotStart
 from townline.config.placing.building import Wanted, build, rows, write
 from townline.config.placing.lines import LineWrong
-
-type Add = Callable[[str, str, Callable[[Namespace], int]], ArgumentParser]
+from townline.core.commands import Add, CannotStart, say
 
 
 def add_to(add: Add) -> None:

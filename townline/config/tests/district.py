@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-DEMO = Path(__file__).parents[2] / "data" / "districts" / "demo"
+from townline.core.paths import DEMO
 
 
 def copy(to: Path) -> Path:

@@ -7,8 +7,8 @@ import pytest
 from townline.cases import api as cases
 from townline.cases.tests.alarming import fresh, run, texts_to, who_heard
 from townline.config import alarms_commands
-from townline.config.keys import SERVER
 from townline.core import clock
+from townline.core.audit import SERVER
 from townline.core.models import Letter
 from townline.departments.api import Staff
 

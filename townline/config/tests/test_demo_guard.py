@@ -1,7 +1,7 @@
 import pytest
 
 from townline.config import prepare
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart
 from townline.departments import api as departments
 
 pytestmark = pytest.mark.django_db

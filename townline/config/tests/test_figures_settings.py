@@ -4,9 +4,9 @@ import pytest
 
 from townline.config import loading
 from townline.config.cli import main
-from townline.config.environment import CannotStart
 from townline.config.figures_commands import _write
 from townline.config.tests.district import copy, spoil
+from townline.core.commands import CannotStart
 
 FILE = "district.json"
 

@@ -8,15 +8,15 @@ import pytest
 from tests import pictures
 from townline.adapters.archives import Place
 from townline.cases import api as cases
-from townline.config.environment import CannotStart
 from townline.config.importing.progress import Progress
 from townline.config.importing.reading import Wish
 from townline.config.importing.running import Order, texts_bring
 from townline.config.importing.telling import told
-from townline.config.keys import SERVER
 from townline.config.tests.old_phone import backup, mms, sms, talks, written
 from townline.conversations import api as conversations
 from townline.core import district as district_data
+from townline.core.audit import SERVER
+from townline.core.commands import CannotStart
 from townline.core.models import Transition
 
 pytestmark = pytest.mark.usefixtures("district")

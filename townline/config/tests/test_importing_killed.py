@@ -11,9 +11,9 @@ import pytest
 from django.db import connection
 
 from townline.config.tests.old_phone import backup, talks, written
+from townline.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
-ROOT = Path(__file__).resolve().parents[3]
 TALKS = 2500
 
 

@@ -3,9 +3,9 @@ import shutil
 import pytest
 
 from townline.config import prepare
-from townline.config.environment import CannotStart
 from townline.conversations import api as conversations
 from townline.core import crypto, keys_file
+from townline.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 

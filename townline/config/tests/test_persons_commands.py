@@ -9,9 +9,9 @@ import pytest
 from tests import pictures
 from townline.cases.api import WrongState
 from townline.config import persons
-from townline.config.environment import CannotStart
 from townline.conversations import api as conversations
 from townline.core import media
+from townline.core.commands import CannotStart
 from townline.core.models import Transition
 
 pytestmark = pytest.mark.django_db

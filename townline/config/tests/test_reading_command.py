@@ -8,7 +8,7 @@ import pytest
 from tests.reader import reading
 from townline.cases import api as cases
 from townline.config import environment, reading_command
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 

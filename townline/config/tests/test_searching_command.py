@@ -7,7 +7,7 @@ import pytest
 
 from townline.cases import api
 from townline.config import environment, searching_command
-from townline.config.environment import CannotStart
+from townline.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 

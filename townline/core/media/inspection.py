@@ -15,9 +15,9 @@ from django.conf import settings
 
 from townline.core.inspecting.kinds import FileKind, kind_of
 from townline.core.inspecting.report import Limits, Problem, Report
+from townline.core.paths import ROOT
 
 _SECONDS = 40  # also when the machine is busy; the process's own time is limited far lower
-_ROOT = Path(__file__).resolve().parents[3]
 # What pages show, and what a network carries to a phone (the narrowest providers: 200 kB).
 _COPIES = {"show": (2048, 1_500_000), "leave": (1440, 200_000)}
 _MOVING_PICTURES = 150  # a dozen a second for twelve seconds
@@ -62,7 +62,7 @@ def _run(source: Path, folder: Path, limits: Limits) -> bool:
     command = [sys.executable, "-m", "townline.core.inspecting", str(source), str(folder)]
     process = subprocess.Popen(  # noqa: S603 -- our own program and paths of our own
         [*command, json.dumps(asdict(limits))],
-        cwd=_ROOT,
+        cwd=ROOT,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},  # no address and no secret of ours
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

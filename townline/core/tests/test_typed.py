@@ -1,16 +1,15 @@
 """Words that people type are known with slips, and no real word is taken for one."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.core.line_words import GROUPS, lexicon_of
+from townline.core.paths import DATA
 from townline.core.typed import LONGEST, Lexicon, folded, jamo, slips
 
-DATA = Path(__file__).parents[2] / "data"
 DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text())["words"]
 SERVICES = json.loads((DATA / "districts" / "demo" / "services.json").read_text())["services"]
 KNOWN = {

@@ -7,14 +7,14 @@ They are for the model to weigh: a word of danger alone says little, and what st
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from townline.core.paths import DATA
 from townline.triage.reader.features import Floats
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "cues.json"
+FILE = DATA / "triage" / "cues.json"
 _LENGTHS = (8, 15, 30, 60, 120, 200)
 # What makes a word of danger ordinary, and what makes it grave.
 _MILD = ("unreal", "past", "denies", "asks", "figures", "laughs", "thanks", "proposes")

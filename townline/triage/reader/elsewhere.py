@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from townline.core.paths import DATA
 from townline.triage.reader.features import Floats
 from townline.triage.reader.heads import NONE, Head
 from townline.triage.rules.reading import PRIVATE
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 # A fire that is taken for violence is seen by few: odds of seven to one speak for it, or none.
 _PRIVATE_AHEAD = 2.0
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "elsewhere.npz"
+FILE = DATA / "triage" / "elsewhere.npz"
 
 
 @dataclass(frozen=True, slots=True)

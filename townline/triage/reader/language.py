@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).resolve().parents[2] / "data" / "triage"
+from townline.core.paths import DATA
+
+_FOLDER = DATA / "triage"
 _FILE = _FOLDER / "languages.json"
 ENGLISH = _FOLDER / "english.txt"
 # In letters of no language that is known here, and Korean in Latin letters.

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from townline.core.paths import DATA
 from townline.triage.reader.features import Floats, Whole
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "model.npz"
+FILE = DATA / "triage" / "model.npz"
 FORMAT = 2
 
 

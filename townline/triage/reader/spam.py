@@ -4,9 +4,10 @@ import json
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "spam.json"
+from townline.core.paths import DATA
+
+_FILE = DATA / "triage" / "spam.json"
 # Half-letters in the order in which Unicode counts syllables.
 _FIRSTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"

@@ -1,13 +1,13 @@
 """What a text may tell of that happens to many: by plain words and by what was learnt."""
 
 from functools import cache
-from pathlib import Path
 
+from townline.core.paths import DATA
 from townline.triage.rules.alike_words import Marks
 from townline.triage.rules.happening_odds import Odds, unpacked
 from townline.triage.rules.happenings import happenings, mixed
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "triage" / "incidents" / "happenings.bin"
+FILE = DATA / "triage" / "incidents" / "happenings.bin"
 
 
 @cache

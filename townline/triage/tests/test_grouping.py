@@ -4,12 +4,12 @@ import datetime as dt
 import json
 from array import array
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from townline.core.paths import DATA
 from townline.triage.rules.alike_words import marks
 from townline.triage.rules.grouping import Item, b_cubed, groups, joined
 from townline.triage.rules.happening_odds import unpacked
@@ -17,7 +17,7 @@ from townline.triage.services.happenings import FILE, happening_shares
 from townline.triage.training.happenings import digest, everything
 from townline.triage.training.incidents import incident_score
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "triage" / "incidents"
+DATA = DATA / "triage" / "incidents"
 NOON = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 
 

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from townline.core.paths import DEMO
 from townline.triage.training.texts import KINDS, SERVICES, UNSAID, Authored
 
-_FOLDER = Path(__file__).resolve().parents[2] / "data" / "districts" / "demo" / "history"
+_FOLDER = DEMO / "history"
 
 
 def history(folder: Path = _FOLDER) -> list[Authored]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from townline.core.paths import DATA
 from townline.triage.rules.reading import DANGERS
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "triage"
+FOLDER = DATA / "triage"
 SERVICES = (
     "parking", "traffic", "roads", "lighting", "drainage", "snow", "waste", "noise_air", "parks",
     "buildings", "housing", "health", "welfare", "animals", "business", "culture", "general",

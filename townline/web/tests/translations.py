@@ -8,7 +8,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-TOWNLINE = Path(__file__).resolve().parents[2]
+from townline.core.paths import TOWNLINE
+
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
 KEYWORDS = {
     "gettext": None,

@@ -14,7 +14,8 @@ from typing import Any
 
 import httpx
 
-ROOT = Path(__file__).resolve().parents[4]
+from townline.core.paths import ROOT
+
 PATIENCE = 20.0
 SYSTEM_ID, PASSWORD = "esme", "open sesame"
 

@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from townline.core.paths import ROOT
+
 SCRIPT = Path(__file__).parent / "peer" / "smsc.js"
-ROOT = Path(__file__).resolve().parents[4]
 PASSWORD = "s3cr3t"
 PATIENCE = 20
 

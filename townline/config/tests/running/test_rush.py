@@ -3,14 +3,13 @@
 import asyncio
 import json
 import shutil
-from pathlib import Path
 
 import httpx
 import pytest
 
 from townline.config.tests.running.house import House
+from townline.core.paths import DEMO
 
-DEMO = Path(__file__).parents[3] / "data" / "districts" / "demo"
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
 TAKES = 600
 

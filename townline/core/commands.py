@@ -1,0 +1,31 @@
+"""What a room's command needs of the command line: a place to speak, and a home made ready."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+type Command = Callable[[Namespace], int]
+# Adds a command to the command line: its name, what it is for, what it does.
+type Add = Callable[[str, str, Command], ArgumentParser]
+type Ready = Callable[[Namespace], AbstractContextManager[None]]
+
+_filled: list[Ready] = []
+
+
+class CannotStart(RuntimeError):
+    """What was asked for cannot be done; the words say why and what to do."""
+
+
+def fill(ready: Ready) -> None:
+    """Say how a home is made ready. Called once, by the command line."""
+    _filled[:] = [ready]
+
+
+def ready(options: Namespace) -> AbstractContextManager[None]:
+    """Have the home, its database, its keys and Django for a while."""
+    return _filled[0](options)
+
+
+def say(words: str) -> None:
+    """Answer on standard output."""
+    print(words)  # noqa: T201 -- this is what a command is for
