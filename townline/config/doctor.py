@@ -3,18 +3,18 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 
-from townline.config import commands, environment
+from townline.config import environment
 from townline.config.checks.calling import CALLING
 from townline.config.checks.finding import Finding, Level, bad
 from townline.config.checks.machine import MACHINE
-from townline.core.commands import CannotStart
+from townline.core.commands import CannotStart, ready, say
 
 
 def examine(options: Namespace) -> int:
     """Print a line per finding; return 1 if one is bad, else 0."""
     worst = Level.OK
     for finding in _findings(options):
-        commands.say(finding.line())
+        say(finding.line())
         worst = Level.BAD if finding.level is Level.BAD else worst
     return 1 if worst is Level.BAD else 0
 
@@ -27,7 +27,7 @@ def _findings(options: Namespace) -> Iterator[Finding]:
     yield from guarded(MACHINE, home)
     yield from guarded(CALLING, home)
     try:
-        with commands.ready(options):
+        with ready(options):
             yield from _inside()
     except CannotStart as error:
         yield bad("database", str(error), "start the server, or correct TOWNLINE_DATABASE_URL")

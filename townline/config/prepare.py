@@ -8,9 +8,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from townline.config.environment import ROOT
 from townline.core import crypto, keys_file
 from townline.core.commands import CannotStart
+from townline.core.paths import ROOT
 
 log = logging.getLogger(__name__)
 

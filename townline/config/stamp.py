@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from townline.config.environment import ROOT
+from townline.core.paths import ROOT
 
 
 def _sources() -> list[Path]:

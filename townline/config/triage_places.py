@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from townline.config.environment import ROOT
+from townline.core.paths import ROOT
 from townline.triage.rules.places import (
     Entry,
     Gazetteer,

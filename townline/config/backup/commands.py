@@ -7,25 +7,23 @@ from argparse import Namespace
 from pathlib import Path
 
 from townline.adapters.postgres import DatabaseUnavailable
-from townline.config import alerts, commands, environment, logs
+from townline.config import alerts, environment, logs
 from townline.config.backup import archive, keeping, restoring, secret
 from townline.config.backup.problems import BackupProblem
 from townline.core import clock, crypto
-from townline.core.commands import CannotStart
+from townline.core.commands import CannotStart, ready, say
 
 
 def backup_key(options: Namespace) -> int:
     """``townline backup-key FILE``; with ``--show`` it tells what ``age -i`` opens backups with."""
     try:
         if options.show:
-            commands.say(secret.read(options.file).age())
+            say(secret.read(options.file).age())
             return 0
         secret.create(options.file)
     except BackupProblem as error:
         raise CannotStart(str(error)) from error
-    commands.say(
-        f"made {options.file}. Keep a copy apart from the backups: without it they open no more"
-    )
+    say(f"made {options.file}. Keep a copy apart from the backups: without it they open no more")
     return 0
 
 
@@ -42,13 +40,13 @@ def backup(options: Namespace) -> int:
     except (BackupProblem, CannotStart) as error:
         alerts.tell("backup failed", f"{error}\n\nIn {home}. The last good backup stays.\n")
         raise CannotStart(str(error)) from error
-    commands.say(words)
+    say(words)
     return 0
 
 
 def _backup(options: Namespace, home: Path) -> str:
     to, key = _folder(options), _secret(options)
-    with commands.ready(options):
+    with ready(options):
         from townline.config.backup import recording  # noqa: PLC0415 -- needs Django
 
         now = clock.now()
@@ -72,7 +70,7 @@ def _verify(options: Namespace) -> int:
         manifest = restoring.verify(options.file, _secret(options))
     except BackupProblem as error:
         raise CannotStart(str(error)) from error
-    commands.say(_told(manifest.district, manifest.made_at, manifest.rows, "is whole"))
+    say(_told(manifest.district, manifest.made_at, manifest.rows, "is whole"))
     return 0
 
 
@@ -90,7 +88,7 @@ def restore(options: Namespace) -> int:
         words = _restore(options)
     except (BackupProblem, crypto.KeysUnusable) as error:
         raise CannotStart(str(error)) from error
-    commands.say(words)
+    say(words)
     return 0
 
 

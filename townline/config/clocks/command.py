@@ -7,10 +7,11 @@ from pathlib import Path
 
 from townline.config import environment
 from townline.config.clocks.evaluating import Outcome, evaluate
-from townline.config.clocks.folder import DEMO, folder_calendar
+from townline.config.clocks.folder import folder_calendar
 from townline.config.clocks.table import rows
 from townline.core.calendars import Calendar
 from townline.core.commands import CannotStart, ready, say
+from townline.core.paths import DEMO
 
 
 def options(parser: ArgumentParser) -> None:

@@ -5,10 +5,9 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
-from townline.config import commands
 from townline.config.deploy.filling import filled
 from townline.config.deploy.units import units
-from townline.core.commands import CannotStart
+from townline.core.commands import CannotStart, say
 
 HOME = Path("/var/lib/townline/home")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -26,10 +25,10 @@ def deploy_config(options: Namespace) -> int:
             path = out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-            commands.say(str(path))
+            say(str(path))
     except OSError as error:
         raise CannotStart(f"{error.filename} cannot be written: {error.strerror}") from error
-    commands.say(filled("next.txt", words | {"OUT": str(out)}).rstrip())
+    say(filled("next.txt", words | {"OUT": str(out)}).rstrip())
     return 0
 
 

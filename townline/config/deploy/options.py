@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from townline.config.environment import ROOT
 from townline.core.commands import Add
+from townline.core.paths import ROOT
 
 
 def add_to(add: Add) -> None:

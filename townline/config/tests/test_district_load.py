@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from townline.config.loading import DistrictInvalid, load
-from townline.config.tests.district import DEMO, copy, spoil
+from townline.config.tests.district import copy, spoil
 from townline.core import district
 from townline.core.models import District, Holiday, Place, ResidentText
+from townline.core.paths import DEMO
 from townline.departments import api as departments
 
 pytestmark = pytest.mark.usefixtures("empty")

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from townline.config.loading import DistrictInvalid, load, read
-from townline.config.tests.district import DEMO, copy, spoil
+from townline.config.tests.district import copy, spoil
 from townline.core.models import District
+from townline.core.paths import DEMO
 
 pytestmark = pytest.mark.usefixtures("empty")
 

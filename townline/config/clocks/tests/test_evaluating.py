@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from townline.config.cli import main
-from townline.config.clocks.folder import DEMO
+from townline.core.paths import DEMO
 
 HAND_CHECKED = Path(__file__).parent / "hand_checked.csv"
 HEADER = "id,rule,received_at,pauses,extension,expected_due_at"
