@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from townline.core.audit import Actor
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChanged:
@@ -13,4 +15,90 @@ class CaseChanged:
     event: str
     from_state: str
     to_state: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    """A case began with a text that came, or with texts that lay in another (``split_from``)."""
+
+    case_id: int
+    code: str
+    text_ids: tuple[int, ...]
+    # When the earliest of its texts came: its clocks count from then.
+    since: dt.datetime
+    actor: Actor
+    at: dt.datetime
+    split_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextJoined:
+    """A text that came was put with a case that there was already."""
+
+    case_id: int
+    code: str
+    text_id: int
+    received_at: dt.datetime
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsMoved:
+    """Texts went from one case to another; both are locked."""
+
+    from_case: int
+    to_case: int
+    incoming: tuple[int, ...]
+    outgoing: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesMerged:
+    """A case goes on in another (``into``); both are locked, and ``undo_id`` takes it back."""
+
+    case_id: int
+    code: str
+    into_id: int
+    into_code: str
+    text_ids: tuple[int, ...]
+    undo_id: int
+    actor: Actor
+    staff_id: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssigned:
+    """A case was sent to a department by a person or by a rule (``staff_id`` 0); it is locked."""
+
+    case_id: int
+    code: str
+    department: str
+    service: str | None
+    from_department: str | None
+    actor: Actor
+    staff_id: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReturnedTwice:
+    """A locked case was given back a second time and lies with the mayor's office now."""
+
+    case_id: int
+    code: str
+    department: str
+    actor: Actor
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedUndone:
+    """A press on a locked case was taken back: ``split``, ``merge``, ``assign``, ``dismiss``..."""
+
+    case_id: int
+    code: str
+    deed: str
+    actor: Actor
     at: dt.datetime

@@ -4,6 +4,7 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 """
 
 from townline.cases import api as cases
+from townline.cases import events as happened
 from townline.cases import nav
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
@@ -29,7 +30,12 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingSettled: [cases.on_settled],
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
-    cases.CaseChanged: [cases.clock_follow],
+    happened.CaseChanged: [cases.clock_follow],
+    happened.CaseOpened: [cases.clock_begin],
+    happened.CaseAssigned: [cases.lead_follow],
+    happened.CaseReturnedTwice: [cases.lead_follow],
+    happened.CasesMerged: [cases.told_follow],
+    happened.DeedUndone: [cases.told_return],
     directory.StaffMoved: [cases.meeting_follow],
 }
 

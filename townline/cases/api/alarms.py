@@ -34,6 +34,7 @@ from townline.cases.services.alarm_drill import (
     alarm_drill_seen,
 )
 from townline.cases.services.alarm_escalating import alarms_run
+from townline.cases.services.alarm_marks import told_follow, told_return
 from townline.cases.services.alarm_past import alarm_import
 from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
 from townline.cases.services.alarms import alarm_raise
@@ -69,5 +70,7 @@ __all__ = [
     "alarms_waiting",
     "case_open_up",
     "leads",
+    "told_follow",
+    "told_return",
     "unsaid",
 ]

@@ -16,7 +16,7 @@ from townline.cases.services.clocks.calendar import (
     days_kept,
 )
 from townline.cases.services.clocks.deciding import legal_extend, legal_retype
-from townline.cases.services.clocks.following import clock_follow
+from townline.cases.services.clocks.following import clock_begin, clock_follow
 from townline.cases.services.clocks.outages import outage_add, outage_end
 from townline.cases.services.clocks.recounting import Moved as LegalMoved
 from townline.cases.services.clocks.recounting import (
@@ -35,6 +35,7 @@ __all__ = [
     "calendar_changes",
     "calendar_preview",
     "calendar_years",
+    "clock_begin",
     "clock_follow",
     "days_kept",
     "days_off",

@@ -7,7 +7,7 @@ from townline.cases.selectors.agencies import Agency, agencies
 from townline.cases.selectors.joint import PositionView, positions_of
 from townline.cases.selectors.meetings import MeetingView, meeting_get, meetings_list, meetings_of
 from townline.cases.selectors.referrals import Handed, ReferralView, referrals_of, referrals_open
-from townline.cases.services.joint import position_ask, position_withdraw, within
+from townline.cases.services.joint import lead_follow, position_ask, position_withdraw, within
 from townline.cases.services.joint_position import position_give, position_refuse, speaks_for
 from townline.cases.services.joint_silence import positions_run
 from townline.cases.services.meetings import meeting_call, meeting_cancel, meeting_move
@@ -34,6 +34,7 @@ __all__ = [
     "ReferralView",
     "Response",
     "agencies",
+    "lead_follow",
     "meeting_answer",
     "meeting_call",
     "meeting_cancel",

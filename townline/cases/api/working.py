@@ -1,6 +1,5 @@
 """What people and texts do with a case."""
 
-from townline.cases.events import CaseChanged
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
 from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.intake import text_claim
@@ -27,7 +26,6 @@ __all__ = [
     "FINISHED",
     "OPEN",
     "TRANSITIONS",
-    "CaseChanged",
     "Event",
     "Kind",
     "State",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import AlarmOver
+from townline.cases.events import CasesMerged, DeedUndone
 from townline.cases.models import Alarm, AlarmTold, Case
 from townline.cases.rules import subject
 from townline.cases.rules.alarms import (
@@ -96,7 +97,16 @@ def case_marks(case: Case, now: dt.datetime) -> None:
     case.save(update_fields=["danger", "private", "updated_at"])
 
 
-def told_follow(source: Case, target: Case) -> None:
+def told_follow(event: CasesMerged) -> None:
     """Let those who were told of a danger in one case see it in the one that goes on."""
-    came = [source.id, *merged_ids(source.id)]
+    _told_in(event.case_id, event.into_id)
+
+
+def told_return(event: DeedUndone) -> None:
+    """Let those who were told of a danger see it again in the case that it was in."""
+    _told_in(event.case_id, event.case_id)
+
+
+def _told_in(source: int, target: int) -> None:
+    came = [source, *merged_ids(source)]
     AlarmTold.objects.filter(alarm__case__in=came).update(case=target)

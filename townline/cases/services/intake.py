@@ -7,11 +7,11 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from townline.cases import likeness, rules
+from townline.cases.events import CaseOpened, TextJoined
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
-from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.reading_begin import reading_begin
 from townline.cases.services.sending import bundle_void, confirmation_void
@@ -19,7 +19,7 @@ from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
 from townline.conversations import api as conversations
 from townline.conversations.api import Claim, IncomingView
-from townline.core import audit, district, rows
+from townline.core import audit, district, events, rows
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -33,8 +33,24 @@ def text_claim(view: IncomingView) -> Claim:
     if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
         return _thanks(view)
     case = None if view.first_text else _case_of(view)
-    claim = text_join(case, view, view.now) if case else _open(view, view.now)
+    if case is None:
+        claim = _open(view, view.now)
+    else:
+        claim = text_join(case, view, view.now)
+        _tell_joined(case, view)
     return reading_begin(view, claim, first=case is None)
+
+
+def _tell_joined(case: Case, view: IncomingView) -> None:
+    events.emit(
+        TextJoined(
+            case_id=case.id,
+            code=case.code or "",
+            text_id=view.id,
+            received_at=view.received_at,
+            at=view.now,
+        )
+    )
 
 
 def _thanks(view: IncomingView) -> Claim:
@@ -149,7 +165,16 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         **promise_columns(view.received_at),
     )
     rows.row_insert(case)
-    clock_begin(case_id=case.id, at=view.received_at)
+    events.emit(
+        CaseOpened(
+            case_id=case.id,
+            code=case.code or "",
+            text_ids=(view.id,),
+            since=view.received_at,
+            actor=audit.RESIDENT,
+            at=now,
+        )
+    )
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
     _receipt(_first_answer(view), case, view)

@@ -15,6 +15,7 @@ from townline.cases.errors import (
     UnknownDepartment,
     WrongState,
 )
+from townline.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.cases.models import Case, Participation
 from townline.cases.rules.joint import (
     TAKING_PART,
@@ -30,7 +31,7 @@ from townline.cases.services.joint_writer import (
 )
 from townline.cases.services.noticing import notify
 from townline.cases.services.transition import case_lock
-from townline.core import audit, clock, district
+from townline.core import clock, district
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
 
@@ -145,18 +146,22 @@ def position_withdraw(
     return row
 
 
-def lead_changed(case: Case, actor: audit.Actor, now: dt.datetime) -> None:
+def lead_follow(event: CaseAssigned | CaseReturnedTwice) -> None:
     """Whoever leads a locked case now does not take part in it beside that."""
-    row = Participation.objects.filter(
-        case=case, department=case.department_id, state__in=TAKING_PART
-    ).first()
+    row = (
+        Participation.objects.filter(
+            case=event.case_id, department=event.department, state__in=TAKING_PART
+        )
+        .select_related("case")
+        .first()
+    )
     if row is not None:
         participation_transition(
-            case=case,
+            case=row.case,
             row=row,
             event=PositionEvent.WITHDRAW,
-            actor=actor,
-            now=now,
+            actor=event.actor,
+            now=event.at,
             changes={"next_at": None},
         )
 

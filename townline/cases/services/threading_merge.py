@@ -3,13 +3,13 @@
 import datetime as dt
 
 from townline.cases.errors import AlreadyMerged, JointCase
-from townline.cases.models import Case, Meeting, Note
+from townline.cases.events import CasesMerged
+from townline.cases.models import Case, Meeting, Note, Undo
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.rules.meeting import AHEAD
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.alike import alike_rank
 from townline.cases.selectors.referrals import referral_is_open
-from townline.cases.services.alarm_marks import told_follow
 from townline.cases.services.alike import join_record
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
@@ -25,6 +25,7 @@ from townline.cases.services.threading_retry import again_if_merged
 from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_transition, publish
 from townline.conversations import api as conversations
+from townline.core import events
 from townline.departments.api import Viewer
 
 _PROMISE = ("promise_from", "answer_due_at", "reminder_stage", "next_reminder_at")
@@ -53,14 +54,32 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     moved = absorb(source, target, viewer=viewer, now=now)
     promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
     danger_join(target, source)
-    told_follow(source, target)
     remark(target, Remark.MERGE_IN, viewer, now, code=source.code, texts=list(moved.incoming))
     undo = undo_keep(
         deed="merge", case=source, into=target, moved=moved, before=before, viewer=viewer, now=now
     )
+    _tell_merged(undo, source, target, viewer=viewer, now=now)
     join_record(source=source, target=target, stood=stood, undo=undo, viewer=viewer, now=now)
     publish(target, kind="text")
     return target
+
+
+def _tell_merged(
+    undo: Undo, source: Case, target: Case, *, viewer: Viewer, now: dt.datetime
+) -> None:
+    events.emit(
+        CasesMerged(
+            case_id=source.id,
+            code=source.code or "",
+            into_id=target.id,
+            into_code=target.code or "",
+            text_ids=tuple(undo.texts["incoming"]),
+            undo_id=undo.id,
+            actor=viewer.actor,
+            staff_id=viewer.staff_id,
+            at=now,
+        )
+    )
 
 
 def _check_apart(code: str, into: str) -> None:

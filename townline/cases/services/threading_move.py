@@ -7,9 +7,9 @@ from django.db import transaction
 
 from townline.cases import rules
 from townline.cases.errors import InvalidInput, NotFound
+from townline.cases.events import CaseOpened
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import OPEN, Remark, State, subject
-from townline.cases.services.clocks.following import clock_begin
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
 from townline.cases.services.threading_lock import (
@@ -31,7 +31,7 @@ from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_lock, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
-from townline.core import district, rows
+from townline.core import district, events, rows
 from townline.departments.api import Power, Viewer
 
 
@@ -75,7 +75,17 @@ def split_off(
     for one in (source, *made):
         case_retell(one)
     for case, ids in zip(made, parts, strict=True):
-        clock_begin(case_id=case.id, at=case.promise_from)
+        events.emit(
+            CaseOpened(
+                case_id=case.id,
+                code=case.code or "",
+                text_ids=tuple(ids),
+                since=case.promise_from,
+                actor=viewer.actor,
+                at=now,
+                split_from=source.id,
+            )
+        )
         remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
         remark(
             case, Remark.OPEN, viewer, now,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from townline.cases.events import TextsMoved
 from townline.cases.rules import case_id_of
 from townline.cases.services.reading_begin import first_mend, readings_move
 from townline.cases.services.reading_parts import text_reference
 from townline.conversations import api as conversations
+from townline.core import events
 from townline.triage import api as triage
 
 
@@ -24,7 +26,14 @@ def texts_carry(
         outgoing=outgoing,
     )
     source, target = case_id_of(from_reference), case_id_of(to_reference)
-    if source is None or target is None or not incoming:
+    if source is None or target is None:
+        return
+    events.emit(
+        TextsMoved(
+            from_case=source, to_case=target, incoming=tuple(incoming), outgoing=tuple(outgoing)
+        )
+    )
+    if not incoming:
         return
     readings_move(incoming, to_case=target)
     first_mend(source, target)

@@ -5,10 +5,10 @@ import datetime as dt
 from django.db.models import Q
 
 from townline.cases.errors import BuiltOn, UndoOver
+from townline.cases.events import DeedUndone
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
 from townline.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
-from townline.cases.services.alarm_marks import told_follow
 from townline.cases.services.reading_decide import decision_forget
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import columns_read, draft_versions, remark
@@ -18,6 +18,7 @@ from townline.cases.services.threading_retry import again_if_merged
 from townline.cases.services.threading_texts import texts_carry
 from townline.cases.services.transition import case_check, case_transition, publish
 from townline.conversations import api as conversations
+from townline.core import events
 from townline.departments.api import Power, Viewer
 
 
@@ -98,8 +99,16 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
         if name in undo.before:
             _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
             case_retell(one)
-            told_follow(one, one)
+            _tell_undone(one, undo, viewer, now)
             remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
+
+
+def _tell_undone(case: Case, undo: Undo, viewer: Viewer, now: dt.datetime) -> None:
+    events.emit(
+        DeedUndone(
+            case_id=case.id, code=case.code or "", deed=undo.deed, actor=viewer.actor, at=now
+        )
+    )
 
 
 def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> None:
@@ -113,6 +122,7 @@ def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> N
         changes=before,
         data={"deed": undo.deed},
     )
+    _tell_undone(case, undo, viewer, now)
     decision_forget(case, deed=undo.deed)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
+from townline.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.cases.models import Case, Notice, Presence
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.assigning import rule_by_itself, rule_person
@@ -14,7 +15,6 @@ from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.alarm_deeds import marks_end
 from townline.cases.services.alarms import alarm_mark
 from townline.cases.services.bundling import bundle_refuse
-from townline.cases.services.joint import lead_changed
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.reading_decide import decision_note
@@ -24,7 +24,7 @@ from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, dee
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import Decision
-from townline.core import audit
+from townline.core import audit, events
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
 
@@ -69,6 +69,7 @@ def case_assign(
     if service is not None:
         changes["service_id"] = service
     before = columns_of(case, KEPT + SORTED)
+    from_department = case.department_id
     case_transition(
         case=case,
         event=Event.ASSIGN,
@@ -79,7 +80,18 @@ def case_assign(
         data={"department": department, "service": service} | ({"rule": rule} if rule else {}),
     )
     decision_note(case=case, viewer=viewer, now=now, service=service, department=department)
-    lead_changed(case, viewer.actor, now)
+    events.emit(
+        CaseAssigned(
+            case_id=case.id,
+            code=case.code or "",
+            department=department or "",
+            service=service,
+            from_department=from_department,
+            actor=viewer.actor,
+            staff_id=viewer.staff_id,
+            at=now,
+        )
+    )
     deed_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
     return case
 
@@ -148,9 +160,21 @@ def case_misroute(
         data={"department": changes.get("department_id")},
     )
     if event is Event.RETURN_AGAIN:
-        lead_changed(case, viewer.actor, now)
+        _tell_returned_twice(case, viewer, now)
         notify(case, recipients(case, OFFICE_STAGE), "returned_twice", now)
     return case
+
+
+def _tell_returned_twice(case: Case, viewer: Viewer, now: dt.datetime) -> None:
+    events.emit(
+        CaseReturnedTwice(
+            case_id=case.id,
+            code=case.code or "",
+            department=case.department_id or "",
+            actor=viewer.actor,
+            at=now,
+        )
+    )
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.cases.events import CaseChanged
+from townline.cases.events import CaseChanged, CaseOpened
 from townline.cases.models import Case, LegalClock, LegalPause
 from townline.cases.rules import FINISHED, OPEN, Event, State
 from townline.cases.rules.clocks import ClockEvent
@@ -20,9 +20,9 @@ from townline.core import audit, district, rows
 _QUESTION = State.AWAITING_RESIDENT
 
 
-def clock_begin(*, case_id: int, at: dt.datetime) -> None:
+def clock_begin(event: CaseOpened) -> None:
     """Begin the legal clock of a case that opens: one row, perhaps together with others'."""
-    rows.row_insert(begun(case_id=case_id, kind=_usual_kind(), at=at))
+    rows.row_insert(begun(case_id=event.case_id, kind=_usual_kind(), at=event.since))
 
 
 def _usual_kind() -> str:
