@@ -10,6 +10,7 @@ from townline.config import alarms_commands as alarms
 from townline.config import calls_commands as calls
 from townline.config import commands
 from townline.config import figures_commands as figures
+from townline.config import keys_commands as keys
 from townline.config import numbers_commands as numbers
 from townline.config import privacy_commands as privacy
 from townline.config import queues_commands as queues
@@ -75,9 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument(
         "--name", dest="label", default="server", help="what it is called in the history (server)"
     )
-    privacy.keys_options(
-        add("keys", "keys rotate: change the keys, in the middle of work", privacy.keys)
-    )
+    keys.keys_options(add("keys", "keys rotate: change the keys, in the middle of work", keys.keys))
     backup.add_to(add)
     deploy.add_to(add)
     figures.add_to(add)

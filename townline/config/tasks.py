@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.config import liveness, retention
+from townline.config import liveness
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
 from townline.config.printing import printers_watch, printouts_run
@@ -11,6 +11,7 @@ from townline.config.privacy import rewriting
 from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
 from townline.core import clock, district
+from townline.core import retention_run as retention
 
 
 @app.periodic(cron=liveness.BEAT_CRON)

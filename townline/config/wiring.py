@@ -10,7 +10,7 @@ from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
 from townline.conversations.api import Asker, Claimer
-from townline.core import events, letters, limits, persons, pushes
+from townline.core import events, letters, limits, persons, pushes, retention
 from townline.core.retention import Rule
 from townline.core.sealed import Sealed
 from townline.departments import api as departments
@@ -94,6 +94,7 @@ def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
     persons.fill(PERSONS)
+    retention.fill(RETENTION)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

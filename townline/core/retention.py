@@ -5,7 +5,7 @@ A rule names the kind as ``retention`` of district.json does. Rooms give theirs 
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,19 @@ class Rule:
         """Give the moment before which data of this kind goes; None: never."""
         kept = wishes.get(self.kind, self.default)
         return now - clock.parse_duration(kept) if kept else None
+
+
+_rules: list[Rule] = []
+
+
+def fill(rules: Sequence[Rule]) -> None:
+    """Say which rules there are, in the order in which they are gone through."""
+    _rules[:] = rules
+
+
+def rules() -> Sequence[Rule]:
+    """Give the rules in the order of the wiring."""
+    return tuple(_rules)
 
 
 def by_age(kind: str, default: str, rows: Callable[[dt.datetime], QuerySet[Any]]) -> Rule:

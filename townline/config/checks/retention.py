@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.config import retention
 from townline.config.checks.finding import Finding, ok, span, warn
 from townline.core import district
+from townline.core import retention_run as retention
 
 LATE_DAYS = 2
 

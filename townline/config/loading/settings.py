@@ -17,8 +17,7 @@ from townline.config.loading.safe_numbers import safe_numbers
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
 from townline.config.loading.triage import triage
-from townline.config.wiring import RETENTION
-from townline.core import clock
+from townline.core import clock, retention
 from townline.departments.api import Role
 
 FILE = "district.json"
@@ -125,7 +124,7 @@ _ENDED_KINDS = ("sign_in_failures",)
 
 def _retention(shape: Shape) -> None:
     # A kind that older versions kept apart may still be named.
-    kinds = [*(rule.kind for rule in RETENTION), *_ENDED_KINDS]
+    kinds = [*(rule.kind for rule in retention.rules()), *_ENDED_KINDS]
     for kind in shape.keys("retention"):
         if kind not in kinds:
             shape.problem(("retention", kind), f"is no kind of data; {accepted(kinds)}")

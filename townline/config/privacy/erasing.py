@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.config import retention
 from townline.config.privacy import reading, words
-from townline.config.wiring import RETENTION
 from townline.core import clock, district
+from townline.core import retention_run as retention
 from townline.core.erased import EVENT
 from townline.core.looks import LookFilters
 from townline.core.models import Transition
+from townline.core.retention import rules
 
 _RUNS, _PERSONS = 14, 20
 
@@ -28,7 +28,7 @@ def due(now: dt.datetime) -> list[Due]:
     counts = retention.look(now)
     wishes = district.current().raw.get("retention", {})
     found = []
-    for rule in RETENTION:
+    for rule in rules():
         kept = wishes.get(rule.kind, rule.default)
         found.append(
             Due(

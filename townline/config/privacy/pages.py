@@ -15,9 +15,9 @@ from townline.cases.views.access import StaffRequest, staff_page
 from townline.config.privacy import erasing, reading, words
 from townline.config.privacy.filtering import Asked, asked, filters
 from townline.core import audit, clock
+from townline.core.cells import plain
 from townline.departments import api as departments
 from townline.departments.api import Power
-from townline.insights.rules.cells import plain
 from townline.web.views import problem_page
 
 _SHOWN, _MOST = 50, 10_000

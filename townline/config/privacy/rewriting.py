@@ -15,8 +15,8 @@ import psycopg
 from django.conf import settings
 from psycopg import errors, sql
 
-from townline.config import retention
 from townline.core import clock, district, marks
+from townline.core import retention_run as retention
 from townline.core.erased import EVENT
 from townline.core.models import LOOK_EVENTS, Transition
 

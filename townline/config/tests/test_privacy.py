@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.traces import Number
 from townline.cases import api as cases
-from townline.config import retention
 from townline.config.privacy.bursts import Look, bursts
+from townline.core import retention_run as retention
 from townline.core.models import Transition
 
 HOUR = dt.timedelta(hours=1)

@@ -7,9 +7,10 @@ import pytest
 
 from tests.traces import Number, columns
 from townline.cases import api as cases
-from townline.config import retention, tasks
+from townline.config import tasks
 from townline.conversations import api as conversations
 from townline.core import district, erased
+from townline.core import retention_run as retention
 from townline.core.models import District, Transition
 from townline.departments import api as departments
 
@@ -118,7 +119,7 @@ def test_wrong_passwords_notices_and_presence_go(world):
 def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
     answered(world)
     world.wait(days=91)
-    with caplog.at_level(logging.INFO, "townline.config.retention"):
+    with caplog.at_level(logging.INFO, "townline.core.retention_run"):
         done = retention.run(world.now)
     assert [r.getMessage() for r in caplog.records] == ["retention: 1 payloads, 2 receipts"]
     line = Transition.objects.get(subject="district", event="retention")

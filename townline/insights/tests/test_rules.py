@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from townline.core.cells import plain
 from townline.insights.rules import hiding, hours, periods
-from townline.insights.rules.cells import plain
 from townline.insights.rules.counting import COUNTS, Tally
 from townline.insights.rules.publishing import public_lines, public_sum
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from townline.core.cells import plain
 from townline.departments.api import Viewer
-from townline.insights.rules.cells import plain
 from townline.insights.rules.measures import Share
 from townline.insights.views.access import figures_page
 from townline.insights.views.lines import Cell, Table, tables

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from townline.core import clock, district
-from townline.insights.rules.cells import plain
+from townline.core.cells import plain
 from townline.insights.rules.periods import month_start
 from townline.insights.views.pages import today
 from townline.insights.views.published import Published, number, office_context, published

@@ -5,10 +5,9 @@ import logging
 
 from django.db.models import QuerySet
 
-from townline.config.wiring import RETENTION
 from townline.core import audit, district
 from townline.core.models import Transition
-from townline.core.retention import sweep_all
+from townline.core.retention import rules, sweep_all
 
 log = logging.getLogger(__name__)
 AT = dt.time(3, 30)  # in the district's time
@@ -18,14 +17,14 @@ SUBJECT, EVENT = "district", "retention"
 def look(now: dt.datetime) -> dict[str, int]:
     """Count by kind what a run would let go of now."""
     wishes = _wishes()
-    moments = [(rule, rule.before(wishes, now)) for rule in RETENTION]
+    moments = [(rule, rule.before(wishes, now)) for rule in rules()]
     return {rule.kind: rule.count(before) for rule, before in moments if before}
 
 
 def run(now: dt.datetime) -> dict[str, int]:
     """Let go of what is old enough; give the numbers by kind. Stopped half-way, it goes on."""
     wishes, done = _wishes(), {}
-    for rule in RETENTION:
+    for rule in rules():
         if before := rule.before(wishes, now):
             done[rule.kind] = sweep_all(rule, before)
     audit.record(audit.Entry(subject=SUBJECT, event=EVENT, actor=audit.SYSTEM, at=now, data=done))
