@@ -5,6 +5,8 @@ from typing import Any
 
 from django.test import Client
 
+from townline.core import clock
+from townline.queues import work
 from townline.queues.rules import admission
 
 PASSPORT = "/api/v1/queues/passport"
@@ -46,3 +48,20 @@ class Program:
             return False
         answer = self.take(solved(price["challenge"], price["hashes"]))
         return bool(answer.status_code == 201)
+
+    def ahead(self) -> list[dict[str, Any]]:
+        """List the days that may be booked."""
+        found: list[dict[str, Any]] = (
+            Client().get(f"{PASSPORT}/slots", **self.client).json()["items"]
+        )
+        return found
+
+    def work_and_book(self, slot: str, phone: str) -> bool:
+        """Pay a person's price for a booking; say whether it was made."""
+        path, kind = f"{PASSPORT}/bookings", "application/json"
+        sent = {"slot": slot, "phone": phone, "proof": self._person_s_work()}
+        answer = Client().post(path, sent, content_type=kind, **self.client)
+        return bool(answer.status_code == 201)
+
+    def _person_s_work(self) -> str:
+        return solved(work.challenge_new("passport", clock.now()), admission.HASHES)

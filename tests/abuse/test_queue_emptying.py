@@ -1,16 +1,19 @@
-"""One address with a thousand sessions gets about what one person gets; a crowd gets in."""
+"""One address with a thousand sessions gets what one person gets; a crowd behind it gets in."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from tests.abuse.queue_work import Program, solved
-from townline.core import clock
+from townline.core import audit, clock
 from townline.departments import api as departments
 from townline.queues import api, work
 from townline.queues.models import Queue, Ticket
 from townline.queues.rules import admission
-from townline.queues.tests.halls import NINE, Office
+from townline.queues.services import holding
+from townline.queues.tests.halls import CLERK, NINE, Office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 NUMBERS, TRIES, HASHES = 300, 320, 64
@@ -30,6 +33,22 @@ def told(words: str, got: int, of: int, capsys) -> None:
         print(f"\n  {words}: {got} of {of} ({got / of:.1%})")  # noqa: T201 -- the figure
 
 
+def outcome(deed: Callable[..., object], ticket_id: int, office: Office) -> str:
+    """Do it as the ticket's holder; give the name of the refusal, "" for none."""
+    try:
+        if deed is move:
+            move(ticket_id, office)
+        else:
+            deed(ticket_id=ticket_id, actor=audit.RESIDENT, now=office.now)
+    except api.QueueError as error:
+        return error.name
+    return ""
+
+
+def move(ticket_id: int, office: Office) -> None:
+    api.ticket_move(ticket_id=ticket_id, to="papers", actor=audit.RESIDENT, now=office.now)
+
+
 def test_a_program_without_work_gets_no_number_of_the_day(office, capsys):
     program = Program()
     answers = [program.take().status_code for _ in range(TRIES)]
@@ -46,19 +65,78 @@ def test_where_nothing_is_asked_the_same_program_takes_them_all(office, monkeypa
     assert answers.count(201) > NUMBERS / 2
 
 
-def test_one_that_pays_what_one_person_pays_gets_a_household_s_share(office, capsys):
+def test_one_that_pays_any_price_gets_one_person_s_share(office, capsys):
     program = Program()
-    got = sum(program.work_and_take(HASHES) for _ in range(40))
-    told("numbers taken for the price of a person, one address", got, NUMBERS, capsys)
-    assert got == 3
-
-
-def test_one_that_pays_any_price_comes_to_an_end(office, capsys):
-    program = Program()
-    got = sum(program.work_and_take() for _ in range(20))
+    got = sum(program.work_and_take() for _ in range(40))
     told("numbers taken at any price, one address", got, NUMBERS, capsys)
-    assert got == 7
+    assert got == 1
+    refused = program.take(solved(work.challenge_new("passport", office.now), HASHES * 256))
+    assert (refused.status_code, refused.json()["hashes"]) == (428, 0)
     assert program.ask()["hashes"] is None
+
+
+def test_leaving_and_taking_it_back_stacks_none(office, capsys):
+    program, left = Program(), []
+    for _ in range(4):
+        price = program.ask()
+        token = program.take(solved(price["challenge"], price["hashes"])).json()["token"]
+        left.append(api.ticket_id_of(token))
+        api.ticket_leave(ticket_id=left[-1], actor=audit.RESIDENT, now=office.now)
+    again = [outcome(api.ticket_undo, each, office) for each in left]
+    got = Ticket.objects.filter(state="waiting").count()
+    told("tickets left and taken back, one address", got, len(left), capsys)
+    assert again == ["", *["proof-needed"] * 3]
+
+
+def test_those_who_were_missed_come_back_one_at_a_time(office):
+    office.open("hall-1")
+    missed = []
+    for _ in range(2):
+        assert Program().work_and_take()
+        office.next()
+        missed.append(Ticket.objects.get(state="called").id)
+        office.end(api.TicketEvent.MISS)
+    again = [outcome(api.ticket_rejoin, each, office) for each in missed]
+    assert again == ["", "proof-needed"]
+
+
+def test_a_ticket_that_moves_on_makes_no_room_there_for_another(office, capsys):
+    """Else one would move to the other hall what one takes in this one, again and again."""
+    elsewhere = Program()
+    assert elsewhere.work_and_take()
+    first = Ticket.objects.get()
+    move(first.id, office)
+    assert elsewhere.work_and_take()
+    second = Ticket.objects.exclude(id=first.id).get(day=first.day)
+    assert outcome(move, second.id, office) == "proof-needed"
+    there = Ticket.objects.filter(day__queue="papers", state="waiting").count()
+    told("tickets moved to another hall, one address", there, 2, capsys)
+
+
+def test_a_desk_sends_on_whoever_sits_there(office):
+    """The control: the limit is for strangers' own steps, not for those whom staff see."""
+    assert Program().work_and_take()
+    move(Ticket.objects.get().id, office)
+    assert Program().work_and_take()
+    office.open("hall-1")
+    office.next()
+    api.desk_move(desk="hall-1", to="papers", actor=CLERK, now=office.now)
+    assert Ticket.objects.filter(day__queue="papers", state="waiting").count() == 2
+
+
+def test_the_page_says_what_else_to_do(office, built_files):
+    assert Program().work_and_take()
+    page = Client().get("/n/passport/", REMOTE_ADDR="203.0.113.7").content.decode()
+    for words in (
+        "전화번호를 인증하지 않은 번호표가 이미 기다리고",
+        "문자를 보내면",
+        "무인 발권기",
+    ):
+        assert words in page
+    assert "data-hashes" not in page
+    other = Client().get("/n/passport/", REMOTE_ADDR="203.0.113.8").content.decode()
+    assert "이미 기다리고" not in other
+    assert "data-hashes" in other
 
 
 def test_before_opening_a_thousand_sessions_draw_as_one_person(office, capsys):
@@ -66,8 +144,8 @@ def test_before_opening_a_thousand_sessions_draw_as_one_person(office, capsys):
     people = [Program(f"198.51.100.{n}") for n in range(100)]
     assert all(person.work_and_take() for person in people)
     program = Program()
-    got = sum(program.work_and_take(HASHES) for _ in range(100))
-    told("lots of a draw for the price of a person, one address", got, 101, capsys)
+    got = sum(program.work_and_take() for _ in range(100))
+    told("lots of a draw at any price, one address", got, 101, capsys)
     assert got == 1
     mine = set(Ticket.objects.order_by("-id").values_list("id", flat=True)[:got])
     office.now = NINE
@@ -83,7 +161,7 @@ def test_under_pressure_a_newcomer_still_pays_the_price_of_a_person(office):
     late = Program("203.0.113.9")
     assert late.ask()["hashes"] == HASHES
     assert late.work_and_take(HASHES)
-    assert late.ask()["hashes"] == HASHES * 4
+    assert late.ask()["hashes"] is None
 
 
 def test_a_crowd_behind_one_address_gets_in_with_proved_telephones(office, capsys):
@@ -97,16 +175,26 @@ def test_a_crowd_behind_one_address_gets_in_with_proved_telephones(office, capsy
     told("people with proved telephones behind one address who got in", got, 50, capsys)
     assert got == 50
     # They spend nothing of what the others there have.
-    assert Program().ask()["hashes"] in {HASHES, HASHES * 4}
+    assert Program().ask()["hashes"] == HASHES
+
+
+def test_who_proves_a_telephone_makes_room_for_the_next_of_that_address(office):
+    for number in range(3):
+        assert Program().work_and_take()
+        assert not Program().work_and_take()
+        Ticket.objects.filter(origin__isnull=False).update(
+            phone_proved=False, verification=f"{number:032}"
+        )
+        holding.ticket_to_owner(ticket_id=Ticket.objects.latest("id").id, now=office.now)
+    assert Ticket.objects.count() == 3
 
 
 def test_who_was_served_makes_room_for_the_next_of_that_address(office):
     program = Program()
-    for _ in range(3):
-        assert program.work_and_take(HASHES)
-    assert not program.work_and_take(HASHES)
+    assert program.work_and_take()
+    assert not program.work_and_take()
     Ticket.objects.filter(number=201).update(state="done")
-    assert program.work_and_take(HASHES)
+    assert program.work_and_take()
 
 
 def test_work_is_good_once_for_one_line_and_for_half_an_hour(office):
@@ -128,8 +216,8 @@ def test_work_is_good_once_for_one_line_and_for_half_an_hour(office):
         if refused.status_code == 428:
             told_now = refused.json()
             assert refused["Content-Type"] == "application/problem+json"
-            assert (told_now["hashes"], told_now["pieces"]) == (HASHES, 16)
-            assert told_now["challenge"]
+            # The one that was taken waits: no further work is asked for.
+            assert (told_now["hashes"], told_now["pieces"]) == (0, 16)
     assert Ticket.objects.count() == 1
 
 
@@ -143,10 +231,22 @@ def test_a_kiosk_s_token_takes_without_work_and_without_limits(office):
     assert program.take().status_code == 401
 
 
-def test_a_queue_may_ask_for_nothing_or_more(office):
+def test_a_queue_may_ask_for_nothing_or_more_or_let_more_of_one_address_wait(office):
     plan = Queue.objects.get(code="passport").plan
     Queue.objects.filter(code="passport").update(plan=plan | {"admission": {"hashes": 256}})
     assert Program().ask()["hashes"] == 256
+    few = {"admission": {"free": 3, "step": 4, "steps": 4}}  # as plans of before say it
+    Queue.objects.filter(code="passport").update(plan=plan | few)
+    assert [Program().work_and_take() for _ in range(4)] == [True, True, True, False]
     Queue.objects.filter(code="passport").update(plan=plan | {"admission": {"hashes": 0}})
     assert Program().ask() == {"challenge": "", "hashes": 0, "pieces": 16}
     assert Program().take().status_code == 201
+
+
+def test_one_address_books_once_and_keeps_nobody_from_a_ticket_of_today(office, capsys):
+    days = [day["slots"][-1]["at"] for day in Program().ahead() if day["slots"]]
+    slots = days[1:6]
+    got = sum(Program().work_and_book(slot, f"010-0000-00{n:02}") for n, slot in enumerate(slots))
+    told("bookings of several days, one address", got, len(slots), capsys)
+    assert (got, len(slots)) == (1, 5)
+    assert Program().work_and_take()

@@ -64,3 +64,17 @@ def test_without_the_code_a_call_is_not_texted(office, world):  # noqa: F811
     office.open("hall-1")
     office.next()
     assert len(texts()) == 1
+
+
+def test_a_move_to_another_queue_proves_nothing(office, world):  # noqa: F811
+    """Else whoever wrote somebody's number would text them by moving on and on."""
+    ticket = take("198.51.100.1")
+    for to in ("papers", "tax"):
+        token = api.ticket_move(ticket_id=ticket, to=to, actor=audit.RESIDENT, now=world.now)
+        ticket = api.ticket_id_of(token)
+    office.open("hall-6")
+    office.next("hall-6")
+    (only,) = texts()
+    code = re.search(r"\d{6}", only)[0]
+    api.phone_prove(ticket_id=ticket, code=code, now=world.now)
+    assert Ticket.objects.get(id=ticket).phone_proved

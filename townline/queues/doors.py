@@ -23,7 +23,7 @@ DOORS = [
     Door(
         at=("n/<service>/take", "n/<service>/book/"),
         who="everybody who wants a ticket",
-        costs="a form of ours and work, the more the more open tickets their address holds",
+        costs="a form of ours, work, and a proved telephone while their address has another ticket",
         tells="the ticket that was taken; of a telephone that was written nothing",
     ),
     Door(

@@ -1,11 +1,11 @@
-"""What a ticket costs somebody unknown: a little work, and more the more one address holds.
+"""What a ticket costs somebody unknown: a little work, and one of an address waits at a time.
 
 Numbers of a day are few, and a program takes hundreds in seconds. So whoever shows neither a
 proved telephone nor a token of the office shows work: counts for which SHA-256 begins small. One
-ticket costs a telephone seconds. Of one address (a household, or a carrier's whole crowd) ``free``
-tickets cost that, under pressure only one; each further open one costs ``step`` times the one
-before, ``steps`` times, and then only a proved telephone gets one. Work is shown in pieces, so
-that how long it takes hangs less on luck.
+ticket costs a telephone seconds. Of one address (a person, a household, or a carrier's whole
+crowd) ``free`` such tickets of a queue are open at a time; whoever else is there proves a
+telephone, for which no price of work stands in: an address alone is one person. Work is shown in
+pieces, so that how long it takes hangs less on luck.
 """
 
 import datetime as dt
@@ -27,24 +27,19 @@ class Admission:
     """
 
     hashes: int = HASHES
-    free: int = 3
-    step: int = 4
-    steps: int = 4
+    free: int = 1
     share: float = 0.05
     least: int = 10
     within: dt.timedelta = dt.timedelta(minutes=10)
     claim: dt.timedelta = dt.timedelta(minutes=2)
 
 
-def price(admission: Admission, held: int, *, pressed: bool) -> int | None:
-    """Give the hashes that one more ticket costs an address that ``held`` so many open ones.
+def price(admission: Admission, held: int) -> int | None:
+    """Give the hashes that one more ticket costs an address with ``held`` unproved open ones.
 
-    None where no work is enough: only a proved telephone is.
+    None where no work is enough: only a proved telephone is. Without work (0) nobody is counted.
     """
-    beyond = held + 1 - (1 if pressed else admission.free)
-    if beyond <= 0:
-        return admission.hashes
-    return None if beyond > admission.steps else admission.hashes * admission.step**beyond
+    return admission.hashes if held < admission.free or not admission.hashes else None
 
 
 def lately(count: float, seconds: float, admission: Admission) -> float:

@@ -156,8 +156,7 @@ def _slots(raw: Mapping[str, object]) -> Slots | None:
 def _admission(raw: Mapping[str, object]) -> Admission:
     usual = Admission(hashes=admission.HASHES)
     counts = {
-        name: _count(raw, name, getattr(usual, name)) or 0
-        for name in ("hashes", "free", "step", "steps", "least")
+        name: _count(raw, name, getattr(usual, name)) or 0 for name in ("hashes", "free", "least")
     }
     share = raw.get("share", usual.share)
     if not isinstance(share, int | float) or isinstance(share, bool) or not 0 <= share <= 1:

@@ -1,9 +1,15 @@
-"""Whether somebody unknown may have a ticket: what it costs them now, and what they showed."""
+"""Whether somebody unknown may have a ticket: what it costs them now, and what they showed.
+
+Of one address one ticket without a proved telephone is open on a day of a queue, and one booking
+in the queue: who takes one today is not kept out by a neighbour's booking of next week.
+"""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from townline.queues import work
 from townline.queues.errors import AlreadyHere, ProofNeeded
@@ -11,7 +17,7 @@ from townline.queues.models import QueueDay, Ticket
 from townline.queues.rules import admission as rules
 from townline.queues.rules.days import DayState
 from townline.queues.rules.plans import Plan
-from townline.queues.rules.tickets import OPEN
+from townline.queues.rules.tickets import OPEN, TicketState
 from townline.queues.selectors.halls import Hall
 from townline.queues.work import Work
 
@@ -54,8 +60,7 @@ class Gate:
 
     def price(self, stranger: Stranger) -> int | None:
         """Give the hashes that one more ticket costs them now; None: no work is enough."""
-        held = self.held[stranger.origin]
-        return rules.price(self.plan.admission, held, pressed=self.pressed(rush=stranger.rush))
+        return rules.price(self.plan.admission, self.held[stranger.origin])
 
     def check(self, stranger: Stranger) -> Work | None:
         """Give the work that lets somebody in; None where none was asked.
@@ -90,12 +95,21 @@ class Gate:
 
 
 def gate_of(
-    day: QueueDay, plan: Plan, strangers: Sequence[Stranger], numbers: int, now: dt.datetime
+    day: QueueDay,
+    plan: Plan,
+    strangers: Sequence[Stranger],
+    numbers: int,
+    now: dt.datetime,
+    *,
+    ahead: bool = False,
 ) -> Gate:
-    """Make the gate of a locked day; two queries where anybody unknown is there, else none."""
+    """Make the gate of a locked day; two queries where anybody unknown is there, else none.
+
+    ``ahead``: for bookings, of which those of the other days count as well.
+    """
     gate = Gate(day, plan, now, numbers)
     if strangers and plan.admission.hashes:
-        gate.held.update(_origins(day, {each.origin for each in strangers}))
+        gate.held.update(_origins(day, {each.origin for each in strangers}, ahead=ahead))
         shown = (work.work_read(each.work, day.queue_id, now) for each in strangers)
         gate.spent |= _spent(day, [each.name for each in shown if each])
     return gate
@@ -110,21 +124,37 @@ class Price:
     pieces: int = rules.PIECES
 
 
-def price_now(hall: Hall, origin: bytes, now: dt.datetime) -> Price:
-    """Say what a ticket costs an address now, with a challenge to work on; one query."""
+def price_now(hall: Hall, origin: bytes, now: dt.datetime, *, ahead: bool = False) -> Price:
+    """Say what a ticket costs an address now, with a challenge to work on; one query.
+
+    ``ahead``: what a booking costs.
+    """
     if not hall.plan.admission.hashes:
         return Price(challenge="", hashes=0)
-    code, early = hall.queue.code, hall.state == "early"
-    day = hall.day or QueueDay(queue=hall.queue, state=DayState.EARLY if early else DayState.OPEN)
-    left = hall.forecast.ahead_until((hall.closes - now).total_seconds())
-    gate = Gate(day, hall.plan, now, hall.plan.capacity or day.taken + left)
-    gate.held.update(_origins(day, [origin]) if hall.day else [])
-    hashes = gate.price(Stranger(origin=origin))
-    return Price(challenge=work.challenge_new(code, now) if hashes else "", hashes=hashes)
+    day = hall.day or QueueDay(queue=hall.queue)
+    held = _origins(day, [origin], ahead=ahead) if day.pk or ahead else []
+    hashes = rules.price(hall.plan.admission, len(held))
+    challenge = work.challenge_new(hall.queue.code, now) if hashes else ""
+    return Price(challenge=challenge, hashes=hashes)
 
 
-def _origins(day: QueueDay, origins: Iterable[bytes]) -> list[bytes]:
-    rows = Ticket.objects.filter(day=day, origin__in=list(origins), state__in=OPEN)
+def check_back(ticket: Ticket, day: QueueDay, plan: Plan) -> None:
+    """Let a ticket come to a locked day, or come back, only where its address has none by now.
+
+    What was left, missed or moved does not count while it is away. Raises ProofNeeded.
+    """
+    if ticket.origin is None:
+        return
+    held = _origins(day, [bytes(ticket.origin)], ahead=ticket.slot is not None)
+    if rules.price(plan.admission, len(held)) is None:
+        raise ProofNeeded(challenge="", hashes=0, pieces=rules.PIECES)
+
+
+def _origins(day: QueueDay, origins: Iterable[bytes], *, ahead: bool) -> list[bytes]:
+    # Nobody is left in a day that is settled: only the few days ahead are looked at.
+    others = Q(day__queue=day.queue_id, state=TicketState.BOOKED) & ~Q(day__state=DayState.SETTLED)
+    here = Ticket.objects.filter(Q(day=day.pk) | others if ahead else Q(day=day.pk))
+    rows = here.filter(origin__in=list(origins), state__in=OPEN)
     return [bytes(each) for each in rows.values_list("origin", flat=True) if each]
 
 

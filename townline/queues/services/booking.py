@@ -21,7 +21,7 @@ from townline.queues.errors import (
     WrongCode,
     WrongTicketState,
 )
-from townline.queues.models import QueueDay, Ticket
+from townline.queues.models import Queue, QueueDay, Ticket
 from townline.queues.rules import hours, order, slots
 from townline.queues.rules.days import DayState
 from townline.queues.rules.order import Need
@@ -47,6 +47,8 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     PhoneNeeded, AlreadyHere, PartyTooLarge, QueueFull, ProofNeeded.
     """
     found = queue_get(queue)
+    # Bookings of two days know of each other: of one address, as of one person, there is one.
+    Queue.objects.select_for_update(no_key=True).get(pk=found.pk)
     plan = plan_for(found)
     try:
         day = day_of(found, _date(plan, slot, now), now)
@@ -94,7 +96,7 @@ def _gate(day: QueueDay, plan: Plan, wish: Wish, now: dt.datetime) -> tuple[Gate
     numbers = plan.capacity or day.taken + paces.forecast(day, plan, now).ahead_until(
         (day.closes_at - now).total_seconds()
     )
-    gate = gate_of(day, plan, strangers, numbers, now)
+    gate = gate_of(day, plan, strangers, numbers, now, ahead=True)
     return gate, gate.check(wish.stranger) if wish.stranger else None
 
 

@@ -22,6 +22,7 @@ from townline.queues.models import Queue, Ticket
 from townline.queues.rules import hours
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.queues.services import near, texting
+from townline.queues.services.admission import check_back
 from townline.queues.services.calling import pair_locked, place_behind
 from townline.queues.services.days import plan_for, queue_get
 from townline.queues.services.writing import Deed, entry, tell, ticket_transition
@@ -93,7 +94,10 @@ def ticket_late(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
 
 @transaction.atomic
 def ticket_rejoin(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
-    """Come back after being missed, or put aside. Raises TooOften, WrongTicketState."""
+    """Come back after being missed, or put aside.
+
+    Raises TooOften, WrongTicketState, ProofNeeded (its address has another one by now).
+    """
     ticket, day = pair_locked(ticket_id)
     plan = plan_for(day.queue)
     missed = ticket.state == TicketState.MISSED
@@ -101,6 +105,8 @@ def ticket_rejoin(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
         raise TooOften(minutes=int(plan.rejoin_within.total_seconds() // 60))
     if missed and _has_other(ticket):
         raise WrongTicketState(state=ticket.state, event="rejoin")
+    if missed:
+        check_back(ticket, day, plan)
     place_behind(ticket, day, plan.rejoin_behind, TicketEvent.REJOIN, Deed(actor, now))
     day.save()
     tell(day)
@@ -153,7 +159,7 @@ def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
     found = conversations.verification_finish(
         token=token, code=code, purpose=texting.PURPOSE, now=now
     )
-    if found is None or found.payload.get("ticket") != ticket_id:
+    if found is None:
         raise WrongCode(left=0)
     with transaction.atomic():
         ticket, _ = pair_locked(ticket_id)

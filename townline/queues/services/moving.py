@@ -16,6 +16,7 @@ from townline.queues.rules.order import Need, NeedCheck
 from townline.queues.rules.tickets import TicketEvent, TicketState
 from townline.queues.selectors.order import places_of
 from townline.queues.services import near, paces, taking
+from townline.queues.services.admission import check_back
 from townline.queues.services.answering import answers_carry
 from townline.queues.services.calling import desk_locked
 from townline.queues.services.days import day_locked, plan_for, queue_get
@@ -29,14 +30,14 @@ def ticket_move(
     """Go on in another queue under a new number there; give the new ticket's token.
 
     ``keep``: sent on by a desk, so that one has waited already and keeps the moment of coming;
-    who chooses another site comes there now. Raises UnknownQueue, NotToday, QueueClosed,
-    QueueFull, WrongTicketState.
+    who chooses another site comes there now, and an address has one unproved ticket there as
+    anywhere. Raises UnknownQueue, NotToday, QueueClosed, QueueFull, WrongTicketState, ProofNeeded.
     """
     target = queue_get(to)
     old, day, there = _locked(ticket_id, target, now)
     if day.id == there.id:
         raise WrongTicketState(state=old.state, event="move")
-    _check(there, target, now, keep=keep)
+    _check(there, target, old, now, keep=keep)
     ticket_transition(old, day, TicketEvent.MOVE, Deed(actor, now, reason or to))
     new = _made(old, there, target, now, keep=keep)
     answers_carry(old, new, target)
@@ -76,12 +77,13 @@ def _locked(ticket_id: int, target: Queue, now: dt.datetime) -> tuple[Ticket, Qu
     return Ticket.objects.select_for_update(of=("self",)).get(id=ticket_id), day, there
 
 
-def _check(there: QueueDay, target: Queue, now: dt.datetime, *, keep: bool) -> None:
+def _check(there: QueueDay, target: Queue, old: Ticket, now: dt.datetime, *, keep: bool) -> None:
     if there.state != DayState.OPEN:
         raise QueueClosed(queue=target.code)
     if keep:
         return
     plan = plan_for(target)
+    check_back(old, there, plan)
     forecast = paces.forecast(there, plan, now)
     full = plan.capacity is not None and there.taken >= plan.capacity
     if full or there.waiting >= taking.room(forecast, there, now):
@@ -110,7 +112,12 @@ def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep
         phone=old.phone,
         phone_lookup=old.phone_lookup,
         phone_masked=old.phone_masked,
+        # A number in a form is not proved by a move, nor is an address forgotten by it.
+        phone_proved=old.phone_proved,
+        verification=old.verification,
         device=old.device,
+        origin=old.origin,
+        bare=old.bare and not keep,
         taken_at=now,
         came=came,
         moved_from=old,
@@ -121,4 +128,5 @@ def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep
     new.low, new.high = int(wait.low), int(wait.high)
     there.waiting += 1
     new.save()
+    Ticket.objects.filter(pk=old.pk).update(verification="")
     return new

@@ -58,7 +58,6 @@ def code_ask(ticket: Ticket, now: dt.datetime) -> None:
         body=district.text("ticket_code", ticket.language),
         language=ticket.language,
         now=now,
-        payload={"ticket": ticket.pk},
     )
     if token:
         Ticket.objects.filter(pk=ticket.pk).update(verification=token)

@@ -10,6 +10,7 @@ from townline.queues.errors import AlreadyHere, NoSlot, QueueClosed, TooOften, W
 from townline.queues.models import QueueDay, Ticket
 from townline.queues.rules.days import DayState
 from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
+from townline.queues.services.admission import check_back
 from townline.queues.services.calling import pair_locked
 from townline.queues.services.days import plan_for
 from townline.queues.services.writing import Deed, tell, ticket_transition
@@ -22,7 +23,7 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     """Have a ticket again that was given back within ten minutes, at the place where it was.
 
     Raises WrongTicketState, TooOften (too late), QueueClosed (its day is over), AlreadyHere,
-    NoSlot (somebody else has the slot by now).
+    ProofNeeded (its address has another one), NoSlot (somebody else has the slot by now).
     """
     ticket, day = pair_locked(ticket_id)
     if ticket.state != TicketState.LEFT or ticket.ended_at is None:
@@ -32,6 +33,7 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     if day.state == DayState.SETTLED or now >= day.closes_at:
         raise QueueClosed(queue=day.queue_id)
     _check_other(ticket)
+    check_back(ticket, day, plan_for(day.queue))
     event = _event(ticket, day)
     day.taken += event is TicketEvent.UNDO_BOOKED
     ticket_transition(ticket, day, event, Deed(actor, now))

@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from townline.queues.rules.admission import (
     HASHES,
@@ -20,18 +18,16 @@ USUAL = Admission()
 
 
 @pytest.mark.parametrize(
-    ("pressed", "times"),
-    [(False, [1, 1, 1, 4, 16, 64, 256, None]), (True, [1, 4, 16, 64, 256, None, None, None])],
+    ("admission", "costs"),
+    [
+        (USUAL, [HASHES, None, None]),
+        (Admission(hashes=9, free=2), [9, 9, None]),
+        (Admission(hashes=9, free=0), [None, None, None]),
+        (Admission(hashes=0), [0, 0, 0]),
+    ],
 )
-def test_what_each_further_ticket_of_an_address_costs(pressed, times):
-    costs = [price(USUAL, held, pressed=pressed) for held in range(8)]
-    assert costs == [each and each * HASHES for each in times]
-
-
-@given(st.integers(0, 50))
-def test_pressure_makes_nothing_cheaper(held):
-    calm, rush = (price(USUAL, held, pressed=each) for each in (False, True))
-    assert rush is None or (calm is not None and calm <= rush)
+def test_what_each_further_ticket_of_an_address_costs(admission, costs):
+    assert [price(admission, held) for held in range(3)] == costs
 
 
 def test_pressure_is_a_share_of_the_numbers_taken_lately():

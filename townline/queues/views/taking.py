@@ -87,6 +87,7 @@ def _line(
         "given": given,
         "price": price_of(request, here, proof) if here.takes else None,
         "go": bool(proof and proof.hashes),
+        "refused": bool(proof and not proof.hashes),
         "text_way": api.text_way(here.queue, translation.get_language() or "ko"),
         "problem": problem,
         "errors": wrong_of(given, here.plan) if mend else {},
@@ -103,10 +104,12 @@ def _line(
     return page(request, "queues/take.html", context, status=status)
 
 
-def price_of(request: HttpRequest, hall: Hall, proof: ProofNeeded | None) -> api.Price:
-    """Give what a ticket costs; what was just refused says it itself."""
+def price_of(
+    request: HttpRequest, hall: Hall, proof: ProofNeeded | None, *, ahead: bool = False
+) -> api.Price:
+    """Give what a ticket costs, or a booking; what was just refused says it itself."""
     if proof is None:
-        return api.price_now(hall, stranger_of(request, "").origin, clock.now())
+        return api.price_now(hall, stranger_of(request, "").origin, clock.now(), ahead=ahead)
     return api.Price(challenge=proof.challenge, hashes=proof.hashes or None, pieces=proof.pieces)
 
 
