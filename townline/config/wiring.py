@@ -6,6 +6,8 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 from townline.cases import api as cases
 from townline.cases import events as happened
 from townline.cases import nav
+from townline.cases.ports import photos
+from townline.cases.ports.photos import Holder
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
@@ -90,11 +92,16 @@ PERSONS: list[persons.Part] = [
 ]
 
 
+# What keeps photos beside the texts, in the order in which a case shows them.
+PHOTOS: list[Holder] = [*cases.answer_photo_holders(), cases.visit_photo_holder()]
+
+
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
     persons.fill(PERSONS)
     retention.fill(RETENTION)
+    photos.fill(PHOTOS)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

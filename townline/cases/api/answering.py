@@ -1,5 +1,6 @@
 """The answer: its words, the confirmation, and what the network says."""
 
+from townline.cases.services.answer_found import visit_to_answer
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.drafting import (
     draft_save,
@@ -27,4 +28,5 @@ __all__ = [
     "on_looked",
     "on_settled",
     "question_send",
+    "visit_to_answer",
 ]

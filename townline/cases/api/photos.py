@@ -1,5 +1,6 @@
 """Photos of answers, and links to them."""
 
+from townline.cases.selectors.answer_photos import answer_photo_holders
 from townline.cases.selectors.photo_links import (
     LinkPage,
     LinkView,
@@ -9,19 +10,20 @@ from townline.cases.selectors.photo_links import (
     photos_to_show,
 )
 from townline.cases.selectors.photos import case_photo
+from townline.cases.selectors.visit_photos import visit_photo_holder
+from townline.cases.services.answer_photos import (
+    ANSWER_PHOTOS,
+    draft_photo_drop,
+    draft_photos_add,
+    photos_most,
+)
 from townline.cases.services.photo_links import (
     LINK_PHOTOS,
     MadeLink,
     photo_link_end,
     photo_link_make,
 )
-from townline.cases.services.photos import (
-    ANSWER_PHOTOS,
-    draft_photo_drop,
-    draft_photos_add,
-    photos_most,
-    photos_tidy,
-)
+from townline.cases.services.photos import photos_tidy
 
 __all__ = [
     "ANSWER_PHOTOS",
@@ -29,6 +31,7 @@ __all__ = [
     "LinkPage",
     "LinkView",
     "MadeLink",
+    "answer_photo_holders",
     "case_photo",
     "draft_photo_drop",
     "draft_photos_add",
@@ -40,4 +43,5 @@ __all__ = [
     "photos_most",
     "photos_tidy",
     "photos_to_show",
+    "visit_photo_holder",
 ]

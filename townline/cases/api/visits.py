@@ -11,7 +11,6 @@ from townline.cases.selectors.visits import (
     visits_of,
 )
 from townline.cases.selectors.whereabouts import Spot, all_places, spot_of
-from townline.cases.services.visits.answering import visit_to_answer
 from townline.cases.services.visits.going import (
     visit_arrive,
     visit_finish,
@@ -43,7 +42,6 @@ __all__ = [
     "visit_plan",
     "visit_start",
     "visit_tells_run",
-    "visit_to_answer",
     "visits_between",
     "visits_of",
     "visits_run",

@@ -14,6 +14,8 @@ from townline.cases.errors.duty import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
 from townline.cases.errors.locating import *
+from townline.cases.errors.photos import *
+from townline.cases.errors.promised import *
 from townline.cases.errors.readings import *
 from townline.cases.errors.residents import *
 from townline.cases.errors.search import *

@@ -1,4 +1,4 @@
-"""Refusals of answers: their words, photos and dates."""
+"""Refusals of answers: their words, photos and moments."""
 
 from townline.cases.errors.base import CaseError, InvalidInput, WrongState
 
@@ -40,12 +40,6 @@ class PhotosNotCarried(CaseError):
     status = 422
 
 
-class PhotoUnusable(InvalidInput):
-    """A file that cannot go out as a photo; ``extra`` says why (``problem``)."""
-
-    type = "photo-unusable"
-
-
 class TooManyPhotos(InvalidInput):
     """More photos than a text carries now; ``extra`` says how many it does (``most``)."""
 
@@ -57,16 +51,3 @@ class TooLate(CaseError):
 
     type = "after-promise"
     status = 422
-
-
-class DatesUnchecked(CaseError):
-    """The words name dates that nobody has looked at; ``extra`` holds them (``found``)."""
-
-    type = "dates-unchecked"
-    status = 422
-
-
-class PromiseSettled(WrongState):
-    """Somebody has said already what became of a promised date."""
-
-    type = "promise-settled"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from townline.cases.errors import LinkOver, NotFound
-from townline.cases.models import Case, Draft, PhotoLink, VisitPhoto
+from townline.cases.models import Case, PhotoLink
+from townline.cases.ports.photos import held_of
 from townline.cases.rules import subject
 from townline.cases.rules.residents import link_hash
-from townline.cases.selectors.aliases import merged_ids
 from townline.cases.selectors.lists import visible
 from townline.conversations import api as conversations
 from townline.conversations.api import Photo
@@ -53,18 +53,12 @@ def photos_of(case: Case) -> dict[str, Photo]:
     """Give a case's still photos, by content, in the order in which they came."""
     reference = subject(case.id)
     came = conversations.attachments_of([reference])[reference]
-    kept = [name for names in _of_draft(case) for name in names]
-    visits = VisitPhoto.objects.filter(visit__case__in=[case.id, *merged_ids(case.id)])
-    kept += visits.order_by("id").values_list("sha256", flat=True)
+    kept = list(held_of(case.id))
     taken = conversations.photos_by_hash(kept)
     found = {photo.sha256: photo for photo in came} | {
         name: taken[name] for name in kept if name in taken
     }
     return {name: photo for name, photo in found.items() if is_still(photo)}
-
-
-def _of_draft(case: Case) -> list[list[str]]:
-    return list(Draft.objects.filter(case=case).values_list("photos", flat=True))
 
 
 def is_still(photo: Photo) -> bool:

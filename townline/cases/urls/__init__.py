@@ -5,7 +5,6 @@ from django.urls import include, path
 from townline.cases.views import (
     actions,
     case,
-    drafts,
     lists,
     mine,
     photos,
@@ -14,8 +13,8 @@ from townline.cases.views import (
 )
 
 _NOUNS = ("threading", "clocks", "joint", "promised", "visits", "residents", "composing", "repeats",
-          "morning", "privacy", "alerts", "assigning", "staff", "search", "readings", "locating",
-          "alarms", "incidents")  # fmt: skip
+          "morning", "answering", "privacy", "alerts", "assigning", "staff", "search", "readings",
+          "locating", "alarms", "incidents")  # fmt: skip
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -23,7 +22,6 @@ urlpatterns = [
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/refine", searching.refine, name="refine"),
     path("cases/<slug:code>/", case.case, name="case"),
-    path("cases/<slug:code>/write", drafts.write, name="write"),
     path("cases/<slug:code>/photos/<slug:sha256>/<slug:copy>", photos.photo, name="photo"),
     path("cases/<slug:code>/assign", actions.assign, name="assign"),
     path("cases/<slug:code>/misroute", actions.misroute, name="misroute"),
@@ -34,10 +32,6 @@ urlpatterns = [
     path("cases/<slug:code>/danger", actions.danger, name="danger"),
     path("cases/<slug:code>/note", actions.note, name="note"),
     path("cases/<slug:code>/settle", actions.settle, name="settle"),
-    path("cases/<slug:code>/withdraw", actions.withdraw, name="withdraw"),
-    path("cases/<slug:code>/send-back", actions.send_back, name="send_back"),
-    path("cases/<slug:code>/undo", actions.undo, name="undo"),
-    path("cases/<slug:code>/number", actions.reveal, name="reveal"),
     path("cases/<slug:code>/presence", actions.presence, name="presence"),
     path("mine/", mine.mine, name="mine"),
     path("mine/read", mine.read, name="notices_read"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.cases.views import leaving, promised, promised_check, promised_export
+from townline.cases.views import promised, promised_export
 
 urlpatterns = [
     path("promises/", promised.promised, name="promised"),
@@ -10,6 +10,4 @@ urlpatterns = [
     path("promises/<int:number>/keep", promised.keep, name="promised_keep"),
     path("promises/<int:number>/move", promised.move, name="promised_move"),
     path("promises/<int:number>/withdraw", promised.withdraw, name="promised_withdraw"),
-    path("cases/<slug:code>/promised", promised_check.check, name="promised_check"),
-    path("cases/<slug:code>/leave", leaving.leave, name="leave"),
 ]

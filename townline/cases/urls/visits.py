@@ -13,5 +13,4 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:visit_id>/finish", going.finish, name="visit_finish"),
     path("visits/<int:visit_id>/photos", going.photos, name="visit_photos"),
     path("visits/<int:visit_id>/cancel", going.cancel, name="visit_cancel"),
-    path("visits/<int:visit_id>/to-answer", going.to_answer, name="visit_to_answer"),
 ]

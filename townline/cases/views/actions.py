@@ -5,7 +5,6 @@ from typing import cast, get_args
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from townline.cases.views import mentions
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
 from townline.conversations.api import Decision
-from townline.core import clock, msisdn
+from townline.core import clock
 from townline.departments.api import Viewer
 from townline.web.numbers import is_number
 from townline.web.views import back_to
@@ -33,7 +32,9 @@ def done(request: HttpRequest, code: str, said: str) -> HttpResponse:
     return HttpResponseRedirect(back_to(request, case_url(code)))
 
 
-def _action(deed: Deed) -> Callable[..., HttpResponse]:
+def action(deed: Deed) -> Callable[..., HttpResponse]:
+    """Make a page of a deed: it is done, and one is back on the case with a word about it."""
+
     @require_POST
     @staff_page()
     def view(request: HttpRequest, code: str) -> HttpResponse:
@@ -42,70 +43,71 @@ def _action(deed: Deed) -> Callable[..., HttpResponse]:
     return view
 
 
-def _word(request: HttpRequest, name: str, limit: int = 2000) -> str:
+def word(request: HttpRequest, name: str, limit: int = 2000) -> str:
+    """Give a field as it was typed, without the space around it."""
     return request.POST.get(name, "").strip()[:limit]
 
 
-@_action
+@action
 def assign(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_assign(
         code=code,
         viewer=viewer,
         now=clock.now(),
-        department=_word(request, "department") or None,
-        service=_word(request, "service") or None,
-        reason=_word(request, "reason"),
+        department=word(request, "department") or None,
+        service=word(request, "service") or None,
+        reason=word(request, "reason"),
     )
     return gettext("맡을 부서로 보냈습니다.")
 
 
-@_action
+@action
 def misroute(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_misroute(
         code=code,
         viewer=viewer,
         now=clock.now(),
-        reason=_word(request, "reason"),
-        suggestion=_word(request, "suggestion"),
+        reason=word(request, "reason"),
+        suggestion=word(request, "suggestion"),
     )
     return gettext("민원실로 돌려보냈습니다.")
 
 
-@_action
+@action
 def dismiss(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_dismiss(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
+    api.case_dismiss(code=code, viewer=viewer, now=clock.now(), reason=word(request, "reason"))
     return gettext("답 없이 마쳤습니다.")
 
 
-@_action
+@action
 def close(_request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_close(code=code, viewer=viewer, now=clock.now())
     return gettext("마쳤습니다.")
 
 
-@_action
+@action
 def reopen(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_reopen(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
+    api.case_reopen(code=code, viewer=viewer, now=clock.now(), reason=word(request, "reason"))
     return gettext("다시 열었습니다. 약속 시각이 새로 시작됩니다.")
 
 
-@_action
+@action
 def retitle(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_retitle(code=code, viewer=viewer, now=clock.now(), title=_word(request, "title"))
+    api.case_retitle(code=code, viewer=viewer, now=clock.now(), title=word(request, "title"))
     return gettext("제목을 고쳤습니다.")
 
 
-@_action
+@action
 def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
     on = request.POST.get("danger") == "on"
-    reason = _word(request, "reason")
+    reason = word(request, "reason")
     api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
     return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")
 
 
-@_action
+@action
 def note(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.note_add(code=code, viewer=viewer, now=clock.now(), body=mentions.with_call(request, _word))
+    api.note_add(code=code, viewer=viewer, now=clock.now(), body=mentions.with_call(request, word))
     return gettext("메모를 남겼습니다.")
 
 
@@ -116,7 +118,7 @@ def _decision(request: HttpRequest) -> Decision:
     return cast("Decision", wished)
 
 
-@_action
+@action
 def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
     number = request.POST.get("text", "")
     if not is_number(number):
@@ -127,47 +129,9 @@ def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
         now=clock.now(),
         text_id=int(number),
         decision=_decision(request),
-        reason=_word(request, "reason"),
+        reason=word(request, "reason"),
     )
     return gettext("보류된 문자를 정리했습니다.")
-
-
-@_action
-def withdraw(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.draft_withdraw(code=code, viewer=viewer, now=clock.now())
-    return gettext("올린 답변을 거두었습니다.")
-
-
-@_action
-def send_back(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.draft_send_back(code=code, viewer=viewer, now=clock.now(), reason=_word(request, "reason"))
-    return gettext("답변을 돌려보냈습니다.")
-
-
-@_action
-def undo(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_undo(code=code, viewer=viewer, now=clock.now())
-    return gettext("되돌렸습니다. 답변은 나가지 않았습니다.")
-
-
-def _whose(request: HttpRequest) -> int | None:
-    text = _word(request, "text", 20)
-    # Never the first one's instead of the one that was meant: 0 is nobody's text.
-    return (int(text) if is_number(text) else 0) if text else None
-
-
-@require_POST
-@staff_page()
-def reveal(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the number once, on a page that is not kept; the look is in the history."""
-    number = api.number_reveal(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        reason=_word(request, "reason"),
-        text=_whose(request),
-    )
-    return render(request, "cases/number.html", {"number": msisdn.national(number), "code": code})
 
 
 @require_POST

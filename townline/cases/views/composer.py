@@ -7,7 +7,7 @@ from townline.cases import api
 from townline.cases.rules.templates import fill
 from townline.cases.services import wording
 from townline.cases.services.templating import blank_labels, offered
-from townline.cases.views import hint_words, photos
+from townline.cases.views import answer_photos, hint_words
 from townline.cases.views.composing import choices
 from townline.conversations import api as conversations
 from townline.core import district
@@ -30,8 +30,8 @@ def composer(detail: api.Detail, department: Department | None) -> dict[str, Any
         "next_due": draft.next_due_at if draft else None,
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
-        "photos": photos.of_draft(draft),
-        "upload": photos.upload(),
+        "photos": answer_photos.of_draft(draft),
+        "upload": answer_photos.upload(),
         "measure": conversations.measure(body),
         "openings": openings(detail.row, department),
         "templates": choices(detail, department, offered(detail.row.service)),

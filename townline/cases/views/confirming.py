@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.cases import api
-from townline.cases.views import hint_words, leaving, photos, refusals, thread
+from townline.cases.views import answer_photos, hint_words, leaving, refusals, thread
 from townline.cases.views.access import wants_json
 from townline.cases.views.difference import Piece, difference
 from townline.cases.views.guards import mayors_page
@@ -48,7 +48,7 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "case": detail.row,
         "detail": detail,
         "draft": draft,
-        "draft_photos": photos.of_draft(draft),
+        "draft_photos": answer_photos.of_draft(draft),
         "has_photos": bool(draft and draft.photos) or any(t.photos for t in detail.thread),
         "places": places(detail.thread),
         "department": names.departments.get(detail.row.department or ""),

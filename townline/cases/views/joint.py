@@ -1,7 +1,6 @@
 """Departments that take part: asked, heard, and bundled answers; each press is a form."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,26 +14,14 @@ from townline.cases.api import PositionState, PositionView
 from townline.cases.rules.joint import position_due
 from townline.cases.views import labels
 from townline.cases.views.access import staff_page
-from townline.cases.views.actions import done
+from townline.cases.views.actions import action, done
 from townline.cases.views.joint_inputs import moment, number, word
 from townline.cases.views.lists import Directory, the_viewer
 from townline.core import clock
 from townline.departments.api import Department, Power, Staff, Viewer
 
-type Deed = Callable[[HttpRequest, str, Viewer], str]
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
 _NOT_ASKED = {"received", "confirmed", "bundled"}
-
-
-def deed(act: Deed) -> Callable[..., HttpResponse]:
-    """Make a page of a deed: it is done, and one is back on the case with a word about it."""
-
-    @require_POST
-    @staff_page()
-    def view(request: HttpRequest, code: str) -> HttpResponse:
-        return done(request, code, act(request, code, the_viewer(request)))
-
-    return view
 
 
 @dataclass(frozen=True)
@@ -105,7 +92,7 @@ def standing(detail: api.Detail, names: Directory) -> dict[str, Any]:
     }
 
 
-@deed
+@action
 def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.position_ask(
         code=code,
@@ -119,7 +106,7 @@ def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
     return gettext("부서에 의견을 물었습니다. 이제 그 부서도 이 접수를 봅니다.")
 
 
-@deed
+@action
 def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.position_withdraw(
         code=code,
@@ -131,7 +118,7 @@ def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
     return gettext("함께하는 부서에서 뺐습니다. 그 부서는 이 접수를 더 보지 못합니다.")
 
 
-@deed
+@action
 def refuse(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.position_refuse(
         code=code,
@@ -160,16 +147,3 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         context = {"code": code, "department": word(request, "department", 40), **conflict.extra}
         return render(request, "cases/position_conflict.html", context, status=409)
     return done(request, code, gettext("의견을 냈습니다."))
-
-
-@deed
-def bundle(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    others = request.POST.getlist("other")[:20]
-    api.case_bundle(code=code, viewer=viewer, now=clock.now(), others=others)
-    return gettext("함께 답하기로 했습니다. 준비된 글을 답변에 옮겼습니다.")
-
-
-@deed
-def unbundle(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_unbundle(code=code, viewer=viewer, now=clock.now())
-    return gettext("따로 답하기로 했습니다.")

@@ -14,8 +14,7 @@ from townline.cases import api
 from townline.cases.api import Decided, MeetingView, Response
 from townline.cases.views import labels
 from townline.cases.views.access import reading_page, staff_page
-from townline.cases.views.actions import done
-from townline.cases.views.joint import deed
+from townline.cases.views.actions import action, done
 from townline.cases.views.joint_inputs import day, moment, needed, word
 from townline.cases.views.lists import Directory, directory, the_viewer
 from townline.core import clock
@@ -103,7 +102,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     return found
 
 
-@deed
+@action
 def call(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.meeting_call(
         code=code,

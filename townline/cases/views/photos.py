@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -11,9 +10,8 @@ from townline.cases import api
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
 from townline.cases.views.photo_words import problem
-from townline.conversations import api as conversations
 from townline.conversations.api import Photo
-from townline.core import clock, media
+from townline.core import media
 from townline.departments.api import Viewer
 
 _SMALL = 240  # the longest side of a thumbnail, in pixels
@@ -42,20 +40,6 @@ def _shown(photo: Photo) -> Shown:
     part = min(1.0, _SMALL / longest)
     words = problem(photo.problem) if photo.problem else ""
     return Shown(photo, round(photo.width * part), round(photo.height * part), words)
-
-
-def of_draft(draft: api.DraftView | None) -> list[Shown]:
-    """Give the photos of a draft in order; without a question where it has none."""
-    if draft is None or not draft.photos:
-        return []
-    found = conversations.photos_by_hash(draft.photos)
-    return shown(found[name] for name in draft.photos if name in found)
-
-
-def upload() -> dict[str, object] | None:
-    """Give what may be said before photos are chosen; None where no link carries them."""
-    most = api.photos_most(now=clock.now())
-    return {"most": most, "bytes": settings.TOWNLINE_PHOTO_BYTES} if most else None
 
 
 @require_GET

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.cases import api
 from townline.cases.views import labels
 from townline.cases.views.access import reading_page, staff_page
-from townline.cases.views.actions import done
-from townline.cases.views.joint import deed
+from townline.cases.views.actions import action, done
 from townline.cases.views.joint_inputs import day, word
 from townline.cases.views.lists import decorated, the_viewer
 from townline.core import clock
@@ -53,7 +52,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/referrals.html", {"rows": rows})
 
 
-@deed
+@action
 def hand(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.referral_hand(
         code=code,

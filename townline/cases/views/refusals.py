@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import BlanksLeft, CannotSeek, CaseError, ExtensionRefused, PhotoUnusable
+from townline.cases.api import CannotSeek, CaseError, ExtensionRefused, PhotoUnusable
 from townline.cases.views import clock_words
 from townline.cases.views.photo_words import problem
 
@@ -44,6 +44,9 @@ _BY_TYPE = {
     ),
     "press-too-old": gettext_noop(
         "연결이 없을 때 누른 지 12시간이 지나 보내지 않았습니다. 다시 보고 눌러 주세요."
+    ),
+    "blanks-left": gettext_noop(
+        "아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s"
     ),
     "draft-conflict": gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요."),
     "dates-unchecked": gettext_noop(
@@ -169,9 +172,6 @@ def words(error: CaseError) -> str:
         return clock_words.refusal(str(error.extra.get("why", "")))
     if isinstance(error, CannotSeek):
         return gettext(_CANNOT_SEEK[str(error.extra["why"])])
-    if isinstance(error, BlanksLeft):
-        told = gettext("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s")
-        return told % {"left": error.left}
     return kept_words(error.type, error.detail, error.extra)
 
 

@@ -4,6 +4,7 @@ from townline.cases.views.api.alarms import router as alarms
 from townline.cases.views.api.alerts import router as notifications
 from townline.cases.views.api.alike import of_case as case_alike
 from townline.cases.views.api.alike import router as incidents
+from townline.cases.views.api.answering import of_case as answering
 from townline.cases.views.api.assigning import of_case as case_rules
 from townline.cases.views.api.assigning import router as rules
 from townline.cases.views.api.batches import router as batches
@@ -25,10 +26,13 @@ from townline.cases.views.api.regrouping import router as regrouping
 from townline.cases.views.api.repeats import router as repeats
 from townline.cases.views.api.residents import deeds as resident_deeds
 from townline.cases.views.api.residents import router as ratings
+from townline.cases.views.api.revealing import of_case as revealing
 from townline.cases.views.api.searching import router as searching
 from townline.cases.views.api.visits import of_case as case_visits
 from townline.cases.views.api.visits import router as visits
 
+deeds.add_router("", answering)
+deeds.add_router("", revealing)
 deeds.add_router("", legal)
 reading.add_router("", calendar)
 deeds.add_router("", regrouping)

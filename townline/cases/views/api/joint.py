@@ -7,24 +7,16 @@ from ninja import Path, Router
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
-from townline.cases.views.api import building, inputs, shapes
 from townline.cases.views.api import joint_shapes as joint
-from townline.cases.views.api.deeds import Deed, seen_as
+from townline.cases.views.api import shapes
+from townline.cases.views.api.deeds import done
 from townline.cases.views.api.reading import Code, reader
 from townline.core import clock
 from townline.departments.api import Viewer
 
 of_case = Router(tags=["joint"])
 router = Router(tags=["joint"])
-_NOTHING = inputs.Nothing()
 type RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
-
-
-@transaction.atomic
-def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
-    viewer, now = reader(request), clock.now()
-    deed(code=code, viewer=viewer, now=now, **said)
-    return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)
 
 
 def _meeting(found: api.MeetingView) -> joint.Meeting:
@@ -79,49 +71,37 @@ def case_joint(request: StaffRequest, code: Code) -> joint.Joint:
 @of_case.post("/{slug:code}/ask", response=shapes.Case, operation_id="position_ask")
 def ask(request: StaffRequest, code: Code, said: joint.Ask) -> shapes.Case:
     """Ask a department to take part and say its position; it sees the case from now on."""
-    return _done(request, code, api.position_ask, **dict(said))
+    return done(request, code, api.position_ask, **dict(said))
 
 
 @of_case.post("/{slug:code}/position", response=shapes.Case, operation_id="position_give")
 def position(request: StaffRequest, code: Code, said: joint.Give) -> shapes.Case:
     """Say one's department's position, or say it anew; every version is kept."""
-    return _done(request, code, api.position_give, **dict(said))
+    return done(request, code, api.position_give, **dict(said))
 
 
 @of_case.post("/{slug:code}/not-ours", response=shapes.Case, operation_id="position_refuse")
 def not_ours(request: StaffRequest, code: Code, said: joint.Refuse) -> shapes.Case:
     """Say that the matter is not one's department's, which then no longer sees it."""
-    return _done(request, code, api.position_refuse, **dict(said))
+    return done(request, code, api.position_refuse, **dict(said))
 
 
 @of_case.post("/{slug:code}/take-out", response=shapes.Case, operation_id="position_withdraw")
 def take_out(request: StaffRequest, code: Code, said: joint.Withdraw) -> shapes.Case:
     """Take a department out of a case; it no longer sees it."""
-    return _done(request, code, api.position_withdraw, **dict(said))
-
-
-@of_case.post("/{slug:code}/bundle", response=shapes.Case, operation_id="case_bundle")
-def bundle(request: StaffRequest, code: Code, said: joint.Bundle) -> shapes.Case:
-    """Let this case's answer answer others of the same residents too."""
-    return _done(request, code, api.case_bundle, others=said.others)
-
-
-@of_case.post("/{slug:code}/unbundle", response=shapes.Case, operation_id="case_unbundle")
-def unbundle(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Let a bundled case be answered by itself again."""
-    return _done(request, code, api.case_unbundle)
+    return done(request, code, api.position_withdraw, **dict(said))
 
 
 @of_case.post("/{slug:code}/meetings", response=shapes.Case, operation_id="meeting_call")
 def call(request: StaffRequest, code: Code, said: joint.Call) -> shapes.Case:
     """Call a meeting; who has an e-mail address is invited by letter."""
-    return _done(request, code, api.meeting_call, **dict(said))
+    return done(request, code, api.meeting_call, **dict(said))
 
 
 @of_case.post("/{slug:code}/referrals", response=shapes.Case, operation_id="referral_hand")
 def hand(request: StaffRequest, code: Code, said: joint.Hand) -> shapes.Case:
     """Note that the case was handed to an outside agency; it stays ours."""
-    return _done(request, code, api.referral_hand, **dict(said))
+    return done(request, code, api.referral_hand, **dict(said))
 
 
 @router.post("/meetings/{id}/answer", response=joint.Meeting, operation_id="meeting_answer")

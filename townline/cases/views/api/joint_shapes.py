@@ -113,12 +113,6 @@ class Withdraw(Input):
     reason: Reason = ""
 
 
-class Bundle(Input):
-    """``others`` are codes of the same residents' cases."""
-
-    others: list[Line]
-
-
 class Call(Input):
     """Later than the promise needs a reason. ``everybody``: officers too, not only heads."""
 

@@ -2,14 +2,13 @@
 
 from typing import Literal
 
-from django.db import transaction
 from ninja import Router, Schema
 from pydantic import StrictBool
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
-from townline.cases.views.api import building, inputs, shapes
-from townline.cases.views.api.deeds import Deed, seen_as
+from townline.cases.views.api import inputs, shapes
+from townline.cases.views.api.deeds import done
 from townline.cases.views.api.fields import Line, Reason, TextId
 from townline.cases.views.api.inputs import Input
 from townline.cases.views.api.reading import Code, reader
@@ -72,13 +71,6 @@ class SpamSaid(Input):
     reason: Reason = _SPAM
 
 
-@transaction.atomic
-def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
-    viewer, now = reader(request), clock.now()
-    deed(code=code, viewer=viewer, now=now, **said)
-    return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)
-
-
 @of_case.get("/{slug:code}/suggestion", response=Suggestion, operation_id="suggestion_get")
 def suggestion(request: StaffRequest, code: Code) -> Suggestion:
     """Give what is suggested for a case. 404 where no text of it is to be read."""
@@ -112,7 +104,7 @@ def _guess(one: api.Likely) -> Guess:
 @of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
 def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
     """Send a case for one of the services that were suggested."""
-    return _done(
+    return done(
         request,
         code,
         api.suggestion_take,
@@ -126,10 +118,10 @@ def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
 @of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")
 def spam(request: StaffRequest, code: Code, said: SpamSaid | None = None) -> shapes.Case:
     """Close a case as an advertisement."""
-    return _done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
+    return done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
 
 
 @of_case.post("/{slug:code}/not-spam", response=shapes.Case, operation_id="spam_deny")
 def not_spam(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Put a case that is no advertisement back among the others."""
-    return _done(request, code, api.spam_deny)
+    return done(request, code, api.spam_deny)

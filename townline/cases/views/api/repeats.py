@@ -1,30 +1,16 @@
 """Repeat and group complaints through the API: counted, and decided by a person."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-from django.db import transaction
 from ninja import Router
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
 from townline.cases.views.api import building, inputs, shapes
+from townline.cases.views.api.deeds import done
 from townline.cases.views.api.reading import Code, reader
 from townline.cases.views.api.visit_shapes import Again, Grouping, Occasion
 from townline.core import clock
 
 router = Router(tags=["cases"])
-
-
-@transaction.atomic
-def _done(
-    request: StaffRequest, code: str, deed: Callable[..., object], **said: object
-) -> shapes.Case:
-    viewer, now = reader(request), clock.now()
-    deed(code=code, viewer=viewer, now=now, **said)
-    # With the deed a case may leave the person's sight: they see what they did.
-    seeing = replace(viewer, departments=None)
-    return building.case(api.case_get(code=code, viewer=seeing, now=now), viewer)
 
 
 @router.get("/{slug:code}/again", response=Again, operation_id="case_again")
@@ -51,22 +37,22 @@ def again(request: StaffRequest, code: Code) -> Again:
 @router.post("/{slug:code}/close-repeat", response=shapes.Case, operation_id="case_close_repeat")
 def close_repeat(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
     """Close a case because the same was said and answered often enough."""
-    return _done(request, code, api.case_close_repeat, reason=said.reason)
+    return done(request, code, api.case_close_repeat, reason=said.reason)
 
 
 @router.post("/{slug:code}/new-facts", response=shapes.Case, operation_id="case_new_facts")
 def new_facts(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
     """Say that it tells something new: counting begins anew."""
-    return _done(request, code, api.case_new_facts, reason=said.reason)
+    return done(request, code, api.case_new_facts, reason=said.reason)
 
 
 @router.post("/{slug:code}/group", response=shapes.Case, operation_id="case_group")
 def group(request: StaffRequest, code: Code, said: Grouping) -> shapes.Case:
     """Mark a complaint of several households; its head hears of it."""
-    return _done(request, code, api.case_group, **dict(said))
+    return done(request, code, api.case_group, **dict(said))
 
 
 @router.post("/{slug:code}/ungroup", response=shapes.Case, operation_id="case_ungroup")
 def ungroup(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
     """Take a case out of its group."""
-    return _done(request, code, api.case_ungroup, reason=said.reason)
+    return done(request, code, api.case_ungroup, reason=said.reason)

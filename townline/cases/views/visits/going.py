@@ -19,15 +19,15 @@ from townline.web.views import back_to
 type Press = Callable[[HttpRequest, partial[object]], str]
 
 
-def _press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpResponse]]:
+def press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpResponse]]:
     """Make a page of a press: it gets the deed with visit, viewer and moment put in already."""
 
-    def decorate(press: Press) -> Callable[..., HttpResponse]:
+    def decorate(act: Press) -> Callable[..., HttpResponse]:
         @require_POST
         @staff_page(power=Power.WRITE)
         def view(request: HttpRequest, visit_id: int) -> HttpResponse:
             ready = partial(deed, visit_id=visit_id, viewer=the_viewer(request), now=clock.now())
-            messages.success(request, press(request, ready))
+            messages.success(request, act(request, ready))
             return HttpResponseRedirect(back_to(request, "/visits/"))
 
         return view
@@ -35,19 +35,19 @@ def _press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpR
     return decorate
 
 
-@_press(api.visit_start)
+@press(api.visit_start)
 def start(request: HttpRequest, deed: partial[object]) -> str:
     deed(point=reading.point(request))
     return gettext("떠났다고 적었습니다.")
 
 
-@_press(api.visit_arrive)
+@press(api.visit_arrive)
 def arrive(request: HttpRequest, deed: partial[object]) -> str:
     deed(point=reading.point(request))
     return gettext("닿았다고 적었습니다.")
 
 
-@_press(api.visit_finish)
+@press(api.visit_finish)
 def finish(request: HttpRequest, deed: partial[object]) -> str:
     deed(
         found=request.POST.get("found", "").replace("\r\n", "\n"),
@@ -58,19 +58,13 @@ def finish(request: HttpRequest, deed: partial[object]) -> str:
     return gettext("본 것을 적었습니다. 답변을 쓸 때 넣을 수 있습니다.")
 
 
-@_press(api.visit_photos_add)
+@press(api.visit_photos_add)
 def photos(request: HttpRequest, deed: partial[object]) -> str:
     deed(files=reading.files(request), point=reading.point(request))
     return gettext("사진을 더했습니다.")
 
 
-@_press(api.visit_cancel)
+@press(api.visit_cancel)
 def cancel(request: HttpRequest, deed: partial[object]) -> str:
     deed(reason=request.POST.get("reason", "")[:2000], tell=request.POST.get("tell") == "on")
     return gettext("방문을 거두었습니다.")
-
-
-@_press(api.visit_to_answer)
-def to_answer(_request: HttpRequest, deed: partial[object]) -> str:
-    deed()
-    return gettext("본 것을 답변에 넣었습니다. 읽어 보고 고쳐 주세요.")

@@ -7,8 +7,8 @@ from django.db import transaction
 from townline.cases.errors import WrongState
 from townline.cases.models import Case, Draft
 from townline.cases.rules import WRITABLE, Kind, State
+from townline.cases.services.answer_photos import draft_photos_put
 from townline.cases.services.drafting import draft_save
-from townline.cases.services.photos import draft_photos_put
 from townline.cases.services.visits.transition import visit_lock
 from townline.departments.api import Viewer
 

@@ -1,0 +1,1 @@
+"""What the room asks of those above it; ``config/wiring.py`` fills these in."""
