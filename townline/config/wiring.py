@@ -3,9 +3,9 @@
 Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
 """
 
+from townline.cases import alarm_lists, clock_lists, nav, reading_lists, search_lists
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases import nav
 from townline.cases.ports import photos
 from townline.cases.ports.photos import Holder
 from townline.config.banners import silence_banner
@@ -70,6 +70,14 @@ SEALED: list[Sealed] = [
     *queues.sealed_tables(),
 ]
 
+# What rooms add to the lists of cases: views, filters, columns, marks beside rows.
+LISTS: list[cases.ListPart] = [
+    reading_lists.PART,
+    search_lists.PART,
+    alarm_lists.PART,
+    clock_lists.PART,
+]
+
 # What is let go of by age, the words before the numbers they lead to.
 RETENTION: list[Rule] = [
     *cases.retention_rules(),
@@ -102,6 +110,7 @@ def wire() -> None:
     persons.fill(PERSONS)
     retention.fill(RETENTION)
     photos.fill(PHOTOS)
+    cases.lists_fill(LISTS)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

@@ -17,6 +17,15 @@ from townline.cases.selectors.detail import (
     leaving,
     notices,
 )
+from townline.cases.selectors.list_parts import (
+    Countdown,
+    ListPart,
+    ListView,
+    Mark,
+    beside,
+    beside_list,
+    lists_fill,
+)
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
 from townline.cases.selectors.owning import Holding, owners_of
@@ -25,6 +34,7 @@ from townline.cases.services.searching import cases_by_number
 
 __all__ = [
     "CasePage",
+    "Countdown",
     "Detail",
     "DraftView",
     "Figures",
@@ -32,7 +42,10 @@ __all__ = [
     "HoldView",
     "Holding",
     "Leaving",
+    "ListPart",
+    "ListView",
     "Load",
+    "Mark",
     "NoteView",
     "NoticeView",
     "Page",
@@ -43,6 +56,8 @@ __all__ = [
     "Version",
     "Waiting",
     "awaiting",
+    "beside",
+    "beside_list",
     "case_get",
     "case_page",
     "case_page_photo",
@@ -51,6 +66,7 @@ __all__ = [
     "counts",
     "draft_versions",
     "leaving",
+    "lists_fill",
     "load",
     "morning_figures",
     "notices",

@@ -15,10 +15,8 @@ from townline.cases.rules.shares import Share
 from townline.cases.rules.topics import Topic
 from townline.cases.selectors.lessons import Lesson, lessons
 from townline.cases.selectors.readings import (
-    Mark,
     Suggestion,
     languages_of,
-    marks_of,
     readings_failed,
     readings_of,
     suggestion_of,
@@ -49,7 +47,6 @@ __all__ = [
     "How",
     "Lesson",
     "Likely",
-    "Mark",
     "Ran",
     "ReadTally",
     "ReadingState",
@@ -64,7 +61,6 @@ __all__ = [
     "languages_of",
     "lessons",
     "likely",
-    "marks_of",
     "months_until",
     "readings_again",
     "readings_all_again",

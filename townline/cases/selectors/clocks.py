@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
-from townline.cases.models import CalendarChange, Case, LegalClock, LegalExtension, LegalPause
+from townline.cases.models import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.core import district
 from townline.core.models import Holiday
 
@@ -68,16 +68,16 @@ def legal_clock(*, case_id: int) -> ClockView | None:
     )
 
 
-def with_legal_due(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Have each case's legal date read along, in the same query."""
+def legal_due() -> Subquery:
+    """Give each case's legal date, to be read along in the same query."""
     live = LegalClock.objects.filter(case=OuterRef("pk"), ended_at=None)
-    return cases.annotate(legal_due_at=Subquery(live.values("due_at")[:1]))
+    return Subquery(live.values("due_at")[:1])
 
 
-def legally_late(cases: QuerySet[Case], now: dt.datetime) -> QuerySet[Case]:
-    """Give the cases whose legal period has passed."""
+def legally_late(now: dt.datetime) -> Q:
+    """Select the cases whose legal period has passed."""
     late = LegalClock.objects.filter(ended_at=None, due_at__lt=now)
-    return cases.filter(id__in=late.values("case"))
+    return Q(id__in=late.values("case"))
 
 
 def days_off(*, year: int) -> list[Holiday]:

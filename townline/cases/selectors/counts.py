@@ -9,40 +9,51 @@ from django.db.models import Count, F, Q
 from townline.cases.models import Notice
 from townline.cases.rules import OPEN, UNSORTED, State
 from townline.cases.selectors.limited import may_know
+from townline.cases.selectors.list_parts import lies_aside, list_views
 from townline.cases.selectors.lists import TODO, visible
-from townline.cases.selectors.readings import set_aside, with_suggestion
 from townline.core import district
 from townline.departments.api import Viewer
 
-_BESIDE = ("overdue", "danger", "sure", "unsure", "languages", "aside")
-
 
 def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
-    """Count open cases by filter: todo, each open state, overdue, danger; one query."""
-    here = ~set_aside()
+    """Count open cases by filter: todo, each open state, overdue, danger; one query.
+
+    Also the counted lists of rooms above.
+    """
+    here, beside = ~lies_aside(), _beside(now)
     by_state = (
         visible(viewer)
         .filter(state__in=sorted(OPEN))
         .values("state")
         .annotate(
             n_here=Count("id", filter=here),
-            n_overdue=Count("id", filter=here & Q(answer_due_at__lt=now)),
-            n_danger=Count("id", filter=Q(danger=True)),
-            n_sure=Count("id", filter=here & with_suggestion(sure=True)),
-            n_unsure=Count("id", filter=here & with_suggestion(sure=False)),
-            n_languages=Count("id", filter=here & Q(look_first=True, state__in=sorted(UNSORTED))),
-            n_aside=Count("id", filter=set_aside()),
+            **{f"n_{name}": Count("id", filter=which) for name, which in beside.items()},
         )
     )
-    found = {str(s): 0 for s in OPEN} | dict.fromkeys(_BESIDE, 0)
+    found = {str(s): 0 for s in OPEN} | dict.fromkeys(beside, 0)
     lines: list[dict[str, Any]] = [dict(line) for line in by_state]
     for line in lines:
         found[line["state"]] = line["n_here"]
-        for name in _BESIDE:
+        for name in beside:
             found[name] += line[f"n_{name}"]
     found["todo"] = sum(found[str(s)] for s in TODO)
     found["open"] = sum(found[str(s)] for s in OPEN)
     return found
+
+
+def _beside(now: dt.datetime) -> dict[str, Q]:
+    """Give which open cases each figure beside a filter counts."""
+    here = ~lies_aside()
+    own = {
+        "overdue": here & Q(answer_due_at__lt=now),
+        "danger": Q(danger=True),
+        "languages": here & Q(look_first=True, state__in=sorted(UNSORTED)),
+    }
+    counted = {name: view for name, view in list_views().items() if view.counted}
+    return own | {
+        name: here & view.where(now) if view.here else view.where(now)
+        for name, view in counted.items()
+    }
 
 
 def notices_unread(*, viewer: Viewer) -> int:

@@ -4,25 +4,19 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from townline.cases.models import Case, CaseResident, IncidentCase, TextReading
+from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, UNSORTED, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
-from townline.cases.rules.search_terms import refusal
 from townline.cases.selectors.aliases import survivors
-from townline.cases.selectors.clocks import legally_late, with_legal_due
 from townline.cases.selectors.limited import is_welfare, told_of, was_told
-from townline.cases.selectors.promises import with_promised_missed
-from townline.cases.selectors.readings import set_aside, with_suggestion
-from townline.cases.selectors.search_match import asked_of, cases_of_matches
+from townline.cases.selectors.list_parts import columns, lies_aside, list_views, narrowed_to
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.core.json_from_outside import json_read
 from townline.departments.api import Viewer
-from townline.triage.api import dongs_like
 
 TODO = frozenset(
     {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
@@ -30,23 +24,20 @@ TODO = frozenset(
 )  # fmt: skip
 
 
-# Advertisements lie aside: they are in no list of what there is to do, but in one of their own.
-_HERE = frozenset({"todo", "open", "overdue", "received", "sure", "unsure", "languages"})
-
-
-_DIGITS = 19  # of a row's number
+# What lies aside (advertisements) is in no list of what there is to do.
+_HERE = frozenset({"todo", "open", "overdue", "received", "languages"})
 OPEN_ORDER = ("-danger", "-look_first", "answer_due_at", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What to list. ``view``: todo, open, overdue, finished, all, promised_missed, or one state.
+    """What to list. ``view``: todo, open, overdue, finished, all, languages, or one state.
 
     ``incident``: the number of a suggestion whose cases are listed. ``dong``: where a text of
     the case speaks of lies there, or in a dong that overlaps it.
 
-    Also ``sure`` and ``unsure``: unsorted ones by what is suggested for them; ``languages``: those
-    in a language that was not learnt; ``aside``: advertisements.
+    ``languages``: those in a language that was not learnt. Rooms above add views of their own
+    (``list_parts``): ``sure``, ``unsure``, ``aside``, ``legal_overdue``, ``promised_missed``.
 
     ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
     ``cases_by_number``, which records the look.
@@ -157,7 +148,7 @@ def cases_list(
     """List one page. A broken cursor starts from the beginning."""
     cases = listed(viewer, filters, now)
     finished = _is_finished(filters.view)
-    found = list(with_legal_due(_after(cases, cursor, finished=finished))[: limit + 1])
+    found = list(_after(cases, cursor, finished=finished).annotate(**columns())[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
@@ -178,17 +169,10 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     if filters.resident:
         others = CaseResident.objects.filter(resident=filters.resident).values("case")
         cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
-    if filters.incident:
-        cases = cases.filter(id__in=_of_incident(filters.incident))
-    if filters.dong:
-        told = TextReading.objects.filter(case=OuterRef("pk"), dong__in=dongs_like(filters.dong))
-        cases = cases.filter(Exists(told))
+    for name in ("incident", "dong"):
+        if said := getattr(filters, name):
+            cases = cases.filter(narrowed_to(name, said))
     return _search(cases, filters.q.strip())
-
-
-def _of_incident(number: str) -> QuerySet[IncidentCase, Any]:
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
-    return IncidentCase.objects.filter(suggestion=wanted).values("case")
 
 
 def _is_finished(view: str) -> bool:
@@ -196,14 +180,12 @@ def _is_finished(view: str) -> bool:
 
 
 def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
-    if view == "aside":
-        return cases.filter(set_aside(), state__in=sorted(OPEN))
+    added = list_views().get(view)
+    if added is not None:
+        cases = cases.exclude(lies_aside()) if added.here else cases
+        return cases.filter(added.where(now))
     if view in _HERE:
-        cases = cases.exclude(set_aside())
-    if view == "languages":
-        return cases.filter(look_first=True, state__in=sorted(UNSORTED))
-    if view in {"sure", "unsure"}:
-        return cases.filter(with_suggestion(sure=view == "sure"))
+        cases = cases.exclude(lies_aside())
     return _in_usual_view(cases, view, now)
 
 
@@ -211,12 +193,10 @@ def _in_usual_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QueryS
     groups = {"todo": TODO, "open": OPEN, "finished": FINISHED}
     if view in groups:
         return cases.filter(state__in=sorted(groups[view]))
-    if view == "legal_overdue":
-        return legally_late(cases.filter(state__in=sorted(OPEN)), now)
+    if view == "languages":
+        return cases.filter(look_first=True, state__in=sorted(UNSORTED))
     if view == "overdue":
         return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
-    if view == "promised_missed":
-        return cases.filter(with_promised_missed()).exclude(state=State.MERGED)
     if view == "all" or view not in set(State):
         # A merged case is found by its code, in the case that went on.
         return cases.exclude(state=State.MERGED)
@@ -231,10 +211,7 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
         return cases.none()
     codes = codes_in(q, district.current().raw["case_code_prefix"])
     named = Q(id__in=survivors(codes) if codes else [])
-    if refusal(q) is not None:
-        return cases.filter(named)
-    found, _ = asked_of(q.replace("\x00", ""))
-    return cases.filter(named | Q(id__in=cases_of_matches(found)))
+    return cases.filter(named | narrowed_to("words", q))
 
 
 def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:

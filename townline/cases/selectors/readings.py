@@ -17,6 +17,7 @@ from townline.cases.rules.readings import (
     suggesting,
 )
 from townline.cases.rules.topics import Topic, agreed, topics_of
+from townline.cases.selectors.list_parts import Mark
 from townline.triage.api import LEARNT
 
 
@@ -39,24 +40,6 @@ class Suggestion:
     aside: bool
     decided: bool
     topics: tuple[Topic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong.
-
-    ``languages``: codes of those of its texts that were not learnt.
-    ``several``: its texts are about several topics.
-    """
-
-    service: str
-    sure: bool
-    dong: str
-    failed: bool
-    late: bool
-    aside: bool
-    languages: tuple[str, ...] = ()
-    several: bool = False
 
 
 def readings_of(case_id: int) -> list[TextReading]:

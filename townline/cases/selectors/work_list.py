@@ -13,7 +13,7 @@ from townline.cases.rules.joint import OWED
 from townline.cases.rules.meeting import AHEAD, Response
 from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.visit import LIVE
-from townline.cases.selectors.clocks import with_legal_due
+from townline.cases.selectors.clocks import legal_due
 from townline.cases.selectors.lists import visible
 from townline.departments import api as departments
 from townline.departments.api import Power, Viewer
@@ -106,7 +106,9 @@ def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, m
 
 def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Iterator[Owed]:
     mine = seen.filter(assignee__in=list(whose), state__in=sorted(OPEN))
-    for case in with_legal_due(mine).order_by("-danger", "answer_due_at")[:_MOST]:
+    for case in mine.annotate(legal_due_at=legal_due()).order_by("-danger", "answer_due_at")[
+        :_MOST
+    ]:
         due = getattr(case, "legal_due_at", None)
         one = _owed(OwedKind.CASE, case, case.answer_due_at, case.assignee_id, me)
         yield replace(one, legal_late=due is not None and due < now)

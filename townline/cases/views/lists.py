@@ -13,8 +13,6 @@ from django.views.decorators.http import require_GET
 from townline.cases import api
 from townline.cases.views import labels
 from townline.cases.views.access import reading_page, staff_page, viewer_of
-from townline.cases.views.alarm_words import to_acknowledge
-from townline.cases.views.saved_chips import chips_of
 from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Department, Power, Role, Service, Viewer
@@ -79,7 +77,7 @@ class Line:
     # What an unsorted one is likely about.
     likely: Service | None = None
     # Until when somebody should acknowledge its alarm.
-    alarm: dt.datetime | None = None
+    alarm: api.Countdown | None = None
 
     @property
     def languages(self) -> str:
@@ -89,10 +87,6 @@ class Line:
     def spoken(self) -> str:
         """Give the language of the words shown, as a page says it."""
         return self.mark.languages[0] if self.mark and self.mark.languages else self.row.language
-
-    @property
-    def alarm_left(self) -> str:
-        return to_acknowledge(self.alarm - clock.now()) if self.alarm else ""
 
     @property
     def dong(self) -> str:
@@ -133,7 +127,7 @@ def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]
 
 def with_marks(lines: list[Line], names: Directory, now: dt.datetime) -> list[Line]:
     """Put beside rows what a machine read in their texts; one query."""
-    marks = api.marks_of((line.row.id for line in lines), now)
+    marks = api.beside("mark", (line.row.id for line in lines), now)
     return [_marked(line, marks.get(line.row.id), names) for line in lines]
 
 
@@ -143,14 +137,18 @@ def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
     return replace(line, mark=mark, likely=likely)
 
 
-def with_alarms(lines: list[Line]) -> list[Line]:
+def with_alarms(lines: list[Line], now: dt.datetime) -> list[Line]:
     """Say of what is dangerous how long its alarm may wait; one query where there is any.
 
     What nobody has acknowledged yet stands first, the longest wait on top.
     """
-    found = api.alarm_deadlines(line.row.id for line in lines) if lines else {}
+    found = api.beside("alarm", (line.row.id for line in lines), now)
     told = [replace(line, alarm=found.get(line.row.id)) for line in lines]
-    return sorted(told, key=lambda line: (line.alarm is None, line.alarm or line.row.answer_due_at))
+    return sorted(told, key=_first_due)
+
+
+def _first_due(line: Line) -> tuple[bool, dt.datetime]:
+    return line.alarm is None, line.alarm.until if line.alarm else line.row.answer_due_at
 
 
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
@@ -178,16 +176,14 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     counts = counts_of(request)
     query = query_of(filters)
     more_chips = _chips(labels.MORE_CHIPS, filters, {})
-    saved = chips_of(viewer, "inbox")
     picks = viewer.may(Power.WRITE)
     return {
         "filters": filters,
-        "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open]),
+        "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open], now),
         "first_lines": [line for line in others if line.row.look_first],
         "other_lines": [line for line in others if not line.row.look_first],
         "chips": _chips(_chips_for(viewer, counts), filters, counts),
         "more_chips": more_chips,
-        "saved": saved,
         "may_share": bool(viewer.department),
         "more_here": next((chip for chip in more_chips if chip.here), None),
         "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
@@ -198,6 +194,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
         "dongs": dongs(),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
+        **api.beside_list(viewer),
         **(picking(request, viewer, cursor) if picks else {}),
     }
 
