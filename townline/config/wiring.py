@@ -80,7 +80,13 @@ LISTS: list[cases.ListPart] = [
 
 # What is let go of by age, the words before the numbers they lead to.
 RETENTION: list[Rule] = [
+    *cases.words_retention_rules(),
     *cases.retention_rules(),
+    *cases.alarm_retention_rules(),
+    *cases.resident_retention_rules(),
+    *cases.photo_link_retention_rules(),
+    *cases.alert_retention_rules(),
+    *cases.batch_retention_rules(),
     *conversations.retention_rules(),
     *departments.retention_rules(),
     *letters.retention_rules(),

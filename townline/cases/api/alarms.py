@@ -35,6 +35,7 @@ from townline.cases.services.alarm_drill import (
 from townline.cases.services.alarm_escalating import alarms_run
 from townline.cases.services.alarm_marks import told_follow, told_return
 from townline.cases.services.alarm_past import alarm_import
+from townline.cases.services.alarm_retention import alarm_retention_rules
 from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
 from townline.cases.services.alarms import alarm_raise
 
@@ -58,6 +59,7 @@ __all__ = [
     "alarm_lessons",
     "alarm_put_back",
     "alarm_raise",
+    "alarm_retention_rules",
     "alarm_settle",
     "alarm_view",
     "alarms_live",

@@ -9,7 +9,7 @@ from townline.cases.services.alert_wishes import (
     alerts_browser_end,
     alerts_choose,
 )
-from townline.cases.services.alerting import alerts_run
+from townline.cases.services.alerting import alert_retention_rules, alerts_run
 
 __all__ = [
     "AlertKind",
@@ -17,6 +17,7 @@ __all__ = [
     "Marked",
     "Way",
     "alert_browsers",
+    "alert_retention_rules",
     "alert_wish",
     "alerts_browser_add",
     "alerts_browser_end",

@@ -1,5 +1,6 @@
 """What figures are counted from."""
 
+from townline.cases.selectors.clock_facts import deadlines_changed, legal_facts, promised_facts
 from townline.cases.selectors.figures import (
     CaseFact,
     Outcome,
@@ -7,19 +8,19 @@ from townline.cases.selectors.figures import (
     dongs,
     figures_begin,
     figures_changed,
-    legal_facts,
-    promised_facts,
-    rating_facts,
 )
+from townline.cases.selectors.residents import rating_facts, ratings_changed
 
 __all__ = [
     "CaseFact",
     "Outcome",
     "case_facts",
+    "deadlines_changed",
     "dongs",
     "figures_begin",
     "figures_changed",
     "legal_facts",
     "promised_facts",
     "rating_facts",
+    "ratings_changed",
 ]

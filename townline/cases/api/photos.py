@@ -22,6 +22,7 @@ from townline.cases.services.photo_links import (
     MadeLink,
     photo_link_end,
     photo_link_make,
+    photo_link_retention_rules,
 )
 from townline.cases.services.photos import photos_tidy
 
@@ -40,6 +41,7 @@ __all__ = [
     "links_of",
     "photo_link_end",
     "photo_link_make",
+    "photo_link_retention_rules",
     "photos_most",
     "photos_tidy",
     "photos_to_show",

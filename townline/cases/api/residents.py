@@ -14,6 +14,7 @@ from townline.cases.services.residents.claiming import resident_claim
 from townline.cases.services.residents.links import case_link, case_link_send
 from townline.cases.services.residents.page import page_not_fixed, page_rate, page_text
 from townline.cases.services.residents.questions import follow_up_askers
+from townline.cases.services.residents.retention import resident_retention_rules
 from townline.cases.services.residents.status import state_told
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "ratings_of",
     "ratings_on",
     "resident_claim",
+    "resident_retention_rules",
     "state_told",
 ]

@@ -6,7 +6,7 @@ from townline.cases.selectors.batches import BatchLineView, BatchView, batch_get
 from townline.cases.selectors.handover import Handover, Meanwhile, handover
 from townline.cases.selectors.team import PersonLoad, Week, team_cases, team_load
 from townline.cases.selectors.work_list import Owed, OwedKind, owed_by, work_list
-from townline.cases.services.batches import BatchWish, batch_run
+from townline.cases.services.batches import BatchWish, batch_retention_rules, batch_run
 from townline.cases.services.batches_undo import batch_undo
 from townline.cases.services.handover import handovers_run
 
@@ -24,6 +24,7 @@ __all__ = [
     "PersonLoad",
     "Week",
     "batch_get",
+    "batch_retention_rules",
     "batch_run",
     "batch_undo",
     "handover",

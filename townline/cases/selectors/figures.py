@@ -8,15 +8,14 @@ from typing import NamedTuple
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from townline.cases.models import Case, LegalClock, PromisedDate, Rating
+from townline.cases.models import Case
 from townline.cases.rules import Event, State
 from townline.cases.rules.morning import squeezed
-from townline.cases.rules.promised import PromisedState
 from townline.core import district
 from townline.core.models import District, Place, Transition
 
 _HOUR = 3600.0
-_CHUNK = 5_000
+CHUNK = 5_000
 
 
 class CaseFact(NamedTuple):
@@ -57,7 +56,7 @@ def case_facts(
         subject=Concat(Value("case:"), Cast(OuterRef("id"), CharField())),
         at__gte=since,
     )
-    rows = _counted(since, until).annotate(again=Exists(reopened))
+    rows = counted(since, until).annotate(again=Exists(reopened))
     rows = rows if imported else rows.filter(imported=False)
     dong_of = district.made(_dong_finder)
     columns = (
@@ -66,13 +65,14 @@ def case_facts(
     )  # fmt: skip
     for came, department, service, title, preview, first, answer, again in rows.values_list(
         *columns
-    ).iterator(_CHUNK):
+    ).iterator(CHUNK):
         dong = dong_of(title) or dong_of(preview)
         hours = (_hours(came, first), _hours(came, answer))
         yield CaseFact(came, department or "", service or "", dong, *hours, again)
 
 
-def _counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+def counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+    """Give the cases that came in ``[since, until)`` and that figures count."""
     unanswered = Q(state=State.CLOSED, first_answer_at=None)
     # The last text is never before the first: said, because there is an index of it.
     came = {"first_text_at__gte": since, "first_text_at__lt": until, "last_text_at__gte": since}
@@ -85,50 +85,12 @@ def _hours(came: dt.datetime, at: dt.datetime | None) -> float | None:
     return (at - came).total_seconds() / _HOUR if at else None
 
 
-def promised_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
-    """Give the promised dates that fell due in ``[since, until)`` and are decided; one query."""
-    due = PromisedDate.objects.filter(due_at__gte=since, due_at__lt=until)
-    due = due.exclude(state=PromisedState.WITHDRAWN)
-    columns = ("due_at", "department_id", "case__service_id", "state", "missed_at")
-    for at, department, service, state, missed in due.values_list(*columns).iterator(_CHUNK):
-        value = "missed" if missed or state == PromisedState.MISSED else str(state)
-        if value != PromisedState.OPEN:
-            yield Outcome(at, department or "", service or "", value)
+def figures_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
+    """Give moments on days on which a case came that has changed since; one query.
 
-
-def legal_facts(*, since: dt.datetime, until: dt.datetime, now: dt.datetime) -> Iterator[Outcome]:
-    """Give the legal periods of the cases that came in ``[since, until)``; one query."""
-    clocks = LegalClock.objects.filter(case__in=_counted(since, until), due_at__isnull=False)
-    decided = clocks.exclude(rule="").filter(Q(ended_at__isnull=False) | Q(due_at__lt=now))
-    columns = (
-        "case__first_text_at", "case__department_id", "case__service_id", "due_at", "ended_at",
-    )  # fmt: skip
-    for at, department, service, due, ended in decided.values_list(*columns).iterator(_CHUNK):
-        kept = ended is not None and ended <= due
-        yield Outcome(at, department or "", service or "", "kept" if kept else "missed")
-
-
-def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
-    """Give the ratings of the cases that came in ``[since, until)``; one query."""
-    rated = Rating.objects.filter(case__in=_counted(since, until))
-    columns = ("case__first_text_at", "case__department_id", "case__service_id", "stars")
-    for at, department, service, stars in rated.values_list(*columns).iterator(_CHUNK):
-        yield Outcome(at, department or "", service or "", str(stars))
-
-
-def figures_changed(*, since: dt.datetime, until: dt.datetime) -> Iterator[dt.datetime]:
-    """Give moments on days whose figures may have changed in ``[since, until)``; four queries.
-
-    They read whole tables, which at night costs less than an index would all day.
+    It reads the whole table, which at night costs less than an index would all day.
     """
     yield from Case.objects.filter(updated_at__gte=since).values_list("first_text_at", flat=True)
-    passed = Q(due_at__gte=since, due_at__lt=until)
-    ends = LegalClock.objects.filter(Q(ended_at__gte=since) | passed)
-    yield from ends.values_list("case__first_text_at", flat=True)
-    rated = Rating.objects.filter(at__gte=since)
-    yield from rated.values_list("case__first_text_at", flat=True)
-    settled = PromisedDate.objects.filter(Q(settled_at__gte=since) | Q(missed_at__gte=since))
-    yield from settled.values_list("due_at", flat=True)
 
 
 def figures_begin() -> dt.datetime | None:

@@ -1,7 +1,7 @@
 """What residents said of answers, and when they were asked."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Avg, Count
 
 from townline.cases.models import CaseLink, FollowUp, Rating
 from townline.cases.rules.follow_ups import FollowState
+from townline.cases.selectors.figures import CHUNK, Outcome, counted
 from townline.departments.api import Viewer
 
 
@@ -75,6 +76,20 @@ def ratings_of(*, viewer: Viewer, since: dt.datetime, until: dt.datetime) -> lis
             count=Count("id"), average=Avg("stars")
         ).values_list("case__department", "count", "average")
     ]
+
+
+def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
+    """Give the ratings of the cases that came in ``[since, until)``; one query."""
+    rated = Rating.objects.filter(case__in=counted(since, until))
+    columns = ("case__first_text_at", "case__department_id", "case__service_id", "stars")
+    for at, department, service, stars in rated.values_list(*columns).iterator(CHUNK):
+        yield Outcome(at, department or "", service or "", str(stars))
+
+
+def ratings_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
+    """Give when the cases came that were rated since; one query."""
+    rated = Rating.objects.filter(at__gte=since)
+    yield from rated.values_list("case__first_text_at", flat=True)
 
 
 def said_by(case_ids: Iterable[int], resident_id: int) -> dict[int, dict[str, Any]]:

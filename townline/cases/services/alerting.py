@@ -28,6 +28,7 @@ from townline.cases.selectors.lists import sees
 from townline.cases.services import alert_words
 from townline.conversations import api as conversations
 from townline.core import audit, district, letters, pushes
+from townline.core.retention import Rule, by_age
 from townline.departments import api as departments
 
 
@@ -181,3 +182,8 @@ def alert_transition(
         )
     )
     return after
+
+
+def alert_retention_rules() -> list[Rule]:
+    """Name what of alerts goes by age."""
+    return [by_age("alerts", "P30D", lambda before: Alert.objects.filter(at__lt=before))]

@@ -21,6 +21,7 @@ from townline.cases.services.noting import note_add
 from townline.cases.services.threading_keep import UNDO_WITHIN
 from townline.cases.services.work import case_assign, case_close, case_mark_danger
 from townline.core import audit
+from townline.core.retention import Rule, by_age
 from townline.departments.api import Power, Viewer
 
 _POWERS = {BatchDeed.ASSIGN: Power.ASSIGN}
@@ -187,3 +188,8 @@ def batch_line_transition(
             data={"case": line.code, "problem": line.problem},
         )
     )
+
+
+def batch_retention_rules() -> list[Rule]:
+    """Name what of batches goes by age."""
+    return [by_age("batches", "P30D", lambda before: Batch.objects.filter(at__lt=before))]

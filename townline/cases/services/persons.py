@@ -35,6 +35,7 @@ from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
 from townline.conversations import api as conversations
 from townline.core import audit, district, erased, msisdn, persons
+from townline.core.retention import Rule
 from townline.departments.api import Power, Viewer
 
 _SHOWN_CODES = 5
@@ -237,3 +238,15 @@ def old_words_erase(*, before: dt.datetime, limit: int) -> int:
     conversations.threads_erase(references=[subject(case.id) for case in cases])
     conversations.numbers_erase(resident_ids=[c.resident_id for c in cases], before=before)
     return len(cases)
+
+
+def words_retention_rules() -> list[Rule]:
+    """Name what of persons goes by age: the words of finished cases."""
+    return [
+        Rule(
+            kind="texts",
+            default="P1095D",
+            count=lambda before: old_cases(before).count(),
+            sweep=lambda before, limit: old_words_erase(before=before, limit=limit),
+        )
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from townline.cases.errors import (
     InvalidInput,
@@ -23,6 +24,7 @@ from townline.cases.services.transition import case_lock
 from townline.cases.services.wording import day
 from townline.conversations import api as conversations
 from townline.core import audit, district, public
+from townline.core.retention import Rule, by_age
 from townline.departments.api import Power, Viewer
 
 LINK_PHOTOS = 6  # on each side of a page; it must stay light on a phone
@@ -125,3 +127,12 @@ def _remark(case: Case, event: Remark, viewer: Viewer, now: dt.datetime, **data:
     audit.record(
         audit.Entry(subject=subject(case.id), event=event, actor=viewer.actor, at=now, data=data)
     )
+
+
+def photo_link_retention_rules() -> list[Rule]:
+    """Name what of photo links goes by age."""
+    return [by_age("photo_links", "P30D", _over)]
+
+
+def _over(before: dt.datetime) -> QuerySet[PhotoLink]:
+    return PhotoLink.objects.filter(expires_at__lt=before)

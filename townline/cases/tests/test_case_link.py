@@ -62,7 +62,7 @@ def test_no_link_is_sent_after_a_stop(world, code, settings):
 def test_old_links_and_questions_go_by_age(world, code):
     link(world, code)
     world.wait(days=61)
-    rule = next(rule for rule in api.retention_rules() if rule.kind == "case_links")
+    rule = next(rule for rule in api.resident_retention_rules() if rule.kind == "case_links")
     before = rule.before({}, world.now)
     assert (rule.count(before), rule.sweep(before, 10)) == (1, 1)
     assert not CaseLink.objects.exists()

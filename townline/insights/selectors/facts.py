@@ -33,6 +33,13 @@ def count_days(span: Span, *, now: dt.datetime) -> Days:
     return days
 
 
+def changes(*, since: dt.datetime, until: dt.datetime) -> Iterator[dt.datetime]:
+    """Give moments on days whose figures may have changed in ``[since, until)``; four queries."""
+    yield from cases.figures_changed(since=since)
+    yield from cases.deadlines_changed(since=since, until=until)
+    yield from cases.ratings_changed(since=since)
+
+
 def _happenings(
     facts: Iterable[cases.CaseFact], promised: dt.timedelta, now: dt.datetime
 ) -> Iterator[Happening]:

@@ -10,7 +10,7 @@ from townline.core import district, marks
 from townline.insights.models import FigureDay, FigurePlace, Grain
 from townline.insights.rules.counting import ARRAYS, COUNTS, Days
 from townline.insights.rules.periods import EARLIEST, Span, month_start
-from townline.insights.selectors.facts import count_days, promise
+from townline.insights.selectors.facts import changes, count_days, promise
 from townline.insights.selectors.kept import MARK, REBUILD, built_until, rebuilt_until
 
 _DAY = dt.timedelta(days=1)
@@ -28,7 +28,7 @@ def figures_run(*, now: dt.datetime) -> int:
     if known is None:
         return figures_rebuild(now=now)
     today = _day(now)
-    changed = {_day(at) for at in cases.figures_changed(since=known.at - _OVERLAP, until=now)}
+    changed = {_day(at) for at in changes(since=known.at - _OVERLAP, until=now)}
     # A promise that nobody touched has passed meanwhile.
     lapsed = _day(known.at - promise() - _OVERLAP)
     days = {day for day in changed if EARLIEST <= day < today}
