@@ -7,14 +7,13 @@ from townline.cases import api
 from townline.cases.selectors import list_parts
 from townline.cases.selectors.list_parts import ListPart, ListView
 from townline.cases.views import labels
-from townline.config.wiring import LISTS
 
 
 @pytest.fixture
-def parts():
-    """Let a test say which parts there are, and put back the wiring's."""
-    yield list_parts.lists_fill
-    list_parts.lists_fill(LISTS)
+def parts(monkeypatch):
+    """Let a test say which parts there are; the wiring's come back after it."""
+    monkeypatch.setattr(list_parts, "_parts", [])
+    return list_parts.lists_fill
 
 
 def test_two_parts_cannot_give_the_same_name(parts):
@@ -54,6 +53,6 @@ def test_each_view_of_the_filters_is_somebodys():
 @pytest.mark.django_db
 def test_a_counted_view_of_any_part_is_counted(world, parts):
     world.text("가로등이 꺼졌어요")
-    parts([*LISTS, ListPart(views={"every": ListView(where=lambda _: Q(), counted=True)})])
+    parts([ListPart(views={"every": ListView(where=lambda _: Q(), counted=True)})])
     found = api.counts(viewer=world.person("clerk1"), now=world.now)
     assert found["every"] == found["open"] == 1
