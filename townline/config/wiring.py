@@ -3,7 +3,14 @@
 Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
 """
 
-from townline.cases import alarm_lists, clock_lists, nav, reading_lists, search_lists
+from townline.cases import (
+    alarm_lists,
+    clock_lists,
+    nav,
+    reading_lists,
+    residents_lists,
+    search_lists,
+)
 from townline.cases import api as cases
 from townline.cases import events as happened
 from townline.cases.ports import photos
@@ -74,6 +81,7 @@ SEALED: list[Sealed] = [
 LISTS: list[cases.ListPart] = [
     reading_lists.PART,
     search_lists.PART,
+    residents_lists.PART,
     alarm_lists.PART,
     clock_lists.PART,
 ]
@@ -117,6 +125,7 @@ def wire() -> None:
     retention.fill(RETENTION)
     photos.fill(PHOTOS)
     cases.lists_fill(LISTS)
+    cases.talk_fill([cases.resident_text_handled])
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

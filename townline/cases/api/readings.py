@@ -39,6 +39,7 @@ from townline.cases.services.reading_past import (
 )
 from townline.cases.services.reading_run import Ran, readings_run, readings_waiting
 from townline.cases.services.suggesting import spam_confirm, spam_deny, suggestion_take
+from townline.cases.services.topics import case_split_topics, same_matter
 
 __all__ = [
     "UNNOTICED",
@@ -58,6 +59,7 @@ __all__ = [
     "TextReading",
     "Topic",
     "TriageFigures",
+    "case_split_topics",
     "languages_of",
     "lessons",
     "likely",
@@ -70,6 +72,7 @@ __all__ = [
     "readings_seed",
     "readings_waiting",
     "readings_wanted",
+    "same_matter",
     "spam_confirm",
     "spam_deny",
     "suggesting",

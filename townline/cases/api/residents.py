@@ -16,6 +16,7 @@ from townline.cases.services.residents.page import page_not_fixed, page_rate, pa
 from townline.cases.services.residents.questions import follow_up_askers
 from townline.cases.services.residents.retention import resident_retention_rules
 from townline.cases.services.residents.status import state_told
+from townline.cases.services.residents.words import resident_text_handled
 
 __all__ = [
     "FollowKind",
@@ -34,5 +35,6 @@ __all__ = [
     "ratings_on",
     "resident_claim",
     "resident_retention_rules",
+    "resident_text_handled",
     "state_told",
 ]

@@ -4,9 +4,8 @@ from townline.cases.selectors.together import Member, lead_of, members_of, threa
 from townline.cases.selectors.undoing import Undoable
 from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.threading_merge import case_merge
-from townline.cases.services.threading_move import case_move, case_split, same_matter
+from townline.cases.services.threading_move import case_move, case_split
 from townline.cases.services.threading_undo import regroup_undo
-from townline.cases.services.topics import case_split_topics
 
 __all__ = [
     "Member",
@@ -15,11 +14,9 @@ __all__ = [
     "case_merge",
     "case_move",
     "case_split",
-    "case_split_topics",
     "case_unbundle",
     "lead_of",
     "members_of",
     "regroup_undo",
-    "same_matter",
     "thread_of",
 ]

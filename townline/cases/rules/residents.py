@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from townline.cases.rules import codes_in
 from townline.core.typed import LONGEST, Lexicon, folded
@@ -143,6 +144,31 @@ def reply_of(body: str, words: LineWords) -> Reply | None:
 
 
 _DIGIT_SAYS = {"1": Reply.FIXED, "2": Reply.NOT_FIXED}
+
+
+class Text(Protocol):
+    """What is asked of a resident's text: ``conversations.api.ThreadText`` has it."""
+
+    @property
+    def body(self) -> str: ...
+    @property
+    def claimed_by(self) -> str: ...
+
+
+def handled_by_line(text: Text, words: LineWords) -> bool:
+    """Say whether the line handles a text by itself: a command, or a bare rating.
+
+    "Not fixed" and a wish to cancel are none of these: somebody acts on them.
+    """
+    if text.claimed_by == BY_REPLY:
+        rated = stars_of(text.body, words) is not None
+        return rated or reply_of(text.body, words) is Reply.FIXED
+    return text.claimed_by == BY_STATUS or (text.claimed_by == BY_NOTED and _idle(text.body, words))
+
+
+def _idle(body: str, words: LineWords) -> bool:
+    said = command_of(body, words)
+    return said is not None and said.command is Command.IDLE
 
 
 def link_hash(token: str) -> str:

@@ -30,6 +30,7 @@ from townline.cases.selectors.persons import cases_of, history, open_codes, pers
 from townline.cases.services.bundling import bundle_leave
 from townline.cases.services.joint_erasing import joint_erase
 from townline.cases.services.reading_erase import readings_erase, sender_readings_erase
+from townline.cases.services.repeats import repeats_erase
 from townline.cases.services.residents.follow_ups import follow_ups_end
 from townline.cases.services.transition import case_transition
 from townline.cases.services.visits.erasing import visits_erase
@@ -212,6 +213,7 @@ def words_erase(cases: Iterable[Case]) -> None:
     Alarm.objects.filter(case__in=ids).exclude(reason="").update(reason=erased.WORDS)
     LegalExtension.objects.filter(clock__case__in=ids).update(reason=erased.WORDS)
     visits_erase(ids)
+    repeats_erase(ids)
     joint_erase(ids)
     # It holds columns as they were, words among them.
     Undo.objects.filter(Q(case__in=ids) | Q(into__in=ids)).delete()

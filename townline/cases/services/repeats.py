@@ -1,11 +1,12 @@
 """Closing a complaint that came again, and saying that it tells something new: by a person."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 
 from townline.cases.errors import InvalidInput, NotRepeated
-from townline.cases.models import Case, NewFacts
+from townline.cases.models import Case, Group, NewFacts
 from townline.cases.rules import Event, Remark, subject
 from townline.cases.selectors.repeats import repeats_of
 from townline.cases.selectors.words import others_of
@@ -14,7 +15,7 @@ from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.cases.services.wording import automatic
 from townline.conversations import api as conversations
-from townline.core import district
+from townline.core import district, erased
 from townline.departments.api import Power, Viewer
 
 REASON_LIMIT = 2_000
@@ -80,3 +81,9 @@ def case_new_facts(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) 
 def _check(reason: str) -> None:
     if not reason.strip() or len(reason) > REASON_LIMIT or "\x00" in reason:
         raise InvalidInput("write why; it stays in the history")
+
+
+def repeats_erase(case_ids: Collection[int]) -> None:
+    """Erase why these cases were counted anew or grouped. That they were stays."""
+    NewFacts.objects.filter(case__in=case_ids).update(reason=erased.WORDS)
+    Group.objects.filter(lead__in=case_ids).update(reason=erased.WORDS)

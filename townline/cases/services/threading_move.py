@@ -3,12 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from townline.cases import rules
-from townline.cases.errors import InvalidInput, NotFound
+from townline.cases.errors import InvalidInput
 from townline.cases.events import CaseOpened
-from townline.cases.models import Case, TextReading
+from townline.cases.models import Case
 from townline.cases.rules import OPEN, Remark, State, subject
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
@@ -28,11 +26,11 @@ from townline.cases.services.threading_promise import (
 )
 from townline.cases.services.threading_retry import again_if_merged
 from townline.cases.services.threading_texts import texts_carry
-from townline.cases.services.transition import case_lock, publish
+from townline.cases.services.transition import publish
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import district, events, rows
-from townline.departments.api import Power, Viewer
+from townline.departments.api import Viewer
 
 
 def _check_picked(texts: Sequence[int]) -> list[int]:
@@ -174,15 +172,3 @@ def case_move(
     for one in (source, target):
         publish(one, kind="text")
     return target
-
-
-@transaction.atomic
-def same_matter(*, code: str, viewer: Viewer, now: dt.datetime, text: int) -> Case:
-    """Say that a text which looked like another matter is the same one; it is not asked again."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
-    if text not in conversations.thread_ids(subject(case.id)).incoming:
-        raise NotFound(f"case {code} has no such text")
-    TextReading.objects.filter(text_id=text, case=case).update(topic_same=True)
-    remark(case, Remark.SAME_MATTER, viewer, now, text=text)
-    publish(case)
-    return case

@@ -1,15 +1,21 @@
-"""A case whose texts speak of several topics becomes one case for each, in one press."""
+"""A case whose texts speak of several topics: one case for each, or the same matter after all."""
 
 import datetime as dt
 from collections.abc import Sequence
 
-from townline.cases.errors import SuggestionGone
+from django.db import transaction
+
+from townline.cases.errors import NotFound, SuggestionGone
 from townline.cases.models import Case, TextReading
+from townline.cases.rules import Remark, subject
 from townline.cases.rules.topics import topics_of
 from townline.cases.selectors.undoing import TOPICS
+from townline.cases.services.threading_keep import remark
 from townline.cases.services.threading_move import split_off
 from townline.cases.services.threading_retry import again_if_merged
-from townline.departments.api import Viewer
+from townline.cases.services.transition import case_lock, publish
+from townline.conversations import api as conversations
+from townline.departments.api import Power, Viewer
 
 
 @again_if_merged
@@ -26,3 +32,15 @@ def case_split_topics(
     if not parts or sorted(texts) != sorted(number for ids in parts for number in ids):
         raise SuggestionGone("the texts of this case are read otherwise now; look at it first")
     return split_off(code=code, viewer=viewer, now=now, parts=parts, deed=TOPICS)
+
+
+@transaction.atomic
+def same_matter(*, code: str, viewer: Viewer, now: dt.datetime, text: int) -> Case:
+    """Say that a text which looked like another matter is the same one; it is not asked again."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    if text not in conversations.thread_ids(subject(case.id)).incoming:
+        raise NotFound(f"case {code} has no such text")
+    TextReading.objects.filter(text_id=text, case=case).update(topic_same=True)
+    remark(case, Remark.SAME_MATTER, viewer, now, text=text)
+    publish(case)
+    return case

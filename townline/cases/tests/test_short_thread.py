@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import pictures
 from townline.cases import api
 from townline.cases.models import Case
-from townline.cases.rules.residents import LineWords
+from townline.cases.rules.residents import LineWords, handled_by_line
 from townline.cases.rules.thread import is_aside, shown_first
 from townline.cases.selectors.repeats import repeats_of
 from townline.conversations import api as conversations
@@ -155,6 +155,10 @@ LEXICON = Lexicon(
 WORDS = LineWords("H", LEXICON, frozenset(), ())
 
 
+def handled(one):
+    return handled_by_line(one, WORDS)
+
+
 def text(direction="in", kind="incoming", by="cases", body="길이 파였어요", **more):
     values = {"id": 1, "at": None, "state": "claimed", "reference": "case:1"}
     return ThreadText(direction=direction, kind=kind, body=body, claimed_by=by, **(values | more))
@@ -181,7 +185,7 @@ def text(direction="in", kind="incoming", by="cases", body="길이 파였어요"
     ],
 )
 def test_a_word_to_the_line_and_what_it_says_by_itself_are_no_conversation(one, aside):
-    assert is_aside(one, WORDS) is aside
+    assert is_aside(one, handled) is aside
 
 
 def out(id_, kind="answer", state="delivered", accepted=True):
@@ -206,4 +210,4 @@ def out(id_, kind="answer", state="delivered", accepted=True):
     ],
 )
 def test_what_is_shown_first(texts, ids):
-    assert [one.id for one in shown_first(texts, WORDS)] == ids
+    assert [one.id for one in shown_first(texts, handled)] == ids

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from townline.cases.views import suggesting, triage
+from townline.cases.views import suggesting, topics, triage
 
 urlpatterns = [
+    path("cases/<slug:code>/split-topics", topics.split_topics, name="split_topics"),
+    path("cases/<slug:code>/same", topics.same, name="same"),
     path("triage/", triage.page, name="triage"),
     path("triage/export.csv", triage.csv_file, name="triage_csv"),
     path("triage/export.xlsx", triage.xlsx_file, name="triage_xlsx"),

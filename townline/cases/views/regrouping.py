@@ -1,7 +1,6 @@
 """Splitting, moving and merging on the case page: each press is a form, and can be undone."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -16,7 +15,8 @@ from townline.departments.api import Viewer
 from townline.web.numbers import is_number
 
 
-def _picked(request: HttpRequest) -> list[int]:
+def picked(request: HttpRequest) -> list[int]:
+    """Give the texts that were picked in a form."""
     return [int(number) for number in request.POST.getlist("text") if is_number(number)][:1000]
 
 
@@ -24,7 +24,9 @@ def _code(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip().upper()[:16]
 
 
-def _to(request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str) -> HttpResponse:
+def to_case(
+    request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str
+) -> HttpResponse:
     """Go to a case, or stay where one is when that case is not one's own to see."""
     messages.success(request, said)
     code = (case.code or "") if api.sees(viewer, case) else else_
@@ -37,21 +39,9 @@ def _to(request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: s
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
-    new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=_picked(request))
+    new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=picked(request))
     said = gettext("새 접수 %(code)s(으)로 나누었습니다.") % {"code": new.code}
-    return _to(request, new, viewer, else_=code, said=said)
-
-
-@require_POST
-@staff_page()
-def split_topics(request: HttpRequest, code: str) -> HttpResponse:
-    """Make a case of each topic but the first."""
-    viewer, texts = the_viewer(request), _picked(request)
-    first, *new = api.case_split_topics(code=code, viewer=viewer, now=clock.now(), texts=texts)
-    said = gettext("주제별로 분리했습니다: %(codes)s") % {
-        "codes": ", ".join(case.code or "" for case in new)
-    }
-    return _to(request, first, viewer, else_=code, said=said)
+    return to_case(request, new, viewer, else_=code, said=said)
 
 
 @require_POST
@@ -63,11 +53,11 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
         viewer=viewer,
         now=clock.now(),
-        texts=_picked(request),
+        texts=picked(request),
         to=_code(request, "other"),
     )
     said = gettext("%(code)s(으)로 옮겼습니다.") % {"code": target.code}
-    return _to(request, target, viewer, else_=code, said=said)
+    return to_case(request, target, viewer, else_=code, said=said)
 
 
 @require_POST
@@ -77,7 +67,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     viewer = the_viewer(request)
     target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
     said = gettext("%(old)s을(를) %(code)s에 합쳤습니다.") % {"old": code, "code": target.code}
-    return _to(request, target, viewer, else_=code, said=said)
+    return to_case(request, target, viewer, else_=code, said=said)
 
 
 @require_POST
@@ -87,15 +77,4 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
     viewer = the_viewer(request)
     case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
     said = gettext("되돌렸습니다. 전과 같습니다.")
-    return _to(request, case, viewer, else_=code, said=said)
-
-
-@require_POST
-@staff_page()
-def same(request: HttpRequest, code: str) -> HttpResponse:
-    """Say that texts which look like another matter are the same one."""
-    viewer, now = the_viewer(request), clock.now()
-    with transaction.atomic():
-        for text in _picked(request) or [0]:
-            case = api.same_matter(code=code, viewer=viewer, now=now, text=text)
-    return _to(request, case, viewer, else_=code, said=gettext("같은 일로 두었습니다."))
+    return to_case(request, case, viewer, else_=code, said=said)

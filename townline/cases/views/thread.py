@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from townline.cases.rules.thread import is_aside, shown_first
-from townline.cases.selectors.talk import line_words
+from townline.cases.selectors.talk import handled
 from townline.cases.views import labels
 from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown
@@ -74,7 +74,7 @@ class Short:
 
 def short(texts: Sequence[ThreadText]) -> Short:
     """Choose what the mayor reads before confirming: what was asked, and what came since."""
-    first = {(t.direction, t.id) for t in shown_first(texts, line_words())}
+    first = {(t.direction, t.id) for t in shown_first(texts, handled)}
     drawn = [b for day in days(texts) for b in day.bubbles]
     open_ = [b for b in drawn if (b.text.direction, b.text.id) in first]
     asked = 1 if open_ and open_[0].text.direction == "in" else 0
@@ -117,7 +117,7 @@ def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
         at=settled or text.at,
         photos=shown(text.photos),
         pieces=pieces(text.body, words),
-        aside=str(text.state) not in _LOOKED_AT and is_aside(text, line_words()),
+        aside=str(text.state) not in _LOOKED_AT and is_aside(text, handled),
     )
 
 

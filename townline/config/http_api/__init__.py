@@ -43,6 +43,7 @@ api = Api(
     urls_namespace="api",
 )
 api.add_router("/v1", departments.router, tags=["directory"])
+api.add_router("/v1/cases", cases.search)
 api.add_router("/v1", cases.reading)
 api.add_router("/v1", privacy.router)
 api.add_router("/v1/cases", cases.deeds)

@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from townline.cases.rules.residents import Command, Said, command_of
-from townline.cases.selectors.talk import line_words
 from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents import little
 from townline.cases.services.residents.not_fixed import not_fixed_claim
 from townline.cases.services.residents.replies import reply_claim
 from townline.cases.services.residents.status import status_claim
+from townline.cases.services.residents.words import line_words
 from townline.conversations.api import Claim, IncomingView
 
 

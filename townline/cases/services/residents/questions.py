@@ -9,11 +9,11 @@ from townline.cases.models import Case, FollowUp
 from townline.cases.rules import State, subject
 from townline.cases.rules.follow_ups import FollowKind, FollowState
 from townline.cases.rules.residents import Reply, reply_of, stars_of
-from townline.cases.selectors.talk import line_words
 from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents.asking import question_words
 from townline.cases.services.residents.replies import BY, check_in_take, rating_take
 from townline.cases.services.residents.telling import said_of, tell, told
+from townline.cases.services.residents.words import line_words
 from townline.conversations.api import Asker, Cause, Claim, Heard, IncomingView, OpenQuestion
 from townline.core import district
 

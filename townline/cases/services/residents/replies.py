@@ -18,12 +18,12 @@ from townline.cases.rules.follow_ups import (
 )
 from townline.cases.rules.residents import BY_REPLY, Reply, reply_of
 from townline.cases.selectors.matters import hints
-from townline.cases.selectors.talk import line_words
 from townline.cases.services.intake import text_join, theirs
 from townline.cases.services.residents.follow_ups import follow_up_transition
 from townline.cases.services.residents.not_fixed import case_not_fixed
 from townline.cases.services.residents.rating import rating_give
 from townline.cases.services.residents.telling import heads_notice, remark, tell, told
+from townline.cases.services.residents.words import line_words
 from townline.cases.services.transition import publish
 from townline.cases.services.wording import thanks_words
 from townline.conversations import api as conversations

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from townline.cases.rules.follow_ups import FollowKind, OfficeHours, office_moment
+from townline.cases.rules.residents import LineWords, folded_all, handled_by_line
+from townline.conversations.api import ThreadText
 from townline.core import clock, district
+from townline.core import line_words as line_words_known
 from townline.core.models import Holiday
 
 _LINK_DAYS, _NOT_FIXED = 30, "P90D"
@@ -61,3 +64,26 @@ def not_fixed_word(language: str) -> str:
     """Give the district's first word for "not fixed" in a language."""
     words: dict[str, list[str]] = district.current().raw["texts"]["words"]["not_fixed"]
     return (words.get(language) or words["ko"])[0]
+
+
+def line_words() -> LineWords:
+    """Give the words of commands and replies, read once for each time the settings are."""
+    return district.made(_line_words)
+
+
+def _line_words(settings: district.Settings) -> LineWords:
+    return LineWords(
+        prefix=settings.raw["case_code_prefix"],
+        lexicon=line_words_known.lexicon(),
+        around=folded_all(line_words_known.said(settings, *_AROUND)),
+        stars=tuple(settings.raw["texts"]["words"].get("rating_stars", ())),
+    )
+
+
+# Whoever rates may thank as well.
+_AROUND = ("rating", "thanks", "thanks_fillers")
+
+
+def resident_text_handled(text: ThreadText) -> bool:
+    """Say whether the line handles a resident's text by itself: a command, or a bare rating."""
+    return handled_by_line(text, line_words())

@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from townline.cases.models import Group, NewFacts, Visit, VisitPhoto
+from townline.cases.models import Visit, VisitPhoto
 from townline.core import erased
 
 _PLACES = ("latitude", "longitude", "here_latitude", "here_longitude")
 
 
 def visits_erase(case_ids: Collection[int]) -> None:
-    """Erase what was written on visits of these cases, and why they were counted or grouped.
+    """Erase what was written on visits of these cases.
 
     Files of photos go at night, when nothing names them any more.
     """
@@ -20,5 +20,3 @@ def visits_erase(case_ids: Collection[int]) -> None:
     visits.filter(~Q(found="")).update(found=erased.WORDS)
     visits.filter(~Q(note="")).update(note=erased.WORDS)
     visits.update(place_ko="", place_en="", tell="", tell_at=None, **dict.fromkeys(_PLACES))
-    NewFacts.objects.filter(case__in=case_ids).update(reason=erased.WORDS)
-    Group.objects.filter(lead__in=case_ids).update(reason=erased.WORDS)

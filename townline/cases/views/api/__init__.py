@@ -27,7 +27,9 @@ from townline.cases.views.api.repeats import router as repeats
 from townline.cases.views.api.residents import deeds as resident_deeds
 from townline.cases.views.api.residents import router as ratings
 from townline.cases.views.api.revealing import of_case as revealing
+from townline.cases.views.api.searching import of_cases as search
 from townline.cases.views.api.searching import router as searching
+from townline.cases.views.api.topics import router as topics
 from townline.cases.views.api.visits import of_case as case_visits
 from townline.cases.views.api.visits import router as visits
 
@@ -36,6 +38,7 @@ deeds.add_router("", revealing)
 deeds.add_router("", legal)
 reading.add_router("", calendar)
 deeds.add_router("", regrouping)
+deeds.add_router("", topics)
 reading.add_router("", promised)
 deeds.add_router("", resident_deeds)
 reading.add_router("", ratings)
@@ -59,4 +62,4 @@ deeds.add_router("", case_place)
 reading.add_router("", places)
 reading.add_router("", incidents)
 
-__all__ = ["deeds", "persons", "reading"]
+__all__ = ["deeds", "persons", "reading", "search"]

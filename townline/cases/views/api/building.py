@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from townline.cases import api
 from townline.cases.views.api import shapes
+from townline.core import clock
 from townline.departments import api as departments
 from townline.departments.api import Power, Staff, Viewer
 
@@ -53,6 +54,11 @@ def _allowed(detail: api.Detail, viewer: Viewer) -> list[str]:
     return allowed + (["put-back"] if detail.undoable and viewer.may(Power.WRITE) else [])
 
 
+def _ratings(case_id: int) -> Sequence[object]:
+    found: Sequence[object] = api.beside("ratings", [case_id], clock.now()).get(case_id, ())
+    return found
+
+
 def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:
     """Show everything of a case to one person."""
     return shapes.Case(
@@ -61,7 +67,7 @@ def case(detail: api.Detail, viewer: Viewer) -> shapes.Case:
         another_matter=detail.another.id if detail.another else None,
         kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
         undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
-        ratings=[shapes.Rating.from_orm(one) for one in api.ratings_on(detail.row.id)],
+        ratings=[shapes.Rating.from_orm(one) for one in _ratings(detail.row.id)],
         promise_from=detail.promise_from,
         first_answer_at=detail.first_answer_at,
         texts=[shapes.Text.from_orm(text) for text in detail.thread],

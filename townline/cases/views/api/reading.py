@@ -9,11 +9,11 @@ from pydantic import ValidationInfo, field_validator
 
 from townline.cases import api
 from townline.cases.views.access import LINKS_ROLES, StaffRequest
-from townline.cases.views.api import building, inputs, shapes
+from townline.cases.views.api import building, shapes
 from townline.cases.views.api.fields import Limit, Line, StateFilter
 from townline.cases.views.photos import photo_file
 from townline.conversations import api as conversations
-from townline.core import clock, msisdn
+from townline.core import clock
 from townline.departments.api import Power, Viewer
 
 router = Router()
@@ -73,30 +73,6 @@ def _next(path: str, wishes: CaseWishes, cursor: str | None) -> str | None:
         return None
     asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}
     return f"{path}?{urlencode(asked)}"
-
-
-# Before the address of one case, which would take "search" for a code.
-@router.post("/cases/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
-def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
-    """Find cases like the list; a whole number in ``q`` finds its resident's, and is recorded."""
-    viewer, now = reader(request), clock.now()
-    filters = api.Filters(
-        view=said.state, q=said.q, department=said.department, service=said.service
-    )
-    if msisdn.is_whole(said.q):
-        page = api.cases_by_number(
-            viewer=viewer,
-            number=said.q,
-            filters=filters,
-            now=now,
-            cursor=said.cursor,
-            limit=said.limit,
-        )
-    else:
-        page = api.cases_list(
-            viewer=viewer, filters=filters, now=now, cursor=said.cursor, limit=said.limit
-        )
-    return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
 @router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])

@@ -17,7 +17,7 @@ _NOTHING = inputs.Nothing()
 
 
 @transaction.atomic
-def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+def regrouped(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
     """Do it, and show the case where the texts are now."""
     viewer, now = reader(request), clock.now()
     reached = deed(code=code, viewer=viewer, now=now, **said)
@@ -29,50 +29,34 @@ def _done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shape
 @router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")
 def split(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
     """Make a case of its own from some texts; answers with the new one."""
-    return _done(request, code, api.case_split, texts=said.texts)
-
-
-@router.post("/{slug:code}/split-topics", response=shapes.Case, operation_id="case_split_topics")
-def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
-    """Make a case of each topic but the first; ``texts``: those that then leave, as read."""
-
-    def deed(**about: object) -> object:
-        return api.case_split_topics(**about)[0]  # type: ignore[arg-type]  # as ``_done`` gives it
-
-    return _done(request, code, deed, texts=said.texts)
+    return regrouped(request, code, api.case_split, texts=said.texts)
 
 
 @router.post("/{slug:code}/move", response=shapes.Case, operation_id="case_move")
 def move(request: StaffRequest, code: Code, said: inputs.Move) -> shapes.Case:
     """Put some texts into another case; answers with that one."""
-    return _done(request, code, api.case_move, texts=said.texts, to=said.to)
+    return regrouped(request, code, api.case_move, texts=said.texts, to=said.to)
 
 
 @router.post("/{slug:code}/merge", response=shapes.Case, operation_id="case_merge")
 def merge(request: StaffRequest, code: Code, said: inputs.Merge) -> shapes.Case:
     """Merge the case into another; answers with the one that goes on."""
-    return _done(request, code, api.case_merge, into=said.into)
+    return regrouped(request, code, api.case_merge, into=said.into)
 
 
 @router.post("/{slug:code}/put-back", response=shapes.Case, operation_id="regroup_undo")
 def put_back(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Undo the last split, move or merge of the case, within ten minutes."""
-    return _done(request, code, api.regroup_undo)
-
-
-@router.post("/{slug:code}/same-matter", response=shapes.Case, operation_id="same_matter")
-def same(request: StaffRequest, code: Code, said: inputs.Same) -> shapes.Case:
-    """Say that a text which looks like another matter is the same one."""
-    return _done(request, code, api.same_matter, text=said.text)
+    return regrouped(request, code, api.regroup_undo)
 
 
 @router.post("/{slug:code}/block", response=shapes.Case, operation_id="sender_block")
 def block(request: StaffRequest, code: Code, said: inputs.Block) -> shapes.Case:
     """Block the sender: their texts are kept, open no case and are not answered."""
-    return _done(request, code, api.sender_block, **dict(said))
+    return regrouped(request, code, api.sender_block, **dict(said))
 
 
 @router.post("/{slug:code}/unblock", response=shapes.Case, operation_id="sender_unblock")
 def unblock(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Let all senders of the case in again."""
-    return _done(request, code, api.senders_unblock)
+    return regrouped(request, code, api.senders_unblock)

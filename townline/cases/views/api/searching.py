@@ -9,16 +9,41 @@ from pydantic import Field, StrictBool, field_validator
 from townline.cases import api
 from townline.cases.views import saved_searches as pages
 from townline.cases.views.access import StaffRequest
-from townline.cases.views.api import building, shapes
+from townline.cases.views.api import building, inputs, shapes
 from townline.cases.views.api.fields import Line, Moment, RowId
 from townline.cases.views.api.inputs import Input
 from townline.cases.views.api.reading import reader
 from townline.cases.views.search_wish import NAMES, STATES, given_in
-from townline.core import clock
+from townline.core import clock, msisdn
 
 router = Router(tags=["search"])
+of_cases = Router()
 
 type FoundIn = Literal["text", "answer", "note", "title", ""]
+
+
+# Listed before the addresses of one case, which would take "search" for a code.
+@of_cases.post("/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
+def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
+    """Find cases like the list; a whole number in ``q`` finds its resident's, and is recorded."""
+    viewer, now = reader(request), clock.now()
+    filters = api.Filters(
+        view=said.state, q=said.q, department=said.department, service=said.service
+    )
+    if msisdn.is_whole(said.q):
+        page = api.cases_by_number(
+            viewer=viewer,
+            number=said.q,
+            filters=filters,
+            now=now,
+            cursor=said.cursor,
+            limit=said.limit,
+        )
+    else:
+        page = api.cases_list(
+            viewer=viewer, filters=filters, now=now, cursor=said.cursor, limit=said.limit
+        )
+    return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
 class SearchWishes(Schema):
