@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from townline.cases.ports.lists import Countdown, ListPart
 from townline.cases.selectors.alarms import alarm_deadlines
-from townline.cases.selectors.list_parts import Countdown, ListPart
 from townline.cases.views.alarm_words import to_acknowledge
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.db.models import Q
 
+from townline.cases.ports.lists import ListPart, ListView
 from townline.cases.rules import OPEN, State
 from townline.cases.selectors.clocks import legal_due, legally_late
-from townline.cases.selectors.list_parts import ListPart, ListView
 from townline.cases.selectors.promises import with_promised_missed
 
 

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 
 from townline.cases.models import IncidentCase, TextReading
+from townline.cases.ports.lists import ListPart, ListView
 from townline.cases.rules import OPEN
-from townline.cases.selectors.list_parts import ListPart, ListView
 from townline.cases.selectors.readings import marks_of, set_aside, with_suggestion
 from townline.triage.api import dongs_like
 

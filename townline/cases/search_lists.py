@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from townline.cases.ports.lists import ListPart
 from townline.cases.rules.search_terms import refusal
-from townline.cases.selectors.list_parts import ListPart
 from townline.cases.selectors.search_match import asked_of, cases_of_matches
 from townline.cases.views.saved_chips import chips_of
 

@@ -13,7 +13,7 @@ from townline.cases import (
 )
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases.ports import photos
+from townline.cases.ports import lists, photos, talk
 from townline.cases.ports.photos import Holder
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
@@ -78,7 +78,7 @@ SEALED: list[Sealed] = [
 ]
 
 # What rooms add to the lists of cases: views, filters, columns, marks beside rows.
-LISTS: list[cases.ListPart] = [
+LISTS: list[lists.ListPart] = [
     reading_lists.PART,
     search_lists.PART,
     residents_lists.PART,
@@ -126,6 +126,8 @@ def wire() -> None:
     photos.fill(PHOTOS)
     cases.lists_fill(LISTS)
     cases.talk_fill([cases.resident_text_handled])
+    lists.fill(LISTS)
+    talk.fill([cases.resident_text_handled])
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

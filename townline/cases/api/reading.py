@@ -1,5 +1,13 @@
 """Cases as people read them: lists, one case, counts."""
 
+from townline.cases.ports.lists import (
+    Countdown,
+    ListPart,
+    ListView,
+    Mark,
+    beside,
+    beside_list,
+)
 from townline.cases.selectors.case_page import CasePage, PageStep, case_page, case_page_photo
 from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
 from townline.cases.selectors.detail import (
@@ -16,15 +24,6 @@ from townline.cases.selectors.detail import (
     draft_versions,
     leaving,
     notices,
-)
-from townline.cases.selectors.list_parts import (
-    Countdown,
-    ListPart,
-    ListView,
-    Mark,
-    beside,
-    beside_list,
-    lists_fill,
 )
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
@@ -66,7 +65,6 @@ __all__ = [
     "counts",
     "draft_versions",
     "leaving",
-    "lists_fill",
     "load",
     "morning_figures",
     "notices",

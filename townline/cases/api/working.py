@@ -1,7 +1,6 @@
 """What people and texts do with a case."""
 
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
-from townline.cases.selectors.talk import talk_fill
 from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.intake import text_claim
 from townline.cases.services.noting import note_add
@@ -50,7 +49,6 @@ __all__ = [
     "presence_touch",
     "reminders_run",
     "retention_rules",
-    "talk_fill",
     "text_claim",
     "text_settle",
 ]

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from townline.cases.rules import codes_in
+from townline.cases.rules.thread import Text
 from townline.core.typed import LONGEST, Lexicon, folded
 
 # Who took a text, as it is kept with it.
@@ -144,15 +144,6 @@ def reply_of(body: str, words: LineWords) -> Reply | None:
 
 
 _DIGIT_SAYS = {"1": Reply.FIXED, "2": Reply.NOT_FIXED}
-
-
-class Text(Protocol):
-    """What is asked of a resident's text: ``conversations.api.ThreadText`` has it."""
-
-    @property
-    def body(self) -> str: ...
-    @property
-    def claimed_by(self) -> str: ...
 
 
 def handled_by_line(text: Text, words: LineWords) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from townline.cases.models import Notice
+from townline.cases.ports.lists import lies_aside, list_views
 from townline.cases.rules import OPEN, UNSORTED, State
 from townline.cases.selectors.limited import may_know
-from townline.cases.selectors.list_parts import lies_aside, list_views
 from townline.cases.selectors.lists import TODO, visible
 from townline.core import district
 from townline.departments.api import Viewer

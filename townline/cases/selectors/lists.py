@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from townline.cases.models import Case, CaseResident
+from townline.cases.ports.lists import columns, lies_aside, list_views, narrowed_to
 from townline.cases.rules import FINISHED, OPEN, UNSORTED, State, codes_in
 from townline.cases.rules.owning import OFFICE_DECIDES
 from townline.cases.selectors.aliases import survivors
 from townline.cases.selectors.limited import is_welfare, told_of, was_told
-from townline.cases.selectors.list_parts import columns, lies_aside, list_views, narrowed_to
 from townline.conversations import api as conversations
 from townline.core import district, msisdn
 from townline.core.json_from_outside import json_read
@@ -37,7 +37,7 @@ class Filters:
     the case speaks of lies there, or in a dong that overlaps it.
 
     ``languages``: those in a language that was not learnt. Rooms above add views of their own
-    (``list_parts``): ``sure``, ``unsure``, ``aside``, ``legal_overdue``, ``promised_missed``.
+    (``ports.lists``): ``sure``, ``unsure``, ``aside``, ``legal_overdue``, ``promised_missed``.
 
     ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
     ``cases_by_number``, which records the look.

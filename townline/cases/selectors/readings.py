@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from townline.cases.models import TextReading
+from townline.cases.ports.lists import Mark
 from townline.cases.rules import UNSORTED
 from townline.cases.rules.readings import (
     PERHAPS_FROM,
@@ -17,7 +18,6 @@ from townline.cases.rules.readings import (
     suggesting,
 )
 from townline.cases.rules.topics import Topic, agreed, topics_of
-from townline.cases.selectors.list_parts import Mark
 from townline.triage.api import LEARNT
 
 

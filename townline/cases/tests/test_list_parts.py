@@ -4,16 +4,16 @@ import pytest
 from django.db.models import Q
 
 from townline.cases import api
-from townline.cases.selectors import list_parts
-from townline.cases.selectors.list_parts import ListPart, ListView
+from townline.cases.ports import lists
+from townline.cases.ports.lists import ListPart, ListView
 from townline.cases.views import labels
 
 
 @pytest.fixture
 def parts(monkeypatch):
     """Let a test say which parts there are; the wiring's come back after it."""
-    monkeypatch.setattr(list_parts, "_parts", [])
-    return list_parts.lists_fill
+    monkeypatch.setattr(lists, "_parts", [])
+    return lists.fill
 
 
 def test_two_parts_cannot_give_the_same_name(parts):
@@ -26,28 +26,28 @@ def test_two_parts_cannot_give_the_same_name(parts):
 def test_a_filter_that_no_part_knows_is_no_open_door(parts):
     parts([])
     with pytest.raises(LookupError, match="words"):
-        list_parts.narrowed_to("words", "가로등")
+        lists.narrowed_to("words", "가로등")
 
 
 def test_without_parts_nothing_lies_aside_and_nothing_stands_beside(parts):
     parts([])
-    assert list_parts.lies_aside() == Q(pk__in=[])
-    assert list_parts.beside("mark", [1], None) == {}
+    assert lists.lies_aside() == Q(pk__in=[])
+    assert lists.beside("mark", [1], None) == {}
 
 
 def test_what_stands_beside_rows_is_not_asked_for_without_rows(parts):
     asked = []
     parts([ListPart(beside={"mark": lambda ids, _: {one: asked.append(one) for one in ids}})])
-    list_parts.beside("mark", iter(()), None)
+    lists.beside("mark", iter(()), None)
     assert asked == []
-    list_parts.beside("mark", iter([7]), None)
+    lists.beside("mark", iter([7]), None)
     assert asked == [7]
 
 
 def test_each_view_of_the_filters_is_somebodys():
     own = {*labels.STATES, "todo", "open", "overdue", "languages", "all"}
     shown = {key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS}
-    assert shown - own == set(list_parts.list_views())
+    assert shown - own == set(lists.list_views())
 
 
 @pytest.mark.django_db

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from townline.cases.ports.talk import handled
 from townline.cases.rules.thread import is_aside, shown_first
-from townline.cases.selectors.talk import handled
 from townline.cases.views import labels
 from townline.cases.views.marking import Piece, pieces
 from townline.cases.views.photos import Shown, shown

@@ -6,7 +6,7 @@ from typing import Any
 
 from townline.cases.rules.follow_ups import FollowKind, OfficeHours, office_moment
 from townline.cases.rules.residents import LineWords, folded_all, handled_by_line
-from townline.conversations.api import ThreadText
+from townline.cases.rules.thread import Text
 from townline.core import clock, district
 from townline.core import line_words as line_words_known
 from townline.core.models import Holiday
@@ -84,6 +84,6 @@ def _line_words(settings: district.Settings) -> LineWords:
 _AROUND = ("rating", "thanks", "thanks_fillers")
 
 
-def resident_text_handled(text: ThreadText) -> bool:
+def resident_text_handled(text: Text) -> bool:
     """Say whether the line handles a resident's text by itself: a command, or a bare rating."""
     return handled_by_line(text, line_words())

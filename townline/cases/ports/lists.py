@@ -77,7 +77,7 @@ class ListPart:
 _parts: list[ListPart] = []
 
 
-def lists_fill(parts: Sequence[ListPart]) -> None:
+def fill(parts: Sequence[ListPart]) -> None:
     """Say which parts there are. Raises ValueError where two give the same name."""
     for kind in ("views", "filters", "columns", "beside", "page"):
         names = [name for part in parts for name in getattr(part, kind)]
