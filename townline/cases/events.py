@@ -102,3 +102,33 @@ class DeedUndone:
     deed: str
     actor: Actor
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesMerging:
+    """A case is about to go on in another: both are locked, and still as they were."""
+
+    case_id: int
+    into_id: int
+    staff_id: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTaken:
+    """A resident's text was taken as a reply to what the line asked about a case."""
+
+    case_id: int
+    text_id: int
+    body: str
+    received_at: dt.datetime
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionKindSaid:
+    """A person said which kind of petition a locked case is (``kind``, of the district's)."""
+
+    case_id: int
+    kind: str
+    at: dt.datetime

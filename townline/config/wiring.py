@@ -13,7 +13,7 @@ from townline.cases import (
 )
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases.ports import lists, photos, talk
+from townline.cases.ports import destinations, lists, photos, talk
 from townline.cases.ports.photos import Holder
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
@@ -40,11 +40,16 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
     happened.CaseChanged: [cases.clock_follow],
-    happened.CaseOpened: [cases.clock_begin],
-    happened.CaseAssigned: [cases.lead_follow],
+    happened.CaseOpened: [cases.clock_begin, cases.opened_read],
+    happened.TextJoined: [cases.joined_read],
+    happened.ReplyTaken: [cases.reply_read],
+    happened.TextsMoved: [cases.readings_follow],
+    happened.CaseAssigned: [cases.decision_note, cases.lead_follow],
     happened.CaseReturnedTwice: [cases.lead_follow],
-    happened.CasesMerged: [cases.told_follow],
-    happened.DeedUndone: [cases.told_return],
+    happened.CasesMerging: [cases.join_begin],
+    happened.CasesMerged: [cases.told_follow, cases.join_end],
+    happened.DeedUndone: [cases.told_return, cases.decision_forget],
+    happened.PetitionKindSaid: [cases.kind_note],
     directory.StaffMoved: [cases.meeting_follow],
 }
 
@@ -128,6 +133,7 @@ def wire() -> None:
     cases.talk_fill([cases.resident_text_handled])
     lists.fill(LISTS)
     talk.fill([cases.resident_text_handled])
+    destinations.fill([cases.rule_destination])
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

@@ -8,6 +8,7 @@ from townline.cases.selectors.alike import (
     alike_figures,
 )
 from townline.cases.selectors.incidents import Incident, incident_get, incidents
+from townline.cases.services.alike import join_begin, join_end
 from townline.cases.services.incidents import (
     incident_accept,
     incident_dismiss,
@@ -30,4 +31,6 @@ __all__ = [
     "incident_put_back",
     "incidents",
     "incidents_run",
+    "join_begin",
+    "join_end",
 ]

@@ -31,7 +31,15 @@ from townline.cases.selectors.triage_figures import (
     triage_figures,
 )
 from townline.cases.selectors.undoing import undoable_code
-from townline.cases.services.reading_begin import WAKE, readings_again
+from townline.cases.services.reading_begin import (
+    WAKE,
+    joined_read,
+    opened_read,
+    readings_again,
+    readings_follow,
+    reply_read,
+)
+from townline.cases.services.reading_decide import decision_forget, decision_note, kind_note
 from townline.cases.services.reading_past import (
     readings_all_again,
     readings_seed,
@@ -60,18 +68,25 @@ __all__ = [
     "Topic",
     "TriageFigures",
     "case_split_topics",
+    "decision_forget",
+    "decision_note",
+    "joined_read",
+    "kind_note",
     "languages_of",
     "lessons",
     "likely",
     "months_until",
+    "opened_read",
     "readings_again",
     "readings_all_again",
     "readings_failed",
+    "readings_follow",
     "readings_of",
     "readings_run",
     "readings_seed",
     "readings_waiting",
     "readings_wanted",
+    "reply_read",
     "same_matter",
     "spam_confirm",
     "spam_deny",

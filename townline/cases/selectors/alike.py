@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from townline.cases.models import AlikeJoin, Case
+from townline.cases.models import AlikeJoin
 from townline.cases.rules import MERGEABLE, State, case_id_of, subject
 from townline.cases.selectors.detail import Detail
 from townline.cases.selectors.lists import Row, row_of, visible
@@ -98,10 +98,10 @@ def _may_join(here: Row, other: Row, source: Row, viewer: Viewer) -> bool:
     return viewer.may(Power.WRITE) and leads and states and not source.taking_part
 
 
-def alike_rank(*, source: Case, target: Case) -> tuple[int, float] | None:
+def alike_rank(*, source: int, target: int) -> tuple[int, float] | None:
     """Say where one case stands among those like another (1 is first), and how likely it is."""
-    found = triage.alike_to(subject=subject(source.id), limit=_LOOKED_AT)
-    wanted = subject(target.id)
+    found = triage.alike_to(subject=subject(source), limit=_LOOKED_AT)
+    wanted = subject(target)
     return next(((at, one.score) for at, one in enumerate(found, 1) if one.subject == wanted), None)
 
 

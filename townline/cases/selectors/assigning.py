@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from townline.cases.models import AssignmentRule, Case
+from townline.cases.ports.destinations import Destination
 from townline.cases.rules import Event, subject
 from townline.cases.rules.assigning import Facts, Rule, RuleState, chosen, rule_subject, words_of
 from townline.cases.rules.rule_words import Said, heard, without
@@ -185,6 +186,14 @@ def rule_by_itself(case: Case, service: str) -> Rule | None:
     """
     rules = [one for one in rules_on() if one.auto]
     return chosen(rules, case_facts(case, service)) if rules else None
+
+
+def rule_destination(case: Case, service: str) -> Destination | None:
+    """Say where a rule sends such a case by itself; None where no rule does."""
+    own = rule_by_itself(case, service)
+    if own is None:
+        return None
+    return Destination(department=own.department, rule=own.id, person=rule_person(own))
 
 
 def rule_person(rule: Rule) -> int | None:

@@ -1,34 +1,30 @@
 """Writing down which cases a person joined, so that one knows how good the suggestions are."""
 
-import datetime as dt
-
-from townline.cases.models import AlikeJoin, Case, Undo
+from townline.cases.events import CasesMerged, CasesMerging
+from townline.cases.models import AlikeJoin
+from townline.cases.selectors.alike import alike_rank
 from townline.cases.services.reading_parts import text_reference
 from townline.conversations import api as conversations
-from townline.departments.api import Viewer
 from townline.triage import api as triage
 
 
-def join_record(
-    *,
-    source: Case,
-    target: Case,
-    stood: tuple[int, float] | None,
-    undo: Undo,
-    viewer: Viewer,
-    now: dt.datetime,
-) -> None:
-    """Write down a merge; ``stood``: where the other case was shown before it."""
-    rank, score = stood or (None, None)
+def join_begin(event: CasesMerging) -> None:
+    """Write down a merge with where the other case was shown, which nobody can tell after it."""
+    rank, score = alike_rank(source=event.case_id, target=event.into_id) or (None, None)
     AlikeJoin.objects.create(
-        case=source,
-        into=target,
+        case_id=event.case_id,
+        into_id=event.into_id,
         rank=rank,
         score=score,
-        undo=undo,
-        by_id=viewer.staff_id,
-        at=now,
+        by_id=event.staff_id,
+        at=event.at,
     )
+
+
+def join_end(event: CasesMerged) -> None:
+    """Write beside it what takes the merge back: undone, it is no join."""
+    begun = AlikeJoin.objects.filter(case=event.case_id, into=event.into_id, at=event.at)
+    begun.filter(undo=None).update(undo=event.undo_id)
 
 
 def photos_index(reference: str) -> None:

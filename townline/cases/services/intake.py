@@ -13,7 +13,6 @@ from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.reading_begin import reading_begin
 from townline.cases.services.sending import bundle_void, confirmation_void
 from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
@@ -34,11 +33,10 @@ def text_claim(view: IncomingView) -> Claim:
         return _thanks(view)
     case = None if view.first_text else _case_of(view)
     if case is None:
-        claim = _open(view, view.now)
-    else:
-        claim = text_join(case, view, view.now)
-        _tell_joined(case, view)
-    return reading_begin(view, claim, first=case is None)
+        return _open(view, view.now)
+    claim = text_join(case, view, view.now)
+    _tell_joined(case, view)
+    return claim
 
 
 def _tell_joined(case: Case, view: IncomingView) -> None:

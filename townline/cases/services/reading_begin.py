@@ -1,43 +1,55 @@
-"""Putting a text before the triage, in the transaction that takes it in."""
+"""Putting a text before the triage, in the transaction that takes it in or puts it elsewhere."""
 
 import datetime as dt
 from collections.abc import Iterable
 
+from townline.cases.events import CaseOpened, ReplyTaken, TextJoined, TextsMoved
 from townline.cases.models import TextReading
-from townline.cases.rules import case_id_of
+from townline.cases.rules import subject
 from townline.cases.rules.readings import ReadingEvent, ReadingState
+from townline.cases.services.reading_parts import text_reference
 from townline.cases.services.reading_writer import readings_transition
 from townline.conversations import api as conversations
-from townline.conversations.api import Claim, IncomingView
 from townline.core import live, rows
+from townline.triage import api as triage
 
 WAKE = "triage"
 # A reply of a few letters to what the line asked says nothing to read.
 _LEAST = 5
 
 
-def reading_begin(view: IncomingView, claim: Claim, *, first: bool = False) -> Claim:
-    """Let a text that has a case be read soon; costs one row. Gives the claim back."""
-    case_id = case_id_of(claim.reference)
-    if case_id is not None:
-        row = TextReading(
-            text_id=view.id,
-            case_id=case_id,
-            at=view.received_at,
-            text_first=first,
-            next_at=view.received_at,
-            asked_at=view.now,
-        )
-        rows.row_insert(row)
-        live.wake(live.channel(WAKE))
-    return claim
+def opened_read(event: CaseOpened) -> None:
+    """Let the text that opens a case be read soon; what was split off brings its readings along."""
+    if event.split_from is None:
+        for text_id in event.text_ids:
+            _begin(text_id, event.case_id, event.since, event.at, first=True)
 
 
-def reply_begin(view: IncomingView, claim: Claim | None) -> Claim | None:
+def joined_read(event: TextJoined) -> None:
+    """Let a text that joins a case be read soon."""
+    _begin(event.text_id, event.case_id, event.received_at, event.at)
+
+
+def reply_read(event: ReplyTaken) -> None:
     """Let what was taken as a reply be read as well: it may tell of a danger."""
-    if claim is None or len(view.body.strip()) < _LEAST:
-        return claim
-    return reading_begin(view, claim)
+    if len(event.body.strip()) >= _LEAST:
+        _begin(event.text_id, event.case_id, event.received_at, event.at)
+
+
+def _begin(
+    text_id: int, case_id: int, received_at: dt.datetime, now: dt.datetime, *, first: bool = False
+) -> None:
+    """Cost one row, perhaps together with others."""
+    row = TextReading(
+        text_id=text_id,
+        case_id=case_id,
+        at=received_at,
+        text_first=first,
+        next_at=received_at,
+        asked_at=now,
+    )
+    rows.row_insert(row)
+    live.wake(live.channel(WAKE))
 
 
 def readings_again(text_ids: Iterable[int], *, now: dt.datetime) -> int:
@@ -65,12 +77,19 @@ def placed_again(reference: str, *, now: dt.datetime) -> int:
     return readings_again(unplaced.values_list("pk", flat=True), now=now) if placed else 0
 
 
-def readings_move(text_ids: Iterable[int], *, to_case: int) -> None:
-    """Let readings follow texts that a person has put into another case."""
-    TextReading.objects.filter(text_id__in=list(text_ids)).update(case=to_case, topic_same=False)
+def readings_follow(event: TextsMoved) -> None:
+    """Let readings and marks of likeness follow texts that a person has put into another case."""
+    if not event.incoming:
+        return
+    moved = TextReading.objects.filter(text_id__in=event.incoming)
+    moved.update(case=event.to_case, topic_same=False)
+    _first_mend(event.from_case, event.to_case)
+    triage.index_move(
+        references=[text_reference(one) for one in event.incoming], subject=subject(event.to_case)
+    )
 
 
-def first_mend(*case_ids: int) -> None:
+def _first_mend(*case_ids: int) -> None:
     """Say anew which text opened each case, after texts were put in or taken out."""
     for case_id in case_ids:
         of_case = TextReading.objects.filter(case=case_id)

@@ -3,14 +3,12 @@
 import datetime as dt
 
 from townline.cases.errors import AlreadyMerged, JointCase
-from townline.cases.events import CasesMerged
+from townline.cases.events import CasesMerged, CasesMerging
 from townline.cases.models import Case, Meeting, Note, Undo
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.rules.meeting import AHEAD
 from townline.cases.selectors.aliases import survivor
-from townline.cases.selectors.alike import alike_rank
 from townline.cases.selectors.referrals import referral_is_open
-from townline.cases.services.alike import join_record
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
 from townline.cases.services.threading_lock import (
@@ -50,7 +48,9 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     _check_alone(source)
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
-    stood = alike_rank(source=source, target=target)
+    events.emit(
+        CasesMerging(case_id=source.id, into_id=target.id, staff_id=viewer.staff_id, at=now)
+    )
     moved = absorb(source, target, viewer=viewer, now=now)
     promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
     danger_join(target, source)
@@ -59,7 +59,6 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
         deed="merge", case=source, into=target, moved=moved, before=before, viewer=viewer, now=now
     )
     _tell_merged(undo, source, target, viewer=viewer, now=now)
-    join_record(source=source, target=target, stood=stood, undo=undo, viewer=viewer, now=now)
     publish(target, kind="text")
     return target
 

@@ -1,14 +1,11 @@
-"""Texts that go from case to case take along what was read in them."""
+"""Texts that go from case to case; rooms above hear of it."""
 
 from collections.abc import Sequence
 
 from townline.cases.events import TextsMoved
 from townline.cases.rules import case_id_of
-from townline.cases.services.reading_begin import first_mend, readings_move
-from townline.cases.services.reading_parts import text_reference
 from townline.conversations import api as conversations
 from townline.core import events
-from townline.triage import api as triage
 
 
 def texts_carry(
@@ -18,7 +15,7 @@ def texts_carry(
     incoming: Sequence[int] = (),
     outgoing: Sequence[int] = (),
 ) -> None:
-    """Put texts of one locked case into another, with their readings and marks of likeness."""
+    """Put texts of one locked case into another."""
     conversations.texts_move(
         from_reference=from_reference,
         to_reference=to_reference,
@@ -33,8 +30,3 @@ def texts_carry(
             from_case=source, to_case=target, incoming=tuple(incoming), outgoing=tuple(outgoing)
         )
     )
-    if not incoming:
-        return
-    readings_move(incoming, to_case=target)
-    first_mend(source, target)
-    triage.index_move(references=[text_reference(one) for one in incoming], subject=to_reference)

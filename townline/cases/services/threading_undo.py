@@ -9,7 +9,6 @@ from townline.cases.events import DeedUndone
 from townline.cases.models import Case, Note, Undo
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
 from townline.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
-from townline.cases.services.reading_decide import decision_forget
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import columns_read, draft_versions, remark
 from townline.cases.services.threading_lock import cases_lock
@@ -123,7 +122,6 @@ def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> N
         data={"deed": undo.deed},
     )
     _tell_undone(case, undo, viewer, now)
-    decision_forget(case, deed=undo.deed)
 
 
 def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:

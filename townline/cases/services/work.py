@@ -8,8 +8,8 @@ from django.db import transaction
 from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
 from townline.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.cases.models import Case, Notice, Presence
+from townline.cases.ports.destinations import destination
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
-from townline.cases.selectors.assigning import rule_by_itself, rule_person
 from townline.cases.selectors.lists import sees
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.alarm_deeds import marks_end
@@ -17,7 +17,6 @@ from townline.cases.services.alarms import alarm_mark
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.reading_decide import decision_note
 from townline.cases.services.reminders import OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
@@ -57,9 +56,9 @@ def case_assign(
         if found is None:
             accepted = ", ".join(s.service_code for s in departments.services())
             raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
-        if department is None and (own := rule_by_itself(case, service)):
-            department, rule = own.department, own.id
-            assignee = assignee or rule_person(own)
+        if department is None and (own := destination(case, service)):
+            department, rule = own.department, own.rule
+            assignee = assignee or own.person
         department = department or found
     check_department(department)
     if assignee is not None:
@@ -79,7 +78,6 @@ def case_assign(
         changes=changes,
         data={"department": department, "service": service} | ({"rule": rule} if rule else {}),
     )
-    decision_note(case=case, viewer=viewer, now=now, service=service, department=department)
     events.emit(
         CaseAssigned(
             case_id=case.id,

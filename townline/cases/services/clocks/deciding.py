@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from townline.cases.errors import ExtensionRefused, InvalidInput, WrongState
+from townline.cases.events import PetitionKindSaid
 from townline.cases.models import Case, LegalClock, LegalExtension
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.clocks import ClockEvent
@@ -17,9 +18,8 @@ from townline.cases.services.clocks.counting import (
 )
 from townline.cases.services.clocks.following import live_clocks
 from townline.cases.services.clocks.writing import Change, clock_transition
-from townline.cases.services.reading_decide import kind_note
 from townline.cases.services.transition import case_lock, publish
-from townline.core import audit, district
+from townline.core import audit, district, events
 from townline.core.calendars import ClockError, Extension, Rule, parse_rule, refused
 from townline.departments.api import Power, Viewer
 
@@ -49,7 +49,7 @@ def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> L
     change = Change(clock=clock, event=ClockEvent.RETYPE, columns={"kind": kind, **columns})
     clock_transition([change], actor=viewer.actor, now=now)
     _remark(case, Remark.LEGAL_RETYPE, viewer, now, before=before, after=kind)
-    kind_note(case, kind)
+    events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=now))
     return clock
 
 

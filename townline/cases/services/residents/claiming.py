@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from townline.cases.rules.residents import Command, Said, command_of
-from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents import little
 from townline.cases.services.residents.not_fixed import not_fixed_claim
-from townline.cases.services.residents.replies import reply_claim
+from townline.cases.services.residents.replies import reply_claim, reply_tell
 from townline.cases.services.residents.status import status_claim
 from townline.cases.services.residents.words import line_words
 from townline.conversations.api import Claim, IncomingView
@@ -25,7 +24,7 @@ def resident_claim(view: IncomingView) -> Claim | None:
     if said is None or (said.command is Command.NOT_FIXED and not said.code):
         replied = None if view.first_text else reply_claim(view)
         if replied or said is None:
-            return reply_begin(view, replied)
+            return reply_tell(view, replied)
     return _obeyed(view, said)
 
 

@@ -9,9 +9,8 @@ from townline.cases.models import Case, FollowUp
 from townline.cases.rules import State, subject
 from townline.cases.rules.follow_ups import FollowKind, FollowState
 from townline.cases.rules.residents import Reply, reply_of, stars_of
-from townline.cases.services.reading_begin import reply_begin
 from townline.cases.services.residents.asking import question_words
-from townline.cases.services.residents.replies import BY, check_in_take, rating_take
+from townline.cases.services.residents.replies import BY, check_in_take, rating_take, reply_tell
 from townline.cases.services.residents.telling import said_of, tell, told
 from townline.cases.services.residents.words import line_words
 from townline.conversations.api import Asker, Cause, Claim, Heard, IncomingView, OpenQuestion
@@ -98,8 +97,7 @@ def _answer(view: IncomingView, question: OpenQuestion, heard: Heard) -> Claim |
         return _ask_again(row, case, view)
     if row.kind == FollowKind.RATING:
         return rating_take(row, case, view, int(heard.answer))
-    # Words are read as well: they may tell of a danger.
-    return reply_begin(view, check_in_take(row, case, view, Reply(heard.answer)))
+    return reply_tell(view, check_in_take(row, case, view, Reply(heard.answer)))
 
 
 def _ask_again(row: FollowUp, case: Case, view: IncomingView) -> Claim:

@@ -7,8 +7,18 @@ what a reply in free words is taken for.
 from django.db.models import Q
 
 from townline.cases import likeness
+from townline.cases.events import ReplyTaken
 from townline.cases.models import Case, FollowUp
-from townline.cases.rules import FINISHED, OPEN, Remark, State, codes_in, is_only_thanks, subject
+from townline.cases.rules import (
+    FINISHED,
+    OPEN,
+    Remark,
+    State,
+    case_id_of,
+    codes_in,
+    is_only_thanks,
+    subject,
+)
 from townline.cases.rules.follow_ups import (
     FEW_STARS,
     WONDER_LIFE,
@@ -28,7 +38,7 @@ from townline.cases.services.transition import publish
 from townline.cases.services.wording import thanks_words
 from townline.conversations import api as conversations
 from townline.conversations.api import Cause, Claim, IncomingView
-from townline.core import audit
+from townline.core import audit, events
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
 BY = BY_REPLY
@@ -44,6 +54,22 @@ def reply_claim(view: IncomingView) -> Claim | None:
         if claim is not None:
             return claim
     return None
+
+
+def reply_tell(view: IncomingView, claim: Claim | None) -> Claim | None:
+    """Tell rooms above what was taken as a reply about a case; gives the claim back."""
+    case_id = case_id_of(claim.reference) if claim else None
+    if case_id is not None:
+        events.emit(
+            ReplyTaken(
+                case_id=case_id,
+                text_id=view.id,
+                body=view.body,
+                received_at=view.received_at,
+                at=view.now,
+            )
+        )
+    return claim
 
 
 def _open(view: IncomingView) -> list[tuple[int, int]]:
