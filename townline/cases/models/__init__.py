@@ -14,12 +14,13 @@ from townline.cases.models.case import Case, CaseResident
 from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.cases.models.composing import PhotoLink
 from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
+from townline.cases.models.group import Group
 from townline.cases.models.meeting import Attendee, Decision, Meeting
 from townline.cases.models.office import Note, Notice, Presence, Undo
 from townline.cases.models.promised import PromisedDate
 from townline.cases.models.readings import TextReading
 from townline.cases.models.referral import Referral
-from townline.cases.models.repeats import Group, NewFacts
+from townline.cases.models.repeats import NewFacts
 from townline.cases.models.residents import CaseLink, FollowUp, Rating
 from townline.cases.models.search import SavedSearch, SearchText
 from townline.cases.models.visit import Visit, VisitPhoto
