@@ -13,8 +13,8 @@ from townline.cases.models.batch import Batch, BatchLine
 from townline.cases.models.case import Case, CaseResident
 from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.cases.models.composing import PhotoLink
-from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
 from townline.cases.models.group import Group
+from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
 from townline.cases.models.meeting import Attendee, Decision, Meeting
 from townline.cases.models.office import Note, Notice, Presence, Undo
 from townline.cases.models.promised import PromisedDate
