@@ -129,8 +129,6 @@ def wire() -> None:
     persons.fill(PERSONS)
     retention.fill(RETENTION)
     photos.fill(PHOTOS)
-    cases.lists_fill(LISTS)
-    cases.talk_fill([cases.resident_text_handled])
     lists.fill(LISTS)
     talk.fill([cases.resident_text_handled])
     destinations.fill([cases.rule_destination])
