@@ -1,0 +1,64 @@
+"""Plays a recorded day against two commits and prints every answer that differs."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tools.compare import clock, differing, house, tree
+from tools.compare.moves import read
+from tools.compare.saying import say
+
+type Answers = dict[str, Any]
+
+
+def run(base: str, head: str, moves: Path | None, *, anew: bool) -> int:
+    """Give 0 if none differs, 1 if any does."""
+    tree.KEPT.mkdir(parents=True, exist_ok=True)
+    first, second = tree.commit_of(base), tree.commit_of(head)
+    before = _kept(first, anew=anew)
+    say(f"{head} ({second[:10]}): playing the day")
+    after = _play(second, tree.KEPT / "head.json", wanted=before, moves=moves)
+    return differing.tell(_answers(before), _answers(after), read(moves))
+
+
+def _kept(commit: str, *, anew: bool) -> Path:
+    """Give a commit's answers, from an earlier run with the same day if there was one."""
+    path = tree.KEPT / f"{commit[:12]}-{_mark()}.json"
+    if path.exists() and not anew:
+        say(f"{commit[:10]}: its day was played before ({path})")
+        return path
+    say(f"{commit[:10]}: playing the day")
+    return _play(commit, path)
+
+
+def _mark() -> str:
+    own = sorted(Path(__file__).parent.glob("*.*"))
+    return hashlib.sha256(b"".join(each.read_bytes() for each in own)).hexdigest()[:8]
+
+
+def _answers(path: Path) -> Answers:
+    told: Answers = json.loads(path.read_text())
+    return told
+
+
+def _play(commit: str, out: Path, wanted: Path | None = None, moves: Path | None = None) -> Path:
+    with tree.tree(commit) as files:
+        home = files.parent / "home"
+        home.mkdir(mode=0o755)
+        say("  writing the demo's sixty days")
+        house.prepare(files, home, clock.standing())
+        say("  starting it")
+        words = [str(files), str(home), str(out), str(wanted or ""), str(moves or "")]
+        done = subprocess.run(  # noqa: S603 -- our own program, under another clock
+            [sys.executable, "-m", "tools.compare.play", *words],
+            cwd=tree.ROOT,
+            env=os.environ | clock.going(),
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit("compare: the day could not be played")
+    return out
