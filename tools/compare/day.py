@@ -19,7 +19,7 @@ from tools.compare.saying import Json, say
 type Step = dict[str, Json]
 type Answers = dict[str, Json]
 DAY = Path(__file__).with_name("day.yaml")
-PATIENCE = 90
+PATIENCE = 60
 _TELLING = 6  # signs: what is shorter would be found in other words
 _FOR_GOOD = (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT)
 
@@ -35,8 +35,8 @@ class Day:
         self.normal = Normal()
         self._counted: Counter[str] = Counter()
 
-    def play(self) -> Answers:
-        """Do every step in its order; give all answers by name."""
+    def play(self, keep: Callable[[Answers], object]) -> None:
+        """Do every step in its order; keep all answers by name, after each chapter."""
         said = yaml.safe_load(DAY.read_text())
         self.normal.left_out = [(re.compile(a), b) for a, b in said["masks"].items()]
         self._left_out = [re.compile(each) for each in said["left_out"]]
@@ -44,8 +44,8 @@ class Day:
             say(f"  {chapter['title']}")
             for step in chapter["steps"]:
                 self._step(self._filled(step))
+            keep(self.answers)
         self.people.close()
-        return self.answers
 
     def _step(self, step: Step) -> None:
         kind = next(name for name in _KINDS if name in step)

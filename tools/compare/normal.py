@@ -15,7 +15,7 @@ _MASKS: list[tuple[str, re.Pattern[str], str]] = [
     ("uuid", re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), ""),
     ("token", re.compile(r"\b(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{20,}"), ""),
     ("now", re.compile(rf"(?<![\d:])(?:01|10):{_MINUTES}(?::\d\d(?:[.,]\d+)?)?"), "<now>"),
-    ("now", re.compile(rf"오전 10시 {_MINUTES}분"), "<now>"),
+    ("now", re.compile(rf"(?<!\d)(?:01|10)시 {_MINUTES}분"), "<now>"),
     ("number", re.compile(r"(?<=0504-0000-)\d{4}|(?<=05040000)\d{4}"), ""),
     ("here", re.compile(r"127\.0\.0\.1:\d+"), "<here>"),
 ]

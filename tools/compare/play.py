@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tools.compare import house, moves
-from tools.compare.day import Day
+from tools.compare.day import Answers, Day
 
 SERVER = "COMPARE_DATABASE_URL"
 
@@ -16,12 +16,16 @@ def main() -> None:
     own = {"TOWNLINE_DATABASE_URL": server} if (server := os.environ.get(SERVER)) else {}
     town = house.House(Path(files), Path(home), own)
     town.start()
+    known = json.loads(Path(wanted).read_text()) if wanted else {}
     try:
-        known = json.loads(Path(wanted).read_text()) if wanted else {}
-        answers = Day(town, moves.read(Path(moved) if moved else None), known).play()
+        day = Day(town, moves.read(Path(moved) if moved else None), known)
+        day.play(lambda answers: _write(out, answers))
     finally:
         code = town.stop()
-    answers["townline run"] = {"code": code}
+    _write(out, day.answers | {"townline run": {"code": code}})
+
+
+def _write(out: str, answers: Answers) -> None:
     Path(out).write_text(json.dumps(answers, ensure_ascii=False, indent=1))
 
 
