@@ -1,9 +1,10 @@
 """Work of the house that a clock starts. Each may run twice, or late, without harm."""
 
 from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from townline.config import liveness
+from townline.config import demo_handsets, liveness
 from townline.config.backup.watching import backup_watch
 from townline.config.letters import letters_run
 from townline.config.printing import printers_watch, printouts_run
@@ -81,3 +82,13 @@ def print_tickets(timestamp: int) -> None:
 def watch_printers(timestamp: int) -> None:
     """Ask each printer how it is."""
     printers_watch(now=clock.now())
+
+
+@app.task(
+    queue=settings.TOWNLINE_DISTRICT,
+    pass_context=False,
+    retry=RetryStrategy(wait=10, max_attempts=60),
+)
+def erase_handset(lookup: str) -> None:
+    """In the demo: erase the handset of somebody who was erased; tried until the file is free."""
+    demo_handsets.erase_run(lookup)

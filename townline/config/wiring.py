@@ -15,6 +15,7 @@ from townline.cases import api as cases
 from townline.cases import events as happened
 from townline.cases.ports import destinations, lists, photos, talk
 from townline.cases.ports.photos import Holder
+from townline.config import demo_handsets
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
 from townline.conversations import events as texts
@@ -39,7 +40,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingSettled: [cases.on_settled],
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
-    happened.CaseChanged: [cases.clock_follow],
+    happened.CaseChanged: [cases.clock_follow, cases.meeting_case_follow],
     happened.CaseOpened: [cases.clock_begin, cases.opened_read],
     happened.TextJoined: [cases.joined_read],
     happened.ReplyTaken: [cases.reply_read],
@@ -116,6 +117,7 @@ PERSONS: list[persons.Part] = [
     safenumbers.lease_person_part(),
     safenumbers.call_person_part(),
     queues.person_part(),
+    *demo_handsets.person_parts(),
 ]
 
 

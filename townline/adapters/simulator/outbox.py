@@ -55,7 +55,8 @@ def waiting(db: sqlite3.Connection) -> int:
 def is_text(db: sqlite3.Connection, row_id: int) -> bool:
     """Whether a unit carries a resident's text, not a receipt."""
     row = db.execute("SELECT kind FROM outbox WHERE id = ?", (row_id,)).fetchone()
-    return bool(row["kind"] == "text")
+    # One that was erased while it was under way is nothing any more.
+    return row is not None and bool(row["kind"] == "text")
 
 
 def answered(db: sqlite3.Connection, *, row_id: int, status: int) -> None:

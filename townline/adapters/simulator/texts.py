@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+import time
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -80,4 +81,7 @@ def latest_sent(db: sqlite3.Connection) -> int | None:
 
 
 def _next_version(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT coalesce(max(version), 0) + 1 FROM texts").fetchone()[0])
+    # At least the present millisecond: an erased text's version must not come again, or a page
+    # that has seen it would pass over the next one.
+    row = db.execute("SELECT coalesce(max(version), 0) + 1 FROM texts").fetchone()
+    return max(int(row[0]), int(time.time() * 1000))

@@ -13,7 +13,7 @@ from townline.cases.services.joint_silence import positions_run
 from townline.cases.services.meetings import meeting_call, meeting_cancel, meeting_move
 from townline.cases.services.meetings_calendar import meeting_file
 from townline.cases.services.meetings_held import Decided, meeting_answer, meeting_hold
-from townline.cases.services.meetings_leaving import meeting_follow
+from townline.cases.services.meetings_leaving import meeting_case_follow, meeting_follow
 from townline.cases.services.referrals import (
     referral_answer,
     referral_call_back,
@@ -38,6 +38,7 @@ __all__ = [
     "meeting_answer",
     "meeting_call",
     "meeting_cancel",
+    "meeting_case_follow",
     "meeting_file",
     "meeting_follow",
     "meeting_get",

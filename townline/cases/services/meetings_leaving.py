@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Collection
 
+from townline.cases.events import CaseChanged
 from townline.cases.models import Attendee, Case, Meeting
-from townline.cases.rules import Remark, subject
+from townline.cases.rules import Event, Remark, subject
 from townline.cases.rules.meeting import AHEAD
 from townline.cases.selectors.lists import sees
 from townline.cases.services.meetings_letters import letters_change
@@ -13,6 +14,9 @@ from townline.core import audit
 from townline.departments import api as departments
 from townline.departments.api import Staff
 from townline.departments.events import StaffMoved
+
+# By these a case goes to another department, or back to the front desk.
+_MOVES = frozenset({Event.ASSIGN, Event.MISROUTE, Event.RETURN_AGAIN, Event.TAKE_BACK})
 
 
 def department_leave(case: Case, department: str, actor: audit.Actor, now: dt.datetime) -> None:
@@ -31,6 +35,21 @@ def meeting_follow(event: StaffMoved) -> None:
     for case in cases.order_by("id"):
         if staff is None or not _sees(staff, case, event.at):
             _leave(case, {event.staff_id}, audit.SYSTEM, event.at)
+
+
+def meeting_case_follow(event: CaseChanged) -> None:
+    """Take out of the meetings ahead of a case that moved who does not see it any longer."""
+    if event.event not in _MOVES:
+        return
+    rows = Attendee.objects.filter(meeting__case=event.case_id, meeting__state__in=sorted(AHEAD))
+    people = set(rows.values_list("staff_id", flat=True))
+    if not people:
+        return
+    case = Case.objects.select_for_update().get(id=event.case_id)
+    known = [departments.staff_by_id(one) for one in sorted(people)]
+    stay = {staff.id for staff in known if staff and _sees(staff, case, event.at)}
+    if people - stay:
+        _leave(case, people - stay, audit.SYSTEM, event.at)
 
 
 def _sees(staff: Staff, case: Case, now: dt.datetime) -> bool:

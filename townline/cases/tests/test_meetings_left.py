@@ -132,3 +132,19 @@ def test_a_person_who_is_sent_away_is_out_and_gets_no_letter(world, meeting):
     got = letters()
     assert sorted(got) == ["roads.head", "water.head"]
     assert "parks.head" not in got["roads.head"][0][3]
+
+
+def test_a_case_that_goes_to_another_department_takes_its_former_people_out(world, meeting):
+    """Those who take part stay; who led and sees the case no more gets the end by mail."""
+    world.assign(meeting.case.code, "culture")
+    got = letters()
+    assert got["roads.head"][0][:2] == ("CANCEL", 1)
+    stay = set(Attendee.objects.values_list("staff__username", flat=True))
+    assert stay == {"parks.head", "water.head"}
+    assert meeting.agenda not in got["roads.head"][1]
+
+
+def test_sent_to_the_same_department_once_more_nobody_leaves(world, meeting):
+    before = Attendee.objects.count()
+    world.assign(meeting.case.code)
+    assert (Attendee.objects.count(), Letter.objects.count()) == (before, 0)
