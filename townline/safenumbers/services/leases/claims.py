@@ -46,8 +46,11 @@ def lease_prove(
     *, by: By, lease_id: UUID, proof: Proof, now: dt.datetime, reason: str = ""
 ) -> LeaseView:
     """Make a claim firm. Raises AlreadyIssued where another owner proved the same car before."""
-    actor, row = acting(by), lease_lock(lease_id)
-    plate = crypto.ring().decrypt(row.plate) if row.plate else ""
+    actor = acting(by)
+    sealed = Lease.objects.filter(id=lease_id).values_list("plate", flat=True).first()
+    plate = crypto.ring().decrypt(sealed) if sealed else ""
+    claims_lock(plate)
+    row = lease_lock(lease_id)
     if plate:
         refuse_proved(plate, but=row.id)
     try:
@@ -61,6 +64,16 @@ def lease_prove(
     if plate:
         claims_yield(plate, to=row.id, actor=actor, now=now)
     return lease_get(lease_id)
+
+
+def claims_lock(plate: str) -> None:
+    """Take hold of all open leases of a plate, in one order, before one of them becomes firm.
+
+    Two people who prove claims of one car at once would else each hold one and wait for the other.
+    """
+    if plate:
+        rows = Lease.objects.filter(plate_lookup__in=plate_lookups(plate), state__in=OPEN)
+        list(rows.select_for_update(of=("self",)).order_by("id").values_list("id", flat=True))
 
 
 def refuse_proved(plate: str, *, but: UUID | None = None) -> None:

@@ -27,7 +27,7 @@ from townline.safenumbers.rules.tokens import token_hash
 from townline.safenumbers.sealing import plate_lookup, plate_lookups
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings, quiet_columns
-from townline.safenumbers.services.leases.claims import claims_yield, refuse_proved
+from townline.safenumbers.services.leases.claims import claims_lock, claims_yield, refuse_proved
 from townline.safenumbers.services.leases.phones import phones_parse, phones_write
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
@@ -75,6 +75,7 @@ def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = 
     others_wait = Lease.objects.filter(state=LeaseState.WAITING).exists()
     proved = via is not Via.WEB
     if proved:
+        claims_lock(plate)
         refuse_proved(plate)
     elif _claimed_by(plate, phones):
         raise AlreadyIssued("this telephone has a number for this car already")
