@@ -25,6 +25,7 @@ from townline.triage.selectors import events as _events
 from townline.triage.selectors.events import Event, EventText
 from townline.triage.services import index as _index
 from townline.triage.services import language as _language
+from townline.triage.services import models as _models
 from townline.triage.services import places as _places
 from townline.triage.services import reading as _reading
 
@@ -46,6 +47,11 @@ def tokens(text: str) -> tuple[str, ...]:
 def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Reading]:
     """Read what each text is about. Raises NotRead; never in a transaction: it waits."""
     return _reading.read(texts, patience=patience)
+
+
+def services_known() -> frozenset[str]:
+    """Give the service codes that the model of this installation can suggest; none without one."""
+    return _models.services_known()
 
 
 def place_find(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from townline.cases import api as cases
 from townline.config.checks.finding import Finding, bad, ok, warn
+from townline.departments import api as departments
+from townline.triage import api as triage
 
 
 def reading(now: dt.datetime) -> Iterator[Finding]:
@@ -22,4 +24,15 @@ def reading(now: dt.datetime) -> Iterator[Finding]:
         yield ok("reading", "every text is read as it comes")
 
 
-READING = (reading,)
+def services(now: dt.datetime) -> Iterator[Finding]:
+    """Look whether the reader suggests services of this district at all."""
+    own = {service.service_code for service in departments.services()}
+    known = own & triage.services_known()
+    if own and not known:
+        words = f"the reader knows none of the district's {len(own)} service codes"
+        yield warn("services read", words, "townline triage train, once people have sorted cases")
+    else:
+        yield ok("services read", f"the reader knows {len(known)} of {len(own)} service codes")
+
+
+READING = (reading, services)

@@ -3,7 +3,8 @@
 import pytest
 
 from townline.cases import api as cases
-from townline.config.checks.reading import reading
+from townline.config.checks.reading import reading, services
+from townline.triage import api as triage
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,13 @@ def test_texts_that_wait_and_that_failed_are_told(world, reader):
     waiting, failed = said(world)
     assert "language" in waiting
     assert "read-again --failed" in failed
+
+
+def test_a_district_whose_services_the_reader_does_not_know_is_told(world, monkeypatch):
+    (line,) = [finding.line() for finding in services(world.now)]
+    assert "of" in line
+    assert "none" not in line
+    monkeypatch.setattr(triage, "services_known", lambda: frozenset({"of_another_district"}))
+    (line,) = [finding.line() for finding in services(world.now)]
+    assert "none of the district's" in line
+    assert "townline triage train" in line
