@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 
+from tests.kill.answers import is_again
+
 PATIENCE = 60
 _PAUSE = 0.1
 _AT_ONCE = 12
-# What a person sees while a process starts again or the database is away, and tries once more.
-_AGAIN = frozenset({429, 502, 503, 504})
 FINAL = frozenset({"confirmed", "answered", "reopened"})
 
 
@@ -51,12 +51,8 @@ class Person:
             except httpx.TransportError:
                 time.sleep(_PAUSE)
                 continue
-            # A server that is killed in the middle of a page says 500 in words of its own, or in
-            # none. In ours, which are a problem of the API, it would be a fault of ours.
-            broken = answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR
-            ours = answer.headers.get("Content-Type") == "application/problem+json"
-            assert not (broken and ours), f"{method} {path}: {answer.text}"
-            if answer.status_code not in _AGAIN and not broken:
+            kind = answer.headers.get("Content-Type", "")
+            if not is_again(answer.status_code, kind, f"{method} {path}: {answer.text}"):
                 return answer
             time.sleep(_PAUSE)
         raise GaveUp(f"{method} {path}")

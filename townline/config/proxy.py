@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterable
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,8 @@ _HOP = frozenset(
     b"connection keep-alive te trailer transfer-encoding upgrade proxy-authenticate"
     b" proxy-authorization proxy-connection".split()
 )
+# In what the pages and the API say that something is broken.
+_OURS = (b"text/html", b"application/problem+json", b"application/json")
 _CONNECTIONS = 100
 # While the process behind starts again its socket refuses: wait up to 3.5 s for it.
 _RETRIES = 4
@@ -77,11 +80,25 @@ class Proxy:
             content=body,
             extensions={"timeout": _TIMEOUTS},
         ) as response:
+            _check_said(response)
             kept = [(name, value) for name, value in response.headers if name.lower() not in _HOP]
             await send({"type": "http.response.start", "status": response.status, "headers": kept})
             async for chunk in response.aiter_stream():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _check_said(response: httpcore.Response) -> None:
+    """Refuse the bare 500 of a server that ends in the middle of a request.
+
+    It is no page of ours: whatever Django says of a fault is a page or a problem. Raises
+    RemoteProtocolError, as for a connection that broke.
+    """
+    if response.status != HTTPStatus.INTERNAL_SERVER_ERROR:
+        return
+    kinds = [value for name, value in response.headers if name.lower() == b"content-type"]
+    if not any(kind.startswith(_OURS) for kind in kinds):
+        raise httpcore.RemoteProtocolError("the server ended in the middle of a request")
 
 
 def _target(scope: Scope) -> bytes:

@@ -31,6 +31,14 @@ class _Echo(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
+        if self.path.startswith("/broken"):
+            kind = self.headers.get("X-Kind", "")
+            self.send_response(500)
+            if kind:
+                self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length) if length else self._chunks()
         seen = {"method": self.command, "target": self.path, "length": len(body)}
@@ -203,3 +211,20 @@ def test_headers_of_one_hop_are_dropped() -> None:
     given = ((b"connection", b"keep-alive"), (b"upgrade", b"h2c"), (b"accept", b"*/*"))
     names = {name for name, _ in request_headers(_scope("127.0.0.1", *given))}
     assert names == {b"accept", b"x-forwarded-for", b"x-forwarded-proto"}
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain"])
+def test_a_bare_500_of_a_server_that_ends_is_a_broken_connection(folder: Path, kind: str) -> None:
+    path = folder / "s"
+    page = _request("GET", "/broken", headers={"X-Kind": kind})
+    with _behind(path):
+        told = asyncio.run(_ask(path, page))[0]
+    assert (told.status_code, told.headers["retry-after"]) == (502, "3")
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/problem+json"])
+def test_our_own_words_of_a_fault_pass(folder: Path, kind: str) -> None:
+    path = folder / "s"
+    with _behind(path):
+        told = asyncio.run(_ask(path, _request("GET", "/broken", headers={"X-Kind": kind})))[0]
+    assert (told.status_code, told.headers["content-type"]) == (500, kind)
