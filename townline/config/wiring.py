@@ -13,8 +13,9 @@ from townline.cases import (
 )
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases.ports import destinations, lists, photos, talk
+from townline.cases.ports import destinations, lists, photos, sight, talk, vetoes
 from townline.cases.ports.photos import Holder
+from townline.cases.ports.vetoes import Deed, Veto
 from townline.config import demo_handsets
 from townline.config.banners import silence_banner
 from townline.conversations import api as conversations
@@ -124,6 +125,12 @@ PERSONS: list[persons.Part] = [
 # What keeps photos beside the texts, in the order in which a case shows them.
 PHOTOS: list[Holder] = [*cases.answer_photo_holders(), cases.visit_photo_holder()]
 
+# Who is asked before something is done with a case.
+VETOES: dict[Deed, list[Veto]] = {
+    Deed.CLOSE: [cases.referral_keeps_open],
+    Deed.MERGE: [cases.joint_keeps_apart],
+}
+
 
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
@@ -134,6 +141,8 @@ def wire() -> None:
     lists.fill(LISTS)
     talk.fill([cases.resident_text_handled])
     destinations.fill([cases.rule_destination])
+    sight.fill(cases.alarm_told)
+    vetoes.fill(VETOES)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

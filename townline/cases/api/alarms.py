@@ -2,6 +2,7 @@
 
 from townline.cases.models import Alarm
 from townline.cases.rules.alarms import AlarmState
+from townline.cases.selectors.alarm_sight import alarm_told, unsaid
 from townline.cases.selectors.alarms import (
     AlarmFact,
     AlarmLesson,
@@ -16,7 +17,6 @@ from townline.cases.selectors.alarms import (
     alarms_unseen,
     alarms_waiting,
 )
-from townline.cases.selectors.codes import unsaid
 from townline.cases.selectors.limited import leads
 from townline.cases.services.alarm_claiming import alarm_asker
 from townline.cases.services.alarm_deeds import (
@@ -35,6 +35,7 @@ from townline.cases.services.alarm_drill import (
 from townline.cases.services.alarm_escalating import alarms_run
 from townline.cases.services.alarm_marks import told_follow, told_return
 from townline.cases.services.alarm_past import alarm_import
+from townline.cases.services.alarm_pressing import case_mark_danger
 from townline.cases.services.alarm_retention import alarm_retention_rules
 from townline.cases.services.alarm_words import KINDS as ALARM_KINDS
 from townline.cases.services.alarms import alarm_raise
@@ -61,6 +62,7 @@ __all__ = [
     "alarm_raise",
     "alarm_retention_rules",
     "alarm_settle",
+    "alarm_told",
     "alarm_view",
     "alarms_live",
     "alarms_of_case",
@@ -68,6 +70,7 @@ __all__ = [
     "alarms_run",
     "alarms_unseen",
     "alarms_waiting",
+    "case_mark_danger",
     "case_open_up",
     "leads",
     "told_follow",

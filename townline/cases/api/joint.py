@@ -10,6 +10,7 @@ from townline.cases.selectors.referrals import Handed, ReferralView, referrals_o
 from townline.cases.services.joint import lead_follow, position_ask, position_withdraw, within
 from townline.cases.services.joint_position import position_give, position_refuse, speaks_for
 from townline.cases.services.joint_silence import positions_run
+from townline.cases.services.joint_vetoes import joint_keeps_apart, referral_keeps_open
 from townline.cases.services.meetings import meeting_call, meeting_cancel, meeting_move
 from townline.cases.services.meetings_calendar import meeting_file
 from townline.cases.services.meetings_held import Decided, meeting_answer, meeting_hold
@@ -34,6 +35,7 @@ __all__ = [
     "ReferralView",
     "Response",
     "agencies",
+    "joint_keeps_apart",
     "lead_follow",
     "meeting_answer",
     "meeting_call",
@@ -56,6 +58,7 @@ __all__ = [
     "referral_answer",
     "referral_call_back",
     "referral_hand",
+    "referral_keeps_open",
     "referral_move",
     "referrals_of",
     "referrals_open",

@@ -40,6 +40,12 @@ class WrongState(CaseError):
     status = 409
 
 
+class ReturnedTwice(WrongState):
+    """The mayor's office has decided whose it is: nobody gives it back any more."""
+
+    type = "returned-twice"
+
+
 class InvalidInput(CaseError):
     type = "invalid-input"
     status = 422

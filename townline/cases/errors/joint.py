@@ -3,12 +3,6 @@
 from townline.cases.errors.base import CaseError, InvalidInput, WrongState
 
 
-class ReturnedTwice(WrongState):
-    """The mayor's office has decided whose it is: nobody gives it back any more."""
-
-    type = "returned-twice"
-
-
 class AnswerGone(WrongState):
     """The answer is on its way or has gone: no position changes it any more."""
 

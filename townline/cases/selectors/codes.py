@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
-from townline.cases.models import Alarm, Case
-from townline.cases.rules import case_id_of, subject
-from townline.cases.rules.alarms import alarm_subject
-
-_ALARMS = 1000
+from townline.cases.models import Case
+from townline.cases.rules import subject
 
 
 def codes_of(references: Iterable[str]) -> dict[str, str]:
@@ -28,13 +25,3 @@ def residents_of(code: str) -> tuple[int, ...]:
         return ()
     others = case.others.order_by("id").values_list("resident_id", flat=True)
     return (case.resident_id, *others)
-
-
-def unsaid(references: Iterable[str]) -> set[str]:
-    """Give those of texts' references whose words only duty and welfare may read; two queries."""
-    wanted = set(references)
-    numbers = {number for each in wanted if (number := case_id_of(each)) is not None}
-    cases = Case.objects.filter(id__in=numbers, private=True).values_list("id", flat=True)
-    alarms = Alarm.objects.filter(private=True).order_by("-id").values_list("id", flat=True)
-    own = {alarm_subject(each) for each in alarms[:_ALARMS]}
-    return ({subject(each) for each in cases} | own) & wanted

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from townline.cases.models import AlarmTold, Case
+from townline.cases.models import Case
+from townline.cases.ports import sight
 from townline.core import district
 from townline.departments import api as departments
 from townline.departments.api import Role, Viewer
@@ -41,7 +42,7 @@ def leads(viewer: Viewer, *, department: str | None, private: bool) -> bool:
 
 def told_of(viewer: Viewer, to: str = "") -> Q:
     """Give the condition that a viewer was told of a danger that lasts."""
-    rows = AlarmTold.objects.filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
+    rows = sight.told().filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
     return Q(**{f"{to}danger": True}) & Q(Exists(rows))
 
 
@@ -54,7 +55,7 @@ def may_know(viewer: Viewer, to: str = "") -> Q:
 
 def was_told(viewer: Viewer, case: Case) -> bool:
     """Say of one case what ``told_of`` says of all; one query, none without danger."""
-    rows = AlarmTold.objects.filter(case=case, staff=viewer.staff_id)
+    rows = sight.told().filter(case=case, staff=viewer.staff_id)
     return case.danger and rows.exists()
 
 
@@ -62,7 +63,7 @@ def people_told(case: Case) -> set[int]:
     """Give those who were told of a danger in a case that lasts (ids)."""
     if not case.danger:
         return set()
-    rows = AlarmTold.objects.filter(case=case, staff__isnull=False)
+    rows = sight.told().filter(case=case, staff__isnull=False)
     return set(rows.values_list("staff_id", flat=True))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from townline.cases.models import Alarm, AlarmTold, Case
 from townline.cases.rules.alarms import HEADS, OFFICE
 from townline.cases.selectors.limited import alarm_settings, welfare_department
-from townline.cases.services.reminders import OFFICE_STAGE, recipients
+from townline.cases.selectors.recipients import OFFICE_STAGE, recipients
 from townline.conversations import api as conversations
 from townline.core import clock, district, msisdn
 from townline.departments import api as departments

@@ -17,9 +17,10 @@ from townline.cases.rules.batch import (
     LineEvent,
     LineState,
 )
+from townline.cases.services.alarm_pressing import case_mark_danger
 from townline.cases.services.noting import note_add
 from townline.cases.services.threading_keep import UNDO_WITHIN
-from townline.cases.services.work import case_assign, case_close, case_mark_danger
+from townline.cases.services.work import case_assign, case_close
 from townline.core import audit
 from townline.core.retention import Rule, by_age
 from townline.departments.api import Power, Viewer

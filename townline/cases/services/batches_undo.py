@@ -8,11 +8,11 @@ from townline.cases.errors import BatchUndone, BuiltOn, CaseError, NotFound
 from townline.cases.models import Batch, BatchLine, Case
 from townline.cases.rules import PUT_BACK_TOGETHER, Remark
 from townline.cases.rules.batch import BatchDeed, LineEvent, LineState
+from townline.cases.services.alarm_pressing import case_mark_danger
 from townline.cases.services.batches import batch_line_transition
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.threading_undo import regroup_undo
 from townline.cases.services.transition import case_lock, publish
-from townline.cases.services.work import case_mark_danger
 from townline.departments.api import Power, Viewer
 
 

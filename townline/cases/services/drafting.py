@@ -11,12 +11,12 @@ from townline.cases.errors import DraftConflict, InvalidInput, ReferralOpen, Too
 from townline.cases.models import Case, Draft, DraftVersion
 from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.rules.promised import Promise
+from townline.cases.selectors.recipients import recipients
 from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.selectors.words import others_of
 from townline.cases.services.answer_photos import photos_check
 from townline.cases.services.noticing import notify
 from townline.cases.services.promised_check import dates_checked
-from townline.cases.services.reminders import recipients
 from townline.cases.services.templating import blanks_refuse, origin
 from townline.cases.services.transition import case_lock, case_transition
 from townline.conversations import api as conversations

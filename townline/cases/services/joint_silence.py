@@ -7,10 +7,10 @@ from django.db import transaction
 from townline.cases.models import Participation
 from townline.cases.rules import OPEN, State
 from townline.cases.rules.joint import OWED, PositionEvent, PositionState
+from townline.cases.selectors.recipients import OFFICE_STAGE, recipients
 from townline.cases.services.joint import within
 from townline.cases.services.joint_writer import participation_transition
 from townline.cases.services.noticing import notify
-from townline.cases.services.reminders import OFFICE_STAGE, recipients
 from townline.core import audit
 from townline.departments import api as departments
 from townline.departments.api import Role

@@ -16,9 +16,9 @@ from townline.cases.rules.referral import (
     referral_reminders,
 )
 from townline.cases.selectors.agencies import agencies
+from townline.cases.selectors.recipients import recipients
 from townline.cases.services.joint_writer import staff_of
 from townline.cases.services.noticing import notify
-from townline.cases.services.reminders import recipients
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit

@@ -7,15 +7,12 @@ from django.db import transaction
 from townline.cases.models import Case
 from townline.cases.rules import OPEN, Event, Remark, State, subject
 from townline.cases.rules.referral import ReferralState
+from townline.cases.selectors.recipients import recipients
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import case_moments
 from townline.cases.services.transition import case_transition, publish
-from townline.core import audit, district
-from townline.departments import api as departments
-from townline.departments.api import Role
+from townline.core import audit
 
-HEAD_STAGE = 2
-OFFICE_STAGE = 3
 CLOSE_AFTER = dt.timedelta(days=14)
 
 
@@ -58,22 +55,6 @@ def _remind_next(now: dt.datetime) -> bool:
     )
     publish(case)
     return True
-
-
-def recipients(case: Case, stage: int) -> set[int]:
-    """Say who hears at a stage: officer, head, then the mayor's office."""
-    data = district.current().raw
-    if stage == 1:
-        if case.assignee_id:
-            return {case.assignee_id}
-        if case.department_id is None:
-            return set(departments.staff_ids(roles=[Role.CLERK]))
-        return set(departments.staff_ids(roles=[Role.OFFICER], department=case.department_id))
-    if stage == HEAD_STAGE:
-        where = case.department_id or data["front_department"]
-        return set(departments.staff_ids(roles=[Role.HEAD], department=where))
-    office = [Role.OFFICER, Role.HEAD, Role.CLERK, Role.MAYOR]
-    return set(departments.staff_ids(roles=office, department=data["mayors_office"]))
 
 
 def answered_close(*, now: dt.datetime, limit: int = 500) -> int:

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from townline.cases.errors import AlreadyMerged, JointCase
+from townline.cases.errors import AlreadyMerged
 from townline.cases.events import CasesMerged, CasesMerging
-from townline.cases.models import Case, Meeting, Note, Undo
+from townline.cases.models import Case, Note, Undo
+from townline.cases.ports import vetoes
+from townline.cases.ports.vetoes import Deed
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
-from townline.cases.rules.meeting import AHEAD
 from townline.cases.selectors.aliases import survivor
-from townline.cases.selectors.referrals import referral_is_open
 from townline.cases.services.retelling import case_retell
 from townline.cases.services.threading_keep import Moved, columns_of, remark, undo_keep
 from townline.cases.services.threading_lock import (
@@ -45,7 +45,7 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     locked = cases_lock(source.id, target.id)
     source, target = locked[source.id], locked[target.id]
     check_still(source, target)
-    _check_alone(source)
+    vetoes.ask(Deed.MERGE, source)
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
     events.emit(
@@ -89,16 +89,6 @@ def _check_apart(code: str, into: str) -> None:
     last = {survivor(case).code for case in cases.values()}
     if len(last) == 1:
         raise AlreadyMerged(f"{code} and {into} are one case already: {last.pop()}")
-
-
-def _check_alone(source: Case) -> None:
-    """Keep a case to which other offices belong: the other one may be merged into it instead."""
-    ahead = Meeting.objects.filter(case=source, state__in=sorted(AHEAD)).exists()
-    if source.taking_part or ahead or referral_is_open(source.id):
-        raise JointCase(
-            f"other offices take part in {source.code}; merge the other case into this one",
-            code=source.code,
-        )
 
 
 def absorb(source: Case, target: Case, *, viewer: Viewer, now: dt.datetime) -> Moved:

@@ -5,19 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases.errors import InvalidInput, NotFound, ReferralOpen, WrongState
+from townline.cases.errors import InvalidInput, NotFound, WrongState
 from townline.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.cases.models import Case, Notice, Presence
+from townline.cases.ports import vetoes
 from townline.cases.ports.destinations import destination
+from townline.cases.ports.vetoes import Deed
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.lists import sees
-from townline.cases.selectors.referrals import referral_is_open
-from townline.cases.services.alarm_deeds import marks_end
-from townline.cases.services.alarms import alarm_mark
+from townline.cases.selectors.recipients import OFFICE_STAGE, recipients
 from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.reminders import OFFICE_STAGE, recipients
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
 from townline.cases.services.transition import case_lock, case_transition, publish
@@ -199,8 +198,7 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
 def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Close an answered case."""
     case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
-    if referral_is_open(case.id):
-        raise ReferralOpen("an outside agency has not answered yet; write what they said first")
+    vetoes.ask(Deed.CLOSE, case)
     before = columns_of(case, KEPT + SORTED)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
     deed_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
@@ -248,28 +246,6 @@ def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> 
     Case.objects.filter(id=case.id).update(title=title, title_by_person=True, updated_at=now)
     _note_history(case, Remark.RETITLE, viewer, now)
     case.title = title
-    return case
-
-
-@transaction.atomic
-def case_mark_danger(
-    *, code: str, viewer: Viewer, now: dt.datetime, danger: bool, reason: str = ""
-) -> Case:
-    """Mark danger to life, or take the mark away; a person decides.
-
-    The mark raises an alarm, as a text does that was read as one; it ends with the mark, and
-    then a ``reason`` is asked for (AlarmReason).
-    """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
-    Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
-    case.danger = danger
-    event = Remark.DANGER_ON if danger else Remark.DANGER_OFF
-    _note_history(case, event, viewer, now, reason=reason.strip())
-    if danger:
-        alarm_mark(case=case, viewer=viewer, now=now)
-    else:
-        marks_end(case=case, viewer=viewer, now=now, reason=reason)
-        publish(case, kind="alarm")
     return case
 
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from townline.cases.models import Case, LegalClock
 from townline.cases.rules import OPEN, Remark, subject
+from townline.cases.selectors.recipients import HEAD_STAGE, recipients
 from townline.cases.services.clocks.counting import notice_every
 from townline.cases.services.noticing import notify
-from townline.cases.services.reminders import HEAD_STAGE, recipients
 from townline.cases.services.transition import publish
 from townline.core import audit
 

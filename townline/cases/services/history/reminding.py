@@ -4,8 +4,8 @@ import datetime as dt
 
 from townline.cases.models import Case, Notice
 from townline.cases.rules import OPEN, Remark, subject
+from townline.cases.selectors.recipients import recipients
 from townline.cases.services.promise import case_moments
-from townline.cases.services.reminders import recipients
 from townline.core import audit
 
 type Place = tuple[int | None, str | None, int]
