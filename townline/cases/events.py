@@ -132,3 +132,14 @@ class PetitionKindSaid:
     case_id: int
     kind: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """A notice about a case was put before people (ids); ``texted`` have had a text of it."""
+
+    case_id: int
+    people: frozenset[int]
+    kind: str
+    texted: frozenset[int]
+    at: dt.datetime

@@ -13,7 +13,7 @@ from townline.cases import (
 )
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases.ports import destinations, lists, photos, sight, talk, vetoes
+from townline.cases.ports import destinations, lists, photos, sight, talk, undoing, vetoes
 from townline.cases.ports.photos import Holder
 from townline.cases.ports.vetoes import Deed, Veto
 from townline.config import demo_handsets
@@ -52,6 +52,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     happened.CasesMerged: [cases.told_follow, cases.join_end],
     happened.DeedUndone: [cases.told_return, cases.decision_forget],
     happened.PetitionKindSaid: [cases.kind_note],
+    happened.Noticed: [cases.alerts_queue],
     directory.StaffMoved: [cases.meeting_follow],
 }
 
@@ -142,6 +143,7 @@ def wire() -> None:
     talk.fill([cases.resident_text_handled])
     destinations.fill([cases.rule_destination])
     sight.fill(cases.alarm_told)
+    undoing.fill(cases.VisitEvent)
     vetoes.fill(VETOES)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],

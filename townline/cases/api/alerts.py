@@ -9,7 +9,7 @@ from townline.cases.services.alert_wishes import (
     alerts_browser_end,
     alerts_choose,
 )
-from townline.cases.services.alerting import alert_retention_rules, alerts_run
+from townline.cases.services.alerting import alert_retention_rules, alerts_queue, alerts_run
 
 __all__ = [
     "AlertKind",
@@ -22,6 +22,7 @@ __all__ = [
     "alerts_browser_add",
     "alerts_browser_end",
     "alerts_choose",
+    "alerts_queue",
     "alerts_run",
     "callable_for",
 ]

@@ -14,6 +14,7 @@ from townline.cases.errors.duty import *
 from townline.cases.errors.grouping import *
 from townline.cases.errors.joint import *
 from townline.cases.errors.locating import *
+from townline.cases.errors.mentions import *
 from townline.cases.errors.photos import *
 from townline.cases.errors.promised import *
 from townline.cases.errors.readings import *

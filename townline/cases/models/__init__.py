@@ -1,7 +1,7 @@
 """The tables of the room, by noun."""
 
 from townline.cases.models.alarms import Alarm, AlarmTold
-from townline.cases.models.alerts import Alert, AlertWish, Mention
+from townline.cases.models.alerts import Alert, AlertWish
 from townline.cases.models.alike import (
     AlikeJoin,
     IncidentCase,
@@ -16,7 +16,7 @@ from townline.cases.models.composing import PhotoLink
 from townline.cases.models.group import Group
 from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
 from townline.cases.models.meeting import Attendee, Decision, Meeting
-from townline.cases.models.office import Note, Notice, Presence, Undo
+from townline.cases.models.office import Mention, Note, Notice, Presence, Undo
 from townline.cases.models.promised import PromisedDate
 from townline.cases.models.readings import TextReading
 from townline.cases.models.referral import Referral

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 
 from townline.cases.models.case import Case
-from townline.cases.models.office import Note
 from townline.cases.rules.alerts import AlertState
 
 
@@ -44,16 +43,4 @@ class Alert(models.Model):
                 name="alert_due",
             ),
             models.Index(fields=["at"], name="alert_age"),
-        ]
-
-
-class Mention(models.Model):
-    """Somebody who was called in a note."""
-
-    note = models.ForeignKey(Note, models.CASCADE, related_name="mentions")
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["note", "staff"], name="mention_once")
         ]

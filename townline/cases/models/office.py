@@ -45,6 +45,18 @@ class Note(models.Model):
     instruction = models.BooleanField(default=False, db_default=False)
 
 
+class Mention(models.Model):
+    """Somebody who was called in a note."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="mentions")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["note", "staff"], name="mention_once")
+        ]
+
+
 class Presence(models.Model):
     """Who has the case open; a row is stale after a minute."""
 

@@ -1,10 +1,9 @@
 """Which place of the district a text speaks of, by the names that stand in it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_GAPS = re.compile(r"\s+")
+from townline.cases.rules.spelling import squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +12,6 @@ class Spot:
 
     name_ko: str
     name_en: str
-
-
-def squeezed(words: str) -> str:
-    """Write words without gaps and in small letters: people leave them out, or put in others."""
-    return _GAPS.sub("", words).lower()
 
 
 @dataclass(frozen=True)

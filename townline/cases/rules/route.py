@@ -5,16 +5,13 @@ then a short way.
 """
 
 import datetime as dt
-import functools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-EARTH = 6_371_000  # metres
+from townline.cases.rules.distance import Point, metres
+
 _MENDED_UP_TO = 20  # more stops than anybody makes in a day
 _ROUNDS = 20
-
-type Point = tuple[float, float]  # degrees of WGS 84: latitude, longitude
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +44,6 @@ class Leg:
         """How much after its fixed time one arrives; nothing where none is fixed."""
         late = self.arrives - self.stop.at if self.stop.at else dt.timedelta(0)
         return max(late, dt.timedelta(0))
-
-
-@functools.lru_cache(maxsize=4096)  # an order is weighed many times over the same ways
-def metres(one: Point | None, other: Point | None) -> float:
-    """Give the distance over the sphere (haversine); 0 where a place is not known."""
-    if one is None or other is None:
-        return 0.0
-    (north, east), (to_north, to_east) = one, other
-    up, along = math.radians(to_north - north), math.radians(to_east - east)
-    narrow = math.cos(math.radians(north)) * math.cos(math.radians(to_north))
-    part = math.sin(up / 2) ** 2 + narrow * math.sin(along / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(part, 1.0)))
 
 
 def legs(

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from townline.cases.models import Case
 from townline.cases.rules import Event, State
-from townline.cases.rules.morning import squeezed
+from townline.cases.rules.spelling import squeezed
 from townline.core import district
 from townline.core.models import District, Place, Transition
 

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from townline.cases.rules.route import Leg, Pace, Point, Stop, legs, ordered
+from townline.cases.rules.distance import Point
+from townline.cases.rules.route import Leg, Pace, Stop, legs, ordered
 from townline.cases.rules.visit import VisitState
 from townline.cases.selectors.visits import VisitView
 from townline.core import district

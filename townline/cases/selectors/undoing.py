@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from townline.cases.models import Case, Draft, Undo
+from townline.cases.ports import undoing
 from townline.cases.rules import Remark, subject
-from townline.cases.rules.visit import VisitEvent
 from townline.core.models import Transition
 
 # One press on one case; the others regroup texts and name two.
@@ -21,7 +21,6 @@ _BESIDE = (
     Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK, Remark.GROUP_ON,
     Remark.GROUP_OFF, Remark.NEW_FACTS, Remark.LEGAL_RETYPE, Remark.LEGAL_EXTEND,
     Remark.LEGAL_MOVED, Remark.LEGAL_REMIND, Remark.LEGAL_OVERDUE, Remark.LEGAL_PROGRESS,
-    *VisitEvent,
 )  # fmt: skip
 
 
@@ -42,7 +41,7 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
     """Say whether a case of the deed has gone on since, by its history or its draft."""
     subjects = [subject(undo.case_id), subject(undo.into_id)]
     newer = Transition.objects.filter(subject__in=subjects, id__gt=undo.mark)
-    return drafts != undo.drafts or newer.exclude(event__in=_BESIDE).exists()
+    return drafts != undo.drafts or newer.exclude(event__in=[*_BESIDE, *undoing.beside()]).exists()
 
 
 def theirs(staff_id: int) -> Q:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from townline.cases.errors import NotFound
 from townline.cases.models import Case, Visit, VisitPhoto
-from townline.cases.rules.route import Point
+from townline.cases.rules.distance import Point
 from townline.cases.rules.visit import LIVE, TRANSITIONS, VisitState
 from townline.cases.selectors.aliases import merged_ids, survivor
 from townline.cases.selectors.lists import Row, row_of, visible

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from townline.cases.errors import InvalidInput
-from townline.cases.rules.route import Point, metres
+from townline.cases.rules.distance import Point, metres
 from townline.conversations.api import ThreadText
 from townline.core import district
 from townline.core.models import Place

@@ -5,13 +5,14 @@ by letters, web push or texts, which have queues of their own: nothing is sent f
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone, translation
 
 from townline.cases.errors import WrongState
-from townline.cases.models import Alert, AlertWish, Case, Notice
+from townline.cases.events import Noticed
+from townline.cases.models import Alert, AlertWish, Notice
 from townline.cases.rules.alerts import (
     LIFE,
     TRANSITIONS,
@@ -32,34 +33,30 @@ from townline.core.retention import Rule, by_age
 from townline.departments import api as departments
 
 
-def alerts_queue(
-    *,
-    case: Case,
-    people: Iterable[int],
-    notice: str,
-    now: dt.datetime,
-    texted: Collection[int] = (),
-) -> int:
-    """Queue what these people wish to hear of, in the caller's transaction; say how many.
+def alerts_queue(event: Noticed) -> None:
+    """Queue what people wish to hear of outside, in the transaction of the notice.
 
-    ``texted``: who has had a text of it already, and gets no second one.
+    Who has had a text of it already gets no second one.
     """
-    kind = kind_of(notice)
-    wishes = AlertWish.objects.filter(staff__in=list(people), ways__has_key=kind)
-    local = now.astimezone(district.current().zone)
-    rows = [
+    kind = kind_of(event.kind)
+    wishes = AlertWish.objects.filter(staff__in=event.people, ways__has_key=kind)
+    local = event.at.astimezone(district.current().zone)
+    Alert.objects.bulk_create(
         Alert(
-            case=case,
+            case_id=event.case_id,
             staff_id=wish.staff_id,
-            notice=notice,
+            notice=event.kind,
             ways=ways,
-            at=now,
+            at=event.at,
             due_at=alert_due(local, kind, start=wish.quiet_from, end=wish.quiet_to),
         )
         for wish in wishes
-        if (ways := [w for w in wish.ways[kind] if w != Way.TEXT or wish.staff_id not in texted])
-    ]
-    return len(Alert.objects.bulk_create(rows))
+        if (ways := _ways(wish, kind, texted=wish.staff_id in event.texted))
+    )
+
+
+def _ways(wish: AlertWish, kind: AlertKind, *, texted: bool) -> list[str]:
+    return [way for way in wish.ways[kind] if way != Way.TEXT or not texted]
 
 
 def alerts_run(*, now: dt.datetime, limit: int = 500) -> int:

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from townline.cases.events import Noticed
 from townline.cases.models import Case, Notice
 from townline.cases.selectors.limited import people_of_limited
-from townline.cases.services.alerting import alerts_queue
+from townline.core import events
 from townline.departments import api as departments
 
 
@@ -34,4 +35,12 @@ def notify(
         Notice(case=case, staff_id=one, kind=kind, at=now, instead_of_id=away)
         for one, away in told.items()
     )
-    alerts_queue(case=case, people=told, notice=kind, now=now, texted=texted)
+    events.emit(
+        Noticed(
+            case_id=case.id,
+            people=frozenset(told),
+            kind=kind,
+            texted=frozenset(texted),
+            at=now,
+        )
+    )

@@ -5,7 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.cases.rules.route import Pace, Stop, cost, legs, metres, ordered
+from townline.cases.rules.distance import metres
+from townline.cases.rules.route import Pace, Stop, cost, legs, ordered
 
 MORNING = dt.datetime(2026, 11, 25, 0, 0, tzinfo=dt.UTC)
 PACE = Pace()
