@@ -10,11 +10,11 @@ from townline.cases.models.alike import (
 )
 from townline.cases.models.assigning import AssignmentRule
 from townline.cases.models.batch import Batch, BatchLine
-from townline.cases.models.case import Case, CaseResident
+from townline.cases.models.case import Case, CaseResident, SharedAnswer
 from townline.cases.models.clocks import CalendarChange, LegalClock, LegalExtension, LegalPause
 from townline.cases.models.composing import PhotoLink
 from townline.cases.models.group import Group
-from townline.cases.models.joint import Participation, PositionVersion, SharedAnswer
+from townline.cases.models.joint import Participation, PositionVersion
 from townline.cases.models.meeting import Attendee, Decision, Meeting
 from townline.cases.models.office import Mention, Note, Notice, Presence, Undo
 from townline.cases.models.promised import PromisedDate

@@ -109,3 +109,15 @@ class CaseResident(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "resident"], name="case_resident_once")
         ]
+
+
+class SharedAnswer(models.Model):
+    """A text of one case that answered another one too."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    outgoing_text_id = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "outgoing_text_id"], name="shared_answer_once")
+        ]

@@ -10,7 +10,7 @@ from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.residents import link_hash
 from townline.cases.rules.visit import LIVE, VisitState
 from townline.cases.selectors.aliases import merged_ids, survivor
-from townline.cases.selectors.together import thread_of
+from townline.cases.selectors.thread import thread_of
 from townline.cases.selectors.words import others_of
 from townline.conversations.api import Photo, ThreadText
 from townline.core import audit

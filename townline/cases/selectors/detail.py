@@ -16,7 +16,8 @@ from townline.cases.selectors.matters import another_matter
 from townline.cases.selectors.mentions import Marked, marked, mentions_of
 from townline.cases.selectors.promises import promised_of
 from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
-from townline.cases.selectors.together import ALONE, Together, thread_of, together_of
+from townline.cases.selectors.thread import thread_of
+from townline.cases.selectors.together import ALONE, Together, together_of
 from townline.cases.selectors.undoing import Undoable, undoable
 from townline.cases.selectors.words import others_of, words_of
 from townline.conversations import api as conversations

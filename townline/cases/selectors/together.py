@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from townline.cases.models import Case, Participation, SharedAnswer
-from townline.cases.rules import Bundled, State, subject
+from townline.cases.models import Case, Participation
+from townline.cases.rules import Bundled, State
 from townline.cases.rules.joint import TAKING_PART
-from townline.conversations import api as conversations
-from townline.conversations.api import ThreadText
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,3 @@ def lead_of(case_id: int) -> str:
     """Give the code of the case whose answer answers this one too; "" when it has its own."""
     found = Case.objects.filter(id=case_id, state=State.BUNDLED)
     return found.values_list("bundled_into__code", flat=True).first() or ""
-
-
-def thread_of(case_id: int) -> list[ThreadText]:
-    """Give a case's texts, with answers that lie in another case and answered this one too."""
-    shared = SharedAnswer.objects.filter(case=case_id).values_list("outgoing_text_id", flat=True)
-    thread = conversations.thread(subject(case_id))
-    if not shared:
-        return thread
-    texts = [*thread, *conversations.outgoing_texts(list(shared))]
-    return sorted(texts, key=lambda text: (text.at, text.direction, text.id))
