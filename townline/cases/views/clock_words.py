@@ -1,4 +1,4 @@
-"""Words of staff for legal periods: rules, refusals, moments that a clock stood still."""
+"""Words of staff for legal periods: rules, what was added, the unit of a field."""
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
@@ -22,15 +22,6 @@ _LENGTHS = {
     Unit.WEEKS: gettext_noop("주"),
     Unit.MONTHS: gettext_noop("개월"),
 }
-_REFUSED = {
-    "early": gettext_noop("기간이 시작되기 전에는 늘릴 수 없습니다."),
-    "late": gettext_noop("기간이 이미 지나서 늘릴 수 없습니다. 지금까지 본 것을 먼저 알려 주세요."),
-    "long": gettext_noop("처음 기간보다 길게 늘릴 수는 없습니다. 더 짧게 적어 주세요."),
-    "no_consent": gettext_noop(
-        "두 번째로 늘리려면 주민의 동의가 있어야 합니다. 동의를 받고 표시해 주세요."
-    ),
-    "too_many": gettext_noop("이미 두 번 늘렸습니다. 더 늘릴 수 없습니다."),
-}
 
 
 def rule(text: str) -> str:
@@ -52,8 +43,3 @@ def length(text: str) -> str:
     """Name the unit of a rule, for a field that asks how much."""
     unit = parse_rule(text).unit
     return gettext(_LENGTHS.get(unit, _LENGTHS[Unit.HOURS]))
-
-
-def refusal(why: str) -> str:
-    """Say why a period cannot be lengthened."""
-    return gettext(_REFUSED[why]) if why in _REFUSED else why

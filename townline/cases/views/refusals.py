@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
-from townline.cases.api import CannotSeek, CaseError, ExtensionRefused, PhotoUnusable
-from townline.cases.views import clock_words
+from townline.cases.api import CaseError, PhotoUnusable
 from townline.cases.views.photo_words import problem
 
+# By the type of a refusal, where it says why (``why``) by both.
 _BY_TYPE = {
     "not-found": gettext_noop("그런 접수번호가 없거나, 맡은 부서가 아닙니다."),
     "not-allowed": gettext_noop("이 일은 맡은 역할만 할 수 있습니다."),
@@ -153,12 +153,24 @@ _BY_TYPE = {
         "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다."
         " 서버를 맡은 사람에게 알려 주세요."
     ),
-}
-
-_CANNOT_SEEK = {
-    "too_long": gettext_noop("200자까지 찾을 수 있습니다. 꼭 들어 있을 말만 남겨 주세요."),
-    "only_marks": gettext_noop("글자나 숫자가 없습니다. 문자나 답변에 든 말을 적어 주세요."),
-    "one_jamo": gettext_noop(
+    "extension-refused:early": gettext_noop("기간이 시작되기 전에는 늘릴 수 없습니다."),
+    "extension-refused:late": gettext_noop(
+        "기간이 이미 지나서 늘릴 수 없습니다. 지금까지 본 것을 먼저 알려 주세요."
+    ),
+    "extension-refused:long": gettext_noop(
+        "처음 기간보다 길게 늘릴 수는 없습니다. 더 짧게 적어 주세요."
+    ),
+    "extension-refused:no_consent": gettext_noop(
+        "두 번째로 늘리려면 주민의 동의가 있어야 합니다. 동의를 받고 표시해 주세요."
+    ),
+    "extension-refused:too_many": gettext_noop("이미 두 번 늘렸습니다. 더 늘릴 수 없습니다."),
+    "cannot-seek:too_long": gettext_noop(
+        "200자까지 찾을 수 있습니다. 꼭 들어 있을 말만 남겨 주세요."
+    ),
+    "cannot-seek:only_marks": gettext_noop(
+        "글자나 숫자가 없습니다. 문자나 답변에 든 말을 적어 주세요."
+    ),
+    "cannot-seek:one_jamo": gettext_noop(
         "자음이나 모음 하나로는 찾을 수 없습니다. '가'처럼 한 글자라도 다 적어 주세요."
     ),
 }
@@ -168,16 +180,12 @@ def words(error: CaseError) -> str:
     """Say a refusal in the reader's language."""
     if isinstance(error, PhotoUnusable):
         return problem(str(error.extra.get("problem", "")))
-    if isinstance(error, ExtensionRefused):
-        return clock_words.refusal(str(error.extra.get("why", "")))
-    if isinstance(error, CannotSeek):
-        return gettext(_CANNOT_SEEK[str(error.extra["why"])])
     return kept_words(error.type, error.detail, error.extra)
 
 
 def kept_words(type_: str, detail: str, extra: Mapping[str, object]) -> str:
     """Say a refusal that was kept by its type, as ``words`` does."""
-    known = _BY_TYPE.get(type_)
+    known = _BY_TYPE.get(f"{type_}:{extra.get('why')}") or _BY_TYPE.get(type_)
     if not known:
         return detail
     return gettext(known) % extra if "%(" in known else gettext(known)
