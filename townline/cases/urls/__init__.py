@@ -29,7 +29,6 @@ urlpatterns = [
     path("cases/<slug:code>/close", actions.close, name="close"),
     path("cases/<slug:code>/reopen", actions.reopen, name="reopen"),
     path("cases/<slug:code>/title", actions.retitle, name="retitle"),
-    path("cases/<slug:code>/danger", actions.danger, name="danger"),
     path("cases/<slug:code>/note", actions.note, name="note"),
     path("cases/<slug:code>/settle", actions.settle, name="settle"),
     path("cases/<slug:code>/presence", actions.presence, name="presence"),

@@ -1,8 +1,13 @@
+"""Addresses of what is kept of a person, of a look at their number, and of blocked senders."""
+
 from django.urls import path
 
-from townline.cases.views import privacy, revealing
+from townline.cases.views import blocked, privacy, revealing
 
 urlpatterns = [
+    path("cases/<slug:code>/block", blocked.block, name="block"),
+    path("blocked/", blocked.blocked, name="blocked"),
+    path("blocked/unblock", blocked.unblock, name="unblock"),
     path("cases/<slug:code>/number", revealing.reveal, name="reveal"),
     path("privacy/person/", privacy.person, name="person_kept"),
     path("privacy/person/export", privacy.export, name="person_export"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.cases import api
-from townline.cases.views import mentions
 from townline.cases.views.access import staff_page
 from townline.cases.views.lists import the_viewer
 from townline.conversations.api import Decision
@@ -98,17 +97,17 @@ def retitle(request: HttpRequest, code: str, viewer: Viewer) -> str:
 
 
 @action
-def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    on = request.POST.get("danger") == "on"
-    reason = word(request, "reason")
-    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
-    return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")
-
-
-@action
 def note(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.note_add(code=code, viewer=viewer, now=clock.now(), body=mentions.with_call(request, word))
+    api.note_add(code=code, viewer=viewer, now=clock.now(), body=_with_call(request))
     return gettext("메모를 남겼습니다.")
+
+
+def _with_call(request: HttpRequest) -> str:
+    """Give the words of a note, with who was picked from the list called at their end."""
+    body, picked = word(request, "body", 5000), word(request, "call", 60)
+    if not picked or f"@{picked}" in body:
+        return body
+    return f"{body} @{picked}" if body else body
 
 
 def _decision(request: HttpRequest) -> Decision:

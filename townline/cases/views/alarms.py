@@ -18,6 +18,7 @@ from townline.cases import api
 from townline.cases.api import AlarmState, AlarmView
 from townline.cases.views import alarm_words, refusals
 from townline.cases.views.access import reading_page, staff_page, viewer_of, wants_json
+from townline.cases.views.actions import action, word
 from townline.cases.views.lists import counts_of, the_viewer
 from townline.core import clock
 from townline.departments.api import Power, Viewer
@@ -230,3 +231,11 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
     api.case_open_up(code=code, viewer=viewer, now=now, reason=_reason(request))
     messages.success(request, gettext("이제 다른 접수처럼 보입니다."))
     return HttpResponseRedirect(back_to(request, f"/cases/{code}/"))
+
+
+@action
+def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    on = request.POST.get("danger") == "on"
+    reason = word(request, "reason")
+    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
+    return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")

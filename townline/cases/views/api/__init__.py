@@ -1,5 +1,6 @@
 """The room's part of the JSON API."""
 
+from townline.cases.views.api.alarms import of_case as case_alarms
 from townline.cases.views.api.alarms import router as alarms
 from townline.cases.views.api.alerts import router as notifications
 from townline.cases.views.api.alike import of_case as case_alike
@@ -35,6 +36,7 @@ from townline.cases.views.api.visits import router as visits
 
 deeds.add_router("", answering)
 deeds.add_router("", revealing)
+deeds.add_router("", case_alarms)
 deeds.add_router("", legal)
 reading.add_router("", calendar)
 deeds.add_router("", regrouping)

@@ -9,13 +9,15 @@ from ninja import Query, Router, Schema
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
-from townline.cases.views.api import inputs
+from townline.cases.views.api import inputs, shapes
+from townline.cases.views.api.deeds import done
 from townline.cases.views.api.fields import Limit, RowId
-from townline.cases.views.api.reading import reader
+from townline.cases.views.api.reading import Code, reader
 from townline.cases.views.api.shapes import Person
 from townline.core import clock
 
 router = Router(tags=["alarms"])
+of_case = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
 
 
@@ -118,3 +120,9 @@ def put_back(
 ) -> Alarm:
     """Take back that it was over or not urgent; its clock goes on where it stood."""
     return _done(request, id, api.alarm_put_back)
+
+
+@of_case.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
+def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
+    """Mark danger to life, or take the mark away."""
+    return done(request, code, api.case_mark_danger, danger=said.danger, reason=said.reason)

@@ -69,12 +69,6 @@ def title(request: StaffRequest, code: Code, said: inputs.Title) -> shapes.Case:
     return done(request, code, api.case_retitle, title=said.title)
 
 
-@router.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
-def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
-    """Mark danger to life, or take the mark away."""
-    return done(request, code, api.case_mark_danger, danger=said.danger, reason=said.reason)
-
-
 @router.post("/{slug:code}/notes", response=shapes.Case, operation_id="note_add")
 def note(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
     """Write a note among staff; it is never sent."""

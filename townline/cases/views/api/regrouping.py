@@ -1,4 +1,4 @@
-"""Splitting, moving, merging and undoing it through the API; blocking a sender."""
+"""Splitting, moving, merging and undoing it through the API."""
 
 from dataclasses import replace
 
@@ -48,15 +48,3 @@ def merge(request: StaffRequest, code: Code, said: inputs.Merge) -> shapes.Case:
 def put_back(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Undo the last split, move or merge of the case, within ten minutes."""
     return regrouped(request, code, api.regroup_undo)
-
-
-@router.post("/{slug:code}/block", response=shapes.Case, operation_id="sender_block")
-def block(request: StaffRequest, code: Code, said: inputs.Block) -> shapes.Case:
-    """Block the sender: their texts are kept, open no case and are not answered."""
-    return regrouped(request, code, api.sender_block, **dict(said))
-
-
-@router.post("/{slug:code}/unblock", response=shapes.Case, operation_id="sender_unblock")
-def unblock(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Let all senders of the case in again."""
-    return regrouped(request, code, api.senders_unblock)

@@ -1,14 +1,16 @@
-"""A look at a resident's number through the API."""
+"""A look at a resident's number, and blocking a sender, through the API."""
 
 from ninja import Router
 
 from townline.cases import api
 from townline.cases.views.access import StaffRequest
 from townline.cases.views.api import inputs, shapes
+from townline.cases.views.api.deeds import done
 from townline.cases.views.api.reading import Code, reader
 from townline.core import clock
 
 of_case = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
 
 
 @of_case.post("/{slug:code}/reveal", response=shapes.Number, operation_id="number_reveal")
@@ -18,3 +20,15 @@ def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Num
         code=code, viewer=reader(request), now=clock.now(), reason=said.reason, text=said.text
     )
     return shapes.Number(number=number)
+
+
+@of_case.post("/{slug:code}/block", response=shapes.Case, operation_id="sender_block")
+def block(request: StaffRequest, code: Code, said: inputs.Block) -> shapes.Case:
+    """Block the sender: their texts are kept, open no case and are not answered."""
+    return done(request, code, api.sender_block, **dict(said))
+
+
+@of_case.post("/{slug:code}/unblock", response=shapes.Case, operation_id="sender_unblock")
+def unblock(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Let all senders of the case in again."""
+    return done(request, code, api.senders_unblock)
