@@ -1,7 +1,5 @@
 """What this room asks of rooms above, and says of their refusals, without knowing them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from townline.cases.errors import CannotSeek, CaseError, ExtensionRefused
@@ -9,17 +7,13 @@ from townline.cases.ports import vetoes
 from townline.cases.ports.vetoes import Deed
 from townline.cases.rules.search_terms import Nothing
 from townline.cases.views import refusals
-from townline.config import wiring
 from townline.core.calendars import Refusal
 
 
-@pytest.fixture(autouse=True)
-def _as_wired() -> Iterator[None]:
-    yield
-    vetoes.fill(wiring.VETOES)
-
-
-def test_the_first_refusal_in_the_order_of_the_wiring_is_raised() -> None:
+def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vetoes, "_vetoes", {})
     asked: list[tuple[str, object]] = []
 
     def lets(case: object) -> None:
