@@ -51,6 +51,8 @@ class Day:
         kind = next(name for name in _KINDS if name in step)
         try:
             _KINDS[kind](self, step)
+        except httpx.ConnectError as error:
+            raise SystemExit("compare: the house is gone: " + self.town.log()[-2000:]) from error
         except (LookupError, httpx.HTTPError, ValueError) as error:
             self._keep(f"{kind} {step[kind]}", {"failed": f"{type(error).__name__}: {error}"})
 
@@ -74,11 +76,16 @@ class Day:
         self.answers[name if again == 1 else f"{name} #{again}"] = told
 
     def _told(self, name: str, response: httpx.Response, step: Step) -> None:
-        for key, path in step.get("keep", {}).items():
-            self.kept[key] = found = _at(response, path)
-            if isinstance(found, str) and len(found) >= _TELLING and not step.get("plain"):
-                self.normal.known[found] = key
-        self._keep(name, reading.answer(response, self.normal))
+        try:
+            for key, path in step.get("keep", {}).items():
+                self._remember(key, _at(response, path), plain="plain" in step)
+        finally:
+            self._keep(name, reading.answer(response, self.normal))
+
+    def _remember(self, key: str, found: Json, *, plain: bool) -> None:
+        self.kept[key] = found
+        if isinstance(found, str) and len(found) >= _TELLING and not plain:
+            self.normal.known[found] = key
 
     def _ask(self, step: Step) -> None:
         method = next(m for m in ("get", "post", "put", "delete") if m in step)
