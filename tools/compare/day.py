@@ -130,6 +130,13 @@ class Day:
             told["err"] = self._lines(done.stderr)
         self._keep(f"townline {step['townline']}", told)
 
+    def _token(self, step: Step) -> None:
+        """Let a person's script in, with a token made on the server."""
+        done = self.town.command("token", step["token"], "--scopes", step["scopes"])
+        token = done.stdout.split()[-1]
+        self.normal.known[token] = "token"
+        self.people.add(step["as"], token)
+
     def _lines(self, words: str) -> list[str]:
         words = words.replace(str(self.town.home), "<home>").replace(str(self.town.files), "<root>")
         return self.normal.text(words).splitlines()
@@ -203,6 +210,7 @@ _KINDS: dict[str, Callable[[Day, Step], None]] = {
     "until": Day._until,
     "townline": Day._command,
     "helps": Day._helps,
+    "token": Day._token,
     "crawl": Day._crawl,
     "bookmarks": Day._bookmarks,
     "api": Day._api,

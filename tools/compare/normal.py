@@ -14,6 +14,7 @@ _MASKS: list[tuple[str, re.Pattern[str], str]] = [
     ("hash", re.compile(r"(?<=\.)[0-9a-f]{12}(?=\.\w{2,5}\b)"), "<hash>"),
     ("uuid", re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), ""),
     ("token", re.compile(r"\b(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{20,}"), ""),
+    ("token", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])"), ""),
     ("now", re.compile(rf"(?<![\d:])(?:01|10):{_MINUTES}(?::\d\d(?:[.,]\d+)?)?"), "<now>"),
     ("now", re.compile(rf"(?<!\d)(?:01|10)시 {_MINUTES}분"), "<now>"),
     ("number", re.compile(r"(?<=0504-0000-)\d{4}|(?<=05040000)\d{4}"), ""),

@@ -18,12 +18,19 @@ class People:
     def browser(self, who: str) -> httpx.Client:
         """Give somebody's browser; who is named for the first time signs in."""
         if who not in self._browsers:
-            self._browsers[who] = httpx.Client(
-                base_url=self.url, trust_env=False, timeout=60, headers={"Accept-Language": "ko"}
-            )
+            self._browsers[who] = self._new({})
             if who not in ("anybody", "resident", "owner"):
                 self.send(who, "/sign-in/", "/demo/sign-in/", {"username": who})
         return self._browsers[who]
+
+    def add(self, who: str, token: str) -> None:
+        """Let somebody's script be ``who``."""
+        headers = {"Authorization": f"Bearer {token}"}
+        self._browsers[who] = self._new(headers)
+
+    def _new(self, headers: dict[str, str]) -> httpx.Client:
+        headers = {"Accept-Language": "ko"} | headers
+        return httpx.Client(base_url=self.url, trust_env=False, timeout=60, headers=headers)
 
     def ask(self, who: str, method: str, address: str, json: Json = None) -> httpx.Response:
         """Ask as a script does that has the person's cookies."""
