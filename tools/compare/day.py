@@ -96,14 +96,15 @@ class Day:
 
     def _until(self, step: Step) -> None:
         """Ask again until the answer says what is waited for; keep the last one."""
-        end = time.monotonic() + PATIENCE
+        within = step.get("within", PATIENCE)
+        end = time.monotonic() + within
         who, address = step.get("as", "anybody"), self.moves.address(step["until"])
         while True:
             response = self.people.ask(who, "GET", address)
             if all(_says(response, path, value) for path, value in step["has"].items()):
                 break
             if time.monotonic() > end:
-                say(f"    not seen within {PATIENCE} s: {step['has']} at {address}")
+                say(f"    not seen within {within} s: {step['has']} at {address}")
                 break
             time.sleep(0.25)
         self._told(f"{who} GET {address}", response, step)

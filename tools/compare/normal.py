@@ -12,6 +12,7 @@ _MINUTES = r"(?:0\d|1\d|2[0-4])"
 _MASKS: list[tuple[str, re.Pattern[str], str]] = [
     ("csrf", re.compile(r'(?<=csrfmiddlewaretoken" value=")\w+|(?<=csrftoken=)\w+'), "<csrf>"),
     ("hash", re.compile(r"(?<=\.)[0-9a-f]{12}(?=\.\w{2,5}\b)"), "<hash>"),
+    ("key", re.compile(r'(?<=data-key=")[^"]+'), "<key>"),
     ("uuid", re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), ""),
     ("token", re.compile(r"\b(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{20,}"), ""),
     ("token", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])"), ""),
