@@ -19,7 +19,8 @@ from tools.compare.saying import Json, say
 type Step = dict[str, Json]
 type Answers = dict[str, Json]
 DAY = Path(__file__).with_name("day.yaml")
-PATIENCE = 60
+PATIENCE = 180  # seconds: for a machine that is busy with other things
+_AGAIN, _LARGE = 30, 1_000_000
 _TELLING = 6  # signs: what is shorter would be found in other words
 _FOR_GOOD = (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT)
 
@@ -39,6 +40,7 @@ class Day:
         """Do every step in its order; keep all answers by name, after each chapter."""
         said = yaml.safe_load(DAY.read_text())
         self.normal.left_out = [(re.compile(a), b) for a, b in said["masks"].items()]
+        self._unsettled = re.compile("|".join(said["unsettled"]))
         self._left_out = [re.compile(each) for each in said["left_out"]]
         for chapter in said["day"]:
             say(f"  {chapter['title']}")
@@ -182,7 +184,7 @@ class Day:
     def _look(self, who: str, address: str, rest: crawl.Rest | None = None) -> None:
         if self._skips(address):
             return
-        response = self.people.ask(who, "GET", address)
+        response = self._settled(who, address)
         self._keep(f"{who} GET {address}", reading.answer(response, self.normal))
         if rest is None:
             return
@@ -190,6 +192,15 @@ class Day:
             rest.add(crawl.links(response.text, address))
         elif response.is_redirect:
             rest.add([response.headers["location"]])
+
+    def _settled(self, who: str, address: str) -> httpx.Response:
+        """Ask again while an answer says that a busy machine left something out."""
+        for _ in range(_AGAIN):
+            response = self.people.ask(who, "GET", address)
+            if not self._unsettled.search(response.text if len(response.content) < _LARGE else ""):
+                break
+            time.sleep(1)
+        return response
 
     def _skips(self, address: str) -> bool:
         return any(each.match(address) for each in self._left_out)
