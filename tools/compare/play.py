@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ def main() -> None:
     files, home, out, wanted, moved = sys.argv[1:]
     own = {"TOWNLINE_DATABASE_URL": server} if (server := os.environ.get(SERVER)) else {}
     town = house.House(Path(files), Path(home), own)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the house is not left behind
     town.start()
     known = json.loads(Path(wanted).read_text()) if wanted else {}
     try:
