@@ -31,9 +31,9 @@ class Day:
     def __init__(self, town: house.House, moves: Moves, wanted: Answers) -> None:
         self.town, self.moves, self.wanted = town, moves, wanted
         self.people = People(town.url)
-        self.kept: dict[str, str] = {}
+        self.kept = {"home": str(town.home)}
         self.answers: Answers = {}
-        self.normal = Normal()
+        self.normal = Normal({str(town.home): "home", str(town.files): "root"})
         self._counted: Counter[str] = Counter()
 
     def play(self, keep: Callable[[Answers], object]) -> None:
@@ -141,7 +141,6 @@ class Day:
         self.people.add(step["as"], token)
 
     def _lines(self, words: str) -> list[str]:
-        words = words.replace(str(self.town.home), "<home>").replace(str(self.town.files), "<root>")
         return self.normal.text(words).splitlines()
 
     def _helps(self, step: Step) -> None:
