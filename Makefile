@@ -4,11 +4,11 @@ PORT ?= 8000
 ARGS ?=
 TESTS ?=
 
-.PHONY: help setup run test lint bench
+.PHONY: help setup run test test-all lint bench
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup:  ## install what running needs
 	@bin/setup run
@@ -20,9 +20,13 @@ lint:  ## style, types, imports, templates
 	@bin/setup lint
 	@exec tools/lint
 
-test:  ## everything that must hold, on both databases (TESTS=path for a part, on one)
+test:  ## everything that must hold, in some ten minutes (TESTS=path for a part)
 	@bin/setup test
 	@exec tools/test $(TESTS)
+
+test-all:  ## the whole on both databases with every generated example, before a release
+	@bin/setup test
+	@exec tools/test --all
 
 bench:  ## figures with ratios
 	@bin/setup lint

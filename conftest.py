@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from tests import restoring
+from tests.amount import examples
 from tests.database import begin_from_template, keep_as_template
 from tests.world import World
 from townline.core import district as district_data
@@ -20,33 +21,24 @@ pytest_plugins = [
 ]  # fmt: skip
 # No test measures time, and a busy machine must not fail one. The same code draws the same
 # examples, so that a change is judged by itself; who looks for new ones sets TOWNLINE_EXPLORE.
+# ``make test-all`` draws the same ones and goes on.
 hypothesis.settings.register_profile(
     "house",
     deadline=None,
+    max_examples=examples(100),
     derandomize=not os.environ.get("TOWNLINE_EXPLORE"),
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("house")
-# What leads to the run's database, or to a server of the same version.
-DATABASE = {"db", "transactional_db", "django_db_setup", "server", "binaries"}
 DEMO = Path(__file__).parent / "townline" / "data" / "districts" / "demo"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for: a browser's run apart, a database's on both of them."""
+    """Hold tests to their marks: runs are chosen by them, without looking into other files."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        if "chromium" in asked:
-            item.add_marker("browser")
-        if asked & DATABASE or item.get_closest_marker("django_db") or _django_case(item):
-            item.add_marker("database")
-
-
-def _django_case(item: pytest.Item) -> bool:
-    from django.test import TransactionTestCase
-
-    made_of = getattr(item, "cls", None)
-    return made_of is not None and issubclass(made_of, TransactionTestCase)
+        if "chromium" in asked and not item.get_closest_marker("browser"):
+            raise pytest.UsageError(f"{item.nodeid} drives a browser: mark it as browser")
 
 
 def pytest_collection_finish() -> None:

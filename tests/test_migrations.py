@@ -31,7 +31,7 @@ _DERIVED = {"django_migrations", "django_content_type", "auth_permission"}
 
 type Run = Callable[..., str]
 
-pytestmark = pytest.mark.database
+pytestmark = pytest.mark.server
 
 
 @pytest.fixture(scope="module")

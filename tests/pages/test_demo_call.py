@@ -15,7 +15,7 @@ from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.flow.tests.house import SAFE, scene
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.browser, pytest.mark.peer]
 
 
 class Served:

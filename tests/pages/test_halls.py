@@ -9,7 +9,7 @@ from townline.core import clock
 from townline.queues import api
 from townline.queues.tests.halls import Office
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.chromium import violations
 from townline.core import clock
 from townline.queues.tests.halls import Office
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]
   .filter(box => box.checkVisibility() && box.getBoundingClientRect().height < 44)
   .map(box => box.outerHTML)"""

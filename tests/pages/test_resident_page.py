@@ -7,7 +7,7 @@ from townline.cases import api
 from townline.cases.models import Case
 from townline.conversations import api as conversations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from townline.safenumbers import api
 from townline.safenumbers.models import Lease
 from townline.safenumbers.tests.number_plates import OTHER, PHONE, issue
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def good(page, width):

@@ -12,7 +12,7 @@ from townline.safenumbers import api
 from townline.safenumbers.tests.number_plates import OTHER, PHONE, issue
 from townline.safenumbers.tests.outside_pages import qr
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]
   .filter(box => box.checkVisibility() && box.getBoundingClientRect().height < 44)
   .map(box => box.outerHTML)"""

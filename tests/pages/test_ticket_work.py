@@ -15,7 +15,7 @@ from townline.queues.rules import admission
 from townline.queues.rules.order import Need
 from townline.queues.tests.halls import NINE, Office
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.admission]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.admission]
 
 
 @pytest.fixture

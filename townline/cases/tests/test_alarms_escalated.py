@@ -22,7 +22,7 @@ from townline.cases.tests.alarming import (
 from townline.core import audit
 from townline.departments.api import Staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def test_stage_by_stage(world):

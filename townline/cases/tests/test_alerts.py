@@ -176,6 +176,7 @@ def test_without_an_address_no_mail_can_be_chosen(world):
     assert refused.value.extra["problem"] == "mail"
 
 
+@pytest.mark.server
 def test_a_text_goes_to_the_persons_own_proved_number(world, visit, officer):
     client = visit("roads.officer")
     assert client.post("/my/notifications/number", {"number": OWN}).status_code == 302

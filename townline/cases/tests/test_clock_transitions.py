@@ -2,6 +2,7 @@ import itertools
 
 import pytest
 
+from tests.undone import undone
 from townline.cases.errors import WrongState
 from townline.cases.models import LegalClock
 from townline.cases.rules.clocks import TRANSITIONS, ClockEvent, ClockState
@@ -26,23 +27,25 @@ def move(world, clock, state, event):
     clock_transition([change], actor=audit.SYSTEM, now=world.now)
 
 
-@pytest.mark.parametrize(("before", "event"), list(TRANSITIONS))
-def test_an_allowed_change_happens_and_is_written(world, clock, before, event):
-    move(world, clock, before, event)
-    clock.refresh_from_db()
-    assert (clock.state, clock.kind) == (TRANSITIONS[before, event], "question")
-    line = audit.history(f"clock:{clock.id}").get()
-    assert (line.event, line.from_state, line.to_state) == (event, before, clock.state)
-    assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
+def test_an_allowed_change_happens_and_is_written(world, clock):
+    for before, event in list(TRANSITIONS):
+        with undone(before, event):
+            move(world, clock, before, event)
+            clock.refresh_from_db()
+            assert (clock.state, clock.kind) == (TRANSITIONS[before, event], "question")
+            line = audit.history(f"clock:{clock.id}").get()
+            assert (line.event, line.from_state, line.to_state) == (event, before, clock.state)
+            assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
 
 
-@pytest.mark.parametrize(("before", "event"), COMPLEMENT)
-def test_every_other_change_is_refused_and_leaves_nothing(world, clock, before, event):
-    with pytest.raises(WrongState):
-        move(world, clock, before, event)
-    clock.refresh_from_db()
-    assert (clock.state, clock.kind) == (before, "complaint")
-    assert not audit.history(f"clock:{clock.id}").exists()
+def test_every_other_change_is_refused_and_leaves_nothing(world, clock):
+    for before, event in COMPLEMENT:
+        with undone(before, event):
+            with pytest.raises(WrongState):
+                move(world, clock, before, event)
+            clock.refresh_from_db()
+            assert (clock.state, clock.kind) == (before, "complaint")
+            assert not audit.history(f"clock:{clock.id}").exists()
 
 
 def test_the_complement_is_all_that_is_left():

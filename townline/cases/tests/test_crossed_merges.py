@@ -11,7 +11,7 @@ from townline.cases import api as cases
 from townline.cases.models import Case
 from townline.cases.rules import State
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:

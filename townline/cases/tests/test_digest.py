@@ -97,6 +97,7 @@ def test_others_have_no_such_page(visit, who):
     assert visit(who).get("/my/digest/").status_code == 403
 
 
+@pytest.mark.server
 def test_who_leaves_or_changes_role_gets_nothing_more(visit, world, mayor):
     wish(visit)
     Staff.objects.filter(id=mayor.id).update(is_active=False)

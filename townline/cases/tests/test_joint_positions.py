@@ -98,6 +98,7 @@ def test_a_position_that_changes_on_the_mayors_desk_must_be_looked_at_again(worl
     world.confirm(code)
 
 
+@pytest.mark.server
 def test_silence_goes_to_the_head_and_then_to_the_mayors_office(world, code):
     world.ask(code, "parks")
     world.wait(hours=11, minutes=59)

@@ -8,7 +8,7 @@ import pytest
 from townline.cases import api as cases
 from townline.cases.models import Case, LegalClock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 SEOUL = ZoneInfo("Asia/Seoul")
 OTHER = "01000000043"
 

@@ -31,6 +31,7 @@ def test_the_head_a_working_day_before(world, code):
     assert cases.legal_reminders_run(now=world.now) == 0
 
 
+@pytest.mark.server
 def test_everybody_when_it_has_passed(world, code):
     world.wait(days=8, hours=4)
     assert cases.legal_reminders_run(now=world.now) == 1

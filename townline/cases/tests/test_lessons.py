@@ -105,6 +105,7 @@ def test_an_old_text_raises_no_alarm(told, world):
     assert not Alarm.objects.exists()
 
 
+@pytest.mark.server
 def test_texts_from_before_are_read_and_compared_with_what_people_did(told, world):
     code = told("길에 구멍이 났어요")
     told("또 구멍이요")

@@ -13,7 +13,7 @@ from townline.cases.rules.promised import TRANSITIONS, PromisedEvent, PromisedSt
 from townline.cases.services.promised import promised_transition
 from townline.core import audit, erased
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
 DUE = dt.datetime(2026, 12, 3, 9, 0, tzinfo=dt.UTC)  # 18:00 in Seoul
 EVERY_PAIR = list(itertools.product(PromisedState, PromisedEvent))

@@ -6,7 +6,7 @@ from townline.cases import api as cases
 from townline.cases.models import Case, Notice
 from townline.cases.rules import State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def heard(code, kind):

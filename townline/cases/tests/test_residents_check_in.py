@@ -43,6 +43,7 @@ def test_it_waits_for_the_next_working_day(world, answered):
     assert "'길이 파였어요', 지금은 어떤가요" in body
 
 
+@pytest.mark.server
 def test_fixed_is_noted_and_nothing_is_opened(world, answered):
     run(world, MONDAY)
     world.text("1")

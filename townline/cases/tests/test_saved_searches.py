@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from townline.cases import api
 from townline.cases.models import SavedSearch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def keep(client, name="가로등 열린 것", **more):

@@ -5,7 +5,7 @@ import pytest
 from townline.cases import api
 from townline.cases.models import SearchText
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def codes(world, q, username="clerk1", **more):

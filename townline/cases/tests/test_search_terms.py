@@ -8,6 +8,8 @@ from hypothesis.extra.django import TestCase
 
 from townline.cases.rules import search_marks, search_terms
 
+pytestmark = pytest.mark.server
+
 
 def bits(body, said=(), stems=()):
     return [bit for bit, marked in search_marks.snippet(body, said, stems) if marked]

@@ -102,6 +102,7 @@ def test_a_chosen_place_and_a_phone_come_before_the_words(world, plan):
         plan(point=(91.0, 0.0))
 
 
+@pytest.mark.server
 def test_residents_hear_who_comes_and_when_but_no_name(world, code, plan):
     plan()
     (text,) = heard(world, code)
@@ -247,6 +248,7 @@ def test_who_is_sent_by_another_is_told_so(world, plan):
     assert notice.staff_id == staff_id("roads.officer")
 
 
+@pytest.mark.server
 def test_a_day_that_went_by_is_loud_and_can_be_planned_again(world, code, plan):
     visit = plan(tell=False)
     world.wait(hours=6)

@@ -20,7 +20,11 @@ from townline.config.worker import Follower
 from townline.core import live
 from townline.core.database import listening
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("district")]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("district"),
+]
 PATIENCE = 30
 CUTS = 3
 

@@ -16,7 +16,11 @@ from townline.core.database import away, listening
 from townline.web import views
 from townline.web.middleware import LANGUAGE_COOKIE
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("district")]
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("district"),
+]
 _TOLD = {"cuts": 0}
 
 

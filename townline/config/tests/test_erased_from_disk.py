@@ -13,6 +13,8 @@ from townline.config.privacy import rewriting
 from townline.core import audit, marks
 from townline.core.erased import EVENT, WORDS
 
+pytestmark = pytest.mark.server
+
 CANARY = "canary-of-erased-words"
 
 

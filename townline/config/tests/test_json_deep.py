@@ -22,6 +22,8 @@ from townline.core.json_from_outside import TooDeep, json_read
 from townline.queues.views.rush import Rush
 from townline.queues.views.rush.doors import LARGEST
 
+pytestmark = pytest.mark.server
+
 __all__ = ["providers_file"]
 DEEP = ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000]
 

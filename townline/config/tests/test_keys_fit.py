@@ -7,7 +7,7 @@ from townline.conversations import api as conversations
 from townline.core import crypto, keys_file
 from townline.core.commands import CannotStart
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 @pytest.fixture

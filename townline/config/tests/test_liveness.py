@@ -15,7 +15,7 @@ from townline.conversations import api as conversations
 from townline.conversations.ports import Way
 from townline.core import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def _wrong(world: World) -> list[str]:

@@ -160,6 +160,7 @@ def test_the_clock_starts_it_once(world, monkeypatch):
     assert Transition.objects.filter(event="retention").count() == 1
 
 
+@pytest.mark.server
 def test_no_number_is_left_in_any_column_when_all_is_old(world):
     answered(world)
     world.deliver("", "01000000042", charset="binary", payload=b"\x00" + b"821000000042")

@@ -9,7 +9,7 @@ from townline.adapters.mail.tests.sink import Sink
 from townline.config.silence import SUBJECT, silence_watch
 from townline.core import audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 @pytest.fixture

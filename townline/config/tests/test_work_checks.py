@@ -12,7 +12,7 @@ from townline.config.checks.finding import Level
 from townline.conversations import api as conversations
 from townline.core import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def _levels(check: object, now: dt.datetime) -> list[Level]:

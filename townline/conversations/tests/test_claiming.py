@@ -11,6 +11,8 @@ from townline.conversations.models import OutgoingSegment, OutgoingText
 from townline.conversations.tests import line as lines
 from townline.conversations.tests.line import START, Line, queue
 
+pytestmark = pytest.mark.server
+
 
 def test_a_job_is_all_a_link_needs(line: Line, resident, settings) -> None:
     settings.TOWNLINE_LINE_NUMBER = "02-0000-0100"

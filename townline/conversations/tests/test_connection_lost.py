@@ -9,6 +9,8 @@ from townline.conversations.models import IncomingText
 from townline.conversations.services import sql
 from townline.conversations.tests.line import Line
 
+pytestmark = pytest.mark.server
+
 
 def _kill_backend() -> None:
     victim = connection.connection.info.backend_pid

@@ -11,6 +11,8 @@ from townline.conversations.services import rekeying
 from townline.conversations.tests.line import Line, bodies, take_all
 from townline.core import clock, crypto, keys_file, sealed
 
+pytestmark = pytest.mark.server
+
 UNIT = b"\x00\x01\x01821000000042\x00\x00\xff"
 
 

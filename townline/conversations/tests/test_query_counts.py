@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from townline.conversations import api
 from townline.conversations.tests.line import Line, queue, take_all
 
+pytestmark = pytest.mark.server
+
 
 def _count(act: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:

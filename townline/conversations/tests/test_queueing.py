@@ -11,6 +11,8 @@ from townline.conversations.models import OutgoingText
 from townline.conversations.tests import line as lines
 from townline.conversations.tests.line import START, Line, queue, state
 
+pytestmark = pytest.mark.server
+
 
 def test_a_queued_text_keeps_its_words_and_its_confirmation(resident) -> None:
     pk = queue(" 네.\n고쳤습니다 ", to=resident, confirmed_hash="ab12")

@@ -8,6 +8,8 @@ from townline.conversations import api
 from townline.conversations.models import IncomingText, LinkSession
 from townline.conversations.tests.line import Line, bodies
 
+pytestmark = pytest.mark.server
+
 SAME = "길이 파였어요"
 
 

@@ -12,6 +12,8 @@ from townline.conversations.tests.line import Line, take_all
 from townline.core import audit
 from townline.core.models import Transition
 
+pytestmark = pytest.mark.server
+
 BATCH = pytest.mark.parametrize("batch", [True, False])
 
 

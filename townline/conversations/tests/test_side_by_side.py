@@ -10,7 +10,7 @@ from townline.conversations import api
 from townline.conversations.tests import line as lines
 from townline.conversations.tests.line import Line, bodies, queue, state
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
 def _beside(act: Callable[[], object]) -> threading.Thread:

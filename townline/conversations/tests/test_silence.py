@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from townline.conversations import api
 from townline.conversations.rules import silence
 
+pytestmark = pytest.mark.server
+
 SEOUL = ZoneInfo("Asia/Seoul")
 NOW = dt.datetime(2026, 11, 25, 14, 30, tzinfo=SEOUL)  # a Wednesday
 HOUR = dt.timedelta(hours=1)

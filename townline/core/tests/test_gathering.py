@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from townline.core import audit, live
 
+pytestmark = pytest.mark.server
+
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 

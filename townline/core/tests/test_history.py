@@ -5,7 +5,7 @@ from django.db.utils import DatabaseError
 from townline.core import audit, clock
 from townline.core.models import Transition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 @pytest.fixture

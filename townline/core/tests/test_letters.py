@@ -9,7 +9,7 @@ from townline.core import audit, letters
 from townline.core.letters import TRANSITIONS, Event
 from townline.core.models import Letter, LetterState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 

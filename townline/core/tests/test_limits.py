@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from townline.core.limits import HOUR, MINUTE, PARTS, Limit, forget, retention_rules
 from townline.core.models import Tally
 
+pytestmark = pytest.mark.server
+
 NOW = dt.datetime(2026, 11, 25, 5, 59, 50, tzinfo=dt.UTC)
 SHARED = Limit(name="test:shared", per="thing", most=3, window=HOUR)
 ROUGH = Limit(name="test:rough", per="thing", most=3, shared=False)

@@ -9,7 +9,7 @@ from townline.core import audit, pushes
 from townline.core.models import Push, PushState, Subscription
 from townline.core.pushes import TRANSITIONS, Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 # RFC 8291, section 5: the public key and the secret of a browser.

@@ -82,6 +82,7 @@ def test_every_other_change_is_refused_and_leaves_nothing(world, leave, before, 
     assert audit.history(f"absence:{absence.id}").count() == lines
 
 
+@pytest.mark.server
 def test_a_leave_begins_and_ends_by_the_clock(world, leave):
     absence = leave("roads.officer", "roads.officer2", 1, 3)
     me, cover = absence.staff_id, absence.cover_id
@@ -181,6 +182,7 @@ def test_it_is_changed_called_off_and_ended_early(world, leave):
     leave("roads.officer", "roads.officer2", 8, 9)
 
 
+@pytest.mark.server
 def test_a_night_on_duty(world, leave):
     clerk = Staff.objects.get(username="clerk1")
     who = {"by": clerk.id, "actor": audit.SYSTEM, "now": world.now}

@@ -10,7 +10,7 @@ from townline.insights.rules import measures
 from townline.insights.services import building
 from townline.insights.services.building import figures_rebuild, figures_run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 TODAY = dt.date(2026, 11, 25)
 
 

@@ -11,7 +11,7 @@ from townline.queues.models import QuestionForm, QueueDay, TicketAnswers
 from townline.queues.services.keeping_answers import answers_sealed
 from townline.queues.tests.asking import ILL, definition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 ABROAD = ILL | {"travel": "yes", "country": "아무도모르는나라"}
 PHONE = "010-0000-0042"
 

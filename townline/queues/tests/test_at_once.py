@@ -14,7 +14,7 @@ from townline.queues.models import QueueDay, Ticket
 from townline.queues.rules.tickets import TicketState
 from townline.queues.tests.halls import CLERK, Office
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 TAKES, DESKS = 12, ("hall-1", "hall-2", "hall-3")
 
 

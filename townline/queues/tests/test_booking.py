@@ -14,7 +14,7 @@ from townline.queues.tests.halls import CLERK, NINE
 from townline.queues.tests.test_public_pages import key, words
 from townline.queues.tests.test_texted import bodies as sent_bodies
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 DAY = dt.timedelta(days=1)
 TEN = NINE + dt.timedelta(hours=1)
 

@@ -16,6 +16,8 @@ from townline.queues.rules.printouts import (
 )
 from townline.queues.services.printing import PrintoutSettled
 
+pytestmark = pytest.mark.server
+
 PAIRS = list(itertools.product(PrintoutState, PrintoutEvent))
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.amount import examples
 from townline.core import audit, clock
 from townline.queues.models import TicketAnswers
 from townline.queues.tests.asking import ILL, WELL
@@ -75,7 +76,7 @@ def test_refusals(office, address):
 
 @given(st.dictionaries(st.sampled_from([*ILL, "about", "country"]), JSON, max_size=6))
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # one ticket serves all: each answer is judged by itself
 def test_nothing_that_is_sent_breaks_it(address, answers):
     reply = put(address, {"answers": answers})

@@ -18,7 +18,7 @@ from townline.queues.tests.halls import Office
 from townline.queues.views.frames import FORMS
 from townline.queues.views.rush import Rush
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 GUARDS = (
     "Cache-Control",
     "Content-Security-Policy",

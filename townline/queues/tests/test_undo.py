@@ -7,7 +7,7 @@ from townline.queues import api, errors
 from townline.queues.tests.halls import NINE
 from townline.queues.tests.test_booking import TEN, book
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def leave(office, taken):

@@ -14,7 +14,7 @@ from townline.safenumbers import api
 from townline.safenumbers.models import Call, Lease, Request, RequestPhone
 from townline.safenumbers.tests.number_plates import issue
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 PEOPLE = 6
 
 

@@ -22,7 +22,7 @@ from townline.safenumbers.rules.calls import (
 from townline.safenumbers.tests.asking import ASKER, OWNER, ask, lease, told
 from townline.safenumbers.tests.number_plates import OTHER, PHONE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 ACCESS = "02-0000-0500"
 
 

@@ -9,7 +9,7 @@ from townline.safenumbers.rules.leases import lease_subject
 from townline.safenumbers.tests.asking import told
 from townline.safenumbers.tests.number_plates import PHONE, issue, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 SQUATTER = "010-0000-0099"
 
 

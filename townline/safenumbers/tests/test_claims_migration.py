@@ -12,7 +12,7 @@ from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules.leases import LeaseState, NumberState
 from townline.safenumbers.tests.number_plates import issue, small_pool, wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NAME = "0010_claims"
 HELD = "12가3456"  # a car that two claimed and one proved
 CLAIMED = "34나5678"  # a car that two claimed

@@ -9,7 +9,7 @@ from townline.safenumbers.models import Lease, OwnerPhone, SafeNumber
 from townline.safenumbers.rules.leases import LeaseState
 from townline.safenumbers.tests.number_plates import OFFICE, OTHER, PHONE, issue, small_pool
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def test_a_number_is_issued_and_found_by_every_way(world):

@@ -18,7 +18,7 @@ from townline.safenumbers.models import Lease, SafeNumber
 from townline.safenumbers.rules.leases import LIVE, LeaseState
 from townline.safenumbers.tests.number_plates import issue, plate, small_pool
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 ISSUERS = 6
 
 

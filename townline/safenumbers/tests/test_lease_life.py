@@ -28,6 +28,7 @@ def last_text():
     return told_all()[-1]
 
 
+@pytest.mark.server
 def test_a_lease_is_reminded_of_once_then_ends_and_its_number_rests(world):
     lease = issue(world.now)
     world.wait(days=350)
@@ -69,6 +70,7 @@ def test_a_short_lease_is_reminded_of_at_half_of_it(world):
     assert row.remind_at - world.now == dt.timedelta(days=3, hours=12)
 
 
+@pytest.mark.server
 def test_a_rotated_number_tells_for_a_while_and_then_rests(world):
     old = issue(world.now, phones=[PHONE, OTHER])
     link = api.owner_link(lease_id=old.id, now=world.now).removeprefix("/o/")
@@ -159,6 +161,7 @@ def test_a_link_ends_when_its_telephone_is_taken_away(world):
     assert api.leases_of_phone(api.owner_phones(lease.id)[0])
 
 
+@pytest.mark.server
 def test_who_leaves_is_erased_at_once_and_who_ends_after_the_time(world):
     left, ended = issue(world.now), issue(world.now, "34나5678", phones=[OTHER])
     api.lease_end(by=api.OWNER, lease_id=left.id, now=world.now, erase=True)

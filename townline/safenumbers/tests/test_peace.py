@@ -9,7 +9,7 @@ from townline.safenumbers import api
 from townline.safenumbers.selectors.settings import numbers_settings
 from townline.safenumbers.tests.asking import OWNER, ask, lease, say, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 def answered(world, car, asker):

@@ -63,6 +63,7 @@ def test_an_answer_may_change_while_it_is_waited_for(world):
         api.request_answer(request_id=made.id, answer=1, now=world.now)
 
 
+@pytest.mark.server
 def test_a_request_that_nobody_answers_is_over_in_time(world):
     made = ask(world, lease(world))
     world.wait(minutes=29)
@@ -84,6 +85,7 @@ def quiet(world, **more):
     )  # fmt: skip
 
 
+@pytest.mark.server
 def test_in_quiet_hours_a_request_waits_for_their_end(world):
     made = ask(world, quiet(world))
     assert made.waits

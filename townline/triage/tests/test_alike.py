@@ -7,6 +7,8 @@ import pytest
 
 from townline.triage import api as triage
 
+pytestmark = pytest.mark.server
+
 NOON = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from townline.adapters.postgres import keeper
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture(autouse=True)
 def signals() -> Iterator[None]:

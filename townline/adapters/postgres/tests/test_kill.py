@@ -10,7 +10,7 @@ import pytest
 
 from townline.adapters.postgres import EmbeddedPostgres, leftovers
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.server, pytest.mark.kill]
 
 ROUNDS = 3
 WRITERS = 4

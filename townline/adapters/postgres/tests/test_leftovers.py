@@ -9,6 +9,8 @@ import pytest
 
 from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres, leftovers
 
+pytestmark = pytest.mark.server
+
 
 def _kill_postmaster(server: EmbeddedPostgres) -> None:
     pid = leftovers.postmaster(server.places.data)

@@ -12,6 +12,8 @@ import pytest
 
 from townline.adapters.postgres import Binaries, EmbeddedPostgres, leftovers
 
+pytestmark = pytest.mark.server
+
 _USER = """
 import sys, time
 from pathlib import Path

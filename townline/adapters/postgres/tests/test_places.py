@@ -10,6 +10,8 @@ from townline.adapters.postgres import EmbeddedPostgres, places
 from townline.adapters.postgres.account import Account
 from townline.adapters.postgres.binaries import DatabaseUnavailable, bundled
 
+pytestmark = pytest.mark.server
+
 ROOT = os.geteuid() == 0
 
 

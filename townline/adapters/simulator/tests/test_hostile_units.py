@@ -8,6 +8,7 @@ import smpp34
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.amount import examples
 from townline.adapters.simulator import frames
 from townline.adapters.simulator.tests.peers import PASSWORD, PATIENCE, SYSTEM_ID, Simulator
 
@@ -105,7 +106,7 @@ def test_a_submit_sm_that_cannot_be_read_is_refused(raw: Raw, body: bytes):
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_damaged_submit_sm_gets_an_answer_and_the_link_lives(raw: Raw, data: st.DataObject):
     unit = bytearray(SUBMIT)
     places = st.integers(frames.HEADER, len(unit) - 1)

@@ -13,6 +13,7 @@ import schemathesis
 from django.test import Client
 from schemathesis.core import NOT_SET
 
+from tests.amount import examples
 from tests.limits import at_most
 from townline.adapters.sms_http import hooks
 from townline.adapters.sms_http.android import codes as android_codes
@@ -113,7 +114,7 @@ def _bytes(body: object, media_type: str) -> bytes:
 
 @document.parametrize()
 @hypothesis.settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     database=None,
     derandomize=True,

@@ -13,7 +13,7 @@ from townline.adapters.sip import signs
 from townline.conversations import api as conversations
 from townline.core import clock, marks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 MANY = 5
 
 

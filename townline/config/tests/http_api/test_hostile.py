@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.amount import examples
 from tests.limits import at_most
 from townline.config.http_api import api, auth
 from townline.config.tests.http_api.conftest import ALL, Caller, token_of
@@ -64,7 +65,7 @@ def lease(world):
 
 @document.parametrize()
 @hypothesis.settings(
-    max_examples=20,
+    max_examples=examples(20),
     deadline=None,
     database=None,
     derandomize=True,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.amount import examples
 from townline.core.calendars import Pause, Rule, Unit, calendar, due
 from townline.core.calendars.days import WorkDays
 from townline.core.calendars.tests.slow import Slow
@@ -81,7 +82,7 @@ def test_months(count, received, weekdays, holidays, pauses):
     assert fast == slow
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(offices, days_off, st.integers(0, 60), st.integers(1, 40))
 def test_the_nth_working_day_is_found_by_walking_too(weekdays, holidays, start, number):
     days, walk = WorkDays(weekdays, holidays), FIRST.date() + dt.timedelta(days=start)
