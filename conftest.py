@@ -95,6 +95,17 @@ def tickets_for_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
         monkeypatch.setattr(admission, "HASHES", 0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def rounds() -> Iterator[int]:
+    """Keep passwords by a thousandth of the work; give the rounds that the programme takes."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    own = PBKDF2PasswordHasher.iterations
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", own // 1000)
+        yield own
+
+
 @pytest.fixture
 def world(district: district_data.Settings) -> World:
     return World()

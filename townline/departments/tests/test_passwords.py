@@ -136,3 +136,12 @@ def test_a_path_of_somebody_sent_away_opens_nothing(visit, way_in):
 @pytest.mark.parametrize("path", ["MQ/x", "x/y", "%F0/1", "LTE/x-1"])
 def test_an_invented_path_opens_nothing(visit, path):
     assert visit().get(f"/sign-in/way-in/{path}/").status_code == 404
+
+
+def test_a_kept_password_costs_whoever_guesses_a_lot_of_work(district, rounds):
+    staff = person("clerk1")
+    staff.set_password(NEW)
+    kind, taken, _, _ = staff.password.split("$")
+    assert kind == "pbkdf2_sha256"
+    assert int(taken) == rounds // 1000  # in tests
+    assert rounds >= 600_000  # OWASP, Password Storage Cheat Sheet
