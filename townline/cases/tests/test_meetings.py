@@ -150,6 +150,7 @@ def test_a_start_within_the_promise_is_proposed(now, left, start):
         assert proposed == dt.datetime.fromisoformat(start).replace(tzinfo=dt.UTC)
 
 
+@pytest.mark.server
 def test_only_those_invited_answer_and_the_caller_hears_of_a_no(world, code):
     meeting = call(world, code)
     answer = {"meeting_id": meeting.id, "now": world.now, "response": Response.DECLINED}

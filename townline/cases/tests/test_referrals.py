@@ -44,6 +44,7 @@ def test_three_reminders_before_at_and_after():
     assert soon == [now + DAY / 2, now + DAY, now + 3 * DAY]
 
 
+@pytest.mark.server
 def test_the_officer_is_reminded_before_and_the_head_after(world, code):
     hand(world, code)
     world.wait(days=3)

@@ -81,6 +81,7 @@ def test_the_same_texts_again_change_nothing(world):
     assert [t.kind for t in _only(world).thread] == ["incoming", "answer"]
 
 
+@pytest.mark.server
 def test_a_later_export_brings_the_answer_to_its_case(world):
     _import(world, QUESTION)
     assert _only(world).row.answered_at is None

@@ -157,6 +157,7 @@ def test_a_stop_is_respected(world, code, plan):
     assert len(heard(world, code)) == before
 
 
+@pytest.mark.server
 def test_nobody_is_told_at_night_and_the_newest_word_counts(world, code, plan):
     world.wait(hours=8)  # 00:32 in Seoul
     one = plan(at=dt.date(2026, 11, 27))

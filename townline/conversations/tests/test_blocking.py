@@ -72,6 +72,7 @@ def test_a_text_that_came_before_the_end_stays_out(line: Line, blocked: int) -> 
     assert claimed.claimed_by == "conversations.blocked"
 
 
+@pytest.mark.server
 def test_a_person_ends_it_at_once(line: Line, blocked: int) -> None:
     assert api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)
     assert not api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)

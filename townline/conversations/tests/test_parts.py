@@ -104,6 +104,7 @@ def test_each_part_starts_the_waiting_anew(line: Line) -> None:
     assert bodies() == ["가나다"]
 
 
+@pytest.mark.server
 def test_a_late_part_fills_its_gap(line: Line, monkeypatch) -> None:
     heard: list[TextCompleted] = []
     monkeypatch.setitem(events._handlers, TextCompleted, [heard.append])

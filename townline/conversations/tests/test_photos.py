@@ -133,6 +133,7 @@ def test_others_are_told_when_a_photo_has_been_looked_at(line: Line, monkeypatch
     assert told == [PhotosLooked(reference=reference, at=line.now)]
 
 
+@pytest.mark.server
 def test_a_photo_that_one_process_looks_at_is_left_alone(line: Line) -> None:
     come(line, pictures.jpeg((80, 60)))
     Picture.objects.update(lease_until=line.now + dt.timedelta(minutes=1))

@@ -86,6 +86,7 @@ def test_skipped_ones_come_after_the_next(office):
     assert [office.next() for _ in range(3)] == [202, 201, 203]
 
 
+@pytest.mark.server
 def test_put_aside_and_called_again(office):
     taken = office.take(count=2)
     office.open("hall-1")

@@ -21,6 +21,7 @@ def code_of(taken: api.Taken) -> str:
     return tokens.code_of(bytes(row.key), row.holder)
 
 
+@pytest.mark.server
 def test_the_code_takes_it_over_and_the_old_token_opens_it_no_more(office):
     taken = office.one()
     code = code_of(taken)

@@ -97,6 +97,7 @@ def test_the_export_masks_callers_and_tells_nothing_of_owners(world, visit, now)
     assert "00000077" not in body
 
 
+@pytest.mark.server
 def test_what_was_settled_without_talking_is_counted(world, visit, now):
     car = lease(world)
     for n in range(9):
