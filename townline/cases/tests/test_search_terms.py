@@ -8,8 +8,6 @@ from hypothesis.extra.django import TestCase
 
 from townline.cases.rules import search_marks, search_terms
 
-pytestmark = pytest.mark.server
-
 
 def bits(body, said=(), stems=()):
     return [bit for bit, marked in search_marks.snippet(body, said, stems) if marked]
@@ -49,6 +47,7 @@ def test_a_snippet_says_what_the_text_says(body, said, stems):
     assert shown.strip("…") in " ".join(body.split()) or "…" in body
 
 
+@pytest.mark.server
 class TestPostgresReadsAll(TestCase):
     """Whatever is typed or written, PostgreSQL takes it as words and never as its own language."""
 

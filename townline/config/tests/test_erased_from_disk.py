@@ -13,8 +13,6 @@ from townline.config.privacy import rewriting
 from townline.core import audit, marks
 from townline.core.erased import EVENT, WORDS
 
-pytestmark = pytest.mark.server
-
 CANARY = "canary-of-erased-words"
 
 

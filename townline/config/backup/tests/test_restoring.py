@@ -18,8 +18,6 @@ from townline.config.backup.problems import BackupProblem
 from townline.config.tests.running.house import House
 from townline.core import crypto
 
-pytestmark = pytest.mark.server
-
 PHOTO = b"\xff\xd8\xff\xe0 not really a photo"
 PROVIDERS = '[{"kind": "twilio", "name": "t1", "settings": {"auth_token": "s3cr3t-canary"}}]'
 
