@@ -1,0 +1,22 @@
+"""Each event that a room tells of is heard by somebody; one that nobody hears is a slip."""
+
+import dataclasses
+
+import pytest
+
+from townline.cases import events as cases
+from townline.config.wiring import REACTIONS
+from townline.conversations import events as conversations
+from townline.departments import events as departments
+
+
+def told(room):
+    """Give the events that a room's module makes."""
+    here = [each for each in vars(room).values() if dataclasses.is_dataclass(each)]
+    return {each for each in here if each.__module__ == room.__name__}
+
+
+@pytest.mark.parametrize("room", [cases, conversations, departments])
+def test_somebody_hears_each_event(room):
+    assert told(room)
+    assert told(room) - set(REACTIONS) == set()
