@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 
 # Where the day's own minutes are told: 10:00 to 10:24 here, 01:00 to 01:24 in UTC.
 _MINUTES = r"(?:0\d|1\d|2[0-4])"
+_MIXED = r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])"
 _MASKS: list[tuple[str, re.Pattern[str], str]] = [
     ("csrf", re.compile(r'(?<=csrfmiddlewaretoken" value=")\w+|(?<=csrftoken=)\w+'), "<csrf>"),
     ("hash", re.compile(r"(?<=\.)[0-9a-f]{12}(?=\.\w{2,5}\b)"), "<hash>"),
     ("key", re.compile(r'(?<=data-key=")[^"]+'), "<key>"),
     ("uuid", re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), ""),
-    ("token", re.compile(r"\b(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{20,}"), ""),
+    (
+        "token",
+        re.compile(rf"\b{_MIXED}(?=[\w-]*\d)[\w-]{{20,}}|\b{_MIXED}[\w-]{{32,}}", re.ASCII),
+        "",
+    ),
     ("token", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])"), ""),
     ("now", re.compile(rf"(?<![\d:])(?:01|10):{_MINUTES}(?::\d\d(?:[.,]\d+)?)?"), "<now>"),
     ("now", re.compile(rf"(?<!\d)(?:01|10)시 {_MINUTES}분"), "<now>"),

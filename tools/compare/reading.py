@@ -9,6 +9,7 @@ import zipfile
 import httpx
 
 from tools.compare.normal import Normal
+from tools.compare.saying import Json
 
 # What a browser goes by; the rest is of the servers in front.
 _HEADERS = ("content-type", "location", "content-security-policy", "content-disposition",
@@ -17,7 +18,7 @@ _HEADERS = ("content-type", "location", "content-security-policy", "content-disp
 _NEVER_SAME = ("application/pdf",)  # holds the moment it was made, compressed
 
 
-def answer(response: httpx.Response, normal: Normal) -> dict[str, object]:
+def answer(response: httpx.Response, normal: Normal) -> dict[str, Json]:
     """Give status, headers and body of an answer, without what differs each day."""
     told = {name: response.headers[name] for name in _HEADERS if name in response.headers}
     return {

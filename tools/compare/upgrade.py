@@ -33,6 +33,7 @@ def _fill(commit: str, home: Path, day: dict[str, str]) -> None:
     say(f"{commit[:10]}: filling a database with its day")
     url = day[play.SERVER]
     with tree.tree(commit) as files:
+        say("  writing the demo's sixty days")
         house.prepare(files, home, day | {"TOWNLINE_DATABASE_URL": url})
         words = [str(files), str(home), str(home / "answers.json"), "", ""]
         done = subprocess.run(  # noqa: S603 -- our own program, under another clock
