@@ -11,6 +11,7 @@ import pytest
 
 from tests.diagrams import TABLES
 from townline.conversations import rules as conversations
+from townline.core import letters, pushes
 from townline.queues.rules import printouts
 
 type Moves = dict[tuple[str, str], frozenset[str]]
@@ -18,6 +19,8 @@ OURS = {f"{path.parent.name} {whose}".strip(): table for (path, whose), table in
     "conversations outgoing texts": conversations.OUTGOING_TRANSITIONS,
     "conversations incoming texts": conversations.INCOMING_TRANSITIONS,
     "queues printouts": printouts.TRANSITIONS,
+    "core letters": letters.TRANSITIONS,
+    "core pushes": pushes.TRANSITIONS,
 }
 
 

@@ -59,7 +59,8 @@ def _send(letter: Letter, via: Server, now: dt.datetime) -> bool:
     except (mail.MailFailed, mail.AddressInvalid) as error:
         # The address of a person is in no log.
         log.warning("letter %s was not taken: %s", letter.pk, error)
-        letters.letter_failed(letter_id=letter.pk, error=str(error), now=now)
+        sure = not isinstance(error, mail.MailUnsure)
+        letters.letter_failed(letter_id=letter.pk, error=str(error), now=now, sure=sure)
         return False
     letters.letter_sent(letter_id=letter.pk, now=now)
     return True

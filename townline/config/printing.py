@@ -19,21 +19,23 @@ def printouts_run(*, now: dt.datetime, limit: int = 50) -> int:
         job = queues.printout_claim(now=now)
         if job is None:
             break
-        state = _print(job)
-        queues.printout_done(printout_id=job.id, state=state, now=now)
+        state, sure = _print(job)
+        queues.printout_done(printout_id=job.id, state=state, now=now, sure=sure)
         printed += state in {PrinterState.READY, PrinterState.LOW}
     return printed
 
 
-def _print(job: PrintJob) -> PrinterState:
+def _print(job: PrintJob) -> tuple[PrinterState, bool]:
+    """Print; say how the printer is, and whether it is known what became of the paper."""
     lines = [escpos.Line(row.words, row.size, row.bold) for row in job.receipt.rows]
     try:
         image = escpos.drawn(lines, job.receipt.address, width=job.dots, fonts=paths())
-        return PrinterState(escpos.print_image(job.address, image) or PrinterState.READY)
+        state = PrinterState(escpos.print_image(job.address, image) or PrinterState.READY)
     except escpos.Trouble as trouble:
         # Not whose ticket: only which printer.
         log.warning("the printer at %s: %s", job.address, trouble.kind)
-        return PrinterState(trouble.kind)
+        return PrinterState(trouble.kind), not isinstance(trouble, escpos.Unsure)
+    return state, True
 
 
 def printers_watch(*, now: dt.datetime) -> None:

@@ -1,37 +1,53 @@
-"""Letters to the office's own people: rows first, sent by a job, tried again when it fails.
+"""Letters to the office's own people: rows first, sent by a job (``core/outbox.py``).
 
-A process that dies between the mail server's yes and our note of it sends a letter once more,
-under the same Message-ID, by which mail programs know that they have it.
+What the mail server certainly did not take is tried again. Where its yes was lost, or the process
+died before it was noted, nobody knows: the letter is held, and the doctor says so.
 """
 
 import datetime as dt
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Min
 
 from townline.core import audit
+from townline.core.machine import Machine, Step
 from townline.core.models import Letter, LetterState
+from townline.core.outbox import Outbox, waits
 from townline.core.retention import Rule, by_age
 
 LEASE = dt.timedelta(minutes=5)  # longer than any talk with a mail server
 TOO_OLD = dt.timedelta(days=3)  # an invitation, or a morning's news, is worth nothing later
+_ERROR = 300
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 60, 240, 480, 720))
 
 
 class Event(StrEnum):
+    CLAIM = "claim"
     SENT = "sent"
+    AGAIN = "again"
     GIVEN_UP = "given_up"
     TOO_OLD = "too_old"
+    LOSE = "lose"
 
 
+_S = LetterState
 TRANSITIONS: dict[tuple[LetterState, Event], LetterState] = {
-    (LetterState.QUEUED, Event.SENT): LetterState.SENT,
-    (LetterState.QUEUED, Event.GIVEN_UP): LetterState.FAILED,
-    (LetterState.QUEUED, Event.TOO_OLD): LetterState.FAILED,
+    (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
+    (_S.CLAIMED, Event.SENT): _S.SENT,
+    (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
+    (_S.CLAIMED, Event.LOSE): _S.UNKNOWN,
+    # Held: only a late report of who had it moves it on.
+    (_S.UNKNOWN, Event.SENT): _S.SENT,
+    (_S.UNKNOWN, Event.AGAIN): _S.QUEUED,
+    (_S.UNKNOWN, Event.GIVEN_UP): _S.FAILED,
 }
+_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE}
 
 
 class LetterInvalid(ValueError):
@@ -44,11 +60,15 @@ class LetterSettled(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many letters wait, since when the oldest, and how many were given up."""
+    """How many letters wait, since when the oldest; how many were given up, and how many are held.
+
+    ``unknown``: nobody knows whether they left.
+    """
 
     queued: int
     oldest: dt.datetime | None
     failed: int
+    unknown: int = 0
 
 
 def letter_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "") -> int:
@@ -71,82 +91,83 @@ def letter_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar
     return row.pk
 
 
-@transaction.atomic
+def _columns(step: Step[Letter]) -> dict[str, Any]:
+    if step.event not in _ENDS:
+        return {}
+    gone = {"body": "", "calendar": ""} if step.event == Event.SENT else {}
+    return {"settled_at": step.at, "error": step.reason[:_ERROR], **gone}
+
+
+LETTERS: Machine[Letter, LetterState, Event] = Machine(
+    model=Letter,
+    table=TRANSITIONS,
+    subject=lambda letter: f"letter:{letter.pk}",
+    refusal=lambda letter, _: LetterSettled(f"letter {letter.pk} is {letter.state} already"),
+    columns=_columns,
+    quiet=frozenset({Event.CLAIM, Event.AGAIN}),
+)
+OUTBOX = Outbox(machine=LETTERS, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.LOSE)
+
+
 def letter_claim(*, now: dt.datetime) -> Letter | None:
     """Take the letter that has waited longest, for LEASE; None when none is due."""
-    due = Letter.objects.filter(state=LetterState.QUEUED, due_at__lte=now).order_by("due_at")
-    letter = due.select_for_update(skip_locked=True).first()
-    if letter is not None:
-        letter.due_at, letter.attempts = now + LEASE, letter.attempts + 1
-        letter.save(update_fields=["due_at", "attempts"])
-    return letter
+    due = Letter.objects.filter(state=_S.QUEUED, due_at__lte=now).order_by("due_at")
+    return OUTBOX.next(due, now=now, lease=LEASE)
 
 
+@transaction.atomic
 def letter_sent(*, letter_id: int, now: dt.datetime) -> None:
     """Note that the mail server took it, and let go of its words. Raises LetterSettled."""
-    letter_transition(letter_id=letter_id, event=Event.SENT, now=now)
+    LETTERS.move(_held(letter_id), Event.SENT, actor=audit.SYSTEM, now=now)
 
 
 @transaction.atomic
-def letter_failed(*, letter_id: int, error: str, now: dt.datetime) -> None:
-    """Note why it was not taken: tried again later, in the end given up. Raises LetterSettled."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
-    if letter.attempts > len(WAITS):
-        letter_transition(letter_id=letter_id, event=Event.GIVEN_UP, reason=error, now=now)
+def letter_failed(*, letter_id: int, error: str, now: dt.datetime, sure: bool = True) -> None:
+    """Note why it was not taken: tried again later, in the end given up. Raises LetterSettled.
+
+    ``sure``: it certainly was not; else it is held.
+    """
+    letter = _held(letter_id)
+    if not sure:
+        LETTERS.move(letter, Event.LOSE, actor=audit.SYSTEM, now=now, reason=error)
         return
-    letter.due_at, letter.error = now + WAITS[letter.attempts - 1], error[:300]
-    letter.save(update_fields=["due_at", "error"])
-
-
-def letters_expire(*, now: dt.datetime, limit: int = 100) -> int:
-    """Give up letters that nobody could send while they mattered; say how many."""
-    old = Letter.objects.filter(state=LetterState.QUEUED, created_at__lt=now - TOO_OLD)
-    ids = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
-    return sum(_expire(letter_id, now) for letter_id in ids)
-
-
-def _expire(letter_id: int, now: dt.datetime) -> bool:
-    try:
-        letter_transition(letter_id=letter_id, event=Event.TOO_OLD, now=now)
-    except LetterSettled:
-        return False
-    return True
-
-
-@transaction.atomic
-def letter_transition(*, letter_id: int, event: Event, now: dt.datetime, reason: str = "") -> None:
-    """Move a letter by the table, with a line of history. Raises LetterSettled."""
-    letter = Letter.objects.select_for_update().get(pk=letter_id)
-    before = LetterState(letter.state)
-    if (before, event) not in TRANSITIONS:
-        raise LetterSettled(f"letter {letter_id} is {before} already")
-    letter.state, letter.settled_at = TRANSITIONS[before, event], now
-    letter.error = reason[:300]
-    if event is Event.SENT:
-        letter.body = letter.calendar = ""
-    letter.save(update_fields=["state", "settled_at", "error", "body", "calendar"])
-    audit.record(
-        audit.Entry(
-            subject=f"letter:{letter_id}",
-            event=event,
-            actor=audit.SYSTEM,
-            at=now,
-            from_state=before,
-            to_state=letter.state,
-            reason=reason,
-        )
+    OUTBOX.failed(
+        letter,
+        now=now,
+        wait=waits(letter, WAITS),
+        why={"error": error[:_ERROR]},
+        again=Event.AGAIN,
+        give_up=Event.GIVEN_UP,
     )
 
 
+def _held(letter_id: int) -> Letter:
+    letter = LETTERS.lock(letter_id)
+    if letter is None:
+        raise LetterSettled(f"letter {letter_id} is gone")
+    return letter
+
+
+def letters_expire(*, now: dt.datetime, limit: int = 100) -> int:
+    """Give up letters that nobody could send while they mattered; say how many.
+
+    Those of which nobody knows whether they left are held from now on.
+    """
+    OUTBOX.lapse(now=now, limit=limit)
+    old = Letter.objects.filter(state=_S.QUEUED, created_at__lt=now - TOO_OLD).order_by("pk")
+    return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
+
+
 def letters_waiting() -> Waiting:
-    """Count what waits and what was given up, with one query."""
-    found = Letter.objects.exclude(state=LetterState.SENT).values("state")
+    """Count what waits, what was given up and what is held, with one query."""
+    found = Letter.objects.exclude(state=_S.SENT).values("state")
     counts = {row["state"]: row for row in found.annotate(n=Count("pk"), first=Min("created_at"))}
-    queued, failed = (counts.get(state) for state in (LetterState.QUEUED, LetterState.FAILED))
+    waiting = [counts[state] for state in (_S.QUEUED, _S.CLAIMED) if state in counts]
     return Waiting(
-        queued=queued["n"] if queued else 0,
-        oldest=queued["first"] if queued else None,
-        failed=failed["n"] if failed else 0,
+        queued=sum(row["n"] for row in waiting),
+        oldest=min((row["first"] for row in waiting), default=None),
+        failed=counts[_S.FAILED]["n"] if _S.FAILED in counts else 0,
+        unknown=counts[_S.UNKNOWN]["n"] if _S.UNKNOWN in counts else 0,
     )
 
 

@@ -98,14 +98,22 @@ class Mark(models.Model):
     data = models.JSONField(default=dict)
 
 
+# What waits to leave, or is in the hands of who sends it (``core/outbox.py``).
+_LEAVING = models.Q(state__in=["queued", "claimed"])
+
+
 class LetterState(models.TextChoices):
+    """``UNKNOWN``: perhaps sent, perhaps not; it is held."""
+
     QUEUED = "queued"
+    CLAIMED = "claimed"
     SENT = "sent"
     FAILED = "failed"
+    UNKNOWN = "unknown"
 
 
 class Letter(models.Model):
-    """An e-mail to one person of the office. ``due_at``: when it is tried next.
+    """An e-mail to one person of the office. ``due_at``: when it is tried next, or a lease ends.
 
     ``calendar`` is an iCalendar text that goes with it. Words leave the row once they are sent.
     """
@@ -124,7 +132,11 @@ class Letter(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="letter_due"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state__in=["queued", "claimed"]),
+                name="letter_due",
+            ),
             models.Index(fields=["created_at"], name="letter_age"),
         ]
 
@@ -146,12 +158,13 @@ class Subscription(models.Model):
 
 class PushState(models.TextChoices):
     QUEUED = "queued"
+    CLAIMED = "claimed"
     SENT = "sent"
     FAILED = "failed"
 
 
 class Push(models.Model):
-    """One message to one browser: a kind and an opaque reference. ``due_at``: tried next."""
+    """One message to one browser: a kind and an opaque reference. ``due_at`` as of a letter."""
 
     subscription = models.ForeignKey(Subscription, models.CASCADE)
     payload = models.JSONField(default=dict)
@@ -166,7 +179,11 @@ class Push(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="push_due"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state__in=["queued", "claimed"]),
+                name="push_due",
+            ),
             models.Index(fields=["created_at"], name="push_age"),
         ]
 

@@ -1,4 +1,4 @@
-"""Short messages to browsers (web push, RFC 8030): rows first, sent by a job, tried again.
+"""Short messages to browsers (web push, RFC 8030): rows first, sent by a job (``core/outbox.py``).
 
 A message holds a kind and an opaque reference, never words or a number: it lies with a push
 service of somebody else. Who sends twice after a crash shows the same notice again, under the
@@ -9,38 +9,53 @@ import datetime as dt
 import hashlib
 import re
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 
 from townline.core import audit
+from townline.core.machine import Machine, Step
 from townline.core.models import Push, PushState, Subscription
+from townline.core.outbox import Outbox, waits
 from townline.core.push_endpoints import SubscriptionInvalid, checked
 from townline.core.retention import Rule, by_age
 
 __all__ = [
     "MOST", "TRANSITIONS", "URGENCIES", "Event", "PushInvalid", "PushSettled",
     "SubscriptionInvalid", "push_claim", "push_failed", "push_gone", "push_queue", "push_sent",
-    "push_transition", "pushes_expire", "retention_rules", "subscription_add",
+    "pushes_expire", "retention_rules", "subscription_add",
     "subscription_end", "subscriptions_end", "subscriptions_of",
 ]  # fmt: skip
 LEASE = dt.timedelta(minutes=2)  # longer than any talk with a push service
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 2, 5, 15, 60, 240))
+_ERROR = 300
 MOST = 10  # browsers of one owner; the oldest goes when another comes
 URGENCIES = ("very-low", "low", "normal", "high")
 _OPAQUE = re.compile(r"[A-Za-z0-9_:.-]{1,80}")
 
 
 class Event(StrEnum):
+    CLAIM = "claim"
     SENT = "sent"
+    AGAIN = "again"
     GIVEN_UP = "given_up"
     TOO_OLD = "too_old"
 
 
+_S = PushState
 TRANSITIONS: dict[tuple[PushState, Event], PushState] = {
-    (PushState.QUEUED, Event.SENT): PushState.SENT,
-    (PushState.QUEUED, Event.GIVEN_UP): PushState.FAILED,
-    (PushState.QUEUED, Event.TOO_OLD): PushState.FAILED,
+    (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
+    (_S.CLAIMED, Event.SENT): _S.SENT,
+    # Also when nobody knows whether it left: a browser shows a repeated one in the first's place.
+    (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
+    # A late report of a sender whose lease had ended.
+    (_S.QUEUED, Event.SENT): _S.SENT,
+    (_S.QUEUED, Event.AGAIN): _S.QUEUED,
+    (_S.QUEUED, Event.GIVEN_UP): _S.FAILED,
 }
+_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD}
 
 
 class PushInvalid(ValueError):
@@ -123,21 +138,33 @@ def push_queue(
     return len(Push.objects.bulk_create(rows))
 
 
-@transaction.atomic
+def _columns(step: Step[Push]) -> dict[str, Any]:
+    if step.event not in _ENDS:
+        return {}
+    return {"settled_at": step.at, "error": step.reason[:_ERROR], "payload": {}}
+
+
+PUSHES: Machine[Push, PushState, Event] = Machine(
+    model=Push,
+    table=TRANSITIONS,
+    subject=lambda push: f"push:{push.pk}",
+    refusal=lambda push, _: PushSettled(f"push {push.pk} is {push.state} already"),
+    columns=_columns,
+    quiet=frozenset({Event.CLAIM, Event.AGAIN}),
+)
+OUTBOX = Outbox(machine=PUSHES, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.AGAIN)
+
+
 def push_claim(*, now: dt.datetime) -> Push | None:
     """Take the message that has waited longest, for LEASE, with its browser; None: none due."""
-    due = Push.objects.filter(state=PushState.QUEUED, due_at__lte=now, expires_at__gt=now)
-    due = due.select_related("subscription").order_by("due_at")
-    push = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if push is not None:
-        push.due_at, push.attempts = now + LEASE, push.attempts + 1
-        push.save(update_fields=["due_at", "attempts"])
-    return push
+    due = Push.objects.filter(state=_S.QUEUED, due_at__lte=now, expires_at__gt=now)
+    return OUTBOX.next(due.select_related("subscription").order_by("due_at"), now=now, lease=LEASE)
 
 
+@transaction.atomic
 def push_sent(*, push_id: int, now: dt.datetime) -> None:
     """Note that the push service took it, and let go of its payload. Raises PushSettled."""
-    push_transition(push_id=push_id, event=Event.SENT, now=now)
+    PUSHES.move(_locked(push_id), Event.SENT, actor=audit.SYSTEM, now=now)
 
 
 @transaction.atomic
@@ -154,12 +181,15 @@ def push_failed(
     Raises PushSettled.
     """
     push = _locked(push_id)
-    if permanent or push.attempts > len(WAITS):
-        push_transition(push_id=push_id, event=Event.GIVEN_UP, reason=error, now=now)
-        return
-    wait = max(WAITS[max(push.attempts, 1) - 1], after or dt.timedelta())
-    push.due_at, push.error = now + wait, error[:300]
-    push.save(update_fields=["due_at", "error"])
+    wait = None if permanent else waits(push, WAITS)
+    OUTBOX.failed(
+        push,
+        now=now,
+        wait=None if wait is None else max(wait, after or wait),
+        why={"error": error[:_ERROR]},
+        again=Event.AGAIN,
+        give_up=Event.GIVEN_UP,
+    )
 
 
 @transaction.atomic
@@ -170,68 +200,30 @@ def push_gone(*, push_id: int, now: dt.datetime) -> None:
         return
     row = Subscription.objects.select_for_update().filter(pk=found).first()
     if row is not None:
-        _record(f"push_browser:{row.pk}", "gone", now, data={"owner": row.owner})
+        audit.record(
+            audit.Entry(
+                subject=f"push_browser:{row.pk}",
+                event="gone",
+                actor=audit.SYSTEM,
+                at=now,
+                data={"owner": row.owner},
+            )
+        )
         row.delete()
 
 
 def pushes_expire(*, now: dt.datetime, limit: int = 100) -> int:
     """Give up messages that nobody could send while they mattered; say how many."""
-    old = Push.objects.filter(state=PushState.QUEUED, expires_at__lte=now)
-    ids = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
-    return sum(_expire(push_id, now) for push_id in ids)
-
-
-def _expire(push_id: int, now: dt.datetime) -> bool:
-    try:
-        push_transition(push_id=push_id, event=Event.TOO_OLD, now=now)
-    except PushSettled:
-        return False
-    return True
-
-
-@transaction.atomic
-def push_transition(*, push_id: int, event: Event, now: dt.datetime, reason: str = "") -> None:
-    """Move a message by the table, with a line of history. Raises PushSettled."""
-    push = _locked(push_id)
-    before = PushState(push.state)
-    if (before, event) not in TRANSITIONS:
-        raise PushSettled(f"push {push_id} is {before} already")
-    push.state, push.settled_at, push.payload = TRANSITIONS[before, event], now, {}
-    push.error = reason[:300]
-    push.save(update_fields=["state", "settled_at", "error", "payload"])
-    subject = f"push:{push_id}"
-    _record(subject, event, now, before=before, after=push.state, reason=reason)
+    OUTBOX.lapse(now=now, limit=limit)
+    old = Push.objects.filter(state=_S.QUEUED, expires_at__lte=now).order_by("pk")
+    return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
 
 
 def _locked(push_id: int) -> Push:
-    push = Push.objects.select_for_update().filter(pk=push_id).first()
+    push = PUSHES.lock(push_id)
     if push is None:
         raise PushSettled(f"push {push_id} is gone with its browser")
     return push
-
-
-def _record(
-    subject: str,
-    event: str,
-    now: dt.datetime,
-    *,
-    before: str = "",
-    after: str = "",
-    reason: str = "",
-    data: dict[str, str] | None = None,
-) -> None:
-    audit.record(
-        audit.Entry(
-            subject=subject,
-            event=event,
-            actor=audit.SYSTEM,
-            at=now,
-            from_state=before,
-            to_state=after,
-            reason=reason,
-            data=data,
-        )
-    )
 
 
 def _digest(endpoint: str) -> str:

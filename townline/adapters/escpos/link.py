@@ -29,6 +29,10 @@ class Trouble(Exception):
         self.kind = kind
 
 
+class Unsure(Trouble):
+    """The receipt was sent, and the printer said no more: nobody knows whether it came out."""
+
+
 def ready(address: str) -> TroubleKind | None:
     """Ask how a printer is: None, or ``LOW`` when its paper ends soon. Raises Trouble."""
     try:
@@ -39,18 +43,23 @@ def ready(address: str) -> TroubleKind | None:
 
 
 def print_image(address: str, image: Image.Image) -> TroubleKind | None:
-    """Print a picture and cut; returns when it is out, as ``ready`` does. Raises Trouble."""
+    """Print a picture and cut; returns when it is out, as ``ready`` does.
+
+    Raises Trouble, and Unsure.
+    """
     data = commands.INITIALIZE + commands.raster(image) + commands.CUT + commands.DONE
+    sent = False
     try:
         with _connected(address) as link:
             state = _state(link)
             link.settimeout(_PRINTING)
+            sent = True
             link.sendall(data)
             if commands.ended_without_paper(_byte(link)):
                 raise Trouble(TroubleKind.PAPER)
             return state
     except OSError as error:
-        raise Trouble(TroubleKind.UNREACHABLE) from error
+        raise (Unsure if sent else Trouble)(TroubleKind.UNREACHABLE) from error
 
 
 def _connected(address: str) -> socket.socket:

@@ -3,7 +3,8 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Buffer, Mapping, Sequence
+from contextlib import closing, suppress
 from email import policy
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -15,6 +16,10 @@ TIMEOUT_SECONDS = 20
 
 class MailFailed(RuntimeError):
     """The letter was not taken; the words say why."""
+
+
+class MailUnsure(MailFailed):
+    """The letter was written, and no answer to it was read: nobody knows whether it was taken."""
 
 
 def send(
@@ -41,13 +46,27 @@ def send(
     letter.set_content(body)
     if calendar:
         letter.add_alternative(calendar, subtype="calendar", params={"method": _method(calendar)})
+    place = f"{relay.host}:{relay.port}"
     try:
-        with _connected(relay) as server:
-            refused = server.send_message(letter)
+        server = _connected(relay)
     except (OSError, smtplib.SMTPException) as error:
-        raise MailFailed(f"{relay.host}:{relay.port}: {_words(error)}") from error
+        raise MailFailed(f"{place}: {_words(error)}") from error
+    with closing(server):
+        refused = _handed(server, letter, place)
+        # It was taken: how the server takes leave changes nothing of that.
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
     if refused:
-        raise MailFailed(f"{relay.host}:{relay.port}: {len(refused)} of {len(to)} were refused")
+        raise MailFailed(f"{place}: {len(refused)} of {len(to)} were refused")
+
+
+def _handed(server: "_Server", letter: EmailMessage, place: str) -> Mapping[str, object]:
+    try:
+        return server.send_message(letter)
+    except (OSError, smtplib.SMTPException) as error:
+        answered = isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
+        kind = MailUnsure if server.written and not answered else MailFailed
+        raise kind(f"{place}: {_words(error)}") from error
 
 
 def _method(calendar: str) -> str:
@@ -55,14 +74,35 @@ def _method(calendar: str) -> str:
     return found[1] if found else "PUBLISH"
 
 
-def _connected(relay: Relay) -> smtplib.SMTP:
+class _Written:
+    """Knows whether the words of a letter may have left."""
+
+    written = False
+
+    def data(self, msg: Buffer | str) -> tuple[int, bytes]:
+        """Write a letter (RFC 5321, 4.1.1.4); from here on no answer is no refusal."""
+        self.written = True
+        return super().data(msg)  # type: ignore[misc,no-any-return]  # of smtplib.SMTP
+
+
+class _Plain(_Written, smtplib.SMTP):
+    pass
+
+
+class _Sealed(_Written, smtplib.SMTP_SSL):
+    pass
+
+
+type _Server = _Plain | _Sealed
+
+
+def _connected(relay: Relay) -> _Server:
     context = ssl.create_default_context()
+    server: _Server
     if relay.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            relay.host, relay.port, timeout=TIMEOUT_SECONDS, context=context
-        )
+        server = _Sealed(relay.host, relay.port, timeout=TIMEOUT_SECONDS, context=context)
     else:
-        server = smtplib.SMTP(relay.host, relay.port, timeout=TIMEOUT_SECONDS)
+        server = _Plain(relay.host, relay.port, timeout=TIMEOUT_SECONDS)
     try:
         if relay.scheme == "smtp+starttls":
             server.starttls(context=context)

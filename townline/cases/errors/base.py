@@ -1,5 +1,8 @@
 """What every refusal is, and those of any deed."""
 
+from collections.abc import Callable
+from typing import Any
+
 
 class CaseError(Exception):
     """Base of all refusals. ``type`` is stable; ``detail`` says what to do."""
@@ -11,6 +14,16 @@ class CaseError(Exception):
         super().__init__(detail)
         self.detail = detail
         self.extra = extra
+
+    @classmethod
+    def of_move(cls, what: str) -> Callable[[Any, object], "CaseError"]:
+        """Give what makes this refusal of a move that a table does not know (``core/machine``)."""
+
+        def refusal(row: Any, event: object) -> CaseError:  # noqa: ANN401 -- a row of any model
+            state = str(row.state)
+            return cls(f"{event} is not possible while {what} is {state}", state=state)
+
+        return refusal
 
 
 class NotFound(CaseError):

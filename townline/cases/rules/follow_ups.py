@@ -56,11 +56,6 @@ WONDER_LIFE = dt.timedelta(hours=24)
 _DAYS_LOOKED = 60
 
 
-def state_after(before: FollowState, event: FollowEvent) -> FollowState | None:
-    """Give the next state, or None where the table has no such move."""
-    return TRANSITIONS.get((before, event))
-
-
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
     """When the office may be heard from: weekdays (1 Monday), from and to on its own clock."""

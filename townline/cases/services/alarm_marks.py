@@ -3,25 +3,33 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
 from townline.cases.errors import AlarmOver
 from townline.cases.events import CasesMerged, DeedUndone
 from townline.cases.models import Alarm, AlarmTold, Case
 from townline.cases.rules import subject
 from townline.cases.rules.alarms import (
     LIVE,
+    PUT_BACK,
+    TRANSITIONS,
     AlarmEvent,
     AlarmRemark,
     AlarmState,
-    alarm_after,
     alarm_subject,
 )
 from townline.cases.selectors.aliases import merged_ids
 from townline.core import audit
+from townline.core.machine import Machine
+
+ALARMS: Machine[Alarm, AlarmState, AlarmEvent] = Machine(
+    model=Alarm,
+    table=TRANSITIONS,
+    put_back=PUT_BACK,
+    subject=lambda alarm: alarm_subject(alarm.pk),
+    refusal=AlarmOver.of_move("the alarm"),
+    data=lambda step: {"kind": step.row.kind},
+)
 
 
-@transaction.atomic(savepoint=False)
 def alarm_transition(
     *,
     alarm: Alarm,
@@ -33,59 +41,62 @@ def alarm_transition(
     changes: dict[str, Any] | None = None,
     back_to: AlarmState | None = None,
 ) -> AlarmState:
-    """Move a locked alarm along the table, with a line in its history and in its case's.
+    """Move a locked alarm along the table, with a line in its case's history as well.
 
     ``case``: the one that its texts lie in today, locked. Raises AlarmOver.
     """
-    before = AlarmState(alarm.state)
-    after = alarm_after(before, event, back_to)
-    if after is None:
-        raise AlarmOver(f"{event} is not possible while the alarm is {before}", state=before)
-    alarm.state = after
-    for name, value in (changes or {}).items():
-        setattr(alarm, name, value)
-    alarm.save(update_fields=["state", *(changes or {})])
-    alarm_record(alarm, case, event, actor, now, before=before, after=after, reason=reason)
-    return after
+    return ALARMS.move(
+        alarm,
+        event,
+        actor=actor,
+        now=now,
+        reason=reason,
+        changes=changes,
+        back_to=back_to,
+        beside=_beside(alarm, case, event, actor, now, {}, reason),
+    )
 
 
 def alarm_record(
     alarm: Alarm,
     case: Case | None,
-    event: AlarmEvent | AlarmRemark,
+    event: AlarmRemark,
     actor: audit.Actor,
     now: dt.datetime,
-    *,
-    before: str = "",
-    after: str = "",
-    reason: str = "",
     **data: object,
 ) -> None:
-    """Write one line into the history of the alarm, and one without states into its case's."""
+    """Write one line into the history of the alarm, and one into its case's."""
     own = audit.Entry(
         subject=alarm_subject(alarm.pk),
         event=event,
         actor=actor,
         at=now,
-        from_state=before,
-        to_state=after,
-        reason=reason,
         data=data | {"kind": alarm.kind},
     )
-    lines = [own]
-    if case is not None:
-        beside = data | {"alarm": alarm.pk}
-        lines.append(
-            audit.Entry(
-                subject=subject(case.id),
-                event=event,
-                actor=actor,
-                at=now,
-                reason=reason,
-                data=beside,
-            )
+    audit.record_many([own, *_beside(alarm, case, event, actor, now, data)])
+
+
+def _beside(  # noqa: PLR0917 -- all that a line says
+    alarm: Alarm,
+    case: Case | None,
+    event: AlarmEvent | AlarmRemark,
+    actor: audit.Actor,
+    now: dt.datetime,
+    data: dict[str, object],
+    reason: str = "",
+) -> list[audit.Entry]:
+    if case is None:
+        return []
+    return [
+        audit.Entry(
+            subject=subject(case.id),
+            event=event,
+            actor=actor,
+            at=now,
+            reason=reason,
+            data=data | {"alarm": alarm.pk},
         )
-    audit.record_many(lines)
+    ]
 
 
 def case_marks(case: Case, now: dt.datetime) -> None:

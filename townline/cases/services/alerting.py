@@ -1,11 +1,10 @@
-"""Telling people outside of these pages what stands among their notices: the one writer.
+"""Telling people outside of these pages what stands among their notices.
 
 A row for each, written with the notice; a job sends it by the ways its person chose. It goes on
 by letters, web push or texts, which have queues of their own: nothing is sent from here.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -29,8 +28,18 @@ from townline.cases.selectors.lists import sees
 from townline.cases.services import alert_words
 from townline.conversations import api as conversations
 from townline.core import audit, district, letters, pushes
+from townline.core.machine import Machine
 from townline.core.retention import Rule, by_age
 from townline.departments import api as departments
+
+ALERTS: Machine[Alert, AlertState, AlertEvent] = Machine(
+    model=Alert,
+    table=TRANSITIONS,
+    subject=lambda alert: alert_subject(alert.pk),
+    refusal=WrongState.of_move("the alert"),
+    data=lambda step: {"case": step.row.case_id, "staff": step.row.staff_id},
+    columns=lambda step: {"settled_at": step.at},
+)
 
 
 def alerts_queue(event: Noticed) -> None:
@@ -76,10 +85,8 @@ def _send_next(now: dt.datetime) -> bool:
         return False
     reason = _needless(alert, now)
     sent = [] if reason else _sent(alert, now)
-    if sent:
-        alert_transition(alert=alert, event=AlertEvent.SEND, now=now, ways=sent)
-    else:
-        alert_transition(alert=alert, event=AlertEvent.DROP, now=now, reason=reason or "no way")
+    event, why = (AlertEvent.SEND, "") if sent else (AlertEvent.DROP, reason or "no way")
+    ALERTS.move(alert, event, actor=audit.SYSTEM, now=now, reason=why, data={"ways": sent})
     return True
 
 
@@ -148,37 +155,6 @@ _WAYS = {Way.MAIL: _mail, Way.PUSH: _push, Way.TEXT: _text}
 def owner(staff_id: int) -> str:
     """Name a person's browsers among those that are told of things (``core/pushes.py``)."""
     return f"staff:{staff_id}"
-
-
-@transaction.atomic
-def alert_transition(
-    *,
-    alert: Alert,
-    event: AlertEvent,
-    now: dt.datetime,
-    reason: str = "",
-    ways: Iterable[str] = (),
-) -> AlertState:
-    """Move a locked alert along the table, with a line of history. Raises WrongState."""
-    before = AlertState(alert.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise WrongState(f"{event} is not possible while the alert is {before}", state=before)
-    alert.state, alert.settled_at = after, now
-    alert.save(update_fields=["state", "settled_at"])
-    audit.record(
-        audit.Entry(
-            subject=alert_subject(alert.pk),
-            event=event,
-            actor=audit.SYSTEM,
-            at=now,
-            from_state=before,
-            to_state=after,
-            reason=reason,
-            data={"case": alert.case_id, "staff": alert.staff_id, "ways": list(ways)},
-        )
-    )
-    return after
 
 
 def alert_retention_rules() -> list[Rule]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from townline.cases.errors import InvalidInput, NotAllowed, NotFound, RuleCircle, RuleInvalid
+from townline.cases.errors import (
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    RuleCircle,
+    RuleInvalid,
+    WrongState,
+)
 from townline.cases.models import AssignmentRule
 from townline.cases.rules.assigning import (
     TRANSITIONS,
@@ -21,6 +28,7 @@ from townline.cases.rules.assigning import (
 from townline.cases.selectors.assigning import dongs, rule_of
 from townline.cases.selectors.whereabouts import all_places
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.core.models import District
 from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
@@ -210,15 +218,9 @@ def rule_transition(
     data: dict[str, object] | None = None,
 ) -> None:
     """Move a locked rule along the table; what is so already stays without a line."""
-    before = RuleState(rule.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        return
-    rule.state, rule.touched = after, touched
-    rule.save(update_fields=["state", "touched", "insisted"])
-    rule_record(
-        rule, event, actor, now, from_state=before, to_state=after, reason=reason, data=data
-    )
+    if RULES.after(rule.state, event) is not None:
+        changes = {"touched": touched}
+        RULES.move(rule, event, actor=actor, now=now, reason=reason, changes=changes, data=data)
 
 
 def circle_refuse() -> None:
@@ -244,19 +246,8 @@ def rule_row(rule_id: int) -> AssignmentRule:
     return row
 
 
-def rule_record(
-    row: AssignmentRule,
-    event: str,
-    actor: audit.Actor,
-    now: dt.datetime,
-    *,
-    from_state: str = "",
-    to_state: str = "",
-    reason: str = "",
-    data: dict[str, object] | None = None,
-) -> None:
-    """Write a line of a rule's history, with all that it says now."""
-    said = {
+def _said(row: AssignmentRule) -> dict[str, object]:
+    return {
         "service": row.service_id,
         "place": row.place,
         "words": row.words,
@@ -265,16 +256,38 @@ def rule_record(
         "person": row.person_id,
         "auto": row.auto,
     }
+
+
+RULES: Machine[AssignmentRule, RuleState, RuleEvent] = Machine(
+    model=AssignmentRule,
+    table=TRANSITIONS,
+    subject=lambda row: rule_subject(row.pk),
+    refusal=WrongState.of_move("the rule"),
+    data=lambda step: _said(step.row),
+    writes=("insisted",),
+)
+
+
+def rule_record(
+    row: AssignmentRule,
+    event: str,
+    actor: audit.Actor,
+    now: dt.datetime,
+    *,
+    to_state: str = "",
+    reason: str = "",
+    data: dict[str, object] | None = None,
+) -> None:
+    """Write a line of a rule's history, with all that it says now."""
     audit.record(
         audit.Entry(
             subject=rule_subject(row.pk),
             event=event,
             actor=actor,
             at=now,
-            from_state=from_state,
             to_state=to_state,
             reason=reason,
-            data=said | (data or {}),
+            data=_said(row) | (data or {}),
         )
     )
 

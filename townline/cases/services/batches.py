@@ -21,7 +21,7 @@ from townline.cases.services.alarm_pressing import case_mark_danger
 from townline.cases.services.noting import note_add
 from townline.cases.services.threading_keep import UNDO_WITHIN
 from townline.cases.services.work import case_assign, case_close
-from townline.core import audit
+from townline.core.machine import Machine
 from townline.core.retention import Rule, by_age
 from townline.departments.api import Power, Viewer
 
@@ -105,13 +105,10 @@ def _line_do(line_id: int, wish: BatchWish, viewer: Viewer, now: dt.datetime) ->
         with transaction.atomic():
             made = _DEEDS[wish.deed](line.code, wish, viewer, now)
     except CaseError as error:
-        batch_line_transition(
-            line=line, event=LineEvent.REFUSE, actor=viewer.actor, now=now, refusal=error
-        )
+        event, made = LineEvent.REFUSE, refused(error)
     else:
-        batch_line_transition(
-            line=line, event=LineEvent.DO, actor=viewer.actor, now=now, changes=made
-        )
+        event = LineEvent.DO
+    LINES.move(line, event, actor=viewer.actor, now=now, changes=made)
 
 
 def _assign(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
@@ -156,39 +153,22 @@ _DEEDS: dict[BatchDeed, _Deed] = {
 }
 
 
-@transaction.atomic
-def batch_line_transition(
-    *,
-    line: BatchLine,
-    event: LineEvent,
-    actor: audit.Actor,
-    now: dt.datetime,
-    changes: dict[str, Any] | None = None,
-    refusal: CaseError | None = None,
-) -> None:
-    """Move a locked line along the table, with a line of history and why it was refused."""
-    before = LineState(line.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise InvalidInput(f"{event} is not possible while the line is {before}")
-    line.state = after
-    for name, value in (changes or {}).items():
-        setattr(line, name, value)
-    if refusal is not None:
-        line.problem, line.detail = refusal.type, refusal.detail[:_DETAIL]
-        line.extra = {name: str(value) for name, value in refusal.extra.items()}
-    line.save()
-    audit.record(
-        audit.Entry(
-            subject=f"batch:{line.batch_id}",
-            event=f"batch_{event}",
-            actor=actor,
-            at=now,
-            from_state=before,
-            to_state=after,
-            data={"case": line.code, "problem": line.problem},
-        )
-    )
+LINES: Machine[BatchLine, LineState, LineEvent] = Machine(
+    model=BatchLine,
+    table=TRANSITIONS,
+    subject=lambda line: f"batch:{line.batch_id}",
+    named=lambda _, event: f"batch_{event}",
+    refusal=lambda line, event: InvalidInput(
+        f"{event} is not possible while the line is {line.state}"
+    ),
+    data=lambda step: {"case": step.row.code, "problem": step.row.problem},
+)
+
+
+def refused(error: CaseError) -> dict[str, Any]:
+    """Give the columns that say why a line was refused."""
+    extra = {name: str(value) for name, value in error.extra.items()}
+    return {"problem": error.type, "detail": error.detail[:_DETAIL], "extra": extra}
 
 
 def batch_retention_rules() -> list[Rule]:

@@ -9,7 +9,7 @@ from townline.cases.models import Batch, BatchLine, Case
 from townline.cases.rules import PUT_BACK_TOGETHER, Remark
 from townline.cases.rules.batch import BatchDeed, LineEvent, LineState
 from townline.cases.services.alarm_pressing import case_mark_danger
-from townline.cases.services.batches import batch_line_transition
+from townline.cases.services.batches import LINES, refused
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.threading_undo import regroup_undo
 from townline.cases.services.transition import case_lock, publish
@@ -50,11 +50,10 @@ def _line_undo(line_id: int, deed: BatchDeed, viewer: Viewer, now: dt.datetime) 
         with transaction.atomic():
             _put_back(line, deed, viewer, now)
     except CaseError as error:
-        batch_line_transition(
-            line=line, event=LineEvent.KEEP, actor=viewer.actor, now=now, refusal=error
-        )
+        event, kept = LineEvent.KEEP, refused(error)
     else:
-        batch_line_transition(line=line, event=LineEvent.UNDO, actor=viewer.actor, now=now)
+        event, kept = LineEvent.UNDO, {}
+    LINES.move(line, event, actor=viewer.actor, now=now, changes=kept)
 
 
 def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:

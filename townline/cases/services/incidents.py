@@ -9,7 +9,7 @@ from townline.cases.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from townline.cases.models import IncidentSuggestion
 from townline.cases.rules.incidents import TRANSITIONS, IncidentEvent, IncidentState
 from townline.cases.selectors.incidents import members_seen
-from townline.core import audit
+from townline.core.machine import Machine
 from townline.departments.api import Power, Viewer
 
 _NAME = 80
@@ -18,6 +18,15 @@ _NAME = 80
 def subject_of(suggestion: IncidentSuggestion) -> str:
     """Name a suggestion in the history: ``incident:3``."""
     return f"incident:{suggestion.pk}"
+
+
+INCIDENTS: Machine[IncidentSuggestion, IncidentState, IncidentEvent] = Machine(
+    model=IncidentSuggestion,
+    table=TRANSITIONS,
+    subject=subject_of,
+    refusal=WrongState.of_move("it"),
+    data=lambda step: {"cases": step.row.size},
+)
 
 
 @transaction.atomic
@@ -29,9 +38,8 @@ def incident_accept(
         raise InvalidInput("say what the event is called")
     found = _lock(number, viewer)
     changes = _decided(found, viewer, now) | {"name": name.strip()[:_NAME]}
-    return incident_transition(
-        suggestion=found, event=IncidentEvent.ACCEPT, actor=viewer.actor, now=now, changes=changes
-    )
+    INCIDENTS.move(found, IncidentEvent.ACCEPT, actor=viewer.actor, now=now, changes=changes)
+    return found
 
 
 @transaction.atomic
@@ -39,9 +47,8 @@ def incident_dismiss(*, number: int, viewer: Viewer, now: dt.datetime) -> Incide
     """Say that it is not one event; it comes back only when it has grown much."""
     found = _lock(number, viewer)
     changes = _decided(found, viewer, now)
-    return incident_transition(
-        suggestion=found, event=IncidentEvent.DISMISS, actor=viewer.actor, now=now, changes=changes
-    )
+    INCIDENTS.move(found, IncidentEvent.DISMISS, actor=viewer.actor, now=now, changes=changes)
+    return found
 
 
 @transaction.atomic
@@ -49,9 +56,8 @@ def incident_put_back(*, number: int, viewer: Viewer, now: dt.datetime) -> Incid
     """Take a decision back: it is a suggestion again."""
     found = _lock(number, viewer)
     changes = {"decided_at": None, "decided_by_id": None, "name": ""}
-    return incident_transition(
-        suggestion=found, event=IncidentEvent.PUT_BACK, actor=viewer.actor, now=now, changes=changes
-    )
+    INCIDENTS.move(found, IncidentEvent.PUT_BACK, actor=viewer.actor, now=now, changes=changes)
+    return found
 
 
 def _lock(number: int, viewer: Viewer) -> IncidentSuggestion:
@@ -69,35 +75,3 @@ def _decided(found: IncidentSuggestion, viewer: Viewer, now: dt.datetime) -> dic
         "decided_by_id": viewer.staff_id,
         "size": found.members.count(),
     }
-
-
-@transaction.atomic
-def incident_transition(
-    *,
-    suggestion: IncidentSuggestion,
-    event: IncidentEvent,
-    actor: audit.Actor,
-    now: dt.datetime,
-    changes: dict[str, Any],
-) -> IncidentSuggestion:
-    """Move a locked suggestion along the table, with a line of history. Raises WrongState."""
-    before = IncidentState(suggestion.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise WrongState(f"{event} is not possible while it is {before}", state=str(before))
-    suggestion.state = after
-    for name, value in changes.items():
-        setattr(suggestion, name, value)
-    suggestion.save()
-    audit.record(
-        audit.Entry(
-            subject=subject_of(suggestion),
-            event=event,
-            actor=actor,
-            at=now,
-            from_state=before,
-            to_state=after,
-            data={"cases": suggestion.size},
-        )
-    )
-    return suggestion

@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.cases.models import Case, IncidentCase, IncidentMark, IncidentSuggestion
 from townline.cases.rules import State, case_id_of
 from townline.cases.rules.incidents import GROWN, IncidentEvent, IncidentState
-from townline.cases.services.incidents import incident_transition
+from townline.cases.services.incidents import INCIDENTS
 from townline.core import audit
 from townline.triage import api as triage
 
@@ -79,7 +79,5 @@ def _grow(found: IncidentSuggestion, texts: dict[int, triage.EventText], now: dt
     found.last_at = max(found.last_at, *moments)
     found.save(update_fields=["first_at", "last_at"])
     if found.state == IncidentState.DISMISSED and len(known | set(fresh)) >= GROWN * found.size:
-        incident_transition(
-            suggestion=found, event=IncidentEvent.GROW, actor=audit.SYSTEM, now=now, changes={}
-        )
+        INCIDENTS.move(found, IncidentEvent.GROW, actor=audit.SYSTEM, now=now)
     return True

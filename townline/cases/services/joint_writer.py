@@ -12,10 +12,26 @@ from townline.cases.rules.joint import TAKING_PART, TRANSITIONS, PositionEvent, 
 from townline.cases.services.meetings_leaving import department_leave
 from townline.cases.services.transition import publish
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.departments import api as departments
 from townline.departments.api import Role
 
 ASKABLE = OPEN - {State.CONFIRMED, State.BUNDLED}
+
+
+_NEW: Any = ""  # of a row that is not written yet
+PARTICIPATIONS: Machine[Participation, PositionState, PositionEvent] = Machine(
+    model=Participation,
+    table=TRANSITIONS | {(_NEW, PositionEvent.ASK): PositionState.ASKED},
+    subject=lambda row: subject(row.case_id),
+    refusal=WrongState.of_move("the position"),
+    states=False,
+    data=lambda step: {
+        "department": step.row.department_id,
+        "from": step.before,
+        "to": str(step.after),
+    },
+)
 
 
 @transaction.atomic
@@ -29,36 +45,16 @@ def participation_transition(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> None:
-    """Move a place in a case along the table, with who sees the case and a line of its history.
+    """Move a place in a case along the table, with who sees the case.
 
     The case is locked by the caller, except for what changes nobody's sight. A new row has the
     state "". Raises WrongState when the table has no such move.
     """
     before = row.state
-    if before == "" and event is PositionEvent.ASK:
-        after = PositionState.ASKED
-    elif (PositionState(before), event) in TRANSITIONS:
-        after = TRANSITIONS[PositionState(before), event]
-    else:
-        raise WrongState(f"{event} is not possible while the position is {before}", state=before)
-    row.state = after
-    for name, value in (changes or {}).items():
-        setattr(row, name, value)
-    row.save()
-    told = row.department_id
+    after = PARTICIPATIONS.move(row, event, actor=actor, now=now, reason=reason, changes=changes)
     if (before in TAKING_PART) != (after in TAKING_PART):
         _sight(case, row, actor, now, joins=after in TAKING_PART)
-    audit.record(
-        audit.Entry(
-            subject=subject(case.id),
-            event=event,
-            actor=actor,
-            at=now,
-            reason=reason,
-            data={"department": told, "from": str(before), "to": str(after)},
-        )
-    )
-    publish(case, also=told)
+    publish(case, also=row.department_id)
 
 
 def _sight(

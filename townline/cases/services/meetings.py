@@ -33,6 +33,7 @@ from townline.cases.services.noticing import notify
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit, district
+from townline.core.machine import Machine
 from townline.departments import api as departments
 from townline.departments.api import Power, Role, Viewer
 
@@ -221,6 +222,18 @@ def _tell(meeting: Meeting, case: Case, kind: str, viewer: Viewer, now: dt.datet
     letters_send(meeting, now)
 
 
+MEETINGS: Machine[Meeting, MeetingState, MeetingEvent] = Machine(
+    model=Meeting,
+    table=TRANSITIONS,
+    subject=lambda row: subject(row.case_id),
+    refusal=lambda row, _: MeetingOver(
+        f"the meeting is {row.state}: nothing changes it any more", state=row.state
+    ),
+    states=False,
+    data=lambda step: {"meeting": step.row.id, "from": step.before, "to": str(step.after)},
+)
+
+
 def meeting_transition(
     *,
     case: Case,
@@ -231,26 +244,6 @@ def meeting_transition(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> None:
-    """Move a locked meeting along the table, with a line of its case's history.
-
-    Raises MeetingOver when the table has no such move.
-    """
-    before = MeetingState(meeting.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise MeetingOver(f"the meeting is {before}: nothing changes it any more", state=before)
-    meeting.state = after
-    for name, value in (changes or {}).items():
-        setattr(meeting, name, value)
-    meeting.save()
-    audit.record(
-        audit.Entry(
-            subject=subject(case.id),
-            event=event,
-            actor=actor,
-            at=now,
-            reason=reason,
-            data={"meeting": meeting.id, "from": str(before), "to": str(after)},
-        )
-    )
+    """Move a locked meeting along the table, and tell the pages of its case."""
+    MEETINGS.move(meeting, event, actor=actor, now=now, reason=reason, changes=changes)
     publish(case)

@@ -1,4 +1,4 @@
-"""The one writer of a promised date's state, and what people do with it."""
+"""How a promised date changes its state (``core/machine.py``), and what people do with it."""
 
 import datetime as dt
 from typing import Any
@@ -14,7 +14,7 @@ from townline.cases.services.promise import due_columns
 from townline.cases.services.promised_telling import promised_tell
 from townline.cases.services.promised_when import next_moment
 from townline.cases.services.transition import case_check, publish
-from townline.core import audit
+from townline.core.machine import Machine, Step
 from townline.departments.api import Power, Viewer
 
 _E = PromisedEvent
@@ -28,41 +28,22 @@ NOTE_LIMIT = 2_000
 _FURTHEST = dt.timedelta(days=3 * 366)
 
 
-@transaction.atomic
-def promised_transition(
-    *,
-    promised: PromisedDate,
-    event: PromisedEvent,
-    actor: audit.Actor,
-    now: dt.datetime,
-    note: str = "",
-    data: dict[str, Any] | None = None,
-) -> PromisedState:
-    """Move a locked date along the table and write the case's history.
+def _settled(step: Step[PromisedDate]) -> dict[str, Any]:
+    if step.event == _E.MISS:
+        return {"next_at": None, "missed_at": step.at}
+    return {"next_at": None, "settled_at": step.at, "note": step.reason}
 
-    Raises PromiseSettled when the table has no such move.
-    """
-    before = PromisedState(promised.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise PromiseSettled(f"{event} is not possible: the date is {before}", state=str(before))
-    promised.state, promised.next_at = after, None
-    if event is _E.MISS:
-        promised.missed_at = now
-    else:
-        promised.settled_at, promised.note = now, note
-    promised.save(update_fields=["state", "next_at", "missed_at", "settled_at", "note"])
-    audit.record(
-        audit.Entry(
-            subject=subject(survivor(promised.case).id),
-            event=_REMARKS[event],
-            actor=actor,
-            at=now,
-            reason=note,
-            data={"promised": promised.id, "due_at": promised.due_at.isoformat()} | (data or {}),
-        )
-    )
-    return after
+
+PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
+    model=PromisedDate,
+    table=TRANSITIONS,
+    subject=lambda row: subject(survivor(row.case).id),
+    named=lambda _, event: str(_REMARKS[event]),
+    refusal=PromiseSettled.of_move("the date"),
+    states=False,
+    data=lambda step: {"promised": step.row.id, "due_at": step.row.due_at.isoformat()},
+    columns=_settled,
+)
 
 
 def _lock(promised_id: int, viewer: Viewer, power: Power) -> tuple[PromisedDate, Case]:
@@ -91,9 +72,7 @@ def promised_keep(*, promised_id: int, viewer: Viewer, now: dt.datetime, note: s
     InvalidInput, NotAllowed, NotFound.
     """
     promised, case = _lock(promised_id, viewer, Power.WRITE)
-    promised_transition(
-        promised=promised, event=_E.KEEP, actor=viewer.actor, now=now, note=_said(note)
-    )
+    PROMISED.move(promised, _E.KEEP, actor=viewer.actor, now=now, reason=_said(note))
     promised_tell("promise_kept", case, promised, now=now)
     publish(case)
     return promised
@@ -113,8 +92,8 @@ def promised_move(
         raise InvalidInput("the new date must lie ahead, and within three years")
     said = _said(reason)
     due_before = old.due_at
-    promised_transition(
-        promised=old, event=_E.MOVE, actor=viewer.actor, now=now, note=said,
+    PROMISED.move(
+        old, _E.MOVE, actor=viewer.actor, now=now, reason=said,
         data={"to": due_at.isoformat()},
     )  # fmt: skip
     new = PromisedDate.objects.create(
@@ -151,8 +130,6 @@ def promised_withdraw(
     promised, case = _lock(promised_id, viewer, Power.WRITE)
     if not viewer.may(Power.SEND_BACK):
         raise NotAllowed("a head or the mayor takes a promised date out, not who promised it")
-    promised_transition(
-        promised=promised, event=_E.WITHDRAW, actor=viewer.actor, now=now, note=_said(reason)
-    )
+    PROMISED.move(promised, _E.WITHDRAW, actor=viewer.actor, now=now, reason=_said(reason))
     publish(case)
     return promised

@@ -7,7 +7,7 @@ from townline.cases.models import Case, Confirmation, Draft, PromisedDate
 from townline.cases.rules import Remark, subject
 from townline.cases.rules.promised import PromisedEvent, PromisedState
 from townline.cases.selectors.promises import promised_of
-from townline.cases.services.promised import promised_transition
+from townline.cases.services.promised import PROMISED
 from townline.cases.services.promised_when import next_moment
 from townline.core import audit
 
@@ -60,7 +60,5 @@ def _word_came(case: Case, at: dt.datetime) -> None:
     for promised in waiting.select_related("case"):
         if promised.state == PromisedState.OPEN and promised.due_at < at:
             # The job that tells of it has not come round yet; late is late.
-            promised_transition(
-                promised=promised, event=PromisedEvent.MISS, actor=audit.SYSTEM, now=at
-            )
-        promised_transition(promised=promised, event=PromisedEvent.KEEP, actor=audit.SYSTEM, now=at)
+            PROMISED.move(promised, PromisedEvent.MISS, actor=audit.SYSTEM, now=at)
+        PROMISED.move(promised, PromisedEvent.KEEP, actor=audit.SYSTEM, now=at)

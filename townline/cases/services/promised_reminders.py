@@ -9,7 +9,7 @@ from townline.cases.rules import Remark, subject
 from townline.cases.rules.promised import PromisedEvent, PromisedState
 from townline.cases.selectors.aliases import survivor
 from townline.cases.services.noticing import notify
-from townline.cases.services.promised import promised_transition
+from townline.cases.services.promised import PROMISED
 from townline.cases.services.promised_when import next_moment
 from townline.cases.services.transition import publish
 from townline.core import audit, district
@@ -65,7 +65,7 @@ def _remind(promised: PromisedDate, case: Case, now: dt.datetime) -> None:
 
 
 def _miss(promised: PromisedDate, case: Case, now: dt.datetime) -> None:
-    promised_transition(promised=promised, event=PromisedEvent.MISS, actor=audit.SYSTEM, now=now)
+    PROMISED.move(promised, PromisedEvent.MISS, actor=audit.SYSTEM, now=now)
     if not promised.next_word:
         # The day of an announced word is the case's own deadline, which is loud by itself.
         notify(case, who_promised(promised, case) | _above(promised), "promised_missed", now)

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from townline.cases.models import Case, TextReading
 from townline.cases.rules import Event, case_id_of, subject
-from townline.cases.rules.readings import ReadingEvent, ReadingState, reading_subject
+from townline.cases.rules.readings import ReadingEvent, ReadingState
+from townline.cases.services.reading_writer import readings_transition
 from townline.conversations import api as conversations
 from townline.conversations.api import Claimed
-from townline.core import audit
 from townline.core.models import Transition
 
 _BATCH = 1_000
@@ -104,21 +104,10 @@ def readings_all_again(wanted: Q, *, now: dt.datetime) -> int:
 def _again(ids: Sequence[int], now: dt.datetime) -> int:
     rows: QuerySet[TextReading] = TextReading.objects.select_for_update().filter(pk__in=ids)
     found = list(rows.exclude(state=ReadingState.WAITING).order_by("pk"))
-    lines = [
-        audit.Entry(
-            subject=reading_subject(row.text_id),
-            event=ReadingEvent.AGAIN,
-            actor=audit.SYSTEM,
-            at=now,
-            from_state=row.state,
-            to_state=ReadingState.WAITING,
-            data={"case": row.case_id, "version": row.version},
-        )
-        for row in found
-    ]
-    # By age, so that it is taken up after everything that is newer.
-    rows.filter(pk__in=[row.pk for row in found]).update(
-        state=ReadingState.WAITING, tries=0, next_at=F("at"), asked_at=now
+    for row in found:
+        # By age, so that it is taken up after everything that is newer.
+        row.tries, row.next_at, row.asked_at = 0, row.at, now
+    readings_transition(
+        found, ReadingEvent.AGAIN, now=now, columns=("tries", "next_at", "asked_at")
     )
-    audit.record_many(lines)
     return len(found)

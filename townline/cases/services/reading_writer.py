@@ -1,4 +1,4 @@
-"""The one writer of the state of a reading."""
+"""How readings change their state (``core/machine.py``)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,6 +12,15 @@ from townline.cases.rules.readings import (
     reading_subject,
 )
 from townline.core import audit
+from townline.core.machine import Machine, Move
+
+READINGS: Machine[TextReading, ReadingState, ReadingEvent] = Machine(
+    model=TextReading,
+    table=TRANSITIONS,
+    subject=lambda row: reading_subject(row.text_id),
+    refusal=WrongState.of_move("the reading"),
+    data=lambda step: {"case": step.row.case_id, "version": step.row.version},
+)
 
 
 def readings_transition(
@@ -22,35 +31,9 @@ def readings_transition(
     columns: Sequence[str] = (),
     reason: str = "",
 ) -> None:
-    """Move locked readings along the table with ``columns`` already set, a line of history each.
-
-    Raises WrongState when the table has no such move for one of them.
-    """
-    lines = []
-    for row in found:
-        before = ReadingState(row.state)
-        after = TRANSITIONS.get((before, event))
-        if after is None:
-            raise WrongState(f"{event} is not possible while the reading is {before}", state=before)
-        row.state = after
-        lines.append(_line(row, event, before, now, reason))
-    if len(found) == 1:
-        found[0].save(update_fields=["state", *columns])
-    elif found:
-        TextReading.objects.bulk_update(found, ["state", *columns], batch_size=500)
-    audit.record_many(lines)
-
-
-def _line(
-    row: TextReading, event: ReadingEvent, before: ReadingState, now: dt.datetime, reason: str
-) -> audit.Entry:
-    return audit.Entry(
-        subject=reading_subject(row.text_id),
-        event=event,
-        actor=audit.SYSTEM,
-        at=now,
-        from_state=before,
-        to_state=row.state,
-        reason=reason,
-        data={"case": row.case_id, "version": row.version},
-    )
+    """Move locked readings along the table, with ``columns`` already set on them."""
+    moves = [
+        Move(row=row, event=event, changes={name: getattr(row, name) for name in columns})
+        for row in found
+    ]
+    READINGS.move_all(moves, actor=audit.SYSTEM, now=now, reason=reason)

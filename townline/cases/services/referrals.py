@@ -22,6 +22,7 @@ from townline.cases.services.noticing import notify
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.departments.api import Power, Viewer
 
 _LONGEST = 2_000
@@ -147,6 +148,18 @@ def _settle(  # noqa: PLR0917 -- the steps above differ in nothing else
     )
 
 
+REFERRALS: Machine[Referral, ReferralState, ReferralEvent] = Machine(
+    model=Referral,
+    table=TRANSITIONS,
+    subject=lambda row: subject(row.case_id),
+    refusal=lambda row, event: WrongState(
+        f"{event} is not possible: it is {row.state} already", state=row.state
+    ),
+    states=False,
+    data=lambda step: {"referral": step.row.id, "from": step.before, "to": str(step.after)},
+)
+
+
 def referral_transition(
     *,
     case: Case,
@@ -157,28 +170,8 @@ def referral_transition(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> None:
-    """Move a locked referral along the table, with a line of its case's history.
-
-    Raises WrongState when the table has no such move.
-    """
-    before = ReferralState(referral.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise WrongState(f"{event} is not possible: it is {before} already", state=before)
-    referral.state = after
-    for name, value in (changes or {}).items():
-        setattr(referral, name, value)
-    referral.save()
-    audit.record(
-        audit.Entry(
-            subject=subject(case.id),
-            event=event,
-            actor=actor,
-            at=now,
-            reason=reason,
-            data={"referral": referral.id, "from": str(before), "to": str(after)},
-        )
-    )
+    """Move a locked referral along the table, and tell the pages of its case."""
+    REFERRALS.move(referral, event, actor=actor, now=now, reason=reason, changes=changes)
     publish(case)
 
 

@@ -1,4 +1,4 @@
-"""The one writer of a case's state."""
+"""How a case changes its state (``core/machine.py``), and taking hold of a case."""
 
 import datetime as dt
 from typing import Any
@@ -8,11 +8,12 @@ from django.db import transaction
 from townline.cases.errors import Merged, NotAllowed, NotFound, OnlyTakesPart, WrongState
 from townline.cases.events import CaseChanged
 from townline.cases.models import Case
-from townline.cases.rules import UNSORTED, Event, State, state_after, subject
+from townline.cases.rules import PUT_BACK, TRANSITIONS, UNSORTED, Event, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.limited import leads, people_of_limited, people_told
 from townline.cases.selectors.lists import sees
-from townline.core import audit, events, live
+from townline.core import audit, live
+from townline.core.machine import Machine, Step
 from townline.departments.api import Power, Viewer
 
 
@@ -43,6 +44,34 @@ def case_check(
     return case
 
 
+def _changed(step: Step[Case]) -> list[CaseChanged]:
+    return [
+        CaseChanged(
+            case_id=step.row.id,
+            code=step.row.code or "",
+            event=step.event,
+            from_state=step.before,
+            to_state=step.after,
+            at=step.at,
+        )
+    ]
+
+
+CASES: Machine[Case, State, Event] = Machine(
+    model=Case,
+    table=TRANSITIONS,
+    put_back=PUT_BACK,
+    subject=lambda case: subject(case.id),
+    refusal=WrongState.of_move("the case"),
+    # Whoever sorted it has looked.
+    columns=lambda step: {
+        "updated_at": step.at,
+        "look_first": step.row.look_first and step.after in UNSORTED,
+    },
+    emits=_changed,
+)
+
+
 @transaction.atomic
 def case_transition(
     *,
@@ -55,40 +84,21 @@ def case_transition(
     data: dict[str, Any] | None = None,
     back_to: State | None = None,
 ) -> State:
-    """Move a locked case along the table, write the history, tell other rooms and open pages.
+    """Move a locked case along the table, and tell other rooms and open pages.
 
     ``changes`` are columns written together with the state. ``back_to`` is the state that an
     undone step leads back to. Raises WrongState when the table has no such move.
     """
-    before = State(case.state)
-    after = state_after(before, event, back_to)
-    if after is None:
-        raise WrongState(f"{event} is not possible while the case is {before}", state=str(before))
     old_department = case.department_id
-    case.state = after
-    case.updated_at = now
-    for name, value in (changes or {}).items():
-        setattr(case, name, value)
-    # Whoever sorted it has looked.
-    case.look_first = case.look_first and after in UNSORTED
-    case.save(update_fields=["state", "updated_at", "look_first", *(changes or {})])
-    audit.record(
-        audit.Entry(
-            subject=subject(case.id),
-            event=event,
-            actor=actor,
-            at=now,
-            from_state=before,
-            to_state=after,
-            reason=reason,
-            data=data,
-        )
-    )
-    code = case.code or ""
-    events.emit(
-        CaseChanged(
-            case_id=case.id, code=code, event=event, from_state=before, to_state=after, at=now
-        )
+    after = CASES.move(
+        case,
+        event,
+        actor=actor,
+        now=now,
+        reason=reason,
+        changes=changes,
+        data=data,
+        back_to=back_to,
     )
     publish(case, also=old_department)
     return after

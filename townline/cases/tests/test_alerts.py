@@ -20,7 +20,7 @@ from townline.cases.rules.alerts import (
     alert_due,
     kind_of,
 )
-from townline.cases.services.alerting import alert_transition
+from townline.cases.services.alerting import ALERTS
 from townline.cases.views import notice_words
 from townline.core import audit, pushes
 from townline.core.models import Letter, Push
@@ -260,12 +260,13 @@ def test_the_table_is_all_that_is_possible(world, officer, state, event):
     alert = Alert.objects.get()
     if (state, event) in TRANSITIONS:
         assert (
-            alert_transition(alert=alert, event=event, now=world.now) == TRANSITIONS[state, event]
+            ALERTS.move(alert, event, actor=audit.SYSTEM, now=world.now)
+            == TRANSITIONS[state, event]
         )
         assert [line.event for line in audit.history(f"alert:{alert.pk}")] == [event]
     else:
         with pytest.raises(WrongState):
-            alert_transition(alert=alert, event=event, now=world.now)
+            ALERTS.move(alert, event, actor=audit.SYSTEM, now=world.now)
     alert.refresh_from_db()
     assert alert.state == TRANSITIONS.get((state, event), state)
 

@@ -10,7 +10,7 @@ from tests.rota import Staff
 from townline.cases import api as cases
 from townline.cases.models import Batch, BatchLine, Note, Undo
 from townline.cases.rules.batch import TRANSITIONS, BatchDeed, LineEvent, LineState
-from townline.cases.services.batches import batch_line_transition
+from townline.cases.services.batches import LINES
 from townline.core import audit
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def line(world, state):
 @pytest.mark.parametrize(("before", "event"), list(TRANSITIONS))
 def test_an_allowed_change_happens_and_is_written(world, before, event):
     one = line(world, before)
-    batch_line_transition(line=one, event=event, actor=audit.SYSTEM, now=world.now)
+    LINES.move(one, event, actor=audit.SYSTEM, now=world.now)
     assert BatchLine.objects.get().state == TRANSITIONS[before, event]
     written = audit.history(f"batch:{one.batch_id}").last()
     assert (written.event, written.data["case"]) == (f"batch_{event}", "H6-0001")
@@ -66,7 +66,7 @@ def test_an_allowed_change_happens_and_is_written(world, before, event):
 def test_every_other_change_is_refused_and_leaves_nothing(world, before, event):
     one = line(world, before)
     with pytest.raises(cases.InvalidInput), transaction.atomic():
-        batch_line_transition(line=one, event=event, actor=audit.SYSTEM, now=world.now)
+        LINES.move(one, event, actor=audit.SYSTEM, now=world.now)
     assert BatchLine.objects.get().state == before
     assert not audit.history(f"batch:{one.batch_id}").exists()
 

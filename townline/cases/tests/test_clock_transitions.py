@@ -6,7 +6,7 @@ from tests.undone import undone
 from townline.cases.errors import WrongState
 from townline.cases.models import LegalClock
 from townline.cases.rules.clocks import TRANSITIONS, ClockEvent, ClockState
-from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.cases.services.clocks.writing import CLOCKS
 from townline.core import audit
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ def clock(world):
 def move(world, clock, state, event):
     LegalClock.objects.filter(id=clock.id).update(state=state)
     clock.refresh_from_db()
-    change = Change(clock=clock, event=event, columns={"kind": "question"}, reason="까닭")
-    clock_transition([change], actor=audit.SYSTEM, now=world.now)
+    changes = {"kind": "question"}
+    CLOCKS.move(clock, event, actor=audit.SYSTEM, now=world.now, reason="까닭", changes=changes)
 
 
 def test_an_allowed_change_happens_and_is_written(world, clock):

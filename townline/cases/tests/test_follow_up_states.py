@@ -19,7 +19,7 @@ from townline.cases.rules.follow_ups import (
     OfficeHours,
     office_moment,
 )
-from townline.cases.services.residents.follow_ups import follow_up_transition
+from townline.cases.services.residents.follow_ups import FOLLOW_UPS
 from townline.core import audit
 
 EVERY = list(itertools.product(FollowState, FollowEvent))
@@ -46,7 +46,7 @@ def row(world):
 def test_an_allowed_move_happens_and_is_written(world, row, before, event):
     row.state = before
     row.save()
-    follow_up_transition(row=row, event=event, actor=audit.RESIDENT, now=world.now)
+    FOLLOW_UPS.move(row, event, actor=audit.RESIDENT, now=world.now)
     row.refresh_from_db()
     after = TRANSITIONS[before, event]
     assert row.state == after
@@ -64,7 +64,7 @@ def test_every_other_move_is_refused_and_leaves_nothing(world, row, before, even
     row.state = before
     row.save()
     with pytest.raises(WrongState):
-        follow_up_transition(row=row, event=event, actor=audit.SYSTEM, now=world.now)
+        FOLLOW_UPS.move(row, event, actor=audit.SYSTEM, now=world.now)
     row.refresh_from_db()
     assert row.state == before
     assert not audit.history(f"follow_up:{row.id}").exists()

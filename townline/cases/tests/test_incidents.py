@@ -9,7 +9,7 @@ from townline.cases import api as cases
 from townline.cases.errors import NotAllowed, NotFound, WrongState
 from townline.cases.models import Case, IncidentSuggestion
 from townline.cases.rules.incidents import TRANSITIONS, IncidentEvent, IncidentState
-from townline.cases.services.incidents import incident_transition
+from townline.cases.services.incidents import INCIDENTS
 from townline.core import audit
 from townline.triage import api as triage
 
@@ -160,12 +160,12 @@ def test_the_table_is_all_there_is(world, state, event):
         state=state, first_at=world.now, last_at=world.now, found_at=world.now
     )
     after = TRANSITIONS.get((state, event))
-    move = {"suggestion": one, "event": event, "actor": audit.SYSTEM, "now": world.now}
+    move = {"row": one, "event": event, "actor": audit.SYSTEM, "now": world.now}
     if after is None:
         with pytest.raises(WrongState):
-            incident_transition(**move, changes={})
+            INCIDENTS.move(**move)
         return
-    incident_transition(**move, changes={})
+    INCIDENTS.move(**move)
     one.refresh_from_db()
     assert one.state == after
     (line,) = audit.history(f"incident:{one.pk}")

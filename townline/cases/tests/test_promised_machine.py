@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from townline.cases import api as cases
 from townline.cases.models import PromisedDate
 from townline.cases.rules.promised import TRANSITIONS, PromisedEvent, PromisedState
-from townline.cases.services.promised import promised_transition
+from townline.cases.services.promised import PROMISED
 from townline.core import audit, erased
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -45,9 +45,7 @@ def promised(world):
 def test_an_allowed_change_happens_and_is_written(world, promised, before, event):
     PromisedDate.objects.filter(id=promised.id).update(state=before)
     promised.refresh_from_db()
-    promised_transition(
-        promised=promised, event=event, actor=audit.SYSTEM, now=world.now, note="까닭"
-    )
+    PROMISED.move(promised, event, actor=audit.SYSTEM, now=world.now, reason="까닭")
     promised.refresh_from_db()
     assert promised.state == TRANSITIONS[before, event]
     line = audit.history(f"case:{promised.case_id}").last()
@@ -61,7 +59,7 @@ def test_every_other_change_is_refused_and_leaves_nothing(world, promised, befor
     promised.refresh_from_db()
     lines = audit.history(f"case:{promised.case_id}").count()
     with pytest.raises(cases.PromiseSettled):
-        promised_transition(promised=promised, event=event, actor=audit.SYSTEM, now=world.now)
+        PROMISED.move(promised, event, actor=audit.SYSTEM, now=world.now)
     promised.refresh_from_db()
     assert promised.state == before
     assert audit.history(f"case:{promised.case_id}").count() == lines

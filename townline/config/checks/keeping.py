@@ -47,6 +47,9 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
     if found.queued and server() is None:
         words = f"{found.queued} letters wait, and no mail server is set"
         yield warn("letters", words, "set TOWNLINE_SMTP_URL and TOWNLINE_ALERT_FROM")
+    elif found.unknown:
+        words = f"of {found.unknown} nobody knows whether they left; they are not sent twice"
+        yield warn("letters", words, "look for `letter` in the log of the mail server")
     elif found.failed:
         words = f"{found.failed} of the last month could not be sent"
         yield warn("letters", words, "see `letter` in the log lines of `worker` for the reasons")

@@ -76,3 +76,33 @@ def test_a_refused_letter_is_tried_again_and_no_address_is_logged(monkeypatch, c
     assert (row.state, row.due_at) == ("queued", NOW + letters.WAITS[0])
     assert "550" in row.error
     assert "head@example.org" not in caplog.text + row.error
+
+
+def _run_with(monkeypatch, **sink):
+    with Sink(**sink) as server:
+        monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
+        monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
+        queued()
+        letters_run(now=NOW)
+        letters_run(now=NOW + dt.timedelta(hours=1))
+        return len(server.letters)
+
+
+def test_a_letter_that_was_taken_without_an_answer_is_held_and_shown(monkeypatch):
+    assert _run_with(monkeypatch, mute="DATA") == 1
+    assert Letter.objects.get().state == "unknown"
+    assert finding() == (
+        Level.WARN,
+        "of 1 nobody knows whether they left; they are not sent twice",
+    )
+
+
+@pytest.mark.parametrize("sink", [{"refuse": "QUIT"}, {"mute": "QUIT"}])
+def test_how_a_server_takes_leave_changes_nothing(monkeypatch, sink):
+    assert _run_with(monkeypatch, **sink) == 1
+    assert Letter.objects.get().state == "sent"
+
+
+def test_a_line_that_breaks_before_the_letter_is_written_is_tried_again(monkeypatch):
+    assert _run_with(monkeypatch, mute="RCPT") == 0
+    assert Letter.objects.get().state == "queued"

@@ -105,6 +105,16 @@ def test_nobody_gets_paper_of_somebody_who_has_gone(line, printer):
     assert printer.receipts == []
 
 
+def test_paper_that_perhaps_came_out_is_not_printed_again(line, printer):
+    printer.mute = True
+    press(line)
+    assert printouts_run(now=NOW) == 0
+    printer.mute = False
+    assert printouts_run(now=NOW + dt.timedelta(seconds=6)) == 0
+    assert len(printer.receipts) == 1
+    assert api.printers()[0].state == "unreachable"
+
+
 def test_a_printer_is_asked_each_minute(line, printer):
     printer.low = True
     printers_watch(now=NOW)

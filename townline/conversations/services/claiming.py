@@ -11,11 +11,11 @@ from django.db.models import Min, QuerySet
 
 from townline.conversations.models import LinkStatus, OutgoingSegment, OutgoingText
 from townline.conversations.ports import Carries, Charset, SegmentJob, TextJob
-from townline.conversations.rules import OutgoingEvent, OutgoingState, SegmentState
+from townline.conversations.rules import OutgoingState, SegmentState
 from townline.conversations.selectors.photos import leaving
 from townline.conversations.services.cutting import segments_claim, segments_ensure
 from townline.conversations.services.routing import claimable
-from townline.conversations.services.transitions import Move, outgoing_transition
+from townline.conversations.services.transitions import OUTBOX
 from townline.core import audit, crypto
 from townline.core.media import MediaRef
 
@@ -47,20 +47,15 @@ def _claim(
     until: dt.datetime,
     carries: Carries,
 ) -> Claimed:
-    texts = list(
-        _waiting(transport, carries, now)
-        .order_by("-priority", "not_before", "id")
-        .select_related("resident")
-        .select_for_update(skip_locked=True, of=("self",), no_key=True)[: max(limit, 0)]
-    )
+    waiting = _waiting(transport, carries, now).select_related("resident")
+    texts = OUTBOX.pick(waiting.order_by("-priority", "not_before", "id"), limit)
     chosen = _within(texts, limit, carries)
     if not chosen:
         return []
-    for text in (text for text, _ in chosen):
+    taken = [text for text, _ in chosen]
+    for text in taken:
         text.transport, text.session = transport, UUID(session)
-        text.lease_until, text.attempts = until, text.attempts + 1
-    moves = [Move(text, OutgoingEvent.CLAIM) for text, _ in chosen]
-    outgoing_transition(moves, actor=audit.NETWORK, now=now)
+    OUTBOX.take(taken, until=until, now=now, actor=audit.NETWORK)
     segments_claim([segment for _, own in chosen for segment in own], transport)
     return [(text, segment) for text, own in chosen for segment in own]
 

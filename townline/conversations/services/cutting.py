@@ -9,7 +9,7 @@ from townline.conversations import rules
 from townline.conversations.models import OutgoingSegment, OutgoingText
 from townline.conversations.ports import Carries
 from townline.conversations.rules import SegmentState
-from townline.conversations.services import sql
+from townline.core.rows import rows_update
 
 WHOLE = "whole"
 
@@ -68,4 +68,4 @@ def segments_claim(segments: Sequence[OutgoingSegment], transport: str) -> None:
     """Put segments into a transport's hands."""
     for segment in segments:
         segment.state, segment.transport = SegmentState.CLAIMED, transport
-    sql.rows_update(OutgoingSegment, ["state", "transport"], segments)
+    rows_update(OutgoingSegment, ["state", "transport"], segments)

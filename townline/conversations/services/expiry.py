@@ -11,6 +11,7 @@ from townline.conversations.models import IncomingText, TextPart
 from townline.conversations.services import joining, rekeying, sql
 from townline.conversations.services.intake import texts_insert
 from townline.core import crypto, district, live
+from townline.core.rows import rows_update
 
 _GROUPS_AT_ONCE = 200
 _PART_WAIT = dt.timedelta(minutes=5)
@@ -34,7 +35,7 @@ def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
     for text, own in ready:
         for part in own:
             part.text_id = text.pk
-    sql.rows_update(TextPart, ["text"], [part for _, own in ready for part in own])
+    rows_update(TextPart, ["text"], [part for _, own in ready for part in own])
     if ready:
         live.wake(live.channel("inbox"))
     return len(ready)

@@ -12,6 +12,7 @@ from townline.conversations.events import TextCompleted
 from townline.conversations.models import IncomingText, TextPart
 from townline.conversations.services import joining, redelivery, rekeying, sql
 from townline.core import crypto, events
+from townline.core.rows import rows_update
 
 
 @dataclass
@@ -145,7 +146,7 @@ def parts_save(plan: PartPlan, *, now: datetime) -> None:
     for row, pk in zip(plan.fresh, fresh_ids, strict=True):
         row.pk = pk
     sql.rows_copy(TextPart, plan.fresh)
-    sql.rows_update(TextPart, ["text"], was_loose)
+    rows_update(TextPart, ["text"], was_loose)
     rekeying.moved_save(list(plan.moved.values()))
     redelivery.again_save(TextPart, plan.again.values())
     _texts_came_again({part.text_id for part in plan.again.values() if part.text_id}, now)

@@ -34,12 +34,9 @@ from townline.conversations.rules import (
 )
 from townline.conversations.selectors.persons import texts_from
 from townline.conversations.services.deciding import text_settle
-from townline.conversations.services.transitions import (
-    Move,
-    incoming_transition,
-    outgoing_transition,
-)
+from townline.conversations.services.transitions import INCOMING, OUTGOING
 from townline.core import audit, crypto, erased
+from townline.core.machine import Move
 
 BY = "erased"
 _NOBODY = b""
@@ -108,10 +105,10 @@ def _outgoing_stop(resident: Resident, actor: audit.Actor, reason: str, now: dt.
         text_settle(text_id=text_id, decision="give_up", actor=actor, reason=reason, now=now)
     queued = mine.filter(state=OutgoingState.QUEUED)
     moves = [
-        Move(text, OutgoingEvent.FAIL if _partly_gone(text) else OutgoingEvent.CANCEL)
+        Move(row=text, event=OutgoingEvent.FAIL if _partly_gone(text) else OutgoingEvent.CANCEL)
         for text in queued.select_for_update(no_key=True).order_by("id")
     ]
-    outgoing_transition(moves, actor=actor, now=now, reason=reason)
+    OUTGOING.move_all(moves, actor=actor, now=now, reason=reason)
 
 
 def _partly_gone(text: OutgoingText) -> bool:
@@ -122,10 +119,11 @@ def _failed_end(resident: Resident, actor: audit.Actor, reason: str, now: dt.dat
     """Take texts that no room could take from the list of those a person still looks at."""
     failed = texts_from(resident).filter(state=IncomingState.FAILED)
     rows = list(failed.select_for_update(no_key=True).order_by("id"))
-    incoming_transition(rows, IncomingEvent.RETRY, actor=actor, now=now, reason=reason)
-    for row in rows:
-        row.claimed_by, row.routed_at, row.resident = BY, now, resident
-    incoming_transition(rows, IncomingEvent.CLAIM, actor=actor, now=now, reason=reason)
+    retries = [Move(row=row, event=IncomingEvent.RETRY) for row in rows]
+    INCOMING.move_all(retries, actor=actor, now=now, reason=reason)
+    mine = {"claimed_by": BY, "routed_at": now, "resident": resident}
+    claims = [Move(row=row, event=IncomingEvent.CLAIM, changes=mine) for row in rows]
+    INCOMING.move_all(claims, actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic

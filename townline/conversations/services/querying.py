@@ -9,7 +9,8 @@ from django.db.models import Q
 from townline.conversations.models import OutgoingSegment
 from townline.conversations.ports import QueryJob
 from townline.conversations.rules import SegmentState
-from townline.conversations.services import receipts, sql
+from townline.conversations.services import receipts
+from townline.core.rows import rows_update
 
 
 @transaction.atomic
@@ -28,6 +29,6 @@ def segments_to_query(
     segments = list(locked[:limit])
     for segment in segments:
         segment.queried_at = now
-    sql.rows_update(OutgoingSegment, ["queried_at"], segments)
+    rows_update(OutgoingSegment, ["queried_at"], segments)
     line = "".join(filter(str.isdigit, settings.TOWNLINE_LINE_NUMBER))
     return [QueryJob(segment_id=s.pk, message_id=s.message_id, source_addr=line) for s in segments]

@@ -21,7 +21,7 @@ from townline.conversations.rules import (
     TextKind,
 )
 from townline.conversations.services.attaching import attachments_add
-from townline.conversations.services.transitions import Move, outgoing_transition
+from townline.conversations.services.transitions import OUTGOING
 from townline.core import audit, charsets, district, live
 
 PRIORITY = {
@@ -204,8 +204,7 @@ def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
     text = free.filter(id=text_id, state=OutgoingState.QUEUED).first()
     if text is None or _partly_gone(text):
         return False
-    move = Move(text, OutgoingEvent.CANCEL)
-    outgoing_transition([move], actor=audit.SYSTEM, now=now)
+    OUTGOING.move(text, OutgoingEvent.CANCEL, actor=audit.SYSTEM, now=now)
     return True
 
 

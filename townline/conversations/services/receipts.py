@@ -19,6 +19,7 @@ from townline.conversations.services import sql
 from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.settling import Held
 from townline.core import audit, charsets, crypto
+from townline.core.rows import rows_update
 
 log = logging.getLogger(__name__)
 WINDOW = dt.timedelta(days=3)
@@ -170,4 +171,4 @@ def waiting_match(segments: Sequence[OutgoingSegment], *, now: dt.datetime) -> N
             row.segment = segment
             settle(segment, row)
             matched.append(row)
-    sql.rows_update(ReceivedReceipt, ["segment"], matched)
+    rows_update(ReceivedReceipt, ["segment"], matched)

@@ -15,8 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from townline.conversations.models import IncomingText, LinkSession, TextPart
-from townline.conversations.services import rekeying, sql
+from townline.conversations.services import rekeying
 from townline.core import crypto
+from townline.core.rows import rows_update
 
 CLAIM_WINDOW = dt.timedelta(days=3)  # networks keep a text they could not hand over for days
 PART_WINDOW = dt.timedelta(hours=24)
@@ -59,7 +60,7 @@ def mark_again(earlier: Received, row: Received) -> None:
 
 def again_save(model: type[Received], rows: Iterable[Received]) -> None:
     """Write what ``mark_again`` noted."""
-    sql.rows_update(model, ["came_again", "came_again_at", "session", "sequence"], list(rows))
+    rows_update(model, ["came_again", "came_again_at", "session", "sequence"], list(rows))
 
 
 def texts_sift(rows: Sequence[IncomingText], *, now: dt.datetime) -> Sifted:

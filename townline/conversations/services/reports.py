@@ -14,6 +14,7 @@ from townline.conversations.services.isolation import in_halves
 from townline.conversations.services.links import links_observe
 from townline.conversations.services.routing import text_move
 from townline.conversations.services.settling import Held
+from townline.conversations.services.transitions import OUTBOX
 from townline.core import audit, charsets, live
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ def _refused(
 
 @transaction.atomic
 def leases_expire(*, now: dt.datetime) -> int:
-    late = OutgoingText.objects.filter(state=OutgoingState.CLAIMED, lease_until__lt=now)
+    late = OUTBOX.lapsed(now)
     held: list[int] = []
     in_halves(
         list(late.values_list("id", flat=True)), lambda ids: held.extend(_hold(ids, now)), _stuck

@@ -18,9 +18,10 @@ from townline.conversations.models import IncomingText, Resident
 from townline.conversations.ports import Claim, Claimer, IncomingView
 from townline.conversations.rules import IncomingEvent, IncomingState
 from townline.conversations.services import queueing, rekeying, residents
-from townline.conversations.services.transitions import incoming_transition
+from townline.conversations.services.transitions import INCOMING
 from townline.core import audit, crypto, live, rows
 from townline.core.database import away
+from townline.core.machine import Move
 
 log = logging.getLogger(__name__)
 _BATCH = 50  # keeps a batch's locks short
@@ -66,9 +67,7 @@ def _failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText:
         text = IncomingText.objects.select_for_update(no_key=True).get(id=text_id)
         if text.state == IncomingState.WAITING:
             text.problem = problem
-            incoming_transition(
-                [text], IncomingEvent.FAIL, actor=audit.SYSTEM, now=now, reason=problem
-            )
+            INCOMING.move(text, IncomingEvent.FAIL, actor=audit.SYSTEM, now=now, reason=problem)
             live.publish("incoming", str(text_id))
     return RoutedText(text_id, "", "", problem)
 
@@ -144,7 +143,8 @@ def _route(
             routed += [
                 _claim(text, known[bytes(text.sender_lookup)], claimers, now) for text in run
             ]
-            incoming_transition(run, IncomingEvent.CLAIM, actor=audit.SYSTEM, now=now)
+            claims = [Move(row=text, event=IncomingEvent.CLAIM) for text in run]
+            INCOMING.move_all(claims, actor=audit.SYSTEM, now=now)
     return routed
 
 
@@ -213,5 +213,5 @@ def _language(text: IncomingText, resident: Resident) -> rules.Language:
 @transaction.atomic
 def texts_retry(*, text_id: int, actor: audit.Actor, now: dt.datetime) -> None:
     text = IncomingText.objects.select_for_update(no_key=True).get(id=text_id)
-    incoming_transition([text], IncomingEvent.RETRY, actor=actor, now=now)
+    INCOMING.move(text, IncomingEvent.RETRY, actor=actor, now=now)
     live.wake(live.channel("inbox"))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from townline.conversations import rules
 from townline.conversations.models import OutgoingSegment, OutgoingText
-from townline.conversations.rules import OutgoingState
-from townline.conversations.services import sql
-from townline.conversations.services.transitions import Move, outgoing_transition
+from townline.conversations.services.transitions import OUTGOING
 from townline.core import audit
+from townline.core.machine import Move
+from townline.core.rows import rows_update
 
 _SEGMENT_FIELDS = (
     "state",
@@ -48,21 +48,21 @@ class Held:
         """Write changed segments, and move their texts as far as the table allows."""
         if not changed:
             return
-        sql.rows_update(OutgoingSegment, _SEGMENT_FIELDS, changed)
+        rows_update(OutgoingSegment, _SEGMENT_FIELDS, changed)
         by_text: dict[int, list[OutgoingSegment]] = defaultdict(list)
         for segment in self.segments.values():
             by_text[segment.text_id].append(segment)
         touched = dict.fromkeys(segment.text_id for segment in changed)
         moves = [_move(self.texts[text_id], by_text[text_id]) for text_id in touched]
-        outgoing_transition([m for m in moves if m], actor=actor, now=now, reason=reason)
+        OUTGOING.move_all(filter(None, moves), actor=actor, now=now, reason=reason)
 
 
-def _move(text: OutgoingText, segments: Sequence[OutgoingSegment]) -> Move | None:
+def _move(text: OutgoingText, segments: Sequence[OutgoingSegment]) -> Move[OutgoingText] | None:
     outcome = rules.text_outcome([segment.state for segment in segments])
     event = rules.EVENT_TOWARDS.get(outcome)
     # What the table has no step for stays: a late report never lowers a delivered text.
-    if event is None or (OutgoingState(text.state), event) not in rules.OUTGOING_TRANSITIONS:
+    if event is None or OUTGOING.after(text.state, event) is None:
         return None
     accepted = [segment.accepted_at for segment in segments if segment.accepted_at]
-    whole = len(accepted) == len(segments)
-    return Move(text, event, max(accepted) if whole else None)
+    whole = len(accepted) == len(segments) and text.accepted_at is None
+    return Move(row=text, event=event, changes={"accepted_at": max(accepted)} if whole else {})

@@ -1,7 +1,6 @@
 """Many rows with one statement each: what a busy link needs and the ORM does not give."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import connection, models
@@ -38,33 +37,6 @@ def rows_copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     ):
         for row in rows:
             copy.write_row([getattr(row, field) for field in fields])
-
-
-def rows_update(
-    model: type[models.Model], fields: Sequence[str], rows: Iterable[models.Model]
-) -> None:
-    """Write ``fields`` of all rows with one UPDATE. The rows were locked by the caller."""
-    rows = sorted(rows, key=lambda row: row.pk)
-    if not rows:
-        return
-    names = ["id", *fields]
-    metas = [model._meta.get_field(name) for name in names]
-    types = [str(meta.db_type(connection)).partition("(")[0] for meta in metas]
-    columns = [sql.Identifier(str(meta.column)) for meta in metas]  # type: ignore[union-attr]  # the same
-    statement = sql.SQL(
-        "UPDATE {table} AS t SET {sets} FROM unnest({arrays}) AS d({names}) WHERE t.id = d.id"
-    ).format(
-        table=_name(model),
-        sets=sql.SQL(", ").join(sql.SQL("{0} = d.{0}").format(column) for column in columns[1:]),
-        arrays=sql.SQL(", ").join(sql.SQL(f"%s::{type_}[]") for type_ in types),
-        names=sql.SQL(", ").join(columns),
-    )
-    values: list[list[Any]] = [
-        [getattr(row, meta.attname) for row in rows]  # type: ignore[union-attr]  # the same
-        for meta in metas
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
 
 
 def lock(name: str) -> None:

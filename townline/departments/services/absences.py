@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.departments import duty
 from townline.departments.duty import LIVE, TRANSITIONS, AbsenceEvent, AbsenceState, Problem, Span
 from townline.departments.models import Absence, DutyShift, Staff
@@ -34,50 +35,32 @@ class DutyRefused(ValueError):
         self.starts_at, self.ends_at = starts_at, ends_at
 
 
-@transaction.atomic
-def absence_transition(
-    *,
-    absence: Absence,
-    event: AbsenceEvent,
-    actor: audit.Actor,
-    now: dt.datetime,
-    changes: dict[str, Any] | None = None,
-) -> None:
-    """Move a locked leave along the table, with a line of history. Raises DutyRefused (settled)."""
-    before = AbsenceState(absence.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise DutyRefused(Problem.SETTLED)
-    absence.state = after
-    for name, value in (changes or {}).items():
-        setattr(absence, name, value)
-    absence.next_at = {
-        AbsenceState.PLANNED: absence.starts_at,
-        AbsenceState.BEGUN: absence.ends_at,
-    }.get(after)
-    absence.save()
-    _record(absence, f"absence_{event}", actor, now, before=str(before))
+_NEXT = {AbsenceState.PLANNED: "starts_at", AbsenceState.BEGUN: "ends_at"}
 
 
-def _record(
-    absence: Absence, event: str, actor: audit.Actor, now: dt.datetime, *, before: str
-) -> None:
-    audit.record(
-        audit.Entry(
-            subject=f"absence:{absence.pk}",
-            event=event,
-            actor=actor,
-            at=now,
-            from_state=before,
-            to_state=absence.state,
-            data={
-                "staff": absence.staff_id,
-                "cover": absence.cover_id,
-                "starts_at": absence.starts_at.isoformat(),
-                "ends_at": absence.ends_at.isoformat(),
-            },
-        )
-    )
+def _next_at(absence: Absence) -> dt.datetime | None:
+    name = _NEXT.get(AbsenceState(absence.state))
+    return getattr(absence, name) if name else None
+
+
+def _told(absence: Absence) -> dict[str, Any]:
+    return {
+        "staff": absence.staff_id,
+        "cover": absence.cover_id,
+        "starts_at": absence.starts_at.isoformat(),
+        "ends_at": absence.ends_at.isoformat(),
+    }
+
+
+ABSENCES: Machine[Absence, AbsenceState, AbsenceEvent] = Machine(
+    model=Absence,
+    table=TRANSITIONS,
+    subject=lambda absence: f"absence:{absence.pk}",
+    named=lambda _, event: f"absence_{event}",
+    refusal=lambda *_: DutyRefused(Problem.SETTLED),
+    data=lambda step: _told(step.row),
+    columns=lambda step: {"next_at": _next_at(step.row)},
+)
 
 
 def duty_lock() -> None:
@@ -117,7 +100,16 @@ def absence_add(
         entered_at=now,
         next_at=starts_at,
     )
-    _record(absence, "absence_add", actor, now, before="")
+    audit.record(
+        audit.Entry(
+            subject=f"absence:{absence.pk}",
+            event="absence_add",
+            actor=actor,
+            at=now,
+            to_state=absence.state,
+            data=_told(absence),
+        )
+    )
     return absence
 
 
@@ -141,9 +133,9 @@ def absence_change(
         starts_at = absence.starts_at
     span = Span(staff=staff.id, cover=cover.id, starts_at=starts_at, ends_at=ends_at)
     _check(span, note, now, but=absence.pk)
-    absence_transition(
-        absence=absence,
-        event=AbsenceEvent.CHANGE,
+    ABSENCES.move(
+        absence,
+        AbsenceEvent.CHANGE,
         actor=actor,
         now=now,
         changes={
@@ -158,7 +150,7 @@ def absence_cancel(*, absence_id: int, by: int, actor: audit.Actor, now: dt.date
     """Call off a leave that has not begun. Raises DutyRefused."""
     absence = _locked(absence_id)
     check_right(absence.staff_id, by)
-    absence_transition(absence=absence, event=AbsenceEvent.CANCEL, actor=actor, now=now)
+    ABSENCES.move(absence, AbsenceEvent.CANCEL, actor=actor, now=now)
     return absence
 
 
@@ -169,10 +161,8 @@ def absence_return(*, absence_id: int, by: int, actor: audit.Actor, now: dt.date
     check_right(absence.staff_id, by)
     if absence.state == AbsenceState.PLANNED and absence.starts_at <= now:
         # The job that begins leaves may be a minute behind.
-        absence_transition(absence=absence, event=AbsenceEvent.BEGIN, actor=actor, now=now)
-    absence_transition(
-        absence=absence, event=AbsenceEvent.RETURN, actor=actor, now=now, changes={"ends_at": now}
-    )
+        ABSENCES.move(absence, AbsenceEvent.BEGIN, actor=actor, now=now)
+    ABSENCES.move(absence, AbsenceEvent.RETURN, actor=actor, now=now, changes={"ends_at": now})
     return absence
 
 
@@ -184,7 +174,7 @@ def absence_take(*, now: dt.datetime) -> Absence | None:
         return None
     begins = absence.state == AbsenceState.PLANNED
     event = AbsenceEvent.BEGIN if begins else AbsenceEvent.END
-    absence_transition(absence=absence, event=event, actor=audit.SYSTEM, now=now)
+    ABSENCES.move(absence, event, actor=audit.SYSTEM, now=now)
     return absence
 
 

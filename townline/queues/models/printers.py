@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from townline.queues.rules.printouts import PrinterState, PrintoutState
 
+_LEAVING = Q(state__in=[PrintoutState.CLAIMED, PrintoutState.QUEUED])
+
 
 class Printer(models.Model):
     """A site's printer. ``address``: host:port. ``dots``: how wide it prints, a multiple of 8.
@@ -35,8 +37,6 @@ class Printout(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["due_at"], condition=Q(state=PrintoutState.QUEUED), name="printout_due"
-            ),
+            models.Index(fields=["due_at"], condition=_LEAVING, name="printout_due"),
             models.Index(fields=["made_at"], name="printout_age"),
         ]

@@ -29,8 +29,3 @@ TRANSITIONS: dict[tuple[DayState, DayEvent], DayState] = {
     (_S.CLOSED, _E.OPEN): _S.OPEN,
     (_S.CLOSED, _E.SETTLE): _S.SETTLED,
 }
-
-
-def state_after(before: DayState, event: DayEvent) -> DayState | None:
-    """Give the next state, or None where the table has no such move."""
-    return TRANSITIONS.get((before, event))

@@ -10,19 +10,34 @@ AGAIN = dt.timedelta(seconds=5)
 
 
 class PrintoutState(StrEnum):
+    """``UNKNOWN``: perhaps it came out; nobody prints it again."""
+
     QUEUED = "queued"
+    CLAIMED = "claimed"
     PRINTED = "printed"
     FAILED = "failed"
+    UNKNOWN = "unknown"
 
 
 class PrintoutEvent(StrEnum):
+    CLAIM = "claim"
+    AGAIN = "again"
+    LOSE = "lose"
     PRINT = "print"
     GIVE_UP = "give_up"
 
 
+_S, _E = PrintoutState, PrintoutEvent
 TRANSITIONS: dict[tuple[PrintoutState, PrintoutEvent], PrintoutState] = {
-    (PrintoutState.QUEUED, PrintoutEvent.PRINT): PrintoutState.PRINTED,
-    (PrintoutState.QUEUED, PrintoutEvent.GIVE_UP): PrintoutState.FAILED,
+    (_S.QUEUED, _E.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, _E.GIVE_UP): _S.FAILED,
+    (_S.CLAIMED, _E.PRINT): _S.PRINTED,
+    (_S.CLAIMED, _E.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, _E.GIVE_UP): _S.FAILED,
+    (_S.CLAIMED, _E.LOSE): _S.UNKNOWN,
+    # A late report of who had it.
+    (_S.UNKNOWN, _E.PRINT): _S.PRINTED,
+    (_S.UNKNOWN, _E.GIVE_UP): _S.FAILED,
 }
 
 
@@ -41,6 +56,6 @@ class PrinterState(StrEnum):
 PRINTS = frozenset({PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW})
 
 
-def state_after(before: PrintoutState, event: PrintoutEvent) -> PrintoutState | None:
-    """Give the next state, or None where the table has no such move."""
-    return TRANSITIONS.get((before, event))
+def wait(now: dt.datetime, *, made_at: dt.datetime) -> dt.timedelta | None:
+    """Give after how long a ticket is printed again, or None when nobody stands there any more."""
+    return AGAIN if now < made_at + WORTH else None

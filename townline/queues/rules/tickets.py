@@ -94,8 +94,3 @@ TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
 # A person has at most one such ticket for a service on a day.
 OPEN = frozenset({_S.GATHERED, _S.BOOKED, _S.WAITING, _S.CALLED, _S.HELD})
 ENDED = frozenset({_S.DONE, _S.LEFT, _S.MOVED, _S.SETTLED})
-
-
-def state_after(before: TicketState, event: TicketEvent) -> TicketState | None:
-    """Give the next state, or None where the table has no such move."""
-    return TRANSITIONS.get((before, event))

@@ -6,6 +6,7 @@ import secrets
 from django.db import transaction
 
 from townline.core import audit, district
+from townline.core.machine import Move
 from townline.core.models import Holiday
 from townline.queues.errors import NotToday, UnknownQueue
 from townline.queues.models import Queue, QueueDay, Ticket
@@ -17,9 +18,9 @@ from townline.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.queues.services import paces, texting
 from townline.queues.services.figures import figures_keep
 from townline.queues.services.writing import (
+    TICKETS,
     Deed,
     day_transition,
-    entry,
     tell,
     ticket_transition,
 )
@@ -104,19 +105,14 @@ def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
     """Open a locked day: those who are there get their places by the shuffle."""
     opens = min(deed.now, hours.moments(day.day, plan.hours).opens)
     gathered = {t.id: t for t in Ticket.objects.filter(day=day, state=TicketState.GATHERED)}
+    moves = []
     for place, id_ in enumerate(order.shuffled(gathered, bytes(day.seed))):
-        came = opens + place * order.TICK
-        ticket = gathered[id_]
-        ticket.number = day.number = day.number + 1
-        ticket.came, ticket.state = came, TicketState.WAITING
-        ticket.rank = order.rank_of(came, ticket.granted, plan.fairness)
-    Ticket.objects.bulk_update(
-        gathered.values(), ["number", "came", "rank", "state"], batch_size=1000
-    )
-    before, after = TicketState.GATHERED, TicketState.WAITING
-    audit.record_many(
-        entry(id_, TicketEvent.ADMIT, deed, before=before, after=after) for id_ in gathered
-    )
+        came, ticket = opens + place * order.TICK, gathered[id_]
+        day.number += 1
+        rank = order.rank_of(came, ticket.granted, plan.fairness)
+        placed = {"number": day.number, "came": came, "rank": rank}
+        moves.append(Move(row=ticket, event=TicketEvent.ADMIT, changes=placed))
+    TICKETS.move_all(moves, actor=deed.actor, now=deed.now, reason=deed.reason)
     day.waiting += len(gathered)
     day.latest = opens + len(gathered) * order.TICK
     day_transition(day, DayEvent.OPEN, deed, {"opened_at": deed.now, "closed_at": None})

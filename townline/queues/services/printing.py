@@ -8,6 +8,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from townline.core import audit
+from townline.core.machine import Machine
+from townline.core.outbox import Outbox
 from townline.queues.models import Printer, Printout, Ticket
 from townline.queues.rules import printouts
 from townline.queues.rules.printouts import PrinterState, PrintoutEvent, PrintoutState
@@ -30,6 +32,23 @@ class PrintoutSettled(RuntimeError):
     """It was printed or given up before."""
 
 
+PRINTOUTS: Machine[Printout, PrintoutState, PrintoutEvent] = Machine(
+    model=Printout,
+    table=printouts.TRANSITIONS,
+    subject=lambda row: f"ticket:{row.ticket_id}",
+    named=lambda _, event: f"printout:{event}",
+    refusal=lambda row, _: PrintoutSettled(f"printout {row.id} is {row.state}"),
+    quiet=frozenset({PrintoutEvent.CLAIM, PrintoutEvent.AGAIN}),
+)
+OUTBOX = Outbox(
+    machine=PRINTOUTS,
+    claimed=PrintoutState.CLAIMED,
+    claim=PrintoutEvent.CLAIM,
+    lose=PrintoutEvent.LOSE,
+    counted=False,
+)
+
+
 @transaction.atomic
 def printout_queue(*, ticket_id: int, now: dt.datetime) -> PrinterState | None:
     """Send a ticket to the printer of its site; give how that was last, None without a printer.
@@ -49,14 +68,11 @@ def printout_queue(*, ticket_id: int, now: dt.datetime) -> PrinterState | None:
 
 def printout_claim(*, now: dt.datetime) -> PrintJob | None:
     """Take the printout that has waited longest, for a while; None when none is due."""
-    with transaction.atomic():
-        rows = Printout.objects.select_for_update(of=("self",), skip_locked=True)
-        due = rows.filter(state=PrintoutState.QUEUED, due_at__lte=now).order_by("due_at", "id")
-        row = due.select_related("printer", "ticket__day__queue__site").first()
-        if row is None:
-            return None
-        row.due_at = now + printouts.LEASE
-        row.save(update_fields=["due_at"])
+    due = Printout.objects.filter(state=PrintoutState.QUEUED, due_at__lte=now)
+    due = due.select_related("printer", "ticket__day__queue__site").order_by("due_at", "id")
+    row = OUTBOX.next(due, now=now, lease=printouts.LEASE)
+    if row is None:
+        return None
     return PrintJob(
         id=row.id,
         address=row.printer.address,
@@ -66,55 +82,42 @@ def printout_claim(*, now: dt.datetime) -> PrintJob | None:
 
 
 @transaction.atomic
-def printout_done(*, printout_id: int, state: PrinterState, now: dt.datetime) -> None:
-    """Note what became of a printout: printed, to be tried again, or given up.
+def printout_done(
+    *, printout_id: int, state: PrinterState, now: dt.datetime, sure: bool = True
+) -> None:
+    """Note what became of a printout: printed, to be tried again, given up, or held.
 
-    ``state``: of the printer. Raises PrintoutSettled.
+    ``state``: of the printer. ``sure``: it is known whether paper came out. Raises
+    PrintoutSettled.
     """
-    row = Printout.objects.select_for_update(of=("self",)).select_related("printer").get(
-        id=printout_id
-    )  # fmt: skip
+    row = PRINTOUTS.lock(printout_id)
+    if row is None:
+        raise PrintoutSettled(f"printout {printout_id} is gone")
     printer_note(site=row.printer_id, state=state, now=now)
-    if state in printouts.PRINTS:
-        _settle(row, PrintoutEvent.PRINT, state, now)
-    elif now >= row.made_at + printouts.WORTH:
-        _settle(row, PrintoutEvent.GIVE_UP, state, now)
-    else:
-        row.due_at = now + printouts.AGAIN
-        row.save(update_fields=["due_at"])
+    if state in printouts.PRINTS or not sure:
+        event = PrintoutEvent.PRINT if sure else PrintoutEvent.LOSE
+        why = "" if sure else str(state)
+        PRINTOUTS.move(
+            row, event, actor=audit.SYSTEM, now=now, reason=why, changes={"problem": why}
+        )
+        return
+    OUTBOX.failed(
+        row,
+        now=now,
+        wait=printouts.wait(now, made_at=row.made_at),
+        why={"problem": str(state)},
+        again=PrintoutEvent.AGAIN,
+        give_up=PrintoutEvent.GIVE_UP,
+    )
 
 
-@transaction.atomic
 def printouts_expire(*, now: dt.datetime, limit: int = 200) -> int:
     """Give up what nobody waits for any more; give how many."""
-    old = Printout.objects.select_for_update(skip_locked=True).filter(
+    OUTBOX.lapse(now=now, limit=limit)
+    old = Printout.objects.filter(
         state=PrintoutState.QUEUED, made_at__lte=now - printouts.WORTH, due_at__lte=now
-    )
-    rows = list(old.order_by("id")[:limit])
-    for row in rows:
-        _settle(row, PrintoutEvent.GIVE_UP, PrinterState.UNKNOWN, now)
-    return len(rows)
-
-
-def _settle(row: Printout, event: PrintoutEvent, problem: PrinterState, now: dt.datetime) -> None:
-    before = PrintoutState(row.state)
-    after = printouts.state_after(before, event)
-    if after is None:
-        raise PrintoutSettled(f"printout {row.id} is {before}")
-    row.state = after
-    row.problem = "" if problem in printouts.PRINTS else problem
-    row.save(update_fields=["state", "problem"])
-    audit.record(
-        audit.Entry(
-            subject=f"ticket:{row.ticket_id}",
-            event=f"printout:{event}",
-            actor=audit.SYSTEM,
-            at=now,
-            from_state=before,
-            to_state=after,
-            reason=row.problem,
-        )
-    )
+    ).order_by("id")
+    return OUTBOX.end(old, PrintoutEvent.GIVE_UP, now=now, reason="", limit=limit)
 
 
 def printer_note(*, site: str, state: PrinterState, now: dt.datetime) -> None:

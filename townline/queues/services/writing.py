@@ -1,10 +1,11 @@
-"""The one writer of a ticket's state, and the one of a day's."""
+"""How tickets and days change their state (``core/machine.py``)."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from townline.core import audit, live
+from townline.core.machine import Machine
 from townline.queues.errors import WrongTicketState
 from townline.queues.models import QueueDay, Ticket
 from townline.queues.rules import days, tickets
@@ -23,6 +24,26 @@ class Deed:
     reason: str = ""
 
 
+TICKETS: Machine[Ticket, TicketState, TicketEvent] = Machine(
+    model=Ticket,
+    table=tickets.TRANSITIONS,
+    subject=lambda ticket: f"ticket:{ticket.id}",
+    named=lambda _, event: f"ticket:{event}",
+    refusal=lambda ticket, event: WrongTicketState(state=str(ticket.state), event=str(event)),
+    columns=lambda step: {"ended_at": step.at if step.after in ENDED else None},
+)
+DAYS: Machine[QueueDay, DayState, DayEvent] = Machine(
+    model=QueueDay,
+    table=days.TRANSITIONS,
+    subject=lambda day: f"queue_day:{day.id}",
+    named=lambda _, event: f"queue_day:{event}",
+    refusal=lambda day, event: WrongTicketState(state=str(day.state), event=str(event)),
+    columns=lambda step: {"reason": step.reason},
+    # Numbers are counted on a locked day before it is moved.
+    writes=tuple(f.attname for f in QueueDay._meta.concrete_fields if not f.primary_key),
+)
+
+
 def ticket_transition(
     ticket: Ticket,
     day: QueueDay,
@@ -30,22 +51,15 @@ def ticket_transition(
     deed: Deed,
     changes: dict[str, Any] | None = None,
 ) -> TicketState:
-    """Move a ticket along its table and write its history (``ticket:12``).
+    """Move a ticket along its table, and count who waits on its day.
 
-    The day is locked by the caller, and saved by it: ``waiting`` is counted here. Raises
-    WrongTicketState when the table has no such move.
+    The day is locked by the caller, and saved by it. Raises WrongTicketState.
     """
-    before = TicketState(ticket.state)
-    after = tickets.state_after(before, event)
-    if after is None:
-        raise WrongTicketState(state=str(before), event=str(event))
-    columns = {"state": after, **(changes or {})}
-    columns["ended_at"] = deed.now if after in ENDED else None
-    for name, value in columns.items():
-        setattr(ticket, name, value)
-    ticket.save(update_fields=list(columns))
-    day.waiting += (after is TicketState.WAITING) - (before is TicketState.WAITING)
-    audit.record(entry(ticket.id, event, deed, before=before, after=after))
+    before = ticket.state
+    after = TICKETS.move(
+        ticket, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
+    )
+    day.waiting += (after is TicketState.WAITING) - (before == TicketState.WAITING)
     return after
 
 
@@ -67,24 +81,9 @@ def entry(
 def day_transition(
     day: QueueDay, event: DayEvent, deed: Deed, changes: dict[str, Any] | None = None
 ) -> DayState:
-    """Move a locked day along its table, save it, and write its history (``queue_day:3``)."""
-    before = DayState(day.state)
-    after = days.state_after(before, event)
-    if after is None:
-        raise WrongTicketState(state=str(before), event=str(event))
-    for name, value in {"state": after, "reason": deed.reason, **(changes or {})}.items():
-        setattr(day, name, value)
-    day.save()
-    audit.record(
-        audit.Entry(
-            subject=f"queue_day:{day.id}",
-            event=f"queue_day:{event}",
-            actor=deed.actor,
-            at=deed.now,
-            from_state=before,
-            to_state=after,
-            reason=deed.reason,
-        )
+    """Move a locked day along its table, save all of it, and tell open pages."""
+    after = DAYS.move(
+        day, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
     )
     tell(day)
     return after

@@ -1,30 +1,18 @@
 """A printout is printed or given up, once: the table and its complement."""
 
 import datetime as dt
-import itertools
 
 import pytest
 
 from townline.queues import api
 from townline.queues.models import Printout
 from townline.queues.rules.printouts import (
-    TRANSITIONS,
     PrinterState,
-    PrintoutEvent,
     PrintoutState,
-    state_after,
 )
 from townline.queues.services.printing import PrintoutSettled
 
 pytestmark = pytest.mark.server
-
-PAIRS = list(itertools.product(PrintoutState, PrintoutEvent))
-
-
-def test_only_what_waits_changes():
-    allowed = {pair for pair in PAIRS if state_after(*pair)}
-    assert allowed == set(TRANSITIONS)
-    assert {before for before, _ in allowed} == {PrintoutState.QUEUED}
 
 
 @pytest.mark.django_db

@@ -98,16 +98,6 @@ NUMBER_TRANSITIONS: dict[tuple[NumberState, NumberEvent], NumberState] = {
 }
 
 
-def lease_after(state: LeaseState, event: LeaseEvent) -> LeaseState | None:
-    """Give the state after an event, or None where the table has no such move."""
-    return TRANSITIONS.get((state, event))
-
-
-def number_after(state: NumberState, event: NumberEvent) -> NumberState | None:
-    """The same for a number."""
-    return NUMBER_TRANSITIONS.get((state, event))
-
-
 def lease_subject(lease_id: UUID) -> str:
     """Name a lease in the history and beside texts: ``lease:<32 hex digits>``."""
     return f"lease:{lease_id.hex}"

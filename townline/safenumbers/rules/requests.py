@@ -61,11 +61,6 @@ TRANSITIONS: dict[tuple[RequestState, RequestEvent], RequestState] = {
 TOKENS = tuple(f"{number:02}" for number in range(11, 100))
 
 
-def request_after(state: RequestState, event: RequestEvent) -> RequestState | None:
-    """Give the state after an event, or None where the table has no such move."""
-    return TRANSITIONS.get((state, event))
-
-
 def token_draw(taken: Collection[str]) -> str | None:
     """Draw a token at random among those that are not taken; None when all are."""
     free = [token for token in TOKENS if token not in taken]

@@ -1,14 +1,21 @@
-"""The one writer of a number's state: taken, resting, free again; and the pools themselves."""
+"""How a number changes its state (``core/machine.py``), and taking numbers from the pools."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from townline.core import audit
+from townline.core.machine import Machine, Move
 from townline.safenumbers.errors import WrongState
 from townline.safenumbers.models import SafeNumber
-from townline.safenumbers.rules.leases import NumberEvent, NumberState, number_after
+from townline.safenumbers.rules.leases import NUMBER_TRANSITIONS, NumberEvent, NumberState
 
-_COLUMNS = ("state", "free_from")
+NUMBERS: Machine[SafeNumber, NumberState, NumberEvent] = Machine(
+    model=SafeNumber,
+    table=NUMBER_TRANSITIONS,
+    subject=lambda row: f"number:{row.number}",
+    named=lambda _, event: f"number:{event}",
+    refusal=lambda row, event: WrongState(f"{event} is not possible while a number is {row.state}"),
+)
 
 
 def numbers_transition(
@@ -19,29 +26,9 @@ def numbers_transition(
     now: dt.datetime,
     free_from: dt.datetime | None = None,
 ) -> None:
-    """Move locked numbers along their table, and write the history of each (``number:0504…``).
-
-    Raises WrongState when the table has no such move for one of them.
-    """
-    rows, entries = list(rows), []
-    for row in rows:
-        before = NumberState(row.state)
-        after = number_after(before, event)
-        if after is None:
-            raise WrongState(f"{event} is not possible while a number is {before}")
-        row.state, row.free_from = after, free_from
-        entries.append(
-            audit.Entry(
-                subject=f"number:{row.number}",
-                event=f"number:{event}",
-                actor=actor,
-                at=now,
-                from_state=before,
-                to_state=after,
-            )
-        )
-    SafeNumber.objects.bulk_update(rows, _COLUMNS, batch_size=1000)
-    audit.record_many(entries)
+    """Move locked numbers along their table. Raises WrongState where one has no such move."""
+    moves = [Move(row=row, event=event, changes={"free_from": free_from}) for row in rows]
+    NUMBERS.move_all(moves, actor=actor, now=now)
 
 
 def number_take(*, actor: audit.Actor, now: dt.datetime) -> SafeNumber | None:

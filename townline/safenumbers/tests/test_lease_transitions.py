@@ -18,7 +18,7 @@ from townline.safenumbers.rules.leases import (
     NumberState,
     lease_subject,
 )
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 from townline.safenumbers.services.numbers import numbers_transition
 from townline.safenumbers.tests.number_plates import issue
 
@@ -39,9 +39,7 @@ def test_an_allowed_move_happens_and_is_written(world, lease):
         with undone(before, event):
             Lease.objects.filter(id=lease.id).update(state=before)
             lease.refresh_from_db()
-            lease_transition(
-                row=lease, event=event, actor=audit.SYSTEM, now=world.now, reason="까닭"
-            )
+            LEASES.move(lease, event, actor=audit.SYSTEM, now=world.now, reason="까닭")
             lease.refresh_from_db()
             after = TRANSITIONS[before, event]
             assert lease.state == after
@@ -59,7 +57,7 @@ def test_every_other_move_is_refused_and_leaves_no_trace(world, lease):
             lease.refresh_from_db()
             lines = audit.history(lease_subject(lease.id)).count()
             with pytest.raises(WrongState):
-                lease_transition(row=lease, event=event, actor=audit.SYSTEM, now=world.now)
+                LEASES.move(lease, event, actor=audit.SYSTEM, now=world.now)
             lease.refresh_from_db()
             assert lease.state == before
             assert audit.history(lease_subject(lease.id)).count() == lines
@@ -70,6 +68,7 @@ def test_a_number_moves_along_its_table(world):
         with undone(before, event):
             row = SafeNumber.objects.first()
             row.state = before
+            row.save()
             numbers_transition([row], event=event, actor=audit.SYSTEM, now=world.now)
             row.refresh_from_db()
             assert row.state == NUMBER_TRANSITIONS[before, event]

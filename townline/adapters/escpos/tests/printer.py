@@ -10,10 +10,20 @@ _STATUS = 0b0001_0010
 
 
 class Printer:
-    """``receipts`` holds what was cut off; ``paper`` lines of dots are left on the roll."""
+    """``receipts`` holds what was cut off; ``paper`` lines of dots are left on the roll.
 
-    def __init__(self, *, paper: int = 100_000, cover: bool = False, low: bool = False) -> None:
-        self.paper, self.cover, self.low = paper, cover, low
+    ``mute``: it hangs up instead of saying that the receipt is out.
+    """
+
+    def __init__(
+        self,
+        *,
+        paper: int = 100_000,
+        cover: bool = False,
+        low: bool = False,
+        mute: bool = False,
+    ) -> None:
+        self.paper, self.cover, self.low, self.mute = paper, cover, low, mute
         self.receipts: list[Image.Image] = []
         self._roll: list[Image.Image] = []
         outer = self
@@ -57,6 +67,8 @@ class Printer:
                 self._cut()
             elif command == b"\x1dr":
                 link.rfile.read(1)
+                if self.mute:
+                    return
                 link.wfile.write(b"\x00" if self.paper > 0 else b"\x0c")
             elif command != b"\x1b@":
                 raise AssertionError(f"a printer does not know {command!r}")

@@ -6,7 +6,7 @@ import threading
 import pytest
 from PIL import Image
 
-from townline.adapters.escpos import Line, Trouble, TroubleKind, drawn, print_image, ready
+from townline.adapters.escpos import Line, Trouble, TroubleKind, Unsure, drawn, print_image, ready
 from townline.adapters.escpos.tests.printer import Printer
 from townline.web.fonts import paths
 
@@ -72,6 +72,14 @@ def test_nobody_there_and_something_else_there_are_trouble(receipt):
             ready(f"127.0.0.1:{other.getsockname()[1]}")
         thread.join()
     assert raised.value.kind == TroubleKind.ERROR
+
+
+def test_a_printer_that_hangs_up_after_the_receipt_leaves_it_open(receipt):
+    with Printer(mute=True) as printer, pytest.raises(Unsure):
+        print_image(printer.address, receipt)
+    with Printer(paper=0) as printer, pytest.raises(Trouble) as raised:
+        print_image(printer.address, receipt)
+    assert not isinstance(raised.value, Unsure)
 
 
 def _greet(server: socket.socket) -> None:

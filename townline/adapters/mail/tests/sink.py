@@ -17,11 +17,11 @@ class Letter:
 
 
 class Sink:
-    """``refuse`` is a command that is answered with 550."""
+    """``refuse``: a command that is answered with 550; ``mute``: one after which it hangs up."""
 
-    def __init__(self, refuse: str = "") -> None:
+    def __init__(self, refuse: str = "", mute: str = "") -> None:
         self.letters: list[Letter] = []
-        self._refuse = refuse
+        self._refuse, self._mute = refuse, mute
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self.url = ""
@@ -71,8 +71,8 @@ class Sink:
             elif word == "DATA":
                 writer.write(b"354 go on\r\n")
                 self._keep(sender, to, await reader.readuntil(b"\r\n.\r\n"))
-            elif word == "QUIT":
-                writer.write(b"221 bye\r\n")
+            if word in {self._mute, "QUIT"}:
+                writer.write(b"221 bye\r\n" if word != self._mute else b"")
                 return
             writer.write(b"250 fine\r\n")
 

@@ -17,10 +17,11 @@ from townline.cases.services.clocks.counting import (
     period_of,
 )
 from townline.cases.services.clocks.following import live_clocks
-from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.cases.services.clocks.writing import CLOCKS
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit, district, events
 from townline.core.calendars import ClockError, Extension, Rule, parse_rule, refused
+from townline.core.machine import Move
 from townline.departments.api import Power, Viewer
 
 
@@ -46,8 +47,8 @@ def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> L
         known = ", ".join(each["kind"] for each in district.current().raw["kinds"])
         raise InvalidInput(f"unknown kind {kind!r}; accepted: {known}") from error
     columns = counted(clock, basis(), pauses_of(clock), added_to(clock))
-    change = Change(clock=clock, event=ClockEvent.RETYPE, columns={"kind": kind, **columns})
-    clock_transition([change], actor=viewer.actor, now=now)
+    change = Move(row=clock, event=ClockEvent.RETYPE, changes={"kind": kind, **columns})
+    CLOCKS.move_all([change], actor=viewer.actor, now=now)
     _remark(case, Remark.LEGAL_RETYPE, viewer, now, before=before, after=kind)
     events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=now))
     return clock
@@ -74,8 +75,8 @@ def legal_extend(
     added = _checked(clock, count, now, consent=consent)
     before = clock.due_at
     columns = counted(clock, basis(), pauses_of(clock), [*added_to(clock), str(added)])
-    change = Change(clock=clock, event=ClockEvent.EXTEND, columns=columns, reason=reason.strip())
-    clock_transition([change], actor=viewer.actor, now=now)
+    change = Move(row=clock, event=ClockEvent.EXTEND, changes=columns, reason=reason.strip())
+    CLOCKS.move_all([change], actor=viewer.actor, now=now)
     extension = LegalExtension.objects.create(
         clock=clock,
         rule=str(added),

@@ -14,8 +14,9 @@ from townline.cases.services.clocks.counting import (
     pauses_of,
     step_of,
 )
-from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.cases.services.clocks.writing import CLOCKS
 from townline.core import audit, district, rows
+from townline.core.machine import Move
 
 _QUESTION = State.AWAITING_RESIDENT
 
@@ -75,8 +76,8 @@ def _recount(clock: LegalClock, now: dt.datetime) -> None:
     """Count a locked clock anew after its own pauses changed."""
     own, by = pauses_of(clock), basis()
     columns = counted(clock, by, own, added_to(clock))
-    change = Change(clock=clock, event=step_of(clock, own, by), columns=columns)
-    clock_transition([change], actor=audit.SYSTEM, now=now)
+    change = Move(row=clock, event=step_of(clock, own, by), changes=columns)
+    CLOCKS.move_all([change], actor=audit.SYSTEM, now=now)
 
 
 def _end(event: CaseChanged) -> None:
@@ -86,8 +87,8 @@ def _end(event: CaseChanged) -> None:
     ending = [clock for clock in clocks if clock.case_id == event.case_id]
     LegalPause.objects.filter(clock__in=ending, end_at=None).update(end_at=event.at)
     done = {"ended_at": event.at, "ended_by": event.event, "remind_at": None}
-    clock_transition(
-        [Change(clock=clock, event=ClockEvent.END, columns=done) for clock in ending],
+    CLOCKS.move_all(
+        [Move(row=clock, event=ClockEvent.END, changes=done) for clock in ending],
         actor=audit.SYSTEM,
         now=event.at,
     )
@@ -103,8 +104,8 @@ def _revive(event: CaseChanged) -> None:
     if event.to_state == _QUESTION:
         last.pauses.filter(end_at=last.ended_at).update(end_at=None)
     over = {"ended_at": None, "ended_by": ""}
-    change = Change(clock=last, event=ClockEvent.REVIVE, columns=over)
-    clock_transition([change], actor=audit.SYSTEM, now=event.at)
+    change = Move(row=last, event=ClockEvent.REVIVE, changes=over)
+    CLOCKS.move_all([change], actor=audit.SYSTEM, now=event.at)
     _recount(last, event.at)
     # Whatever was counted from this clock's beginning counts from its own again.
     _from_the_earliest(

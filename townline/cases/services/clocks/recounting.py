@@ -19,8 +19,9 @@ from townline.cases.services.clocks.counting import (
     pauses_of,
     step_of,
 )
-from townline.cases.services.clocks.writing import Change, clock_transition
+from townline.cases.services.clocks.writing import CLOCKS
 from townline.core import audit, district, marks, office
+from townline.core.machine import Move
 
 BATCH = 1000
 _MARK = "calendar"
@@ -56,7 +57,7 @@ def legal_recount(
         found = [(clock, _change(clock, by)) for clock in batch]
         changed = [(clock, change) for clock, change in found if change is not None]
         moved += [
-            Moved(clock.case.code or "", clock.due_at, change.columns["due_at"])
+            Moved(clock.case.code or "", clock.due_at, change.changes["due_at"])
             for clock, change in changed
         ]
         if not dry:
@@ -84,17 +85,17 @@ def _batches() -> Iterator[list[LegalClock]]:
         last = batch[-1].id
 
 
-def _change(clock: LegalClock, by: Basis) -> Change | None:
+def _change(clock: LegalClock, by: Basis) -> Move[LegalClock] | None:
     own = pauses_of(clock)
     columns = counted(clock, by, own, added_to(clock))
     event = step_of(clock, own, by)
     if event is ClockEvent.RECOUNT and columns["due_at"] == clock.due_at:
         return None
-    return Change(clock=clock, event=event, columns=columns)
+    return Move(row=clock, event=event, changes=columns)
 
 
 def _write(
-    changed: Sequence[tuple[LegalClock, Change]],
+    changed: Sequence[tuple[LegalClock, Move[LegalClock]]],
     *,
     actor: audit.Actor,
     now: dt.datetime,
@@ -107,11 +108,11 @@ def _write(
             actor=actor,
             at=now,
             reason=reason,
-            data={"from": _iso(clock.due_at), "to": _iso(change.columns["due_at"])},
+            data={"from": _iso(clock.due_at), "to": _iso(change.changes["due_at"])},
         )
         for clock, change in changed
     ]
-    clock_transition([change for _, change in changed], actor=actor, now=now)
+    CLOCKS.move_all([change for _, change in changed], actor=actor, now=now)
     audit.record_many(lines)
 
 

@@ -9,7 +9,7 @@ from townline.cases.models import Case, FollowUp
 from townline.cases.rules import FINISHED, Remark
 from townline.cases.rules.follow_ups import FollowEvent, FollowKind, FollowState
 from townline.cases.services import quiet
-from townline.cases.services.residents.follow_ups import follow_up_transition
+from townline.cases.services.residents.follow_ups import FOLLOW_UPS
 from townline.cases.services.residents.telling import remark, said_of, tell, told
 from townline.cases.services.residents.words import asking, office_time
 from townline.conversations import api as conversations
@@ -53,7 +53,7 @@ def _step(follow_up_id: int, case_id: int, now: dt.datetime) -> bool:
 
 def _end(row: FollowUp, case: Case, event: FollowEvent, now: dt.datetime, why: str = "") -> None:
     told_already = row.state == FollowState.WONDERING
-    follow_up_transition(row=row, event=event, actor=audit.SYSTEM, now=now, reason=why)
+    FOLLOW_UPS.move(row, event, actor=audit.SYSTEM, now=now, reason=why)
     if event is FollowEvent.EXPIRE and not told_already:
         remark(case, _ENDED[FollowKind(row.kind)], audit.SYSTEM, now, follow_up=row.id)
 
@@ -73,9 +73,9 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
         row.due_at = max(moment, now + _LATER) if moment <= now else moment
         row.save(update_fields=["due_at"])
         return
-    follow_up_transition(
-        row=row,
-        event=FollowEvent.ASK,
+    FOLLOW_UPS.move(
+        row,
+        FollowEvent.ASK,
         actor=audit.SYSTEM,
         now=now,
         changes={"asked_at": now, "open_until": now + asking(kind).open_for},

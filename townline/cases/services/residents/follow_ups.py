@@ -1,58 +1,29 @@
-"""The one writer of a follow-up's state, and planning follow-ups when an answer has gone."""
+"""How a follow-up changes its state, and planning follow-ups when an answer has gone."""
 
 import datetime as dt
-from typing import Any
-
-from django.db import transaction
 
 from townline.cases.errors import WrongState
 from townline.cases.models import Case, CaseResident, FollowUp
 from townline.cases.rules import Kind
 from townline.cases.rules.follow_ups import (
     ENDED,
+    TRANSITIONS,
     FollowEvent,
     FollowKind,
     FollowState,
-    state_after,
 )
 from townline.cases.services.residents.words import asking
 from townline.core import audit
+from townline.core.machine import Machine
 
-
-@transaction.atomic
-def follow_up_transition(
-    *,
-    row: FollowUp,
-    event: FollowEvent,
-    actor: audit.Actor,
-    now: dt.datetime,
-    changes: dict[str, Any] | None = None,
-    reason: str = "",
-) -> FollowState:
-    """Move a locked follow-up along its table and write its history (``follow_up:12``).
-
-    Raises WrongState when the table has no such move.
-    """
-    before = FollowState(row.state)
-    after = state_after(before, event)
-    if after is None:
-        raise WrongState(f"{event} is not possible while it is {before}", state=str(before))
-    columns = {"state": after, "ended_at": now if after in ENDED else None} | (changes or {})
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(columns))
-    audit.record(
-        audit.Entry(
-            subject=f"follow_up:{row.id}",
-            event=f"follow_up:{row.kind}:{event}",
-            actor=actor,
-            at=now,
-            from_state=before,
-            to_state=after,
-            reason=reason,
-        )
-    )
-    return after
+FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
+    model=FollowUp,
+    table=TRANSITIONS,
+    subject=lambda row: f"follow_up:{row.id}",
+    named=lambda row, event: f"follow_up:{row.kind}:{event}",
+    refusal=WrongState.of_move("it"),
+    columns=lambda step: {"ended_at": step.at if step.after in ENDED else None},
+)
 
 
 def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime) -> None:
@@ -62,7 +33,7 @@ def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime) -> None:
     """
     planned = FollowUp.objects.select_for_update().filter(case=case, state=FollowState.PLANNED)
     for row in planned.order_by("id"):
-        follow_up_transition(row=row, event=FollowEvent.DROP, actor=audit.SYSTEM, now=at)
+        FOLLOW_UPS.move(row, FollowEvent.DROP, actor=audit.SYSTEM, now=at)
     others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)
     residents = [case.resident_id, *others]
     FollowUp.objects.bulk_create(
@@ -91,4 +62,4 @@ def follow_ups_end(*, resident_id: int, actor: audit.Actor, reason: str, now: dt
     for row in rows.order_by("id"):
         wondering = row.state == FollowState.WONDERING
         event = FollowEvent.EXPIRE if wondering else FollowEvent.DROP
-        follow_up_transition(row=row, event=event, actor=actor, now=now, reason=reason)
+        FOLLOW_UPS.move(row, event, actor=actor, now=now, reason=reason)

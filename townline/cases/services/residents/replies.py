@@ -29,7 +29,7 @@ from townline.cases.rules.follow_ups import (
 from townline.cases.rules.residents import BY_REPLY, Reply, reply_of
 from townline.cases.selectors.matters import hints
 from townline.cases.services.intake import text_join, theirs
-from townline.cases.services.residents.follow_ups import follow_up_transition
+from townline.cases.services.residents.follow_ups import FOLLOW_UPS
 from townline.cases.services.residents.not_fixed import case_not_fixed
 from townline.cases.services.residents.rating import rating_give
 from townline.cases.services.residents.telling import heads_notice, remark, tell, told
@@ -99,14 +99,12 @@ def rating_take(row: FollowUp, case: Case, view: IncomingView, stars: int) -> Cl
     few = stars <= FEW_STARS
     event, key = (FollowEvent.WONDER, "rate_why") if few else (FollowEvent.ANSWER, "rate_thanks")
     until = view.received_at + WONDER_LIFE if few else None
-    follow_up_transition(
-        row=row, event=event, actor=audit.RESIDENT, now=view.now, changes={"wonder_until": until}
-    )
+    FOLLOW_UPS.move(row, event, actor=audit.RESIDENT, now=view.now, changes={"wonder_until": until})
     return _thank(key, case, view)
 
 
 def _why(row: FollowUp, case: Case, view: IncomingView) -> Claim:
-    follow_up_transition(row=row, event=FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
+    FOLLOW_UPS.move(row, FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
     remark(case, Remark.RATE_WHY, audit.RESIDENT, view.now, text=view.id)
     heads_notice(case, "rating_low", view.now)
     return _thank("rate_why_receipt", case, view)
@@ -122,7 +120,7 @@ def _checked_in(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
 
 def check_in_take(row: FollowUp, case: Case, view: IncomingView, reply: Reply | None) -> Claim:
     """Take how it is now, for a locked question; ``reply`` None: it is told in words."""
-    follow_up_transition(row=row, event=FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
+    FOLLOW_UPS.move(row, FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
     said = str(reply) if reply else "words"
     remark(case, Remark.CHECK_IN_SAID, audit.RESIDENT, view.now, text=view.id, said=said)
     if reply is Reply.FIXED and not view.photos:

@@ -13,7 +13,7 @@ from townline.cases.rules.visit import LIVE, VisitEvent, collide
 from townline.cases.selectors.whereabouts import Spot, place_named, spot_at, spot_of
 from townline.cases.services.transition import case_lock
 from townline.cases.services.visits import telling
-from townline.cases.services.visits.transition import visit_lock, visit_record, visit_transition
+from townline.cases.services.visits.transition import visit_lock, visit_planned, visit_transition
 from townline.conversations import api as conversations
 from townline.core import district
 from townline.departments import api as departments
@@ -66,7 +66,7 @@ def visit_plan(
         **_columns(time),
         **_where(case, place, point),
     )
-    visit_record(visit, case, VisitEvent.PLAN, viewer.actor, now)
+    visit_planned(visit, case, viewer.actor, now)
     _notice(case, visit, viewer, now)
     if tell:
         telling.tell(visit, case, telling.PLANNED, now)

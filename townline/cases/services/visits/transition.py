@@ -1,9 +1,7 @@
-"""The one writer of a visit's state."""
+"""How a visit changes its state (``core/machine.py``), and taking hold of a visit."""
 
 import datetime as dt
 from typing import Any
-
-from django.db import transaction
 
 from townline.cases.errors import NotFound, WrongState
 from townline.cases.models import Case, Visit
@@ -12,6 +10,7 @@ from townline.cases.rules.visit import TRANSITIONS, VisitEvent, VisitState, visi
 from townline.cases.selectors.aliases import survivor
 from townline.cases.services.transition import case_lock, publish
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.departments.api import Power, Viewer
 
 
@@ -28,7 +27,14 @@ def visit_lock(*, visit_id: int, viewer: Viewer) -> tuple[Case, Visit]:
     return case, Visit.objects.select_for_update().get(id=visit_id)
 
 
-@transaction.atomic
+VISITS: Machine[Visit, VisitState, VisitEvent] = Machine(
+    model=Visit,
+    table=TRANSITIONS,
+    subject=lambda visit: visit_subject(visit.id),
+    refusal=WrongState.of_move("the visit"),
+)
+
+
 def visit_transition(
     *,
     visit: Visit,
@@ -39,40 +45,44 @@ def visit_transition(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> VisitState:
-    """Move a locked visit along the table; the history of visit and case get a line each.
+    """Move a locked visit along the table; the history of its case gets a line too.
 
     ``changes`` are columns written together with the state. Raises WrongState when the table
     has no such move.
     """
-    before = VisitState(visit.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise WrongState(f"{event} is not possible while the visit is {before}", state=before)
-    visit.state = after
-    for name, value in (changes or {}).items():
-        setattr(visit, name, value)
-    visit.save(update_fields=["state", *(changes or {})])
-    visit_record(visit, case, event, actor, now, from_state=before, reason=reason)
+    beside = _beside(visit, case, event, actor, now, reason=reason)
+    after = VISITS.move(
+        visit, event, actor=actor, now=now, reason=reason, changes=changes, beside=[beside]
+    )
+    publish(case)
     return after
 
 
-def visit_record(
+def visit_planned(visit: Visit, case: Case, actor: audit.Actor, now: dt.datetime) -> None:
+    """Write that a visit was planned into its own history and into its case's."""
+    event = VisitEvent.PLAN
+    state = str(visit.state)
+    own = audit.Entry(
+        subject=visit_subject(visit.id), event=event, actor=actor, at=now, to_state=state
+    )
+    audit.record_many([own, _beside(visit, case, event, actor, now)])
+    publish(case)
+
+
+def _beside(
     visit: Visit,
     case: Case,
     event: VisitEvent,
     actor: audit.Actor,
     now: dt.datetime,
     *,
-    from_state: str = "",
     reason: str = "",
-) -> None:
-    """Write what happened to a visit into its own history and into its case's."""
-    states: dict[str, Any] = {"from_state": from_state, "to_state": str(visit.state)}
-    line: dict[str, Any] = {"event": event, "actor": actor, "at": now, "reason": reason}
-    audit.record_many(
-        [
-            audit.Entry(subject=visit_subject(visit.id), **line, **states),
-            audit.Entry(subject=subject(case.id), **line, data={"visit": visit.id}),
-        ]
+) -> audit.Entry:
+    return audit.Entry(
+        subject=subject(case.id),
+        event=event,
+        actor=actor,
+        at=now,
+        reason=reason,
+        data={"visit": visit.id},
     )
-    publish(case)

@@ -1,4 +1,4 @@
-"""The one writer of a call's state."""
+"""How a call is written down, and how it changes its state (``core/machine.py``)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.safenumbers.errors import WrongState
 from townline.safenumbers.models import Call
 from townline.safenumbers.rules.calls import Outcome, Stage, call_subject
@@ -24,36 +25,22 @@ def call_insert(columns: Mapping[str, Any]) -> None:
         cursor.execute(statement, row)
 
 
+CALLS: Machine[Call, CallState, CallEvent] = Machine(
+    model=Call,
+    table=TRANSITIONS,
+    subject=lambda row: call_subject(row.id),
+    named=lambda _, event: f"call:{event}",
+    refusal=lambda row, event: WrongState(
+        f"{event} is not possible while a call is {row.state}", state=row.state
+    ),
+    data=lambda step: {"outcome": step.row.outcome},
+    columns=lambda step: {"stage": Stage.OVER, "ended_at": step.at, "dialogs": b""},
+)
+
+
 def call_transition(
     *, row: Call, event: CallEvent, outcome: Outcome, now: dt.datetime
 ) -> CallState:
-    """End a locked call, let go of its dialogs, and write its history (``call:<id>``).
-
-    Raises WrongState when the table has no such move.
-    """
-    before = CallState(row.state)
-    after = TRANSITIONS.get((before, event))
-    if after is None:
-        raise WrongState(f"{event} is not possible while a call is {before}", state=before)
-    columns: dict[str, Any] = {
-        "state": after,
-        "stage": Stage.OVER,
-        "outcome": outcome,
-        "ended_at": now,
-        "dialogs": b"",
-    }
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(columns))
-    audit.record(
-        audit.Entry(
-            subject=call_subject(row.id),
-            event=f"call:{event}",
-            actor=audit.NETWORK if event is CallEvent.END else audit.SYSTEM,
-            at=now,
-            from_state=before,
-            to_state=after,
-            data={"outcome": outcome},
-        )
-    )
-    return after
+    """End a locked call and let go of its dialogs. Raises WrongState."""
+    actor = audit.NETWORK if event is CallEvent.END else audit.SYSTEM
+    return CALLS.move(row, event, actor=actor, now=now, changes={"outcome": outcome})

@@ -18,7 +18,7 @@ from townline.safenumbers.services.leases.claims import claims_yield, refuse_pro
 from townline.safenumbers.services.leases.issuing import plate_parse, remind_moment
 from townline.safenumbers.services.leases.rights import OWNER, By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
-from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.leases.writer import LEASES, lease_lock
 
 
 @transaction.atomic
@@ -112,7 +112,5 @@ def _step(
     data: dict[str, Any] | None = None,
 ) -> LeaseView:
     actor, row = acting(by), lease_lock(lease_id)
-    lease_transition(
-        row=row, event=event, actor=actor, now=now, changes=changes, reason=reason, data=data
-    )
+    LEASES.move(row, event, actor=actor, now=now, changes=changes, reason=reason, data=data)
     return lease_get(lease_id)

@@ -22,7 +22,7 @@ from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
-from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.leases.writer import LEASES, lease_lock
 
 DIGITS = 6
 _REASON = "다른 사람이 이 차의 주인임을 확인함"
@@ -55,8 +55,8 @@ def lease_prove(
         refuse_proved(plate, but=row.id)
     try:
         with transaction.atomic():
-            lease_transition(
-                row=row, event=LeaseEvent.PROVE, actor=actor, now=now, reason=reason,
+            LEASES.move(
+                row, LeaseEvent.PROVE, actor=actor, now=now, reason=reason,
                 changes={"proved_at": now}, data={"how": proof},
             )  # fmt: skip
     except IntegrityError as error:

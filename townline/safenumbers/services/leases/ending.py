@@ -17,7 +17,7 @@ from townline.safenumbers.services.leases.issuing import lease_serve
 from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import owner_tell
-from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.leases.writer import LEASES, lease_lock
 from townline.safenumbers.services.notices import notices_follow
 
 
@@ -67,9 +67,7 @@ def lease_rotate(
     actor, old = acting(by), lease_lock(lease_id)
     was_suspended = old.state == LeaseState.SUSPENDED
     changes = {"tells_until": now + numbers_settings().rotated_tells}
-    lease_transition(
-        row=old, event=LeaseEvent.ROTATE, actor=actor, now=now, changes=changes, reason=reason
-    )
+    LEASES.move(old, LeaseEvent.ROTATE, actor=actor, now=now, changes=changes, reason=reason)
     new = _follower(old, now)
     if not lease_serve(new, actor=actor, now=now):
         raise NoneFree("no number is free now; the present one stays as it is")
@@ -79,7 +77,7 @@ def lease_rotate(
     if tell:
         owner_tell(new, "safe_rotated", now=now, cause=Cause.ASKED, code=new.code)
     if was_suspended:
-        lease_transition(row=new, event=LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
+        LEASES.move(new, LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
     return lease_get(new.id)
 
 

@@ -31,7 +31,7 @@ from townline.safenumbers.services.leases.claims import claims_lock, claims_yiel
 from townline.safenumbers.services.leases.phones import phones_parse, phones_write
 from townline.safenumbers.services.leases.rights import By, acting
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 from townline.safenumbers.services.numbers import number_take
 
 _QR_BYTES = 16
@@ -120,7 +120,7 @@ def lease_serve(row: Lease, *, actor: Actor, now: dt.datetime) -> bool:
     if number is None:
         return False
     changes = issued_columns(row, number, _code(), now)
-    lease_transition(row=row, event=LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
+    LEASES.move(row, LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
     return True
 
 

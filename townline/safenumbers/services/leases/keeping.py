@@ -22,7 +22,7 @@ from townline.safenumbers.rules.leases import (
 from townline.safenumbers.services.leases.issuing import lease_tell, waiting_run
 from townline.safenumbers.services.leases.over import lease_over
 from townline.safenumbers.services.leases.telling import link_words, owner_tell
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 from townline.safenumbers.services.numbers import numbers_transition
 
 _HELD, _OPEN = sorted(HELD), sorted(OPEN)
@@ -73,9 +73,9 @@ def _one(
 
 def _remind(row: Lease, now: dt.datetime) -> None:
     told = owner_tell(row, "safe_expiring", now=now, until=_day(row), link=link_words(row, now))
-    lease_transition(
-        row=row,
-        event=LeaseEvent.REMIND,
+    LEASES.move(
+        row,
+        LeaseEvent.REMIND,
         actor=SYSTEM,
         now=now,
         changes={"remind_at": None},

@@ -15,7 +15,7 @@ from townline.safenumbers.selectors.settings import quiet_columns
 from townline.safenumbers.services.leases.claims import claims_yield
 from townline.safenumbers.services.leases.issuing import CODES, Wish, issued_columns
 from townline.safenumbers.services.leases.phones import phones_parse
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 from townline.safenumbers.services.numbers import numbers_take
 
 _BATCH = 1000
@@ -46,7 +46,7 @@ def leases_issue(*, actor: audit.Actor, wishes: Sequence[Wish], now: dt.datetime
     with audit.gathered():
         for row, number in zip(rows, numbers, strict=False):
             changes = issued_columns(row, number, next(codes), now)
-            lease_transition(row=row, event=LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
+            LEASES.move(row, LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
     _claims_yield(rows, actor, now)
     return Issued(len(numbers), len(rows) - len(numbers), tuple(row.id for row in rows))
 

@@ -5,7 +5,7 @@ import datetime as dt
 from townline.core.audit import Actor
 from townline.safenumbers.models import Lease, OwnerLink
 from townline.safenumbers.rules.leases import LIVE, LeaseEvent
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 from townline.safenumbers.services.notices import notices_end
 from townline.safenumbers.services.numbers import number_rest
 
@@ -15,7 +15,7 @@ def lease_over(
 ) -> None:
     """End a locked lease and let its number rest; links to its page stop working."""
     held = row.state in LIVE
-    lease_transition(row=row, event=event, actor=actor, now=now, reason=reason)
+    LEASES.move(row, event, actor=actor, now=now, reason=reason)
     if held and row.number_id:
         number_rest(number=row.number_id, actor=actor, now=now)
     OwnerLink.objects.filter(lease=row).delete()

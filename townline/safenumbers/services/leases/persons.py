@@ -12,7 +12,7 @@ from townline.safenumbers.rules import numbers, plates
 from townline.safenumbers.rules.leases import LeaseEvent, LeaseState, lease_subject
 from townline.safenumbers.services.leases.ending import lease_erase
 from townline.safenumbers.services.leases.over import lease_over
-from townline.safenumbers.services.leases.writer import lease_transition
+from townline.safenumbers.services.leases.writer import LEASES
 
 
 def _leases(number: str) -> QuerySet[Lease]:
@@ -59,9 +59,7 @@ def _erase(row: Lease, actor: Actor, reason: str, now: dt.datetime) -> None:
     elif others and row.state != LeaseState.ROTATED:
         row.links.all().delete()
         data = {"what": "phones", "erased": True}
-        lease_transition(
-            row=row, event=LeaseEvent.CHANGE, actor=actor, now=now, reason=reason, data=data
-        )
+        LEASES.move(row, LeaseEvent.CHANGE, actor=actor, now=now, reason=reason, data=data)
     else:
         lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=reason)
         lease_erase(row, now=now)

@@ -14,7 +14,7 @@ from townline.safenumbers.rules.leases import LeaseEvent
 from townline.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.safenumbers.selectors.settings import numbers_settings
 from townline.safenumbers.services.leases.rights import By, acting
-from townline.safenumbers.services.leases.writer import lease_lock, lease_transition
+from townline.safenumbers.services.leases.writer import LEASES, lease_lock
 
 _HOME = "+82"
 _KINDS = ("mobile", "fixed")
@@ -87,9 +87,9 @@ def phones_set(
     phones_write(row, wanted)
     if gone:
         OwnerLink.objects.filter(lease=row).delete()
-    lease_transition(
-        row=row,
-        event=LeaseEvent.CHANGE,
+    LEASES.move(
+        row,
+        LeaseEvent.CHANGE,
         actor=actor,
         now=now,
         data={"what": "phones", "phones": len(wanted), "gone": len(gone)},

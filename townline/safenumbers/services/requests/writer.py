@@ -1,4 +1,4 @@
-"""The one writer of a request's state, and taking hold of a request."""
+"""How a request changes its state (``core/machine.py``), and taking hold of a request."""
 
 import datetime as dt
 from typing import Any
@@ -7,23 +7,40 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.core import audit
+from townline.core.machine import Machine
 from townline.safenumbers.errors import RequestNotFound, RequestOver
 from townline.safenumbers.models import Request, RequestPhone
 from townline.safenumbers.rules.requests import (
     LIVE,
+    TRANSITIONS,
     RequestEvent,
     RequestState,
-    request_after,
     request_subject,
 )
 
 
 def request_lock(request_id: UUID) -> Request:
     """Take hold of a request until the transaction ends. Raises RequestNotFound."""
-    row = Request.objects.select_for_update(of=("self",)).filter(id=request_id).first()
+    row = REQUESTS.lock(request_id)
     if row is None:
         raise RequestNotFound("there is no such request")
     return row
+
+
+def _told(row: Request) -> dict[str, str]:
+    return {"lease": str(row.lease_id), "kind": row.kind, "via": row.via}
+
+
+REQUESTS: Machine[Request, RequestState, RequestEvent] = Machine(
+    model=Request,
+    table=TRANSITIONS,
+    subject=lambda row: request_subject(row.id),
+    named=lambda _, event: f"request:{event}",
+    refusal=lambda row, event: RequestOver(
+        f"{event} is not possible while the request is {row.state}", state=str(row.state)
+    ),
+    data=lambda step: _told(step.row),
+)
 
 
 @transaction.atomic
@@ -35,21 +52,13 @@ def request_transition(
     now: dt.datetime,
     changes: dict[str, Any] | None = None,
 ) -> RequestState:
-    """Move a locked request along its table and write its history (``request:<id>``).
+    """Move a locked request along its table; one that is over lets go of its telephones.
 
     Raises RequestOver when the table has no such move.
     """
-    before = RequestState(row.state)
-    after = request_after(before, event)
-    if after is None:
-        raise RequestOver(f"{event} is not possible while the request is {before}", state=before)
-    columns: dict[str, Any] = {"state": after} | (changes or {})
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(columns))
+    after = REQUESTS.move(row, event, actor=actor, now=now, changes=changes)
     if after not in LIVE:
         RequestPhone.objects.filter(request=row, live=True).update(live=False)
-    request_record(row, event, actor, now, from_state=before)
     return after
 
 
@@ -72,6 +81,6 @@ def request_record(
             from_state=from_state,
             to_state=str(row.state),
             reason=reason,
-            data={"lease": str(row.lease_id), "kind": row.kind, "via": row.via},
+            data=_told(row),
         )
     )
