@@ -9,8 +9,8 @@ from django.db import connection
 
 from townline.safenumbers import api
 from townline.safenumbers.services.leases import claims, issuing
-from townline.safenumbers.tests.number_plates import issue
-from townline.safenumbers.tests.test_claims import PHONE, SQUATTER, claim
+from townline.safenumbers.tests.number_plates import PHONE, issue
+from townline.safenumbers.tests.test_claims import SQUATTER, claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REFUSED = (api.AlreadyIssued, api.WrongState)
