@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import httpx
 import jsonschema_rs
 import pytest
 from django.http.response import HttpResponseBase
 
-# What the frame answers before any operation is asked: a method, a body without length, a crash.
-_OF_THE_FRAME = frozenset({405, 411, 500})
+# What the frame answers before any operation is asked: a method, a body without length, a crash,
+# a process that starts again.
+_OF_THE_FRAME = frozenset({405, 411, 500, 502})
 
 
 class Undocumented(AssertionError):
@@ -79,4 +81,37 @@ def watched() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", asked)
+        _watch_live(patch)
         yield
+
+
+class _Answer:
+    """An answer over HTTP, as ``check`` reads it."""
+
+    def __init__(self, response: httpx.Response, *, streaming: bool) -> None:
+        self.status_code, self.headers = response.status_code, response.headers
+        self.streaming, self._response = streaming, response
+
+    def getvalue(self) -> bytes:
+        return self._response.content
+
+
+def _held(request: httpx.Request, response: httpx.Response, *, streaming: bool) -> httpx.Response:
+    # What nginx, the port's owner and Starlette answer is an answer of the same document.
+    if request.url.path.startswith("/api/v1/"):
+        answer: Any = _Answer(response, streaming=streaming)
+        check(request.method, request.url.path, answer)
+    return response
+
+
+def _watch_live(patch: pytest.MonkeyPatch) -> None:
+    """Watch the live server, in this process or in a house, where many are asked at once."""
+    there = httpx.AsyncClient.send
+
+    async def send_later(
+        self: httpx.AsyncClient, request: httpx.Request, **how: Any
+    ) -> httpx.Response:
+        streaming = bool(how.get("stream"))
+        return _held(request, await there(self, request, **how), streaming=streaming)
+
+    patch.setattr(httpx.AsyncClient, "send", send_later)
