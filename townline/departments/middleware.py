@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from townline.core import clock
 from townline.departments import api, marks
-from townline.web.signing_in import from_script, sign_in_needed
+from townline.web import carrying
+from townline.web.signing_in import from_our_page, from_script, sign_in_needed
 from townline.web.views import problem_page
 
 SET_UP = "/my/sign-in/app/"
@@ -73,7 +74,10 @@ def _note_gone(request: HttpRequest) -> None:
 
 def _to_set_up(request: HttpRequest) -> HttpResponse:
     if request.method != "GET" and not from_script(request):
-        return problem_page(request, 403)
+        form = carrying.gathered(request) if from_our_page(request) else None
+        if form is None:
+            return problem_page(request, 403)
+        return carrying.give_back(request, form, to=SET_UP, why="factor", status=403)
     return sign_in_needed(request, SET_UP)
 
 

@@ -7,7 +7,7 @@ signs in presses anew. Files and passwords are not carried.
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +18,7 @@ from townline.web import sealed
 FIELD = "carried"
 LIMIT = 40_000  # letters; the longest answer has 2,000 bytes
 _KIND, _LIFE = "carried", dt.timedelta(hours=1)
+type Why = Literal["", "late", "factor"]
 _NEVER = frozenset({"csrfmiddlewaretoken", FIELD, "password", "old", "credential"})
 
 
@@ -71,8 +72,11 @@ def onward(request: HttpRequest, to: str) -> HttpResponse:
 
 
 def give_back(
-    request: HttpRequest, form: Form, *, to: str, late: bool = False, status: int = 200
+    request: HttpRequest, form: Form, *, to: str, why: Why = "", status: int = 200
 ) -> HttpResponse:
-    """Show what was written, ready to be sent once more. ``late``: the form was too old."""
-    context = {"form": form, "to": to, "late": late}
+    """Show what was written, ready to be sent once more.
+
+    ``why``: the form was too old (late), or a second factor is due, which ``to`` sets up (factor).
+    """
+    context = {"form": form, "to": to, "why": why}
     return render(request, "web/given_back.html", context, status=status)

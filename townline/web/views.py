@@ -132,7 +132,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return problem(403, "form-too-old")
     form = carrying.gathered(request) if ours else None
     if form is not None:
-        return carrying.give_back(request, form, to=place_of(request), late=True, status=403)
+        return carrying.give_back(request, form, to=place_of(request), why="late", status=403)
     response = problem_page(request, 403, heading="form")
     response.headers["X-Townline"] = "form-too-old"
     return response

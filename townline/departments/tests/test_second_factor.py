@@ -238,3 +238,19 @@ def test_a_code_of_other_letters_is_read_or_refused(visit, code, written):
         assert give(client, given).status_code == 302
     else:
         assert give(client, written).status_code == 200
+
+
+def test_what_was_written_while_a_second_factor_is_due_is_given_back(visit, passwords):
+    """Without a script nothing else keeps it; a page of somebody else's gets no words shown."""
+    client, words = visit(), "가로등을 고치고 있습니다"
+    sign_in(client)
+    path, sent = "/cases/H7-0001/note", {"body": words}
+    ours = client.post(path, sent, headers={"Origin": "http://testserver"})
+    page = ours.content.decode()
+    assert ours.status_code == 403
+    assert f">{words}</textarea>" in page
+    assert f'action="{path}"' in page
+    assert 'href="/my/sign-in/app/"' in page
+    foreign = client.post(path, sent, headers={"Origin": "http://evil.test"})
+    assert foreign.status_code == 403
+    assert words not in foreign.content.decode()
