@@ -193,13 +193,6 @@ PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
 }
 
 
-def state_after(before: State, event: Event, back_to: State | None = None) -> State | None:
-    """Give the next state, or None where the tables have no such move."""
-    if back_to is not None:
-        return back_to if back_to in PUT_BACK.get((before, event), ()) else None
-    return TRANSITIONS.get((before, event))
-
-
 class Kind(StrEnum):
     """What a written text is: see ``conversations.rules.TextKind``."""
 

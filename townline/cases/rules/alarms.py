@@ -53,15 +53,6 @@ LIVE = frozenset({_S.RAISED, _S.ACKNOWLEDGED})
 OVER = frozenset(_S) - LIVE
 
 
-def alarm_after(
-    before: AlarmState, event: AlarmEvent, back_to: AlarmState | None = None
-) -> AlarmState | None:
-    """Give the next state, or None where the tables have no such move."""
-    if back_to is not None:
-        return back_to if back_to in PUT_BACK.get((before, event), ()) else None
-    return TRANSITIONS.get((before, event))
-
-
 def alarm_subject(alarm_id: int) -> str:
     """Name an alarm in the history: ``alarm:7``."""
     return f"alarm:{alarm_id}"

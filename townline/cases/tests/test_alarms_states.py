@@ -15,11 +15,10 @@ from townline.cases.rules.alarms import (
     AlarmEvent,
     AlarmState,
     acknowledgement,
-    alarm_after,
     stage_at,
     stage_next,
 )
-from townline.cases.services.alarm_marks import alarm_transition
+from townline.cases.services.alarm_marks import ALARMS, alarm_transition
 from townline.cases.tests.alarming import again, fresh, raised, run
 from townline.core import audit
 
@@ -59,7 +58,7 @@ def test_all_else_is_refused(world, state, event):
 def test_back_leads_only_to_where_it_was():
     for before, event, back in itertools.product(AlarmState, AlarmEvent, AlarmState):
         allowed = back in PUT_BACK.get((before, event), ())
-        assert alarm_after(before, event, back) == (back if allowed else None)
+        assert ALARMS.after(before, event, back) == (back if allowed else None)
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from townline.cases import rules
 from townline.cases.rules import FINISHED, OPEN, PUT_BACK, TRANSITIONS, Event, Kind, State, Words
+from townline.cases.services.transition import CASES
 
 WORDS = Words(resident_id=1, kind=Kind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
 
@@ -52,7 +53,7 @@ def test_undoing_leads_where_the_table_says_and_nowhere_else():
     for before, event in itertools.product(State, Event):
         for wished in State:
             allowed = wished in PUT_BACK.get((before, event), ())
-            assert rules.state_after(before, event, wished) == (wished if allowed else None)
+            assert CASES.after(before, event, wished) == (wished if allowed else None)
 
 
 def test_nothing_is_merged_while_an_answer_is_on_its_way():
