@@ -71,12 +71,12 @@ def lease(world):
     derandomize=True,
     suppress_health_check=list(hypothesis.HealthCheck),
 )
-def test_no_request_breaks_the_api_or_its_document(case, tokens, awaiting, lease):
+def test_no_request_breaks_the_api_or_its_document(case, tokens, request):
     # A case or a lease that exists lets a request reach what lies behind the first refusal.
     if "code" in case.path_parameters:
-        case.path_parameters["code"] = awaiting
+        case.path_parameters["code"] = request.getfixturevalue("awaiting")
     if "lease" in case.path_parameters:
-        case.path_parameters["lease"] = lease
+        case.path_parameters["lease"] = request.getfixturevalue("lease")
     # The reader of answers knows no gzip.
     headers = {"Authorization": f"Bearer {next(tokens)}", "Accept-Encoding": "identity"}
     case.call_and_validate(checks=CHECKS, headers=headers)
