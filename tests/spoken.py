@@ -43,12 +43,19 @@ def _statements(tree: ast.Module) -> set[str]:
     }
 
 
+def _asks_nothing(said: ast.expr) -> bool:
+    """Leave out what only tells whether a link lives."""
+    return isinstance(said, ast.Constant) and said.value == "SELECT 1"
+
+
 def _speaks(node: ast.AST, named: set[str]) -> int:
     """Give the line of what is spoken here, or 0."""
     match node:
         case ast.Call(func=ast.Attribute(attr="select_for_update") as lock, keywords=[_, *_]):
             return lock.end_lineno or 0
-        case ast.Attribute(attr=word, end_lineno=int(line)) if word in SPEAKS:
+        case ast.Call(func=ast.Attribute(attr=word, end_lineno=int(line)), args=[said, *_]) if (
+            word in SPEAKS and not _asks_nothing(said)
+        ):
             return line
         case ast.Name(id=word) if word in named | SPEAKS:
             return node.lineno

@@ -53,6 +53,7 @@ def test_only_the_front_desk_looks(world, visit, address):
     assert visit("clerk1").get(address).status_code == 200
 
 
+@pytest.mark.server
 def test_live_calls_are_a_count_and_nothing_else(world, visit, now):
     car = lease(world)
     for n in range(3):
