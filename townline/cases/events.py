@@ -44,6 +44,14 @@ class TextJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextHeard:
+    """A newer text lies in a locked case that has an answer confirmed, or goes with another's."""
+
+    case_id: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextsMoved:
     """Texts went from one case to another; both are locked."""
 

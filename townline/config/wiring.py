@@ -13,7 +13,7 @@ from townline.cases import (
 )
 from townline.cases import api as cases
 from townline.cases import events as happened
-from townline.cases.ports import destinations, lists, photos, sight, talk, undoing, vetoes
+from townline.cases.ports import destinations, lists, photos, sight, talk, undoing, vetoes, written
 from townline.cases.ports.photos import Holder
 from townline.cases.ports.vetoes import Deed, Veto
 from townline.config import demo_handsets
@@ -42,6 +42,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.TextCompleted: [cases.on_completed],
     texts.PhotosLooked: [cases.on_looked],
     happened.CaseChanged: [cases.clock_follow, cases.meeting_case_follow],
+    happened.TextHeard: [cases.answer_void],
     happened.CaseOpened: [cases.clock_begin, cases.opened_read],
     happened.TextJoined: [cases.joined_read],
     happened.ReplyTaken: [cases.reply_read],
@@ -145,6 +146,7 @@ def wire() -> None:
     sight.fill(cases.alarm_told)
     undoing.fill(cases.VisitEvent)
     vetoes.fill(VETOES)
+    written.fill(cases.written_versions)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

@@ -1,5 +1,6 @@
 """The answer: its words, the confirmation, and what the network says."""
 
+from townline.cases.selectors.answer_words import written_versions
 from townline.cases.services.answer_found import visit_to_answer
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.drafting import (
@@ -11,10 +12,17 @@ from townline.cases.services.drafting import (
 )
 from townline.cases.services.pressing import case_confirm_once
 from townline.cases.services.quiet import answer_leaves
-from townline.cases.services.sending import on_accepted, on_completed, on_looked, on_settled
+from townline.cases.services.sending import (
+    answer_void,
+    on_accepted,
+    on_completed,
+    on_looked,
+    on_settled,
+)
 
 __all__ = [
     "answer_leaves",
+    "answer_void",
     "case_confirm",
     "case_confirm_once",
     "case_leave",
@@ -29,4 +37,5 @@ __all__ = [
     "on_settled",
     "question_send",
     "visit_to_answer",
+    "written_versions",
 ]

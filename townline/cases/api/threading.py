@@ -1,7 +1,7 @@
 """Cases put together and taken apart."""
 
+from townline.cases.selectors.bundled import Member, lead_of, members_of
 from townline.cases.selectors.thread import thread_of
-from townline.cases.selectors.together import Member, lead_of, members_of
 from townline.cases.selectors.undoing import Undoable
 from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.threading_merge import case_merge

@@ -10,8 +10,8 @@ from townline.cases.rules.promised import UNSETTLED, PromisedState
 from townline.cases.rules.residents import link_hash
 from townline.cases.rules.visit import LIVE, VisitState
 from townline.cases.selectors.aliases import merged_ids, survivor
+from townline.cases.selectors.senders import others_of
 from townline.cases.selectors.thread import thread_of
-from townline.cases.selectors.words import others_of
 from townline.conversations.api import Photo, ThreadText
 from townline.core import audit
 

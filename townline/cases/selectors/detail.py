@@ -10,16 +10,16 @@ from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note,
 from townline.cases.rules import PRESENCE_LIFE, State, subject
 from townline.cases.rules.promised import Promise
 from townline.cases.selectors.aliases import survivor
+from townline.cases.selectors.answer_words import words_of
 from townline.cases.selectors.limited import may_know
 from townline.cases.selectors.lists import Row, row_of, visible
 from townline.cases.selectors.matters import another_matter
 from townline.cases.selectors.mentions import Marked, marked, mentions_of
 from townline.cases.selectors.promises import promised_of
-from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, senders_of
-from townline.cases.selectors.thread import thread_of
+from townline.cases.selectors.senders import KeptDraft, Sender, kept_drafts, others_of, senders_of
 from townline.cases.selectors.together import ALONE, Together, together_of
+from townline.cases.selectors.thread import thread_of
 from townline.cases.selectors.undoing import Undoable, undoable
-from townline.cases.selectors.words import others_of, words_of
 from townline.conversations import api as conversations
 from townline.conversations.api import ThreadText
 from townline.core import audit
@@ -203,7 +203,7 @@ def _draft_view(
         updated_at=draft.updated_at,
         submitted_by=people.get(draft.submitted_by_id or 0),
         submitted_at=draft.submitted_at,
-        promised=promised_of(draft),
+        promised=promised_of(draft.promised),
     )
 
 

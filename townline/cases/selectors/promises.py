@@ -1,17 +1,18 @@
 """What a draft keeps of a person's check of its dates, and which cases hold a missed one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
 
-from townline.cases.models import Draft, PromisedDate
+from townline.cases.models import PromisedDate
 from townline.cases.rules.promised import Promise, PromisedState
 
 
-def promised_of(draft: Draft) -> tuple[Promise, ...]:
-    """Give the dates of a draft that a person has checked, earliest first."""
-    dates = [_read(one) for one in draft.promised.get("dates", ())]
+def promised_of(check: Mapping[str, Any]) -> tuple[Promise, ...]:
+    """Give the dates of a draft that a person has checked (``dates_checked``), earliest first."""
+    dates = [_read(one) for one in check.get("dates", ())]
     return tuple(sorted(dates, key=lambda one: one.at))
 
 

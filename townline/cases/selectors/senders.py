@@ -1,10 +1,10 @@
-"""Whose case it is, and what was written before cases became one."""
+"""Whose case it is."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from townline.cases.models import Case, Draft
-from townline.cases.selectors.aliases import merged_ids
+from townline.cases.models import Case, CaseResident
 from townline.conversations import api as conversations
 
 
@@ -18,6 +18,15 @@ class Sender:
     blocked_until: dt.datetime | None
 
 
+def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Give further residents who get the answers of these cases, by case; one query."""
+    found: dict[int, tuple[int, ...]] = {}
+    rows = CaseResident.objects.filter(case__in=list(case_ids)).order_by("resident")
+    for case, resident in rows.values_list("case", "resident"):
+        found[case] = (*found.get(case, ()), resident)
+    return found
+
+
 def senders_of(case: Case, others: tuple[int, ...]) -> list[Sender]:
     """Give a case's residents, the first one first; one query."""
     ids = [case.resident_id, *others]
@@ -26,18 +35,3 @@ def senders_of(case: Case, others: tuple[int, ...]) -> list[Sender]:
         Sender(b.id, b.masked, b.stopped_at, b.blocked_until)
         for b in (briefs[resident] for resident in ids)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
-    """Words that were written in a case which was merged into this one."""
-
-    code: str
-    body: str
-
-
-def kept_drafts(case: Case) -> list[KeptDraft]:
-    """Give the drafts of merged cases, by code; one query where none was merged."""
-    drafts = Draft.objects.filter(case__in=merged_ids(case.id)).exclude(body="")
-    found = drafts.order_by("case").values_list("case__code", "body")
-    return [KeptDraft(code or "", body) for code, body in found]

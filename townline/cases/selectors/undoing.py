@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from townline.cases.models import Case, Draft, Undo
+from townline.cases.models import Case, Undo
 from townline.cases.ports import undoing
+from townline.cases.ports.written import versions_of
 from townline.cases.rules import Remark, subject
 from townline.core.models import Transition
 
@@ -60,9 +61,7 @@ def undoable(*, case_id: int, staff_id: int, now: dt.datetime) -> Undoable | Non
     )
     if undo is None:
         return None
-    drafts = Draft.objects.filter(case__in=[undo.case_id, undo.into_id])
-    versions = {str(case): version for case, version in drafts.values_list("case", "version")}
-    if built_on(undo, drafts=versions):
+    if built_on(undo, drafts=versions_of(undo.case_id, undo.into_id)):
         return None
     return Undoable(
         deed=undo.deed, case=undo.case.code or "", into=undo.into.code or "", until=undo.until

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from townline.cases.errors import InvalidInput, NotAllowed
 from townline.cases.rules import Remark
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services.revealing import resident_of
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, publish

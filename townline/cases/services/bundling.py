@@ -19,7 +19,7 @@ from townline.cases.errors import (
 )
 from townline.cases.models import Case, Draft
 from townline.cases.rules import WRITABLE, Event, State, subject
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services.drafting import BODY_LIMIT
 from townline.cases.services.transition import case_check, case_transition, publish
 from townline.core import audit
@@ -142,13 +142,3 @@ def _state_before(member: Case) -> State:
     lines = audit.history(subject(member.id)).filter(event=Event.BUNDLE)
     last = lines.values_list("from_state", flat=True).last()
     return State(last) if last in WRITABLE else State.DRAFTED
-
-
-def bundle_refuse(*cases: Case) -> None:
-    """Refuse to regroup or end cases that are answered together. Raises BundledCase."""
-    for case in cases:
-        if case.state == State.BUNDLED or Case.objects.filter(bundled_into=case).exists():
-            raise BundledCase(
-                f"{case.code} is answered together with others; take them apart first",
-                state=case.state,
-            )

@@ -9,8 +9,9 @@ from townline.cases import rules
 from townline.cases.errors import TextChanged, WrongState
 from townline.cases.models import Case, Confirmation, ConfirmedText, Draft
 from townline.cases.rules import Event, Kind, State, subject
+from townline.cases.selectors.answer_words import words_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.selectors.together import ALONE, together_of
-from townline.cases.selectors.words import others_of, words_of
 from townline.cases.services import quiet
 from townline.cases.services.bundling_sent import bundled_of
 from townline.cases.services.drafting import check_send_at

@@ -13,7 +13,7 @@ from townline.cases.rules import Event, Kind, State, subject
 from townline.cases.rules.promised import Promise
 from townline.cases.selectors.recipients import recipients
 from townline.cases.selectors.referrals import referral_is_open
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services.answer_photos import photos_check
 from townline.cases.services.noticing import notify
 from townline.cases.services.promised_check import dates_checked

@@ -9,7 +9,7 @@ from townline.cases.errors import CaseError, InvalidInput, NotAGroup
 from townline.cases.models import Case, Group
 from townline.cases.rules import OPEN, Remark
 from townline.cases.selectors.groups import needed
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services.noticing import notify
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.threading_merge import case_merge

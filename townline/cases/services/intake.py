@@ -7,13 +7,12 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from townline.cases import likeness, rules
-from townline.cases.events import CaseOpened, TextJoined
+from townline.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.cases.models import Case, CaseResident
 from townline.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.cases.selectors.aliases import survivor
 from townline.cases.selectors.matters import hints
 from townline.cases.services.promise import promise_columns
-from townline.cases.services.sending import bundle_void, confirmation_void
 from townline.cases.services.transition import case_transition, publish
 from townline.cases.services.wording import automatic, moment, thanks_words
 from townline.conversations import api as conversations
@@ -62,10 +61,6 @@ def _thanks(view: IncomingView) -> Claim:
 def text_noted(case: Case, view: IncomingView, remark: Remark) -> None:
     """Put a text with a locked case, for a person to see, without changing how it stands."""
     text_heard(case, view, view.now)
-    if case.state == State.CONFIRMED:
-        # Even thanks is a newer text than the one the mayor saw.
-        confirmation_void(case=case, now=view.now)
-    bundle_void(case, view.now)
     _record(case, remark, view, view.now)
 
 
@@ -220,9 +215,6 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     else:
         event, key = Event.JOIN, "receipt_joined"
     text_heard(case, view, now)
-    if state is State.CONFIRMED:
-        confirmation_void(case=case, now=now)
-    bundle_void(case, now)
     case_transition(
         case=case,
         event=event,
@@ -237,12 +229,19 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
 
 
 def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
-    """Note a resident's newest text on a locked case, in whatever state it is."""
+    """Note a resident's newest text on a locked case, in whatever state it is.
+
+    Even thanks is a newer text than the one that an answer on its way was confirmed for: the
+    case may stand elsewhere afterwards.
+    """
     case.last_incoming_id = view.id
     case.last_text_at = max(case.last_text_at, view.received_at)
     case.unread = True
     case.updated_at = now
     case.save(update_fields=["last_incoming_id", "last_text_at", "unread", "updated_at"])
+    if case.state in {State.CONFIRMED, State.BUNDLED}:
+        events.emit(TextHeard(case_id=case.id, at=now))
+        case.refresh_from_db()
 
 
 def _receipt(key: str, case: Case, view: IncomingView) -> None:

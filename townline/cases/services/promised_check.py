@@ -1,11 +1,10 @@
 """The dates of a draft, found by the program and checked by a person."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from townline.cases.errors import DatesUnchecked, InvalidInput
-from townline.cases.models import Draft
 from townline.cases.rules import Kind
 from townline.cases.rules.dates import Found, find
 from townline.cases.rules.promised import Promise, fingerprint, to_check
@@ -31,8 +30,21 @@ def dates_found(body: str, now: dt.datetime) -> tuple[Found, ...]:
     )
 
 
+class Answer(Protocol):
+    """Words with dates: what is being written, and what was checked of it before."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def next_due_at(self) -> dt.datetime | None: ...
+    @property
+    def promised(self) -> Mapping[str, Any]: ...
+
+
 def dates_checked(
-    draft: Draft, promised: Sequence[Promise] | None, now: dt.datetime
+    draft: Answer, promised: Sequence[Promise] | None, now: dt.datetime
 ) -> dict[str, Any]:
     """Give what a draft keeps of a person's check, as JSON.
 
@@ -48,7 +60,7 @@ def dates_checked(
                 "say which of the dates in these words are promises",
                 found=[_told(f) for f in found],
             )
-        promised = promised_of(draft) if found else ()
+        promised = promised_of(draft.promised) if found else ()
         promised = [one for one in promised if not one.next_word]
     else:
         _check(promised, now)

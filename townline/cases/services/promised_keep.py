@@ -3,33 +3,36 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from townline.cases.models import Case, Confirmation, Draft, PromisedDate
+from townline.cases.models import Case, PromisedDate
 from townline.cases.rules import Remark, subject
-from townline.cases.rules.promised import PromisedEvent, PromisedState
-from townline.cases.selectors.promises import promised_of
+from townline.cases.rules.promised import Promise, PromisedEvent, PromisedState
 from townline.cases.services.promised import PROMISED
 from townline.cases.services.promised_when import next_moment
 from townline.core import audit
 
 
 def promised_store(
-    case: Case, confirmation: Confirmation, at: dt.datetime, members: Iterable[Case] = ()
+    case: Case,
+    *,
+    text_id: int,
+    promised: Iterable[Promise],
+    officer_id: int | None,
+    at: dt.datetime,
+    members: Iterable[Case] = (),
 ) -> None:
-    """Keep the dates of the words that have just left. The draft still holds their check.
+    """Keep the dates of the words that have just left, as the text ``text_id``.
 
     The word that an earlier interim answer announced has come with them, also for ``members``,
     whose answer they are too.
     """
     for one in (case, *members):
         _word_came(one, at)
-    draft = Draft.objects.filter(case=case).first()
-    promised = promised_of(draft) if draft else ()
     made = [
         PromisedDate(
             case=case,
-            text_id=confirmation.outgoing_text_id,
+            text_id=text_id,
             department_id=case.department_id,
-            officer_id=case.assignee_id or (draft.author_id if draft else None),
+            officer_id=officer_id,
             words=one.words,
             next_word=one.next_word,
             made_at=at,
@@ -47,7 +50,7 @@ def promised_store(
                 event=Remark.PROMISED,
                 actor=audit.SYSTEM,
                 at=at,
-                data={"text": confirmation.outgoing_text_id, "dates": dates},
+                data={"text": text_id, "dates": dates},
             )
         )
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.cases.models import Case, PromisedDate
 from townline.cases.rules import subject
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services import quiet, wording
 from townline.conversations import api as conversations
 from townline.core import district

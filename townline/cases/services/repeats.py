@@ -9,7 +9,7 @@ from townline.cases.errors import InvalidInput, NotRepeated
 from townline.cases.models import Case, Group, NewFacts
 from townline.cases.rules import Event, Remark, subject
 from townline.cases.selectors.repeats import repeats_of
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services import quiet
 from townline.cases.services.threading_keep import remark
 from townline.cases.services.transition import case_lock, case_transition, publish

@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.cases.models import Case, Confirmation
+from townline.cases.events import TextHeard
+from townline.cases.models import Case, Confirmation, Draft
 from townline.cases.rules import NEWER_TEXT, Event, Kind, State, case_id_of
+from townline.cases.selectors.promises import promised_of
 from townline.cases.services.alike import photos_index
 from townline.cases.services.bundling_sent import answer_share, heard_by, members_lock
 from townline.cases.services.drafting import draft_clear
@@ -80,6 +82,17 @@ def bundle_void(member: Case, now: dt.datetime) -> None:
     publish(lead, kind="text")
 
 
+def answer_void(event: TextHeard) -> None:
+    """Stop what is on its way to residents who have written since."""
+    _void(Case.objects.select_for_update().get(id=event.case_id), event.at)
+
+
+def _void(case: Case, now: dt.datetime) -> None:
+    if case.state == State.CONFIRMED:
+        confirmation_void(case=case, now=now)
+    bundle_void(case, now)
+
+
 def _confirmation_of(event: OutgoingAccepted | OutgoingSettled) -> Confirmation | None:
     # Most of what goes out are receipts and the like, which nobody confirms.
     if event.kind not in _CONFIRMED:
@@ -112,7 +125,15 @@ def _sent(
 ) -> None:
     confirmation_end(confirmation, event.at)
     # Before the draft that holds their check is emptied.
-    promised_store(case, confirmation, event.at, members)
+    draft = Draft.objects.filter(case=case).first()
+    promised_store(
+        case,
+        text_id=confirmation.outgoing_text_id,
+        promised=promised_of(draft.promised) if draft else (),
+        officer_id=case.assignee_id or (draft.author_id if draft else None),
+        at=event.at,
+        members=members,
+    )
     _answered(case, confirmation, event, confirmation.last_incoming_id)
     for member in members:
         answer_share(member, confirmation)
@@ -191,9 +212,7 @@ def on_completed(event: TextCompleted) -> None:
     case = Case.objects.select_for_update().filter(id=case_id or 0).first()
     if case is None:
         return
-    if case.state == State.CONFIRMED:
-        confirmation_void(case=case, now=event.at)
-    bundle_void(case, event.at)
+    _void(case, event.at)
     readings_again([event.text_id], now=event.at)
     publish(case, kind="text")
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from townline.cases.models import Case, Draft, Undo
+from townline.cases.models import Case, Undo
+from townline.cases.ports.written import versions_of
 from townline.cases.rules import subject
 from townline.core import audit
 from townline.core.models import Transition
@@ -52,12 +53,6 @@ def last_line(*cases: Case) -> int:
     return int(lines.aggregate(last=Max("id"))["last"] or 0)
 
 
-def draft_versions(*cases: Case) -> dict[str, int]:
-    """Give the versions of these cases' drafts; where there is none it is left out."""
-    drafts = Draft.objects.filter(case__in=cases)
-    return {str(case): version for case, version in drafts.values_list("case", "version")}
-
-
 def undo_keep(
     *,
     deed: str,
@@ -79,7 +74,7 @@ def undo_keep(
             "notes": list(moved.notes),
         },
         before=before,
-        drafts=draft_versions(case, into),
+        drafts=versions_of(case.id, into.id),
         mark=last_line(case, into),
         by_id=viewer.staff_id or None,
         at=now,

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from townline.cases.errors import AnswerOnItsWay, IntoItself, LastText, TextElsewhere
+from townline.cases.errors import AnswerOnItsWay, BundledCase, IntoItself, LastText, TextElsewhere
 from townline.cases.models import Case
 from townline.cases.rules import State, subject
 from townline.cases.selectors.aliases import survivor
-from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.transition import case_check
 from townline.conversations import api as conversations
 from townline.departments.api import Power, Viewer
@@ -58,6 +57,16 @@ def check_still(*cases: Case) -> None:
                 f"an answer of {case.code} is on its way; take it back or wait until it has left",
                 state=case.state,
                 code=case.code,
+            )
+
+
+def bundle_refuse(*cases: Case) -> None:
+    """Refuse to regroup or end cases that are answered together. Raises BundledCase."""
+    for case in cases:
+        if case.state == State.BUNDLED or Case.objects.filter(bundled_into=case).exists():
+            raise BundledCase(
+                f"{case.code} is answered together with others; take them apart first",
+                state=case.state,
             )
 
 

@@ -7,10 +7,11 @@ from django.db.models import Q
 from townline.cases.errors import BuiltOn, UndoOver
 from townline.cases.events import DeedUndone
 from townline.cases.models import Case, Note, Undo
+from townline.cases.ports.written import versions_of
 from townline.cases.rules import FINISHED, Event, Remark, State, subject
 from townline.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
 from townline.cases.services.retelling import case_retell
-from townline.cases.services.threading_keep import columns_read, draft_versions, remark
+from townline.cases.services.threading_keep import columns_read, remark
 from townline.cases.services.threading_lock import cases_lock
 from townline.cases.services.threading_merge import absorb
 from townline.cases.services.threading_retry import again_if_merged
@@ -42,7 +43,7 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
     if Undo.objects.get(id=undo.id).undone_at is not None:
         raise UndoOver("this was undone already")
     case = locked[undo.case_id]
-    if any(built_on(part, drafts=draft_versions(case, locked[part.into_id])) for part in parts):
+    if any(built_on(part, drafts=versions_of(case.id, part.into_id)) for part in parts):
         raise BuiltOn("somebody has gone on since; undo that first, or regroup by hand")
     for part in parts:
         _put_back(part, case, locked[part.into_id], viewer=viewer, now=now)

@@ -14,11 +14,11 @@ from townline.cases.ports.vetoes import Deed
 from townline.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.cases.selectors.lists import sees
 from townline.cases.selectors.recipients import OFFICE_STAGE, recipients
-from townline.cases.services.bundling import bundle_refuse
 from townline.cases.services.noticing import notify
 from townline.cases.services.promise import promise_columns
 from townline.cases.services.returning import binding, return_event
 from townline.cases.services.threading_keep import KEPT, SORTED, columns_of, deed_keep
+from townline.cases.services.threading_lock import bundle_refuse
 from townline.cases.services.transition import case_lock, case_transition, publish
 from townline.conversations import api as conversations
 from townline.conversations.api import Decision

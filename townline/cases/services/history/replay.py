@@ -12,7 +12,7 @@ from townline.cases import rules
 from townline.cases.errors import WrongState
 from townline.cases.models import Case, Confirmation, Draft, DraftVersion, Note
 from townline.cases.rules import FINISHED, TRANSITIONS, Event, Kind, Remark, State, subject
-from townline.cases.selectors.words import words_of
+from townline.cases.selectors.answer_words import words_of
 from townline.cases.services.drafting import empty_sheet
 from townline.cases.services.history.line import Line
 from townline.cases.services.history.reminding import Reminders

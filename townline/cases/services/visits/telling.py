@@ -8,7 +8,7 @@ from townline.cases.models import Case, Visit
 from townline.cases.rules import OPEN, subject
 from townline.cases.rules.visit import VisitState
 from townline.cases.selectors.aliases import survivor
-from townline.cases.selectors.words import others_of
+from townline.cases.selectors.senders import others_of
 from townline.cases.services import quiet
 from townline.cases.services.wording import automatic, day, moment
 from townline.conversations import api as conversations

@@ -1,19 +1,10 @@
 """What a confirmation binds, gathered from the stored case and draft."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from townline.cases.models import Case, CaseResident, Draft
+from townline.cases.models import Case, Draft
 from townline.cases.rules import Kind, Words
 from townline.cases.selectors.together import ALONE, Together
-
-
-def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Give further residents who get the answers of these cases, by case; one query."""
-    found: dict[int, tuple[int, ...]] = {}
-    rows = CaseResident.objects.filter(case__in=list(case_ids)).order_by("resident")
-    for case, resident in rows.values_list("case", "resident"):
-        found[case] = (*found.get(case, ()), resident)
-    return found
 
 
 def words_of(
@@ -34,3 +25,9 @@ def words_of(
         korean=draft.korean,
         promised=tuple(one["at"] for one in draft.promised.get("dates", ())),
     )
+
+
+def written_versions(case_ids: Sequence[int]) -> dict[int, int]:
+    """Give the versions of these cases' drafts; one query."""
+    drafts = Draft.objects.filter(case__in=case_ids)
+    return dict(drafts.values_list("case", "version"))
