@@ -69,8 +69,8 @@ class World:
         case = mine.order_by("-last_text_at", "-id").first()
         return case.code if case and case.code else ""
 
-    def case(self, code: str, username: str = "clerk1") -> cases.Detail:
-        return cases.case_get(code=code, viewer=self.person(username), now=self.now)
+    def case(self, code: str, username: str = "clerk1") -> cases.AnswerDetail:
+        return cases.answer_get(code=code, viewer=self.person(username), now=self.now)
 
     def assign(self, code: str, department: str = "roads") -> None:
         cases.case_assign(

@@ -144,4 +144,4 @@ def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carrie
     )
     expect(page.locator("[data-trouble]")).to_have_text("화소가 너무 많은 사진입니다")
     viewer = world.person("roads.officer")
-    assert cases.case_get(code=case, viewer=viewer, now=world.now).draft.photos == ()
+    assert cases.answer_get(code=case, viewer=viewer, now=world.now).draft.photos == ()

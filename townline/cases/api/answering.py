@@ -1,5 +1,20 @@
 """The answer: its words, the confirmation, and what the network says."""
 
+from townline.cases.selectors.answer_detail import (
+    AnswerDetail,
+    DraftView,
+    HoldView,
+    KeptDraft,
+    answer_get,
+)
+from townline.cases.selectors.answer_waiting import (
+    Leaving,
+    Version,
+    Waiting,
+    awaiting,
+    draft_versions,
+    leaving,
+)
 from townline.cases.selectors.answer_words import written_versions
 from townline.cases.services.answer_found import visit_to_answer
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
@@ -21,8 +36,17 @@ from townline.cases.services.sending import (
 )
 
 __all__ = [
+    "AnswerDetail",
+    "DraftView",
+    "HoldView",
+    "KeptDraft",
+    "Leaving",
+    "Version",
+    "Waiting",
+    "answer_get",
     "answer_leaves",
     "answer_void",
+    "awaiting",
     "case_confirm",
     "case_confirm_once",
     "case_leave",
@@ -30,7 +54,9 @@ __all__ = [
     "draft_save",
     "draft_send_back",
     "draft_submit",
+    "draft_versions",
     "draft_withdraw",
+    "leaving",
     "on_accepted",
     "on_completed",
     "on_looked",

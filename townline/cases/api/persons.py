@@ -1,7 +1,7 @@
 """One resident: their number, their data, their sender."""
 
 from townline.cases.selectors.codes import codes_of, residents_of
-from townline.cases.selectors.senders import KeptDraft, Sender
+from townline.cases.selectors.senders import Sender
 from townline.cases.services.blocking import sender_block, sender_unblock, senders_unblock
 from townline.cases.services.person_file import person_pack, person_words
 from townline.cases.services.persons import (
@@ -16,7 +16,6 @@ from townline.cases.services.revealing import number_reveal
 
 __all__ = [
     "Erased",
-    "KeptDraft",
     "Person",
     "Sender",
     "codes_of",

@@ -10,23 +10,10 @@ from townline.cases.ports.lists import (
 )
 from townline.cases.selectors.case_page import CasePage, PageStep, case_page, case_page_photo
 from townline.cases.selectors.counts import Figures, counts, morning_figures, notices_unread
-from townline.cases.selectors.detail import (
-    Detail,
-    DraftView,
-    HoldView,
-    Leaving,
-    NoteView,
-    NoticeView,
-    Version,
-    Waiting,
-    awaiting,
-    case_get,
-    draft_versions,
-    leaving,
-    notices,
-)
+from townline.cases.selectors.detail import Detail, NoteView, case_get
 from townline.cases.selectors.lists import Filters, Page, Row, cases_list, sees
 from townline.cases.selectors.load import Load, load
+from townline.cases.selectors.notices import NoticeView, notices
 from townline.cases.selectors.owning import Holding, owners_of
 from townline.cases.selectors.rounds import Round, Stage, rounds
 from townline.cases.services.searching import cases_by_number
@@ -35,12 +22,9 @@ __all__ = [
     "CasePage",
     "Countdown",
     "Detail",
-    "DraftView",
     "Figures",
     "Filters",
-    "HoldView",
     "Holding",
-    "Leaving",
     "ListPart",
     "ListView",
     "Load",
@@ -52,9 +36,6 @@ __all__ = [
     "Round",
     "Row",
     "Stage",
-    "Version",
-    "Waiting",
-    "awaiting",
     "beside",
     "beside_list",
     "case_get",
@@ -63,8 +44,6 @@ __all__ = [
     "cases_by_number",
     "cases_list",
     "counts",
-    "draft_versions",
-    "leaving",
     "load",
     "morning_figures",
     "notices",

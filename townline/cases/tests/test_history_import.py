@@ -47,7 +47,7 @@ def _only(world, **filters):
         viewer=world.person("mayor"), filters=cases.Filters(view="all", **filters), now=world.now
     )
     (row,) = page.rows
-    return cases.case_get(code=row.code, viewer=world.person("mayor"), now=world.now)
+    return cases.answer_get(code=row.code, viewer=world.person("mayor"), now=world.now)
 
 
 def test_a_told_case_reads_like_one_that_was_worked_on(world):

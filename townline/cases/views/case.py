@@ -80,7 +80,7 @@ class May:
     block: bool
 
 
-def may(viewer: Viewer, detail: api.Detail) -> May:
+def may(viewer: Viewer, detail: api.AnswerDetail) -> May:
     """Combine the powers of a person with what the table of states allows.
 
     Who only takes part reads, says a position, and writes notes: the lead does the rest.
@@ -116,7 +116,7 @@ def may(viewer: Viewer, detail: api.Detail) -> May:
 def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str, Any]:
     """Gather what the case pane shows."""
     viewer, now = the_viewer(request), clock.now()
-    detail = api.case_get(code=code, viewer=viewer, now=now)
+    detail = api.answer_get(code=code, viewer=viewer, now=now)
     # A department that takes part leaves it unread for the one that leads.
     leads = api.leads(viewer, department=detail.row.department, private=detail.row.private)
     if detail.row.unread and viewer.may(Power.WRITE) and leads:

@@ -17,7 +17,7 @@ from townline.departments.api import Department
 _LINK = "opening.photo_link"
 
 
-def composer(detail: api.Detail, department: Department | None) -> dict[str, Any]:
+def composer(detail: api.AnswerDetail, department: Department | None) -> dict[str, Any]:
     """Give the words as they are, and what helps to write them."""
     draft = detail.draft
     body = draft.body if draft else ""

@@ -39,7 +39,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, Any]:
     viewer, now = the_viewer(request), clock.now()
-    detail = api.case_get(code=code, viewer=viewer, now=now)
+    detail = api.answer_get(code=code, viewer=viewer, now=now)
     waiting = [w.row.code for w in api.awaiting(viewer=viewer)]
     here = waiting.index(code) if code in waiting else None
     names = directory()
@@ -157,7 +157,7 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the words; they are looked at once more before they are confirmed."""
     viewer, now = the_viewer(request), clock.now()
-    before = api.case_get(code=code, viewer=viewer, now=now).draft
+    before = api.answer_get(code=code, viewer=viewer, now=now).draft
     if before is None:
         raise api.WrongState("there is no draft to change")
     base, korean = request.POST.get("base_version", ""), request.POST.get("korean")

@@ -27,7 +27,7 @@ def waits(row: api.Row, draft: api.DraftView | None, now: dt.datetime) -> dt.dat
     return leaves_at if leaves_at - now > _SOON else None
 
 
-def holds(detail: api.Detail, now: dt.datetime) -> bool:
+def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
     """Say whether a confirmed answer waits longer than the hold: it may leave earlier."""
     return detail.hold is not None and detail.hold.leaves_at - now > _SOON
 

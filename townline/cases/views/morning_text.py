@@ -39,7 +39,7 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(request: HttpRequest, code: str) -> dict[str, Any]:
     viewer, now, names = the_viewer(request), clock.now(), directory()
-    detail = api.case_get(code=code, viewer=viewer, now=now)
+    detail = api.answer_get(code=code, viewer=viewer, now=now)
     undecided = "assign" in detail.allowed
     return {
         "case": detail.row,

@@ -34,7 +34,7 @@ def check_url(code: str, **given: str) -> str:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the words with their dates marked, and submit them with what was ticked."""
     viewer, now = the_viewer(request), clock.now()
-    detail = api.case_get(code=code, viewer=viewer, now=now)
+    detail = api.answer_get(code=code, viewer=viewer, now=now)
     draft = detail.draft
     if draft is None or not draft.body.strip():
         raise api.WrongState("there is no draft yet; write one first")
@@ -44,7 +44,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(
-    request: HttpRequest, detail: api.Detail, draft: api.DraftView, now: dt.datetime
+    request: HttpRequest, detail: api.AnswerDetail, draft: api.DraftView, now: dt.datetime
 ) -> dict[str, Any]:
     found = api.dates_found(draft.body, now)
     known = {one.at for one in draft.promised}

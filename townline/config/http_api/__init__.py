@@ -8,6 +8,8 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from townline.cases.views import api as cases
+from townline.cases.views.api import building
+from townline.cases.views.api.whole import whole_case
 from townline.config.http_api import problems, refusing
 from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
@@ -51,6 +53,7 @@ api.add_router("/v1/persons", cases.persons)
 api.add_router("/v1", queues.public)
 api.add_router("/v1", safenumbers.router)
 api.add_router("/v1/desks", queues.desks)
+building.fill(whole_case)
 refusing.install(api)
 
 urlpatterns = [

@@ -176,4 +176,4 @@ def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
     viewer, now = reader(request), clock.now()
     api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
     with transaction.atomic():
-        return building.case(api.case_get(code=code, viewer=seen_as(viewer), now=now), viewer)
+        return building.case(code, seen_as(viewer), now)

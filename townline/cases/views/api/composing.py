@@ -60,7 +60,7 @@ def put(request: StaffRequest, code: Code, said: told.Put) -> shapes.Case:
         api.old_answer_put(code=code, viewer=viewer, now=now, text_id=said.old_answer)
     else:
         api.template_put(code=code, viewer=viewer, now=now, key=said.template)
-    return building.case(api.case_get(code=code, viewer=viewer, now=now), viewer)
+    return building.case(code, viewer, now)
 
 
 @of_case.post("/{slug:code}/photo-link", response=told.PhotoLink, operation_id="photo_link_make")
@@ -81,4 +81,4 @@ def photo_link_end(request: StaffRequest, code: Code, said: told.EndLink) -> sha
     """Let a link to photos work no longer."""
     viewer, now = reader(request), clock.now()
     api.photo_link_end(code=code, viewer=viewer, now=now, link_id=said.link)
-    return building.case(api.case_get(code=code, viewer=viewer, now=now), viewer)
+    return building.case(code, viewer, now)

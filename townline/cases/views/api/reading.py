@@ -79,7 +79,7 @@ def _next(path: str, wishes: CaseWishes, cursor: str | None) -> str | None:
 def case_get(request: StaffRequest, code: Code) -> shapes.Case:
     """Give one case with its texts, draft, notes and history."""
     viewer = reader(request)
-    return building.case(api.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
+    return building.case(code, viewer, clock.now())
 
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}

@@ -23,7 +23,7 @@ def regrouped(request: StaffRequest, code: str, deed: Deed, **said: object) -> s
     reached = deed(code=code, viewer=viewer, now=now, **said)
     # What was split off may be out of the person's sight: they see what they did.
     seeing, shown = replace(viewer, departments=None), getattr(reached, "code", None) or code
-    return building.case(api.case_get(code=shown, viewer=seeing, now=now), viewer)
+    return building.case(shown, seeing, now)
 
 
 @router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")

@@ -33,4 +33,4 @@ def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> 
     """Text each resident of the case the link to their own page of it."""
     viewer, now = reader(request), clock.now()
     api.case_link_send(code=code, viewer=viewer, now=now)
-    return building.case(api.case_get(code=code, viewer=viewer, now=now), viewer)
+    return building.case(code, viewer, now)
