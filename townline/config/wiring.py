@@ -8,7 +8,6 @@ from townline.cases import (
     clock_lists,
     nav,
     reading_lists,
-    residents_lists,
     search_lists,
 )
 from townline.cases import api as cases
@@ -90,7 +89,6 @@ SEALED: list[Sealed] = [
 LISTS: list[lists.ListPart] = [
     reading_lists.PART,
     search_lists.PART,
-    residents_lists.PART,
     alarm_lists.PART,
     clock_lists.PART,
 ]

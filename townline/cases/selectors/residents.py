@@ -47,15 +47,8 @@ class Ratings:
 
 def ratings_on(case_id: int) -> list[RatingView]:
     """Give the ratings of a case, oldest first."""
-    return ratings_by([case_id]).get(case_id, [])
-
-
-def ratings_by(case_ids: Iterable[int]) -> dict[int, list[RatingView]]:
-    """Give the ratings of cases, oldest first; one query."""
-    found: dict[int, list[RatingView]] = {}
-    for r in Rating.objects.filter(case__in=list(case_ids)).order_by("at", "id"):
-        found.setdefault(r.case_id, []).append(RatingView(r.resident_id, r.stars, r.via, r.at))
-    return found
+    rated = Rating.objects.filter(case=case_id).order_by("at", "id")
+    return [RatingView(r.resident_id, r.stars, r.via, r.at) for r in rated]
 
 
 def follow_ups_on(case_id: int) -> list[FollowUpView]:
