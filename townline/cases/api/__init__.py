@@ -10,6 +10,7 @@ from townline.cases.api import (
     alarms,
     alerts,
     alike,
+    answer_photos,
     answering,
     assigning,
     clocks,
@@ -37,6 +38,7 @@ from townline.cases.api import (
 from townline.cases.api.alarms import *
 from townline.cases.api.alerts import *
 from townline.cases.api.alike import *
+from townline.cases.api.answer_photos import *
 from townline.cases.api.answering import *
 from townline.cases.api.assigning import *
 from townline.cases.api.clocks import *
@@ -65,6 +67,7 @@ __all__: list[str] = []
 __all__ += alarms.__all__
 __all__ += alerts.__all__
 __all__ += alike.__all__
+__all__ += answer_photos.__all__
 __all__ += answering.__all__
 __all__ += assigning.__all__
 __all__ += clocks.__all__

@@ -17,6 +17,7 @@ from townline.cases.selectors.answer_waiting import (
 )
 from townline.cases.selectors.answer_words import written_versions
 from townline.cases.services.answer_found import visit_to_answer
+from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.confirming import case_confirm, case_leave, case_undo
 from townline.cases.services.drafting import (
     draft_save,
@@ -25,6 +26,7 @@ from townline.cases.services.drafting import (
     draft_withdraw,
     question_send,
 )
+from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.pressing import case_confirm_once
 from townline.cases.services.quiet import answer_leaves
 from townline.cases.services.sending import (
@@ -47,9 +49,14 @@ __all__ = [
     "answer_leaves",
     "answer_void",
     "awaiting",
+    "case_answer",
+    "case_bundle",
     "case_confirm",
     "case_confirm_once",
+    "case_instruct",
     "case_leave",
+    "case_meet",
+    "case_unbundle",
     "case_undo",
     "draft_save",
     "draft_send_back",

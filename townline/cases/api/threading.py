@@ -3,7 +3,6 @@
 from townline.cases.selectors.bundled import Member, lead_of, members_of
 from townline.cases.selectors.thread import thread_of
 from townline.cases.selectors.undoing import Undoable
-from townline.cases.services.bundling import case_bundle, case_unbundle
 from townline.cases.services.threading_merge import case_merge
 from townline.cases.services.threading_move import case_move, case_split
 from townline.cases.services.threading_undo import regroup_undo
@@ -11,11 +10,9 @@ from townline.cases.services.threading_undo import regroup_undo
 __all__ = [
     "Member",
     "Undoable",
-    "case_bundle",
     "case_merge",
     "case_move",
     "case_split",
-    "case_unbundle",
     "lead_of",
     "members_of",
     "regroup_undo",

@@ -2,6 +2,7 @@
 
 from townline.cases.rules.route import Leg, Stop
 from townline.cases.rules.visit import VISIT_PHOTOS, VisitEvent, VisitState
+from townline.cases.selectors.visit_photos import visit_photo_holder
 from townline.cases.selectors.visits import (
     TakenPhoto,
     VisitView,
@@ -38,6 +39,7 @@ __all__ = [
     "visit_finish",
     "visit_get",
     "visit_move",
+    "visit_photo_holder",
     "visit_photos_add",
     "visit_plan",
     "visit_start",

@@ -1,7 +1,6 @@
 """What people and texts do with a case."""
 
 from townline.cases.rules import FINISHED, OPEN, TRANSITIONS, Event, Kind, State
-from townline.cases.services.instructing import case_answer, case_instruct, case_meet
 from townline.cases.services.intake import text_claim
 from townline.cases.services.noting import note_add
 from townline.cases.services.reminders import answered_close, reminders_run
@@ -29,12 +28,9 @@ __all__ = [
     "Kind",
     "State",
     "answered_close",
-    "case_answer",
     "case_assign",
     "case_close",
     "case_dismiss",
-    "case_instruct",
-    "case_meet",
     "case_misroute",
     "case_reopen",
     "case_retitle",
