@@ -5,8 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.cases.rules
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -25,7 +23,7 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=16, null=True, unique=True)),
                 (
                     "state",
-                    models.CharField(default=townline.cases.rules.State["RECEIVED"], max_length=24),
+                    models.CharField(default="received", max_length=24),
                 ),
                 ("title", models.CharField(max_length=80)),
                 ("title_by_person", models.BooleanField(default=False)),
@@ -216,7 +214,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(default=townline.cases.rules.Kind["ANSWER"], max_length=10),
+                    models.CharField(default="answer", max_length=10),
                 ),
                 ("body", models.TextField(blank=True)),
                 ("reason", models.TextField(blank=True)),
@@ -250,15 +248,15 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.cases.rules.State["AWAITING_CONFIRMATION"],
-                            townline.cases.rules.State["AWAITING_RESIDENT"],
-                            townline.cases.rules.State["CONFIRMED"],
-                            townline.cases.rules.State["DRAFTED"],
-                            townline.cases.rules.State["MISROUTED"],
-                            townline.cases.rules.State["RECEIVED"],
-                            townline.cases.rules.State["REOPENED"],
-                            townline.cases.rules.State["RETURNED"],
-                            townline.cases.rules.State["WITH_DEPARTMENT"],
+                            "awaiting_confirmation",
+                            "awaiting_resident",
+                            "confirmed",
+                            "drafted",
+                            "misrouted",
+                            "received",
+                            "reopened",
+                            "returned",
+                            "with_department",
                         ],
                     )
                 ),
@@ -273,15 +271,15 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.cases.rules.State["AWAITING_CONFIRMATION"],
-                            townline.cases.rules.State["AWAITING_RESIDENT"],
-                            townline.cases.rules.State["CONFIRMED"],
-                            townline.cases.rules.State["DRAFTED"],
-                            townline.cases.rules.State["MISROUTED"],
-                            townline.cases.rules.State["RECEIVED"],
-                            townline.cases.rules.State["REOPENED"],
-                            townline.cases.rules.State["RETURNED"],
-                            townline.cases.rules.State["WITH_DEPARTMENT"],
+                            "awaiting_confirmation",
+                            "awaiting_resident",
+                            "confirmed",
+                            "drafted",
+                            "misrouted",
+                            "received",
+                            "reopened",
+                            "returned",
+                            "with_department",
                         ],
                     )
                 ),
@@ -296,15 +294,15 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.cases.rules.State["AWAITING_CONFIRMATION"],
-                            townline.cases.rules.State["AWAITING_RESIDENT"],
-                            townline.cases.rules.State["CONFIRMED"],
-                            townline.cases.rules.State["DRAFTED"],
-                            townline.cases.rules.State["MISROUTED"],
-                            townline.cases.rules.State["RECEIVED"],
-                            townline.cases.rules.State["REOPENED"],
-                            townline.cases.rules.State["RETURNED"],
-                            townline.cases.rules.State["WITH_DEPARTMENT"],
+                            "awaiting_confirmation",
+                            "awaiting_resident",
+                            "confirmed",
+                            "drafted",
+                            "misrouted",
+                            "received",
+                            "reopened",
+                            "returned",
+                            "with_department",
                         ],
                     )
                 ),
@@ -319,9 +317,9 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.cases.rules.State["ANSWERED"],
-                            townline.cases.rules.State["CLOSED"],
-                            townline.cases.rules.State["DECLINED"],
+                            "answered",
+                            "closed",
+                            "declined",
                         ],
                     )
                 ),

@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.cases.rules.clocks
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -25,9 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    models.CharField(
-                        default=townline.cases.rules.clocks.ClockState["RUNNING"], max_length=12
-                    ),
+                    models.CharField(default="running", max_length=12),
                 ),
                 ("kind", models.CharField(max_length=20)),
                 ("rule", models.CharField(blank=True, max_length=16)),

@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.cases.rules.incidents
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -39,7 +37,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.cases.rules.incidents.IncidentState["SUGGESTED"],
+                        default="suggested",
                         max_length=10,
                     ),
                 ),

@@ -4,8 +4,6 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import townline.conversations.rules.states
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -45,7 +43,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.conversations.rules.states.OutgoingState["QUEUED"],
+                        default="queued",
                         max_length=10,
                     ),
                 ),
@@ -107,7 +105,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.conversations.rules.states.SegmentState["QUEUED"],
+                        default="queued",
                         max_length=10,
                     ),
                 ),
@@ -183,7 +181,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.conversations.rules.states.IncomingState["WAITING"],
+                        default="waiting",
                         max_length=10,
                     ),
                 ),
@@ -248,9 +246,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="outgoingsegment",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.SegmentState["ACCEPTED"])
-                ),
+                condition=models.Q(("state", "accepted")),
                 fields=["transport", "accepted_at"],
                 name="segment_without_receipt",
             ),
@@ -270,9 +266,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="outgoingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.OutgoingState["QUEUED"])
-                ),
+                condition=models.Q(("state", "queued")),
                 fields=["-priority", "not_before"],
                 name="outgoing_queued",
             ),
@@ -280,9 +274,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="outgoingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.OutgoingState["CLAIMED"])
-                ),
+                condition=models.Q(("state", "claimed")),
                 fields=["lease_until"],
                 name="outgoing_claimed",
             ),
@@ -290,9 +282,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="outgoingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.OutgoingState["UNKNOWN"])
-                ),
+                condition=models.Q(("state", "unknown")),
                 fields=["id"],
                 name="outgoing_unknown",
             ),
@@ -310,9 +300,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incomingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.IncomingState["WAITING"])
-                ),
+                condition=models.Q(("state", "waiting")),
                 fields=["sender_lookup", "id"],
                 name="incoming_waiting",
             ),
@@ -320,9 +308,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incomingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.IncomingState["WAITING"])
-                ),
+                condition=models.Q(("state", "waiting")),
                 fields=["id"],
                 name="incoming_waiting_order",
             ),
@@ -330,9 +316,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incomingtext",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.conversations.rules.states.IncomingState["FAILED"])
-                ),
+                condition=models.Q(("state", "failed")),
                 fields=["id"],
                 name="incoming_failed",
             ),

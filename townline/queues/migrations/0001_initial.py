@@ -4,10 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.queues.rules.days
-import townline.queues.rules.order
-import townline.queues.rules.tickets
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -54,20 +50,20 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                townline.queues.rules.days.DayState["EARLY"],
-                                townline.queues.rules.days.DayState["EARLY"],
+                                "early",
+                                "early",
                             ),
                             (
-                                townline.queues.rules.days.DayState["OPEN"],
-                                townline.queues.rules.days.DayState["OPEN"],
+                                "open",
+                                "open",
                             ),
                             (
-                                townline.queues.rules.days.DayState["CLOSED"],
-                                townline.queues.rules.days.DayState["CLOSED"],
+                                "closed",
+                                "closed",
                             ),
                             (
-                                townline.queues.rules.days.DayState["SETTLED"],
-                                townline.queues.rules.days.DayState["SETTLED"],
+                                "settled",
+                                "settled",
                             ),
                         ],
                         max_length=8,
@@ -138,44 +134,44 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                townline.queues.rules.tickets.TicketState["GATHERED"],
-                                townline.queues.rules.tickets.TicketState["GATHERED"],
+                                "gathered",
+                                "gathered",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["BOOKED"],
-                                townline.queues.rules.tickets.TicketState["BOOKED"],
+                                "booked",
+                                "booked",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["WAITING"],
-                                townline.queues.rules.tickets.TicketState["WAITING"],
+                                "waiting",
+                                "waiting",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["CALLED"],
-                                townline.queues.rules.tickets.TicketState["CALLED"],
+                                "called",
+                                "called",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["HELD"],
-                                townline.queues.rules.tickets.TicketState["HELD"],
+                                "held",
+                                "held",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["DONE"],
-                                townline.queues.rules.tickets.TicketState["DONE"],
+                                "done",
+                                "done",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["MISSED"],
-                                townline.queues.rules.tickets.TicketState["MISSED"],
+                                "missed",
+                                "missed",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["LEFT"],
-                                townline.queues.rules.tickets.TicketState["LEFT"],
+                                "left",
+                                "left",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["MOVED"],
-                                townline.queues.rules.tickets.TicketState["MOVED"],
+                                "moved",
+                                "moved",
                             ),
                             (
-                                townline.queues.rules.tickets.TicketState["SETTLED"],
-                                townline.queues.rules.tickets.TicketState["SETTLED"],
+                                "settled",
+                                "settled",
                             ),
                         ],
                         max_length=8,
@@ -188,24 +184,24 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                townline.queues.rules.order.Need["NONE"],
-                                townline.queues.rules.order.Need["NONE"],
+                                "",
+                                "",
                             ),
                             (
-                                townline.queues.rules.order.Need["ELDERLY"],
-                                townline.queues.rules.order.Need["ELDERLY"],
+                                "elderly",
+                                "elderly",
                             ),
                             (
-                                townline.queues.rules.order.Need["DISABLED"],
-                                townline.queues.rules.order.Need["DISABLED"],
+                                "disabled",
+                                "disabled",
                             ),
                             (
-                                townline.queues.rules.order.Need["PREGNANT"],
-                                townline.queues.rules.order.Need["PREGNANT"],
+                                "pregnant",
+                                "pregnant",
                             ),
                             (
-                                townline.queues.rules.order.Need["INFANT"],
-                                townline.queues.rules.order.Need["INFANT"],
+                                "infant",
+                                "infant",
                             ),
                         ],
                         max_length=8,
@@ -271,7 +267,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
-                condition=models.Q(("state", townline.queues.rules.tickets.TicketState["WAITING"])),
+                condition=models.Q(("state", "waiting")),
                 fields=["day", "rank", "id"],
                 name="ticket_waiting",
             ),
@@ -279,7 +275,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
-                condition=models.Q(("state", townline.queues.rules.tickets.TicketState["WAITING"])),
+                condition=models.Q(("state", "waiting")),
                 fields=["day", "came", "id"],
                 name="ticket_coming",
             ),
@@ -311,11 +307,11 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.queues.rules.tickets.TicketState["BOOKED"],
-                            townline.queues.rules.tickets.TicketState["CALLED"],
-                            townline.queues.rules.tickets.TicketState["GATHERED"],
-                            townline.queues.rules.tickets.TicketState["HELD"],
-                            townline.queues.rules.tickets.TicketState["WAITING"],
+                            "booked",
+                            "called",
+                            "gathered",
+                            "held",
+                            "waiting",
                         ],
                     )
                 ),
@@ -330,11 +326,11 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.queues.rules.tickets.TicketState["BOOKED"],
-                            townline.queues.rules.tickets.TicketState["CALLED"],
-                            townline.queues.rules.tickets.TicketState["GATHERED"],
-                            townline.queues.rules.tickets.TicketState["HELD"],
-                            townline.queues.rules.tickets.TicketState["WAITING"],
+                            "booked",
+                            "called",
+                            "gathered",
+                            "held",
+                            "waiting",
                         ],
                     )
                 ),
@@ -345,7 +341,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ticket",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", townline.queues.rules.tickets.TicketState["CALLED"])),
+                condition=models.Q(("state", "called")),
                 fields=("desk",),
                 name="desk_calls_one",
             ),

@@ -5,10 +5,6 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import townline.safenumbers.rules.calls.plan
-import townline.safenumbers.rules.requests
-import townline.safenumbers.rules.ringing
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -54,7 +50,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.safenumbers.rules.requests.RequestState["OPEN"],
+                        default="open",
                         max_length=10,
                     ),
                 ),
@@ -89,15 +85,11 @@ class Migration(migrations.Migration):
                 ("access", models.BooleanField(default=False)),
                 (
                     "state",
-                    models.CharField(
-                        default=townline.safenumbers.rules.ringing.CallState["LIVE"], max_length=6
-                    ),
+                    models.CharField(default="live", max_length=6),
                 ),
                 (
                     "stage",
-                    models.CharField(
-                        default=townline.safenumbers.rules.calls.plan.Stage["MENU"], max_length=10
-                    ),
+                    models.CharField(default="menu", max_length=10),
                 ),
                 ("outcome", models.CharField(blank=True, max_length=12)),
                 ("trunk", models.CharField(max_length=40)),
@@ -236,8 +228,8 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.safenumbers.rules.requests.RequestState["OPEN"],
-                            townline.safenumbers.rules.requests.RequestState["WAITING"],
+                            "open",
+                            "waiting",
                         ],
                     )
                 ),
@@ -248,9 +240,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="request",
             index=models.Index(
-                condition=models.Q(
-                    ("state", townline.safenumbers.rules.requests.RequestState["WAITING"])
-                ),
+                condition=models.Q(("state", "waiting")),
                 fields=["send_at"],
                 name="request_sends",
             ),
@@ -270,7 +260,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="call",
             index=models.Index(
-                condition=models.Q(("state", townline.safenumbers.rules.ringing.CallState["LIVE"])),
+                condition=models.Q(("state", "live")),
                 fields=["worker"],
                 name="call_live",
             ),
