@@ -13,7 +13,7 @@ from tests import restoring
 from tests.amount import examples
 from tests.database import begin_from_template, keep_as_template
 from tests.world import World
-from townline.core import district as district_data
+from townline.platform.core import district as district_data
 
 pytest_plugins = [
     "tests.site", "tests.chromium", "tests.shelf", "tests.language", "tests.reader",
@@ -90,7 +90,7 @@ def district(db: None) -> Iterator[district_data.Settings]:
 def tickets_for_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask no work of those who take number tickets, but in tests of that (``admission``)."""
     if not request.node.get_closest_marker("admission"):
-        from townline.queues.rules import admission
+        from townline.lines.queues.rules import admission
 
         monkeypatch.setattr(admission, "HASHES", 0)
 

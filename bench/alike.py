@@ -29,7 +29,7 @@ class _Spot:
 
 def measure() -> list[Figure]:
     """Fill the index with a busy district's texts, then put in new ones, each with its arms."""
-    from townline.triage.models import IndexedText
+    from townline.platform.triage.models import IndexedText
 
     IndexedText.objects.all().delete()
     texts, begun = _texts(), time.monotonic()
@@ -51,8 +51,8 @@ def measure() -> list[Figure]:
 
 
 def _figures(rng: random.Random, texts: Iterator[str], filled: float) -> list[Figure]:
-    from townline.triage.models import IndexedText
-    from townline.triage.services.index import index_put
+    from townline.platform.triage.models import IndexedText
+    from townline.platform.triage.services.index import index_put
 
     say(f"filled in {filled:.0f} s; {MEASURED} new texts")
     some = itertools.islice(texts, 2 * MEASURED)
@@ -82,8 +82,8 @@ def _timed(act: Callable[[], object]) -> float:
 
 def _texts() -> Iterator[str]:
     """Give the authored texts over and over, each time with other names in them."""
-    from townline.triage.training.names import filled
-    from townline.triage.training.texts import authored
+    from townline.platform.triage.training.names import filled
+    from townline.platform.triage.training.texts import authored
 
     every = authored()
     for draw in itertools.count():
@@ -93,7 +93,7 @@ def _texts() -> Iterator[str]:
 
 def _made(rng: random.Random, text: str, number: int, newest: int) -> dict[str, Any]:
     """Give what ``index_put`` takes; the first texts are the oldest."""
-    from townline.core import clock
+    from townline.platform.core import clock
 
     place = None
     if rng.random() < _PLACED:
@@ -118,9 +118,9 @@ def _made(rng: random.Random, text: str, number: int, newest: int) -> dict[str, 
 
 def _columns(told: dict[str, Any]) -> dict[str, Any]:
     """Give the row that ``index_put`` would write, without comparing it."""
-    from townline.triage.rules.alike_words import marks
-    from townline.triage.rules.happenings import happenings
-    from townline.triage.services.index import pictured, placed
+    from townline.platform.triage.rules.incident_types import happenings
+    from townline.platform.triage.rules.similarity_words import marks
+    from townline.platform.triage.services.index import pictured, placed
 
     said = marks(told["body"])
     kept = {

@@ -3,8 +3,8 @@
 from bench import line
 from bench.scratch import Scratch, emptied
 from bench.table import Figure, rate, say
-from townline.conversations import api
-from townline.core import clock
+from townline.platform.conversations import api
+from townline.platform.core import clock
 
 COUNT = 3_000
 
@@ -29,8 +29,8 @@ def measure(_place: Scratch) -> list[Figure]:
 def _queue() -> None:
     from django.db import transaction
 
-    from townline.conversations.models import IncomingText
-    from townline.conversations.services.residents import residents_ensure
+    from townline.platform.conversations.models import IncomingText
+    from townline.platform.conversations.services.residents import residents_ensure
 
     now = clock.now()
     with transaction.atomic():

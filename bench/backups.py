@@ -15,9 +15,9 @@ TEXTS, PEOPLE, _BATCH = 100_000, 5_000, 1000
 
 def measure(place: Scratch) -> list[Figure]:
     """Fill the tables with texts; copy them both ways; put both copies back."""
-    from townline.config.backup import restoring, secret
-    from townline.config.backup.making import make
-    from townline.core import clock, crypto
+    from townline.platform.backup import restoring, secret
+    from townline.platform.backup.making import make
+    from townline.platform.core import clock, crypto
 
     say(f"{TEXTS:,} texts")
     emptied()
@@ -66,7 +66,7 @@ def _timed(deed: Callable[[], object]) -> float:
 
 
 def _dump(dsn: str, to: Path) -> None:
-    from townline.adapters import postgres
+    from townline.platform import postgres
 
     with psycopg.connect(dsn) as link:
         link.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -75,7 +75,7 @@ def _dump(dsn: str, to: Path) -> None:
 
 
 def _load(dsn: str, source: Path) -> None:
-    from townline.adapters import postgres
+    from townline.platform import postgres
 
     with psycopg.connect(dsn) as link:
         link.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public")
@@ -83,7 +83,7 @@ def _load(dsn: str, source: Path) -> None:
 
 
 def _into_empty(deed: Callable[[str, Path], object]) -> float:
-    from townline.adapters.postgres import EmbeddedPostgres
+    from townline.platform.postgres import EmbeddedPostgres
 
     with folder() as home:
         server = EmbeddedPostgres(home)
@@ -95,9 +95,9 @@ def _into_empty(deed: Callable[[str, Path], object]) -> float:
 
 
 def _fill() -> None:
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
-    from townline.core import clock
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
+    from townline.platform.core import clock
 
     session = str(uuid.uuid4())
     api.session_open(transport="bench-backups", session=session, now=clock.now())

@@ -55,9 +55,9 @@ def measure(place: Scratch) -> list[Figure]:
 
 def _number() -> str:
     """Issue a safe number and lift the limits: one caller places all calls of this bench."""
-    from townline.core import clock, district
-    from townline.core.models import District
-    from townline.safenumbers import api
+    from townline.lines.safenumbers import api
+    from townline.platform.core import clock, district
+    from townline.platform.core.models import District
 
     row = District.objects.get()
     limits = row.settings["safe_numbers"]["limits"]

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 def measure() -> list[Figure]:
     """Count periods one by one and against a loop over days; then recount 10,000 open cases."""
-    from townline.core.office import office_read
+    from townline.platform.core.office import office_read
 
     office = office_read()
     say(f"{COUNTED:,} periods of two weeks of work")
@@ -37,7 +37,7 @@ def _moments(number: int) -> list[datetime]:
 
 
 def _ours(office: object) -> float:
-    from townline.core.calendars import Calendar, due, parse_rule
+    from townline.platform.core.calendars import Calendar, due, parse_rule
 
     assert isinstance(office, Calendar)
     rule, moments = parse_rule("D:14"), _moments(COUNTED)
@@ -48,7 +48,7 @@ def _ours(office: object) -> float:
 
 
 def _hours(office: object) -> float:
-    from townline.core.calendars import Calendar, Pause, due, parse_rule
+    from townline.platform.core.calendars import Calendar, Pause, due, parse_rule
 
     assert isinstance(office, Calendar)
     rule, moments = parse_rule("H:24"), _moments(COUNTED)
@@ -91,15 +91,15 @@ def _recount() -> tuple[float, int]:
     from django.db import connection
 
     from bench import history
-    from townline.cases import api as cases
-    from townline.core import clock
-    from townline.core.models import Holiday
+    from townline.casework.deadlines import api as deadlines
+    from townline.platform.core import clock
+    from townline.platform.core.models import Holiday
 
     history.make()
     now = clock.now()
-    while cases.legal_begin_run(limit=OPEN):
+    while deadlines.legal_begin_run(limit=OPEN):
         pass
-    cases.legal_recount(now=now)
+    deadlines.legal_recount(now=now)
     day = (now.astimezone(UTC) + 3 * _DAY).date()
     while day.isoweekday() > 5 or Holiday.objects.filter(date=day).exists():  # noqa: PLR2004 -- Friday
         day += _DAY
@@ -107,7 +107,7 @@ def _recount() -> tuple[float, int]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     begun = time.perf_counter()
-    moved = cases.legal_recount(now=now)
+    moved = deadlines.legal_recount(now=now)
     seconds = time.perf_counter() - begun
     Holiday.objects.filter(date=day).delete()
     return seconds, len(moved)

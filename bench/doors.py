@@ -117,9 +117,9 @@ def _load(port: int, make: Callable[[int], Call]) -> float:
 
 
 def _alone() -> float:
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
-    from townline.core import clock
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
+    from townline.platform.core import clock
 
     session, count, begun = str(uuid.uuid4()), 0, time.monotonic()
     while time.monotonic() - begun < SECONDS / 2:

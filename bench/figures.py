@@ -41,7 +41,7 @@ _TOUCHED = "UPDATE cases_case SET updated_at = %s WHERE id %% %s = 0 AND first_t
 
 def measure() -> list[Figure]:
     """Make a million cases of three years, then count and read them."""
-    from townline.core import clock
+    from townline.platform.core import clock
 
     now = clock.now()
     _make(now)
@@ -83,7 +83,7 @@ def _make(now: dt.datetime) -> None:
 def _counting(now: dt.datetime) -> list[Figure]:
     from django.db import connection
 
-    from townline.insights import api
+    from townline.prevention.insights import api
 
     def raw() -> None:
         with connection.cursor() as cursor:
@@ -127,7 +127,7 @@ def _pages(now: dt.datetime) -> list[Figure]:
     from django.test.utils import CaptureQueriesContext
 
     from tests.site import prove
-    from townline.departments import api as departments
+    from townline.platform.departments import api as departments
 
     mayor = departments.staff_by_username("mayor")
     assert mayor is not None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bench.table import say
-from townline.core import clock, crypto, msisdn
+from townline.platform.core import clock, crypto, msisdn
 
 CASES, OPEN, RESIDENTS = 100_000, 10_000, 9_000
 
@@ -88,7 +88,7 @@ def make() -> None:
 
 
 def residents() -> None:
-    from townline.conversations.models import Resident
+    from townline.platform.conversations.models import Resident
 
     ring = crypto.ring()
     numbers = [f"+82100000{n:04d}" for n in range(RESIDENTS)]

@@ -42,8 +42,8 @@ def measure(place: Scratch) -> list[Figure]:
 
 
 def _read(file: Path) -> float:
-    from townline.adapters.archives import Place, read
-    from townline.core import clock, district
+    from townline.casework.importing.archives import Place, read
+    from townline.platform.core import clock, district
 
     place = Place(zone=district.current().zone, now=clock.now())
     begun = time.perf_counter()
@@ -53,12 +53,12 @@ def _read(file: Path) -> float:
 
 
 def _timed(file: Path, folder: Path) -> tuple[float, int]:
-    from townline.adapters.archives import Place
-    from townline.config.importing.progress import Progress
-    from townline.config.importing.reading import Wish
-    from townline.config.importing.running import Order, texts_bring
-    from townline.core import clock, district
-    from townline.core.audit import SERVER
+    from townline.casework.importing.archives import Place
+    from townline.casework.importing.files.progress import Progress
+    from townline.casework.importing.files.reading import Wish
+    from townline.casework.importing.files.running import Order, texts_bring
+    from townline.platform.core import clock, district
+    from townline.platform.core.audit import SERVER
 
     place = Place(zone=district.current().zone, now=clock.now())
     begun = time.perf_counter()

@@ -17,7 +17,7 @@ def measure() -> list[Figure]:
     """Open the page as the mayor, in this process; all is rolled back at the end."""
     from django.db import transaction
 
-    from townline.core import clock
+    from townline.platform.core import clock
 
     with transaction.atomic():
         now = clock.now()
@@ -30,7 +30,8 @@ def measure() -> list[Figure]:
 def _make(now: dt.datetime) -> None:
     from django.db import connection
 
-    from townline.config import demo, loading
+    from townline import demo
+    from townline.config import loading
 
     say("the demo's sixty days")
     loading.load(DISTRICT, with_staff=True)
@@ -42,9 +43,9 @@ def _make(now: dt.datetime) -> None:
 
 def _texts(now: dt.datetime) -> None:
     """Add new cases like one that is open, over all services and places, one each two minutes."""
-    from townline.cases.models import Case
-    from townline.core.models import Place
-    from townline.departments import api as departments
+    from townline.casework.cases.models import Case
+    from townline.platform.core.models import Place
+    from townline.platform.departments import api as departments
 
     like = Case.objects.filter(state="with_department", danger=False).latest("id")
     fields = {f.attname: getattr(like, f.attname) for f in Case._meta.concrete_fields}
@@ -78,7 +79,7 @@ def _figures(now: dt.datetime) -> list[Figure]:
     from django.test.utils import CaptureQueriesContext
 
     from tests.site import prove
-    from townline.departments import api as departments
+    from townline.platform.departments import api as departments
 
     mayor = departments.staff_by_username("mayor")
     assert mayor is not None

@@ -53,7 +53,7 @@ WHERE number_id = %s AND state IN ('active', 'rotated', 'suspended')
 
 def measure() -> list[Figure]:
     """Lease a million numbers, look some of them up, and give more out."""
-    from townline.core import clock
+    from townline.platform.core import clock
 
     now = clock.now()
     _make(now)
@@ -75,7 +75,7 @@ def _make(now: dt.datetime) -> None:
 
     from bench.scratch import DISTRICT
     from townline.config import loading
-    from townline.safenumbers.models import Pool
+    from townline.lines.safenumbers.models import Pool
 
     loading.load(DISTRICT, with_staff=True)
     say(f"{LEASED:,} leased numbers")
@@ -112,7 +112,7 @@ def _bare(cursor: "CursorWrapper") -> Iterator[None]:
 def _looking() -> list[Figure]:
     from django.db import connection
 
-    from townline.safenumbers import api
+    from townline.lines.safenumbers import api
 
     rng = random.Random(7)  # noqa: S311 -- the same numbers each time
     wanted = [f"{_FIRST + rng.randrange(LEASED):012}" for _ in range(LOOKS)]
@@ -156,7 +156,7 @@ def _ms(times: list[float], share: float = 0.5) -> str:
 
 
 def _issuing(now: dt.datetime) -> list[Figure]:
-    from townline.safenumbers import api
+    from townline.lines.safenumbers import api
 
     first, last = "050420000000", "050420019999"
     api.pools_load([api.PoolEntry(first, last, 90)], now=now)

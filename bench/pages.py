@@ -59,9 +59,9 @@ def _sign_in() -> tuple[str, str]:
     from django.test import Client
 
     from tests.site import prove
-    from townline.cases.models import Case
-    from townline.core import clock
-    from townline.departments import api as departments
+    from townline.casework.cases.models import Case
+    from townline.platform.core import clock
+    from townline.platform.departments import api as departments
 
     clerk = departments.staff_by_username("bench") or departments.staff_add(
         username="bench", role="clerk", password=None, now=clock.now()

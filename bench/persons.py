@@ -34,9 +34,9 @@ def measure(place: Scratch) -> list[Figure]:
 
 def _fill() -> None:
     from townline.config.wiring import CLAIMERS
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
-    from townline.core import clock
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
+    from townline.platform.core import clock
 
     session = str(uuid.uuid4())
     api.session_open(transport="bench-persons", session=session, now=clock.now())
@@ -76,15 +76,15 @@ def _bare() -> float:
 
 
 def _export() -> tuple[float, int]:
-    from townline.cases import api as cases
-    from townline.config.persons import server_viewer
-    from townline.core import clock
+    from townline.casework.data_protection import api as data_protection
+    from townline.casework.data_protection.person_command import server_viewer
+    from townline.platform.core import clock
 
     told: dict[str, object] = {}
 
     def give() -> None:
         nonlocal told
-        told = cases.person_export(
+        told = data_protection.person_export(
             viewer=server_viewer(), number="010-0000-0007", reason="bench", now=clock.now()
         )["person"]
 
@@ -105,8 +105,8 @@ def _best(deed: Callable[[], None]) -> float:
 
 
 def _rewrite(path: Path) -> float:
-    from townline.conversations import api
-    from townline.core import clock, crypto, keys_file, sealed
+    from townline.platform.conversations import api
+    from townline.platform.core import clock, crypto, keys_file, sealed
 
     keys_file.announce(path, field=True, lookup=True, now=clock.now())
     keys_file.promote(path)

@@ -40,9 +40,9 @@ def _photo(number: int) -> bytes:
 
 
 def _store(photos: list[bytes]) -> float:
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
-    from townline.core import clock, media
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
+    from townline.platform.core import clock, media
 
     session = str(uuid.uuid4())
     api.session_open(transport="bench-photos", session=session, now=clock.now())
@@ -66,8 +66,8 @@ def _store(photos: list[bytes]) -> float:
 
 
 def _look() -> float:
-    from townline.conversations import api
-    from townline.core import clock
+    from townline.platform.conversations import api
+    from townline.platform.core import clock
 
     begun = time.perf_counter()
     done = api.photos_look(limit=LOOKED_AT, now=clock.now())

@@ -19,8 +19,8 @@ _CHATTER = (
 
 def measure() -> list[Figure]:
     """Read a gazetteer with 30,000 addresses and as many lots; find places in 2,000 texts."""
-    from townline.config.triage_places import ground
-    from townline.triage.rules.places import Entry, find, gazetteer
+    from townline.platform.triage.places_command import ground
+    from townline.platform.triage.rules.places import Entry, find, gazetteer
 
     known, _ = ground("seongdong")
     named = [entry for name in known.every for entry in name.entries]

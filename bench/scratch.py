@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.table import say
-from townline.adapters.postgres import EmbeddedPostgres
+from townline.platform.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"

@@ -127,9 +127,9 @@ def _make() -> list[Figure]:
 
     from bench import history
     from bench.scratch import emptied
-    from townline.cases import api as cases
+    from townline.casework.search import api as search
     from townline.config import loading
-    from townline.core import clock
+    from townline.platform.core import clock
 
     loading.load(DISTRICT, with_staff=True)
     say(f"{CASES:,} cases with a text, every third with an answer")
@@ -147,11 +147,11 @@ def _make() -> list[Figure]:
             cursor.execute(statement, values)
         say("taking them apart")
         begun = time.perf_counter()
-        done = cases.search_index_run(limit=MEASURED)
+        done = search.search_index_run(limit=MEASURED)
         took = time.perf_counter() - begun
         assert done.full, "the language process did not answer"
         cursor.execute(_ALIKE)
-        cases.search_index_run(limit=10 * CASES)
+        search.search_index_run(limit=10 * CASES)
         cursor.execute("VACUUM ANALYZE")
         cursor.execute(_SIZE)
         size, rows = cursor.fetchone()
@@ -167,9 +167,9 @@ def _seeking() -> list[Figure]:
     from django.test import Client
 
     from tests.site import prove
-    from townline.cases import api as cases
-    from townline.core import clock
-    from townline.departments import api as departments
+    from townline.casework.search import api as search
+    from townline.platform.core import clock
+    from townline.platform.departments import api as departments
 
     clerk = departments.staff_by_username("clerk1")
     assert clerk is not None
@@ -179,7 +179,7 @@ def _seeking() -> list[Figure]:
     prove(client, clock.now())
 
     def seek(q: str) -> int:
-        return cases.cases_search(viewer=viewer, wish=cases.SearchWish(q=q)).total
+        return search.cases_search(viewer=viewer, wish=search.Wish(q=q)).total
 
     def like(words: str) -> None:
         with connection.cursor() as cursor:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from townline.conversations.ports import Delivery, QueryJob, Receipt, SegmentJob, SubmitResult
+from townline.platform.conversations.ports import (
+    Delivery,
+    QueryJob,
+    Receipt,
+    SegmentJob,
+    SubmitResult,
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bench import line
 from bench.scratch import ROOT, Scratch, emptied
 from bench.stores import Bare, Nothing
 from bench.table import Figure, quantile, rate, say
-from townline.conversations import api
+from townline.platform.conversations import api
 
 MANY, FULL, CASES = 20_000, 10_000, 4_000
 WINDOW = 50

@@ -16,8 +16,8 @@ from bench.crowd import ask_apart
 from bench.office import Office, running
 from bench.scratch import ROOT
 from bench.table import Figure, rate, say
-from townline.adapters.postgres import EmbeddedPostgres
-from townline.queues.tests.simulating import Hall, Seen, days
+from townline.lines.queues.tests.simulating import Hall, Seen, days
+from townline.platform.postgres import EmbeddedPostgres
 
 REQUESTS, CONNECTIONS = 100_000, 100
 DESKS, LISTENERS = 50, 3000

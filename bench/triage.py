@@ -15,7 +15,7 @@ def measure(place: Scratch) -> list[Figure]:
     from django.conf import settings
 
     from tests.language import begin
-    from townline.triage import api
+    from townline.platform.triage import api
 
     socket = place.home / "language.sock"
     begun = time.perf_counter()
@@ -39,7 +39,7 @@ def measure(place: Scratch) -> list[Figure]:
 
 
 def _asked() -> list[Figure]:
-    from townline.triage import api
+    from townline.platform.triage import api
 
     texts = _texts()
     short = [text for text in texts if len(text) <= SHORT][:TIMES]
@@ -64,8 +64,8 @@ def _asked() -> list[Figure]:
 
 
 def _texts() -> list[str]:
-    from townline.triage.training.names import filled
-    from townline.triage.training.texts import authored
+    from townline.platform.triage.training.names import filled
+    from townline.platform.triage.training.texts import authored
 
     every = authored()
     step = max(1, len(every) // (2 * TIMES))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.world import World
-from townline.cases import api as cases
-from townline.cases.models import Case
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.casework.cases.models import Case
 
 OPEN = Path(__file__).parents[1] / "townline/data/districts/demo/demo_open.json"
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned", "interim", "answered"}
@@ -56,14 +57,14 @@ def _write(world: World, code: str, item: dict[str, Any]) -> None:
     officer = world.person(f"{item['department']}.officer")
     if item["state"] == "awaiting_resident":
         words = next((t["body"] for t in item["texts"] if t["direction"] == "out"), "어디쯤인가요?")
-        cases.question_send(code=code, viewer=officer, now=world.now, body=_plain(words))
+        answers.question_send(code=code, viewer=officer, now=world.now, body=_plain(words))
     if item["state"] not in _WRITTEN or not item["draft"]:
         return
-    cases.draft_save(code=code, viewer=officer, now=world.now, body=_plain(item["draft"]))
+    answers.draft_save(code=code, viewer=officer, now=world.now, body=_plain(item["draft"]))
     if item["state"] in {"awaiting_confirmation", "returned"}:
         # Nobody has looked at its dates, and nobody will.
-        cases.draft_submit(code=code, viewer=officer, now=world.now, promised=[])
+        answers.draft_submit(code=code, viewer=officer, now=world.now, promised=[])
     if item["state"] == "returned":
         reason = item.get("returned_reason") or "날짜를 적어 주세요"
         mayor = world.person("mayor")
-        cases.draft_send_back(code=code, viewer=mayor, now=world.now, reason=reason)
+        answers.draft_send_back(code=code, viewer=mayor, now=world.now, reason=reason)

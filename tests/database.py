@@ -18,7 +18,8 @@ import pytest
 from psycopg import sql
 
 from tests import homes
-from townline.adapters.postgres import (
+from townline.platform.core import crypto
+from townline.platform.postgres import (
     Binaries,
     EmbeddedPostgres,
     bundled,
@@ -26,7 +27,6 @@ from townline.adapters.postgres import (
     on_machine,
     secrets_file,
 )
-from townline.core import crypto
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "townline_test_"

@@ -8,48 +8,41 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from townline.cases import rules as cases
-from townline.cases.rules import (
-    alarms,
-    alerts,
-    assigning,
-    batch,
-    clocks,
-    follow_ups,
-    incidents,
-    joint,
-    meeting,
-    promised,
-    readings,
-    referral,
-    visit,
-)
-from townline.departments import duty
-from townline.queues.rules import days, tickets
-from townline.safenumbers.rules import leases, requests, ringing
+from townline.casework.alarms import rules
+from townline.casework.cases import rules as cases
+from townline.casework.classification.rules import assignment, incidents, readings
+from townline.casework.coordination.rules import joint, meeting, referral
+from townline.casework.deadlines.rules import commitments, statutory
+from townline.casework.desk import rules as batch
+from townline.casework.notifications import rules as alerts
+from townline.casework.portal.rules import follow_ups
+from townline.casework.visits.rules import visit
+from townline.lines.queues.rules import days, tickets
+from townline.lines.safenumbers.rules import leases, requests, ringing
+from townline.platform.departments import duty
 
 ROOT = Path(__file__).resolve().parents[1]
-CASES = ROOT / "townline" / "cases" / "README.md"
-DEPARTMENTS = ROOT / "townline" / "departments" / "README.md"
-QUEUES = ROOT / "townline" / "queues" / "README.md"
-SAFE = ROOT / "townline" / "safenumbers" / "README.md"
+WORK = ROOT / "townline" / "casework"
+DEPARTMENTS = ROOT / "townline" / "platform" / "departments" / "README.md"
+QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
+SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
 TABLES: dict[tuple[Path, str], Table] = {
-    (CASES, ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
-    (CASES, "alarms"): {**alarms.TRANSITIONS, **alarms.PUT_BACK},
-    (CASES, "alerts"): alerts.TRANSITIONS,
-    (CASES, "rules"): assigning.TRANSITIONS,
-    (CASES, "follow-ups"): follow_ups.TRANSITIONS,
-    (CASES, "suggested incidents"): incidents.TRANSITIONS,
-    (CASES, "legal clocks"): clocks.TRANSITIONS,
-    (CASES, "hand-offs"): referral.TRANSITIONS,
-    (CASES, "lines of a batch"): batch.TRANSITIONS,
-    (CASES, "meetings"): meeting.TRANSITIONS,
-    (CASES, "positions"): joint.TRANSITIONS,
-    (CASES, "promised dates"): promised.TRANSITIONS,
-    (CASES, "readings"): readings.TRANSITIONS,
-    (CASES, "visits"): visit.TRANSITIONS,
+    (WORK / "cases" / "README.md", ""): {**cases.TRANSITIONS, **cases.PUT_BACK},
+    (WORK / "alarms" / "README.md", "alarms"): {**rules.TRANSITIONS, **rules.PUT_BACK},
+    (WORK / "notifications" / "README.md", "alerts"): alerts.TRANSITIONS,
+    (WORK / "classification" / "README.md", "rules"): assignment.TRANSITIONS,
+    (WORK / "portal" / "README.md", "follow-ups"): follow_ups.TRANSITIONS,
+    (WORK / "classification" / "README.md", "suggested incidents"): incidents.TRANSITIONS,
+    (WORK / "deadlines" / "README.md", "legal clocks"): statutory.TRANSITIONS,
+    (WORK / "coordination" / "README.md", "hand-offs"): referral.TRANSITIONS,
+    (WORK / "desk" / "README.md", "lines of a batch"): batch.TRANSITIONS,
+    (WORK / "coordination" / "README.md", "meetings"): meeting.TRANSITIONS,
+    (WORK / "coordination" / "README.md", "positions"): joint.TRANSITIONS,
+    (WORK / "deadlines" / "README.md", "promised dates"): commitments.TRANSITIONS,
+    (WORK / "classification" / "README.md", "readings"): readings.TRANSITIONS,
+    (WORK / "visits" / "README.md", "visits"): visit.TRANSITIONS,
     (DEPARTMENTS, "leave"): duty.TRANSITIONS,
     (QUEUES, "days"): days.TRANSITIONS,
     (QUEUES, "tickets"): tickets.TRANSITIONS,

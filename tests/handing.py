@@ -14,8 +14,8 @@ import django
 
 def main() -> None:
     django.setup()
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
 
     now, session = dt.datetime.now(dt.UTC), str(uuid.uuid4())
     api.session_open(transport="test", session=session, now=now)

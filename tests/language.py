@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.triage import api as triage
+from townline.platform.triage import api as triage
 
 _STARTS = 30.0
 

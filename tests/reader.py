@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from townline.triage.api import Danger, Guess, NotRead, Reading
+from townline.platform.triage.api import Danger, Guess, NotRead, Reading
 
 NOTHING = Reading("test-1", (), (), sure=False, danger=None, language="ko", spam=False,
                   vector=b"", full=True)  # fmt: skip
@@ -58,5 +58,5 @@ class Reader:
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Have texts read as the test says."""
     made = Reader()
-    monkeypatch.setattr("townline.triage.services.reading.read", made)
+    monkeypatch.setattr("townline.platform.triage.services.reading.read", made)
     return made

@@ -1,5 +1,5 @@
 """What the tests of other rooms may look at of the directory: people, leave, the rota."""
 
-from townline.departments.models import Absence, DutyShift, Staff
+from townline.platform.departments.models import Absence, DutyShift, Staff
 
 __all__ = ["Absence", "DutyShift", "Staff"]

@@ -10,10 +10,10 @@ from django.test import Client
 from whitenoise.base import WhiteNoise  # type: ignore[import-untyped]  # publishes no types
 
 from tests.world import World
-from townline.core import clock
-from townline.departments import marks
-from townline.departments.models import Staff
-from townline.web.middleware import LANGUAGE_COOKIE
+from townline.platform.core import clock
+from townline.platform.departments import marks
+from townline.platform.departments.models import Staff
+from townline.platform.web.middleware import LANGUAGE_COOKIE
 
 type Visit = Callable[..., Client]
 type Found = dict[str, Any]
@@ -29,7 +29,7 @@ def prove(client: Client, now: dt.datetime) -> None:
 @pytest.fixture(scope="session")
 def built_files() -> None:
     """Build styles, messages and collected files when they are stale."""
-    from townline.web import prepare
+    from townline.platform.web import prepare
 
     prepare.build_and_run()
 

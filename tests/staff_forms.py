@@ -18,9 +18,9 @@ _TEXT = re.compile(
 )
 # Forms that are sent to the page that they stand on.
 _OWN = {
-    "cases/delegation.html": "delegation",
-    "cases/rule_edit.html": "rule_edit",
-    "cases/visit_plan.html": "visit_plan",
+    "desk/delegation.html": "delegation",
+    "classification/rule_edit.html": "rule_edit",
+    "visits/visit_plan.html": "visit_plan",
     "config/phone.html": "phone",
     "departments/person.html": "person",
     "departments/password.html": "my_password",

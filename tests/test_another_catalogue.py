@@ -4,13 +4,15 @@ import pytest
 
 from tests.reader import reading
 from tests.world import World
-from townline.cases import api as cases
-from townline.cases.models import AssignmentRule, Case, TextReading
+from townline.casework.cases import api as cases
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
+from townline.casework.classification.models import AssignmentRule, TextReading
 from townline.config import loading
 from townline.config.tests.harbour import harbour
-from townline.core import district as district_data
-from townline.departments import api as departments
-from townline.departments.api import Staff
+from townline.platform.core import district as district_data
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,7 @@ def port(db, tmp_path, reader):
 def text(port, body, sender="01000000042"):
     code = port.text(body, sender)
     port.wait(seconds=1)
-    cases.readings_run(now=port.now)
+    classification.readings_run(now=port.now)
     return code
 
 
@@ -97,8 +99,10 @@ def test_its_rules_suggest_and_send_and_one_of_another_catalogue_is_refused(port
         {"department": "roads", "words": "x"},
         {"department": "quays", "service": "roads"},
     ):
-        with pytest.raises(cases.RuleInvalid):
-            cases.rule_add(viewer=port.person("clerk1"), now=port.now, wish=cases.RuleWish(**parts))
+        with pytest.raises(classification.RuleInvalid):
+            classification.rule_add(
+                viewer=port.person("clerk1"), now=port.now, wish=classification.RuleWish(**parts)
+            )
 
 
 def test_a_danger_is_an_alarm_of_its_kind_and_goes_to_its_own_watch(port, visit):

@@ -9,15 +9,25 @@ import pytest
 from django.db import transaction
 from django.db.models import QuerySet
 
-from townline.cases import api as cases
-from townline.cases.models import Case, Confirmation, DraftVersion, Notice
-from townline.cases.rules import OPEN, TRANSITIONS, Event, State
-from townline.config import demo, loading
-from townline.config.demo import calendar
-from townline.conversations.models import IncomingText, OutgoingSegment, OutgoingText, Resident
-from townline.core import district
-from townline.core.models import District, Transition
-from townline.departments import api as departments
+from townline import demo
+from townline.casework.alarms import api as alarms
+from townline.casework.answers.models import Confirmation, DraftVersion
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import OPEN, TRANSITIONS, Event, State
+from townline.casework.cases.models import Case, Notice
+from townline.casework.classification import api as classification
+from townline.casework.visits import api as visits
+from townline.config import loading
+from townline.demo import calendar
+from townline.platform.conversations.models import (
+    IncomingText,
+    OutgoingSegment,
+    OutgoingText,
+    Resident,
+)
+from townline.platform.core import district
+from townline.platform.core.models import District, Transition
+from townline.platform.departments import api as departments
 
 
 def viewer_of(username: str) -> departments.Viewer:
@@ -231,13 +241,13 @@ def test_nothing_lies_in_the_future():
 def test_today_has_visits_in_different_places_and_one_was_made_with_photos():
     day = dt.datetime.combine(_local(NOW).date(), dt.time(), tzinfo=_local(NOW).tzinfo)
     clerk = viewer_of("clerk1")
-    found = cases.visits_between(viewer=clerk, since=day, until=day + dt.timedelta(days=1))
+    found = visits.visits_between(viewer=clerk, since=day, until=day + dt.timedelta(days=1))
     assert sorted(v.state for v in found) == ["done", "on_the_way", "planned", "planned"]
     assert len({v.spot.name_ko for v in found if v.spot}) == len(found)
     (made,) = [v for v in found if v.state == "done"]
     assert len(made.photos) == 2
     assert all(taken.point for taken in made.photos)
-    (day_round,) = cases.rounds(found, now=NOW, day=day.date())
+    (day_round,) = visits.rounds(found, now=NOW, day=day.date())
     assert [stage.visit.state for stage in day_round.ahead].count("on_the_way") == 1
 
 
@@ -247,7 +257,7 @@ def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
     def again(title):
         case = Case.objects.filter(title=title, state__in=sorted(OPEN)).order_by("id").last()
         detail = cases.case_get(code=case.code, viewer=clerk, now=NOW)
-        return cases.again(detail=detail, viewer=clerk)
+        return classification.again(detail=detail, viewer=clerk)
 
     repeats = again("운동기구 소음 · 느티공원 정자").repeats
     assert (repeats.complaints, repeats.answers, repeats.may_close) == (3, 2, True)
@@ -259,8 +269,8 @@ def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
 
 def test_one_alarm_counts_down_and_others_were_seen_over_or_not_urgent():
     clerk = viewer_of("clerk1")
-    live = cases.alarms_live(viewer=clerk, now=NOW)
-    past = cases.alarms_past(viewer=clerk, now=NOW)
+    live = alarms.alarms_live(viewer=clerk, now=NOW)
+    past = alarms.alarms_past(viewer=clerk, now=NOW)
     assert [(one.kind, one.raised_at) for one in live if one.waits] == [("gas", NOW)]
     assert Counter(one.state for one in live) == {"raised": 1, "acknowledged": 2}
     assert Counter(one.state for one in past) == {"settled": 2, "not_urgent": 1}

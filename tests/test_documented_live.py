@@ -10,10 +10,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from tests.documented import Undocumented
-from townline.core import clock
-from townline.queues.rules import admission
-from townline.queues.tests.halls import Office
-from townline.queues.views.rush import Rush
+from townline.lines.queues.rules import admission
+from townline.lines.queues.tests.halls import Office
+from townline.lines.queues.views.rush import Rush
+from townline.platform.core import clock
 
 PATH = "/api/v1/queues/passport"
 

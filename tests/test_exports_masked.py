@@ -13,8 +13,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.traces import Number
-from townline.cases import api as cases
-from townline.departments import api as departments
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
+from townline.casework.coordination import api as coordination
+from townline.casework.data_protection import api as data_protection
+from townline.casework.search import api as search
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")
@@ -60,7 +64,7 @@ def lived(world):
     code = world.text("맨홀 둘레가 내려앉았어요", CANARY.digits)
     world.assign(code)
     officer = world.person("roads.officer")
-    meeting = cases.meeting_call(
+    meeting = coordination.meeting_call(
         code=code,
         viewer=officer,
         now=world.now,
@@ -69,15 +73,15 @@ def lived(world):
         agenda="둘레를 다시 포장할지 정합니다.",
         departments=["parks"],
     )
-    cases.case_mark_danger(code=code, viewer=officer, now=world.now, danger=True)
-    cases.number_reveal(code=code, viewer=officer, now=world.now, reason="현장에서 만남")
-    cases.cases_by_number(
+    alarms.case_mark_danger(code=code, viewer=officer, now=world.now, danger=True)
+    data_protection.number_reveal(code=code, viewer=officer, now=world.now, reason="현장에서 만남")
+    search.cases_by_number(
         viewer=world.person("clerk1"),
         number=CANARY.digits,
         filters=cases.Filters(view="all"),
         now=world.now,
     )
-    cases.position_give(
+    coordination.position_give(
         code=code, viewer=world.person("parks.head"), now=world.now, body="나무는 그대로 둡니다."
     )
     world.draft(code, "12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
@@ -127,7 +131,7 @@ def test_what_scripts_read_holds_no_number(world, client, lived, path):
 
 
 def test_the_search_sees_the_number_where_it_is_meant_to_be(world, lived):
-    told = cases.person_export(
+    told = data_protection.person_export(
         viewer=world.person("admin"), number=CANARY.digits, reason="본인이 청함", now=world.now
     )
-    assert CANARY.is_in(cases.person_words(told))
+    assert CANARY.is_in(data_protection.person_words(told))

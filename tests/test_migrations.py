@@ -8,10 +8,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from townline.config.backup.census import census
+from townline.platform.backup.checksums import census
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
@@ -96,7 +97,9 @@ def _keeps_the_rooms(step: tuple[str, str]) -> bool:
 
 
 def _before(app: str, name: str) -> str:
-    names = sorted(path.stem for path in (ROOT / "townline" / app / "migrations").glob("0*.py"))
+    names = sorted(
+        path.stem for path in (Path(apps.get_app_config(app).path) / "migrations").glob("0*.py")
+    )
     return ["zero", *names][names.index(name)]
 
 

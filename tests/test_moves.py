@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.diagrams import TABLES
-from townline.conversations import rules as conversations
-from townline.core import letters, pushes
-from townline.queues.rules import printouts
+from townline.lines.queues.rules import printouts
+from townline.platform.conversations import rules as conversations
+from townline.platform.core import emails, pushes
 
 type Moves = dict[tuple[str, str], frozenset[str]]
 OURS = {f"{path.parent.name} {whose}".strip(): table for (path, whose), table in TABLES.items()} | {
     "conversations outgoing texts": conversations.OUTGOING_TRANSITIONS,
     "conversations incoming texts": conversations.INCOMING_TRANSITIONS,
     "queues printouts": printouts.TRANSITIONS,
-    "core letters": letters.TRANSITIONS,
+    "core letters": emails.TRANSITIONS,
     "core pushes": pushes.TRANSITIONS,
 }
 

@@ -13,9 +13,9 @@ from townline.adapters.smpp import address, pdu
 from townline.adapters.smpp.incoming import Arrived, Translator
 from townline.adapters.smpp.tests import bytes_
 from townline.config import logs
-from townline.conversations import api as conversations
-from townline.conversations.ports import Delivery, Receipt, SubmitResult
-from townline.departments import api as departments
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.ports import Delivery, Receipt, SubmitResult
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")

@@ -16,12 +16,12 @@ from tests.texts import told
 from tests.traces import Number, columns
 from townline.config import logs
 from townline.config.calls_commands import line_of
-from townline.core import msisdn
-from townline.safenumbers import api
-from townline.safenumbers.services import stickers
-from townline.safenumbers.tests.number_plates import issue
-from townline.safenumbers.tests.outside_pages import key_of, page, someone
-from townline.safenumbers.views import ask as ask_view
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.services import stickers
+from townline.lines.safenumbers.tests.number_plates import issue
+from townline.lines.safenumbers.tests.outside_pages import key_of, page, someone
+from townline.lines.safenumbers.views import ask as ask_view
+from townline.platform.core import msisdn
 
 pytestmark = pytest.mark.django_db
 OWNER, SECOND = Number("01000007319"), Number("01000007328")

@@ -6,13 +6,13 @@ from itertools import cycle
 
 import pytest
 
-from townline.cases import api as cases
-from townline.cases.models import Case
-from townline.cases.selectors.assigning import Words, tried_on
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
+from townline.casework.classification.api import Words, tried_on
 from townline.config import loading
-from townline.core.paths import DATA
-from townline.departments import api as departments
-from townline.triage import api as triage
+from townline.platform.core.paths import DATA
+from townline.platform.departments import api as departments
+from townline.platform.triage import api as triage
 
 DISTRICTS = DATA / "districts"
 DEMO = DISTRICTS / "demo"
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def history() -> Iterator[tuple[Case, str, Words]]:
     """Tell the demo's cases as people sorted them: each with the department of its service."""
     own = {one.service_code: one.department_id for one in departments.services()}
-    places = cycle(sorted(cases.place_names()))
+    places = cycle(sorted(classification.place_names()))
     for path in sorted((DEMO / "history").glob("*.json")):
         for story in json.loads(path.read_text()):
             place, service = next(places), story["service_code"]
@@ -34,15 +34,15 @@ def history() -> Iterator[tuple[Case, str, Words]]:
             yield case, own[service] or "", Words(service=service, texts=texts)
 
 
-def shipped(name: str) -> list[cases.Rule]:
+def shipped(name: str) -> list[classification.Rule]:
     wishes = loading.read(DISTRICTS / name).rules
     return [
-        cases.Rule(
+        classification.Rule(
             id=number,
             department=wish.department,
             service=wish.service,
             place=wish.place,
-            words=cases.words_of(wish.words),
+            words=classification.words_of(wish.words),
             after=wish.after,
         )
         for number, wish in enumerate(wishes, 1)
@@ -64,5 +64,5 @@ def test_no_shipped_rule_is_worse_than_people_were(world, request, name, full):
 
 
 def test_the_trial_can_fail(world):
-    everything = cases.Rule(id=1, department="parks", words=("길", "street"))
+    everything = classification.Rule(id=1, department="parks", words=("길", "street"))
     assert tried_on(list(history()), [everything]).all.is_worse

@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from tests.site import prove
-from townline.departments.models import Staff
-from townline.web import carrying
-from townline.web.signing_in import _MARK
+from townline.platform.departments.models import Staff
+from townline.platform.web import carrying
+from townline.platform.web.signing_in import _MARK
 
 pytestmark = pytest.mark.django_db
 SAMPLES = {
@@ -183,7 +183,7 @@ def test_another_person_is_not_given_what_somebody_wrote(visit, case, officer):
 
 
 def test_a_second_factor_carries_it_on(visit, case, world):
-    from townline.departments import api, one_time
+    from townline.platform.departments import api, one_time
 
     clerk, secret = Staff.objects.get(username="clerk1"), one_time.new_secret()
     clerk.set_password(PASSWORD)

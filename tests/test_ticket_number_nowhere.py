@@ -8,9 +8,9 @@ from django.test import Client
 
 from tests.traces import Number, columns
 from townline.config import logs
-from townline.core import clock
-from townline.queues.tests.halls import Office
-from townline.queues.views import taking
+from townline.lines.queues.tests.halls import Office
+from townline.lines.queues.views import taking
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")
@@ -89,6 +89,6 @@ def broken(*, wishes, **_named):
 
 
 def test_a_leak_would_be_found(office, monkeypatch):
-    monkeypatch.setattr("townline.queues.services.taking.mask", lambda _number: CANARY.digits)
+    monkeypatch.setattr("townline.lines.queues.services.taking.mask", lambda _number: CANARY.digits)
     office.one(phone=CANARY.digits)
     assert "phone_masked" in {column for _, column, value in columns() if told_on(value)}

@@ -126,7 +126,7 @@ def break_it(house: House, clerk: httpx.Client, path: str) -> list[str]:
         wait_for(
             house,
             "SELECT 1 FROM procrastinate_jobs"
-            " WHERE status = 'failed' AND task_name = 'townline.conversations.tasks.tidy'",
+            " WHERE status = 'failed' AND task_name = 'townline.platform.conversations.tasks.tidy'",
         )
     return [answer.text, page.text]
 

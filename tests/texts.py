@@ -1,11 +1,11 @@
 """Texts that are on their way, for tests of rooms that may not look into the texts' own tables."""
 
-from townline.conversations import api as conversations
+from townline.platform.conversations import api as conversations
 
 
 def told(number, since=0):
     """Give the bodies of the texts to a number, the earliest first."""
-    from townline.conversations.models import OutgoingText
+    from townline.platform.conversations.models import OutgoingText
 
     rows = OutgoingText.objects.filter(resident_id=conversations.resident_find(number))
     return list(rows.order_by("id").values_list("body", flat=True))[since:]
@@ -13,14 +13,14 @@ def told(number, since=0):
 
 def told_all():
     """Give the bodies of all texts to anybody, the earliest first."""
-    from townline.conversations.models import OutgoingText
+    from townline.platform.conversations.models import OutgoingText
 
     return list(OutgoingText.objects.order_by("id").values_list("body", flat=True))
 
 
 def told_about(reference):
     """Give the bodies of the texts that belong to something."""
-    from townline.conversations.models import OutgoingText
+    from townline.platform.conversations.models import OutgoingText
 
     rows = OutgoingText.objects.filter(reference=reference)
     return list(rows.order_by("id").values_list("body", flat=True))
@@ -28,13 +28,13 @@ def told_about(reference):
 
 def forget():
     """Let what was told so far be over."""
-    from townline.conversations.models import OutgoingText
+    from townline.platform.conversations.models import OutgoingText
 
     OutgoingText.objects.all().delete()
 
 
 def heard():
     """Give the bodies of all texts that came in, as they are kept now."""
-    from townline.conversations.models import IncomingText
+    from townline.platform.conversations.models import IncomingText
 
     return list(IncomingText.objects.order_by("id").values_list("body", flat=True))

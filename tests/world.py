@@ -8,12 +8,15 @@ import itertools
 import uuid
 from typing import Any
 
-from townline.cases import api as cases
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.casework.coordination import api as coordination
+from townline.casework.deadlines import api as deadlines
 from townline.config.wiring import CLAIMERS
-from townline.conversations import api as conversations
-from townline.conversations.ports import Delivery, Receipt, SegmentJob, SubmitResult
-from townline.core import charsets
-from townline.departments import api as departments
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.ports import Delivery, Receipt, SegmentJob, SubmitResult
+from townline.platform.core import charsets
+from townline.platform.departments import api as departments
 
 START = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)  # a Wednesday, 14:32 in Seoul
 OFFICE = "0200000100"
@@ -63,14 +66,14 @@ class World:
         """Let a text come in and be routed; give the code of the case it went to."""
         self.deliver(body, sender)
         self.route()
-        from townline.cases.models import Case
+        from townline.casework.cases.models import Case
 
         mine = Case.objects.filter(resident_id=conversations.resident_find(sender) or 0)
         case = mine.order_by("-last_text_at", "-id").first()
         return case.code if case and case.code else ""
 
-    def case(self, code: str, username: str = "clerk1") -> cases.AnswerDetail:
-        return cases.answer_get(code=code, viewer=self.person(username), now=self.now)
+    def case(self, code: str, username: str = "clerk1") -> answers.AnswerDetail:
+        return answers.answer_get(code=code, viewer=self.person(username), now=self.now)
 
     def assign(self, code: str, department: str = "roads") -> None:
         cases.case_assign(
@@ -79,7 +82,7 @@ class World:
 
     def ask(self, code: str, department: str, username: str = "roads.officer") -> Any:
         """Ask a department for its position."""
-        return cases.position_ask(
+        return coordination.position_ask(
             code=code,
             viewer=self.person(username),
             now=self.now,
@@ -88,20 +91,20 @@ class World:
         )
 
     def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: Any) -> None:
-        cases.draft_save(
+        answers.draft_save(
             code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more
         )
 
     def submit(self, code: str) -> None:
         """Submit the draft as somebody does who leaves the ticks at its dates as they stand."""
         draft = self.case(code).draft
-        found = cases.dates_found(draft.body if draft else "", self.now)
-        cases.draft_submit(
+        found = deadlines.dates_found(draft.body if draft else "", self.now)
+        answers.draft_submit(
             code=code,
             viewer=self.person("roads.officer"),
             now=self.now,
             promised=[
-                cases.Promise(at=one.at, words=one.words)
+                deadlines.Promise(at=one.at, words=one.words)
                 for one in found
                 if one.looks is cases.Looks.PROMISE
             ],
@@ -118,7 +121,9 @@ class World:
     def confirm(self, code: str, username: str = "mayor") -> None:
         draft = self.case(code).draft
         assert draft is not None
-        cases.case_confirm(code=code, viewer=self.person(username), now=self.now, hash_=draft.hash)
+        answers.case_confirm(
+            code=code, viewer=self.person(username), now=self.now, hash_=draft.hash
+        )
 
     def claim(self, limit: int = 100) -> list[SegmentJob]:
         return conversations.outgoing_claim(

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.test import Client
 
-from townline.core import clock
-from townline.queues import work
-from townline.queues.rules import admission
+from townline.lines.queues import work
+from townline.lines.queues.rules import admission
+from townline.platform.core import clock
 
 PASSPORT = "/api/v1/queues/passport"
 

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 
 from tests.abuse.queue_work import Program, solved
-from townline.core import audit, clock
-from townline.departments import api as departments
-from townline.queues import api, work
-from townline.queues.models import Queue, Ticket
-from townline.queues.rules import admission
-from townline.queues.services import holding
-from townline.queues.tests.halls import CLERK, NINE, Office
+from townline.lines.queues import api, work
+from townline.lines.queues.models import Queue, Ticket
+from townline.lines.queues.rules import admission
+from townline.lines.queues.services import holding
+from townline.lines.queues.tests.halls import CLERK, NINE, Office
+from townline.platform.core import audit, clock
+from townline.platform.departments import api as departments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 NUMBERS, TRIES, HASHES = 300, 320, 64

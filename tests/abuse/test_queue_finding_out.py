@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from tests.abuse.queue_work import Program, solved
-from townline.conversations import api as conversations
-from townline.conversations.models import OutgoingText
-from townline.core import clock
-from townline.queues import api, tokens
-from townline.queues.models import Ticket
-from townline.queues.rules import admission
-from townline.queues.tests.halls import NINE, Office
+from townline.lines.queues import api, tokens
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules import admission
+from townline.lines.queues.tests.halls import NINE, Office
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.models import OutgoingText
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 OWNER = "010-0000-0042"

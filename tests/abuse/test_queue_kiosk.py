@@ -7,11 +7,11 @@ from django.test import Client
 
 from tests.abuse.queue_work import solved
 from tests.limits import at_most
-from townline.core import clock
-from townline.queues.models import Ticket
-from townline.queues.rules import admission
-from townline.queues.tests.halls import Office
-from townline.queues.views import kiosk
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules import admission
+from townline.lines.queues.tests.halls import Office
+from townline.lines.queues.views import kiosk
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 SCREEN = "/kiosk/hall/?service=passport"

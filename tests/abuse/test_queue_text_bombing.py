@@ -8,10 +8,10 @@ import pytest
 
 from tests.abuse.queue_work import Program, solved
 from tests.abuse.test_queue_finding_out import OWNER, office  # noqa: F401 -- a fixture
-from townline.conversations.models import OutgoingText, Resident
-from townline.core import audit
-from townline.queues import api
-from townline.queues.models import Ticket
+from townline.lines.queues import api
+from townline.lines.queues.models import Ticket
+from townline.platform.conversations.models import OutgoingText, Resident
+from townline.platform.core import audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 

@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from tests.abuse.queue_work import Program
-from townline.core import clock
-from townline.queues import api, tokens
-from townline.queues.models import Ticket
-from townline.queues.rules import admission
-from townline.queues.tests.halls import NINE, Office
+from townline.lines.queues import api, tokens
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules import admission
+from townline.lines.queues.tests.halls import NINE, Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 

@@ -11,10 +11,10 @@ from django.test import Client
 
 from tests.limits import at_most
 from townline.config.doors import DOORS
-from townline.core import clock
-from townline.queues.tests.halls import NINE
-from townline.safenumbers.tests.number_plates import issue
-from townline.safenumbers.tests.outside_pages import qr
+from townline.lines.queues.tests.halls import NINE
+from townline.lines.safenumbers.tests.number_plates import issue
+from townline.lines.safenumbers.tests.outside_pages import qr
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 STRANGER, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
@@ -56,8 +56,8 @@ def press_at_car(client: Client, world: Any) -> Any:
 
 
 CASES = [
-    Case("case-page:miss", "cases.views.resident_page", "MISSES", get("/c/unknown")),
-    Case("case-page:miss", "cases.views.photo_links", "MISSES", get("/p/unknown")),
+    Case("case-page:miss", "casework.portal.views.page", "MISSES", get("/c/unknown")),
+    Case("case-page:miss", "casework.answers.views.photo_links", "MISSES", get("/p/unknown")),
     Case("safe-page:look", "safenumbers.views.apply", "LOOKS", get("/safe/")),
     Case("safe-page:press", "safenumbers.views.apply", "PRESSES", post("/safe/", plate="x")),
     Case("safe-page:look", "safenumbers.views.ask", "LOOKS", get("/q/unknown")),

@@ -13,8 +13,8 @@ import django
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "townline.config.settings"
     django.setup()
-    from townline.conversations import api
-    from townline.core import clock
+    from townline.platform.conversations import api
+    from townline.platform.core import clock
 
     api.leases_expire(now=clock.now() + dt.timedelta(minutes=2))
     texts = [text.id for text in api.unknown_outgoing(1000)]

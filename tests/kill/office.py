@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from tests.kill import processes
-from townline.adapters.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
+from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"

@@ -45,7 +45,7 @@ def _newer_version(folder: Path) -> Path:
     shutil.copytree(office.ROOT / "townline", root / "townline", ignore=bytecode)
     for name in ("requirements", "var"):
         (root / name).symlink_to(office.ROOT / name)
-    place = root / "townline" / "core" / "migrations"
+    place = root / "townline" / "platform" / "core" / "migrations"
     last = sorted(path.stem for path in place.glob("0*.py"))[-1]
     (place / "0999_newer.py").write_text(MIGRATION.format(last=last))
     return root

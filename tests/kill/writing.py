@@ -19,8 +19,8 @@ PAUSE = 0.1  # a hundred texts in a second, all of which are read before the tes
 
 def main() -> None:
     django.setup()
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery, Part
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery, Part
 
     count, session = int(sys.argv[1]), str(uuid.uuid4())
     sequence = itertools.count(1)

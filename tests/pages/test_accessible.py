@@ -4,7 +4,7 @@ import pytest
 
 from tests.busy import busy
 from tests.chromium import violations
-from townline.cases.models import Case
+from townline.casework.cases.models import Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.chromium import violations
 from tests.pages.test_accessible import WAYS, WIDEST
-from townline.departments.models import Staff
+from townline.platform.departments.models import Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

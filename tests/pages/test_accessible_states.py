@@ -7,9 +7,11 @@ import pytest
 
 from tests.chromium import violations
 from tests.pages.test_accessible import WAYS
-from townline.cases import api as cases
-from townline.conversations import api as conversations
-from townline.departments import api as departments
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
+from townline.casework.deadlines import api as deadlines
+from townline.platform.conversations import api as conversations
+from townline.platform.departments import api as departments
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "가나다라마바사아자차카타파하" * 30 + " https://" + "handeul" * 40
@@ -113,7 +115,7 @@ def trouble(world):
     clerk, officer = world.person("clerk1"), world.person("roads.officer")
     made.codes["late"] = world.text("버스가 안 와요", next(senders))
     world.wait(hours=LATE.total_seconds() / 3600)
-    cases.reminders_run(now=world.now)
+    deadlines.reminders_run(now=world.now)
     for job in sent("answered", "accepted"):
         world.receipt(job)
     sent("unknown", "unknown")
@@ -129,7 +131,7 @@ def trouble(world):
     world.assign(made.codes["long"])
     world.draft(made.codes["long"], LONG)
     cases.note_add(code=made.codes["long"], viewer=clerk, now=world.now, body=LONG)
-    cases.case_mark_danger(code=made.codes["long"], viewer=clerk, now=world.now, danger=True)
+    alarms.case_mark_danger(code=made.codes["long"], viewer=clerk, now=world.now, danger=True)
     made.codes["changed"] = ready(answer=LONG)
     world.draft(made.codes["changed"], f"{LONG} 더")
     world.submit(made.codes["changed"])

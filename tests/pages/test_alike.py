@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases import api as cases
-from townline.cases.models import Case
-from townline.triage import api as triage
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
+from townline.platform.triage import api as triage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOLES = (
@@ -67,7 +67,7 @@ def test_one_key_joins_and_another_puts_back(look, holes):
 
 
 def test_a_suggested_incident_is_named_on_a_phone(world, look, dark):
-    cases.incidents_run(now=world.now)
+    classification.incidents_run(now=world.now)
     page = look("clerk1", "/incidents/suggested/", width=390)
     assert violations(page) == []
     page.get_by_label("사건 이름").fill("느티동 저녁 정전")

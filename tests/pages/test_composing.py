@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases import api
+from townline.casework.cases import api as cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def sorted_case(world, body, sender):
     code = world.text(body, sender)
     clerk = world.person("clerk1")
-    api.case_assign(code=code, viewer=clerk, now=world.now, department="roads", service="roads")
+    cases.case_assign(code=code, viewer=clerk, now=world.now, department="roads", service="roads")
     return code
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from tests.chromium import violations
-from townline.core import clock
-from townline.queues import api
-from townline.queues.tests.halls import Office
+from townline.lines.queues import api
+from townline.lines.queues.tests.halls import Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases import api as cases
-from townline.cases.models import Meeting
+from townline.casework.coordination import api as coordination
+from townline.casework.coordination.models import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,10 +17,10 @@ def code(world):
     code = world.text("가로수 뿌리에 길이 솟았어요")
     world.assign(code)
     world.ask(code, "parks")
-    cases.position_give(
+    coordination.position_give(
         code=code, viewer=world.person("parks.officer"), now=world.now, body="뿌리를 자르겠습니다."
     )
-    cases.meeting_call(
+    coordination.meeting_call(
         code=code,
         viewer=world.person("roads.officer"),
         now=world.now,
@@ -29,7 +29,7 @@ def code(world):
         agenda="뿌리",
         departments=["parks"],
     )
-    cases.referral_hand(
+    coordination.referral_hand(
         code=code,
         viewer=world.person("roads.officer"),
         now=world.now,

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.chromium import violations, window
-from townline.departments.models import Staff
+from townline.platform.departments.models import Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "long enough to open"

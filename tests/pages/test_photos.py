@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from tests import pictures
 from tests.chromium import violations
-from townline.cases import api as cases
-from townline.conversations import api as conversations
-from townline.core import media
+from townline.casework.answers import api as answers
+from townline.platform.conversations import api as conversations
+from townline.platform.core import media
 
 pytestmark = [
     pytest.mark.browser,
@@ -144,4 +144,4 @@ def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carrie
     )
     expect(page.locator("[data-trouble]")).to_have_text("화소가 너무 많은 사진입니다")
     viewer = world.person("roads.officer")
-    assert cases.answer_get(code=case, viewer=viewer, now=world.now).draft.photos == ()
+    assert answers.answer_get(code=case, viewer=viewer, now=world.now).draft.photos == ()

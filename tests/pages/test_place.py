@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.reader import reading
-from townline.cases import api as cases
-from townline.cases.models import Case
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SURE = reading(("roads", 0.97, ("구멍",)), sure=True)
@@ -19,7 +19,7 @@ def test_a_place_is_seen_and_another_one_chosen(world, reader, look):
     reader.says = {"구멍": SURE}
     code = world.text("느티로 21 앞 보도에 구멍이 났어요")
     world.wait(seconds=2)
-    cases.readings_run(now=world.now)
+    classification.readings_run(now=world.now)
     page = look("clerk1", f"/cases/{code}/")
     expect(page.locator("#place")).to_contain_text("느티로 21 (느티동)")
     assert violations(page) == []

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.core import clock
-from townline.queues.tests.halls import Office
+from townline.lines.queues.tests.halls import Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.chromium import violations
-from townline.cases import api
-from townline.cases.models import Case
-from townline.conversations import api as conversations
+from townline.casework.answers import api as answers
+from townline.casework.cases.models import Case
+from townline.casework.portal import api as portal
+from townline.platform.conversations import api as conversations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -16,7 +17,7 @@ def path(world):
     code = world.text("느티시장 앞 길이 파였어요")
     world.assign(code)
     clerk = world.person("roads.officer")
-    api.question_send(
+    answers.question_send(
         code=code, viewer=clerk, now=world.now, body="[한들구] 시장 어느 쪽 문 앞인가요?"
     )
     world.send()
@@ -28,7 +29,7 @@ def path(world):
     world.wait(minutes=1)
     world.send()
     case = Case.objects.get(code=code)
-    return api.case_link(case_id=case.id, resident_id=case.resident_id, now=world.now)
+    return portal.case_link(case_id=case.id, resident_id=case.resident_id, now=world.now)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases import api as cases
+from townline.casework.data_protection import api as data_protection
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_rule_is_accepted_by_key_and_the_lists_fit(world, look):
     code = world.text("가로수 나무가 쓰러졌어요")
-    cases.number_reveal(
+    data_protection.number_reveal(
         code=code, viewer=world.person("clerk1"), now=world.now, reason="현장에서 만남"
     )
     page = look("clerk1", f"/cases/{code}/")

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from tests.chromium import violations
-from townline.conversations.models import OutgoingText
-from townline.safenumbers import api
-from townline.safenumbers.models import Lease
-from townline.safenumbers.tests.number_plates import OTHER, PHONE, issue
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.models import Lease
+from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE, issue
+from townline.platform.conversations.models import OutgoingText
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.pages.test_notifications import MINE
-from townline.core import pushes
-from townline.safenumbers import api
-from townline.safenumbers.tests.number_plates import OTHER, PHONE, issue
-from townline.safenumbers.tests.outside_pages import qr
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE, issue
+from townline.lines.safenumbers.tests.outside_pages import qr
+from townline.platform.core import pushes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases.models import SavedSearch
+from townline.casework.search.models import SavedSearch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

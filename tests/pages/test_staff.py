@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.departments.models import Absence, Staff
+from townline.platform.departments.models import Absence, Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.reader import reading
-from townline.cases import api as cases
-from townline.cases.models import Case
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SURE = reading(("roads", 0.97, ("구멍", "오토바이")), ("traffic", 0.02, ()), sure=True)
@@ -27,7 +27,7 @@ def waiting(world, reader):
         body = f"들어가는 길에 구멍이 났는데 어제 {number}번째 오토바이가 넘어질 뻔했어요"
         world.text(body, f"010000001{number:02d}")
     world.wait(seconds=2)
-    while cases.readings_run(now=world.now).taken:
+    while classification.readings_run(now=world.now).taken:
         pass
 
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from townline.core import clock
-from townline.queues import api
-from townline.queues.tests.halls import Office
+from townline.lines.queues import api
+from townline.lines.queues.tests.halls import Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # The page's timers, and no jitter before it reads itself.

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.core import clock
-from townline.queues import api, work
-from townline.queues.models import Ticket
-from townline.queues.rules import admission
-from townline.queues.rules.order import Need
-from townline.queues.tests.halls import NINE, Office
+from townline.lines.queues import api, work
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules import admission
+from townline.lines.queues.rules.order import Need
+from townline.lines.queues.tests.halls import NINE, Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.admission]
 

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.cases.tests.alarming import raised
-from townline.core import clock
-from townline.queues import api
-from townline.queues.tests.halls import CLERK, Office
+from townline.casework.alarms.api import raised
+from townline.lines.queues import api
+from townline.lines.queues.tests.halls import CLERK, Office
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]

@@ -7,9 +7,9 @@ import pytest
 from tests import pictures
 from tests.chromium import violations
 from tests.pages.test_accessible import WIDEST
-from townline.cases import api as cases
-from townline.cases.models import Visit
-from townline.departments import api as departments
+from townline.casework.visits import api as visits
+from townline.casework.visits.models import Visit
+from townline.platform.departments import api as departments
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HERE = {"latitude": 36.62118, "longitude": 125.33077}
@@ -24,7 +24,7 @@ def codes(world):
     for number, place in enumerate(("느티시장 입구", "새벗사거리")):
         codes.append(world.text(f"{place} 앞 길이 파였어요", sender=f"0100000050{number}"))
         world.assign(codes[-1])
-        cases.visit_plan(
+        visits.visit_plan(
             code=codes[-1],
             viewer=world.person("roads.officer"),
             now=world.now,

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from townline.conversations.api import measure
+from townline.platform.conversations.api import measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

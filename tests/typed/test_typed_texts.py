@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from tests.world import World
-from townline.cases import api as cases
-from townline.cases.models import Case
-from townline.conversations import api as conversations
-from townline.conversations.models import IncomingText, OutgoingText
-from townline.core import audit, district
-from townline.queues.tests.halls import NINE
-from townline.safenumbers.models import Request
-from townline.safenumbers.tests import asking
+from townline.casework.cases.models import Case
+from townline.casework.portal import api as portal
+from townline.lines.queues.tests.halls import NINE
+from townline.lines.safenumbers.models import Request
+from townline.lines.safenumbers.tests import asking
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.models import IncomingText, OutgoingText
+from townline.platform.core import audit, district
 
 pytestmark = pytest.mark.django_db
 with (Path(__file__).parent / "texts.csv").open(encoding="utf-8", newline="") as _file:
@@ -68,7 +68,7 @@ def rating(world: World, phone: str, now: dt.datetime = MORNING) -> None:
     world.wait(minutes=1)
     world.send()
     world.now = now
-    cases.follow_ups_run(now=now)
+    portal.follow_ups_run(now=now)
 
 
 def request(world: World, phone: str) -> None:

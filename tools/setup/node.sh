@@ -2,7 +2,7 @@
 # Python packages, so that no further source is needed.
 
 modules=$root/node_modules
-vendor=$root/townline/web/static/vendor
+vendor=$root/townline/platform/web/static/vendor
 
 machine_has_node() {
   command -v node >/dev/null && command -v npm >/dev/null &&
@@ -59,12 +59,12 @@ asset_sources() {
 }
 
 setup_assets() {
-  build=$root/townline/web/assets/build.mjs
+  build=$root/townline/platform/web/assets/build.mjs
   [ -f "$build" ] || return 0
   mark=$(asset_sources | tr '\n' '\0' | xargs -0 cat | sha256sum | cut -d ' ' -f 1)
   is_current "$vendor/.made-from" "$mark" && return
   need_node || return 1
   step assets "Browser files" node "$build" || return 1
-  step pages "Languages and page files" "$venv/bin/python" -m townline.web.prepare || return 1
+  step pages "Languages and page files" "$venv/bin/python" -m townline.platform.web.prepare || return 1
   printf '%s\n' "$mark" >"$vendor/.made-from"
 }

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.config.silence import MARK
-from townline.core import clock, marks
-from townline.departments import api as departments
-from townline.departments.api import Role
-from townline.web import moments
-from townline.web.registry import Banner
+from townline.platform.core import clock, marks
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Role
+from townline.platform.web import moments
+from townline.platform.web.registry import Banner
 
 _ON_DUTY = {Role.CLERK, Role.ADMINISTRATOR}
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from townline.adapters.sip.media import engine
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
 
 log = logging.getLogger(__name__)
 _FIRST, _LAST, _TRIES = 20_000, 29_998, 200

@@ -5,10 +5,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from townline.config import dispatcher_command
-from townline.core.commands import Add, ready, say
+from townline.platform.core.commands import Add, ready, say
 
 if TYPE_CHECKING:
-    from townline.safenumbers.api import CallView
+    from townline.lines.safenumbers.api import CallView
 
 
 def add_to(add: Add) -> None:
@@ -27,7 +27,7 @@ def add_to(add: Add) -> None:
 def calls_list(options: Namespace) -> int:
     """Print calls, the latest first."""
     with ready(options):
-        from townline.safenumbers import api  # noqa: PLC0415 -- needs Django
+        from townline.lines.safenumbers import api  # noqa: PLC0415 -- needs Django
 
         calls = api.calls_list(live=options.live, limit=max(options.limit, 0))
         rows = [line_of(call) for call in calls]
@@ -44,7 +44,7 @@ def calls_list(options: Namespace) -> int:
 
 def line_of(call: "CallView") -> dict[str, Any]:
     """Give a call ready for JSON. ``seconds``, ``talked_seconds``: whole seconds, or null."""
-    from townline.safenumbers import api  # noqa: PLC0415 -- needs Django
+    from townline.lines.safenumbers import api  # noqa: PLC0415 -- needs Django
 
     return {
         "id": str(call.id),

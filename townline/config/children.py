@@ -73,7 +73,7 @@ CHILDREN = (
         wanted=lambda situation: bool(situation.smpp_url),
     ),
     # Nothing waits for it: until it answers, the search goes by words as they stand.
-    Child(name="language", entry="townline.triage.process:main", django=False, pause=6.0),
+    Child(name="language", entry="townline.platform.triage.process:main", django=False, pause=6.0),
     Child(
         name="texts-http",
         entry="townline.adapters.sms_http.process:main",

@@ -6,24 +6,24 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from townline.config import alarms_commands as alarms
+from townline.casework.alarms import commands as alarms
+from townline.casework.classification import commands as rules
+from townline.casework.data_protection import commands as privacy
+from townline.casework.importing.files import command as importing
+from townline.config import backup_options as backup
 from townline.config import calls_commands as calls
+from townline.config import clock_command as clocks
 from townline.config import commands
-from townline.config import figures_commands as figures
 from townline.config import keys_commands as keys
-from townline.config import numbers_commands as numbers
-from townline.config import privacy_commands as privacy
-from townline.config import queues_commands as queues
-from townline.config import rules_command as rules
 from townline.config import searching_command as searching
 from townline.config import triage_commands as triage
-from townline.config.backup import options as backup
-from townline.config.clocks import command as clocks
 from townline.config.deploy import options as deploy
-from townline.config.importing import command as importing
-from townline.config.placing import command as placing
-from townline.core import commands as commands_of_rooms
-from townline.core.commands import CannotStart
+from townline.lines.queues import commands as queues
+from townline.lines.safenumbers import commands as numbers
+from townline.platform.core import commands as commands_of_rooms
+from townline.platform.core.commands import CannotStart
+from townline.platform.triage.placing import command as placing
+from townline.prevention.insights import commands as figures
 
 Command = Callable[[argparse.Namespace], int]
 

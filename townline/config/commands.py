@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from townline.config import environment, logs, stamp
-from townline.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def ready(options: Namespace) -> Iterator[None]:
     home = environment.use_home(options.home)
     with environment.database(home):
         from townline.config import prepare  # noqa: PLC0415 -- needs the home to be named
-        from townline.core import crypto  # noqa: PLC0415 -- the same
+        from townline.platform.core import crypto  # noqa: PLC0415 -- the same
 
         try:
             prepare.keys()
@@ -118,8 +118,8 @@ def staff(options: Namespace) -> int:
     """``townline staff add NAME --role R [--department CODE] --password-stdin``."""
     password = _password(options)
     with ready(options):
-        from townline.core import clock  # noqa: PLC0415 -- needs Django
-        from townline.departments import api  # noqa: PLC0415 -- the same
+        from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+        from townline.platform.departments import api  # noqa: PLC0415 -- the same
 
         try:
             api.staff_add(

@@ -11,9 +11,9 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from townline.adapters.simulator import erasing
-from townline.core import crypto, msisdn
-from townline.core.audit import Actor
-from townline.core.persons import Part
+from townline.platform.core import crypto, msisdn
+from townline.platform.core.audit import Actor
+from townline.platform.core.persons import Part
 
 ERASE = "townline.config.tasks.erase_handset"
 

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
-from townline.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, say
 
 
 def options(made: ArgumentParser) -> None:

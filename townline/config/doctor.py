@@ -7,7 +7,7 @@ from townline.config import environment
 from townline.config.checks.calling import CALLING
 from townline.config.checks.finding import Finding, Level, bad
 from townline.config.checks.machine import MACHINE
-from townline.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, say
 
 
 def examine(options: Namespace) -> int:
@@ -41,7 +41,7 @@ def _inside() -> Iterator[Finding]:
     from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
     from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
-    from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.platform.core import clock  # noqa: PLC0415 -- the same
 
     now = clock.now()
     yield from guarded(DATABASE, now)

@@ -1,12 +1,12 @@
 """Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
 
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
-from townline.cases import doors as cases
+from townline.casework.cases import doors as cases
 from townline.config.http_api.auth import TOKENS
-from townline.core.limits import Door, Limit
-from townline.departments import doors as departments
-from townline.queues import doors as queues
-from townline.safenumbers import doors as safenumbers
+from townline.lines.queues import doors as queues
+from townline.lines.safenumbers import doors as safenumbers
+from townline.platform.core.limits import Door, Limit
+from townline.platform.departments import doors as departments
 
 OWN = [
     Door(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
-from townline.core.commands import CannotStart
-from townline.core.paths import ROOT
+from townline.platform.core.commands import CannotStart
+from townline.platform.core.paths import ROOT
+from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres
 
 DEFAULT_HOME = ROOT / "var" / "home"
 DEFAULT_TIME_ZONE = "Asia/Seoul"

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from townline.departments import api as departments
-from townline.departments.api import LiveScope
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import LiveScope
 
 HEARTBEAT_SECONDS = 15.0
 # How often a stream asks whether its person may still hear; if that changed, it ends, and the

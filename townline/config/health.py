@@ -10,8 +10,8 @@ from django.http import HttpRequest, JsonResponse
 
 from townline.adapters.sip import signs
 from townline.config import liveness
-from townline.conversations import api as conversations
-from townline.core import clock
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from townline.core import clock
-from townline.core.database import away, listening
+from townline.platform.core import clock
+from townline.platform.core.database import away, listening
 
 # Two, so that what a person waits for need not stand behind the night's letting go.
 AT_ONCE = 2

@@ -16,11 +16,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from townline.config.wiring import SEALED
-from townline.conversations import api as conversations
-from townline.core import audit, clock, crypto, keys_file, sealed
-from townline.core.commands import CannotStart
-from townline.core.crypto import Phase
-from townline.departments import api as departments
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, clock, crypto, keys_file, sealed
+from townline.platform.core.commands import CannotStart
+from townline.platform.core.crypto import Phase
+from townline.platform.departments import api as departments
 
 type Say = Callable[[str], None]
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from townline.core import commands
+from townline.platform.core import commands
 
 
 def keys_options(parser: ArgumentParser) -> None:

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from psycopg import Notify
 
 from townline.config.events import Event, Hub
-from townline.core import live
-from townline.core.database import listening
+from townline.platform.core import live
+from townline.platform.core.database import listening
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from townline.config.calls_off import calls_off
 from townline.config.events import EventStream, Hub
 from townline.config.listening import listen
 from townline.config.proxy import Proxy
-from townline.core import live
-from townline.queues.api import CHANNEL
-from townline.queues.views.rush import Rush
+from townline.lines.queues.api import CHANNEL
+from townline.lines.queues.views.rush import Rush
+from townline.platform.core import live
 
 hub = Hub()
 

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import connection
 
 from townline.adapters.sip import signs
-from townline.conversations import api as conversations
-from townline.core import marks
+from townline.platform.conversations import api as conversations
+from townline.platform.core import marks
 
 BEAT = "jobs"
 BEAT_CRON = "* * * * * */15"

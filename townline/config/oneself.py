@@ -9,8 +9,8 @@ import threading
 import time
 
 from townline.config import liveness
-from townline.core import clock
-from townline.core.database import away
+from townline.platform.core import clock
+from townline.platform.core.database import away
 
 LOOK_SECONDS = 15.0
 PATIENCE_SECONDS = 60.0

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
-from townline.cases.views.access import staff_page, viewer_of
-from townline.conversations import api as conversations
-from townline.core import audit, clock, district
-from townline.departments.api import Role
+from townline.casework.cases.views.access import staff_page, viewer_of
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, clock, district
+from townline.platform.departments.api import Role
 
 KIND, USUAL_NAME = "android", "phone-1"
 

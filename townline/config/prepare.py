@@ -8,9 +8,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from townline.core import crypto, keys_file
-from townline.core.commands import CannotStart
-from townline.core.paths import ROOT
+from townline.platform.core import crypto, keys_file
+from townline.platform.core.commands import CannotStart
+from townline.platform.core.paths import ROOT
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def _has_tables() -> bool:
 
 def keys_fit() -> None:
     """Refuse to start with keys of another database: they would open nothing, and add to it."""
-    from townline.conversations import api as conversations  # noqa: PLC0415 -- needs Django
+    from townline.platform.conversations import api as conversations  # noqa: PLC0415 -- needs Django
 
     if not conversations.numbers_open():
         path = os.environ["TOWNLINE_KEYS_FILE"]
@@ -97,7 +97,7 @@ def missing_migrations() -> list[str]:
 def district() -> None:
     """Load the demo district's departments, services and texts when none is loaded."""
     from townline.config.loading import load  # noqa: PLC0415 -- needs Django to be ready
-    from townline.core.models import District  # noqa: PLC0415 -- the same
+    from townline.platform.core.models import District  # noqa: PLC0415 -- the same
 
     if not District.objects.exists():
         load(DEMO_DISTRICT)
@@ -112,10 +112,10 @@ def demo() -> None:
     """
     from django.db import transaction  # noqa: PLC0415 -- needs Django to be ready
 
-    from townline.config import demo as history  # noqa: PLC0415 -- the same
+    from townline import demo as history  # noqa: PLC0415 -- the same
     from townline.config.loading import load  # noqa: PLC0415 -- the same
-    from townline.core import clock  # noqa: PLC0415 -- the same
-    from townline.core.models import District  # noqa: PLC0415 -- the same
+    from townline.platform.core import clock  # noqa: PLC0415 -- the same
+    from townline.platform.core.models import District  # noqa: PLC0415 -- the same
 
     if history.is_built():
         return

@@ -4,9 +4,9 @@ import datetime as dt
 import logging
 
 from townline.adapters import escpos
-from townline.queues import api as queues
-from townline.queues.api import PrinterState, PrintJob
-from townline.web.fonts import paths
+from townline.lines.queues import api as queues
+from townline.lines.queues.api import PrinterState, PrintJob
+from townline.platform.web.fonts import paths
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from townline.config import logs
 from townline.config.children import CHILDREN, named
 from townline.config.parent import die_with_supervisor
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
 
 
 def run(name: str) -> None:
@@ -23,7 +23,7 @@ def run(name: str) -> None:
 
         django.setup()
     if child.database:
-        from townline.core.database import away  # noqa: PLC0415 -- needs Django
+        from townline.platform.core.database import away  # noqa: PLC0415 -- needs Django
 
         away.wait()
         if "TOWNLINE_SUPERVISED" not in os.environ:

@@ -10,7 +10,7 @@ import httpcore
 from starlette.types import Message, Receive, Scope, Send
 
 from townline.config.pause_page import pause_response
-from townline.core.client import is_trusted
+from townline.platform.core.client import is_trusted
 
 log = logging.getLogger(__name__)
 

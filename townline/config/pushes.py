@@ -7,9 +7,9 @@ import logging
 from django.conf import settings
 
 from townline.adapters import webpush
-from townline.core import crypto, pushes
-from townline.core.models import Push
-from townline.core.push_endpoints import unpadded
+from townline.platform.core import crypto, pushes
+from townline.platform.core.models import Push
+from townline.platform.core.push_endpoints import unpadded
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from townline.config import environment
 from townline.config.places import socket_folder
-from townline.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, say
 
 _STEP = 64
 _BAR = 30
@@ -36,25 +36,25 @@ def read_again(given: Namespace) -> int:
     usual = socket_folder(environment.use_home(given.home)) / "language.sock"
     os.environ.setdefault("TOWNLINE_LANGUAGE_SOCKET", str(usual))
     with ready(given):
-        from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
-        from townline.core import clock, district  # noqa: PLC0415 -- the same
+        from townline.casework.classification import api as classification  # noqa: PLC0415 -- needs Django to be ready
+        from townline.platform.core import clock, district  # noqa: PLC0415 -- the same
 
         zone, now = district.current().zone, clock.now()
         since = dt.datetime.combine(given.since, dt.time(), zone) if given.since else None
-        added = cases.readings_seed(now=now)
+        added = classification.readings_seed(now=now)
         if added:
             say(f"{added:,} texts had not been read before")
-        wanted = cases.readings_wanted(
+        wanted = classification.readings_wanted(
             everything=given.all, failed=given.failed, since=since, version=_version()
         )
-        cases.readings_all_again(wanted, now=now)
-        _read(cases.readings_waiting())
+        classification.readings_all_again(wanted, now=now)
+        _read(classification.readings_waiting())
         say("all texts are read")
     return 0
 
 
 def _version() -> str:
-    from townline.triage import api as triage  # noqa: PLC0415 -- needs Django to be ready
+    from townline.platform.triage import api as triage  # noqa: PLC0415 -- needs Django to be ready
 
     try:
         return triage.read([""])[0].version
@@ -69,12 +69,12 @@ _AWAY = (
 
 
 def _read(total: int) -> None:
-    from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
-    from townline.core import clock  # noqa: PLC0415 -- the same
+    from townline.casework.classification import api as classification  # noqa: PLC0415 -- needs Django to be ready
+    from townline.platform.core import clock  # noqa: PLC0415 -- the same
 
     begun, heard = time.monotonic(), time.monotonic()
-    while left := cases.readings_waiting():
-        ran = cases.readings_run(now=clock.now(), limit=_STEP)
+    while left := classification.readings_waiting():
+        ran = classification.readings_run(now=clock.now(), limit=_STEP)
         if ran.read:
             heard = time.monotonic()
         elif time.monotonic() - heard > _PATIENCE and ran.away:

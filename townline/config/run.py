@@ -14,13 +14,13 @@ from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.adapters.postgres import EmbeddedPostgres, answers
 from townline.config import calling, environment, logs, stamp
 from townline.config.children import Situation, wanted
 from townline.config.places import socket_folder
 from townline.config.supervisor import Supervisor, on_signals
 from townline.config.watch import Work, keep_database, wait_until_served
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
+from townline.platform.postgres import EmbeddedPostgres, answers
 
 log = logging.getLogger(__name__)
 

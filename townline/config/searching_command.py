@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from townline.config import environment
 from townline.config.places import socket_folder
-from townline.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, say
 
 _STEP = 2_000
 
@@ -24,14 +24,14 @@ def command(given: Namespace) -> int:
     usual = socket_folder(environment.use_home(given.home)) / "language.sock"
     os.environ.setdefault("TOWNLINE_LANGUAGE_SOCKET", str(usual))
     with ready(given):
-        from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
+        from townline.casework.search import api as search  # noqa: PLC0415 -- needs Django to be ready
 
-        say(f"{cases.search_mend():,} texts, answers, notes and titles are in the index")
+        say(f"{search.search_mend():,} texts, answers, notes and titles are in the index")
         if given.all:
-            cases.search_again()
-        total, done = cases.search_waiting(), 0
+            search.search_again()
+        total, done = search.search_waiting(), 0
         while True:
-            step = cases.search_index_run(limit=_STEP)
+            step = search.search_index_run(limit=_STEP)
             if not step.done:
                 break
             done += step.done

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from townline.core import clock, crypto
-from townline.departments import provider_settings
+from townline.platform.core import clock, crypto
+from townline.platform.departments import provider_settings
 
 BASE = Path(__file__).resolve().parents[2]
 TOWNLINE_HOME = Path(os.environ.get("TOWNLINE_HOME", BASE / "var" / "home"))
@@ -61,7 +61,7 @@ _PATIENCE = {
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     return {
-        "ENGINE": "townline.core.database",
+        "ENGINE": "townline.platform.core.database",
         "NAME": parts.path.lstrip("/") or "townline",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -109,15 +109,27 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "pgtrigger",
     "procrastinate.contrib.django",
-    "townline.core",
-    "townline.web",
-    "townline.departments",
-    "townline.conversations",
-    "townline.triage",
-    "townline.cases",
-    "townline.queues",
-    "townline.safenumbers",
-    "townline.insights",
+    "townline.platform.core",
+    "townline.platform.web",
+    "townline.platform.departments",
+    "townline.platform.conversations",
+    "townline.platform.triage",
+    "townline.casework.cases",
+    "townline.casework.notifications",
+    "townline.casework.coordination",
+    "townline.casework.visits",
+    "townline.casework.deadlines",
+    "townline.casework.alarms",
+    "townline.casework.portal",
+    "townline.casework.search",
+    "townline.casework.classification",
+    "townline.casework.answers",
+    "townline.casework.importing",
+    "townline.casework.data_protection",
+    "townline.casework.desk",
+    "townline.lines.queues",
+    "townline.lines.safenumbers",
+    "townline.prevention.insights",
     "townline.config",
     "allauth",
     "allauth.account",
@@ -128,22 +140,22 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "departments.Staff"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "townline.departments.passwords.LongEnough"},
+    {"NAME": "townline.platform.departments.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "townline.departments.passwords.NotOfThisPlace"},
+    {"NAME": "townline.platform.departments.passwords.NotOfThisPlace"},
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 48 * 3600
 
-ACCOUNT_ADAPTER = "townline.departments.oidc.Closed"
+ACCOUNT_ADAPTER = "townline.platform.departments.oidc.Closed"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-MFA_ADAPTER = "townline.departments.passkeys.Adapter"
+MFA_ADAPTER = "townline.platform.departments.passkeys.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-SOCIALACCOUNT_ADAPTER = "townline.departments.oidc.Door"
+SOCIALACCOUNT_ADAPTER = "townline.platform.departments.oidc.Door"
 # A link and not a form: the pages' policy lets forms lead to our own pages only.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -151,23 +163,23 @@ SOCIALACCOUNT_PROVIDERS = provider_settings.providers(os.environ)
 TOWNLINE_OIDC_NAME = os.environ.get("TOWNLINE_OIDC_NAME", "")
 
 MIDDLEWARE = [
-    "townline.web.again.OnceMore",
+    "townline.platform.web.again.OnceMore",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "townline.config.http_api.middleware.Problems",
-    "townline.departments.middleware.Sessions",
-    "townline.web.middleware.Language",
+    "townline.platform.departments.middleware.Sessions",
+    "townline.platform.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "townline.web.plain.PlainText",
+    "townline.platform.web.plain.PlainText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "townline.departments.middleware.SecondFactor",
+    "townline.platform.departments.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "townline.web.forms.SentByScript",
+    "townline.platform.web.forms.SentByScript",
 ]
 ROOT_URLCONF = "townline.config.urls"
 WSGI_APPLICATION = "townline.config.wsgi.application"
@@ -180,9 +192,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "townline.web.context.shell",
+                "townline.platform.web.context.shell",
             ],
-            "builtins": ["townline.web.templatetags.townline"],
+            "builtins": ["townline.platform.web.templatetags.townline"],
         },
     }
 ]
@@ -218,7 +230,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "townline"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
-CSRF_FAILURE_VIEW = "townline.web.views.csrf_failure"
+CSRF_FAILURE_VIEW = "townline.platform.web.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

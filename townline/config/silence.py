@@ -8,8 +8,8 @@ import datetime as dt
 from django.db import transaction
 
 from townline.config import alerts
-from townline.conversations import api as conversations
-from townline.core import audit, live, marks
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, live, marks
 
 MARK = "line_silent"
 SUBJECT = "line:texts"

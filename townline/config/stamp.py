@@ -10,14 +10,14 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from townline.core.paths import ROOT
+from townline.platform.core.paths import ROOT
 
 
 def _sources() -> list[Path]:
     """List what decides how a database looks: our migrations, other packages' and these steps."""
     own = ROOT / "townline"
     return [
-        *sorted(own.glob("*/migrations/*.py")),
+        *sorted(own.glob("**/migrations/*.py")),
         ROOT / "requirements" / "run.txt",
         own / "config" / "prepare.py",
     ]

@@ -13,7 +13,7 @@ from townline.config import logs
 from townline.config.children import Child
 from townline.config.redaction import masked
 from townline.config.spawned import Spawned
-from townline.core.backoff import Backoff
+from townline.platform.core.backoff import Backoff
 
 # Below the 10 s promised for all, so that the database has its share.
 STOP_SECONDS = 6.5

@@ -4,15 +4,15 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from townline.casework.data_protection.records import rewriting
 from townline.config import demo_handsets, liveness
-from townline.config.backup.watching import backup_watch
-from townline.config.letters import letters_run
+from townline.config.backup_watching import backup_watch
+from townline.config.emails import letters_run
 from townline.config.printing import printers_watch, printouts_run
-from townline.config.privacy import rewriting
 from townline.config.pushes import pushes_run
 from townline.config.silence import silence_watch
-from townline.core import clock, district
-from townline.core import retention_run as retention
+from townline.platform.core import clock, district
+from townline.platform.core import retention_run as retention
 
 
 @app.periodic(cron=liveness.BEAT_CRON)

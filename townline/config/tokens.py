@@ -1,8 +1,8 @@
 """A token made on the server, for ``townline token``."""
 
-from townline.core import clock
-from townline.core.commands import CannotStart
-from townline.departments import api
+from townline.platform.core import clock
+from townline.platform.core.commands import CannotStart
+from townline.platform.departments import api
 
 
 def make(username: str, scopes: list[str], name: str) -> str:

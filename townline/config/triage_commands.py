@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from townline.config.reading_command import read_again, read_again_options
-from townline.core.commands import Add, Command
-from townline.triage.training import duplicates_report as duplicates
+from townline.platform.core.commands import Add, Command
+from townline.platform.triage.training import duplicates_report as duplicates
 
 type Options = Callable[[ArgumentParser], None]
 
@@ -58,7 +58,7 @@ def _evaluate(given: Namespace) -> int:
 
 
 def _duplicates(given: Namespace) -> int:
-    from townline.config.triage_places import locating  # noqa: PLC0415 -- others need no places
+    from townline.platform.triage.places_command import locating  # noqa: PLC0415 -- others need no places
 
     return duplicates.command(given, locating)
 

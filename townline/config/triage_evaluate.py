@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from townline.config.environment import DEFAULT_HOME
-from townline.config.triage_places import GroundInvalid, ground, likeliest
-from townline.core.commands import CannotStart, say
-from townline.triage.evaluation import figures as counting
-from townline.triage.evaluation import lines, report
-from townline.triage.evaluation.lines import File, Row
-from townline.triage.evaluation.reading import NoModel, Reading
-from townline.triage.evaluation.shares import Share, share
-from townline.triage.reader.reading import Answer
-from townline.triage.rules.places import Gazetteer
-from townline.triage.rules.places.scoring import Miss, PlacesScore, places_score
-from townline.triage.training.incidents import incident_score
-from townline.triage.training.texts import KINDS, SERVICES
+from townline.platform.core.commands import CannotStart, say
+from townline.platform.triage.evaluation import figures as counting
+from townline.platform.triage.evaluation import lines, report
+from townline.platform.triage.evaluation.lines import File, Row
+from townline.platform.triage.evaluation.reading import NoModel, Reading
+from townline.platform.triage.evaluation.shares import Share, share
+from townline.platform.triage.places_command import GroundInvalid, ground, likeliest
+from townline.platform.triage.reader.reading import Answer
+from townline.platform.triage.rules.places import Gazetteer
+from townline.platform.triage.rules.places.scoring import Miss, PlacesScore, places_score
+from townline.platform.triage.training.incidents import incident_score
+from townline.platform.triage.training.texts import KINDS, SERVICES
 
 _MOST_PROBLEMS = 20
 

@@ -6,11 +6,11 @@ of events did by what was learnt from the others.
 
 import sys
 
-from townline.config.triage_places import likeliest
-from townline.triage.evaluation.reading import Reading
-from townline.triage.rules import grouping_weights
-from townline.triage.training.grouping import fitted, learn, texts
-from townline.triage.training.happenings import events
+from townline.platform.triage.evaluation.reading import Reading
+from townline.platform.triage.places_command import likeliest
+from townline.platform.triage.rules import grouping_weights
+from townline.platform.triage.training.grouping import fitted, learn, texts
+from townline.platform.triage.training.happenings import events
 
 
 def main() -> None:

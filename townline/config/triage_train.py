@@ -3,21 +3,21 @@
 import sys
 from argparse import Namespace
 
-from townline.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, say
 
 
 def command(given: Namespace) -> int:
     """Learn, compare on the newest texts, and say which model reads from now on."""
     with ready(given):
-        from townline.cases import api as cases  # noqa: PLC0415 -- needs Django to be ready
-        from townline.core import clock  # noqa: PLC0415 -- the same
+        from townline.casework.classification import api as classification  # noqa: PLC0415 -- needs Django to be ready
+        from townline.platform.core import clock  # noqa: PLC0415 -- the same
 
         # All words are read before the learning begins: it takes minutes, and no connection.
-        lessons, now = list(cases.lessons()), clock.now()
+        lessons, now = list(classification.lessons()), clock.now()
     say(f"{len(lessons):,} decided texts")
     # Nobody else needs scikit-learn, which takes a second to load.
-    from townline.triage.training import running  # noqa: PLC0415 -- the same
-    from townline.triage.training.district import TooFew  # noqa: PLC0415 -- the same
+    from townline.platform.triage.training import running  # noqa: PLC0415 -- the same
+    from townline.platform.triage.training.district import TooFew  # noqa: PLC0415 -- the same
 
     try:
         made = running.train(lessons, now=now, dry_run=given.dry_run, tell=_progress)

@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from townline.config import demo_car, health, pairing
+from townline.config import health, pairing
 from townline.config.http_api.problems import not_found
 from townline.config.metrics.views import metrics
+from townline.demo import car_page
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -13,17 +14,27 @@ urlpatterns = [
     path("api", not_found),
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
-    path("", include("townline.config.privacy.urls")),
     path("links/phone/", pairing.phone, name="phone"),
-    path("demo/car/", demo_car.demo_car, name="demo_car"),
-    path("", include("townline.web.urls")),
-    path("", include("townline.departments.urls")),
-    path("", include("townline.cases.urls")),
-    path("", include("townline.queues.urls")),
-    path("", include("townline.safenumbers.urls")),
-    path("", include("townline.insights.urls")),
+    path("demo/car/", car_page.demo_car, name="demo_car"),
+    path("", include("townline.platform.web.urls")),
+    path("", include("townline.platform.departments.urls")),
+    path("", include("townline.casework.desk.urls")),
+    path("", include("townline.casework.data_protection.urls")),
+    path("", include("townline.casework.answers.urls")),
+    path("", include("townline.casework.classification.urls")),
+    path("", include("townline.casework.search.urls")),
+    path("", include("townline.casework.portal.urls")),
+    path("", include("townline.casework.alarms.urls")),
+    path("", include("townline.casework.deadlines.urls")),
+    path("", include("townline.casework.visits.urls")),
+    path("", include("townline.casework.coordination.urls")),
+    path("", include("townline.casework.notifications.urls")),
+    path("", include("townline.casework.cases.urls")),
+    path("", include("townline.lines.queues.urls")),
+    path("", include("townline.lines.safenumbers.urls")),
+    path("", include("townline.prevention.insights.urls")),
 ]
-handler400 = "townline.web.views.bad_request"
-handler403 = "townline.web.views.forbidden"
-handler404 = "townline.web.views.not_found"
-handler500 = "townline.web.views.server_error"
+handler400 = "townline.platform.web.views.bad_request"
+handler403 = "townline.platform.web.views.forbidden"
+handler404 = "townline.platform.web.views.not_found"
+handler500 = "townline.platform.web.views.server_error"

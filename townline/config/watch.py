@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 
-from townline.adapters.postgres import DatabaseUnavailable, EmbeddedPostgres
 from townline.config.supervisor import Supervisor
-from townline.core.backoff import Backoff
-from townline.core.json_from_outside import json_read
+from townline.platform.core.backoff import Backoff
+from townline.platform.core.json_from_outside import json_read
+from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres
 
 log = logging.getLogger(__name__)
 

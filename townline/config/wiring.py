@@ -3,65 +3,81 @@
 Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
 """
 
-from townline.cases import (
-    alarm_lists,
-    clock_lists,
-    nav,
-    reading_lists,
-    search_lists,
+from townline.casework.alarms import api as alarms
+from townline.casework.alarms import lists as alarm_lists
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.casework.cases.ports import (
+    destinations,
+    lists,
+    photos,
+    sight,
+    talk,
+    undoing,
+    vetoes,
+    written,
 )
-from townline.cases import api as cases
-from townline.cases import events as happened
-from townline.cases.ports import destinations, lists, photos, sight, talk, undoing, vetoes, written
-from townline.cases.ports.photos import Holder
-from townline.cases.ports.vetoes import Deed, Veto
+from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports.vetoes import Deed, Veto
+from townline.casework.classification import api as classification
+from townline.casework.classification import lists as reading_lists
+from townline.casework.coordination import api as coordination
+from townline.casework.data_protection import api as data_protection
+from townline.casework.deadlines import api as deadlines
+from townline.casework.deadlines import lists as clock_lists
+from townline.casework.desk import api as desk
+from townline.casework.desk import nav
+from townline.casework.notifications import api as notifications
+from townline.casework.portal import api as portal
+from townline.casework.search import lists as search_lists
+from townline.casework.visits import api as visits
 from townline.config import demo_handsets
 from townline.config.banners import silence_banner
-from townline.conversations import api as conversations
-from townline.conversations import events as texts
-from townline.conversations.api import Asker, Claimer
-from townline.core import events, letters, limits, persons, pushes, retention
-from townline.core.retention import Rule
-from townline.core.sealed import Sealed
-from townline.departments import api as departments
-from townline.departments import events as directory
-from townline.departments.interrupted import sign_in_page
-from townline.departments.nav import PEOPLE, confirm_token_banner
-from townline.departments.views import save_language
-from townline.insights.nav import FIGURES
-from townline.queues import api as queues
-from townline.queues.nav import DESKS
-from townline.safenumbers import api as safenumbers
-from townline.safenumbers.nav import NUMBERS
-from townline.web import registry
+from townline.lines.queues import api as queues
+from townline.lines.queues.nav import DESKS
+from townline.lines.safenumbers import api as safenumbers
+from townline.lines.safenumbers.nav import NUMBERS
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations import events as texts
+from townline.platform.conversations.api import Asker, Claimer
+from townline.platform.core import emails, events, limits, persons, pushes, retention
+from townline.platform.core.retention import Rule
+from townline.platform.core.sealed import Sealed
+from townline.platform.departments import api as departments
+from townline.platform.departments import events as directory
+from townline.platform.departments.interrupted import sign_in_page
+from townline.platform.departments.nav import PEOPLE, confirm_token_banner
+from townline.platform.departments.views import save_language
+from townline.platform.web import registry
+from townline.prevention.insights.nav import FIGURES
 
 REACTIONS: dict[type, list[events.Handler]] = {
-    texts.OutgoingAccepted: [cases.on_accepted],
-    texts.OutgoingSettled: [cases.on_settled],
-    texts.TextCompleted: [cases.on_completed],
-    texts.PhotosLooked: [cases.on_looked],
-    happened.CaseChanged: [cases.clock_follow, cases.meeting_case_follow],
-    happened.TextHeard: [cases.answer_void],
-    happened.CaseOpened: [cases.clock_begin, cases.opened_read],
-    happened.TextJoined: [cases.joined_read],
-    happened.ReplyTaken: [cases.reply_read],
-    happened.TextsMoved: [cases.readings_follow],
-    happened.CaseAssigned: [cases.decision_note, cases.lead_follow],
-    happened.CaseReturnedTwice: [cases.lead_follow],
-    happened.CasesMerging: [cases.join_begin],
-    happened.CasesMerged: [cases.told_follow, cases.join_end],
-    happened.DeedUndone: [cases.told_return, cases.decision_forget],
-    happened.PetitionKindSaid: [cases.kind_note],
-    happened.Noticed: [cases.alerts_queue],
-    directory.StaffMoved: [cases.meeting_follow],
+    texts.OutgoingAccepted: [answers.on_accepted],
+    texts.OutgoingSettled: [answers.on_settled],
+    texts.TextCompleted: [answers.on_completed],
+    texts.PhotosLooked: [answers.on_looked],
+    cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
+    cases.TextHeard: [answers.answer_void],
+    cases.CaseOpened: [deadlines.clock_begin, classification.opened_read],
+    cases.TextJoined: [classification.joined_read],
+    cases.ReplyTaken: [classification.reply_read],
+    cases.TextsMoved: [classification.readings_follow],
+    cases.CaseAssigned: [classification.decision_note, coordination.lead_follow],
+    cases.CaseReturnedTwice: [coordination.lead_follow],
+    cases.CasesMerging: [classification.join_begin],
+    cases.CasesMerged: [alarms.told_follow, classification.join_end],
+    cases.DeedUndone: [alarms.told_return, classification.decision_forget],
+    cases.PetitionKindSaid: [classification.kind_note],
+    cases.Noticed: [notifications.alerts_queue],
+    directory.StaffMoved: [coordination.meeting_follow],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest
 # question decides, so their order tells nothing.
 ASKERS: list[Asker] = [
-    cases.alarm_asker(),
+    alarms.alarm_asker(),
     safenumbers.request_asker(),
-    *cases.follow_up_askers(),
+    *portal.follow_up_askers(),
 ]
 
 # Who is offered a resident's text, in order; the first to claim it has it.
@@ -73,7 +89,7 @@ CLAIMERS: list[Claimer] = [
     safenumbers.safe_text_claim,
     safenumbers.owner_link_claim,
     queues.ticket_claim,
-    cases.resident_claim,
+    portal.resident_claim,
     cases.text_claim,
 ]
 
@@ -95,16 +111,16 @@ LISTS: list[lists.ListPart] = [
 
 # What is let go of by age, the words before the numbers they lead to.
 RETENTION: list[Rule] = [
-    *cases.words_retention_rules(),
+    *data_protection.words_retention_rules(),
     *cases.retention_rules(),
-    *cases.alarm_retention_rules(),
-    *cases.resident_retention_rules(),
-    *cases.photo_link_retention_rules(),
-    *cases.alert_retention_rules(),
-    *cases.batch_retention_rules(),
+    *alarms.alarm_retention_rules(),
+    *portal.resident_retention_rules(),
+    *answers.photo_link_retention_rules(),
+    *notifications.alert_retention_rules(),
+    *desk.batch_retention_rules(),
     *conversations.retention_rules(),
     *departments.retention_rules(),
-    *letters.retention_rules(),
+    *emails.retention_rules(),
     *limits.retention_rules(),
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
@@ -123,12 +139,12 @@ PERSONS: list[persons.Part] = [
 
 
 # What keeps photos beside the texts, in the order in which a case shows them.
-PHOTOS: list[Holder] = [*cases.answer_photo_holders(), cases.visit_photo_holder()]
+PHOTOS: list[Holder] = [*answers.answer_photo_holders(), visits.visit_photo_holder()]
 
 # Who is asked before something is done with a case.
 VETOES: dict[Deed, list[Veto]] = {
-    Deed.CLOSE: [cases.referral_keeps_open],
-    Deed.MERGE: [cases.joint_keeps_apart],
+    Deed.CLOSE: [coordination.referral_keeps_open],
+    Deed.MERGE: [coordination.joint_keeps_apart],
 }
 
 
@@ -139,12 +155,12 @@ def wire() -> None:
     retention.fill(RETENTION)
     photos.fill(PHOTOS)
     lists.fill(LISTS)
-    talk.fill([cases.resident_text_handled])
-    destinations.fill([cases.rule_destination])
-    sight.fill(cases.alarm_told)
-    undoing.fill(cases.VisitEvent)
+    talk.fill([portal.resident_text_handled])
+    destinations.fill([classification.rule_destination])
+    sight.fill(alarms.alarm_told)
+    undoing.fill(visits.VisitEvent)
     vetoes.fill(VETOES)
-    written.fill(cases.written_versions)
+    written.fill(answers.written_versions)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],

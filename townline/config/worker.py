@@ -10,12 +10,12 @@ import signal
 import threading
 from collections.abc import Callable
 
-from townline.cases import api as cases
+from townline.casework.classification import api as classification
 from townline.config.jobs import Jobs
 from townline.config.wiring import CLAIMERS
-from townline.conversations import api as conversations
-from townline.core import clock, district, live
-from townline.core.database import away, listening
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, district, live
+from townline.platform.core.database import away, listening
 
 POLL_SECONDS = 1.0
 BATCH = 100
@@ -79,7 +79,7 @@ def router(fallen: Callable[[], None]) -> Follower:
 
 def reader(fallen: Callable[[], None]) -> Follower:
     """Give what has each text of a case read."""
-    return Follower("reader", cases.WAKE, _read, fallen)
+    return Follower("reader", classification.WAKE, _read, fallen)
 
 
 def _route() -> int:
@@ -88,7 +88,7 @@ def _route() -> int:
 
 def _read() -> int:
     try:
-        return cases.readings_run(now=clock.now()).read
+        return classification.readings_run(now=clock.now()).read
     except district.DistrictMissing:
         return 0
     except away.ERRORS:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from townline.core.inspecting.kinds import FileKind, kind_of
+from townline.platform.core.inspecting.kinds import FileKind, kind_of
 
 _MB: Final = 1_000_000
 MOST: Final = 10

@@ -8,7 +8,7 @@ from townline.adapters.sip.messages import grammar
 from townline.adapters.sip.messages.grammar import Unreadable
 from townline.adapters.sip.messages.values import Request
 from townline.adapters.sip.trunks.address import Trunk
-from townline.core import msisdn
+from townline.platform.core import msisdn
 
 _NUMBER: Final = re.compile(r"\+?[0-9*#]{1,32}")
 _HIDDEN: Final = frozenset({"id", "user", "header", "session", "critical"})

@@ -18,8 +18,8 @@ from townline.adapters.sip.endpoint import Endpoint, Options
 from townline.adapters.sip.flow import CallsOff, Store, Threads, opened
 from townline.adapters.sip.leg import Leg
 from townline.adapters.sip.worker import Duties, Keeper, Worker
-from townline.core import clock
-from townline.safenumbers import api
+from townline.lines.safenumbers import api
+from townline.platform.core import clock
 
 log: Final = logging.getLogger(__name__)
 # A thread that heard from the database waits at most so long for the thread of SIP to make room:

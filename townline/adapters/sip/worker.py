@@ -12,7 +12,7 @@ from uuid import UUID
 
 from townline.adapters.sip.endpoint import Endpoint
 from townline.adapters.sip.flow.store import StoreFailed, Threads
-from townline.safenumbers.api import Orphan, Outcome
+from townline.lines.safenumbers.api import Orphan, Outcome
 
 log: Final = logging.getLogger(__name__)
 BEAT: Final = 1.5  # seconds; a lease lasts 4, so one beat may be lost
@@ -27,7 +27,7 @@ class Calls(Protocol):
 
 
 class Keeper(Protocol):
-    """The part of ``townline.safenumbers.api`` that a worker lives by; all of it waits."""
+    """The part of ``townline.lines.safenumbers.api`` that a worker lives by; all of it waits."""
 
     def worker_beat(self, *, worker: str, now: dt.datetime) -> None: ...
 

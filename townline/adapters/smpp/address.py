@@ -7,7 +7,7 @@ from typing import Final, Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from townline.adapters.smpp import codes, codings, receipts
-from townline.conversations.ports import Charset
+from townline.platform.conversations.ports import Charset
 
 PORTS: Final = {"smpp": 2775, "smpps": 3550}
 _BETWEEN: Final = re.compile(r"\s*,\s*(?=smpps?://)")

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from townline.conversations.ports import MessageState
+from townline.platform.conversations.ports import MessageState
 
 RESPONSE: Final = 0x80000000
 GENERIC_NACK: Final = 0x80000000

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, cast, get_args
 
-from townline.conversations.ports import Charset
+from townline.platform.conversations.ports import Charset
 
 # SMPP 3.4 section 5.2.19, and message classes of GSM 03.38 (0x10.., 0xF0..). In Korea 14
 # (KS C 5601) and 0x84 are the extended form, cp949.

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.db import Error, connection
 
-from townline.core.database import away
+from townline.platform.core.database import away
 
 
 class StoreFailed(Exception):

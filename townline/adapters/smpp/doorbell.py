@@ -4,8 +4,8 @@ import asyncio
 
 from psycopg import Notify
 
-from townline.core import live
-from townline.core.database import listening
+from townline.platform.core import live
+from townline.platform.core.database import listening
 
 
 class Doorbell:

@@ -7,7 +7,7 @@ from typing import Final
 from townline.adapters.smpp import codes, codings, pdu, receipts, udh
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.pdu import Deliver, Frame, Malformed
-from townline.conversations.ports import Charset, Delivery, Part, Receipt
+from townline.platform.conversations.ports import Charset, Delivery, Part, Receipt
 
 _REFERENCE: Final = 90
 

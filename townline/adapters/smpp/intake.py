@@ -14,8 +14,8 @@ from townline.adapters.smpp.pdu import Frame
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.timing import Timing
 from townline.adapters.smpp.wire import Wire
-from townline.conversations.ports import Delivery, Receipt
-from townline.core import clock
+from townline.platform.conversations.ports import Delivery, Receipt
+from townline.platform.core import clock
 
 log: Final = logging.getLogger(__name__)
 BATCH: Final = 500

@@ -17,9 +17,9 @@ from townline.adapters.smpp.status import Status
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
-from townline.conversations.ports import Way
-from townline.core import clock
-from townline.core.database import away
+from townline.platform.conversations.ports import Way
+from townline.platform.core import clock
+from townline.platform.core.database import away
 
 log: Final = logging.getLogger(__name__)
 

@@ -16,9 +16,9 @@ from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import CannotBeWritten, Writer
 from townline.adapters.smpp.timing import Timing
 from townline.adapters.smpp.wire import Wire
-from townline.conversations.ports import SegmentJob, SubmitOutcome, SubmitResult
-from townline.core import clock
-from townline.core.database import away
+from townline.platform.conversations.ports import SegmentJob, SubmitOutcome, SubmitResult
+from townline.platform.core import clock
+from townline.platform.core.database import away
 
 log: Final = logging.getLogger(__name__)
 

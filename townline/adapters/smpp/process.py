@@ -17,8 +17,8 @@ from townline.adapters.smpp.doorbell import Doorbell
 from townline.adapters.smpp.link import Link
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.timing import Timing
-from townline.conversations import api
-from townline.core import district
+from townline.platform.conversations import api
+from townline.platform.core import district
 
 log: Final = logging.getLogger(__name__)
 

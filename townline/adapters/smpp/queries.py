@@ -13,8 +13,8 @@ from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
 from townline.adapters.smpp.wire import Wire, WireLost
-from townline.conversations.ports import QueryJob, Receipt
-from townline.core import clock
+from townline.platform.conversations.ports import QueryJob, Receipt
+from townline.platform.core import clock
 
 log: Final = logging.getLogger(__name__)
 _AT_ONCE: Final = 20

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from townline.adapters.smpp import codes
 from townline.adapters.smpp.pdu import Deliver
-from townline.conversations.ports import MessageState
+from townline.platform.conversations.ports import MessageState
 
 # How a network writes the id of a message in its submit response: as in its receipts, or in
 # hexadecimal (decimal) while its receipts have it in decimal (hexadecimal).

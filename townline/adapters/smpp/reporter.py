@@ -6,9 +6,9 @@ from typing import Final
 
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
-from townline.conversations.ports import SubmitResult
-from townline.core import clock
-from townline.core.database import away
+from townline.platform.conversations.ports import SubmitResult
+from townline.platform.core import clock
+from townline.platform.core.database import away
 
 log: Final = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
-from townline.conversations.ports import Way
-from townline.core import clock
+from townline.platform.conversations.ports import Way
+from townline.platform.core import clock
 
 log: Final = logging.getLogger(__name__)
 State = Literal["connecting", "bound", "refused", "down", "stopped"]

@@ -1,4 +1,4 @@
-"""What a link needs from the room that keeps texts; ``townline.conversations.api`` fits it.
+"""What a link needs from the room that keeps texts; ``townline.platform.conversations.api`` fits it.
 
 A Protocol of its own, so that a link can be measured against a store that keeps nothing.
 """
@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from townline.conversations.ports import (
+from townline.platform.conversations.ports import (
     Delivery,
     QueryJob,
     Receipt,

@@ -6,8 +6,8 @@ from typing import Final
 
 from townline.adapters.smpp import codes, codings, pdu, udh
 from townline.adapters.smpp.address import Address
-from townline.conversations.ports import Part, QueryJob, SegmentJob
-from townline.core import charsets, msisdn
+from townline.platform.conversations.ports import Part, QueryJob, SegmentJob
+from townline.platform.core import charsets, msisdn
 
 _SHORT_MESSAGE: Final = 254
 _ASK_FOR_RECEIPT: Final = 1

@@ -6,7 +6,7 @@ from typing import Final
 
 from townline.adapters.smpp import codes, pdu
 from townline.adapters.smpp.pdu import Malformed
-from townline.conversations.ports import Part
+from townline.platform.conversations.ports import Part
 
 CONCAT_8: Final = 0x00
 CONCAT_16: Final = 0x08

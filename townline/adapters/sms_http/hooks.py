@@ -27,9 +27,9 @@ from townline.adapters.sms_http.common.door import (
 )
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.adapters.sms_http.doors import DOORS
-from townline.conversations import api as conversations
-from townline.conversations.ports import Delivery
-from townline.core import charsets, client, clock, district
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.ports import Delivery
+from townline.platform.core import charsets, client, clock, district
 
 log: Final = logging.getLogger(__name__)
 _UCS2: Final = 8

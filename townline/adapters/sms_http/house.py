@@ -10,9 +10,9 @@ from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.doors import DOORS
 from townline.adapters.sms_http.sender import Sender, Store, Timing
-from townline.conversations import api
-from townline.core import clock, live
-from townline.core.database import away, listening
+from townline.platform.conversations import api
+from townline.platform.core import clock, live
+from townline.platform.core.database import away, listening
 
 log: Final = logging.getLogger(__name__)
 _STOP_SECONDS: Final = 4.0

@@ -16,9 +16,16 @@ from django.db import Error, connection
 
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Door, Provider
-from townline.conversations.ports import Delivery, QueryJob, Receipt, SubmitResult, TextJob, Way
-from townline.core import clock
-from townline.core.database import away
+from townline.platform.conversations.ports import (
+    Delivery,
+    QueryJob,
+    Receipt,
+    SubmitResult,
+    TextJob,
+    Way,
+)
+from townline.platform.core import clock
+from townline.platform.core.database import away
 
 log: Final = logging.getLogger(__name__)
 State = Literal["connecting", "bound", "refused", "down", "stopped"]
@@ -28,7 +35,7 @@ _SERVER_ERROR: Final = 500
 
 
 class Store(Protocol):
-    """What a sender needs of the room that keeps texts; ``townline.conversations.api`` fits."""
+    """What a sender needs of the room that keeps texts; ``townline.platform.conversations.api`` fits."""
 
     def texts_claim(
         self, *, transport: str, session: str, limit: int, now: dt.datetime

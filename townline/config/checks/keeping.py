@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.config.backup.recording import DONE, FAILED
-from townline.config.backup.watching import TOO_OLD
+from townline.config.backup_watching import TOO_OLD
 from townline.config.checks.finding import Finding, bad, ok, span, warn
-from townline.config.letters import server
+from townline.config.emails import server
 from townline.config.silence import MARK
-from townline.core import letters, marks
+from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.core import emails, marks
 
 
 def backups(now: dt.datetime) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def silence(now: dt.datetime) -> Iterator[Finding]:
 
 def mail(_now: dt.datetime) -> Iterator[Finding]:
     """Look for letters to the office's people that could not leave."""
-    found = letters.letters_waiting()
+    found = emails.letters_waiting()
     if found.queued and server() is None:
         words = f"{found.queued} letters wait, and no mail server is set"
         yield warn("letters", words, "set TOWNLINE_SMTP_URL and TOWNLINE_ALERT_FROM")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from townline.config import keys
 from townline.config.checks.finding import Finding, Level, ok, warn
-from townline.conversations import api as conversations
-from townline.core import crypto
-from townline.core.crypto import Phase
+from townline.platform.conversations import api as conversations
+from townline.platform.core import crypto
+from townline.platform.core.crypto import Phase
 
 
 def rotation(_now: dt.datetime) -> Iterator[Finding]:

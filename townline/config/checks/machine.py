@@ -8,8 +8,8 @@ from pathlib import Path
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.photos_kept import media
-from townline.core import crypto
-from townline.core.media.inspection import heic_readable, videos_pictured
+from townline.platform.core import crypto
+from townline.platform.core.media.inspection import heic_readable, videos_pictured
 
 GIGABYTE = 1_000_000_000
 # Free space, counted from full: below 5 GB a warning, below 1 GB the database may stop soon.

@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.cases import api as cases
+from townline.casework.classification import api as classification
 from townline.config.checks.finding import Finding, bad, ok, warn
-from townline.departments import api as departments
-from townline.triage import api as triage
+from townline.platform.departments import api as departments
+from townline.platform.triage import api as triage
 
 
 def reading(now: dt.datetime) -> Iterator[Finding]:
     """Look for texts that wait to be read, and for those that could not be: no alarm rings then."""
-    waiting, failed = cases.waits_long(now), cases.readings_failed()
+    waiting, failed = classification.waits_long(now), classification.readings_failed()
     if waiting:
         words = (
             f"{waiting:,} texts have waited for more than a minute; none of them raises an alarm"

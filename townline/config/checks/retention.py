@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from townline.config.checks.finding import Finding, ok, span, warn
-from townline.core import district
-from townline.core import retention_run as retention
+from townline.platform.core import district
+from townline.platform.core import retention_run as retention
 
 LATE_DAYS = 2
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from townline.config.checks.finding import Finding, ok, span, warn
-from townline.queues import api as queues
+from townline.lines.queues import api as queues
 
 _LONG = 600  # seconds: how late the end of a day may be
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from townline.cases import api as cases
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
 from townline.config import liveness
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.providers import providers_file
-from townline.conversations import api as conversations
-from townline.core import audit, district
-from townline.departments import api as departments
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, district
+from townline.platform.departments import api as departments
 
 MINUTE = 60
 
@@ -115,7 +116,7 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
         yield warn("promises", f"{found['overdue']} of {found['open']} open cases are late", advice)
     else:
         yield ok("promises", f"none of {found['open']} open cases is late")
-    if unseen := cases.alarms_unseen(now=now):
+    if unseen := alarms.alarms_unseen(now=now):
         yield warn(
             "alarms", f"{unseen} not acknowledged in time", "call the duty room; see /alarms/"
         )

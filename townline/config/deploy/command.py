@@ -7,7 +7,7 @@ from pathlib import Path
 
 from townline.config.deploy.filling import filled
 from townline.config.deploy.units import units
-from townline.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, say
 
 HOME = Path("/var/lib/townline/home")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from townline.core.commands import Add
-from townline.core.paths import ROOT
+from townline.platform.core.commands import Add
+from townline.platform.core.paths import ROOT
 
 
 def add_to(add: Add) -> None:

@@ -7,17 +7,17 @@ from django.urls import path, re_path
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from townline.cases.views import api as cases
-from townline.cases.views.api import building
-from townline.cases.views.api.whole import whole_case
+from townline.casework.cases.views.api import building
+from townline.casework.data_protection.views.api import records as privacy
+from townline.casework.desk.views.api.whole import whole_case
+from townline.config.http_api import casework as cases
 from townline.config.http_api import problems, refusing
 from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
-from townline.config.privacy import api as privacy
-from townline.core.json_from_outside import json_read
-from townline.departments import views_api as departments
-from townline.queues.views import api as queues
-from townline.safenumbers.views import api as safenumbers
+from townline.lines.queues.views import api as queues
+from townline.lines.safenumbers.views import api as safenumbers
+from townline.platform.core.json_from_outside import json_read
+from townline.platform.departments import views_api as departments
 
 
 class Bodies(Parser):

@@ -8,13 +8,13 @@ from ninja.errors import AuthenticationError, HttpError, Throttled
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from townline.core import clock
-from townline.core.limits import Limit
-from townline.departments import api as departments
-from townline.departments.api import ApiToken, Viewer
+from townline.platform.core import clock
+from townline.platform.core.limits import Limit
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import ApiToken, Viewer
 
 if TYPE_CHECKING:
-    from townline.departments.views_api import KnownRequest
+    from townline.platform.departments.views_api import KnownRequest
 
 TOKENS = Limit(name="api:ask", per="token", most=600, shared=False)
 _NO_TOKEN = "this token is unknown, expired or revoked; make one with: townline token NAME"  # noqa: S105 -- words, no secret

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from townline.cases.api import CaseError
+from townline.casework.cases.api import CaseError
 from townline.config.http_api.problems import DATABASE_AWAY, problem
-from townline.conversations.api import TransitionRefused
-from townline.core.json_from_outside import TooDeep
-from townline.departments.api import ApiToken
-from townline.queues import api as queues
-from townline.web import again
+from townline.lines.queues import api as queues
+from townline.platform.conversations.api import TransitionRefused
+from townline.platform.core.json_from_outside import TooDeep
+from townline.platform.departments.api import ApiToken
+from townline.platform.web import again
 
 
 def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from townline.cases.api import LegalMoved, legal_recount_run, rules_hold
+from townline.casework.classification.api import rules_hold
+from townline.casework.deadlines.api import Moved as LegalMoved
+from townline.casework.deadlines.api import legal_recount_run
 from townline.config.loading import directory, land
 from townline.config.loading.agencies import agencies
 from townline.config.loading.assigning import assigning
@@ -22,9 +24,9 @@ from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
 from townline.config.loading.templates import templates
 from townline.config.loading.texts import texts
-from townline.core import clock
-from townline.core.models import Place
-from townline.departments.api import DirectoryInUse
+from townline.platform.core import clock
+from townline.platform.core.models import Place
+from townline.platform.departments.api import DirectoryInUse
 
 __all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
 

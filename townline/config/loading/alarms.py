@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from townline.config.loading.shapes import Shape
-from townline.core import clock, msisdn
+from townline.platform.core import clock, msisdn
 
 _ROUNDS = 100
 _SHORTEST, _LONGEST = clock.parse_duration("PT1M"), clock.parse_duration("PT9M")

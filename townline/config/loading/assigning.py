@@ -1,11 +1,11 @@
 """Reading assignment.csv: which department a case is for."""
 
-from townline.cases.api import Rule, RuleWish, circle, words_of
+from townline.casework.classification.api import Rule, RuleWish, circle, words_of
 from townline.config.loading.problems import Problems, accepted
 from townline.config.loading.shapes import codes_checked
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
-from townline.departments.api import Directory
+from townline.platform.departments.api import Directory
 
 FILE = "assignment.csv"
 _YES_NO = ("yes", "no")

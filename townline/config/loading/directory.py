@@ -7,7 +7,7 @@ from townline.config.loading.problems import Problems, accepted
 from townline.config.loading.shapes import CODE, LANGUAGES, Shape, codes_checked
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
-from townline.departments.api import (
+from townline.platform.departments.api import (
     NEEDS_DEPARTMENT,
     DepartmentEntry,
     Directory,

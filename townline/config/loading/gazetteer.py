@@ -6,7 +6,7 @@ from typing import Any
 from townline.config.loading.problems import accepted
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
-from townline.triage.rules.places import (
+from townline.platform.triage.rules.places import (
     KINDS,
     NO_GROUND,
     STRETCH,

@@ -8,7 +8,7 @@ from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import Shape
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
-from townline.core.models import Holiday, Place
+from townline.platform.core.models import Holiday, Place
 
 HOLIDAYS, PLACES = "holidays.csv", "places.csv"
 HOLIDAY_KINDS = ("public", "substitute", "temporary", "election")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from townline.config.loading.shapes import Shape
-from townline.core.calendars import ClockError, OutOfOrder, parse_rule
-from townline.core.calendars.reading import calendar_of
+from townline.platform.core.calendars import ClockError, OutOfOrder, parse_rule
+from townline.platform.core.calendars.reading import calendar_of
 
 _HOURS = "office_hours"
 

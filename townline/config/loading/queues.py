@@ -7,7 +7,14 @@ from townline.config.loading.forms import forms
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import CODE, Shape
 from townline.config.loading.source import Source
-from townline.queues.api import DeskEntry, PlanInvalid, QueueEntry, SiteEntry, Sites, plan_check
+from townline.lines.queues.api import (
+    DeskEntry,
+    PlanInvalid,
+    QueueEntry,
+    SiteEntry,
+    Sites,
+    plan_check,
+)
 
 FILE = "queues.json"
 _NAMES = (80, 120)

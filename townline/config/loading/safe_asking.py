@@ -4,7 +4,7 @@ from typing import Any
 
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import Shape
-from townline.safenumbers.api import LIMIT_NAMES, Withheld
+from townline.lines.safenumbers.api import LIMIT_NAMES, Withheld
 
 _KEY = "safe_numbers"
 _COUNT = "a whole number above 0"

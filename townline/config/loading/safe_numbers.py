@@ -6,8 +6,14 @@ from townline.config.loading.quiet import hours
 from townline.config.loading.shapes import Shape
 from townline.config.loading.source import Source
 from townline.config.loading.tables import Column, Row
-from townline.core import msisdn
-from townline.safenumbers.api import Audience, NotSafeNumber, PoolEntry, number_parse, numbers_whole
+from townline.lines.safenumbers.api import (
+    Audience,
+    NotSafeNumber,
+    PoolEntry,
+    number_parse,
+    numbers_whole,
+)
+from townline.platform.core import msisdn
 
 FILE = "number_pools.csv"
 _COLUMNS = (

@@ -5,7 +5,7 @@ from typing import Any
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import LANGUAGES, Shape
 from townline.config.loading.source import Source
-from townline.safenumbers.api import call_rules
+from townline.lines.safenumbers.rules import calls
 
 PROMPTS_FILE = "prompts.json"
 WORDS_FILE = "safe_words.json"
@@ -23,11 +23,11 @@ def prompts(source: Source) -> dict[str, Any]:
         return {}
     shape = Shape(document, source.problems)
     keys = shape.keys("prompts")
-    for key in set(call_rules.PROMPTS).difference(keys):
+    for key in set(calls.PROMPTS).difference(keys):
         shape.problem(("prompts", key), "missing; callers can come to this point")
     for key in keys:
-        if key not in call_rules.PROMPTS:
-            words = f"is never said; {accepted(call_rules.PROMPTS)}"
+        if key not in calls.PROMPTS:
+            words = f"is never said; {accepted(calls.PROMPTS)}"
             shape.problem(("prompts", key), words)
         shape.names("prompts", key, limits=(_LONGEST_PROMPT, _LONGEST_PROMPT))
     said = document.data.get("prompts") if isinstance(document.data, dict) else None

@@ -17,8 +17,8 @@ from townline.config.loading.safe_numbers import safe_numbers
 from townline.config.loading.shapes import LANGUAGES, Shape, zone
 from townline.config.loading.source import Source
 from townline.config.loading.triage import triage
-from townline.core import clock, retention
-from townline.departments.api import Role
+from townline.platform.core import clock, retention
+from townline.platform.departments.api import Role
 
 FILE = "district.json"
 BOUNDARIES = "boundaries.geojson"

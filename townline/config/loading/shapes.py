@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from townline.config.loading.documents import Document, Path_
 from townline.config.loading.problems import Problems, accepted
 from townline.config.loading.tables import Row
-from townline.core import clock
+from townline.platform.core import clock
 
 CODE = re.compile(r"[a-z0-9._-]+")
 LANGUAGES = ("ko", "en")

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.cases import api as cases
-from townline.core import clock, district
-from townline.core.models import District, Holiday, Place, ResidentText
-from townline.core.rows import rows_sync
-from townline.departments import api as departments
-from townline.departments.api import Directory
-from townline.queues.api import Sites, forms_load, sites_load
-from townline.safenumbers.api import PoolEntry, pools_load
-from townline.triage.api import Entry, places_load
+from townline.casework.classification import api as classification
+from townline.casework.deadlines import api as deadlines
+from townline.lines.queues.api import Sites, forms_load, sites_load
+from townline.lines.safenumbers.api import PoolEntry, pools_load
+from townline.platform.core import clock, district
+from townline.platform.core.models import District, Holiday, Place, ResidentText
+from townline.platform.core.rows import rows_sync
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Directory
+from townline.platform.triage.api import Entry, places_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class DistrictData:
     holidays: list[Holiday]
     places: list[Place]
     gazetteer: list[Entry]
-    rules: list[cases.RuleWish]
+    rules: list[classification.RuleWish]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
     queues: Sites
@@ -39,13 +40,13 @@ def store(data: DistrictData) -> int:
     for count, missing in (
         rows_sync(ResidentText, data.texts, key=["key", "lang"]),
         # What an administrator changed by hand outlives the files.
-        rows_sync(Holiday, cases.days_kept(data.holidays), key=["date"]),
+        rows_sync(Holiday, deadlines.days_kept(data.holidays), key=["date"]),
         rows_sync(Place, data.places, key=["name_ko"]),
     ):
         changed += count + len(missing)
     changed += places_load(data.gazetteer, others=changed)
     changed += _district(data)
-    changed += cases.rules_load(data.rules, now=clock.now())
+    changed += classification.rules_load(data.rules, now=clock.now())
     changed += pools_load(data.pools, now=clock.now())
     changed += sites_load(data.queues)
     changed += forms_load(data.queues.forms, now=clock.now())

@@ -3,7 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from townline.cases.api import ALWAYS_FILLED, SOMETIMES_FILLED, TEMPLATE_KINDS, placeholders_in
+from townline.casework.answers.api import ALWAYS as ALWAYS_FILLED
+from townline.casework.answers.api import KINDS as TEMPLATE_KINDS
+from townline.casework.answers.api import SOMETIMES as SOMETIMES_FILLED
+from townline.casework.answers.api import names_in as placeholders_in
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import CODE, LANGUAGES, Shape
 from townline.config.loading.source import Source

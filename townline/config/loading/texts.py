@@ -7,7 +7,7 @@ from townline.config.loading.consents import consents
 from townline.config.loading.problems import accepted
 from townline.config.loading.shapes import LANGUAGES, Shape
 from townline.config.loading.source import Source
-from townline.core.models import ResidentText
+from townline.platform.core.models import ResidentText
 
 FILE = "texts.json"
 # What the programme can fill in; a text may use those listed beside it.

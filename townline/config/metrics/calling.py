@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from townline.adapters.sip import signs
-from townline.safenumbers import api as safenumbers
+from townline.lines.safenumbers import api as safenumbers
 
 
 def calls(now: dt.datetime) -> Iterator[Metric]:

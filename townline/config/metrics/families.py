@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import connection
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from townline.cases import api as cases
+from townline.casework.cases import api as cases
+from townline.casework.deadlines import api as deadlines
 from townline.config import liveness
-from townline.conversations import api as conversations
-from townline.core import marks
+from townline.platform.conversations import api as conversations
+from townline.platform.core import marks
 
 
 def gauge(name: str, words: str, value: float) -> Metric:
@@ -97,7 +98,7 @@ def promises(now: dt.datetime) -> Iterator[Metric]:
 
 def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
     """Tell what became of the dates that answers promised."""
-    found = cases.promised_load()
+    found = deadlines.promised_load()
     states = [((name,), getattr(found, name)) for name in ("open", "kept", "moved", "missed")]
     yield labelled("promised_dates", "Dates promised in answers", ("state",), states)
     words = "Promised dates that passed and that nobody has settled"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from townline.queues import api as queues
+from townline.lines.queues import api as queues
 
 
 def tickets(now: dt.datetime) -> Iterator[Metric]:

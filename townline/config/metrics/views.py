@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from townline.config.metrics.calling import calls
 from townline.config.metrics.families import FAMILIES
 from townline.config.metrics.tickets import tickets
-from townline.core import client, clock
+from townline.platform.core import client, clock
 
 
 class _Counted(Collector):

@@ -1,8 +1,8 @@
 import pytest
 
-from townline.core import district
-from townline.core.models import District, Holiday, Place, ResidentText
-from townline.departments import api as departments
+from townline.platform.core import district
+from townline.platform.core.models import District, Holiday, Place, ResidentText
+from townline.platform.departments import api as departments
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from townline.core.paths import DEMO
+from townline.platform.core.paths import DEMO
 
 
 def copy(to: Path) -> Path:

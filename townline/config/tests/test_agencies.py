@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.cases import api as cases
+from townline.casework.coordination import api as coordination
 from townline.config.loading import DistrictInvalid, load, read
 from townline.config.tests.district import copy, spoil
 
@@ -35,8 +35,8 @@ def test_a_district_may_have_no_agencies_and_no_times_of_its_own(tmp_path):
     for name in ("within", "margin", "second"):
         spoil(folder, "district.json", lambda text, name=name: _without(text, f'"position_{name}"'))
     load(folder)
-    assert cases.agencies() == {}
-    assert cases.within().position.total_seconds() == 12 * 3600
+    assert coordination.agencies() == {}
+    assert coordination.within().position.total_seconds() == 12 * 3600
 
 
 def _without(text, start):
@@ -44,4 +44,4 @@ def _without(text, start):
 
 
 def test_the_demos_agencies_are_there(district):
-    assert cases.agencies()["handeul-police"].phone == "02-0000-7010"
+    assert coordination.agencies()["handeul-police"].phone == "02-0000-7010"

@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 
-from townline.cases import api as cases
-from townline.cases.tests.alarming import fresh, run, texts_to, who_heard
-from townline.config import alarms_commands
-from townline.core import clock
-from townline.core.audit import SERVER
-from townline.core.models import Letter
-from townline.departments.api import Staff
+from townline.casework.alarms import api as alarms
+from townline.casework.alarms import commands
+from townline.casework.alarms.api import fresh, run, texts_to, who_heard
+from townline.casework.cases import api as cases
+from townline.casework.notifications import api as notifications
+from townline.platform.core import clock
+from townline.platform.core.audit import SERVER
+from townline.platform.core.models import Letter
+from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +23,10 @@ def drill(world, monkeypatch):
     Staff.objects.filter(username="clerk1").update(email="desk@handeul.example")
     viewer = world.person("clerk1")
     ways = {"danger": ["mail"]}
-    cases.alerts_choose(viewer=viewer, ways=ways, quiet_from=None, quiet_to=None, now=world.now)
-    return cases.alarm_drill(actor=SERVER, now=world.now)
+    notifications.alerts_choose(
+        viewer=viewer, ways=ways, quiet_from=None, quiet_to=None, now=world.now
+    )
+    return alarms.alarm_drill(actor=SERVER, now=world.now)
 
 
 def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
@@ -53,11 +57,11 @@ def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
     else:
         visit("clerk1").post(f"/alarms/{drill.id}/acknowledge")
     assert fresh(drill).acknowledged_via == how
-    assert cases.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now) == "acknowledged"
+    assert alarms.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now) == "acknowledged"
     assert fresh(drill).state == "settled"
-    assert list(cases.alarm_lessons()) == []
+    assert list(alarms.alarm_lessons()) == []
     day = dt.timedelta(days=1)
-    counted = cases.alarm_facts(
+    counted = alarms.alarm_facts(
         viewer=world.person("clerk1"), since=world.now - day, until=world.now + day
     )
     assert counted == []
@@ -65,13 +69,13 @@ def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
 
 
 def test_the_command_tells_who_was_told_and_that_nobody_came(world, drill, capsys):
-    cases.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now)
-    assert alarms_commands._drill(0.001) == 1
+    alarms.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now)
+    assert commands._drill(0.001) == 1
     said = capsys.readouterr().out
     assert "stage 0: told a phone of the duty room, by text" in said
     assert "stage 0: told clerk1" in said
     assert "nobody acknowledged it" in said
-    assert cases.alarms_live(viewer=world.person("clerk1"), now=world.now) == []
+    assert alarms.alarms_live(viewer=world.person("clerk1"), now=world.now) == []
 
 
 def test_the_command_tells_who_acknowledged(world, capsys, monkeypatch):
@@ -83,5 +87,5 @@ def test_the_command_tells_who_acknowledged(world, capsys, monkeypatch):
         return 0
 
     monkeypatch.setattr(cases, "alarms_run", reply)
-    assert alarms_commands._drill(60) == 0
+    assert commands._drill(60) == 0
     assert "acknowledged by a phone of the duty room (text) after 0 s" in capsys.readouterr().out

@@ -2,8 +2,8 @@
 
 import pytest
 
-from townline.cases import api as cases
-from townline.cases.api import AssignmentRule
+from townline.casework.classification import api as classification
+from townline.casework.classification.api import AssignmentRule
 from townline.config import loading
 from townline.config.cli import main
 from townline.config.tests.district import copy, spoil
@@ -64,7 +64,7 @@ def test_a_load_follows_the_file_and_leaves_what_was_changed_on_the_page(world, 
     clerk, folder = world.person("clerk1"), copy(tmp_path)
     assert set(states().values()) == {"on"}
     by_hand = AssignmentRule.objects.get(key="street-trees")
-    cases.rule_switch(
+    classification.rule_switch(
         viewer=clerk, now=world.now, rule_id=by_hand.pk, on=False, reason="겨울에는 안 맞음"
     )
     assert loading.load(folder, with_staff=True).changed == 0

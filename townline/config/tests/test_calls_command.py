@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 
 from townline.config import calls_commands
-from townline.safenumbers import api
-from townline.safenumbers.api import Outcome, Stage
-from townline.safenumbers.tests.asking import ASKER, lease
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.api import Outcome, Stage
+from townline.lines.safenumbers.tests.asking import ASKER, lease
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from townline.config import loading
 from townline.config.tests.district import copy, spoil
-from townline.core import district
-from townline.core.models import District
+from townline.platform.core import district
+from townline.platform.core.models import District
 
 
 @pytest.mark.django_db

@@ -17,8 +17,8 @@ from psycopg import Notify
 from townline.config import liveness, tasks
 from townline.config.jobs import Jobs
 from townline.config.worker import Follower
-from townline.core import live
-from townline.core.database import listening
+from townline.platform.core import live
+from townline.platform.core.database import listening
 
 pytestmark = [
     pytest.mark.server,

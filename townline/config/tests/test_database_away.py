@@ -11,10 +11,10 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from townline.config.urls import urlpatterns as ours
-from townline.core import district
-from townline.core.database import away, listening
-from townline.web import views
-from townline.web.middleware import LANGUAGE_COOKIE
+from townline.platform.core import district
+from townline.platform.core.database import away, listening
+from townline.platform.web import views
+from townline.platform.web.middleware import LANGUAGE_COOKIE
 
 pytestmark = [
     pytest.mark.server,
@@ -44,10 +44,10 @@ def cutting(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("cutting", cutting), path("api/cutting", cutting), *ours]
-handler400 = "townline.web.views.bad_request"
-handler403 = "townline.web.views.forbidden"
-handler404 = "townline.web.views.not_found"
-handler500 = "townline.web.views.server_error"
+handler400 = "townline.platform.web.views.bad_request"
+handler403 = "townline.platform.web.views.forbidden"
+handler404 = "townline.platform.web.views.not_found"
+handler500 = "townline.platform.web.views.server_error"
 
 
 @pytest.fixture

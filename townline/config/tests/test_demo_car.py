@@ -3,9 +3,9 @@
 import pytest
 from django.conf import settings
 
-from townline.config.demo.car import car
-from townline.config.parked import tail
-from townline.safenumbers.tests.outside_pages import ask, key_of, page, someone, texted
+from townline.demo.car import car
+from townline.demo.parked import tail
+from townline.lines.safenumbers.tests.outside_pages import ask, key_of, page, someone, texted
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from townline.cases import api as cases
-from townline.config import demo
-from townline.departments import api as departments
+from townline import demo
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -15,7 +16,7 @@ NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 def test_the_demo_has_what_helps_to_write(district):
     demo.build(NOW)
     mayor = departments.viewer_of(departments.staff_by_username("mayor"), now=NOW)
-    foreign = [w for w in cases.awaiting(viewer=mayor) if w.row.language != "ko"]
+    foreign = [w for w in answers.awaiting(viewer=mayor) if w.row.language != "ko"]
     assert foreign
     for waiting in foreign:
         assert "한들구 청소행정과" in waiting.draft.korean
@@ -25,4 +26,4 @@ def test_the_demo_has_what_helps_to_write(district):
     rows = cases.cases_list(viewer=officer, filters=filters, now=NOW).rows
     assert rows
     for row in rows:
-        assert len(cases.old_answers(code=row.code, viewer=officer)) == 5
+        assert len(answers.old_answers(code=row.code, viewer=officer)) == 5

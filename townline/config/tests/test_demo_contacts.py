@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from tests.texts import told_all
-from townline.config.demo.contacts import contacts
-from townline.safenumbers import api
-from townline.safenumbers.tests.asking import lease
+from townline.demo.contacts import contacts
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.tests.asking import lease
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 import pytest
 
 from townline.config import prepare
-from townline.core.commands import CannotStart
-from townline.departments import api as departments
+from townline.platform.core.commands import CannotStart
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from townline.adapters.simulator import texts
 from townline.adapters.simulator.database import open_database
-from townline.cases import api as cases
+from townline.casework.data_protection import api as data_protection
 from townline.config import demo_handsets
-from townline.core import clock, persons
+from townline.platform.core import clock, persons
 
 pytestmark = pytest.mark.django_db
 NUMBER, WORD = "010-0000-0042", "kanarijavogels"
@@ -33,7 +33,7 @@ def handset(home):
 
 def erase(world):
     world.text("길이 파였어요")
-    cases.person_erase(
+    data_protection.person_erase(
         viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now, force=True
     )
     return list(ProcrastinateJob.objects.filter(task_name=demo_handsets.ERASE))

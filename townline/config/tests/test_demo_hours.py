@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from townline.config import demo
+from townline import demo
 
 pytestmark = pytest.mark.django_db
 

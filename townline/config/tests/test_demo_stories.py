@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from townline.cases.api import Confirmed, Drafted, Heard
-from townline.config import demo
-from townline.config.demo import calendar, scenarios
-from townline.config.demo.choosing import Chooser
-from townline.config.demo.wording import Filler
+from townline import demo
+from townline.casework.importing.api import Confirmed, Drafted, Heard
+from townline.demo import calendar, scenarios
+from townline.demo.choosing import Chooser
+from townline.demo.wording import Filler
 
 pytestmark = pytest.mark.usefixtures("district")
 # What is open now, and what came again, is told last.

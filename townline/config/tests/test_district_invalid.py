@@ -7,8 +7,8 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, load
 from townline.config.tests.district import copy, spoil
-from townline.core.models import District, Holiday, Place, ResidentText
-from townline.departments import api as departments
+from townline.platform.core.models import District, Holiday, Place, ResidentText
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.usefixtures("empty")
 

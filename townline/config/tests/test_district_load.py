@@ -6,10 +6,10 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, load
 from townline.config.tests.district import copy, spoil
-from townline.core import district
-from townline.core.models import District, Holiday, Place, ResidentText
-from townline.core.paths import DEMO
-from townline.departments import api as departments
+from townline.platform.core import district
+from townline.platform.core.models import District, Holiday, Place, ResidentText
+from townline.platform.core.paths import DEMO
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.usefixtures("empty")
 

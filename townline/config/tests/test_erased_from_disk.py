@@ -8,10 +8,10 @@ import psycopg
 import pytest
 
 from tests import homes
-from townline.adapters.postgres import EmbeddedPostgres
-from townline.config.privacy import rewriting
-from townline.core import audit, marks
-from townline.core.erased import EVENT, WORDS
+from townline.casework.data_protection.records import rewriting
+from townline.platform.core import audit, marks
+from townline.platform.core.erased import EVENT, WORDS
+from townline.platform.postgres import EmbeddedPostgres
 
 CANARY = "canary-of-erased-words"
 

@@ -4,9 +4,9 @@ import pytest
 
 from townline.config import loading
 from townline.config.cli import main
-from townline.config.figures_commands import _write
 from townline.config.tests.district import copy, spoil
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
+from townline.prevention.insights.commands import _write
 
 FILE = "district.json"
 

@@ -8,8 +8,8 @@ import pytest
 from townline.config import loading
 from townline.config.loading import DistrictInvalid
 from townline.config.tests.district import copy, spoil
-from townline.queues import api as queues
-from townline.queues.tests import asking
+from townline.lines.queues import api as queues
+from townline.lines.queues.tests import asking
 
 pytestmark = pytest.mark.django_db
 FORM = "forms/test.xlsx"

@@ -10,9 +10,9 @@ from townline.config.loading.problems import Problems
 from townline.config.loading.settings import BOUNDARIES
 from townline.config.loading.source import Source
 from townline.config.tests.district import copy
-from townline.core import district
-from townline.core.paths import DEMO
-from townline.triage.api import place_find
+from townline.platform.core import district
+from townline.platform.core.paths import DEMO
+from townline.platform.triage.api import place_find
 
 pytestmark = pytest.mark.usefixtures("empty")
 

@@ -6,18 +6,18 @@ import io
 import pytest
 
 from tests import pictures
-from townline.adapters.archives import Place
-from townline.cases import api as cases
-from townline.config.importing.progress import Progress
-from townline.config.importing.reading import Wish
-from townline.config.importing.running import Order, texts_bring
-from townline.config.importing.telling import told
+from townline.casework.cases import api as cases
+from townline.casework.importing.archives import Place
+from townline.casework.importing.files.progress import Progress
+from townline.casework.importing.files.reading import Wish
+from townline.casework.importing.files.running import Order, texts_bring
+from townline.casework.importing.files.summary import told
 from townline.config.tests.old_phone import backup, mms, sms, talks, written
-from townline.conversations import api as conversations
-from townline.core import district as district_data
-from townline.core.audit import SERVER
-from townline.core.commands import CannotStart
-from townline.core.models import Transition
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district as district_data
+from townline.platform.core.audit import SERVER
+from townline.platform.core.commands import CannotStart
+from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.usefixtures("district")
 NUMBER = "010-0000-0042"

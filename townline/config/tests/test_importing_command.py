@@ -5,11 +5,11 @@ import io
 
 import pytest
 
+from townline.casework.importing.files import command
+from townline.casework.importing.files.progress import Progress
 from townline.config import cli
-from townline.config.importing import command
-from townline.config.importing.progress import Progress
 from townline.config.tests.old_phone import backup, sms, talks, written
-from townline.core import clock
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.usefixtures("district", "shelf")
 

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from townline.config.tests.old_phone import backup, talks, written
-from townline.core.paths import ROOT
+from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
 TALKS = 2500

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from townline.config.backup.recording import DONE, FAILED
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import backups, silence
 from townline.config.silence import MARK
-from townline.core import marks
+from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.core import marks
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

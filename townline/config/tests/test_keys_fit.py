@@ -3,9 +3,9 @@ import shutil
 import pytest
 
 from townline.config import prepare
-from townline.conversations import api as conversations
-from townline.core import crypto, keys_file
-from townline.core.commands import CannotStart
+from townline.platform.conversations import api as conversations
+from townline.platform.core import crypto, keys_file
+from townline.platform.core.commands import CannotStart
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -9,9 +9,9 @@ import pytest
 from townline.adapters.mail.tests.sink import Sink
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import mail
-from townline.config.letters import letters_run
-from townline.core import letters
-from townline.core.models import Letter
+from townline.config.emails import letters_run
+from townline.platform.core import emails
+from townline.platform.core.models import Letter
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ def sink(monkeypatch):
 
 def queued(**more):
     words = {"to": "head@example.org", "subject": "회의", "body": "14시\n", "now": NOW} | more
-    return letters.letter_queue(**words)
+    return emails.letter_queue(**words)
 
 
 def finding():
@@ -73,7 +73,7 @@ def test_a_refused_letter_is_tried_again_and_no_address_is_logged(monkeypatch, c
         queued()
         assert (letters_run(now=NOW), letters_run(now=NOW)) == (0, 0)
     row = Letter.objects.get()
-    assert (row.state, row.due_at) == ("queued", NOW + letters.WAITS[0])
+    assert (row.state, row.due_at) == ("queued", NOW + emails.WAITS[0])
     assert "550" in row.error
     assert "head@example.org" not in caplog.text + row.error
 

@@ -8,7 +8,7 @@ from django.test import Client
 from starlette.responses import PlainTextResponse
 
 from townline.config import live
-from townline.web.views import back_to
+from townline.platform.web.views import back_to
 
 EVIL = {"Host": "evil.test"}
 

@@ -11,9 +11,9 @@ from townline.adapters.sip import signs
 from townline.config import liveness, oneself
 from townline.config.checks import work
 from townline.config.checks.finding import Level
-from townline.conversations import api as conversations
-from townline.conversations.ports import Way
-from townline.core import clock
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.ports import Way
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from townline.config.logs import MARK, Lines, _not_away
 from townline.config.redaction import masked, shown
-from townline.core.crypto import KeysUnusable
-from townline.core.models import ResidentText
+from townline.platform.core.crypto import KeysUnusable
+from townline.platform.core.models import ResidentText
 
 
 def _record(message: str, *args: object, level: int = logging.INFO) -> logging.LogRecord:

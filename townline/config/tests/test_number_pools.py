@@ -4,7 +4,7 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, load, read
 from townline.config.tests.district import copy, spoil
-from townline.safenumbers import api
+from townline.lines.safenumbers import api
 
 POOLS, SETTINGS = "number_pools.csv", "district.json"
 ROW = "0504-0000,1000,1999,90"

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from townline.config import cli, numbers_commands
-from townline.safenumbers import api
+from townline.config import cli
+from townline.lines.safenumbers import api, commands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("district")]
 CAR = ("--phone", "010-0000-0042", "--plate", "12가3456")
@@ -20,7 +20,7 @@ def townline(monkeypatch, capsys):
     def ready(_options):
         yield
 
-    monkeypatch.setattr(numbers_commands, "ready", ready)
+    monkeypatch.setattr(commands, "ready", ready)
 
     def run(*words):
         code = cli.main(["numbers", *words])

@@ -8,8 +8,8 @@ import stat
 import pytest
 
 from townline.adapters.sms_http import providers
-from townline.conversations import api as conversations
-from townline.core import audit
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit
 
 FORM = {
     "name": "phone-1",

@@ -7,12 +7,12 @@ import zipfile
 import pytest
 
 from tests import pictures
-from townline.cases.api import WrongState
-from townline.config import persons
-from townline.conversations import api as conversations
-from townline.core import media
-from townline.core.commands import CannotStart
-from townline.core.models import Transition
+from townline.casework.cases.api import WrongState
+from townline.casework.data_protection import person_command
+from townline.platform.conversations import api as conversations
+from townline.platform.core import media
+from townline.platform.core.commands import CannotStart
+from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.django_db
 NUMBER = "010-0000-0042"
@@ -29,7 +29,7 @@ def say_no(question):
 
 def test_an_export_is_a_file_for_its_owner_only(code, tmp_path):
     out = tmp_path / "person.zip"
-    persons.export(number=NUMBER, reason="본인 신청", out=out)
+    person_command.export(number=NUMBER, reason="본인 신청", out=out)
     assert out.stat().st_mode & 0o777 == 0o600
     with zipfile.ZipFile(out) as packed:
         assert packed.namelist() == ["README.txt", "person.json"]
@@ -45,7 +45,7 @@ def test_photos_are_in_the_export(world, tmp_path):
     world.route()
     conversations.photos_look(limit=10, now=world.now)
     out = tmp_path / "person.zip"
-    told = persons.export(number=NUMBER, reason="본인 신청", out=out)
+    told = person_command.export(number=NUMBER, reason="본인 신청", out=out)
     with zipfile.ZipFile(out) as packed:
         assert packed.read(f"photos/{ref.sha256}.jpeg") == media.read(ref.sha256)
     assert told["person"]["photos"][0]["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
@@ -53,7 +53,7 @@ def test_photos_are_in_the_export(world, tmp_path):
 
 def test_an_export_may_be_plain_json(code, tmp_path):
     out = tmp_path / "person.json"
-    persons.export(number=NUMBER, reason="본인 신청", out=out)
+    person_command.export(number=NUMBER, reason="본인 신청", out=out)
     assert json.loads(out.read_bytes())["cases"][0]["code"] == code
 
 
@@ -61,7 +61,7 @@ def test_a_file_is_never_overwritten(code, tmp_path):
     out = tmp_path / "person.json"
     out.write_text("precious")
     with pytest.raises(CannotStart, match="already"):
-        persons.export(number=NUMBER, reason="본인 신청", out=out)
+        person_command.export(number=NUMBER, reason="본인 신청", out=out)
     assert out.read_text() == "precious"
     assert not Transition.objects.filter(event="person_export").exists()
 
@@ -73,25 +73,27 @@ def test_a_file_is_never_overwritten(code, tmp_path):
 def test_a_wish_that_is_refused_leaves_no_file(code, tmp_path, number, reason, words):
     out = tmp_path / "person.zip"
     with pytest.raises(CannotStart, match=words):
-        persons.export(number=number, reason=reason, out=out)
+        person_command.export(number=number, reason=reason, out=out)
     assert not out.exists()
 
 
 @pytest.mark.parametrize("given", ["0042", "", "hello"])
 def test_half_a_number_is_not_taken(given):
     with pytest.raises(CannotStart, match="whole number"):
-        persons.number_of(given)
+        person_command.number_of(given)
 
 
 def test_a_number_may_come_on_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("010-0000-0042\n"))
-    assert persons.number_of("-") == NUMBER
+    assert person_command.number_of("-") == NUMBER
 
 
 def test_an_erasure_names_the_person_masked_and_asks(code, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO("0041\n"))
     with pytest.raises(CannotStart, match="nothing was erased"):
-        persons.erase(number=NUMBER, reason="신청", force=True, sure=persons.ask(NUMBER))
+        person_command.erase(
+            number=NUMBER, reason="신청", force=True, sure=person_command.ask(NUMBER)
+        )
     asked = capsys.readouterr().err
     assert "010-****-0042: 2 texts, 1 cases, 1 of them open" in asked
     assert conversations.resident_find(NUMBER) is not None
@@ -99,12 +101,14 @@ def test_an_erasure_names_the_person_masked_and_asks(code, monkeypatch, capsys):
 
 def test_an_erasure_that_was_meant_is_done(code, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("0042\n"))
-    done = persons.erase(number=NUMBER, reason="신청", force=True, sure=persons.ask(NUMBER))
+    done = person_command.erase(
+        number=NUMBER, reason="신청", force=True, sure=person_command.ask(NUMBER)
+    )
     assert done.masked == "010-****-0042"
     assert conversations.resident_find(NUMBER) is None
 
 
 def test_an_open_case_is_told(code):
     with pytest.raises(CannotStart, match=code) as raised:
-        persons.erase(number=NUMBER, reason="신청", force=False, sure=lambda _: True)
+        person_command.erase(number=NUMBER, reason="신청", force=False, sure=lambda _: True)
     assert isinstance(raised.value.__cause__, WrongState)

@@ -6,9 +6,9 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from townline.config.demo.drawing import drawn
-from townline.core.inspecting.likeness import likeness
-from townline.core.media.inspection import inspect
+from townline.demo.drawing import drawn
+from townline.platform.core.inspecting.likeness import likeness
+from townline.platform.core.media.inspection import inspect
 
 NAMES = ("pothole", "pothole_measured", "rubbish")
 SAME, OTHER = 6, 12  # bits of 64

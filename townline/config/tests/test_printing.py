@@ -8,9 +8,9 @@ from django.test import Client
 
 from townline.adapters.escpos.tests.printer import Printer
 from townline.config.printing import printers_watch, printouts_run
-from townline.core import clock
-from townline.queues import api
-from townline.queues.api import SiteEntry, Sites
+from townline.lines.queues import api
+from townline.lines.queues.api import SiteEntry, Sites
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 0, 5, tzinfo=dt.UTC)  # 09:05 in Seoul, a Wednesday

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.traces import Number
-from townline.cases import api as cases
-from townline.config.privacy.bursts import Look, bursts
-from townline.core import retention_run as retention
-from townline.core.models import Transition
+from townline.casework.cases import api as cases
+from townline.casework.data_protection import api as data_protection
+from townline.casework.data_protection.records.bursts import Look, bursts
+from townline.casework.search import api as search
+from townline.platform.core import retention_run as retention
+from townline.platform.core.models import Transition
 
 HOUR = dt.timedelta(hours=1)
 CANARY = Number("01000007319")
@@ -24,7 +26,9 @@ def code(world):
 
 
 def reveal(world, code, who="clerk1", reason="현장에서 만남"):
-    return cases.number_reveal(code=code, viewer=world.person(who), now=world.now, reason=reason)
+    return data_protection.number_reveal(
+        code=code, viewer=world.person(who), now=world.now, reason=reason
+    )
 
 
 def page(visit, query="", who="auditor", language="ko"):
@@ -50,17 +54,21 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
 @pytest.mark.django_db
 def test_searches_blocks_exports_and_erasures_stand_there_too(world, visit, code):
     clerk, admin = world.person("clerk1"), world.person("admin")
-    cases.cases_by_number(
+    search.cases_by_number(
         viewer=clerk, number="01000007319", filters=cases.Filters(view="all"), now=world.now
     )
     world.wait(minutes=1)
     until = world.now + dt.timedelta(days=3)
-    cases.sender_block(code=code, viewer=clerk, now=world.now, reason="욕설", until=until)
+    data_protection.sender_block(code=code, viewer=clerk, now=world.now, reason="욕설", until=until)
     cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="욕설")
     world.wait(minutes=1)
-    cases.person_export(viewer=admin, number="01000007319", reason="본인이 청함", now=world.now)
+    data_protection.person_export(
+        viewer=admin, number="01000007319", reason="본인이 청함", now=world.now
+    )
     world.wait(minutes=1)
-    cases.person_erase(viewer=admin, number="01000007319", reason="지워 달라 함", now=world.now)
+    data_protection.person_erase(
+        viewer=admin, number="01000007319", reason="지워 달라 함", now=world.now
+    )
     shown = page(visit)
     for words in (
         "번호로 찾음",

@@ -3,8 +3,8 @@
 import pytest
 
 from townline.config.checks import providers, work
-from townline.conversations import api as conversations
-from townline.core import clock
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from townline.adapters.webpush.tests.service import Service
 from townline.config.pushes import identity, pushes_run
-from townline.core import keys_file, push_keys, pushes
-from townline.core.models import Push, Subscription
+from townline.platform.core import keys_file, push_keys, pushes
+from townline.platform.core.models import Push, Subscription
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -5,14 +5,14 @@ from contextlib import nullcontext
 
 import pytest
 
-from townline.config import queues_commands
+from townline.lines.queues import commands
 
 pytestmark = pytest.mark.django_db
 
 
 def test_what_is_asked_is_printed_in_words(district, monkeypatch, capsys):
-    monkeypatch.setattr(queues_commands, "ready", lambda _options: nullcontext())
-    assert queues_commands.queues(Namespace(action="questions", service="")) == 0
+    monkeypatch.setattr(commands, "ready", lambda _options: nullcontext())
+    assert commands.queues(Namespace(action="questions", service="")) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "test, version 1: 감염병 검사 문진"
     assert "  age (integer, required): 나이가 어떻게 되시나요? / How old are you?" in told

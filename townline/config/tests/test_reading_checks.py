@@ -2,9 +2,10 @@
 
 import pytest
 
-from townline.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.casework.classification import models as classification_models
 from townline.config.checks.reading import reading, services
-from townline.triage import api as triage
+from townline.platform.triage import api as triage
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ def said(world):
 
 def test_all_is_well_while_texts_are_read(world, reader):
     world.text("길에 구멍이 났어요")
-    cases.readings_run(now=world.now)
+    classification.readings_run(now=world.now)
     (line,) = said(world)
     assert "every text is read" in line
 
@@ -23,7 +24,9 @@ def test_all_is_well_while_texts_are_read(world, reader):
 def test_texts_that_wait_and_that_failed_are_told(world, reader):
     world.text("길에 구멍이 났어요", "01000000041")
     world.text("또 구멍", "01000000043")
-    cases.TextReading.objects.filter(pk=cases.TextReading.objects.last().pk).update(state="failed")
+    classification_models.TextReading.objects.filter(
+        pk=classification_models.TextReading.objects.last().pk
+    ).update(state="failed")
     world.wait(minutes=2)
     waiting, failed = said(world)
     assert "language" in waiting

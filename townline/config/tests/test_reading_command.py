@@ -6,9 +6,10 @@ from contextlib import nullcontext
 import pytest
 
 from tests.reader import reading
-from townline.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.casework.classification import models as classification_models
 from townline.config import environment, reading_command
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def again(monkeypatch, capsys, tmp_path, world, reader):
     reader.says["가로등"] = reading(("lighting", 0.9, ()))
     for number in range(10):
         world.text(f"가로등 {number}번이 꺼졌어요", sender=f"010000001{number:02d}")
-    cases.readings_run(now=world.now)
+    classification.readings_run(now=world.now)
     monkeypatch.setattr(reading_command, "ready", lambda _: nullcontext())
     monkeypatch.setattr(environment, "use_home", lambda _: tmp_path)
     monkeypatch.setattr(reading_command, "_ASK_AGAIN", 0)
@@ -44,20 +45,20 @@ def test_nothing_is_done_twice_unless_it_is_wished(again, reader):
 
 
 def test_texts_without_a_reading_are_read_too(again):
-    cases.TextReading.objects.all().delete()
+    classification_models.TextReading.objects.all().delete()
     _, said = again()
     assert "10 texts had not been read before" in said.out + said.err
-    assert cases.TextReading.objects.filter(service="lighting").count() == 10
+    assert classification_models.TextReading.objects.filter(service="lighting").count() == 10
 
 
 def test_without_a_reader_it_says_so_and_leaves_the_rest_to_the_worker(again, reader, monkeypatch):
     reader.away = True
     with pytest.raises(CannotStart, match="no reader answers"):
         again(all=True)
-    assert cases.readings_waiting() == 0
+    assert classification.readings_waiting() == 0
     reader.away = False
     monkeypatch.setattr(reading_command, "_PATIENCE", 0)
     monkeypatch.setattr(reading_command, "_version", lambda: setattr(reader, "away", True) or "m")
     with pytest.raises(CannotStart, match="10 texts are left"):
         again(all=True)
-    assert cases.readings_waiting() == 10
+    assert classification.readings_waiting() == 10

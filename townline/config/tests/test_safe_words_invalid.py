@@ -6,7 +6,7 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, read
 from townline.config.tests.district import copy, spoil
-from townline.safenumbers.api import call_rules
+from townline.lines.safenumbers.rules import calls
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_every_prompt_that_a_call_can_need_must_be_there(tmp_path):
     with pytest.raises(DistrictInvalid) as raised:
         read(folder)
     told = " ".join(map(str, raised.value.errors))
-    assert all(f"prompts.{key}: missing" in told for key in call_rules.PROMPTS)
+    assert all(f"prompts.{key}: missing" in told for key in calls.PROMPTS)
 
 
 def test_a_district_may_have_no_safe_numbers_at_all(tmp_path):

@@ -5,9 +5,9 @@ from contextlib import nullcontext
 
 import pytest
 
-from townline.cases import api
+from townline.casework.search import api as search
 from townline.config import environment, searching_command
-from townline.core.commands import CannotStart
+from townline.platform.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def ten(world):
     for number in range(10):
         world.text(f"가로등 {number}번이 꺼졌어요", sender=f"010000001{number:02d}")
-    return api.search_waiting()
+    return search.search_waiting()
 
 
 @pytest.fixture
@@ -44,4 +44,4 @@ def test_the_command_says_how_far_it_is(language, ten, reindex):
 def test_the_command_says_what_is_missing_without_the_process(ten, reindex):
     with pytest.raises(CannotStart, match="no language process answers"):
         reindex()
-    assert api.search_waiting() == 0
+    assert search.search_waiting() == 0

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from townline.config import keys
-from townline.core import audit, crypto, keys_file
-from townline.core.commands import CannotStart
+from townline.platform.core import audit, crypto, keys_file
+from townline.platform.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from townline.config import events
 from townline.config.events import EventStream, Hub
-from townline.departments.api import LiveScope
+from townline.platform.departments.api import LiveScope
 
 ROADS = LiveScope(1, frozenset({"roads"}))
 WASTE = LiveScope(1, frozenset({"waste"}))
@@ -31,7 +31,7 @@ def stream(monkeypatch: pytest.MonkeyPatch, answers: Iterable[object]) -> list[b
             raise answer
         return answer
 
-    monkeypatch.setattr("townline.departments.api.live_scope", live_scope)
+    monkeypatch.setattr("townline.platform.departments.api.live_scope", live_scope)
 
     async def listen() -> list[bytes]:
         return [message async for message in EventStream(Hub())._events("key", ROADS)]

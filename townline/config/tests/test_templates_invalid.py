@@ -6,8 +6,8 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, load, read
 from townline.config.tests.district import copy, spoil
-from townline.core.models import District
-from townline.core.paths import DEMO
+from townline.platform.core.models import District
+from townline.platform.core.paths import DEMO
 
 pytestmark = pytest.mark.usefixtures("empty")
 

@@ -6,9 +6,9 @@ import pytest
 
 from townline.config.checks import tickets
 from townline.config.checks.finding import Level
-from townline.core import clock
-from townline.queues import api as queues
-from townline.queues.tests.halls import Office
+from townline.lines.queues import api as queues
+from townline.lines.queues.tests.halls import Office
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 

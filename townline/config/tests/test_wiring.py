@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from townline.cases import events as cases
+from townline.casework.cases import events as cases
 from townline.config.wiring import REACTIONS
-from townline.conversations import events as conversations
-from townline.departments import events as departments
+from townline.platform.conversations import events as conversations
+from townline.platform.departments import events as departments
 
 
 def told(room):

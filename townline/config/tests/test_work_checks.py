@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from townline.cases.tests.alarming import raised
+from townline.casework.alarms.api import raised
 from townline.config import liveness
 from townline.config.checks import database, work
 from townline.config.checks.finding import Level
-from townline.conversations import api as conversations
-from townline.core import clock
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from townline.core.paths import ROOT
+from townline.platform.core.paths import ROOT
 
 PATIENCE = 20.0
 SYSTEM_ID, PASSWORD = "esme", "open sesame"

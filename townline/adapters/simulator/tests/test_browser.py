@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pictures import jpeg
 from townline.adapters.simulator.tests.gateway import Gateway
 from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
-from townline.core.paths import ROOT
+from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.peer, pytest.mark.browser]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

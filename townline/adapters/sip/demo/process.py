@@ -17,8 +17,8 @@ from townline.adapters.sip.demo.app import build
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.flow.opening import found_prompts
-from townline.core import district, msisdn
-from townline.safenumbers import api
+from townline.lines.safenumbers import api
+from townline.platform.core import district, msisdn
 
 log: Final = logging.getLogger(__name__)
 _CALLER: Final = "01000000003"

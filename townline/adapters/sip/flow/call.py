@@ -8,16 +8,16 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
-from townline.adapters.sip.flow import deeds
-from townline.adapters.sip.flow.house import House
+from townline.adapters.sip.flow import actions as deeds
 from townline.adapters.sip.flow.keys import Presses
 from townline.adapters.sip.flow.owner import Owner
 from townline.adapters.sip.flow.store import StoreFailed
+from townline.adapters.sip.flow.worker_context import House
 from townline.adapters.sip.leg import Cancelled, Left, Leg, LegOver, Offered
 from townline.adapters.sip.leg import Digit as Key
 from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.media.sound import Ask
-from townline.safenumbers.rules.calls import (
+from townline.lines.safenumbers.rules.calls import (
     CallerLeft,
     CallPlan,
     Digit,

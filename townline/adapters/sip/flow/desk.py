@@ -7,11 +7,18 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from townline.adapters.sip.flow.call import Call
-from townline.adapters.sip.flow.house import House
 from townline.adapters.sip.flow.store import Refusal, StoreFailed
+from townline.adapters.sip.flow.worker_context import House
 from townline.adapters.sip.leg import Leg, LegOver
 from townline.adapters.sip.media import MediaFailed, SdpUnusable
-from townline.safenumbers.rules.calls import Begins, CallPlan, Draining, End, OwnerReplied, Stage
+from townline.lines.safenumbers.rules.calls import (
+    Begins,
+    CallPlan,
+    Draining,
+    End,
+    OwnerReplied,
+    Stage,
+)
 
 log: Final = logging.getLogger(__name__)
 _NOT_HERE: Final = 488  # no description both could agree on

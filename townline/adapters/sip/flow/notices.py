@@ -6,8 +6,8 @@ from uuid import UUID
 from psycopg import Notify
 
 from townline.adapters.sip.flow.desk import Desk
-from townline.core import live
-from townline.core.database import listening
+from townline.platform.core import live
+from townline.platform.core.database import listening
 
 
 class Notices:

@@ -11,13 +11,13 @@ from typing import Final
 from django.conf import settings
 
 from townline.adapters.sip.flow.desk import Desk
-from townline.adapters.sip.flow.house import Dials, House
 from townline.adapters.sip.flow.notices import Notices
 from townline.adapters.sip.flow.store import Store, Threads
+from townline.adapters.sip.flow.worker_context import Dials, House
 from townline.adapters.sip.media import Media, engine
 from townline.adapters.sip.media import prompts as speaking
 from townline.adapters.sip.media.prompts import Prompts
-from townline.core import clock, district
+from townline.platform.core import clock, district
 
 log: Final = logging.getLogger(__name__)
 _START: Final = 30.0  # seconds that rtpengine may take to answer

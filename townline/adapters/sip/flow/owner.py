@@ -5,20 +5,11 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from townline.adapters.sip.flow.house import House
-from townline.adapters.sip.leg import (
-    Answered,
-    Digit,
-    Left,
-    Leg,
-    LegEvent,
-    Offered,
-    Refused,
-    Rings,
-)
+from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.leg import Answered, Digit, Left, Leg, LegEvent, Offered, Refused, Rings
 from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.media.sound import Sound
-from townline.safenumbers.rules.calls import (
+from townline.lines.safenumbers.rules.calls import (
     Event,
     OwnerAnswered,
     OwnerFailed,

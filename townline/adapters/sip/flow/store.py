@@ -12,9 +12,7 @@ from uuid import UUID
 
 from django.db import Error, connection
 
-from townline.core.database import away
-from townline.core.msisdn import Msisdn
-from townline.safenumbers.rules.calls import (
+from townline.lines.safenumbers.rules.calls import (
     CallPlan,
     CodeFound,
     CodeWrong,
@@ -23,6 +21,8 @@ from townline.safenumbers.rules.calls import (
     RequestRefused,
     Stage,
 )
+from townline.platform.core.database import away
+from townline.platform.core.msisdn import Msisdn
 
 _THREADS: Final = 4
 _CONNECTING: Final = 5.0  # seconds
@@ -40,7 +40,7 @@ class Refusal(Protocol):
 
 
 class Store(Protocol):
-    """The part of ``townline.safenumbers.api`` that a call is run with; all of it waits."""
+    """The part of ``townline.lines.safenumbers.api`` that a call is run with; all of it waits."""
 
     def call_begin(
         self, *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None,

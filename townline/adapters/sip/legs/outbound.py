@@ -4,16 +4,7 @@ import asyncio
 from typing import Final, Literal
 
 from townline.adapters.sip import identity
-from townline.adapters.sip.leg import (
-    Answered,
-    Dump,
-    Keep,
-    Left,
-    LegEvent,
-    LegOver,
-    Refused,
-    Rings,
-)
+from townline.adapters.sip.leg import Answered, Dump, Keep, Left, LegEvent, LegOver, Refused, Rings
 from townline.adapters.sip.legs.dialog import token
 from townline.adapters.sip.legs.early import EarlyDialogs, dialog_of
 from townline.adapters.sip.legs.exchange import Exchange

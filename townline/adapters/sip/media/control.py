@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Self
 
-from townline.core.json_from_outside import json_read
+from townline.platform.core.json_from_outside import json_read
 
 # Loopback loses nothing unless rtpengine is gone or starting: then the whole takes 3 seconds.
 _PATIENCE: Final = (0.3, 0.7, 2.0)

@@ -11,8 +11,8 @@ import pytest
 
 from townline.adapters.sip.endpoint import Endpoint
 from townline.adapters.sip.flow import Desk, Threads
-from townline.adapters.sip.flow.house import House
 from townline.adapters.sip.flow.tests.house import Book, Pitches
+from townline.adapters.sip.flow.worker_context import House
 from townline.adapters.sip.legs.inviting import Invitation
 from townline.adapters.sip.legs.outbound import OutboundLeg
 from townline.adapters.sip.media.sound import Sound

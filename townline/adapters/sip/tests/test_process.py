@@ -8,7 +8,7 @@ from django.db import connection
 
 from townline.adapters.sip.tests import processes, sipp
 from townline.adapters.sip.worker import BEAT
-from townline.safenumbers.tests.number_plates import issue
+from townline.lines.safenumbers.tests.number_plates import issue
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.traces import Number
 from townline.adapters.sip.tests.test_process import joined, stopped_twice
-from townline.safenumbers.tests.number_plates import issue
+from townline.lines.safenumbers.tests.number_plates import issue
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 # Numbers that no other test has: all processes of the machine are looked at.

@@ -12,8 +12,14 @@ from townline.adapters.smpp import address
 from townline.adapters.smpp.doorbell import Doorbell
 from townline.adapters.smpp.link import Link
 from townline.adapters.smpp.timing import Timing
-from townline.conversations.ports import Delivery, QueryJob, Receipt, SegmentJob, SubmitResult
-from townline.core import charsets
+from townline.platform.conversations.ports import (
+    Delivery,
+    QueryJob,
+    Receipt,
+    SegmentJob,
+    SubmitResult,
+)
+from townline.platform.core import charsets
 
 PATIENCE = 20
 QUICK = Timing(

@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from townline.conversations import api
-from townline.conversations.ports import Claim, IncomingView
+from townline.platform.conversations import api
+from townline.platform.conversations.ports import Claim, IncomingView
 
 PATIENCE = 20
 _OPTIONS = ("dbname", "user", "password", "host", "port", "options")

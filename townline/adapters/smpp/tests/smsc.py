@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from townline.core.paths import ROOT
+from townline.platform.core.paths import ROOT
 
 SCRIPT = Path(__file__).parent / "peer" / "smsc.js"
 PASSWORD = "s3cr3t"

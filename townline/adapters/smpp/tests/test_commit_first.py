@@ -7,7 +7,7 @@ from django.db import connection
 
 from townline.adapters.smpp.tests import bytes_, raw, rows, smsc
 from townline.adapters.smpp.tests.ledger import linked
-from townline.conversations import api
+from townline.platform.conversations import api
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 RESP = 0x80000005

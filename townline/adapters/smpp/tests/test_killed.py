@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from townline.adapters.smpp.tests import bytes_, processes, raw, rows, smsc
-from townline.conversations import api
+from townline.platform.conversations import api
 
 pytestmark = [
     pytest.mark.kill,

@@ -8,7 +8,7 @@ from townline.adapters.smpp import address, pdu
 from townline.adapters.smpp.incoming import Arrived, Translator
 from townline.adapters.smpp.pdu import Deliver, Malformed
 from townline.adapters.smpp.tests import bytes_
-from townline.conversations.ports import Delivery, Part, Receipt
+from townline.platform.conversations.ports import Delivery, Part, Receipt
 
 AT = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 LINK = address.read_all("smpp://me:secret@127.0.0.1:2775?name=one")[0]

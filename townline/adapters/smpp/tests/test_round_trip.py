@@ -13,7 +13,7 @@ from townline.adapters.smpp.link import Link
 from townline.adapters.smpp.tests import rows, smsc
 from townline.adapters.smpp.tests.ledger import QUICK
 from townline.adapters.smpp.tests.smsc import Smsc
-from townline.conversations import api
+from townline.platform.conversations import api
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 

@@ -5,7 +5,7 @@ import pytest
 
 from townline.adapters.smpp.tests import smsc
 from townline.adapters.smpp.tests.ledger import Ledger, linked, until
-from townline.conversations.ports import Part
+from townline.platform.conversations.ports import Part
 
 pytestmark = pytest.mark.peer
 

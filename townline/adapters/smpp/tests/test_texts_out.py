@@ -7,7 +7,7 @@ import pytest
 from townline.adapters.smpp.bucket import Bucket
 from townline.adapters.smpp.tests import smsc
 from townline.adapters.smpp.tests.ledger import QUICK, Ledger, job, linked, until
-from townline.conversations.ports import QueryJob, SegmentJob
+from townline.platform.conversations.ports import QueryJob, SegmentJob
 
 pytestmark = pytest.mark.peer
 

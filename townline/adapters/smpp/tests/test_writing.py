@@ -7,7 +7,7 @@ import smpp34
 
 from townline.adapters.smpp import address, pdu
 from townline.adapters.smpp.submit import CannotBeWritten, Writer
-from townline.conversations.ports import QueryJob, SegmentJob
+from townline.platform.conversations.ports import QueryJob, SegmentJob
 
 
 def job(content: str = "hello", charset="gsm7", number: int = 1, total: int = 1) -> SegmentJob:

@@ -14,9 +14,9 @@ from townline.adapters.sms_http.common.door import (
     Text,
     document,
 )
-from townline.conversations.ports import Receipt
-from townline.core import media
-from townline.core.media import MediaRef
+from townline.platform.conversations.ports import Receipt
+from townline.platform.core import media
+from townline.platform.core.media import MediaRef
 
 _PHOTOS: Final = ("image/", "video/")
 _MOST_PHOTOS: Final = 10

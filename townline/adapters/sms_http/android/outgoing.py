@@ -6,8 +6,8 @@ from townline.adapters.sms_http.android import codes
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.common.sending import Refusal, Refused
-from townline.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
-from townline.core import clock
+from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
+from townline.platform.core import clock
 
 _CONFLICT = 409
 

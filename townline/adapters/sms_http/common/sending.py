@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import httpx
 
-from townline.conversations import api as conversations
-from townline.conversations.ports import SubmitResult, TextJob
-from townline.core import msisdn
-from townline.core.json_from_outside import json_read
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.ports import SubmitResult, TextJob
+from townline.platform.core import msisdn
+from townline.platform.core.json_from_outside import json_read
 
 log: Final = logging.getLogger(__name__)
 TIMEOUT: Final = httpx.Timeout(connect=5, read=20, write=10, pool=5)

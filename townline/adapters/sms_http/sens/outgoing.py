@@ -10,8 +10,14 @@ from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.common.sending import Refusal, Refused, Unanswered
 from townline.adapters.sms_http.sens import codes
 from townline.adapters.sms_http.sens.signature import signed
-from townline.conversations.ports import MessageState, QueryJob, Receipt, SubmitResult, TextJob
-from townline.core import clock, media
+from townline.platform.conversations.ports import (
+    MessageState,
+    QueryJob,
+    Receipt,
+    SubmitResult,
+    TextJob,
+)
+from townline.platform.core import clock, media
 
 
 def _request(

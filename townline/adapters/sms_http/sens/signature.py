@@ -7,7 +7,7 @@ import hmac
 import httpx
 
 from townline.adapters.sms_http.common.door import Provider
-from townline.core import clock
+from townline.platform.core import clock
 
 
 def signed(request: httpx.Request, provider: Provider) -> httpx.Request:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.conversations.ports import MessageState
+from townline.platform.conversations.ports import MessageState
 
 # Status codes of a message; every other one means that it failed.
 REPORTS: Final[dict[str, MessageState]] = {

@@ -14,7 +14,7 @@ from townline.adapters.sms_http.common.door import (
     document,
 )
 from townline.adapters.sms_http.solapi import codes
-from townline.conversations.ports import Receipt
+from townline.platform.conversations.ports import Receipt
 
 
 def verify(call: Call, provider: Provider) -> None:

@@ -9,8 +9,8 @@ from townline.adapters.sms_http.common import sending, signing
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.common.sending import Refusal, Refused, Unanswered
 from townline.adapters.sms_http.solapi import codes
-from townline.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
-from townline.core import clock, media
+from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
+from townline.platform.core import clock, media
 
 
 def _request(

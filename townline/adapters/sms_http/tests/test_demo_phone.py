@@ -14,7 +14,7 @@ from tests.pictures import jpeg
 from townline.adapters.sms_http import demo_phone, providers
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.tests.conftest import android, until
-from townline.conversations import api
+from townline.platform.conversations import api
 
 PATH = "/hooks/android/demo-phone/"
 KEY = "a-key-for-this-run"

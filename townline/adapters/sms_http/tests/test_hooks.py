@@ -13,7 +13,7 @@ from townline.adapters.sms_http import hooks, providers
 from townline.adapters.sms_http.android.tests.test_contract import signed
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.tests.conftest import android, sens
-from townline.core import clock
+from townline.platform.core import clock
 
 PATH = "/hooks/android/phone-1/"
 KEY = "a-signing-key-of-the-phone"

@@ -15,8 +15,8 @@ from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.common.tests.peer import Answer, listening
 from townline.adapters.sms_http.tests.conftest import PATIENCE, SENS, SENS_TOOK, sens, until
 from townline.adapters.sms_http.tests.test_process import database_url
-from townline.conversations import api
-from townline.core import clock
+from townline.platform.conversations import api
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.kill, pytest.mark.django_db(transaction=True)]
 

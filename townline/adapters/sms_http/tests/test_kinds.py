@@ -8,7 +8,7 @@ from townline.adapters.sms_http.common.tests.contract import Facts, job, submit
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, listening
 from townline.adapters.sms_http.sens.tests import test_contract as sens
 from townline.adapters.sms_http.solapi.tests import test_contract as solapi
-from townline.core import media
+from townline.platform.core import media
 
 KOREAN = pytest.mark.parametrize("facts", [sens.FACTS, solapi.FACTS], ids=["sens", "solapi"])
 UPLOADS = {

@@ -13,8 +13,8 @@ from django.db import connection
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.common.tests.peer import listening
 from townline.adapters.sms_http.tests.conftest import PATIENCE, SENS, SENS_TOOK, sens, until
-from townline.conversations import api
-from townline.core import clock
+from townline.platform.conversations import api
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 

@@ -10,9 +10,9 @@ from django.db import connection
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, free_port, listening
 from townline.adapters.sms_http.tests.conftest import SENS, SENS_TOOK, android, sens, until
-from townline.conversations import api
-from townline.conversations.ports import Way
-from townline.core import clock
+from townline.platform.conversations import api
+from townline.platform.conversations.ports import Way
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 

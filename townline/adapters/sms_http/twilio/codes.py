@@ -3,7 +3,7 @@
 from typing import Final
 
 from townline.adapters.sms_http.common.sending import Refusal
-from townline.conversations.ports import MessageState
+from townline.platform.conversations.ports import MessageState
 
 STATES: Final[dict[str, MessageState]] = {
     "accepted": "enroute",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from townline.adapters.sms_http.common import signing
 from townline.adapters.sms_http.common.door import Call, Heard, NotReadable, Provider, Text
 from townline.adapters.sms_http.twilio import codes, photos
-from townline.conversations.ports import Receipt
+from townline.platform.conversations.ports import Receipt
 
 STATUS: Final = "status"
 _NOTHING_TO_SAY: Final = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'

@@ -8,8 +8,8 @@ from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.common.sending import Refusal, Refused
 from townline.adapters.sms_http.twilio import codes, incoming
-from townline.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
-from townline.core import clock
+from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
+from townline.platform.core import clock
 
 _LONGEST: Final = 1600
 

@@ -7,8 +7,8 @@ import httpx
 from django.conf import settings
 
 from townline.adapters.sms_http.common.door import Provider
-from townline.core import media
-from townline.core.media import MediaRef
+from townline.platform.core import media
+from townline.platform.core.media import MediaRef
 
 _MOST: Final = 10  # as Twilio's own limit
 # Twilio waits fifteen seconds for our answer, whatever we still do.

@@ -13,7 +13,7 @@ from townline.config.loading.forms.standard import standard_troubles
 from townline.config.loading.forms.survey import items_of
 from townline.config.loading.problems import Problems
 from townline.config.loading.source import Source
-from townline.queues.api import FormEntry
+from townline.lines.queues.api import FormEntry
 
 __all__ = ["forms"]
 _SETTINGS = frozenset(("form_title", "form_id", "version", "default_language", "style"))

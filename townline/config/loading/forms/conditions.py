@@ -1,7 +1,13 @@
 """``relevant`` and ``constraint``: read, and asking only about what was asked before."""
 
 from townline.config.loading.forms.sheets import Row
-from townline.queues.api import ConditionInvalid, Kind, condition_names, condition_parse, looks_here
+from townline.lines.queues.api import (
+    ConditionInvalid,
+    Kind,
+    condition_names,
+    condition_parse,
+    looks_here,
+)
 
 
 class Conditions:

@@ -7,7 +7,7 @@ from typing import Any
 from townline.config.loading.forms.choices import Lists
 from townline.config.loading.forms.conditions import Conditions
 from townline.config.loading.forms.sheets import Book, Row
-from townline.queues.api import AnswerRefused, Kind, answer_read, form_of
+from townline.lines.queues.api import AnswerRefused, Kind, answer_read, form_of
 
 MOST = 60
 _COLUMNS = frozenset(

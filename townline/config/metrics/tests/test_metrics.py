@@ -10,8 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.busy import busy
 from tests.traces import Number
 from townline.adapters.sip import signs
-from townline.conversations import api as conversations
-from townline.core import clock, marks
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, marks
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from townline.core import clock
-from townline.departments import api as departments
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
 
 ALL = ["cases:read", "cases:write", "cases:confirm", "numbers:reveal", "texts:settle"]
 
@@ -71,4 +71,4 @@ def caller(world):
 @pytest.fixture(autouse=True)
 def present(monkeypatch, world):
     """Let the world's clock be the clock of the API too."""
-    monkeypatch.setattr("townline.core.clock.now", lambda: world.now)
+    monkeypatch.setattr("townline.platform.core.clock.now", lambda: world.now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.cases.tests.alarming import raised
+from townline.casework.alarms.api import raised
 
 pytestmark = pytest.mark.django_db
 

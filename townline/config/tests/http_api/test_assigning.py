@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.departments import api as departments
+from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from tests.amount import examples
 from tests.limits import at_most
 from townline.config.http_api import api, auth
 from townline.config.tests.http_api.conftest import ALL, Caller, token_of
-from townline.safenumbers.tests.number_plates import issue
+from townline.lines.safenumbers.tests.number_plates import issue
 
 PUBLISHED = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
 document = schemathesis.openapi.from_dict(PUBLISHED)

@@ -4,8 +4,8 @@ import pytest
 
 from tests import pictures
 from townline.config.tests.http_api.conftest import Caller
-from townline.conversations import api as conversations
-from townline.core import media
+from townline.platform.conversations import api as conversations
+from townline.platform.core import media
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reader import reading
-from townline.cases import api as cases
+from townline.casework.classification import api as classification
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ def code(world, reader):
     reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
     code = world.text("느티로 21 앞에 구멍이 났어요")
     world.wait(seconds=1)
-    cases.readings_run(now=world.now)
+    classification.readings_run(now=world.now)
     return code
 
 

@@ -120,7 +120,7 @@ def test_oneself_and_the_token_that_acts(caller):
 
 
 def test_links_are_shown_as_last_reported(world, caller):
-    from townline.conversations import api as conversations
+    from townline.platform.conversations import api as conversations
 
     conversations.link_report(transport="smpp-1", state="bound", detail="", now=world.now)
     (link,) = caller("admin").get("/links")["items"]
@@ -128,7 +128,7 @@ def test_links_are_shown_as_last_reported(world, caller):
 
 
 def test_a_link_that_stepped_back_says_why(world, caller):
-    from townline.conversations import api as conversations
+    from townline.platform.conversations import api as conversations
 
     way = conversations.Way(priority=20, carries="whole", photos=1)
     for _ in range(3):

@@ -181,7 +181,7 @@ def test_a_crash_is_a_problem_too(caller, monkeypatch):
     def broken() -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("townline.departments.api.departments", broken)
+    monkeypatch.setattr("townline.platform.departments.api.departments", broken)
     told = check_problem(caller("clerk1").send("GET", "/departments"), 500, "server-error")
     assert "boom" not in json.dumps(told)
 
@@ -192,7 +192,7 @@ def test_a_database_that_is_away_is_told_to_come_back_to(caller, monkeypatch):
     def away() -> None:
         raise OperationalError("secret address")
 
-    monkeypatch.setattr("townline.departments.api.departments", away)
+    monkeypatch.setattr("townline.platform.departments.api.departments", away)
     response = caller("clerk1").send("GET", "/departments")
     assert "secret" not in json.dumps(check_problem(response, 503, "unavailable"))
     assert response["Retry-After"] == "5"

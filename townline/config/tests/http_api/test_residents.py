@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.cases import api
+from townline.casework.portal import api as portal
 
 pytestmark = pytest.mark.django_db
 SPAN = "since=2026-11-01T00:00:00%2B09:00&until=2026-12-01T00:00:00%2B09:00"
@@ -19,8 +19,8 @@ def code(world):
 
 def rate(world, code, stars):
     case = world.case(code)
-    path = api.case_link(case_id=case.row.id, resident_id=case.resident_id, now=world.now)
-    api.page_rate(token=path.removeprefix("/c/"), stars=stars, now=world.now)
+    path = portal.case_link(case_id=case.row.id, resident_id=case.resident_id, now=world.now)
+    portal.page_rate(token=path.removeprefix("/c/"), stars=stars, now=world.now)
 
 
 def test_a_case_tells_its_ratings_and_a_department_its_average(caller, world, code):

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from townline.safenumbers import api
-from townline.safenumbers.api import Outcome
-from townline.safenumbers.tests.asking import ASKER, ask, lease
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.api import Outcome
+from townline.lines.safenumbers.tests.asking import ASKER, ask, lease
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from townline.safenumbers import api
-from townline.safenumbers.tests.number_plates import OTHER, PHONE, issue, small_pool
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE, issue, small_pool
 
 pytestmark = pytest.mark.django_db
 CAR = {"plate": "12가 3456", "phones": [PHONE], "consent": True}

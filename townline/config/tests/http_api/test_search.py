@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.core.models import Transition
+from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.django_db
 NUMBER = "010-0000-0042"

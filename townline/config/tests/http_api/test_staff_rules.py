@@ -2,8 +2,8 @@
 
 import pytest
 
-from townline.cases.api import AssignmentRule
-from townline.departments.api import Staff
+from townline.casework.classification.api import AssignmentRule
+from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.config.tests.http_api.conftest import Caller, token_of
-from townline.core import clock
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 NINE = dt.datetime(2026, 11, 25, 0, 5, tzinfo=dt.UTC)

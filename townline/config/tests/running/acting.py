@@ -10,9 +10,9 @@ import django
 def main(sender: str, body: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "townline.config.settings"
     django.setup()
-    from townline.conversations import api
-    from townline.conversations.ports import Delivery
-    from townline.core import charsets, clock
+    from townline.platform.conversations import api
+    from townline.platform.conversations.ports import Delivery
+    from townline.platform.core import charsets, clock
 
     now, session = clock.now(), uuid.uuid4().hex
     api.session_open(transport="test", session=session, now=now)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import httpx
 
-from townline.adapters.postgres import EmbeddedPostgres
 from townline.config.children import CHILDREN
-from townline.core import clock
-from townline.departments import one_time
+from townline.platform.core import clock
+from townline.platform.departments import one_time
+from townline.platform.postgres import EmbeddedPostgres
 
 START_SECONDS = 60
 STOP_SECONDS = 60

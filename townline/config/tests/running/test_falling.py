@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from townline.adapters.postgres import EmbeddedPostgres, leftovers
 from townline.config.tests.running.house import House
+from townline.platform.postgres import EmbeddedPostgres, leftovers
 
 pytestmark = pytest.mark.kill
 

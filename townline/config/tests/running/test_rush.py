@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from townline.config.tests.running.house import House
-from townline.core.paths import DEMO
+from townline.platform.core.paths import DEMO
 
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
 TAKES = 600

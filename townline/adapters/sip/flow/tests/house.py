@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from townline.adapters.sip.endpoint import Endpoint, Options
 from townline.adapters.sip.flow import Desk, Threads
-from townline.adapters.sip.flow.house import House
+from townline.adapters.sip.flow.worker_context import House
 from townline.adapters.sip.media.prompts import Prompts
 from townline.adapters.sip.softphone.line import Line
 from townline.adapters.sip.softphone.sound import Sound
 from townline.adapters.sip.transport.hops import Hop
 from townline.adapters.sip.trunks import address
-from townline.core import msisdn
-from townline.safenumbers.rules.calls import (
+from townline.lines.safenumbers.rules.calls import (
     PROMPTS,
     CallPlan,
     CodeFound,
@@ -26,7 +25,8 @@ from townline.safenumbers.rules.calls import (
     Pace,
     RequestMade,
 )
-from townline.safenumbers.rules.calls import Line as SafeLine
+from townline.lines.safenumbers.rules.calls import Line as SafeLine
+from townline.platform.core import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"
 CALLER, OWNER, SECOND = "01000000077", "01000000042", "01000000043"

@@ -8,9 +8,9 @@ from django.db import connection
 from tests.texts import told
 from townline.adapters.sip.flow import Notices
 from townline.adapters.sip.flow.tests.house import CALLER, OWNER, scene
-from townline.core import clock
-from townline.safenumbers import api
-from townline.safenumbers.tests.asking import lease, say
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.tests.asking import lease, say
+from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 

@@ -21,8 +21,8 @@ from townline.adapters.sms_http.common.door import Door, Provider
 from townline.adapters.sms_http.common.tests import payloads, rows
 from townline.adapters.sms_http.common.tests.peer import Seen, free_port, listening
 from townline.adapters.sms_http.doors import DOORS
-from townline.conversations.ports import QueryJob, SubmitResult, TextJob
-from townline.core import clock
+from townline.platform.conversations.ports import QueryJob, SubmitResult, TextJob
+from townline.platform.core import clock
 
 NAME = "door-1"
 TO = "821000000042"

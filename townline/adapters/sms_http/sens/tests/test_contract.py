@@ -7,7 +7,6 @@ from townline.adapters.sms_http.common.tests.contract import (
     Facts,
     Names,
     Sends,
-    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
 )
 from townline.adapters.sms_http.common.tests.peer import Seen
 

@@ -12,7 +12,6 @@ from townline.adapters.sms_http.common.tests.contract import (
     Facts,
     Names,
     Sends,
-    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
 )
 
 ACCOUNT, TOKEN = "AC" + "0" * 31 + "1", "an-auth-token"

@@ -6,7 +6,7 @@ from townline.adapters.sms_http.common.door import Call
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, listening
 from townline.adapters.sms_http.twilio import incoming, photos
 from townline.adapters.sms_http.twilio.tests.test_contract import FACTS
-from townline.core import clock, media
+from townline.platform.core import clock, media
 
 PHOTO = "/2010-04-01/Accounts/AC/Messages/MM/Media/ME1"
 

@@ -1,0 +1,12 @@
+from tests.architecture import PAGE, ROOT, paths, with_picture
+
+
+def test_the_page_shows_the_contracts():
+    text = PAGE.read_text()
+    assert with_picture(text) == text, "run: python -m tests.architecture"
+
+
+def test_each_everyday_change_has_a_file():
+    found = paths(PAGE.read_text())
+    assert len(found) >= 20
+    assert [path for path in found if not (ROOT / path).is_file()] == []

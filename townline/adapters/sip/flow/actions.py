@@ -1,0 +1,154 @@
+"""What each action of the rules does."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from townline.adapters.sip.flow.store import StoreFailed
+from townline.adapters.sip.leg import LegOver
+from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
+from townline.lines.safenumbers.rules.calls import (
+    Action,
+    AskOwner,
+    CallerLeft,
+    CodeWrong,
+    DialNext,
+    End,
+    Join,
+    LookUpCode,
+    NoteAgreement,
+    OwnerFailed,
+    Say,
+    SendRequest,
+    SetTimer,
+    StopDialling,
+    StopSaying,
+    TimeUp,
+)
+
+if TYPE_CHECKING:
+    from townline.adapters.sip.flow.call import Call
+
+
+async def do(call: "Call", action: Action) -> None:
+    """Do one action. Raises MediaFailed when there is no sound any more."""
+    await _DEEDS[type(action)](call, action)
+
+
+async def _say(call: "Call", action: Say) -> None:
+    side = Side.OWNER if action.to == "owner" else Side.CALLER
+    files = call.house.prompts.files(action.prompts, action.language)
+    await call.house.media.play(call.id, side, files)
+
+
+async def _fall_silent(call: "Call", _: StopSaying) -> None:
+    await call.house.media.stop(call.id, Side.CALLER)
+
+
+async def _send(call: "Call", action: SendRequest) -> None:
+    call.soon(_request(call, action))
+
+
+async def _request(call: "Call", action: SendRequest) -> None:
+    house = call.house
+    try:
+        event = await house.threads.call(
+            house.store.call_request, call_id=call.id, kind=action.kind, now=house.now()
+        )
+    except StoreFailed:
+        call.tell(TimeUp())
+        raise
+    call.tell(event)
+
+
+async def _agree(call: "Call", _: NoteAgreement) -> None:
+    house = call.house
+    call.soon(house.threads.call(house.store.call_agree, call_id=call.id, now=house.now()))
+
+
+async def _look_up(call: "Call", action: LookUpCode) -> None:
+    call.soon(_code(call, action))
+
+
+async def _code(call: "Call", action: LookUpCode) -> None:
+    house = call.house
+    try:
+        event = await house.threads.call(
+            house.store.call_code, call_id=call.id, code=action.code, now=house.now()
+        )
+    except StoreFailed:
+        call.tell(CodeWrong())
+        raise
+    call.tell(event)
+
+
+async def _dial(call: "Call", action: DialNext) -> None:
+    house = call.house
+    try:
+        phones = await house.threads.call(house.store.call_phones, call.id)
+    except StoreFailed:
+        phones = ()
+    line = call.plan.line
+    if action.phone >= len(phones) or call.owner is None or line is None:
+        call.tell(OwnerFailed("failed"))
+        return
+    await call.owner.dial(target=phones[action.phone].value, from_number=line.number)
+
+
+async def _stop_dialling(call: "Call", _: StopDialling) -> None:
+    if call.owner is not None:
+        await call.owner.leave()
+
+
+async def _ask(call: "Call", action: AskOwner) -> None:
+    call.asking = call.house.prompts.files(action.prompts, action.language)
+    await call.house.media.play(call.id, Side.OWNER, call.asking)
+
+
+async def _join(call: "Call", _: Join) -> None:
+    try:
+        async with call.moving:
+            await call.house.media.sound(call.id).join(call.leg.reinvite)
+    except LegOver:
+        call.tell(CallerLeft())
+    except (SdpUnusable, MediaFailed):
+        call.tell(OwnerFailed("failed"))
+
+
+async def _set_timer(call: "Call", action: SetTimer) -> None:
+    call.set_timer(action.seconds)
+
+
+async def _end(call: "Call", action: End) -> None:
+    call.end = action
+
+
+async def note_stage(call: "Call") -> None:
+    """Write down where a call stands."""
+    house, plan = call.house, call.plan
+    await house.threads.call(
+        house.store.call_stage, call_id=call.id, stage=plan.stage, now=house.now(),
+        language=plan.language,
+    )  # fmt: skip
+
+
+async def note_end(call: "Call", end: End) -> None:
+    """Write down how it ended."""
+    house = call.house
+    await house.threads.call(
+        house.store.call_end, call_id=call.id, outcome=end.outcome, now=house.now()
+    )
+
+
+_DEEDS: dict[type[Any], Callable[["Call", Any], Awaitable[None]]] = {
+    Say: _say,
+    StopSaying: _fall_silent,
+    SendRequest: _send,
+    NoteAgreement: _agree,
+    LookUpCode: _look_up,
+    DialNext: _dial,
+    StopDialling: _stop_dialling,
+    AskOwner: _ask,
+    Join: _join,
+    SetTimer: _set_timer,
+    End: _end,
+}

@@ -1,5 +1,0 @@
-"""Finds the dates and terms that an answer names, Korean and English, in plain Python."""
-
-from townline.cases.rules.dates.finding import Found, Looks, find
-
-__all__ = ["Found", "Looks", "find"]

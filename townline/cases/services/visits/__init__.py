@@ -1,1 +1,0 @@
-"""Writes of visits: planning, the way, what was found, and what residents hear of it."""

@@ -1,0 +1,84 @@
+"""The front door of danger alerts."""
+
+from townline.casework.alarms.errors import AlarmReason
+from townline.casework.alarms.rules import AlarmState
+from townline.casework.alarms.selectors.alarm_sight import alarm_told, unsaid
+from townline.casework.alarms.selectors.alarms import (
+    AlarmFact,
+    AlarmLesson,
+    AlarmView,
+    alarm_facts,
+    alarm_get,
+    alarm_lessons,
+    alarm_view,
+    alarms_live,
+    alarms_of_case,
+    alarms_past,
+    alarms_unseen,
+    alarms_waiting,
+)
+from townline.casework.alarms.services.actions import (
+    alarm_acknowledge,
+    alarm_dismiss,
+    alarm_put_back,
+    alarm_settle,
+    case_open_up,
+)
+from townline.casework.alarms.services.alarm_pressing import case_mark_danger
+from townline.casework.alarms.services.alarm_retention import alarm_retention_rules
+from townline.casework.alarms.services.backfill import alarm_import
+from townline.casework.alarms.services.claiming import alarm_asker
+from townline.casework.alarms.services.drill import (
+    DrillSeen,
+    alarm_drill,
+    alarm_drill_end,
+    alarm_drill_seen,
+)
+from townline.casework.alarms.services.escalation import alarms_run
+from townline.casework.alarms.services.marks import told_follow, told_return
+from townline.casework.alarms.services.raising import alarm_raise
+from townline.casework.alarms.services.texts import KINDS
+from townline.casework.alarms.tests.alarming import again, fresh, raised, run, texts_to, who_heard
+
+__all__ = [
+    "KINDS",
+    "AlarmFact",
+    "AlarmLesson",
+    "AlarmReason",
+    "AlarmState",
+    "AlarmView",
+    "DrillSeen",
+    "again",
+    "alarm_acknowledge",
+    "alarm_asker",
+    "alarm_dismiss",
+    "alarm_drill",
+    "alarm_drill_end",
+    "alarm_drill_seen",
+    "alarm_facts",
+    "alarm_get",
+    "alarm_import",
+    "alarm_lessons",
+    "alarm_put_back",
+    "alarm_raise",
+    "alarm_retention_rules",
+    "alarm_settle",
+    "alarm_told",
+    "alarm_view",
+    "alarms_live",
+    "alarms_of_case",
+    "alarms_past",
+    "alarms_run",
+    "alarms_unseen",
+    "alarms_waiting",
+    "case_mark_danger",
+    "case_open_up",
+    "fresh",
+    "raised",
+    "run",
+    "texts_to",
+    "told_follow",
+    "told_return",
+    "unsaid",
+    "who_heard",
+]

@@ -1,0 +1,89 @@
+"""An alarm: somebody's life may be in danger, and a person must say that they have seen it."""
+
+import datetime as dt
+from collections.abc import Collection
+from enum import StrEnum
+
+from townline.casework.cases.rules import codes_in
+
+# Marked by somebody who read the text, not by what the text was read as.
+BY_PERSON = "person"
+UNDO_WITHIN = dt.timedelta(minutes=10)
+REASON_LIMIT = 500
+# Who hears at a stage: on duty at once, then the heads, then the mayor's office, then everybody.
+HEADS, OFFICE = 1, 2
+
+
+class AlarmState(StrEnum):
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    SETTLED = "settled"
+    NOT_URGENT = "not_urgent"
+
+
+class AlarmEvent(StrEnum):
+    ACKNOWLEDGE = "alarm_acknowledge"
+    SETTLE = "alarm_settle"
+    DISMISS = "alarm_dismiss"
+    PUT_BACK = "alarm_put_back"
+
+
+class AlarmRemark(StrEnum):
+    """A line of history that changes no state of an alarm."""
+
+    RAISE = "alarm_raise"
+    MORE = "alarm_more"
+    ESCALATE = "alarm_escalate"
+    OPEN_UP = "alarm_open_up"
+
+
+_S, _E = AlarmState, AlarmEvent
+TRANSITIONS: dict[tuple[AlarmState, AlarmEvent], AlarmState] = {
+    (_S.RAISED, _E.ACKNOWLEDGE): _S.ACKNOWLEDGED,
+    (_S.ACKNOWLEDGED, _E.SETTLE): _S.SETTLED,
+    (_S.RAISED, _E.DISMISS): _S.NOT_URGENT,
+    (_S.ACKNOWLEDGED, _E.DISMISS): _S.NOT_URGENT,
+}
+# What leads back to where an alarm was; which of these states that is, the alarm remembers.
+PUT_BACK: dict[tuple[AlarmState, AlarmEvent], frozenset[AlarmState]] = {
+    (_S.NOT_URGENT, _E.PUT_BACK): frozenset({_S.RAISED, _S.ACKNOWLEDGED}),
+    (_S.SETTLED, _E.PUT_BACK): frozenset({_S.ACKNOWLEDGED}),
+}
+LIVE = frozenset({_S.RAISED, _S.ACKNOWLEDGED})
+OVER = frozenset(_S) - LIVE
+
+
+def alarm_subject(alarm_id: int) -> str:
+    """Name an alarm in the history: ``alarm:7``."""
+    return f"alarm:{alarm_id}"
+
+
+def alarm_id_of(reference: str) -> int:
+    """Read what ``alarm_subject`` wrote."""
+    return int(reference.removeprefix("alarm:"))
+
+
+def stage_at(now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta) -> int:
+    """Say how often the time to acknowledge has passed: 0 before ``deadline``, 1 from then on."""
+    return 0 if now < deadline else 1 + (now - deadline) // step
+
+
+def stage_next(
+    now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta, rounds: int
+) -> dt.datetime | None:
+    """Give when the next stage begins, or None after the last of ``rounds``."""
+    stage = stage_at(now, deadline=deadline, step=step)
+    return deadline + stage * step if stage < rounds else None
+
+
+def acknowledgement(body: str, *, words: Collection[str], prefix: str) -> str | None:
+    """Read a reply to an alarm's text: the code it names, "" for none; None: it is no such reply.
+
+    ``words`` are folded (lower case, letters and digits only). A code alone is none: it may be
+    a text about the case.
+    """
+    codes = codes_in(body, prefix)
+    said = "".join(filter(str.isalnum, body.lower()))
+    for code in codes:
+        said = said.replace("".join(filter(str.isalnum, code.lower())), "", 1)
+    return (codes[0] if codes else "") if said in words else None

@@ -1,0 +1,222 @@
+"""Reads of alarms: what waits to be acknowledged, what was, and what came of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from townline.casework.alarms.models import Alarm, AlarmTold
+from townline.casework.alarms.rules import BY_PERSON, LIVE, OVER, AlarmState
+from townline.casework.cases.api import may_know, merged_ids, sight
+from townline.platform.departments.api import Staff, Viewer
+
+_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmView:
+    """One alarm. ``code`` "" is a drill's; ``probability`` None: a person raised it.
+
+    ``told_at``: when more people were told last. ``may_put_back``: its end may be taken back at
+    this moment.
+    """
+
+    id: int
+    case_id: int | None
+    code: str
+    title: str
+    kind: str
+    private: bool
+    drill: bool
+    state: AlarmState
+    stage: int
+    texts: tuple[int, ...]
+    probability: float | None
+    raised_at: dt.datetime
+    raised_by: Staff | None
+    told_at: dt.datetime
+    acknowledge_by: dt.datetime
+    escalate_at: dt.datetime | None
+    acknowledged_at: dt.datetime | None
+    acknowledged_by: Staff | None
+    acknowledged_via: str
+    ended_at: dt.datetime | None
+    ended_by: Staff | None
+    reason: str
+    may_put_back: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has acknowledged it."""
+        return self.state is AlarmState.RAISED
+
+    @property
+    def seconds(self) -> int | None:
+        """How long it took until somebody acknowledged it."""
+        at = self.acknowledged_at
+        return int((at - self.raised_at).total_seconds()) if at else None
+
+
+def _known(viewer: Viewer) -> QuerySet[Alarm]:
+    """Give the alarms a person may know of: of cases they see, and that they were told of."""
+    told = AlarmTold.objects.filter(staff=viewer.staff_id).values("alarm")
+    alone = Q(case__merged_into=None) & sight(viewer, "case__")
+    rows = Alarm.objects.filter(
+        Q(case=None)
+        | alone
+        | sight(viewer, "case__merged_into__")
+        | Q(private=False, case__private=False, id__in=told)
+    )
+    return rows.select_related("case__merged_into", "raised_by", "acknowledged_by", "ended_by")
+
+
+def alarm_view(alarm: Alarm, now: dt.datetime) -> AlarmView:
+    """Show one alarm, whoever may know of it."""
+    case = (alarm.case.merged_into or alarm.case) if alarm.case else None
+    return AlarmView(
+        id=alarm.pk,
+        case_id=case.id if case else None,
+        code=(case.code if case else "") or "",
+        title=case.title if case else "",
+        kind=alarm.kind,
+        private=alarm.private,
+        drill=alarm.drill,
+        state=AlarmState(alarm.state),
+        stage=alarm.stage,
+        texts=tuple(alarm.texts),
+        probability=alarm.probability,
+        raised_at=alarm.raised_at,
+        raised_by=alarm.raised_by,
+        told_at=_told_at(alarm),
+        acknowledge_by=alarm.acknowledge_by,
+        escalate_at=alarm.escalate_at,
+        acknowledged_at=alarm.acknowledged_at,
+        acknowledged_by=alarm.acknowledged_by,
+        acknowledged_via=alarm.acknowledged_via,
+        ended_at=alarm.ended_at,
+        ended_by=alarm.ended_by,
+        reason=alarm.reason,
+        may_put_back=bool(alarm.put_back_to and alarm.undo_until and alarm.undo_until > now),
+    )
+
+
+def _told_at(alarm: Alarm) -> dt.datetime:
+    """Give when people were told last: each stage begins a step after the one before."""
+    if not alarm.stage:
+        return alarm.raised_at
+    step = alarm.acknowledge_by - alarm.raised_at
+    return alarm.acknowledge_by + (alarm.stage - 1) * step
+
+
+def alarms_live(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
+    """List what is not over: what nobody has acknowledged first, the oldest on top; one query."""
+    rows = _known(viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
+    found = [alarm_view(alarm, now) for alarm in rows[:_SHOWN]]
+    return sorted(found, key=lambda one: not one.waits)
+
+
+def alarms_past(*, viewer: Viewer, now: dt.datetime, limit: int = _SHOWN) -> list[AlarmView]:
+    """List what is over, newest first; one query."""
+    rows = _known(viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
+    return [alarm_view(alarm, now) for alarm in rows[:limit]]
+
+
+def alarm_get(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> AlarmView | None:
+    """Give one alarm, or None for what the viewer may not know of."""
+    alarm = _known(viewer).filter(id=alarm_id).first()
+    return alarm_view(alarm, now) if alarm else None
+
+
+def alarms_of_case(*, case_id: int, now: dt.datetime) -> list[AlarmView]:
+    """List the alarms of a case that the viewer sees, oldest first; two queries."""
+    rows = Alarm.objects.filter(case__in=[case_id, *merged_ids(case_id)])
+    people = rows.select_related("case", "raised_by", "acknowledged_by", "ended_by")
+    return [alarm_view(alarm, now) for alarm in people.order_by("raised_at", "id")]
+
+
+def alarms_waiting(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
+    """List what nobody has acknowledged, for the bar on every page; one query."""
+    rows = _known(viewer).filter(state=AlarmState.RAISED)
+    return [alarm_view(alarm, now) for alarm in rows.order_by("acknowledge_by", "id")[:20]]
+
+
+def alarms_unseen(*, now: dt.datetime) -> int:
+    """Count what nobody has acknowledged in time, of every kind; for who keeps the server."""
+    rows = Alarm.objects.filter(state=AlarmState.RAISED, drill=False, acknowledge_by__lt=now)
+    return rows.count()
+
+
+def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:
+    """Give by case when its alarm that nobody has acknowledged goes further; one query."""
+    rows = Alarm.objects.filter(case__in=list(case_ids), state=AlarmState.RAISED)
+    # Of several the nearest one counts: it comes last.
+    times = rows.order_by("-acknowledge_by").values_list("case_id", "acknowledge_by")
+    return {case: at for case, at in times if case is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmLesson:
+    """What a person said of a text. ``kind``: of the danger, "person" where none was read.
+
+    ``real``: the danger was there. ``read``: the machine raised it.
+    """
+
+    text_id: int
+    kind: str
+    real: bool
+    read: bool
+    at: dt.datetime
+
+
+def alarm_lessons(*, since: dt.datetime | None = None) -> Iterator[AlarmLesson]:
+    """Tell what is to be learnt from alarms that are over, by text; drills are left out.
+
+    Of harm at home as well: it is for who trains the reader, who sees texts and no names.
+    """
+    rows = Alarm.objects.filter(drill=False, state__in=sorted(OVER), ended_at__isnull=False)
+    if since is not None:
+        rows = rows.filter(ended_at__gte=since)
+    for alarm in rows.order_by("ended_at", "id").iterator():
+        for text in alarm.texts:
+            yield AlarmLesson(
+                text_id=text,
+                kind=alarm.kind,
+                real=alarm.state == AlarmState.SETTLED,
+                read=alarm.kind != BY_PERSON,
+                at=alarm.ended_at or alarm.raised_at,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmFact:
+    """One alarm as figures count it: nothing that says whose it is."""
+
+    raised_at: dt.datetime
+    kind: str
+    read: bool
+    state: AlarmState
+    stage: int
+    seconds: int | None
+
+
+def alarm_facts(*, viewer: Viewer, since: dt.datetime, until: dt.datetime) -> list[AlarmFact]:
+    """Give the alarms of a time for counting, drills left out; one query."""
+    rows = Alarm.objects.filter(drill=False, raised_at__gte=since, raised_at__lt=until)
+    rows = rows.filter(may_know(viewer, "case__"))
+    return [
+        AlarmFact(
+            raised_at=alarm.raised_at,
+            kind=alarm.kind,
+            read=alarm.kind != BY_PERSON,
+            state=AlarmState(alarm.state),
+            stage=alarm.stage,
+            seconds=_seconds(alarm),
+        )
+        for alarm in rows.order_by("raised_at", "id")
+    ]
+
+
+def _seconds(alarm: Alarm) -> int | None:
+    at = alarm.acknowledged_at
+    return int((at - alarm.raised_at).total_seconds()) if at else None

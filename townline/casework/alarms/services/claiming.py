@@ -1,0 +1,143 @@
+"""A reply from a telephone that was told of an alarm acknowledges it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Max, Q
+
+from townline.casework.alarms.models import Alarm, AlarmTold
+from townline.casework.alarms.rules import AlarmState, acknowledgement, alarm_id_of, alarm_subject
+from townline.casework.alarms.services.actions import acknowledge
+from townline.casework.cases.api import automatic, moment, survivor, survivors
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import (
+    Asker,
+    Cause,
+    Claim,
+    Heard,
+    IncomingView,
+    OpenQuestion,
+)
+from townline.platform.core import audit, district
+from townline.platform.core.line_words import said
+from townline.platform.departments import api as departments
+
+BY = "cases.alarm"
+# A late reply is still one: it is told who was faster.
+_LATE = dt.timedelta(hours=2)
+_SEEN = "seen "
+_DUTY = {"ko": "당직 전화", "en": "the duty phone"}
+
+
+def _words(settings: district.Settings) -> frozenset[str]:
+    found = said(settings, "alarm")
+    return frozenset("".join(filter(str.isalnum, word.lower())) for word in found) - {""}
+
+
+def alarm_asker() -> Asker:
+    """Ask those on duty whether they have seen an alarm; ``1`` or ``확인 H7-2481`` says so."""
+    return Asker(name=BY, hears=_hears, asked=_asked, answer=_taken, which=_which, says=_says)
+
+
+def _hears(body: str) -> Heard | None:
+    prefix = district.current().raw["case_code_prefix"]
+    code = acknowledgement(body, words=district.made(_words), prefix=prefix)
+    # A code narrows down which alarms are meant (``_asked``); several may be of one case.
+    return None if code is None else Heard(f"{_SEEN}{code}")
+
+
+def _asked(view: IncomingView, heard: Heard) -> list[OpenQuestion]:
+    """Give the alarms that this number was told of: those that wait, else what is just over."""
+    told = Alarm.objects.filter(told__resident_id=view.resident_id)
+    if code := heard.answer.removeprefix(_SEEN):
+        ids = survivors([code])
+        told = told.filter(told__case__in=ids) | told.filter(case__in=ids)
+    fresh = told.filter(raised_at__gt=view.now - _LATE) | told.filter(state=AlarmState.RAISED)
+    # Told again at each stage: the last time is when it was asked.
+    mine = Max("told__at", filter=Q(told__resident_id=view.resident_id))
+    found = fresh.distinct().annotate(asked=mine).values_list("pk", "state", "raised_at", "asked")
+    return [
+        OpenQuestion(
+            reference=alarm_subject(pk),
+            takes=frozenset({heard.answer}),
+            asked_at=asked or raised_at,
+            open_until=view.now + _LATE,
+            heard_until=raised_at + _LATE,
+            answered=state != AlarmState.RAISED,
+            urgent=True,
+        )
+        for pk, state, raised_at, asked in found
+    ]
+
+
+def _taken(view: IncomingView, question: OpenQuestion, _: Heard) -> Claim:
+    alarm = Alarm.objects.get(id=alarm_id_of(question.reference))
+    if not question.answered:
+        _acknowledge(alarm, view)
+    return _seen(view, alarm.pk)
+
+
+def _which(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim:
+    """Ask back among several; a code that names a case means all alarms of it."""
+    if heard.answer == _SEEN:
+        return _say(view, "alarm_which", count=str(len(questions)))
+    for question in questions[1:]:
+        if not question.answered:
+            _acknowledge(Alarm.objects.get(id=alarm_id_of(question.reference)), view)
+    return _taken(view, questions[0], heard)
+
+
+def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
+    alarm = Alarm.objects.select_related("case").get(id=alarm_id_of(question.reference))
+    code = (alarm.case.code if alarm.case else "") or ""
+    word = district.words(district.current(), "alarm")[language][1]
+    return automatic("question_alarm", language, code=code or "-", reply=f"{word} {code}".strip())
+
+
+def _acknowledge(found: Alarm, view: IncomingView) -> None:
+    case = None
+    if found.case_id is not None:
+        mine = Case.objects.get(id=found.case_id)
+        case = Case.objects.select_for_update().get(id=survivor(mine).id)
+    alarm = Alarm.objects.select_for_update().get(id=found.id)
+    if alarm.state != AlarmState.RAISED:
+        return
+    told = AlarmTold.objects.filter(alarm=alarm, resident_id=view.resident_id)
+    staff = told.exclude(staff=None).values_list("staff", flat=True).first()
+    acknowledge(alarm, case, staff=staff, actor=_actor(staff), via="text", now=view.now)
+
+
+def _actor(staff: int | None) -> audit.Actor:
+    person = departments.staff_by_id(staff) if staff else None
+    if person is None:
+        return audit.Actor("duty", None, "당직 전화")
+    return audit.Actor("staff", person.id, person.name_ko, "text")
+
+
+def _seen(view: IncomingView, alarm_id: int) -> Claim:
+    """Answer whose word counts, by code; a drill has none."""
+    alarm = Alarm.objects.select_related("case", "acknowledged_by").get(id=alarm_id)
+    who = alarm.acknowledged_by
+    return _say(
+        view,
+        "alarm_seen" if alarm.acknowledged_at else "alarm_over",
+        reference=alarm_subject(alarm.pk),
+        code=(alarm.case.code if alarm.case else "") or "-",
+        who=(who.name_en if view.language == "en" else who.name_ko)
+        if who
+        else _DUTY[view.language],
+        at=moment(alarm.acknowledged_at or alarm.ended_at or view.now, view.language),
+    )
+
+
+def _say(view: IncomingView, key: str, *, reference: str = "", **values: str) -> Claim:
+    reference = reference or f"resident:{view.resident_id}"
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body=automatic(key, view.language, **values),
+        reference=reference,
+        now=view.now,
+        cause=Cause.URGENT,
+    )
+    return Claim(by=BY, reference=reference)

@@ -1,0 +1,57 @@
+"""Nobody has acknowledged an alarm: more people are told, at each passing of the time."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.rules import AlarmRemark, AlarmState, stage_at, stage_next
+from townline.casework.alarms.services.marks import alarm_record
+from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
+from townline.casework.alarms.services.recipients import rounds, step
+from townline.casework.cases.api import survivor
+from townline.casework.cases.models import Case
+from townline.platform.core import audit
+
+
+def alarms_run(*, now: dt.datetime, limit: int = 500) -> int:
+    """Tell more people of every alarm whose time has passed; one transaction each.
+
+    Safe to repeat. Say of how many alarms more people were told.
+    """
+    due = Alarm.objects.filter(state=AlarmState.RAISED, escalate_at__lte=now)
+    ids = list(due.order_by("escalate_at", "id").values_list("id", flat=True)[:limit])
+    return sum(_escalate(each, now) for each in ids)
+
+
+@transaction.atomic
+def _escalate(alarm_id: int, now: dt.datetime) -> bool:
+    found = Alarm.objects.select_related("case").get(id=alarm_id)
+    case = None
+    if found.case is not None:
+        # The case first, as whoever acknowledges locks it; in their hands, it needs nobody else.
+        free = Case.objects.select_for_update(skip_locked=True)
+        case = free.filter(id=survivor(found.case).id).first()
+        if case is None:
+            return False
+    due = Alarm.objects.select_for_update(skip_locked=True)
+    alarm = due.filter(id=alarm_id, state=AlarmState.RAISED, escalate_at__lte=now).first()
+    if alarm is None:
+        return False
+    _further(alarm, case, now)
+    return True
+
+
+def _further(alarm: Alarm, case: Case | None, now: dt.datetime) -> None:
+    deadline, every = alarm.acknowledge_by, step()
+    # After an outage several stages may have passed: all of their people hear, each once.
+    stages = range(alarm.stage + 1, min(stage_at(now, deadline=deadline, step=every), rounds()) + 1)
+    alarm.escalate_at = stage_next(now, deadline=deadline, step=every, rounds=rounds())
+    if stages:
+        alarm.stage = stages[-1]
+        people = alarm_tell(alarm, case, stages, now)
+        alarm_record(
+            alarm, case, AlarmRemark.ESCALATE, audit.SYSTEM, now, stage=alarm.stage, people=people
+        )
+    alarm.save(update_fields=["stage", "escalate_at"])
+    alarm_watch_at(alarm.escalate_at)

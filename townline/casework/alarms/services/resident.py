@@ -1,0 +1,50 @@
+"""What whoever told of a danger hears at once: whom to call, and that somebody was told."""
+
+import datetime as dt
+
+from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.rules import BY_PERSON
+from townline.casework.cases.api import automatic, moment, subject
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Cause
+from townline.platform.core import district
+
+# Of violence it says nothing that somebody who reads along must not see.
+_TEXTS = {"gas": "danger_gas", "self_harm": "danger_self_harm", "violence": "danger_violence"}
+_USUAL = "receipt_danger"
+
+
+def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
+    """Text the district's words to who wrote a text; nothing where a person raised the alarm.
+
+    That person is at it: their own words are better.
+    """
+    if alarm.kind == BY_PERSON:
+        return
+    body = _words(case, _TEXTS.get(alarm.kind, _USUAL))
+    resident = conversations.incoming_get(text_id).resident_id or case.resident_id
+    if body:
+        conversations.automatic_queue(
+            resident_id=resident,
+            body=body,
+            reference=subject(case.id),
+            now=now,
+            cause=Cause.URGENT,
+        )
+
+
+def _words(case: Case, key: str) -> str:
+    """Fill a text; one that a district's older data lacks keeps no alarm from being raised."""
+    for name in dict.fromkeys((key, _USUAL)):
+        try:
+            return automatic(
+                name,
+                case.language,
+                code=case.code or "",
+                due=moment(case.answer_due_at, case.language),
+                duty_phone=str(district.current().raw.get("duty_phone", "")),
+            )
+        except KeyError:
+            continue
+    return ""

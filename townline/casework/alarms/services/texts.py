@@ -1,0 +1,67 @@
+"""What an alarm says to staff, in the language of who gets it: what, which case, what to do.
+
+No resident's word or number. Of harm to oneself or at home it does not even say what it is: a
+telephone shows its texts to whoever stands beside it.
+"""
+
+from django.utils.translation import gettext, gettext_noop
+
+from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.rules import BY_PERSON
+from townline.platform.core import district, public
+from townline.platform.web import moments
+
+KINDS: dict[str, str] = {
+    "gas": gettext_noop("가스 냄새"),
+    "collapse": gettext_noop("무너짐"),
+    "cavity": gettext_noop("땅 꺼짐"),
+    "live_wire": gettext_noop("전깃줄"),
+    "flood": gettext_noop("물에 갇힘"),
+    "fire": gettext_noop("불"),
+    "person_down": gettext_noop("쓰러지거나 다친 사람"),
+    "co": gettext_noop("일산화탄소"),
+    "self_harm": gettext_noop("스스로를 해칠 위험"),
+    "violence": gettext_noop("폭력"),
+    BY_PERSON: gettext_noop("사람이 위험할 수 있음"),
+}
+
+
+def kind_said(alarm: Alarm) -> str:
+    """Name the danger as it may be said on a telephone."""
+    name = KINDS[BY_PERSON if alarm.private else alarm.kind]
+    return gettext(name)
+
+
+def drill_letter() -> tuple[str, str]:
+    """Write subject and body of a drill's letter."""
+    names = district.current().raw.get("service_name", {})
+    office = str(names.get("en" if moments.english() else "ko", ""))
+    subject = gettext("[%(office)s] [훈련] 위험 알림") % {"office": office}
+    body = gettext(
+        "위험 알림 훈련입니다. 누구도 위험하지 않습니다. 보셨으면 화면에서 확인해 주세요."
+    )
+    page = public.address("/alarms/")
+    return subject, "\n".join([body, *([page] if page else []), ""])
+
+
+def text(alarm: Alarm, code: str, stage: int) -> str:
+    """Write the text to a phone: a reply of one sign acknowledges it."""
+    names = district.current().raw.get("service_name", {})
+    filled = {
+        "office": str(names.get("en" if moments.english() else "ko", "")),
+        "kind": kind_said(alarm),
+        "code": code,
+    }
+    if alarm.drill:
+        form = gettext("[%(office)s] [훈련] 위험 알림 훈련입니다. 보셨으면 1이라고 답해 주세요.")
+    elif stage:
+        form = gettext(
+            "[%(office)s] 위험: %(kind)s, %(code)s. 아직 아무도 확인하지 않았습니다."
+            " '확인 %(code)s'라고 답해 주세요."
+        )
+    else:
+        form = gettext(
+            "[%(office)s] 위험: %(kind)s, %(code)s."
+            " 지금 보고 1 또는 '확인 %(code)s'라고 답해 주세요."
+        )
+    return form % filled

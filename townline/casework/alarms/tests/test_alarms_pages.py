@@ -1,0 +1,199 @@
+"""Alarms on pages: the bar on each, the row that counts down, the box of the case, the list."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from townline.casework.alarms import api
+from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.tests.alarming import fresh, raised, run
+from townline.casework.alarms.views.labels import to_acknowledge
+from townline.casework.cases.models import Case
+from townline.platform.core import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now(world, monkeypatch):
+    """Let the pages live at the world's moment."""
+    monkeypatch.setattr(clock, "now", lambda: world.now)
+    return world
+
+
+def page(visit, url, who="clerk1"):
+    return visit(who).get(url).content.decode()
+
+
+@pytest.mark.parametrize("url", ["/inbox/", "/mine/", "/search/", "/alarms/", "/my/notifications/"])
+def test_the_bar_stands_on_every_page_and_counts_down(visit, now, url):
+    alarm = raised(now)
+    now.wait(minutes=1, seconds=48)
+    bar = page(visit, url).split('id="banners"')[1].split("</div>")[0]
+    assert 'role="alert"' in page(visit, url)
+    assert f"위험: 가스 냄새 {alarm.case.code}" in bar
+    assert "3:12" in bar
+    assert f"/cases/{alarm.case.code}/" in bar
+
+
+def test_the_bar_is_renewed_alone(visit, now):
+    raised(now)
+    body = page(visit, "/banners/")
+    assert "5:00" in body
+    assert "<html" not in body
+
+
+def test_it_sounds_at_first_and_only_for_who_wishes(visit, now):
+    raised(now)
+    assert "<audio" in page(visit, "/inbox/")
+    client = visit("clerk1")
+    client.post("/my/notifications/", {})
+    assert "<audio" not in client.get("/inbox/").content.decode()
+    client.post("/my/notifications/", {"sound": "on"})
+    assert "<audio" in client.get("/inbox/").content.decode()
+    now.wait(minutes=1)
+    assert "<audio" not in client.get("/inbox/").content.decode()
+
+
+def test_it_sounds_again_when_more_people_are_told(visit, now):
+    raised(now)
+    run(now, minutes=5)
+    assert "<audio" in page(visit, "/inbox/")
+
+
+def test_the_row_says_how_long_it_may_wait(visit, now):
+    alarm = raised(now)
+    now.wait(minutes=1, seconds=48)
+    row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
+    assert "3:12" in row
+    assert "지금 위험 1건" in page(visit, "/inbox/")
+
+
+def test_one_press_acknowledges_and_the_case_says_who(visit, now):
+    alarm = raised(now)
+    client = visit("clerk1")
+    url = f"/cases/{alarm.case.code}/"
+    assert 'data-key="ack"' in client.get(url).content.decode()
+    answer = client.post(f"/alarms/{alarm.id}/acknowledge", follow=True)
+    assert answer.redirect_chain[-1][0] == url
+    body = answer.content.decode()
+    assert "민원실 담당 1 확인" in body
+    assert 'data-key="ack"' not in body
+    assert fresh(alarm).acknowledged_via == "page"
+
+
+def test_the_second_one_is_told_that_somebody_was_faster(visit, now):
+    alarm = raised(now)
+    visit("clerk1").post(f"/alarms/{alarm.id}/acknowledge")
+    answer = visit("clerk2").post(f"/alarms/{alarm.id}/acknowledge")
+    assert answer.status_code == 409
+    assert "다른 사람이 확인" in answer.content.decode()
+    assert fresh(alarm).acknowledged_by.username == "clerk1"
+
+
+def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
+    alarm = raised(now)
+    client, url = visit("clerk1"), f"/alarms/{alarm.id}/not-urgent"
+    assert client.post(url, {"reason": " "}).status_code == 422
+    body = client.post(url, {"reason": "가스 검침을 물음"}, follow=True).content.decode()
+    assert "급하지 않음" in body
+    assert not Case.objects.get(id=alarm.case_id).danger
+    client.post(f"/alarms/{alarm.id}/put-back")
+    assert fresh(alarm).state == "raised"
+    assert Case.objects.get(id=alarm.case_id).danger
+
+
+@pytest.mark.parametrize("deed", ["settle", "not-urgent"])
+def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
+    alarm = raised(now)
+    api.alarm_acknowledge(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now)
+    refused = visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": " "})
+    body = refused.content.decode()
+    field = f"{deed.replace('-', '_')}-{alarm.id}"
+    assert refused.status_code == 422
+    assert "<title>오류:" in body
+    assert f'<a href="#{field}">' in body
+    assert f'aria-describedby="{field}-wrong"' in body
+    assert body.count("사유를 적어 주세요") == 2
+    assert body.count('<details class="pop" open>') == 1
+    assert fresh(alarm).state == "acknowledged"
+    visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": "가스를 잠갔습니다"})
+    assert "가스를 잠갔습니다" in page(visit, "/alarms/")
+
+
+def test_looking_changes_nothing(visit, now):
+    alarm = raised(now)
+    for path in ("acknowledge", "settle", "not-urgent", "put-back"):
+        assert visit("clerk1").get(f"/alarms/{alarm.id}/{path}").status_code == 405
+    assert fresh(alarm).state == "raised"
+
+
+def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
+    first = raised(now, sender="01000000043")
+    api.alarm_dismiss(alarm_id=first.id, viewer=now.person("clerk1"), now=now.now, reason="=1+1")
+    second = raised(now, "fire", "불이 났어요")
+    now.wait(minutes=1, seconds=30)
+    api.alarm_acknowledge(alarm_id=second.id, viewer=now.person("clerk2"), now=now.now)
+    body = page(visit, "/alarms/")
+    assert "급하지 않음 1건" in body
+    table = csv.reader(io.StringIO(page(visit, "/alarms/export.csv").lstrip("\ufeff")))
+    rows = {row[0]: row for row in list(table)[1:]}
+    assert rows[second.case.code][5] == "90"
+    assert rows[first.case.code][8:] == ["아님", "'=1+1"]
+
+
+def test_an_auditor_sees_and_presses_nothing(visit, now):
+    alarm = raised(now)
+    assert "확인했습니다" not in page(visit, "/alarms/", "auditor")
+    assert visit("auditor").post(f"/alarms/{alarm.id}/acknowledge").status_code == 403
+    assert fresh(alarm).state == "raised"
+
+
+def test_a_department_hears_nothing_of_anothers_danger(visit, now):
+    alarm = raised(now)
+    assert alarm.case.code not in page(visit, "/inbox/", "parks.officer")
+    assert visit("parks.officer").post(f"/alarms/{alarm.id}/acknowledge").status_code == 404
+
+
+def test_whoever_was_told_sees_the_case_wherever_it_is(visit, now):
+    alarm = raised(now)
+    url = f"/cases/{alarm.case.code}/"
+    assert "safety.head" in {one.staff.username for one in alarm.told.exclude(staff=None)}
+    assert visit("safety.head").get(url).status_code == 200
+    assert visit("safety.head").post(f"/alarms/{alarm.id}/acknowledge").status_code == 302
+    api.alarm_settle(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now, reason="끝남")
+    assert visit("safety.head").get(url).status_code == 404
+
+
+def test_what_waits_costs_a_constant_number_of_questions(visit, now, django_assert_max_num_queries):
+    for number in range(6):
+        raised(now, sender=f"010000001{number:02d}")
+    client = visit("clerk1")
+    client.get("/alarms/")
+    with django_assert_max_num_queries(12):
+        client.get("/alarms/")
+    assert Alarm.objects.count() == 6
+
+
+def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
+    first = raised(now)
+    api.alarm_acknowledge(alarm_id=first.id, viewer=now.person("clerk1"), now=now.now)
+    now.wait(hours=1)
+    second = raised(now, sender="01000000043")
+    listed = page(visit, "/inbox/").split('class="group"')[1]
+    assert listed.index(second.case.code) < listed.index(first.case.code)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (192, "3:12 남음"),
+        (-1, "0:01 지남"),
+        (-192, "3:12 지남"),
+        (-3720, "1:02:00 지남"),
+    ],
+)
+def test_past_its_time_a_page_says_for_how_long_nobody_has_acknowledged(seconds, words):
+    assert to_acknowledge(dt.timedelta(seconds=seconds)) == words

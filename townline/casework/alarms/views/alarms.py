@@ -1,0 +1,245 @@
+"""Alarms for life: the bar on every page, the box of a case, the list, and what is pressed."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.alarms import api
+from townline.casework.alarms.rules import AlarmState
+from townline.casework.alarms.selectors.alarms import AlarmView
+from townline.casework.alarms.views import labels
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import refusals
+from townline.casework.cases.views.access import reading_page, staff_page, viewer_of, wants_json
+from townline.casework.cases.views.actions import action, word
+from townline.casework.cases.views.lists import counts_of, the_viewer
+from townline.casework.notifications import api as notifications
+from townline.platform.core import clock
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.web.registry import Banner
+from townline.platform.web.views import back_to
+
+# A page that is opened later than this after an alarm shows it and stays silent.
+_SOUNDS = dt.timedelta(seconds=45)
+_HOME = "/alarms/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One alarm with the words that pages show, and what this person may press."""
+
+    alarm: AlarmView
+    kind: str
+    state: Promise
+    by: Promise
+    way: Promise | str
+    left: str
+    late: bool
+    took: str
+    acts: bool
+
+
+def shown(alarm: AlarmView, viewer: Viewer, now: dt.datetime) -> Shown:
+    return Shown(
+        alarm=alarm,
+        kind=labels.kind(alarm),
+        state=labels.STATES[alarm.state],
+        by=labels.by(alarm),
+        way=labels.WAYS.get(alarm.acknowledged_via, ""),
+        left=labels.to_acknowledge(alarm.acknowledge_by - now),
+        late=alarm.acknowledge_by <= now,
+        took="" if alarm.seconds is None else labels.left(dt.timedelta(seconds=alarm.seconds)),
+        acts=viewer.may(Power.WRITE),
+    )
+
+
+def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> list[Shown]:
+    """Give the alarms that a case shows above its texts: live ones, and what may be put back."""
+    if not (detail.row.danger or detail.row.private or _spoken_of(detail)):
+        return []
+    found = api.alarms_of_case(case_id=detail.row.id, now=now)
+    live = (AlarmState.RAISED, AlarmState.ACKNOWLEDGED)
+    wanted = [one for one in found if one.state in live or one.may_put_back]
+    return [shown(one, viewer, now) for one in wanted]
+
+
+def _spoken_of(detail: cases.Detail) -> bool:
+    return any(line.event.startswith("alarm_") for line in detail.history)
+
+
+def danger_banner(request: HttpRequest) -> Banner | None:
+    """Tell on every staff page that somebody may be in danger, and how long it may wait."""
+    viewer = viewer_of(request)
+    if viewer is None or not viewer.reads:
+        return None
+    now = clock.now()
+    waiting = api.alarms_waiting(viewer=viewer, now=now)
+    if waiting:
+        return _waiting(waiting, viewer, now)
+    number = counts_of(request)["danger"]
+    if not number:
+        return None
+    return Banner(
+        "danger",
+        gettext("사람이 위험할 수 있는 문자 %(number)d건") % {"number": number},
+        "/inbox/?view=open",
+        gettext("지금 보기"),
+    )
+
+
+def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Banner:
+    first = waiting[0]
+    words = gettext("위험: %(kind)s %(code)s") % {
+        "kind": labels.shown_to_all(first),
+        "code": first.code,
+    }
+    if len(waiting) > 1:
+        words += gettext(" · 모두 %(number)d건") % {"number": len(waiting)}
+    alone = len(waiting) == 1 and first.code
+    return Banner(
+        "danger",
+        words.strip(),
+        f"/cases/{first.code}/" if alone else _HOME,
+        gettext("지금 보기"),
+        until=first.acknowledge_by,
+        left=labels.to_acknowledge(first.acknowledge_by - now),
+        sound=_sound(waiting, viewer, now),
+        press=_press(waiting, viewer),
+        press_text=gettext("확인했습니다"),
+    )
+
+
+def _press(waiting: list[AlarmView], viewer: Viewer) -> str:
+    """Give where one press acknowledges; of several, each is looked at by itself."""
+    if len(waiting) > 1 or not viewer.may(Power.WRITE):
+        return ""
+    return reverse("alarm_acknowledge", args=[waiting[0].id])
+
+
+def _sound(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> str:
+    """Give the sound for an alarm of this very moment, unless this person wants none."""
+    fresh = any(now - one.told_at < _SOUNDS for one in waiting)
+    if fresh and notifications.alert_wish(viewer=viewer).sound:
+        return static("alarms/alarm.wav")
+    return ""
+
+
+@require_GET
+@reading_page
+def alarms(request: HttpRequest) -> HttpResponse:
+    """Show what is live, and what came of the others."""
+    return render(request, "alarms/alarms.html", _listed(request))
+
+
+def _listed(request: HttpRequest) -> dict[str, Any]:
+    viewer, now = reader(request), clock.now()
+    live = [shown(one, viewer, now) for one in api.alarms_live(viewer=viewer, now=now)]
+    past = [shown(one, viewer, now) for one in api.alarms_past(viewer=viewer, now=now, limit=200)]
+    return {"live": live, "past": past, "figures": figures(past)}
+
+
+def reader(request: HttpRequest) -> Viewer:
+    """Give the person who asks. Raises NotAllowed for one who may read no cases at all."""
+    viewer = the_viewer(request)
+    if not viewer.reads:
+        raise cases.NotAllowed(f"the role {viewer.role} may not read cases")
+    return viewer
+
+
+def figures(past: list[Shown]) -> dict[str, Any]:
+    """Count what is over, drills left out: real ones, others, and how long it took as a rule."""
+    over = [one.alarm for one in past if not one.alarm.drill]
+    seconds = sorted(one.seconds for one in over if one.seconds is not None)
+    middle = seconds[len(seconds) // 2] if seconds else None
+    return {
+        "real": sum(one.state is AlarmState.SETTLED for one in over),
+        "not_urgent": sum(one.state is AlarmState.NOT_URGENT for one in over),
+        "median": labels.left(dt.timedelta(seconds=middle)) if middle is not None else "",
+    }
+
+
+type Deed = Callable[..., AlarmView | object]
+
+
+def _pressed(request: HttpRequest, number: int, deed: Deed, said: str, **more: str) -> HttpResponse:
+    viewer, now = the_viewer(request), clock.now()
+    before = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
+    deed(alarm_id=number, viewer=viewer, now=now, **more)
+    messages.success(request, said)
+    after = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
+    # Whoever was told sees a case for as long as the danger lasts: then the list is theirs.
+    code = after.code if after else ""
+    home = f"/cases/{code}/" if code and before else _HOME
+    return HttpResponseRedirect(back_to(request, home))
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").strip()[:2000]
+
+
+def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpResponse:
+    """End an alarm by ``settle`` or ``not_urgent``; a missing reason is said beside its field."""
+    end = api.alarm_settle if deed == "settle" else api.alarm_dismiss
+    try:
+        return _pressed(request, number, end, said, reason=_reason(request))
+    except api.AlarmReason as error:
+        if wants_json(request):
+            raise
+        told = {"problem": refusals.words(error), "problem_at": number, "problem_deed": deed}
+        page = _listed(request) | told
+        return render(request, "alarms/alarms.html", page, status=error.status)
+
+
+@require_POST
+@staff_page()
+def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
+    said = gettext("확인한 것으로 적었습니다. 이제 더 알리지 않습니다.")
+    return _pressed(request, number, api.alarm_acknowledge, said)
+
+
+@require_POST
+@staff_page()
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    said = gettext("위험이 끝난 것으로 적었습니다.")
+    return _ended(request, number, "settle", said)
+
+
+@require_POST
+@staff_page()
+def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
+    said = gettext("급하지 않은 것으로 적었습니다. 10분 안에 되돌릴 수 있습니다.")
+    return _ended(request, number, "not_urgent", said)
+
+
+@require_POST
+@staff_page()
+def put_back(request: HttpRequest, number: int) -> HttpResponse:
+    return _pressed(request, number, api.alarm_put_back, gettext("되돌렸습니다."))
+
+
+@require_POST
+@staff_page()
+def open_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Let others see a case about harm at home."""
+    viewer, now = the_viewer(request), clock.now()
+    api.case_open_up(code=code, viewer=viewer, now=now, reason=_reason(request))
+    messages.success(request, gettext("이제 다른 접수처럼 보입니다."))
+    return HttpResponseRedirect(back_to(request, f"/cases/{code}/"))
+
+
+@action
+def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    on = request.POST.get("danger") == "on"
+    reason = word(request, "reason")
+    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
+    return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")

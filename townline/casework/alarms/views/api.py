@@ -1,0 +1,129 @@
+"""Alarms for life through the API."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Literal
+
+from django.db import transaction
+from ninja import Query, Router, Schema
+
+from townline.casework.alarms import api
+from townline.casework.alarms import models as alarms_models
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs, shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.fields import Limit, RowId
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.cases.views.api.shapes import Person
+from townline.platform.core import clock
+
+router = Router(tags=["alarms"])
+of_case = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+
+
+class Alarm(Schema):
+    """An alarm; ``probability`` null: a person raised it. ``code`` "" is a drill's.
+
+    ``state``: raised, acknowledged, settled or not_urgent; ``stage``: how often more people were
+    told. Nothing of it is shown to who may not know of it.
+    """
+
+    id: int
+    code: str
+    kind: str
+    private: bool
+    drill: bool
+    state: str
+    stage: int
+    texts: list[int]
+    probability: float | None
+    raised_at: dt.datetime
+    raised_by: Person | None
+    acknowledge_by: dt.datetime
+    escalate_at: dt.datetime | None
+    acknowledged_at: dt.datetime | None
+    acknowledged_by: Person | None
+    acknowledged_via: str
+    ended_at: dt.datetime | None
+    ended_by: Person | None
+    reason: str
+    may_put_back: bool
+
+
+class Alarms(Schema):
+    items: list[Alarm]
+
+
+class AlarmWishes(Schema):
+    """Which alarms: what is not over (``live``), what is (``past``), or ``all``."""
+
+    state: Literal["live", "past", "all"] = "live"
+    limit: Limit = 100
+
+
+@router.get("/alarms", response=Alarms, operation_id="alarms_list")
+def alarms_list(request: StaffRequest, wishes: Query[AlarmWishes]) -> Alarms:
+    """List alarms: what nobody has acknowledged first, then by age; what is over newest first."""
+    viewer, now = reader(request), clock.now()
+    found: list[api.AlarmView] = []
+    if wishes.state != "past":
+        found += api.alarms_live(viewer=viewer, now=now)
+    if wishes.state != "live":
+        found += api.alarms_past(viewer=viewer, now=now, limit=wishes.limit)
+    return Alarms(items=[Alarm.from_orm(one) for one in found[: wishes.limit]])
+
+
+@transaction.atomic
+def _done(
+    request: StaffRequest, number: int, deed: Callable[..., alarms_models.Alarm], **said: object
+) -> Alarm:
+    viewer, now = reader(request), clock.now()
+    alarm = deed(alarm_id=number, viewer=viewer, now=now, **said)
+    return Alarm.from_orm(api.alarm_view(alarm, now))
+
+
+@router.post("/alarms/{int:id}/acknowledge", response=Alarm, operation_id="alarm_acknowledge")
+def acknowledge(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = _NOTHING,
+) -> Alarm:
+    """Say that one has seen it and does something: nobody further is told."""
+    return _done(request, id, api.alarm_acknowledge, via="api")
+
+
+@router.post("/alarms/{int:id}/settle", response=Alarm, operation_id="alarm_settle")
+def settle(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.WithReason,
+) -> Alarm:
+    """Say how a danger which was real ended; it may be put back for ten minutes."""
+    return _done(request, id, api.alarm_settle, reason=said.reason)
+
+
+@router.post("/alarms/{int:id}/not-urgent", response=Alarm, operation_id="alarm_dismiss")
+def not_urgent(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.WithReason,
+) -> Alarm:
+    """Say why it was not urgent; it is learnt from, and may be put back for ten minutes."""
+    return _done(request, id, api.alarm_dismiss, reason=said.reason)
+
+
+@router.post("/alarms/{int:id}/put-back", response=Alarm, operation_id="alarm_put_back")
+def put_back(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = _NOTHING,
+) -> Alarm:
+    """Take back that it was over or not urgent; its clock goes on where it stood."""
+    return _done(request, id, api.alarm_put_back)
+
+
+@of_case.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
+def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
+    """Mark danger to life, or take the mark away."""
+    return done(request, code, api.case_mark_danger, danger=said.danger, reason=said.reason)

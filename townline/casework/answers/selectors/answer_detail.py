@@ -1,0 +1,135 @@
+"""A case with its answer: what is being written, and what is on its way."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from townline.casework.answers.models import Confirmation, Draft
+from townline.casework.answers.selectors.answer_words import words_of
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import Detail, case_find, case_read, merged_ids
+from townline.casework.cases.models import Case
+from townline.casework.coordination.api import ALONE, Together, together_of
+from townline.casework.deadlines.api import Promise, promised_of
+from townline.platform.departments.api import Staff, Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """The words as they are; ``hash`` is what a confirmation must name.
+
+    ``photos`` go with them, named by content (``conversations.photos_by_hash``). ``korean`` says
+    what words in another language mean; ``template`` names what they were begun from.
+    """
+
+    kind: str
+    body: str
+    reason: str
+    remedy: str
+    next_due_at: dt.datetime | None
+    send_at: dt.datetime | None
+    version: int
+    hash: str
+    photos: tuple[str, ...]
+    korean: str
+    template: str
+    author: Staff | None
+    updated_at: dt.datetime
+    submitted_by: Staff | None
+    submitted_at: dt.datetime | None
+    promised: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldView:
+    """A confirmed text that has not been accepted by the network yet."""
+
+    kind: str
+    by: Staff | None
+    on_behalf: bool
+    at: dt.datetime
+    leaves_at: dt.datetime
+    text_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """Words that were written in a case which was merged into this one."""
+
+    code: str
+    body: str
+
+
+def kept_drafts(case: Case) -> list[KeptDraft]:
+    """Give the drafts of merged cases, by code; one query where none was merged."""
+    drafts = Draft.objects.filter(case__in=merged_ids(case.id)).exclude(body="")
+    found = drafts.order_by("case").values_list("case__code", "body")
+    return [KeptDraft(code or "", body) for code, body in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDetail(Detail):
+    """Everything of one case; ``kept``: what was written in cases that were merged into it."""
+
+    draft: DraftView | None
+    hold: HoldView | None
+    kept: list[KeptDraft]
+
+
+def answer_get(*, code: str, viewer: Viewer, now: dt.datetime) -> AnswerDetail:
+    """Read one case with its answer, as ``case_get`` does without. Raises NotFound."""
+    case = case_find(code=code, viewer=viewer)
+    draft = Draft.objects.filter(case=case).first()
+    hold = Confirmation.objects.filter(case=case, ended_at=None).first()
+    low, people = case_read(case, viewer=viewer, now=now, named=_named(draft, hold))
+    others = tuple(sender.resident_id for sender in low.senders[1:])
+    together = together_of([case.id]).get(case.id, ALONE) if draft else ALONE
+    return AnswerDetail(
+        **{field.name: getattr(low, field.name) for field in fields(low)},
+        draft=draft_view(case, draft, people, others, together) if draft else None,
+        hold=_hold_view(hold, people) if hold else None,
+        kept=kept_drafts(case),
+    )
+
+
+def _named(draft: Draft | None, hold: Confirmation | None) -> set[int]:
+    of_draft = {draft.author_id, draft.submitted_by_id or draft.author_id} if draft else set()
+    return of_draft | ({hold.confirmed_by_id} if hold else set())
+
+
+def draft_view(
+    case: Case,
+    draft: Draft,
+    people: dict[int, Staff],
+    others: tuple[int, ...],
+    together: Together,
+) -> DraftView:
+    """Show what is being written: ``people`` hold its author and who put it up."""
+    return DraftView(
+        kind=draft.kind,
+        body=draft.body,
+        reason=draft.reason,
+        remedy=draft.remedy,
+        next_due_at=draft.next_due_at,
+        send_at=draft.send_at,
+        version=draft.version,
+        photos=tuple(draft.photos),
+        korean=draft.korean,
+        template=draft.template,
+        hash=cases.confirmation_hash(words_of(case, draft, others, together)),
+        author=people.get(draft.author_id),
+        updated_at=draft.updated_at,
+        submitted_by=people.get(draft.submitted_by_id or 0),
+        submitted_at=draft.submitted_at,
+        promised=promised_of(draft.promised),
+    )
+
+
+def _hold_view(hold: Confirmation, people: dict[int, Staff]) -> HoldView:
+    return HoldView(
+        kind=hold.kind,
+        by=people.get(hold.confirmed_by_id),
+        on_behalf=hold.on_behalf,
+        at=hold.at,
+        leaves_at=hold.leaves_at,
+        text_id=hold.outgoing_text_id,
+    )

@@ -1,0 +1,34 @@
+"""What a confirmation binds, gathered from the stored case and draft."""
+
+from collections.abc import Sequence
+
+from townline.casework.answers.models import Draft
+from townline.casework.cases.api import Kind, Words
+from townline.casework.cases.models import Case
+from townline.casework.coordination.api import ALONE, Together
+
+
+def words_of(
+    case: Case, draft: Draft, others: tuple[int, ...] = (), together: Together = ALONE
+) -> Words:
+    """Gather what a confirmation binds: ``others`` of ``others_of``, ``together_of`` the rest."""
+    return Words(
+        resident_id=case.resident_id,
+        kind=Kind(draft.kind),
+        body=draft.body,
+        last_incoming_id=case.last_incoming_id,
+        attachments=tuple(draft.photos),
+        next_due_at=draft.next_due_at,
+        others=others,
+        regrouped=case.regrouped,
+        bundled=together.bundled,
+        positions=together.positions,
+        korean=draft.korean,
+        promised=tuple(one["at"] for one in draft.promised.get("dates", ())),
+    )
+
+
+def written_versions(case_ids: Sequence[int]) -> dict[int, int]:
+    """Give the versions of these cases' drafts; one query."""
+    drafts = Draft.objects.filter(case__in=case_ids)
+    return dict(drafts.values_list("case", "version"))

@@ -1,0 +1,148 @@
+"""The mayor's word: it binds exactly the words shown, and can be taken back during the hold."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+
+from townline.casework.answers.errors import TextChanged
+from townline.casework.answers.models import Confirmation, ConfirmedText, Draft
+from townline.casework.answers.selectors.answer_words import words_of
+from townline.casework.answers.services.combined_sent import bundled_of
+from townline.casework.answers.services.drafting import check_send_at
+from townline.casework.answers.services.sending import (
+    confirmation_cancel,
+    confirmation_end,
+    live_confirmation,
+)
+from townline.casework.cases import api as cases
+from townline.casework.cases import api as cases_api
+from townline.casework.cases.api import (
+    Event,
+    Kind,
+    State,
+    WrongState,
+    case_lock,
+    case_transition,
+    others_of,
+    subject,
+)
+from townline.casework.cases.models import Case
+from townline.casework.coordination.api import ALONE, together_of
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import TextKind
+from townline.platform.departments.api import Power, Role, Viewer
+
+
+@transaction.atomic
+def case_confirm(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    hash_: str,
+    send_at: dt.datetime | None = None,
+    at_once: bool = False,
+    press: dict[str, str] | None = None,
+) -> Confirmation:
+    """Confirm the words that hash to ``hash_``; they leave after the hold.
+
+    Later, where the draft or ``send_at`` says so, or at the end of the quiet hours where the
+    district lets answers wait; ``at_once`` overrules both.
+    ``press`` stays in the history: see ``pressing.py``.
+
+    Raises TextChanged when the words, the recipient or the resident's last text are others
+    than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if case.state != State.AWAITING_CONFIRMATION:
+        raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
+    draft = Draft.objects.select_for_update().get(case=case)
+    together = together_of([case.id]).get(case.id, ALONE)
+    words = words_of(case, draft, others_of([case.id]).get(case.id, ()), together)
+    if hash_ != cases.confirmation_hash(words):
+        raise TextChanged("the answer or the resident's last text has changed; look at it again")
+    recipients = (words.resident_id, *words.others)
+    if any(conversations.resident_waiting(resident_id=one) for one in recipients):
+        raise TextChanged("a new text of this resident is just coming in; look at it first")
+    leaves_at = _leaves_at(case, send_at or draft.send_at, now, at_once=at_once)
+    text_id, *more = [
+        conversations.text_queue(
+            resident_id=one,
+            kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
+            body=words.body,
+            reference=subject(case.id),
+            now=now,
+            not_before=leaves_at,
+            confirmed_hash=hash_,
+            photos=words.attachments,
+        )
+        for one in recipients
+    ]
+    confirmation = Confirmation.objects.create(
+        case=case,
+        hash=hash_,
+        kind=words.kind,
+        last_incoming_id=words.last_incoming_id,
+        next_due_at=words.next_due_at,
+        bundled=bundled_of(words.bundled),
+        confirmed_by_id=viewer.staff_id,
+        on_behalf=viewer.role is Role.DEPUTY,
+        at=now,
+        leaves_at=leaves_at,
+        outgoing_text_id=text_id,
+    )
+    if more:
+        ConfirmedText.objects.bulk_create(
+            ConfirmedText(confirmation=confirmation, outgoing_text_id=one)
+            for one in (text_id, *more)
+        )
+    case_transition(
+        case=case,
+        event=Event.CONFIRM,
+        actor=viewer.actor,
+        now=now,
+        data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf}
+        | ({"more": more} if more else {})
+        | (press or {}),
+    )
+    return confirmation
+
+
+def _leaves_at(
+    case: Case, send_at: dt.datetime | None, now: dt.datetime, *, at_once: bool
+) -> dt.datetime:
+    held = now + settings.TOWNLINE_CONFIRM_HOLD
+    if at_once:
+        return held
+    check_send_at(case, send_at, now)
+    return cases_api.answer_leaves(case, max(held, send_at or now))
+
+
+@transaction.atomic
+def case_leave(
+    *, code: str, viewer: Viewer, now: dt.datetime, send_at: dt.datetime | None = None
+) -> Confirmation:
+    """Let a confirmed answer that waits leave at once, or at another moment.
+
+    It is taken back and confirmed anew, with the same words, so that at every moment one text
+    waits. Raises WrongState when it has left, TooLate for a moment after the promise.
+    """
+    before = live_confirmation(case_lock(code=code, viewer=viewer, power=Power.CONFIRM))
+    case_undo(code=code, viewer=viewer, now=now)
+    hash_ = before.hash if before else ""
+    return case_confirm(
+        code=code, viewer=viewer, now=now, hash_=hash_, send_at=send_at, at_once=send_at is None
+    )
+
+
+@transaction.atomic
+def case_undo(*, code: str, viewer: Viewer, now: dt.datetime, reason: str = "") -> Case:
+    """Take a confirmation back while its text has not left. Raises WrongState when it has."""
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    confirmation = live_confirmation(case)
+    if confirmation is None or not confirmation_cancel(confirmation, now):
+        raise WrongState("the answer has already left", state=case.state)
+    confirmation_end(confirmation, now)
+    case_transition(case=case, event=Event.UNDO, actor=viewer.actor, now=now, reason=reason)
+    return case

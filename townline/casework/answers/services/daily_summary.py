@@ -1,0 +1,102 @@
+"""The morning in a few lines, by e-mail or text, at the hour that a person chose."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from townline.casework.answers.selectors.morning import (
+    morning_came,
+    morning_pressing,
+    urgent_titles,
+)
+from townline.casework.answers.services import daily_summary_text
+from townline.casework.answers.services.daily_summary_text import Told
+from townline.casework.cases.api import OPEN, morning_figures
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, district, emails
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Digest, Viewer
+
+_EVENING = dt.time(18, 0)
+_DAY = dt.timedelta(days=1)
+
+
+def digests_run(*, now: dt.datetime, limit: int = 500) -> int:
+    """Send every digest that is due; one transaction each, once a day each, safe to repeat."""
+    done = 0
+    while done < limit and _send_next(now):
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _send_next(now: dt.datetime) -> bool:
+    wish = departments.digest_take(now=now)
+    if wish is None:
+        return False
+    viewer = departments.viewer_of(wish.staff, now=now)
+    with translation.override(wish.staff.language), timezone.override(district.current().zone):
+        sent = _send(wish, told(viewer=viewer, now=now), now)
+    audit.record(
+        audit.Entry(
+            subject=f"staff:{wish.staff_id}",
+            event="digest:send" if sent else "digest:none",
+            actor=audit.SYSTEM,
+            at=now,
+            data={"way": wish.way},
+        )
+    )
+    return True
+
+
+def told(*, viewer: Viewer, now: dt.datetime) -> Told:
+    """Count the morning as this person may see it. No number, no resident's word is in it."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = timezone.make_aware(dt.datetime.combine(today.date() - _DAY, _EVENING))
+    figures = morning_figures(viewer=viewer, now=now, since=since, day_start=today)
+    danger = morning_pressing(viewer=viewer, now=now, day_end=today + _DAY).danger
+    return Told(
+        at=now,
+        came_in=morning_came(viewer=viewer, since=since).total,
+        awaiting=figures.awaiting,
+        due_today=figures.due_today,
+        overdue=figures.overdue,
+        answered_yesterday=figures.answered_yesterday,
+        kept_yesterday=figures.kept_yesterday,
+        danger=len(danger),
+        urgent=urgent_titles([row for row in danger if row.state in OPEN]),
+    )
+
+
+def _send(wish: Digest, figures: Told, now: dt.datetime) -> bool:
+    if wish.way == "text":
+        return _text(wish, figures, now)
+    if not wish.staff.email:
+        return False
+    try:
+        emails.letter_queue(
+            to=wish.staff.email,
+            subject=daily_summary_text.subject(figures),
+            body=daily_summary_text.letter(figures, role=wish.staff.role),
+            now=now,
+        )
+    except emails.LetterInvalid:
+        # One address that cannot be written to must not keep the others waiting.
+        return False
+    return True
+
+
+def _text(wish: Digest, figures: Told, now: dt.datetime) -> bool:
+    """Text it to the person's own number, as any automatic text: a STOP is obeyed."""
+    known = conversations.residents_brief([wish.resident_id or 0]).get(wish.resident_id or 0)
+    if known is None or known.is_erased:
+        return False
+    queued = conversations.automatic_queue(
+        resident_id=known.id,
+        body=daily_summary_text.text(figures),
+        reference="",
+        now=now,
+        cause=conversations.Cause.FOLLOWS,
+    )
+    return queued is not None

@@ -1,0 +1,75 @@
+"""The words of a digest, in the language of the person who gets it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from townline.platform.core import district, public
+from townline.platform.departments.api import Role
+from townline.platform.web import moments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a digest may tell: counts, and titles that staff gave (code and title)."""
+
+    at: dt.datetime
+    came_in: int
+    awaiting: int
+    due_today: int
+    overdue: int
+    answered_yesterday: int
+    kept_yesterday: float | None
+    danger: int
+    urgent: list[tuple[str, str]]
+
+
+def _office() -> str:
+    names = district.current().raw.get("service_name", {})
+    return str(names.get("en" if moments.english() else "ko", ""))
+
+
+def subject(told: Told) -> str:
+    return gettext("[%(office)s] %(day)s 아침: 확인 대기 %(awaiting)d건, 지남 %(overdue)d건") % {
+        "office": _office(),
+        "day": moments.day(told.at),
+        "awaiting": told.awaiting,
+        "overdue": told.overdue,
+    }
+
+
+def text(told: Told) -> str:
+    """Write it as one short text: counts alone."""
+    return gettext(
+        "[%(office)s] 위험 %(danger)d, 확인 대기 %(awaiting)d, 오늘 마감 %(due)d,"
+        " 지남 %(overdue)d, 새 문자 %(came)d"
+    ) % {
+        "office": _office(),
+        "danger": told.danger,
+        "awaiting": told.awaiting,
+        "due": told.due_today,
+        "overdue": told.overdue,
+        "came": told.came_in,
+    }
+
+
+def letter(told: Told, *, role: str) -> str:
+    """Write it as a letter: counts, the titles of what means danger, where to read on."""
+    lines = [
+        gettext("어제 저녁부터 온 문자: %(n)d건") % {"n": told.came_in},
+        gettext("확인을 기다리는 답변: %(n)d건") % {"n": told.awaiting},
+        gettext("오늘 마감: %(n)d건") % {"n": told.due_today},
+        gettext("약속 지남: %(n)d건") % {"n": told.overdue},
+        gettext("어제 답한 문자: %(n)d건") % {"n": told.answered_yesterday},
+    ]
+    if told.kept_yesterday is not None:
+        share = round(told.kept_yesterday * 100)
+        lines.append(gettext("어제 약속 시각을 지킨 것: %(share)d%%") % {"share": share})
+    if told.danger:
+        lines += ["", gettext("위험할 수 있는 일: %(n)d건") % {"n": told.danger}]
+        lines += [f"- {title} ({code})" for code, title in told.urgent]
+    page = public.address("/morning/" if role in {Role.MAYOR, Role.DEPUTY} else "/inbox/")
+    lines += ["", gettext("읽고 확인하기: %(page)s") % {"page": page}] if page else []
+    own = gettext("이 소식을 바꾸거나 그만 받으려면 들어오신 뒤 '아침 소식 받기'를 여세요.")
+    return "\n".join([*lines, "", own, ""])

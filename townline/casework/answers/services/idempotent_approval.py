@@ -1,0 +1,60 @@
+"""A confirmation that a phone sends again, because it does not know whether it arrived."""
+
+import datetime as dt
+import re
+
+from django.db import transaction
+
+from townline.casework.answers.errors import PressTooOld
+from townline.casework.answers.models import Confirmation
+from townline.casework.answers.services.approval import case_confirm
+from townline.casework.cases.api import Event, InvalidInput, NotAllowed, State, case_lock, subject
+from townline.casework.cases.models import Case
+from townline.platform.core import audit
+from townline.platform.departments.api import Power, Viewer
+
+LIFE = dt.timedelta(hours=12)
+_NAME = re.compile(r"[0-9a-f-]{32,36}")
+
+
+@transaction.atomic
+def case_confirm_once(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    hash_: str,
+    press: str,
+    person: int,
+    pressed_at: dt.datetime,
+) -> bool:
+    """Confirm as ``case_confirm`` does, once for each ``press``; the hold begins now.
+
+    ``press`` is a random name (UUID) of the press, ``person`` who pressed. Returns False when
+    it had arrived already, or the same person had confirmed these words in another way: then
+    nothing is done, also when the answer was taken back since. Raises PressTooOld after twelve
+    hours, NotAllowed for another person's press, and what ``case_confirm`` raises.
+    """
+    if not _NAME.fullmatch(press):
+        raise InvalidInput("a press is named by a UUID")
+    if person != viewer.staff_id:
+        raise NotAllowed("this was pressed by somebody else")
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if _arrived(case, press) or _confirmed(case, viewer, hash_):
+        return False
+    if now - pressed_at > LIFE:
+        raise PressTooOld("this was pressed more than twelve hours ago; look at it again")
+    told = {"press": press, "pressed_at": pressed_at.isoformat(timespec="seconds")}
+    case_confirm(code=code, viewer=viewer, now=now, hash_=hash_, press=told)
+    return True
+
+
+def _arrived(case: Case, press: str) -> bool:
+    lines = audit.history(subject(case.id)).filter(event=Event.CONFIRM, data__press=press)
+    return lines.exists()
+
+
+def _confirmed(case: Case, viewer: Viewer, hash_: str) -> bool:
+    """Say whether these words are on their way, or went out, by this person's word."""
+    mine = Confirmation.objects.filter(case=case, hash=hash_, confirmed_by=viewer.staff_id)
+    return case.state != State.AWAITING_CONFIRMATION and mine.exists()

@@ -1,0 +1,150 @@
+"""What the mayor does with a text at once: passes it on with words, or answers it in person."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+
+from django.db import transaction
+
+from townline.casework.answers.models import Draft
+from townline.casework.answers.services.drafting import draft_save, draft_submit
+from townline.casework.cases.api import (
+    Event,
+    InvalidInput,
+    Kind,
+    Remark,
+    State,
+    case_lock,
+    case_transition,
+    check_department,
+    notify,
+    publish,
+    subject,
+)
+from townline.casework.cases.models import Case, Note
+from townline.casework.coordination.api import meeting_call
+from townline.casework.coordination.models import Meeting
+from townline.casework.deadlines.api import DatesUnchecked
+from townline.platform.core import audit, district
+from townline.platform.departments import api as directory
+from townline.platform.departments.api import Power, Role, Viewer
+
+_LIMIT = 2_000
+
+
+@transaction.atomic
+def case_instruct(
+    *, code: str, viewer: Viewer, now: dt.datetime, department: str, body: str
+) -> Note:
+    """Pass a case on to a department with the mayor's words; its head is told.
+
+    Where the case is there already it stays as it is, and only the words are added. Only who
+    confirms may do it: it is the mayor's voice. Raises InvalidInput for no words or an unknown
+    department, WrongState where the case cannot go to another department now.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    body = body.strip()
+    if not 1 <= len(body) <= _LIMIT:
+        raise InvalidInput(f"an instruction has 1 to {_LIMIT} characters")
+    check_department(department)
+    if case.department_id != department:
+        _pass_on(case, viewer, now, department)
+    note = Note.objects.create(
+        case=case, author_id=viewer.staff_id, body=body, at=now, instruction=True
+    )
+    heads = directory.staff_ids(roles=[Role.HEAD], department=department)
+    notify(case, heads, "instruction", now)
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event=Remark.INSTRUCT,
+            actor=viewer.actor,
+            at=now,
+            data={"note": note.id, "department": department, "people": len(heads)}
+            | _for_the_mayor(viewer),
+        )
+    )
+    publish(case)
+    return note
+
+
+def _for_the_mayor(viewer: Viewer) -> dict[str, object]:
+    return {"on_behalf": True} if viewer.role is Role.DEPUTY else {}
+
+
+def _pass_on(case: Case, viewer: Viewer, now: dt.datetime, department: str) -> None:
+    case_transition(
+        case=case,
+        event=Event.ASSIGN,
+        actor=viewer.actor,
+        now=now,
+        changes={"department_id": department, "assignee_id": None},
+        data={"department": department, "service": None},
+    )
+
+
+@transaction.atomic
+def case_answer(
+    *, code: str, viewer: Viewer, now: dt.datetime, body: str, base_version: int
+) -> Case:
+    """Put one's own answer up for one's own confirmation; nothing is sent by it.
+
+    A case that no department has goes to the mayor's office. Where the words name dates that
+    nobody has looked at, the case stays *drafted*: which of them are promises is asked first.
+    Raises what saving and submitting a draft raise.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if case.department_id is None:
+        _pass_on(case, viewer, now, str(district.current().raw["mayors_office"]))
+    kept = Draft.objects.filter(case=case).first()
+    draft = draft_save(
+        code=code,
+        viewer=viewer,
+        now=now,
+        body=body,
+        kind=Kind(kept.kind) if kept and kept.body else Kind.ANSWER,
+        reason=kept.reason if kept else "",
+        remedy=kept.remedy if kept else "",
+        next_due_at=kept.next_due_at if kept else None,
+        base_version=base_version,
+    )
+    case.refresh_from_db()
+    if case.state != State.AWAITING_CONFIRMATION:
+        with suppress(DatesUnchecked):
+            draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+    case.refresh_from_db()
+    return case
+
+
+@transaction.atomic
+def case_meet(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    starts_at: dt.datetime,
+    place: str,
+    agenda: str,
+    departments: Sequence[str],
+    reason: str = "",
+) -> Meeting:
+    """Call a meeting about a text at once; one that nobody has goes to the first department.
+
+    Raises what ``meeting_call`` raises, and InvalidInput where no department is named.
+    """
+    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    if not departments:
+        raise InvalidInput("name the departments that shall come")
+    if case.department_id is None:
+        check_department(departments[0])
+        _pass_on(case, viewer, now, departments[0])
+    return meeting_call(
+        code=code,
+        viewer=viewer,
+        now=now,
+        starts_at=starts_at,
+        place=place,
+        agenda=agenda,
+        departments=departments,
+        reason=reason,
+    )

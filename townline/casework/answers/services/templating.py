@@ -1,0 +1,149 @@
+"""The district's templates and plain words, and what a case puts into them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from townline.casework.answers.errors import BlanksLeft
+from townline.casework.answers.rules import plain
+from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_said_by
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import Looks, Row, spot_of
+from townline.casework.deadlines.api import dates_found
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import clock, district
+from townline.platform.core.models import ResidentText
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Department
+
+# What the office writes in.
+LANGUAGES = ("ko", "en")
+
+
+def templates() -> list[Template]:
+    """Give the district's templates in the order of the file."""
+    return district.made(_templates)
+
+
+def _templates(settings: district.Settings) -> list[Template]:
+    found = settings.raw.get("templates", {}).get("templates", [])
+    return [
+        Template(
+            key=one["key"],
+            services=frozenset(one["services"]),
+            kinds=tuple(one["kinds"]),
+            titles=one["title"],
+            bodies={lang: one[lang] for lang in LANGUAGES if lang in one},
+            approved=frozenset(one["approved"]),
+        )
+        for one in found
+    ]
+
+
+def template_named(key: str) -> Template | None:
+    """Give a template by its key, if the district has it."""
+    return next((one for one in templates() if one.key == key), None)
+
+
+def offered(service: str | None) -> list[Template]:
+    """Give the templates that suit a service, its own first, then those for every one."""
+    own = [one for one in templates() if service in one.services]
+    return own + [one for one in templates() if not one.services]
+
+
+def case_values(
+    row: Row, thread: Iterable[ThreadText], office: Department | None, lang: str, now: dt.datetime
+) -> dict[str, str]:
+    """Give what is known of a case, by placeholder; "" where nothing is known."""
+    spot = spot_of(thread)
+    raw = district.current().raw
+    return {
+        "code": row.code,
+        "due": cases.moment(row.answer_due_at, lang),
+        "today": cases.day(now, lang),
+        "tomorrow": cases.day(now + dt.timedelta(days=1), lang),
+        "line_number": district.line_number(),
+        "duty_phone": str(raw.get("duty_phone", "")),
+        "place": _named(spot, lang),
+        "department": _named(office, lang),
+        "department_phone": office.phone if office else "",
+    }
+
+
+def _named(one: object, lang: str) -> str:
+    return str(getattr(one, "name_en" if lang == "en" else "name_ko", "")) if one else ""
+
+
+def filled(template: Template, values: Mapping[str, str], lang: str) -> str:
+    """Give a template's words with what is known put in; the rest stands as ``[…word]``."""
+    words = template.bodies.get(lang) or template.bodies["ko"]
+    return fill(words, values, blank_labels(lang))
+
+
+def blank_labels(lang: str) -> dict[str, str]:
+    """Give the words for blanks, by placeholder."""
+    labels = district.current().raw.get("templates", {}).get("blanks", {})
+    return {name: label.get(lang, label["ko"]) for name, label in labels.items()}
+
+
+def blanks_refuse(body: str) -> None:
+    """Raise BlanksLeft where a blank of a template was not filled."""
+    if left := blanks_in(body):
+        raise BlanksLeft(" / ".join(left))
+
+
+def origin(korean: str | None, template: str | None) -> dict[str, str]:
+    """Give the columns of a draft that say where its words come from, those that are told."""
+    told = {} if korean is None else {"korean": korean}
+    if template is None or (template and template_named(template) is None):
+        return told
+    return told | {"template": template}
+
+
+def is_approved(body: str, lang: str) -> bool:
+    """Say whether words are those of a template that the office stands by in this language."""
+    endings = district.made(_endings).get(lang, [])
+    return any(
+        is_said_by(body, one.bodies[lang], endings) for one in templates() if one.speaks(lang)
+    )
+
+
+def _endings(_settings: district.Settings) -> dict[str, list[str]]:
+    # What the office ends any answer with, a link to photos too.
+    found: dict[str, list[str]] = {}
+    for text in ResidentText.objects.filter(key__startswith="opening."):
+        found.setdefault(text.lang, []).append(text.body)
+    return found
+
+
+def hints(body: str, lang: str, kind: str) -> list[plain.Hint]:
+    """Give what would make an answer plainer; [] in a language without words for it."""
+    if lang not in LANGUAGES:
+        return []
+    return plain.hints(body, district.made(_BY_LANGUAGE[lang]), kind=kind, dated=_is_dated)
+
+
+def _is_dated(sentence: str) -> bool:
+    found = dates_found(sentence, clock.now())
+    return any(one.looks is not Looks.REPORT for one in found)
+
+
+def _words(settings: district.Settings, lang: str) -> plain.Words:
+    raw = settings.raw.get("plain", {}).get(lang, {})
+    style = settings.raw.get("texts", {}).get("style", {}).get(lang, [])
+    lists = {name: tuple(raw.get(name, ())) for name in _LISTS}
+    lists["who"] += tuple(_named(one, lang) for one in departments.departments())
+    short = raw.get("abbreviations", ())
+    return plain.Words(
+        longest=int(raw.get("longest_sentence", 60)),
+        by_syllables=lang == "ko",
+        avoid=tuple((one["avoid"], one["write"]) for one in style),
+        abbreviations=tuple((one["short"], one["whole"]) for one in short),
+        **lists,
+    )
+
+
+_LISTS = (
+    "done", "not_done", "who", "coming", "not_coming", "moments", "greetings", "signatures",
+)  # fmt: skip
+_BY_LANGUAGE = {lang: partial(_words, lang=lang) for lang in LANGUAGES}

@@ -1,0 +1,125 @@
+"""The calendar as a page, and both clocks on the case page."""
+
+import pytest
+
+from townline.casework.answers.tests.test_legal_clock import at, clock
+from townline.casework.deadlines.models import CalendarChange
+
+pytestmark = pytest.mark.django_db
+URL = "/settings/calendar/"
+DAY = {
+    "day": "2026-11-27",
+    "name_ko": "임시공휴일",
+    "name_en": "Temporary Holiday",
+    "kind": "temporary",
+    "reason": "국무회의",
+}
+
+
+@pytest.fixture
+def code(world):
+    return world.text("길이 파였어요")
+
+
+def test_everybody_reads_it_and_who_manages_changes_it(visit, code):
+    assert "추석" in visit("clerk1").get(f"{URL}?year=2026").content.decode()
+    assert "쉬는 날 넣기" not in visit("clerk1").get(URL).content.decode()
+    assert visit("clerk1").post(f"{URL}change", DAY).status_code == 403
+    assert visit("clerk1").post(f"{URL}outage", DAY).status_code == 403
+    assert "쉬는 날 넣기" in visit("admin").get(URL).content.decode()
+    assert "Chuseok" in visit("admin", "en").get(URL).content.decode()
+
+
+def test_a_day_is_looked_at_first_and_then_added(visit, code):
+    client = visit("admin")
+    page = client.post(f"{URL}change", DAY).content.decode()
+    assert "열린 접수 1건의 기한이 옮겨집니다" in page
+    assert code in page
+    assert clock(code).due_at == at(12, 3)
+    answered = client.post(f"{URL}change", DAY | {"do": "apply"}, follow=True)
+    page = answered.content.decode()
+    assert "1건의 기한이 옮겨졌습니다" in page
+    assert code in page
+    assert clock(code).due_at == at(12, 4)
+
+
+def test_a_day_that_has_passed_is_warned_of(visit, code):
+    page = visit("admin").post(f"{URL}change", DAY | {"day": "2026-11-24"}).content.decode()
+    assert "지난 날입니다" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"day": "2026-13-40"}, "날짜를 2026-11-25처럼"),
+        ({"day": ""}, "날짜를 2026-11-25처럼"),
+        ({"day": "2026-12-25"}, "이미 쉬는 날입니다"),
+        ({"deed": "remove"}, "쉬는 날이 아니어서"),
+    ],
+)
+def test_bad_input_is_told_beside_the_field(visit, code, wrong, words):
+    page = visit("admin").post(f"{URL}change", DAY | {"do": "apply"} | wrong)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert not CalendarChange.objects.exists()
+
+
+def test_strange_addresses_are_no_trouble(visit):
+    client = visit("admin")
+    for query in (
+        "?year=x",
+        "?year=99999999999",
+        "?change=x",
+        "?change=999999999999999",
+        "?year=²",
+    ):
+        assert client.get(URL + query).status_code == 200, query
+
+
+def test_an_outage_begins_and_ends(visit, world, code):
+    client = visit("admin")
+    said = {"start_at": "2026-11-25T09:00", "reason": "전산 장애"}
+    assert client.post(f"{URL}outage", {"start_at": "x"}).status_code == 422
+    page = client.post(f"{URL}outage", said, follow=True).content.decode()
+    assert "지금 멈춰 있음" in page
+    assert "멈춤" in visit("clerk1").get(f"/cases/{code}/").content.decode()
+    world.wait(hours=1)
+    number = page.split('name="outage" value="')[1].split('"')[0]
+    client.post(f"{URL}outage/end", {"outage": number})
+    assert clock(code).state == "running"
+
+
+def test_both_clocks_stand_on_the_case_page(visit, code):
+    page = visit("clerk1").get(f"/cases/{code}/").content.decode()
+    assert "약속(48시간)" in page
+    assert "법정 기간(고충 7일)" in page
+    assert "근무일 7일, 첫날 포함" in page
+    assert "민원 처리에 관한 법률" in page
+    page = visit("clerk1", "en").get(f"/cases/{code}/").content.decode()
+    assert "7 working days, the first day included" in page
+
+
+def test_kind_and_extension_by_forms(visit, world, code):
+    world.assign(code)
+    client = visit("roads.head")
+    client.post(f"/cases/{code}/petition-kind", {"kind": "proposal"})
+    assert clock(code).rule == "D:14"
+    page = client.post(f"/cases/{code}/extend", {"count": "30", "reason": "자재"})
+    assert page.status_code == 422
+    assert "처음 기간보다 길게" in page.content.decode()
+    for count in ("", "x", "-1", "²", "0"):
+        assert (
+            client.post(f"/cases/{code}/extend", {"count": count, "reason": "자재"}).status_code
+            == 422
+        )
+    told = client.post(f"/cases/{code}/extend", {"count": "2", "reason": "자재"}, follow=True)
+    assert "까지 늘렸습니다" in told.content.decode()
+    assert clock(code).due_at == at(12, 16)
+
+
+def test_a_late_case_is_loud(visit, world, code):
+    world.wait(days=9)
+    client = visit("clerk1")
+    assert "법정 기한 지남" in client.get("/inbox/?view=legal_overdue").content.decode()
+    page = client.get(f"/cases/{code}/").content.decode()
+    assert 'class="tl-mark danger"' in page.split('id="legal-clock"')[1].split("</section>")[0]

@@ -1,0 +1,100 @@
+"""Answers through the API: written, put before the mayor, confirmed, taken back, asked."""
+
+from ninja import Router
+
+from townline.casework.answers import api
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs, shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.fields import Line
+from townline.casework.cases.views.api.reading import Code
+from townline.casework.deadlines import api as deadlines
+
+of_case = Router(tags=["cases"])
+_NOTHING, _SUBMIT, _MAY_REASON = inputs.Nothing(), inputs.Submit(), inputs.MayReason()
+_LEAVE = inputs.Leave()
+
+
+class Bundle(inputs.Input):
+    """``others`` are codes of the same residents' cases."""
+
+    others: list[Line]
+
+
+@of_case.post("/{slug:code}/instruct", response=shapes.Case, operation_id="case_instruct")
+def instruct(request: StaffRequest, code: Code, said: inputs.Instruct) -> shapes.Case:
+    """Pass a case on to a department with the mayor's words; its head is told."""
+    return done(request, code, api.case_instruct, **dict(said))
+
+
+@of_case.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")
+def draft(request: StaffRequest, code: Code, said: inputs.SaveDraft) -> shapes.Case:
+    """Save the words under a new version."""
+    return done(request, code, api.draft_save, **dict(said))
+
+
+@of_case.post("/{slug:code}/submit", response=shapes.Case, operation_id="draft_submit")
+def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> shapes.Case:
+    """Put the draft before the mayor, perhaps to be sent later but within the promise."""
+    wished = dict(said)
+    if said.promised is not None:
+        wished["promised"] = [
+            deadlines.Promise(at=one.at, words=one.words) for one in said.promised
+        ]
+    return done(request, code, api.draft_submit, **wished)
+
+
+@of_case.post("/{slug:code}/confirm", response=shapes.Case, operation_id="case_confirm")
+def confirm(request: StaffRequest, code: Code, said: inputs.Confirm) -> shapes.Case:
+    """Confirm exactly the words whose hash was read; they leave after the hold."""
+    return done(request, code, api.case_confirm, **_confirmed(said))
+
+
+def _confirmed(said: inputs.Confirm) -> dict[str, object]:
+    return {"hash_": said.hash, "send_at": said.send_at, "at_once": said.at_once}
+
+
+@of_case.post("/{slug:code}/send-back", response=shapes.Case, operation_id="draft_send_back")
+def send_back(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Return the draft for rewording."""
+    return done(request, code, api.draft_send_back, reason=said.reason)
+
+
+@of_case.post("/{slug:code}/undo", response=shapes.Case, operation_id="case_undo")
+def undo(request: StaffRequest, code: Code, said: inputs.MayReason = _MAY_REASON) -> shapes.Case:
+    """Take a confirmation back during its hold."""
+    return done(request, code, api.case_undo, reason=said.reason)
+
+
+@of_case.post("/{slug:code}/leave", response=shapes.Case, operation_id="case_leave")
+def leave(request: StaffRequest, code: Code, said: inputs.Leave = _LEAVE) -> shapes.Case:
+    """Let a confirmed answer that waits leave at once (after the hold), or at another moment."""
+    return done(request, code, api.case_leave, send_at=said.send_at)
+
+
+@of_case.post("/{slug:code}/withdraw", response=shapes.Case, operation_id="draft_withdraw")
+def withdraw(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Take the draft back from the mayor's desk."""
+    return done(request, code, api.draft_withdraw)
+
+
+@of_case.post("/{slug:code}/question", response=shapes.Case, operation_id="question_send")
+def question(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
+    """Ask the resident at once; the promise goes on."""
+    return done(request, code, api.question_send, body=said.body)
+
+
+@of_case.post(
+    "/{slug:code}/bundle", response=shapes.Case, operation_id="case_bundle", tags=["joint"]
+)
+def bundle(request: StaffRequest, code: Code, said: Bundle) -> shapes.Case:
+    """Let this case's answer answer others of the same residents too."""
+    return done(request, code, api.case_bundle, others=said.others)
+
+
+@of_case.post(
+    "/{slug:code}/unbundle", response=shapes.Case, operation_id="case_unbundle", tags=["joint"]
+)
+def unbundle(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Let a bundled case be answered by itself again."""
+    return done(request, code, api.case_unbundle)

@@ -1,0 +1,196 @@
+"""One answer a screen: the resident's words, the answer, and the mayor's word for exactly it."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.answers import api
+from townline.casework.answers.views import answer_photos, hint_words, leaving
+from townline.casework.answers.views.commitment_check import check_url
+from townline.casework.answers.views.difference import Piece, difference
+from townline.casework.answers.views.guards import mayors_page
+from townline.casework.answers.views.instructions import instruction_word
+from townline.casework.answers.views.worker import keepable
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import refusals, thread
+from townline.casework.cases.views.access import wants_json
+from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.places import places
+from townline.casework.coordination.views.joint import standing
+from townline.casework.deadlines import api as deadlines
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.web.numbers import is_number
+
+
+@require_GET
+@mayors_page
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one answer exactly as it will be sent."""
+    context = _context(request, code)
+    page = render(request, "answers/confirm.html", context)
+    if context["case"].state == "awaiting_confirmation" and context["may_confirm"]:
+        keepable(request, page, context["draft"].hash)
+    return page
+
+
+def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, Any]:
+    viewer, now = the_viewer(request), clock.now()
+    detail = api.answer_get(code=code, viewer=viewer, now=now)
+    waiting = [w.row.code for w in api.awaiting(viewer=viewer)]
+    here = waiting.index(code) if code in waiting else None
+    names = directory()
+    draft = detail.draft
+    return {
+        "case": detail.row,
+        "detail": detail,
+        "draft": draft,
+        "draft_photos": answer_photos.of_draft(draft),
+        "has_photos": bool(draft and draft.photos) or any(t.photos for t in detail.thread),
+        "places": places(detail.thread),
+        "department": names.departments.get(detail.row.department or ""),
+        "texts": thread.short(detail.thread),
+        "instructions": [note for note in detail.notes if note.instruction],
+        "instruction_word": instruction_word(),
+        "hints": hint_words.of_draft(draft, detail.row.language),
+        "measure": conversations.measure(draft.body) if draft else None,
+        "place": here + 1 if here is not None else None,
+        "total": len(waiting),
+        "next": _after(waiting, code),
+        "before": waiting[here - 1] if here else None,
+        "leaving": [item for item in api.leaving(viewer=viewer, now=now) if item.code != code],
+        "edit": request.GET.get("edit") == "1",
+        "changes": _changes(code, viewer, draft, seen or request.GET.get("seen", "")),
+        "may_confirm": viewer.may(Power.CONFIRM),
+        "may_undo": detail.hold is not None and viewer.may(Power.CONFIRM),
+        "joint": standing(detail, names),
+        "waits": leaving.waits(detail.row, draft, now),
+        "holds": leaving.holds(detail, now),
+    }
+
+
+def _after(waiting: list[str], code: str) -> str | None:
+    others = [c for c in waiting if c != code]
+    if code not in waiting or not others:
+        return others[0] if others else None
+    return waiting[(waiting.index(code) + 1) % len(waiting)]
+
+
+def _changes(code: str, viewer: Viewer, draft: api.DraftView | None, seen: str) -> list[Piece]:
+    """Compare the words that were looked at (a submitted version) with those of now."""
+    if draft is None or not is_number(seen) or int(seen) == draft.version:
+        return []
+    versions = api.draft_versions(code=code, viewer=viewer)
+    before = next((v.body for v in versions if v.version == int(seen)), None)
+    return difference(before, draft.body) if before is not None else []
+
+
+def _next_url(request: HttpRequest, code: str) -> str:
+    waiting = [w.row.code for w in api.awaiting(viewer=the_viewer(request))]
+    wished = request.POST.get("then", "")
+    following = wished if wished in waiting and wished != code else _after(waiting, code)
+    return f"/morning/{following}/" if following else "/morning/"
+
+
+@require_POST
+@mayors_page
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """Confirm exactly the words looked at; otherwise show what changed and ask again.
+
+    A phone that pressed without a connection names the press, and may ask for JSON.
+    """
+    try:
+        fresh = _confirm(request, code)
+    except api.TextChanged as error:
+        if wants_json(request):
+            raise
+        context = _context(request, code, seen=request.POST.get("seen", ""))
+        return render(
+            request,
+            "answers/confirm.html",
+            context | {"changed": refusals.words(error)},
+            status=409,
+        )
+    if wants_json(request):
+        return JsonResponse({"fresh": fresh, "next": _next_url(request, code)})
+    return HttpResponseRedirect(_next_url(request, code))
+
+
+def _confirm(request: HttpRequest, code: str) -> bool:
+    viewer, now, hash_ = the_viewer(request), clock.now(), request.POST.get("hash", "")
+    press, person = request.POST.get("press", ""), request.POST.get("person", "")
+    if not press:
+        at_once = request.POST.get("at_once") == "1"
+        api.case_confirm(code=code, viewer=viewer, now=now, hash_=hash_, at_once=at_once)
+        return True
+    return api.case_confirm_once(
+        code=code,
+        viewer=viewer,
+        now=now,
+        hash_=hash_,
+        press=press,
+        person=int(person) if is_number(person) else 0,
+        pressed_at=_pressed_at(request, now),
+    )
+
+
+def _pressed_at(request: HttpRequest, now: dt.datetime) -> dt.datetime:
+    """Read when a phone says it was pressed (milliseconds since 1970); never after now."""
+    told = request.POST.get("at", "")
+    if not (told.isascii() and told.isdigit() and len(told) <= len("1700000000000")):
+        return now
+    return min(dt.datetime.fromtimestamp(int(told) / 1000, dt.UTC), now)
+
+
+@require_POST
+@mayors_page
+def send_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the answer for rewording, with what should be different."""
+    reason = request.POST.get("reason", "").strip()[:2000]
+    api.draft_send_back(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
+    messages.success(request, gettext("답변을 돌려보냈습니다."))
+    return HttpResponseRedirect(_next_url(request, code))
+
+
+@require_POST
+@mayors_page
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change the words; they are looked at once more before they are confirmed."""
+    viewer, now = the_viewer(request), clock.now()
+    before = api.answer_get(code=code, viewer=viewer, now=now).draft
+    if before is None:
+        raise cases.WrongState("there is no draft to change")
+    base, korean = request.POST.get("base_version", ""), request.POST.get("korean")
+    draft = api.draft_save(
+        code=code,
+        viewer=viewer,
+        now=now,
+        body=request.POST.get("body", "").replace("\r\n", "\n").strip(),
+        kind=cases.Kind(before.kind),
+        reason=before.reason,
+        remedy=before.remedy,
+        next_due_at=before.next_due_at,
+        base_version=int(base) if is_number(base) else 0,
+        korean=korean.replace("\r\n", "\n") if korean is not None else None,
+    )
+    if cases.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":
+        try:
+            api.draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+        except deadlines.DatesUnchecked:
+            return HttpResponseRedirect(check_url(code, next=f"/morning/{code}/"))
+    return HttpResponseRedirect(f"/morning/{code}/")
+
+
+@require_POST
+@mayors_page
+def undo(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a confirmation back while its text has not left."""
+    api.case_undo(code=code, viewer=the_viewer(request), now=clock.now())
+    messages.success(request, gettext("되돌렸습니다. 답변은 나가지 않았습니다."))
+    return HttpResponseRedirect(f"/morning/{code}/")

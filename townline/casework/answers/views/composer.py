@@ -1,0 +1,65 @@
+"""What the writing box starts from: the draft, its measure, the district's words for it."""
+
+from collections import defaultdict
+from typing import Any
+
+from townline.casework.answers import api
+from townline.casework.answers.rules.templates import fill
+from townline.casework.answers.services.templating import blank_labels, offered
+from townline.casework.answers.views import answer_photos, hint_words
+from townline.casework.answers.views.composing import choices
+from townline.casework.cases import api as cases
+from townline.casework.cases import api as cases_api
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district
+from townline.platform.core.models import ResidentText
+from townline.platform.departments.api import Department
+
+_LINK = "opening.photo_link"
+
+
+def composer(detail: api.AnswerDetail, department: Department | None) -> dict[str, Any]:
+    """Give the words as they are, and what helps to write them."""
+    draft = detail.draft
+    body = draft.body if draft else ""
+    kind, korean = (draft.kind, draft.korean) if draft else ("answer", "")
+    return {
+        "kind": kind,
+        "body": body,
+        "reason": draft.reason if draft else "",
+        "remedy": draft.remedy if draft else "",
+        "next_due": draft.next_due_at if draft else None,
+        "send_at": draft.send_at if draft else None,
+        "version": draft.version if draft else 0,
+        "photos": answer_photos.of_draft(draft),
+        "upload": answer_photos.upload(),
+        "measure": conversations.measure(body),
+        "openings": openings(detail.row, department),
+        "templates": choices(detail, department, offered(detail.row.service)),
+        "template": draft.template if draft else "",
+        "korean": korean,
+        "hints": hint_words.of_draft(draft, detail.row.language),
+    }
+
+
+def openings(row: cases.Row, department: Department | None) -> list[str]:
+    """Give the district's beginnings and ends of texts, in the resident's language."""
+    lang = row.language if row.language == "en" else "ko"
+    names = {
+        "code": row.code,
+        "due": cases_api.moment(row.answer_due_at, lang),
+        "line_number": district.line_number(),
+    }
+    if department is not None:
+        names["department"] = department.name_en if lang == "en" else department.name_ko
+    labels = blank_labels(lang)
+    return [fill(words, names, labels) for words in district.made(_openings)[lang]]
+
+
+def _openings(_settings: district.Settings) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    # A link to photos comes with its photos, never by hand.
+    known = ResidentText.objects.filter(key__startswith="opening.").exclude(key=_LINK)
+    for text in known.order_by("id"):
+        found[text.lang].append(text.body)
+    return found

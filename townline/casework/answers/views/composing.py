@@ -1,0 +1,172 @@
+"""What helps to write: templates, old answers, hints. Every press works without a script."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.answers import api
+from townline.casework.answers.services.templating import case_values, filled, offered, templates
+from townline.casework.answers.views import hint_words
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.lists import directory, the_viewer
+from townline.platform.core import clock
+from townline.platform.departments.api import Department, Power, Service
+from townline.platform.web.moments import english
+from townline.platform.web.numbers import is_number
+from townline.platform.web.templatetags.townline import named
+
+_ANY: Promise = _("어느 분류에나")
+_BODY_LIMIT = 5_000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A template filled for one case. ``korean`` stands beside ``words`` in another language."""
+
+    key: str
+    title: str
+    kind: str
+    kind_word: str
+    words: str
+    korean: str
+    own: bool
+    approved: bool
+
+
+def choices(
+    detail: cases.Detail, office: Department | None, found: Iterable[api.Template]
+) -> list[Choice]:
+    """Fill templates with what is known of a case, in the resident's language."""
+    row, now = detail.row, clock.now()
+    korean = case_values(row, detail.thread, office, "ko", now)
+    foreign = row.language != "ko"
+    values = case_values(row, detail.thread, office, "en", now) if foreign else korean
+    lang = "en" if foreign else "ko"
+    return [
+        Choice(
+            key=one.key,
+            title=one.titles["en" if english() else "ko"],
+            kind=one.kinds[0],
+            kind_word=str(labels.KINDS[one.kinds[0]]),
+            words=filled(one, values, lang),
+            korean=filled(one, korean, "ko") if foreign else "",
+            own=row.service in one.services,
+            approved=one.speaks(lang),
+        )
+        for one in found
+    ]
+
+
+@require_GET
+@staff_page()
+def case_templates(request: HttpRequest, code: str) -> HttpResponse:
+    """Show every template filled for a case: those of its service first."""
+    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    names = directory()
+    office = names.departments.get(detail.row.department or "")
+    first = offered(detail.row.service)
+    rest = [one for one in templates() if one not in first]
+    service = names.services.get(detail.row.service or "")
+    context = {
+        "case": detail.row,
+        "groups": [
+            (named(service) if service else gettext("이 분류"), choices(detail, office, first)),
+            (gettext("다른 분류"), choices(detail, office, rest)),
+        ],
+        "may_write": the_viewer(request).may(Power.WRITE) and "draft" in detail.allowed,
+        "may_ask": the_viewer(request).may(Power.WRITE) and "ask" in detail.allowed,
+    }
+    return render(request, "answers/templates.html", context)
+
+
+@require_POST
+@staff_page()
+def put(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a template, or the words of an old answer, at the end of the draft."""
+    viewer, now = the_viewer(request), clock.now()
+    key, text = request.POST.get("template", ""), request.POST.get("old", "")
+    if is_number(text):
+        api.old_answer_put(code=code, viewer=viewer, now=now, text_id=int(text))
+        said = gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요.")
+    else:
+        api.template_put(code=code, viewer=viewer, now=now, key=key)
+        said = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")
+    return done(request, code, said)
+
+
+@require_GET
+@staff_page()
+def old(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what was answered in the like of this case; a script gets the list alone."""
+    viewer = the_viewer(request)
+    detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
+    if detail.row.code != code:
+        return HttpResponseRedirect(f"{case_url(detail.row.code)}old")
+    alone = request.headers.get("HX-Request") == "true"
+    context = {
+        "case": detail.row,
+        # Beside the writing box a press sends what stands there along, so that nothing is lost.
+        "form": "write" if alone else "put",
+        "answers": api.old_answers(code=code, viewer=viewer),
+        "may_write": viewer.may(Power.WRITE) and "draft" in detail.allowed,
+        "sorted": detail.row.service is not None,
+    }
+    return render(request, "cases/old_list.html" if alone else "cases/old.html", context)
+
+
+@require_POST
+@staff_page()
+def hints(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what would make the words plainer, as they stand in the box; nothing is kept."""
+    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    found = hint_words.told(
+        request.POST.get("body", "")[:_BODY_LIMIT],
+        detail.row.language,
+        request.POST.get("kind", "answer"),
+        request.POST.get("korean", ""),
+    )
+    return render(request, "answers/hints.html", {"hints": found})
+
+
+@dataclass(frozen=True)
+class Group:
+    """The templates of one service, or of every one, with how often each was used."""
+
+    title: str
+    lines: list[tuple[api.Template, str, str, int]]
+
+
+@require_GET
+@staff_page()
+def all_templates(request: HttpRequest) -> HttpResponse:
+    """Show all templates with both languages, and how often an answer was begun from each."""
+    used = api.templates_used()
+    names = directory()
+    groups = [_group(named(one), one, used) for one in names.services.values()]
+    groups.append(_group(str(_ANY), None, used))
+    context = {"groups": [group for group in groups if group.lines], "total": len(templates())}
+    return render(request, "answers/all_templates.html", context)
+
+
+def _group(title: str, service: Service | None, used: dict[str, int]) -> Group:
+    own = [
+        one
+        for one in templates()
+        if (service.service_code in one.services if service else not one.services)
+    ]
+    lang = "en" if english() else "ko"
+    lines = [(one, one.titles[lang], _kinds(one), used.get(one.key, 0)) for one in own]
+    return Group(title, lines)
+
+
+def _kinds(template: api.Template) -> str:
+    return " · ".join(str(labels.KINDS[kind]) for kind in template.kinds)

@@ -1,0 +1,113 @@
+"""Where a person says how the morning's figures shall reach them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.notifications.views import phone_verification
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, msisdn
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Role
+
+_HOME = "/my/digest/"
+digest_page = staff_page(Role.MAYOR, Role.DEPUTY, Role.HEAD)
+
+
+def _problems() -> dict[str, str]:
+    return {
+        "way": gettext("받지 않기, 메일, 문자 가운데 하나를 골라 주세요."),
+        "hour": gettext("5시부터 22시 사이에서 골라 주세요."),
+        "mail": gettext("메일 주소가 아직 없습니다. 관리자에게 넣어 달라고 해 주세요."),
+        "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 확인해 주세요."),
+        "telephone": gettext("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
+        "code": gettext("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
+        "often": gettext("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@digest_page
+def digest(request: HttpRequest) -> HttpResponse:
+    """Choose the way and the hour."""
+    if request.method == "GET":
+        return _page(request)
+    hour = request.POST.get("hour", "")
+    try:
+        departments.digest_choose(
+            staff=_person(request),
+            way=request.POST.get("way", ""),
+            hour=int(hour) if hour.isascii() and hour.isdigit() and len(hour) < len("100") else -1,
+            actor=the_viewer(request).actor,
+            now=clock.now(),
+        )
+    except departments.DigestRefused as error:
+        return _page(request, error.problem)
+    messages.success(request, gettext("그렇게 하겠습니다."))
+    return HttpResponseRedirect(_HOME)
+
+
+def _person(request: HttpRequest) -> departments.Staff:
+    assert isinstance(request.user, departments.Staff)  # noqa: S101 -- the guard looked already
+    return request.user
+
+
+def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
+    person = _person(request)
+    wish = departments.digest_of(person.id)
+    known = conversations.residents_brief([wish.resident_id or 0]).get(wish.resident_id or 0)
+    context: dict[str, Any] = {
+        "wish": wish,
+        "way": request.POST.get("way", wish.way),
+        "hour": request.POST.get("hour", str(wish.hour)),
+        "hours": [str(hour) for hour in departments.DIGEST_HOURS],
+        "email": person.email,
+        "number": known.masked if known and not known.is_erased else "",
+        "proving": phone_verification.is_open(request, clock.now()),
+        "problem": _problems().get(problem, ""),
+        "wrong": problem,
+    }
+    return render(request, "answers/digest.html", context, status=422 if problem else 200)
+
+
+@sensitive_post_parameters("number")
+@require_POST
+@digest_page
+def number(request: HttpRequest) -> HttpResponse:
+    """Text a code to a number, to see that it is this person's own."""
+    try:
+        found = msisdn.parse(request.POST.get("number", ""))
+    except msisdn.InvalidNumber:
+        return _page(request, "telephone")
+    if found.kind != "mobile":
+        return _page(request, "telephone")
+    if not phone_verification.begin(
+        request, found.value, the_viewer(request).language, clock.now()
+    ):
+        return _page(request, "often")
+    messages.success(request, gettext("확인 번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
+    return HttpResponseRedirect(f"{_HOME}#prove")
+
+
+@require_POST
+@digest_page
+def prove(request: HttpRequest) -> HttpResponse:
+    """Take the code; from then on texts may go there."""
+    resident = phone_verification.finish(request, request.POST.get("code", ""), clock.now())
+    if resident is None:
+        return _page(request, "code")
+    departments.digest_number(
+        staff=_person(request),
+        resident_id=resident,
+        actor=the_viewer(request).actor,
+        now=clock.now(),
+    )
+    messages.success(request, gettext("번호를 확인했습니다. 이제 문자로 받기를 고를 수 있습니다."))
+    return HttpResponseRedirect(_HOME)

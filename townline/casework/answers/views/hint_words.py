@@ -1,0 +1,70 @@
+"""Hints for plain words, in the reader's language."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.answers import api
+from townline.casework.answers.rules.plain import Hint, Kind
+from townline.casework.answers.services.templating import LANGUAGES, hints, is_approved
+
+_WORDS: dict[str, Promise] = {
+    Kind.NOT_DONE: _("무엇을 했는지 적어 주세요. 한 일은 '-했습니다'로 적습니다."),
+    Kind.NO_WHO: _("누가 했는지 적어 주세요. 부서, 작업반, 업체 가운데 하나면 됩니다."),
+    Kind.NO_GREETING: _("인사말이 없습니다."),
+    Kind.NO_SIGNATURE: _("끝에 맡은 부서를 적어 주세요."),
+}
+_NOT_APPROVED = _("승인된 서식의 말이 아닙니다. 한국어 풀이와 함께 확인받게 됩니다.")
+_NO_KOREAN = _("한국어 풀이가 비어 있습니다. 확인하는 분이 읽을 수 있게 적어 주세요.")
+_OTHER_LANGUAGE = _("이 말로 된 서식은 없습니다. 영어나 한국어로 써 주세요.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A hint as it is shown. ``kind`` is stable."""
+
+    kind: str
+    words: str
+
+
+def told(body: str, language: str, kind: str, korean: str = "") -> list[Told]:
+    """Give the hints about what is being written, [] while nothing is; none forbids anything."""
+    if not body.strip():
+        return []
+    found = [Told(hint.kind, _told(hint)) for hint in hints(body, language, kind)]
+    return [*_foreign(body, language, korean), *found]
+
+
+def of_draft(draft: api.DraftView | None, language: str) -> list[Told]:
+    """Give the hints about a draft as it is kept."""
+    return told(draft.body, language, draft.kind, draft.korean) if draft else []
+
+
+def _foreign(body: str, language: str, korean: str) -> list[Told]:
+    if language == "ko":
+        return []
+    if language not in LANGUAGES:
+        return [Told("other_language", str(_OTHER_LANGUAGE))]
+    found = []
+    if not is_approved(body, language):
+        found.append(Told("not_approved", str(_NOT_APPROVED)))
+    if not korean.strip():
+        found.append(Told("no_korean", str(_NO_KOREAN)))
+    return found
+
+
+def _told(hint: Hint) -> str:
+    values = {"words": hint.words, "instead": hint.instead, "count": hint.count}
+    if hint.kind is Kind.LONG_SENTENCE:
+        return gettext("긴 문장입니다(%(count)d). 둘로 나누어 주세요: “%(words)s”") % values
+    if hint.kind is Kind.NO_WHEN:
+        return gettext("언제까지인지 적어 주세요: “%(words)s”") % values
+    if hint.kind is Kind.ABBREVIATION:
+        return gettext("줄인 말입니다: ‘%(words)s’ → %(instead)s") % values
+    if hint.kind is Kind.OFFICIALESE and hint.instead:
+        return gettext("어려운 말입니다: ‘%(words)s’ → %(instead)s") % values
+    if hint.kind is Kind.OFFICIALESE:
+        return gettext("쓰지 않는 말입니다: ‘%(words)s’") % values
+    return str(_WORDS[hint.kind])

@@ -1,0 +1,48 @@
+"""When a confirmed answer leaves: at once, or at another moment, while it still waits."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.answers import api
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import case_url
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.deadlines.views.commitments import moment
+from townline.platform.core import clock
+from townline.platform.departments.api import Power
+from townline.platform.web import moments
+from townline.platform.web.views import back_to
+
+_SOON = dt.timedelta(minutes=1)
+
+
+def waits(row: cases.Row, draft: api.DraftView | None, now: dt.datetime) -> dt.datetime | None:
+    """Give when an answer would leave that is confirmed now; None for at once."""
+    wished = max(now, draft.send_at or now) if draft else now
+    leaves_at = cases.answer_leaves(row, wished)
+    return leaves_at if leaves_at - now > _SOON else None
+
+
+def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
+    """Say whether a confirmed answer waits longer than the hold: it may leave earlier."""
+    return detail.hold is not None and detail.hold.leaves_at - now > _SOON
+
+
+@require_POST
+@staff_page(power=Power.CONFIRM)
+def leave(request: HttpRequest, code: str) -> HttpResponse:
+    """Send what waits now (after the hold), or give it another moment."""
+    held = api.case_leave(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        send_at=moment(request.POST.get("send_at", "")),
+    )
+    said = gettext("%(moment)s에 나갑니다.") % {"moment": moments.moment(held.leaves_at)}
+    messages.success(request, said)
+    return HttpResponseRedirect(back_to(request, case_url(code)))

@@ -1,0 +1,66 @@
+"""The mayor's morning on a phone: what presses, what came by issue and place, how it goes."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from townline.casework.answers import api
+from townline.casework.answers.views.grouping import grouped, owned
+from townline.casework.answers.views.guards import mayors_page
+from townline.casework.answers.views.worker import keepable, mark
+from townline.casework.answers.views.yesterday import yesterday
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.lists import Directory, directory, the_viewer
+from townline.platform.core import clock
+from townline.platform.departments.api import Power
+
+_EVENING = dt.time(18, 0)
+_DAY = dt.timedelta(days=1)
+_SHOWN = 8
+_KEPT = 40  # pages that a phone keeps for a time without a connection
+
+
+@require_GET
+@mayors_page
+def morning(request: HttpRequest) -> HttpResponse:
+    """Show figures, danger, what waits, what is due and late, and what came since last evening."""
+    viewer, now = the_viewer(request), clock.now()
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = timezone.make_aware(dt.datetime.combine(today.date() - _DAY, _EVENING))
+    names = directory()
+    waiting = api.awaiting(viewer=viewer)
+    figures = cases.morning_figures(viewer=viewer, now=now, since=since, day_start=today)
+    context = {
+        "now": now,
+        "since": since,
+        "figures": figures,
+        "waiting": waiting,
+        "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_KEPT]],
+        "yesterday": yesterday(viewer=viewer, figures=figures, today=today),
+        "leaving": api.leaving(viewer=viewer, now=now),
+        "may_confirm": viewer.may(Power.CONFIRM),
+    }
+    came = api.morning_came(viewer=viewer, since=since)
+    context |= {"came": came, "groups": grouped(came, names), "page_mark": mark(request, "today")}
+    context |= _pressing(api.morning_pressing(viewer=viewer, now=now, day_end=today + _DAY), names)
+    page = render(request, "answers/morning.html", context)
+    keepable(request, page, "today")
+    return page
+
+
+def _pressing(found: api.Pressing, names: Directory) -> dict[str, Any]:
+    """Put names to what presses: the department, and who there has it."""
+    shown = {"danger": found.danger, "late": found.late, "due_today": found.due_today}
+    lines = owned([row for rows in shown.values() for row in rows[: _SHOWN + 2]], names)
+    by_code = {line.row.code: line for line in lines}
+    return {
+        name: [by_code[row.code] for row in rows[: _SHOWN + 2]] for name, rows in shown.items()
+    } | {
+        "danger_total": len(found.danger),
+        "late_total": len(found.late),
+        "due_total": len(found.due_today),
+    }

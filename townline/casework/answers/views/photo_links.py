@@ -1,0 +1,154 @@
+"""Choosing photos before and after, and the page that shows them to whoever has the link."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.answers import api
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import day
+from townline.casework.cases.doors import LOOKS, MISSES
+from townline.casework.cases.views import photos, refusals
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.photos import guarded_photo
+from townline.casework.portal import api as portal
+from townline.casework.portal.views.labels import page_context
+from townline.platform.conversations.api import Photo
+from townline.platform.core import client, clock, media, public
+from townline.platform.departments import api as departments
+from townline.platform.web.numbers import is_number
+from townline.platform.web.templatetags.townline import named
+
+type Page = Callable[..., HttpResponse]
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page()
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose the photos of a case that a link shows; its address goes into the draft."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            return _make(request, code)
+        except (cases.InvalidInput, portal.NoPublicAddress) as error:
+            problem = refusals.words(error)
+    viewer, now = the_viewer(request), clock.now()
+    detail = cases.case_get(code=code, viewer=viewer, now=now)
+    known = api.photos_to_show(code=detail.row.code, viewer=viewer)
+    context = {
+        "case": detail.row,
+        "photos": [
+            (one, request.POST.get(f"side-{one.photo.sha256}", ""))
+            for one in photos.shown(known.values())
+        ],
+        "links": api.links_of(code=detail.row.code, viewer=viewer, now=now),
+        "reachable": bool(public.address("/")),
+        "most": api.LINK_PHOTOS,
+        "bytes": settings.TOWNLINE_PHOTO_BYTES,
+        "problem": problem,
+    }
+    return render(request, "portal/photo_link.html", context, status=422 if problem else 200)
+
+
+def _make(request: HttpRequest, code: str) -> HttpResponse:
+    sides = {
+        name.removeprefix("side-"): value
+        for name, value in request.POST.items()
+        if name.startswith("side-")
+    }
+    files = request.FILES.getlist("files")
+    if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in files):
+        raise cases.PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
+    api.photo_link_make(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        before=[name for name, side in sides.items() if side == "before"],
+        after=[name for name, side in sides.items() if side == "after"],
+        files=[file.read() for file in files[: api.LINK_PHOTOS + 1]],
+    )
+    messages.success(request, gettext("사진 링크를 답변 끝에 넣었습니다."))
+    return HttpResponseRedirect(case_url(code))
+
+
+@require_POST
+@staff_page()
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Let a link work no longer."""
+    number = request.POST.get("id", "")
+    if is_number(number):
+        api.photo_link_end(
+            code=code, viewer=the_viewer(request), now=clock.now(), link_id=int(number)
+        )
+    return done(request, code, gettext("링크를 거두었습니다. 이제 사진이 보이지 않습니다."))
+
+
+def _outside(view: Page) -> Page:
+    """Make a page that nobody finds or keeps; a wrong link looks like one that is over."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
+        with translation.override(_language(request, "")):
+            try:
+                response = view(request, token, **more)
+            except (portal.LinkOver, cases.NotFound):
+                response = _over(request)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    wait = MISSES.take(client.client_key(request), clock.now())
+    status = 429 if wait else 410
+    return render(request, "portal/resident_over.html", page_context(None), status=status)
+
+
+def _language(request: HttpRequest, own: str) -> str:
+    """Choose the switch's language, else that of the resident's texts, else the browser's."""
+    wished = (request.GET.get("lang", ""), own, translation.get_language() or "")
+    return next((one for one in wished if one in {"ko", "en"}), "ko")
+
+
+@require_GET
+@_outside
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show photos before and after, to whoever has the link; nothing else of the case."""
+    shown = api.link_page(token=token, now=clock.now())
+    if LOOKS.take(token, clock.now()):
+        return _over(request)
+    language = _language(request, shown.language)
+    with translation.override(language):
+        offices = {one.code: one for one in departments.departments()}
+        office = offices.get(shown.department or "")
+        context = page_context(None) | {
+            "pairs": [tuple(_shown(one) for one in pair) for pair in shown.pairs],
+            "department": named(office) if office else "",
+            "expires": day(shown.expires_at, language),
+        }
+        return render(request, "portal/photo_page.html", context)
+
+
+def _shown(one: Photo | None) -> photos.Shown | None:
+    return photos.shown([one])[0] if one else None
+
+
+@require_GET
+@_outside
+def page_photo(_request: HttpRequest, token: str, side: str, number: str) -> HttpResponse:
+    """Give one photo of a link's page: only ever the copy without metadata."""
+    found = api.link_photo(token=token, side=side, number=int(number), now=clock.now())
+    return guarded_photo(found, "view")

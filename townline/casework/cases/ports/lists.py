@@ -1,0 +1,125 @@
+"""What rooms above add to lists of cases; ``config/wiring.py`` fills it.
+
+A list knows its own columns only and asks for everything else by name. A part says what is read
+of many cases in one query, so that a page keeps its number of statements.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.expressions import BaseExpression
+
+from townline.platform.departments.api import Viewer
+
+type Beside = Callable[[Sequence[int], dt.datetime], Mapping[int, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong.
+
+    ``languages``: codes of those of its texts that were not learnt.
+    ``several``: its texts are about several topics.
+    """
+
+    service: str
+    sure: bool
+    dong: str
+    failed: bool
+    late: bool
+    aside: bool
+    languages: tuple[str, ...] = ()
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countdown:
+    """Until when something waits, and how long that is in the reader's language."""
+
+    until: dt.datetime
+    left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A list by its name: ``where`` gives the condition on cases at a time.
+
+    ``here``: what lies aside is left out. ``counted``: its figure stands beside the filters.
+    """
+
+    where: Callable[[dt.datetime], Q]
+    here: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPart:
+    """One room's part of the lists.
+
+    ``aside``: which cases lie aside, in no list of what there is to do.
+    ``filters``: the condition for what somebody asks for (``dong``, ``incident``, ``words``).
+    ``columns``: what is read along with each case, in the same query.
+    ``beside``: what pages show beside rows, by case, given all ids of the page: one query.
+    ``page``: what a page shows once, beside the whole list.
+    """
+
+    aside: Callable[[], Q] | None = None
+    views: Mapping[str, ListView] = field(default_factory=dict)
+    filters: Mapping[str, Callable[[str], Q]] = field(default_factory=dict)
+    columns: Mapping[str, Callable[[], BaseExpression]] = field(default_factory=dict)
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    page: Mapping[str, Callable[[Viewer], object]] = field(default_factory=dict)
+
+
+_parts: list[ListPart] = []
+
+
+def fill(parts: Sequence[ListPart]) -> None:
+    """Say which parts there are. Raises ValueError where two give the same name."""
+    for kind in ("views", "filters", "columns", "beside", "page"):
+        names = [name for part in parts for name in getattr(part, kind)]
+        if len(names) > len(set(names)):
+            raise ValueError(f"two parts of lists give the same of {kind}: {sorted(names)}")
+    _parts[:] = parts
+
+
+def lies_aside() -> Q:
+    """Select the cases that lie aside in any part's eyes."""
+    found = Q(pk__in=[])
+    for part in _parts:
+        if part.aside is not None:
+            found |= part.aside()
+    return found
+
+
+def list_views() -> dict[str, ListView]:
+    """Give the lists of all parts by name."""
+    return {name: view for part in _parts for name, view in part.views.items()}
+
+
+def narrowed_to(name: str, said: str) -> Q:
+    """Give the condition for what is asked for. Raises LookupError for a filter of no part."""
+    for part in _parts:
+        if name in part.filters:
+            return part.filters[name](said)
+    raise LookupError(f"config/wiring.py has not said who filters by {name}")
+
+
+def columns() -> dict[str, BaseExpression]:
+    """Give what is read along with each case."""
+    return {name: made() for part in _parts for name, made in part.columns.items()}
+
+
+def beside(name: str, case_ids: Iterable[int], now: dt.datetime) -> Mapping[int, Any]:
+    """Give what stands beside rows under a name, by case; nothing where no part gives it."""
+    ids = list(case_ids)
+    found = [part.beside[name] for part in _parts if name in part.beside]
+    return found[0](ids, now) if found and ids else {}
+
+
+def beside_list(viewer: Viewer) -> dict[str, object]:
+    """Give what a page shows once with a list, by the names its template asks for."""
+    return {name: made(viewer) for part in _parts for name, made in part.page.items()}

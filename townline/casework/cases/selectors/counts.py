@@ -1,0 +1,103 @@
+"""Figures beside filters, and of the morning."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from townline.casework.cases.models import Notice
+from townline.casework.cases.ports.lists import lies_aside, list_views
+from townline.casework.cases.rules import OPEN, UNSORTED, State
+from townline.casework.cases.selectors.limited import may_know
+from townline.casework.cases.selectors.lists import TODO, visible
+from townline.platform.core import district
+from townline.platform.departments.api import Viewer
+
+
+def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
+    """Count open cases by filter: todo, each open state, overdue, danger; one query.
+
+    Also the counted lists of rooms above.
+    """
+    here, beside = ~lies_aside(), _beside(now)
+    by_state = (
+        visible(viewer)
+        .filter(state__in=sorted(OPEN))
+        .values("state")
+        .annotate(
+            n_here=Count("id", filter=here),
+            **{f"n_{name}": Count("id", filter=which) for name, which in beside.items()},
+        )
+    )
+    found = {str(s): 0 for s in OPEN} | dict.fromkeys(beside, 0)
+    lines: list[dict[str, Any]] = [dict(line) for line in by_state]
+    for line in lines:
+        found[line["state"]] = line["n_here"]
+        for name in beside:
+            found[name] += line[f"n_{name}"]
+    found["todo"] = sum(found[str(s)] for s in TODO)
+    found["open"] = sum(found[str(s)] for s in OPEN)
+    return found
+
+
+def _beside(now: dt.datetime) -> dict[str, Q]:
+    """Give which open cases each figure beside a filter counts."""
+    here = ~lies_aside()
+    own = {
+        "overdue": here & Q(answer_due_at__lt=now),
+        "danger": Q(danger=True),
+        "languages": here & Q(look_first=True, state__in=sorted(UNSORTED)),
+    }
+    counted = {name: view for name, view in list_views().items() if view.counted}
+    return own | {
+        name: here & view.where(now) if view.here else view.where(now)
+        for name, view in counted.items()
+    }
+
+
+def notices_unread(*, viewer: Viewer) -> int:
+    """Count one's unread reminders."""
+    mine = Notice.objects.filter(may_know(viewer, "case__"), staff_id=viewer.staff_id)
+    return mine.filter(read_at=None).count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the mayor wants to know at seven. Shares are None when there is nothing to share."""
+
+    came_in: int
+    due_today: int
+    overdue: int
+    awaiting: int
+    answered_yesterday: int
+    kept_yesterday: float | None
+
+
+def morning_figures(
+    *, viewer: Viewer, now: dt.datetime, since: dt.datetime, day_start: dt.datetime
+) -> Figures:
+    """Count for the morning page; ``day_start`` is today's first moment; one query."""
+    day = dt.timedelta(days=1)
+    open_ = Q(state__in=sorted(OPEN))
+    # What was brought along from a phone came to nobody here, and nothing was promised of it.
+    ours = Q(imported=False)
+    yesterday = ours & Q(first_answer_at__gte=day_start - day, first_answer_at__lt=day_start)
+    found = visible(viewer).aggregate(
+        came_in=Count("id", filter=ours & Q(first_text_at__gte=since)),
+        due_today=Count(
+            "id", filter=open_ & Q(answer_due_at__gte=now, answer_due_at__lt=day_start + day)
+        ),
+        overdue=Count("id", filter=open_ & Q(answer_due_at__lt=now)),
+        awaiting=Count("id", filter=Q(state=State.AWAITING_CONFIRMATION)),
+        answered_yesterday=Count("id", filter=yesterday),
+        kept=Count("id", filter=yesterday & _kept()),
+    )
+    answered = found["answered_yesterday"]
+    kept = found.pop("kept")
+    return Figures(**found, kept_yesterday=kept / answered if answered else None)
+
+
+def _kept() -> Q:
+    promise = district.current().duration("promise")
+    return Q(first_answer_at__lte=F("first_text_at") + promise)

@@ -1,0 +1,124 @@
+"""What figures are counted from: each case, date and period once, without words or persons."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from townline.casework.cases.models import Case
+from townline.casework.cases.rules import Event, State
+from townline.casework.cases.rules.spelling import squeezed
+from townline.platform.core import district
+from townline.platform.core.models import District, Place, Transition
+
+_HOUR = 3600.0
+CHUNK = 5_000
+
+
+class CaseFact(NamedTuple):
+    """One case. Hours are counted from its first text; None: there is no answer yet.
+
+    ``first``: until the first answer, interim ones too, which is what the promise is about;
+    ``answer``: until the last. ``dong``: where it lies, "" where nobody said.
+    """
+
+    came_at: dt.datetime
+    department: str
+    service: str
+    dong: str
+    first: float | None
+    answer: float | None
+    reopened: bool
+
+
+class Outcome(NamedTuple):
+    """Something that was to be kept by a time, or a rating. ``value``: kept, moved, missed, 1-5."""
+
+    at: dt.datetime
+    department: str
+    service: str
+    value: str
+
+
+def case_facts(
+    *, since: dt.datetime, until: dt.datetime, imported: bool = False
+) -> Iterator[CaseFact]:
+    """Give the cases that came in ``[since, until)``; one query, read in pieces.
+
+    Left out: those that went on in another one, those that nobody had to answer, and, unless
+    asked for by ``imported``, those brought along from a phone: nothing was promised of them.
+    """
+    reopened = Transition.objects.filter(
+        event=Event.REOPEN,
+        subject=Concat(Value("case:"), Cast(OuterRef("id"), CharField())),
+        at__gte=since,
+    )
+    rows = counted(since, until).annotate(again=Exists(reopened))
+    rows = rows if imported else rows.filter(imported=False)
+    dong_of = district.made(_dong_finder)
+    columns = (
+        "first_text_at", "department_id", "service_id", "title", "preview", "first_answer_at",
+        "answered_at", "again",
+    )  # fmt: skip
+    for came, department, service, title, preview, first, answer, again in rows.values_list(
+        *columns
+    ).iterator(CHUNK):
+        dong = dong_of(title) or dong_of(preview)
+        hours = (_hours(came, first), _hours(came, answer))
+        yield CaseFact(came, department or "", service or "", dong, *hours, again)
+
+
+def counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+    """Give the cases that came in ``[since, until)`` and that figures count."""
+    unanswered = Q(state=State.CLOSED, first_answer_at=None)
+    # The last text is never before the first: said, because there is an index of it.
+    came = {"first_text_at__gte": since, "first_text_at__lt": until, "last_text_at__gte": since}
+    return Case.objects.filter(code__isnull=False, **came).exclude(
+        Q(state=State.MERGED) | unanswered
+    )
+
+
+def _hours(came: dt.datetime, at: dt.datetime | None) -> float | None:
+    return (at - came).total_seconds() / _HOUR if at else None
+
+
+def figures_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
+    """Give moments on days on which a case came that has changed since; one query.
+
+    It reads the whole table, which at night costs less than an index would all day.
+    """
+    yield from Case.objects.filter(updated_at__gte=since).values_list("first_text_at", flat=True)
+
+
+def figures_begin() -> dt.datetime | None:
+    """Give when the first case came, None without any."""
+    return Case.objects.order_by("first_text_at").values_list("first_text_at", flat=True).first()
+
+
+def dongs() -> list[tuple[str, str]]:
+    """Give the dongs of the district, Korean and English names, in the order of the data."""
+    land = District.objects.values_list("boundaries", flat=True).first() or {}
+    found = [feature.get("properties", {}) for feature in land.get("features", [])]
+    return [(p.get("name_ko", ""), p.get("name_en", "")) for p in found]
+
+
+def _dong_finder(_settings: district.Settings) -> Callable[[str], str]:
+    """Make what finds the dong that words name, or whose place they name.
+
+    One pattern for all names, longest first: a million titles are read in one night.
+    """
+    names = {squeezed(name): ko for ko, en in dongs() for name in (ko, en) if name}
+    for ko, en, dong in Place.objects.values_list("name_ko", "name_en", "dong"):
+        names |= {squeezed(name): dong for name in (ko, en) if name}
+    longest = sorted(names, key=len, reverse=True)
+    ends = [re.escape(n) + (r"(?!\d)" if n[-1].isdigit() else "") for n in longest]
+    pattern = re.compile("|".join(ends) or r"(?!)")
+
+    def find(words: str) -> str:
+        match = pattern.search(squeezed(words))
+        return names[match.group()] if match else ""
+
+    return find

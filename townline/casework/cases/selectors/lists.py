@@ -1,0 +1,285 @@
+"""Lists of cases: danger first, then the nearest promise. Constant numbers of queries."""
+
+import base64
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from townline.casework.cases.models import Case, CaseResident
+from townline.casework.cases.ports.lists import columns, lies_aside, list_views, narrowed_to
+from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, State, codes_in
+from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
+from townline.casework.cases.selectors.aliases import survivors
+from townline.casework.cases.selectors.limited import is_welfare, told_of, was_told
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district, msisdn
+from townline.platform.core.json_from_outside import json_read
+from townline.platform.departments.api import Viewer
+
+TODO = frozenset(
+    {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
+     State.REOPENED}
+)  # fmt: skip
+
+
+# What lies aside (advertisements) is in no list of what there is to do.
+_HERE = frozenset({"todo", "open", "overdue", "received", "languages"})
+OPEN_ORDER = ("-danger", "-look_first", "answer_due_at", "id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to list. ``view``: todo, open, overdue, finished, all, languages, or one state.
+
+    ``incident``: the number of a suggestion whose cases are listed. ``dong``: where a text of
+    the case speaks of lies there, or in a dong that overlaps it.
+
+    ``languages``: those in a language that was not learnt. Rooms above add views of their own
+    (``ports.lists``): ``sure``, ``unsure``, ``aside``, ``legal_overdue``, ``promised_missed``.
+
+    ``q`` is for words and codes; a whole number in it finds nothing. ``resident`` is set by
+    ``cases_by_number``, which records the look.
+    """
+
+    view: str = "open"
+    q: str = ""
+    department: str = ""
+    service: str = ""
+    assignee: int | None = None
+    resident: int | None = None
+    incident: str = ""
+    dong: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list. ``group``: the complaint of several households that it belongs to."""
+
+    id: int
+    code: str
+    state: State
+    title: str
+    preview: str
+    language: str
+    department: str | None
+    service: str | None
+    assignee_id: int | None
+    danger: bool
+    unread: bool
+    sender_masked: str
+    first_text_at: dt.datetime
+    last_text_at: dt.datetime
+    answer_due_at: dt.datetime
+    answered_at: dt.datetime | None
+    # Read along by lists only; a case page asks for the whole clock.
+    legal_due_at: dt.datetime | None = None
+    group: int | None = None
+    taking_part: tuple[str, ...] = ()
+    returns: int = 0
+    bound: bool = False
+    # Brought along from a phone: no promise was given.
+    imported: bool = False
+    # For duty and welfare only.
+    private: bool = False
+    # In a language that the machine did not learn, and nobody has sorted it.
+    look_first: bool = False
+
+    @property
+    def decided_above(self) -> bool:
+        """Whether only the mayor's office says whose it is: returned twice, or decided there."""
+        waits = self.state == State.MISROUTED and self.returns >= OFFICE_DECIDES
+        return self.bound or waits
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows and, when there are more, the cursor of the next page."""
+
+    rows: list[Row] = field(default_factory=list)
+    next_cursor: str | None = None
+
+
+def visible(viewer: Viewer) -> QuerySet[Case]:
+    """Give the cases a viewer may see."""
+    return Case.objects.filter(sight(viewer))
+
+
+def sight(viewer: Viewer, to: str = "") -> Q:
+    """Give the condition of what a viewer may see; ``to`` leads to the case (``case__``)."""
+    known = Q(**{f"{to}code__isnull": False})
+    welfare = is_welfare(viewer)
+    # Said of each half of a condition by itself, so that each finds its own index.
+    open_ = Q() if welfare else Q(**{f"{to}private": False})
+    few = told_of(viewer, to)
+    if welfare:
+        few |= Q(**{f"{to}private": True})
+    if viewer.departments is None:
+        return known & (open_ | few) if open_ else known
+    own = sorted(viewer.departments)
+    # The second half of the condition lets the small index of joint cases be used.
+    joint = Q(**{f"{to}taking_part__overlap": own}) & ~Q(**{f"{to}taking_part": []})
+    return known & ((open_ & Q(**{f"{to}department__in": own})) | (open_ & joint) | few)
+
+
+def sees(viewer: Viewer, case: Case) -> bool:
+    """Say of one case what ``visible`` says of all: its department's, or one that takes part.
+
+    Also one whose danger the viewer was told of; what few may know is seen by these only.
+    """
+    if case.private:
+        return is_welfare(viewer) or was_told(viewer, case)
+    own = viewer.departments
+    return (
+        viewer.sees(case.department_id)
+        or (own is not None and not own.isdisjoint(case.taking_part))
+        or was_told(viewer, case)
+    )
+
+
+def cases_list(
+    *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
+) -> Page:
+    """List one page. A broken cursor starts from the beginning."""
+    cases = listed(viewer, filters, now)
+    finished = _is_finished(filters.view)
+    found = list(_after(cases, cursor, finished=finished).annotate(**columns())[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
+
+
+def listed(viewer: Viewer, filters: Filters, now: dt.datetime) -> QuerySet[Case]:
+    """Give all that a list shows, in no order."""
+    return _narrowed(_in_view(visible(viewer), filters.view, now), filters)
+
+
+def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    wanted = {
+        "department": filters.department,
+        "service": filters.service,
+        "assignee": filters.assignee,
+    }
+    cases = cases.filter(**{name: value for name, value in wanted.items() if value})
+    if filters.resident:
+        others = CaseResident.objects.filter(resident=filters.resident).values("case")
+        cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
+    for name in ("incident", "dong"):
+        if said := getattr(filters, name):
+            cases = cases.filter(narrowed_to(name, said))
+    return _search(cases, filters.q.strip())
+
+
+def _is_finished(view: str) -> bool:
+    return view == "finished" or view in {str(s) for s in FINISHED}
+
+
+def _in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
+    added = list_views().get(view)
+    if added is not None:
+        cases = cases.exclude(lies_aside()) if added.here else cases
+        return cases.filter(added.where(now))
+    if view in _HERE:
+        cases = cases.exclude(lies_aside())
+    return _in_usual_view(cases, view, now)
+
+
+def _in_usual_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case]:
+    groups = {"todo": TODO, "open": OPEN, "finished": FINISHED}
+    if view in groups:
+        return cases.filter(state__in=sorted(groups[view]))
+    if view == "languages":
+        return cases.filter(look_first=True, state__in=sorted(UNSORTED))
+    if view == "overdue":
+        return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
+    if view == "all" or view not in set(State):
+        # A merged case is found by its code, in the case that went on.
+        return cases.exclude(state=State.MERGED)
+    return cases.filter(state=view)
+
+
+def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
+    if not q:
+        return cases
+    if msisdn.is_whole(q):
+        # Addresses stay in histories and logs: there, a number must be of no use.
+        return cases.none()
+    codes = codes_in(q, district.current().raw["case_code_prefix"])
+    named = Q(id__in=survivors(codes) if codes else [])
+    return cases.filter(named | narrowed_to("words", q))
+
+
+def _after(cases: QuerySet[Case], cursor: str, *, finished: bool) -> QuerySet[Case]:
+    # What is finished reads newest first; open work reads danger first, then what only a person
+    # can read, then the nearest promise.
+    order = ("-finished_at", "-id") if finished else OPEN_ORDER
+    cases = cases.order_by(*order)
+    place = _read_cursor(cursor)
+    if place is None:
+        return cases
+    danger, first, at, number = place
+    if finished:
+        return cases.filter(Q(finished_at__lt=at) | Q(finished_at=at, id__lt=number))
+    after = Q(danger=danger, look_first=first)
+    after &= Q(answer_due_at__gt=at) | Q(answer_due_at=at, id__gt=number)
+    if first:
+        after |= Q(danger=danger, look_first=False)
+    return cases.filter(after | Q(danger=False) if danger else after)
+
+
+def _cursor(case: Case, *, finished: bool) -> str:
+    at = (case.finished_at or case.updated_at) if finished else case.answer_due_at
+    raw = json.dumps([case.danger, case.look_first, at.isoformat(), case.id])
+    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[bool, bool, dt.datetime, int] | None:
+    if not cursor:
+        return None
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        danger, first, at, number = json_read(raw)
+        moment = dt.datetime.fromisoformat(at)
+        return (bool(danger), bool(first), moment, int(number)) if moment.tzinfo else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _rows(cases: list[Case]) -> list[Row]:
+    briefs = conversations.residents_brief({c.resident_id for c in cases})
+    return [row_of(case, briefs[case.resident_id].masked) for case in cases]
+
+
+def row_of(case: Case, sender_masked: str) -> Row:
+    """Turn a stored case into what other rooms and pages see."""
+    return Row(
+        id=case.id,
+        code=case.code or "",
+        state=State(case.state),
+        title=case.title,
+        preview=case.preview,
+        language=case.language,
+        department=case.department_id,
+        service=case.service_id,
+        assignee_id=case.assignee_id,
+        danger=case.danger,
+        unread=case.unread,
+        sender_masked=sender_masked,
+        first_text_at=case.first_text_at,
+        last_text_at=case.last_text_at,
+        answer_due_at=case.answer_due_at,
+        answered_at=case.answered_at,
+        legal_due_at=getattr(case, "legal_due_at", None),
+        group=case.group_id,
+        taking_part=tuple(case.taking_part),
+        returns=case.returns,
+        bound=case.bound,
+        imported=case.imported,
+        private=case.private,
+        look_first=case.look_first,
+    )

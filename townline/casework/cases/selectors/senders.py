@@ -1,0 +1,37 @@
+"""Whose case it is."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from townline.casework.cases.models import Case, CaseResident
+from townline.platform.conversations import api as conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A resident of a case. ``stopped_at``: said STOP then; ``blocked_until``: blocked."""
+
+    resident_id: int
+    masked: str
+    stopped_at: dt.datetime | None
+    blocked_until: dt.datetime | None
+
+
+def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Give further residents who get the answers of these cases, by case; one query."""
+    found: dict[int, tuple[int, ...]] = {}
+    rows = CaseResident.objects.filter(case__in=list(case_ids)).order_by("resident")
+    for case, resident in rows.values_list("case", "resident"):
+        found[case] = (*found.get(case, ()), resident)
+    return found
+
+
+def senders_of(case: Case, others: tuple[int, ...]) -> list[Sender]:
+    """Give a case's residents, the first one first; one query."""
+    ids = [case.resident_id, *others]
+    briefs = conversations.residents_brief(ids)
+    return [
+        Sender(b.id, b.masked, b.stopped_at, b.blocked_until)
+        for b in (briefs[resident] for resident in ids)
+    ]

@@ -1,0 +1,16 @@
+"""All texts of a case, in order."""
+
+from townline.casework.cases.models import SharedAnswer
+from townline.casework.cases.rules import subject
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import ThreadText
+
+
+def thread_of(case_id: int) -> list[ThreadText]:
+    """Give a case's texts, with answers that lie in another case and answered this one too."""
+    shared = SharedAnswer.objects.filter(case=case_id).values_list("outgoing_text_id", flat=True)
+    thread = conversations.thread(subject(case_id))
+    if not shared:
+        return thread
+    texts = [*thread, *conversations.outgoing_texts(list(shared))]
+    return sorted(texts, key=lambda text: (text.at, text.direction, text.id))

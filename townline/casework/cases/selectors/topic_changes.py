@@ -1,0 +1,43 @@
+"""Later texts that look like another matter: what a person is asked about."""
+
+from collections.abc import Iterable
+
+from townline.casework.cases import likeness
+from townline.casework.cases.likeness import Hints
+from townline.casework.cases.rules import OPEN, Remark, State
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import district
+from townline.platform.core.models import Transition
+
+_NEWEST = 5  # what is older than that was looked at long ago
+
+
+def hints() -> Hints:
+    """Give the district's hint words and thresholds."""
+    return district.made(_hints)
+
+
+def _hints(settings: district.Settings) -> Hints:
+    words = settings.raw.get("service_words", {})
+    folded = {code: tuple(likeness.letters(w) for w in own if w) for code, own in words.items()}
+    return Hints(words=folded, **settings.raw.get("another_matter", {}))
+
+
+def another_matter(
+    state: State, thread: Iterable[ThreadText], history: Iterable[Transition]
+) -> ThreadText | None:
+    """Give the newest text of an open case that a person should look at, if there is one.
+
+    A text about which a person has said that it is the same matter is not asked about again.
+    """
+    if state not in OPEN or state is State.CONFIRMED:
+        return None
+    same = {line.data.get("text") for line in history if line.event == Remark.SAME_MATTER}
+    heard = [text for text in thread if text.direction == "in"]
+    for at in range(len(heard) - 1, max(len(heard) - 1 - _NEWEST, 0), -1):
+        if heard[at].id in same:
+            continue
+        before = [text.body for text in heard[:at]]
+        if likeness.otherness(heard[at].body, before, hints()) >= hints().suggest_at:
+            return heard[at]
+    return None

@@ -1,0 +1,33 @@
+"""The district's quiet hours."""
+
+import datetime as dt
+
+from townline.casework.cases.models import Case
+from townline.casework.cases.rules import quiet as rules
+from townline.casework.cases.selectors.lists import Row
+from townline.platform.core import district
+
+
+def ends(at: dt.datetime) -> dt.datetime | None:
+    """Give the end (UTC) of the quiet hours in which ``at`` lies, or None.
+
+    For automatic texts that are not urgent: receipts and danger do not ask.
+    """
+    hours = district.current().raw.get("quiet_hours")
+    if not hours:
+        return None
+    start, end = (dt.time.fromisoformat(hours[name]) for name in ("start", "end"))
+    found = rules.quiet_until(at.astimezone(district.current().zone), start=start, end=end)
+    return found.astimezone(dt.UTC) if found else None
+
+
+def answer_leaves(case: Case | Row, wished: dt.datetime) -> dt.datetime:
+    """Give when a confirmed answer leaves that was to leave at ``wished``.
+
+    Where the district lets answers wait too (``quiet_hours.answers``): at the end of the quiet
+    hours, but never after the promise, and at once where somebody may be in danger.
+    """
+    hours = district.current().raw.get("quiet_hours") or {}
+    if case.danger or not hours.get("answers", False):
+        return wished
+    return rules.leaves_at(wished, ends=ends(wished), due_at=case.answer_due_at)

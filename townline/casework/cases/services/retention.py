@@ -1,0 +1,21 @@
+"""What of cases is let go of by age; words, alarms, links and others are their own rooms'."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from townline.casework.cases.models import Notice, Presence
+from townline.platform.core.retention import Rule, by_age
+
+
+def _notices(before: dt.datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(at__lt=before)
+
+
+def _presence(before: dt.datetime) -> QuerySet[Presence]:
+    return Presence.objects.filter(seen_at__lt=before)
+
+
+def retention_rules() -> list[Rule]:
+    """Name what goes by age: reminders, and who had a case open."""
+    return [by_age("notices", "P365D", _notices), by_age("presence", "P1D", _presence)]

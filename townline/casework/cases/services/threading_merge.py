@@ -1,0 +1,116 @@
+"""A case is merged into another: one matter, one answer, and no word lost."""
+
+import datetime as dt
+
+from townline.casework.cases.errors import AlreadyMerged
+from townline.casework.cases.events import CasesMerged, CasesMerging
+from townline.casework.cases.models import Case, Note, Undo
+from townline.casework.cases.ports import vetoes
+from townline.casework.cases.ports.vetoes import Deed
+from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
+from townline.casework.cases.selectors.aliases import survivor
+from townline.casework.cases.services.case_summary import case_retell
+from townline.casework.cases.services.threading_lock import (
+    cases_lock,
+    check_still,
+    check_two,
+    source_lock,
+    target_find,
+)
+from townline.casework.cases.services.threading_promise import danger_join, promise_join
+from townline.casework.cases.services.threading_retry import again_if_merged
+from townline.casework.cases.services.threading_texts import texts_carry
+from townline.casework.cases.services.transition import case_transition, publish
+from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
+from townline.platform.conversations import api as conversations
+from townline.platform.core import events
+from townline.platform.departments.api import Viewer
+
+_PROMISE = ("promise_from", "answer_due_at", "reminder_stage", "next_reminder_at")
+
+
+@again_if_merged
+def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Case:
+    """Merge a case into another; returns the one that goes on.
+
+    Texts in and out and notes go along with their states, the earlier promise holds, and the
+    code of the merged case stays a name of the other. ``into`` may itself be such a name.
+    A draft stays with the merged case and is shown beside the other's. Residents of both get
+    the answer. Raises AnswerOnItsWay, IntoItself, AlreadyMerged.
+    """
+    _check_apart(code, into)
+    source, _ = source_lock(code=code, viewer=viewer, texts=None)
+    target = target_find(code=into, viewer=viewer)
+    check_two(source, target, named=into)
+    locked = cases_lock(source.id, target.id)
+    source, target = locked[source.id], locked[target.id]
+    check_still(source, target)
+    vetoes.ask(Deed.MERGE, source)
+    before = {"case": columns_of(source), "into": columns_of(target)}
+    waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
+    events.emit(
+        CasesMerging(case_id=source.id, into_id=target.id, staff_id=viewer.staff_id, at=now)
+    )
+    moved = absorb(source, target, viewer=viewer, now=now)
+    promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
+    danger_join(target, source)
+    remark(target, Remark.MERGE_IN, viewer, now, code=source.code, texts=list(moved.incoming))
+    undo = undo_keep(
+        deed="merge", case=source, into=target, moved=moved, before=before, viewer=viewer, now=now
+    )
+    _tell_merged(undo, source, target, viewer=viewer, now=now)
+    publish(target, kind="text")
+    return target
+
+
+def _tell_merged(
+    undo: Undo, source: Case, target: Case, *, viewer: Viewer, now: dt.datetime
+) -> None:
+    events.emit(
+        CasesMerged(
+            case_id=source.id,
+            code=source.code or "",
+            into_id=target.id,
+            into_code=target.code or "",
+            text_ids=tuple(undo.texts["incoming"]),
+            undo_id=undo.id,
+            actor=viewer.actor,
+            staff_id=viewer.staff_id,
+            at=now,
+        )
+    )
+
+
+def _check_apart(code: str, into: str) -> None:
+    """Two who merge crosswise, or the same way twice: the later one is told that it is done."""
+    cases = {case.code: case for case in Case.objects.filter(code__in=[code, into])}
+    if len(cases) < 2 or not any(c.state == State.MERGED for c in cases.values()):  # noqa: PLR2004 -- both
+        return
+    last = {survivor(case).code for case in cases.values()}
+    if len(last) == 1:
+        raise AlreadyMerged(f"{code} and {into} are one case already: {last.pop()}")
+
+
+def absorb(source: Case, target: Case, *, viewer: Viewer, now: dt.datetime) -> Moved:
+    """Put all that a locked case has into another locked one, and end it there."""
+    texts = conversations.thread_ids(subject(source.id))
+    notes = list(Note.objects.filter(case=source).values_list("id", flat=True))
+    texts_carry(
+        from_reference=subject(source.id),
+        to_reference=subject(target.id),
+        incoming=texts.incoming,
+        outgoing=texts.outgoing,
+    )
+    Note.objects.filter(id__in=notes).update(case=target)
+    finished = source.finished_at if source.state in FINISHED else now
+    case_transition(
+        case=source,
+        event=Event.MERGE,
+        actor=viewer.actor,
+        now=now,
+        changes={"merged_into": target, "next_reminder_at": None, "finished_at": finished},
+        data={"into": target.code, "texts": texts.incoming},
+    )
+    for one in (source, target):
+        case_retell(one)
+    return Moved(incoming=texts.incoming, outgoing=texts.outgoing, notes=notes)

@@ -1,0 +1,74 @@
+"""What was promised goes along with the texts: never later than before, danger never less."""
+
+import datetime as dt
+from typing import Any
+
+from townline.casework.cases.models import Case
+from townline.casework.cases.rules import FINISHED, OPEN, Event, State, subject
+from townline.casework.cases.services.promise import due_columns, promise_columns
+from townline.casework.cases.services.transition import case_transition
+from townline.platform.core import audit, district
+from townline.platform.departments.api import Viewer
+
+
+def promise_of(case: Case, received_at: dt.datetime, now: dt.datetime) -> dict[str, Any]:
+    """Give the promise columns of texts that leave a case: as early as it was told.
+
+    Out of a finished case they start anew, as a case does that is opened again.
+    """
+    if case.state not in OPEN:
+        return promise_columns(now)
+    due_at = min(case.answer_due_at, received_at + district.current().duration("promise"))
+    return {"promise_from": received_at, **due_columns(received_at, due_at)}
+
+
+def promise_join(
+    target: Case, promise: dict[str, Any], *, viewer: Viewer, now: dt.datetime, wanted: bool
+) -> None:
+    """Give a locked case the earlier of two promises.
+
+    A finished case opens again when what comes in still waits for an answer (``wanted``).
+    """
+    if target.state in FINISHED:
+        if wanted:
+            case_transition(
+                case=target,
+                event=Event.REOPEN,
+                actor=viewer.actor,
+                now=now,
+                changes=promise | {"finished_at": None},
+            )
+    elif wanted and promise["answer_due_at"] < target.answer_due_at:
+        for name, value in promise.items():
+            setattr(target, name, value)
+        target.save(update_fields=list(promise))
+
+
+def danger_join(target: Case, source: Case) -> None:
+    """A mark of danger goes along: only a person takes it away. So does who may know of it."""
+    danger, private = source.danger or target.danger, source.private or target.private
+    if (danger, private) != (target.danger, target.private):
+        target.danger, target.private = danger, private
+        target.save(update_fields=["danger", "private"])
+
+
+def reclose(case: Case, texts: set[int], *, viewer: Viewer, now: dt.datetime) -> None:
+    """Close a case again that only the texts which now leave had opened."""
+    if case.state != State.REOPENED:
+        return
+    lines = list(audit.history(subject(case.id)))
+    opened = next((at for at, line in enumerate(lines[::-1]) if line.event == Event.REOPEN), None)
+    if opened is None:
+        return
+    since = lines[len(lines) - 1 - opened :]
+    heard = {line.data["text"] for line in since if "text" in line.data}
+    if not heard or not heard <= texts:
+        return
+    case_transition(
+        case=case,
+        event=Event.RECLOSE,
+        actor=viewer.actor,
+        now=now,
+        back_to=State(since[0].from_state),
+        changes={"finished_at": case.answered_at or now, "next_reminder_at": None},
+    )

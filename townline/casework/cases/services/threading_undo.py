@@ -1,0 +1,149 @@
+"""Undoing a split, a move, a merge or a press, as long as nobody has built on it."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from townline.casework.cases.errors import BuiltOn, UndoOver
+from townline.casework.cases.events import DeedUndone
+from townline.casework.cases.models import Case, Note, Undo
+from townline.casework.cases.ports.written import versions_of
+from townline.casework.cases.rules import FINISHED, Event, Remark, State, subject
+from townline.casework.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
+from townline.casework.cases.services.case_summary import case_retell
+from townline.casework.cases.services.threading_lock import cases_lock
+from townline.casework.cases.services.threading_merge import absorb
+from townline.casework.cases.services.threading_retry import again_if_merged
+from townline.casework.cases.services.threading_texts import texts_carry
+from townline.casework.cases.services.transition import case_check, case_transition, publish
+from townline.casework.cases.services.undo_marks import columns_read, remark
+from townline.platform.conversations import api as conversations
+from townline.platform.core import events
+from townline.platform.departments.api import Power, Viewer
+
+
+@again_if_merged
+def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | None = None) -> Case:
+    """Undo the last deed that touched a case; returns the case of the deed.
+
+    A split, a move or a merge is undone by anybody who writes; a case that was sent to a
+    department or closed, by who did it.
+
+    ``code`` names either of the two; ``only``: this row and no newer one. Raises
+    UndoOver after ten minutes or when there is nothing, BuiltOn when somebody has gone on since.
+    """
+    undo = _find(code, viewer, now)
+    if only is not None and undo.id != only:
+        raise BuiltOn("somebody has gone on since; undo that first")
+    parts = _parts(undo)
+    for part in parts:
+        conversations.incoming_lock(reference=subject(part.into_id), ids=part.texts["incoming"])
+    locked = cases_lock(undo.case_id, *(part.into_id for part in parts))
+    # Locked, it may have been undone by somebody else, or built on.
+    if Undo.objects.get(id=undo.id).undone_at is not None:
+        raise UndoOver("this was undone already")
+    case = locked[undo.case_id]
+    if any(built_on(part, drafts=versions_of(case.id, part.into_id)) for part in parts):
+        raise BuiltOn("somebody has gone on since; undo that first, or regroup by hand")
+    for part in parts:
+        _put_back(part, case, locked[part.into_id], viewer=viewer, now=now)
+    Undo.objects.filter(id__in=[part.id for part in parts]).update(undone_at=now)
+    for one in locked.values():
+        publish(one, kind="text")
+    return case
+
+
+def _parts(undo: Undo) -> list[Undo]:
+    """Give all rows of one press; the last of them says how its case was before."""
+    if undo.deed != TOPICS:
+        return [undo]
+    rows = Undo.objects.filter(case=undo.case_id, deed=TOPICS, at=undo.at, undone_at=None)
+    return list(rows.order_by("-id"))
+
+
+def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
+    found = Case.objects.filter(code=code).first()
+    undo = (
+        Undo.objects.filter(Q(case__code=code) | Q(into__code=code), undone_at=None, until__gt=now)
+        .filter(theirs(viewer.staff_id))
+        .select_related("case", "into")
+        .order_by("-id")
+        .first()
+    )
+    if undo is None:
+        case_check(found, code=code, viewer=viewer, power=Power.WRITE)
+        raise UndoOver("there is nothing to undo, or its ten minutes have passed")
+    seen = undo.case if viewer.sees(undo.case.department_id) else undo.into
+    if seen.state == State.MERGED:
+        seen = undo.into
+    case_check(seen, code=code, viewer=viewer, power=Power.WRITE)
+    return undo
+
+
+def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+    if undo.deed in DEEDS:
+        _take_back(undo, case, viewer=viewer, now=now)
+        return
+    if undo.deed in {"split", TOPICS}:
+        # Its code may have been told already: it goes on as a name of the first case.
+        absorb(into, case, viewer=viewer, now=now)
+    else:
+        texts_carry(
+            from_reference=subject(into.id),
+            to_reference=subject(case.id),
+            incoming=undo.texts["incoming"],
+            outgoing=undo.texts["outgoing"],
+        )
+        Note.objects.filter(id__in=undo.texts["notes"]).update(case=case)
+    for one, name in ((case, "case"), (into, "into")):
+        if name in undo.before:
+            _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
+            case_retell(one)
+            _tell_undone(one, undo, viewer, now)
+            remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
+
+
+def _tell_undone(case: Case, undo: Undo, viewer: Viewer, now: dt.datetime) -> None:
+    events.emit(
+        DeedUndone(
+            case_id=case.id, code=case.code or "", deed=undo.deed, actor=viewer.actor, at=now
+        )
+    )
+
+
+def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+    before = columns_read(undo.before["case"])
+    case_transition(
+        case=case,
+        event=Event.TAKE_BACK,
+        actor=viewer.actor,
+        now=now,
+        back_to=State(str(before.pop("state"))),
+        changes=before,
+        data={"deed": undo.deed},
+    )
+    _tell_undone(case, undo, viewer, now)
+
+
+def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:
+    state = State(str(before.pop("state")))
+    if state == case.state:
+        for name, value in before.items():
+            setattr(case, name, value)
+        case.save(update_fields=list(before))
+        return
+    event, back_to = _way_back(State(case.state), state)
+    case_transition(
+        case=case,
+        event=event,
+        actor=viewer.actor,
+        now=now,
+        changes=before,
+        back_to=back_to,
+    )
+
+
+def _way_back(state: State, before: State) -> tuple[Event, State | None]:
+    if state is State.MERGED:
+        return Event.UNMERGE, before
+    return (Event.RECLOSE, before) if before in FINISHED else (Event.REOPEN, None)

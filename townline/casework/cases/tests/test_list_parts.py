@@ -1,0 +1,58 @@
+"""What rooms above add to lists of cases is found by name, once, and by nobody else's name."""
+
+import pytest
+from django.db.models import Q
+
+from townline.casework.cases import api
+from townline.casework.cases.ports import lists
+from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.cases.views import labels
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Let a test say which parts there are; the wiring's come back after it."""
+    monkeypatch.setattr(lists, "_parts", [])
+    return lists.fill
+
+
+def test_two_parts_cannot_give_the_same_name(parts):
+    one, two = ListPart(filters={"dong": lambda _: Q()}), ListPart(filters={"dong": lambda _: Q()})
+    parts([one])
+    with pytest.raises(ValueError, match="dong"):
+        parts([one, two])
+
+
+def test_a_filter_that_no_part_knows_is_no_open_door(parts):
+    parts([])
+    with pytest.raises(LookupError, match="words"):
+        lists.narrowed_to("words", "가로등")
+
+
+def test_without_parts_nothing_lies_aside_and_nothing_stands_beside(parts):
+    parts([])
+    assert lists.lies_aside() == Q(pk__in=[])
+    assert lists.beside("mark", [1], None) == {}
+
+
+def test_what_stands_beside_rows_is_not_asked_for_without_rows(parts):
+    asked = []
+    parts([ListPart(beside={"mark": lambda ids, _: {one: asked.append(one) for one in ids}})])
+    lists.beside("mark", iter(()), None)
+    assert asked == []
+    lists.beside("mark", iter([7]), None)
+    assert asked == [7]
+
+
+def test_each_view_of_the_filters_is_somebodys():
+    own = {*labels.STATES, "todo", "open", "overdue", "languages", "all"}
+    shown = {key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS}
+    assert shown - own == set(lists.list_views())
+
+
+@pytest.mark.django_db
+def test_a_counted_view_of_any_part_is_counted(world, parts):
+    world.text("가로등이 꺼졌어요")
+    parts([ListPart(views={"every": ListView(where=lambda _: Q(), counted=True)})])
+    found = api.counts(viewer=world.person("clerk1"), now=world.now)
+    assert found["every"] == found["open"] == 1

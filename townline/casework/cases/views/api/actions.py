@@ -1,0 +1,86 @@
+"""Acting on cases through the API. Each deed is one transaction and answers with the case."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import transaction
+from ninja import Router
+
+from townline.casework.cases import api
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+router = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+
+type Deed = Callable[..., object]
+
+
+@transaction.atomic
+def done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+    """Do something with a case, and answer with the case as its doer sees it."""
+    viewer, now = reader(request), clock.now()
+    deed(code=code, viewer=viewer, now=now, **said)
+    return building.case(code, seen_as(viewer), now)
+
+
+def seen_as(viewer: Viewer) -> Viewer:
+    """Give the person who did it: the case may just have left their sight by their own hand."""
+    return replace(viewer, departments=None)
+
+
+@router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
+def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Case:
+    """Send a case to a department, named or found by its service, perhaps to one person."""
+    wished = dict(said) | {"assignee": inputs.staff_id(said.assignee)}
+    return done(request, code, api.case_assign, **wished)
+
+
+@router.post("/{slug:code}/misroute", response=shapes.Case, operation_id="case_misroute")
+def misroute(request: StaffRequest, code: Code, said: inputs.Misroute) -> shapes.Case:
+    """Give a case back to the front desk."""
+    return done(request, code, api.case_misroute, **dict(said))
+
+
+@router.post("/{slug:code}/dismiss", response=shapes.Case, operation_id="case_dismiss")
+def dismiss(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Close without an answer."""
+    return done(request, code, api.case_dismiss, reason=said.reason)
+
+
+@router.post("/{slug:code}/close", response=shapes.Case, operation_id="case_close")
+def close(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Close an answered case."""
+    return done(request, code, api.case_close)
+
+
+@router.post("/{slug:code}/reopen", response=shapes.Case, operation_id="case_reopen")
+def reopen(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Open a finished case again; a new promise begins."""
+    return done(request, code, api.case_reopen, reason=said.reason)
+
+
+@router.post("/{slug:code}/title", response=shapes.Case, operation_id="case_retitle")
+def title(request: StaffRequest, code: Code, said: inputs.Title) -> shapes.Case:
+    """Give a case a name that staff recognise."""
+    return done(request, code, api.case_retitle, title=said.title)
+
+
+@router.post("/{slug:code}/notes", response=shapes.Case, operation_id="note_add")
+def note(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
+    """Write a note among staff; it is never sent."""
+    return done(request, code, api.note_add, body=said.body)
+
+
+@router.post("/{slug:code}/texts/{int:id}/settle", response=shapes.Case, operation_id="text_settle")
+def settle(
+    request: StaffRequest,
+    code: Code,
+    id: int,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Settle,
+) -> shapes.Case:
+    """Decide about a text whose outcome the network never told."""
+    return done(request, code, api.text_settle, text_id=id, **dict(said))

@@ -1,0 +1,38 @@
+"""From what the room knows to what the API shows."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from townline.casework.cases import api
+from townline.casework.cases.views.api import shapes
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Staff, Viewer
+
+# The code of a case, who asks, and when -> everything of the case as one person sees it.
+type Whole = Callable[[str, Viewer, dt.datetime], shapes.Case]
+
+_whole: list[Whole] = []
+
+
+def fill(whole: Whole) -> None:
+    """Say who puts a case together from what all rooms know of it."""
+    _whole[:] = [whole]
+
+
+def case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
+    """Show everything of a case to one person. Raises NotFound."""
+    return _whole[0](code, viewer, now)
+
+
+def rows(found: Sequence[api.Row]) -> list[shapes.Row]:
+    """Show a list; who works on its cases is looked up once for all."""
+    wanted = {each.assignee_id for each in found if each.assignee_id}
+    people = departments.staff_names(wanted) if wanted else {}
+    return [_row(each, people) for each in found]
+
+
+def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
+    person = people.get(found.assignee_id or 0)
+    told = asdict(found) | {"assignee": person.username if person else None}
+    return shapes.Row.model_validate(told)

@@ -1,0 +1,112 @@
+"""Reading cases through the API: changes nothing, not even *unread*."""
+
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from ninja import Path, Query, Router, Schema
+from pydantic import ValidationInfo, field_validator
+
+from townline.casework.cases import api
+from townline.casework.cases.views.access import LINKS_ROLES, StaffRequest
+from townline.casework.cases.views.api import building, shapes
+from townline.casework.cases.views.api.fields import Limit, Line, StateFilter
+from townline.casework.cases.views.photos import photo_file
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
+from townline.platform.departments.api import Power, Viewer
+
+router = Router()
+
+type Code = Annotated[str, Path(description="H6-0042")]
+
+
+def reader(request: StaffRequest) -> Viewer:
+    """Give the person who asks. Raises NotAllowed for one who may read no cases at all."""
+    viewer = request.viewer
+    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+        raise api.NotAllowed(f"the role {viewer.role} may not read cases")
+    return viewer
+
+
+class CaseWishes(Schema):
+    """Which cases. ``state``: one state, or todo, open, overdue, finished, all."""
+
+    state: StateFilter = "all"
+    q: Line = ""
+    department: Line = ""
+    service: Line = ""
+    limit: Limit = 100
+    cursor: Line = ""
+
+    @field_validator("state", "limit", mode="before")
+    @classmethod
+    def _left_blank(cls, value: object, info: ValidationInfo) -> object:
+        # `?state=&limit=` is how a form says "I have no wish".
+        return cls.model_fields[info.field_name or ""].default if value == "" else value
+
+
+@router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
+def cases_list(request: StaffRequest, wishes: Query[CaseWishes]) -> shapes.Rows:
+    """List cases: danger first, then the nearest promise; what is finished newest first.
+
+    A whole number in ``q`` finds nothing: it does not belong into an address.
+    """
+    filters = api.Filters(
+        view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
+    )
+    page = api.cases_list(
+        viewer=reader(request),
+        filters=filters,
+        now=clock.now(),
+        cursor=wishes.cursor,
+        limit=wishes.limit,
+    )
+    return shapes.Rows(
+        items=building.rows(page.rows),
+        next=_next(request.path, wishes, page.next_cursor),
+    )
+
+
+def _next(path: str, wishes: CaseWishes, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}
+    return f"{path}?{urlencode(asked)}"
+
+
+@router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])
+def case_get(request: StaffRequest, code: Code) -> shapes.Case:
+    """Give one case with its texts, draft, notes and history."""
+    viewer = reader(request)
+    return building.case(code, viewer, clock.now())
+
+
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_KINDS = ("image/jpeg", "image/webp", "video/mp4", "application/octet-stream")
+
+
+@router.get(
+    "/cases/{slug:code}/photos/{sha256}/{which}",
+    operation_id="case_photo",
+    tags=["cases"],
+    openapi_extra={
+        "responses": {200: {"description": "OK", "content": dict.fromkeys(_KINDS, _FILE)}}
+    },
+)
+def case_photo(
+    request: StaffRequest,
+    code: Code,
+    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    which: Literal["small", "view", "original"],
+) -> HttpResponse:
+    """Give the bytes of a photo of the case's texts or draft; an original may tell its place."""
+    return photo_file(code=code, viewer=reader(request), sha256=sha256, copy=which)
+
+
+@router.get("/links", response=shapes.Links, operation_id="links_list", tags=["links"])
+def links_list(request: StaffRequest) -> shapes.Links:
+    """Give the state of each link to the phone network, to those who look after them."""
+    if request.viewer.role not in LINKS_ROLES:
+        raise api.NotAllowed(f"the role {request.viewer.role} does not look after the links")
+    return shapes.Links(items=[shapes.Link.from_orm(link) for link in conversations.links()])

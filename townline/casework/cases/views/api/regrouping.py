@@ -1,0 +1,50 @@
+"""Splitting, moving, merging and undoing it through the API."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from ninja import Router
+
+from townline.casework.cases import api
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.actions import Deed
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.platform.core import clock
+
+router = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+
+
+@transaction.atomic
+def regrouped(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+    """Do it, and show the case where the texts are now."""
+    viewer, now = reader(request), clock.now()
+    reached = deed(code=code, viewer=viewer, now=now, **said)
+    # What was split off may be out of the person's sight: they see what they did.
+    seeing, shown = replace(viewer, departments=None), getattr(reached, "code", None) or code
+    return building.case(shown, seeing, now)
+
+
+@router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")
+def split(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
+    """Make a case of its own from some texts; answers with the new one."""
+    return regrouped(request, code, api.case_split, texts=said.texts)
+
+
+@router.post("/{slug:code}/move", response=shapes.Case, operation_id="case_move")
+def move(request: StaffRequest, code: Code, said: inputs.Move) -> shapes.Case:
+    """Put some texts into another case; answers with that one."""
+    return regrouped(request, code, api.case_move, texts=said.texts, to=said.to)
+
+
+@router.post("/{slug:code}/merge", response=shapes.Case, operation_id="case_merge")
+def merge(request: StaffRequest, code: Code, said: inputs.Merge) -> shapes.Case:
+    """Merge the case into another; answers with the one that goes on."""
+    return regrouped(request, code, api.case_merge, into=said.into)
+
+
+@router.post("/{slug:code}/put-back", response=shapes.Case, operation_id="regroup_undo")
+def put_back(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Undo the last split, move or merge of the case, within ten minutes."""
+    return regrouped(request, code, api.regroup_undo)

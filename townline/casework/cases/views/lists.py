@@ -1,0 +1,245 @@
+"""The inbox: danger first, then the nearest promise."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_GET
+
+from townline.casework.cases import api
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import reading_page, staff_page, viewer_of
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Department, Power, Role, Service, Viewer
+from townline.platform.triage.api import dong_in, dongs
+
+PAGE = 100
+_MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
+_VIEWS = {
+    *labels.STATES,
+    "finished",
+    *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS),
+}
+_FILTER_NAMES = ("view", "q", "department", "service", "incident", "dong")
+
+
+@require_GET
+@staff_page()
+def home(request: HttpRequest) -> HttpResponse:
+    """Send each person to their own first page."""
+    viewer = the_viewer(request)
+    if viewer.role is Role.ADMINISTRATOR:
+        return HttpResponseRedirect("/links/")
+    return HttpResponseRedirect("/morning/" if viewer.role in _MORNING_ROLES else "/inbox/")
+
+
+def the_viewer(request: HttpRequest) -> Viewer:
+    """Give the person behind a guarded page."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise TypeError("the page is not guarded by staff_page")
+    return viewer
+
+
+@require_GET
+@reading_page
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show the list; a script that asks gets the list alone."""
+    context = list_context(request)
+    alone = request.headers.get("HX-Request") == "true"
+    return render(request, "cases/list.html" if alone else "cases/inbox.html", context)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter one press away."""
+
+    key: str
+    label: Promise
+    count: int | None
+    here: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with the names it shows."""
+
+    row: api.Row
+    department: Department | None
+    state: str
+    mark: api.Mark | None = None
+    # What an unsorted one is likely about.
+    likely: Service | None = None
+    # Until when somebody should acknowledge its alarm.
+    alarm: api.Countdown | None = None
+
+    @property
+    def languages(self) -> str:
+        return labels.languages(self.mark.languages) if self.mark else ""
+
+    @property
+    def spoken(self) -> str:
+        """Give the language of the words shown, as a page says it."""
+        return self.mark.languages[0] if self.mark and self.mark.languages else self.row.language
+
+    @property
+    def dong(self) -> str:
+        """Give where it is: as its texts were read, else as its title says."""
+        told = self.mark.dong if self.mark else ""
+        return told or dong_in(self.row.title)
+
+    @property
+    def legal_late(self) -> bool:
+        due = self.row.legal_due_at
+        return due is not None and self.row.is_open and due < clock.now()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Departments and services by code, read once for a page."""
+
+    departments: dict[str, Department]
+    services: dict[str, Service]
+
+    @property
+    def offices(self) -> list[Department]:
+        return [d for d in self.departments.values() if d.kind == "department"]
+
+
+def directory() -> Directory:
+    return Directory(
+        {d.code: d for d in departments.departments()},
+        {s.service_code: s for s in departments.services()},
+    )
+
+
+def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]:
+    """Put names to rows; one query when no directory is at hand."""
+    known = names.departments if names else {d.code: d for d in departments.departments()}
+    return [Line(r, known.get(r.department or ""), labels.state(r.state)) for r in rows]
+
+
+def with_marks(lines: list[Line], names: Directory, now: dt.datetime) -> list[Line]:
+    """Put beside rows what a machine read in their texts; one query."""
+    marks = api.beside("mark", (line.row.id for line in lines), now)
+    return [_marked(line, marks.get(line.row.id), names) for line in lines]
+
+
+def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
+    unsorted = mark is not None and line.row.state in api.UNSORTED
+    likely = names.services.get(mark.service) if mark and unsorted else None
+    return replace(line, mark=mark, likely=likely)
+
+
+def with_alarms(lines: list[Line], now: dt.datetime) -> list[Line]:
+    """Say of what is dangerous how long its alarm may wait; one query where there is any.
+
+    What nobody has acknowledged yet stands first, the longest wait on top.
+    """
+    found = api.beside("alarm", (line.row.id for line in lines), now)
+    told = [replace(line, alarm=found.get(line.row.id)) for line in lines]
+    return sorted(told, key=_first_due)
+
+
+def _first_due(line: Line) -> tuple[bool, dt.datetime]:
+    return line.alarm is None, line.alarm.until if line.alarm else line.row.answer_due_at
+
+
+def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
+    """Read the filters from the address."""
+    return filters_in(request.GET, viewer)
+
+
+def filters_in(asked: QueryDict, viewer: Viewer) -> api.Filters:
+    """Read filters; those who only watch see everything open unless they say otherwise."""
+    given = {name: asked.get(name, "")[:200] for name in _FILTER_NAMES}
+    usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"
+    view = given["view"] if given["view"] in _VIEWS else usual
+    return api.Filters(**{**given, "view": view})  # type: ignore[arg-type]
+
+
+def list_context(request: HttpRequest, names: Directory | None = None) -> dict[str, object]:
+    """Gather what the list pane shows."""
+    viewer, now = the_viewer(request), clock.now()
+    names = names or directory()
+    filters = filters_of(request, viewer)
+    cursor = request.GET.get("cursor", "")
+    page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
+    lines = with_marks(decorated(page.rows, names), names, now)
+    others = [line for line in lines if not (line.row.danger and line.row.is_open)]
+    counts = counts_of(request)
+    query = query_of(filters)
+    more_chips = _chips(labels.MORE_CHIPS, filters, {})
+    picks = viewer.may(Power.WRITE)
+    return {
+        "filters": filters,
+        "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open], now),
+        "first_lines": [line for line in others if line.row.look_first],
+        "other_lines": [line for line in others if not line.row.look_first],
+        "chips": _chips(_chips_for(viewer, counts), filters, counts),
+        "more_chips": more_chips,
+        "may_share": bool(viewer.department),
+        "more_here": next((chip for chip in more_chips if chip.here), None),
+        "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
+        "first": bool(cursor),
+        "query": query,
+        "names": names,
+        "refined": bool(filters.q or filters.department or filters.service or filters.dong),
+        "dongs": dongs(),
+        "finished": filters.view in {"answered", "closed", "finished"},
+        "picks": picks,
+        **api.beside_list(viewer),
+        **(picking(request, viewer, cursor) if picks else {}),
+    }
+
+
+def _chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, Promise], ...]:
+    """Give who sorts what can be sorted with one key, and what lies aside while there is any."""
+    if not viewer.may(Power.ASSIGN):
+        return labels.CHIPS
+    return labels.CHIPS + tuple(chip for chip in labels.SORTING_CHIPS if counts.get(chip[0]))
+
+
+def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, object]:
+    """Give what the list shows while cases are picked; people are read only then."""
+    wished = request.GET.get("pick", "")
+    if not wished:
+        return {}
+    people = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD])
+    return {
+        "picking": "all" if wished == "all" else "some",
+        "colleagues": [p for p in people if viewer.sees(p.department_id)],
+        "may_assign": viewer.may(Power.ASSIGN),
+        "key": uuid.uuid4(),
+        "cursor": cursor,
+    }
+
+
+def query_of(filters: api.Filters, **changes: str) -> str:
+    """Write filters back into an address."""
+    now = {name: getattr(filters, name) for name in _FILTER_NAMES} | changes
+    return urlencode({name: value for name, value in now.items() if value})
+
+
+def _chips(
+    chips: tuple[tuple[str, Promise], ...], filters: api.Filters, counts: dict[str, int]
+) -> list[Chip]:
+    return [
+        Chip(key, label, counts.get(key), filters.view == key, query_of(filters, view=key))
+        for key, label in chips
+    ]
+
+
+def counts_of(request: HttpRequest) -> dict[str, int]:
+    """Give the figures of the bar, counted at most once for a request."""
+    found = getattr(request, "case_counts", None)
+    if not isinstance(found, dict):
+        found = api.counts(viewer=the_viewer(request), now=clock.now())
+        request.case_counts = found  # type: ignore[attr-defined] # read back just above
+    return found

@@ -1,0 +1,80 @@
+"""Splitting, moving and merging on the case page: each press is a form, and can be undone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api
+from townline.casework.cases.models import Case
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import case_url
+from townline.casework.cases.views.lists import the_viewer
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.numbers import is_number
+
+
+def picked(request: HttpRequest) -> list[int]:
+    """Give the texts that were picked in a form."""
+    return [int(number) for number in request.POST.getlist("text") if is_number(number)][:1000]
+
+
+def _code(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").strip().upper()[:16]
+
+
+def to_case(
+    request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str
+) -> HttpResponse:
+    """Go to a case, or stay where one is when that case is not one's own to see."""
+    messages.success(request, said)
+    code = (case.code or "") if api.sees(viewer, case) else else_
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{case_url(code)}?{query}" if query else case_url(code))
+
+
+@require_POST
+@staff_page()
+def split(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a case of its own from the picked texts."""
+    viewer = the_viewer(request)
+    new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=picked(request))
+    said = gettext("새 접수 %(code)s(으)로 나누었습니다.") % {"code": new.code}
+    return to_case(request, new, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    """Put the picked texts into another case."""
+    viewer = the_viewer(request)
+    target = api.case_move(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        texts=picked(request),
+        to=_code(request, "other"),
+    )
+    said = gettext("%(code)s(으)로 옮겼습니다.") % {"code": target.code}
+    return to_case(request, target, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def merge(request: HttpRequest, code: str) -> HttpResponse:
+    """Merge the case into another one."""
+    viewer = the_viewer(request)
+    target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
+    said = gettext("%(old)s을(를) %(code)s에 합쳤습니다.") % {"old": code, "code": target.code}
+    return to_case(request, target, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def put_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Undo the last deed on this case."""
+    viewer = the_viewer(request)
+    case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
+    said = gettext("되돌렸습니다. 전과 같습니다.")
+    return to_case(request, case, viewer, else_=code, said=said)

@@ -1,0 +1,165 @@
+"""The exchange as it looks on the resident's phone, and the history, ready to draw."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.utils import timezone
+
+from townline.casework.cases.ports.talk import handled
+from townline.casework.cases.rules.thread import is_aside, shown_first
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.marking import Piece, pieces
+from townline.casework.cases.views.photos import Shown, shown
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core.models import Transition
+from townline.platform.departments.api import Service, Staff
+from townline.platform.web.numbers import is_number
+from townline.platform.web.templatetags.townline import named
+
+# What nobody may overlook, even of a receipt.
+_LOOKED_AT = frozenset({"failed", "unknown"})
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One text, with its mark: icon, level and word; ``pieces``: its words, some of them marked.
+
+    ``aside``: handled by the line itself, and nothing of it asks for a person.
+    ``odd``: it looks like another topic than its case, ``topic`` (None: a service unknown here).
+    """
+
+    text: ThreadText
+    kind: str
+    icon: str
+    level: str
+    word: str
+    at: dt.datetime
+    photos: list[Shown]
+    pieces: list[Piece]
+    aside: bool
+    odd: bool = False
+    topic: Service | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Texts that follow one another; those that stand ``aside`` are opened by a press."""
+
+    aside: bool
+    bubbles: list[Bubble]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The texts of one day."""
+
+    at: dt.datetime
+    bubbles: list[Bubble]
+
+    @property
+    def runs(self) -> list[Run]:
+        return [Run(aside, list(of)) for aside, of in groupby(self.bubbles, lambda b: b.aside)]
+
+
+@dataclass(frozen=True)
+class Short:
+    """The report, what stands behind one line, and what is open below it, each in order."""
+
+    report: list[Bubble]
+    rest: list[Bubble]
+    since: list[Bubble]
+
+
+def short(texts: Sequence[ThreadText]) -> Short:
+    """Choose what the mayor reads before confirming: what was asked, and what came since."""
+    first = {(t.direction, t.id) for t in shown_first(texts, handled)}
+    drawn = [b for day in days(texts) for b in day.bubbles]
+    open_ = [b for b in drawn if (b.text.direction, b.text.id) in first]
+    asked = 1 if open_ and open_[0].text.direction == "in" else 0
+    rest = [b for b in drawn if b not in open_]
+    return Short(open_[:asked], rest, open_[asked:])
+
+
+def days(
+    texts: Iterable[ThreadText],
+    marked: Mapping[int, Sequence[str]] | None = None,
+    odd: Mapping[int, Service | None] | None = None,
+) -> list[Day]:
+    """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text.
+
+    ``odd``: incoming texts that look like another topic, by text.
+    """
+    found: list[Day] = []
+    for text in texts:
+        local = timezone.localtime(text.at)
+        if not found or timezone.localtime(found[-1].at).date() != local.date():
+            found.append(Day(text.at, []))
+        words = (marked or {}).get(text.id, ()) if text.direction == "in" else ()
+        bubble = _bubble(text, words)
+        if text.direction == "in" and text.id in (odd or {}):
+            bubble = replace(bubble, odd=True, topic=(odd or {})[text.id])
+        found[-1].bubbles.append(bubble)
+    return found
+
+
+def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
+    icon, level, word = labels.text_state(str(text.state))
+    kind = labels.KINDS.get(str(text.kind), "")
+    settled = text.delivered_at or text.accepted_at
+    return Bubble(
+        text=text,
+        kind=str(kind),
+        icon=icon,
+        level=level,
+        word=word,
+        at=settled or text.at,
+        photos=shown(text.photos),
+        pieces=pieces(text.body, words),
+        aside=str(text.state) not in _LOOKED_AT and is_aside(text, handled),
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    reason: str
+    via: str
+
+
+def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[Step]:
+    """Tell the history, newest first, with names in the reader's language."""
+    return [
+        Step(
+            line.at,
+            _who(line, people),
+            labels.event(line.event),
+            labels.reason(line.reason),
+            line.via,
+        )
+        for line in reversed(list(lines))
+    ]
+
+
+def staff_of(lines: Iterable[Transition]) -> set[int]:
+    """Give the ids of the people who stand in a history."""
+    actors = (line.actor.partition(":") for line in lines)
+    return {int(number) for kind, _, number in actors if kind == "staff" and is_number(number)}
+
+
+def _who(line: Transition, people: dict[int, Staff]) -> str:
+    return who(line.actor, people, line.actor_label)
+
+
+def who(actor: str, people: dict[int, Staff], label: str = "") -> str:
+    """Name who acted, as the history writes it (``staff:3``), in the reader's language."""
+    kind, _, number = actor.partition(":")
+    person = people.get(int(number)) if kind == "staff" and is_number(number) else None
+    if person is not None:
+        return named(person)
+    return str(labels.ACTORS.get(kind, label))

@@ -1,0 +1,221 @@
+"""The front door of classification: readings, rules, similar and repeated cases."""
+
+from townline.casework.classification.errors import RuleCircle, RuleInvalid
+from townline.casework.classification.models import AssignmentRule
+from townline.casework.classification.rules.assignment import (
+    Rule,
+    RuleState,
+    chosen,
+    circle,
+    words_of,
+)
+from townline.casework.classification.rules.readings import (
+    Likely,
+    ReadingState,
+    Sureness,
+    likely,
+    suggesting,
+)
+from townline.casework.classification.rules.shares import Share
+from townline.casework.classification.rules.topics import Topic
+from townline.casework.classification.selectors.assignment import (
+    TRIED_AT_MOST,
+    Example,
+    Trial,
+    Tried,
+    Words,
+    facts_many,
+    facts_of,
+    rule_destination,
+    rule_of,
+    rules_all,
+    rules_histories,
+    rules_on,
+    rules_try,
+    tried_on,
+)
+from townline.casework.classification.selectors.incidents import Incident, incident_get, incidents
+from townline.casework.classification.selectors.located import Located, located
+from townline.casework.classification.selectors.readings import (
+    Suggestion,
+    languages_of,
+    readings_failed,
+    readings_of,
+    suggestion_of,
+    waits_long,
+)
+from townline.casework.classification.selectors.readings_summary import readings_told
+from townline.casework.classification.selectors.related_cases import again
+from townline.casework.classification.selectors.similarity import (
+    AlikeCase,
+    AlikeFigures,
+    alike_cases,
+    alike_figures,
+)
+from townline.casework.classification.selectors.training_examples import lessons
+from townline.casework.classification.selectors.triage_figures import (
+    TriageFigures,
+    months_until,
+    triage_figures,
+)
+from townline.casework.classification.services.assignment import (
+    RuleWish,
+    may_rule,
+    place_names,
+    rule_add,
+    rule_draft,
+    rule_edit,
+    rule_move,
+    rule_switch,
+    rules_load,
+)
+from townline.casework.classification.services.assignment_holding import rules_hold
+from townline.casework.classification.services.assignment_taking import rule_take
+from townline.casework.classification.services.assignment_undo import rule_undo, undoable_line
+from townline.casework.classification.services.groups import case_group, case_ungroup, group_merge
+from townline.casework.classification.services.incidents import (
+    incident_accept,
+    incident_dismiss,
+    incident_put_back,
+)
+from townline.casework.classification.services.incidents_finding import incidents_run
+from townline.casework.classification.services.locating import place_clear, place_correct
+from townline.casework.classification.services.reading_backfill import (
+    readings_all_again,
+    readings_seed,
+    readings_wanted,
+)
+from townline.casework.classification.services.reading_begin import (
+    WAKE,
+    joined_read,
+    opened_read,
+    placed_again,
+    readings_again,
+    readings_follow,
+    reply_read,
+)
+from townline.casework.classification.services.reading_decide import (
+    decision_forget,
+    decision_note,
+    kind_note,
+)
+from townline.casework.classification.services.reading_erase import (
+    readings_erase,
+    sender_readings_erase,
+)
+from townline.casework.classification.services.reading_run import readings_run, readings_waiting
+from townline.casework.classification.services.repeats import (
+    case_close_repeat,
+    case_new_facts,
+    repeats_erase,
+)
+from townline.casework.classification.services.similarity import join_begin, join_end, photos_index
+from townline.casework.classification.services.suggesting import (
+    spam_confirm,
+    spam_deny,
+    suggestion_take,
+)
+from townline.casework.classification.services.topics import case_split_topics, same_matter
+
+__all__ = [
+    "TRIED_AT_MOST",
+    "WAKE",
+    "AlikeCase",
+    "AlikeFigures",
+    "AssignmentRule",
+    "Example",
+    "Incident",
+    "Likely",
+    "Located",
+    "ReadingState",
+    "Rule",
+    "RuleCircle",
+    "RuleInvalid",
+    "RuleState",
+    "RuleWish",
+    "Share",
+    "Suggestion",
+    "Sureness",
+    "Topic",
+    "TriageFigures",
+    "Trial",
+    "Tried",
+    "Words",
+    "again",
+    "alike_cases",
+    "alike_figures",
+    "case_close_repeat",
+    "case_group",
+    "case_new_facts",
+    "case_split_topics",
+    "case_ungroup",
+    "chosen",
+    "circle",
+    "decision_forget",
+    "decision_note",
+    "facts_many",
+    "facts_of",
+    "group_merge",
+    "incident_accept",
+    "incident_dismiss",
+    "incident_get",
+    "incident_put_back",
+    "incidents",
+    "incidents_run",
+    "join_begin",
+    "join_end",
+    "joined_read",
+    "kind_note",
+    "languages_of",
+    "lessons",
+    "likely",
+    "located",
+    "may_rule",
+    "months_until",
+    "opened_read",
+    "photos_index",
+    "place_clear",
+    "place_correct",
+    "place_names",
+    "placed_again",
+    "readings_again",
+    "readings_all_again",
+    "readings_erase",
+    "readings_failed",
+    "readings_follow",
+    "readings_of",
+    "readings_run",
+    "readings_seed",
+    "readings_told",
+    "readings_waiting",
+    "readings_wanted",
+    "repeats_erase",
+    "reply_read",
+    "rule_add",
+    "rule_destination",
+    "rule_draft",
+    "rule_edit",
+    "rule_move",
+    "rule_of",
+    "rule_switch",
+    "rule_take",
+    "rule_undo",
+    "rules_all",
+    "rules_histories",
+    "rules_hold",
+    "rules_load",
+    "rules_on",
+    "rules_try",
+    "same_matter",
+    "sender_readings_erase",
+    "spam_confirm",
+    "spam_deny",
+    "suggesting",
+    "suggestion_of",
+    "suggestion_take",
+    "triage_figures",
+    "tried_on",
+    "undoable_line",
+    "waits_long",
+    "words_of",
+]

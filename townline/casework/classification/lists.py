@@ -1,0 +1,33 @@
+"""What was read in texts, and what is suggested for them, in the lists of cases."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from townline.casework.cases.api import OPEN
+from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.classification.models import IncidentCase, TextReading
+from townline.casework.classification.selectors.readings import marks_of, set_aside, with_suggestion
+from townline.platform.triage.api import dongs_like
+
+_DIGITS = 19  # of a row's number
+
+
+def _of_incident(number: str) -> Q:
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    return Q(id__in=IncidentCase.objects.filter(suggestion=wanted).values("case"))
+
+
+def _in_dong(dong: str) -> Q:
+    told = TextReading.objects.filter(case=OuterRef("pk"), dong__in=dongs_like(dong))
+    return Q(Exists(told))
+
+
+PART = ListPart(
+    aside=set_aside,
+    views={
+        "aside": ListView(where=lambda _: set_aside() & Q(state__in=sorted(OPEN)), counted=True),
+        "sure": ListView(where=lambda _: with_suggestion(sure=True), here=True, counted=True),
+        "unsure": ListView(where=lambda _: with_suggestion(sure=False), here=True, counted=True),
+    },
+    filters={"incident": _of_incident, "dong": _in_dong},
+    beside={"mark": marks_of},
+)

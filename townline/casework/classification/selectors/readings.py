@@ -1,0 +1,135 @@
+"""What was read in the texts of cases: of one case in full, of many as a mark."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from townline.casework.cases.api import UNSORTED
+from townline.casework.cases.ports.lists import Mark
+from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.readings import (
+    PERHAPS_FROM,
+    UNNOTICED,
+    Likely,
+    ReadingState,
+    likely,
+    suggesting,
+)
+from townline.casework.classification.rules.topics import Topic, agreed, topics_of
+from townline.platform.triage.api import LEARNT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a machine makes of a case by the surest of its texts (``text_id``).
+
+    ``state``: of that text's reading. ``late``: it has waited long enough for people to know.
+    ``aside``: put aside as an advertisement until a person says what it is. ``topics``: what its
+    texts are about, one by one; ``sure`` only while they agree and all are read.
+    """
+
+    text_id: int
+    state: ReadingState
+    late: bool
+    services: tuple[Likely, ...]
+    kinds: tuple[Likely, ...]
+    sure: bool
+    version: str
+    aside: bool
+    decided: bool
+    topics: tuple[Topic, ...] = ()
+
+
+def readings_of(case_id: int) -> list[TextReading]:
+    """Give the readings of a case's texts, oldest first; one query."""
+    return list(TextReading.objects.filter(case=case_id).order_by("at", "text_id"))
+
+
+def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion | None:
+    """Work out what the readings of one case suggest; None where no text of it is read."""
+    row = suggesting(rows)
+    if row is None:
+        return None
+    return Suggestion(
+        text_id=row.text_id,
+        state=ReadingState(row.state),
+        late=_late(row, now),
+        services=likely(row.services),
+        kinds=likely(row.kinds),
+        sure=row.sure and agreed(rows),
+        version=row.version,
+        aside=any(one.spam_set_aside for one in rows),
+        decided=row.decided_at is not None,
+        topics=topics_of(rows),
+    )
+
+
+def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
+    """Give what rows of a list show of their cases' readings; one query."""
+    found: dict[int, list[TextReading]] = {}
+    columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
+               "decided_at", "spam_set_aside", "asked_at", "version", "language",
+               "topic_same")  # fmt: skip
+    rows = TextReading.objects.filter(case__in=list(case_ids)).only(*columns)
+    for row in rows.order_by("at", "text_id"):
+        found.setdefault(row.case_id, []).append(row)
+    return {case: _mark(of_case, now) for case, of_case in found.items()}
+
+
+def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
+    row = suggesting(rows)
+    placed = [one.dong for one in rows if one.dong]
+    return Mark(
+        service=row.service if row else "",
+        sure=row is not None and row.sure and agreed(rows),
+        dong=placed[-1] if placed else "",
+        failed=any(one.state == ReadingState.FAILED for one in rows),
+        late=any(_late(one, now) for one in rows),
+        aside=any(one.spam_set_aside for one in rows),
+        languages=languages_of(rows),
+        several=len(topics_of(rows)) > 1,
+    )
+
+
+def languages_of(rows: Iterable[TextReading]) -> tuple[str, ...]:
+    """Give the codes of the languages of texts that the machine did not learn, as they came."""
+    told = (row.language for row in rows)
+    return tuple(dict.fromkeys(code for code in told if code and code not in LEARNT))
+
+
+def _late(row: TextReading, now: dt.datetime) -> bool:
+    # One that is only read anew has been looked at before.
+    waits = row.state == ReadingState.WAITING and not row.version
+    return waits and now - row.asked_at > UNNOTICED
+
+
+def set_aside(to: str = "") -> Q:
+    """Select cases that lie aside as advertisements; ``to`` leads to the case (``case__``)."""
+    aside = TextReading.objects.filter(spam_set_aside=True).values("case")
+    return Q(**{f"{to}id__in": aside, f"{to}danger": False})
+
+
+def with_suggestion(*, sure: bool) -> Q:
+    """Select unsorted cases by whether what they are about is sure enough for one key."""
+    # Asked for each of the few unsorted cases: a list of all sure texts of years would be long.
+    texts = TextReading.objects.filter(case=OuterRef("pk"))
+    found = Q(Exists(texts.filter(decided_at=None, sure=True, topic_same=False)))
+    found &= ~Q(Exists(texts.filter(state=ReadingState.WAITING, version="")))
+    # As ``topics_of`` tells them.
+    named = texts.filter(probability__gte=PERHAPS_FROM, topic_same=False).exclude(service="")
+    counted = named.values("case").annotate(topics=Count("service", distinct=True))
+    found &= ~Q(Exists(counted.filter(topics__gt=1)))
+    return Q(state__in=sorted(UNSORTED)) & (found if sure else ~found)
+
+
+def waits_long(now: dt.datetime) -> int:
+    """Count the texts that have waited too long to be read: the reader is away, or behind."""
+    waiting = TextReading.objects.filter(state=ReadingState.WAITING, version="")
+    return waiting.filter(asked_at__lt=now - UNNOTICED).count()
+
+
+def readings_failed() -> int:
+    """Count the texts that could not be read."""
+    return TextReading.objects.filter(state=ReadingState.FAILED).count()

@@ -1,0 +1,21 @@
+"""What was read in a person's texts, as it is told to that person."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from townline.casework.classification.models import TextReading
+
+_TOLD = (
+    "service", "kind", "danger", "language", "spam", "place_name_ko", "dong", "latitude",
+    "longitude", "decided_service", "version",
+)  # fmt: skip
+
+
+def readings_told(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Give by case what each text was read as, oldest first; one query."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = TextReading.objects.filter(case__in=list(case_ids)).order_by("at", "text_id")
+    for row in rows:
+        said = {name: getattr(row, name) for name in _TOLD if getattr(row, name) not in {"", None}}
+        found.setdefault(row.case_id, []).append({"text": row.text_id, **said})
+    return found

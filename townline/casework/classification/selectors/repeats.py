@@ -1,0 +1,191 @@
+"""The same complaint of the same resident, again: counted for the person who decides.
+
+An occasion is what was said until an answer was notified; within one case each later one is the
+same matter, because a text about another one opens its own case. Nothing is decided here.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from townline.casework.cases import api as cases_api
+from townline.casework.cases.api import (
+    Event,
+    Matter,
+    Remark,
+    State,
+    folded,
+    hints,
+    is_only_thanks,
+    places_in,
+    subject,
+    talk,
+    thanks_words,
+)
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import TextKind, ThreadText
+from townline.platform.core import audit, clock, district
+
+_CASES = 20  # the latest of a resident; who wrote more often is known to everybody
+_NOTIFIED = {"submitted", "delivered"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One time it was said. ``answered_at``: when an answer to it was notified, or None."""
+
+    case_id: int
+    code: str
+    at: dt.datetime
+    words: str
+    answered_at: dt.datetime | None
+    texts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """How often the same was said (this time included) and answered, latest first.
+
+    ``new_facts``: why a person said that this case tells something new, or "".
+    """
+
+    occasions: tuple[Occasion, ...]
+    needed: tuple[int, int]
+    new_facts: str
+
+    @property
+    def complaints(self) -> int:
+        return len(self.occasions)
+
+    @property
+    def answers(self) -> int:
+        return sum(occasion.answered_at is not None for occasion in self.occasions)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the law lets a person close it: so many complaints, so many answers."""
+        return self.complaints >= self.needed[0] and self.answers >= self.needed[1]
+
+
+def repeats_of(
+    *, case: Case, thread: Sequence[ThreadText], cases: Sequence[Case] | None = None
+) -> Repeats:
+    """Count how often a case's resident said the same.
+
+    ``cases`` as ``resident_cases`` gives them, if they are at hand. Four queries at most.
+    """
+    if cases is None:
+        cases = resident_cases(resident_id=case.resident_id, case_id=case.id, at=case.first_text_at)
+    threads = {subject(case.id): talk(thread)}
+    if others := [subject(one.id) for one in cases if one.id != case.id]:
+        threads |= {key: talk(of) for key, of in conversations.thread_many(others).items()}
+    mine = matter_of(case, threads[subject(case.id)])
+    alike = [
+        one
+        for one in cases
+        if one.id == case.id
+        or cases_api.is_same(mine, matter_of(one, threads[subject(one.id)]), hints())
+    ]
+    counted = {one.id: occasions(one, threads[subject(one.id)]) for one in _since_new_facts(alike)}
+    found = _complaints(counted)
+    facts = next((one.new_facts.reason for one in cases if one.id == case.id and _has(one)), "")
+    return Repeats(
+        occasions=tuple(sorted(found, key=lambda o: o.at, reverse=True)),
+        needed=(_said()["complaints"], _said()["answers"]),
+        new_facts=facts,
+    )
+
+
+def _said() -> dict[str, Any]:
+    raw: dict[str, Any] = district.current().raw["repeats"]
+    return raw
+
+
+def resident_cases(*, resident_id: int, case_id: int, at: dt.datetime) -> list[Case]:
+    """Give a resident's cases up to one of them that began at ``at``, oldest first."""
+    since = at - clock.parse_duration(_said()["within"])
+    mine = Case.objects.filter(resident=resident_id, last_text_at__gte=since, id__lte=case_id)
+    # What few may know is not told beside another case of the same resident.
+    mine = mine.filter(Q(private=False) | Q(id=case_id))
+    mine = mine.exclude(state=State.MERGED).select_related("new_facts", "group__lead")
+    return sorted(mine.order_by("-last_text_at")[:_CASES], key=lambda one: one.id)
+
+
+def _has(case: Case) -> bool:
+    return hasattr(case, "new_facts")
+
+
+def _since_new_facts(cases: list[Case]) -> list[Case]:
+    """Leave out what came before the last case of which a person said that it is new."""
+    starts = [at for at, case in enumerate(cases) if _has(case)]
+    return cases[starts[-1] :] if starts else cases
+
+
+# Events of a case that a text of its resident brings about; a rating, a word of thanks or the
+# reply to a follow-up leaves none of them.
+_SPOKE = frozenset({Remark.OPEN, Event.JOIN, Event.REOPEN, Event.REPLY, Event.REPLY_UNASSIGNED})
+_CAME_OVER = frozenset({Remark.MERGE_IN, Remark.MOVE_IN})
+
+
+def _complaints(counted: dict[int, list[Occasion]]) -> list[Occasion]:
+    """Leave out what was said after an answer without complaining again; one query if needed."""
+    later = [key for key, found in counted.items() if len(found) > 1]
+    spoke: set[object] = set()
+    for line in audit.history_of(subject(key) for key in later) if later else ():
+        if line.event in _SPOKE:
+            spoke.add(line.data.get("text"))
+        elif line.event in _CAME_OVER:
+            spoke.update(line.data.get("texts", ()))
+    return [
+        occasion
+        for found in counted.values()
+        for nth, occasion in enumerate(found)
+        if nth == 0 or spoke.intersection(occasion.texts)
+    ]
+
+
+def matter_of(case: Case, thread: Iterable[ThreadText]) -> Matter:
+    """Say what a case is about, by what its resident wrote, and the place by its title too."""
+    words = " ".join(text.body for text in thread if text.direction == "in")
+    return matter(words, case.service_id, title=case.title)
+
+
+def matter(words: str, service: str | None, *, title: str = "") -> Matter:
+    """Part words into places and the rest."""
+    places = places_in(f"{words} {title}")
+    for place in places:
+        for name in filter(None, (place.name_ko, place.name_en)):
+            words = words.replace(name, " ")
+    return Matter(words=words, places=frozenset(folded(p.name_ko) for p in places), service=service)
+
+
+def occasions(case: Case, thread: Sequence[ThreadText]) -> list[Occasion]:
+    """Cut a thread into the times that something was said, each up to its notified answer."""
+    found: list[Occasion] = []
+    said: list[ThreadText] = []
+    for text in thread:
+        if text.direction == "in" and not is_only_thanks(text.body, thanks_words()):
+            said.append(text)
+        elif said and _is_notified(text):
+            found.append(_occasion(case, said, text.accepted_at))
+            said = []
+    return [*found, _occasion(case, said, None)] if said else found
+
+
+def _is_notified(text: ThreadText) -> bool:
+    return text.kind == TextKind.ANSWER and text.state in _NOTIFIED
+
+
+def _occasion(case: Case, said: Sequence[ThreadText], answered: dt.datetime | None) -> Occasion:
+    return Occasion(
+        case_id=case.id,
+        code=case.code or "",
+        at=said[0].at,
+        words=said[0].body,
+        answered_at=answered,
+        texts=tuple(text.id for text in said),
+    )

@@ -1,0 +1,136 @@
+"""Cases that are likely about the same thing, for a person to join."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townline.casework.cases.api import (
+    MERGEABLE,
+    Detail,
+    Row,
+    State,
+    case_id_of,
+    row_of,
+    subject,
+    visible,
+)
+from townline.casework.classification.models import AlikeJoin
+from townline.platform.conversations import api as conversations
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.triage import api as triage
+from townline.platform.triage.api import Reason
+
+SHOWN = 5
+_LOOKED_AT = 20  # some of them one does not see, or they were joined elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeCase:
+    """One of them: how likely (0 to 1), and why.
+
+    ``source`` is merged into ``target``, codes of the two; "" where the viewer may not join them.
+    """
+
+    row: Row
+    score: float
+    reasons: tuple[Reason, ...]
+    source: str = ""
+    target: str = ""
+
+
+def alike_cases(
+    *, detail: Detail, viewer: Viewer, beside: Sequence[Row] = (), place: str = ""
+) -> tuple[AlikeCase, ...]:
+    """Give what is likely the same as a case, likeliest first; three queries, one for nothing.
+
+    ``beside``: others that name the same ``place``, to be put behind what was found.
+    """
+    found = _found(detail, viewer)
+    known = {one.row.id for one in found}
+    more = [row for row in beside if row.id not in known]
+    return (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
+
+
+def _found(detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
+    found = triage.alike_to(subject=subject(detail.row.id), limit=_LOOKED_AT)
+    if not found:
+        return ()
+    ids = [case_id_of(one.subject) or 0 for one in found]
+    cases = visible(viewer).filter(id__in=ids).exclude(state=State.MERGED)
+    known = {case.id: case for case in cases}
+    briefs = conversations.residents_brief({case.resident_id for case in known.values()})
+    shown = [
+        (known[number], one) for number, one in zip(ids, found, strict=True) if number in known
+    ]
+    return tuple(
+        _shown(detail, row_of(case, briefs[case.resident_id].masked), one, viewer)
+        for case, one in shown[:SHOWN]
+    )
+
+
+def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> AlikeCase:
+    one = triage.Alike(
+        subject=subject(row.id), reference="", score=0.0, reasons=(Reason("place", place),)
+    )
+    return _shown(detail, row, one, viewer)
+
+
+def _shown(detail: Detail, row: Row, one: triage.Alike, viewer: Viewer) -> AlikeCase:
+    source, target = _way(detail.row, row)
+    may = _may_join(detail.row, row, source, viewer)
+    return AlikeCase(
+        row=row,
+        score=one.score,
+        reasons=one.reasons,
+        source=source.code if may else "",
+        target=target.code if may else "",
+    )
+
+
+def _way(here: Row, other: Row) -> tuple[Row, Row]:
+    """Say which goes into which: the later into the earlier, a joint case into none."""
+    later, earlier = (
+        (here, other)
+        if (here.first_text_at, here.id) > (other.first_text_at, other.id)
+        else (other, here)
+    )
+    if later.taking_part and not earlier.taking_part:
+        return earlier, later
+    return later, earlier
+
+
+def _may_join(here: Row, other: Row, source: Row, viewer: Viewer) -> bool:
+    leads = viewer.sees(here.department) and viewer.sees(other.department)
+    states = here.state in MERGEABLE and other.state in MERGEABLE
+    return viewer.may(Power.WRITE) and leads and states and not source.taking_part
+
+
+def alike_rank(*, source: int, target: int) -> tuple[int, float] | None:
+    """Say where one case stands among those like another (1 is first), and how likely it is."""
+    found = triage.alike_to(subject=subject(source), limit=_LOOKED_AT)
+    wanted = subject(target)
+    return next(((at, one.score) for at, one in enumerate(found, 1) if one.subject == wanted), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeFigures:
+    """Joins by people in a time: how many, and of how many the other was shown, and where."""
+
+    joins: int
+    first: int
+    shown: int
+
+
+def alike_figures(*, since: dt.datetime, until: dt.datetime) -> AlikeFigures:
+    """Count the joins that stand; one query."""
+    ranks = list(_joins(since, until))
+    return AlikeFigures(
+        joins=len(ranks),
+        first=sum(rank == 1 for rank in ranks),
+        shown=sum(rank is not None and rank <= SHOWN for rank in ranks),
+    )
+
+
+def _joins(since: dt.datetime, until: dt.datetime) -> Sequence[int | None]:
+    made = AlikeJoin.objects.filter(at__gte=since, at__lt=until)
+    return list(made.exclude(undo__undone_at__isnull=False).values_list("rank", flat=True))

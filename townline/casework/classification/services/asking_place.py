@@ -1,0 +1,55 @@
+"""Asking a resident once where it is, when neither words nor photos tell it."""
+
+import datetime as dt
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import Remark, State, subject
+from townline.casework.cases.models import Case
+from townline.casework.classification.models import TextReading
+from townline.casework.portal.api import remark, told
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, district
+
+_TEXT = "place_ask"
+_COMPLAINT = "complaint"
+# Not while somebody already writes back: then that person asks.
+_EARLY = frozenset({State.RECEIVED, State.WITH_DEPARTMENT})
+
+
+def place_ask(row: TextReading, case: Case, now: dt.datetime) -> bool:
+    """Ask by an automatic text, in the transaction that stores a reading; say whether it was.
+
+    Only for services that the district names (``triage.ask_place``), at the end of the quiet
+    hours, within the limit of automatic texts for a number, and once for a case.
+    """
+    if not _wanted(row, case) or _asked(case):
+        return False
+    said = conversations.automatic_queue(
+        resident_id=case.resident_id,
+        body=told(_TEXT, case, case.language),
+        reference=subject(case.id),
+        now=now,
+        not_before=cases.ends(now),
+    )
+    if said is not None:
+        remark(case, Remark.PLACE_ASKED, audit.SYSTEM, now, text=said)
+    return said is not None
+
+
+def _wanted(row: TextReading, case: Case) -> bool:
+    services = district.current().raw.get("triage", {}).get("ask_place", ())
+    alone = row.text_first and case.last_incoming_id == row.text_id
+    calm = not (row.spam or row.danger or case.danger or case.private)
+    return (
+        row.service in services
+        and row.sure
+        and row.kind == _COMPLAINT
+        and alone
+        and calm
+        and not (row.place_name_ko or row.dong)
+        and case.state in _EARLY
+    )
+
+
+def _asked(case: Case) -> bool:
+    return audit.history(subject(case.id)).filter(event=Remark.PLACE_ASKED).exists()

@@ -1,0 +1,63 @@
+"""Sending a case to its department without anybody, where the district has said so."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from townline.casework.cases.api import CaseError, State, case_assign
+from townline.casework.cases.models import Case
+from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.assignment import chosen
+from townline.casework.classification.rules.topics import agreed
+from townline.casework.classification.selectors.assignment import case_facts, rules_on
+from townline.casework.classification.selectors.reading_precision import precision_of
+from townline.platform.core import audit, district
+from townline.platform.departments.api import Power, Role, Viewer
+
+MACHINE = audit.Actor("machine", None, "분류")
+_LEAST = 0.95
+
+
+def machine() -> Viewer:
+    """Give the triage as one who acts: it may assign, and nothing else."""
+    return Viewer(
+        staff_id=0,
+        role=Role.CLERK,
+        powers=frozenset({Power.READ_ALL, Power.ASSIGN}),
+        departments=None,
+        department=None,
+        language="ko",
+        actor=MACHINE,
+    )
+
+
+def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
+    """Assign a locked, new case as its first text was read; say whether that was done.
+
+    Only services that the district names (``triage.auto_assign``), only while people's own
+    decisions of the last half year say that it is right often enough, never against a rule of
+    assignment, and never while another text of the case speaks of something else.
+    """
+    settings: dict[str, Any] = district.current().raw.get("triage", {})
+    if row.service not in settings.get("auto_assign", ()) or not row.text_first:
+        return False
+    if case.state != State.RECEIVED or case.department_id or case.danger or not _agreed(case, row):
+        return False
+    proved = precision_of(row.service, now=now)
+    if proved is None or proved < settings.get("auto_precision", _LEAST):
+        return False
+    if chosen(rules_on(), case_facts(case, row.service)) is not None:
+        return False
+    try:
+        with transaction.atomic():
+            case_assign(code=case.code or "", viewer=machine(), now=now, service=row.service)
+    except CaseError:
+        return False
+    case.refresh_from_db()
+    return True
+
+
+def _agreed(case: Case, row: TextReading) -> bool:
+    # ``row`` as it is about to be stored.
+    return agreed([row, *TextReading.objects.filter(case=case).exclude(pk=row.pk)])

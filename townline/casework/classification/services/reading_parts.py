@@ -1,0 +1,56 @@
+"""What a reading leads to in other parts of the house, one small function each.
+
+``place_of`` and ``look_of`` run before the transaction that stores a reading, the others in it.
+"""
+
+import datetime as dt
+
+from townline.casework.alarms.api import alarm_raise
+from townline.casework.cases.api import subject
+from townline.casework.cases.models import Case
+from townline.casework.classification.models import TextReading
+from townline.platform.conversations.api import ThreadText
+from townline.platform.triage import api as triage
+from townline.platform.triage.api import Danger, Place
+
+
+def place_of(text: ThreadText) -> Place | None:
+    """Find where a text speaks of: by its words, and where its first placed photo was taken."""
+    taken = [p for p in text.photos if p.latitude is not None and p.longitude is not None]
+    where = taken[0] if taken else None
+    return triage.place_find(
+        text.body,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
+    )
+
+
+def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> None:
+    """Raise an alarm about a locked case."""
+    alarm_raise(
+        case=case,
+        text_id=row.text_id,
+        kind=danger.kind,
+        probability=danger.probability,
+        now=now,
+    )
+
+
+def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:
+    """Put a text into the index of likeness."""
+    triage.index_put(
+        reference=text_reference(row.text_id),
+        subject=subject(row.case_id),
+        body=text.body,
+        vector=vector,
+        at=row.at,
+        place=place,
+        photos=tuple(p.likeness for p in text.photos if p.likeness is not None),
+        service=row.service,
+        sender=f"resident:{text.resident_id}" if text.resident_id else "",
+    )
+
+
+def text_reference(text_id: int) -> str:
+    """Name a text in the index of likeness: ``text:12``."""
+    return f"text:{text_id}"

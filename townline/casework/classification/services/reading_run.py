@@ -1,0 +1,207 @@
+"""Reading what waits: claimed with a lease, read outside of any transaction, stored one by one."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from townline.casework.cases.api import publish
+from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.readings import (
+    ASK_AGAIN,
+    LEASE,
+    TRIES,
+    ReadingEvent,
+    ReadingState,
+    pause_after,
+)
+from townline.casework.classification.services import reading_parts as parts
+from townline.casework.classification.services.reading_store import Found, reading_store
+from townline.casework.classification.services.reading_writer import readings_transition
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import erased
+from townline.platform.core.database import away
+from townline.platform.triage import api as triage
+from townline.platform.triage.api import NotRead, Place, Reading
+
+log = logging.getLogger(__name__)
+
+# Small, so that a danger that came behind others is told of within a second.
+BATCH = 16
+_PATIENCE = 15.0
+# The newest first: what waits since long is no danger that anybody can still avert.
+_CLAIM = """
+UPDATE cases_textreading SET next_at = %(until)s, tries = tries + 1
+WHERE text_id = ANY(ARRAY(
+  SELECT text_id FROM cases_textreading WHERE state = 'waiting' AND next_at <= %(now)s
+  ORDER BY next_at DESC LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+RETURNING text_id, tries
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """``taken`` were claimed and ``read`` stored; ``away``: no reader answered."""
+
+    taken: int = 0
+    read: int = 0
+    away: bool = False
+
+
+def readings_run(*, now: dt.datetime, limit: int = BATCH) -> Ran:
+    """Read up to ``limit`` texts that wait; safe to repeat, to run many times and to kill.
+
+    Raises errors of the database only; whatever else is the matter with a text, that text
+    rests a while, and after five tries it is marked as not read.
+    """
+    lease = now + LEASE
+    claimed = _claim(now, lease, limit)
+    if not claimed:
+        return Ran()
+    _give_up([one for one, tries in claimed.items() if tries > TRIES], lease, now)
+    ids = [one for one, tries in claimed.items() if tries <= TRIES]
+    texts = conversations.incoming_many(ids)
+    told = _told([_words(texts.get(one)) for one in ids])
+    away = [one for one, got in zip(ids, told, strict=True) if got is None]
+    _leave(away, lease, now)
+    read = 0
+    # What may be a danger is stored before the rest of its batch.
+    for one, got in sorted(zip(ids, told, strict=True), key=lambda pair: _calm(pair[1])):
+        if got is not None:
+            read += _settled(one, lease, texts.get(one), got, now)
+    return Ran(len(claimed), read, away=bool(away) and not read)
+
+
+def _calm(got: Reading | NotRead | None) -> bool:
+    return not (isinstance(got, Reading) and got.danger)
+
+
+def _claim(now: dt.datetime, lease: dt.datetime, limit: int) -> dict[int, int]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"until": lease, "now": now, "limit": limit})
+        return dict(cursor.fetchall())
+
+
+def _words(text: ThreadText | None) -> str:
+    return "" if text is None or text.body == erased.WORDS else text.body
+
+
+def _told(bodies: Sequence[str]) -> list[Reading | NotRead | None]:
+    """Ask for all at once, and singly where that failed: one text may be what the reader dies of.
+
+    None stands for a text that nobody was there to read.
+    """
+    try:
+        return list(triage.read(bodies, patience=_PATIENCE))
+    except NotRead:
+        if not _awake():
+            return [None] * len(bodies)
+    return [_alone(body) if _awake() else None for body in bodies]
+
+
+def _awake() -> bool:
+    try:
+        return bool(triage.read([""], patience=_PATIENCE))
+    except NotRead:
+        return False
+
+
+def _alone(body: str) -> Reading | NotRead:
+    try:
+        return triage.read([body], patience=_PATIENCE)[0]
+    except NotRead as error:
+        return error
+
+
+def _leave(ids: Sequence[int], lease: dt.datetime, now: dt.datetime) -> None:
+    """Give back what nobody was there to read; that is no fault of these texts."""
+    TextReading.objects.filter(text_id__in=ids, next_at=lease, state=ReadingState.WAITING).update(
+        next_at=now + ASK_AGAIN, tries=F("tries") - 1
+    )
+
+
+def _settled(
+    text_id: int, lease: dt.datetime, text: ThreadText | None, got: Reading | NotRead,
+    now: dt.datetime,
+) -> bool:  # fmt: skip
+    if text is None or isinstance(got, NotRead):
+        return _guarded(text_id, lease, now, lambda: _refuse(got))
+    return _guarded(text_id, lease, now, lambda: _store(text_id, lease, text, got, now))
+
+
+def _refuse(got: object) -> bool:
+    raise got if isinstance(got, NotRead) else NotRead("there is no such text")
+
+
+def _store(
+    text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
+) -> bool:
+    found = Found(text=text, reading=got, place=_place(text))
+    return reading_store(text_id=text_id, lease=lease, found=found, now=now)
+
+
+def _place(text: ThreadText) -> Place | None:
+    """Find the place; a text whose place breaks something is read, and alarms, all the same."""
+    try:
+        return parts.place_of(text)
+    except Exception as error:
+        if away.lost(error):
+            raise
+        log.warning("no place for a text id=%s error=%s", text.id, type(error).__name__)
+        return None
+
+
+def _guarded(text_id: int, lease: dt.datetime, now: dt.datetime, deed: Callable[[], bool]) -> bool:
+    """Do it; a text that breaks anything rests a while, and the others go on."""
+    try:
+        return deed()
+    except Exception as error:
+        if away.lost(error):
+            raise
+        # Neither words of residents nor messages that may hold them go into the log.
+        log.warning("a text could not be read id=%s error=%s", text_id, type(error).__name__)
+    _rest(text_id, lease, now)
+    return False
+
+
+@transaction.atomic
+def _rest(text_id: int, lease: dt.datetime, now: dt.datetime) -> None:
+    row = _ours(text_id, lease)
+    if row is None:
+        return
+    if row.tries >= TRIES:
+        _fail(row, now)
+    else:
+        row.next_at = now + pause_after(row.tries)
+        row.save(update_fields=["next_at"])
+
+
+def _give_up(ids: Sequence[int], lease: dt.datetime, now: dt.datetime) -> None:
+    for one in ids:
+        with transaction.atomic():
+            row = _ours(one, lease)
+            if row is not None:
+                _fail(row, now)
+
+
+def _ours(text_id: int, lease: dt.datetime) -> TextReading | None:
+    waiting = TextReading.objects.select_for_update().select_related(None)
+    return waiting.filter(text_id=text_id, next_at=lease, state=ReadingState.WAITING).first()
+
+
+def _fail(row: TextReading, now: dt.datetime) -> None:
+    row.next_at = None
+    readings_transition([row], ReadingEvent.FAIL, now=now, columns=["next_at"])
+    publish(row.case)
+
+
+def readings_waiting() -> int:
+    """Count the texts that wait to be read."""
+    return TextReading.objects.filter(state=ReadingState.WAITING).count()
+
+
+__all__ = ["BATCH", "Ran", "readings_run", "readings_waiting"]

@@ -1,0 +1,177 @@
+"""Storing what was read in one text, and doing what follows from it, in one transaction."""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from townline.casework.cases.api import UNSORTED, State, publish
+from townline.casework.cases.models import Case
+from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.readings import Likely, ReadingEvent, ReadingState, kept
+from townline.casework.classification.services import reading_parts as parts
+from townline.casework.classification.services.asking_place import place_ask
+from townline.casework.classification.services.reading_assign import assign_by_itself
+from townline.casework.classification.services.reading_writer import readings_transition
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import clock, district, erased
+from townline.platform.core.database import away
+from townline.platform.departments import api as departments
+from townline.platform.triage.api import Guess, Place, Reading
+
+log = logging.getLogger(__name__)
+
+_READ = (
+    "tries", "next_at", "version", "services", "service", "probability", "kinds", "kind", "sure",
+    "danger", "danger_probability", "danger_words", "language", "spam", "full", "read_at",
+    "alarmed_at", "spam_set_aside",
+)  # fmt: skip
+_PLACE = (
+    "place_kind", "place_name_ko", "place_name_en", "dong", "latitude", "longitude",
+    "place_words", "place_source", "place_sure",
+)  # fmt: skip
+_ALARM_WITHIN = "PT48H"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What is known of one text, ready to be stored."""
+
+    text: ThreadText
+    reading: Reading
+    place: Place | None
+
+
+@transaction.atomic
+def reading_store(*, text_id: int, lease: dt.datetime, found: Found, now: dt.datetime) -> bool:
+    """Store what was read, if the row is still ours; say whether it was.
+
+    The case is locked first, as whoever moves texts does it.
+    """
+    row = TextReading.objects.filter(text_id=text_id).first()
+    case = Case.objects.select_for_update().filter(id=row.case_id).first() if row else None
+    row = TextReading.objects.select_for_update().filter(text_id=text_id).first()
+    if row is None or case is None or row.case_id != case.id:
+        return False
+    if row.state != ReadingState.WAITING or row.next_at != lease:
+        return False
+    _fill(row, found.reading, now)
+    columns: tuple[str, ...] = _READ
+    if row.place_by_id is None:
+        _place(row, found.place)
+        columns += _PLACE
+    _follow(row, case, found, now)
+    readings_transition([row], ReadingEvent.READ, now=now, columns=columns)
+    _index(row, found)
+    publish(case)
+    return True
+
+
+def _index(row: TextReading, found: Found) -> None:
+    """Make the text comparable; where that fails it is read, and perhaps an alarm, all the same."""
+    if not found.text.body or found.text.body == erased.WORDS:
+        return
+    try:
+        with transaction.atomic():
+            parts.index(row, found.text, found.reading.vector, found.place)
+    except Exception as error:
+        if away.lost(error):
+            raise
+        log.warning("a text is not in the index id=%s error=%s", row.pk, type(error).__name__)
+
+
+def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
+    row.tries, row.next_at, row.read_at = 0, None, now
+    row.version, row.full = reading.version, reading.full
+    services, kinds = _likely(_known(reading.services)), _likely(reading.kinds)
+    row.services, row.kinds = kept(services), kept(kinds)
+    row.service = services[0].code if services else ""
+    row.probability = services[0].probability if services else 0.0
+    row.kind = kinds[0].code if kinds else ""
+    # A reader that learnt from another catalogue may be sure of a service that is not here.
+    row.sure = reading.sure and services[:1] == _likely(reading.services[:1]) != []
+    row.language, row.spam = reading.language[:8], reading.spam
+    danger = reading.danger
+    row.danger = danger.kind if danger else ""
+    row.danger_probability = danger.probability if danger else 0.0
+    row.danger_words = list(danger.words) if danger else []
+
+
+def _known(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Keep what the district has in its own catalogue."""
+    own = {one.service_code for one in departments.services()}
+    return tuple(one for one in guesses if one.code in own)
+
+
+def _likely(guesses: tuple[Guess, ...]) -> list[Likely]:
+    return [
+        Likely(code=one.code, probability=one.probability, words=one.words) for one in guesses[:3]
+    ]
+
+
+def _place(row: TextReading, place: Place | None) -> None:
+    row.place_kind = place.kind[:20] if place else ""
+    row.place_name_ko = place.name_ko[:100] if place else ""
+    row.place_name_en = place.name_en[:100] if place else ""
+    row.dong = place.dong[:60] if place else ""
+    row.latitude = place.latitude if place else None
+    row.longitude = place.longitude if place else None
+    row.place_words = list(place.words) if place else []
+    row.place_source = place.source if place else ""
+    row.place_sure = place.sure if place else False
+
+
+def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> None:
+    """Do what a fresh text asks for; one that was read long after it came changes no case."""
+    if now - row.at > alarm_within():
+        return
+    danger = found.reading.danger
+    if danger is not None and row.alarmed_at is None:
+        # Only ever once for a text: being read anew must not wake anybody again.
+        row.alarmed_at = now
+        parts.alarm(case, row, danger, now)
+    _speak(row, case)
+    _look_first(case, found.reading)
+    _set_aside(row, case, alarmed=danger is not None)
+    if row.sure and danger is None and not row.spam_set_aside:
+        assign_by_itself(case, row, now)
+    if not found.text.photos:
+        # Where a photo was taken may not be known yet, and a person may see it on it.
+        place_ask(row, case, now)
+
+
+def alarm_within() -> dt.timedelta:
+    """Give how old a text may be that still changes something (setting ``triage``)."""
+    settings = district.current().raw.get("triage", {})
+    return clock.parse_duration(settings.get("alarm_within", _ALARM_WITHIN))
+
+
+def _speak(row: TextReading, case: Case) -> None:
+    """Correct the language that was guessed at intake, while only the first text tells it."""
+    known = district.current().raw.get("languages", ["ko"])
+    only = row.text_first and case.last_incoming_id == row.text_id
+    if only and row.language in known and row.language != case.language:
+        case.language = row.language
+        case.save(update_fields=["language"])
+
+
+def _look_first(case: Case, reading: Reading) -> None:
+    """Put what is in a language that was not learnt before a person, ahead of what can wait."""
+    if reading.foreign and case.state in UNSORTED and not case.look_first:
+        case.look_first = True
+        case.save(update_fields=["look_first"])
+
+
+def _set_aside(row: TextReading, case: Case, *, alarmed: bool) -> None:
+    """Put an advertisement aside; a danger, a person's word or a later text keeps it here."""
+    row.spam_set_aside = (
+        row.spam
+        and not alarmed
+        and row.text_first
+        and row.spam_said is None
+        and case.state == State.RECEIVED
+        and case.last_incoming_id == row.text_id
+    )
+    if not row.text_first and not row.spam:
+        TextReading.objects.filter(case=case, spam_set_aside=True).update(spam_set_aside=False)

@@ -1,0 +1,318 @@
+"""Texts of one case on several topics: never sure, each odd one named, one press takes it apart."""
+
+import datetime as dt
+import importlib
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+
+from tests.reader import reading
+from townline.casework.cases import api as cases
+from townline.casework.cases.models import Case
+from townline.casework.classification import api
+from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.topics import agreed, topics_of
+from townline.casework.classification.services.reading_assign import assign_by_itself
+from townline.platform.core import audit
+from townline.platform.core import district as district_data
+from townline.platform.core.models import District
+
+LAMP, BUS, JAB, SNOW = "가로등이 꺼졌어요", "버스가 안 와요", "독감 주사 언제", "눈 안 치웠어요"
+CODES = {"가로등": "lighting", "버스": "traffic", "주사": "health", "눈": "snow"}
+SURE = {
+    word: reading((code, 0.97, (word,)), ("general", 0.02, ()), sure=True)
+    for word, code in CODES.items()
+}
+
+
+@dataclass
+class Row:
+    text_id: int
+    service: str
+    probability: float = 0.9
+    state: str = "read"
+    version: str = "1"
+    topic_same: bool = False
+    at: dt.datetime = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
+
+
+def told(*rows):
+    return [(one.service, one.texts, one.named) for one in topics_of(rows)]
+
+
+def test_texts_that_agree_are_one_topic():
+    assert told(Row(1, "roads"), Row(2, "roads", 0.5)) == [("roads", (1, 2), (1, 2))]
+    assert agreed([Row(1, "roads"), Row(2, "roads")])
+
+
+def test_a_text_that_says_too_little_follows_the_one_before_it():
+    rows = [Row(1, "general", 0.3), Row(2, "roads"), Row(3, ""), Row(4, "snow"), Row(5, "", 0.0)]
+    assert told(*rows) == [("roads", (1, 2, 3), (2,)), ("snow", (4, 5), (4,))]
+    assert not agreed(rows)
+
+
+def test_what_a_person_called_the_same_belongs_to_what_opened_the_case():
+    rows = [Row(1, "roads"), Row(2, "snow"), Row(3, "parks", topic_same=True), Row(4, "")]
+    assert told(*rows) == [("roads", (1, 3, 4), (1,)), ("snow", (2,), (2,))]
+
+
+def test_they_stand_in_order_of_time_however_they_are_given():
+    assert told(Row(2, "snow"), Row(1, "roads")) == [("roads", (1,), (1,)), ("snow", (2,), (2,))]
+
+
+@pytest.mark.parametrize(
+    ("row", "all_agree"),
+    [
+        (Row(2, "snow", 0.39), True),
+        (Row(2, "snow", 0.4), False),
+        (Row(2, "", 0.0), True),
+        (Row(2, "", 0.0, state="waiting", version=""), False),
+        (Row(2, "roads", state="waiting"), True),
+        (Row(2, "", 0.0, state="failed", version=""), True),
+        (Row(2, "snow", topic_same=True), True),
+    ],
+)
+def test_when_all_texts_agree(row, all_agree):
+    assert agreed([Row(1, "roads"), row]) is all_agree
+
+
+@pytest.fixture
+def told_all(world, reader):
+    """Let texts of one resident come in and be read; give the code of their case."""
+    reader.says = dict(SURE)
+
+    def texts(*bodies, sender="01000000042"):
+        codes = []
+        for body in bodies:
+            codes.append(world.text(body, sender))
+            world.wait(minutes=1)
+            api.readings_run(now=world.now)
+        assert len(set(codes)) == 1
+        return codes[0]
+
+    return texts
+
+
+def page_of(visit, code, who="clerk1"):
+    return visit(who).get(f"/cases/{code}/").content.decode()
+
+
+def split(visit, code, who="clerk1"):
+    rows = TextReading.objects.filter(case__code=code)
+    leaving = [number for topic in topics_of(rows)[1:] for number in topic.texts]
+    return visit(who).post(f"/cases/{code}/split-topics", {"text": leaving})
+
+
+@pytest.mark.django_db
+def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(told_all, visit, world):
+    code = told_all(LAMP, BUS, JAB, SNOW)
+    page = page_of(visit, code)
+    assert 'data-key="accept"' not in page
+    assert "거의 확실함" not in page
+    found = api.suggestion_of(api.readings_of(Case.objects.get(code=code).id), world.now)
+    assert not found.sure
+    assert [topic.service for topic in found.topics] == ["lighting", "traffic", "health", "snow"]
+
+
+@pytest.mark.django_db
+def test_one_topic_is_as_sure_as_before(told_all, visit):
+    page = page_of(visit, told_all(LAMP, "또 가로등"))
+    assert 'data-key="accept"' in page
+    assert 'id="topics"' not in page
+
+
+@pytest.mark.django_db
+def test_each_odd_text_is_named_with_what_it_looks_like(told_all, visit):
+    page = page_of(visit, told_all(LAMP, BUS))
+    panel = page[page.index('id="topics"') :]
+    assert f"“{BUS}” → <b>교통" in panel
+    assert page.count("다른 주제로 보임") == 1
+    assert 'data-key="choose"' in panel
+
+
+@pytest.mark.django_db
+def test_a_rule_and_a_set_service_have_no_key_either(told_all, visit, world):
+    api.rule_add(
+        viewer=world.person("clerk1"),
+        now=world.now,
+        wish=api.RuleWish(department="parks", words="가로등"),
+    )
+    page = page_of(visit, told_all(LAMP, BUS))
+    assert 'name="rule"' in page
+    assert 'data-key="accept"' not in page
+
+
+@pytest.mark.django_db
+def test_one_press_gives_each_topic_its_own_case_and_each_is_sure_then(told_all, visit):
+    code = told_all(LAMP, BUS, "네 번째 정류장", SNOW)
+    answer = split(visit, code)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"/cases/{code}/")
+    made = Case.objects.exclude(code=code).order_by("id")
+    assert [case.preview for case in made] == [BUS, SNOW]
+    assert [case.state for case in made] == ["received", "received"]
+    assert TextReading.objects.filter(case=made[0]).count() == 2
+    for case in Case.objects.all():
+        assert 'data-key="accept"' in page_of(visit, case.code)
+    opened = audit.history(f"case:{made[0].id}").get(event="open")
+    assert opened.data["split_from"] == code
+
+
+@pytest.mark.django_db
+def test_one_undo_takes_all_of_it_back(told_all, visit, world):
+    code = told_all(LAMP, BUS, JAB, SNOW)
+    before = list(TextReading.objects.values_list("text_id", "case__code").order_by("text_id"))
+    split(visit, code)
+    assert "주제별로 분리했습니다" in page_of(visit, code)
+    assert visit("clerk1").post(f"/cases/{code}/put-back").status_code == 302
+    after = list(TextReading.objects.values_list("text_id", "case__code").order_by("text_id"))
+    assert after == before
+    assert set(Case.objects.exclude(code=code).values_list("state", flat=True)) == {"merged"}
+    assert Case.objects.get(code=code).state == "received"
+    assert "주제별로 분리했습니다" not in page_of(visit, code)
+
+
+@pytest.mark.django_db
+def test_it_is_undone_from_any_of_them_but_not_once_one_went_on(told_all, visit, world):
+    code = told_all(LAMP, BUS, SNOW)
+    split(visit, code)
+    bus, snow = Case.objects.exclude(code=code).order_by("id")
+    cases.case_assign(
+        code=bus.code, viewer=world.person("clerk1"), now=world.now, service="traffic"
+    )
+    with pytest.raises(cases.BuiltOn):
+        cases.regroup_undo(code=snow.code, viewer=world.person("clerk1"), now=world.now)
+    assert Case.objects.get(code=snow.code).state == "received"
+    cases.regroup_undo(code=bus.code, viewer=world.person("clerk1"), now=world.now)
+    assert Case.objects.get(code=bus.code).state == "received"
+
+
+@pytest.mark.django_db
+def test_what_was_not_seen_is_not_split(told_all, visit, world):
+    code = told_all(LAMP, BUS)
+    odd = TextReading.objects.filter(case__code=code).last().pk
+    told_all(SNOW)
+    answer = visit("clerk1").post(f"/cases/{code}/split-topics", {"text": odd})
+    assert answer.status_code == 409
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_who_may_not_write_does_not_split(told_all, visit):
+    code = told_all(LAMP, BUS)
+    assert split(visit, code, "auditor").status_code in {403, 404}
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_who_says_that_it_is_one_matter_gets_the_sure_one_back(told_all, visit):
+    code = told_all(LAMP, BUS)
+    odd = TextReading.objects.filter(case__code=code).last().pk
+    visit("clerk1").post(f"/cases/{code}/same", {"text": [odd]})
+    page = page_of(visit, code)
+    assert 'data-key="accept"' in page
+    assert 'name="service" value="lighting"' in page
+    assert audit.history(f"case:{Case.objects.get(code=code).id}").last().event == "same_matter"
+
+
+@pytest.mark.django_db
+def test_what_was_sure_when_it_was_shown_is_not_taken_after_another_text(told_all, visit):
+    code = told_all(LAMP)
+    text = TextReading.objects.get(case__code=code).pk
+    told_all(BUS)
+    TextReading.objects.exclude(pk=text).update(probability=0.5, sure=False)
+    given = {"text": text, "service": "lighting"}
+    path = f"/cases/{code}/suggestion"
+    assert visit("clerk1").post(path, given | {"sure": "on"}).status_code == 409
+    assert visit("clerk1").post(path, given).status_code == 302
+
+
+@pytest.mark.django_db
+def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(told_all, visit):
+    code = told_all(LAMP, BUS)
+    found = api.suggesting(api.readings_of(Case.objects.get(code=code).id))
+    for service in ("traffic", "lighting"):
+        assert f'name="service" value="{service}"' in page_of(visit, code)
+    given = {"text": found.text_id, "service": "traffic"}
+    assert visit("clerk1").post(f"/cases/{code}/suggestion", given).status_code == 302
+    assert Case.objects.get(code=code).service_id == "traffic"
+
+
+@pytest.mark.django_db
+def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit):
+    one, several = told_all(LAMP), told_all(LAMP, BUS, sender="01000000043")
+    waits = told_all(LAMP, sender="01000000044")
+    TextReading.objects.filter(case__code=waits).update(state="waiting", version="")
+    client = visit("clerk1")
+
+    def codes(view):
+        rows = client.get(f"/api/v1/cases?state={view}").json()["items"]
+        return {row["code"] for row in rows}
+
+    assert codes("sure") == {one}
+    assert codes("unsure") == {several, waits}
+    assert client.get("/inbox/").content.decode().count("주제 여럿") == 1
+
+
+@pytest.mark.django_db
+def test_it_is_not_sent_by_itself(told_all, world, monkeypatch):
+    row = District.objects.get()
+    row.settings = row.settings | {"triage": {"auto_assign": ["lighting"]}}
+    row.save()
+    district_data.forget()
+    monkeypatch.setattr(
+        "townline.casework.classification.services.reading_assign.precision_of",
+        lambda *_, **__: 1.0,
+    )
+    code = told_all(LAMP)
+    case = Case.objects.get(code=code)
+    assert case.department_id == "roads"
+    cases.regroup_undo(code=code, viewer=world.person("clerk1"), now=world.now)
+    told_all(BUS)
+    first = TextReading.objects.get(case__code=code, text_first=True)
+    case.refresh_from_db()
+    assert not assign_by_itself(case, first, world.now)
+
+
+@pytest.mark.django_db
+def test_programs_see_the_topics_and_split_by_them(told_all, visit):
+    code = told_all(LAMP, BUS)
+    client = visit("clerk1")
+    found = client.get(f"/api/v1/cases/{code}/suggestion").json()
+    assert found["sure"] is False
+    assert [topic["service"] for topic in found["topics"]] == ["lighting", "traffic"]
+    path, texts = f"/api/v1/cases/{code}/split-topics", found["topics"][1]["texts"]
+    answer = client.post(path, {"texts": texts}, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (200, code)
+    assert answer.json()["undoable"]["deed"] == "topics"
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_list_previews_what_opened_the_case(told_all, visit, world):
+    code = told_all(LAMP, "그리고 골목이 어두워요", "감사합니다", f"상태 {Case.objects.count()}")
+    assert Case.objects.get(code=code).preview == LAMP
+    row = visit("clerk1").get("/inbox/").content.decode()
+    assert f'<span class="preview">{LAMP}</span>' in row
+
+
+@pytest.mark.django_db
+def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
+    code = told_all(LAMP, "또 가로등", "감사합니다")
+    clerk, (first, *_) = world.person("clerk1"), TextReading.objects.order_by("text_id")
+    new = cases.case_split(code=code, viewer=clerk, now=world.now, texts=[first.pk])
+    assert new.preview == LAMP
+    assert Case.objects.get(code=code).preview == "또 가로등"
+
+
+@pytest.mark.django_db
+def test_cases_of_before_are_previewed_so_by_the_migration(told_all):
+    migration = importlib.import_module("townline.casework.cases.migrations.0022_topics")
+    one, erased = told_all(LAMP, "감사합니다"), told_all(BUS, sender="01000000043")
+    Case.objects.filter(code=one).update(preview="감사합니다")
+    Case.objects.filter(code=erased).update(preview="")
+    with connection.cursor() as cursor:
+        cursor.execute(migration._PREVIEW)
+    assert Case.objects.get(code=one).preview == LAMP
+    assert Case.objects.get(code=erased).preview == ""

@@ -1,0 +1,181 @@
+"""The rules of assignment through the API: read, added, ordered, switched, tried, taken."""
+
+from typing import Annotated, Literal
+
+from django.db import transaction
+from ninja import Query, Router, Schema
+from pydantic import Field, StrictBool
+
+from townline.casework.cases import api as cases_api
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, shapes
+from townline.casework.cases.views.api.actions import seen_as
+from townline.casework.cases.views.api.fields import Line, Reason, RowId, TextId
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.classification import api
+from townline.casework.classification import models as classification_models
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+router = Router(tags=["rules"])
+of_case = Router(tags=["rules"])
+
+
+class AssignmentRule(Schema):
+    """One rule; empty parts fit anything. ``person`` is a username or null."""
+
+    id: int
+    key: str
+    service: str
+    place: str
+    words: list[str]
+    after: str
+    department: str
+    person: str | None
+    auto: bool
+    state: Literal["on", "off", "held"]
+
+
+class AssignmentRules(Schema):
+    items: list[AssignmentRule]
+
+
+class NewRule(Input):
+    """A rule to add at the end."""
+
+    department: Line
+    service: Line = ""
+    place: Line = ""
+    words: Annotated[list[Line], Field(max_length=20)] = []
+    after: Line = ""
+    person: Line = ""
+    auto: StrictBool = False
+
+
+class RuleChange(Input):
+    """``reason`` is needed for ``on`` and ``off``; ``undo`` takes back what was done last."""
+
+    deed: Literal["up", "down", "on", "off", "undo"]
+    reason: Reason = ""
+
+
+class RuleCounts(Schema):
+    """How rules would have done; see docs/api.md."""
+
+    fitted: int
+    right: int
+    elsewhere: int
+    better: int
+    worse: int
+
+
+class RulesTried(Schema):
+    cases: int
+    first_right: int
+    all: RuleCounts
+    by_rule: dict[int, RuleCounts]
+
+
+class RuleDays(Schema):
+    days: Annotated[int, Field(ge=1, le=3650)] = 90
+
+
+class RuleTake(Input):
+    rule: TextId
+
+
+def _ruler(request: StaffRequest) -> Viewer:
+    if not api.may_rule(request.viewer):
+        raise cases_api.NotAllowed("only the front desk and administrators see the rules")
+    return request.viewer
+
+
+def _rules() -> AssignmentRules:
+    return AssignmentRules(items=[_rule(row) for row in api.rules_all()])
+
+
+def _rule(row: classification_models.AssignmentRule) -> AssignmentRule:
+    rule = api.rule_of(row)
+    return AssignmentRule(
+        id=row.pk,
+        key=row.key,
+        service=rule.service,
+        place=rule.place,
+        words=list(rule.words),
+        after=rule.after,
+        department=rule.department,
+        person=row.person.username if row.person else None,
+        auto=rule.auto,
+        state=api.RuleState(row.state).value,
+    )
+
+
+@router.get("/rules", response=AssignmentRules, operation_id="rules_list")
+def rules(request: StaffRequest) -> AssignmentRules:
+    """List the rules in order: the first one that fits counts."""
+    _ruler(request)
+    return _rules()
+
+
+@router.post("/rules", response=AssignmentRules, operation_id="rule_add")
+def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
+    """Add a rule at the end. One with which a case would go round is refused."""
+    viewer, now = _ruler(request), clock.now()
+    api.rule_add(viewer=viewer, now=now, wish=_wish(said))
+    api.rules_hold(now=now)
+    return _rules()
+
+
+def _wish(said: NewRule) -> api.RuleWish:
+    return api.RuleWish(**(dict(said) | {"words": ", ".join(said.words)}))
+
+
+@router.get("/rules/try", response=RulesTried, operation_id="rules_try")
+def rules_try(request: StaffRequest, wish: Query[RuleDays]) -> RulesTried:
+    """Count how past cases would have gone by the rules; changes nothing."""
+    _ruler(request)
+    viewer, now = reader(request), clock.now()
+    trial = api.rules_try(viewer=viewer, rules=api.rules_on(), now=now, days=wish.days)
+    return RulesTried.from_orm(trial)
+
+
+@router.post("/rules/{int:id}", response=AssignmentRules, operation_id="rule_change")
+def change(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: RuleChange,
+) -> AssignmentRules:
+    """Move a rule, switch it off or on, or undo; it is held if past cases speak against it."""
+    viewer, now = _ruler(request), clock.now()
+    if said.deed in {"up", "down"}:
+        api.rule_move(viewer=viewer, now=now, rule_id=id, up=said.deed == "up")
+    elif said.deed == "undo":
+        api.rule_undo(viewer=viewer, now=now, rule_id=id)
+    else:
+        on = said.deed == "on"
+        api.rule_switch(viewer=viewer, now=now, rule_id=id, on=on, reason=said.reason)
+    api.rules_hold(now=now)
+    return _rules()
+
+
+@router.put("/rules/{int:id}", response=AssignmentRules, operation_id="rule_edit")
+def edit(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: NewRule,
+) -> AssignmentRules:
+    """Make a rule say something else; what it said stays in the history."""
+    viewer, now = _ruler(request), clock.now()
+    api.rule_edit(viewer=viewer, now=now, rule_id=id, wish=_wish(said))
+    api.rules_hold(now=now)
+    return _rules()
+
+
+@of_case.post("/{slug:code}/rule", response=shapes.Case, operation_id="rule_take")
+def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
+    """Send a case where a rule suggests."""
+    viewer, now = reader(request), clock.now()
+    api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
+    with transaction.atomic():
+        return building.case(code, seen_as(viewer), now)

@@ -1,0 +1,99 @@
+"""Where a case lies, through the API: read, looked up, and put right."""
+
+from typing import Literal
+
+from django.db import transaction
+from ninja import Query, Router, Schema
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs
+from townline.casework.cases.views.api.fields import Line
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.classification import api
+from townline.platform.core import clock
+from townline.platform.triage import api as triage
+
+router = Router(tags=["triage"])
+of_case = Router(tags=["triage"])
+_NOTHING = inputs.Nothing()
+
+
+class Spot(Schema):
+    """A place of the gazetteer; ``dong`` "" where several would do; degrees of WGS 84."""
+
+    kind: str
+    name_ko: str
+    name_en: str
+    dong: str
+    latitude: float | None
+    longitude: float | None
+
+
+class Location(Spot):
+    """What told of it; ``by_person``: somebody of the office said so."""
+
+    source: Literal["text", "photo", "both", ""]
+    sure: bool
+    by_person: bool
+
+
+class Spots(Schema):
+    items: list[Spot]
+
+
+class PlaceWishes(Schema):
+    named: Line = ""
+
+
+class Chosen(Input):
+    """``name`` (Korean) and ``dong`` as ``GET /places`` gave them."""
+
+    name: Line
+    dong: Line = ""
+
+
+@router.get("/places", response=Spots, operation_id="places_find")
+def places(request: StaffRequest, wish: Query[PlaceWishes]) -> Spots:
+    """Look places up by name or address; at most twelve, the likeliest first."""
+    reader(request)
+    return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])
+
+
+@of_case.get("/{slug:code}/place", response=Location, operation_id="place_get")
+def place(request: StaffRequest, code: Code) -> Location:
+    """Give where a case lies. 404 where nobody knows."""
+    detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
+    found = api.located(api.readings_of(detail.row.id))
+    if found is None:
+        raise cases.NotFound(f"nobody knows where {code} is", code=code)
+    told = {"source": found.source, "sure": found.sure, "by_person": found.by_person}
+    return Location.model_validate(_spot(found).model_dump() | told)
+
+
+@of_case.post("/{slug:code}/place", response=Location, operation_id="place_set")
+@transaction.atomic
+def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
+    """Say where a case lies; a machine does not change that."""
+    viewer = reader(request)
+    api.place_correct(code=code, viewer=viewer, now=clock.now(), name=said.name, dong=said.dong)
+    return place(request, code)
+
+
+@of_case.post("/{slug:code}/place/clear", response={204: None}, operation_id="place_clear")
+@transaction.atomic
+def clear(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> None:
+    """Say that nobody knows where a case lies."""
+    api.place_clear(code=code, viewer=reader(request), now=clock.now())
+
+
+def _spot(found: triage.Place | api.Located) -> Spot:
+    return Spot(
+        kind=found.kind,
+        name_ko=found.name_ko,
+        name_en=found.name_en,
+        dong=found.dong,
+        latitude=found.latitude,
+        longitude=found.longitude,
+    )

@@ -1,0 +1,128 @@
+"""What a machine suggests, through the API: read, taken, and what an advertisement is."""
+
+from typing import Literal
+
+from ninja import Router, Schema
+from pydantic import StrictBool
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs, shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.fields import Line, Reason, TextId
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.classification import api
+from townline.platform.core import clock
+
+of_case = Router(tags=["triage"])
+_NOTHING = inputs.Nothing()
+_SPAM = "광고·스팸"
+
+
+class Guess(Schema):
+    """A service or kind; ``probability`` 0 to 1, ``words`` of the text that say so."""
+
+    code: str
+    probability: float
+    sureness: Literal["nearly", "quite", "perhaps", "hardly"]
+    words: list[str]
+
+
+class Topic(Schema):
+    """A service, and the ids of the texts about it; ``named``: those that are read so."""
+
+    service: str
+    probability: float
+    texts: list[int]
+    named: list[int]
+
+
+class Suggestion(Schema):
+    """What the surest text of a case is read as; ``services`` and ``kinds`` best first.
+
+    ``topics``: what its texts are about, one by one, the one that opened it first. ``sure`` only
+    while these agree and all texts are read.
+    """
+
+    text: int
+    state: Literal["waiting", "read", "failed"]
+    version: str
+    sure: bool
+    decided: bool
+    aside: bool
+    services: list[Guess]
+    kinds: list[Guess]
+    topics: list[Topic]
+
+
+class Take(Input):
+    """``text`` and ``service`` as the suggestion gave them; ``kind`` of petition.
+
+    ``sure``: only if it is still sure.
+    """
+
+    text: TextId
+    service: Line
+    kind: Line = ""
+    sure: StrictBool = False
+
+
+class SpamSaid(Input):
+    reason: Reason = _SPAM
+
+
+@of_case.get("/{slug:code}/suggestion", response=Suggestion, operation_id="suggestion_get")
+def suggestion(request: StaffRequest, code: Code) -> Suggestion:
+    """Give what is suggested for a case. 404 where no text of it is to be read."""
+    viewer, now = reader(request), clock.now()
+    detail = cases.case_get(code=code, viewer=viewer, now=now)
+    found = api.suggestion_of(api.readings_of(detail.row.id), now)
+    if found is None:
+        raise cases.NotFound(f"nothing is suggested for {code}", code=code)
+    return Suggestion(
+        text=found.text_id,
+        state=found.state.value,
+        version=found.version,
+        sure=found.sure,
+        decided=found.decided,
+        aside=found.aside,
+        services=[_guess(one) for one in found.services],
+        kinds=[_guess(one) for one in found.kinds],
+        topics=[Topic.from_orm(one) for one in found.topics],
+    )
+
+
+def _guess(one: api.Likely) -> Guess:
+    return Guess(
+        code=one.code,
+        probability=one.probability,
+        sureness=one.sureness.value,
+        words=list(one.words),
+    )
+
+
+@of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
+def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
+    """Send a case for one of the services that were suggested."""
+    return done(
+        request,
+        code,
+        api.suggestion_take,
+        text_id=said.text,
+        service=said.service,
+        kind=said.kind,
+        sure=said.sure,
+    )
+
+
+@of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")
+def spam(request: StaffRequest, code: Code, said: SpamSaid | None = None) -> shapes.Case:
+    """Close a case as an advertisement."""
+    return done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
+
+
+@of_case.post("/{slug:code}/not-spam", response=shapes.Case, operation_id="spam_deny")
+def not_spam(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Put a case that is no advertisement back among the others."""
+    return done(request, code, api.spam_deny)

@@ -1,0 +1,59 @@
+"""Repeat and group complaints through the API: counted, and decided by a person."""
+
+from ninja import Router
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.classification import api
+from townline.casework.visits.views.api.shapes import Again, Grouping, Occasion
+from townline.platform.core import clock
+
+router = Router(tags=["cases"])
+
+
+@router.get("/{slug:code}/again", response=Again, operation_id="case_again")
+def again(request: StaffRequest, code: Code) -> Again:
+    """Count how often the same was said: by this resident, and by others at the same place."""
+    viewer = reader(request)
+    detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
+    found = api.again(detail=detail, viewer=viewer)
+    if found is None:
+        raise cases.NotFound(f"nothing is counted for case {code}", code=code)
+    repeats, households = found.repeats, found.households
+    return Again(
+        complaints=repeats.complaints,
+        answers=repeats.answers,
+        may_close=repeats.may_close,
+        occasions=[Occasion.from_orm(one) for one in repeats.occasions],
+        residents=households.residents,
+        place=households.place,
+        alike=building.rows(households.alike),
+        members=building.rows(households.members),
+    )
+
+
+@router.post("/{slug:code}/close-repeat", response=shapes.Case, operation_id="case_close_repeat")
+def close_repeat(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Close a case because the same was said and answered often enough."""
+    return done(request, code, api.case_close_repeat, reason=said.reason)
+
+
+@router.post("/{slug:code}/new-facts", response=shapes.Case, operation_id="case_new_facts")
+def new_facts(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Say that it tells something new: counting begins anew."""
+    return done(request, code, api.case_new_facts, reason=said.reason)
+
+
+@router.post("/{slug:code}/group", response=shapes.Case, operation_id="case_group")
+def group(request: StaffRequest, code: Code, said: Grouping) -> shapes.Case:
+    """Mark a complaint of several households; its head hears of it."""
+    return done(request, code, api.case_group, **dict(said))
+
+
+@router.post("/{slug:code}/ungroup", response=shapes.Case, operation_id="case_ungroup")
+def ungroup(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+    """Take a case out of its group."""
+    return done(request, code, api.case_ungroup, reason=said.reason)

@@ -1,0 +1,161 @@
+"""What looks like the same thing, and what may be one event, through the API."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from django.db import transaction
+from ninja import Router, Schema
+from pydantic import Field
+
+from townline.casework.cases import api as cases_api
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.fields import RowId
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.classification import api
+from townline.platform.core import clock
+from townline.platform.triage import api as triage
+
+of_case = Router(tags=["cases"])
+router = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+_BACK = dt.timedelta(days=14)
+
+
+class Why(Schema):
+    """One reason. ``value``: a name, words, metres or hours between; "" for the last three."""
+
+    kind: Literal["place", "dong", "words", "distance", "time", "photo", "sender", "meaning"]
+    value: str | float | list[str] = ""
+
+
+class AlikeOne(Schema):
+    """A case and why. ``merge``: what to merge into what, or null where one may not."""
+
+    case: shapes.Row
+    score: float
+    reasons: list[Why]
+    merge: dict[Literal["code", "into"], str] | None
+
+
+class AlikeAll(Schema):
+    items: list[AlikeOne]
+
+
+@of_case.get("/{slug:code}/alike", response=AlikeAll, operation_id="case_alike")
+def alike(request: StaffRequest, code: Code) -> AlikeAll:
+    """Give cases that are likely about the same thing, the likeliest first; at most five."""
+    viewer = reader(request)
+    detail = cases_api.case_get(code=code, viewer=viewer, now=clock.now())
+    found = api.alike_cases(detail=detail, viewer=viewer)
+    rows = building.rows([one.row for one in found])
+    return AlikeAll(
+        items=[
+            AlikeOne(
+                case=row,
+                score=round(one.score, 3),
+                reasons=[_why(reason) for reason in one.reasons],
+                merge={"code": one.source, "into": one.target} if one.source else None,
+            )
+            for one, row in zip(found, rows, strict=True)
+        ]
+    )
+
+
+def _why(reason: triage.Reason) -> Why:
+    value = reason.value
+    return Why.model_validate(
+        {"kind": reason.kind, "value": list(value) if isinstance(value, tuple) else value}
+    )
+
+
+class Place(Schema):
+    dong: str
+    cases: int
+
+
+class Incident(Schema):
+    """What may be one event. ``cases``: how many of it one sees; ``newest``: some of them."""
+
+    id: int
+    state: Literal["suggested", "accepted", "dismissed"]
+    kind: str
+    name: str
+    cases: int
+    places: list[Place]
+    first_at: dt.datetime
+    last_at: dt.datetime
+    decided_at: dt.datetime | None
+    newest: list[shapes.Row]
+
+
+class Incidents(Schema):
+    items: list[Incident]
+
+
+class Named(inputs.Input):
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+@router.get("/incidents/suggested", response=Incidents, operation_id="incidents_suggested")
+def incidents(request: StaffRequest) -> Incidents:
+    """List what may be one event, of the last fourteen days, newest first."""
+    found = api.incidents(viewer=reader(request), since=clock.now() - _BACK)
+    return Incidents(items=[_shown(one) for one in found])
+
+
+def _shown(one: api.Incident) -> Incident:
+    return Incident(
+        id=one.id,
+        state=one.state.value,
+        kind=one.kind,
+        name=one.name,
+        cases=one.count,
+        places=[Place(dong=dong, cases=count) for dong, count in one.places],
+        first_at=one.first_at,
+        last_at=one.last_at,
+        decided_at=one.decided_at,
+        newest=building.rows(one.rows),
+    )
+
+
+@transaction.atomic
+def _done(
+    request: StaffRequest, number: int, deed: Callable[..., object], **said: object
+) -> Incident:
+    viewer, now = reader(request), clock.now()
+    deed(number=number, viewer=viewer, now=now, **said)
+    return _shown(api.incident_get(number=number, viewer=viewer))
+
+
+@router.post(
+    "/incidents/suggested/{int:id}/accept", response=Incident, operation_id="incident_accept"
+)
+def accept(request: StaffRequest, id: RowId, said: Named) -> Incident:  # noqa: A002 -- the name of the part of the path
+    """Say that it is one event, and what it is called."""
+    return _done(request, id, api.incident_accept, name=said.name)
+
+
+@router.post(
+    "/incidents/suggested/{int:id}/dismiss", response=Incident, operation_id="incident_dismiss"
+)
+def dismiss(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = _NOTHING,
+) -> Incident:
+    """Say that it is not one event."""
+    return _done(request, id, api.incident_dismiss)
+
+
+@router.post(
+    "/incidents/suggested/{int:id}/put-back", response=Incident, operation_id="incident_put_back"
+)
+def put_back(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = _NOTHING,
+) -> Incident:
+    """Take the decision back."""
+    return _done(request, id, api.incident_put_back)

@@ -1,0 +1,27 @@
+"""What the topics of texts are taken for, through the API."""
+
+from ninja import Router
+
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs, shapes
+from townline.casework.cases.views.api.reading import Code
+from townline.casework.cases.views.api.regrouping import regrouped
+from townline.casework.classification import api
+
+router = Router(tags=["cases"])
+
+
+@router.post("/{slug:code}/split-topics", response=shapes.Case, operation_id="case_split_topics")
+def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
+    """Make a case of each topic but the first; ``texts``: those that then leave, as read."""
+
+    def deed(**about: object) -> object:
+        return api.case_split_topics(**about)[0]  # type: ignore[arg-type]  # as ``regrouped`` gives it
+
+    return regrouped(request, code, deed, texts=said.texts)
+
+
+@router.post("/{slug:code}/same-matter", response=shapes.Case, operation_id="same_matter")
+def same(request: StaffRequest, code: Code, said: inputs.Same) -> shapes.Case:
+    """Say that a text which looks like another matter is the same one."""
+    return regrouped(request, code, api.same_matter, text=said.text)

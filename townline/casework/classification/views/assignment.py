@@ -1,0 +1,295 @@
+"""The rules of assignment: seen, added, ordered, switched off and on, and tried on past cases."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import refusals, thread
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.classification import api
+from townline.casework.classification import models as classification_models
+from townline.casework.classification.views.suggesting import next_case
+from townline.platform.core import clock
+from townline.platform.core.models import Transition
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Role
+from townline.platform.web.templatetags.townline import named
+
+_HOME = "/settings/rules/"
+_FIELDS = {"service": 40, "place": 60, "words": 400, "after": 40, "department": 40, "person": 60}
+_DAYS = (30, 90, 365)
+_FITTING = {cases.State.RECEIVED, cases.State.MISROUTED}
+rules_page = staff_page(Role.CLERK, Role.ADMINISTRATOR)
+
+
+def panel(detail: cases.Detail, *, assigns: bool) -> dict[str, Any] | None:
+    """Give what a rule suggests for a case that nobody has, to who may send it."""
+    if not assigns or detail.row.state not in _FITTING:
+        return None
+    rules = {row.pk: row for row in api.rules_all() if row.state == api.RuleState.ON}
+    on = [api.rule_of(row) for row in rules.values()]
+    heard = [text.body for text in detail.thread if text.direction == "in"]
+    about = api.Words(
+        service=detail.row.service or "", texts=[detail.row.title, *heard], history=detail.history
+    )
+    found = api.chosen(on, api.facts_many([about], rules=on)[0])
+    return {"rule": rules[found.id], "why": _why(rules[found.id])} if found else None
+
+
+def _why(row: classification_models.AssignmentRule) -> str:
+    parts = [_named(row.service), row.place, row.words]
+    if row.after:
+        parts.append(gettext("%(name)s에서 돌아옴") % {"name": _named(row.after)})
+    return " + ".join(part for part in parts if part)
+
+
+def _named(thing: departments.Service | departments.Department | None) -> str:
+    return str(named(thing))
+
+
+@require_GET
+@rules_page
+def rules(request: HttpRequest) -> HttpResponse:
+    """List the rules in order, with a form for another one."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, error: cases.CaseError | None = None) -> HttpResponse:
+    rows = api.rules_all()
+    lines = api.rules_histories(row.pk for row in rows)
+    context = (
+        _choices()
+        | _problem(error)
+        | {
+            "rows": [_row(row, lines[row.pk]) for row in rows],
+            "first": rows[0].pk if rows else None,
+            "last": rows[-1].pk if rows else None,
+            "posted": request.POST,
+        }
+    )
+    return render(
+        request, "classification/rules.html", context, status=error.status if error else 200
+    )
+
+
+def _problem(error: cases.CaseError | None) -> dict[str, Any]:
+    problem = str(error.extra.get("problem", "")) if error else ""
+    return {"problem": _words(error) if error else "", "where": problem or "service"}
+
+
+def _row(row: classification_models.AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
+    """Give a rule, why it is held or who insisted on it, and whether it can be undone."""
+    wanted = {"held": "rule_hold"}.get(row.state, "rule_on" if row.insisted else "")
+    said = next((line for line in reversed(lines) if line.event == wanted), None)
+    return {
+        "row": row,
+        "why": _why(row),
+        "said": said,
+        "by": thread.who(said.actor, _people([said]), said.actor_label) if said else "",
+        "undo": api.undoable_line(lines, clock.now()) is not None,
+    }
+
+
+def _people(lines: list[Transition]) -> dict[int, departments.Staff]:
+    return departments.staff_names(thread.staff_of(lines))
+
+
+@require_http_methods(["GET", "POST"])
+@rules_page
+def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what a rule says and its history, and let it say something else."""
+    viewer, now, error = the_viewer(request), clock.now(), None
+    row = next((one for one in api.rules_all() if one.pk == number), None)
+    if row is None:
+        raise cases.NotFound(f"there is no rule {number}")
+    if request.method == "POST":
+        reason = request.POST.get("reason", "").strip()[:500]
+        wish = _wish(request.POST)
+        try:
+            api.rule_edit(viewer=viewer, now=now, rule_id=number, wish=wish, reason=reason)
+        except cases.InvalidInput as refused:
+            error = refused
+        else:
+            return _changed(request, number, gettext("규칙을 고쳤습니다."))
+    lines = api.rules_histories([number])[number]
+    context = (
+        _choices()
+        | _problem(error)
+        | {
+            "row": row,
+            "why": _why(row),
+            "posted": request.POST if error else _posted(row),
+            "steps": thread.history(lines, _people(lines)),
+        }
+    )
+    return render(
+        request, "classification/rule_edit.html", context, status=error.status if error else 200
+    )
+
+
+def _posted(row: classification_models.AssignmentRule) -> dict[str, Any]:
+    """Write a rule as its form posts it."""
+    return {
+        "service": row.service_id or "",
+        "place": row.place,
+        "words": row.words,
+        "after": row.after_id or "",
+        "department": row.department_id,
+        "person": row.person.username if row.person else "",
+        "auto": row.auto,
+    }
+
+
+def _changed(request: HttpRequest, number: int, said: str) -> HttpResponse:
+    """Try the rules on past cases, and say what was done, or that the rule is held."""
+    if number in api.rules_hold(now=clock.now()):
+        said += " " + gettext("지난 접수에 대 보니 사람이 더 자주 맞아 꺼 두었습니다.")
+        messages.warning(request, said)
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(f"{_HOME}#rule-{number}")
+
+
+def _words(error: cases.CaseError) -> str:
+    known = {
+        "service": gettext("분류, 곳, 말, 돌려준 부서 가운데 하나는 적어 주세요."),
+        "place": gettext("그런 동이나 장소가 없습니다. 목록에서 골라 주세요."),
+        "department": gettext("맡을 부서를 골라 주세요."),
+        "after": gettext("돌려준 부서와 맡을 부서가 같습니다. 다르게 골라 주세요."),
+        "person": gettext("그 부서에서 일하는 사람을 골라 주세요."),
+        "words": gettext("말은 쉼표로 나누어 20개까지 적어 주세요."),
+    }
+    return known.get(str(error.extra.get("problem", ""))) or refusals.words(error)
+
+
+def _choices() -> dict[str, Any]:
+    names = directory()
+    people = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD, Role.CLERK])
+    return {
+        "services": list(names.services.values()),
+        "offices": names.offices,
+        "people": people,
+        "places": sorted(api.place_names()),
+    }
+
+
+def _wish(given: QueryDict) -> api.RuleWish:
+    fields = {name: given.get(name, "").strip()[:most] for name, most in _FIELDS.items()}
+    return api.RuleWish(**fields, auto=given.get("auto") == "on")
+
+
+@require_POST
+@rules_page
+def rule_add(request: HttpRequest) -> HttpResponse:
+    """Add a rule at the end."""
+    try:
+        row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=_wish(request.POST))
+    except cases.InvalidInput as error:
+        return _page(request, error)
+    return _changed(request, row.pk, gettext("규칙을 더했습니다. 다음 접수부터 살펴봅니다."))
+
+
+@require_POST
+@rules_page
+def rule_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Move a rule up or down, switch it off or on with a reason, or undo what was done last."""
+    viewer, now, deed = the_viewer(request), clock.now(), request.POST.get("deed", "")
+    reason = request.POST.get("reason", "").strip()[:500]
+    try:
+        if deed in {"up", "down"}:
+            api.rule_move(viewer=viewer, now=now, rule_id=number, up=deed == "up")
+            said = gettext("차례를 바꿨습니다.")
+        elif deed == "undo":
+            api.rule_undo(viewer=viewer, now=now, rule_id=number)
+            said = gettext("되돌렸습니다. 전과 같습니다.")
+        else:
+            on = deed == "on"
+            api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=reason)
+            said = gettext("규칙을 다시 켰습니다.") if on else gettext("규칙을 껐습니다.")
+    except cases.InvalidInput as error:
+        return _page(request, error)
+    return _changed(request, number, said)
+
+
+@require_http_methods(["GET", "POST"])
+@rules_page
+def rules_try(request: HttpRequest) -> HttpResponse:
+    """Show how the rules, and one that is not added or changed yet, would have done.
+
+    A form that was filled in is posted: neither its words nor its token stand in an address.
+    """
+    asked = request.POST if request.method == "POST" else request.GET
+    days, number = asked.get("days", ""), asked.get("number", "")
+    chosen_days = int(days) if days in {str(each) for each in _DAYS} else _DAYS[1]
+    rows = [row for row in api.rules_all() if row.state == api.RuleState.ON]
+    draft, problem = None, ""
+    if asked.get("department"):
+        rows = [row for row in rows if str(row.pk) != number]
+        try:
+            draft = api.rule_draft(_wish(asked), now=clock.now())
+        except cases.InvalidInput as error:
+            problem = _words(error)
+    # The one that is tried comes first: what it would take from the others is seen.
+    tried = ([api.rule_of(draft)] if draft else []) + [api.rule_of(row) for row in rows]
+    viewer = the_viewer(request)
+    trial = api.rules_try(
+        viewer=None if viewer.role is Role.ADMINISTRATOR else viewer,
+        rules=tried,
+        now=clock.now(),
+        days=chosen_days,
+    )
+    names = directory().departments
+    shown = ([(draft, 0)] if draft else []) + [(row, row.pk) for row in rows]
+    context = {
+        "trial": trial,
+        "days": chosen_days,
+        "choices": _DAYS,
+        "lines": [_line(row, names, trial.by_rule.get(key), draft=not key) for row, key in shown],
+        "examples": [_example(each, names) for each in trial.examples],
+        "reads": viewer.role is not Role.ADMINISTRATOR,
+        "draft": draft,
+        "problem": problem,
+        "asked": {name: asked.get(name, "") for name in (*_FIELDS, "number")}
+        | {"auto": "on" if asked.get("auto") == "on" else ""},
+        "most": api.TRIED_AT_MOST,
+    }
+    return render(request, "classification/rules_try.html", context, status=422 if problem else 200)
+
+
+def _line(
+    row: classification_models.AssignmentRule,
+    names: dict[str, departments.Department],
+    tried: api.Tried | None,
+    *,
+    draft: bool,
+) -> dict[str, Any]:
+    found = {"why": _why(row), "to": names.get(row.department_id), "draft": draft}
+    return found | {"tried": tried or api.Tried()}
+
+
+def _example(each: api.Example, names: dict[str, departments.Department]) -> dict[str, Any]:
+    found = {"first": each.first, "last": each.last, "rule": each.rule}
+    return {"code": each.code, "title": each.title} | {
+        key: names.get(code) for key, code in found.items()
+    }
+
+
+@require_POST
+@staff_page()
+def rule_take(request: HttpRequest, code: str) -> HttpResponse:
+    """Take what a rule suggests for a case, and open the next one that waits."""
+    given, viewer, now = request.POST.get("rule", ""), the_viewer(request), clock.now()
+    api.rule_take(
+        code=code,
+        viewer=viewer,
+        now=now,
+        rule_id=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
+    )
+    messages.success(request, gettext("규칙대로 보냈습니다."))
+    return next_case(request, viewer, code, now)

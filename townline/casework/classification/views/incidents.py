@@ -1,0 +1,99 @@
+"""What may be one event, as a machine sees it: a person says whether it is."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.lists import Line, decorated, the_viewer
+from townline.casework.classification import api
+from townline.casework.classification.rules.incidents import IncidentState
+from townline.casework.classification.views.incident_types import HAPPENINGS
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Power, Staff
+
+_PAGE = "/incidents/suggested/"
+_BACK = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A suggestion ready to draw."""
+
+    incident: api.Incident
+    title: str
+    lines: list[Line]
+    by: Staff | None
+
+    @property
+    def places(self) -> str:
+        return ", ".join(f"{dong} {count}" for dong, count in self.incident.places)
+
+    @property
+    def more(self) -> int:
+        return self.incident.count - len(self.lines)
+
+
+@require_GET
+@reading_page
+def suggested(request: HttpRequest) -> HttpResponse:
+    """List what may be one event, and what people said it is."""
+    viewer, now = the_viewer(request), clock.now()
+    found = api.incidents(viewer=viewer, since=now - _BACK)
+    people = departments.staff_names({one.decided_by for one in found if one.decided_by})
+    shown = [
+        Shown(one, title(one), decorated(list(one.rows)), people.get(one.decided_by or 0))
+        for one in found
+    ]
+    context = {
+        "groups": {
+            state.value: [each for each in shown if each.incident.state == state]
+            for state in IncidentState
+        },
+        "may": viewer.may(Power.ASSIGN),
+    }
+    return render(request, "classification/incidents.html", context)
+
+
+def title(one: api.Incident) -> str:
+    """Name it by what happens and where most of it is: ``정전 · 다솜동``."""
+    if one.name:
+        return one.name
+    what = str(HAPPENINGS.get(one.kind, gettext("같은 일")))
+    return f"{what} · {one.places[0][0]}" if len(one.places) == 1 else what
+
+
+def _told(request: HttpRequest, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return HttpResponseRedirect(_PAGE)
+
+
+@require_POST
+@staff_page(power=Power.ASSIGN)
+def accept(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that it is one event."""
+    name = request.POST.get("name", "").strip()[:80]
+    api.incident_accept(number=number, viewer=the_viewer(request), now=clock.now(), name=name)
+    return _told(request, gettext("'%(name)s'(으)로 묶었습니다.") % {"name": name})
+
+
+@require_POST
+@staff_page(power=Power.ASSIGN)
+def dismiss(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that it is not."""
+    api.incident_dismiss(number=number, viewer=the_viewer(request), now=clock.now())
+    return _told(request, gettext("한 사건이 아닌 것으로 두었습니다."))
+
+
+@require_POST
+@staff_page(power=Power.ASSIGN)
+def put_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Take the decision back."""
+    api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())
+    return _told(request, gettext("되돌렸습니다. 다시 제안으로 보입니다."))

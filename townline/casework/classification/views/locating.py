@@ -1,0 +1,140 @@
+"""Where a case lies, beside it; and choosing another place."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.outlines import Outline, outline
+from townline.casework.classification import api
+from townline.casework.classification import models as classification_models
+from townline.platform.core import clock, district, msisdn
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.triage import api as triage
+from townline.platform.web.moments import english
+
+_OUTSIDE = "outside"  # a kind of the gazetteer
+_TITLE = "title"
+_SOURCES: dict[str, Promise] = {
+    "text": _("문자에 적힌 곳"),
+    "photo": _("사진을 찍은 곳"),
+    "both": _("사진 위치와 일치"),
+    _TITLE: _("제목에 적힌 곳"),
+}
+
+
+def panel(
+    readings: list[classification_models.TextReading], detail: cases.Detail, viewer: Viewer
+) -> dict[str, Any] | None:
+    """Give what is known of the place; None where nothing was read. No query of its own."""
+    if not readings:
+        return None
+    found = api.located(readings) or _titled(readings, detail)
+    leads = viewer.sees(detail.row.department)
+    return {
+        "place": found,
+        "said": _said(found) if found else "",
+        "dong": triage.dong_name(found.dong, english=english()) if found else "",
+        "outline": _outline(found) if found else None,
+        "map": _map(found) if found else "",
+        "may": leads and viewer.may(Power.WRITE),
+    }
+
+
+def _titled(
+    readings: list[classification_models.TextReading], detail: cases.Detail
+) -> api.Located | None:
+    """Give the place that the title names, unless a person said that nobody knows it."""
+    if any(row.place_by_id for row in readings):
+        return None
+    place = triage.place_find(detail.row.title)
+    if place is None:
+        return None
+    return api.Located(
+        text_id=detail.last_incoming_id,
+        kind=place.kind,
+        name_ko=place.name_ko,
+        name_en=place.name_en,
+        dong=place.dong,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        source=_TITLE,
+        sure=place.sure,
+        by_person=False,
+    )
+
+
+def _said(found: api.Located) -> str:
+    if found.by_person:
+        return gettext("사람이 바로잡음")
+    if found.kind == _OUTSIDE:
+        return gettext("우리 구가 아닌 것 같음")
+    said = str(_SOURCES.get(found.source, ""))
+    return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
+
+
+def _outline(found: api.Located) -> Outline | None:
+    if not found.dong:
+        return None
+    known = found.latitude is not None and found.longitude is not None
+    point = (found.latitude or 0.0, found.longitude or 0.0) if known else None
+    return outline(triage.dong_outline(found.dong), point)
+
+
+def _map(found: api.Located) -> str:
+    """Give the district's own way to a map, if it has one and the spot is known."""
+    link = str(district.current().raw.get("map_link") or "")
+    if not link or found.latitude is None or found.longitude is None:
+        return ""
+    spot = {"{latitude}": f"{found.latitude:.5f}", "{longitude}": f"{found.longitude:.5f}"}
+    for name, value in spot.items():
+        link = link.replace(name, value)
+    return link
+
+
+@require_safe
+@staff_page(power=Power.WRITE)
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Look for a place by its name or address; each that is found can be chosen."""
+    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    wanted = request.GET.get("named", "").strip()[:80]
+    if msisdn.is_whole(wanted):
+        # Not even the way back may carry a number on.
+        return HttpResponseRedirect(request.path)
+    context = {
+        "case": detail.row,
+        "located": api.located(api.readings_of(detail.row.id)),
+        "wanted": wanted,
+        "found": triage.places_matching(wanted) if wanted else [],
+    }
+    return render(request, "classification/place.html", context)
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """Write down the place that was chosen."""
+    api.place_correct(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        name=request.POST.get("name", "")[:100],
+        dong=request.POST.get("dong", "")[:60],
+    )
+    return done(request, code, gettext("곳을 바로잡았습니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def clear(request: HttpRequest, code: str) -> HttpResponse:
+    """Write down that nobody knows the place."""
+    api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())
+    return done(request, code, gettext("곳을 모른다고 적었습니다."))

@@ -1,0 +1,101 @@
+"""What came again, from the same or from others: shown to who decides, done by a person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.classification import api
+from townline.casework.visits.views.reading import number
+from townline.platform.core import clock
+from townline.platform.departments.api import Power, Viewer
+
+
+def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
+    """Give what came again and what may be done about it; None where nothing did."""
+    found = api.again(detail=detail, viewer=viewer)
+    if found is None:
+        return None
+    repeats, households = found.repeats, found.households
+    is_open = detail.row.is_open
+    return {
+        "repeats": repeats,
+        "earlier": [one for one in repeats.occasions if one.code != detail.row.code],
+        "shown": repeats.complaints > 1 or bool(repeats.new_facts),
+        "households": households,
+        "has_others": bool(households.alike or households.members or detail.row.group),
+        "may_mark": viewer.may(Power.WRITE),
+        "may_close": repeats.may_close
+        and viewer.may(Power.DECLINE)
+        and cases.Event.CLOSE_REPEAT in detail.allowed,
+        "may_merge": is_open and any(row.is_open for row in households.members),
+    }
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "").strip()[:2000]
+
+
+@require_POST
+@staff_page(power=Power.DECLINE)
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """Close a repeat, with a written reason."""
+    api.case_close_repeat(
+        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
+    )
+    return done(request, code, gettext("되풀이된 말씀으로 마치고 주민에게 알렸습니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def new_facts(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that this time something is new."""
+    api.case_new_facts(
+        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
+    )
+    return done(request, code, gettext("이 말씀부터 새로 셉니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def group(request: HttpRequest, code: str) -> HttpResponse:
+    """Mark a matter of several households, with the cases that were picked."""
+    api.case_group(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        members=request.POST.getlist("member"),
+        households=number(request.POST.get("households", "")) or 0,
+        reason=_reason(request),
+    )
+    return done(request, code, gettext("여러 세대의 말씀으로 표시하고 부서장에게 알렸습니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def ungroup(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a case out of its group."""
+    api.case_ungroup(
+        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
+    )
+    return done(request, code, gettext("여러 세대의 표시를 거두었습니다."))
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def merge(request: HttpRequest, code: str) -> HttpResponse:
+    """Merge a group into this case; say which could not come along."""
+    merged, left = api.group_merge(code=code, viewer=the_viewer(request), now=clock.now())
+    if left:
+        told = gettext("답변이 나가는 중이라 따로 남은 접수: %(codes)s") % {
+            "codes": ", ".join(left)
+        }
+        messages.warning(request, told)
+    said = gettext("접수 %(number)d건을 합쳤습니다. 답 하나가 모두에게 나갑니다.")
+    return done(request, code, said % {"number": len(merged)} if merged else "")

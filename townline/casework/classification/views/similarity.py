@@ -1,0 +1,76 @@
+"""What looks like the same thing, beside a case: code, words, why, and one press to join."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.cases import api as cases
+from townline.casework.classification import api
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.triage import api as triage
+
+_DAYS_SAID = 30
+_KILOMETRE = 1_000
+_PLAIN: dict[str, Promise] = {
+    "photo": _("사진이 비슷함"),
+    "sender": _("같은 분"),
+    "meaning": _("뜻이 비슷함"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case; ``why`` in words, strongest first."""
+
+    row: cases.Row
+    why: tuple[str, ...]
+    source: str
+    target: str
+
+
+def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) -> list[Line]:
+    """Give one list: what a machine found, and what stands at the same place in the words."""
+    beside = again["households"].alike if again else ()
+    place = again["households"].place if again else ""
+    found = api.alike_cases(detail=detail, viewer=viewer, beside=beside, place=place)
+    return [Line(one.row, words(one), one.source, one.target) for one in found]
+
+
+def words(one: api.AlikeCase) -> tuple[str, ...]:
+    """Say why: ``같은 곳``, ``40 m``, ``어제``, ``낱말: 구멍, 오토바이``."""
+    told = [_said(reason) for reason in one.reasons if reason.kind != "time"]
+    return tuple(each for each in (*told[:2], _when(one.row), *told[2:]) if each)
+
+
+def _said(reason: triage.Reason) -> str:
+    value = reason.value
+    if reason.kind == "distance":
+        return _far(float(value)) if isinstance(value, int | float) else ""
+    if reason.kind == "words":
+        return gettext("낱말: %(words)s") % {"words": ", ".join(map(str, value))}  # type: ignore[arg-type] # words are a tuple
+    if reason.kind == "place":
+        return gettext("같은 곳")
+    if reason.kind == "dong":
+        return gettext("같은 동네(%(dong)s)") % {"dong": value}
+    return str(_PLAIN.get(reason.kind, ""))
+
+
+def _far(metres: float) -> str:
+    if metres >= _KILOMETRE:
+        return f"{metres / _KILOMETRE:.1f} km"
+    return f"{round(metres / 10) * 10:.0f} m" if metres >= 10 else gettext("바로 그 자리")  # noqa: PLR2004 -- as near as a phone knows
+
+
+def _when(row: cases.Row) -> str:
+    today = timezone.localtime(clock.now()).date()
+    days = (today - timezone.localtime(row.first_text_at).date()).days
+    if days <= 1:
+        return gettext("어제") if days == 1 else gettext("오늘")
+    if days <= _DAYS_SAID:
+        return gettext("%(days)d일 전") % {"days": days}
+    return f"{timezone.localtime(row.first_text_at):%Y-%m-%d}"

@@ -1,0 +1,225 @@
+"""What a machine suggests for a case: shown, taken with one key, and the next case opened."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import Directory, filters_of, query_of, the_viewer
+from townline.casework.classification import api
+from townline.casework.classification import models as classification_models
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import clock, district
+from townline.platform.departments.api import Power, Service, Viewer
+from townline.platform.web.moments import english
+from townline.platform.web.templatetags.townline import named
+
+_LOOKS_AHEAD = 50
+
+
+@dataclass(frozen=True)
+class Option:
+    """A service that a case may be for; ``words`` of the text say so."""
+
+    service: Service
+    sureness: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """A topic of a case's texts: its service (None: unknown here) and the texts read as it.
+
+    ``text`` is the surest of them; ``heard``: those that have words, as the resident wrote them.
+    """
+
+    topic: api.Topic
+    service: Service | None
+    sureness: str
+    words: tuple[str, ...]
+    text: int
+    heard: list[ThreadText]
+
+
+def panel(
+    detail: cases.Detail, names: Directory, readings: list[classification_models.TextReading], now: dt.datetime,
+    *, assigns: bool,
+) -> dict[str, Any] | None:  # fmt: skip
+    """Give what stands beside a case that nobody has sorted, to who may send it."""
+    found = api.suggestion_of(readings, now)
+    if found is None or not assigns or detail.row.state not in cases.UNSORTED:
+        return None
+    # Who gave it back is not suggested again, and the rest is for a person to weigh.
+    back = detail.row.department if detail.row.state == cases.State.MISROUTED else None
+    sure = found.sure and not found.decided
+    abouts = [] if found.aside else _abouts(found, readings, detail, names)
+    options = _options(found, names, sure=sure) if not abouts else _of_topics(abouts)
+    return {
+        "topics": abouts,
+        "leaving": [text for one in abouts[1:] for text in one.topic.texts],
+        "odd": [text for one in abouts[1:] for text in one.topic.named],
+        "text": found.text_id,
+        "failed": found.state == api.ReadingState.FAILED,
+        "late": found.late,
+        "waiting": found.state == api.ReadingState.WAITING and not found.version,
+        "aside": found.aside,
+        "sure": sure,
+        "options": [one for one in options if one.service.department_id != back],
+        "kind": None if abouts else _kind(found, detail),
+    }
+
+
+def _options(found: api.Suggestion, names: Directory, *, sure: bool) -> list[Option]:
+    known = [(one, names.services.get(one.code)) for one in found.services if not found.aside]
+    return [_option(one, service, sure=sure) for one, service in known if service]
+
+
+def _of_topics(abouts: list[About]) -> list[Option]:
+    return [Option(one.service, one.sureness, one.words) for one in abouts if one.service]
+
+
+def _abouts(
+    found: api.Suggestion,
+    readings: list[classification_models.TextReading],
+    detail: cases.Detail,
+    names: Directory,
+) -> list[About]:
+    """Tell the topics where there are several; nothing where the texts agree."""
+    if len(found.topics) < 2:  # noqa: PLR2004 -- one topic is none to choose from
+        return []
+    read = {row.text_id: row for row in readings}
+    heard = {text.id: text for text in detail.thread if text.direction == "in"}
+    return [_about(topic, read, heard, names) for topic in found.topics]
+
+
+def _about(
+    topic: api.Topic,
+    read: dict[int, classification_models.TextReading],
+    heard: dict[int, ThreadText],
+    names: Directory,
+) -> About:
+    best = max(topic.named, key=lambda text: read[text].probability)
+    likeliest = api.likely(read[best].services)[0]
+    service = names.services.get(topic.service)
+    return About(
+        topic=topic,
+        service=service,
+        sureness=_sureness(likeliest, sure=False),
+        words=likeliest.words,
+        text=best,
+        heard=[heard[text] for text in topic.named if text in heard],
+    )
+
+
+def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
+    return Option(service, _sureness(one, sure=sure), one.words)
+
+
+def _sureness(one: api.Likely, *, sure: bool) -> str:
+    # The highest word is kept for what one key may take.
+    high = one.sureness is api.Sureness.NEARLY and not sure
+    return str(labels.SURENESS[api.Sureness.QUITE if high else one.sureness])
+
+
+def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
+    """Give the kind of petition if it is nearly certain and another than a case begins with."""
+    likeliest = found.kinds[0] if found.kinds else None
+    data = district.current().raw
+    if likeliest is None or likeliest.sureness != api.Sureness.NEARLY:
+        return None
+    known = {each["kind"]: each for each in data["kinds"] if each["petition_period"]}
+    if likeliest.code not in known or likeliest.code == data["default_kind"]:
+        return None
+    name = known[likeliest.code]["name"]["en" if english() else "ko"]
+    return {"code": likeliest.code, "name": name}
+
+
+def marked_words(shown: dict[str, Any] | None) -> dict[int, tuple[str, ...]]:
+    """Give the words to mark in the texts of a case, by text."""
+    if shown is None or not shown["options"]:
+        return {}
+    if shown["topics"]:
+        return {one.text: one.words for one in shown["topics"]}
+    return {shown["text"]: shown["options"][0].words}
+
+
+def odd_texts(shown: dict[str, Any] | None) -> dict[int, Service | None]:
+    """Give the texts that speak of another topic than the one that opened the case, by text."""
+    abouts = shown["topics"][1:] if shown else []
+    return {text: one.service for one in abouts for text in one.topic.named}
+
+
+def list_query(request: HttpRequest) -> str:
+    """Give what the address says of the list, without what was just done."""
+    asked = request.GET.copy()
+    asked.pop("taken", None)
+    return asked.urlencode()
+
+
+def taken(
+    request: HttpRequest, here: str, viewer: Viewer, now: dt.datetime
+) -> cases.Undoable | None:
+    """Give the press on the case before, which can still be undone from the next one."""
+    code = request.GET.get("taken", "")[:20]
+    if code in {"", here} or not viewer.may(Power.WRITE):
+        return None
+    return cases.undoable_code(code=code, staff_id=viewer.staff_id, now=now)
+
+
+@require_POST
+@staff_page()
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Take one of the suggestions, and open the next case that waits for one."""
+    viewer, now = the_viewer(request), clock.now()
+    text = request.POST.get("text", "")
+    service = request.POST.get("service", "")[:40]
+    case = api.suggestion_take(
+        code=code,
+        viewer=viewer,
+        now=now,
+        text_id=int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
+        service=service,
+        kind=request.POST.get("kind", "")[:20],
+        sure=request.POST.get("sure") == "on",
+    )
+    told = gettext("%(code)s: %(service)s(으)로 받아들여 %(department)s(으)로 보냈습니다.")
+    names = {"service": named(case.service), "department": named(case.department)}
+    messages.success(request, told % ({"code": code} | names))
+    return next_case(request, viewer, code, now)
+
+
+def next_case(request: HttpRequest, viewer: Viewer, code: str, now: dt.datetime) -> HttpResponse:
+    """Open the next unsorted case of the list, so that one key after the other clears it."""
+    filters = filters_of(request, viewer)
+    rows = cases.cases_list(viewer=viewer, filters=filters, now=now, limit=_LOOKS_AHEAD).rows
+    waiting = [row for row in rows if row.state in cases.UNSORTED and row.code != code]
+    query = f"{query_of(filters)}&{urlencode({'taken': code})}"
+    place = f"/cases/{waiting[0].code}/" if waiting else f"/cases/{code}/"
+    return HttpResponseRedirect(f"{place}?{query}")
+
+
+@require_POST
+@staff_page()
+def spam(request: HttpRequest, code: str) -> HttpResponse:
+    """Close a case as an advertisement."""
+    viewer, now = the_viewer(request), clock.now()
+    api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
+    messages.success(request, gettext("%(code)s: 광고로 마쳤습니다.") % {"code": code})
+    return next_case(request, viewer, code, now)
+
+
+@require_POST
+@staff_page()
+def not_spam(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a case that is no advertisement back among the others."""
+    api.spam_deny(code=code, viewer=the_viewer(request), now=clock.now())
+    return done(request, code, gettext("받은 문자로 되돌렸습니다."))

@@ -1,0 +1,35 @@
+"""What the topics of texts are taken for, on the case page: cases of their own, or the same."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.regrouping import picked, to_case
+from townline.casework.classification import api
+from townline.platform.core import clock
+
+
+@require_POST
+@staff_page()
+def split_topics(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a case of each topic but the first."""
+    viewer, texts = the_viewer(request), picked(request)
+    first, *new = api.case_split_topics(code=code, viewer=viewer, now=clock.now(), texts=texts)
+    said = gettext("주제별로 분리했습니다: %(codes)s") % {
+        "codes": ", ".join(case.code or "" for case in new)
+    }
+    return to_case(request, first, viewer, else_=code, said=said)
+
+
+@require_POST
+@staff_page()
+def same(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that texts which look like another matter are the same one."""
+    viewer, now = the_viewer(request), clock.now()
+    with transaction.atomic():
+        for text in picked(request) or [0]:
+            case = api.same_matter(code=code, viewer=viewer, now=now, text=text)
+    return to_case(request, case, viewer, else_=code, said=gettext("같은 일로 두었습니다."))

@@ -1,0 +1,111 @@
+"""A department says its position, or that the matter is not its own."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from townline.casework.cases.api import InvalidInput, NotAllowed, NotFound, case_lock, notify
+from townline.casework.cases.models import Case
+from townline.casework.coordination.errors import AnswerGone, PositionConflict
+from townline.casework.coordination.models import Participation, PositionVersion
+from townline.casework.coordination.rules.joint import TAKING_PART, PositionEvent
+from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
+from townline.platform.departments.api import Power, Role, Viewer
+
+POSITION_LIMIT = 2_000
+
+
+@transaction.atomic
+def position_give(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    body: str,
+    department: str | None = None,
+    base_version: int | None = None,
+) -> Participation:
+    """Say one's department's position, or say it anew; every version is kept.
+
+    ``department`` names which, for those who may speak for several. ``base_version`` is the one
+    the writer started from (0: none). Raises PositionConflict, AnswerGone, InvalidInput.
+    """
+    case, row = _own(code, viewer, department)
+    if not body.strip():
+        raise InvalidInput("the position is empty")
+    if len(body) > POSITION_LIMIT:
+        raise InvalidInput(f"a position has at most {POSITION_LIMIT} characters")
+    if base_version is not None and base_version != row.version and row.position != body.strip():
+        raise PositionConflict(
+            "a colleague has said the position in the meantime",
+            version=row.version,
+            theirs=row.position,
+            mine=body,
+        )
+    latest = row.versions.aggregate(last=Max("version"))["last"] or 0
+    said: dict[str, Any] = {
+        "position": body.strip(),
+        "version": latest + 1,
+        "given_by_id": viewer.staff_id,
+        "given_at": now,
+        "next_at": None,
+    }
+    participation_transition(
+        case=case,
+        row=row,
+        event=PositionEvent.GIVE,
+        actor=viewer.actor,
+        now=now,
+        changes=said,
+    )
+    PositionVersion.objects.create(
+        participation=row, version=row.version, body=row.position, author_id=viewer.staff_id, at=now
+    )
+    notify(case, {row.asked_by_id} - {viewer.staff_id}, "position_given", now)
+    return row
+
+
+@transaction.atomic
+def position_refuse(
+    *, code: str, viewer: Viewer, now: dt.datetime, reason: str, department: str | None = None
+) -> Participation:
+    """Say that the matter is not one's department's, and why; it no longer sees the case."""
+    case, row = _own(code, viewer, department)
+    if not reason.strip():
+        raise InvalidInput("write why it is not yours; it stays in the history")
+    participation_transition(
+        case=case,
+        row=row,
+        event=PositionEvent.REFUSE,
+        actor=viewer.actor,
+        now=now,
+        reason=reason.strip(),
+        changes={"next_at": None},
+    )
+    notify(case, {row.asked_by_id} - {viewer.staff_id}, "position_refused", now)
+    return row
+
+
+def _own(code: str, viewer: Viewer, department: str | None) -> tuple[Case, Participation]:
+    """Lock a case and the place in it for which a person may speak."""
+    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    if case.state not in ASKABLE:
+        raise AnswerGone("the answer is on its way or has gone", state=case.state)
+    rows = Participation.objects.select_for_update().filter(case=case, state__in=TAKING_PART)
+    mine = [row for row in rows.order_by("id") if speaks_for(viewer, row.department_id)]
+    if department is not None:
+        mine = [row for row in mine if row.department_id == department]
+    if not mine:
+        if any(row.department_id == department for row in rows):
+            raise NotAllowed("only people of that department say its position")
+        raise NotFound(f"your department does not take part in case {code}")
+    return case, mine[0]
+
+
+def speaks_for(viewer: Viewer, department: str) -> bool:
+    """Say whether a person says the position of a department: only those who work there."""
+    if viewer.department is None or viewer.role not in {Role.OFFICER, Role.HEAD}:
+        return False
+    return viewer.departments is not None and department in viewer.departments

@@ -1,0 +1,15 @@
+"""Work of the room that a clock starts. Each may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.casework.coordination import api
+from townline.platform.core import clock
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tell_silence(timestamp: int) -> None:
+    """Tell of positions and agencies' answers that are due, each minute."""
+    api.positions_run(now=clock.now())
+    api.referrals_run(now=clock.now())

@@ -1,0 +1,137 @@
+"""Joint work through the API: positions, bundled answers, meetings, outside agencies."""
+
+from typing import Annotated
+
+from django.db import transaction
+from ninja import Path, Router
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.coordination import api
+from townline.casework.coordination.views.api import joint_shapes as joint
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+of_case = Router(tags=["joint"])
+router = Router(tags=["joint"])
+type RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+
+
+def _meeting(found: api.MeetingView) -> joint.Meeting:
+    return joint.Meeting(
+        id=found.id,
+        state=found.state,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        place=found.place,
+        agenda=found.agenda,
+        minutes=found.minutes,
+        attendees=[
+            joint.Attendee(username=a.staff.username, response=a.response) for a in found.attendees
+        ],
+        decisions=[joint.Decision.from_orm(d) for d in found.decisions],
+    )
+
+
+def _referral(found: api.ReferralView) -> joint.Referral:
+    return joint.Referral(
+        id=found.id,
+        agency=found.agency_code,
+        contact=found.contact,
+        reference=found.reference,
+        state=found.state,
+        handed_at=found.handed_at,
+        promised_at=found.promised_at,
+        outcome=found.outcome,
+        settled_at=found.settled_at,
+    )
+
+
+def _joint(detail: cases.Detail, viewer: Viewer) -> joint.Joint:
+    case_id = detail.row.id
+    return joint.Joint(
+        positions=[joint.Position.from_orm(p) for p in api.positions_of(case_id)],
+        meetings=[_meeting(m) for m in api.meetings_of(case_id, viewer=viewer)],
+        referrals=[_referral(r) for r in api.referrals_of(case_id)],
+        owners=[joint.Held.from_orm(held) for held in cases.owners_of(detail.history)],
+        bundled=[member.code for member in cases.members_of(case_id)],
+        bundled_into=cases.lead_of(case_id) or None,
+    )
+
+
+@of_case.get("/{slug:code}/joint", response=joint.Joint, operation_id="case_joint")
+def case_joint(request: StaffRequest, code: Code) -> joint.Joint:
+    """Give positions, meetings, hand-offs, and who had the case when."""
+    viewer = reader(request)
+    return _joint(cases.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
+
+
+@of_case.post("/{slug:code}/ask", response=shapes.Case, operation_id="position_ask")
+def ask(request: StaffRequest, code: Code, said: joint.Ask) -> shapes.Case:
+    """Ask a department to take part and say its position; it sees the case from now on."""
+    return done(request, code, api.position_ask, **dict(said))
+
+
+@of_case.post("/{slug:code}/position", response=shapes.Case, operation_id="position_give")
+def position(request: StaffRequest, code: Code, said: joint.Give) -> shapes.Case:
+    """Say one's department's position, or say it anew; every version is kept."""
+    return done(request, code, api.position_give, **dict(said))
+
+
+@of_case.post("/{slug:code}/not-ours", response=shapes.Case, operation_id="position_refuse")
+def not_ours(request: StaffRequest, code: Code, said: joint.Refuse) -> shapes.Case:
+    """Say that the matter is not one's department's, which then no longer sees it."""
+    return done(request, code, api.position_refuse, **dict(said))
+
+
+@of_case.post("/{slug:code}/take-out", response=shapes.Case, operation_id="position_withdraw")
+def take_out(request: StaffRequest, code: Code, said: joint.Withdraw) -> shapes.Case:
+    """Take a department out of a case; it no longer sees it."""
+    return done(request, code, api.position_withdraw, **dict(said))
+
+
+@of_case.post("/{slug:code}/meetings", response=shapes.Case, operation_id="meeting_call")
+def call(request: StaffRequest, code: Code, said: joint.Call) -> shapes.Case:
+    """Call a meeting; who has an e-mail address is invited by letter."""
+    return done(request, code, api.meeting_call, **dict(said))
+
+
+@of_case.post("/{slug:code}/referrals", response=shapes.Case, operation_id="referral_hand")
+def hand(request: StaffRequest, code: Code, said: joint.Hand) -> shapes.Case:
+    """Note that the case was handed to an outside agency; it stays ours."""
+    return done(request, code, api.referral_hand, **dict(said))
+
+
+@router.post("/meetings/{id}/answer", response=joint.Meeting, operation_id="meeting_answer")
+def answer(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: joint.Coming,
+) -> joint.Meeting:
+    """Say whether one comes to a meeting one is invited to."""
+    viewer = reader(request)
+    api.meeting_answer(meeting_id=id, viewer=viewer, now=clock.now(), response=said.response)
+    return _meeting(api.meeting_get(meeting_id=id, viewer=viewer))
+
+
+@router.get("/referrals", response=list[joint.Referral], operation_id="referrals_open")
+def referrals(request: StaffRequest) -> list[joint.Referral]:
+    """List what outside agencies still owe, the longest overdue first."""
+    return [_referral(each.referral) for each in api.referrals_open(viewer=reader(request))]
+
+
+@router.post("/referrals/{id}/answer", response=joint.Referral, operation_id="referral_answer")
+@transaction.atomic
+def outcome(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the same
+    said: joint.Outcome,
+) -> joint.Referral:
+    """Write what an agency answered."""
+    viewer = reader(request)
+    row = api.referral_answer(referral_id=id, viewer=viewer, now=clock.now(), outcome=said.outcome)
+    found = next(each for each in api.referrals_of(row.case_id) if each.id == row.pk)
+    return _referral(found)

@@ -1,0 +1,154 @@
+"""Departments that take part: asked, heard, and bundled answers; each press is a form."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.lists import Directory, the_viewer
+from townline.casework.coordination import api
+from townline.casework.coordination.rules.joint import PositionState, position_due
+from townline.casework.coordination.selectors.joint import PositionView
+from townline.casework.coordination.views.joint_inputs import moment, number, word
+from townline.platform.core import clock
+from townline.platform.departments.api import Department, Power, Staff, Viewer
+
+_WRITTEN = {"with_department", "drafted", "returned", "reopened"}
+_NOT_ASKED = {"received", "confirmed", "bundled"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A position with the names it shows. ``mine``: the reader may say it."""
+
+    view: PositionView
+    department: Department | None
+    by: Staff | None
+    mark: tuple[str, str, str]
+    mine: bool
+
+
+def panel(
+    detail: cases.Detail,
+    viewer: Viewer,
+    names: Directory,
+    people: dict[int, Staff],
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """Give who takes part in a case and what can be done about it; three queries."""
+    views = api.positions_of(detail.row.id)
+    row = detail.row
+    leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
+    askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
+    known = {view.department for view in views if view.takes_part} | {row.department}
+    shown = [_shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part]
+    return {
+        "positions": shown,
+        "owed": next((p for p in shown if p.mine and not p.view.position), None),
+        "gone": [_shown(v, viewer, names, people, open_=False) for v in views if not v.takes_part],
+        "may_ask": leads and askable,
+        "may_insert": leads
+        and row.state in _WRITTEN
+        and any(v.state == PositionState.GIVEN for v in views),
+        "offices": [d for d in names.offices if d.code not in known],
+        "due": position_due(now, row.answer_due_at, api.within()),
+        "members": cases.members_of(row.id),
+        "bundles": _bundles(detail) if leads and row.state in _WRITTEN else [],
+        "bundled": row.state == "bundled",
+        "may_unbundle": leads and row.state == "bundled",
+        "lead": cases.lead_of(row.id) if row.state == "bundled" else "",
+    }
+
+
+def _shown(
+    view: PositionView, viewer: Viewer, names: Directory, people: dict[int, Staff], *, open_: bool
+) -> Shown:
+    icon, level, said = labels.POSITIONS[view.state]
+    return Shown(
+        view,
+        names.departments.get(view.department),
+        people.get(view.given_by or 0),
+        (icon, level, str(said)),
+        open_ and viewer.may(Power.WRITE) and api.speaks_for(viewer, view.department),
+    )
+
+
+def _bundles(detail: cases.Detail) -> list[cases.Row]:
+    """Give the same resident's other cases whose answer could go out with this one's."""
+    return [other for other in detail.others if other.state in _WRITTEN]
+
+
+def standing(detail: cases.Detail, names: Directory) -> dict[str, Any]:
+    """Give who stands behind an answer, who was silent, and which cases it answers too."""
+    views = api.positions_of(detail.row.id)
+    shown = [(names.departments.get(v.department), v) for v in views if v.takes_part]
+    return {
+        "behind": [(d, v) for d, v in shown if v.state == PositionState.GIVEN],
+        "silent": [(d, v) for d, v in shown if v.state != PositionState.GIVEN],
+        "members": cases.members_of(detail.row.id),
+    }
+
+
+@action
+def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_ask(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40),
+        question=word(request, "question"),
+        due_at=moment(request, "due_at"),
+        reason=word(request, "reason"),
+    )
+    return gettext("부서에 의견을 물었습니다. 이제 그 부서도 이 접수를 봅니다.")
+
+
+@action
+def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_withdraw(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40),
+        reason=word(request, "reason"),
+    )
+    return gettext("함께하는 부서에서 뺐습니다. 그 부서는 이 접수를 더 보지 못합니다.")
+
+
+@action
+def refuse(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.position_refuse(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        department=word(request, "department", 40) or None,
+        reason=word(request, "reason"),
+    )
+    return gettext("우리 일이 아니라고 알렸습니다.")
+
+
+@require_POST
+@staff_page()
+def give(request: HttpRequest, code: str) -> HttpResponse:
+    """Say one's department's position; where a colleague was quicker, show both."""
+    try:
+        api.position_give(
+            code=code,
+            viewer=the_viewer(request),
+            now=clock.now(),
+            department=word(request, "department", 40) or None,
+            body=word(request, "body", 5_000),
+            base_version=number(request, "base_version") or 0,
+        )
+    except api.PositionConflict as conflict:
+        context = {"code": code, "department": word(request, "department", 40), **conflict.extra}
+        return render(request, "coordination/position_conflict.html", context, status=409)
+    return done(request, code, gettext("의견을 냈습니다."))

@@ -1,0 +1,91 @@
+"""Cases handed to outside agencies: on the case page, and the list of what they still owe."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.lists import decorated, the_viewer
+from townline.casework.coordination import api
+from townline.casework.coordination.views.joint_inputs import day, word
+from townline.platform.core import clock
+from townline.platform.departments.api import Power, Viewer
+
+
+def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    """Give the hand-offs of a case, and to whom it could be handed; one query."""
+    row = detail.row
+    leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
+    return {
+        "referrals": [(r, _mark(r, now)) for r in api.referrals_of(row.id)],
+        "may_hand": leads and row.is_open and row.department is not None,
+        "may": leads,
+        "agencies": list(api.agencies().values()),
+        "soon": now + dt.timedelta(days=3),
+    }
+
+
+def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
+    if referral.is_open and referral.promised_at <= now:
+        return "overdue", "danger", gettext("답할 날이 지남")
+    icon, level, said = labels.REFERRALS[referral.state]
+    return icon, level, str(said)
+
+
+@require_GET
+@reading_page
+def referrals(request: HttpRequest) -> HttpResponse:
+    """List what outside agencies still owe, the longest overdue first."""
+    viewer, now = the_viewer(request), clock.now()
+    found = api.referrals_open(viewer=viewer)
+    lines = decorated([each.row for each in found])
+    rows = [
+        (each.referral, _mark(each.referral, now), line)
+        for each, line in zip(found, lines, strict=True)
+    ]
+    return render(request, "coordination/referrals.html", {"rows": rows})
+
+
+@action
+def hand(request: HttpRequest, code: str, viewer: Viewer) -> str:
+    api.referral_hand(
+        code=code,
+        viewer=viewer,
+        now=clock.now(),
+        agency=word(request, "agency", 40),
+        promised_at=day(word(request, "promised", 20)),
+        contact=word(request, "contact", 120),
+        reference=word(request, "reference", 80),
+        note=word(request, "note"),
+    )
+    return gettext("다른 기관에 넘긴 것으로 적었습니다. 답이 올 때까지는 우리 접수입니다.")
+
+
+@require_POST
+@staff_page()
+def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Write the agency's answer, another day, or that the matter was taken back (``do``)."""
+    viewer, now, words = the_viewer(request), clock.now(), word(request, "words")
+    wished = request.POST.get("do", "")
+    if wished == "answer":
+        api.referral_answer(referral_id=number, viewer=viewer, now=now, outcome=words)
+        said = gettext("기관의 답을 적었습니다.")
+    elif wished == "move":
+        promised_at = day(word(request, "promised", 20))
+        api.referral_move(
+            referral_id=number, viewer=viewer, now=now, promised_at=promised_at, reason=words
+        )
+        said = gettext("기관의 답할 날을 바꾸었습니다.")
+    elif wished == "call-back":
+        api.referral_call_back(referral_id=number, viewer=viewer, now=now, reason=words)
+        said = gettext("기관에서 거두어 왔습니다.")
+    else:
+        raise cases.InvalidInput(gettext("무엇을 할지 골라 주세요."))
+    return done(request, code, said)

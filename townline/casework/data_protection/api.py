@@ -1,0 +1,30 @@
+"""The front door of data protection."""
+
+from townline.casework.data_protection.services.blocking import (
+    sender_block,
+    sender_unblock,
+    senders_unblock,
+)
+from townline.casework.data_protection.services.erasing import (
+    Erased,
+    person_erase,
+    person_export,
+    person_look,
+    words_retention_rules,
+)
+from townline.casework.data_protection.services.person_file import person_pack, person_words
+from townline.casework.data_protection.services.revealing import number_reveal
+
+__all__ = [
+    "Erased",
+    "number_reveal",
+    "person_erase",
+    "person_export",
+    "person_look",
+    "person_pack",
+    "person_words",
+    "sender_block",
+    "sender_unblock",
+    "senders_unblock",
+    "words_retention_rules",
+]

@@ -1,0 +1,70 @@
+"""What is due for erasure by age, and what was erased: each night, and on somebody's wish."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from townline.casework.data_protection.records import reading, words
+from townline.platform.core import clock, district
+from townline.platform.core import retention_run as retention
+from townline.platform.core.access_log import LookFilters
+from townline.platform.core.erased import EVENT
+from townline.platform.core.models import Transition
+from townline.platform.core.retention import rules
+
+_RUNS, _PERSONS = 14, 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A kind of data: how long it is kept (None: for ever), and how many rows are older."""
+
+    kind: str
+    kept: dt.timedelta | None
+    count: int
+
+
+def due(now: dt.datetime) -> list[Due]:
+    """Count what a run would let go of now, by kind, in the order in which it would."""
+    counts = retention.look(now)
+    wishes = district.current().raw.get("retention", {})
+    found = []
+    for rule in rules():
+        kept = wishes.get(rule.kind, rule.default)
+        found.append(
+            Due(
+                kind=words.kind(rule.kind),
+                kept=clock.parse_duration(kept) if kept else None,
+                count=counts.get(rule.kind, 0),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One night: how many rows of which kinds went."""
+
+    at: dt.datetime
+    went: list[tuple[str, int]]
+
+
+def runs() -> list[Run]:
+    """List the last nights, the latest first."""
+    rows = Transition.objects.filter(subject=retention.SUBJECT, event=retention.EVENT)
+    return [
+        Run(at=row.at, went=[(words.kind(kind), n) for kind, n in row.data.items() if n])
+        for row in rows.order_by("-at", "-id")[:_RUNS]
+    ]
+
+
+def next_run(now: dt.datetime) -> dt.datetime:
+    """Give when the next run begins."""
+    zone = district.current().zone
+    local = now.astimezone(zone)
+    at = dt.datetime.combine(local.date(), retention.AT, zone)
+    return at if at > local else at + dt.timedelta(days=1)
+
+
+def persons() -> list[reading.Line]:
+    """List whose data was erased on a wish, the latest first."""
+    return reading.lines(LookFilters(event=EVENT), limit=_PERSONS)

@@ -1,0 +1,74 @@
+"""What the privacy officer asks for, as the page's form and the file write it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from townline.casework.data_protection.records.reading import subjects_of_case
+from townline.casework.data_protection.records.words import EVENTS
+from townline.platform.core.access_log import LookFilters
+
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The fields as they were given; ``problem`` names one that cannot be read."""
+
+    event: str
+    person: str
+    case: str
+    since: str
+    until: str
+    problem: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is asked for at all."""
+        return bool(self.event or self.person or self.case or self.since or self.until)
+
+
+def asked(given: QueryDict) -> Asked:
+    """Read the fields; days are whole ones of the district's calendar, both included."""
+    fields = {
+        name: given.get(name, "").strip()[:_LONGEST]
+        for name in ("event", "person", "case", "since", "until")
+    }
+    if fields["event"] not in EVENTS:
+        fields["event"] = ""
+    if not fields["person"].isascii() or not fields["person"].isdigit():
+        fields["person"] = ""
+    days = {name: _day(fields[name]) for name in ("since", "until")}
+    problem = next((name for name in days if fields[name] and days[name] is None), "")
+    since, until = days["since"], days["until"]
+    if since and until and since > until:
+        problem = "until"
+    return Asked(**fields, problem=problem)
+
+
+def filters(wish: Asked) -> LookFilters:
+    """Make of it what the history is asked for."""
+    since, until = _day(wish.since), _day(wish.until)
+    return LookFilters(
+        event=wish.event,
+        staff=int(wish.person[:9]) if wish.person else None,
+        subjects=subjects_of_case(wish.case.upper()) if wish.case else None,
+        since=_start(since) if since else None,
+        until=_start(until + dt.timedelta(days=1)) if until else None,
+    )
+
+
+def _day(given: str) -> dt.date | None:
+    try:
+        day = parse_date(given) if given else None
+    except ValueError:
+        return None
+    # A year that a calendar can still go a day beyond.
+    return day if day and dt.date(2000, 1, 1) <= day <= dt.date(9000, 1, 1) else None
+
+
+def _start(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

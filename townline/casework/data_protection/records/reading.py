@@ -1,0 +1,105 @@
+"""The lines of the privacy officer's list: who, whose number (masked), which case, why."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from townline.casework.cases import api as cases
+from townline.casework.data_protection.records.bursts import Burst, Look, bursts
+from townline.platform.conversations import api as conversations
+from townline.platform.core import access_log, district
+from townline.platform.core.access_log import LookFilters
+from townline.platform.core.models import Transition
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Staff
+
+MOST_LOOKS = 10  # in an hour, before it is put on top; a district may say another number
+HOUR = dt.timedelta(hours=1)
+SHOWN_DAYS = dt.timedelta(days=30)
+_READ_AT_MOST = 20_000
+# Not taken from a case, though somebody may do both at the same moment.
+_ALONE = (access_log.LOOKUP, "person_export", "person_erase", "privacy_export", "ticket:answers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One look. ``number`` is masked; ``staff`` None where the server or nobody signed in acted."""
+
+    id: int
+    at: dt.datetime
+    event: str
+    actor: str
+    label: str
+    via: str
+    staff: Staff | None
+    number: str
+    case: str
+    reason: str
+
+
+def lines(filters: LookFilters, *, limit: int, before: int | None = None) -> list[Line]:
+    """Read lines, newest first; ``before``: older than the line with this id."""
+    rows = access_log.looks(filters)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    found = list(rows[:limit])
+    people = departments.staff_names(_ids(found, "staff", lambda row: row.actor))
+    numbers = conversations.residents_brief(_ids(found, "resident", lambda row: row.subject))
+    codes = _codes(found)
+    return [_line(row, people, numbers, codes) for row in found]
+
+
+def _line(
+    row: Transition,
+    people: dict[int, Staff],
+    numbers: dict[int, conversations.ResidentBrief],
+    codes: dict[tuple[str, dt.datetime], str],
+) -> Line:
+    resident = numbers.get(_id(row.subject, "resident") or 0)
+    return Line(
+        id=row.id,
+        at=row.at,
+        event=row.event,
+        actor=row.actor,
+        label=row.actor_label,
+        via=row.via,
+        staff=people.get(_id(row.actor, "staff") or 0),
+        number=resident.masked if resident else "",
+        case="" if row.event in _ALONE else codes.get((row.actor, row.at), ""),
+        reason=row.reason,
+    )
+
+
+def _codes(found: Sequence[Transition]) -> dict[tuple[str, dt.datetime], str]:
+    """Give the case in which each look was taken: its history has a line of the same moment."""
+    subjects = access_log.beside(row for row in found if row.event not in _ALONE)
+    codes = cases.codes_of(subjects.values())
+    return {key: codes.get(each, "") for key, each in subjects.items()}
+
+
+def _ids(found: Iterable[Transition], kind: str, what: Callable[[Transition], str]) -> set[int]:
+    return {number for row in found if (number := _id(what(row), kind)) is not None}
+
+
+def _id(text: str, kind: str) -> int | None:
+    before, _, number = text.partition(":")
+    return int(number) if before == kind and number.isdigit() else None
+
+
+def subjects_of_case(code: str) -> tuple[str, ...]:
+    """Name the residents of a case as the history does; none for an unknown code."""
+    return tuple(f"resident:{each}" for each in cases.residents_of(code))
+
+
+def most_looks() -> int:
+    """Give how many looks in an hour are usual here."""
+    return int(district.current().raw.get("privacy", {}).get("looks_per_hour", MOST_LOOKS))
+
+
+def unusual(now: dt.datetime) -> list[tuple[Burst, Staff | None]]:
+    """Give the last thirty days' times with more looks than usual, with who it was."""
+    rows = access_log.looks(LookFilters(since=now - SHOWN_DAYS)).filter(event__in=access_log.SEEN)
+    told = rows.values_list("actor", "at", "subject")[:_READ_AT_MOST]
+    found = bursts((Look(*row) for row in told), most=most_looks(), within=HOUR)
+    people = departments.staff_names({_id(one.actor, "staff") or 0 for one in found})
+    return [(one, people.get(_id(one.actor, "staff") or 0)) for one in found]

@@ -1,0 +1,85 @@
+"""One person's data, for that person: whole, and only theirs."""
+
+import json
+
+import pytest
+
+from townline.casework.cases import api as cases
+from townline.casework.data_protection import api
+from townline.platform.core.models import Transition
+
+NUMBER = "010-0000-0042"
+
+
+@pytest.fixture
+def told(world):
+    code = world.awaiting("길이 파였어요")
+    cases.note_add(code=code, viewer=world.person("clerk1"), now=world.now, body="현장 확인함")
+    world.confirm(code)
+    world.wait(seconds=30)
+    world.send()
+    world.text("가로등이 꺼졌어요", sender="01000000077")
+    return api.person_export(
+        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now
+    )
+
+
+def test_everything_about_the_person_is_there(told):
+    assert told["person"]["number"] == "+821000000042"
+    assert [text["body"] for text in told["person"]["texts_in"]] == ["길이 파였어요"]
+    assert "오늘 메웠습니다. - 한들구 도로과" in [t["body"] for t in told["person"]["texts_out"]]
+    (case,) = told["cases"]
+    assert [note["body"] for note in case["notes"]] == ["현장 확인함"]
+    assert [version["body"] for version in case["versions"]]
+    assert {"open", "assign", "confirm", "sent"} <= {line["event"] for line in case["history"]}
+    json.dumps(told)  # as it is, without help
+
+
+def test_nothing_of_others_is_there(told):
+    assert "가로등" not in json.dumps(told, ensure_ascii=False)
+    assert "0077" not in json.dumps(told)
+
+
+def test_it_is_recorded_with_the_reason(told, world):
+    line = Transition.objects.get(event="person_export")
+    assert (line.reason, line.actor_label) == ("본인 신청", line.actor_label)
+    assert line.subject.startswith("resident:")
+    assert told["history"][-1]["event"] == "person_export"
+
+
+def test_a_look_at_a_number_is_part_of_it(world):
+    code = world.text("길이 파였어요")
+    api.number_reveal(code=code, viewer=world.person("clerk1"), now=world.now, reason="현장")
+    told = api.person_export(
+        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now
+    )
+    reveal = next(e for e in told["history"] if e["event"] == "resident:number:reveal")
+    assert reveal["reason"] == "현장"
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"reason": "  "}, cases.InvalidInput),
+        ({"number": "0042"}, cases.InvalidInput),
+        ({"number": "010-0000-0099"}, cases.NotFound),
+        ({"username": "clerk1"}, cases.NotAllowed),
+        ({"username": "mayor"}, cases.NotAllowed),
+    ],
+)
+def test_what_is_refused(world, fields, refusal):
+    world.text("길이 파였어요")
+    wish = {"number": NUMBER, "reason": "본인 신청", "username": "admin"} | fields
+    viewer = world.person(wish.pop("username"))
+    with pytest.raises(refusal):
+        api.person_export(viewer=viewer, now=world.now, **wish)
+
+
+def test_a_look_that_finds_nobody_is_recorded(world):
+    with pytest.raises(cases.NotFound):
+        api.person_export(
+            viewer=world.person("admin"), number="010-0000-0099", reason="신청", now=world.now
+        )
+    line = Transition.objects.get(event="number_lookup")
+    assert line.subject == "search"
+    assert "0099" not in str(line.data)

@@ -1,0 +1,121 @@
+"""What is kept of one person: looked up by number, given out, or erased. All of it is recorded."""
+
+import tempfile
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import Page, staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.data_protection import api
+from townline.casework.data_protection.views import labels
+from townline.casework.data_protection.views.seal import seal, unseal
+from townline.platform.core import clock, msisdn
+from townline.platform.departments.api import Power
+from townline.platform.departments.guards import proved_page
+
+_HOME = "/privacy/person/"
+_LIMIT = 2000
+_SHOWN = 4  # digits that a mask leaves
+_IN_MEMORY = 5_000_000  # bytes of a file that is being made
+
+
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "POST"])
+@staff_page(power=Power.EXPORT)
+@proved_page
+def person(request: HttpRequest) -> HttpResponse:
+    """Ask for a whole number, and say how much is kept about it."""
+    number = request.POST.get("number", "").strip()[:40]
+    if request.method == "GET":
+        return _page(request, {})
+    return _shown(request, number)
+
+
+def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
+    viewer, now = the_viewer(request), clock.now()
+    try:
+        who = api.person_look(viewer=viewer, number=number, now=now)
+    except (cases.InvalidInput, cases.NotFound) as error:
+        return _page(request, {"wrong": {"number": labels.of_number(error)}}, 422)
+    return _page(request, {"who": who, "sealed": seal(number, viewer, now)} | more)
+
+
+def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    may_erase = the_viewer(request).may(Power.ERASE)
+    known = {"may_erase": may_erase, "wrong": {}}
+    return render(request, "data_protection/privacy.html", known | context, status=status)
+
+
+type _Deed = Callable[[HttpRequest, str, str], HttpResponse]
+
+
+def _about(power: Power) -> Callable[[_Deed], Page]:
+    """Give a deed the number that the page carried, and the reason."""
+
+    def decorate(deed: _Deed) -> Page:
+        @sensitive_post_parameters("who", "digits")
+        @require_POST
+        @staff_page(power=power)
+        @proved_page
+        @wraps(deed)
+        def view(request: HttpRequest) -> HttpResponse:
+            number = unseal(request.POST.get("who", ""), the_viewer(request), clock.now())
+            if number is None:
+                messages.error(request, gettext("15분이 지났습니다. 번호를 다시 적어 주세요."))
+                return HttpResponseRedirect(_HOME)
+            return deed(request, number, request.POST.get("reason", "").strip()[:_LIMIT])
+
+        return view
+
+    return decorate
+
+
+@_about(Power.EXPORT)
+def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
+    """Give the file with everything that is kept."""
+    if not reason:
+        return _shown(request, number, wrong={"export": labels.no_reason()})
+    now = clock.now()
+    told = api.person_export(viewer=the_viewer(request), number=number, reason=reason, now=now)
+    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
+    api.person_pack(told, file)
+    file.seek(0)
+    answer = FileResponse(file, as_attachment=True, filename=f"person-{now:%Y%m%d-%H%M}.zip")
+    return cast("HttpResponse", answer)  # what the guards pass on, and no more
+
+
+@_about(Power.ERASE)
+def erase(request: HttpRequest, number: str, reason: str) -> HttpResponse:
+    """Ask first, naming what goes; erase when the last digits are written."""
+    force = request.POST.get("force") == "on"
+    if not reason:
+        return _shown(request, number, wrong={"erase": labels.no_reason()})
+    asked = {"ask": True, "reason": reason, "force": force}
+    digits = request.POST.get("digits")
+    if digits is None:
+        return _shown(request, number, **asked)
+    if not _is_end_of(number, digits):
+        return _shown(request, number, **asked, wrong={"digits": labels.other_digits()})
+    try:
+        done = api.person_erase(
+            viewer=the_viewer(request), number=number, reason=reason, now=clock.now(), force=force
+        )
+    except cases.WrongState as error:
+        return _shown(request, number, wrong={"erase": labels.not_now(error)})
+    told = gettext("%(who)s: 문자 %(texts)d통과 접수 %(cases)d건의 글을 지웠습니다.")
+    words = {"who": done.masked, "texts": done.texts, "cases": done.cases}
+    messages.success(request, told % words)
+    return HttpResponseRedirect(_HOME)
+
+
+def _is_end_of(number: str, digits: str) -> bool:
+    return msisdn.is_whole(number) and number[-_SHOWN:] == digits.strip()

@@ -1,0 +1,57 @@
+"""What is kept of one person: given out, or erased. Numbers travel in bodies, not addresses."""
+
+from typing import Any
+
+from ninja import Router, Schema
+from pydantic import StrictBool
+
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api.fields import Line, Reason
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.data_protection import api
+from townline.platform.core import clock
+
+router = Router(tags=["persons"])
+
+
+class Wish(Input):
+    """``number`` is a whole one, however it is written; ``reason`` stays in the history."""
+
+    number: Line
+    reason: Reason
+
+
+class Erase(Wish):
+    """``force`` closes cases that are still open."""
+
+    force: StrictBool = False
+
+
+class Export(Schema):
+    """All that is kept; see docs/api.md."""
+
+    made_at: str
+    district: str
+    person: dict[str, Any]
+    cases: list[dict[str, Any]]
+    history: list[dict[str, Any]]
+
+
+class Erased(Schema):
+    """How much was erased; ``masked`` is what was shown of the number until now."""
+
+    masked: str
+    cases: int
+    texts: int
+
+
+@router.post("/export", response=Export, operation_id="person_export")
+def export(request: StaffRequest, said: Wish) -> dict[str, Any]:
+    """Give everything that is kept about one person; recorded with the reason."""
+    return api.person_export(viewer=request.viewer, now=clock.now(), **dict(said))
+
+
+@router.post("/erase", response=Erased, operation_id="person_erase")
+def erase(request: StaffRequest, said: Erase) -> api.Erased:
+    """Erase a person's number and every word of theirs. It cannot be undone."""
+    return api.person_erase(viewer=request.viewer, now=clock.now(), **dict(said))

@@ -1,0 +1,80 @@
+"""The privacy officer's list through the API."""
+
+import datetime as dt
+from typing import Annotated
+
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from townline.casework.cases.api import NotAllowed
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api.fields import Limit, Line, Moment
+from townline.casework.data_protection.records import reading
+from townline.platform.core.access_log import LookFilters
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Power
+
+router = Router(tags=["privacy"])
+_NOBODY = 0
+
+
+class LookWishes(Schema):
+    """``staff`` is a username; ``before``: older than the line with this id."""
+
+    event: Line = ""
+    staff: Line = ""
+    case: Line = ""
+    since: Moment | None = None
+    until: Moment | None = None
+    before: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
+    limit: Limit = 100
+
+
+class Look(Schema):
+    """One line; ``number`` is masked, ``case`` a code or empty."""
+
+    id: int
+    at: dt.datetime
+    event: str
+    staff: str | None
+    actor: str
+    via: str
+    number: str
+    case: str
+    reason: str
+
+
+class Looks(Schema):
+    items: list[Look]
+
+
+@router.get("/privacy/looks", response=Looks, operation_id="privacy_looks")
+def looks(request: StaffRequest, wishes: Query[LookWishes]) -> Looks:
+    """List who looked at which number, when and why, newest first (auditor)."""
+    if not request.viewer.may(Power.AUDIT):
+        raise NotAllowed(f"the role {request.viewer.role} may not do this ({Power.AUDIT})")
+    person = departments.staff_by_username(wishes.staff) if wishes.staff else None
+    filters = LookFilters(
+        event=wishes.event,
+        # A name of nobody finds nothing, not everything.
+        staff=(person.id if person else _NOBODY) if wishes.staff else None,
+        subjects=reading.subjects_of_case(wishes.case) if wishes.case else None,
+        since=wishes.since,
+        until=wishes.until,
+    )
+    found = reading.lines(filters, limit=wishes.limit, before=wishes.before)
+    return Looks(items=[_look(line) for line in found])
+
+
+def _look(line: reading.Line) -> Look:
+    return Look(
+        id=line.id,
+        at=line.at,
+        event=line.event,
+        staff=line.staff.username if line.staff else None,
+        actor=line.label,
+        via=line.via,
+        number=line.number,
+        case=line.case,
+        reason=line.reason,
+    )

@@ -1,0 +1,34 @@
+"""A look at a resident's number, and blocking a sender, through the API."""
+
+from ninja import Router
+
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs, shapes
+from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.data_protection import api
+from townline.platform.core import clock
+
+of_case = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+
+
+@of_case.post("/{slug:code}/reveal", response=shapes.Number, operation_id="number_reveal")
+def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Number:
+    """Give a resident's number; the look and its reason are recorded."""
+    number = api.number_reveal(
+        code=code, viewer=reader(request), now=clock.now(), reason=said.reason, text=said.text
+    )
+    return shapes.Number(number=number)
+
+
+@of_case.post("/{slug:code}/block", response=shapes.Case, operation_id="sender_block")
+def block(request: StaffRequest, code: Code, said: inputs.Block) -> shapes.Case:
+    """Block the sender: their texts are kept, open no case and are not answered."""
+    return done(request, code, api.sender_block, **dict(said))
+
+
+@of_case.post("/{slug:code}/unblock", response=shapes.Case, operation_id="sender_unblock")
+def unblock(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Let all senders of the case in again."""
+    return done(request, code, api.senders_unblock)

@@ -1,0 +1,26 @@
+"""A number on its way from one page to the next: sealed, for one person, for a quarter hour.
+
+The pages about one person need its number at each step, and none of them shows it.
+"""
+
+import datetime as dt
+
+from townline.platform.departments.api import Viewer
+from townline.platform.web import sealed
+
+_LIFE = dt.timedelta(minutes=15)
+
+
+def seal(number: str, viewer: Viewer, now: dt.datetime) -> str:
+    """Give what a page may carry in the number's place."""
+    return sealed.seal(_kind(viewer), number, now)
+
+
+def unseal(given: str, viewer: Viewer, now: dt.datetime) -> str | None:
+    """Give the number; None for what is too old, another person's, or nothing of ours."""
+    number = sealed.unseal(_kind(viewer), given, now, _LIFE)
+    return None if number is None else str(number)
+
+
+def _kind(viewer: Viewer) -> str:
+    return f"number for {viewer.staff_id}"

@@ -1,0 +1,44 @@
+"""The calendar of a district's folder, without a database."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
+
+from townline.platform.core.calendars import Calendar, ClockError
+from townline.platform.core.calendars.reading import calendar_of
+from townline.platform.core.commands import CannotStart
+
+_SETTINGS, _HOLIDAYS = "district.json", "holidays.csv"
+
+
+def folder_calendar(folder: Path) -> Calendar:
+    """Read office hours and days off. Raises CannotStart, naming file and line."""
+    try:
+        settings = json.loads((folder / _SETTINGS).read_text(encoding="utf-8-sig"))
+        return calendar_of(settings, _holidays(folder / _HOLIDAYS))
+    except json.JSONDecodeError as error:
+        raise CannotStart(f"{_SETTINGS}:{error.lineno}: not JSON: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise CannotStart(f"{folder}: not UTF-8; save the files as UTF-8") from error
+    except OSError as error:
+        raise CannotStart(f"{error.filename} cannot be read: {error.strerror}") from error
+    except (ClockError, ZoneInfoNotFoundError) as error:
+        raise CannotStart(f"{_SETTINGS}: {error}") from error
+
+
+def _holidays(path: Path) -> list[date]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if "date" not in (rows.fieldnames or []):
+            raise CannotStart(f"{_HOLIDAYS}:1: the header has no column date")
+        return [_date(row["date"] or "", rows.line_num) for row in rows]
+
+
+def _date(text: str, line: int) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        words = f"date {text!r} is not a date; write it like 2026-11-25"
+        raise CannotStart(f"{_HOLIDAYS}:{line}: {words}") from error

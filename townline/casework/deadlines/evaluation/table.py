@@ -1,0 +1,124 @@
+"""A table of periods with their ends: read row by row, each mistake told with its line."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from townline.platform.core.calendars import ClockError, Extension, Pause, Rule, parse_rule
+from townline.platform.core.commands import CannotStart
+
+COLUMNS = ("id", "rule", "received_at", "pauses", "extension", "expected_due_at")
+_REQUIRED = ("rule", "received_at", "expected_due_at")
+_EXTENSION = re.compile(r"\+?(?P<rule>[^@\s]+)@(?P<at>[^@]+?)(?:\s+(?P<word>consent|noconsent))?")
+_NONE = {"", "none"}
+_OPEN = {"", ".."}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One period. ``expected`` None: the clock stands still, there is no end."""
+
+    line: int
+    id: str
+    rule: Rule
+    received_at: datetime
+    pauses: list[Pause]
+    extensions: list[Extension]
+    expected: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A row that cannot be read; the words say why."""
+
+    line: int
+    words: str
+
+
+def rows(path: Path, zone: ZoneInfo) -> Iterator[Case | Bad]:
+    """Read a table; moments without an offset are of ``zone``. Raises CannotStart."""
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    missing = [name for name in _REQUIRED if name not in (reader.fieldnames or [])]
+    if missing:
+        raise CannotStart(
+            f"{path}:1: the header lacks {', '.join(missing)}; accepted: {','.join(COLUMNS)}"
+        )
+    for cells in reader:
+        yield _row(cells, reader.line_num, zone)
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise CannotStart(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise CannotStart(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
+
+
+def _row(cells: dict[str, str], line: int, zone: ZoneInfo) -> Case | Bad:
+    # The reader puts what is too much under None, and None where something lacks.
+    if None in cells or None in cells.values():
+        return Bad(line, "the row has more or fewer columns than the header")
+    values = {name: value.strip() for name, value in cells.items()}
+    name = values.get("id") or f"line {line}"
+    try:
+        return Case(
+            line=line,
+            id=name,
+            rule=parse_rule(values["rule"]),
+            received_at=_moment("received_at", values["received_at"], zone),
+            pauses=[_pause(part, zone) for part in _parts(values.get("pauses", ""))],
+            extensions=[_extension(part, zone) for part in _parts(values.get("extension", ""))],
+            expected=_expected(values["expected_due_at"], zone),
+        )
+    except ClockError as error:
+        return Bad(line, f"{name}: {error}")
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _moment(name: str, text: str, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+        # Both ends of the calendar are too near to be written in every zone.
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return aware.astimezone(zone)
+    except (ValueError, OverflowError) as error:
+        words = f"{name}: {text!r} is not a moment; write it like 2026-03-09T10:00:00+09:00"
+        raise ClockError(words) from error
+
+
+def _expected(text: str, zone: ZoneInfo) -> datetime | None:
+    return None if text.lower() in _NONE else _moment("expected_due_at", text, zone)
+
+
+def _pause(text: str, zone: ZoneInfo) -> Pause:
+    start, slash, end = (part.strip() for part in text.partition("/"))
+    if not slash:
+        raise ClockError(f"pauses: {text!r} is not a pause; write it like START/END")
+    still = end in _OPEN
+    return Pause(_moment("pauses", start, zone), None if still else _moment("pauses", end, zone))
+
+
+def _extension(text: str, zone: ZoneInfo) -> Extension:
+    match = _EXTENSION.fullmatch(text)
+    if match is None:
+        raise ClockError(
+            f"extension: {text!r} is not one; write it like "
+            "+D:7@2026-03-09T10:00:00+09:00, perhaps with consent or noconsent behind it"
+        )
+    return Extension(
+        rule=parse_rule(match["rule"]),
+        at=_moment("extension", match["at"], zone),
+        consent=match["word"] == "consent",
+    )

@@ -1,0 +1,144 @@
+"""How a promised date changes its state (``core/machine.py``), and what people do with it."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from townline.casework.cases.api import (
+    OPEN,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Remark,
+    case_check,
+    due_columns,
+    publish,
+    subject,
+    survivor,
+)
+from townline.casework.cases.models import Case
+from townline.casework.deadlines.errors import PromiseSettled
+from townline.casework.deadlines.models import PromisedDate
+from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedEvent, PromisedState
+from townline.casework.deadlines.services.commitment_notifications import promised_tell
+from townline.casework.deadlines.services.commitment_times import next_moment
+from townline.platform.core.machine import Machine, Step
+from townline.platform.departments.api import Power, Viewer
+
+_E = PromisedEvent
+_REMARKS = {
+    _E.KEEP: Remark.PROMISED_KEEP,
+    _E.MOVE: Remark.PROMISED_MOVE,
+    _E.MISS: Remark.PROMISED_MISS,
+    _E.WITHDRAW: Remark.PROMISED_WITHDRAW,
+}
+NOTE_LIMIT = 2_000
+_FURTHEST = dt.timedelta(days=3 * 366)
+
+
+def _settled(step: Step[PromisedDate]) -> dict[str, Any]:
+    if step.event == _E.MISS:
+        return {"next_at": None, "missed_at": step.at}
+    return {"next_at": None, "settled_at": step.at, "note": step.reason}
+
+
+PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
+    model=PromisedDate,
+    table=TRANSITIONS,
+    subject=lambda row: subject(survivor(row.case).id),
+    named=lambda _, event: str(_REMARKS[event]),
+    refusal=PromiseSettled.of_move("the date"),
+    states=False,
+    data=lambda step: {"promised": step.row.id, "due_at": step.row.due_at.isoformat()},
+    columns=_settled,
+)
+
+
+def _lock(promised_id: int, viewer: Viewer, power: Power) -> tuple[PromisedDate, Case]:
+    """Lock a date and the case that it belongs to today."""
+    found = PromisedDate.objects.filter(id=promised_id).select_related("case").first()
+    if found is None:
+        raise NotFound("there is no such promised date")
+    # The case first, as everywhere: two locks in two orders wait for each other.
+    case = Case.objects.select_for_update().get(id=survivor(found.case).id)
+    case_check(case, code=case.code or "", viewer=viewer, power=power)
+    return PromisedDate.objects.select_for_update(of=("self",)).get(id=promised_id), case
+
+
+def _said(note: str) -> str:
+    note = note.strip()
+    if not note or "\x00" in note:
+        raise InvalidInput("write what was done, or why; it stays on the case")
+    return note[:NOTE_LIMIT]
+
+
+@transaction.atomic
+def promised_keep(*, promised_id: int, viewer: Viewer, now: dt.datetime, note: str) -> PromisedDate:
+    """Say that what was promised is done; the resident hears that by the district's own words.
+
+    ``note`` says what was done, for the office; it is not sent. Raises PromiseSettled,
+    InvalidInput, NotAllowed, NotFound.
+    """
+    promised, case = _lock(promised_id, viewer, Power.WRITE)
+    PROMISED.move(promised, _E.KEEP, actor=viewer.actor, now=now, reason=_said(note))
+    promised_tell("promise_kept", case, promised, now=now)
+    publish(case)
+    return promised
+
+
+@transaction.atomic
+def promised_move(
+    *, promised_id: int, viewer: Viewer, now: dt.datetime, due_at: dt.datetime, reason: str
+) -> PromisedDate:
+    """Promise another day instead; the resident hears the new one. Gives the new date.
+
+    The date on which the next word of an interim answer is due moves the case's own deadline
+    along. Raises as ``promised_keep``, and InvalidInput for a day that is past.
+    """
+    old, case = _lock(promised_id, viewer, Power.WRITE)
+    if not now < due_at <= now + _FURTHEST:
+        raise InvalidInput("the new date must lie ahead, and within three years")
+    said = _said(reason)
+    due_before = old.due_at
+    PROMISED.move(
+        old, _E.MOVE, actor=viewer.actor, now=now, reason=said,
+        data={"to": due_at.isoformat()},
+    )  # fmt: skip
+    new = PromisedDate.objects.create(
+        case=old.case,
+        text_id=old.text_id,
+        department_id=case.department_id,
+        officer_id=viewer.staff_id,
+        words=old.words,
+        next_word=old.next_word,
+        made_at=now,
+        due_at=due_at,
+        next_at=next_moment(now, due_at, now=now, next_word=old.next_word),
+        moved_from=old,
+    )
+    if old.next_word and case.state in OPEN and case.answer_due_at == due_before:
+        for name, value in (due_columns(now, due_at) | {"promise_from": now}).items():
+            setattr(case, name, value)
+        case.save(
+            update_fields=["answer_due_at", "reminder_stage", "next_reminder_at", "promise_from"]
+        )
+    promised_tell("promise_moved", case, old, now=now, due_at=due_at)
+    publish(case)
+    return new
+
+
+@transaction.atomic
+def promised_withdraw(
+    *, promised_id: int, viewer: Viewer, now: dt.datetime, reason: str
+) -> PromisedDate:
+    """Take a date out that was no promise, or no longer is one. For heads and the mayor's office.
+
+    Nobody is told: what a resident must know is an answer. Raises as ``promised_keep``.
+    """
+    promised, case = _lock(promised_id, viewer, Power.WRITE)
+    if not viewer.may(Power.SEND_BACK):
+        raise NotAllowed("a head or the mayor takes a promised date out, not who promised it")
+    PROMISED.move(promised, _E.WITHDRAW, actor=viewer.actor, now=now, reason=_said(reason))
+    publish(case)
+    return promised

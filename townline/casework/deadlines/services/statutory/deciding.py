@@ -1,0 +1,139 @@
+"""What people decide about a legal clock: which kind of petition it is, and a longer period."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.casework.cases.api import (
+    InvalidInput,
+    PetitionKindSaid,
+    Remark,
+    WrongState,
+    case_lock,
+    publish,
+    subject,
+)
+from townline.casework.cases.models import Case
+from townline.casework.deadlines.errors import ExtensionRefused
+from townline.casework.deadlines.models import LegalClock, LegalExtension
+from townline.casework.deadlines.rules.statutory import ClockEvent
+from townline.casework.deadlines.services.statutory.counting import (
+    added_to,
+    basis,
+    counted,
+    pauses_of,
+    period_of,
+)
+from townline.casework.deadlines.services.statutory.following import live_clocks
+from townline.casework.deadlines.services.statutory.writing import CLOCKS
+from townline.platform.core import audit, district, events
+from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
+from townline.platform.core.machine import Move
+from townline.platform.departments.api import Power, Viewer
+
+
+def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
+    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    clocks = live_clocks(case.id)
+    if not clocks:
+        raise WrongState("the legal period has ended, or has not begun", state=case.state)
+    return case, clocks[0]
+
+
+@transaction.atomic
+def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> LegalClock:
+    """Say which kind of petition a case is; its period counts from the beginning again.
+
+    Periods that were added stay added. Raises InvalidInput naming an unknown kind.
+    """
+    case, clock = _locked(code, viewer)
+    before = clock.kind
+    try:
+        clock.rule = period_of(kind)
+    except KeyError as error:
+        known = ", ".join(each["kind"] for each in district.current().raw["kinds"])
+        raise InvalidInput(f"unknown kind {kind!r}; accepted: {known}") from error
+    columns = counted(clock, basis(), pauses_of(clock), added_to(clock))
+    change = Move(row=clock, event=ClockEvent.RETYPE, changes={"kind": kind, **columns})
+    CLOCKS.move_all([change], actor=viewer.actor, now=now)
+    _remark(case, Remark.LEGAL_RETYPE, viewer, now, before=before, after=kind)
+    events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=now))
+    return clock
+
+
+@transaction.atomic
+def legal_extend(
+    *,
+    code: str,
+    viewer: Viewer,
+    now: dt.datetime,
+    count: int,
+    reason: str,
+    consent: bool = False,
+) -> LegalExtension:
+    """Add ``count`` of the period's own unit, at most as much as it had at first.
+
+    Once within the period, and once more with the resident's consent. Raises ExtensionRefused
+    (``why`` in its ``extra``), InvalidInput without a reason, WrongState without a period.
+    """
+    case, clock = _locked(code, viewer)
+    if not reason.strip():
+        raise InvalidInput("write the reason; the resident is told it, and it stays in the history")
+    added = _checked(clock, count, now, consent=consent)
+    before = clock.due_at
+    columns = counted(clock, basis(), pauses_of(clock), [*added_to(clock), str(added)])
+    change = Move(row=clock, event=ClockEvent.EXTEND, changes=columns, reason=reason.strip())
+    CLOCKS.move_all([change], actor=viewer.actor, now=now)
+    extension = LegalExtension.objects.create(
+        clock=clock,
+        rule=str(added),
+        decided_at=now,
+        consent=consent,
+        reason=reason.strip(),
+        due_before=before,
+        due_after=clock.due_at,
+        by_id=viewer.staff_id,
+    )
+    moved = {"from": _iso(before), "to": _iso(clock.due_at), "consent": consent}
+    _remark(case, Remark.LEGAL_EXTEND, viewer, now, reason=reason.strip(), rule=str(added), **moved)
+    return extension
+
+
+def _checked(clock: LegalClock, count: int, now: dt.datetime, *, consent: bool) -> Rule:
+    if not clock.rule:
+        raise WrongState("this kind of petition has no legal period", state=clock.state)
+    rules = [parse_rule(rule) for rule in (clock.rule, *added_to(clock))]
+    try:
+        added = parse_rule(f"{rules[0].unit}:{count}")
+    except ClockError as error:
+        raise InvalidInput(str(error)) from error
+    refusal = refused(Extension(added, now, consent), rules, clock.counted_from, clock.due_at)
+    if refusal is not None:
+        raise ExtensionRefused(str(refusal), why=refusal.name.lower())
+    return added
+
+
+def _iso(at: dt.datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _remark(
+    case: Case,
+    event: Remark,
+    viewer: Viewer,
+    now: dt.datetime,
+    *,
+    reason: str = "",
+    **data: object,
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=subject(case.id),
+            event=event,
+            actor=viewer.actor,
+            at=now,
+            reason=reason,
+            data=data,
+        )
+    )
+    publish(case)

@@ -1,0 +1,85 @@
+import datetime as dt
+
+import pytest
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.models import Case, Notice
+from townline.casework.cases.rules import State
+from townline.casework.deadlines import api
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
+
+
+def heard(code, kind):
+    return set(
+        Notice.objects.filter(case__code=code, kind=kind).values_list("staff__username", flat=True)
+    )
+
+
+def test_the_promise_is_reminded_of_one_person_higher_each_time(world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.wait(hours=23, minutes=59)
+    assert api.reminders_run(now=world.now) == 0
+    world.wait(minutes=1)
+    assert api.reminders_run(now=world.now) == 1
+    assert heard(code, "stage1") >= {"roads.officer", "roads.officer2"}
+    assert "roads.head" not in heard(code, "stage1")
+    world.wait(hours=12)
+    api.reminders_run(now=world.now)
+    assert heard(code, "stage2") >= {"roads.head"}
+    world.wait(hours=8)
+    api.reminders_run(now=world.now)
+    assert "mayors-office.head" in heard(code, "stage3")
+    world.wait(hours=4)
+    api.reminders_run(now=world.now)
+    assert {"roads.officer", "roads.head", "mayors-office.head"} <= heard(code, "overdue")
+    assert world.case(code).history[-1].event == "overdue"
+
+
+def test_running_twice_reminds_once(world):
+    code = world.text("길이 파였어요")
+    world.wait(hours=25)
+    api.reminders_run(now=world.now)
+    before = Notice.objects.count()
+    api.reminders_run(now=world.now)
+    assert Notice.objects.count() == before
+    assert heard(code, "stage1") >= {"clerk1"}
+
+
+def test_after_an_outage_one_reminder_comes_not_four(world):
+    code = world.text("길이 파였어요")
+    world.wait(hours=60)
+    assert api.reminders_run(now=world.now) == 1
+    assert set(Notice.objects.filter(case__code=code).values_list("kind", flat=True)) == {"overdue"}
+
+
+def test_an_answered_case_is_left_alone(world):
+    code = world.awaiting()
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    world.wait(hours=60)
+    assert api.reminders_run(now=world.now) == 0
+    assert Case.objects.get(code=code).next_reminder_at is None
+
+
+def test_an_answered_case_closes_by_itself_after_two_weeks(world):
+    code = world.awaiting()
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    world.wait(days=13)
+    assert api.answered_close(now=world.now) == 0
+    world.wait(days=1, hours=1)
+    assert api.answered_close(now=world.now) == 1
+    assert world.case(code).row.state is State.CLOSED
+
+
+def test_what_is_due_is_one_query(world, django_assert_num_queries):
+    world.text("길이 파였어요")
+    clerk = world.person("clerk1")
+    world.wait(hours=49)
+    with django_assert_num_queries(1):
+        assert cases.counts(viewer=clerk, now=world.now)["overdue"] == 1
+    assert dt.timedelta(hours=48) < world.now - Case.objects.get().first_text_at

@@ -1,0 +1,13 @@
+"""Addresses of dates promised in answers."""
+
+from django.urls import path
+
+from townline.casework.deadlines.views import commitments, commitments_export
+
+urlpatterns = [
+    path("promises/", commitments.promised, name="promised"),
+    path("promises/export.csv", commitments_export.export, name="promised_export"),
+    path("promises/<int:number>/keep", commitments.keep, name="promised_keep"),
+    path("promises/<int:number>/move", commitments.move, name="promised_move"),
+    path("promises/<int:number>/withdraw", commitments.withdraw, name="promised_withdraw"),
+]

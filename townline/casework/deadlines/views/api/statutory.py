@@ -1,0 +1,120 @@
+"""The legal clock through the API: read, its kind set, its period extended; the days off."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated
+
+from django.db import transaction
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from pydantic import Field, StrictBool
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api.fields import Line, Reason
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.deadlines import api
+from townline.platform.core import clock
+
+router = Router(tags=["calendar"])
+of_case = Router(tags=["cases"])
+
+
+class LegalPause(Schema):
+    start_at: dt.datetime
+    end_at: dt.datetime | None
+
+
+class LegalExtension(Schema):
+    rule: str
+    decided_at: dt.datetime
+    consent: bool
+    reason: str
+    due_before: dt.datetime | None
+    due_after: dt.datetime | None
+
+
+class LegalClock(Schema):
+    """The present or last run; ``due_at`` null while it stands still, or without a period."""
+
+    kind: str
+    rule: str
+    state: str
+    started_at: dt.datetime
+    counted_from: dt.datetime
+    due_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    pauses: list[LegalPause]
+    extensions: list[LegalExtension]
+
+
+class DayOff(Schema):
+    date: dt.date
+    name_ko: str
+    name_en: str
+    kind: str
+
+
+class DaysOff(Schema):
+    items: list[DayOff]
+
+
+class Year(Schema):
+    """Which year; this one if none is said."""
+
+    year: Annotated[int, Field(ge=2000, le=2100)] | None = None
+
+
+class PetitionKind(Input):
+    kind: Line
+
+
+class Extend(Input):
+    """``count`` of the period's own unit; ``consent``: the resident agreed."""
+
+    count: Annotated[int, Field(ge=1, le=10_000, strict=True)]
+    reason: Reason
+    consent: StrictBool = False
+
+
+def _clock_of(request: StaffRequest, code: str) -> LegalClock:
+    detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
+    found = api.legal_clock(case_id=detail.row.id)
+    if found is None:
+        raise cases.NotFound(f"case {code} has no legal clock yet", code=code)
+    return LegalClock.from_orm(found)
+
+
+@transaction.atomic
+def _done(
+    request: StaffRequest, code: str, deed: Callable[..., object], **said: object
+) -> LegalClock:
+    deed(code=code, viewer=reader(request), now=clock.now(), **said)
+    return _clock_of(request, code)
+
+
+@of_case.get("/{slug:code}/legal", response=LegalClock, operation_id="case_legal")
+def legal(request: StaffRequest, code: Code) -> LegalClock:
+    """Read the legal clock of a case."""
+    return _clock_of(request, code)
+
+
+@of_case.post("/{slug:code}/petition-kind", response=LegalClock, operation_id="legal_retype")
+def petition_kind(request: StaffRequest, code: Code, said: PetitionKind) -> LegalClock:
+    """Say which kind of petition a case is; its period counts from the beginning again."""
+    return _done(request, code, api.legal_retype, kind=said.kind)
+
+
+@of_case.post("/{slug:code}/extend", response=LegalClock, operation_id="legal_extend")
+def extend(request: StaffRequest, code: Code, said: Extend) -> LegalClock:
+    """Lengthen the legal period, within what the law allows."""
+    return _done(request, code, api.legal_extend, **dict(said))
+
+
+@router.get("/calendar", response=DaysOff, operation_id="calendar")
+def calendar(request: StaffRequest, wishes: Query[Year]) -> DaysOff:
+    """List the days off of a year."""
+    reader(request)
+    year = wishes.year or timezone.localtime(clock.now()).year
+    return DaysOff(items=[DayOff.from_orm(day) for day in api.days_off(year=year)])

@@ -1,0 +1,190 @@
+"""The calendar: days off by year, what is moved by a change of them, times without work."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import refusals
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.deadlines import api
+from townline.platform.core import clock
+from townline.platform.core.office import office_calendar
+from townline.platform.departments.api import Power
+from townline.platform.web.moments import english
+from townline.platform.web.numbers import is_number
+
+_URL = "/settings/calendar/"
+_SHOWN = 200
+KINDS = {
+    "public": gettext_lazy("공휴일"),
+    "substitute": gettext_lazy("대체공휴일"),
+    "temporary": gettext_lazy("임시공휴일"),
+    "election": gettext_lazy("선거일"),
+}
+
+
+@require_GET
+@staff_page()
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Show the days off of a year; whoever manages may change them."""
+    return render(request, "deadlines/calendar.html", _context(request))
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    years = api.calendar_years()
+    this = timezone.localtime(clock.now()).year
+    wished = request.GET.get("year", "")
+    year = int(wished) if wished.isdecimal() and int(wished[:4]) in years else this
+    shown = request.GET.get("change", "")
+    change = api.calendar_change_get(int(shown[:9])) if shown.isdecimal() else None
+    return {
+        "year": year,
+        "years": sorted({*years, this}),
+        "days": [(day, KINDS.get(day.kind, day.kind)) for day in api.days_off(year=year)],
+        "changes": api.calendar_changes(),
+        "shown": change,
+        "moved": [_moved(*each) for each in change.moved[:_SHOWN]] if change else [],
+        "limit": _SHOWN,
+        "outages": api.outages(),
+        "kinds": KINDS.items(),
+        "may": the_viewer(request).may(Power.MANAGE),
+        "posted": request.POST,
+        "hours": office_calendar().spans,
+        "now": clock.now(),
+        "today": timezone.localtime(clock.now()).date(),
+    }
+
+
+def _moved(
+    code: str, before: str | None, after: str | None
+) -> tuple[str, dt.datetime | None, dt.datetime | None]:
+    return (
+        code,
+        dt.datetime.fromisoformat(before) if before else None,
+        dt.datetime.fromisoformat(after) if after else None,
+    )
+
+
+@require_POST
+@staff_page(power=Power.MANAGE)
+def change(request: HttpRequest) -> HttpResponse:
+    """Add or take away a day off: first show what it moves, then do it."""
+    viewer, now = the_viewer(request), clock.now()
+    wish = _wish(request)
+    if wish is None:
+        return _again(request, gettext("날짜를 2026-11-25처럼 적어 주세요."))
+    try:
+        if request.POST.get("do") != "apply":
+            moved = api.calendar_preview(viewer=viewer, now=now, wish=wish)
+            return _preview(request, wish, moved)
+        made = api.calendar_change(viewer=viewer, now=now, wish=wish)
+    except cases.InvalidInput as error:
+        return _again(request, refusals.words(error))
+    number = len(made.moved)
+    told = ngettext(
+        "달력을 고쳤습니다. 열린 접수 %(n)d건의 법정 기한이 옮겨졌습니다.",
+        "달력을 고쳤습니다. 열린 접수 %(n)d건의 법정 기한이 옮겨졌습니다.",
+        number,
+    )
+    messages.success(request, told % {"n": number})
+    return HttpResponseRedirect(f"{_URL}?year={made.day.year}&change={made.id}")
+
+
+def _wish(request: HttpRequest) -> api.DayWish | None:
+    try:
+        day = parse_date(request.POST.get("day", "").strip())
+    except ValueError:
+        return None
+    if day is None:
+        return None
+
+    def word(name: str) -> str:
+        return request.POST.get(name, "").strip()[:200]
+
+    return api.DayWish(
+        day=day,
+        added=request.POST.get("deed") != "remove",
+        reason=word("reason"),
+        name_ko=word("name_ko"),
+        name_en=word("name_en"),
+        kind=word("kind") or "temporary",
+    )
+
+
+def _preview(request: HttpRequest, wish: api.DayWish, moved: list[api.Moved]) -> HttpResponse:
+    past = wish.day < timezone.localtime(clock.now()).date()
+    context = {
+        "wish": wish,
+        "kind": KINDS.get(wish.kind, ""),
+        "moved": [(each.code, each.before, each.after) for each in moved[:_SHOWN]],
+        "number": len(moved),
+        "limit": _SHOWN,
+        "past": past,
+        "english": english(),
+    }
+    return render(request, "deadlines/calendar_preview.html", context)
+
+
+def _again(request: HttpRequest, problem: str, where: str = "day") -> HttpResponse:
+    context = _context(request) | {"problem": problem, "where": where}
+    return render(request, "deadlines/calendar.html", context, status=422)
+
+
+def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
+    try:
+        moment = parse_datetime(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+
+
+@require_POST
+@staff_page(power=Power.MANAGE)
+def outage(request: HttpRequest) -> HttpResponse:
+    """Stop all legal clocks for a time, or from a moment on."""
+    start, end = _moment(request, "start_at"), _moment(request, "end_at")
+    if start is None or (request.POST.get("end_at") and end is None):
+        return _again(request, gettext("언제부터 언제까지인지 적어 주세요."), "outage")
+    try:
+        moved = api.outage_add(
+            viewer=the_viewer(request),
+            now=clock.now(),
+            start_at=start,
+            end_at=end,
+            reason=request.POST.get("reason", "")[:2000],
+        )
+    except cases.InvalidInput:
+        words = gettext("까닭을 적고, 시작은 지금보다 앞, 끝은 시작보다 뒤로 적어 주세요.")
+        return _again(request, words, "outage")
+    return _outage_told(request, moved)
+
+
+@require_POST
+@staff_page(power=Power.MANAGE)
+def outage_end(request: HttpRequest) -> HttpResponse:
+    """Let all legal clocks go on."""
+    number = request.POST.get("outage", "")
+    if not is_number(number):
+        raise cases.NotFound("there is no such outage")
+    moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=int(number[:18]))
+    return _outage_told(request, moved)
+
+
+def _outage_told(request: HttpRequest, moved: list[api.Moved]) -> HttpResponse:
+    number = len(moved)
+    told = ngettext(
+        "적었습니다. 열린 접수 %(n)d건의 법정 기한이 달라졌습니다.",
+        "적었습니다. 열린 접수 %(n)d건의 법정 기한이 달라졌습니다.",
+        number,
+    )
+    messages.success(request, told % {"n": number})
+    return HttpResponseRedirect(_URL)

@@ -1,0 +1,87 @@
+"""The legal clock on the case page: shown beside the promise, its kind set, its period extended."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.deadlines import api
+from townline.casework.deadlines.views import statutory_labels
+from townline.platform.core import clock, district
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.web import moments
+from townline.platform.web.moments import english
+from townline.platform.web.numbers import is_number
+
+
+def _lang() -> str:
+    return "en" if english() else "ko"
+
+
+def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    """Gather what the header and the side show of the legal clock; three queries."""
+    found = api.legal_clock(case_id=detail.row.id)
+    if found is None:
+        return {"clock": None}
+    lang = _lang()
+    may = viewer.may(Power.ASSIGN) and found.is_open
+    return {
+        "clock": found,
+        "kind": found.name.get(lang, found.kind),
+        "period": found.period.get(lang, ""),
+        "source": (found.period.get("source") or {}).get(lang, ""),
+        "rule": statutory_labels.rule(found.rule) if found.rule else "",
+        "late": found.due_at is not None and (found.ended_at or now) > found.due_at,
+        "asked": any(pause.end_at is None for pause in found.pauses),
+        "may": may,
+        "may_extend": may and bool(found.rule),
+        "length": statutory_labels.length(found.rule) if found.rule else "",
+        "kinds": _kinds(lang),
+        "extensions": [(each, statutory_labels.added(each.rule)) for each in found.extensions],
+    }
+
+
+def _kinds(lang: str) -> list[tuple[str, str, str]]:
+    """List the kinds of petitions: code, name, period in words."""
+    kinds = district.current().raw["kinds"]
+    return [(k["kind"], k["name"][lang], (k["petition_period"] or {}).get(lang, "")) for k in kinds]
+
+
+@require_POST
+@staff_page()
+def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
+    """Say which kind of petition a case is."""
+    kind = request.POST.get("kind", "")[:20]
+    found = api.legal_retype(code=code, viewer=the_viewer(request), now=clock.now(), kind=kind)
+    if found.due_at is None:
+        return done(request, code, gettext("민원 종류를 정했습니다."))
+    told = gettext("민원 종류를 정했습니다. 법정 기한은 %(due)s입니다.")
+    return done(request, code, told % {"due": moments.moment(found.due_at)})
+
+
+@require_POST
+@staff_page()
+def extend(request: HttpRequest, code: str) -> HttpResponse:
+    """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
+    count = request.POST.get("count", "").strip()
+    if not is_number(count):
+        raise cases.InvalidInput("write how much longer, as a number from 1 on")
+    found = api.legal_extend(
+        code=code,
+        viewer=the_viewer(request),
+        now=clock.now(),
+        count=int(count[:6]),
+        reason=request.POST.get("reason", "")[:2000],
+        consent=request.POST.get("consent") == "on",
+    )
+    if found.due_after is None:
+        told = gettext("법정 기간을 늘렸습니다. 까닭을 주민께 알려 주세요.")
+        return done(request, code, told)
+    told = gettext("법정 기간을 %(due)s까지 늘렸습니다. 까닭과 새 날짜를 주민께 알려 주세요.")
+    return done(request, code, told % {"due": moments.moment(found.due_after)})

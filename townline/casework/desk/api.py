@@ -1,0 +1,32 @@
+"""The front door of the desk: lists of work, teams, bulk actions."""
+
+from townline.casework.desk.errors import BatchEmpty, BatchTooLarge, BatchUndone, DutyRefusal
+from townline.casework.desk.rules import MOST
+from townline.casework.desk.selectors.batches import BatchLineView, BatchView, batch_get
+from townline.casework.desk.selectors.handover import handover
+from townline.casework.desk.selectors.team import team_cases, team_load
+from townline.casework.desk.selectors.work_list import OwedKind, work_list
+from townline.casework.desk.services.batches import BatchWish, batch_retention_rules, batch_run
+from townline.casework.desk.services.batches_undo import batch_undo
+from townline.casework.desk.services.handover import handovers_run
+
+__all__ = [
+    "MOST",
+    "BatchEmpty",
+    "BatchLineView",
+    "BatchTooLarge",
+    "BatchUndone",
+    "BatchView",
+    "BatchWish",
+    "DutyRefusal",
+    "OwedKind",
+    "batch_get",
+    "batch_retention_rules",
+    "batch_run",
+    "batch_undo",
+    "handover",
+    "handovers_run",
+    "team_cases",
+    "team_load",
+    "work_list",
+]

@@ -1,0 +1,178 @@
+"""What a person owes, as one list by due time: cases, positions, dates, visits, meetings."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from townline.casework.cases.api import OPEN, State, visible
+from townline.casework.cases.models import Case, Notice
+from townline.casework.coordination.api import AHEAD, OWED, Response
+from townline.casework.coordination.models import Attendee, Participation
+from townline.casework.deadlines.api import UNSETTLED, PromisedState, legal_due
+from townline.casework.deadlines.models import PromisedDate
+from townline.casework.visits.api import LIVE
+from townline.casework.visits.models import Visit
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Power, Viewer
+
+_MOST = 300  # of each kind
+
+
+class OwedKind(StrEnum):
+    CASE = "case"
+    POSITION = "position"
+    PROMISED = "promised"
+    VISIT = "visit"
+    MEETING = "meeting"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One thing owed, due at ``due_at``. ``instead_of``: in whose place (id), None for one's own.
+
+    ``words`` say more (how a date was promised, where a meeting is); ``notice``: the kind of an
+    unread reminder about the same case. ``number`` names the visit or meeting; ``timed``: at that
+    moment, and not by then.
+    """
+
+    kind: OwedKind
+    due_at: dt.datetime
+    code: str
+    title: str
+    state: State
+    danger: bool
+    instead_of: int | None = None
+    words: str = ""
+    notice: str = ""
+    number: int | None = None
+    legal_late: bool = False
+    timed: bool = False
+    # A promised day that has passed and was told as missed.
+    missed: bool = False
+
+
+# Whose things: a person's id, and until when another one stands in (None: their own hands).
+type Whose = Mapping[int, dt.datetime | None]
+
+
+def work_list(*, viewer: Viewer, now: dt.datetime) -> list[Owed]:
+    """Give all that a person owes, and whom they stand in for: seven queries, the nearest first.
+
+    What means danger stands before all else. An unread reminder is a mark on its case where that
+    is in the list, else a line of its own.
+    """
+    whose: dict[int, dt.datetime | None] = {viewer.staff_id: None}
+    whose |= departments.covered_by(viewer.staff_id, now)
+    asked = viewer.department if viewer.may(Power.WRITE) else None
+    found = owed_by(viewer=viewer, whose=whose, department=asked, now=now)
+    return _sorted(_marked(found, viewer))
+
+
+def owed_by(
+    *, viewer: Viewer, whose: Whose, department: str | None, now: dt.datetime
+) -> list[Owed]:
+    """Give what these people owe of the cases that the viewer sees, at most five queries.
+
+    ``department``: whose positions are asked for, None for none. Others than the viewer are
+    named in ``instead_of``; their visits and meetings only until they are back.
+    """
+    seen, me = visible(viewer), viewer.staff_id
+    found = [*_cases(seen, whose, me, now), *_promised(seen, whose, me)]
+    found += [*_visits(seen, whose, me), *_meetings(seen, whose, me, now)]
+    if department:
+        found += _positions(seen, department)
+    return _sorted(found)
+
+
+def _sorted(found: list[Owed]) -> list[Owed]:
+    return sorted(found, key=lambda one: (not one.danger, one.due_at, one.code, one.kind))
+
+
+def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, me: int) -> Owed:
+    return Owed(
+        kind=kind,
+        due_at=due_at,
+        code=case.code or "",
+        title=case.title,
+        state=State(case.state),
+        danger=case.danger and case.state in OPEN,
+        instead_of=None if person == me else person,
+    )
+
+
+def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Iterator[Owed]:
+    mine = seen.filter(assignee__in=list(whose), state__in=sorted(OPEN))
+    for case in mine.annotate(legal_due_at=legal_due()).order_by("-danger", "answer_due_at")[
+        :_MOST
+    ]:
+        due = getattr(case, "legal_due_at", None)
+        one = _owed(OwedKind.CASE, case, case.answer_due_at, case.assignee_id, me)
+        yield replace(one, legal_late=due is not None and due < now)
+
+
+def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
+    rows = PromisedDate.objects.filter(
+        officer__in=list(whose), state__in=sorted(UNSETTLED), case__in=seen
+    )
+    for row in rows.select_related("case").order_by("due_at")[:_MOST]:
+        one = _owed(OwedKind.PROMISED, row.case, row.due_at, row.officer_id, me)
+        yield replace(one, words=row.words, missed=row.state == PromisedState.MISSED)
+
+
+def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
+    rows = Visit.objects.filter(visitor__in=list(whose), state__in=sorted(LIVE), case__in=seen)
+    for row in rows.select_related("case").order_by("planned_at")[:_MOST]:
+        if _theirs(whose, row.visitor_id, row.planned_at):
+            due = row.planned_at if row.timed else row.lapses_at
+            one = _owed(OwedKind.VISIT, row.case, due, row.visitor_id, me)
+            yield replace(one, words=row.note, number=row.id, timed=row.timed)
+
+
+def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> list[Owed]:
+    rows = Attendee.objects.filter(
+        staff__in=list(whose), meeting__state__in=sorted(AHEAD), meeting__case__in=seen,
+        meeting__ends_at__gt=now,
+    ).exclude(response=Response.DECLINED)  # fmt: skip
+    found: dict[int, Owed] = {}
+    for row in rows.select_related("meeting__case").order_by("meeting__starts_at")[:_MOST]:
+        meeting = row.meeting
+        if _theirs(whose, row.staff_id, meeting.starts_at):
+            one = _owed(OwedKind.MEETING, meeting.case, meeting.starts_at, row.staff_id, me)
+            one = replace(one, words=meeting.place, number=meeting.pk, timed=True)
+            # Invited oneself and in another's place: one goes once.
+            if one.instead_of is None or meeting.pk not in found:
+                found[meeting.pk] = one
+    return list(found.values())
+
+
+def _theirs(whose: Whose, person: int, at: dt.datetime) -> bool:
+    until = whose.get(person)
+    return until is None or at < until
+
+
+def _positions(seen: QuerySet[Case], department: str) -> Iterator[Owed]:
+    rows = Participation.objects.filter(
+        department=department, state__in=sorted(OWED), case__in=seen.filter(state__in=sorted(OPEN))
+    )
+    for row in rows.select_related("case").order_by("due_at")[:_MOST]:
+        one = _owed(OwedKind.POSITION, row.case, row.due_at, None, 0)
+        yield replace(one, instead_of=None, words=row.question)
+
+
+def _marked(found: list[Owed], viewer: Viewer) -> list[Owed]:
+    unread = Notice.objects.filter(staff=viewer.staff_id, read_at=None, case__in=visible(viewer))
+    newest = {n.case.code or "": n for n in unread.select_related("case").order_by("at")[:_MOST]}
+    marked = [
+        replace(one, notice=newest[one.code].kind) if one.code in newest else one for one in found
+    ]
+    listed = {one.code for one in found}
+    for code, notice in newest.items():
+        if code not in listed:
+            due = notice.case.answer_due_at if notice.case.state in OPEN else notice.at
+            one = _owed(OwedKind.NOTICE, notice.case, due, notice.instead_of_id, 0)
+            marked.append(replace(one, instead_of=notice.instead_of_id, notice=notice.kind))
+    return marked

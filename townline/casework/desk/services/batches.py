@@ -1,0 +1,177 @@
+"""Many cases in one press: each in a transaction of its own, so that none waits for another."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from townline.casework.alarms.api import case_mark_danger
+from townline.casework.cases.api import (
+    UNDO_WITHIN,
+    CaseError,
+    InvalidInput,
+    NotAllowed,
+    case_assign,
+    case_close,
+    note_add,
+)
+from townline.casework.cases.models import Case, Undo
+from townline.casework.desk.errors import BatchEmpty, BatchTooLarge
+from townline.casework.desk.models import Batch, BatchLine
+from townline.casework.desk.rules import MOST, TRANSITIONS, BatchDeed, LineEvent, LineState
+from townline.platform.core.machine import Machine
+from townline.platform.core.retention import Rule, by_age
+from townline.platform.departments.api import Power, Viewer
+
+_POWERS = {BatchDeed.ASSIGN: Power.ASSIGN}
+_DETAIL = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchWish:
+    """What shall be done with each case.
+
+    ``assign``: ``department``, perhaps ``assignee`` (id) and ``reason``; ``note``: ``body``;
+    ``danger``: ``danger`` on, or off with a ``reason``.
+    """
+
+    deed: BatchDeed
+    department: str | None = None
+    assignee: int | None = None
+    reason: str = ""
+    body: str = ""
+    danger: bool = True
+
+
+def batch_run(
+    *, key: uuid.UUID, codes: Sequence[str], wish: BatchWish, viewer: Viewer, now: dt.datetime
+) -> int:
+    """Do one thing with many cases; give the id of the batch, which tells of each of them.
+
+    The same ``key`` again goes on with what is still waiting, as after a crash, and does nothing
+    twice. Raises BatchEmpty, BatchTooLarge, InvalidInput, NotAllowed before anything is done.
+    """
+    batch = _batch(key, codes, wish, viewer, now)
+    waiting = batch.lines.filter(state=LineState.WAITING).order_by("id")
+    for line_id in list(waiting.values_list("id", flat=True)):
+        _line_do(line_id, wish, viewer, now)
+    return batch.pk
+
+
+@transaction.atomic
+def _batch(
+    key: uuid.UUID, codes: Sequence[str], wish: BatchWish, viewer: Viewer, now: dt.datetime
+) -> Batch:
+    wanted = list(dict.fromkeys(code.strip().upper()[:16] for code in codes if code.strip()))
+    _check(wanted, wish, viewer)
+    batch, made = Batch.objects.get_or_create(
+        key=key,
+        defaults={
+            "deed": wish.deed,
+            "said": {"department": wish.department, "assignee": wish.assignee},
+            "by_id": viewer.staff_id,
+            "at": now,
+            "until": now + UNDO_WITHIN,
+        },
+    )
+    if batch.by_id != viewer.staff_id or batch.deed != wish.deed:
+        raise InvalidInput("this form was used for something else; open the list again")
+    if made:
+        BatchLine.objects.bulk_create(BatchLine(batch=batch, code=code) for code in wanted)
+    return batch
+
+
+def _check(codes: Sequence[str], wish: BatchWish, viewer: Viewer) -> None:
+    if not viewer.may(_POWERS.get(wish.deed, Power.WRITE)):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({wish.deed})")
+    if not codes:
+        raise BatchEmpty("pick at least one case")
+    if len(codes) > MOST:
+        raise BatchTooLarge(f"at most {MOST} cases at once", most=MOST)
+    if wish.deed is BatchDeed.ASSIGN and not wish.department:
+        raise InvalidInput("say which department shall get them")
+    if wish.deed is BatchDeed.NOTE and not wish.body.strip():
+        raise InvalidInput("the note is empty")
+
+
+@transaction.atomic
+def _line_do(line_id: int, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> None:
+    line = BatchLine.objects.select_for_update().get(id=line_id)
+    if line.state != LineState.WAITING:
+        return
+    try:
+        with transaction.atomic():
+            made = _DEEDS[wish.deed](line.code, wish, viewer, now)
+    except CaseError as error:
+        event, made = LineEvent.REFUSE, refused(error)
+    else:
+        event = LineEvent.DO
+    LINES.move(line, event, actor=viewer.actor, now=now, changes=made)
+
+
+def _assign(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    case = case_assign(
+        code=code,
+        viewer=viewer,
+        now=now,
+        department=wish.department,
+        assignee=wish.assignee,
+        reason=wish.reason,
+    )
+    return {"undo": _last_undo(case)}
+
+
+def _close(code: str, _wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    return {"undo": _last_undo(case_close(code=code, viewer=viewer, now=now))}
+
+
+def _last_undo(case: Case) -> Undo | None:
+    # Written in this very transaction, under the lock of the case.
+    return Undo.objects.filter(case=case).order_by("-id").first()
+
+
+def _danger(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
+    endangered = before.first()
+    if endangered is not wish.danger:
+        case_mark_danger(code=code, viewer=viewer, now=now, danger=wish.danger, reason=wish.reason)
+    return {"endangered": endangered}
+
+
+def _note(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    return {"note": note_add(code=code, viewer=viewer, now=now, body=wish.body)}
+
+
+type _Deed = Callable[[str, BatchWish, Viewer, dt.datetime], dict[str, Any]]
+_DEEDS: dict[BatchDeed, _Deed] = {
+    BatchDeed.ASSIGN: _assign,
+    BatchDeed.CLOSE: _close,
+    BatchDeed.DANGER: _danger,
+    BatchDeed.NOTE: _note,
+}
+
+
+LINES: Machine[BatchLine, LineState, LineEvent] = Machine(
+    model=BatchLine,
+    table=TRANSITIONS,
+    subject=lambda line: f"batch:{line.batch_id}",
+    named=lambda _, event: f"batch_{event}",
+    refusal=lambda line, event: InvalidInput(
+        f"{event} is not possible while the line is {line.state}"
+    ),
+    data=lambda step: {"case": step.row.code, "problem": step.row.problem},
+)
+
+
+def refused(error: CaseError) -> dict[str, Any]:
+    """Give the columns that say why a line was refused."""
+    extra = {name: str(value) for name, value in error.extra.items()}
+    return {"problem": error.type, "detail": error.detail[:_DETAIL], "extra": extra}
+
+
+def batch_retention_rules() -> list[Rule]:
+    """Name what of batches goes by age."""
+    return [by_age("batches", "P30D", lambda before: Batch.objects.filter(at__lt=before))]

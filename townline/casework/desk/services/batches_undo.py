@@ -1,0 +1,98 @@
+"""Undoing all of a batch at once, for ten minutes; where somebody went on, the case stays."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from townline.casework.alarms.api import case_mark_danger
+from townline.casework.cases.api import (
+    PUT_BACK_TOGETHER,
+    BuiltOn,
+    CaseError,
+    NotFound,
+    Remark,
+    case_lock,
+    publish,
+    regroup_undo,
+    remark,
+)
+from townline.casework.desk.errors import BatchUndone
+from townline.casework.desk.models import Batch, BatchLine
+from townline.casework.desk.rules import BatchDeed, LineEvent, LineState
+from townline.casework.desk.services.batches import LINES, refused
+from townline.platform.departments.api import Power, Viewer
+
+if TYPE_CHECKING:
+    from townline.casework.cases.models import Case
+
+
+def batch_undo(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> None:
+    """Put back what one's own batch did, case by case.
+
+    Raises NotFound for another's, BatchUndone after ten minutes or the second time.
+    """
+    deed = _take(batch_id, viewer, now)
+    done = BatchLine.objects.filter(batch=batch_id, state=LineState.DONE).order_by("id")
+    for line_id in list(done.values_list("id", flat=True)):
+        _line_undo(line_id, deed, viewer, now)
+
+
+@transaction.atomic
+def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchDeed:
+    batch = Batch.objects.select_for_update().filter(id=batch_id, by=viewer.staff_id).first()
+    if batch is None:
+        raise NotFound(f"you have no batch {batch_id}")
+    left = batch.lines.filter(state=LineState.DONE).exists()
+    # One that died halfway is undone to its end.
+    if now > batch.until or not left:
+        raise BatchUndone("its ten minutes have passed, or it was undone already")
+    batch.undone_at = batch.undone_at or now
+    batch.save(update_fields=["undone_at"])
+    return BatchDeed(batch.deed)
+
+
+@transaction.atomic
+def _line_undo(line_id: int, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
+    line = BatchLine.objects.select_for_update().get(id=line_id)
+    if line.state != LineState.DONE:
+        return
+    try:
+        with transaction.atomic():
+            _put_back(line, deed, viewer, now)
+    except CaseError as error:
+        event, kept = LineEvent.KEEP, refused(error)
+    else:
+        event, kept = LineEvent.UNDO, {}
+    LINES.move(line, event, actor=viewer.actor, now=now, changes=kept)
+
+
+def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
+    if deed is BatchDeed.DANGER:
+        _danger_back(line, viewer, now)
+    elif deed is BatchDeed.NOTE:
+        _note_back(line, viewer, now)
+    else:
+        regroup_undo(code=line.code, viewer=viewer, now=now, only=line.undo_id)
+
+
+def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
+    case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE)
+    if line.endangered is not None and case.danger != line.endangered:
+        case_mark_danger(
+            code=line.code,
+            viewer=viewer,
+            now=now,
+            danger=line.endangered,
+            reason=PUT_BACK_TOGETHER,
+        )
+
+
+def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
+    case: Case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    if line.note is None:
+        raise BuiltOn("the note is gone already")
+    line.note.delete()
+    line.note = None
+    remark(case, Remark.NOTE_BACK, viewer, now)
+    publish(case)

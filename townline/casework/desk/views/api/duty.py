@@ -1,0 +1,238 @@
+"""Leave, the rota and what one owes, through the API."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated
+
+from django.db import transaction
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import inputs
+from townline.casework.cases.views.api.fields import Body, Line, RowId
+from townline.casework.cases.views.api.reading import reader
+from townline.casework.desk import api
+from townline.casework.desk.selectors.work_list import Owed
+from townline.casework.visits.views.api.shapes import Day
+from townline.platform.core import clock, district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import (
+    Absence,
+    DutyRefused,
+    DutyShift,
+    Power,
+    ShiftKind,
+    Viewer,
+)
+
+router = Router(tags=["duty"])
+_DAY = dt.timedelta(days=1)
+_SPAN = dt.timedelta(days=62)
+
+
+class AbsenceOut(Schema):
+    """A leave; ``first`` and ``last`` are days. ``cover`` and ``staff`` are usernames."""
+
+    id: int
+    staff: str
+    cover: str
+    first: dt.date
+    last: dt.date
+    state: str
+
+
+class ShiftOut(Schema):
+    id: int
+    staff: str
+    kind: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+class DutyOut(Schema):
+    absences: list[AbsenceOut]
+    shifts: list[ShiftOut]
+
+
+class OwedOut(Schema):
+    """One thing owed. ``instead_of``: in whose place (a username), null for one's own."""
+
+    kind: str
+    due_at: dt.datetime
+    code: str
+    title: str
+    state: str
+    danger: bool
+    instead_of: str | None
+    words: str
+    notice: str
+
+
+class WorkOut(Schema):
+    items: list[OwedOut]
+
+
+class DutyWishes(Schema):
+    """From which day, two months on; today if none is said."""
+
+    day: Day | None = None
+
+
+class AbsenceIn(inputs.Input):
+    """``staff``: a username, without it oneself; ``note``: what the cover must know."""
+
+    cover: Line
+    first: Day
+    last: Day
+    staff: Line | None = None
+    note: Annotated[Body, Field(max_length=1_000)] = ""
+
+
+class ShiftIn(inputs.Input):
+    day: Day
+    staff: Line | None = None
+    kind: ShiftKind = ShiftKind.NIGHT
+
+
+@router.get("/work", response=WorkOut, operation_id="work_list")
+def work(request: StaffRequest) -> WorkOut:
+    """List what one owes, and in whose place: danger first, then the nearest."""
+    owed = api.work_list(viewer=reader(request), now=clock.now())
+    people = departments.staff_names({one.instead_of for one in owed if one.instead_of})
+    return WorkOut(items=[_owed(one, people) for one in owed])
+
+
+def _owed(one: Owed, people: dict[int, departments.Staff]) -> OwedOut:
+    person = people.get(one.instead_of or 0)
+    return OwedOut(
+        kind=one.kind,
+        due_at=one.due_at,
+        code=one.code,
+        title=one.title,
+        state=one.state,
+        danger=one.danger,
+        instead_of=person.username if person else None,
+        words=one.words,
+        notice=one.notice,
+    )
+
+
+@router.get("/duty", response=DutyOut, operation_id="duty_list")
+def duty(request: StaffRequest, wishes: Query[DutyWishes]) -> DutyOut:
+    """Say who is away with whose cover, and who is on duty, for two months from a day."""
+    reader(request)
+    zone = district.current().zone
+    since = _midnight(wishes.day) if wishes.day else clock.now().astimezone(zone)
+    absences = departments.absences_between(since=since, until=since + _SPAN)
+    shifts = departments.shifts_between(since=since, until=since + _SPAN)
+    return DutyOut(absences=[_absence(a) for a in absences], shifts=[_shift(s) for s in shifts])
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), district.current().zone)
+
+
+def _absence(absence: Absence) -> AbsenceOut:
+    zone = district.current().zone
+    last = (absence.ends_at - dt.timedelta(microseconds=1)).astimezone(zone)
+    return AbsenceOut(
+        id=absence.pk,
+        staff=absence.staff.username,
+        cover=absence.cover.username,
+        first=absence.starts_at.astimezone(zone).date(),
+        last=last.date(),
+        state=absence.state,
+    )
+
+
+def _shift(shift: DutyShift) -> ShiftOut:
+    return ShiftOut(
+        id=shift.pk,
+        staff=shift.staff.username,
+        kind=shift.kind,
+        starts_at=shift.starts_at.astimezone(dt.UTC),
+        ends_at=shift.ends_at.astimezone(dt.UTC),
+    )
+
+
+def _writer(request: StaffRequest) -> Viewer:
+    viewer = reader(request)
+    if not viewer.may(Power.WRITE):
+        raise cases.NotAllowed(f"the role {viewer.role} may not do this ({Power.WRITE})")
+    return viewer
+
+
+@transaction.atomic
+def _done[T](request: StaffRequest, deed: Callable[..., T], **said: object) -> T:
+    viewer = _writer(request)
+    try:
+        return deed(by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said)
+    except DutyRefused as error:
+        who = departments.staff_by_id(error.who) if error.who else None
+        raise api.DutyRefusal(
+            f"refused: {error.problem}",
+            problem=str(error.problem),
+            who=who.username if who else None,
+            starts_at=error.starts_at.isoformat() if error.starts_at else None,
+            ends_at=error.ends_at.isoformat() if error.ends_at else None,
+        ) from error
+
+
+def _person(request: StaffRequest, username: str | None) -> int:
+    return inputs.staff_id(username) or request.viewer.staff_id
+
+
+@router.post("/duty/absences", response=AbsenceOut, operation_id="absence_add")
+def absence_add(request: StaffRequest, said: AbsenceIn) -> AbsenceOut:
+    """Enter a leave with who stands in: one's own, or a head's for their people."""
+    made = _done(
+        request,
+        departments.absence_add,
+        staff_id=_person(request, said.staff),
+        cover_id=inputs.staff_id(said.cover) or 0,
+        starts_at=_midnight(said.first),
+        ends_at=_midnight(said.last) + _DAY,
+        note=said.note,
+    )
+    return _absence(made)
+
+
+@router.post("/duty/absences/{int:id}/cancel", response=AbsenceOut, operation_id="absence_cancel")
+def absence_cancel(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+) -> AbsenceOut:
+    """Call off a leave that has not begun."""
+    return _absence(_done(request, departments.absence_cancel, absence_id=id))
+
+
+@router.post("/duty/absences/{int:id}/back", response=AbsenceOut, operation_id="absence_back")
+def absence_back(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+) -> AbsenceOut:
+    """Say that somebody is back before the last day."""
+    return _absence(_done(request, departments.absence_return, absence_id=id))
+
+
+@router.post("/duty/shifts", response=ShiftOut, operation_id="shift_add")
+def shift_add(request: StaffRequest, said: ShiftIn) -> ShiftOut:
+    """Put a person on duty for a night, or for the day of a day off."""
+    person = _person(request, said.staff)
+    return _shift(
+        _done(request, departments.shift_add, staff_id=person, day=said.day, kind=said.kind)
+    )
+
+
+@router.post("/duty/shifts/{int:id}/remove", response={204: None}, operation_id="shift_remove")
+def shift_remove(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+) -> None:
+    """Take a person off a night that is not over."""
+    _done(request, departments.shift_remove, shift_id=id)

@@ -1,0 +1,61 @@
+"""A case as the API shows it: put together from what all rooms know of it."""
+
+import datetime as dt
+
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.api import building, shapes
+from townline.casework.portal import api as portal
+from townline.platform.departments.api import Power, Viewer
+
+# Each deed by its path, with the event the table must allow and the power it needs.
+DEEDS: tuple[tuple[str, str, Power], ...] = (
+    ("assign", "assign", Power.ASSIGN),
+    ("draft", "draft", Power.WRITE),
+    ("submit", "submit", Power.WRITE),
+    ("withdraw", "withdraw", Power.WRITE),
+    ("send-back", "send_back", Power.SEND_BACK),
+    ("confirm", "confirm", Power.CONFIRM),
+    ("undo", "undo", Power.CONFIRM),
+    ("leave", "undo", Power.CONFIRM),
+    ("question", "ask", Power.WRITE),
+    ("misroute", "misroute", Power.WRITE),
+    ("dismiss", "dismiss", Power.ASSIGN),
+    ("close", "close", Power.WRITE),
+    ("reopen", "reopen", Power.WRITE),
+    ("split", "merge", Power.WRITE),
+    ("move", "merge", Power.WRITE),
+    ("merge", "merge", Power.WRITE),
+)
+
+
+def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
+    row = detail.row
+    if not cases.leads(viewer, department=row.department, private=row.private):
+        # Who only takes part says a position; the lead does the rest.
+        return ["position", "not-ours"] if viewer.may(Power.WRITE) else []
+    allowed = [
+        path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)
+    ]
+    return allowed + (["put-back"] if detail.undoable and viewer.may(Power.WRITE) else [])
+
+
+def whole_case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
+    """Show everything of a case to one person. Raises NotFound."""
+    detail = answers.answer_get(code=code, viewer=viewer, now=now)
+    return shapes.Case(
+        **building.rows([detail.row])[0].model_dump(),
+        senders=[shapes.Sender.from_orm(sender) for sender in detail.senders],
+        another_matter=detail.another.id if detail.another else None,
+        kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
+        undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
+        ratings=[shapes.Rating.from_orm(one) for one in portal.ratings_on(detail.row.id)],
+        promise_from=detail.promise_from,
+        first_answer_at=detail.first_answer_at,
+        texts=[shapes.Text.from_orm(text) for text in detail.thread],
+        draft=shapes.Draft.from_orm(detail.draft) if detail.draft else None,
+        hold=shapes.Hold.from_orm(detail.hold) if detail.hold else None,
+        notes=[shapes.Note.from_orm(note) for note in detail.notes],
+        history=[shapes.Change.from_orm(line) for line in detail.history],
+        allowed=_allowed(detail, viewer),
+    )

@@ -1,0 +1,109 @@
+"""Many cases in one press: doing it, what became of each, and undoing all of it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import labels, refusals
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.desk import api
+from townline.casework.desk.rules import BatchDeed, LineState
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.web.views import back_to
+
+_WORDS = 5_000
+
+
+@require_POST
+@staff_page()
+def batch(request: HttpRequest) -> HttpResponse:
+    """Do what was pressed with all picked cases, then show what became of each."""
+    done = api.batch_run(
+        key=_key(request),
+        codes=request.POST.getlist("code")[: api.MOST + 1],
+        wish=_wish(request),
+        viewer=the_viewer(request),
+        now=clock.now(),
+    )
+    request.session["batch_back"] = back_to(request, "/inbox/")[:500]
+    return HttpResponseRedirect(f"/batches/{done}/")
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _wish(request: HttpRequest) -> api.BatchWish:
+    deed = request.POST.get("deed", "")
+    if deed not in set(BatchDeed):
+        raise cases.InvalidInput(f"unknown deed {deed!r}; accepted: {', '.join(BatchDeed)}")
+    person = request.POST.get("assignee", "")
+    assignee = int(person) if person.isdecimal() and len(person) < len("1" * 19) else None
+    department = request.POST.get("department", "")
+    if assignee and not department:
+        found = departments.staff_by_id(assignee)
+        department = (found.department_id if found else "") or ""
+    return api.BatchWish(
+        deed=BatchDeed(deed),
+        department=department[:40] or None,
+        assignee=assignee,
+        reason=request.POST.get("reason", "").strip()[:2000],
+        body=request.POST.get("body", "").strip()[:_WORDS],
+    )
+
+
+@require_GET
+@staff_page()
+def result(request: HttpRequest, number: int) -> HttpResponse:
+    """Show which cases were done, which were refused, and why."""
+    viewer, now = the_viewer(request), clock.now()
+    found = api.batch_get(batch_id=number, viewer=viewer, now=now)
+    person = departments.staff_by_id(found.assignee) if found.assignee else None
+    # Given to somebody who is away: said at once, since it is easily undone.
+    cover = departments.covers_of([person.id], now).get(person.id) if person else None
+    offices = {d.code: d for d in departments.departments()}
+    groups = [
+        (state, labels.BATCH_STATES[state], _lines(found, state))
+        for state in (LineState.REFUSED, LineState.KEPT, LineState.WAITING, LineState.DONE,
+                      LineState.UNDONE)
+    ]  # fmt: skip
+    context: dict[str, Any] = {
+        "batch": found,
+        "deed": labels.BATCH_DEEDS[found.deed],
+        "department": offices.get(found.department or ""),
+        "person": person,
+        "cover": departments.staff_by_id(cover) if cover else None,
+        "done": found.count(LineState.DONE),
+        "refused": found.count(LineState.REFUSED),
+        "groups": [group for group in groups if group[2]],
+        "back": request.session.get("batch_back", "/inbox/"),
+    }
+    return render(request, "desk/batch.html", context)
+
+
+def _lines(found: api.BatchView, state: LineState) -> list[tuple[api.BatchLineView, str]]:
+    return [
+        (line, refusals.kept_words(line.problem, line.detail, line.extra) if line.problem else "")
+        for line in found.lines
+        if line.state == state
+    ]
+
+
+@require_POST
+@staff_page()
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Put all of it back."""
+    api.batch_undo(batch_id=number, viewer=the_viewer(request), now=clock.now())
+    messages.success(request, gettext("되돌렸습니다. 그사이에 누가 이어서 일한 것은 그대로입니다."))
+    return HttpResponseRedirect(f"/batches/{number}/")

@@ -1,0 +1,188 @@
+"""The case page: what was said, what is promised, what to do next."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from townline.casework.alarms.views import alarms
+from townline.casework.answers import api as answers
+from townline.casework.answers.views import instructions, leaving
+from townline.casework.answers.views.composer import composer
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import assignment_history, labels, thread
+from townline.casework.cases.views.access import reading_page
+from townline.casework.cases.views.lists import Directory, directory, list_context, the_viewer
+from townline.casework.cases.views.places import places
+from townline.casework.cases.views.senders import blockable
+from townline.casework.classification import api as classification
+from townline.casework.classification.views import (
+    assignment,
+    locating,
+    repeats,
+    similarity,
+    suggesting,
+)
+from townline.casework.coordination.views import joint, meetings, referrals
+from townline.casework.deadlines.views import commitments, statutory
+from townline.casework.desk.views import mentions
+from townline.casework.portal.views import residents
+from townline.casework.visits.views.panel import panel as visits_panel
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Power, Viewer
+
+_COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_resident"}
+
+
+@require_GET
+@reading_page
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a case beside its list; a script that asks gets the case alone."""
+    names = directory()
+    context = case_context(request, code, names)
+    if context["case"].code != code:
+        # An old name of a merged case leads to the one that went on.
+        query = request.GET.urlencode()
+        return HttpResponseRedirect(f"/cases/{context['case'].code}/{query and '?'}{query}")
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "desk/case.html", context)
+    return render(request, "cases/inbox.html", list_context(request, names) | context)
+
+
+@dataclass(frozen=True)
+class May:
+    """What this person may do with this case now."""
+
+    assign: bool
+    write: bool
+    ask: bool
+    submit: bool
+    note: bool
+    withdraw: bool
+    send_back: bool
+    confirm: bool
+    undo: bool
+    misroute: bool
+    dismiss: bool
+    close: bool
+    reopen: bool
+    reveal: bool
+    settle: bool
+    decline: bool
+    block: bool
+
+
+def may(viewer: Viewer, detail: answers.AnswerDetail) -> May:
+    """Combine the powers of a person with what the table of states allows.
+
+    Who only takes part reads, says a position, and writes notes: the lead does the rest.
+    """
+    row = detail.row
+    leads = cases.leads(viewer, department=row.department, private=row.private)
+
+    def both(power: Power, event: str) -> bool:
+        return leads and viewer.may(power) and event in detail.allowed
+
+    return May(
+        assign=both(Power.ASSIGN, "assign")
+        and (cases.decides(viewer) or not detail.row.decided_above),
+        write=both(Power.WRITE, "draft") and detail.row.state in _COMPOSING,
+        ask=both(Power.WRITE, "ask"),
+        submit=leads and viewer.may(Power.WRITE),
+        note=viewer.may(Power.WRITE),
+        withdraw=both(Power.WRITE, "withdraw"),
+        send_back=both(Power.SEND_BACK, "send_back"),
+        confirm=both(Power.CONFIRM, "confirm"),
+        undo=both(Power.CONFIRM, "undo") and detail.hold is not None,
+        misroute=both(Power.WRITE, "misroute") and not detail.row.bound,
+        dismiss=both(Power.ASSIGN, "dismiss"),
+        close=both(Power.WRITE, "close"),
+        reopen=both(Power.WRITE, "reopen"),
+        reveal=leads and viewer.may(Power.REVEAL),
+        settle=leads and viewer.may(Power.SETTLE),
+        decline=leads and viewer.may(Power.DECLINE),
+        block=leads and viewer.may(Power.BLOCK),
+    )
+
+
+def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str, Any]:
+    """Gather what the case pane shows."""
+    viewer, now = the_viewer(request), clock.now()
+    detail = answers.answer_get(code=code, viewer=viewer, now=now)
+    # A department that takes part leaves it unread for the one that leads.
+    leads = cases.leads(viewer, department=detail.row.department, private=detail.row.private)
+    if detail.row.unread and viewer.may(Power.WRITE) and leads:
+        cases.case_seen(case_id=detail.row.id)
+    people = departments.staff_names(thread.staff_of(detail.history))
+    row = detail.row
+    service = names.services.get(row.service or "")
+    writing = composer(detail, names.departments.get(row.department or ""))
+    visits = visits_panel(detail, viewer)
+    writing["openings"] = [*visits["found"], *writing["openings"]]
+    together = joint.panel(detail, viewer, names, people, now)
+    allowed = may(viewer, detail)
+    again = repeats.panel(detail, viewer)
+    readings = classification.readings_of(row.id)
+    suggested = suggesting.panel(detail, names, readings, now, assigns=allowed.assign)
+    return {
+        "case": row,
+        "detail": detail,
+        "may": allowed,
+        "alarms": alarms.panel(detail, viewer, now),
+        "by_rule": assignment.panel(detail, assigns=allowed.assign),
+        "viewer": viewer,
+        "names": names,
+        "state_word": labels.state(row.state),
+        "next_step": labels.NEXT_STEPS.get(row.state, ""),
+        "department": names.departments.get(row.department or ""),
+        "service": service,
+        "suggested": service if row.department is None else None,
+        "suggestion": suggested,
+        "languages": labels.languages(classification.languages_of(readings)),
+        "taken": suggesting.taken(request, row.code, viewer, now),
+        "days": thread.days(
+            detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)
+        ),
+        "places": places(detail.thread),
+        "location": locating.panel(readings, detail, viewer),
+        "steps": thread.history(detail.history, people),
+        "spent": _spent(detail, now),
+        "returned_reason": _last_reason(detail, "send_back"),
+        "misroute_reason": _last_reason(detail, "misroute", "return_again"),
+        "composer": writing,
+        "has_photos": any(t.photos for t in detail.thread)
+        or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
+        "list_query": suggesting.list_query(request),
+        "line": row,
+        "now": now,
+        "blockable": blockable(detail),
+        "instructions": instructions.panel(detail),
+        "legal": statutory.panel(detail, viewer, now),
+        "promised": commitments.panel(detail, viewer),
+        "holds": leaving.holds(detail, now),
+        "visits": visits,
+        "again": again,
+        "alike": similarity.panel(detail, viewer, again),
+        "residents": residents.panel(detail, viewer),
+        "joint": together,
+        "meetings": meetings.panel(detail, viewer, names, together, now),
+        "mentions": mentions.panel(detail, viewer),
+        "referrals": referrals.panel(detail, viewer, now),
+        "owners": assignment_history.kept(detail, names, people),
+    }
+
+
+def _spent(detail: cases.Detail, now: dt.datetime) -> float:
+    whole = (detail.row.answer_due_at - detail.promise_from).total_seconds()
+    return (now - detail.promise_from).total_seconds() / whole if whole > 0 else 1.0
+
+
+def _last_reason(detail: cases.Detail, *events: str) -> str:
+    wanted = "returned" if "send_back" in events else "misrouted"
+    if detail.row.state != wanted:
+        return ""
+    return next((line.reason for line in reversed(detail.history) if line.event in events), "")

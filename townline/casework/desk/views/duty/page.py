@@ -1,0 +1,172 @@
+"""The calendar: who is away and who stands in, who is on duty, and the forms to enter it."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.desk.views.duty import month, words
+from townline.platform.core import clock, district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import DutyRefused, Power, Problem, ShiftKind, Staff
+
+_EVERYBODY = 2_000
+_DAY = dt.timedelta(days=1)
+
+
+@require_GET
+@staff_page()
+def duty(request: HttpRequest) -> HttpResponse:
+    """Show a month, and the forms."""
+    return page(request)
+
+
+def page(request: HttpRequest, problem: str = "", wrong: str = "") -> HttpResponse:
+    """Show the month that was asked for; with ``problem`` the form ``wrong`` as it was sent."""
+    today = timezone.localtime(clock.now()).date()
+    first = month.month_of(request.GET.get("month", ""), today)
+    since, until = month.bounds(first)
+    absences = departments.absences_between(since=since, until=until)
+    shifts = departments.shifts_between(since=since, until=until)
+    now, (mine, all_) = clock.now(), people(request)
+    ids = {p.id for p in mine}
+    context: dict[str, Any] = {
+        "first": first,
+        "title": month.title(first),
+        "names": month.weekday_names(first),
+        "before": month.shifted(first, -1),
+        "after": month.shifted(first, 1),
+        "weeks": month.weeks(first, today, absences, shifts),
+        "absences": [(a, words.span(a.starts_at, a.ends_at)) for a in absences],
+        "tonight": [s for s in shifts if s.starts_at < now + _DAY and s.ends_at > now],
+        "shifts": [s for s in shifts if s.staff_id in ids and s.ends_at > now],
+        "mine": mine,
+        "covers": covers(request, all_),
+        "may": ids,
+        "today": today,
+        "kinds": KINDS(),
+        "sent": request.POST,
+        "problem": problem,
+        "wrong": wrong,
+        "me": the_viewer(request).staff_id,
+    }
+    return render(request, "desk/duty.html", context, status=422 if problem else 200)
+
+
+def KINDS() -> list[tuple[ShiftKind, str]]:  # noqa: N802 -- words of a list, in the reader's language
+    return [(ShiftKind.NIGHT, gettext("밤 (18시부터 9시)")), (ShiftKind.DAY, gettext("쉬는 날 낮"))]
+
+
+def people(request: HttpRequest) -> tuple[list[Staff], list[Staff]]:
+    """Give those for whom the reader enters leave, and everybody who works here."""
+    reader = request.user
+    assert isinstance(reader, Staff)  # noqa: S101 -- the guard looked already
+    everybody = [p for p in departments.people(limit=_EVERYBODY) if p.is_active]
+    below = departments.department_scope(str(reader.department_id))
+    return [p for p in everybody if departments.may_plan(p, reader, below=below)], everybody
+
+
+def covers(request: HttpRequest, everybody: list[Staff]) -> list[Staff]:
+    """Give who may stand in: the reader's own department, and whoever sees all cases."""
+    viewer = the_viewer(request)
+    if viewer.may(Power.MANAGE) or viewer.departments is None:
+        return everybody
+    powers = departments.POWERS
+    return [
+        p
+        for p in everybody
+        if viewer.sees(p.department_id) or Power.READ_ALL in powers[departments.Role(p.role)]
+    ]
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """Read the id of a person; 0 is nobody's."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < len("1000000000000000000") else 0
+
+
+def days(request: HttpRequest) -> tuple[dt.datetime, dt.datetime]:
+    """Read first and last day as moments, the second one exclusive. Raises DutyRefused."""
+    first, last = (_date(request.POST.get(name, "")) for name in ("first", "last"))
+    midnight, zone = dt.time(), district.current().zone
+    return (
+        dt.datetime.combine(first, midnight, zone),
+        dt.datetime.combine(last + _DAY, midnight, zone),
+    )
+
+
+def _date(text: str) -> dt.date:
+    try:
+        found = parse_date(text)
+    except ValueError:
+        found = None
+    if found is None or found.year not in month.YEARS:
+        raise DutyRefused(Problem.DAY)
+    return found
+
+
+@require_POST
+@staff_page()
+def absence_add(request: HttpRequest) -> HttpResponse:
+    """Enter a leave."""
+    viewer = the_viewer(request)
+    try:
+        starts_at, ends_at = days(request)
+        departments.absence_add(
+            staff_id=number(request, "staff"),
+            cover_id=number(request, "cover"),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            by=viewer.staff_id,
+            actor=viewer.actor,
+            now=clock.now(),
+            note=request.POST.get("note", ""),
+        )
+    except DutyRefused as error:
+        return page(request, words.told(error), "absence")
+    messages.success(request, gettext("적었습니다. 그동안의 알림과 일은 대신하는 사람에게 갑니다."))
+    return HttpResponseRedirect(f"/duty/?month={starts_at:%Y-%m}")
+
+
+@require_POST
+@staff_page()
+def shift_add(request: HttpRequest) -> HttpResponse:
+    """Put a person on duty."""
+    viewer, kind = the_viewer(request), request.POST.get("kind", "")
+    try:
+        day = _date(request.POST.get("day", ""))
+        departments.shift_add(
+            staff_id=number(request, "staff"),
+            day=day,
+            kind=ShiftKind(kind) if kind in set(ShiftKind) else ShiftKind.NIGHT,
+            by=viewer.staff_id,
+            actor=viewer.actor,
+            now=clock.now(),
+        )
+    except DutyRefused as error:
+        return page(request, words.told(error), "shift")
+    messages.success(request, gettext("당직을 적었습니다."))
+    return HttpResponseRedirect(f"/duty/?month={day:%Y-%m}")
+
+
+@require_POST
+@staff_page()
+def shift_remove(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a person off a night."""
+    viewer = the_viewer(request)
+    try:
+        departments.shift_remove(
+            shift_id=number, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
+        )
+    except DutyRefused as error:
+        return page(request, words.told(error), "shift")
+    messages.success(request, gettext("당직에서 뺐습니다."))
+    return HttpResponseRedirect("/duty/")

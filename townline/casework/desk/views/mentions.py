@@ -1,0 +1,11 @@
+"""Calling somebody in a note: whom the page offers."""
+
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.platform.departments.api import Power, Viewer
+
+
+def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
+    """Give whom the note's box offers to call, to who may write notes."""
+    return {"offered": cases.callable_for(detail.row) if viewer.may(Power.WRITE) else []}

@@ -1,0 +1,108 @@
+"""What one person owes, in one list by due time; reminders; the department's next cases."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import notice_words
+from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.lists import decorated, directory, the_viewer
+from townline.casework.desk import api
+from townline.casework.desk.selectors.work_list import Owed
+from townline.casework.desk.views import work_item_labels
+from townline.casework.desk.views.duty.words import span
+from townline.casework.desk.views.team import leads
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Absence, Department, Staff, Viewer
+
+_SHOWN, _NOTICES = 30, 20
+# Who is back reads for a week what happened meanwhile.
+_AFTER = dt.timedelta(days=7)
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A leave of the reader, or one in which they stand in."""
+
+    leave: Absence
+    over: bool
+
+
+@require_GET
+@reading_page
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
+    viewer, now = the_viewer(request), clock.now()
+    owed, notices = (
+        api.work_list(viewer=viewer, now=now),
+        cases.notices(viewer=viewer, limit=_NOTICES),
+    )
+    others = {one.instead_of for one in owed} | {n.instead_of for n in notices}
+    people = departments.staff_names({one for one in others if one})
+    if "print" in request.GET:
+        return _printed(request, owed, people, now)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in set(api.OwedKind) else ""
+    shown = [one for one in owed if not kind or one.kind == kind]
+    context: dict[str, Any] = {
+        "groups": work_item_labels.groups(work_item_labels.lines(shown, people, now), now),
+        "counts": work_item_labels.counts(owed),
+        "total": len(owed),
+        "kind": kind,
+        "missed": sum(one.missed for one in owed),
+        "leaves": _leaves(viewer, now),
+        "notices": [
+            (n, notice_words.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0))
+            for n in notices
+        ],
+        "unread": sum(n.unread for n in notices),
+        "leads": leads(viewer),
+        "may_digest": viewer.role in departments.DIGEST_ROLES,
+        **_office(viewer, now),
+    }
+    return render(request, "desk/mine.html", context)
+
+
+def _printed(
+    request: HttpRequest, owed: list[Owed], people: dict[int, Staff], now: dt.datetime
+) -> HttpResponse:
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = [one for one in owed if one.due_at < midnight + _DAY]
+    groups = work_item_labels.groups(work_item_labels.lines(today, people, now, paper=True), now)
+    return render(request, "desk/mine_print.html", {"groups": groups, "now": now})
+
+
+def _leaves(viewer: Viewer, now: dt.datetime) -> list[tuple[Leave, bool, str]]:
+    about = departments.absences_about(viewer.staff_id, now=now, after=_AFTER)
+    return [
+        (Leave(a, a.ends_at <= now), a.cover_id == viewer.staff_id, span(a.starts_at, a.ends_at))
+        for a in about
+    ]
+
+
+def _office(viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    """Give the department's next cases that are not one's own."""
+    if not viewer.department:
+        return {}
+    names = directory()
+    filters = cases.Filters(view="open", department=viewer.department)
+    rows = cases.cases_list(viewer=viewer, filters=filters, now=now, limit=_SHOWN).rows
+    office: Department | None = names.departments.get(viewer.department)
+    others = [row for row in rows if row.assignee_id != viewer.staff_id]
+    return {"department": office, "office": decorated(others, names)}
+
+
+@require_POST
+@staff_page()
+def read(request: HttpRequest) -> HttpResponse:
+    """Mark all reminders as read."""
+    cases.notices_read(viewer=the_viewer(request), now=clock.now())
+    return HttpResponseRedirect("/mine/")

@@ -1,0 +1,141 @@
+"""The mayor's word for a deputy, one's own keys, and the state of the text links."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import codes_of
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.access import LINKS_ROLES, staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Role
+from townline.platform.web.numbers import is_number
+
+_SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(Role.MAYOR, Role.ADMINISTRATOR)
+def delegation(request: HttpRequest) -> HttpResponse:
+    """Say that a deputy may confirm, from one moment to another."""
+    problem = _give(request) if request.method == "POST" else ""
+    if request.method == "POST" and not problem:
+        messages.success(request, gettext("맡겼습니다. 맡은 분의 화면에 바로 나타납니다."))
+        return HttpResponseRedirect("/settings/delegation/")
+    context = {
+        "given": departments.delegations(),
+        "deputies": departments.deputies(),
+        "may_give": the_viewer(request).role is Role.MAYOR,
+        "problem": problem,
+        "posted": request.POST,
+        "now": clock.now(),
+        "start": timezone.localtime(clock.now()).strftime("%Y-%m-%dT%H:%M"),
+    }
+    return render(request, "desk/delegation.html", context, status=422 if problem else 200)
+
+
+def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
+    try:
+        moment = parse_datetime(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+
+
+def _give(request: HttpRequest) -> str:
+    viewer, mayor = the_viewer(request), request.user
+    if viewer.role is not Role.MAYOR or not isinstance(mayor, departments.Staff):
+        raise cases.NotAllowed("only the mayor gives this")
+    starts, ends = _moment(request, "starts_at"), _moment(request, "ends_at")
+    deputy = departments.staff_by_username(request.POST.get("deputy", ""))
+    if deputy is None or starts is None or ends is None:
+        return gettext("누구에게 언제부터 언제까지 맡길지 모두 적어 주세요.")
+    try:
+        departments.delegation_give(
+            mayor=mayor,
+            deputy=deputy,
+            starts_at=starts,
+            ends_at=ends,
+            actor=viewer.actor,
+            now=clock.now(),
+        )
+    except departments.InvalidStaff:
+        return gettext("끝나는 때는 시작하는 때와 지금보다 뒤여야 합니다.")
+    return ""
+
+
+@require_POST
+@staff_page(Role.MAYOR)
+def delegation_revoke(request: HttpRequest) -> HttpResponse:
+    number = request.POST.get("id", "")
+    if is_number(number):
+        departments.delegation_revoke(
+            delegation_id=int(number), actor=the_viewer(request).actor, now=clock.now()
+        )
+        messages.success(request, gettext("맡긴 것을 거두었습니다."))
+    return HttpResponseRedirect("/settings/delegation/")
+
+
+@require_GET
+@staff_page()
+def keys(request: HttpRequest) -> HttpResponse:
+    """Turn single keys off, and see which programs act in one's name."""
+    tokens = departments.tokens_of(the_viewer(request).staff_id)
+    return render(request, "desk/keys.html", {"tokens": tokens, "now": clock.now()})
+
+
+@require_POST
+@staff_page()
+def token_revoke(request: HttpRequest) -> HttpResponse:
+    """Make one of one's tokens useless from now on."""
+    viewer, number = the_viewer(request), request.POST.get("id", "")
+    if is_number(number) and departments.token_revoke(
+        token_id=int(number), staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
+    ):
+        messages.success(request, gettext("그 열쇠는 이제 쓸 수 없습니다."))
+    return HttpResponseRedirect("/my/keys/")
+
+
+@require_GET
+@staff_page(*LINKS_ROLES)
+def links(request: HttpRequest) -> HttpResponse:
+    """Show the text links, texts that could not be sorted, and texts held as unknown."""
+    unknown = conversations.unknown_outgoing(_SHOWN)
+    codes = codes_of([text.reference for text in unknown])
+    unsaid = alarms.unsaid([text.reference for text in unknown])
+    context = {
+        "links": conversations.links(),
+        "failed": conversations.failed_incoming(_SHOWN),
+        "unknown": [
+            (t, codes.get(t.reference, ""), labels.KINDS.get(t.kind), t.reference in unsaid)
+            for t in unknown
+        ],
+        "may_retry": the_viewer(request).role is not Role.AUDITOR,
+        "may_pair": the_viewer(request).role is Role.ADMINISTRATOR,
+        "now": clock.now(),
+    }
+    return render(request, "desk/links.html", context)
+
+
+@require_POST
+@staff_page(Role.CLERK, Role.ADMINISTRATOR)
+def text_retry(request: HttpRequest) -> HttpResponse:
+    """Offer a text again that could not be sorted."""
+    number = request.POST.get("id", "")
+    if is_number(number):
+        conversations.texts_retry(
+            text_id=int(number), actor=the_viewer(request).actor, now=clock.now()
+        )
+        messages.success(request, gettext("다시 나누어 봅니다."))
+    return HttpResponseRedirect("/links/")

@@ -1,0 +1,98 @@
+"""What is owed, in the words of pages: kinds, times of day, in whose place."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.cases.views import labels, notice_words
+from townline.casework.desk import api
+from townline.casework.desk.selectors.handover import Meanwhile
+from townline.casework.desk.selectors.work_list import Owed, OwedKind
+from townline.platform.departments.api import Staff
+
+KINDS: dict[OwedKind, Promise] = {
+    OwedKind.CASE: _("접수"),
+    OwedKind.POSITION: _("부서 의견"),
+    OwedKind.PROMISED: _("약속한 날"),
+    OwedKind.VISIT: _("방문"),
+    OwedKind.MEETING: _("회의"),
+    OwedKind.NOTICE: _("알림"),
+}
+_DAY = dt.timedelta(days=1)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLine:
+    """One thing owed with the words it shows. ``where``: the page on which it is done."""
+
+    owed: Owed
+    kind: Promise
+    where: str
+    state: str
+    instead: Staff | None
+    notice: Promise | str
+    fixed: bool
+
+
+def lines(
+    owed: Iterable[Owed], people: Mapping[int, Staff], now: dt.datetime, *, paper: bool = False
+) -> list[OwedLine]:
+    """Put words to what is owed. ``fixed``: shown as a moment, and not as what is left.
+
+    On ``paper`` everything is: there "two hours left" is wrong a minute later.
+    """
+    return [
+        OwedLine(
+            owed=one,
+            kind=KINDS[one.kind],
+            where=_where(one),
+            state=labels.state(one.state),
+            instead=people.get(one.instead_of or 0),
+            notice=notice_words.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
+            if one.notice
+            else "",
+            fixed=paper or (one.timed and one.due_at >= now),
+        )
+        for one in owed
+    ]
+
+
+def _where(one: Owed) -> str:
+    if one.kind is OwedKind.MEETING:
+        return f"/meetings/{one.number}/"
+    anchors = {OwedKind.PROMISED: "#promised", OwedKind.POSITION: "#joint"}
+    return f"/cases/{one.code}/{anchors.get(one.kind, '')}"
+
+
+def groups(found: Iterable[OwedLine], now: dt.datetime) -> list[tuple[Promise, list[OwedLine]]]:
+    """Divide by when it is due: late, today, tomorrow, within a week, later; none is empty."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    ends: list[tuple[Promise, dt.datetime | None]] = [
+        (_("지났습니다"), now),
+        (_("오늘"), midnight + _DAY),
+        (_("내일"), midnight + 2 * _DAY),
+        (_("이번 주 안"), midnight + _WEEK * _DAY),
+        (_("그 뒤"), None),
+    ]
+    left, divided = sorted(found, key=lambda line: line.owed.due_at), []
+    for word, end in ends:
+        here = [line for line in left if end is None or line.owed.due_at < end]
+        left = left[len(here) :]
+        if here:
+            divided.append((word, sorted(here, key=lambda line: not line.owed.danger)))
+    return divided
+
+
+def meanwhile(found: Iterable[Meanwhile]) -> list[tuple[Meanwhile, str]]:
+    return [(one, labels.state(one.state)) for one in found]
+
+
+def counts(found: Iterable[Owed]) -> list[tuple[OwedKind, Promise, int]]:
+    """Count by kind, in the order of the kinds; what there is none of is left out."""
+    kinds = [one.kind for one in found]
+    return [(kind, KINDS[kind], kinds.count(kind)) for kind in api.OwedKind if kind in kinds]

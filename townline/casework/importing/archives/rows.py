@@ -1,0 +1,77 @@
+"""A CSV file as rows with their lines, whatever its encoding and its separator."""
+
+import codecs
+import contextlib
+import csv
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from townline.casework.importing.archives.shapes import Bad, Unreadable
+
+if TYPE_CHECKING:
+    import _csv
+
+type Row = tuple[int, list[str]]
+
+_SNIFF = 256 * 1024
+_SEPARATORS = ",;\t|"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def encoding_of(head: bytes) -> str:
+    """Guess an encoding: a mark, else UTF-8, else what a Korean spreadsheet writes (CP949)."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)  # a letter cut in two at the end is no mistake
+    except UnicodeDecodeError:
+        return "cp949"
+    return "utf-8"
+
+
+def rows(file: BinaryIO) -> Iterator[Row | Bad]:
+    """Give each row with the line on which it begins, the header first. Raises Unreadable."""
+    head = file.read(_SNIFF)
+    file.seek(0)
+    encoding = encoding_of(head)
+    # Newlines are the reader's matter: some stand within quotation marks.
+    text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
+    first = next(
+        (line for line in io.StringIO(head.decode(encoding, "ignore")) if line.strip()), ""
+    )
+    separator = max(_SEPARATORS, key=first.count)
+    try:
+        yield from _read(csv.reader(text, delimiter=separator, strict=False), encoding)
+    except UnicodeError as error:
+        raise Unreadable(f"is not whole {encoding.upper()}; save it as UTF-8") from error
+    finally:
+        with contextlib.suppress(ValueError):  # the file may be closed by now
+            text.detach()
+
+
+def _read(reader: "_csv.Reader", encoding: str) -> Iterator[Row | Bad]:
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            words = f"{error}; is a quotation mark open? lines {line} to {reader.line_num} are lost"
+            yield Bad(line, words)
+            continue
+        if any(_torn(cell) for cell in cells):
+            yield Bad(line, f"is not {encoding.upper()}; save the file as UTF-8")
+        elif any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _torn(cell: str) -> bool:
+    return not cell.isascii() and any("\udc80" <= char <= "\udcff" for char in cell)

@@ -1,0 +1,85 @@
+"""The legal clocks that told cases would have had, worked out of their history."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from townline.casework.cases.api import FINISHED, OPEN, Remark, State, case_id_of
+from townline.casework.deadlines.api import ClockState, basis, begun, counted
+from townline.casework.deadlines.models import LegalClock, LegalPause
+from townline.platform.core import district
+from townline.platform.core.audit import Entry
+from townline.platform.core.calendars import Pause
+
+_BATCH = 500
+_ASKED = State.AWAITING_RESIDENT
+
+
+class _Told:
+    """The clocks and pauses of many cases, the last clock of each at hand."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self._now, self._usual = now, str(district.current().raw["default_kind"])
+        self.clocks: list[LegalClock] = []
+        self.pauses: list[LegalPause] = []
+        self._last: dict[int, LegalClock] = {}
+
+    def hear(self, case_id: int, entry: Entry) -> None:
+        """Do what a line of history means to the clock of its case."""
+        before, after = entry.from_state, entry.to_state
+        if entry.event == Remark.OPEN or (before in FINISHED and after in OPEN):
+            self._last[case_id] = begun(case_id=case_id, kind=self._usual, at=entry.at)
+            self.clocks.append(self._last[case_id])
+        elif before in OPEN and after not in OPEN:
+            self._end(self._last[case_id], entry)
+        elif after == _ASKED and before != _ASKED:
+            self.pauses.append(LegalPause(clock=self._last[case_id], start_at=entry.at))
+        elif before == _ASKED and after != _ASKED:
+            self._go_on(self._last[case_id], entry.at)
+
+    def _end(self, clock: LegalClock, entry: Entry) -> None:
+        self._go_on(clock, entry.at)
+        clock.ended_at, clock.ended_by = entry.at, str(entry.event)
+
+    def _go_on(self, clock: LegalClock, at: dt.datetime) -> None:
+        for pause in self._of(clock):
+            pause.end_at = pause.end_at or at
+
+    def _of(self, clock: LegalClock) -> list[LegalPause]:
+        return [pause for pause in self.pauses if pause.clock is clock]
+
+    def count(self) -> None:
+        """Count each clock once all its pauses are told; what is past is not reminded of."""
+        by = basis()
+        own: dict[int, list[LegalPause]] = {}
+        for pause in self.pauses:
+            own.setdefault(id(pause.clock), []).append(pause)
+        for clock in self.clocks:
+            told = own.get(id(clock), [])
+            columns = counted(clock, by, [Pause(p.start_at, p.end_at) for p in told])
+            clock.due_at, clock.remind_at = columns["due_at"], columns["remind_at"]
+            clock.state = _state(clock, told)
+            if clock.ended_at or (clock.due_at and clock.due_at <= self._now):
+                clock.remind_at = None
+            elif clock.remind_at and clock.remind_at <= self._now:
+                clock.remind_at = clock.due_at
+
+
+def _state(clock: LegalClock, pauses: list[LegalPause]) -> ClockState:
+    if clock.ended_at:
+        return ClockState.ENDED
+    paused = any(pause.end_at is None for pause in pauses)
+    return ClockState.PAUSED if paused else ClockState.RUNNING
+
+
+def clocks_store(entries: Iterable[Entry], now: dt.datetime) -> None:
+    """Write the clocks of the cases that these lines of history are of."""
+    told = _Told(now)
+    for entry in sorted(entries, key=lambda each: each.at):
+        case_id = case_id_of(entry.subject)
+        if case_id is not None:
+            told.hear(case_id, entry)
+    told.count()
+    LegalClock.objects.bulk_create(told.clocks, batch_size=_BATCH)
+    for pause in told.pauses:
+        pause.clock_id = pause.clock.id if pause.clock else None
+    LegalPause.objects.bulk_create(told.pauses, batch_size=_BATCH)

@@ -1,0 +1,200 @@
+"""Texts of an office's phone written as finished cases: nothing is sent, promised or reminded of.
+
+No mayor confirmed these answers here, so no draft and no confirmation is made up: a case is born
+closed, with one line of history that says so.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from townline.casework.cases import api as cases_api
+from townline.casework.cases.api import Remark, State, promise_columns, subject, thanks_words
+from townline.casework.cases.models import Case
+from townline.casework.importing.rules import Matter, Role, paired
+from townline.casework.importing.services.growing import Grown, grow, grown_of
+from townline.casework.importing.services.old_text import OldText, Texts
+from townline.casework.importing.services.sorting import Sorter
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import HistorySender
+from townline.platform.core import audit, crypto, district, rows
+
+TRANSPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of some matters: new cases, those of them with an answer, and texts.
+
+    ``known``: texts that had been brought along before; ``more``: new ones of cases that were.
+    ``unsorted``: new cases whose service nobody could tell.
+    """
+
+    cases: int = 0
+    answered: int = 0
+    unsorted: int = 0
+    texts: int = 0
+    known: int = 0
+    more: int = 0
+    photos: int = 0
+
+
+def texts_paired(
+    texts: Iterable[OldText], *, window: dt.timedelta
+) -> tuple[list[Matter[OldText]], list[OldText]]:
+    """Put one number's texts, in order of time, into matters; and those out that answer nothing."""
+    words = thanks_words()
+
+    def is_thanks(text: OldText) -> bool:
+        return not text.photos and cases_api.is_only_thanks(text.body, words)
+
+    return paired(texts, window=window, is_thanks=is_thanks)
+
+
+@crypto.held()
+@transaction.atomic
+def texts_import(
+    *,
+    matters: Sequence[Matter[OldText]],
+    destination_addr: str,
+    actor: audit.Actor,
+    now: dt.datetime,
+    dry_run: bool = False,
+) -> Imported:
+    """Write matters as finished cases marked ``imported``, in one transaction.
+
+    A text that is there already is not written again; new texts of a matter of which some are
+    there go to its case. No event is emitted, no text is queued, STOP is a word like any other.
+    ``dry_run`` only counts.
+    """
+    keys = [text.key for matter in matters for text in matter.said]
+    known = conversations.history_known(transport=TRANSPORT, keys=keys)
+    fresh = [m for m in matters if not any(text.key in known for text in m.said)]
+    grown = grown_of(matters, known)
+    work = _Import(actor, now, fresh)
+    counts = work.counts(grown, len(known))
+    if not dry_run and (fresh or grown):
+        work.write(grown, destination_addr)
+    return counts
+
+
+@dataclass
+class _Import:
+    actor: audit.Actor
+    now: dt.datetime
+    fresh: Sequence[Matter[OldText]]
+    cases: list[Case] = field(default_factory=list)
+    entries: list[audit.Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sorter = Sorter()
+        self._sorted = {id(one): sorter.sort(one) for one in self.fresh}
+
+    def counts(self, grown: Sequence[Grown], known: int) -> Imported:
+        more = [text for one in grown for text in one.fresh]
+        texts = [text for matter in self.fresh for text in matter.said]
+        return Imported(
+            cases=len(self.fresh),
+            answered=sum(matter.answer is not None for matter in self.fresh),
+            unsorted=sum(one.service is None for one in self._sorted.values()),
+            texts=len(texts),
+            known=known,
+            more=len(more),
+            photos=sum(bool(p.sha256) for text in texts + more for p in text.photos),
+        )
+
+    def write(self, grown: Sequence[Grown], destination_addr: str) -> None:
+        """Write all rows; the ids of texts rise with their moments."""
+        all_texts = [t for m in self.fresh for t in m.said]
+        all_texts += [t for one in grown for t in one.fresh]
+        heard = sorted((t for t in all_texts if not t.outgoing), key=lambda text: text.at)
+        ids = conversations.history_reserve(
+            senders=_senders(heard),
+            incoming=len(heard),
+            outgoing=len(all_texts) - len(heard),
+        )
+        texts = Texts(ids, heard)
+        case_ids = rows.ids_take(Case, len(self.fresh))
+        for matter, case_id in zip(self.fresh, case_ids, strict=True):
+            self._begin(matter, case_id, texts)
+        self.entries += grow(grown, texts, actor=self.actor, now=self.now)
+        conversations.history_import(
+            transport=TRANSPORT,
+            destination_addr=destination_addr,
+            residents=ids.residents,
+            incoming=texts.incoming,
+            outgoing=texts.outgoing,
+        )
+        Case.objects.bulk_create(self.cases)
+        audit.record_many(self.entries)
+
+    def _begin(self, matter: Matter[OldText], case_id: int, texts: Texts) -> None:
+        case = self._case(matter, case_id, texts)
+        case.last_incoming_id = texts.add(matter.roles(), subject(case_id), case.resident_id)
+        self.cases.append(case)
+        self.entries.append(
+            audit.Entry(
+                subject=subject(case_id),
+                event=Remark.IMPORT,
+                actor=self.actor,
+                at=self.now,
+                to_state=case.state,
+                data={"texts": len(matter.said)},
+            )
+        )
+
+    def _case(self, matter: Matter[OldText], case_id: int, texts: Texts) -> Case:
+        data = district.current()
+        heard = [text for text in matter.said if not text.outgoing]
+        first, last = heard[0], matter.said[-1]
+        language = _language(heard)
+        about = self._sorted[id(matter)]
+        case = Case(
+            id=case_id,
+            code=cases_api.case_code(
+                data.raw["case_code_prefix"], first.at.astimezone(data.zone), case_id
+            ),
+            state=State.CLOSED,
+            resident_id=texts.resident(first.number),
+            title=_title(first, language),
+            preview=first.body[:160],
+            language=language,
+            service_id=about.service,
+            department_id=about.department,
+            unread=False,
+            opened_at=first.at,
+            first_text_at=first.at,
+            last_text_at=heard[-1].at,
+            finished_at=last.at,
+            updated_at=self.now,
+            imported=True,
+            **promise_columns(first.at) | {"next_reminder_at": None},
+        )
+        answered(case, matter.roles())
+        return case
+
+
+def answered(case: Case, roles: Iterable[tuple[OldText, Role]]) -> None:
+    """Note when a case was first answered, and finally."""
+    for text, role in roles:
+        if role in {Role.INTERIM, Role.ANSWER}:
+            case.first_answer_at = case.first_answer_at or text.at
+        if role is Role.ANSWER:
+            case.answered_at = text.at
+
+
+def _senders(heard: Sequence[OldText]) -> list[HistorySender]:
+    return [
+        HistorySender(number=text.number, language=_language([text]), first_at=text.at)
+        for text in heard
+    ]
+
+
+def _language(heard: Sequence[OldText]) -> str:
+    return conversations.language_guess(" ".join(text.body for text in heard))
+
+
+def _title(text: OldText, language: str) -> str:
+    return cases_api.title_from(text.body, photos=len(text.photos), language=language)

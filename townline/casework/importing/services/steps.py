@@ -1,0 +1,87 @@
+"""What a told case is made of. Steps are in order of time; each has an actor."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from townline.casework.cases.api import Event, Kind
+from townline.platform.core.audit import RESIDENT, SYSTEM, Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    at: dt.datetime
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard(Step):
+    """The resident wrote; the first one opens the case. ``thanks`` changes nothing.
+
+    ``photos`` are files as they came.
+    """
+
+    body: str
+    thanks: bool = False
+    photos: tuple[bytes, ...] = ()
+    actor: Actor = RESIDENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Step):
+    """Any move of the table that needs no words to the resident."""
+
+    event: Event
+    reason: str = ""
+    department: str | None = None
+    service: str | None = None
+    assignee: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted(Step):
+    body: str
+    kind: Kind = Kind.ANSWER
+    reason: str = ""
+    remedy: str = ""
+    next_due_at: dt.datetime | None = None
+    korean: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted(Step):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(Step):
+    """The mayor confirmed; the text leaves after the hold and is accepted and delivered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Step):
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(Step):
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retitled(Step):
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endangered(Step):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryCase:
+    """One case from its first text on. ``number`` as dialled; ``unread``: nobody looked since."""
+
+    number: str
+    language: str
+    steps: tuple[Step, ...]
+    unread: bool = False

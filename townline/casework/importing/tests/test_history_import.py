@@ -1,0 +1,114 @@
+"""Cases of the past come in through the table, or not at all."""
+
+import datetime as dt
+
+import pytest
+
+from townline.casework.answers import api as answers
+from townline.casework.cases import api as cases
+from townline.casework.cases.rules import Event
+from townline.casework.deadlines import api as deadlines
+from townline.casework.importing import api
+from townline.casework.importing.services.steps import (
+    Confirmed,
+    Drafted,
+    Heard,
+    HistoryCase,
+    Moved,
+    Submitted,
+)
+from townline.platform.conversations import api as conversations
+from townline.platform.core.audit import Actor
+from townline.platform.departments import api as departments
+
+pytestmark = pytest.mark.usefixtures("district")
+
+FIRST = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def _story(*later, number: str = "010-0000-0001") -> HistoryCase:
+    opening = (Heard(at=FIRST, body="가로등이 꺼졌어요"),)
+    return HistoryCase(number=number, language="ko", steps=(*opening, *later))
+
+
+def _actor(username: str) -> Actor:
+    person = departments.staff_by_username(username)
+    assert person is not None
+    return Actor("staff", person.id, person.name_ko)
+
+
+def _import(*stories: HistoryCase, now: dt.datetime = FIRST + 9 * HOUR) -> int:
+    return api.history_import(
+        stories=stories, transport="archive", destination_addr="0200000100", now=now
+    )
+
+
+def _written(at: dt.datetime, body: str = "전구를 바꿨습니다. - 한들구 도로과"):
+    officer, clerk = _actor("roads.officer"), _actor("clerk1")
+    return (
+        Moved(at=at, actor=clerk, event=Event.ASSIGN, department="roads", service="lighting"),
+        Drafted(at=at + HOUR, actor=officer, body=body),
+        Submitted(at=at + 2 * HOUR, actor=officer),
+    )
+
+
+def _only(world, **filters):
+    page = cases.cases_list(
+        viewer=world.person("mayor"), filters=cases.Filters(view="all", **filters), now=world.now
+    )
+    (row,) = page.rows
+    return answers.answer_get(code=row.code, viewer=world.person("mayor"), now=world.now)
+
+
+def test_a_told_case_reads_like_one_that_was_worked_on(world):
+    answered = Confirmed(at=FIRST + 5 * HOUR, actor=_actor("mayor"))
+    assert _import(_story(*_written(FIRST + HOUR), answered)) == 1
+    found = _only(world)
+    assert found.row.state == cases.State.ANSWERED
+    assert [t.kind for t in found.thread] == ["incoming", "automatic", "answer"]
+    assert [t.state for t in found.thread] == ["claimed", "delivered", "delivered"]
+    assert [h.event for h in found.history] == [
+        "open", "assign", "draft", "submit", "confirm", "sent",
+    ]  # fmt: skip
+    assert found.row.sender_masked == "010-****-0001"
+    assert found.first_answer_at == answered.at + dt.timedelta(seconds=22)
+
+
+def test_what_waits_can_be_confirmed_with_the_hash_that_is_shown(world):
+    _import(_story(*_written(FIRST + HOUR)))
+    found = _only(world)
+    assert found.draft is not None
+    answers.case_confirm(
+        code=found.row.code,
+        viewer=world.person("mayor"),
+        now=FIRST + 10 * HOUR,
+        hash_=found.draft.hash,
+    )
+    assert _only(world).row.state == cases.State.CONFIRMED
+
+
+def test_a_text_without_a_draft_cannot_have_been_confirmed(world):
+    good = _story(*_written(FIRST + HOUR), number="010-0000-0002")
+    bad = _story(Confirmed(at=FIRST + HOUR, actor=_actor("mayor")))
+    with pytest.raises(cases.WrongState):
+        _import(good, bad)
+    page = cases.cases_list(
+        viewer=world.person("mayor"), filters=cases.Filters(view="all"), now=world.now
+    )
+    assert page.rows == []
+    assert conversations.resident_find("010-0000-0002") is None
+
+
+def test_a_move_that_the_table_lacks_is_refused():
+    with pytest.raises(cases.WrongState, match="misroute is not possible"):
+        _import(_story(Moved(at=FIRST + HOUR, actor=_actor("clerk1"), event=Event.MISROUTE)))
+
+
+def test_an_open_case_has_had_the_reminders_of_its_time(world):
+    _import(_story(), now=FIRST + 37 * HOUR)
+    found = _only(world)
+    assert found.reminder_stage == 2
+    assert [h.event for h in found.history] == ["open", "remind", "remind"]
+    assert [n.kind for n in cases.notices(viewer=world.person("clerk1"))] == ["stage2", "stage1"]
+    assert deadlines.reminders_run(now=FIRST + 37 * HOUR) == 0

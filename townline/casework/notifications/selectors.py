@@ -1,0 +1,17 @@
+"""Reads of how people wish to be told."""
+
+from townline.casework.notifications.models import AlertWish
+from townline.platform.core import pushes
+from townline.platform.core.models import Subscription
+from townline.platform.departments.api import Viewer
+
+
+def alert_wish(*, viewer: Viewer) -> AlertWish:
+    """Give a person's wish; one that was never stored says that nothing is told outside."""
+    found = AlertWish.objects.filter(staff_id=viewer.staff_id).first()
+    return found or AlertWish(staff_id=viewer.staff_id)
+
+
+def alert_browsers(*, viewer: Viewer) -> list[Subscription]:
+    """List the browsers of a person that are told by web push, oldest first."""
+    return pushes.subscriptions_of(f"staff:{viewer.staff_id}")

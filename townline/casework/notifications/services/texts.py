@@ -1,0 +1,51 @@
+"""What an alert says, in the language of who gets it: what happened and the case's code.
+
+No resident's word or number, and no title: a title may be made of a text.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext, gettext_noop
+
+from townline.casework.notifications.models import Alert
+from townline.casework.notifications.rules import AlertKind, kind_of
+from townline.platform.core import district, public
+from townline.platform.web import moments
+
+_SAID: dict[AlertKind, str] = {
+    AlertKind.DANGER: gettext_noop("사람이 위험할 수 있다고 표시되었습니다"),
+    AlertKind.MENTION: gettext_noop("내부 메모에서 나를 불렀습니다"),
+    AlertKind.ORDER: gettext_noop("나에게 할 일이 왔습니다"),
+    AlertKind.RETURNED: gettext_noop("답변이나 접수가 돌아왔습니다"),
+    AlertKind.REMINDER: gettext_noop("답할 때가 다가옵니다"),
+    AlertKind.MISSED: gettext_noop("약속한 때가 지났습니다"),
+}
+
+
+def said(alert: Alert) -> str:
+    return gettext(_SAID[kind_of(alert.notice)])
+
+
+def _office() -> str:
+    names = district.current().raw.get("service_name", {})
+    return str(names.get("en" if moments.english() else "ko", ""))
+
+
+def subject(alert: Alert) -> str:
+    return f"[{_office()}] {alert.case.code} {said(alert)}"
+
+
+def text(alert: Alert) -> str:
+    return subject(alert)
+
+
+def letter(alert: Alert, now: dt.datetime) -> str:
+    """Write what happened, by when an answer is promised, and where to read on."""
+    lines = [f"{alert.case.code}: {said(alert)}."]
+    if alert.case.finished_at is None:
+        due = moments.moment(alert.case.answer_due_at, now=now)
+        lines.append(gettext("답할 시각: %(due)s") % {"due": due})
+    page = public.address(f"/cases/{alert.case.code}/")
+    lines += ["", gettext("열기: %(page)s") % {"page": page}] if page else []
+    own = gettext("이 소식을 바꾸거나 그만 받으려면 들어오신 뒤 '알림 받기'를 여세요.")
+    return "\n".join([*lines, "", own, ""])

@@ -1,0 +1,197 @@
+"""Where a person says how notices shall reach them outside of these pages."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.notifications import api
+from townline.casework.notifications.rules import AlertKind, Way
+from townline.casework.notifications.views import phone_verification
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, msisdn, push_keys
+from townline.platform.departments import api as departments
+
+_HOME = "/my/notifications/"
+_KINDS = {
+    AlertKind.DANGER: (_("사람이 위험할 때"), _("조용한 시간에도 알립니다")),
+    AlertKind.MENTION: (_("메모에서 나를 부를 때"), ""),
+    AlertKind.ORDER: (_("할 일이 올 때"), _("지시, 의견 요청, 회의, 방문")),
+    AlertKind.RETURNED: (_("돌아올 때"), _("답변, 접수, 낮은 점수, 고쳐지지 않았다는 말")),
+    AlertKind.REMINDER: (_("기한이 다가올 때"), _("답할 시각, 약속 날짜, 법정 기한")),
+    AlertKind.MISSED: (_("기한이 지났을 때"), _("답할 시각, 약속 날짜, 법정 기한, 의견, 방문")),
+}
+_WAYS = {Way.MAIL: _("메일"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
+
+
+def _problems() -> dict[str, str]:
+    return {
+        "way": gettext("표에 있는 것 가운데 골라 주세요."),
+        "hours": gettext("조용한 시간은 시작과 끝을 서로 다르게, 둘 다 적어 주세요."),
+        "mail": gettext("메일 주소가 아직 없습니다. 관리자에게 넣어 달라고 해 주세요."),
+        "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 확인해 주세요."),
+        "browser": gettext(
+            "브라우저로 받으려면 먼저 아래에서 '이 브라우저에서 받기'를 눌러 주세요."
+        ),
+        "endpoint": gettext("이 브라우저의 알림 주소를 쓸 수 없습니다. 다른 브라우저로 해 주세요."),
+        "telephone": gettext("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
+        "code": gettext("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
+        "often": gettext("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page()
+def notifications(request: HttpRequest) -> HttpResponse:
+    """Choose ways by kind, and the quiet hours."""
+    if request.method == "GET":
+        return _page(request)
+    ways = {str(kind): request.POST.getlist(str(kind)) for kind in AlertKind}
+    try:
+        hours = {name: _hour(request.POST.get(name, "")) for name in ("quiet_from", "quiet_to")}
+        sound = request.POST.get("sound") == "on"
+        viewer = the_viewer(request)
+        api.alerts_choose(viewer=viewer, ways=ways, sound=sound, now=clock.now(), **hours)
+    except api.AlertsRefused as error:
+        return _page(request, str(error.extra["problem"]), ways)
+    messages.success(request, gettext("그렇게 하겠습니다."))
+    return HttpResponseRedirect(_HOME)
+
+
+def _hour(given: str) -> dt.time | None:
+    try:
+        return dt.time.fromisoformat(given).replace(tzinfo=None) if given else None
+    except ValueError:
+        raise api.AlertsRefused("write hours like 22:00", problem="hours") from None
+
+
+def _page(
+    request: HttpRequest, problem: str = "", ways: dict[str, list[str]] | None = None
+) -> HttpResponse:
+    viewer = the_viewer(request)
+    wish = api.alert_wish(viewer=viewer)
+    known = departments.digest_of(viewer.staff_id).resident_id or 0
+    number = conversations.residents_brief([known]).get(known)
+    chosen = ways if ways is not None else wish.ways
+    context: dict[str, Any] = {
+        "rows": [_row(kind, chosen.get(kind, ())) for kind in AlertKind],
+        "ways": _WAYS.values(),
+        "quiet_from": request.POST.get("quiet_from", _written(wish.quiet_from)),
+        "quiet_to": request.POST.get("quiet_to", _written(wish.quiet_to)),
+        "sound": wish.sound if ways is None else request.POST.get("sound") == "on",
+        "email": getattr(request.user, "email", ""),
+        "number": number.masked if number and not number.is_erased else "",
+        "browsers": api.alert_browsers(viewer=viewer),
+        "key": push_keys.public_key(),
+        "worker": f"{_HOME}worker.js?lang={viewer.language}",
+        "proving": phone_verification.is_open(request, clock.now()),
+        "problem": _problems().get(problem, ""),
+        "wrong": _FIELDS.get(problem, "wishes"),
+    }
+    return render(
+        request, "notifications/notifications.html", context, status=422 if problem else 200
+    )
+
+
+_FIELDS = {
+    "hours": "quiet_from",
+    "telephone": "number",
+    "often": "number",
+    "number": "number",
+    "code": "code",
+    "browser": "browsers",
+    "endpoint": "browsers",
+}
+
+
+def _written(hour: dt.time | None) -> str:
+    return hour.strftime("%H:%M") if hour else ""
+
+
+def _row(kind: AlertKind, chosen: Iterable[str]) -> dict[str, Any]:
+    words, hint = _KINDS[kind]
+    boxes = [{"way": w, "words": _WAYS[w], "on": w in chosen} for w in Way]
+    return {"kind": kind, "words": words, "hint": hint, "boxes": boxes}
+
+
+@require_POST
+@staff_page()
+def browser_add(request: HttpRequest) -> HttpResponse:
+    """Let the browser in which this was pressed be told by web push."""
+    keys = {name: request.POST.get(name, "")[:2000] for name in ("endpoint", "p256dh", "auth")}
+    try:
+        api.alerts_browser_add(viewer=the_viewer(request), now=clock.now(), **keys)
+    except api.AlertsRefused as error:
+        return _page(request, str(error.extra["problem"]))
+    messages.success(request, gettext("이 브라우저에서 받습니다. 무엇을 받을지 골라 주세요."))
+    return HttpResponseRedirect(_HOME)
+
+
+@require_POST
+@staff_page()
+def browser_end(request: HttpRequest) -> HttpResponse:
+    """Tell a browser nothing more."""
+    given = request.POST.get("browser", "")
+    which = (
+        int(given) if given.isascii() and given.isdigit() and len(given) < len(str(2**63)) else 0
+    )
+    api.alerts_browser_end(viewer=the_viewer(request), browser=which, now=clock.now())
+    messages.success(request, gettext("그 브라우저에는 더 알리지 않습니다."))
+    return HttpResponseRedirect(_HOME)
+
+
+@sensitive_post_parameters("number")
+@require_POST
+@staff_page()
+def number(request: HttpRequest) -> HttpResponse:
+    """Text a code to a number, to see that it is this person's own."""
+    try:
+        found = msisdn.parse(request.POST.get("number", ""))
+    except msisdn.InvalidNumber:
+        return _page(request, "telephone")
+    if found.kind != "mobile":
+        return _page(request, "telephone")
+    if not phone_verification.begin(
+        request, found.value, the_viewer(request).language, clock.now()
+    ):
+        return _page(request, "often")
+    messages.success(request, gettext("확인 번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
+    return HttpResponseRedirect(f"{_HOME}#prove")
+
+
+@require_POST
+@staff_page()
+def prove(request: HttpRequest) -> HttpResponse:
+    """Take the code; from then on texts may go there."""
+    resident = phone_verification.finish(request, request.POST.get("code", ""), clock.now())
+    if resident is None:
+        return _page(request, "code")
+    assert isinstance(request.user, departments.Staff)  # noqa: S101 -- the guard looked already
+    departments.digest_number(
+        staff=request.user,
+        resident_id=resident,
+        actor=the_viewer(request).actor,
+        now=clock.now(),
+    )
+    messages.success(request, gettext("번호를 확인했습니다. 이제 문자로 받기를 고를 수 있습니다."))
+    return HttpResponseRedirect(_HOME)
+
+
+# Without a log-in: a browser asks for it by itself, and it holds nothing of anybody.
+@require_GET
+@cache_control(no_cache=True)
+def worker(_request: HttpRequest) -> HttpResponse:
+    """Serve the script under its page, so that it reaches no other one."""
+    with staticfiles_storage.open("notifications/notify-worker.js") as file:
+        return HttpResponse(file.read(), content_type="text/javascript; charset=utf-8")

@@ -1,0 +1,126 @@
+"""Asking what is due, in office hours, one question at a time; and ending what nobody answered."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import FINISHED, Remark
+from townline.casework.cases.models import Case
+from townline.casework.portal.models import FollowUp
+from townline.casework.portal.rules.follow_ups import FollowEvent, FollowKind, FollowState
+from townline.casework.portal.services.follow_ups import FOLLOW_UPS
+from townline.casework.portal.services.notifications import remark, said_of, tell, told
+from townline.casework.portal.services.texts import asking, office_time
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, erased
+
+_RUNNING = (FollowState.ASKED, FollowState.WONDERING)
+_TEXTS = {FollowKind.RATING: "rate_request", FollowKind.CHECK_IN: "check_in"}
+_ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
+_ENDED = {FollowKind.RATING: Remark.RATE_END, FollowKind.CHECK_IN: Remark.CHECK_IN_END}
+_LATER = dt.timedelta(hours=1)
+_FORGOTTEN = dt.timedelta(days=30)
+
+
+def follow_ups_run(*, now: dt.datetime, limit: int = 200) -> int:
+    """Ask what is due and end what is over; one transaction each, safe to repeat.
+
+    Returns how many were moved along, put off ones included.
+    """
+    over = FollowUp.objects.filter(state__in=_RUNNING, open_until__lte=now).order_by("open_until")
+    due = FollowUp.objects.filter(state=FollowState.PLANNED, due_at__lte=now).order_by("due_at")
+    ids = [*over.values_list("id", "case")[:limit], *due.values_list("id", "case")[:limit]]
+    return sum(_step(follow_up, case, now) for follow_up, case in ids)
+
+
+@transaction.atomic
+def _step(follow_up_id: int, case_id: int, now: dt.datetime) -> bool:
+    # The case first, as where a reply comes in: nobody waits for the other.
+    case = Case.objects.select_for_update(skip_locked=True).filter(id=case_id).first()
+    locked = FollowUp.objects.select_for_update(skip_locked=True)
+    row = locked.filter(id=follow_up_id).first() if case else None
+    if case is None or row is None:
+        return False
+    if row.state == FollowState.PLANNED and row.due_at <= now:
+        _ask(row, case, now)
+        return True
+    if row.state in _RUNNING and row.open_until and row.open_until <= now:
+        _end(row, case, FollowEvent.EXPIRE, now)
+        return True
+    return False
+
+
+def _end(row: FollowUp, case: Case, event: FollowEvent, now: dt.datetime, why: str = "") -> None:
+    told_already = row.state == FollowState.WONDERING
+    FOLLOW_UPS.move(row, event, actor=audit.SYSTEM, now=now, reason=why)
+    if event is FollowEvent.EXPIRE and not told_already:
+        remark(case, _ENDED[FollowKind(row.kind)], audit.SYSTEM, now, follow_up=row.id)
+
+
+def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
+    kind = FollowKind(row.kind)
+    said = said_of(case, row.resident_id)
+    why = _why_not(row, case, said, now)
+    if why:
+        _end(row, case, FollowEvent.DROP, now, why)
+        return
+    moment = max(office_time(cases.ends(now) or now), _free_from(row, now))
+    language = _language(row)
+    body = question_words(kind, case, language, said)
+    if moment > now or tell(body, case, row.resident_id, now) is None:
+        # Not now: the office is closed, another question is open, or the hour's texts are used up.
+        row.due_at = max(moment, now + _LATER) if moment <= now else moment
+        row.save(update_fields=["due_at"])
+        return
+    FOLLOW_UPS.move(
+        row,
+        FollowEvent.ASK,
+        actor=audit.SYSTEM,
+        now=now,
+        changes={"asked_at": now, "open_until": now + asking(kind).open_for},
+    )
+    remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+
+
+def question_words(kind: FollowKind, case: Case, language: str, said: str) -> str:
+    """Word the question; ``said``: how the resident's own text begins."""
+    return told(_TEXTS[kind], case, language, said=said)
+
+
+def _language(row: FollowUp) -> str:
+    return conversations.residents_brief([row.resident_id])[row.resident_id].language
+
+
+def _why_not(row: FollowUp, case: Case, said: str, now: dt.datetime) -> str:
+    """Say why a resident is not to be asked at all; "" when they may be."""
+    brief = conversations.residents_brief([row.resident_id])[row.resident_id]
+    blocked = brief.blocked_until is not None and brief.blocked_until > now
+    if case.state not in FINISHED or case.answered_at != row.answered_at:
+        return "the case went on"
+    if not brief.is_mobile or brief.stopped_at or blocked or brief.is_erased:
+        return "no automatic text goes to this number"
+    if not said or said == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
+        return "there is nothing to ask about any more"
+    return _too_late(row, now)
+
+
+def _too_late(row: FollowUp, now: dt.datetime) -> str:
+    """A rating is asked soon or not at all; nothing is asked of what is long forgotten."""
+    said = asking(FollowKind(row.kind))
+    rating = row.kind == FollowKind.RATING
+    if rating and _free_from(row, now) > now:
+        return "another question to this resident is open"
+    if now - row.answered_at > said.after + (said.open_for if rating else _FORGOTTEN):
+        return "the answer is too long ago"
+    return ""
+
+
+def _free_from(row: FollowUp, now: dt.datetime) -> dt.datetime:
+    """Give from when no other question to the resident is open."""
+    others = FollowUp.objects.filter(
+        resident=row.resident_id, state__in=_RUNNING, open_until__gt=now
+    )
+    last: dt.datetime | None = others.aggregate(last=Max("open_until"))["last"]
+    return last or now

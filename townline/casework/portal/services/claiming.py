@@ -1,0 +1,40 @@
+"""Which texts are a word to the line itself, or a reply in words to what was asked."""
+
+from django.db import transaction
+
+from townline.casework.portal.rules.residents import Command, Said, command_of
+from townline.casework.portal.services import little
+from townline.casework.portal.services.not_fixed import not_fixed_claim
+from townline.casework.portal.services.replies import reply_claim, reply_tell
+from townline.casework.portal.services.status import status_claim
+from townline.casework.portal.services.texts import line_words
+from townline.platform.conversations.api import Claim, IncomingView
+
+
+# Without a savepoint: the router undoes its whole transaction when a text fails.
+@transaction.atomic(savepoint=False)
+def resident_claim(view: IncomingView) -> Claim | None:
+    """Take a text that is a word to the line, says "not fixed", or replies to us in words.
+
+    Leaves every other text to ``text_claim``, also one with a gap, or a command with a photo.
+    """
+    if view.parts_missing:
+        return None
+    said = None if view.photos else command_of(view.body, line_words())
+    if said is None or (said.command is Command.NOT_FIXED and not said.code):
+        replied = None if view.first_text else reply_claim(view)
+        if replied or said is None:
+            return reply_tell(view, replied)
+    return _obeyed(view, said)
+
+
+def _obeyed(view: IncomingView, said: Said) -> Claim | None:
+    if said.command is Command.STATUS:
+        return status_claim(view, said.code)
+    if said.command is Command.NOT_FIXED:
+        return not_fixed_claim(view, said.code)
+    if said.command is Command.CANCEL:
+        return little.cancel_claim(view, said.code)
+    if said.command is Command.IDLE:
+        return little.idle_claim(view)
+    return little.known_claim(view, said.command)

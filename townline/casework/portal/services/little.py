@@ -1,0 +1,86 @@
+"""Texts that are no matter: each is answered once or lies before a person, and promises nothing."""
+
+from townline.casework.cases.api import (
+    OPEN,
+    Remark,
+    State,
+    case_by_code,
+    case_by_recency,
+    subject,
+    text_noted,
+    theirs,
+)
+from townline.casework.cases.models import Case
+from townline.casework.portal.rules.residents import BY_NOTED, Command
+from townline.casework.portal.services.notifications import told
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Cause, Claim, IncomingView
+from townline.platform.core import district
+
+BY = "cases.little"
+# Who claims texts that are only of the line, of no case.
+LINE_WORDS = [BY, "cases.help", "cases.who", "cases.start"]
+_ANSWERS = {Command.HELP: "help", Command.WHO: "who", Command.START: "started_already"}
+
+
+def known_claim(view: IncomingView, command: Command) -> Claim | None:
+    """Answer who asks how the line works, who we are, or for what they get already.
+
+    "Again" to a person who asked something is for that person.
+    """
+    if command is Command.START and _awaited(view):
+        return None
+    return line_answer(view, _ANSWERS[command], by=f"cases.{command}")
+
+
+def idle_claim(view: IncomingView) -> Claim | None:
+    """Take a text that nobody could act on; None where a person waits for any reply.
+
+    It lies with the case that is being talked of, for a person to see, and changes nothing there.
+    """
+    if _awaited(view):
+        return None
+    case = None if view.first_text else (case_by_code(view) or case_by_recency(view))
+    if case is None:
+        return line_answer(view, "unclear")
+    text_noted(case, view, Remark.LITTLE)
+    return Claim(by=BY_NOTED, reference=subject(case.id))
+
+
+def cancel_claim(view: IncomingView, code: str) -> Claim | None:
+    """Take a wish to cancel: a person sees it with the case, and nothing ends by itself."""
+    if _awaited(view):
+        return None
+    case = None if view.first_text else _cancelled(view, code)
+    if case is None:
+        return line_answer(view, "code_unknown" if code else "cancel_none", code=code)
+    text_noted(case, view, Remark.CANCEL_ASKED)
+    words = told("cancel_case", case, view.language)
+    return _answer(view, words, reference=subject(case.id), by=BY_NOTED)
+
+
+def _cancelled(view: IncomingView, code: str) -> Case | None:
+    case = case_by_code(view) if code else case_by_recency(view)
+    return case if case and (code or case.state in OPEN) else None
+
+
+def _awaited(view: IncomingView) -> bool:
+    mine = Case.objects.filter(theirs(view.resident_id), state=State.AWAITING_RESIDENT)
+    return not view.first_text and mine.exists()
+
+
+def line_answer(view: IncomingView, key: str, *, by: str = BY, **values: str) -> Claim:
+    """Answer a text by the district's words; it is of no case."""
+    words = district.text(key, view.language).format(line_number=district.line_number(), **values)
+    return _answer(view, words, reference=f"resident:{view.resident_id}", by=by)
+
+
+def _answer(view: IncomingView, words: str, *, reference: str, by: str) -> Claim:
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body=words,
+        reference=reference,
+        now=view.now,
+        cause=Cause.ASKED,
+    )
+    return Claim(by=by, reference=reference)

@@ -1,0 +1,60 @@
+"""Automatic texts about a case, lines of its history, and who is told in the office."""
+
+import datetime as dt
+
+from townline.casework.cases.api import Remark, automatic, moment, notify, subject, title_from
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Cause
+from townline.platform.core import audit, district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Role
+
+SAID = 20
+
+
+def told(key: str, case: Case, language: str, **values: str) -> str:
+    """Fill a text about a case: ``code``, ``due``, ``answered`` and what is given."""
+    answered = moment(case.answered_at, language) if case.answered_at else ""
+    known = {
+        "code": case.code or "",
+        "due": moment(case.answer_due_at, language),
+        "answered": answered,
+    }
+    return automatic(key, language, **(known | values))
+
+
+def tell(
+    body: str, case: Case, resident_id: int, now: dt.datetime, *, cause: Cause = Cause.OWN
+) -> int | None:
+    """Queue an automatic text on a case's thread; None when none may go, or not yet."""
+    return conversations.automatic_queue(
+        resident_id=resident_id, body=body, reference=subject(case.id), now=now, cause=cause
+    )
+
+
+def receipts_wanted() -> bool:
+    """Say whether the district acknowledges texts at all."""
+    return bool(district.current().raw.get("receipt", {}).get("enabled", True))
+
+
+def remark(case: Case, event: Remark, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
+    """Write a line of the case's history that changes no state."""
+    audit.record(audit.Entry(subject=subject(case.id), event=event, actor=actor, at=now, data=data))
+
+
+def heads_notice(case: Case, kind: str, now: dt.datetime) -> None:
+    """Remind the heads of the case's department, or of the front desk."""
+    where = case.department_id or district.current().raw["front_department"]
+    heads = departments.staff_ids(roles=[Role.HEAD], department=where)
+    notify(case, heads, kind, now)
+
+
+def said_of(case: Case, resident_id: int) -> str:
+    """Give the beginning of a resident's own first words in a case; "" where none are left."""
+    texts = conversations.thread(subject(case.id))
+    own = (t for t in texts if t.direction == "in" and t.resident_id == resident_id)
+    first = next(own, None)
+    if first is None:
+        return ""
+    return title_from(first.body, SAID, photos=len(first.photos), language=case.language)

@@ -1,0 +1,36 @@
+"""What residents say of answers, and sending them links, through the API."""
+
+from ninja import Query, Router, Schema
+
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.fields import Moment
+from townline.casework.cases.views.api.reading import Code, reader
+from townline.casework.portal import api
+from townline.platform.core import clock
+
+router = Router(tags=["ratings"])
+deeds = Router(tags=["cases"])
+_NOTHING = inputs.Nothing()
+
+
+class RatingWishes(Schema):
+    """From ``since`` on, and before ``until``."""
+
+    since: Moment
+    until: Moment
+
+
+@router.get("/ratings", response=shapes.Ratings, operation_id="ratings")
+def ratings(request: StaffRequest, span: Query[RatingWishes]) -> shapes.Ratings:
+    """Give count and average of ratings by department, of those one sees."""
+    found = api.ratings_of(viewer=reader(request), since=span.since, until=span.until)
+    return shapes.Ratings(items=[shapes.RatingsRow.from_orm(row) for row in found])
+
+
+@deeds.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
+def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+    """Text each resident of the case the link to their own page of it."""
+    viewer, now = reader(request), clock.now()
+    api.case_link_send(code=code, viewer=viewer, now=now)
+    return building.case(code, viewer, now)

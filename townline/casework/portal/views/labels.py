@@ -1,0 +1,133 @@
+"""The words of a resident's own case page: plain, dated, and none of the office's own."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.cases.api import day, moment
+from townline.casework.cases.views.photos import Shown, shown
+from townline.casework.portal import api
+from townline.platform.conversations.api import ThreadText
+from townline.platform.core import clock, district
+from townline.platform.departments import api as departments
+from townline.platform.web.templatetags.townline import named
+
+SAID: dict[str, Promise] = {
+    "text": _("보내 주신 말을 받았습니다. 곧 아래에 나타납니다."),
+    "not_fixed": _("다시 열고 부서장에게 알립니다. 곧 새 약속 시각이 나타납니다."),
+    "rate": _("점수를 받았습니다. 고맙습니다."),
+}
+_STEPS: dict[str, Promise] = {
+    "open": _("문자를 받았습니다"),
+    "assign": _("맡을 부서를 정했습니다"),
+    "sent": _("답을 드렸습니다"),
+    "sent_interim": _("중간 소식을 드렸습니다"),
+    "sent_decline": _("할 수 없는 까닭을 알려 드렸습니다"),
+    "ask": _("한 가지를 여쭈었습니다"),
+    "reply": _("답을 주셨습니다"),
+    "reopen": _("다시 열었습니다"),
+    "close": _("마쳤습니다"),
+}
+_NEXT: dict[str, Promise] = {
+    "received": _("민원실이 맡을 부서를 정합니다."),
+    "awaiting_resident": _(
+        "저희가 여쭌 것에 답해 주세요. 문자로 답하시거나 아래에 적으시면 됩니다."
+    ),
+    "awaiting_confirmation": _("구청장이 확인하면 바로 문자로 답이 갑니다."),
+    "confirmed": _("답이 곧 문자로 갑니다."),
+    "answered": _("그대로이거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
+    "declined": _("뜻이 다르면 아래에 적어 주세요. 다시 살펴보겠습니다."),
+    "closed": _("그대로이거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
+}
+_WORKING = _("부서가 살펴보고 답을 씁니다. 구청장이 확인한 답이 문자로 갑니다.")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step or a day, as it is told; ``done``: it is past."""
+
+    at: dt.datetime
+    when: str
+    words: str
+    done: bool = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text as the resident knows it; ``who`` wrote it."""
+
+    mine: bool
+    who: str
+    when: str
+    at: dt.datetime
+    body: str
+    photos: list[Shown]
+
+
+def page_context(page: api.CasePage | None) -> dict[str, Any]:
+    """Gather what the page of a link shows; without one, what the page of an old link does."""
+    language = translation.get_language() or "ko"
+    frame = {
+        "language": language,
+        "office": district.current().raw["service_name"][language],
+        "line_number": district.line_number(),
+        "danger_number": district.current().raw.get("emergency_phone", ""),
+        "status_word": district.current().raw["texts"]["words"]["status"][language][0],
+    }
+    return frame if page is None else frame | _case(page, language)
+
+
+def _case(page: api.CasePage, language: str) -> dict[str, Any]:
+    names = {d.code: named(d) for d in departments.departments()}
+    late = page.is_open and page.answer_due_at <= clock.now()
+    return {
+        "page": page,
+        "state": _capital(api.state_told(page.state, language)),
+        "department": names.get(page.department or "", ""),
+        "next_words": _NEXT.get(page.state, _WORKING),
+        "due": moment(page.answer_due_at, language),
+        "late": late,
+        "answered": moment(page.answered_at, language) if page.answered_at else "",
+        "expires": day(page.expires_at, language),
+        "steps": [_step(step, names, language) for step in page.steps],
+        "ahead": _ahead(page, language),
+        "texts": [_said(text, language) for text in page.texts],
+        "stars": range(1, 6),
+    }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _step(step: api.PageStep, names: dict[str, str], language: str) -> Line:
+    words = str(_STEPS[step.event])
+    if step.event == "assign" and step.department in names:
+        words = gettext("%(department)s에서 맡았습니다") % {"department": names[step.department]}
+    return Line(step.at, moment(step.at, language), words)
+
+
+def _ahead(page: api.CasePage, language: str) -> list[Line]:
+    """Tell visits and promised dates, in order of time."""
+    found = []
+    for visit in page.visits:
+        when = moment(visit.at, language) if visit.timed else day(visit.at, language)
+        words = gettext("현장에 다녀왔습니다") if visit.done else gettext("담당자가 현장에 갑니다")
+        found.append(Line(visit.at, when, words, visit.done))
+    for date in page.dates:
+        words = gettext("약속한 날 (지켰습니다)") if date.done else gettext("답에서 약속한 날")
+        found.append(Line(date.at, day(date.at, language), words, date.done))
+    return sorted(found, key=lambda line: line.at)
+
+
+def _said(text: ThreadText, language: str) -> Said:
+    at = text.accepted_at or text.at
+    mine = text.direction == "in"
+    who = gettext("나") if mine else district.current().name(language)
+    photos = [one for one in shown(text.photos) if one.photo.sha256 and not one.words]
+    return Said(mine, who, moment(at, language), at, text.body, photos)

@@ -1,0 +1,154 @@
+"""A resident's own case, behind a link: no sign-in, no script, nothing that others keep."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.doors import LOOKS, MISSES
+from townline.casework.cases.views.photos import guarded_photo
+from townline.casework.portal import api
+from townline.casework.portal.views.labels import SAID, page_context
+from townline.platform.core import client, clock
+
+type Page = Callable[..., HttpResponse]
+
+_FORMS = signing.Signer(salt="townline.case-page")
+_LANGUAGES = ("ko", "en")
+_STARS = {str(number): number for number in range(1, 6)}
+
+
+def _outside(view: Page) -> Page:
+    """Make a page behind a link: found by nobody, kept by nobody, telling nobody where it was."""
+
+    # Django's own check cannot be kept here: without a referrer browsers send "Origin: null".
+    # The forms carry a signature of their own, and only who has the link can send them at all.
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
+        try:
+            response = view(request, token, **more)
+        except api.LinkOver:
+            response = _over(request)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    wait = MISSES.take(client.client_key(request), clock.now())
+    with translation.override(_language(request, "")):
+        status = 429 if wait else 410
+        return render(request, "portal/resident_over.html", page_context(None), status=status)
+
+
+def _language(request: HttpRequest, own: str) -> str:
+    """Choose the switch's language, else that of the resident's texts, else the browser's."""
+    for wished in (request.GET.get("lang", ""), own, translation.get_language() or ""):
+        if wished in _LANGUAGES:
+            return wished
+    return _LANGUAGES[0]
+
+
+@require_http_methods(["GET", "POST"])
+@_outside
+def case_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a resident their own case; a POST adds words, says "not fixed", or rates."""
+    shown = api.case_page(token=token, now=clock.now())
+    if LOOKS.take(shown.link_id, clock.now()):
+        return _over(request)
+    with translation.override(_language(request, shown.language)):
+        if request.method == "POST":
+            return _posted(request, token, shown)
+        return _page(request, shown, said=SAID.get(request.GET.get("done", "")))
+
+
+def _page(
+    request: HttpRequest, shown: api.CasePage, *, status: int = 200, **more: object
+) -> HttpResponse:
+    nonce = secrets.token_hex(8)
+    context = page_context(shown) | {"key": _FORMS.sign(f"{shown.link_id}-{nonce}")} | more
+    return render(request, "portal/resident.html", context, status=status)
+
+
+def _posted(request: HttpRequest, token: str, shown: api.CasePage) -> HttpResponse:
+    key = _key(request, shown)
+    if not key:
+        words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
+        return _page(request, shown, status=403, problem=words, words=_words(request))
+    deed = _DEEDS.get(request.POST.get("do", ""))
+    try:
+        done = deed(request, token, key) if deed else "text"
+    except api.LinkOver:
+        raise
+    except cases.CaseError:
+        problem = _PROBLEMS.get(request.POST.get("do", ""), "")
+        words = gettext(problem) if problem else ""
+        return _page(request, shown, status=422, problem=words, words=_words(request))
+    language = translation.get_language() or "ko"
+    return HttpResponseRedirect(f"{request.path}?done={done}&lang={language}#said")
+
+
+def _key(request: HttpRequest, shown: api.CasePage) -> str:
+    """Give the form's own key if it was made for this link, and sent from its page."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return ""
+    try:
+        link, _, nonce = _FORMS.unsign(request.POST.get("key", "")).partition("-")
+    except signing.BadSignature:
+        return ""
+    return nonce if link == str(shown.link_id) else ""
+
+
+def _words(request: HttpRequest) -> str:
+    return request.POST.get("words", "")
+
+
+def _text(request: HttpRequest, token: str, key: str) -> str:
+    api.page_text(token=token, words=_words(request), key=key, now=clock.now())
+    return "text"
+
+
+def _not_fixed(_request: HttpRequest, token: str, key: str) -> str:
+    api.page_not_fixed(token=token, key=key, now=clock.now())
+    return "not_fixed"
+
+
+def _rate(request: HttpRequest, token: str, _key: str) -> str:
+    stars = _STARS.get(request.POST.get("stars", ""), 0)
+    api.page_rate(token=token, stars=stars, now=clock.now())
+    return "rate"
+
+
+_DEEDS = {"text": _text, "not_fixed": _not_fixed, "rate": _rate}
+_PROBLEMS = {
+    "text": gettext_noop("더 알릴 것을 1자에서 1,000자까지 적어 주세요."),
+    "not_fixed": gettext_noop(
+        "이 접수는 이미 다시 열려 있습니다. 더 알릴 것을 아래에 적어 주세요."
+    ),
+    "rate": gettext_noop("1에서 5 가운데 하나를 골라 주세요."),
+}
+
+
+@require_GET
+@_outside
+def case_page_photo(_request: HttpRequest, token: str, sha256: str, copy: str) -> HttpResponse:
+    """Give a photo of the resident's own texts, or of an answer to them."""
+    found = api.case_page_photo(token=token, sha256=sha256, now=clock.now())
+    try:
+        # Only the copies: the original may say where it was taken.
+        return guarded_photo(found, copy if copy != "original" else "")
+    except cases.NotFound:
+        raise api.LinkOver("there is no such photo") from None

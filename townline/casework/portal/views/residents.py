@@ -1,0 +1,63 @@
+"""What residents said of an answer, beside the case; and sending them their link."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.portal import api
+from townline.platform.core import clock, public
+from townline.platform.departments.api import Power, Viewer
+
+_KINDS: dict[str, Promise] = {"rating": _("답에 대한 점수"), "check_in": _("한 달 뒤 안부")}
+_STATES: dict[str, Promise] = {
+    "planned": _("물을 날"),
+    "asked": _("물었고 답을 기다림"),
+    "wondering": _("까닭을 기다림"),
+    "answered": _("답이 옴"),
+    "expired": _("답 없이 지나감"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a resident as the page tells it."""
+
+    what: Promise
+    state: Promise
+    row: api.FollowUpView
+
+
+def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
+    """Gather ratings and questions; None where there is nothing to show or do. Two queries."""
+    ratings = api.ratings_on(detail.row.id)
+    numbers = {sender.resident_id: sender.masked for sender in detail.senders}
+    several = len(numbers) > 1
+    found = {
+        "ratings": [(one, numbers.get(one.resident_id, "") if several else "") for one in ratings],
+        "asked": [
+            Asked(_KINDS[one.kind], _STATES[one.state], one)
+            for one in api.follow_ups_on(detail.row.id)
+        ],
+        "may_link": viewer.may(Power.WRITE) and bool(public.address("/")),
+    }
+    return found if any(found.values()) else None
+
+
+@require_POST
+@staff_page(power=Power.WRITE)
+def link(request: HttpRequest, code: str) -> HttpResponse:
+    """Text each resident of the case the link to their own page."""
+    sent = api.case_link_send(code=code, viewer=the_viewer(request), now=clock.now())
+    said = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
+        "n": sent
+    }
+    return done(request, code, said)

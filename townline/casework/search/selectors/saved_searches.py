@@ -1,0 +1,104 @@
+"""Searches with a name: one's own, and those that others share with the department."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+
+from townline.casework.cases.api import Filters, listed
+from townline.casework.search.models import SavedSearch
+from townline.casework.search.rules.terms import refusal
+from townline.casework.search.selectors.matching import asked_all, matching
+from townline.casework.search.selectors.results import Wish, narrowed
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Staff, Viewer
+
+COUNTED = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """``page``: search or inbox; ``wish``: the filters of its address by name."""
+
+    id: int
+    name: str
+    page: str
+    wish: Mapping[str, str]
+    mine: bool
+    shared: bool
+    owner: Staff | None
+
+
+def saved_searches(*, viewer: Viewer, page: str = "") -> list[SavedView]:
+    """List what the viewer may use, own ones first; two queries."""
+    rows = SavedSearch.objects.filter(_usable(viewer))
+    rows = rows.filter(page=page) if page else rows
+    found = list(rows.order_by("name", "id"))
+    owners = departments.staff_names({row.staff_id for row in found if _others(row, viewer)})
+    views = [_view(row, viewer, owners.get(row.staff_id)) for row in found]
+    return sorted(views, key=lambda view: not view.mine)
+
+
+def _usable(viewer: Viewer) -> Q:
+    own = Q(staff=viewer.staff_id)
+    return own | Q(department=viewer.department) if viewer.department else own
+
+
+def _others(row: SavedSearch, viewer: Viewer) -> bool:
+    return row.staff_id != viewer.staff_id
+
+
+def _view(row: SavedSearch, viewer: Viewer, owner: Staff | None) -> SavedView:
+    return SavedView(
+        id=row.pk,
+        name=row.name,
+        page=row.page,
+        wish=row.wish,
+        mine=not _others(row, viewer),
+        shared=row.department_id is not None,
+        owner=owner,
+    )
+
+
+def search_counts(
+    *, viewer: Viewer, wishes: Mapping[int, Wish | Filters], now: dt.datetime
+) -> dict[int, int]:
+    """Count the cases of several searches, each up to ``COUNTED``, in one query."""
+    parts = [*_sought(viewer, wishes), *_listed(viewer, wishes, now)]
+    if not parts:
+        return {}
+    found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    counted = Counter(number for number, _ in found)
+    return {number: counted[number] for number in wishes}
+
+
+def _sought(viewer: Viewer, wishes: Mapping[int, Wish | Filters]) -> list[QuerySet[Any, Any]]:
+    sought = {
+        number: wish
+        for number, wish in wishes.items()
+        if isinstance(wish, Wish) and refusal(wish.q) is None
+    }
+    words = asked_all([(wish.q, wish.wide) for wish in sought.values()]) if sought else []
+    return [
+        _counted(narrowed(matching(asked), viewer, wish), number, "case_id")
+        for (number, wish), (asked, _) in zip(sought.items(), words, strict=True)
+    ]
+
+
+def _listed(
+    viewer: Viewer, wishes: Mapping[int, Wish | Filters], now: dt.datetime
+) -> Sequence[QuerySet[Any, Any]]:
+    return [
+        _counted(listed(viewer, wish, now), number, "id")
+        for number, wish in wishes.items()
+        if isinstance(wish, Filters)
+    ]
+
+
+def _counted(rows: QuerySet[Any], number: int, column: str) -> QuerySet[Any, Any]:
+    told = rows.order_by().annotate(which=Value(number), one=F(column))
+    pairs: QuerySet[Any, Any] = told.values_list("which", "one").distinct()
+    return pairs[:COUNTED]

@@ -1,0 +1,32 @@
+"""From what somebody typed to what is found: morphemes are asked for before any query."""
+
+from dataclasses import replace
+
+from townline.casework.search.errors import CannotSeek
+from townline.casework.search.rules.terms import Nothing, refusal
+from townline.casework.search.selectors.matching import asked_of
+from townline.casework.search.selectors.results import Found, Wish, search
+from townline.platform.core import msisdn
+from townline.platform.departments.api import Viewer
+
+_WHY = {
+    Nothing.TOO_LONG: "seek with at most 200 characters",
+    Nothing.ONLY_MARKS: "there is no letter and no digit in it",
+    Nothing.ONE_JAMO: "one consonant or vowel alone is in nearly every word: write a syllable",
+}
+
+
+def cases_search(*, viewer: Viewer, wish: Wish, offset: int = 0, limit: int = 20) -> Found:
+    """Find cases by words of their texts, answers, notes and titles, as the viewer sees them.
+
+    A whole number finds nothing: see ``cases_by_number``. Raises CannotSeek.
+    """
+    q = wish.q.replace("\x00", "").strip()
+    why = refusal(q)
+    if why is not None:
+        raise CannotSeek(_WHY[why], why=str(why))
+    if msisdn.is_whole(q):
+        return Found()
+    words, full = asked_of(q, wide=wish.wide)
+    found = search(viewer=viewer, asked=words, wish=replace(wish, q=q), offset=offset, limit=limit)
+    return replace(found, full=full)

@@ -1,0 +1,38 @@
+"""Finding cases by the whole number of a resident: a look that is recorded."""
+
+import datetime as dt
+from dataclasses import replace
+
+from django.db import transaction
+
+from townline.casework.cases.api import Filters, InvalidInput, NotAllowed, Page, cases_list
+from townline.platform.conversations import api as conversations
+from townline.platform.core import audit, msisdn
+from townline.platform.departments.api import Power, Viewer
+
+
+@transaction.atomic
+def cases_by_number(
+    *,
+    viewer: Viewer,
+    number: str,
+    filters: Filters,
+    now: dt.datetime,
+    cursor: str = "",
+    limit: int = 100,
+) -> Page:
+    """List the cases of whoever has this whole number; who looked is in the history.
+
+    Raises NotAllowed for one who may not see numbers, InvalidInput for less than a number.
+    """
+    if not viewer.may(Power.REVEAL):
+        raise NotAllowed("only those who may see numbers find by number")
+    if not msisdn.is_whole(number):
+        raise InvalidInput("write the whole number, for example 010-0000-0042")
+    resident = conversations.resident_find(number)
+    subject = f"resident:{resident}" if resident else "search"
+    audit.record(audit.Entry(subject=subject, event="number_lookup", actor=viewer.actor, at=now))
+    if resident is None:
+        return Page()
+    wanted = replace(filters, q="", resident=resident)
+    return cases_list(viewer=viewer, filters=wanted, now=now, cursor=cursor, limit=limit)

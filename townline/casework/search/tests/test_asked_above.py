@@ -1,0 +1,52 @@
+"""What this room asks of rooms above, and says of their refusals, without knowing them."""
+
+import pytest
+
+from townline.casework.cases.errors import CaseError
+from townline.casework.cases.ports import vetoes
+from townline.casework.cases.ports.vetoes import Deed
+from townline.casework.cases.views import refusals
+from townline.casework.deadlines.errors import ExtensionRefused
+from townline.casework.search.errors import CannotSeek
+from townline.casework.search.rules.terms import Nothing
+from townline.platform.core.calendars import Refusal
+
+
+def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vetoes, "_vetoes", {})
+    asked: list[tuple[str, object]] = []
+
+    def lets(case: object) -> None:
+        asked.append(("lets", case))
+
+    def refuses(case: object) -> None:
+        asked.append(("refuses", case))
+        raise CaseError(f"not {case}")
+
+    def late(case: object) -> None:
+        asked.append(("late", case))
+
+    vetoes.fill({Deed.MERGE: [lets, refuses, late]})
+    with pytest.raises(CaseError, match="not one"):
+        vetoes.ask(Deed.MERGE, "one", "other")
+    assert asked == [("lets", "one"), ("lets", "other"), ("refuses", "one")]
+    vetoes.ask(Deed.CLOSE, "one")
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(ExtensionRefused("code", why=why.name.lower()) for why in Refusal),
+        *(CannotSeek("code", why=why) for why in Nothing),
+    ],
+    ids=lambda error: f"{error.type}:{error.extra['why']}",
+)
+def test_a_refusal_that_says_why_has_words_of_its_own(error: CaseError) -> None:
+    assert refusals.words(error) != "code"
+
+
+def test_a_reason_that_nobody_knows_is_told_as_it_is() -> None:
+    assert refusals.words(ExtensionRefused("code", why="moon")) == "code"

@@ -1,0 +1,215 @@
+"""The search of words through the API, and the searches that a person keeps."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from ninja import Query, Router, Schema
+from pydantic import Field, StrictBool, field_validator
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import StaffRequest
+from townline.casework.cases.views.api import building, inputs, shapes
+from townline.casework.cases.views.api.fields import Line, Moment, RowId
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api.reading import reader
+from townline.casework.search import api
+from townline.casework.search.views import saved_searches as pages
+from townline.casework.search.views.query import NAMES, STATES, given_in
+from townline.platform.core import clock, msisdn
+
+router = Router(tags=["search"])
+of_cases = Router()
+
+type FoundIn = Literal["text", "answer", "note", "title", ""]
+
+
+# Listed before the addresses of one case, which would take "search" for a code.
+@of_cases.post("/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
+def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
+    """Find cases like the list; a whole number in ``q`` finds its resident's, and is recorded."""
+    viewer, now = reader(request), clock.now()
+    filters = cases.Filters(
+        view=said.state, q=said.q, department=said.department, service=said.service
+    )
+    if msisdn.is_whole(said.q):
+        page = api.cases_by_number(
+            viewer=viewer,
+            number=said.q,
+            filters=filters,
+            now=now,
+            cursor=said.cursor,
+            limit=said.limit,
+        )
+    else:
+        page = cases.cases_list(
+            viewer=viewer, filters=filters, now=now, cursor=said.cursor, limit=said.limit
+        )
+    return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
+
+
+class SearchWishes(Schema):
+    """What to find. ``state``: open, finished, one state or nothing; ``wide``: any word will do."""
+
+    q: Line
+    state: Literal["", *STATES] = ""  # type: ignore[valid-type] # read from one table
+    department: Line = ""
+    service: Line = ""
+    kind: FoundIn = ""
+    since: Moment | None = None
+    until: Moment | None = None
+    sort: Literal["fit", "date"] = "fit"
+    wide: bool = False
+    offset: Annotated[int, Field(ge=0, le=1_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+    @field_validator("since", "until", mode="before")
+    @classmethod
+    def _left_blank(cls, value: object) -> object:
+        return None if value == "" else value
+
+
+class SearchBit(Schema):
+    """A piece of a text; ``marked``: it is what matched."""
+
+    words: str
+    marked: bool
+
+
+class SearchHit(Schema):
+    kind: str
+    at: dt.datetime
+    bits: list[SearchBit]
+
+
+class SearchCase(Schema):
+    """A case with the best of what matches in it, and how many more do."""
+
+    case: shapes.Row
+    hits: list[SearchHit]
+    more: int
+
+
+class SearchFound(Schema):
+    """``capped``: only the newest 1,000 matches were weighed; ``full``: sought by morphemes."""
+
+    items: list[SearchCase]
+    total: int
+    capped: bool
+    terms: list[str]
+    full: bool
+
+
+class SavedSearch(Schema):
+    """A search that one may use; ``wish``: the filters of its page's address by name."""
+
+    id: int
+    name: str
+    page: str
+    wish: dict[str, str]
+    mine: bool
+    shared: bool
+    count: int
+
+
+class SavedSearches(Schema):
+    items: list[SavedSearch]
+
+
+class SaveSearch(Input):
+    """Keep a search of words under a name; ``since`` and ``until`` are dates."""
+
+    name: Annotated[Line, Field(min_length=1)]
+    wish: dict[Literal[NAMES], Line]  # type: ignore[valid-type] # read from one table
+    shared: StrictBool = False
+
+
+class KeptSearch(Schema):
+    id: int
+
+
+@router.get("/search", response=SearchFound, operation_id="search")
+def search(request: StaffRequest, wishes: Query[SearchWishes]) -> SearchFound:
+    """Find cases by words of their texts, answers, notes and titles.
+
+    A whole number in ``q`` finds nothing: it does not belong into an address.
+    """
+    wish = api.Wish(
+        q=wishes.q,
+        state=wishes.state,
+        department=wishes.department,
+        service=wishes.service,
+        kind=wishes.kind,
+        since=wishes.since,
+        until=wishes.until,
+        by_date=wishes.sort == "date",
+        wide=wishes.wide,
+    )
+    found = api.cases_search(
+        viewer=reader(request), wish=wish, offset=wishes.offset, limit=wishes.limit
+    )
+    rows = building.rows([one.row for one in found.cases])
+    return SearchFound(
+        items=[_case(row, one) for row, one in zip(rows, found.cases, strict=True)],
+        total=found.total,
+        capped=found.capped,
+        terms=list(found.terms),
+        full=found.full,
+    )
+
+
+def _case(row: shapes.Row, one: api.FoundCase) -> SearchCase:
+    hits = [
+        SearchHit(
+            kind=hit.kind,
+            at=hit.at,
+            bits=[SearchBit(words=words, marked=marked) for words, marked in hit.bits],
+        )
+        for hit in one.hits
+    ]
+    return SearchCase(case=row, hits=hits, more=one.more)
+
+
+@router.get("/search/saved", response=SavedSearches, operation_id="searches_saved")
+def saved(request: StaffRequest) -> SavedSearches:
+    """List one's searches and those shared with the department, with what each finds now."""
+    viewer = reader(request)
+    found = api.saved_searches(viewer=viewer)
+    wishes = {one.id: pages.wish_of(one, viewer) for one in found}
+    counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
+    return SavedSearches(items=[_saved(one, counts.get(one.id, 0)) for one in found])
+
+
+def _saved(one: api.SavedView, count: int) -> SavedSearch:
+    return SavedSearch(
+        id=one.id,
+        name=one.name,
+        page=one.page,
+        wish=dict(one.wish),
+        mine=one.mine,
+        shared=one.shared,
+        count=count,
+    )
+
+
+@router.post("/search/saved", response=KeptSearch, operation_id="search_save")
+def save(request: StaffRequest, said: SaveSearch) -> KeptSearch:
+    """Keep a search of words; at most 20 for each person, and never one with a number."""
+    number = api.search_save(
+        viewer=reader(request),
+        name=said.name,
+        page="search",
+        wish=given_in(said.wish),
+        now=clock.now(),
+        shared=said.shared,
+    )
+    return KeptSearch(id=number)
+
+
+@router.delete("/search/saved/{int:id}", response=KeptSearch, operation_id="search_drop")
+def drop(
+    request: StaffRequest,
+    id: RowId,  # noqa: A002 -- the name of the part of the path
+) -> KeptSearch:
+    """Delete a search of one's own."""
+    api.search_drop(viewer=reader(request), saved_id=id)
+    return KeptSearch(id=id)

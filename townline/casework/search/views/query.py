@@ -1,0 +1,91 @@
+"""What a search's address holds: read from it, checked, and written back."""
+
+import datetime as dt
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.cases.views import labels
+from townline.casework.cases.views.lists import Directory
+from townline.casework.search import api
+from townline.platform.web.templatetags.townline import named
+
+NAMES = ("q", "state", "department", "service", "kind", "since", "until", "sort", "wide")
+# More is read than can be sought, so that it is refused with a reason, not cut in silence.
+_READ = {"q": 1_000}
+_DAY = dt.timedelta(days=1)
+
+STATES: dict[str, Promise] = {
+    "open": _("열린 것 모두"),
+    "finished": _("마친 것 모두"),
+    **{key: word for key, word in labels.STATES.items() if key != "merged"},
+}
+KINDS: dict[str, Promise] = {
+    "text": _("주민 문자"),
+    "answer": _("보낸 답변"),
+    "note": _("메모"),
+    "title": _("제목"),
+}
+SORTS: dict[str, Promise] = {"": _("잘 맞는 순"), "date": _("최근 순")}
+
+
+def given_in(asked: Mapping[str, str]) -> dict[str, str]:
+    """Read the filters that say anything; a day that is none is left out."""
+    given = {name: asked.get(name, "").strip()[: _READ.get(name, 40)] for name in NAMES}
+    known = {"state": STATES, "kind": KINDS, "sort": SORTS, "wide": {"1"}}
+    for name, allowed in known.items():
+        if given[name] not in allowed:
+            given[name] = ""
+    for name in ("since", "until"):
+        given[name] = given[name] if _day(given[name]) else ""
+    return {name: value for name, value in given.items() if value}
+
+
+def wish_of(given: Mapping[str, str]) -> api.Wish:
+    """Say what is wished; ``until`` is the last day that counts, in the district's zone."""
+    until = _day(given.get("until", ""))
+    return api.Wish(
+        q=given.get("q", ""),
+        state=given.get("state", ""),
+        department=given.get("department", ""),
+        service=given.get("service", ""),
+        kind=given.get("kind", ""),
+        since=_day(given.get("since", "")),
+        until=until + _DAY if until else None,
+        by_date=given.get("sort") == "date",
+        wide=given.get("wide") == "1",
+    )
+
+
+def query_of(given: Mapping[str, str], **changes: str) -> str:
+    """Write filters back into an address."""
+    now = {name: given.get(name, "") for name in NAMES} | changes
+    return urlencode({name: value for name, value in now.items() if value})
+
+
+def _day(written: str) -> dt.datetime | None:
+    try:
+        day = parse_date(written)
+    except ValueError:
+        return None
+    return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None
+
+
+def told(given: Mapping[str, str], names: Directory) -> list[str]:
+    """Say the filters in words, as they stand beside what was found."""
+    department = names.departments.get(given.get("department", ""))
+    service = names.services.get(given.get("service", ""))
+    days = [given.get("since", ""), given.get("until", "")]
+    said = [
+        STATES.get(given.get("state", "")),
+        named(department) if department else "",
+        named(service) if service else "",
+        KINDS.get(given.get("kind", "")),
+        "–".join(days) if any(days) else "",
+        SORTS["date"] if "sort" in given else "",
+    ]
+    return [str(word) for word in said if word]

@@ -1,0 +1,91 @@
+"""Searches that people keep: made, listed with their counts, renamed, shared, deleted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.lists import filters_in, query_of, the_viewer
+from townline.casework.search import api
+from townline.casework.search.views import query as search_wish
+from townline.casework.search.views.saved_chips import counted
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.views import back_to
+
+_LIST = "/search/saved/"
+
+
+@require_GET
+@staff_page()
+def saved(request: HttpRequest) -> HttpResponse:
+    """List what one may use, with how many cases each finds now."""
+    viewer = the_viewer(request)
+    found = api.saved_searches(viewer=viewer)
+    wishes = {one.id: wish_of(one, viewer) for one in found}
+    counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
+    chips = counted([(one, counts.get(one.id, 0)) for one in found])
+    context = {"chips": chips, "most": api.SAVED_MOST, "may_share": bool(viewer.department)}
+    return render(request, "search/saved_searches.html", context)
+
+
+def wish_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
+    """Read what was kept as its page reads its address."""
+    if one.page == "search":
+        return search_wish.wish_of(search_wish.given_in(one.wish))
+    kept = QueryDict(mutable=True)
+    kept.update(dict(one.wish))
+    return filters_in(kept, viewer)
+
+
+@require_POST
+@staff_page()
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep what the form holds under a name, and go back to where it was made."""
+    viewer = the_viewer(request)
+    page, wish, back = _made(request, viewer)
+    api.search_save(
+        viewer=viewer,
+        name=request.POST.get("name", ""),
+        page=page,
+        wish=wish,
+        now=clock.now(),
+        shared="shared" in request.POST,
+    )
+    messages.success(request, gettext("이 검색을 남겼습니다."))
+    return HttpResponseRedirect(back)
+
+
+def _made(request: HttpRequest, viewer: Viewer) -> tuple[str, dict[str, str], str]:
+    if request.POST.get("page") == "inbox":
+        filters = filters_in(request.POST, viewer)
+        query = query_of(filters)
+        return "inbox", QueryDict(query).dict(), f"/inbox/?{query}"
+    given = search_wish.given_in(request.POST.dict())
+    return "search", given, f"/search/?{search_wish.query_of(given)}"
+
+
+@require_POST
+@staff_page()
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Rename a search, and share it or not."""
+    api.search_change(
+        viewer=the_viewer(request),
+        saved_id=number,
+        name=request.POST.get("name", ""),
+        shared="shared" in request.POST,
+    )
+    messages.success(request, gettext("바꾸었습니다."))
+    return HttpResponseRedirect(back_to(request, _LIST))
+
+
+@require_POST
+@staff_page()
+def drop(request: HttpRequest, number: int) -> HttpResponse:
+    """Delete a search of one's own."""
+    name = api.search_drop(viewer=the_viewer(request), saved_id=number)
+    messages.success(request, gettext("'%(name)s' 검색을 지웠습니다.") % {"name": name})
+    return HttpResponseRedirect(back_to(request, _LIST))

@@ -1,0 +1,135 @@
+"""The search. Words go into the address, so that it can be kept; a number never does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views import refusals
+from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.lists import (
+    PAGE,
+    Directory,
+    decorated,
+    directory,
+    filters_in,
+    query_of,
+    the_viewer,
+)
+from townline.casework.search import api
+from townline.casework.search.views import query
+from townline.casework.search.views.saved_chips import chips_of
+from townline.platform.core import clock, msisdn
+from townline.platform.departments.api import Power
+
+SHOWN = 20
+_DEEPEST = 50
+
+
+@require_http_methods(["GET", "POST"])
+@reading_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a case by its code or words in it; or, asked by a form, by the sender's number."""
+    if request.method == "POST":
+        q = request.POST.get("q", "").strip()
+        if msisdn.is_whole(q):
+            return _by_number(request, q, cases.Filters(view="all"))
+        given = query.given_in(request.POST.dict())
+        return HttpResponseRedirect(f"/search/?{query.query_of(given)}")
+    given = query.given_in(request.GET.dict())
+    names = directory()
+    found, refused = _found(request, given)
+    return render(
+        request,
+        "search/search.html",
+        _form(request, given, names)
+        | _results(found, given, _page(request), names)
+        | {"refused": refused, "from_address": "number" in request.GET},
+        status=422 if refused else 200,
+    )
+
+
+def _page(request: HttpRequest) -> int:
+    written = request.GET.get("page", "")
+    number = int(written[:4]) if written.isascii() and written.isdecimal() else 1
+    return max(1, min(number, _DEEPEST))
+
+
+def _found(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Found, str]:
+    """Search, or say in words why not."""
+    if "q" not in given:
+        return api.Found(), ""
+    try:
+        return api.cases_search(
+            viewer=the_viewer(request),
+            wish=query.wish_of(given),
+            offset=(_page(request) - 1) * SHOWN,
+            limit=SHOWN,
+        ), ""
+    except api.CannotSeek as error:
+        return api.Found(), refusals.words(error)
+
+
+def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> dict[str, Any]:
+    """Give what the form and the kept searches show."""
+    return {
+        "given": given,
+        "names": names,
+        "states": query.STATES,
+        "kinds": query.KINDS,
+        "sorts": query.SORTS,
+        "refined": query.told(given, names),
+        "chips": chips_of(the_viewer(request), "search"),
+        "may_share": bool(the_viewer(request).department),
+    }
+
+
+def _results(
+    found: api.Found, given: Mapping[str, str], page: int, names: Directory
+) -> dict[str, Any]:
+    lines = decorated([one.row for one in found.cases], names)
+    last = page * SHOWN >= found.total or page >= _DEEPEST
+    narrow = {name: "" for name in given if name not in {"q", "sort"}}
+    return {
+        "sought": given.get("q", ""),
+        "start": (page - 1) * SHOWN + 1,
+        "found": found,
+        "results": list(zip(lines, found.cases, strict=True)),
+        "next": "" if last else query.query_of(given) + f"&page={page + 1}",
+        "before": query.query_of(given) + f"&page={page - 1}" if page > 1 else "",
+        "wider": query.query_of(given, wide="1")
+        if len(found.terms) > 1 and "wide" not in given
+        else "",
+        "unfiltered": query.query_of(given, **narrow) if narrow else "",
+    }
+
+
+@require_POST
+@staff_page()
+def refine(request: HttpRequest) -> HttpResponse:
+    """Narrow the inbox: back to its address, except for a number."""
+    filters = filters_in(request.POST, the_viewer(request))
+    if msisdn.is_whole(filters.q):
+        return _by_number(request, filters.q, filters)
+    return HttpResponseRedirect(f"/inbox/?{query_of(filters)}")
+
+
+def _by_number(request: HttpRequest, number: str, filters: cases.Filters) -> HttpResponse:
+    """Show what was found, and the number only masked; the look is in the history."""
+    viewer, now = the_viewer(request), clock.now()
+    page, allowed = cases.Page(), viewer.may(Power.REVEAL)
+    if allowed:
+        page = api.cases_by_number(
+            viewer=viewer, number=number, filters=filters, now=now, limit=PAGE
+        )
+    names = directory()
+    context = _form(request, {}, names) | {
+        "sought": msisdn.mask(msisdn.parse(number).value),
+        "rows": decorated(page.rows, names),
+        "by_number": True,
+        "may_not": not allowed,
+    }
+    return render(request, "search/search.html", context, status=200 if allowed else 403)

@@ -1,0 +1,63 @@
+"""The front door of site visits."""
+
+from townline.casework.visits.errors import (
+    TooManyVisitPhotos,
+    VisitInPast,
+    VisitorBlind,
+    VisitTwice,
+)
+from townline.casework.visits.rules.visit import LIVE, VISIT_PHOTOS, VisitEvent, VisitState
+from townline.casework.visits.selectors.summary import visits_told
+from townline.casework.visits.selectors.visit_photos import visit_photo_holder
+from townline.casework.visits.selectors.visit_routes import Round, rounds
+from townline.casework.visits.selectors.visits import (
+    TakenPhoto,
+    VisitView,
+    case_visits,
+    visit_get,
+    visits_between,
+    visits_of,
+)
+from townline.casework.visits.services.erasing import visits_erase
+from townline.casework.visits.services.going import (
+    visit_arrive,
+    visit_finish,
+    visit_photos_add,
+    visit_start,
+    visits_run,
+)
+from townline.casework.visits.services.notifications import visit_tells_run
+from townline.casework.visits.services.planning import visit_cancel, visit_move, visit_plan
+from townline.casework.visits.services.transition import visit_lock
+
+__all__ = [
+    "LIVE",
+    "VISIT_PHOTOS",
+    "Round",
+    "TakenPhoto",
+    "TooManyVisitPhotos",
+    "VisitEvent",
+    "VisitInPast",
+    "VisitState",
+    "VisitTwice",
+    "VisitView",
+    "VisitorBlind",
+    "case_visits",
+    "rounds",
+    "visit_arrive",
+    "visit_cancel",
+    "visit_finish",
+    "visit_get",
+    "visit_lock",
+    "visit_move",
+    "visit_photo_holder",
+    "visit_photos_add",
+    "visit_plan",
+    "visit_start",
+    "visit_tells_run",
+    "visits_between",
+    "visits_erase",
+    "visits_of",
+    "visits_run",
+    "visits_told",
+]

@@ -1,0 +1,157 @@
+"""Visits as the API takes and shows them. Days are the district's own; moments are UTC."""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from ninja import Schema
+from pydantic import Field, StrictBool, model_validator
+
+from townline.casework.cases.views.api import shapes
+from townline.casework.cases.views.api.fields import Line, Moment, Reason
+from townline.casework.cases.views.api.inputs import Input
+from townline.casework.visits import api
+
+type Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2200, 1, 1))]
+type Point = tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]]
+
+
+class When(Input):
+    """``at``: an exact moment, or ``day``: any time of that day; one of the two."""
+
+    at: Moment | None = None
+    day: Day | None = None
+    visitor: Line | None = None
+    tell: StrictBool = True
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.at is None) == (self.day is None):
+            raise ValueError("say either at (a moment) or day")
+        return self
+
+    @property
+    def planned_at(self) -> dt.datetime | dt.date:
+        if self.at is not None:
+            return self.at
+        return self.day or dt.date.min  # one of both is there
+
+
+class Plan(When):
+    """``visitor``: a username, else oneself; ``place``: a Korean name of the district's places."""
+
+    note: Reason = ""
+    place: Line = ""
+    point: Point | None = None
+
+
+class Here(Input):
+    """Where the phone is, in degrees of WGS 84: latitude, longitude."""
+
+    point: Point | None = None
+
+
+class WasFound(Here):
+    found: Reason
+    tell: StrictBool = True
+
+
+class Off(Input):
+    reason: Reason
+    tell: StrictBool = True
+
+
+class Grouping(Input):
+    """``members``: codes of the other cases; ``households``: as many as a person knows of."""
+
+    reason: Reason
+    members: Annotated[list[Line], Field(max_length=199)] = []
+    households: Annotated[int, Field(ge=0, le=30_000, strict=True)] = 0
+
+
+class VisitPhoto(Schema):
+    """A photo without metadata (``GET /cases/{code}/photos/…``), and where it was taken."""
+
+    sha256: str
+    width: int
+    height: int
+    latitude: float | None
+    longitude: float | None
+
+
+class Visit(Schema):
+    """A visit. ``timed``: at that moment, else any time of that day. ``visitor``: a username."""
+
+    id: int
+    case: str
+    visitor: str
+    state: Literal["planned", "on_the_way", "done", "cancelled", "missed"]
+    planned_at: dt.datetime
+    timed: bool
+    place: str
+    latitude: float | None
+    longitude: float | None
+    note: str
+    found: str
+    started_at: dt.datetime | None
+    arrived_at: dt.datetime | None
+    finished_at: dt.datetime | None
+    photos: list[VisitPhoto]
+    allowed: list[str]
+
+
+class Visits(Schema):
+    items: list[Visit]
+
+
+class Occasion(Schema):
+    code: str
+    at: dt.datetime
+    answered_at: dt.datetime | None
+
+
+class Again(Schema):
+    """What came again: from the same resident, and from others at the same place."""
+
+    complaints: int
+    answers: int
+    may_close: bool
+    occasions: list[Occasion]
+    residents: int
+    place: str
+    alike: list[shapes.Row]
+    members: list[shapes.Row]
+
+
+def shown(view: api.VisitView) -> Visit:
+    """Show a visit."""
+    latitude, longitude = (view.spot.point if view.spot else None) or (None, None)
+    return Visit(
+        id=view.id,
+        case=view.case_code,
+        visitor=view.visitor.username,
+        state=view.state.value,
+        planned_at=view.planned_at,
+        timed=view.timed,
+        place=view.spot.name_ko if view.spot else "",
+        latitude=latitude,
+        longitude=longitude,
+        note=view.note,
+        found=view.found,
+        started_at=view.started_at,
+        arrived_at=view.arrived_at,
+        finished_at=view.finished_at,
+        photos=[_photo(taken) for taken in view.photos],
+        allowed=sorted(event.removeprefix("visit_") for event in view.allowed),
+    )
+
+
+def _photo(taken: api.TakenPhoto) -> VisitPhoto:
+    latitude, longitude = taken.point or (None, None)
+    photo = taken.photo
+    return VisitPhoto(
+        sha256=photo.sha256,
+        width=photo.width,
+        height=photo.height,
+        latitude=latitude,
+        longitude=longitude,
+    )

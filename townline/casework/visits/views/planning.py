@@ -1,0 +1,78 @@
+"""Planning a visit, by hand or from the phone, and planning it anew."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.lists import the_viewer
+from townline.casework.visits import api
+from townline.casework.visits.views import reading
+from townline.casework.visits.views.people import visitors
+from townline.casework.visits.views.shown import drawn, place_of
+from townline.platform.core import clock
+from townline.platform.departments.api import Power
+from townline.platform.web.views import back_to
+
+_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_BOTH
+@staff_page(power=Power.WRITE)
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask who goes, when and where; then plan it."""
+    viewer, now = the_viewer(request), clock.now()
+    if request.method != "POST":
+        detail = cases.case_get(code=code, viewer=viewer, now=now)
+        context = _form(request, detail.row) | {
+            "guess": place_of(cases.spot_of(detail.thread, title=detail.row.title)),
+            "places": cases.all_places(),
+            "chosen": viewer.staff_id,
+        }
+        return render(request, "visits/visit_plan.html", context)
+    api.visit_plan(
+        code=code,
+        viewer=viewer,
+        now=now,
+        visitor=reading.number(request.POST.get("visitor", "")) or viewer.staff_id,
+        planned_at=reading.planned_at(request),
+        note=request.POST.get("note", ""),
+        place=request.POST.get("place", ""),
+        point=reading.point(request),
+        tell=request.POST.get("tell") == "on",
+    )
+    return done(request, code, gettext("방문을 잡았습니다."))
+
+
+@_BOTH
+@staff_page(power=Power.WRITE)
+def move(request: HttpRequest, visit_id: int) -> HttpResponse:
+    """Ask for the new time, and perhaps another person; then plan the visit anew."""
+    viewer, now = the_viewer(request), clock.now()
+    visit = api.visit_get(visit_id=visit_id, viewer=viewer)
+    if request.method != "POST" and visit.row is not None:
+        shown = {"moving": drawn(visit), "chosen": visit.visitor.id}
+        return render(request, "visits/visit_plan.html", _form(request, visit.row) | shown)
+    api.visit_move(
+        visit_id=visit_id,
+        viewer=viewer,
+        now=now,
+        planned_at=reading.planned_at(request),
+        visitor=reading.number(request.POST.get("visitor", "")),
+        tell=request.POST.get("tell") == "on",
+    )
+    return done(request, visit.case_code, gettext("방문 때를 바꾸었습니다."))
+
+
+def _form(request: HttpRequest, row: cases.Row) -> dict[str, Any]:
+    return {
+        "case": row,
+        "visitors": visitors(row.department, clock.now()),
+        "now": clock.now(),
+        "next": back_to(request, f"/cases/{row.code}/"),
+    }

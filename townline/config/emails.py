@@ -1,0 +1,66 @@
+"""Sends the letters that wait (``core/letters.py``), over the mail server of the alerts."""
+
+import datetime as dt
+import logging
+import os
+from dataclasses import dataclass
+
+from townline.adapters import mail
+from townline.platform.core import emails
+from townline.platform.core.models import Letter
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where letters go, and in whose name."""
+
+    url: str
+    sender: str
+
+
+def server() -> Server | None:
+    """Give the mail server of this installation; None when none is set: letters then wait."""
+    url = os.environ.get("TOWNLINE_SMTP_URL", "")
+    first = os.environ.get("TOWNLINE_ALERT_TO", "").split(",")[0].strip()
+    sender = os.environ.get("TOWNLINE_ALERT_FROM") or first
+    return Server(url, sender) if url and sender else None
+
+
+def letters_run(*, now: dt.datetime, limit: int = 100) -> int:
+    """Send what is due, one letter after the other; say how many the server took.
+
+    Call it outside a transaction: a mail server may take its time.
+    """
+    emails.letters_expire(now=now, limit=limit)
+    via, taken = server(), 0
+    if via is None:
+        return 0
+    for _ in range(limit):
+        letter = emails.letter_claim(now=now)
+        if letter is None:
+            break
+        taken += _send(letter, via, now)
+    return taken
+
+
+def _send(letter: Letter, via: Server, now: dt.datetime) -> bool:
+    try:
+        mail.send(
+            mail.relay(via.url),
+            sender=via.sender,
+            to=[letter.to],
+            subject=letter.subject,
+            body=letter.body,
+            calendar=letter.calendar,
+            message_id=letter.message_id,
+        )
+    except (mail.MailFailed, mail.AddressInvalid) as error:
+        # The address of a person is in no log.
+        log.warning("letter %s was not taken: %s", letter.pk, error)
+        sure = not isinstance(error, mail.MailUnsure)
+        emails.letter_failed(letter_id=letter.pk, error=str(error), now=now, sure=sure)
+        return False
+    emails.letter_sent(letter_id=letter.pk, now=now)
+    return True

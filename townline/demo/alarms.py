@@ -1,0 +1,65 @@
+"""Alarms of the demo: one that was raised at this moment, some acknowledged, some not urgent."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.alarms import api as alarms_api
+from townline.casework.cases import api as cases
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+
+_READ = dt.timedelta(seconds=2)
+_MOST = 2000
+
+
+def alarms(now: dt.datetime, folder: Path) -> int:
+    """Tell what ``alarms.json`` says; returns how many. Nobody is told of them now.
+
+    A case that this demo does not have is left out.
+    """
+    told = json.loads((folder / "alarms.json").read_text(encoding="utf-8"))
+    desk = _viewer("clerk1", now)
+    filters = cases.Filters(view="all")
+    known = cases.cases_list(viewer=desk, filters=filters, now=now, limit=_MOST).rows
+    found = [(each, row) for each in told if (row := _first(known, each["case"]))]
+    for each, row in found:
+        _tell(each, row, now)
+    return len(found)
+
+
+def _first(known: list[cases.Row], title: str) -> cases.Row | None:
+    return next((row for row in known if row.title.startswith(title)), None)
+
+
+def _tell(told: dict[str, Any], row: cases.Row, now: dt.datetime) -> None:
+    fresh = told.get("now", False)
+    alarm = alarms_api.alarm_import(
+        code=row.code,
+        kind=told["kind"],
+        probability=told["probability"],
+        raised_at=now if fresh else row.last_text_at + _READ,
+        watched=fresh,
+    )
+    for each in told["deeds"]:
+        at = alarm.raised_at + dt.timedelta(seconds=each["after"])
+        if at > now:
+            return
+        press: dict[str, Any] = {
+            "alarm_id": alarm.pk,
+            "viewer": _viewer(each["by"], now),
+            "now": at,
+        }
+        if each["deed"] == "acknowledge":
+            alarms_api.alarm_acknowledge(**press, via=each["via"])
+        elif each["deed"] == "settle":
+            alarms_api.alarm_settle(**press, reason=each["reason"])
+        else:
+            alarms_api.alarm_dismiss(**press, reason=each["reason"])
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None, username  # noqa: S101 -- the demo's own people
+    return departments.viewer_of(staff, now=now)

@@ -1,0 +1,42 @@
+"""Texts that the office had on a phone before the line began, brought along like anybody's."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from townline.casework.importing import api as importing
+from townline.casework.importing.api import OldText
+from townline.platform.core import district, msisdn
+from townline.platform.core.audit import SERVER
+
+
+def before(now: dt.datetime, folder: Path) -> int:
+    """Bring along what ``before.json`` tells; returns how many cases it made."""
+    told = json.loads((folder / "before.json").read_text(encoding="utf-8"))
+    texts = sorted((text for talk in told for text in _texts(talk, now)), key=lambda t: t.at)
+    matters = []
+    for number in dict.fromkeys(text.number for text in texts):
+        own = [text for text in texts if text.number == number]
+        matters += importing.texts_paired(own, window=importing.USUAL_WINDOW)[0]
+    done = importing.texts_import(
+        matters=matters,
+        destination_addr="".join(filter(str.isdigit, district.line_number())),
+        actor=SERVER,
+        now=now,
+    )
+    return done.cases
+
+
+def _texts(talk: dict[str, Any], now: dt.datetime) -> Iterator[OldText]:
+    day = now.astimezone(district.current().zone) - dt.timedelta(days=talk["days_ago"])
+    hour, minute = map(int, talk["at"].split(":"))
+    first = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    for said in talk["texts"]:
+        yield OldText(
+            number=msisdn.parse(f"010-0000-{talk['sender']}").value,
+            at=first + dt.timedelta(hours=said.get("after_hours", 0)),
+            outgoing="out" in said,
+            body=said.get("out") or said["text"],
+        )

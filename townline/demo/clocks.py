@@ -1,0 +1,62 @@
+"""Legal periods of the demo: one extended, some of another kind, an outage three weeks ago."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.casework.deadlines import api as deadlines
+from townline.platform.core import district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+
+_HOUR, _DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+_CLERK, _ADMIN = "clerk1", "admin"
+
+
+def clocks(now: dt.datetime, folder: Path) -> None:
+    """Tell them; what the open cases of the folder do not hold is left out."""
+    words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))["legal"]
+    clerk = _viewer(_CLERK, now)
+    for each in words["kinds"]:
+        if row := _case(each["case"], clerk, now):
+            deadlines.legal_retype(code=row.code, viewer=clerk, now=now - _HOUR, kind=each["kind"])
+    _extended(words["extended"], clerk, now)
+    _outage(words["outage"], now)
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None, username  # noqa: S101 -- the demo's own people
+    return departments.viewer_of(staff, now=now)
+
+
+def _case(title: str, viewer: Viewer, now: dt.datetime) -> cases.Row | None:
+    filters = cases.Filters(view="open", q=title)
+    rows = cases.cases_list(viewer=viewer, filters=filters, now=now).rows
+    return next((row for row in rows if row.title.startswith(title)), None)
+
+
+def _extended(words: dict[str, Any], clerk: Viewer, now: dt.datetime) -> None:
+    row = _case(words["case"], clerk, now)
+    if row is not None:
+        head = _viewer(f"{row.department}.head", now)
+        said = {"count": words["count"], "reason": words["reason"]}
+        deadlines.legal_extend(code=row.code, viewer=head, now=now - 2 * _HOUR, **said)
+
+
+def _outage(reason: str, now: dt.datetime) -> None:
+    """Note a morning of three weeks ago: long over, so that it stops no open case."""
+    morning = (
+        (now - 21 * _DAY)
+        .astimezone(district.current().zone)
+        .replace(hour=10, minute=0, second=0, microsecond=0)
+    )
+    deadlines.outage_add(
+        viewer=_viewer(_ADMIN, now),
+        now=morning + 3 * _HOUR,
+        start_at=morning,
+        end_at=morning + 2 * _HOUR,
+        reason=reason,
+    )

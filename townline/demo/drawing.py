@@ -1,0 +1,99 @@
+"""Photos of the demo's residents, drawn: nothing of them was ever seen by a camera."""
+
+import io
+import random
+from collections.abc import Callable
+
+from PIL import ExifTags, Image, ImageDraw, ImageFilter
+
+from townline.platform.core.models import Place
+
+_SIZE = (1280, 960)
+_HORIZON = 300
+
+
+def drawn(name: str, place: Place | None) -> bytes:
+    """Give a JPEG of what ``name`` says, taken at a place; the same each time.
+
+    Raises KeyError for a drawing that there is none of.
+    """
+    picture = Image.new("RGB", _SIZE, (150, 156, 160))
+    rng = random.Random(name)  # noqa: S311 -- a demonstration must be the same each time
+    _street(picture, rng)
+    _DRAWINGS[name](ImageDraw.Draw(picture), rng)
+    file = io.BytesIO()
+    soft = picture.filter(ImageFilter.GaussianBlur(1.2))
+    soft.save(file, "JPEG", quality=82, exif=_taken_at(place))
+    return file.getvalue()
+
+
+def _street(picture: Image.Image, rng: random.Random) -> None:
+    pen = ImageDraw.Draw(picture)
+    wide, high = _SIZE
+    pen.rectangle((0, 0, wide, _HORIZON), fill=(196, 208, 218))
+    for left in range(0, wide, 160):
+        top = rng.randint(60, 200)
+        shade = rng.randint(120, 175)
+        pen.rectangle((left, top, left + 150, _HORIZON), fill=(shade, shade - 8, shade - 18))
+    pen.rectangle((0, _HORIZON, wide, high), fill=(92, 94, 97))
+    for _ in range(9_000):
+        x, y, grey = rng.randrange(wide), rng.randrange(_HORIZON, high), rng.randint(70, 120)
+        pen.point((x, y), fill=(grey, grey, grey))
+    pen.line((wide // 5, high, wide // 2 - 20, _HORIZON), fill=(226, 224, 210), width=16)
+
+
+def _hole(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    for step, grey in enumerate((70, 48, 30)):
+        rim = [
+            (
+                760 + (260 - step * 60) * x + rng.randint(-14, 14),
+                700 + (120 - step * 30) * y + rng.randint(-10, 10),
+            )
+            for x, y in _ROUND
+        ]
+        pen.polygon(rim, fill=(grey, grey - 2, grey - 4))
+
+
+_ROUND = (
+    (1, 0), (0.8, 0.6), (0.4, 0.95), (-0.1, 1), (-0.6, 0.8), (-0.95, 0.3), (-1, -0.2),
+    (-0.7, -0.7), (-0.2, -1), (0.4, -0.9), (0.85, -0.5),
+)  # fmt: skip
+
+
+def _hole_measured(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    _hole(pen, rng)
+    pen.rectangle((480, 820, 1060, 860), fill=(240, 214, 90))
+    for at in range(480, 1060, 29):
+        pen.line((at, 820, at, 836 if at % 145 else 850), fill=(40, 40, 40), width=3)
+
+
+def _rubbish(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    pen.rectangle((250, 420, 700, 800), fill=(214, 206, 190), outline=(160, 150, 130), width=8)
+    pen.rounded_rectangle((640, 560, 1080, 820), 40, fill=(122, 84, 66))
+    pen.rounded_rectangle((660, 470, 1060, 640), 40, fill=(140, 98, 78))
+    for _ in range(7):
+        x, y = rng.randint(200, 1000), rng.randint(760, 860)
+        pen.ellipse((x, y, x + 120, y + 90), fill=(46, 60, 52))
+
+
+_DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
+    "pothole": _hole,
+    "pothole_measured": _hole_measured,
+    "rubbish": _rubbish,
+}
+
+
+def _taken_at(place: Place | None) -> Image.Exif:
+    found = Image.Exif()
+    if place is not None:
+        gps = found.get_ifd(ExifTags.IFD.GPSInfo)
+        gps[ExifTags.GPS.GPSLatitudeRef] = "N"
+        gps[ExifTags.GPS.GPSLatitude] = _dms(place.latitude)
+        gps[ExifTags.GPS.GPSLongitudeRef] = "E"
+        gps[ExifTags.GPS.GPSLongitude] = _dms(place.longitude)
+    return found
+
+
+def _dms(degrees: float) -> tuple[int, int, float]:
+    minutes = degrees % 1 * 60
+    return int(degrees), int(minutes), round(minutes % 1 * 60, 2)

@@ -1,0 +1,84 @@
+"""A joint case of the demo, with one department heard and one silent, and a case handed on."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.casework.coordination import api as coordination
+from townline.platform.core import district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+
+_HOUR = dt.timedelta(hours=1)
+_ASKED, _GIVEN, _CALLED = 16 * _HOUR, 9 * _HOUR, 2 * _HOUR
+_HANDED, _PROMISED = 20 * _HOUR, 3 * _HOUR
+
+
+def joint(now: dt.datetime, folder: Path) -> None:
+    """Tell both; what the open cases of the folder do not hold is left out."""
+    words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))
+    if found := _case(words["joint"]["case"], now, older=_ASKED):
+        _joint(found, words["joint"], now)
+    if found := _case(words["handed"]["case"], now, older=_HANDED):
+        _handed(found, words["handed"], now)
+    coordination.positions_run(now=now)
+    coordination.referrals_run(now=now)
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None, username  # noqa: S101 -- the demo's own people
+    return departments.viewer_of(staff, now=now)
+
+
+def _case(title: str, now: dt.datetime, *, older: dt.timedelta) -> cases.Row | None:
+    mayor = _viewer("mayor", now)
+    filters = cases.Filters(view="with_department", q=title)
+    rows = cases.cases_list(viewer=mayor, filters=filters, now=now).rows
+    fitting = [r for r in rows if r.title.startswith(title) and r.first_text_at < now - older]
+    return fitting[0] if fitting else None
+
+
+def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
+    lead = _viewer(f"{row.department}.officer", now)
+    for each in words["asked"]:
+        coordination.position_ask(
+            code=row.code,
+            viewer=lead,
+            now=now - _ASKED,
+            department=each["department"],
+            question=each["question"],
+        )
+        if "position" in each:
+            coordination.position_give(
+                code=row.code,
+                viewer=_viewer(f"{each['department']}.head", now),
+                now=now - _GIVEN,
+                body=each["position"],
+            )
+    starts_at = coordination.meeting_start(
+        now.astimezone(district.current().zone), row.answer_due_at
+    )
+    coordination.meeting_call(
+        code=row.code,
+        viewer=lead,
+        now=now - _CALLED,
+        starts_at=starts_at,
+        departments=[each["department"] for each in words["asked"]],
+        **words["meeting"],
+    )
+
+
+def _handed(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
+    coordination.referral_hand(
+        code=row.code,
+        viewer=_viewer(f"{row.department}.officer", now),
+        now=now - _HANDED,
+        promised_at=now - _PROMISED,
+        agency=words["agency"],
+        contact=words["contact"],
+        reference=words["reference"],
+        note=words["note"],
+    )

@@ -1,0 +1,71 @@
+"""Somebody called in a note of the demo, how people wish to be told, and looks at numbers."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.casework.data_protection import api as data_protection
+from townline.casework.notifications import api as notifications
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+
+_HOUR = dt.timedelta(hours=1)
+
+
+def notify(now: dt.datetime, folder: Path) -> int:
+    """Do what ``notify.json`` tells; returns how many notes call somebody.
+
+    Nothing is told outside: whoever is called chooses their ways afterwards.
+    """
+    told = json.loads((folder / "notify.json").read_text(encoding="utf-8"))
+    for each in told["notes"]:
+        viewer = _viewer(each["by"], now)
+        at = now - each["hours_ago"] * _HOUR
+        code = _code(each["case"], now)
+        cases.note_add(code=code, viewer=viewer, now=at, body=each["body"])
+    for each in told["looks"]:
+        _look(each, now)
+    for each in told["wishes"]:
+        _wish(each, now)
+    return len(told["notes"])
+
+
+def _look(told: dict[str, Any], now: dt.datetime) -> None:
+    """Let somebody look at the numbers of open cases, one after the other."""
+    viewer = _viewer(told["by"], now)
+    at = now - told["hours_ago"] * _HOUR
+    known = [row for row in _open(viewer, now, 200) if row.first_text_at < at]
+    for number, row in enumerate(known[: told["count"]]):
+        moment = at + number * told["every_minutes"] * _HOUR / 60
+        data_protection.number_reveal(
+            code=row.code, viewer=viewer, now=moment, reason=told["reason"]
+        )
+
+
+def _wish(told: dict[str, Any], now: dt.datetime) -> None:
+    quiet_from, quiet_to = (dt.time.fromisoformat(told[n]) for n in ("quiet_from", "quiet_to"))
+    notifications.alerts_choose(
+        viewer=_viewer(told["by"], now),
+        ways={},
+        quiet_from=quiet_from,
+        quiet_to=quiet_to,
+        now=now,
+    )
+
+
+def _code(title: str, now: dt.datetime) -> str:
+    rows = _open(_viewer("clerk1", now), now, 200)
+    return next(row.code for row in rows if row.title == title)
+
+
+def _open(viewer: Viewer, now: dt.datetime, limit: int) -> list[cases.Row]:
+    filters = cases.Filters(view="open")
+    return cases.cases_list(viewer=viewer, filters=filters, now=now, limit=limit).rows
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None, username  # noqa: S101 -- the demo's own people
+    return departments.viewer_of(staff, now=now)

@@ -1,0 +1,73 @@
+"""What may be read: the halls as anybody sees them, desks, and one's own ticket."""
+
+from townline.lines.queues.rules.answers import Trouble
+from townline.lines.queues.rules.counting import Counts
+from townline.lines.queues.rules.estimate import Wait
+from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.questions import Answer, Filled, Item, Kind, told, worded
+from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.selectors.answers import (
+    Asked,
+    DeskAnswers,
+    asked_of,
+    desk_answers,
+    forms_kept,
+)
+from townline.lines.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
+from townline.lines.queues.selectors.draws import Draw, draw, is_lot
+from townline.lines.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
+from townline.lines.queues.selectors.halls import Call, Hall, hall, halls
+from townline.lines.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
+from townline.lines.queues.selectors.mine import TicketView, ticket_view
+from townline.lines.queues.selectors.slots import (
+    Booking,
+    SlotDay,
+    desk_bookings,
+    opens_next,
+    slots_free,
+)
+
+__all__ = [
+    "Answer",
+    "Asked",
+    "AtDesk",
+    "Booking",
+    "Call",
+    "Counts",
+    "DeskAnswers",
+    "Draw",
+    "Filled",
+    "Hall",
+    "HourFigure",
+    "Item",
+    "Kind",
+    "Line",
+    "Need",
+    "SlotDay",
+    "TicketState",
+    "TicketView",
+    "Trouble",
+    "Wait",
+    "asked_of",
+    "at_desk",
+    "desk_answers",
+    "desk_bookings",
+    "desk_get",
+    "desk_lines",
+    "desk_past",
+    "desks",
+    "draw",
+    "figure_queues",
+    "figures",
+    "forms_kept",
+    "hall",
+    "halls",
+    "is_lot",
+    "opens_next",
+    "site_calls",
+    "slots_free",
+    "states_today",
+    "ticket_view",
+    "told",
+    "worded",
+]

@@ -1,0 +1,104 @@
+"""Answers of those who wait: saved one by one, taken to another queue, looked at by a desk."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from townline.lines.queues.errors import (
+    AnswersWrong,
+    DeskClosed,
+    NobodyCalled,
+    NoQuestions,
+    QuestionsOver,
+)
+from townline.lines.queues.models import Desk, Queue, Ticket, TicketAnswers
+from townline.lines.queues.rules import answers as reading
+from townline.lines.queues.rules import questions
+from townline.lines.queues.rules.answers import AnswerRefused, Trouble
+from townline.lines.queues.rules.hours import local_day
+from townline.lines.queues.rules.questions import Answer, Filled, Form, form_of
+from townline.lines.queues.rules.tickets import ENDED, TicketState
+from townline.lines.queues.selectors.answers import LOOK, answers_open, form_asked
+from townline.lines.queues.services.writing import Deed, entry
+from townline.platform.core import audit, crypto, district
+from townline.platform.core.audit import Actor
+
+
+@transaction.atomic
+def answers_save(*, ticket_id: int, given: Mapping[str, object], now: dt.datetime) -> Filled:
+    """Save answers to some questions at once, beside those there are; give how it stands.
+
+    A question that is answered with nothing was passed over. Answers to what is not asked any more
+    go. Raises NoQuestions, QuestionsOver, and AnswersWrong naming each question: then nothing was
+    saved.
+    """
+    ticket = Ticket.objects.select_for_update().get(id=ticket_id)
+    if ticket.state in ENDED:
+        raise QuestionsOver
+    row = TicketAnswers.objects.filter(ticket=ticket).select_related("form").first()
+    kept = row.form if row else form_asked(Queue.objects.get(queueday=ticket.day_id))
+    if kept is None:
+        raise NoQuestions
+    form = form_of(kept.definition)
+    today = local_day(now, district.current().zone)
+    filled = _with(form, answers_open(row), given, today)
+    sealed = crypto.ring().seal(json.dumps(dict(filled.answers)).encode())
+    TicketAnswers.objects.update_or_create(
+        ticket=ticket, defaults={"form": kept, "sealed": sealed, "saved_at": now}
+    )
+    return filled
+
+
+def _with(
+    form: Form, known: Mapping[str, Answer], given: Mapping[str, object], today: dt.date
+) -> Filled:
+    read, wrong = _read(form, given)
+    filled = questions.filled(form, {**known, **read}, today)
+    asked = {each.name: each for each in filled.questions}
+    for name in read.keys() & asked.keys() - filled.answers.keys():
+        missing = read[name] is None
+        wrong[name] = Trouble.MISSING if missing else Trouble.CONSTRAINT
+    if wrong:
+        raise AnswersWrong(wrong)
+    return filled
+
+
+def _read(form: Form, given: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, Trouble]]:
+    read: dict[str, Answer] = {}
+    wrong: dict[str, Trouble] = {}
+    for name, value in given.items():
+        item = form.item(name)
+        if item is None:
+            wrong[name] = Trouble.UNKNOWN
+            continue
+        try:
+            read[name] = reading.read(item, value)
+        except AnswerRefused as error:
+            wrong[name] = error.trouble
+    return read, wrong
+
+
+def answers_carry(old: Ticket, new: Ticket, target: Queue) -> None:
+    """Take a ticket's answers along to its new one, where the same is asked there."""
+    TicketAnswers.objects.filter(
+        ticket=old, form__code=target.plan.get("questionnaire", "")
+    ).update(ticket=new)
+
+
+@transaction.atomic
+def answers_look(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> int:
+    """Note that whoever sits at a desk looks at the answers of who is called there.
+
+    Gives the ticket. Raises DeskClosed for somebody who does not sit there, NobodyCalled.
+    """
+    if not Desk.objects.filter(code=desk, open=True, staff=staff_id).exists():
+        raise DeskClosed(desk=desk)
+    called = Ticket.objects.filter(desk=desk, state=TicketState.CALLED)
+    id_ = called.values_list("id", flat=True).first()
+    if id_ is None:
+        raise NobodyCalled(desk=desk)
+    if TicketAnswers.objects.filter(ticket=id_).exists():
+        audit.record(entry(id_, LOOK, Deed(actor, now, desk)))
+    return id_

@@ -1,0 +1,82 @@
+"""A ticket given back by text: "번호표 취소" from the telephone that has it."""
+
+from collections.abc import Iterable, Mapping
+
+from townline.lines.queues import tokens
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.tickets import OPEN
+from townline.lines.queues.services import texting
+from townline.lines.queues.services.holding import ticket_leave
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Claim, IncomingView
+from townline.platform.core import audit, crypto, public
+from townline.platform.core.line_words import lexicon
+from townline.platform.core.typed import folded
+
+BY = "queues.ticket"
+_CANCEL = "cancel"
+
+
+def cancel_claim(view: IncomingView, words: Mapping[str, Iterable[str]]) -> Claim | None:
+    """Take a wish to cancel; one that does not say what is only taken with a ticket in hand.
+
+    ``words``: by language, what a ticket is called.
+    """
+    named = _names_ticket(view.body, words)
+    if not named and lexicon().find(view.body) != _CANCEL:
+        return None
+    mine = _in_hand(view)
+    if not mine:
+        return _answer(view, "ticket_cancel_none") if named else None
+    if len(mine) > 1:
+        lines = (f"{named_for(one, view.language)} {link_of(one)}".strip() for one in mine)
+        return _answer(view, "ticket_cancel_which", choices="\n".join(lines))
+    return _given_back(view, mine[0]) if named else _told_how(view, mine[0])
+
+
+def _names_ticket(body: str, words: Mapping[str, Iterable[str]]) -> bool:
+    plain = folded(body)
+    for word in (folded(each) for group in words.values() for each in group):
+        rest = plain.removeprefix(word).removesuffix(word)
+        if rest != plain and lexicon().find(rest) == _CANCEL:
+            return True
+    return False
+
+
+def _in_hand(view: IncomingView) -> list[Ticket]:
+    phone = conversations.resident_phone(view.resident_id)
+    lookups = crypto.ring().lookups_of(phone.value) if phone else []
+    rows = Ticket.objects.filter(phone_lookup__in=lookups, state__in=OPEN)
+    return list(rows.select_related("day__queue").order_by("id"))
+
+
+def _given_back(view: IncomingView, ticket: Ticket) -> Claim:
+    ticket_leave(ticket_id=ticket.pk, actor=audit.RESIDENT, now=view.now, reason="")
+    return _answer(view, "ticket_cancelled", ticket=ticket, link=link_of(ticket))
+
+
+def _told_how(view: IncomingView, ticket: Ticket) -> Claim:
+    return _answer(view, "ticket_cancel_how", ticket=ticket)
+
+
+def _answer(view: IncomingView, key: str, *, ticket: Ticket | None = None, **words: str) -> Claim:
+    reference = "queues" if ticket is None else f"ticket:{ticket.pk}"
+    if ticket is not None:
+        queue = ticket.day.queue
+        words["queue"] = queue.name_en if view.language == "en" else queue.name_ko
+        words["number"] = shown(queue.prefix, ticket.number)
+    texting.answer(view, key, language=view.language, reference=reference, **words)
+    return Claim(by=BY, reference=reference)
+
+
+def named_for(ticket: Ticket, language: str) -> str:
+    """Name a ticket by its queue and number."""
+    queue = ticket.day.queue
+    name = queue.name_en if language == "en" else queue.name_ko
+    return " ".join(filter(None, (name, shown(queue.prefix, ticket.number))))
+
+
+def link_of(ticket: Ticket) -> str:
+    """Give the address of a ticket's page; "" where nobody has said how we are reached."""
+    return public.address(f"/n/t/{tokens.token_of(bytes(ticket.key), ticket.holder)}")

@@ -1,0 +1,208 @@
+"""A queue's day: made when first asked for, opened with a fair shuffle, closed, settled."""
+
+import datetime as dt
+import secrets
+
+from django.db import transaction
+
+from townline.lines.queues.errors import NotToday, UnknownQueue
+from townline.lines.queues.models import Queue, QueueDay, Ticket
+from townline.lines.queues.rules import hours, order
+from townline.lines.queues.rules.days import DayEvent, DayState
+from townline.lines.queues.rules.estimate import pace_next_day
+from townline.lines.queues.rules.plans import Plan, plan_of
+from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
+from townline.lines.queues.services import service_rates, texting
+from townline.lines.queues.services.figures import figures_keep
+from townline.lines.queues.services.writing import (
+    TICKETS,
+    Deed,
+    day_transition,
+    tell,
+    ticket_transition,
+)
+from townline.platform.core import audit, district
+from townline.platform.core.machine import Move
+from townline.platform.core.models import Holiday
+
+_SEED = 16
+
+
+def plan_for(queue: Queue) -> Plan:
+    """Read a queue's plan, in the district's time zone."""
+    return plan_of(queue.plan, district.current().zone)
+
+
+def queue_get(code: str) -> Queue:
+    """Find an active queue. Raises UnknownQueue."""
+    found = Queue.objects.filter(code=code, active=True).select_related("site").first()
+    if found is None:
+        raise UnknownQueue(code=code)
+    return found
+
+
+def day_locked(queue: Queue, now: dt.datetime) -> QueueDay:
+    """Lock a queue's day of today, made if it is new, opened if its time has come.
+
+    Inside a transaction. Raises NotToday where the queue is not open on this day.
+    """
+    plan = plan_for(queue)
+    date = hours.local_day(now, plan.hours.zone)
+    day = _locked(queue, date) or _made(queue, plan, date)
+    day.queue = queue
+    _advance(day, plan, now)
+    return day
+
+
+def day_of(queue: Queue, date: dt.date, now: dt.datetime) -> QueueDay:
+    """Lock a queue's day of today or of a later date, made if it is new.
+
+    Inside a transaction. Raises NotToday where the queue is not open on that day.
+    """
+    plan = plan_for(queue)
+    if date == hours.local_day(now, plan.hours.zone):
+        return day_locked(queue, now)
+    day = _locked(queue, date) or _made(queue, plan, date)
+    day.queue = queue
+    return day
+
+
+def _locked(queue: Queue, date: dt.date) -> QueueDay | None:
+    rows = QueueDay.objects.select_for_update().filter(queue=queue, day=date)
+    return rows.first()
+
+
+def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
+    off = set(Holiday.objects.filter(date=date).values_list("date", flat=True))
+    if not hours.is_on(date, plan.hours, off):
+        raise NotToday(queue=queue.code)
+    moments = hours.moments(date, plan.hours)
+    QueueDay.objects.bulk_create(
+        [
+            QueueDay(
+                queue=queue,
+                day=date,
+                state=DayState.EARLY,
+                number=queue.first_number - 1,
+                seed=secrets.token_bytes(_SEED),
+                closes_at=moments.closes,
+            )
+        ],
+        ignore_conflicts=True,  # another process may be making it at this moment
+    )
+    return QueueDay.objects.select_for_update().get(queue=queue, day=date)
+
+
+def _advance(day: QueueDay, plan: Plan, now: dt.datetime) -> None:
+    deed = Deed(audit.SYSTEM, now)
+    if day.state == DayState.EARLY and now >= hours.moments(day.day, plan.hours).opens:
+        day_open(day=day, plan=plan, deed=deed)
+    if day.state == DayState.OPEN and now >= day.closes_at:
+        day_transition(day, DayEvent.CLOSE, deed, {"closed_at": now})
+
+
+def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
+    """Open a locked day: those who are there get their places by the shuffle."""
+    opens = min(deed.now, hours.moments(day.day, plan.hours).opens)
+    gathered = {t.id: t for t in Ticket.objects.filter(day=day, state=TicketState.GATHERED)}
+    moves = []
+    for place, id_ in enumerate(order.shuffled(gathered, bytes(day.seed))):
+        came, ticket = opens + place * order.TICK, gathered[id_]
+        day.number += 1
+        rank = order.rank_of(came, ticket.granted, plan.fairness)
+        placed = {"number": day.number, "came": came, "rank": rank}
+        moves.append(Move(row=ticket, event=TicketEvent.ADMIT, changes=placed))
+    TICKETS.move_all(moves, actor=deed.actor, now=deed.now, reason=deed.reason)
+    day.waiting += len(gathered)
+    day.latest = opens + len(gathered) * order.TICK
+    day_transition(day, DayEvent.OPEN, deed, {"opened_at": deed.now, "closed_at": None})
+
+
+@transaction.atomic
+def queue_open(
+    *,
+    code: str,
+    actor: audit.Actor,
+    now: dt.datetime,
+    reason: str = "",
+    until: dt.datetime | None = None,
+) -> None:
+    """Open a queue today, before its hour or again, until its hour or another moment.
+
+    Raises UnknownQueue, NotToday.
+    """
+    queue, deed = queue_get(code), Deed(actor, now, reason)
+    day, plan = day_locked(queue, now), plan_for(queue)
+    closes = until or max(day.closes_at, hours.moments(day.day, plan.hours).closes)
+    day.closes_at = closes if closes > now else now + dt.timedelta(hours=1)
+    # One that was closed before it opened still has people without a place.
+    if day.state == DayState.EARLY or (day.state == DayState.CLOSED and not day.opened_at):
+        day_open(day=day, plan=plan, deed=deed)
+    elif day.state == DayState.CLOSED:
+        day_transition(day, DayEvent.OPEN, deed, {"closed_at": None})
+    else:
+        _hour_changed(day, deed)
+
+
+def _hour_changed(day: QueueDay, deed: Deed) -> None:
+    day.save(update_fields=["closes_at"])
+    audit.record(
+        audit.Entry(
+            subject=f"queue_day:{day.id}",
+            event="queue_day:until",
+            actor=deed.actor,
+            at=deed.now,
+            reason=deed.reason,
+        )
+    )
+    tell(day)
+
+
+@transaction.atomic
+def queue_close(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
+    """Give no more tickets today; who waits is served, and told so by text.
+
+    Closed before it has opened, nobody is served today, and they are told that. Raises
+    UnknownQueue, NotToday.
+    """
+    day = day_locked(queue_get(code), now)
+    if day.state == DayState.CLOSED:
+        return
+    key = "ticket_closing" if day.opened_at else "ticket_not_today"
+    day_transition(day, DayEvent.CLOSE, Deed(actor, now, reason), {"closed_at": now})
+    coming = [TicketState.GATHERED, TicketState.BOOKED, TicketState.WAITING, TicketState.HELD]
+    for ticket in Ticket.objects.filter(day=day, state__in=coming, phone__isnull=False):
+        texting.closed(ticket, day.queue, now, key)
+
+
+def days_over(now: dt.datetime) -> list[int]:
+    """Give the ids of days that are over and not settled, oldest first."""
+    today = hours.local_day(now, district.current().zone)
+    rows = QueueDay.objects.filter(settled_at=None, day__lt=today).order_by("day", "id")
+    return list(rows.values_list("id", flat=True))
+
+
+@transaction.atomic
+def day_settle(*, day_id: int, now: dt.datetime) -> int:
+    """End a day that is over: what is unfinished is settled with a reason; give how many.
+
+    The queue learns for its other days. Does nothing for a day that somebody holds, or that is
+    settled.
+    """
+    rows = QueueDay.objects.select_for_update(skip_locked=True, of=("self",))
+    day = rows.select_related("queue").filter(id=day_id, settled_at=None).first()
+    if day is None:
+        return 0
+    figures_keep(day)
+    deed = Deed(audit.SYSTEM, now, "the day ended")
+    left = [*OPEN, TicketState.MISSED]
+    unfinished = list(
+        Ticket.objects.select_for_update(of=("self",)).filter(day=day, state__in=left)
+    )
+    for ticket in unfinished:
+        ticket_transition(ticket, day, TicketEvent.SETTLE, deed)
+    queue = day.queue
+    queue.pace = service_rates.stored(pace_next_day(service_rates.pace_of(day, plan_for(queue))))
+    queue.save(update_fields=["pace"])
+    day_transition(day, DayEvent.SETTLE, deed, {"settled_at": now})
+    return len(unfinished)

@@ -1,0 +1,68 @@
+"""What stands on a paper ticket: short words, large, and the way to the same ticket by camera."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from townline.casework.cases import api as cases
+from townline.lines.queues import tokens
+from townline.lines.queues.models import Ticket
+from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.selectors.mine import ticket_view
+from townline.lines.queues.services.notifications import when_words
+from townline.platform.core import public
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words, how high in dots, and whether bold."""
+
+    words: str
+    size: int
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Rows from the top, and the address that the QR code holds; "" for none."""
+
+    rows: tuple[Row, ...]
+    address: str
+
+
+def receipt_of(ticket: Ticket, now: dt.datetime) -> Receipt:
+    """Write a ticket with its site and queue as a receipt, in its language."""
+    queue = ticket.day.queue
+    english = ticket.language == "en"
+    view = ticket_view(ticket.id, now)
+    with translation.override(ticket.language):
+        rows = [
+            Row(queue.site.name_en if english else queue.site.name_ko, 30),
+            Row(queue.name_en if english else queue.name_ko, 44, bold=True),
+            *_number(ticket, queue.prefix),
+            *_place(view.ahead, ticket),
+            Row(cases.moment(ticket.taken_at, ticket.language), 26),
+        ]
+        address = public.address(f"/n/t/{tokens.token_of(bytes(ticket.key), ticket.holder)}")
+        if address:
+            rows.append(Row(gettext("휴대전화로 비추면 지금 차례가 보입니다"), 26))
+        rows.append(Row(gettext("확인 번호 %(code)s") % {"code": view.code}, 30, bold=True))
+    return Receipt(tuple(rows), address)
+
+
+def _number(ticket: Ticket, prefix: str) -> list[Row]:
+    if ticket.number is None:
+        return [Row(gettext("문을 열 때 제비로 순서를 정합니다"), 36, bold=True)]
+    return [Row(shown(prefix, ticket.number), 170, bold=True)]
+
+
+def _place(ahead: int | None, ticket: Ticket) -> list[Row]:
+    if ahead is None or ticket.low is None or ticket.high is None:
+        return []
+    when = when_words(ticket.low, ticket.high)
+    return [
+        Row(gettext("앞에 %(ahead)d명") % {"ahead": ahead}, 40),
+        Row(gettext("%(when)s 부릅니다") % {"when": when}, 34),
+    ]

@@ -1,0 +1,74 @@
+"""What a queue knows of its pace: kept as JSON at the queue (usual) and at the day (today)."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from townline.lines.queues.models import Desk, QueueDay, Ticket
+from townline.lines.queues.rules import hours
+from townline.lines.queues.rules.estimate import Forecast, Pace, pace_called, pace_open, pace_served
+from townline.lines.queues.rules.plans import Plan, spans
+from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.selectors.forecasts import Desks, desks_of, waiting_at
+
+
+def pace_of(day: QueueDay, plan: Plan) -> Pace:
+    """Give what is known on a day: what it taught, else other days, else the plan."""
+    raw = day.pace or day.queue.pace
+    return Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
+
+
+def stored(pace: Pace) -> dict[str, Any]:
+    """Give a pace as it is stored."""
+    return {key: round(value, 6) for key, value in dataclasses.asdict(pace).items()}
+
+
+def served(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
+    """Learn from a ticket that a desk is done with. The day is saved by the caller."""
+    if ticket.called_at is not None:
+        seconds = max((now - ticket.called_at).total_seconds(), 1.0)
+        day.pace = stored(pace_served(pace_of(day, plan), seconds))
+
+
+def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
+    """Learn from a first call whether what was said at issue had held.
+
+    Who was late, came back, or waited for the opening tells nothing about it.
+    """
+    if ticket.low is None or ticket.high is None or ticket.lates or ticket.calls > 1:
+        return
+    waited = (now - ticket.taken_at).total_seconds()
+    inside = ticket.low <= waited <= ticket.high
+    day.pace = stored(pace_called(pace_of(day, plan), inside=inside))
+
+
+def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
+    """Learn how many of the planned desks have been open for some seconds."""
+    desks = _desks(day)
+    planned = hours.desks_at(now, [_breaks(desk) for desk in desks], plan.hours)
+    open_desks = sum(desk.open for desk in desks)
+    pace = pace_open(pace_of(day, plan), open_desks=open_desks, planned=planned, seconds=seconds)
+    day.pace = stored(pace)
+
+
+def forecast(day: QueueDay, plan: Plan, now: dt.datetime) -> Forecast:
+    """Foresee waits at one moment."""
+    desks = _desks(day)
+    codes = [desk.code for desk in desks]
+    busy = Ticket.objects.filter(desk__in=codes, state=TicketState.CALLED)
+    rows = desks_of(
+        day.queue_id,
+        day.waiting,
+        desks,
+        waiting_at(codes, day.day),
+        set(busy.values_list("desk", flat=True)),
+    )
+    return Desks(tuple(rows), plan.hours, now).forecast(pace_of(day, plan))
+
+
+def _desks(day: QueueDay) -> list[Desk]:
+    return list(Desk.objects.filter(queues=day.queue_id, active=True))
+
+
+def _breaks(desk: Desk) -> tuple[hours.Span, ...]:
+    return spans(desk.breaks, "breaks")

@@ -1,0 +1,87 @@
+"""A ticket by text: "번호표 보건소" or "ticket passport", to the line."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from townline.lines.queues.errors import AlreadyHere, QueueError
+from townline.lines.queues.models import Queue, Ticket
+from townline.lines.queues.rules.naming import Asked, named, wished
+from townline.lines.queues.services import texting
+from townline.lines.queues.services.cancelled import BY, cancel_claim, link_of, named_for
+from townline.lines.queues.services.holding import ticket_to_owner
+from townline.lines.queues.services.refusing import said
+from townline.lines.queues.services.taking import Taken, Wish, tickets_take
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Claim, IncomingView
+from townline.platform.core import district
+from townline.platform.core.msisdn import Msisdn
+
+
+def ticket_claim(view: IncomingView) -> Claim | None:
+    """Take a text that asks for a ticket, or gives one back; leave every other one."""
+    if view.photos or view.parts_missing or not view.sender_is_mobile:
+        return None
+    return cancel_claim(view, _words("ticket")) or _asked_claim(view)
+
+
+def _asked_claim(view: IncomingView) -> Claim | None:
+    found = wished(view.body, _words("ticket"), _words("asking"))
+    phone = conversations.resident_phone(view.resident_id) if found else None
+    if found is None or phone is None:
+        return None  # nearly every text: without a question to the database
+    queues = {queue.code: queue for queue in Queue.objects.filter(active=True)}
+    names = {code: [queue.name_ko, queue.name_en, *queue.words] for code, queue in queues.items()}
+    wish = named(*found, names) if queues else None
+    if wish is None or not (wish.queue or wish.sure):
+        return None  # "번호표 기계 고장" is for the mayor, and answered there
+    if wish.queue:
+        return Claim(by=BY, reference=_take(wish, phone, view))
+    _which(wish, queues, view)
+    return Claim(by=BY, reference="queues")
+
+
+def _words(key: str) -> dict[str, list[str]]:
+    words: dict[str, Any] = district.current().raw.get("texts", {}).get("words", {})
+    found: dict[str, list[str]] = words.get(key, {})
+    return found
+
+
+def _which(wish: Asked, queues: dict[str, Queue], view: IncomingView) -> None:
+    english = wish.language == "en"
+    names = dict.fromkeys(queue.name_en if english else queue.name_ko for queue in queues.values())
+    listed = ", ".join(names)
+    texting.answer(view, "ticket_queues", language=wish.language, queues=listed)
+
+
+def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
+    """Take the ticket, which texts back by itself; answer a refusal."""
+    try:
+        (outcome,) = tickets_take(
+            queue=wish.queue,
+            wishes=[Wish(channel="text", phone=phone, language=wish.language)],
+            now=view.now,
+        )
+    except QueueError as error:
+        outcome = error
+    if isinstance(outcome, Taken):
+        return f"ticket:{outcome.id}"
+    reason = _mine(outcome, wish.language, view.now) or said(outcome, wish.language)
+    texting.answer(view, "ticket_refused", language=wish.language, reason=reason)
+    return "queues"
+
+
+def _mine(error: QueueError, language: str, now: dt.datetime) -> str:
+    """Name the ticket that this telephone has already, with its link; "" for another refusal."""
+    if not isinstance(error, AlreadyHere) or error.ticket_id is None:
+        return ""
+    # A text proves a telephone: what anybody wrote into a form about it is its owner's from now on.
+    ticket_to_owner(ticket_id=error.ticket_id, now=now)
+    ticket = Ticket.objects.select_related("day__queue").get(id=error.ticket_id)
+    with translation.override(language):
+        words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {
+            "which": named_for(ticket, language)
+        }
+    return f"{words}\n{link_of(ticket)}"

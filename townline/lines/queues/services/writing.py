@@ -1,0 +1,99 @@
+"""How tickets and days change their state (``core/machine.py``)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from townline.lines.queues.errors import WrongTicketState
+from townline.lines.queues.models import QueueDay, Ticket
+from townline.lines.queues.rules import days, tickets
+from townline.lines.queues.rules.days import DayEvent, DayState
+from townline.lines.queues.rules.tickets import ENDED, TicketEvent, TicketState
+from townline.platform.core import audit, live
+from townline.platform.core.machine import Machine
+
+CHANNEL = "queues"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does something, when, and why."""
+
+    actor: audit.Actor
+    now: dt.datetime
+    reason: str = ""
+
+
+TICKETS: Machine[Ticket, TicketState, TicketEvent] = Machine(
+    model=Ticket,
+    table=tickets.TRANSITIONS,
+    subject=lambda ticket: f"ticket:{ticket.id}",
+    named=lambda _, event: f"ticket:{event}",
+    refusal=lambda ticket, event: WrongTicketState(state=str(ticket.state), event=str(event)),
+    columns=lambda step: {"ended_at": step.at if step.after in ENDED else None},
+)
+DAYS: Machine[QueueDay, DayState, DayEvent] = Machine(
+    model=QueueDay,
+    table=days.TRANSITIONS,
+    subject=lambda day: f"queue_day:{day.id}",
+    named=lambda _, event: f"queue_day:{event}",
+    refusal=lambda day, event: WrongTicketState(state=str(day.state), event=str(event)),
+    columns=lambda step: {"reason": step.reason},
+    # Numbers are counted on a locked day before it is moved.
+    writes=tuple(f.attname for f in QueueDay._meta.concrete_fields if not f.primary_key),
+)
+
+
+def ticket_transition(
+    ticket: Ticket,
+    day: QueueDay,
+    event: TicketEvent,
+    deed: Deed,
+    changes: dict[str, Any] | None = None,
+) -> TicketState:
+    """Move a ticket along its table, and count who waits on its day.
+
+    The day is locked by the caller, and saved by it. Raises WrongTicketState.
+    """
+    before = ticket.state
+    after = TICKETS.move(
+        ticket, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
+    )
+    day.waiting += (after is TicketState.WAITING) - (before == TicketState.WAITING)
+    return after
+
+
+def entry(
+    ticket_id: int, event: str, deed: Deed, *, before: str = "", after: str = ""
+) -> audit.Entry:
+    """Make a line of a ticket's history."""
+    return audit.Entry(
+        subject=f"ticket:{ticket_id}",
+        event=f"ticket:{event}",
+        actor=deed.actor,
+        at=deed.now,
+        from_state=before,
+        to_state=after,
+        reason=deed.reason,
+    )
+
+
+def day_transition(
+    day: QueueDay, event: DayEvent, deed: Deed, changes: dict[str, Any] | None = None
+) -> DayState:
+    """Move a locked day along its table, save all of it, and tell open pages."""
+    after = DAYS.move(
+        day, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
+    )
+    tell(day)
+    return after
+
+
+def tell(day: QueueDay) -> None:
+    """Tell open pages, after COMMIT, that something changed in a queue."""
+    told(day.queue_id)
+
+
+def told(code: str) -> None:
+    """Tell, on a channel of its own: a rush must not knock at every page of the staff."""
+    live.wake(live.channel(CHANNEL), code)

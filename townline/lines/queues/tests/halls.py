@@ -1,0 +1,54 @@
+"""A hall to test in: people take tickets, desks call, time passes. Through the front door."""
+
+import datetime as dt
+from typing import Any
+
+from townline.lines.queues import api
+from townline.lines.queues.models import Ticket
+from townline.platform.core import audit, msisdn
+from townline.platform.departments import api as departments
+
+NINE = dt.datetime(2026, 11, 25, 0, 0, tzinfo=dt.UTC)  # a Wednesday, 09:00 in Seoul
+CLERK = audit.Actor("staff", 1, "창구 담당")
+
+
+class Office:
+    """``now`` is the hall's clock; ``wait`` moves it."""
+
+    def __init__(self) -> None:
+        self.now = NINE + dt.timedelta(minutes=1)
+
+    def wait(self, **delta: float) -> None:
+        self.now += dt.timedelta(**delta)
+
+    def take(self, queue: str = "passport", count: int = 1, **wish: Any) -> list[api.Outcome]:
+        if phone := wish.pop("phone", None):
+            wish["phone"] = msisdn.parse(phone)
+        wishes = [api.Wish(**{"channel": "web"} | wish) for _ in range(count)]
+        return api.tickets_take(queue=queue, wishes=wishes, now=self.now)
+
+    def one(self, queue: str = "passport", **wish: Any) -> api.Taken:
+        (taken,) = self.take(queue, **wish)
+        if isinstance(taken, api.QueueError):
+            raise taken
+        return taken
+
+    def open(self, *desks: str) -> None:
+        staff = departments.staff_by_username("clerk1")
+        assert staff is not None
+        for desk in desks:
+            api.desk_open(desk=desk, staff_id=staff.id, actor=CLERK, now=self.now)
+
+    def next(self, desk: str = "hall-1") -> int | None:
+        """Call the next one; give the number."""
+        called = api.desk_next(desk=desk, actor=CLERK, now=self.now)
+        return called.ticket_id and Ticket.objects.get(id=called.ticket_id).number
+
+    def end(self, event: api.TicketEvent, desk: str = "hall-1") -> None:
+        api.desk_end(desk=desk, event=event, actor=CLERK, now=self.now)
+
+    def hall(self, queue: str = "passport") -> api.Hall:
+        return api.halls(self.now, [queue])[0]
+
+    def state(self, taken: api.Taken) -> str:
+        return Ticket.objects.get(id=taken.id).state

@@ -1,0 +1,55 @@
+"""A ticket goes to another device by its number and code; five misses lock it."""
+
+import pytest
+
+from townline.lines.queues import api, tokens
+from townline.lines.queues.errors import CodeLocked, UnknownTicket, WrongCode
+from townline.lines.queues.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def over(office, number: int, code: str, queue: str = "passport") -> str:
+    return api.ticket_take_over(
+        queue=queue, number=number, code=code, device=b"n" * 16,
+        now=office.now,
+    )  # fmt: skip
+
+
+def code_of(taken: api.Taken) -> str:
+    row = Ticket.objects.get(id=taken.id)
+    return tokens.code_of(bytes(row.key), row.holder)
+
+
+@pytest.mark.server
+def test_the_code_takes_it_over_and_the_old_token_opens_it_no_more(office):
+    taken = office.one()
+    code = code_of(taken)
+    token = over(office, 201, f" {code[:2].lower()} {code[2:4]}-{code[4:]} ")
+    assert api.ticket_id_of(token) == taken.id
+    with pytest.raises(UnknownTicket):
+        api.ticket_id_of(taken.token)
+    with pytest.raises(WrongCode):
+        over(office, 201, code)
+
+
+def test_five_misses_lock_it_and_a_right_code_helps_no_more(office):
+    taken = office.one()
+    code = code_of(taken)
+    for left in (4, 3, 2, 1):
+        with pytest.raises(WrongCode) as refused:
+            over(office, 201, "AAAAAA")
+        assert refused.value.shown == {"left": left}
+    for written in ("BBBBBB", code):
+        with pytest.raises(CodeLocked):
+            over(office, 201, written)
+    assert api.ticket_id_of(taken.token) == taken.id
+
+
+def test_a_code_is_of_one_service_and_one_number(office):
+    mine, other = office.one(), office.one()
+    office.one("papers")
+    for number, queue in ((202, "passport"), (1, "papers"), (999, "passport")):
+        with pytest.raises(WrongCode):
+            over(office, number, code_of(mine), queue)
+    assert api.ticket_id_of(other.token) == other.id

@@ -1,0 +1,51 @@
+"""How a wait and the way to a desk are told."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from townline.lines.queues.api import range_words, when_words
+from townline.lines.queues.rules.naming import towards
+from townline.lines.queues.rules.notifications import minutes
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "korean", "english"),
+    [
+        (0, 460, "8분 안에", "within 8 min"),
+        (70, 640, "1~11분 뒤쯤", "in about 1 to 11 min"),
+        (1080, 2650, "15~45분 뒤쯤", "in about 15 to 45 min"),
+    ],
+)
+def test_a_wait_is_a_sentence_in_both_languages(low, high, korean, english):
+    assert when_words(low, high) == korean
+    with translation.override("en"):
+        assert when_words(low, high) == english
+
+
+def test_alone_it_is_a_range():
+    assert (range_words(0, 460), range_words(1080, 2650)) == ("8분 안", "15~45분")
+
+
+@given(st.floats(0, 20_000), st.floats(0, 20_000))
+def test_no_wait_is_told_narrower_than_it_is(one, other):
+    low, high = min(one, other), max(one, other)
+    first, last = minutes(low, high)
+    assert first * 60 <= low
+    assert last * 60 >= high
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("1번 창구", "1번 창구로"),
+        ("세무 6번", "세무 6번으로"),
+        ("상담실", "상담실로"),
+        ("창구 3", "창구 3으로"),
+        ("창구 7", "창구 7로"),
+        ("창구 A", "창구 A로"),
+    ],
+)
+def test_the_particle_follows_the_sound(name, way):
+    assert towards(name) == way

@@ -1,0 +1,14 @@
+"""Addresses of desks and boards."""
+
+from django.urls import path
+
+from townline.lines.queues.views import board, bookings, desk, posters
+
+urlpatterns = [
+    path("desk/", desk.desks, name="desks"),
+    path("desk/<slug:code>/", desk.desk, name="desk"),
+    path("desk/<slug:code>/do", desk.deed, name="desk_deed"),
+    path("desk/<slug:code>/bookings/", bookings.bookings, name="desk_bookings"),
+    path("desk/poster/<slug:service>.pdf", posters.poster, name="poster"),
+    path("board/<slug:site>/", board.board, name="board"),
+]

@@ -1,0 +1,114 @@
+"""The questionnaire of a ticket as JSON: for clients of others, and for programs at a desk."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from ninja.errors import ValidationError
+from pydantic import Field
+
+from townline.lines.queues import api
+from townline.lines.queues.api import Asked, Trouble
+from townline.lines.queues.views.api.desks import viewer_of
+from townline.platform.core import clock
+from townline.platform.departments.views_api import KnownRequest
+
+router = Router(auth=None, tags=["tickets"])
+desk_router = Router(tags=["desks"])
+_MOST = 100
+_WRONG = {
+    Trouble.MISSING: "an answer is needed",
+    Trouble.TEXT: "text",
+    Trouble.LONG: "at most 500 letters",
+    Trouble.INTEGER: "a whole number",
+    Trouble.DECIMAL: "a number",
+    Trouble.DATE: "a date, like 2026-11-25",
+    Trouble.CHOICE: "names of its choices",
+    Trouble.CONSTRAINT: "what its constraint allows",
+    Trouble.UNKNOWN: "the name of a question of this form",
+}
+
+
+class AnswersIn(Schema):
+    """Answers by question: text, a number, the name of a choice, or a list of them.
+
+    Null passes a question over. What is not named stays as it is.
+    """
+
+    answers: dict[str, Any] = Field(max_length=_MOST)
+
+
+class QuestionsOut(Schema):
+    """``definition``: title and items of the form, with words by language.
+
+    ``asked``: the names of the questions that are for this person now, in order. ``answers``: what
+    was answered (or null) of those; ``complete``: nothing is left.
+    """
+
+    form: str
+    version: int
+    definition: dict[str, Any]
+    asked: list[str]
+    answers: dict[str, Any]
+    complete: bool
+
+
+class DeskAnswersOut(QuestionsOut):
+    """The same, of the one who is at a desk."""
+
+    desk: str
+    number: str
+
+
+@router.get("/tickets/{token}/questions", response=QuestionsOut, summary="What is asked meanwhile")
+def questions(request: HttpRequest, response: HttpResponse, token: str) -> dict[str, Any]:
+    """Read the questionnaire of a ticket with its holder's own answers."""
+    response.headers["Cache-Control"] = "no-store"
+    return _out(api.asked_of(api.ticket_id_of(token), clock.now()))
+
+
+@router.put("/tickets/{token}/questions", response=QuestionsOut, summary="Answer what is asked")
+def answer(
+    request: HttpRequest, response: HttpResponse, token: str, said: AnswersIn
+) -> dict[str, Any]:
+    """Save answers to some or all questions; where one is wrong, none is saved."""
+    response.headers["Cache-Control"] = "no-store"
+    id_, now = api.ticket_id_of(token), clock.now()
+    try:
+        api.answers_save(ticket_id=id_, given=said.answers, now=now)
+    except api.AnswersWrong as error:
+        raise ValidationError(
+            [
+                {
+                    "type": "value_error",
+                    "loc": ("body", "said", "answers", name),
+                    "msg": _WRONG[Trouble(why)],
+                }
+                for name, why in sorted(error.wrong.items())
+            ]
+        ) from error
+    return _out(api.asked_of(id_, now))
+
+
+@desk_router.post("/{desk}/answers", response=DeskAnswersOut, summary="Look at the answers")
+def look(request: KnownRequest, response: HttpResponse, desk: str) -> dict[str, Any]:
+    """Read what the one at the desk answered while waiting; the look is recorded.
+
+    Only for whoever opened the desk.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    viewer, now = viewer_of(request), clock.now()
+    id_ = api.answers_look(desk=desk, staff_id=viewer.staff_id, actor=viewer.actor, now=now)
+    at = api.at_desk(desk)
+    return _out(api.asked_of(id_, now)) | {"desk": desk, "number": at.shown if at else ""}
+
+
+def _out(asked: Asked) -> dict[str, Any]:
+    return {
+        "form": asked.code,
+        "version": asked.version,
+        "definition": asked.definition,
+        "asked": [each.name for each in asked.filled.questions],
+        "answers": dict(asked.filled.answers),
+        "complete": asked.filled.complete,
+    }

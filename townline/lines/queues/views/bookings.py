@@ -1,0 +1,121 @@
+"""Bookings at a desk: who is still to come today, and booking for somebody who calls or asks."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+from ninja.errors import ValidationError
+
+from townline.casework.cases import api as cases
+from townline.lines.queues import api
+from townline.lines.queues.api import QueueError
+from townline.lines.queues.views.booking import slot_of
+from townline.lines.queues.views.desk_access import desk_page
+from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.labels import english, hour
+from townline.lines.queues.views.shapes import TakeIn
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+
+@require_http_methods(["GET", "POST"])
+@desk_page
+def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Show bookings of today; a POST says that one is here, calls one off, or makes one."""
+    desk = api.desk_get(code)
+    if request.method == "GET":
+        return _page(request, code, {})
+    try:
+        _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
+    except QueueError as error:
+        messages.error(request, api.words(error))
+        return _page(request, code, _given(request), status=api.status(error))
+    except ValidationError:
+        messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
+        return _page(request, code, _given(request), status=422)
+    return HttpResponseRedirect(f"/desk/{code}/bookings/")
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "")[:40] for name in ("service", "slot", "party", "phone")}
+
+
+def _page(
+    request: HttpRequest, code: str, given: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    """Show bookings; ``given``: what somebody wrote into a form that was refused."""
+    desk = api.desk_get(code)
+    spoken, now = english(), clock.now()
+    context: dict[str, Any] = {
+        "desk": desk,
+        "name": desk.name_en if spoken else desk.name_ko,
+        "bookings": [
+            {
+                "row": row,
+                "hour": hour(row.slot),
+                "name": row.queue_en if spoken else row.queue_ko,
+            }
+            for row in api.desk_bookings(desk, now)
+        ],
+        "lines": [
+            {
+                "code": queue.code,
+                "name": queue.name_en if spoken else queue.name_ko,
+                "slots": slots,
+            }
+            for queue in desk.queues.all()
+            if (slots := _slots(queue, now))
+        ],
+    }
+    return render(request, "queues/bookings.html", context | {"given": given}, status=status)
+
+
+def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a row of the room
+    lang = translation.get_language() or "ko"
+    return [
+        (slot.at.isoformat(), cases.moment(slot.at, lang))
+        for day in api.slots_free(queue, now)
+        for slot in day.slots
+        if slot.left
+    ]
+
+
+def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> None:
+    do, now = request.POST.get("do", ""), clock.now()
+    if do == "book":
+        _book(request, viewer, served)
+        return
+    given = request.POST.get("ticket", "")
+    wanted = int(given) if given.isascii() and given.isdigit() else 0
+    # Only those of this desk: no other ticket is changed by a number in a form.
+    if wanted not in {row.id for row in api.desk_bookings(api.desk_get(code), now)}:
+        words = gettext("그사이에 바뀌었습니다. 지금 상태를 보고 다시 눌러 주세요.")
+        messages.warning(request, words)
+    elif do == "arrive":
+        number = api.booking_arrive(ticket_id=wanted, actor=viewer.actor, now=now)
+        messages.success(request, gettext("번호표 %(number)s") % {"number": number})
+    elif do == "cancel":
+        api.ticket_leave(ticket_id=wanted, actor=viewer.actor, now=now, reason="desk")
+        messages.info(request, gettext("예약을 취소했습니다."))
+
+
+def _book(request: HttpRequest, viewer: Viewer, served: set[str]) -> None:
+    service, party = request.POST.get("service", ""), request.POST.get("party", "1").strip()
+    if service not in served:
+        raise api.NoSlot
+    wish = wish_of(
+        TakeIn(
+            phone=request.POST.get("phone", "").strip()[:24],
+            party=int(party) if party.isascii() and party.isdigit() else 0,
+        ),
+        channel="desk",
+        actor=viewer.actor,
+    )
+    slot = slot_of(request.POST.get("slot", ""))
+    api.slot_book(queue=service, slot=slot, wish=wish, now=clock.now())
+    words = cases.moment(slot, translation.get_language() or "ko")
+    messages.success(request, gettext("%(slot)s에 예약했습니다.") % {"slot": words})

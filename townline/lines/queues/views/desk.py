@@ -1,0 +1,256 @@
+"""A desk: who is there, who comes next, and one key for each thing that can be done."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+from ninja.errors import ValidationError
+
+from townline.lines.queues import api
+from townline.lines.queues.api import AtDesk, QueueError, TicketEvent
+from townline.lines.queues.errors import AlreadyHere
+from townline.lines.queues.views.desk_access import desk_page
+from townline.lines.queues.views.desk_answers import looked, looked_at_call, panel
+from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.labels import english, need_words, place
+from townline.lines.queues.views.shapes import TakeIn
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+_WRITTEN = {"take", "move"}
+_FIELDS = {"do", "service", "party", "need", "phone", "again", "to", "reason"}
+_LONGEST = 200
+
+type Do = Callable[[str, Viewer, HttpRequest], None]
+
+
+@require_GET
+@desk_page
+def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List the desks by site, to sit down at one."""
+    spoken = english()
+    rows = [
+        {
+            "code": desk.code,
+            "name": desk.name_en if spoken else desk.name_ko,
+            "site": desk.site.name_en if spoken else desk.site.name_ko,
+            "open": desk.open,
+            "mine": desk.staff_id == viewer.staff_id,
+            "serves": ", ".join(q.name_en if spoken else q.name_ko for q in desk.queues.all()),
+        }
+        for desk in api.desks()
+    ]
+    found = api.halls(clock.now())
+    sites = {hall.queue.site.code: hall.queue.site for hall in found}
+    context = {
+        "desks": rows,
+        "halls": [place(hall) for hall in found],
+        "sites": [(each.code, each.name_en if spoken else each.name_ko) for each in sites.values()],
+    }
+    return render(request, "queues/desks.html", context)
+
+
+@require_GET
+@desk_page
+def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Show one desk."""
+    return _page(request, viewer, code, {})
+
+
+def _page(
+    request: HttpRequest, viewer: Viewer, code: str, given: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    """Show a desk; ``given``: what somebody wrote into a form that was refused."""
+    row, now, spoken = api.desk_get(code), clock.now(), english()
+    served = [queue.code for queue in row.queues.all()]
+    at = api.at_desk(code)
+    everywhere = [place(hall) for hall in api.halls(now)]
+    needs = need_words()
+    context: dict[str, Any] = {
+        "desk": row,
+        "name": row.name_en if spoken else row.name_ko,
+        "site": row.site.name_en if spoken else row.site.name_ko,
+        "at": at,
+        "need": needs.get(api.Need(at.need)) if at and at.need else "",
+        "saw": at.ticket_id if at else 0,
+        "lines": api.desk_lines(row, now),
+        "past": api.desk_past(row, now),
+        "halls": [each for each in everywhere if each["code"] in served],
+        "elsewhere": [
+            (each["code"], f"{each['name']} · {each['site']}")
+            for each in everywhere
+            if at is None or each["code"] != at.queue
+        ],
+        "taken_by": row.staff if row.open and row.staff_id != viewer.staff_id else None,
+        "needs": [("", gettext("없음")), *needs.items()],
+        "books": any("slots" in queue.plan for queue in row.queues.all()),
+        "service": served[0] if served else "",
+        "answers": panel(at, viewer),
+        "given": given,
+    }
+    return render(request, "queues/desk.html", context, status=status)
+
+
+@require_POST
+@desk_page
+def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Do what was pressed, if the desk still is as the page showed it."""
+    wished = request.POST.get("do", "")
+    do, at = _DEEDS.get(wished), api.at_desk(code)
+    # A ticket for somebody does not hang on who is at the desk meanwhile.
+    saw = request.POST.get("saw", "0") == str(at.ticket_id if at else 0) or wished == "take"
+    if do is None:
+        messages.error(request, gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
+    elif not saw:
+        messages.warning(request, _moved_on(at))
+    else:
+        try:
+            do(code, viewer, request)
+        except (QueueError, ValidationError) as error:
+            messages.error(request, _refusal(error))
+            return _again_shown(request, viewer, code, error)
+    return HttpResponseRedirect(f"/desk/{code}/")
+
+
+def _again_shown(
+    request: HttpRequest, viewer: Viewer, code: str, error: QueueError | ValidationError
+) -> HttpResponse:
+    """Show the page as it is now, with what was written into the form that was refused."""
+    if request.POST["do"] not in _WRITTEN:
+        return HttpResponseRedirect(f"/desk/{code}/")
+    given = {name: request.POST.get(name, "")[:_LONGEST] for name in _FIELDS}
+    status = api.status(error) if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(request, viewer, code, given, status=status)
+
+
+def _refusal(error: QueueError | ValidationError) -> str:
+    if isinstance(error, AlreadyHere):
+        return _has_one()
+    if isinstance(error, QueueError):
+        return api.words(error)
+    return gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요.")
+
+
+def _has_one() -> str:
+    """Say what a desk may do about a telephone that has a ticket: the public words send here."""
+    return gettext(
+        "이 전화에는 이미 번호표가 있습니다. "
+        "다른 사람이면 '이 전화에 번호표가 있어도 하나 더'를 골라 다시 눌러 주세요."
+    )
+
+
+def _moved_on(at: AtDesk | None) -> str:
+    """Say that a press came too late: twice, from a second screen, or from one that slept."""
+    if at is None:
+        return gettext("그사이에 이 창구가 비었습니다. 지금 상태를 보고 다시 눌러 주세요.")
+    return gettext("%(number)s번은 이미 불렀습니다. 지금 상태를 보고 다시 눌러 주세요.") % {
+        "number": at.shown
+    }
+
+
+def _open(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    api.desk_open(desk=code, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now())
+
+
+def _close(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    api.desk_close(desk=code, actor=viewer.actor, now=clock.now())
+
+
+def _next(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    called = api.desk_next(desk=code, actor=viewer.actor, now=clock.now())
+    looked_at_call(code, viewer)
+    if called.ticket_id is None:
+        messages.info(request, gettext("기다리는 분이 없습니다."))
+
+
+def _again(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    api.desk_again(desk=code, actor=viewer.actor, now=clock.now())
+    messages.info(request, gettext("다시 불렀습니다."))
+
+
+def _end(event: TicketEvent) -> Do:
+    def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
+        reason = request.POST.get("reason", "").strip()[:200]
+        api.desk_end(desk=code, event=event, actor=viewer.actor, now=clock.now(), reason=reason)
+
+    return do
+
+
+def _recall(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    given = request.POST.get("ticket", "")
+    id_ = int(given) if given.isascii() and given.isdigit() else 0
+    api.desk_recall(desk=code, ticket_id=id_, actor=viewer.actor, now=clock.now())
+    looked_at_call(code, viewer)
+
+
+def _answers(code: str, viewer: Viewer, _request: HttpRequest) -> None:
+    looked(code, viewer)
+
+
+def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    reason = request.POST.get("reason", "").strip()[:200]
+    to = request.POST.get("to", "")
+    api.desk_move(desk=code, to=to, actor=viewer.actor, now=clock.now(), reason=reason)
+    messages.info(request, gettext("다른 창구로 보냈습니다. 온 때는 그대로입니다."))
+
+
+def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:
+    if at := api.at_desk(code):
+        api.ticket_seen(ticket_id=at.ticket_id, now=clock.now())
+
+
+def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
+    """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
+    party = request.POST.get("party", "1").strip()
+    wish = wish_of(
+        TakeIn(
+            phone=request.POST.get("phone", "").strip()[:24],
+            party=int(party) if party.isascii() and party.isdigit() else 0,
+            need=request.POST.get("need", ""),
+        ),
+        channel="desk",
+        actor=viewer.actor,
+        again="again" in request.POST,
+    )
+    service = request.POST.get("service", "")
+    (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    if isinstance(outcome, QueueError):
+        raise outcome
+    messages.success(request, gettext("번호표 %(number)s") % {"number": outcome.shown})
+
+
+def _need(granted: bool) -> Do:
+    def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
+        now, at, given = clock.now(), api.at_desk(code), request.POST.get("ticket", "")
+        here = {line.id for line in api.desk_lines(api.desk_get(code), now)}
+        wanted = int(given) if given.isascii() and given.isdigit() else 0
+        if wanted in here or (at and at.ticket_id == wanted):
+            api.need_decide(ticket_id=wanted, granted=granted, actor=viewer.actor, now=now)
+        else:
+            messages.warning(request, _moved_on(at))
+
+    return do
+
+
+_DEEDS: dict[str, Do] = {
+    "open": _open,
+    "close": _close,
+    "next": _next,
+    "again": _again,
+    "no-show": _end(TicketEvent.MISS),
+    "done": _end(TicketEvent.DONE),
+    "skip": _end(TicketEvent.SKIP),
+    "hold": _end(TicketEvent.HOLD),
+    "recall": _recall,
+    "answers": _answers,
+    "move": _move,
+    "here": _here,
+    "need-yes": _need(True),
+    "need-no": _need(False),
+    "take": _take,
+}

@@ -1,0 +1,43 @@
+"""Who gets to the desks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from townline.lines.queues.api import QueueError, status, words
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def caller_of(request: HttpRequest) -> Viewer | None:
+    """Give who looks; None where they are not signed in, or desks are not theirs."""
+    person = request.user
+    viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
+    return viewer if viewer and viewer.may(Power.DESK) else None
+
+
+def desk_page(view: Page) -> Page:
+    """Let only those in who may call; the view gets them as its second value."""
+
+    @needs_sign_in
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+        viewer = caller_of(request)
+        if viewer is None:
+            if request.user.is_authenticated:
+                return problem_page(request, 403)
+            return sign_in_needed(request)
+        try:
+            return view(request, viewer, **more)
+        except QueueError as error:
+            return problem_page(request, status(error), detail=words(error))
+
+    return guarded

@@ -1,0 +1,129 @@
+"""A hall for whoever leads it: load, desks, advice; opening and closing for today."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.lines.queues import api
+from townline.lines.queues.api import Hall, QueueError
+from townline.lines.queues.views.desk_access import desk_page
+from townline.lines.queues.views.labels import english, hour, place
+from townline.lines.queues.views.tables import hours_table
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+_MINUTE = 60
+_WORTH = 5  # minutes that one more desk must save before anybody is told to open it
+
+
+@require_GET
+@desk_page
+def halls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show all queues as they are, with advice, and today by the hour."""
+    now = clock.now()
+    found = api.halls(now)
+    names = {desk.code: desk.name_en if english() else desk.name_ko for desk in api.desks()}
+    today = timezone.localtime(now).date()
+    rows = [_row(hall, names) for hall in found]
+    context: dict[str, Any] = {
+        "rows": rows,
+        "printers": [_trouble(each) for each in api.printers() if each.state in _TROUBLE],
+        "advice": [row["advice"] for row in rows if row["advice"]],
+        "table": hours_table(api.figures(today, today), [hall.queue for hall in found]),
+    }
+    return render(request, "queues/halls.html", context)
+
+
+# How a printer is, where somebody has to go to it.
+_TROUBLE = {
+    "paper": gettext_noop("%(site)s: 번호표 프린터에 종이가 없습니다. 종이를 넣어 주세요."),
+    "low": gettext_noop("%(site)s: 번호표 프린터에 종이가 얼마 남지 않았습니다."),
+    "cover": gettext_noop("%(site)s: 번호표 프린터의 덮개가 열려 있습니다. 닫아 주세요."),
+    "error": gettext_noop("%(site)s: 번호표 프린터가 멈췄습니다. 껐다가 켜 주세요."),
+    "unreachable": gettext_noop(
+        "%(site)s: 번호표 프린터에 닿지 않습니다. 전원과 선을 확인해 주세요."
+    ),
+}
+
+
+def _trouble(printer: Any) -> str:  # noqa: ANN401 -- a row of the room
+    site = printer.site.name_en if english() else printer.site.name_ko
+    return gettext(_TROUBLE[printer.state]) % {"site": site}
+
+
+def _row(hall: Hall, desks: dict[str, str]) -> dict[str, Any]:
+    return place(hall) | {
+        "state": hall.state,
+        "waiting": hall.waiting,
+        "planned": hall.desks.planned(),
+        "short": hall.desks_open < hall.desks.planned(),
+        "closes": hour(hall.closes),
+        "until": timezone.localtime(hall.closes).strftime("%H:%M"),
+        "reason": hall.day.reason if hall.day and hall.state == "closed" else "",
+        "advice": _advice(hall, desks),
+    }
+
+
+def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
+    """Say what one more desk would change, where it is worth a walk."""
+    spare = hall.desks.spare()
+    if hall.state != "open" or not hall.waiting or not spare:
+        return None
+    shown = place(hall)
+    about = {"name": shown["name"], "site": shown["site"], "desk": desks.get(spare, spare)}
+    if not hall.desks_open:
+        said = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s를 열어 주세요.")
+        return {"words": said % about, "desk": spare}
+    now, then = (round(hall.stays(more).likely / _MINUTE) for more in ("", spare))
+    if now - then < _WORTH:
+        return None
+    said = gettext("%(name)s · %(site)s: 지금 %(desk)s를 열면 %(now)d분 → %(then)d분")
+    return {"words": said % (about | {"now": now, "then": then}), "desk": spare}
+
+
+@require_POST
+@desk_page
+def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Open or close a queue for today, or change until when it is open."""
+    reason = request.POST.get("reason", "").strip()[:200]
+    try:
+        _do(request.POST, code, viewer, reason)
+    except QueueError as error:
+        messages.error(request, api.words(error))
+    except ValueError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, gettext("바꾸었습니다."))
+    return HttpResponseRedirect("/halls/")
+
+
+def _do(given: Any, code: str, viewer: Viewer, reason: str) -> None:  # noqa: ANN401 -- a form
+    now, actor, do = clock.now(), viewer.actor, given.get("do", "")
+    if do == "close":
+        if not reason:
+            raise ValueError(gettext("닫는 까닭을 적어 주세요. 창구와 기록에 남습니다."))
+        api.queue_close(code=code, actor=actor, now=now, reason=reason)
+    elif do == "open":
+        api.queue_open(code=code, actor=actor, now=now, reason=reason)
+    elif do == "until":
+        until = _until(given.get("until", ""), now)
+        api.queue_open(code=code, actor=actor, now=now, reason=reason, until=until)
+    else:
+        raise ValueError(gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
+
+
+def _until(text: str, now: dt.datetime) -> dt.datetime:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValueError(gettext("마감 시각을 15:20처럼 적어 주세요."))
+    local = timezone.localtime(now)
+    until = local.replace(hour=int(text[:2]), minute=int(text[3:]), second=0, microsecond=0)
+    if until <= local:
+        raise ValueError(gettext("그 시각은 지났습니다. 지금 마감하려면 닫기를 눌러 주세요."))
+    return until

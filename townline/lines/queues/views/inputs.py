@@ -1,0 +1,42 @@
+"""Reading what somebody who wants a ticket says."""
+
+from typing import Any
+
+from ninja.errors import ValidationError
+
+from townline.lines.queues.api import Need, Wish
+from townline.lines.queues.views.shapes import TakeIn
+from townline.platform.core import msisdn
+
+_LANGUAGES = ("ko", "en")
+
+
+def wish_of(said: TakeIn, *, channel: str = "api", **more: Any) -> Wish:  # noqa: ANN401 -- fields of Wish
+    """Make a wish. Raises ValidationError naming the field and what it takes."""
+    needs = [need.value for need in Need]
+    if said.need not in needs:
+        raise _refused("need", f"one of: {', '.join(filter(None, needs))}, or empty")
+    if said.language not in _LANGUAGES:
+        raise _refused("language", f"one of: {', '.join(_LANGUAGES)}")
+    return Wish(
+        channel=channel,
+        phone=phone_of(said.phone),
+        party=said.party,
+        need=Need(said.need),
+        language=said.language,
+        **more,
+    )
+
+
+def phone_of(text: str | None) -> msisdn.Msisdn | None:
+    """Read a mobile number as people write it; None where there is none. Raises ValidationError."""
+    if text is None or not text.strip():
+        return None
+    number = msisdn.parse(text)
+    if not number.is_mobile:
+        raise _refused("phone", "a mobile number, like 010-0000-0042 or +82 10 0000 0042")
+    return number
+
+
+def _refused(field: str, words: str) -> ValidationError:
+    return ValidationError([{"type": "value_error", "loc": ("body", "said", field), "msg": words}])

@@ -1,0 +1,115 @@
+"""Waits and states of a queue in the words of the public pages."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from townline.casework.cases import api as cases
+from townline.lines.queues import api
+from townline.lines.queues.api import Hall, Need, Wait, range_words
+from townline.lines.queues.rules.notifications import minutes
+from townline.platform.core import clock
+
+
+def english() -> bool:
+    """Say whether English is spoken now."""
+    return translation.get_language() == "en"
+
+
+def hour(at: dt.datetime) -> str:
+    """Write a time of day as residents read it: ``15시 20분``, ``15:20``."""
+    local = timezone.localtime(at)
+    if english():
+        return local.strftime("%H:%M")
+    return f"{local.hour}시 {local.minute:02d}분" if local.minute else f"{local.hour}시"
+
+
+def between(wait: Wait, now: dt.datetime) -> str:
+    """Write a range as times of day."""
+    low, high = minutes(wait.low, wait.high)
+    return gettext("%(low)s ~ %(high)s 사이") % {
+        "low": hour(now + dt.timedelta(minutes=low)),
+        "high": hour(now + dt.timedelta(minutes=high)),
+    }
+
+
+def need_words() -> dict[Need, str]:
+    """Name the needs."""
+    return {
+        Need.ELDERLY: gettext("65세가 넘었습니다"),
+        Need.DISABLED: gettext("장애가 있습니다"),
+        Need.PREGNANT: gettext("임신했습니다"),
+        Need.INFANT: gettext("아기와 함께 왔습니다"),
+    }
+
+
+def state_words(hall: Hall) -> str:
+    """Say how a queue stands, in a few words."""
+    if hall.state == "off":
+        return gettext("오늘 쉼")
+    if hall.state == "early":
+        return _early(hall)
+    if hall.state == "closed":
+        return gettext("오늘 번호표 끝")
+    if hall.full:
+        return gettext("오늘 번호표 다 나감")
+    return gettext("기다리는 분 %(count)s명") % {"count": hall.waiting}
+
+
+def _early(hall: Hall) -> str:
+    if hall.takes:
+        words = gettext("%(time)s에 엶 · 먼저 받은 분 %(count)s명")
+        return words % {"time": hour(hall.opens), "count": hall.gathered}
+    return gettext("%(time)s에 엶") % {"time": hour(hall.opens)}
+
+
+def place(hall: Hall) -> dict[str, Any]:
+    """Give what a page shows of a queue."""
+    queue, spoken = hall.queue, english()
+    return {
+        "code": queue.code,
+        "name": queue.name_en if spoken else queue.name_ko,
+        "site": queue.site.name_en if spoken else queue.site.name_ko,
+        "takes": hall.takes,
+        "early": hall.state == "early",
+        "words": state_words(hall),
+        "wait": range_words(hall.wait.low, hall.wait.high) if hall.wait and hall.takes else "",
+        "opens": hour(hall.opens),
+        "closes_about": hour(hall.closes_about) if hall.closes_about else "",
+        "last": hall.last,
+        "desks": hall.desks_open,
+        "asks": bool(hall.plan.questionnaire),
+    }
+
+
+def later_words(halls: Sequence[Hall], now: dt.datetime) -> dict[str, str]:
+    """Say from when tickets are given where there are none now, by queue; at most two queries."""
+    shut = [hall for hall in halls if hall.state in {"off", "closed"} or hall.full]
+    opens = api.opens_next([hall.queue for hall in shut], now) if shut else {}
+    words = {code: opens_words(at) for code, at in opens.items()}
+    gathering = gettext("%(time)s부터 번호표를 받을 수 있습니다.")
+    for hall in halls:
+        if hall.state == "early" and not hall.takes and not hall.full:
+            at = hour(hall.opens - hall.plan.hours.gather)
+            words[hall.queue.code] = gathering % {"time": at}
+    return words
+
+
+def opens_words(at: dt.datetime) -> str:
+    """Say when a queue opens next."""
+    day = cases.day(at, translation.get_language() or "ko")
+    return gettext("다음에는 %(day)s %(time)s에 엽니다.") % {"day": day, "time": hour(at)}
+
+
+def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:
+    """Give what a page shows of several queues, with ``later`` where nothing is given now."""
+    later = later_words(halls, now)
+    return [place(hall) | {"later": later.get(hall.queue.code, "")} for hall in halls]
+
+
+def at_now() -> str:
+    """Write this moment to the second."""
+    return timezone.localtime(clock.now()).strftime("%H:%M:%S")

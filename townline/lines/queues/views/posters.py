@@ -1,0 +1,28 @@
+"""The poster of a line, to print for its door."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.lines.queues import api
+from townline.lines.queues.views.desk_access import desk_page
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.views import problem_page
+
+
+@require_GET
+@desk_page
+def poster(request: HttpRequest, _viewer: Viewer, service: str) -> HttpResponse:
+    """Give the poster; say what is missing where this machine makes no papers."""
+    try:
+        made = api.poster_pdf(code=service)
+    except PaperMissing:
+        words = gettext(
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다."
+            " 서버 담당자에게 libpangoft2-1.0-0을 설치해 달라고 하세요."
+        )
+        return problem_page(request, 503, detail=words)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="poster-{service}.pdf"'
+    return response

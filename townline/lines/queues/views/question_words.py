@@ -1,0 +1,57 @@
+"""What the pages of a questionnaire say about an answer that cannot be kept: what to do."""
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from townline.lines.queues import api
+from townline.lines.queues.api import Answer, Item, Kind, QueueError, TicketView, Trouble
+from townline.platform.core import clock
+
+
+def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
+    """Say what to do; of a constraint the form's own words do."""
+    own = api.worded(item.message, language)
+    if trouble is Trouble.CONSTRAINT and own:
+        return own
+    return {
+        Trouble.MISSING: _missing(item),
+        Trouble.LONG: gettext("500자 안으로 줄여 주세요."),
+        Trouble.INTEGER: gettext("숫자만 적어 주세요. 보기: 38"),
+        Trouble.DECIMAL: gettext("숫자로 적어 주세요. 보기: 36.5"),
+        Trouble.DATE: gettext("날짜를 적어 주세요. 보기: 2026-11-25"),
+        Trouble.CHOICE: gettext("아래에서 골라 주세요."),
+    }.get(trouble, gettext("답을 다시 한 번 봐 주세요."))
+
+
+def answer_words(item: Item, answer: Answer, language: str) -> str:
+    """Write an answer for somebody to read; "" for one that was left out."""
+    if item.kind is Kind.DATE and isinstance(answer, str):
+        written = "D j M Y" if language == "en" else "Y년 n월 j일(D)"
+        return date_format(dt.date.fromisoformat(answer), written)
+    return api.told(item, answer, language)
+
+
+def _missing(item: Item) -> str:
+    if item.kind is Kind.ONE:
+        return gettext("하나를 골라 주세요.")
+    if item.kind is Kind.MULTIPLE:
+        return gettext("맞는 것을 골라 주세요.")
+    return gettext("답을 적어 주세요.")
+
+
+def asked_words(view: TicketView) -> str:
+    """Say on the ticket how far the questions are; "" where nothing is asked."""
+    if "questionnaire" not in view.hall.queue.plan:
+        return ""
+    try:
+        filled = api.asked_of(view.ticket.id, clock.now()).filled
+    except QueueError:
+        return ""
+    if filled.complete:
+        return gettext("적으신 답 보기·고치기")
+    return gettext("기다리는 동안 몇 가지 여쭙니다 · %(done)s/%(count)s") % {
+        "done": filled.done,
+        "count": filled.most,
+    }

@@ -1,0 +1,43 @@
+"""Which screens are the office's own: somebody who may call made them its kiosks, once."""
+
+from django.contrib.auth import logout
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from townline.lines.queues.views.desk_access import desk_page
+from townline.platform.departments.api import Viewer
+
+COOKIE = "tl_kiosk"
+_SIGNER = signing.Signer(salt="townline.lines.queues.kiosk")
+_KEPT = 400 * 86400  # what browsers keep a cookie for at most; each use begins it anew
+
+
+def is_ours(request: HttpRequest, site: str) -> bool:
+    """Say whether this screen was made the kiosk of a site."""
+    try:
+        return _SIGNER.unsign(request.COOKIES.get(COOKIE, "")) == site
+    except signing.BadSignature:
+        return False
+
+
+def mark(request: HttpRequest, response: HttpResponse, site: str) -> HttpResponse:
+    """Let a screen go on being the kiosk of a site."""
+    response.set_cookie(
+        COOKIE,
+        _SIGNER.sign(site),
+        max_age=_KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+        path="/kiosk/",
+    )
+    return response
+
+
+@require_POST
+@desk_page
+def here(request: HttpRequest, viewer: Viewer, site: str) -> HttpResponse:
+    """Make this screen the kiosk of a site, and sign out: nobody's session stays at the door."""
+    logout(request)
+    return mark(request, HttpResponseRedirect(f"/kiosk/{site}/"), site)

@@ -1,0 +1,265 @@
+"""What the JSON API and the live events give: one shape, written in one place.
+
+The live server answers the rush by hand; both doors must say the same.
+"""
+
+import datetime as dt
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from townline.lines.queues.api import Call, Draw, Hall, Taken, TicketView, Wait, is_lot
+from townline.lines.queues.work import LONGEST
+
+
+class TakeIn(Schema):
+    """What somebody who wants a ticket says. ``proof``: the work that it costs, see ``…/proof``."""
+
+    phone: str | None = Field(default=None, max_length=24)
+    party: int = 1
+    need: str = ""
+    language: str = "ko"
+    entry: str = Field(default="", max_length=80)
+    proof: str = Field(default="", max_length=LONGEST)
+
+
+class BookIn(TakeIn):
+    """What somebody who books says; ``slot`` is one of those listed."""
+
+    slot: AwareDatetime
+
+
+class ProofOut(Schema):
+    """What a ticket costs whoever asks, now: ``hashes`` 0 for nothing.
+
+    ``proof`` of a wish is the challenge, a dot, and one count for each of the ``pieces``, joined
+    by hyphens: for piece ``i`` (from 0) the first four bytes of SHA-256("challenge.i.count"), as a
+    number, times ``hashes``, are below ``pieces`` times 2^32. Null: only a telephone that is
+    proved gets a ticket.
+    """
+
+    challenge: str
+    hashes: int | None
+    pieces: int
+
+
+class SlotOut(Schema):
+    at: dt.datetime
+    left: int
+
+
+class SlotDayOut(Schema):
+    date: dt.date
+    slots: list[SlotOut]
+
+
+class SlotDaysOut(Schema):
+    items: list[SlotDayOut]
+
+
+class EntryOut(Schema):
+    """More ask than can be served at once: ask again after ``again`` seconds, with ``entry``."""
+
+    state: str
+    entry: str
+    ahead: int
+    again: int
+
+
+class WaitOut(Schema):
+    """Seconds from now: called not before ``low``, and probably by ``high``."""
+
+    low: int
+    high: int
+
+
+class TakenOut(Schema):
+    number: str
+    token: str
+    ahead: int
+    wait: WaitOut | None
+    state: str
+
+
+class CallOut(Schema):
+    number: str
+    desk: str
+    desk_ko: str
+    desk_en: str
+    at: dt.datetime
+    calls: int
+
+
+class SnapshotOut(Schema):
+    """A queue as anybody may see it, at the moment ``at``.
+
+    ``draw_digest``: what the draw of today is committed to; ``draw_seed``: once it has opened.
+    """
+
+    service: str
+    group: str
+    name_ko: str
+    name_en: str
+    site: str
+    site_ko: str
+    site_en: str
+    state: str
+    takes: bool
+    full: bool
+    waiting: int
+    gathered: int
+    desks: int
+    wait: WaitOut | None
+    calls: list[CallOut]
+    draw_digest: str | None = None
+    draw_seed: str | None = None
+    opens: dt.datetime
+    closes: dt.datetime
+    closes_about: dt.datetime | None
+    at: dt.datetime
+
+
+class LotOut(Schema):
+    lot: int
+    number: int
+
+
+class DrawOut(Schema):
+    """``seed`` is null before opening; ``entries`` are those who were there before, by number.
+
+    ``digest`` is the seed's SHA-256; numbers follow HMAC-SHA-256(seed, lot), ascending.
+    """
+
+    service: str
+    date: dt.date
+    digest: str
+    seed: str | None
+    entries: list[LotOut]
+
+
+class SnapshotsOut(Schema):
+    items: list[SnapshotOut]
+
+
+class TicketOut(Schema):
+    """``code`` takes the ticket to another device. ``moved_to``: the token of where it went on.
+
+    ``lot``: its number in the draw of those who are there before opening, null for others.
+    """
+
+    number: str
+    service: str
+    site: str
+    state: str
+    ahead: int | None
+    wait: WaitOut | None
+    desk: str | None
+    desk_ko: str | None
+    desk_en: str | None
+    party: int
+    code: str
+    lot: int | None
+    slot: dt.datetime | None
+    taken_at: dt.datetime
+    called_at: dt.datetime | None
+    moved_to: str | None
+
+
+class CalledOut(Schema):
+    """``number`` is null where nobody waits. ``need_checked``: confirmed, refused or ""."""
+
+    desk: str
+    number: str | None
+    service: str | None
+    party: int | None
+    need: str | None
+    need_checked: str | None
+    calls: int | None
+
+
+def wait_out(wait: Wait | None) -> WaitOut | None:
+    return None if wait is None else WaitOut(low=int(wait.low), high=int(wait.high))
+
+
+def taken_out(taken: Taken) -> TakenOut:
+    """Write a ticket just taken."""
+    return TakenOut(
+        number=taken.shown,
+        token=taken.token,
+        ahead=taken.ahead,
+        wait=wait_out(taken.wait),
+        state=taken.state,
+    )
+
+
+def call_out(call: Call) -> CallOut:
+    return CallOut(
+        number=call.number,
+        desk=call.desk,
+        desk_ko=call.desk_ko,
+        desk_en=call.desk_en,
+        at=call.at,
+        calls=call.again,
+    )
+
+
+def snapshot_out(hall: Hall) -> SnapshotOut:
+    """Write a queue as anybody may see it."""
+    queue, site = hall.queue, hall.queue.site
+    return SnapshotOut(
+        service=queue.code,
+        group=queue.group,
+        name_ko=queue.name_ko,
+        name_en=queue.name_en,
+        site=site.code,
+        site_ko=site.name_ko,
+        site_en=site.name_en,
+        state=hall.state,
+        takes=hall.takes,
+        full=hall.full,
+        waiting=hall.waiting,
+        gathered=hall.gathered,
+        desks=hall.desks_open,
+        wait=wait_out(hall.wait),
+        calls=[call_out(call) for call in hall.calls],
+        draw_digest=hall.draw_digest,
+        draw_seed=hall.draw_seed,
+        opens=hall.opens,
+        closes=hall.closes,
+        closes_about=hall.closes_about,
+        at=hall.at,
+    )
+
+
+def draw_out(draw: Draw) -> DrawOut:
+    """Write a draw as anybody may check it."""
+    return DrawOut(
+        service=draw.queue.code,
+        date=draw.date,
+        digest=draw.digest,
+        seed=draw.seed,
+        entries=[LotOut(lot=lot, number=number) for lot, number in draw.entries],
+    )
+
+
+def ticket_out(view: TicketView) -> TicketOut:
+    """Write a ticket as its holder sees it."""
+    ticket, desk = view.ticket, view.ticket.desk
+    return TicketOut(
+        number=view.shown,
+        service=view.hall.queue.code,
+        site=view.hall.queue.site.code,
+        state=view.state,
+        ahead=view.ahead,
+        wait=wait_out(view.wait),
+        desk=desk.code if desk else None,
+        desk_ko=desk.name_ko if desk else None,
+        desk_en=desk.name_en if desk else None,
+        party=ticket.party,
+        code=view.code,
+        lot=ticket.id if is_lot(ticket) else None,
+        slot=ticket.slot,
+        taken_at=ticket.taken_at,
+        called_at=ticket.called_at,
+        moved_to=view.moved_to,
+    )

@@ -1,0 +1,143 @@
+"""Figures of queues as tables: by service, by hour, by day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext
+
+from townline.lines.queues.api import Counts, HourFigure
+from townline.lines.queues.views.labels import english
+
+type Cell = str | int | float | None
+
+
+class Share(float):
+    """A share, shown as a percentage."""
+
+
+class Named(Protocol):
+    """A queue with its names."""
+
+    code: str
+    name_ko: str
+    name_en: str
+
+    @property
+    def site(self) -> "Placed": ...
+
+
+class Placed(Protocol):
+    """A site with its names."""
+
+    name_ko: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines of cells, the first of each its name."""
+
+    key: str
+    title: str
+    columns: list[str]
+    lines: list[list[Cell]]
+
+
+def name_of(queue: Named) -> str:
+    """Name a queue with its place."""
+    if english():
+        return f"{queue.name_en} · {queue.site.name_en}"
+    return f"{queue.name_ko} · {queue.site.name_ko}"
+
+
+def tables(rows: Sequence[HourFigure], queues: Sequence[Named]) -> list[Table]:
+    """Give all tables of a time."""
+    return [_services(rows, queues), hours_table(rows, queues), _hours(rows), _days(rows)]
+
+
+def _services(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
+    found = _summed(rows, lambda row: row.queue)
+    lines = [[name_of(q), *_cells(found[q.code])] for q in queues if q.code in found]
+    return Table("services", gettext("일마다"), [gettext("일"), *_columns()], lines)
+
+
+def _hours(rows: Iterable[HourFigure]) -> Table:
+    found = _summed(rows, lambda row: row.hour)
+    lines = [[_hour(at), *_cells(found[at])] for at in sorted(found)]
+    return Table("hours", gettext("시간마다"), [gettext("받은 때"), *_columns()], lines)
+
+
+def _days(rows: Iterable[HourFigure]) -> Table:
+    found = _summed(rows, lambda row: row.day)
+    lines = [[day.isoformat(), *_cells(found[day])] for day in sorted(found)]
+    return Table("days", gettext("날마다"), [gettext("날"), *_columns()], lines)
+
+
+def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
+    """Give the mean wait in minutes by service and hour."""
+    found = _summed(rows, lambda row: (row.queue, row.hour))
+    hours = sorted({at for _, at in found})
+    here = {code for code, _ in found}
+    lines: list[list[Cell]] = []
+    for queue in queues:
+        if queue.code in here:
+            cells = [found.get((queue.code, at)) for at in hours]
+            means = [each.mean if each else None for each in cells]
+            lines.append([name_of(queue), *means])
+    title = gettext("평균 기다림(분): 일과 받은 때")
+    return Table("waits", title, [gettext("일"), *(_hour(at) for at in hours)], lines)
+
+
+def _hour(at: int) -> str:
+    return f"{at:02d}:00" if english() else f"{at}시"
+
+
+def _columns() -> list[str]:
+    return [
+        gettext("받은 번호표"),
+        gettext("부른 번호표"),
+        gettext("평균 기다림(분)"),
+        gettext("열에 아홉은 (분 안)"),
+        gettext("가장 긴 기다림(분)"),
+        gettext("오지 않음"),
+        gettext("그만둠"),
+        gettext("못 부름"),
+        gettext("말한 범위 안에 부름"),
+    ]
+
+
+def _cells(counts: Counts) -> list[Cell]:
+    return [
+        counts.taken,
+        counts.called,
+        counts.mean,
+        counts.most,
+        counts.longest // 60 if counts.called else None,
+        _share(counts, "missed"),
+        _share(counts, "left"),
+        _share(counts, "unserved"),
+        _share(counts, "inside"),
+    ]
+
+
+def _share(counts: Counts, part: str) -> Share | None:
+    found = counts.share(part)
+    return None if found is None else Share(found)
+
+
+def _summed[K](rows: Iterable[HourFigure], key: Callable[[HourFigure], K]) -> dict[K, Counts]:
+    found: dict[K, Counts] = defaultdict(Counts)
+    for row in rows:
+        found[key(row)].join(row.counts)
+    return dict(found)
+
+
+def cell_text(value: Cell) -> str:
+    """Write a cell for people: ``12``, ``4.5``, ``93%``, ``-``."""
+    if value is None:
+        return "-"
+    if isinstance(value, Share):
+        return f"{round(100 * value)}%"
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

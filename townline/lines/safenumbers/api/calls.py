@@ -1,0 +1,69 @@
+"""Calls: what the process that speaks SIP asks of the house, and what lists show.
+
+Each function is a transaction of its own. None of them may be called on an event loop: they
+wait for the database.
+"""
+
+from townline.lines.safenumbers.rules import calls as call_rules
+from townline.lines.safenumbers.rules.calls import CallPlan, Line, Outcome, Stage, step
+from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
+from townline.lines.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
+from townline.lines.safenumbers.selectors.figures import SafeFigures, kept_out, safe_figures
+from townline.lines.safenumbers.selectors.wardialling import Walking, walking
+from townline.lines.safenumbers.services.calls.beginning import CallRefused, call_begin
+from townline.lines.safenumbers.services.calls.going import (
+    call_agree,
+    call_code,
+    call_end,
+    call_phones,
+    call_reply,
+    call_request,
+    call_stage,
+)
+from townline.lines.safenumbers.services.calls.keeping import (
+    Orphan,
+    dialogs_keep,
+    orphans_claim,
+    worker_beat,
+    worker_leave,
+    workers_forget,
+)
+from townline.lines.safenumbers.services.calls.persons import call_person_part
+from townline.lines.safenumbers.services.calls.retention import call_retention_rules
+
+__all__ = [
+    "AskingSettings",
+    "CallPlan",
+    "CallRefused",
+    "CallView",
+    "Line",
+    "Orphan",
+    "Outcome",
+    "SafeFigures",
+    "Stage",
+    "Walking",
+    "asking_settings",
+    "call_agree",
+    "call_begin",
+    "call_code",
+    "call_end",
+    "call_person_part",
+    "call_phones",
+    "call_reply",
+    "call_request",
+    "call_retention_rules",
+    "call_rules",
+    "call_stage",
+    "calls_each",
+    "calls_list",
+    "calls_live",
+    "dialogs_keep",
+    "kept_out",
+    "orphans_claim",
+    "safe_figures",
+    "step",
+    "walking",
+    "worker_beat",
+    "worker_leave",
+    "workers_forget",
+]

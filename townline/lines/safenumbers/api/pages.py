@@ -1,0 +1,46 @@
+"""Pages for people outside: behind a sticker's QR code, and of an owner."""
+
+from townline.lines.safenumbers.errors import (
+    AskerPhoneInvalid,
+    GuessedTooOften,
+    SafeNumberError,
+    TailWrong,
+)
+from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.selectors.pages import (
+    OwnerLogLine,
+    OwnerPage,
+    OwnerPhoneLine,
+    OwnerRequest,
+    PageAsked,
+    owner_page,
+    page_asked,
+)
+from townline.lines.safenumbers.services.asking_by_page import page_ask
+from townline.lines.safenumbers.services.notices import SubscriptionInvalid, notices_off, notices_on
+from townline.lines.safenumbers.services.owner_page import owner_link_keep
+from townline.lines.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
+from townline.lines.safenumbers.services.page_retention import page_retention_rules
+
+__all__ = [
+    "AskerPhoneInvalid",
+    "GuessedTooOften",
+    "Matter",
+    "OwnerLogLine",
+    "OwnerPage",
+    "OwnerPhoneLine",
+    "OwnerRequest",
+    "PageAsked",
+    "SafeNumberError",
+    "SubscriptionInvalid",
+    "TailWrong",
+    "notices_off",
+    "notices_on",
+    "owner_link_claim",
+    "owner_link_keep",
+    "owner_page",
+    "owner_page_word",
+    "page_ask",
+    "page_asked",
+    "page_retention_rules",
+]

@@ -1,0 +1,35 @@
+"""Finding leases at the front desk; a look by telephone stays in the history."""
+
+import datetime as dt
+
+from townline.casework.cases.api import NotAllowed
+from townline.lines.safenumbers.errors import SearchInvalid
+from townline.lines.safenumbers.selectors.console import LeaseRow, leases_by_phone, leases_by_text
+from townline.platform.core import audit, msisdn
+from townline.platform.departments.api import Power, Viewer
+
+
+def leases_search(*, viewer: Viewer, text: str, now: dt.datetime) -> list[LeaseRow]:
+    """Find leases by car, safe number, short code, or an owner's whole telephone.
+
+    A look by telephone is recorded, with whose it was masked to nothing. Raises SearchInvalid
+    where the text is none of these, NotAllowed.
+    """
+    if not viewer.may(Power.NUMBERS):
+        raise NotAllowed("safe numbers are issued and kept by the front desk")
+    found = leases_by_text(text)
+    if found is not None:
+        return found
+    if not msisdn.is_whole(text):
+        raise SearchInvalid("write a whole car number, safe number, telephone or short code")
+    found = leases_by_phone(text)
+    audit.record(
+        audit.Entry(
+            subject="search",
+            event="number_lookup",
+            actor=viewer.actor,
+            at=now,
+            data={"leases": len(found)},
+        )
+    )
+    return found

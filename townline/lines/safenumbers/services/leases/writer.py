@@ -1,0 +1,34 @@
+"""How a lease changes its state (``core/machine.py``), and taking hold of a lease."""
+
+from uuid import UUID
+
+from townline.casework.cases.api import WrongState
+from townline.lines.safenumbers.errors import LeaseNotFound
+from townline.lines.safenumbers.models import Lease
+from townline.lines.safenumbers.rules.leases import (
+    TRANSITIONS,
+    LeaseEvent,
+    LeaseState,
+    lease_subject,
+)
+from townline.platform.core.machine import Machine
+
+
+def lease_lock(lease_id: UUID) -> Lease:
+    """Take hold of a lease until the transaction ends. Raises LeaseNotFound."""
+    row = LEASES.lock(lease_id)
+    if row is None:
+        raise LeaseNotFound("there is no such lease")
+    return row
+
+
+LEASES: Machine[Lease, LeaseState, LeaseEvent] = Machine(
+    model=Lease,
+    table=TRANSITIONS,
+    subject=lambda row: lease_subject(row.id),
+    named=lambda _, event: f"lease:{event}",
+    refusal=lambda row, event: WrongState(
+        f"{event} is not possible while it is {row.state}", state=str(row.state)
+    ),
+    columns=lambda step: {"ended_at": step.at} if step.after is LeaseState.ENDED else {},
+)

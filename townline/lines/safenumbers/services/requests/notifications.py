@@ -1,0 +1,101 @@
+"""Texts about requests: to the owner's telephones, and to whoever asked.
+
+They are queued as questions, not as automatic texts: those few an hour are for receipts, and
+requests have limits of their own (``rules/limits.py``). Only an answer to the page goes as an
+automatic text: nobody showed that the telephone typed there is theirs.
+"""
+
+import datetime as dt
+
+from townline.lines.safenumbers.models import Request
+from townline.lines.safenumbers.rules.requests import RequestVia, request_subject
+from townline.lines.safenumbers.selectors.asking_settings import asking_settings
+from townline.lines.safenumbers.services.leases.notifications import resident_of
+from townline.lines.safenumbers.services.notices import owner_notice
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import IncomingView, TextKind
+from townline.platform.core import crypto, district
+from townline.platform.core.limits import Limit
+from townline.platform.core.msisdn import Msisdn
+
+
+def phone_tell(
+    phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime, **words: str
+) -> None:
+    """Text a number with the district's words; nothing where it takes no texts."""
+    if phone.is_mobile:
+        conversations.text_queue(
+            resident_id=resident_of(phone, language=language, now=now),
+            kind=TextKind.QUESTION,
+            body=_body(key, language, words),
+            reference=reference,
+            now=now,
+        )
+
+
+def _typed_tell(
+    phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime
+) -> None:
+    """Text a number that somebody typed on a page: as seldom as a code goes there."""
+    resident_id = resident_of(phone, language=language, now=now)
+    conversations.automatic_queue(
+        resident_id=resident_id,
+        body=_body(key, language, {}),
+        reference=reference,
+        now=now,
+        cause=conversations.typed_cause(resident_id),
+    )
+
+
+def _body(key: str, language: str, words: dict[str, str]) -> str:
+    told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
+    return district.text(key, language).format(**(told | words))
+
+
+def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -> None:
+    """Answer what an owner texted of their own accord; only that counts towards ``limit``.
+
+    Not as an automatic text: what strangers did to an owner's hour must not silence this.
+    """
+    if not limit.take(view.resident_id, view.now):
+        conversations.text_queue(
+            resident_id=view.resident_id,
+            kind=TextKind.QUESTION,
+            body=body,
+            reference=reference,
+            now=view.now,
+        )
+
+
+def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> None:
+    """Text a request to all telephones of its owner at once: whoever is nearest comes.
+
+    Browsers that the owner chose are told too, without any content.
+    """
+    ttl = row.expires_at - now
+    owner_notice(lease_id=row.lease_id, request_id=row.id, ttl=ttl, now=now)
+    for phone in phones:
+        phone_tell(
+            phone,
+            f"safe_request_{row.matter or row.kind}",
+            language=row.lease.language,
+            reference=request_subject(row.id),
+            now=now,
+            token=row.token,
+            car=row.lease.plate_masked,
+        )
+
+
+def asker_tell(row: Request, *, now: dt.datetime) -> None:
+    """Text the answer to whoever asked, if they wanted it so."""
+    if not row.tell or not row.asker:
+        return
+    phone = Msisdn(crypto.ring().decrypt(row.asker), "mobile")
+    tell = _typed_tell if row.via == RequestVia.QR else phone_tell
+    tell(
+        phone,
+        f"safe_answer_{row.answer}",
+        language=row.language,
+        reference=request_subject(row.id),
+        now=now,
+    )

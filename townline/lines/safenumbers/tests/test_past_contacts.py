@@ -1,0 +1,43 @@
+"""Contacts of the past come in without a text to anybody, and count in the figures."""
+
+import datetime as dt
+
+import pytest
+
+from tests.texts import told_all
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.api import Outcome, PastContact, RequestState
+from townline.lines.safenumbers.tests.asking import lease, say
+
+pytestmark = pytest.mark.django_db
+MINUTE = dt.timedelta(minutes=1)
+
+
+def test_what_was_is_written_as_it_was(world):
+    car = lease(world)
+    day = world.now - dt.timedelta(days=3)
+    past = [
+        PastContact(
+            lease_id=car.id, at=day, via="call", kind="move", answer=1, waited=MINUTE,
+            outcome=Outcome.SETTLED, seconds=70,
+        ),
+        PastContact(lease_id=car.id, at=day, via="qr", kind="trouble"),
+        PastContact(
+            lease_id=car.id, at=day, via="call", outcome=Outcome.TALKED, seconds=60, talked=40
+        ),
+    ]  # fmt: skip
+    api.past_import(contacts=past, kept_out={(day.date(), "text_spam"): 4}, now=world.now)
+    found = api.safe_figures(since=day, until=world.now)
+    assert (found.calls, found.talked, found.requests, found.answered) == (2, 1, 2, 1)
+    assert (found.settled, found.median_seconds, found.spam) == (1, 60, 4)
+    assert told_all() == []
+    states = {each.kind: each.state for each in api.requests_of(car.id)}
+    assert states == {"move": RequestState.ANSWERED, "trouble": RequestState.EXPIRED}
+
+
+def test_one_that_is_still_open_can_be_answered(world):
+    car = lease(world)
+    waits = PastContact(lease_id=car.id, at=world.now - MINUTE, via="qr", kind="move")
+    api.past_import(contacts=[waits], kept_out={}, now=world.now)
+    say(world, "2")
+    assert api.requests_of(car.id)[0].answer == 2

@@ -1,0 +1,116 @@
+"""The sticker: a tagged PDF of the right size that holds the number, the code and no owner."""
+
+import io
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.api import StickerSize
+from townline.lines.safenumbers.services import stickers
+from townline.lines.safenumbers.tests.number_plates import issue, small_pool
+from townline.platform.core import public
+
+pytestmark = pytest.mark.django_db
+MM = 72 / 25.4
+SIZES = {
+    StickerSize.LARGE: (148, 105),
+    StickerSize.SMALL: (94, 56),
+    StickerSize.SHEET: (210, 297),
+}
+
+
+@pytest.fixture
+def lease(world, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://line.example"
+    return issue(world.now)
+
+
+def whole(pdf: bytes) -> bytes:
+    """Give a PDF with its streams unpacked."""
+    unpacked = [pdf]
+    for stream in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        try:
+            unpacked.append(zlib.decompress(stream[1]))
+        except zlib.error:
+            continue
+    return b"\n".join(unpacked)
+
+
+@pytest.mark.parametrize("size", list(StickerSize))
+def test_each_size_is_a_tagged_paper_with_title_and_language(lease, size):
+    pdf = api.sticker_pdf(lease_id=lease.id, size=size)
+    text = whole(pdf)
+    width, height = (
+        float(n) for n in re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", text).groups()
+    )
+    wanted = SIZES[size]
+    assert (round(width / MM), round(height / MM)) == wanted
+    for mark in (b"/Lang", b"/StructTreeRoot", b"/MarkInfo", b"/Title", b"pdfuaid"):
+        assert mark in text
+
+
+def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, monkeypatch):
+    import segno
+
+    made = []
+    real = segno.make
+    monkeypatch.setattr(
+        segno, "make", lambda text, **how: made.append((text, how)) or real(text, **how)
+    )
+    api.sticker_pdf(lease_id=lease.id)
+    [(text, how)] = made
+    assert text == public.address(f"/q/{api.qr_token(lease.id)}")
+    assert how["error"] == "q"
+    assert real(text, **how).error == "Q"
+    # Forty-five modules and the quiet zone on 32 mm: each is over half a millimetre.
+    assert 32 / (real(text, **how).symbol_size(border=4)[0]) > 0.5
+
+
+@pytest.mark.parametrize("size", list(StickerSize))
+def test_the_qr_code_is_32_mm_wide_on_every_size(lease, size, monkeypatch):
+    drawn = []
+    make = stickers.pdf
+
+    def kept(html, style):
+        drawn.append((html, Path(finders.find(style)).read_text()))
+        return make(html, style)
+
+    monkeypatch.setattr(stickers, "pdf", kept)
+    made = api.sticker_pdf(lease_id=lease.id, size=size)
+    [(html, style)] = drawn
+    assert ".qr svg { width: 32mm; height: 32mm; }" in style
+    assert '<article class="sticker coded">' in html
+    # It fits: nothing went over to another page.
+    assert len(re.findall(rb"/Type\s*/Page\b", whole(made))) == 1
+
+
+def test_nothing_of_the_owner_is_in_the_paper(lease):
+    text = whole(api.sticker_pdf(lease_id=lease.id, size=StickerSize.SHEET))
+    for secret in (b"0042", b"3456", "12가".encode("utf-16-be"), "12가".encode()):
+        assert secret not in text
+
+
+def test_without_an_address_there_is_no_code_but_a_number(world, settings):
+    settings.TOWNLINE_PUBLIC_URL = ""
+    lease = issue(world.now)
+    assert api.sticker_pdf(lease_id=lease.id).startswith(b"%PDF")
+
+
+def test_who_waits_has_no_sticker(world, settings):
+    small_pool(1, now=world.now)
+    issue(world.now, "11가1111")
+    waiting = issue(world.now, "22가2222")
+    with pytest.raises(api.WrongState):
+        api.sticker_pdf(lease_id=waiting.id)
+
+
+def test_the_desk_opens_and_prints_it(lease, visit):
+    desk = visit("clerk1")
+    for size in ("", "?size=small", "?size=sheet", "?size=unheard"):
+        response = desk.get(f"/numbers/{lease.id}/sticker.pdf{size}")
+        assert response["Content-Type"] == "application/pdf"
+        assert io.BytesIO(response.content).read(5) == b"%PDF-"

@@ -1,0 +1,22 @@
+"""Addresses of the front desk's pages of safe numbers."""
+
+from django.urls import path
+
+from townline.lines.safenumbers.views import (
+    number_bulk,
+    number_issue,
+    number_lease,
+    number_sticker,
+    numbers,
+)
+
+urlpatterns = [
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("numbers/new/", number_issue.issue, name="number_issue"),
+    path("numbers/bulk/", number_bulk.bulk, name="number_bulk"),
+    path("numbers/bulk/stickers.pdf", number_bulk.bulk_stickers, name="number_stickers"),
+    path("numbers/bulk/numbers.csv", number_bulk.bulk_list, name="number_table"),
+    path("numbers/<uuid:lease_id>/", number_lease.lease, name="number"),
+    path("numbers/<uuid:lease_id>/sticker.pdf", number_sticker.sticker, name="number_sticker"),
+    path("numbers/<uuid:lease_id>/<str:name>/", number_lease.deed, name="number_deed"),
+]

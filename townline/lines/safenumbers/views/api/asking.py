@@ -1,0 +1,196 @@
+"""Requests, calls and figures of safe numbers, by a program: never who asked or called."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Query, Router, Schema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.views.api.keeper import keeper
+from townline.platform.core import clock
+from townline.platform.departments.views_api import KnownRequest
+
+router = Router()
+# A moment must stay within what every part of the way can write, in any time zone.
+_EARLIEST, _LATEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+
+
+def _believable(moment: dt.datetime) -> dt.datetime:
+    if not _EARLIEST <= moment <= _LATEST:
+        raise ValueError("a moment lies between the years 2000 and 2200")
+    return moment.astimezone(dt.UTC)
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("the text holds a character that cannot be kept (NUL)")
+    return text
+
+
+type Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
+type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
+type Limit = Annotated[int, Field(ge=1, le=200)]
+
+
+class RequestOut(Schema):
+    """A request. ``answer``: 1 coming now, 2 in ten minutes, 3 cannot, or null."""
+
+    id: UUID
+    kind: str
+    via: str
+    token: str
+    state: str
+    answer: int | None
+    made_at: dt.datetime
+    send_at: dt.datetime | None
+    expires_at: dt.datetime
+    answered_at: dt.datetime | None
+
+
+class RequestsOut(Schema):
+    items: list[RequestOut]
+
+
+class SafeCallOut(Schema):
+    """A call; ``caller`` is masked, null where it is hidden or was let go of."""
+
+    id: UUID
+    number: str | None
+    caller: str | None
+    state: str
+    outcome: str
+    begun_at: dt.datetime
+    ended_at: dt.datetime | None
+    seconds: int | None
+    talked_seconds: int
+
+
+class CallsOut(Schema):
+    live: int
+    items: list[SafeCallOut]
+
+
+class FiguresOut(Schema):
+    issued: int
+    in_use: int
+    calls: int
+    talked: int
+    requests: int
+    answered: int
+    settled: int
+    settled_percent: int | None
+    median_seconds: float | None
+    spam: int
+    limited: int
+
+
+class UrgeIn(Schema):
+    """``reason``: why it cannot wait; it stays in the history."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["move", "trouble"]
+    reason: Reason
+
+
+class CallWishes(Schema):
+    limit: Limit = 100
+
+
+class FigureWishes(Schema):
+    """From ``since`` until before ``until``."""
+
+    since: Moment
+    until: Moment
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "FigureWishes":
+        if self.since >= self.until:
+            raise ValueError("since lies before until")
+        return self
+
+
+@router.get("/safe-calls", response=CallsOut, operation_id="safe_calls_list")
+def calls(request: KnownRequest, wishes: Query[CallWishes]) -> CallsOut:
+    """List the latest calls, and say how many go on now."""
+    keeper(request)
+    rows = api.calls_list(limit=wishes.limit)
+    return CallsOut(live=api.calls_live(), items=[_call(row) for row in rows])
+
+
+def _call(row: api.CallView) -> SafeCallOut:
+    return SafeCallOut(
+        id=row.id,
+        number=api.number_shown(row.number) if row.number else None,
+        caller=row.caller or None,
+        state=row.state,
+        outcome=row.outcome,
+        begun_at=row.begun_at,
+        ended_at=row.ended_at,
+        seconds=row.seconds,
+        talked_seconds=row.talked,
+    )
+
+
+@router.get("/safe-figures", response=FiguresOut, operation_id="safe_figures")
+def figures(request: KnownRequest, wishes: Query[FigureWishes]) -> FiguresOut:
+    """Count what happened in a time."""
+    keeper(request)
+    found = api.safe_figures(since=wishes.since, until=wishes.until)
+    return FiguresOut(**{name: getattr(found, name) for name in FiguresOut.model_fields})
+
+
+@router.get(
+    "/safe-numbers/{uuid:lease_id}/requests",
+    response=RequestsOut,
+    operation_id="safe_requests_list",
+)
+def requests(request: KnownRequest, lease_id: UUID) -> RequestsOut:
+    """List what an owner was asked, the latest first."""
+    keeper(request)
+    lease = api.lease_get(lease_id)
+    return RequestsOut(items=[_request(row) for row in api.requests_of(lease.id)])
+
+
+@router.post(
+    "/safe-numbers/{uuid:lease_id}/requests",
+    response=RequestOut,
+    operation_id="safe_request_urge",
+    openapi_extra={
+        "responses": {
+            410: {
+                "description": "The safe number is not in use now",
+                "content": {
+                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+                },
+            }
+        }
+    },
+)
+def urge(request: KnownRequest, lease_id: UUID, body: UrgeIn) -> RequestOut:
+    """Ask an owner for the office, also in quiet hours."""
+    made = api.request_urge(
+        lease_id=lease_id,
+        kind=body.kind,
+        viewer=keeper(request),
+        reason=body.reason,
+        now=clock.now(),
+    )
+    return _request(made)
+
+
+def _request(row: api.RequestView) -> RequestOut:
+    return RequestOut(
+        id=row.id,
+        kind=row.kind,
+        via=row.via,
+        token=row.token,
+        state=row.state,
+        answer=row.answer,
+        made_at=row.made_at,
+        send_at=row.send_at,
+        expires_at=row.expires_at,
+        answered_at=row.answered_at,
+    )

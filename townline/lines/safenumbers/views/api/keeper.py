@@ -1,0 +1,16 @@
+"""Who may ask about safe numbers by a program."""
+
+from ninja import Router
+
+from townline.casework.cases.api import NotAllowed
+from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.views_api import KnownRequest
+
+router = Router(tags=["safe numbers"])
+
+
+def keeper(request: KnownRequest) -> Viewer:
+    """Give who asks. Raises NotAllowed for who does not keep safe numbers."""
+    if not request.viewer.may(Power.NUMBERS):
+        raise NotAllowed("safe numbers are kept by the front desk")
+    return request.viewer

@@ -1,0 +1,87 @@
+"""Residents, as far as staff may see them without saying why."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from townline.platform.conversations.models import IncomingText, Resident
+from townline.platform.conversations.rules import IncomingState
+from townline.platform.core import crypto, erased, msisdn
+from townline.platform.core.msisdn import Msisdn
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentBrief:
+    """A resident with a masked number; ``is_mobile``: a text can be sent to it.
+
+    ``stopped_at``: no automatic text goes there since; ``blocked_until``: when a block ends.
+    """
+
+    id: int
+    masked: str
+    language: str
+    is_mobile: bool
+    stopped_at: dt.datetime | None = None
+    blocked_until: dt.datetime | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the number was erased: nobody can be answered there."""
+        return self.masked == erased.NUMBER
+
+
+def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
+    rows = Resident.objects.filter(id__in=set(ids)).values_list(
+        "id", "number_masked", "language", "number_kind", "stopped_at", "blocked_until"
+    )
+    return {
+        pk: ResidentBrief(pk, masked, language, kind == "mobile", stopped, blocked)
+        for pk, masked, language, kind, stopped, blocked in rows
+    }
+
+
+def resident_find(number_text: str) -> int | None:
+    try:
+        number = msisdn.parse(number_text)
+    except msisdn.InvalidNumber:
+        return None
+    lookups = crypto.ring().lookups_of(number.value)
+    return Resident.objects.filter(number_lookup__in=lookups).values_list("id", flat=True).first()
+
+
+def resident_phone(resident_id: int) -> Msisdn | None:
+    number = Resident.objects.filter(id=resident_id).values_list("number", flat=True).first()
+    return msisdn.parse(crypto.ring().decrypt(number)) if number else None
+
+
+def numbers_open() -> bool:
+    # The first and the last: a ring that lacks an old key, or the newest, is not whole.
+    ring = crypto.ring()
+    try:
+        return all(ring.knows_lookup(ring.decrypt(n), bytes(known)) for n, known in _ends())
+    except crypto.KeysUnusable:
+        return False
+
+
+def numbers_behind() -> bool:
+    ring = crypto.ring()
+    return any(ring.lookup_of(ring.decrypt(n)) != bytes(known) for n, known in _ends())
+
+
+def _ends() -> list[tuple[bytes, bytes]]:
+    rows = Resident.objects.exclude(number=b"").order_by("id")
+    ends = rows.values_list("number", "number_lookup")
+    return [(bytes(n), bytes(known)) for n, known in (*ends[:1], *ends.reverse()[:1])]
+
+
+def resident_waiting(*, resident_id: int) -> bool:
+    kept = Resident.objects.filter(id=resident_id).values_list("number", "number_lookup").first()
+    if kept is None:
+        return False
+    ring = crypto.ring()
+    lookups = [bytes(kept[1])]
+    if ring.changing and kept[0]:
+        lookups = ring.lookups_of(ring.decrypt(kept[0]))
+    return IncomingText.objects.filter(
+        state=IncomingState.WAITING, sender_lookup__in=lookups
+    ).exists()

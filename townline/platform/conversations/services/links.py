@@ -1,0 +1,86 @@
+"""How the links are, and which of them steps back or comes back."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from townline.platform.conversations import rules
+from townline.platform.conversations.models import LinkStatus
+from townline.platform.conversations.ports import Way
+from townline.platform.conversations.rules import Seen, Standing
+from townline.platform.core import audit, charsets, live
+
+_STANDING = ("serving", "failures", "well_since", "reason")
+# Neither "connecting" nor "stopped" tells how the network is.
+_SEEN = {"bound": Seen.UP, "down": Seen.DOWN, "refused": Seen.DOWN}
+
+
+@transaction.atomic
+def link_report(*, transport: str, state: str, detail: str, now: dt.datetime, way: Way) -> None:
+    first = {"state": state, "since": now, "seen_at": now}
+    rows = LinkStatus.objects.select_for_update(no_key=True)
+    link, made = rows.get_or_create(transport=transport, defaults=first)
+    changed = made or link.state != state
+    if link.state != state:
+        link.state, link.since = state, now
+    link.detail, link.seen_at = charsets.clean(detail)[:200], now
+    link.priority, link.carries, link.photos = way.priority, way.carries, way.photos
+    if seen := _SEEN.get(state):
+        changed |= _stand(link, seen, now, f"{state}: {detail}" if detail else state)
+    link.save()
+    if changed:
+        _tell(transport)
+
+
+@transaction.atomic
+def link_forget(*, transport: str) -> None:
+    LinkStatus.objects.filter(transport=transport).delete()
+    _tell(transport)
+
+
+def links_observe(news: Mapping[str, tuple[Seen, str]], *, now: dt.datetime) -> None:
+    """Note what became of texts on each link, with a reason for a failure."""
+    rows = LinkStatus.objects.filter(transport__in=news).order_by("transport")
+    for link in rows.select_for_update(no_key=True):
+        before = _standing(link)
+        stepped = _stand(link, *_dated(news[link.transport], now))
+        if _standing(link) != before:
+            link.save(update_fields=_STANDING)
+        if stepped:
+            _tell(link.transport)
+
+
+def _dated(news: tuple[Seen, str], now: dt.datetime) -> tuple[Seen, dt.datetime, str]:
+    return news[0], now, news[1]
+
+
+def _standing(link: LinkStatus) -> Standing:
+    return Standing(
+        serving=link.serving, failures=link.failures, well_since=link.well_since, reason=link.reason
+    )
+
+
+def _stand(link: LinkStatus, seen: Seen, now: dt.datetime, reason: str) -> bool:
+    """Work out how a link stands now; say whether it stepped back or came back."""
+    before = _standing(link)
+    standing = rules.standing_after(before, seen, now=now, reason=charsets.clean(reason)[:200])
+    link.serving, link.failures = standing.serving, standing.failures
+    link.well_since, link.reason = standing.well_since, standing.reason
+    if standing.serving == before.serving:
+        return False
+    entry = audit.Entry(
+        subject=f"link:{link.transport}",
+        event=f"link:step:{'return' if standing.serving else 'back'}",
+        actor=audit.SYSTEM,
+        at=now,
+        reason=before.reason if standing.serving else standing.reason,
+    )
+    audit.record(entry)
+    return True
+
+
+def _tell(transport: str) -> None:
+    live.publish("link", transport)
+    # Whoever is first in line now may have been waiting.
+    live.wake(live.channel("outbox"))

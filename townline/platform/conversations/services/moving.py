@@ -1,0 +1,41 @@
+"""Texts that go from one thread to another, because a person says where they belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townline.platform.conversations.models import IncomingText, OutgoingText
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadIds:
+    """The texts of one thread, by id."""
+
+    incoming: list[int]
+    outgoing: list[int]
+
+
+def incoming_lock(*, reference: str, ids: Sequence[int] | None) -> list[int]:
+    texts = IncomingText.objects.filter(reference=reference)
+    if ids is not None:
+        texts = texts.filter(id__in=ids)
+    locked = texts.select_for_update(no_key=True).order_by("id")
+    return list(locked.values_list("id", flat=True))
+
+
+def thread_ids(reference: str) -> ThreadIds:
+    return ThreadIds(
+        *(
+            list(model.objects.filter(reference=reference).values_list("id", flat=True))
+            for model in (IncomingText, OutgoingText)
+        )
+    )
+
+
+def texts_move(
+    *, from_reference: str, to_reference: str, incoming: Sequence[int], outgoing: Sequence[int]
+) -> None:
+    wanted = ((IncomingText, incoming), (OutgoingText, outgoing))
+    for model, ids in wanted:
+        there = model.objects.filter(id__in=ids, reference=from_reference)
+        if ids and there.update(reference=to_reference) != len(set(ids)):
+            raise LookupError("a text is no longer where it was")

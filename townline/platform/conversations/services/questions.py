@@ -1,0 +1,88 @@
+"""Short replies to what a telephone was asked: the one place that says which question is meant.
+
+Each question lies where it is asked (a follow-up, a request, an alarm); its room tells here what
+is open, and takes the reply that was found to be meant for it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from townline.platform.conversations.ports import Claim, Claimer, IncomingView
+from townline.platform.conversations.rules.questions import Fit, Heard, OpenQuestion, meant
+from townline.platform.conversations.rules.states import Cause
+from townline.platform.conversations.services.queueing import automatic_queue
+from townline.platform.core import district
+
+BY = "conversations.question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """What asks telephones a kind of question that is answered with a digit or a short word.
+
+    ``hears``: what a body says, if it has the form of a reply; without a look at the database.
+    ``asked``: the questions of the sender that a reply may be for, also those just over; for a
+    reply that names one, only that. ``answer``: takes the reply, or leaves the text to others.
+    ``which``: asks back among several of its own. ``says``: how the reply is worded so that it
+    fits this question only, as a line of text.
+    """
+
+    name: str
+    hears: Callable[[str], Heard | None]
+    asked: Callable[[IncomingView, Heard], Sequence[OpenQuestion]]
+    answer: Callable[[IncomingView, OpenQuestion, Heard], Claim | None]
+    which: Callable[[IncomingView, Sequence[OpenQuestion], Heard], Claim | None]
+    says: Callable[[OpenQuestion, Heard, str], str]
+
+
+def question_claimer(
+    askers: Sequence[Asker], *, elsewhere: Callable[[str], bool] = lambda _: False
+) -> Claimer:
+    """Make the claimer of replies. ``elsewhere``: addresses at which no question is answered."""
+    known = {asker.name: asker for asker in askers}
+
+    # Without a savepoint: the router undoes its whole transaction when a text fails.
+    @transaction.atomic(savepoint=False)
+    def question_claim(view: IncomingView) -> Claim | None:
+        if view.photos or view.parts_missing or view.first_text:
+            return None
+        heard = {name: said for name, each in known.items() if (said := each.hears(view.body))}
+        if not heard or elsewhere(view.destination_addr):
+            return None  # nearly every text: without a question to the database
+        return _answered(view, known, meant(_fits(view, known, heard), view.received_at))
+
+    return question_claim
+
+
+def _fits(view: IncomingView, known: dict[str, Asker], heard: dict[str, Heard]) -> list[Fit]:
+    return [
+        Fit(name, question, said)
+        for name, said in heard.items()
+        for question in known[name].asked(view, said)
+    ]
+
+
+def _answered(view: IncomingView, known: dict[str, Asker], fits: Sequence[Fit]) -> Claim | None:
+    if not fits:
+        return None
+    first, asker = fits[0], known[fits[0].asker]
+    if len(fits) == 1:
+        return asker.answer(view, first.question, first.heard)
+    if all(fit.asker == first.asker for fit in fits):
+        return asker.which(view, [fit.question for fit in fits], first.heard)
+    return _ask_back(view, known, fits)
+
+
+def _ask_back(view: IncomingView, known: dict[str, Asker], fits: Sequence[Fit]) -> Claim:
+    lines = [known[fit.asker].says(fit.question, fit.heard, view.language) for fit in fits]
+    reference = f"resident:{view.resident_id}"
+    automatic_queue(
+        resident_id=view.resident_id,
+        body=district.text("question_which", view.language).format(choices="\n".join(lines)),
+        reference=reference,
+        now=view.now,
+        cause=Cause.ASKED,
+    )
+    return Claim(by=BY, reference=reference)

@@ -1,0 +1,69 @@
+"""Residents: one for each number that ever wrote."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from townline.platform.conversations import rules
+from townline.platform.conversations.models import IncomingText, Resident
+from townline.platform.conversations.services import key_rotation
+from townline.platform.core import audit, crypto
+
+
+def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict[bytes, Resident]:
+    """Find or make the residents of these texts, by look-up value. Safe against a race."""
+    firsts: dict[bytes, IncomingText] = {}
+    for text in texts:
+        firsts.setdefault(bytes(text.sender_lookup), text)
+    known = _known(firsts.values())
+    missing = [text for lookup, text in firsts.items() if lookup not in known]
+    if missing:
+        Resident.objects.bulk_create(
+            [_resident_of(text, now) for text in missing], ignore_conflicts=True
+        )
+        made = _known(missing)
+        for resident in made.values():
+            # Another moment: somebody else was faster, and a room may know it already.
+            resident.is_new = resident.created_at == now
+        known |= made
+    return known
+
+
+def _known(texts: Iterable[IncomingText]) -> dict[bytes, Resident]:
+    """Find residents by the look-up values of their texts, under whichever key they are kept."""
+    names = {
+        each: bytes(text.sender_lookup)
+        for text in texts
+        for each in key_rotation.sender_lookups(text)
+    }
+    found = Resident.objects.filter(number_lookup__in=list(names))
+    return {names[bytes(resident.number_lookup)]: resident for resident in found}
+
+
+def _resident_of(text: IncomingText, now: dt.datetime) -> Resident:
+    return Resident(
+        number=text.sender,
+        number_lookup=text.sender_lookup,
+        number_masked=text.sender_masked,
+        number_kind=text.sender_kind,
+        language=rules.language_guess(text.body),
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def number_reveal(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    if not reason.strip():
+        raise ValueError("say why the number must be seen; the reason stays in the history")
+    resident = Resident.objects.get(id=resident_id)
+    audit.record(
+        audit.Entry(
+            subject=f"resident:{resident_id}",
+            event="resident:number:reveal",
+            actor=actor,
+            at=now,
+            reason=reason.strip(),
+        )
+    )
+    return crypto.ring().decrypt(resident.number)

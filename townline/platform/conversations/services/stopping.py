@@ -1,0 +1,74 @@
+"""STOP and START: a resident turns the automatic texts off and on."""
+
+from django.db import transaction
+
+from townline.platform.conversations import rules
+from townline.platform.conversations.models import Resident
+from townline.platform.conversations.ports import Claim, IncomingView
+from townline.platform.conversations.rules import COMMANDED
+from townline.platform.conversations.services.queueing import automatic_queue
+from townline.platform.core import audit, district
+from townline.platform.core.line_words import lexicon
+
+
+# Without a savepoint: the router undoes its whole transaction when a text fails.
+@transaction.atomic(savepoint=False)
+def stop_claim(view: IncomingView) -> Claim | None:
+    if view.photos or view.parts_missing:
+        return None  # there is more to it than the word
+    group = lexicon().find(view.body)
+    if group == "stop":
+        return _stop(view)
+    return _start(view) if group == "start" else None
+
+
+def _locked(view: IncomingView) -> Resident:
+    return Resident.objects.select_for_update(no_key=True).get(id=view.resident_id)
+
+
+def _stop(view: IncomingView) -> Claim:
+    resident = _locked(view)
+    if resident.stopped_at is None:
+        _switch(resident, view, stopped=True)
+    _answer(resident, view, "stopped")
+    return _claim(view)
+
+
+def _start(view: IncomingView) -> Claim | None:
+    resident = _locked(view)
+    if resident.stopped_at is None:
+        # Nothing was stopped: then it is a word like any other.
+        return None
+    _switch(resident, view, stopped=False)
+    _answer(resident, view, "started")
+    return _claim(view)
+
+
+def _switch(resident: Resident, view: IncomingView, *, stopped: bool) -> None:
+    resident.stopped_at = view.received_at if stopped else None
+    resident.save(update_fields=["stopped_at"])
+    event = "resident:automatic:stop" if stopped else "resident:automatic:start"
+    audit.record(
+        audit.Entry(
+            subject=f"resident:{resident.pk}",
+            event=event,
+            actor=audit.RESIDENT,
+            at=view.now,
+            data={"text": view.id},
+        )
+    )
+
+
+def _answer(resident: Resident, view: IncomingView, key: str) -> None:
+    """Answer each such text, also one that changes nothing: silence looks like a fault."""
+    automatic_queue(
+        resident_id=resident.pk,
+        body=district.text(key, view.language),
+        reference=f"resident:{resident.pk}",
+        now=view.now,
+        cause=rules.Cause.SWITCHED,
+    )
+
+
+def _claim(view: IncomingView) -> Claim:
+    return Claim(by=COMMANDED, reference=f"resident:{view.resident_id}")

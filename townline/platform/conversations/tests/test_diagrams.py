@@ -1,0 +1,14 @@
+from pathlib import Path
+
+import pytest
+
+from tests.diagrams import diagram
+from townline.platform.conversations import rules
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+
+
+@pytest.mark.parametrize("table", [rules.OUTGOING_TRANSITIONS, rules.INCOMING_TRANSITIONS])
+def test_the_readme_shows_each_table(table) -> None:
+    drawn = diagram(table)
+    assert drawn in README.read_text(), f"put this into the README:\n{drawn}"

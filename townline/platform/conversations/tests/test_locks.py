@@ -1,0 +1,29 @@
+"""Locks are per database: their names carry the district."""
+
+import pytest
+from django.db import connection
+
+from townline.platform.conversations.services import sql
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
+
+
+def held():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT classid, objid FROM pg_locks"
+            " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        return set(cursor.fetchall())
+
+
+def test_the_same_lock_of_two_districts_is_two_locks(settings):
+    before = held()
+    settings.TOWNLINE_DISTRICT = "first"
+    sql.lock("sender")
+    sql.lock("sender")
+    mine = held() - before
+    assert len(mine) == 1
+    settings.TOWNLINE_DISTRICT = "second"
+    sql.lock("sender")
+    assert len(held() - before) == 2

@@ -1,0 +1,58 @@
+"""Who looked at a person's number or data, gave it out, erased it, or kept its sender away.
+
+All of it stands in the one history; an index of these events alone makes it quick to read.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from townline.platform.core.models import LOOK_EVENTS, Transition
+
+# What the same deeds write about a case; the lines themselves are those about a resident.
+BESIDE = ("number_reveal", "sender_block", "sender_unblock")
+REVEAL, LOOKUP = "resident:number:reveal", "number_lookup"
+SEEN = (REVEAL, LOOKUP)  # what makes a number known to somebody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookFilters:
+    """``subjects``: of these residents only (``resident:7``); ``since`` in, ``until`` out."""
+
+    event: str = ""
+    staff: int | None = None
+    subjects: tuple[str, ...] | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+
+def looks(filters: LookFilters) -> QuerySet[Transition]:
+    """Give the lines, newest first."""
+    told = [event for event in LOOK_EVENTS if event not in BESIDE]
+    events = [filters.event] if filters.event in told else told
+    wanted = Q(event__in=events)
+    if filters.staff is not None:
+        wanted &= Q(actor=f"staff:{filters.staff}")
+    if filters.subjects is not None:
+        wanted &= Q(subject__in=filters.subjects)
+    if filters.since is not None:
+        wanted &= Q(at__gte=filters.since)
+    if filters.until is not None:
+        wanted &= Q(at__lt=filters.until)
+    # Said in full, as the index has it: then it is used for any part of these events.
+    rows = Transition.objects.filter(wanted).filter(event__in=LOOK_EVENTS)
+    return rows.order_by("-at", "-id")
+
+
+def beside(lines: Iterable[Transition]) -> dict[tuple[str, dt.datetime], str]:
+    """Find what the same deeds wrote about cases: (actor, moment) to subject; one query."""
+    found = list(lines)
+    if not found:
+        return {}
+    moments = {line.at for line in found}
+    rows = Transition.objects.filter(
+        event__in=BESIDE, at__in=moments, at__gte=min(moments), at__lte=max(moments)
+    ).filter(event__in=LOOK_EVENTS)
+    return {(row.actor, row.at): row.subject for row in rows}

@@ -1,0 +1,144 @@
+"""The district's own data: settings, and its texts to residents.
+
+Each process keeps what it read for half a minute, so that a district that is loaded anew is
+noticed by all of them without being told.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from townline.platform.core import clock
+from townline.platform.core.models import District, ResidentText
+from townline.platform.core.paths import DATA
+
+KEPT_SECONDS = 30.0
+# What a district's texts lack because they were written before the programme sent or knew it.
+_DEFAULTS = DATA / "defaults" / "texts.json"
+
+
+class DistrictMissing(RuntimeError):
+    """No district is loaded in this schema."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a district decides for itself; see ``data/README.md`` for the file."""
+
+    jurisdiction_id: str
+    name_ko: str
+    name_en: str
+    raw: dict[str, Any]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.raw.get("time_zone", "Asia/Seoul"))
+
+    def duration(self, key: str) -> dt.timedelta:
+        """Give a setting that is an ISO 8601 duration."""
+        return clock.parse_duration(self.raw[key])
+
+    def name(self, lang: str) -> str:
+        return self.name_en if lang == "en" else self.name_ko
+
+
+@dataclass
+class _Kept:
+    """What was read at one moment: all of it is dropped together, so that it fits together."""
+
+    settings: Settings
+    until: float
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: dict[Callable[[Settings], Any], Any] = field(default_factory=dict)
+
+
+_kept: _Kept | None = None
+
+
+def _fresh() -> _Kept:
+    global _kept  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
+    kept = _kept
+    if kept is None or clock.ticks() >= kept.until:
+        kept = _kept = _Kept(_read(), clock.ticks() + KEPT_SECONDS)
+    return kept
+
+
+def _read() -> Settings:
+    row = District.objects.defer("boundaries").first()
+    if row is None:
+        raise DistrictMissing("no district is loaded; run: townline district load FOLDER")
+    return Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
+
+
+def read() -> Settings:
+    """Read the loaded district as it is at this moment. Raises DistrictMissing."""
+    return _read()
+
+
+def current() -> Settings:
+    """Return the loaded district, as it was at most KEPT_SECONDS ago. Raises DistrictMissing."""
+    return _fresh().settings
+
+
+def kept() -> Settings | None:
+    """Return the district as it was read last, however long ago, without asking; None: never."""
+    return _kept.settings if _kept else None
+
+
+def made[Made](make: Callable[[Settings], Made]) -> Made:
+    """Return what ``make`` makes of the settings, made once for each time they are read."""
+    kept = _fresh()
+    if make not in kept.made:
+        kept.made[make] = make(kept.settings)
+    found: Made = kept.made[make]
+    return found
+
+
+def line_number() -> str:
+    """Give the number that residents text: of the installation, else the district's."""
+    return settings.TOWNLINE_LINE_NUMBER or str(current().raw.get("line_number", ""))
+
+
+def text(key: str, lang: str) -> str:
+    """Return a text to residents in a language, else in Korean. Raises KeyError if unknown.
+
+    A text that the district's data is too old to have is the programme's own.
+    """
+    kept = _fresh()
+    texts = kept.texts
+    if key not in texts:
+        found = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
+        texts[key] = found or _default(key, kept.settings)
+    if not texts[key]:
+        raise KeyError(key)
+    return texts[key].get(lang) or texts[key]["ko"]
+
+
+def words(settings: Settings, name: str) -> dict[str, list[str]]:
+    """Give a group of words that the programme understands, by language; ``texts.json``."""
+    own: dict[str, dict[str, list[str]]] = settings.raw.get("texts", {}).get("words", {})
+    found = own.get(name)
+    return _defaults()["words"].get(name, {}) if found is None else found
+
+
+def _default(key: str, settings: Settings) -> dict[str, str]:
+    bodies: dict[str, str] = _defaults()["automatic"].get(key, {})
+    return {lang: body.replace("{office}", settings.name(lang)) for lang, body in bodies.items()}
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_DEFAULTS.read_text(encoding="utf-8"))
+    return found
+
+
+def forget() -> None:
+    """Read anew at the next question, after a district was loaded here."""
+    global _kept  # noqa: PLW0603 -- the same
+    _kept = None

@@ -1,0 +1,176 @@
+"""Letters to the office's own people: rows first, sent by a job (``core/outbox.py``).
+
+What the mail server certainly did not take is tried again. Where its yes was lost, or the process
+died before it was noted, nobody knows: the letter is held, and the doctor says so.
+"""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Min
+
+from townline.platform.core import audit
+from townline.platform.core.machine import Machine, Step
+from townline.platform.core.models import Letter, LetterState
+from townline.platform.core.outbox import Outbox, waits
+from townline.platform.core.retention import Rule, by_age
+
+LEASE = dt.timedelta(minutes=5)  # longer than any talk with a mail server
+TOO_OLD = dt.timedelta(days=3)  # an invitation, or a morning's news, is worth nothing later
+_ERROR = 300
+WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 60, 240, 480, 720))
+
+
+class Event(StrEnum):
+    CLAIM = "claim"
+    SENT = "sent"
+    AGAIN = "again"
+    GIVEN_UP = "given_up"
+    TOO_OLD = "too_old"
+    LOSE = "lose"
+
+
+_S = LetterState
+TRANSITIONS: dict[tuple[LetterState, Event], LetterState] = {
+    (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
+    (_S.CLAIMED, Event.SENT): _S.SENT,
+    (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
+    (_S.CLAIMED, Event.LOSE): _S.UNKNOWN,
+    # Held: only a late report of who had it moves it on.
+    (_S.UNKNOWN, Event.SENT): _S.SENT,
+    (_S.UNKNOWN, Event.AGAIN): _S.QUEUED,
+    (_S.UNKNOWN, Event.GIVEN_UP): _S.FAILED,
+}
+_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE}
+
+
+class LetterInvalid(ValueError):
+    """It has no address, or a line break where one line is meant."""
+
+
+class LetterSettled(RuntimeError):
+    """It was sent or given up before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many letters wait, since when the oldest; how many were given up, and how many are held.
+
+    ``unknown``: nobody knows whether they left.
+    """
+
+    queued: int
+    oldest: dt.datetime | None
+    failed: int
+    unknown: int = 0
+
+
+def letter_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "") -> int:
+    """Queue a letter in the caller's transaction; give its id. Raises LetterInvalid.
+
+    ``calendar`` is an iCalendar text (RFC 5545), sent as text/calendar with its METHOD. Neither
+    may hold a resident's number.
+    """
+    if "@" not in to or any(mark in to + subject for mark in "\r\n"):
+        raise LetterInvalid("a letter needs an address, and a subject of one line")
+    row = Letter.objects.create(
+        to=to,
+        subject=subject[:200],
+        body=body,
+        calendar=calendar,
+        message_id=secrets.token_hex(16),
+        created_at=now,
+        due_at=now,
+    )
+    return row.pk
+
+
+def _columns(step: Step[Letter]) -> dict[str, Any]:
+    if step.event not in _ENDS:
+        return {}
+    gone = {"body": "", "calendar": ""} if step.event == Event.SENT else {}
+    return {"settled_at": step.at, "error": step.reason[:_ERROR], **gone}
+
+
+LETTERS: Machine[Letter, LetterState, Event] = Machine(
+    model=Letter,
+    table=TRANSITIONS,
+    subject=lambda letter: f"letter:{letter.pk}",
+    refusal=lambda letter, _: LetterSettled(f"letter {letter.pk} is {letter.state} already"),
+    columns=_columns,
+    quiet=frozenset({Event.CLAIM, Event.AGAIN}),
+)
+OUTBOX = Outbox(machine=LETTERS, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.LOSE)
+
+
+def letter_claim(*, now: dt.datetime) -> Letter | None:
+    """Take the letter that has waited longest, for LEASE; None when none is due."""
+    due = Letter.objects.filter(state=_S.QUEUED, due_at__lte=now).order_by("due_at")
+    return OUTBOX.next(due, now=now, lease=LEASE)
+
+
+@transaction.atomic
+def letter_sent(*, letter_id: int, now: dt.datetime) -> None:
+    """Note that the mail server took it, and let go of its words. Raises LetterSettled."""
+    LETTERS.move(_held(letter_id), Event.SENT, actor=audit.SYSTEM, now=now)
+
+
+@transaction.atomic
+def letter_failed(*, letter_id: int, error: str, now: dt.datetime, sure: bool = True) -> None:
+    """Note why it was not taken: tried again later, in the end given up. Raises LetterSettled.
+
+    ``sure``: it certainly was not; else it is held.
+    """
+    letter = _held(letter_id)
+    if not sure:
+        LETTERS.move(letter, Event.LOSE, actor=audit.SYSTEM, now=now, reason=error)
+        return
+    OUTBOX.failed(
+        letter,
+        now=now,
+        wait=waits(letter, WAITS),
+        why={"error": error[:_ERROR]},
+        again=Event.AGAIN,
+        give_up=Event.GIVEN_UP,
+    )
+
+
+def _held(letter_id: int) -> Letter:
+    letter = LETTERS.lock(letter_id)
+    if letter is None:
+        raise LetterSettled(f"letter {letter_id} is gone")
+    return letter
+
+
+def letters_expire(*, now: dt.datetime, limit: int = 100) -> int:
+    """Give up letters that nobody could send while they mattered; say how many.
+
+    Those of which nobody knows whether they left are held from now on.
+    """
+    OUTBOX.lapse(now=now, limit=limit)
+    old = Letter.objects.filter(state=_S.QUEUED, created_at__lt=now - TOO_OLD).order_by("pk")
+    return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
+
+
+def letters_waiting() -> Waiting:
+    """Count what waits, what was given up and what is held, with one query."""
+    found = Letter.objects.exclude(state=_S.SENT).values("state")
+    counts = {row["state"]: row for row in found.annotate(n=Count("pk"), first=Min("created_at"))}
+    waiting = [counts[state] for state in (_S.QUEUED, _S.CLAIMED) if state in counts]
+    return Waiting(
+        queued=sum(row["n"] for row in waiting),
+        oldest=min((row["first"] for row in waiting), default=None),
+        failed=counts[_S.FAILED]["n"] if _S.FAILED in counts else 0,
+        unknown=counts[_S.UNKNOWN]["n"] if _S.UNKNOWN in counts else 0,
+    )
+
+
+def retention_rules() -> list[Rule]:
+    """Let letters go a month after they were written; also what could not be sent."""
+    return [by_age("letters", "P30D", lambda before: Letter.objects.filter(created_at__lt=before))]

@@ -1,0 +1,32 @@
+"""Photos and other media: kept by content on disk, and what may be shown of them.
+
+What others use of it is named here; see README.md beside this file.
+"""
+
+from townline.platform.core.media.store import (
+    NOT_FETCHED,
+    TOO_LARGE,
+    MediaRef,
+    NotKept,
+    folder,
+    keep,
+    missing,
+    named,
+    path_of,
+    read,
+    sweep,
+)
+
+__all__ = [
+    "NOT_FETCHED",
+    "TOO_LARGE",
+    "MediaRef",
+    "NotKept",
+    "folder",
+    "keep",
+    "missing",
+    "named",
+    "path_of",
+    "read",
+    "sweep",
+]

@@ -1,0 +1,105 @@
+"""The one outbox: rows that leave this machine, leased by who sends them until it is known how.
+
+A row is taken for a lease (``FOR UPDATE SKIP LOCKED``: two senders never hold the same one), and
+settled by what the other side said. What certainly was not taken is tried again, ever later. A
+lease that ends without a word leaves a row of which nobody knows whether it left: the table of
+its machine says whether it is held then, or may be repeated because the other side knows it again.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+
+from townline.platform.core import audit
+from townline.platform.core.machine import Machine, Move
+
+ENDED = "whoever sent it ended without a word"
+
+
+def waits(row: models.Model, steps: Sequence[dt.timedelta]) -> dt.timedelta | None:
+    """Give how long a row with ``attempts`` waits for its next one; None when it had them all."""
+    tries: int = max(row.attempts, 1)  # type: ignore[attr-defined]  # counted by the outbox
+    return steps[tries - 1] if tries <= len(steps) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox[M: models.Model, S: StrEnum, E: StrEnum]:
+    """How the rows of one machine leave. ``until``: the column that says when a lease ends.
+
+    ``claimed`` is the state of a row in somebody's hands; ``claim`` and ``lose`` are what its
+    machine calls the steps to it, and from it when nobody knows. ``counted``: rows have
+    ``attempts``.
+    """
+
+    machine: Machine[M, S, E]
+    claimed: S
+    claim: E
+    lose: E
+    until: str = "due_at"
+    counted: bool = True
+
+    def pick(self, due: QuerySet[M], limit: int = 1) -> list[M]:
+        """Lock rows that may go, in their order, for this transaction; pass over what is held."""
+        rows = due.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        return list(rows[: max(limit, 0)])
+
+    def take(
+        self, rows: Sequence[M], *, until: dt.datetime, now: dt.datetime, actor: audit.Actor
+    ) -> None:
+        """Lease locked rows to the caller until then; each counts as an attempt."""
+        moves = [Move(row=row, event=self.claim, changes=self._leased(row, until)) for row in rows]
+        self.machine.move_all(moves, actor=actor, now=now)
+
+    def _leased(self, row: M, until: dt.datetime) -> dict[str, object]:
+        if not self.counted:
+            return {self.until: until}
+        return {self.until: until, "attempts": row.attempts + 1}  # type: ignore[attr-defined]
+
+    @transaction.atomic
+    def next(self, due: QuerySet[M], *, now: dt.datetime, lease: dt.timedelta) -> M | None:
+        """Take the first row that may go, in a transaction of its own; None when none may."""
+        rows = self.pick(due)
+        self.take(rows, until=now + lease, now=now, actor=audit.SYSTEM)
+        return rows[0] if rows else None
+
+    def lapsed(self, now: dt.datetime) -> QuerySet[M]:
+        """List the rows whose lease has ended without a word, oldest first."""
+        over = {"state": self.claimed, f"{self.until}__lt": now}
+        return self.machine.model._default_manager.filter(**over).order_by(self.until)
+
+    @transaction.atomic
+    def end(self, rows: QuerySet[M], event: E, *, now: dt.datetime, reason: str, limit: int) -> int:
+        """Move rows on of which nobody hears any more; say how many."""
+        moves = [Move(row=row, event=event) for row in self.pick(rows, limit)]
+        return len(self.machine.move_all(moves, actor=audit.SYSTEM, now=now, reason=reason))
+
+    def lapse(self, *, now: dt.datetime, limit: int) -> int:
+        """Note of which rows nobody knows whether they left; say how many."""
+        return self.end(self.lapsed(now), self.lose, now=now, reason=ENDED, limit=limit)
+
+    def failed(
+        self,
+        row: M,
+        *,
+        now: dt.datetime,
+        wait: dt.timedelta | None,
+        why: dict[str, str],
+        again: E,
+        give_up: E,
+    ) -> S:
+        """Note that a locked row certainly was not taken: tried again after ``wait``, or given up.
+
+        ``why``: the column that says so, cut to its length.
+        """
+        changes: dict[str, object] = dict(why)
+        if wait is not None:
+            changes |= {self.until: now + wait}
+        event = give_up if wait is None else again
+        (reason,) = why.values()
+        return self.machine.move(
+            row, event, actor=audit.SYSTEM, now=now, reason=reason, changes=changes
+        )

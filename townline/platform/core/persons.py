@@ -1,0 +1,44 @@
+"""What each room keeps of one person beside texts: counted, given out, erased.
+
+A room names its part; ``config/wiring.py`` lists them. A part is asked by the whole number.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from townline.platform.core.audit import Actor
+
+
+class Erase(Protocol):
+    """Erase what is kept of a number, in the caller's transaction; give how many things."""
+
+    def __call__(self, number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One room's part. ``tell`` gives what is kept, ready for JSON; ``name`` is its key."""
+
+    name: str
+    tell: Callable[[str], list[dict[str, Any]]]
+    erase: Erase
+
+
+_parts: list[Part] = []
+
+
+def fill(parts: Sequence[Part]) -> None:
+    """Say which parts there are."""
+    _parts[:] = parts
+
+
+def parts() -> Sequence[Part]:
+    """Give the parts in the order of the wiring."""
+    return tuple(_parts)
+
+
+def known(number: str) -> bool:
+    """Say whether any part keeps something of a number."""
+    return any(part.tell(number) for part in _parts)

@@ -1,0 +1,62 @@
+"""The nightly letting go (``townline retention``): what went is told in one line and recorded."""
+
+import datetime as dt
+import logging
+
+from django.db.models import QuerySet
+
+from townline.platform.core import audit, district
+from townline.platform.core.models import Transition
+from townline.platform.core.retention import rules, sweep_all
+
+log = logging.getLogger(__name__)
+AT = dt.time(3, 30)  # in the district's time
+SUBJECT, EVENT = "district", "retention"
+
+
+def look(now: dt.datetime) -> dict[str, int]:
+    """Count by kind what a run would let go of now."""
+    wishes = _wishes()
+    moments = [(rule, rule.before(wishes, now)) for rule in rules()]
+    return {rule.kind: rule.count(before) for rule, before in moments if before}
+
+
+def run(now: dt.datetime) -> dict[str, int]:
+    """Let go of what is old enough; give the numbers by kind. Stopped half-way, it goes on."""
+    wishes, done = _wishes(), {}
+    for rule in rules():
+        if before := rule.before(wishes, now):
+            done[rule.kind] = sweep_all(rule, before)
+    audit.record(audit.Entry(subject=SUBJECT, event=EVENT, actor=audit.SYSTEM, at=now, data=done))
+    log.info("retention: %s", told(done))
+    return done
+
+
+def told(counts: dict[str, int]) -> str:
+    """Say what went, or would go, in a few words."""
+    some = [f"{count} {kind}" for kind, count in counts.items() if count]
+    return ", ".join(some) or "nothing is old enough"
+
+
+def is_due(now: dt.datetime) -> bool:
+    """Say whether the night's run is still to be done: also in the morning after a pause."""
+    zone = district.current().zone
+    local = now.astimezone(zone)
+    last = dt.datetime.combine(local.date(), AT, zone)
+    if last > local:
+        last = dt.datetime.combine(local.date() - dt.timedelta(days=1), AT, zone)
+    return not _runs().filter(at__gte=last).exists()
+
+
+def last_run() -> dt.datetime | None:
+    """Give the moment of the last run."""
+    return _runs().order_by("-at").values_list("at", flat=True).first()
+
+
+def _runs() -> QuerySet[Transition]:
+    return Transition.objects.filter(subject=SUBJECT, event=EVENT)
+
+
+def _wishes() -> dict[str, str | None]:
+    wishes: dict[str, str | None] = district.current().raw.get("retention", {})
+    return wishes

@@ -1,0 +1,173 @@
+"""One writer moves rows along their tables: what it writes, what it refuses, whom it tells."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from townline.platform.core import audit, events, machine
+from townline.platform.core.machine import Machine, Move, Overtaken
+from townline.platform.core.models import Letter
+
+NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Event(StrEnum):
+    SEND = "send"
+    FAIL = "fail"
+    UNDO = "undo"
+
+
+class Refused(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Gone:
+    was: str
+    error: object
+
+
+@pytest.fixture
+def letters():
+    made = Machine(
+        model=Letter,
+        table={(State.QUEUED, Event.SEND): State.SENT, (State.QUEUED, Event.FAIL): State.FAILED},
+        put_back={(State.FAILED, Event.UNDO): frozenset({State.QUEUED})},
+        subject=lambda row: f"letter:{row.pk}",
+        named=lambda _, event: f"letter:{event}",
+        refusal=lambda row, event: Refused(f"{event} while {row.state}"),
+        data=lambda step: {"to": step.row.to},
+        columns=lambda step: {"settled_at": step.at, "error": "of the machine"},
+        writes=("attempts",),
+        emits=lambda step: [Gone(step.before, step.was["error"])],
+    )
+    machine.MACHINES.remove(made)
+    return made
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    told = []
+    monkeypatch.setitem(events._handlers, Gone, [told.append])
+    return told
+
+
+def row(number=1, **more):
+    return Letter.objects.create(
+        to="a@example.org", message_id=str(number), created_at=NOW, due_at=NOW, **more
+    )
+
+
+def test_the_tables_say_what_comes_after(letters):
+    assert letters.after("queued", Event.SEND) is State.SENT
+    assert letters.after("sent", Event.SEND) is None
+    assert letters.after("failed", Event.UNDO, "queued") is State.QUEUED
+    assert letters.after("failed", Event.UNDO, "sent") is None
+    assert letters.after("failed", Event.UNDO) is None
+
+
+@pytest.mark.django_db
+def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(letters, heard):
+    with CaptureQueriesContext(connection) as seen, pytest.raises(Refused, match="undo while que"):
+        letters.move(Letter(state="queued"), Event.UNDO, actor=audit.SYSTEM, now=NOW)
+    assert not seen.captured_queries
+    assert not heard
+
+
+@pytest.mark.django_db
+def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
+    letter = row()
+    letter.attempts = 3
+    beside = audit.Entry(subject="office:1", event="noted", actor=audit.SYSTEM, at=NOW)
+    after = letters.move(
+        letter,
+        Event.SEND,
+        actor=audit.RESIDENT,
+        now=NOW,
+        reason="why",
+        data={"more": 1},
+        beside=[beside],
+    )
+    assert after is State.SENT
+    letter.refresh_from_db()
+    assert (letter.state, letter.settled_at, letter.attempts) == ("sent", NOW, 3)
+    line = audit.history(f"letter:{letter.pk}").get()
+    assert (line.event, line.from_state, line.to_state) == ("letter:send", "queued", "sent")
+    assert (line.actor, line.at, line.reason) == ("resident", NOW, "why")
+    assert line.data == {"to": "a@example.org", "more": 1}
+    assert audit.history("office:1").get().event == "noted"
+    assert heard == [Gone("queued", "")]
+
+
+@pytest.mark.django_db
+def test_changes_of_a_move_count_for_more_than_columns_of_the_machine(letters):
+    letter = row()
+    letters.move(letter, Event.FAIL, actor=audit.SYSTEM, now=NOW, changes={"error": "mine"})
+    letter.refresh_from_db()
+    assert (letter.state, letter.error) == ("failed", "mine")
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_new_is_written_with_its_first_step(letters):
+    letter = Letter(to="a@example.org", message_id="1", created_at=NOW, due_at=NOW)
+    letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
+    assert Letter.objects.get().state == "sent"
+    assert audit.history(f"letter:{letter.pk}").count() == 1
+
+
+@pytest.mark.django_db
+def test_many_rows_take_two_statements_and_each_its_own_event(letters):
+    rows = [row(number) for number in range(5)]
+    events_of = [Event.SEND, Event.FAIL, Event.SEND, Event.FAIL, Event.SEND]
+    moves = [Move(row=r, event=event) for r, event in zip(rows, events_of, strict=True)]
+    with CaptureQueriesContext(connection) as seen:
+        letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
+    assert len(seen.captured_queries) == 2
+    found = Letter.objects.order_by("pk").values_list("state", flat=True)
+    assert list(found) == ["sent", "failed", "sent", "failed", "sent"]
+    assert letters.move_all([], actor=audit.SYSTEM, now=NOW) == []
+
+
+@pytest.mark.django_db
+def test_one_refused_move_leaves_all_rows_as_they_were(letters):
+    rows = [row(1), row(2, state="sent")]
+    moves = [Move(row=r, event=Event.SEND) for r in rows]
+    with pytest.raises(Refused):
+        letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
+    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == ["queued", "sent"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, heard, more):
+    rows = [row(number) for number in range(1 + more)]
+    Letter.objects.filter(pk=rows[0].pk).update(state="failed")
+    moves = [Move(row=r, event=Event.SEND) for r in rows]
+    with pytest.raises(Overtaken), transaction.atomic():
+        letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
+    assert Letter.objects.get(pk=rows[0].pk).state == "failed"
+    assert not audit.history(f"letter:{rows[0].pk}").exists()
+    assert not heard
+
+
+@pytest.mark.django_db
+def test_what_happened_is_undone_with_what_an_event_fails_at(letters, monkeypatch):
+    def fail(_event):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(events._handlers, Gone, [fail])
+    letter = row()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
+    assert Letter.objects.get().state == "queued"
+    assert not audit.history(f"letter:{letter.pk}").exists()

@@ -1,0 +1,68 @@
+"""Who may open this room's pages."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from townline.platform.core import clock
+from townline.platform.departments import api, marks
+from townline.platform.departments.rules import Power
+from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def the_person(request: HttpRequest) -> api.Staff:
+    """Give the signed-in person of a guarded page."""
+    assert isinstance(request.user, api.Staff)  # noqa: S101 -- the guard looked already
+    return request.user
+
+
+def own_page(view: Page) -> Page:
+    """Let signed-in people in, whatever they may do."""
+
+    @needs_sign_in
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not isinstance(request.user, api.Staff):
+            return sign_in_needed(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def proved_page(view: Page) -> Page:
+    """Let people in who showed within a quarter of an hour who they are; else ask again.
+
+    What opens doors is changed here: a desk left open must not be enough.
+    """
+
+    @own_page
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if marks.recently_proved(request.session, clock.now()):
+            return view(request, *args, **kwargs)
+        person = the_person(request)
+        if api.has_second_factor(person.id):
+            request.session[marks.PENDING] = marks.pending(person, clock.now())
+            return sign_in_needed(request, "/sign-in/second/")
+        return sign_in_needed(request, "/sign-in/again/")
+
+    return guarded
+
+
+def managing_page(view: Page) -> Page:
+    """Let those in who manage people, after they showed who they are."""
+
+    @proved_page
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not api.viewer_of(the_person(request)).may(Power.MANAGE):
+            return problem_page(request, 403)
+        return view(request, *args, **kwargs)
+
+    return guarded

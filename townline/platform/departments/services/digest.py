@@ -1,0 +1,107 @@
+"""When a person hears of the morning by e-mail or text, and how."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from townline.platform.core import audit, district
+from townline.platform.departments.models import Digest, Staff
+from townline.platform.departments.rules import DIGEST_HOURS, DIGEST_ROLES, digest_next
+
+WAYS = ("", "mail", "text")
+
+
+class DigestRefused(ValueError):
+    """What was wished cannot be done; ``problem`` names why: role, way, hour, mail or number."""
+
+    def __init__(self, problem: str, detail: str) -> None:
+        super().__init__(detail)
+        self.problem = problem
+
+
+@transaction.atomic
+def digest_choose(
+    *, staff: Staff, way: str, hour: int, actor: audit.Actor, now: dt.datetime
+) -> Digest:
+    """Set how and at which hour (of the district's day) the figures come; "" ends it.
+
+    Raises DigestRefused: for another role, an unknown way or hour, a person without an e-mail
+    address, or without a proved number.
+    """
+    wish, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
+    _check(staff, wish, way, hour)
+    local = now.astimezone(district.current().zone)
+    wish.way, wish.hour = way, hour
+    wish.next_at = digest_next(local, hour=hour, sent_on=wish.sent_on) if way else None
+    wish.save(update_fields=["way", "hour", "next_at"])
+    _record(staff, "digest:choose", actor, now, {"way": way, "hour": hour})
+    return wish
+
+
+def _check(staff: Staff, wish: Digest, way: str, hour: int) -> None:
+    if staff.role not in DIGEST_ROLES:
+        raise DigestRefused("role", f"only {', '.join(sorted(DIGEST_ROLES))} may have it sent")
+    if way not in WAYS:
+        raise DigestRefused("way", "accepted: mail, text, or nothing")
+    if hour not in DIGEST_HOURS:
+        raise DigestRefused("hour", f"accepted: {DIGEST_HOURS[0]} to {DIGEST_HOURS[-1]}")
+    if way == "mail" and not staff.email:
+        raise DigestRefused("mail", "this person has no e-mail address")
+    if way == "text" and wish.resident_id is None:
+        raise DigestRefused("number", "this person has no proved number")
+
+
+@transaction.atomic
+def digest_number(
+    *, staff: Staff, resident_id: int, actor: audit.Actor, now: dt.datetime
+) -> Digest:
+    """Keep that a number (by whose row it is) was shown to be this person's own."""
+    wish, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
+    wish.resident_id = resident_id
+    wish.save(update_fields=["resident_id"])
+    _record(staff, "digest:number", actor, now, {"resident": resident_id})
+    return wish
+
+
+def digest_take(*, now: dt.datetime) -> Digest | None:
+    """Take the next person whose digest is due, in the caller's transaction; None if nobody's.
+
+    The day is marked at once, so that what the caller sends in the same transaction goes out
+    once a day, whatever stops in between. Who may not have it any more is passed over.
+    """
+    local = now.astimezone(district.current().zone)
+    while True:
+        due = Digest.objects.select_related("staff").filter(next_at__lte=now).order_by("next_at")
+        wish = due.select_for_update(skip_locked=True, of=("self",)).first()
+        if wish is None:
+            return None
+        entitled = wish.staff.is_active and wish.staff.role in DIGEST_ROLES
+        again = wish.sent_on == local.date()
+        wish.next_at = digest_next(local, hour=wish.hour, sent_on=local.date())
+        if not entitled:
+            wish.way, wish.next_at = "", None
+        elif not again:
+            wish.sent_on = local.date()
+        wish.save(update_fields=["way", "next_at", "sent_on"])
+        if entitled and not again:
+            return wish
+
+
+def digest_of(staff_id: int) -> Digest:
+    """Give a person's wish; one that was never stored says that nothing is sent."""
+    return Digest.objects.filter(staff_id=staff_id).first() or Digest(staff_id=staff_id)
+
+
+def digest_numbers(people: Iterable[int]) -> dict[int, int]:
+    """Give whose rows have the proved numbers of these people, by person; one query."""
+    rows = Digest.objects.filter(staff__in=list(people), resident_id__isnull=False)
+    return {who: number for who, number in rows.values_list("staff_id", "resident_id") if number}
+
+
+def _record(
+    staff: Staff, event: str, actor: audit.Actor, now: dt.datetime, data: dict[str, object]
+) -> None:
+    audit.record(
+        audit.Entry(subject=f"staff:{staff.id}", event=event, actor=actor, at=now, data=data)
+    )

@@ -1,0 +1,80 @@
+"""Writes of the rota: who is on duty at night and on days off."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.platform.core import audit, district
+from townline.platform.departments.duty import LIVE, Problem, ShiftKind, shift_hours
+from townline.platform.departments.models import Absence, DutyShift
+from townline.platform.departments.services.absences import DutyRefused, check_right, duty_lock
+
+AHEAD = dt.timedelta(days=400)
+
+
+@transaction.atomic
+def shift_add(
+    *,
+    staff_id: int,
+    day: dt.date,
+    kind: ShiftKind,
+    by: int,
+    actor: audit.Actor,
+    now: dt.datetime,
+) -> DutyShift:
+    """Put a person on duty for a night, or for the day of a day off.
+
+    Raises DutyRefused: on leave then, on duty then already, over already, too far ahead, no
+    right to say it.
+    """
+    duty_lock()
+    check_right(staff_id, by)
+    starts_at, ends_at = shift_hours(day, kind, district.current().zone)
+    if ends_at <= now:
+        raise DutyRefused(Problem.PAST)
+    if starts_at > now + AHEAD:
+        raise DutyRefused(Problem.LONG)
+    away = Absence.objects.filter(
+        staff=staff_id, state__in=sorted(LIVE), starts_at__lt=ends_at, ends_at__gt=starts_at
+    ).first()
+    if away:
+        raise DutyRefused(
+            Problem.AWAY, who=staff_id, starts_at=away.starts_at, ends_at=away.ends_at
+        )
+    if DutyShift.objects.filter(staff=staff_id, starts_at=starts_at).exists():
+        raise DutyRefused(Problem.TWICE, who=staff_id, starts_at=starts_at, ends_at=ends_at)
+    shift = DutyShift.objects.create(
+        staff_id=staff_id,
+        kind=kind,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        entered_by_id=by,
+        entered_at=now,
+    )
+    _record(shift, "shift_add", actor, now)
+    return shift
+
+
+@transaction.atomic
+def shift_remove(*, shift_id: int, by: int, actor: audit.Actor, now: dt.datetime) -> None:
+    """Take a person off a night that is not over. Raises DutyRefused."""
+    shift = DutyShift.objects.select_for_update().filter(id=shift_id).first()
+    if shift is None:
+        raise DutyRefused(Problem.UNKNOWN)
+    check_right(shift.staff_id, by)
+    if shift.ends_at <= now:
+        raise DutyRefused(Problem.PAST)
+    _record(shift, "shift_remove", actor, now)
+    shift.delete()
+
+
+def _record(shift: DutyShift, event: str, actor: audit.Actor, now: dt.datetime) -> None:
+    audit.record(
+        audit.Entry(
+            subject=f"shift:{shift.pk}",
+            event=event,
+            actor=actor,
+            at=now,
+            data={"staff": shift.staff_id, "starts_at": shift.starts_at.isoformat()},
+        )
+    )

@@ -1,0 +1,54 @@
+"""Writes of passwords."""
+
+import datetime as dt
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from townline.platform.core import audit
+from townline.platform.departments.models import Staff
+from townline.platform.departments.services.notifications import person_tell
+from townline.platform.departments.services.sessions import Why, sessions_end
+
+
+@transaction.atomic
+def password_set(
+    *, staff: Staff, password: str, actor: audit.Actor, now: dt.datetime, keep: str = ""
+) -> None:
+    """Give a person another password; sessions end, but for the one with the key ``keep``.
+
+    Raises django's ValidationError with words for people.
+    """
+    validate_password(password, staff)
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    sessions_end(staff_id=staff.id, why=Why.PASSWORD, actor=actor, now=now, keep=keep)
+    audit.record(
+        audit.Entry(subject=f"staff:{staff.id}", event="password_set", actor=actor, at=now)
+    )
+    person_tell(staff=staff, what="password_set", now=now)
+
+
+@transaction.atomic
+def way_in_give(*, staff: Staff, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    """Give a path by which a person chooses a password: once, within PASSWORD_RESET_TIMEOUT."""
+    audit.record(
+        audit.Entry(
+            subject=f"staff:{staff.id}", event="way_in_give", actor=actor, at=now, reason=reason
+        )
+    )
+    who = urlsafe_base64_encode(force_bytes(staff.pk))
+    return f"/sign-in/way-in/{who}/{default_token_generator.make_token(staff)}/"
+
+
+def way_in_person(who: str, token: str) -> Staff | None:
+    """Find the active person a path was given to, or None when it is used up or too old."""
+    try:
+        number = int(force_str(urlsafe_base64_decode(who)))
+    except ValueError:
+        return None
+    staff = Staff.objects.filter(pk=number, is_active=True).first()
+    return staff if staff and default_token_generator.check_token(staff, token) else None

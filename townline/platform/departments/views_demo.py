@@ -1,0 +1,66 @@
+"""The demo's people: step in as anybody with one press. Nothing of it exists outside the demo."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from townline.platform.departments import api, marks, sign_in
+from townline.platform.web import carrying
+from townline.platform.web.middleware import LANGUAGE_KEY
+from townline.platform.web.views import back_to
+
+_AT_HAND = (
+    api.Role.CLERK,
+    api.Role.OFFICER,
+    api.Role.HEAD,
+    api.Role.MAYOR,
+    api.Role.DEPUTY,
+    api.Role.ADMINISTRATOR,
+    api.Role.AUDITOR,
+)
+_OF_A_DEPARTMENT = (api.Role.OFFICER, api.Role.HEAD)
+
+type Office = tuple[api.Department, list[api.Staff]]
+
+
+def people() -> dict[str, object]:
+    """Give what the sign-in page offers in the demo; nothing elsewhere."""
+    if not settings.TOWNLINE_DEMO:
+        return {}
+    offices = _offices()
+    return {"demo_people": _at_hand(offices), "demo_offices": offices}
+
+
+def _offices() -> list[Office]:
+    """Give each department with its officers and head: a text may go to any of them."""
+    found = api.staff_in_departments(roles=_OF_A_DEPARTMENT)
+    return [(office, list(staff)) for office, staff in groupby(found, lambda one: one.department)]
+
+
+def _at_hand(offices: Iterable[Office]) -> list[api.Staff]:
+    """Give one person of each role; those of a department from the one with most services."""
+    counted = Counter(service.department_id for service in api.services())
+    busiest = max(offices, key=lambda office: counted[office[0].code], default=None)
+    code = busiest[0].code if busiest else None
+    found = (_first(role, code if role in _OF_A_DEPARTMENT else None) for role in _AT_HAND)
+    names = api.staff_names(id_ for id_ in found if id_ is not None)
+    return sorted(names.values(), key=lambda person: _AT_HAND.index(api.Role(person.role)))
+
+
+def _first(role: api.Role, department: str | None) -> int | None:
+    return next(iter(api.staff_ids(roles=[role], department=department)), None)
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Become a demo person, without any proof; in the language of the sign-in page."""
+    person = api.staff_by_username(request.POST.get("username", ""))
+    if not settings.TOWNLINE_DEMO or person is None or not person.is_active:
+        raise Http404
+    sign_in.enter(request, person, mark=marks.DEMO, by="demo")
+    request.session[LANGUAGE_KEY] = getattr(request, "LANGUAGE_CODE", person.language)
+    return carrying.onward(request, back_to(request))

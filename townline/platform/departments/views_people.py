@@ -1,0 +1,148 @@
+"""Who works here and what they may do: an administrator's pages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.platform.core import audit, clock
+from townline.platform.departments import api, labels
+from townline.platform.departments.guards import managing_page, the_person
+
+HOME = "/settings/people/"
+_PAGE, _HISTORY = 50, 50
+_FIELDS = ("username", "name_ko", "name_en", "role", "department", "language", "email", "reason")
+
+
+@require_GET
+@managing_page
+def people(request: HttpRequest) -> HttpResponse:
+    """List people, find them by name, id or department."""
+    words, page = request.GET.get("q", "").strip()[:100], _page_number(request)
+    found = api.people(words=words, limit=_PAGE + 1, offset=_PAGE * page)
+    shown = found[:_PAGE]
+    guarded, needed = api.with_second_factor(p.id for p in shown), api.second_factor_roles()
+    rows = [(p, labels.role(p.role), p.id in guarded, p.role in needed) for p in shown]
+    context = {"rows": rows, "q": words, "previous": page, "more": len(found) > _PAGE}
+    return render(request, "departments/people.html", context | {"next_page": page + 2})
+
+
+def _page_number(request: HttpRequest) -> int:
+    given = request.GET.get("page", "1")
+    return max(int(given) - 1, 0) if given.isdecimal() and len(given) < 6 else 0  # noqa: PLR2004 -- no office has more
+
+
+@require_http_methods(["GET", "POST"])
+@managing_page
+def person_add(request: HttpRequest) -> HttpResponse:
+    """Add a person, and give the path by which they choose a password."""
+    if request.method == "GET":
+        return _form(request, None, {"language": "ko"}, None)
+    actor, now = api.viewer_of(the_person(request)).actor, clock.now()
+    given = _given(request)
+    try:
+        added = api.person_add(
+            username=given["username"],
+            entry=_entry(given),
+            reason=given["reason"],
+            actor=actor,
+            now=now,
+        )
+        path = api.person_way_in(staff_id=added.id, reason=given["reason"], actor=actor, now=now)
+    except api.RolesRefused as refused:
+        return _form(request, None, given, refused)
+    return _path_page(request, added, path)
+
+
+@require_http_methods(["GET", "POST"])
+@managing_page
+def person(request: HttpRequest, staff_id: int) -> HttpResponse:
+    """Show a person, and do one deed about them."""
+    found = api.staff_by_id(staff_id)
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        return _form(request, found, _as_given(found), None)
+    given = _given(request)
+    try:
+        return _do(request, found, given)
+    except api.RolesRefused as refused:
+        changing = request.POST.get("deed") == "change"
+        return _form(request, found, given if changing else _as_given(found), refused)
+
+
+def _do(request: HttpRequest, found: api.Staff, given: dict[str, str]) -> HttpResponse:
+    actor, now = api.viewer_of(the_person(request)).actor, clock.now()
+    common: dict[str, Any] = {"staff_id": found.id, "reason": given["reason"]}
+    common |= {"actor": actor, "now": now}
+    match request.POST.get("deed"):
+        case "change":
+            api.person_change(entry=_entry(given), **common)
+            messages.success(request, gettext("바꿨습니다."))
+        case "deactivate":
+            api.person_active(active=False, **common)
+            messages.success(
+                request, gettext("이제 들어올 수 없습니다. 열어 둔 화면도 닫혔습니다.")
+            )
+        case "activate":
+            api.person_active(active=True, **common)
+            messages.success(request, gettext("다시 들어올 수 있습니다."))
+        case "reset":
+            api.person_factors_reset(**common)
+            messages.success(
+                request, gettext("두 번째 확인을 지웠습니다. 다음에 들어올 때 새로 정합니다.")
+            )
+        case "way-in":
+            return _path_page(request, found, api.person_way_in(**common))
+    return HttpResponseRedirect(f"{HOME}{found.id}/")
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "").strip() for name in _FIELDS}
+
+
+def _as_given(found: api.Staff) -> dict[str, str]:
+    names = ("username", "name_ko", "name_en", "role", "language", "email")
+    return {n: getattr(found, n) for n in names} | {"department": found.department_id or ""}
+
+
+def _entry(given: dict[str, str]) -> api.Entry:
+    return api.Entry(
+        name_ko=given["name_ko"],
+        name_en=given["name_en"],
+        role=given["role"],
+        department=given["department"] or None,
+        language=given["language"],
+        email=given["email"],
+    )
+
+
+def _form(
+    request: HttpRequest,
+    found: api.Staff | None,
+    given: dict[str, str],
+    refused: api.RolesRefused | None,
+) -> HttpResponse:
+    history = list(audit.history(f"staff:{found.id}").reverse()[:_HISTORY]) if found else []
+    context: dict[str, Any] = {
+        "person": found,
+        "given": given,
+        "own": found is not None and found.id == the_person(request).id,
+        "wrong": {refused.field: labels.refusal(refused.why)} if refused else {},
+        "deed": request.POST.get("deed", "change"),
+        "roles": labels.roles(),
+        "departments": api.departments(),
+        "factors": found is not None and api.has_second_factor(found.id),
+        "steps": [(line, labels.event(line)) for line in history],
+    }
+    status = 409 if refused and refused.field == "role" else 200
+    return render(request, "departments/person.html", context, status=status)
+
+
+def _path_page(request: HttpRequest, found: api.Staff, path: str) -> HttpResponse:
+    """Show the path once: it is kept nowhere."""
+    address = request.build_absolute_uri(path)
+    return render(request, "departments/way_in.html", {"person": found, "address": address})

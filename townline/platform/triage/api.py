@@ -1,0 +1,191 @@
+"""The front door of the triage: what texts consist of.
+
+The language process (``process.py``) knows the morphemes; where it does not run, or does not
+answer in time, texts are split at spaces and marks.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from townline.platform.triage.rules import (
+    DANGERS,
+    LEARNT,
+    PRIVATE,
+    Danger,
+    Guess,
+    NotRead,
+    Piece,
+    Reading,
+    Understood,
+)
+from townline.platform.triage.rules.places import Entry, Place, Ring
+from townline.platform.triage.rules.similarity import Alike, Reason, Where
+from townline.platform.triage.selectors import events as _events
+from townline.platform.triage.selectors import similarity as _alike
+from townline.platform.triage.selectors.events import Event, EventText
+from townline.platform.triage.services import index as _index
+from townline.platform.triage.services import language as _language
+from townline.platform.triage.services import models as _models
+from townline.platform.triage.services import places as _places
+from townline.platform.triage.services import reading as _reading
+
+# A person waits for a search; nobody waits for a job.
+PATIENCE = 0.3
+PATIENCE_OF_JOBS = 20.0
+
+
+def understand(texts: Sequence[str], *, patience: float = PATIENCE) -> Understood:
+    """Give the meaningful pieces of each text, with where they stand; never raises."""
+    return _language.understand(texts, patience=patience)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Give the meaningful pieces of one text, as basic forms in small letters."""
+    return tuple(piece.form for piece in understand([text]).pieces[0])
+
+
+def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Reading]:
+    """Read what each text is about. Raises NotRead; never in a transaction: it waits."""
+    return _reading.read(texts, patience=patience)
+
+
+def services_known() -> frozenset[str]:
+    """Give the service codes that the model of this installation can suggest; none without one."""
+    return _models.services_known()
+
+
+def place_find(
+    text: str, *, latitude: float | None = None, longitude: float | None = None
+) -> Place | None:
+    """Say where a text speaks of, by its words and where its photo was taken (WGS 84 degrees).
+
+    The words win where both tell; needs no language process. Never raises for odd texts.
+    """
+    return _places.place_find(text, latitude=latitude, longitude=longitude)
+
+
+def places_matching(words: str, *, limit: int = 12) -> list[Place]:
+    """Give places of the gazetteer that words may mean, the likeliest first."""
+    return _places.places_matching(words, limit=limit)
+
+
+def place_chosen(name_ko: str, dong: str) -> Place | None:
+    """Give the place of ``places_matching`` by its Korean name and dong; None for another."""
+    return _places.place_chosen(name_ko, dong)
+
+
+def dong_name(dong: str, *, english: bool) -> str:
+    """Give a dong's name as it is told, in English where it has such a name."""
+    return _places.dong_name(dong, english=english)
+
+
+def dong_in(words: str) -> str:
+    """Give the dong that a few words, such as a title, speak of; "" for none."""
+    return _places.dong_in(words)
+
+
+def dongs() -> list[str]:
+    """Give the names of the district's dongs, of the office and of the land register."""
+    return _places.dongs()
+
+
+def dongs_like(name: str) -> list[str]:
+    """Give every name of a dong that shares ground with one, itself among them."""
+    return _places.dongs_like(name)
+
+
+def dong_outline(dong: str) -> list[Ring]:
+    """Give the rings (longitude, latitude) of the ground that a dong's name stands for."""
+    return _places.dong_outline(dong)
+
+
+def places_load(rows: Iterable[Entry], *, others: int = 0) -> int:
+    """Store a gazetteer that was checked; return how many rows changed (``others`` beside it)."""
+    return _places.places_load(rows, others=others)
+
+
+def index_put(
+    *,
+    reference: str,
+    subject: str,
+    body: str,
+    vector: bytes,
+    at: dt.datetime,
+    place: Where | None = None,
+    photos: tuple[int, ...] = (),
+    service: str = "",
+    sender: str = "",
+) -> None:
+    """Put a text into the index (or put it anew) and keep which earlier ones it is like.
+
+    ``reference`` names the text, ``subject`` its case; ``vector`` as a Reading has it, or empty;
+    ``photos``: 64-bit hashes; ``sender``: opaque. May stand in a transaction: it asks nobody.
+    """
+    _index.index_put(
+        reference=reference,
+        subject=subject,
+        body=body,
+        vector=vector,
+        at=at,
+        place=place,
+        photos=photos,
+        service=service,
+        sender=sender,
+    )
+
+
+def index_place(*, reference: str, place: Where | None) -> None:
+    """Say where a text in the index speaks of; nothing happens for one that is not there."""
+    _index.index_place(reference=reference, place=place)
+
+
+def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
+    """Say what is seen on the photos of a text; whether it lies in the index at all."""
+    return _index.index_photos(reference=reference, body=body, photos=photos)
+
+
+def index_move(*, references: Iterable[str], subject: str) -> int:
+    """Let texts belong to another subject; give how many of them lie in the index."""
+    return _index.index_move(references=references, subject=subject)
+
+
+def index_forget(
+    *, references: Iterable[str] = (), subjects: Iterable[str] = (), senders: Iterable[str] = ()
+) -> int:
+    """Forget texts, all of some subjects, or all of some senders; give how many there were."""
+    return _index.index_forget(references=references, subjects=subjects, senders=senders)
+
+
+def alike(*, reference: str, limit: int = 5) -> list[Alike]:
+    """Give the earlier subjects that a text is likeliest the same as, best first; two queries."""
+    return _alike.alike(reference=reference, limit=limit)
+
+
+def alike_to(*, subject: str, limit: int = 5) -> list[Alike]:
+    """Give the subjects, earlier or later, that any text of one is like, best first; one query."""
+    return _alike.alike_to(subject=subject, limit=limit)
+
+
+def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
+    """Give texts of a time that seem to tell of one event, of at least so many subjects."""
+    like = _places.dongs_like
+    return _events.events(since=since, until=until, least=least, like=like)
+
+
+def index_newest() -> int:
+    """Give a number that rises with each text that comes into the index; 0 for none."""
+    return _events.index_newest()
+
+
+def rest_end() -> None:
+    """Ask the language process again at once, also if it just failed: for commands and tests."""
+    _language.rest_end()
+
+
+__all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger",
+           "Entry", "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
+           "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
+           "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",
+           "index_photos", "index_place", "index_put", "place_chosen", "place_find",
+           "places_load", "places_matching", "read", "rest_end", "tokens",
+           "understand"]  # fmt: skip

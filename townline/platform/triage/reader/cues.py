@@ -1,0 +1,58 @@
+"""Expert cues of a text as numbers: what counts beside the words themselves.
+
+They are for the model to weigh: a word of danger alone says little, and what stands beside it
+(it is a drill, it was last year, somebody asks, nobody can get out) says much.
+"""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from townline.platform.core.paths import DATA
+from townline.platform.triage.reader.features import Floats
+
+FILE = DATA / "triage" / "cues.json"
+_LENGTHS = (8, 15, 30, 60, 120, 200)
+# What makes a word of danger ordinary, and what makes it grave.
+_MILD = ("unreal", "past", "denies", "asks", "figures", "laughs", "thanks", "proposes")
+_GRAVE = ("now", "people", "body", "trapped")
+
+
+class _Sought:
+    """One cue in both ways of writing."""
+
+    def __init__(self, told: dict[str, list[str]]) -> None:
+        self._ko = re.compile("|".join(told["ko"]))
+        self._en = re.compile("|".join(told["en"]))
+
+    def spans(self, letters: str, bare: str) -> int:
+        return len(self._ko.findall(bare)) + len(self._en.findall(letters))
+
+
+@cache
+def _told() -> tuple[dict[str, _Sought], dict[str, _Sought]]:
+    told: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    plain, dangers = (
+        {name: _Sought(patterns) for name, patterns in told[kind].items()}
+        for kind in ("plain", "dangers")
+    )
+    return plain, dangers
+
+
+def cues(letters: str) -> Floats:
+    """Give a number from 0 to 1 for each cue; ``letters`` are tidied ones."""
+    bare = letters.replace(" ", "")
+    plain, dangers = _told()
+    found = {name: min(1.0, cue.spans(letters, bare)) for name, cue in plain.items()}
+    risks = [min(2, cue.spans(letters, bare)) / 2 for cue in dangers.values()]
+    most = max(risks)
+    mild = max(found[name] for name in _MILD)
+    told = [*found.values(), *risks, most, min(1.0, sum(risks))]
+    told += [most * found[name] for name in (*_MILD, *_GRAVE)]
+    told += [most * (1 - mild), max(found["body"], found["trapped"]) * (1 - mild)]
+    told += [found["people"] * found["body"], found["people"] * found["trapped"]]
+    told += [float(len(letters) < length) for length in _LENGTHS]
+    return np.array(told, np.float32)

@@ -1,0 +1,147 @@
+"""The reader: one text after the other, and never an exception out of it."""
+
+import base64
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from townline.platform.triage.reader import cues, embedding, explain, features, spam
+from townline.platform.triage.reader.elsewhere import elsewhere, pictures
+from townline.platform.triage.reader.features import Block, Floats, Told, Whole
+from townline.platform.triage.reader.heads import NONE, Head, heads
+from townline.platform.triage.reader.language import UNKNOWN, language, strange
+from townline.platform.triage.reader.model import Model, Weights
+from townline.platform.triage.reader.normalize import shorten, tidy
+from townline.platform.triage.rules.reading import LEARNT
+
+log = logging.getLogger(__name__)
+
+type Answer = dict[str, Any]
+type Analyse = Callable[[str], Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the heads judge: pieces with their weights, and the dense part."""
+
+    text: str
+    told: Told
+    blocks: tuple[Block, ...]
+    weighed: list[tuple[Whole, Floats]]
+    dense: Floats
+    sense: Floats | None
+
+    @property
+    def vector(self) -> bytes:
+        """Give the sense as the index keeps it."""
+        return b"" if self.sense is None else embedding.packed(self.sense)
+
+
+class Reader:
+    """Reads with a model; ``analyse`` tells morphemes, ``embed`` may be missing."""
+
+    def __init__(self, model: Model, analyse: Analyse, embed: embedding.Embed | None) -> None:
+        self.model, self._analyse, self._embed = model, analyse, embed
+        self._kind = "full" if embed else "plain"
+        self._weights: Weights = model.full if embed else model.plain
+        self._heads = heads(model.meta, self._kind)
+
+    def read(self, text: str) -> Answer:
+        """Read one text; one that cannot be read gives an answer without guesses."""
+        try:
+            return self._read(text)
+        except Exception as error:  # noqa: BLE001 -- a text must not take the others along
+            # Words of residents do not go into the log.
+            log.warning("a text could not be read (%s)", type(error).__name__)
+            return self._empty(text)
+
+    def _read(self, text: str) -> Answer:
+        bare = clean(text)
+        if not any(sign.isalpha() for sign in bare):
+            return self._empty(bare) | {"danger": self._pictured(bare)}
+        seen = self.see(bare)
+        scores = self._weights.scores(seen.weighed, seen.dense)
+        service, kind = self._heads["service"], self._heads["service_kind"]
+        shares = service.probabilities(scores)
+        kinds = kind.probabilities(scores)
+        empty = self._empty(seen.text)
+        learnt, alarm = empty["language"] in LEARNT, self._alarm(seen, scores, empty["language"])
+        spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
+        return empty | {
+            "services": self._guesses(seen, service, shares),
+            "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
+            # Where somebody may be in danger, and where nobody learnt the language, a person looks.
+            "sure": bool(shares.max() >= service.threshold) and alarm is None and learnt,
+            "danger": alarm,
+            "spam": bool((learnt and spammed >= kind.threshold) or spam.marked(seen.text)),
+            "vector": base64.b64encode(seen.vector).decode(),
+        }
+
+    def see(self, text: str) -> Seen:
+        """Take a text apart."""
+        tidied, told = tidy(text), self._analyse(text)
+        found = features.blocks(tidied, told)
+        weighed = [features.weighed(block, self.model.idf) for block in found]
+        dense, sense = cues.cues(tidied.letters), self._embed(text) if self._embed else None
+        if sense is not None:
+            dense = np.concatenate([centred(sense, self.model.centre), dense])
+        return Seen(text, told, found, weighed, dense, sense)
+
+    def _alarm(self, seen: Seen, scores: Floats, code: str) -> list[Any] | None:
+        """Judge by letters what is Korean or English, by the sense what is not; both in doubt."""
+        other = elsewhere() if seen.sense is not None else None
+        if other is None or (code in LEARNT and not strange(seen.text)):
+            return self._danger(seen, scores)
+        told = other.danger(seen.sense) if seen.sense is not None else None
+        return told or (self._danger(seen, scores) if code in (*LEARNT, UNKNOWN) else None)
+
+    def _pictured(self, text: str) -> list[Any] | None:
+        other, named = elsewhere(), pictures(text)
+        if other is None or self._embed is None or not named:
+            return None
+        return other.danger(self._embed(named))
+
+    def _guesses(self, seen: Seen, head: Head, shares: Floats) -> list[list[Any]]:
+        return [
+            [head.codes[n], float(shares[n]), list(self._words(seen, head, n))]
+            for n in head.best(shares)
+        ]
+
+    def _danger(self, seen: Seen, scores: Floats) -> list[Any] | None:
+        head = self._heads["danger"]
+        probability = float(head.risk(scores))
+        if probability < head.threshold:
+            return None
+        none, shares = head.codes.index(NONE), head.probabilities(scores)
+        best = next(n for n in head.best(shares, 2) if n != none)
+        return [head.codes[best], probability, list(self._words(seen, head, best))]
+
+    def _words(self, seen: Seen, head: Head, place: int) -> tuple[str, ...]:
+        pulls = []
+        for block in seen.blocks:
+            own = self._weights.sparse[block.buckets, head.begin : head.end].astype(np.float32)
+            own *= self._weights.scale[head.begin : head.end]
+            pulls.append((own[:, place] - own.mean(1)) * self.model.idf[block.buckets])
+        return explain.words(seen.text, seen.told, seen.blocks, pulls)
+
+    def _empty(self, text: str) -> Answer:
+        return {
+            "version": self.model.version, "services": [], "kinds": [], "sure": False,
+            "danger": None, "language": language(text), "spam": False, "vector": "",
+            "full": self._embed is not None,
+        }  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Shorten, and put spaces where a sign is none: other programs refuse those."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in shorten(text))
+
+
+def centred(sense: Floats, centre: Floats) -> Floats:
+    """Take away what all texts share: what is left tells them apart."""
+    away: Floats = sense - centre
+    made: Floats = away / max(float(np.linalg.norm(away)), 1e-6)
+    return made

@@ -1,0 +1,36 @@
+"""Where a text says that something is: names of a gazetteer found in words."""
+
+from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
+from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
+from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, Entry
+from townline.platform.triage.rules.places.finding import at_point, find
+from townline.platform.triage.rules.places.found import Place
+from townline.platform.triage.rules.places.gazetteer import Gazetteer, gazetteer
+from townline.platform.triage.rules.places.looking import chosen, matching, outline
+from townline.platform.triage.rules.places.naming import Naming, naming
+from townline.platform.triage.rules.places.streets import is_stretch
+
+__all__ = [
+    "KINDS",
+    "NO_GROUND",
+    "STRETCH",
+    "Area",
+    "Entry",
+    "Gazetteer",
+    "Naming",
+    "Place",
+    "Ring",
+    "areas_in",
+    "assemble",
+    "at_point",
+    "chosen",
+    "dong_naming",
+    "find",
+    "gazetteer",
+    "is_stretch",
+    "landmark",
+    "matching",
+    "naming",
+    "outline",
+    "parts",
+]

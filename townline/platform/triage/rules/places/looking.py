@@ -1,0 +1,67 @@
+"""Looking a place up by hand: whoever knows better chooses it."""
+
+from collections.abc import Iterator
+
+from townline.platform.triage.rules.places import entries
+from townline.platform.triage.rules.places.areas import Ring
+from townline.platform.triage.rules.places.entries import NO_GROUND, Entry
+from townline.platform.triage.rules.places.finding import find
+from townline.platform.triage.rules.places.found import Place
+from townline.platform.triage.rules.places.gazetteer import Gazetteer
+from townline.platform.triage.rules.places.letters import folded
+
+_SHORTEST = 2
+
+
+def matching(words: str, known: Gazetteer, *, limit: int) -> list[Place]:
+    """Give places that words may mean: what they say as a text first, then names that hold them."""
+    wanted = folded(words)
+    if len(wanted) < _SHORTEST:
+        return []
+    told = find(words, known)
+    found = {(place.name_ko, place.dong): place for place in [told] if place and place.name_ko}
+    names = [name for name in known.every if wanted in name.letters and not name.stem]
+    for name in sorted(names, key=lambda name: (len(name.letters), name.letters)):
+        for entry in name.entries:
+            place = as_place(entry, known)
+            found.setdefault((place.name_ko, place.dong), place)
+        if len(found) >= limit:
+            break
+    return list(found.values())[:limit]
+
+
+def chosen(name_ko: str, dong: str, known: Gazetteer) -> Place | None:
+    """Give the place that a person chose among those of ``matching``; None for another."""
+    wanted = folded(name_ko)
+    rows = (
+        row for n in known.names.get(wanted[:2], ()) if n.letters == wanted for row in n.entries
+    )
+    places = [as_place(row, known) for row in rows if row.kind not in NO_GROUND]
+    told = find(name_ko, known)
+    if told:
+        places.append(told)
+    return next((place for place in places if place.dong == dong), None)
+
+
+def as_place(entry: Entry, known: Gazetteer) -> Place:
+    """Give an entry as a place that somebody names."""
+    one = entry.dongs[0] if len(entry.dongs) == 1 else ""
+    dong = entry.name_ko if entry.kind == entries.DONG else one
+    return Place(
+        entry.kind,
+        entry.name_ko,
+        entry.name_en,
+        dong or known.naming.smallest(known.cells(entry)),
+        entry.latitude,
+        entry.longitude,
+        (),
+        "text",
+        sure=True,
+    )
+
+
+def outline(dong: str, known: Gazetteer) -> Iterator[Ring]:
+    """Give the rings of the ground that a dong's name stands for."""
+    for area in known.areas:
+        if known.naming.agree(area.name_ko, dong):
+            yield from area.rings

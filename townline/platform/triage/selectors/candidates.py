@@ -1,0 +1,137 @@
+"""The earlier texts that are worth comparing, found through indexes, and the likeliest of them.
+
+A few arms, each through an index of its own and each bounded: near, at the same place, in the
+same dong, with a rare word in common, with a like picture, and whatever came last.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from django.db import connection
+
+from townline.platform.triage.models import IndexedText
+from townline.platform.triage.rules.similarity import (
+    MOST,
+    SHOWN_FROM,
+    Alike,
+    Seen,
+    Weigh,
+    score,
+    signs,
+    tells,
+)
+from townline.platform.triage.rules.similarity_reasons import reasons
+from townline.platform.triage.rules.squares import around
+from townline.platform.triage.selectors.weights import weights
+
+# How far back: what is older is another time of the same thing.
+WITHIN = dt.timedelta(days=120)
+_RARE = 5
+_COMPARED = tuple(field.name for field in fields(Seen))
+
+_NEAR = 80
+_ARMS = {
+    "place": ("place = %(place)s AND place <> ''", 40),
+    "dong": ("dong = %(dong)s AND dong <> '' AND service = %(service)s", 40),
+    "words": ("words && %(rare)s", 120),
+    "seen": ("bands && %(bands)s AND bands <> '{}'", 50),
+    "last": ("true", 60),
+}
+_ARM = "(SELECT id FROM triage_indexedtext WHERE {where} AND {when} LIMIT {limit})"
+# Square by square: asked for all nine at once, PostgreSQL goes through everything by time instead.
+_CELLS = (
+    "(SELECT near.id FROM unnest(%(cells)s::bigint[]) AS square, LATERAL (SELECT id, at"
+    " FROM triage_indexedtext WHERE cell = square AND {when} LIMIT {limit}) AS near"
+    " ORDER BY near.at {first} LIMIT {limit})"
+)
+_BEFORE = "at <= %(at)s AND at >= %(since)s ORDER BY at DESC"
+_AFTER = "at > %(at)s AND at <= %(until)s ORDER BY at"
+
+
+def likeliest(
+    row: IndexedText, said: dict[int, str], *, after: bool = False
+) -> list[tuple[int, Alike]]:
+    """Give the earlier texts most like one, best first, one for each other subject; two queries.
+
+    ``said``: the words behind its numbers, so that reasons can name them. ``after``: the later
+    ones instead, for a text that comes into the index behind them.
+    """
+    weigh, weigh_pairs = weights()
+    mine = seen(row)
+    best: dict[str, tuple[int, Alike]] = {}
+    for number, other in _others(row, weigh, after=after):
+        found = _compared(mine, other, weigh, weigh_pairs, said)
+        if found is None:
+            continue
+        known = best.get(found.subject)
+        if known is None or known[1].score < found.score:
+            best[found.subject] = (number, found)
+    return sorted(best.values(), key=lambda each: -each[1].score)[:MOST]
+
+
+def _compared(
+    mine: Seen, theirs: Seen, weigh: Weigh, weigh_pairs: Weigh, said: dict[int, str]
+) -> Alike | None:
+    found = signs(mine, theirs, weigh, weigh_pairs)
+    power = score(found)
+    if power < SHOWN_FROM or not tells(found):
+        return None
+    return Alike(
+        subject=theirs.subject,
+        reference=theirs.reference,
+        score=power,
+        reasons=reasons(mine, theirs, found, weigh, said),
+    )
+
+
+def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[tuple[int, Seen]]:
+    rare = sorted(row.words, key=weigh, reverse=True)[:_RARE]
+    values: dict[str, Any] = {
+        "cells": around(row.cell) if row.cell is not None else [],
+        "place": row.place,
+        "dong": row.dong,
+        "service": row.service,
+        "rare": rare,
+        "bands": row.bands,
+        "at": row.at,
+        "since": row.at - WITHIN,
+        "until": row.at + WITHIN,
+    }
+    arms = _arms(row, rare, after=after)
+    if not arms:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(arms), values)
+        ids = [number for (number,) in cursor.fetchall()]
+    others = IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject)
+    return [(number, _seen(told)) for number, *told in others.values_list("id", *_COMPARED)]
+
+
+def _arms(row: IndexedText, rare: Sequence[int], *, after: bool) -> list[str]:
+    asked = {
+        "place": bool(row.place),
+        "dong": bool(row.dong),
+        "words": bool(rare),
+        "seen": bool(row.bands),
+        "last": not after,
+    }
+    when, first = (_AFTER, "") if after else (_BEFORE, "DESC")
+    arms = [
+        _ARM.format(where=where, when=when, limit=limit)
+        for name, (where, limit) in _ARMS.items()
+        if asked[name]
+    ]
+    near = _CELLS.format(when=when, first=first, limit=_NEAR)
+    return [near, *arms] if row.cell is not None else arms
+
+
+def seen(row: IndexedText) -> Seen:
+    """Give a row as it is compared."""
+    return _seen([getattr(row, name) for name in _COMPARED])
+
+
+def _seen(told: Sequence[Any]) -> Seen:
+    known = dict(zip(_COMPARED, told, strict=True))
+    return Seen(**known | {"vector": bytes(known["vector"])})

@@ -1,0 +1,56 @@
+"""Earlier texts that are likely about the same thing."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from townline.platform.triage.models import IndexedText, Likeness
+from townline.platform.triage.rules.similarity import MOST, Alike, Reason
+
+
+def alike(*, reference: str, limit: int = MOST) -> list[Alike]:
+    """Give what a text was found to be like, one for each other subject; two queries."""
+    own = IndexedText.objects.filter(reference=reference).values_list("subject", flat=True)
+    subject = own.first()
+    if subject is None:
+        return []
+    found = Likeness.objects.filter(text__reference=reference)
+    return _best(found.select_related("text", "other"), subject)[:limit]
+
+
+def alike_to(*, subject: str, limit: int = MOST) -> list[Alike]:
+    """Give what any text of a subject is like, earlier or later; one query."""
+    found = Likeness.objects.filter(Q(text__subject=subject) | Q(other__subject=subject))
+    return _best(found.select_related("text", "other"), subject)[:limit]
+
+
+def _best(found: Iterable[Likeness], subject: str) -> list[Alike]:
+    best: dict[str, Alike] = {}
+    for row in found:
+        for one in (row.text, row.other):
+            known = best.get(one.subject)
+            if one.subject == subject or (known and known.score >= row.score):
+                continue
+            best[one.subject] = Alike(
+                subject=one.subject,
+                reference=one.reference,
+                score=row.score,
+                reasons=reasons_read(row.reasons),
+            )
+    return sorted(best.values(), key=lambda each: (-each.score, each.subject))
+
+
+def reasons_read(kept: list[list[object]]) -> tuple[Reason, ...]:
+    """Read what ``reasons_kept`` wrote."""
+    return tuple(
+        Reason(str(kind), tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type] # as it was written
+        for kind, value in kept
+    )
+
+
+def reasons_kept(reasons: Iterable[Reason]) -> list[list[object]]:
+    """Write reasons as JSON keeps them."""
+    return [
+        [each.kind, list(each.value) if isinstance(each.value, tuple) else each.value]
+        for each in reasons
+    ]

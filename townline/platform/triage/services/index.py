@@ -1,0 +1,118 @@
+"""Writing the index of texts: put, moved with their cases, and forgotten with their words."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Q
+
+from townline.platform.triage.models import IndexedText, Likeness
+from townline.platform.triage.rules.similarity import Alike, Where
+from townline.platform.triage.rules.similarity_words import marks
+from townline.platform.triage.rules.squares import bands, cell
+from townline.platform.triage.selectors.candidates import likeliest
+from townline.platform.triage.selectors.similarity import reasons_kept
+from townline.platform.triage.services.incident_types import happening_shares
+
+
+@transaction.atomic
+def index_put(
+    *,
+    reference: str,
+    subject: str,
+    body: str,
+    vector: bytes,
+    at: dt.datetime,
+    place: Where | None = None,
+    photos: tuple[int, ...] = (),
+    service: str = "",
+    sender: str = "",
+) -> None:
+    """Put a text into the index, or put it anew, and keep what earlier ones it is like."""
+    said = marks(body)
+    row, _ = IndexedText.objects.update_or_create(
+        reference=reference,
+        defaults={
+            "subject": subject,
+            "sender": sender,
+            "at": at,
+            "service": service[:40],
+            "words": list(said.words),
+            "grams": list(said.grams),
+            "vector": bytes(vector),
+            "kinds": happening_shares(body, said, bytes(vector)),
+            **placed(place),
+            **pictured(photos),
+        },
+    )
+    _liken(row, said.said)
+
+
+def placed(place: Where | None) -> dict[str, object]:
+    """Give the columns that say where."""
+    if place is None:
+        return {"dong": "", "place": "", "latitude": None, "longitude": None, "cell": None}
+    return {
+        "dong": place.dong[:60],
+        "place": place.name_ko[:80],
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "cell": cell(place.latitude, place.longitude),
+    }
+
+
+def pictured(photos: Sequence[int]) -> dict[str, object]:
+    """Give the columns that say what is seen."""
+    return {"photos": list(photos), "bands": bands(photos)}
+
+
+def _liken(row: IndexedText, said: dict[int, str]) -> None:
+    Likeness.objects.filter(Q(text=row) | Q(other=row)).delete()
+    rows = [_likeness(row.pk, key, one) for key, one in likeliest(row, said)]
+    # One that comes behind later ones, as when all are read again, is their earlier one.
+    if IndexedText.objects.filter(at__gt=row.at).exists():
+        rows += [_likeness(key, row.pk, one) for key, one in likeliest(row, said, after=True)]
+    # Somebody may be writing the same from the other side.
+    Likeness.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _likeness(text: int, other: int, one: Alike) -> Likeness:
+    return Likeness(
+        text_id=text, other_id=other, score=one.score, reasons=reasons_kept(one.reasons)
+    )
+
+
+def index_place(*, reference: str, place: Where | None) -> None:
+    """Say where a text in the index speaks of, as a person found."""
+    IndexedText.objects.filter(reference=reference).update(**placed(place))
+
+
+@transaction.atomic
+def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
+    """Say what is seen on the photos of a text; whether it lies in the index at all."""
+    row = IndexedText.objects.select_for_update().filter(reference=reference).first()
+    if row is None:
+        return False
+    row.photos, row.bands = list(photos), bands(photos)
+    row.save(update_fields=["photos", "bands"])
+    _liken(row, marks(body).said)
+    return True
+
+
+def index_move(*, references: Iterable[str], subject: str) -> int:
+    """Let texts belong to another subject; give how many lie in the index."""
+    return IndexedText.objects.filter(reference__in=list(references)).update(subject=subject)
+
+
+def index_forget(
+    *, references: Iterable[str] = (), subjects: Iterable[str] = (), senders: Iterable[str] = ()
+) -> int:
+    """Forget texts, with all that they were found to be like; give how many there were."""
+    rows = IndexedText.objects.filter(
+        Q(reference__in=list(references))
+        | Q(subject__in=list(subjects))
+        | Q(sender__in=[each for each in senders if each])
+    )
+    count = rows.count()
+    rows.delete()
+    return count

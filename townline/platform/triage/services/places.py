@@ -1,0 +1,140 @@
+"""Finding where a text speaks of, with the gazetteer of the loaded district."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from townline.platform.core import clock, district
+from townline.platform.core.models import District, Mark
+from townline.platform.core.models import Place as Landmark
+from townline.platform.core.rows import rows_sync
+from townline.platform.triage.models import NamedPlace
+from townline.platform.triage.rules.places import (
+    Entry,
+    Gazetteer,
+    Place,
+    Ring,
+    assemble,
+    chosen,
+    find,
+    landmark,
+    matching,
+    outline,
+    parts,
+)
+
+_MARK = "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was made of the tables at one load."""
+
+    load: tuple[str, ...]
+    known: Gazetteer
+
+
+_kept: _Kept | None = None
+
+
+def place_find(text: str, *, latitude: float | None, longitude: float | None) -> Place | None:
+    """Find the place, or None."""
+    point = None if latitude is None or longitude is None else (latitude, longitude)
+    return find(text, known(), point)
+
+
+def places_matching(words: str, *, limit: int) -> list[Place]:
+    """Give places that words may mean."""
+    return matching(words, known(), limit=limit)
+
+
+def place_chosen(name_ko: str, dong: str) -> Place | None:
+    """Give a place that was among those."""
+    return chosen(name_ko, dong, known())
+
+
+def dong_name(dong: str, *, english: bool) -> str:
+    """Give a dong's name in English, if it has one."""
+    return known().english.get(dong, dong) if english else dong
+
+
+def dong_in(words: str) -> str:
+    """Give the dong that words speak of, or nothing."""
+    found = find(words, known())
+    return found.dong if found else ""
+
+
+def dongs() -> list[str]:
+    """Give the names of the district's dongs."""
+    return sorted(known().naming.written())
+
+
+def dongs_like(name: str) -> list[str]:
+    """Give the names that share ground with a dong's."""
+    return known().naming.overlapping(name)
+
+
+def dong_outline(dong: str) -> list[Ring]:
+    """Give the rings of a dong's ground."""
+    return list(outline(dong, known()))
+
+
+def known() -> Gazetteer:
+    """Give the district's gazetteer, as it was at most half a minute ago."""
+    found: Gazetteer = district.made(_made)
+    return found
+
+
+def places_load(rows: Iterable[Entry], *, others: int) -> int:
+    """Store the gazetteer in the place of the one before; ``others``: changed rows beside it.
+
+    Returns how many rows are new, different, or went.
+    """
+    count, missing = rows_sync(NamedPlace, map(_row, rows), key=["kind", "name_ko", "dong"])
+    changed = count + len(missing)
+    if changed + others:
+        data = {"load": secrets.token_hex(8)}
+        Mark.objects.update_or_create(name=_MARK, defaults={"at": clock.now(), "data": data})
+    return changed
+
+
+def _row(entry: Entry) -> NamedPlace:
+    return NamedPlace(
+        kind=entry.kind,
+        name_ko=entry.name_ko,
+        name_en=entry.name_en,
+        aliases="|".join(entry.aliases),
+        dong="|".join(entry.dongs),
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+    )
+
+
+def _made(settings: district.Settings) -> Gazetteer:
+    """Make it anew only after another load: with the addresses of a whole city it takes a while."""
+    global _kept  # noqa: PLW0603 -- one for each process; threads may make two, which harms nobody
+    load = _load(settings)
+    kept = _kept
+    if kept is None or kept.load != load:
+        kept = _kept = _Kept(load, _assembled(settings.raw))
+    return kept.known
+
+
+def _load(settings: district.Settings) -> tuple[str, ...]:
+    mark = Mark.objects.filter(name=_MARK).first()
+    at = District.objects.values_list("loaded_at", flat=True).first()
+    return settings.jurisdiction_id, str(at), str(mark.data.get("load")) if mark else ""
+
+
+def _assembled(raw: dict[str, Any]) -> Gazetteer:
+    rows = [
+        Entry(kind, ko, en, parts(aliases), parts(dong), latitude, longitude)
+        for kind, ko, en, aliases, dong, latitude, longitude in NamedPlace.objects.values_list(
+            "kind", "name_ko", "name_en", "aliases", "dong", "latitude", "longitude"
+        ).iterator()
+    ]
+    columns = ("name_ko", "name_en", "dong", "latitude", "longitude")
+    rows += [landmark(*row) for row in Landmark.objects.values_list(*columns)]
+    land = District.objects.values_list("boundaries", flat=True).first() or {}
+    return assemble(rows, raw.get("dongs", []), land)

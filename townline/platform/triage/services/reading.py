@@ -1,0 +1,52 @@
+"""Asking the language process what texts are about."""
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from townline.platform.triage.rules import Danger, Guess, NotRead, Reading
+from townline.platform.triage.services import asking
+
+# A question holds no more than this, so that one of many does not wait for all of them.
+_AT_ONCE = 32
+# Longer texts than the network carries; the reader itself looks at less.
+_LONGEST = 5_000
+
+
+def read(texts: Sequence[str], *, patience: float) -> list[Reading]:
+    """Read each text, or raise NotRead; ``patience``: seconds for 32 of them."""
+    made: list[Reading] = []
+    for n in range(0, len(texts), _AT_ONCE):
+        made += _read([text[:_LONGEST] for text in texts[n : n + _AT_ONCE]], patience)
+    return made
+
+
+def _read(texts: list[str], patience: float) -> list[Reading]:
+    try:
+        told = asking.ask({"read": texts}, patience=patience)["readings"]
+        made = [_reading(one) for one in told]
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise NotRead(f"no reader answered ({type(error).__name__})") from error
+    if len(made) != len(texts):
+        raise NotRead("the answer is not about these texts")
+    return made
+
+
+def _reading(told: dict[str, Any]) -> Reading:
+    danger = told["danger"]
+    return Reading(
+        version=told["version"],
+        services=tuple(_guess(one) for one in told["services"]),
+        kinds=tuple(_guess(one) for one in told["kinds"]),
+        sure=told["sure"],
+        danger=Danger(danger[0], danger[1], tuple(danger[2])) if danger else None,
+        language=told["language"],
+        spam=told["spam"],
+        vector=base64.b64decode(told["vector"]),
+        full=told["full"],
+    )
+
+
+def _guess(told: list[Any]) -> Guess:
+    code, probability, words = told
+    return Guess(code, probability, tuple(words))

@@ -1,0 +1,46 @@
+"""Making the model that comes with the product: ``python -m townline.platform.triage.training.make``."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from townline.platform.triage import process
+from townline.platform.triage.reader import embedding
+from townline.platform.triage.reader.features import Told
+from townline.platform.triage.reader.model import FILE, save
+from townline.platform.triage.training.examples import examples
+from townline.platform.triage.training.fit import digest, fit
+from townline.platform.triage.training.history import history
+from townline.platform.triage.training.texts import Authored, authored
+from townline.platform.triage.training.words import words
+
+
+def main(file: Path = FILE) -> None:
+    """Learn from all texts that come with the product."""
+    texts = everything()
+    made = examples(texts, analyse=analyser(), embed=embedding.load(), progress=_progress)
+    data = digest(texts)
+    about = {"version": f"base-{datetime.now(UTC):%Y%m%d}-{data[:6]}", "data": data}
+    save(fit(made, about=about), file)
+    sys.stderr.write(f"\n{file.name}: {file.stat().st_size:,} bytes\n")
+
+
+def everything() -> list[Authored]:
+    """Give all texts that come with the product."""
+    return [*authored(), *history(), *words()]
+
+
+def analyser() -> Callable[[str], Told]:
+    """Have the morphemes in this process."""
+    analyse = process.load()
+    return lambda text: analyse([text])[0]
+
+
+def _progress(done: int, total: int) -> None:
+    if done % 100 == 0:
+        sys.stderr.write(f"\r{done:,} of {total:,}")
+
+
+if __name__ == "__main__":
+    main()

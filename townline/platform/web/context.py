@@ -1,0 +1,99 @@
+"""What the page frame needs on every page. Nothing is counted before a template asks."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
+
+from townline.platform.core import district
+from townline.platform.web import moments
+from townline.platform.web.registry import Banner, registry
+
+MODES = {"light": "", "dark": "high-contrast", "system": "theme"}
+MODE_COOKIE = "tl-mode"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the bar as drawn."""
+
+    url: str
+    label: str
+    key: str
+    count: int | None
+    here: bool
+    more: bool
+
+
+def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[str, object]:
+    """Give ``shell``: the district's names, the bar, banners, and how the page looks."""
+    mode = mode_of(request)
+    places = SimpleLazyObject(lambda: _places(request))
+    return {
+        "shell": {
+            "name": SimpleLazyObject(name or service_name),
+            "nav": SimpleLazyObject(lambda: [p for p in places if not p.more]),
+            "more": SimpleLazyObject(lambda: [p for p in places if p.more]),
+            "banners": SimpleLazyObject(lambda: _banners(request)),
+            "mode": mode,
+            "krds_mode": MODES[mode],
+            "demo": settings.TOWNLINE_DEMO,
+            "keep_key": SimpleLazyObject(lambda: keep_key(request)),
+            "keys": request.COOKIES.get("tl-keys", "on"),
+        }
+    }
+
+
+def keep_key(request: HttpRequest) -> str:
+    """Give the key (32 bytes, base64) under which a person's words are kept in their browser.
+
+    Only pages of their own sign-in have it: who sits there next cannot read what was kept.
+    """
+    made = salted_hmac("townline.kept", str(request.user.pk), algorithm="sha256")
+    return b64encode(made.digest()).decode()
+
+
+def mode_of(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(MODE_COOKIE, "system")
+    return chosen if chosen in MODES else "system"
+
+
+def service_name() -> str:
+    """Name the service in the reader's language, from the district's data."""
+    try:
+        return _name_of(district.current())
+    except district.DistrictMissing:
+        return _name_of(None)
+
+
+def remembered_name() -> str:
+    """Name the service without asking the database: for pages that say that it is away."""
+    return _name_of(district.kept())
+
+
+def _name_of(settings_: district.Settings | None) -> str:
+    names = settings_.raw.get("service_name", {}) if settings_ else {}
+    return str(names.get("en" if moments.english() else "ko", "Townline"))
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    return [
+        Place(
+            url=item.url,
+            label=item.label(),
+            key=item.key,
+            count=item.count(request) if item.count else None,
+            here=request.path.startswith(item.url),
+            more=item.more,
+        )
+        for item in registry.nav
+        if item.visible(request)
+    ]
+
+
+def _banners(request: HttpRequest) -> list[Banner]:
+    return [banner for make in registry.banners if (banner := make(request))]

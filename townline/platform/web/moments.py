@@ -1,0 +1,72 @@
+"""Moments and spans as people read them: 24 hours, the weekday, "today"."""
+
+import datetime as dt
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from townline.platform.core import clock
+
+_KO_DAYS = "월화수목금토일"
+_EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_EN_FULL = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+URGENT = dt.timedelta(hours=12)
+
+
+def english() -> bool:
+    return translation.get_language() == "en"
+
+
+def day(at: dt.datetime, *, year: bool = False) -> str:
+    """Write a day: ``11. 27.(금)`` or ``Fri 27 Nov``."""
+    local = timezone.localtime(at)
+    if english():
+        words = f"{_EN_DAYS[local.weekday()]} {local.day} {_EN_MONTHS[local.month - 1]}"
+        return f"{words} {local.year}" if year else words
+    words = f"{local.month}. {local.day}.({_KO_DAYS[local.weekday()]})"
+    return f"{local.year}. {words}" if year else words
+
+
+def hour(at: dt.datetime) -> str:
+    """Write a time of day: ``14:32``."""
+    return timezone.localtime(at).strftime("%H:%M")
+
+
+def moment(at: dt.datetime, *, full: bool = False, now: dt.datetime | None = None) -> str:
+    """Write a moment for staff: ``11. 27.(금) 14:32``; ``full`` adds the year, for papers."""
+    local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
+    if local.date() == today.date() and not full:
+        return gettext("오늘 %(time)s") % {"time": hour(at)}
+    separator = ", " if english() else " "
+    return day(at, year=full or local.year != today.year) + separator + hour(at)
+
+
+def leaving(at: dt.datetime, now: dt.datetime | None = None) -> str:
+    """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
+    local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
+    if local.date() == today.date():
+        return local.strftime("%H:%M:%S")
+    if local.date() == today.date() + dt.timedelta(days=1):
+        return gettext("내일 %(time)s") % {"time": hour(at)}
+    return moment(at, now=now)
+
+
+def span(length: dt.timedelta) -> str:
+    """Write a length of time: ``5시간 40분`` under 12 hours, then ``21시간``, then ``5일``."""
+    seconds = int(abs(length.total_seconds()))
+    if seconds >= 3 * _DAY:
+        return gettext("%(days)d일") % {"days": seconds // _DAY}
+    hours, minutes = seconds // _HOUR, seconds % _HOUR // _MINUTE
+    if abs(length) >= URGENT or (hours and not minutes):
+        return gettext("%(hours)d시간") % {"hours": hours}
+    if hours:
+        return gettext("%(hours)d시간 %(minutes)02d분") % {"hours": hours, "minutes": minutes}
+    return gettext("%(minutes)d분") % {"minutes": minutes}
+
+
+def weekday(at: dt.datetime) -> str:
+    """Name the day of the week: ``금요일``, ``Friday``."""
+    number = timezone.localtime(at).weekday()
+    return _EN_FULL[number] if english() else f"{_KO_DAYS[number]}요일"

@@ -1,0 +1,83 @@
+"""Pages for people outside: without a sign-in, found by nobody, kept by nobody."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from townline.platform.core import district
+
+type Page = Callable[..., HttpResponse]
+
+LANGUAGES = ("ko", "en")
+_BYTES = 16
+
+
+def outside(view: Page) -> Page:
+    """Make a page that is found by nobody, kept by nobody, and tells nobody where it was."""
+
+    # Django's own check cannot be kept here: without a referrer browsers send "Origin: null".
+    # The forms carry a signature of their own (Forms).
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, **more: str) -> HttpResponse:
+        response = view(request, **more)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+def language(request: HttpRequest, own: str = "") -> str:
+    """Choose the switch's language, else the person's own, else the browser's."""
+    for wished in (request.GET.get("lang", ""), own, translation.get_language() or ""):
+        if wished in LANGUAGES:
+            return wished
+    return LANGUAGES[0]
+
+
+class Forms:
+    """Keys of forms: each holds for one subject, and names the one form that was sent."""
+
+    def __init__(self, salt: str) -> None:
+        self._signer = signing.Signer(salt=f"townline.{salt}")
+
+    def key(self, subject: str) -> str:
+        """Give a form its key (128 bits)."""
+        return self._signer.sign(f"{subject}.{secrets.token_hex(_BYTES)}")
+
+    def nonce(self, request: HttpRequest, subject: str) -> str:
+        """Give the name of the form that was sent, "" unless it is one of ours for this subject."""
+        if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            return ""
+        try:
+            made_for, _, nonce = self._signer.unsign(request.POST.get("key", "")).rpartition(".")
+        except signing.BadSignature:
+            return ""
+        return nonce if made_for == subject else ""
+
+
+def frame(office: str) -> dict[str, Any]:
+    """Give what every page outside shows: whose it is, and whom to call in need."""
+    raw = district.current().raw
+    duty = str(raw.get("duty_phone", ""))
+    return {
+        "language": translation.get_language() or LANGUAGES[0],
+        "office": office,
+        "danger_number": raw.get("emergency_phone", ""),
+        "duty_phone": duty,
+        "duty_dial": digits(duty),
+    }
+
+
+def digits(number: str) -> str:
+    """Write a number as a phone dials it from a link."""
+    return "".join(letter for letter in number if letter.isdigit())

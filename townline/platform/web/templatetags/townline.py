@@ -1,0 +1,146 @@
+"""Words and marks that every page writes the same way; loaded into all templates."""
+
+import datetime as dt
+from functools import cache
+from typing import Protocol
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from townline.platform.core import clock
+from townline.platform.web import icons, moments
+
+register = template.Library()
+
+
+class Named(Protocol):
+    """Whatever has a name in both languages, as the district's data gives it."""
+
+    name_ko: str
+    name_en: str
+
+
+@register.simple_tag
+@cache
+def icon(name: str, extra: str = "") -> SafeString:
+    """Draw an icon beside words; alone it says nothing to a screen reader, so never alone."""
+    if name not in icons.PATHS:
+        raise KeyError(f"no icon {name!r}; known: {', '.join(icons.PATHS)}")
+    return format_html(
+        '<svg class="tl-icon {}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>',
+        extra,
+        name,
+    )
+
+
+@register.simple_tag
+def icon_sprite() -> SafeString:
+    return mark_safe(icons.sprite())  # noqa: S308 -- a constant of ours
+
+
+@register.filter
+def named(thing: Named | None) -> str:
+    """Give the name of a department, person or service in the reader's language."""
+    if thing is None:
+        return ""
+    # A place may have no English name.
+    return str((moments.english() and thing.name_en) or thing.name_ko)
+
+
+@register.simple_tag
+def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
+    """Write a moment as ``<time>``: ``moment``, ``full`` (papers), ``day`` or ``hour``."""
+    if at is None:
+        return SafeString("")
+    words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
+    # On paper "today" says nothing: the print style shows the title instead.
+    exact = at.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}" title="{}">{}</time>', exact, _full(at), words)
+
+
+def _full(at: dt.datetime) -> str:
+    return moments.moment(at, full=True)
+
+
+@register.filter
+def moment_words(at: dt.datetime) -> str:
+    """Write a moment within a sentence."""
+    return moments.moment(at)
+
+
+@register.filter
+def until(at: dt.datetime) -> str:
+    """Write a deadline: ``11. 27.(금) 14:32까지``."""
+    return gettext("%(moment)s까지") % {"moment": moments.moment(at)}
+
+
+@register.filter
+def leaving(at: dt.datetime) -> str:
+    """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
+    return moments.leaving(at)
+
+
+@register.filter
+def span(length: dt.timedelta) -> str:
+    return moments.span(length)
+
+
+# In Python and not as a template of its own: an inbox has a hundred of these.
+@register.simple_tag
+def due_mark(due_at: dt.datetime, style: str = "short") -> SafeString:
+    """Show how much of a promise is left: shape, word, then colour. ``style``: short or long.
+
+    The mark carries its moment, so that an open page can count down without the server.
+    """
+    left = due_at - clock.now()
+    level = "danger" if left < dt.timedelta(0) else "warning" if left < moments.URGENT else "calm"
+    shape = {"danger": "overdue", "warning": "clock", "calm": "ring"}[level]
+    return format_html(
+        '<span class="tl-mark {}" data-due="{}"{}>{}<span class="words">{}</span></span>',
+        level,
+        timezone.localtime(due_at).isoformat(),
+        _LONG if style == "long" else "",
+        icon(shape),
+        _left(left, long=style == "long"),
+    )
+
+
+_LONG = SafeString(" data-long")
+
+
+def _left(left: dt.timedelta, *, long: bool) -> str:
+    length = moments.span(left)
+    if left < dt.timedelta(0):
+        return gettext("%(length)s 지남") % {"length": length}
+    return gettext("%(length)s 남음") % {"length": length} if long else length
+
+
+@register.filter
+def masked(number: str) -> SafeString:
+    """Show a masked number; a screen reader hears only the last four digits."""
+    return format_html(
+        '<span class="tl-number"><span aria-hidden="true">{}</span>'
+        '<span class="sr-only">{}</span></span>',
+        number,
+        gettext("끝번호 %(digits)s") % {"digits": number[-4:]},
+    )
+
+
+@register.filter
+def per_mille(part: float) -> int:
+    """Turn a share (0 to 1) into a whole number for ``<progress max=1000>``."""
+    return round(min(max(part, 0.0), 1.0) * 1000)
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(share * 100)
+
+
+@register.filter
+def weekday_name(at: dt.datetime) -> str:
+    """Name the day of the week: ``금요일``, ``Friday``."""
+    return moments.weekday(at)

@@ -1,0 +1,48 @@
+"""What went wrong is told in plain words, in the reader's language, without codes."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from townline.platform.web import views
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    400: ("읽지 못했습니다", "could not read"),
+    403: ("맡은 분만", "those in charge"),
+    404: ("찾는 화면이 없습니다", "no such page"),
+    409: ("그사이에 바뀌었습니다", "in the meantime"),
+    429: ("잠시 뒤에", "in a while"),
+    500: ("저희 쪽에 문제", "on our side"),
+    503: ("잠시 이용할 수 없습니다", "away for a moment"),
+}
+
+
+@pytest.mark.parametrize("status", WORDS)
+@pytest.mark.parametrize("language", [0, 1])
+def test_each_problem_has_its_page(visit, status, language):
+    from django.utils import translation
+
+    request = RequestFactory().get("/")
+    request.user = None
+    with translation.override(("ko", "en")[language]):
+        answer = views.problem_page(request, status)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert WORDS[status][language] in page
+    assert str(status) not in page.split("<main", 1)[1]
+
+
+def test_an_unknown_address_is_answered_with_the_page(visit):
+    answer = visit("clerk1").get("/nowhere/")
+    assert answer.status_code == 404
+    assert "찾는 화면이 없습니다" in answer.content.decode()
+
+
+def test_a_form_without_its_token_changes_nothing_and_says_so(visit, world):
+    code = world.text("길이 파였어요")
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = visit("clerk1").cookies
+    answer = strict.post(f"/cases/{code}/danger", {"danger": "on"})
+    assert answer.status_code == 403
+    assert "이 화면이 오래되었습니다" in answer.content.decode()
+    assert not world.case(code).row.danger

@@ -1,0 +1,77 @@
+"""Finds every word for people in templates and programs, for the tests of translations."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+from townline.platform.core.paths import TOWNLINE
+
+HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+WINGS = {"casework", "lines", "platform", "prevention"}
+
+
+def rooms() -> list[str]:
+    return sorted({room_of(path) for path in templates() + programs()})
+
+
+def room_of(path: Path) -> str:
+    """Give the room that a file lies in: of a wing, or one that stands alone."""
+    first, second = path.relative_to(TOWNLINE).parts[:2]
+    return f"{first}/{second}" if first in WINGS and second != "__init__.py" else first
+
+
+def templates() -> list[Path]:
+    return sorted(TOWNLINE.glob("**/templates/**/*.html"))
+
+
+def programs() -> list[Path]:
+    """Give the modules that may hold words for people."""
+    found = TOWNLINE.glob("*/**/*.py")
+    return sorted(p for p in found if "tests" not in p.parts and "migrations" not in p.parts)
+
+
+def wanted(room: str) -> set[str]:
+    """Give the message ids of a room."""
+    found: set[str] = set()
+    for path in templates():
+        if room_of(path) == room:
+            found |= _ids(templatize(path.read_text(), origin=str(path)))
+    for path in programs():
+        if room_of(path) == room:
+            found |= _ids(path.read_text())
+    return found
+
+
+def _ids(source: str) -> set[str]:
+    ids: set[str] = set()
+    for _, message, _, _ in extract("python", BytesIO(source.encode()), KEYWORDS):
+        ids |= {message} if isinstance(message, str) else {m for m in message if m}
+    return ids
+
+
+def catalog(room: str) -> dict[str, tuple[str, ...]]:
+    """Give the English of a room by Korean; plurals have two."""
+    path = TOWNLINE / room / "locale/en/LC_MESSAGES/django.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        entries = [m for m in read_po(file, locale="en") if m.id and not m.fuzzy]
+    english: dict[str, tuple[str, ...]] = {}
+    for message in entries:
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        words = message.string if isinstance(message.string, tuple) else (message.string,)
+        english[key] = tuple(str(word) for word in words)
+    return english

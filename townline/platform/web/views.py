@@ -1,0 +1,138 @@
+"""The switches of the frame, and pages for what went wrong."""
+
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.web import again, carrying
+from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
+from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
+from townline.platform.web.registry import registry
+from townline.platform.web.signing_in import (
+    from_our_page,
+    from_script,
+    is_staff_page,
+    place_of,
+    problem,
+    sign_in_needed,
+)
+
+YEAR = 365 * 24 * 3600
+
+
+def back_to(request: HttpRequest, fallback: str = "/") -> str:
+    """Give the page a form came from, never another site."""
+    wished = request.POST.get("next", "") or request.GET.get("next", "")
+    # No host is asked for: the header that names it is the caller's to write.
+    return wished if url_has_allowed_host_and_scheme(wished, allowed_hosts=None) else fallback
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep light, dark or the device's own in a cookie."""
+    response = HttpResponseRedirect(back_to(request))
+    if (mode := request.POST.get("mode", "")) in MODES:
+        _remember(response, MODE_COOKIE, mode)
+    return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language: in a cookie, and in the person's own setting where there is one."""
+    response = HttpResponseRedirect(back_to(request))
+    if (wished := request.POST.get("language", "")) in KNOWN:
+        _remember(response, LANGUAGE_COOKIE, wished)
+        if request.user.is_authenticated:
+            request.session[LANGUAGE_KEY] = wished
+            for save in registry.language_savers:
+                save(request, wished)
+    return response
+
+
+@require_POST
+def single_keys(request: HttpRequest) -> HttpResponse:
+    """Turn keys without Ctrl on or off (WCAG 2.1.4)."""
+    response = HttpResponseRedirect(back_to(request, "/my/keys/"))
+    _remember(response, "tl-keys", "off" if request.POST.get("keys") == "off" else "on")
+    return response
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+@never_cache
+@require_GET
+def banners(request: HttpRequest) -> HttpResponse:
+    """Show the bars alone, for a page that hears of an alarm."""
+    return render(request, "web/banners.html")
+
+
+def problem_page(
+    request: HttpRequest, status: int, *, detail: str = "", heading: str = ""
+) -> HttpResponse:
+    """Show what happened, what was kept and what to do, in plain words. Asks nobody anything."""
+    context = {"status": status, "detail": detail, "heading": heading}
+    context |= shell(request, remembered_name)
+    response = render(request, "web/problem.html", context, status=status)
+    # A script that sent a form knows by it that the page does not hold what was written.
+    response.headers["X-Townline"] = "problem"
+    return response
+
+
+def _handler(status: int) -> Callable[..., HttpResponse]:
+    def show(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        return problem_page(request, status)
+
+    return show
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a request could not be read; a BadRequest of ours names the field."""
+    detail = str(exception) if isinstance(exception, BadRequest) else ""
+    return problem_page(request, 400, detail=detail)
+
+
+forbidden, not_found = map(_handler, (403, 404))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or that the database is away, which is over in a moment."""
+    with translation.override(told(request)):
+        if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+            request.META[again.AWAY] = True
+            response = problem_page(request, 503)
+            response.headers["Retry-After"] = again.RETRY_SECONDS
+            return response
+        return problem_page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form was too old, keeping the words; ``reason`` is for the log only."""
+    ours = is_staff_page(request) and from_our_page(request)
+    if ours and not request.user.is_authenticated:
+        return sign_in_needed(request)
+    if from_script(request):
+        return problem(403, "form-too-old")
+    form = carrying.gathered(request) if ours else None
+    if form is not None:
+        return carrying.give_back(request, form, to=place_of(request), why="late", status=403)
+    response = problem_page(request, 403, heading="form")
+    response.headers["X-Townline"] = "form-too-old"
+    return response

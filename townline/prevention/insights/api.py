@@ -1,0 +1,17 @@
+"""The front door of the figures."""
+
+from townline.prevention.insights.rules.periods import (
+    Period,
+    PeriodRefused,
+    Span,
+    own_period,
+    period,
+)
+from townline.prevention.insights.selectors.facts import promise
+from townline.prevention.insights.selectors.figures import Figures, figures
+from townline.prevention.insights.services.building import figures_rebuild, figures_run
+
+__all__ = [
+    "Figures", "Period", "PeriodRefused", "Span", "figures", "figures_rebuild", "figures_run",
+    "own_period", "period", "promise",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""What is read from a tally: shares and lengths of time, None where nothing stands behind one."""
+
+from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.rules.hours import quantile
+
+
+class Share(float):
+    """A share from 0 to 1, told apart from other numbers so that it is written in per cent."""
+
+
+def share(part: int, whole: int) -> Share | None:
+    """Give a share, None of nothing."""
+    return Share(part / whole) if whole else None
+
+
+def kept_share(counted: Tally | Places) -> Share | None:
+    """Give the share of promises kept; those that still run are not counted."""
+    return share(counted.kept, counted.kept + counted.late)
+
+
+def median(buckets: list[int]) -> float | None:
+    return quantile(buckets, 0.5)
+
+
+def ninetieth(buckets: list[int]) -> float | None:
+    return quantile(buckets, 0.9)
+
+
+def reopened_share(tally: Tally) -> Share | None:
+    return share(tally.reopened, tally.answered)
+
+
+def rating(tally: Tally) -> float | None:
+    """Give the mean of the residents' ratings, 1 to 5."""
+    return tally.stars / tally.rated if tally.rated else None
+
+
+def promised_share(tally: Tally) -> Share | None:
+    """Give the share of promised dates kept by their day; moved ones do not count as kept."""
+    whole = tally.promised_kept + tally.promised_moved + tally.promised_missed
+    return share(tally.promised_kept, whole)
+
+
+def legal_share(tally: Tally) -> Share | None:
+    return share(tally.legal_kept, tally.legal_kept + tally.legal_missed)

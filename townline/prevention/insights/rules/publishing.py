@@ -1,0 +1,64 @@
+"""What the public may see: counts that are too small are left out, and whatever would tell them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townline.prevention.insights.rules import measures
+from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.suppression import SMALLEST, hidden, shown
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """One part of a published sum; None is not shown."""
+
+    name: str
+    came: int | None
+    share: Share | None
+
+
+def public_lines(parts: Sequence[tuple[str, Tally | Places]]) -> list[PublicLine]:
+    """Publish the parts of a sum that is published too."""
+    hides = hidden([counted.came for _, counted in parts])
+    return [
+        PublicLine(name, None, None)
+        if hide
+        else PublicLine(name, counted.came, _share(counted.kept, counted.late))
+        for (name, counted), hide in zip(parts, hides, strict=True)
+    ]
+
+
+def _share(kept: int, late: int) -> Share | None:
+    return measures.share(kept, kept + late) if kept + late >= SMALLEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSum:
+    """A time as a whole. Lengths in hours, the rating from 1 to 5; None is not shown."""
+
+    came: int | None
+    share: Share | None
+    median: float | None
+    ninetieth: float | None
+    rating: float | None
+    rated: int | None
+    reopened: Share | None
+
+
+def public_sum(tally: Tally, *, hide: bool = False) -> PublicSum:
+    """Publish a time; ``hide``: its count is left out, because another one needs it."""
+    if hide or tally.came < SMALLEST:
+        none = shown(tally.came) if not hide else None
+        return PublicSum(none, None, None, None, None, None, None)
+    enough, rated = tally.answered >= SMALLEST, tally.rated >= SMALLEST
+    few_again = 0 < tally.reopened < SMALLEST
+    return PublicSum(
+        came=tally.came,
+        share=_share(tally.kept, tally.late),
+        median=measures.median(tally.answer) if enough else None,
+        ninetieth=measures.ninetieth(tally.answer) if enough else None,
+        rating=measures.rating(tally) if rated else None,
+        rated=tally.rated if rated else None,
+        reopened=measures.reopened_share(tally) if enough and not few_again else None,
+    )

@@ -1,0 +1,162 @@
+"""Figures of a time, from the kept days and months and, for today, from the cases."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
+
+from townline.prevention.insights.models import FigureDay, FigurePlace, Grain
+from townline.prevention.insights.rules.counting import ARRAYS, COUNTS, Days, Places, Tally
+from townline.prevention.insights.rules.periods import Span, cover, step_of, steps
+from townline.prevention.insights.selectors.facts import count_days
+from townline.prevention.insights.selectors.kept import built_until, live_from
+
+type Departments = frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A time's figures. ``steps``: by first day of each piece; ``previous``: the time before."""
+
+    total: Tally
+    previous: Tally
+    departments: dict[str, Tally]
+    services: dict[str, Tally]
+    dongs: dict[str, Places]
+    steps: dict[dt.date, Places] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Rows read for one span: kept ones before ``today``, and today's counted now."""
+
+    groups: list[tuple[str, str, Tally]]
+    places: list[tuple[str, Places]]
+
+
+def figures(
+    *, span: Span, before: Span, step: str, departments: Departments, today: dt.date,
+    now: dt.datetime,
+) -> Figures:  # fmt: skip
+    """Give the figures of a span, for some departments (None: all); at most nine queries."""
+    live = _live(span, today, now)
+    kept = _kept(span, departments, live)
+    by_department, by_service = _folded(kept.groups)
+    return Figures(
+        total=_sum(tally for _, _, tally in kept.groups),
+        previous=_sum(tally for _, _, tally in _groups(before, departments)),
+        departments=by_department,
+        services=by_service,
+        dongs=_dongs(kept.places),
+        steps=_steps(span, step, departments, live),
+    )
+
+
+def _live(span: Span, today: dt.date, now: dt.datetime) -> Days:
+    since = max(live_from(built_until(), today), span.since)
+    until = min(today + dt.timedelta(days=1), span.until)
+    return count_days(Span(since, until), now=now) if since < until else Days()
+
+
+def _kept(span: Span, departments: Departments, live: Days) -> _Kept:
+    groups = _groups(span, departments)
+    groups += [(d, s, t) for (_, d, s), t in live.tallies.items() if _seen(d, departments)]
+    places = _places(span, departments)
+    places += [(dong, p) for (_, d, dong), p in live.places.items() if _seen(d, departments)]
+    return _Kept(groups, places)
+
+
+def _seen(department: str, departments: Departments) -> bool:
+    return departments is None or department in departments
+
+
+def _within(span: Span, departments: Departments) -> Q:
+    found = cover(span)
+    wanted = Q(grain=Grain.MONTH, day__in=found.months)
+    for piece in found.loose:
+        wanted |= Q(grain=Grain.DAY, day__gte=piece.since, day__lt=piece.until)
+    return wanted if departments is None else wanted & Q(department__in=sorted(departments))
+
+
+def _array_sums() -> dict[str, Any]:
+    return {
+        f"{name}_{at}": Sum(RawSQL(f'"{name}"[{at + 1}]', []))  # noqa: S611 -- names of ours
+        for name, size in ARRAYS.items()
+        for at in range(size)
+    }
+
+
+def _groups(span: Span, departments: Departments) -> list[tuple[str, str, Tally]]:
+    rows = FigureDay.objects.filter(_within(span, departments)).order_by()
+    sums = {f"sum_{name}": Sum(name) for name in COUNTS} | _array_sums()
+    found = rows.values_list("department", "service").annotate(**sums)
+    return [(row[0], row[1], _tally(row[2:])) for row in found]
+
+
+def _tally(numbers: tuple[int, ...]) -> Tally:
+    tally, at = Tally(), len(COUNTS)
+    for name, number in zip(COUNTS, numbers, strict=False):
+        setattr(tally, name, number)
+    for name, size in ARRAYS.items():
+        setattr(tally, name, list(numbers[at : at + size]))
+        at += size
+    return tally
+
+
+def _places(span: Span, departments: Departments) -> list[tuple[str, Places]]:
+    rows: QuerySet[FigurePlace] = FigurePlace.objects.filter(_within(span, departments))
+    sums = (Sum("came"), Sum("kept"), Sum("late"))
+    found = rows.order_by().values_list("dong").annotate(*sums)
+    return [(dong, Places(came, kept, late)) for dong, came, kept, late in found]
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    whole = Tally()
+    for tally in tallies:
+        whole.add(tally)
+    return whole
+
+
+def _folded(
+    groups: list[tuple[str, str, Tally]],
+) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    departments: dict[str, Tally] = defaultdict(Tally)
+    services: dict[str, Tally] = defaultdict(Tally)
+    for department, service, tally in groups:
+        departments[department].add(tally)
+        services[service].add(tally)
+    return dict(departments), dict(services)
+
+
+def _dongs(places: list[tuple[str, Places]]) -> dict[str, Places]:
+    found: dict[str, Places] = defaultdict(Places)
+    for dong, place in places:
+        _more(found[dong], place)
+    return dict(found)
+
+
+def _more(whole: Places, part: Places | Tally) -> None:
+    whole.came += part.came
+    whole.kept += part.kept
+    whole.late += part.late
+
+
+def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[dt.date, Places]:
+    found = {at: Places() for at in steps(span, step)}
+    days = Q(grain=Grain.DAY, day__gte=span.since, day__lt=span.until)
+    if step == "month" and not cover(span).loose:
+        days = Q(grain=Grain.MONTH, day__gte=span.since, day__lt=span.until)
+    if departments is not None:
+        days &= Q(department__in=sorted(departments))
+    sums = (Sum("came"), Sum("kept"), Sum("late"))
+    rows = FigureDay.objects.filter(days).order_by().values_list("day").annotate(*sums)
+    for day, came, kept, late in rows:
+        _more(found[step_of(day, step)], Places(came, kept, late))
+    for (day, department, _), tally in live.tallies.items():
+        if _seen(department, departments):
+            _more(found[step_of(day, step)], tally)
+    return found

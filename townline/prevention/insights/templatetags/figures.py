@@ -1,0 +1,20 @@
+"""How figures are written in tables."""
+
+from django import template
+
+from townline.prevention.insights.rules.measures import Share
+
+register = template.Library()
+_FINE = 10
+
+
+@register.filter
+def cell(value: str | float | None) -> str:
+    """Write a count, a share or a length; nothing known is "-"."""
+    if value is None:
+        return "-"
+    if isinstance(value, Share):
+        return f"{round(100 * value)}%"
+    if isinstance(value, float):
+        return f"{value:.1f}" if value < _FINE else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) else value

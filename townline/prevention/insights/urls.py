@@ -1,0 +1,14 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from townline.prevention.insights.views import exports, pages, public, report
+
+urlpatterns = [
+    path("figures/", pages.page, name="figures"),
+    path("figures/export.csv", exports.csv_file, name="figures_csv"),
+    path("figures/export.xlsx", exports.xlsx_file, name="figures_xlsx"),
+    path("figures/report.pdf", report.report_file, name="figures_report"),
+    path("open/figures", public.page, name="open_figures"),
+    path("open/figures.csv", public.csv_file, name="open_figures_csv"),
+]

@@ -1,0 +1,140 @@
+"""The large numbers at the top, each beside the time before."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from townline.prevention.insights.api import Figures, promise
+from townline.prevention.insights.rules import measures
+from townline.prevention.insights.rules.counting import Tally
+from townline.prevention.insights.views.sentences import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``value`` with its ``unit``; ``detail`` says of what; ``before``: the time before."""
+
+    label: str
+    value: str
+    unit: str
+    detail: str
+    before: str
+
+
+def cards(found: Figures) -> list[Card]:
+    """Put words to the figures of a time."""
+    now, then = found.total, found.previous
+    made = (_kept, _hours, _first, _rating, _reopened, _promised, _legal, _came)
+    return [make(now, then) for make in made]
+
+
+def promise_hours() -> int:
+    return round(promise().total_seconds() / 3600)
+
+
+def hours_words(hours: float | None) -> str:
+    """Write a length of time in hours, finer where it is short."""
+    if hours is None:
+        return "-"
+    return f"{hours:.1f}" if hours < _FINE else f"{hours:,.0f}"
+
+
+_FINE = 10
+
+
+def _number(part: float | None) -> tuple[str, str]:
+    return ("-", "") if part is None else (f"{round(100 * part)}", "%")
+
+
+def _kept(now: Tally, then: Tally) -> Card:
+    words = {"whole": f"{now.kept + now.late:,}", "kept": f"{now.kept:,}"}
+    return Card(
+        gettext("%(hours)d시간 안에 답함") % {"hours": promise_hours()},
+        *_number(measures.kept_share(now)),
+        gettext("%(whole)s건 가운데 %(kept)s건") % words,
+        percent(measures.kept_share(then)),
+    )
+
+
+def _hours(now: Tally, then: Tally) -> Card:
+    before = measures.median(then.answer)
+    return Card(
+        gettext("답까지 걸린 시간 (가운데값)"),
+        *_length(measures.median(now.answer)),
+        gettext("열에 아홉은 %(hours)s시간 안")
+        % {"hours": hours_words(measures.ninetieth(now.answer))},
+        _said(before),
+    )
+
+
+def _first(now: Tally, then: Tally) -> Card:
+    return Card(
+        gettext("첫 답까지 (가운데값)"),
+        *_length(measures.median(now.first)),
+        gettext("중간 답까지 포함 · 열에 아홉은 %(hours)s시간 안")
+        % {"hours": hours_words(measures.ninetieth(now.first))},
+        _said(measures.median(then.first)),
+    )
+
+
+def _length(hours: float | None) -> tuple[str, str]:
+    return hours_words(hours), gettext("시간") if hours is not None else ""
+
+
+def _said(hours: float | None) -> str:
+    return "-" if hours is None else gettext("%(hours)s시간") % {"hours": hours_words(hours)}
+
+
+def _rating(now: Tally, then: Tally) -> Card:
+    found, before = measures.rating(now), measures.rating(then)
+    return Card(
+        gettext("주민이 매긴 점수"),
+        "-" if found is None else f"{found:.1f}",
+        "" if found is None else "/ 5",
+        gettext("%(count)s명이 답함") % {"count": f"{now.rated:,}"},
+        "-" if before is None else f"{before:.1f}",
+    )
+
+
+def _reopened(now: Tally, then: Tally) -> Card:
+    return Card(
+        gettext("다시 열린 접수"),
+        *_number(measures.reopened_share(now)),
+        gettext("답한 %(whole)s건 가운데 %(part)s건")
+        % {"whole": f"{now.answered:,}", "part": f"{now.reopened:,}"},
+        percent(measures.reopened_share(then)),
+    )
+
+
+def _promised(now: Tally, then: Tally) -> Card:
+    words = {
+        "kept": f"{now.promised_kept:,}", "moved": f"{now.promised_moved:,}",
+        "missed": f"{now.promised_missed:,}",
+    }  # fmt: skip
+    return Card(
+        gettext("약속한 날짜를 지킴"),
+        *_number(measures.promised_share(now)),
+        gettext("지킴 %(kept)s · 옮김 %(moved)s · 놓침 %(missed)s") % words,
+        percent(measures.promised_share(then)),
+    )
+
+
+def _legal(now: Tally, then: Tally) -> Card:
+    words = {"whole": f"{now.legal_kept + now.legal_missed:,}", "kept": f"{now.legal_kept:,}"}
+    return Card(
+        gettext("법정 기간을 지킴"),
+        *_number(measures.legal_share(now)),
+        gettext("%(whole)s건 가운데 %(kept)s건") % words,
+        percent(measures.legal_share(then)),
+    )
+
+
+def _came(now: Tally, then: Tally) -> Card:
+    waiting = now.came - now.kept - now.late
+    return Card(
+        gettext("들어온 접수"),
+        f"{now.came:,}",
+        gettext("건"),
+        gettext("아직 약속 시간 안 %(waiting)s건") % {"waiting": f"{waiting:,}"},
+        gettext("%(count)s건") % {"count": f"{then.came:,}"},
+    )

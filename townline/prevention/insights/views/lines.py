@@ -1,0 +1,154 @@
+"""Figures as lines of tables: one list of columns for the page, spreadsheets and papers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+
+from townline.casework.cases import api as cases
+from townline.platform.departments import api as departments
+from townline.platform.web.moments import english
+from townline.prevention.insights.api import Figures
+from townline.prevention.insights.rules import measures
+from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.views.periods import step_words
+
+type Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its name and its figures. Shares are 0 to 1, lengths of time in hours.
+
+    ``known`` False: it gathers what has no name yet.
+    """
+
+    name: str
+    cells: list[Cell]
+    counted: Tally | Places
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``key`` names it in addresses; ``columns`` are the names of what follows the first."""
+
+    key: str
+    title: str
+    first: str
+    columns: list[str]
+    lines: list[Line] = field(default_factory=list)
+
+
+def few_columns() -> list[str]:
+    return [
+        gettext("들어온 접수"), gettext("제때 답함"), gettext("늦음"), gettext("제때 답한 비율"),
+    ]  # fmt: skip
+
+
+def all_columns() -> list[str]:
+    return [
+        *few_columns(),
+        gettext("답까지 (가운데값, 시간)"),
+        gettext("답까지 (열에 아홉, 시간)"),
+        gettext("첫 답까지 (가운데값, 시간)"),
+        gettext("다시 열린 비율"),
+        gettext("주민 점수 (5점)"),
+        gettext("약속한 날짜를 지킨 비율"),
+        gettext("법정 기간을 지킨 비율"),
+    ]
+
+
+def few(counted: Tally | Places) -> list[Cell]:
+    return [counted.came, counted.kept, counted.late, measures.kept_share(counted)]
+
+
+def everything(tally: Tally) -> list[Cell]:
+    return [
+        *few(tally),
+        measures.median(tally.answer),
+        measures.ninetieth(tally.answer),
+        measures.median(tally.first),
+        measures.reopened_share(tally),
+        measures.rating(tally),
+        measures.promised_share(tally),
+        measures.legal_share(tally),
+    ]
+
+
+def tables(found: Figures, step: str) -> list[Table]:
+    """Give all tables of a time; two queries for names, one for the dongs."""
+    first = {"day": gettext("날"), "week": gettext("주 (월요일부터)"), "month": gettext("달")}
+    return [
+        Table("total", gettext("모두"), gettext("모두"), all_columns(),
+              [Line(gettext("모두"), everything(found.total), found.total)]),
+        Table("steps", gettext("날짜별"), first[step], few_columns(), _steps(found, step)),
+        _named("departments", gettext("부서별"), gettext("부서"), found.departments,
+               _departments()),
+        _named("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
+        Table("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
+        _counts("hours", gettext("들어온 시각"), gettext("시각"), found.total.hours, hour_name),
+        _counts("weekdays", gettext("들어온 요일"), gettext("요일"), found.total.weekdays,
+                day_name),
+    ]  # fmt: skip
+
+
+def _steps(found: Figures, step: str) -> list[Line]:
+    return [Line(step_words(day, step), few(each), each) for day, each in found.steps.items()]
+
+
+def _named(
+    key: str, title: str, first: str, found: dict[str, Tally], names: dict[str, str]
+) -> Table:
+    ordered = sorted(found.items(), key=lambda item: (-item[1].came, item[0]))
+    lines = [
+        Line(
+            names.get(code, code or gettext("아직 없음")),
+            everything(tally),
+            tally,
+            known=bool(code),
+        )
+        for code, tally in ordered
+    ]
+    return Table(key, title, first, all_columns(), lines)
+
+
+def _departments() -> dict[str, str]:
+    return {d.code: _name(d.name_ko, d.name_en) for d in departments.departments()}
+
+
+def service_names() -> dict[str, str]:
+    return {s.service_code: _name(s.name_ko, s.name_en) for s in departments.services()}
+
+
+def _name(korean: str, other: str) -> str:
+    return other if english() else korean
+
+
+def _dongs(found: Figures) -> list[Line]:
+    names = {korean: _name(korean, other) for korean, other in cases.dongs()}
+    ordered = sorted(found.dongs.items(), key=lambda item: (not item[0], -item[1].came, item[0]))
+    return [
+        Line(names.get(dong, dong or gettext("알 수 없음")), few(place), place, known=bool(dong))
+        for dong, place in ordered
+    ]
+
+
+def _counts(
+    key: str, title: str, first: str, counts: list[int], name: Callable[[int], str]
+) -> Table:
+    lines = [Line(name(at), [count], Places(came=count)) for at, count in enumerate(counts)]
+    return Table(key, title, first, [gettext("들어온 접수")], lines)
+
+
+def hour_name(hour: int) -> str:
+    return f"{hour:02d}:00"
+
+
+def day_name(weekday: int) -> str:
+    """Name a weekday, 0 for Monday."""
+    return _EN_DAYS[weekday] if english() else f"{_KO_DAYS[weekday]}요일"
+
+
+_KO_DAYS = "월화수목금토일"
+_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

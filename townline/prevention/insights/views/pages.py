@@ -1,0 +1,107 @@
+"""The office's own page of figures."""
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.prevention.insights import api
+from townline.prevention.insights.api import Figures, Period
+from townline.prevention.insights.rules.measures import kept_share
+from townline.prevention.insights.rules.periods import month_start
+from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.cards import cards, promise_hours
+from townline.prevention.insights.views.charts import count_bars, share_line
+from townline.prevention.insights.views.lines import Table, tables
+from townline.prevention.insights.views.periods import NAMES, Wish, span_words, wished
+from townline.prevention.insights.views.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its sentence and, where a drawing says more, its chart."""
+
+    table: Table
+    sentence: str
+    chart: SafeString | None
+
+
+def today() -> dt.date:
+    """Give the district's day."""
+    return timezone.localdate(clock.now())
+
+
+def read(wish: Wish, viewer: Viewer) -> Figures:
+    """Give the figures of a wish that a viewer may see."""
+    found = wish.period
+    return api.figures(
+        span=found.span,
+        before=found.before,
+        step=found.step,
+        departments=viewer.departments,
+        today=today(),
+        now=clock.now(),
+    )
+
+
+@require_GET
+@figures_page
+def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show a time's figures beside those of the time before."""
+    wish = wished(request.GET, today())
+    found = read(wish, viewer)
+    context = {
+        "wish": wish,
+        "title": span_words(wish.period.span, wish.period.kind),
+        "before": span_words(wish.period.before, wish.period.kind),
+        "cards": cards(found),
+        "parts": [_part(table) for table in tables(found, wish.period.step)[1:]],
+        "kinds": [(kind, name) for kind, name in NAMES.items() if kind != "own"],
+        "query": query(wish.period),
+        "moves": _moves(wish.period),
+        "hours": promise_hours(),
+        "whole": viewer.departments is None,
+        "nothing": not found.total.came,
+        "report_month": f"{month_start(today(), -1):%Y-%m}",
+    }
+    status = 422 if wish.problem else 200
+    return render(request, "insights/figures.html", context, status=status)
+
+
+def query(period: Period) -> str:
+    """Give what names a period in an address."""
+    if period.kind == "own":
+        span = period.span
+        return urlencode({"period": "own", "from": span.since, "to": span.last})
+    return urlencode({"period": period.kind, "day": period.span.since})
+
+
+def _moves(period: Period) -> dict[str, str]:
+    """Give the addresses of the periods beside this one; none that lies ahead."""
+    if period.kind == "own":
+        return {}
+    moves = {"back": query(api.period(period.kind, period.before.since))}
+    if period.span.until <= today():
+        moves["on"] = query(api.period(period.kind, period.span.until))
+    return moves
+
+
+def _part(table: Table) -> Part:
+    said = sentence(table)
+    return Part(table, said, _chart(table, said))
+
+
+def _chart(table: Table, said: str) -> SafeString | None:
+    names = [line.name for line in table.lines]
+    if table.key == "steps":
+        return share_line(names, [kept_share(line.counted) for line in table.lines], said)
+    if table.key in {"hours", "weekdays"}:
+        return count_bars(names, [line.counted.came for line in table.lines], said)
+    return None

@@ -1,0 +1,119 @@
+"""The period that a person asked for, in words and from words."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
+
+from townline.platform.web.moments import english
+from townline.prevention.insights.rules.periods import (
+    EARLIEST,
+    KINDS,
+    Period,
+    PeriodRefused,
+    Span,
+    checked,
+    own_period,
+    period,
+)
+
+NAMES = {
+    "week": gettext_lazy("한 주"),
+    "month": gettext_lazy("한 달"),
+    "quarter": gettext_lazy("한 분기"),
+    "year": gettext_lazy("한 해"),
+    "own": gettext_lazy("날짜로"),
+}
+_EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """``problem`` says what is wrong with what was asked for, and then another time is shown."""
+
+    period: Period
+    problem: str
+    first: str
+    last: str
+
+
+def wished(query: QueryDict, today: dt.date) -> Wish:
+    """Read ``period``, ``day``, ``from`` and ``to``; without a wish it is this month."""
+    first, last = query.get("from", "").strip(), query.get("to", "").strip()
+    try:
+        found = checked(_asked(query, first, last, today), today)
+    except PeriodRefused as refused:
+        return Wish(period("month", today), _PROBLEMS[refused.why](), first[:20], last[:20])
+    span = found.span
+    return Wish(found, "", span.since.isoformat(), min(span.last, today).isoformat())
+
+
+def _asked(query: QueryDict, first: str, last: str, today: dt.date) -> Period:
+    kind = query.get("period", "")
+    if kind == "own" or (not kind and (first or last)):
+        return own_period(_day(first), _day(last))
+    wish = query.get("day", "").strip()
+    day = _day(wish) if wish else today
+    # Before year 1 there is no week and no quarter to compare with.
+    if day < EARLIEST:
+        raise PeriodRefused("early")
+    return period(kind if kind in KINDS else "month", day)
+
+
+def _day(words: str) -> dt.date:
+    try:
+        found = dt.date.fromisoformat(words)
+    except ValueError:
+        raise PeriodRefused("unreadable") from None
+    if found.year >= _FAR:
+        raise PeriodRefused("late")
+    return found
+
+
+_FAR = 9000
+_PROBLEMS = {
+    "order": lambda: gettext("시작하는 날이 끝나는 날보다 늦습니다. 두 날짜를 바꿔 주세요."),
+    "early": lambda: gettext("2000년 1월 1일부터 고를 수 있습니다. 시작하는 날을 고쳐 주세요."),
+    "late": lambda: gettext("아직 오지 않은 때입니다. 오늘이나 그 전의 날짜를 골라 주세요."),
+    "unreadable": lambda: gettext(
+        "날짜를 2026-11-25처럼 적어 주세요. 시작과 끝이 다 있어야 합니다."
+    ),
+}
+
+
+def day_words(day: dt.date) -> str:
+    """Write a day without its weekday: ``2026. 11. 25.`` or ``25 Nov 2026``."""
+    if english():
+        return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}. {day.month}. {day.day}."
+
+
+def month_words(day: dt.date) -> str:
+    if english():
+        return f"{_EN_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}년 {day.month}월"
+
+
+def span_words(span: Span, kind: str = "own") -> str:
+    """Name a time as people do: a month by its name, else by its first and last day."""
+    if kind == "month":
+        return month_words(span.since)
+    if kind == "year":
+        return str(span.since.year)
+    if kind == "quarter":
+        number = (span.since.month + _QUARTER - 1) // _QUARTER
+        return gettext("%(year)d년 %(number)d분기") % {"year": span.since.year, "number": number}
+    return f"{day_words(span.since)} ~ {day_words(span.last)}"
+
+
+def step_words(day: dt.date, step: str) -> str:
+    """Name a piece of a chart, short enough to stand under it."""
+    if step == "month":
+        return (
+            f"{_EN_MONTHS[day.month - 1]} {day.year}" if english() else f"{day.year}. {day.month}."
+        )
+    if english():
+        return f"{day.day} {_EN_MONTHS[day.month - 1]}"
+    return f"{day.month}. {day.day}."

@@ -1,0 +1,148 @@
+"""The figures for the public, of a month and of the twelve that end with it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from townline.platform.core import district
+from townline.platform.web.moments import english
+from townline.prevention.insights import api
+from townline.prevention.insights.api import Figures, Span
+from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.periods import month_start
+from townline.prevention.insights.rules.publishing import (
+    PublicLine,
+    PublicSum,
+    public_lines,
+    public_sum,
+)
+from townline.prevention.insights.views.cards import hours_words, promise_hours
+from townline.prevention.insights.views.charts import share_line
+from townline.prevention.insights.views.lines import service_names
+from townline.prevention.insights.views.periods import month_words, step_words
+from townline.prevention.insights.views.sentences import percent
+
+_YEAR = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What one time shows at the top: value, unit, label and detail of each figure."""
+
+    title: str
+    cells: list[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All that is published; ``services``: of the month for a report, else of the year."""
+
+    month: Board
+    year: Board
+    months: list[PublicLine]
+    services: list[PublicLine]
+    total: PublicSum
+    said: str
+    chart: SafeString
+
+    @property
+    def boards(self) -> list[Board]:
+        return [self.month, self.year]
+
+
+def published(
+    month: dt.date, *, today: dt.date, now: dt.datetime, of_month: bool = False
+) -> Published:
+    """Give the figures of a month (its first day) and of the year that ends with it."""
+    one = Span(month, month_start(month, 1))
+    twelve = Span(month_start(month, -_YEAR), one.until)
+    of_one, of_year = _read(one, "day", today, now), _read(twelve, "month", today, now)
+    months = public_lines([(month_words(day), each) for day, each in of_year.steps.items()])
+    parts = of_one if of_month else of_year
+    said = _sentence(months)
+    return Published(
+        month=_board(month_words(month), public_sum(of_one.total, hide=months[-1].came is None)),
+        year=_board(gettext("지난 열두 달"), public_sum(of_year.total)),
+        months=months,
+        services=_services(parts),
+        total=public_sum(parts.total),
+        said=said,
+        chart=share_line(
+            [step_words(day, "month") for day in of_year.steps],
+            [line.share for line in months],
+            said,
+        ),
+    )
+
+
+def _read(span: Span, step: str, today: dt.date, now: dt.datetime) -> Figures:
+    return api.figures(
+        span=span, before=Span(span.since, span.since), step=step, departments=None, today=today,
+        now=now,
+    )  # fmt: skip
+
+
+def _services(found: Figures) -> list[PublicLine]:
+    names = service_names()
+    ordered = sorted(found.services.items(), key=lambda item: (-item[1].came, item[0]))
+    return public_lines([(names.get(c, c or gettext("나누는 중")), tally) for c, tally in ordered])
+
+
+def _board(title: str, found: PublicSum) -> Board:
+    promise = gettext("%(hours)d시간 안에 답을 드린 문자") % {"hours": promise_hours()}
+    came = gettext("문자 %(count)s건") % {"count": number(found.came)}
+    nine = gettext("열에 아홉은 %(hours)s시간 안") % {"hours": hours_words(found.ninetieth)}
+    rated = gettext("%(count)s명이 답함 · 다시 열린 접수 %(share)s") % {
+        "count": number(found.rated), "share": percent(found.reopened),
+    }  # fmt: skip
+    mean = "-" if found.rating is None else f"{found.rating:.1f}"
+    return Board(
+        title,
+        [
+            (*_percent(found.share), promise, came),
+            (
+                hours_words(found.median),
+                _unit(found.median),
+                gettext("답까지 걸린 시간 (가운데값)"),
+                nine,
+            ),
+            (mean, "/ 5" if found.rating is not None else "", gettext("주민이 매긴 점수"), rated),
+        ],
+    )
+
+
+def _unit(hours: float | None) -> str:
+    return gettext("시간") if hours is not None else ""
+
+
+def _percent(share: Share | None) -> tuple[str, str]:
+    return ("-", "") if share is None else (f"{round(100 * share)}", "%")
+
+
+def number(count: int | None) -> str:
+    """Write a count, "-" where it is not shown."""
+    return "-" if count is None else f"{count:,}"
+
+
+def _sentence(months: list[PublicLine]) -> str:
+    known = [(line.share, line.name) for line in months if line.share is not None]
+    if not known:
+        return gettext("아직 셀 만큼 문자가 없습니다.")
+    (low, worst), (share, last) = min(known), known[-1]
+    words = {"worst": worst, "low": percent(low), "last": last, "share": percent(share)}
+    return gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은 %(share)s입니다.") % words
+
+
+def office_context() -> dict[str, object]:
+    """Give what stands around the figures: names, number and promise of the district."""
+    office, lang = district.current(), "en" if english() else "ko"
+    return {
+        "office": office.raw.get("service_name", {}).get(lang) or office.name(lang),
+        "district": office.name(lang),
+        "mayor": office.raw.get("mayor_title", {}).get(lang, ""),
+        "line_number": district.line_number(),
+        "hours": promise_hours(),
+        "language": lang,
+    }

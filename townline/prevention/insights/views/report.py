@@ -1,0 +1,73 @@
+"""The month's report: A4, Korean and English, with what is too small left out, to be published."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import PaperMissing, pdf
+from townline.platform.web.views import problem_page
+from townline.prevention.insights.rules.periods import EARLIEST
+from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.pages import today
+from townline.prevention.insights.views.periods import day_words, month_words
+from townline.prevention.insights.views.published import office_context, published
+
+_LANGUAGES = ("ko", "en")
+
+
+class MonthRefused(ValueError):
+    """A month that no report can be made of; the message says why."""
+
+
+def month_of(words: str, day: dt.date) -> dt.date:
+    """Read ``2026-10``. Raises MonthRefused for what is no month, too early, or has not begun."""
+    try:
+        found = dt.datetime.strptime(words, "%Y-%m").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise MonthRefused(gettext("달을 2026-10처럼 적어 주세요.")) from None
+    if found < EARLIEST:
+        raise MonthRefused(gettext("2000년 1월부터 고를 수 있습니다."))
+    if found > day:
+        raise MonthRefused(gettext("아직 오지 않은 달입니다. 지난 달을 골라 주세요."))
+    return found
+
+
+def report(month: dt.date, *, day: dt.date, now: dt.datetime) -> bytes:
+    """Make the report of a month (its first day) as PDF. Raises PaperMissing."""
+    parts = []
+    for language in _LANGUAGES:
+        with translation.override(language):
+            figures = published(month, today=day, now=now, of_month=True)
+            parts.append(
+                office_context()
+                | {"figures": figures, "month": month_words(month), "made": day_words(day)}
+            )
+    with translation.override(_LANGUAGES[0]):
+        html = render_to_string("insights/report.html", {"parts": parts})
+    return pdf(html, "insights/report.css")
+
+
+@require_GET
+@figures_page
+def report_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the report of ``?month=2026-10``."""
+    try:
+        month = month_of(request.GET.get("month", ""), today())
+        made = report(month, day=today(), now=clock.now())
+    except MonthRefused as refused:
+        return problem_page(request, 422, detail=str(refused))
+    except PaperMissing:
+        words = gettext(
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다."
+            " 서버 담당자에게 libpangoft2-1.0-0을 설치해 달라고 하세요. 숫자는 그대로 있습니다."
+        )
+        return problem_page(request, 503, detail=words)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="figures-{month:%Y-%m}.pdf"'
+    return response

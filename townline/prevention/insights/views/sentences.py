@@ -1,0 +1,90 @@
+"""One sentence for each chart: what it shows, before anybody reads a number off it."""
+
+from django.utils.translation import gettext
+
+from townline.prevention.insights.rules.measures import kept_share, share
+from townline.prevention.insights.views.lines import Line, Table, day_name, hour_name
+
+_FEW = 5
+_OFFICE = range(9, 18)
+
+
+def sentence(table: Table) -> str:
+    """Say what a table shows."""
+    if sum(line.counted.came for line in table.lines) < _FEW:
+        return gettext("아직 적습니다. 접수가 다섯 건은 있어야 말할 것이 있습니다.")
+    return _SAYS[table.key](table)
+
+
+def percent(part: float | None) -> str:
+    return "-" if part is None else f"{round(100 * part)}%"
+
+
+def _judged(table: Table) -> list[tuple[float, Line]]:
+    known = ((kept_share(line.counted), line) for line in table.lines)
+    return [(part, line) for part, line in known if part is not None]
+
+
+def _steps(table: Table) -> str:
+    known = _judged(table)
+    if not known:
+        return gettext("아직 약속한 시간이 지난 접수가 없습니다.")
+    (low, worst), (last_share, last) = min(known, key=lambda one: one[0]), known[-1]
+    words = {
+        "low": percent(low), "worst": worst.name, "share": percent(last_share), "last": last.name,
+    }  # fmt: skip
+    return (
+        gettext("가장 낮은 때는 %(worst)s(%(low)s)이고, 마지막 %(last)s은 %(share)s입니다.") % words
+    )
+
+
+def _ranked(table: Table) -> str:
+    lines = [line for line in table.lines if line.known]
+    most = max(lines or table.lines, key=lambda line: line.counted.came)
+    known = [
+        (part, line) for part, line in _judged(table) if line.known and line.counted.came >= _FEW
+    ]
+    words = {"most": most.name, "count": f"{most.counted.came:,}"}
+    if not known:
+        return gettext("가장 많은 곳은 %(most)s(%(count)s건)입니다.") % words
+    low, worst = min(known, key=lambda one: one[0])
+    words |= {"worst": worst.name, "low": percent(low)}
+    return (
+        gettext(
+            "가장 많은 곳은 %(most)s(%(count)s건)이고,"
+            " 제때 답한 비율이 가장 낮은 곳은 %(worst)s(%(low)s)입니다."
+        )
+        % words
+    )
+
+
+def _hours(table: Table) -> str:
+    counts = [line.counted.came for line in table.lines]
+    top = counts.index(max(counts))
+    words = {
+        "hour": hour_name(top), "count": f"{counts[top]:,}",
+        "share": percent(share(sum(counts[at] for at in _OFFICE), sum(counts))),
+    }  # fmt: skip
+    return (
+        gettext(
+            "%(hour)s부터 한 시간이 가장 많고(%(count)s건),"
+            " 09시부터 18시까지가 전체의 %(share)s입니다."
+        )
+        % words
+    )
+
+
+def _weekdays(table: Table) -> str:
+    counts = [line.counted.came for line in table.lines]
+    top, low = counts.index(max(counts)), counts.index(min(counts))
+    words = {
+        "top": day_name(top), "most": f"{counts[top]:,}",
+        "low": day_name(low), "least": f"{counts[low]:,}",
+    }  # fmt: skip
+    return gettext("%(top)s이 가장 많고(%(most)s건), %(low)s이 가장 적습니다(%(least)s건).") % words
+
+
+_SAYS = {
+    "steps": _steps, "departments": _ranked, "services": _ranked, "dongs": _ranked,
+    "hours": _hours, "weekdays": _weekdays,
+}  # fmt: skip
