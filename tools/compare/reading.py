@@ -30,6 +30,8 @@ def answer(response: httpx.Response, normal: Normal) -> dict[str, Json]:
 
 def body(response: httpx.Response) -> str:
     kind = response.headers.get("content-type", "").partition(";")[0]
+    if not response.content:
+        return ""
     if kind.endswith("json"):
         return json.dumps(response.json(), ensure_ascii=False, indent=1, sort_keys=True)
     if kind == "text/html":
