@@ -116,7 +116,8 @@ class Day:
         who, address = step.get("as", "anybody"), self.moves.address(step["until"])
         while True:
             response = self.people.ask(who, "GET", address)
-            if all(_says(response, path, value) for path, value in step["has"].items()):
+            has = all(_says(response, path, value) for path, value in step["has"].items())
+            if has and self._is_settled(response):
                 break
             if time.monotonic() > end:
                 say(f"    not seen within {within} s: {step['has']} at {address}")
@@ -141,8 +142,10 @@ class Day:
 
     def _command(self, step: Step) -> None:
         done = self.town.command(*step["townline"].split())
-        told = {"code": done.returncode, "out": self._lines(done.stdout)}
-        if not step.get("quiet"):
+        told: dict[str, Json] = {"code": done.returncode}
+        if not step.get("silent"):
+            told["out"] = self._lines(done.stdout)
+        if not step.get("silent") and not step.get("quiet"):
             told["err"] = self._lines(done.stderr)
         self._keep(f"townline {step['townline']}", told)
 
@@ -209,11 +212,14 @@ class Day:
         """Ask again while an answer says that a busy machine left something out."""
         for _ in range(_AGAIN):
             response = self.people.ask(who, "GET", address)
-            words = response.text if len(response.content) < _LARGE else ""
-            if response.status_code not in _BUSY and not self._unsettled.search(words):
+            if self._is_settled(response):
                 break
             time.sleep(1)
         return response
+
+    def _is_settled(self, response: httpx.Response) -> bool:
+        words = response.text if len(response.content) < _LARGE else ""
+        return response.status_code not in _BUSY and not self._unsettled.search(words)
 
     def _skips(self, address: str) -> bool:
         return any(each.match(address) for each in self._left_out)
