@@ -77,10 +77,19 @@ def test_closed_screens_and_the_draw_hold(office, look, language):
     office.take("passport", count=12)
     office.now = NINE + dt.timedelta(days=1)
     office.one("passport")
-    seen(look(None, "/n/passport/draw/", width=390, language=language), f"draw-{language}")
-    office.now = NINE + dt.timedelta(days=3)
-    seen(look(None, "/board/hall/", width=1366, language=language), f"board-{language}")
-    seen(look(None, "/kiosk/hall/", width=1366, language=language), f"kiosk-{language}")
+    draw = look(None, "/n/passport/draw/", width=390, language=language)
+    expect(draw.locator("tbody tr")).to_have_count(12)  # who came at nine was in no draw
+    seen(draw, f"draw-{language}")
+    # A board hides what is over: on an open day it says nothing of the next one.
+    opens = {"ko": "11월 30일(월)", "en": "30 Nov"}[language]
+    for screen in ("board", "kiosk"):
+        office.now = NINE + dt.timedelta(days=1, minutes=1)
+        page = look(None, f"/{screen}/hall/", width=1366, language=language)
+        assert opens not in page.locator("body").inner_text()
+        office.now = NINE + dt.timedelta(days=3)
+        page = look(None, f"/{screen}/hall/", width=1366, language=language)
+        expect(page.locator("body")).to_contain_text(opens)
+        seen(page, f"{screen}-{language}")
 
 
 @pytest.mark.parametrize("width", [1366, 390])
@@ -102,3 +111,25 @@ def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     expect(page.locator("#phone")).to_have_value("010-0000-00")
     seen(page, f"desk-refused-{width}")
     assert api.at_desk("hall-1") is not None
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_wrong_code_is_marked_where_it_was_typed_and_nothing_typed_is_lost(
+    office, look, width, language
+):
+    taken = office.one("papers", phone="010-0000-0042", stranger=api.Stranger(origin=b"x" * 16))
+    page = look(None, f"/n/t/{taken.token}", width=width, language=language)
+    seen(page, f"code-{language}-{width}")
+    page.locator("#code").fill("12")
+    page.locator("button[value=prove]").click()
+    expect(page.locator("#code[aria-invalid=true]")).to_have_attribute(
+        "aria-describedby", "code-hint code-bad"
+    )
+    expect(page.locator("#problem a[href='#code']")).to_be_visible()
+    seen(page, f"code-wrong-{language}-{width}")
+    page.locator("#code").fill("123")
+    page.locator("#code").blur()
+    page.evaluate("anew()")
+    page.wait_for_timeout(300)
+    expect(page.locator("#code")).to_have_value("123")

@@ -1,4 +1,4 @@
-"""What a link needs from the room that keeps texts; ``townline.platform.conversations.api`` fits it.
+"""What a link needs from the room that keeps texts; the ``api`` of ``conversations`` fits it.
 
 A Protocol of its own, so that a link can be measured against a store that keeps nothing.
 """

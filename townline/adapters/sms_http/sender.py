@@ -35,7 +35,7 @@ _SERVER_ERROR: Final = 500
 
 
 class Store(Protocol):
-    """What a sender needs of the room that keeps texts; ``townline.platform.conversations.api`` fits."""
+    """What a sender needs of the room that keeps texts; the ``api`` of ``conversations`` fits."""
 
     def texts_claim(
         self, *, transport: str, session: str, limit: int, now: dt.datetime

@@ -10,7 +10,8 @@ from townline.config.preload import preload
 done = preload()
 from django.db import connections
 open_ = [one for one in connections.all(initialized_only=True) if one.connection is not None]
-print(done, threading.active_count(), len(open_), "townline.casework.desk.views.case" in sys.modules)
+there = "townline.casework.desk.views.case" in sys.modules
+print(done, threading.active_count(), len(open_), there)
 """
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from townline.casework.classification import api as classification
-from townline.casework.classification import models as classification_models
+from townline.casework.classification.models import TextReading
 from townline.config.checks.reading import reading, services
 from townline.platform.triage import api as triage
 
@@ -24,9 +24,7 @@ def test_all_is_well_while_texts_are_read(world, reader):
 def test_texts_that_wait_and_that_failed_are_told(world, reader):
     world.text("길에 구멍이 났어요", "01000000041")
     world.text("또 구멍", "01000000043")
-    classification_models.TextReading.objects.filter(
-        pk=classification_models.TextReading.objects.last().pk
-    ).update(state="failed")
+    TextReading.objects.filter(pk=TextReading.objects.last().pk).update(state="failed")
     world.wait(minutes=2)
     waiting, failed = said(world)
     assert "language" in waiting

@@ -7,7 +7,7 @@ import pytest
 
 from tests.reader import reading
 from townline.casework.classification import api as classification
-from townline.casework.classification import models as classification_models
+from townline.casework.classification.models import TextReading
 from townline.config import environment, reading_command
 from townline.platform.core.commands import CannotStart
 
@@ -45,10 +45,10 @@ def test_nothing_is_done_twice_unless_it_is_wished(again, reader):
 
 
 def test_texts_without_a_reading_are_read_too(again):
-    classification_models.TextReading.objects.all().delete()
+    TextReading.objects.all().delete()
     _, said = again()
     assert "10 texts had not been read before" in said.out + said.err
-    assert classification_models.TextReading.objects.filter(service="lighting").count() == 10
+    assert TextReading.objects.filter(service="lighting").count() == 10
 
 
 def test_without_a_reader_it_says_so_and_leaves_the_rest_to_the_worker(again, reader, monkeypatch):

@@ -1,4 +1,6 @@
-"""Compiles each room's English messages when they changed (``python -m townline.platform.web.messages``).
+"""Compiles each room's English messages when they changed.
+
+Run as ``python -m townline.platform.web.messages``.
 
 Message ids are Korean, the source language; gettext itself is not needed.
 """

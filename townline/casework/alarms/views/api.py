@@ -7,8 +7,7 @@ from typing import Literal
 from django.db import transaction
 from ninja import Query, Router, Schema
 
-from townline.casework.alarms import api
-from townline.casework.alarms import models as alarms_models
+from townline.casework.alarms import api, models
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.actions import done
@@ -76,7 +75,7 @@ def alarms_list(request: StaffRequest, wishes: Query[AlarmWishes]) -> Alarms:
 
 @transaction.atomic
 def _done(
-    request: StaffRequest, number: int, deed: Callable[..., alarms_models.Alarm], **said: object
+    request: StaffRequest, number: int, deed: Callable[..., models.Alarm], **said: object
 ) -> Alarm:
     viewer, now = reader(request), clock.now()
     alarm = deed(alarm_id=number, viewer=viewer, now=now, **said)

@@ -13,7 +13,7 @@ from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.classification import api
-from townline.casework.classification import models as classification_models
+from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.views.suggesting import next_case
 from townline.platform.core import clock
 from townline.platform.core.models import Transition
@@ -42,7 +42,7 @@ def panel(detail: cases.Detail, *, assigns: bool) -> dict[str, Any] | None:
     return {"rule": rules[found.id], "why": _why(rules[found.id])} if found else None
 
 
-def _why(row: classification_models.AssignmentRule) -> str:
+def _why(row: AssignmentRule) -> str:
     parts = [_named(row.service), row.place, row.words]
     if row.after:
         parts.append(gettext("%(name)s에서 돌아옴") % {"name": _named(row.after)})
@@ -83,7 +83,7 @@ def _problem(error: cases.CaseError | None) -> dict[str, Any]:
     return {"problem": _words(error) if error else "", "where": problem or "service"}
 
 
-def _row(row: classification_models.AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
+def _row(row: AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
     """Give a rule, why it is held or who insisted on it, and whether it can be undone."""
     wanted = {"held": "rule_hold"}.get(row.state, "rule_on" if row.insisted else "")
     said = next((line for line in reversed(lines) if line.event == wanted), None)
@@ -133,7 +133,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _posted(row: classification_models.AssignmentRule) -> dict[str, Any]:
+def _posted(row: AssignmentRule) -> dict[str, Any]:
     """Write a rule as its form posts it."""
     return {
         "service": row.service_id or "",
@@ -263,7 +263,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
 
 
 def _line(
-    row: classification_models.AssignmentRule,
+    row: AssignmentRule,
     names: dict[str, departments.Department],
     tried: api.Tried | None,
     *,

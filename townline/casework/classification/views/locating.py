@@ -15,7 +15,7 @@ from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.cases.views.outlines import Outline, outline
 from townline.casework.classification import api
-from townline.casework.classification import models as classification_models
+from townline.casework.classification.models import TextReading
 from townline.platform.core import clock, district, msisdn
 from townline.platform.departments.api import Power, Viewer
 from townline.platform.triage import api as triage
@@ -32,7 +32,7 @@ _SOURCES: dict[str, Promise] = {
 
 
 def panel(
-    readings: list[classification_models.TextReading], detail: cases.Detail, viewer: Viewer
+    readings: list[TextReading], detail: cases.Detail, viewer: Viewer
 ) -> dict[str, Any] | None:
     """Give what is known of the place; None where nothing was read. No query of its own."""
     if not readings:
@@ -49,9 +49,7 @@ def panel(
     }
 
 
-def _titled(
-    readings: list[classification_models.TextReading], detail: cases.Detail
-) -> api.Located | None:
+def _titled(readings: list[TextReading], detail: cases.Detail) -> api.Located | None:
     """Give the place that the title names, unless a person said that nobody knows it."""
     if any(row.place_by_id for row in readings):
         return None

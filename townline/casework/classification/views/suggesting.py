@@ -16,7 +16,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import Directory, filters_of, query_of, the_viewer
 from townline.casework.classification import api
-from townline.casework.classification import models as classification_models
+from townline.casework.classification.models import TextReading
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Power, Service, Viewer
@@ -51,9 +51,13 @@ class About:
 
 
 def panel(
-    detail: cases.Detail, names: Directory, readings: list[classification_models.TextReading], now: dt.datetime,
-    *, assigns: bool,
-) -> dict[str, Any] | None:  # fmt: skip
+    detail: cases.Detail,
+    names: Directory,
+    readings: list[TextReading],
+    now: dt.datetime,
+    *,
+    assigns: bool,
+) -> dict[str, Any] | None:
     """Give what stands beside a case that nobody has sorted, to who may send it."""
     found = api.suggestion_of(readings, now)
     if found is None or not assigns or detail.row.state not in cases.UNSORTED:
@@ -89,7 +93,7 @@ def _of_topics(abouts: list[About]) -> list[Option]:
 
 def _abouts(
     found: api.Suggestion,
-    readings: list[classification_models.TextReading],
+    readings: list[TextReading],
     detail: cases.Detail,
     names: Directory,
 ) -> list[About]:
@@ -103,7 +107,7 @@ def _abouts(
 
 def _about(
     topic: api.Topic,
-    read: dict[int, classification_models.TextReading],
+    read: dict[int, TextReading],
     heard: dict[int, ThreadText],
     names: Directory,
 ) -> About:

@@ -1,10 +1,14 @@
 """A ticket goes to another device by its number and code; five misses lock it."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from townline.lines.queues import api, tokens
 from townline.lines.queues.errors import CodeLocked, UnknownTicket, WrongCode
 from townline.lines.queues.models import Ticket
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +57,17 @@ def test_a_code_is_of_one_service_and_one_number(office):
         with pytest.raises(WrongCode):
             over(office, number, code_of(mine), queue)
     assert api.ticket_id_of(other.token) == other.id
+
+
+def test_a_wrong_code_is_said_where_it_was_typed(office, built_files, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: office.now)
+    taken = office.one(phone="010-0000-0042", stranger=api.Stranger(origin=b"x" * 16))
+    client, path = Client(), f"/n/t/{taken.token}"
+    page = client.get(path).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    assert 'aria-invalid="true"' not in page
+    wrong = client.post(path, {"do": "prove", "key": key, "code": ""})
+    page = wrong.content.decode()
+    assert wrong.status_code == 403
+    assert 'aria-describedby="code-hint code-bad"' in page
+    assert '<a href="#code">' in page

@@ -1,7 +1,7 @@
 """One's own ticket, behind its token; and taking it to another device."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -48,16 +48,15 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
             token = _done(request, view, token)
         except QueueError as error:
             view = api.ticket_view(view.ticket.id, now)
-            return _shown(request, view, token, _refusal(request, error), api.status(error))
+            proving = request.POST.get("do") == "prove"
+            problem = "" if proving else api.words(error)
+            wrong = {"code": _code_words()} if proving else {}
+            return _shown(request, view, token, problem, errors=wrong, status=api.status(error))
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
-def _refusal(request: HttpRequest, error: QueueError) -> str:
-    if request.POST.get("do") == "prove":
-        return gettext(
-            "문자로 받은 인증번호 6자리를 다시 확인해 주세요. 10분이 지나면 쓸 수 없습니다."
-        )
-    return api.words(error)
+def _code_words() -> str:
+    return gettext("문자로 받은 인증번호 6자리를 다시 확인해 주세요. 10분이 지나면 쓸 수 없습니다.")
 
 
 def _gone(request: HttpRequest, error: QueueError) -> HttpResponse:
@@ -81,7 +80,13 @@ def _done(request: HttpRequest, view: TicketView, token: str) -> str:
 
 
 def _shown(
-    request: HttpRequest, view: TicketView, token: str, problem: str = "", status: int = 200
+    request: HttpRequest,
+    view: TicketView,
+    token: str,
+    problem: str = "",
+    *,
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     hall, row = view.hall, view.ticket
     live = view.state in LIVE
@@ -112,6 +117,7 @@ def _shown(
         "moved_to": view.moved_to,
         "key": FORMS.key(str(row.id)),
         "problem": problem,
+        "errors": errors or {},
     }
     return page(request, "queues/ticket.html", context, status=status)
 

@@ -66,7 +66,8 @@ def test_anything_else_is_told_how_it_goes_but_not_for_ever(world):
     assert told(OWNER) == []
 
 
-def test_nobody_learns_whether_a_number_is_leased_paused_resting_or_nobodys(world):
+def answers_of_numbers(world):
+    """Text a leased number, a paused one, one whose owner rests, and nobody's; give the answers."""
     used, paused = lease(world), lease(world, "34나5678")
     resting = api.hours_set(
         by=api.OWNER, lease_id=lease(world, "56다7890").id, quiet_from=dt.time(13),
@@ -77,20 +78,29 @@ def test_nobody_learns_whether_a_number_is_leased_paused_resting_or_nobodys(worl
     numbers = [used.number, paused.number, resting.number, "050499999999"]
     for n, number in enumerate(numbers):
         say(world, "1", sender=f"0100000007{n}", to=number)
-    answers = {tuple(told(f"0100000007{n}")) for n in range(len(numbers))}
+    return [tuple(told(f"0100000007{n}")) for n in range(len(numbers))]
+
+
+def test_nobody_learns_whether_a_number_is_leased_paused_resting_or_nobodys(world):
+    answers = set(answers_of_numbers(world))
     assert len(answers) == 1
     assert "요청을 받았습니다" in answers.pop()[0]
     assert len(told(OWNER)) == 1
 
 
-def test_who_texts_number_after_number_reaches_few(world):
-    cars = [lease(world, f"12가{1000 + n}", phones=[f"0100000{1000 + n}"]) for n in range(12)]
+def reached_by_text(world, count=12):
+    """Text number after number, each second one nobody's; give the owners reached, and all."""
+    cars = [lease(world, f"12가{1000 + n}", phones=[f"0100000{1000 + n}"]) for n in range(count)]
     for n, car in enumerate(cars):
         say(world, "1", sender=ASKER, to=f"0504999999{n:02}")
         say(world, "1", sender=ASKER, to=car.number)
-    reached = [car for car in cars if api.requests_of(car.id)]
+    return len([car for car in cars if api.requests_of(car.id)]), count
+
+
+def test_who_texts_number_after_number_reaches_few(world):
+    reached, _ = reached_by_text(world)
     # Four in turn with four that are nobody's; then it walks.
-    assert len(reached) <= 5
+    assert reached <= 5
     assert counted("walk_slowed") + counted("walk_refused") > 0
 
 

@@ -1,4 +1,6 @@
-"""Fitting how much each sign of likeness weighs: ``python -m townline.platform.triage.training.alike``.
+"""Fitting how much each sign of likeness weighs.
+
+Run as ``python -m townline.platform.triage.training.alike``.
 
 It learns from the duplicates written for it (``data/triage/duplicates/fit.jsonl``), drawn anew
 many times with other positions and with and without the reader, and from made-up cities where

@@ -1,4 +1,6 @@
-"""Making what knows danger in other languages: ``python -m townline.platform.triage.training.elsewhere``.
+"""Making what knows danger in other languages.
+
+Run as ``python -m townline.platform.triage.training.elsewhere``.
 
 It learns from the sense of our own texts that tell of danger, of a part of the others, and of some
 texts in other languages (``elsewhere.jsonl``). No other head changes.

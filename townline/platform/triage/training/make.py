@@ -1,4 +1,4 @@
-"""Making the model that comes with the product: ``python -m townline.platform.triage.training.make``."""
+"""Makes the model of the product: ``python -m townline.platform.triage.training.make``."""
 
 import sys
 from collections.abc import Callable

@@ -13,8 +13,7 @@ from townline.casework.cases.views.api.actions import seen_as
 from townline.casework.cases.views.api.fields import Line, Reason, RowId, TextId
 from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import Code, reader
-from townline.casework.classification import api
-from townline.casework.classification import models as classification_models
+from townline.casework.classification import api, models
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 
@@ -95,7 +94,7 @@ def _rules() -> AssignmentRules:
     return AssignmentRules(items=[_rule(row) for row in api.rules_all()])
 
 
-def _rule(row: classification_models.AssignmentRule) -> AssignmentRule:
+def _rule(row: models.AssignmentRule) -> AssignmentRule:
     rule = api.rule_of(row)
     return AssignmentRule(
         id=row.pk,

@@ -22,7 +22,7 @@ async function anew() {
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const mine = next.getElementById("ticket");
     if (!mine) return location.reload();
-    const held = box.contains(document.activeElement) && document.activeElement.matches("input,button,a");
+    const held = box.contains(document.activeElement) && document.activeElement.matches("input,button,a") || Boolean(box.querySelector("#code")?.value);
     const was = box.querySelector(".ticket"), now = mine.querySelector(".ticket"), before = called();
     // The status is a live region: only its words change, so that it is read, and once.
     const old = was.querySelector("[role=status]"), fresh = now.querySelector("[role=status]");
