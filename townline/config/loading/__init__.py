@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from townline.casework.answers.settings.plain import plain
+from townline.casework.answers.settings.templates import templates
 from townline.casework.classification.api import rules_hold
+from townline.casework.classification.settings import assigning
+from townline.casework.coordination.settings import agencies
 from townline.casework.deadlines.api import Moved as LegalMoved
 from townline.casework.deadlines.api import legal_recount_run
-from townline.config.loading import directory, land
-from townline.config.loading.agencies import agencies
-from townline.config.loading.assigning import assigning
-from townline.config.loading.gazetteer import dongs as dong_pairs
-from townline.config.loading.gazetteer import gazetteer
-from townline.config.loading.plain import plain
-from townline.config.loading.problems import DistrictInvalid, Problem, Problems
-from townline.config.loading.queues import queues
-from townline.config.loading.safe_numbers import pools
-from townline.config.loading.safe_words import prompts, safe_words
 from townline.config.loading.settings import BOUNDARIES, settings
-from townline.config.loading.source import Source
 from townline.config.loading.storing import DistrictData, store
-from townline.config.loading.templates import templates
-from townline.config.loading.texts import texts
+from townline.lines.queues.settings.queues import queues
+from townline.lines.safenumbers.settings.numbers import pools
+from townline.lines.safenumbers.settings.words import prompts, safe_words
+from townline.platform.conversations.settings.texts import texts
 from townline.platform.core import clock
+from townline.platform.core.district_files.problems import DistrictInvalid, Problem, Problems
+from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse
+from townline.platform.departments.settings import directory
+from townline.platform.triage.settings import land
+from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
+from townline.platform.triage.settings.gazetteer import gazetteer
 
 __all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
 

@@ -3,22 +3,22 @@
 import re
 from typing import Any
 
-from townline.config.loading.alarms import alarms
-from townline.config.loading.fieldwork import fieldwork
-from townline.config.loading.figures import privacy, public_figures
-from townline.config.loading.mapping import map_link
-from townline.config.loading.periods import check_clocks
-from townline.config.loading.positions import positions
-from townline.config.loading.problems import accepted
-from townline.config.loading.quiet import quiet_hours
-from townline.config.loading.residents import residents
-from townline.config.loading.safe_asking import safe_asking
-from townline.config.loading.safe_numbers import safe_numbers
-from townline.config.loading.shapes import LANGUAGES, Shape, zone
-from townline.config.loading.source import Source
-from townline.config.loading.triage import triage
+from townline.casework.alarms.settings import alarms
+from townline.casework.portal.settings import residents
+from townline.casework.visits.settings import fieldwork
+from townline.lines.safenumbers.settings.asking import safe_asking
+from townline.lines.safenumbers.settings.numbers import safe_numbers
 from townline.platform.core import clock, retention
+from townline.platform.core.district_files.mapping import map_link
+from townline.platform.core.district_files.positions import positions
+from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.quiet import quiet_hours
+from townline.platform.core.district_files.shapes import LANGUAGES, Shape, zone
+from townline.platform.core.district_files.source import Source
 from townline.platform.departments.api import Role
+from townline.platform.departments.settings.periods import check_clocks
+from townline.platform.triage.settings.triage import triage
+from townline.prevention.insights.settings import privacy, public_figures
 
 FILE = "district.json"
 BOUNDARIES = "boundaries.geojson"

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from townline.config.loading import land, load
-from townline.config.loading.gazetteer import dongs, gazetteer
-from townline.config.loading.problems import Problems
+from townline.config.loading import load
 from townline.config.loading.settings import BOUNDARIES
-from townline.config.loading.source import Source
 from townline.config.tests.district import copy
 from townline.platform.core import district
+from townline.platform.core.district_files.problems import Problems
+from townline.platform.core.district_files.source import Source
 from townline.platform.core.paths import DEMO
 from townline.platform.triage.api import place_find
+from townline.platform.triage.settings import land
+from townline.platform.triage.settings.gazetteer import dongs, gazetteer
 
 pytestmark = pytest.mark.usefixtures("empty")
 

@@ -6,11 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import (
-    Calls,
-    Facts,
-    Sends,
-)
+from townline.adapters.sms_http.common.tests.contract import Calls, Facts, Sends
 
 KEY = "a-signing-key-of-the-phone"
 FACTS = Facts(

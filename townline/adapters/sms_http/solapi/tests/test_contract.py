@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import (
-    Calls,
-    Facts,
-    Names,
-    Sends,
-)
+from townline.adapters.sms_http.common.tests.contract import Calls, Facts, Names, Sends
 from townline.adapters.sms_http.common.tests.peer import Seen
 
 SECRET = "an-api-secret"

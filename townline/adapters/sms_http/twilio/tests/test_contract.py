@@ -6,13 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import (
-    NAME,
-    Calls,
-    Facts,
-    Names,
-    Sends,
-)
+from townline.adapters.sms_http.common.tests.contract import NAME, Calls, Facts, Names, Sends
 
 ACCOUNT, TOKEN = "AC" + "0" * 31 + "1", "an-auth-token"
 BASE = f"/2010-04-01/Accounts/{ACCOUNT}"

@@ -1,0 +1,129 @@
+"""The sheet ``survey``: questions, notes and groups, in their order."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from townline.lines.queues.api import AnswerRefused, Kind, answer_read, form_of
+from townline.lines.queues.settings.forms.choices import Lists
+from townline.lines.queues.settings.forms.conditions import Conditions
+from townline.lines.queues.settings.forms.sheets import Book, Row
+
+MOST = 60
+_COLUMNS = frozenset(
+    ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
+     "default", "appearance")
+)  # fmt: skip
+_NAME = re.compile(r"[A-Za-z_][\w-]{0,39}", re.ASCII)
+_YES, _NO = ("yes", "true", "true()"), ("no", "false", "false()", "")
+_TYPES = [*(kind.value for kind in Kind), "begin_group", "end_group"]
+
+
+@dataclass
+class _Group:
+    row: Row
+    section: dict[str, str]
+    relevant: str
+
+
+@dataclass
+class _Survey:
+    """The form as far as it has been read."""
+
+    lists: Lists
+    conditions: Conditions = field(default_factory=Conditions)
+    groups: list[_Group] = field(default_factory=list)
+    items: list[dict[str, Any]] = field(default_factory=list)
+
+
+def items_of(found: Book, lists: Lists) -> list[dict[str, Any]]:
+    """Read what is asked, in the shape of the room's definition (queues/rules/questions.py)."""
+    survey = _Survey(lists)
+    for row in found.rows("survey"):
+        row.only(_COLUMNS)
+        _line(survey, row)
+    for group in survey.groups:
+        group.row.trouble("this group has no end_group")
+    questions = sum(item["type"] != Kind.NOTE for item in survey.items)
+    if not 1 <= questions <= MOST:
+        found.trouble("survey", 1, f"{questions} questions; from 1 to {MOST} can be asked")
+    return survey.items
+
+
+def _line(survey: _Survey, row: Row) -> None:
+    kind, _, rest = row.cells.get("type", "").partition(" ")
+    if kind in {"begin", "end"}:  # "begin group" is as right as "begin_group"
+        kind, rest = f"{kind}_{rest.strip()}", ""
+    if kind == "begin_group":
+        survey.groups.append(_group(survey, row))
+    elif kind == "end_group":
+        if not survey.groups:
+            row.trouble("this end_group ends no group")
+        else:
+            survey.groups.pop()
+    elif kind in set(Kind):
+        survey.items.append(_item(survey, row, Kind(kind), rest.strip()))
+    else:
+        row.trouble(
+            f"type {row.cells.get('type', '')!r} is not supported here; "
+            f"supported are: {', '.join(_TYPES)}"
+        )
+
+
+def _group(survey: _Survey, row: Row) -> _Group:
+    outer = survey.groups[-1].section if survey.groups else {}
+    relevant = survey.conditions.relevant(row, row.cells.get("relevant", ""))
+    return _Group(row, row.said("label", needed=False) or outer, relevant)
+
+
+def _item(survey: _Survey, row: Row, kind: Kind, list_name: str) -> dict[str, Any]:
+    name = row.cells.get("name", "")
+    if not _NAME.fullmatch(name):
+        row.trouble(f"name {name!r}: write letters, digits, dashes, at most 40, no spaces")
+    conditions = survey.conditions
+    own = conditions.relevant(row, row.cells.get("relevant", ""))
+    item: dict[str, Any] = {"name": name, "type": str(kind), "label": row.said("label")}
+    item |= _choices(survey.lists, row, kind, list_name) | _answering(survey, row)
+    item |= {
+        "hint": row.said("hint", needed=False),
+        "section": survey.groups[-1].section if survey.groups else {},
+        "relevant": [each for each in (*(g.relevant for g in survey.groups), own) if each],
+    }
+    conditions.known(row, name, kind)
+    _default(row, item)
+    return {key: value for key, value in item.items() if value or key == "label"}
+
+
+def _choices(lists: Lists, row: Row, kind: Kind, list_name: str) -> dict[str, Any]:
+    if kind not in {Kind.ONE, Kind.MULTIPLE}:
+        if list_name:
+            row.trouble(f"type {kind} takes nothing behind it, but there is {list_name!r}")
+        return {}
+    if not lists.get(list_name):
+        row.trouble(f"the list {list_name!r} is not on the sheet choices")
+    return {"choices": lists.get(list_name, [])}
+
+
+def _answering(survey: _Survey, row: Row) -> dict[str, Any]:
+    required = row.cells.get("required", "").lower()
+    if required not in (*_YES, *_NO):
+        row.trouble(f"required {required!r}: write yes or no; conditions are not supported here")
+    constraint = survey.conditions.constraint(row, row.cells.get("constraint", ""))
+    # Without words people would be told that it is wrong, and not what would be right.
+    message = row.said("constraint_message", needed=bool(constraint))
+    return {"required": required in _YES, "constraint": constraint, "message": message}
+
+
+def _default(row: Row, item: dict[str, Any]) -> None:
+    default = row.cells.get("default", "")
+    if not default or item["type"] == Kind.NOTE:
+        return
+    if "${" in default or default.endswith("()"):
+        row.trouble(f"default {default!r}: only a value is supported here, nothing reckoned")
+        return
+    (read,) = form_of({"title": "", "items": [item]}).items
+    given = default.split() if read.kind is Kind.MULTIPLE else default
+    try:
+        item["default"] = answer_read(read, given)
+    except AnswerRefused as error:
+        row.trouble(f"default {default!r} is no answer to this question: {error.trouble}")
