@@ -10,9 +10,9 @@ from townline.casework.classification.rules.assignment import (
     words_of,
 )
 from townline.casework.classification.rules.readings import (
+    Confidence,
     Likely,
     ReadingState,
-    Sureness,
     likely,
     suggesting,
 )
@@ -123,6 +123,7 @@ __all__ = [
     "AlikeCase",
     "AlikeFigures",
     "AssignmentRule",
+    "Confidence",
     "Example",
     "Incident",
     "Likely",
@@ -135,7 +136,6 @@ __all__ = [
     "RuleWish",
     "Share",
     "Suggestion",
-    "Sureness",
     "Topic",
     "TriageFigures",
     "Trial",

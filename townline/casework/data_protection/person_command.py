@@ -11,7 +11,7 @@ from townline.casework.data_protection import api
 from townline.platform.core import clock, msisdn
 from townline.platform.core.audit import SERVER
 from townline.platform.core.commands import CannotStart
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 _PRIVATE = 0o600
 _SHOWN = 4  # digits that a mask leaves
@@ -22,7 +22,7 @@ def server_viewer() -> Viewer:
     return Viewer(
         staff_id=0,
         role=Role.ADMINISTRATOR,
-        powers=frozenset({Power.EXPORT, Power.ERASE}),
+        powers=frozenset({Permission.EXPORT, Permission.ERASE}),
         departments=None,
         department=None,
         language="ko",

@@ -10,7 +10,7 @@ from townline.casework.cases.views.lists import counts_of
 from townline.casework.classification.views.triage import READERS
 from townline.casework.desk.views.team import leads
 from townline.platform.core import district
-from townline.platform.departments.api import Power, Role
+from townline.platform.departments.api import Permission, Role
 from townline.platform.web.moments import english
 from townline.platform.web.registry import NavItem
 
@@ -41,12 +41,12 @@ def _leads(request: HttpRequest) -> bool:
 
 def _gives_out(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
-    return viewer is not None and viewer.may(Power.EXPORT)
+    return viewer is not None and viewer.may(Permission.EXPORT)
 
 
 def _audits(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
-    return viewer is not None and viewer.may(Power.AUDIT)
+    return viewer is not None and viewer.may(Permission.AUDIT)
 
 
 def _awaiting(request: HttpRequest) -> int:

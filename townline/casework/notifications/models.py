@@ -9,7 +9,7 @@ from townline.casework.cases.models import Case
 from townline.casework.notifications.rules import AlertState
 
 
-class AlertWish(models.Model):
+class AlertPreference(models.Model):
     """How one person wishes to be told: ways by kind, and hours in which nothing comes.
 
     ``ways`` is ``{"danger": ["push", "text"], …}``; the hours are of the district's day.

@@ -1,15 +1,15 @@
 """Reads of how people wish to be told."""
 
-from townline.casework.notifications.models import AlertWish
+from townline.casework.notifications.models import AlertPreference
 from townline.platform.core import pushes
 from townline.platform.core.models import Subscription
 from townline.platform.departments.api import Viewer
 
 
-def alert_wish(*, viewer: Viewer) -> AlertWish:
+def alert_wish(*, viewer: Viewer) -> AlertPreference:
     """Give a person's wish; one that was never stored says that nothing is told outside."""
-    found = AlertWish.objects.filter(staff_id=viewer.staff_id).first()
-    return found or AlertWish(staff_id=viewer.staff_id)
+    found = AlertPreference.objects.filter(staff_id=viewer.staff_id).first()
+    return found or AlertPreference(staff_id=viewer.staff_id)
 
 
 def alert_browsers(*, viewer: Viewer) -> list[Subscription]:

@@ -33,7 +33,7 @@ from townline.platform.departments.rules import (
     POWERS,
     SCOPES,
     TOKENS_SCOPE,
-    Power,
+    Permission,
     Role,
     powers_of,
 )
@@ -171,7 +171,7 @@ __all__ = [
     "Entry",
     "InvalidStaff",
     "LiveScope",
-    "Power",
+    "Permission",
     "Problem",
     "Role",
     "RolesRefused",
@@ -277,19 +277,19 @@ class Viewer:
 
     staff_id: int
     role: Role
-    powers: frozenset[Power]
+    powers: frozenset[Permission]
     departments: frozenset[str] | None
     department: str | None
     language: str
     actor: audit.Actor
 
-    def may(self, power: Power) -> bool:
+    def may(self, power: Permission) -> bool:
         return power in self.powers
 
     @property
     def reads(self) -> bool:
         """Whether the role sees texts of residents at all; an administrator's does not."""
-        return bool(self.powers & {Power.READ_ALL, Power.READ_OWN})
+        return bool(self.powers & {Permission.READ_ALL, Permission.READ_OWN})
 
     def sees(self, department: str | None) -> bool:
         """Say whether cases of this department (None: not yet sorted) are visible."""
@@ -315,17 +315,17 @@ def viewer_of(
     )
 
 
-def _visible(staff: Staff, powers: frozenset[Power]) -> frozenset[str] | None:
-    if Power.READ_ALL in powers:
+def _visible(staff: Staff, powers: frozenset[Permission]) -> frozenset[str] | None:
+    if Permission.READ_ALL in powers:
         return None
-    if Power.READ_OWN in powers and staff.department_id:
+    if Permission.READ_OWN in powers and staff.department_id:
         return department_scope(staff.department_id)
     return frozenset()
 
 
 def may_ever_confirm(staff: Staff) -> bool:
     """Say whether the person's role confirms, be it only when the mayor has said so."""
-    return Power.CONFIRM in POWERS[Role(staff.role)]
+    return Permission.CONFIRM in POWERS[Role(staff.role)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from townline.platform.core import clock
 from townline.platform.departments import api, marks
-from townline.platform.departments.rules import Power
+from townline.platform.departments.rules import Permission
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -61,7 +61,7 @@ def managing_page(view: Page) -> Page:
     @proved_page
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not api.viewer_of(the_person(request)).may(Power.MANAGE):
+        if not api.viewer_of(the_person(request)).may(Permission.MANAGE):
             return problem_page(request, 403)
         return view(request, *args, **kwargs)
 

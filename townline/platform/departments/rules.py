@@ -21,7 +21,7 @@ DIGEST_HOURS = range(5, 23)
 NEEDS_DEPARTMENT = frozenset({Role.OFFICER, Role.HEAD})
 
 
-class Power(StrEnum):
+class Permission(StrEnum):
     READ_ALL = "read_all"  # cases of every department
     READ_OWN = "read_own"  # cases of one's department and those below it
     ASSIGN = "assign"
@@ -40,64 +40,84 @@ class Power(StrEnum):
     DESK = "desk"  # call tickets to a desk, open and close a queue
 
 
-POWERS: dict[Role, frozenset[Power]] = {
+POWERS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset(
         {
-            Power.READ_ALL,
-            Power.ASSIGN,
-            Power.WRITE,
-            Power.DECLINE,
-            Power.REVEAL,
-            Power.SETTLE,
-            Power.BLOCK,
-            Power.NUMBERS,
-            Power.DESK,
+            Permission.READ_ALL,
+            Permission.ASSIGN,
+            Permission.WRITE,
+            Permission.DECLINE,
+            Permission.REVEAL,
+            Permission.SETTLE,
+            Permission.BLOCK,
+            Permission.NUMBERS,
+            Permission.DESK,
         }
     ),
-    Role.OFFICER: frozenset({Power.READ_OWN, Power.WRITE, Power.REVEAL, Power.DESK}),
+    Role.OFFICER: frozenset(
+        {Permission.READ_OWN, Permission.WRITE, Permission.REVEAL, Permission.DESK}
+    ),
     Role.HEAD: frozenset(
         {
-            Power.READ_OWN,
-            Power.ASSIGN,
-            Power.WRITE,
-            Power.DECLINE,
-            Power.SEND_BACK,
-            Power.REVEAL,
-            Power.BLOCK,
-            Power.DESK,
+            Permission.READ_OWN,
+            Permission.ASSIGN,
+            Permission.WRITE,
+            Permission.DECLINE,
+            Permission.SEND_BACK,
+            Permission.REVEAL,
+            Permission.BLOCK,
+            Permission.DESK,
         }
     ),
     Role.MAYOR: frozenset(
-        {Power.READ_ALL, Power.ASSIGN, Power.WRITE, Power.SEND_BACK, Power.CONFIRM, Power.REVEAL}
+        {
+            Permission.READ_ALL,
+            Permission.ASSIGN,
+            Permission.WRITE,
+            Permission.SEND_BACK,
+            Permission.CONFIRM,
+            Permission.REVEAL,
+        }
     ),
-    Role.DEPUTY: frozenset({Power.READ_ALL, Power.WRITE, Power.SEND_BACK, Power.CONFIRM}),
-    Role.ADMINISTRATOR: frozenset({Power.MANAGE, Power.EXPORT, Power.ERASE}),
-    Role.AUDITOR: frozenset({Power.READ_ALL, Power.AUDIT}),
+    Role.DEPUTY: frozenset(
+        {Permission.READ_ALL, Permission.WRITE, Permission.SEND_BACK, Permission.CONFIRM}
+    ),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.EXPORT, Permission.ERASE}),
+    Role.AUDITOR: frozenset({Permission.READ_ALL, Permission.AUDIT}),
 }
 
 # Whoever sees numbers, answers in the mayor's name, or gives these rights to others.
-_GUARDED = frozenset({Power.REVEAL, Power.CONFIRM, Power.MANAGE})
+_GUARDED = frozenset({Permission.REVEAL, Permission.CONFIRM, Permission.MANAGE})
 SECOND_FACTOR_ROLES = frozenset(role for role in Role if POWERS[role] & _GUARDED)
 
 CONFIRM_SCOPE = "cases:confirm"
 # Without it a token lists and revokes itself alone.
 TOKENS_SCOPE = "tokens"
 # Every deed answers with the case as it then is: who may act must be able to read.
-_READ = frozenset({Power.READ_ALL, Power.READ_OWN})
-SCOPES: dict[str, frozenset[Power]] = {
-    "cases:read": _READ | {Power.AUDIT},
-    "cases:write": _READ | {Power.ASSIGN, Power.WRITE, Power.DECLINE, Power.SEND_BACK, Power.BLOCK},
-    CONFIRM_SCOPE: _READ | {Power.CONFIRM},
-    "numbers:reveal": frozenset({Power.REVEAL}),
-    "texts:settle": frozenset({Power.SETTLE}),
-    "privacy": frozenset({Power.EXPORT, Power.ERASE}),
-    "parking": frozenset({Power.NUMBERS}),
-    "desks": frozenset({Power.DESK}),
+_READ = frozenset({Permission.READ_ALL, Permission.READ_OWN})
+SCOPES: dict[str, frozenset[Permission]] = {
+    "cases:read": _READ | {Permission.AUDIT},
+    "cases:write": _READ
+    | {
+        Permission.ASSIGN,
+        Permission.WRITE,
+        Permission.DECLINE,
+        Permission.SEND_BACK,
+        Permission.BLOCK,
+    },
+    CONFIRM_SCOPE: _READ | {Permission.CONFIRM},
+    "numbers:reveal": frozenset({Permission.REVEAL}),
+    "texts:settle": frozenset({Permission.SETTLE}),
+    "privacy": frozenset({Permission.EXPORT, Permission.ERASE}),
+    "parking": frozenset({Permission.NUMBERS}),
+    "desks": frozenset({Permission.DESK}),
     TOKENS_SCOPE: frozenset(),
 }
 
 
-def powers_of(role: Role, *, scopes: frozenset[str] | None, delegated: bool) -> frozenset[Power]:
+def powers_of(
+    role: Role, *, scopes: frozenset[str] | None, delegated: bool
+) -> frozenset[Permission]:
     """Give what a person may do now.
 
     ``scopes`` are a token's (None: signed in by hand). A deputy confirms only while the mayor
@@ -105,9 +125,9 @@ def powers_of(role: Role, *, scopes: frozenset[str] | None, delegated: bool) -> 
     """
     powers = POWERS[role]
     if role is Role.DEPUTY and not delegated:
-        powers -= {Power.CONFIRM}
+        powers -= {Permission.CONFIRM}
     if scopes is not None:
-        powers &= frozenset[Power]().union(*(SCOPES[scope] for scope in scopes))
+        powers &= frozenset[Permission]().union(*(SCOPES[scope] for scope in scopes))
     return powers
 
 

@@ -29,7 +29,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.core import audit, live
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
@@ -43,9 +43,11 @@ def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
     case = None
     if alarm.case is not None:
         case = Case.objects.select_for_update().get(id=survivor(alarm.case).id)
-        case_check(case, code=case.code or "", viewer=viewer, power=Power.WRITE, taking_part=True)
-    elif not viewer.may(Power.WRITE):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({Power.WRITE})")
+        case_check(
+            case, code=case.code or "", viewer=viewer, power=Permission.WRITE, taking_part=True
+        )
+    elif not viewer.may(Permission.WRITE):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
     return Alarm.objects.select_for_update().get(id=alarm_id), case
 
 
@@ -183,7 +185,7 @@ def _ended_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
 @transaction.atomic
 def case_open_up(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Let a case about harm at home be seen like any other, as for an answer that is confirmed."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE, taking_part=True)
     if not reason.strip():
         raise AlarmReason("write why others may see it; it stays in the history")
     if not case.private:

@@ -8,7 +8,7 @@ from townline.casework.alarms.services.actions import marks_end
 from townline.casework.alarms.services.raising import alarm_mark
 from townline.casework.cases.api import Remark, case_lock, publish, remark
 from townline.casework.cases.models import Case
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def case_mark_danger(
     The mark raises an alarm, as a text does that was read as one; it ends with the mark, and
     then a ``reason`` is asked for (AlarmReason).
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
     case.danger = danger
     event = Remark.DANGER_ON if danger else Remark.DANGER_OFF

@@ -7,13 +7,13 @@ from django.utils import translation
 
 from townline.casework.alarms.services import texts
 from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
-from townline.casework.notifications.models import AlertWish
+from townline.casework.notifications.models import AlertPreference
 from townline.platform.core import emails, immediate_dispatch, pushes
 
 
 def drill_ways(people: Collection[int], now: dt.datetime) -> None:
     """Send a drill by mail and to browsers to those who wish to hear of danger so."""
-    wishes = AlertWish.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
+    wishes = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
     for wish in wishes.select_related("staff"):
         ways = wish.ways[AlertKind.DANGER]
         if Way.MAIL in ways and wish.staff.email:

@@ -16,7 +16,7 @@ from townline.casework.alarms.services.recipients import Hearers, duty_phones, h
 from townline.casework.cases.api import notify, publish
 from townline.casework.cases.models import Case
 from townline.casework.notifications.api import AlertKind, Way
-from townline.casework.notifications.models import AlertWish
+from townline.casework.notifications.models import AlertPreference
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, live
 from townline.platform.departments import api as departments
@@ -89,7 +89,7 @@ def _texted(found: Hearers, people: Iterable[int]) -> dict[int, int]:
     """Give who is texted, and whose row has the number: on duty always, others as they wish."""
     numbers = departments.digest_numbers(people)
     wished = set(
-        AlertWish.objects.filter(
+        AlertPreference.objects.filter(
             staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [Way.TEXT]}
         ).values_list("staff_id", flat=True)
     )

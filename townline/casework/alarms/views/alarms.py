@@ -25,7 +25,7 @@ from townline.casework.cases.views.actions import action, word
 from townline.casework.cases.views.lists import counts_of, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.registry import Banner
 from townline.platform.web.views import back_to
 
@@ -59,7 +59,7 @@ def shown(alarm: AlarmView, viewer: Viewer, now: dt.datetime) -> Shown:
         left=labels.to_acknowledge(alarm.acknowledge_by - now),
         late=alarm.acknowledge_by <= now,
         took="" if alarm.seconds is None else labels.left(dt.timedelta(seconds=alarm.seconds)),
-        acts=viewer.may(Power.WRITE),
+        acts=viewer.may(Permission.WRITE),
     )
 
 
@@ -121,7 +121,7 @@ def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Bann
 
 def _press(waiting: list[AlarmView], viewer: Viewer) -> str:
     """Give where one press acknowledges; of several, each is looked at by itself."""
-    if len(waiting) > 1 or not viewer.may(Power.WRITE):
+    if len(waiting) > 1 or not viewer.may(Permission.WRITE):
         return ""
     return reverse("alarm_acknowledge", args=[waiting[0].id])
 

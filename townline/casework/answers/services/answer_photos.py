@@ -18,7 +18,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 ANSWER_PHOTOS = 3  # what one MMS carries in Korea
 
@@ -90,7 +90,7 @@ def _made(data: bytes, now: dt.datetime) -> Photo:
 
 
 def _locked(code: str, viewer: Viewer) -> tuple[Case, Draft]:
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
     draft = Draft.objects.select_for_update().filter(case=case).first()

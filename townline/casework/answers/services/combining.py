@@ -29,7 +29,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.core import audit
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 @transaction.atomic
@@ -45,7 +45,9 @@ def case_bundle(*, code: str, viewer: Viewer, now: dt.datetime, others: Sequence
     if code in wanted:
         raise IntoItself(f"{code} is this very case; choose another one")
     # Looked at before it is locked: who may not write here learns nothing of the others.
-    case_check(Case.objects.filter(code=code).first(), code=code, viewer=viewer, power=Power.WRITE)
+    case_check(
+        Case.objects.filter(code=code).first(), code=code, viewer=viewer, power=Permission.WRITE
+    )
     members = [_locked(each, viewer) for each in sorted(wanted, key=_id_of)]
     lead = _locked(code, viewer)
     _check_lead(lead)
@@ -71,7 +73,7 @@ def _id_of(code: str) -> int:
 
 def _locked(code: str, viewer: Viewer) -> Case:
     case = Case.objects.select_for_update().filter(code=code).first()
-    return case_check(case, code=code, viewer=viewer, power=Power.WRITE)
+    return case_check(case, code=code, viewer=viewer, power=Permission.WRITE)
 
 
 def _check_lead(lead: Case) -> None:

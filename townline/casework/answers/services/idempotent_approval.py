@@ -11,7 +11,7 @@ from townline.casework.answers.services.approval import case_confirm
 from townline.casework.cases.api import Event, InvalidInput, NotAllowed, State, case_lock, subject
 from townline.casework.cases.models import Case
 from townline.platform.core import audit
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 LIFE = dt.timedelta(hours=12)
 _NAME = re.compile(r"[0-9a-f-]{32,36}")
@@ -39,7 +39,7 @@ def case_confirm_once(
         raise InvalidInput("a press is named by a UUID")
     if person != viewer.staff_id:
         raise NotAllowed("this was pressed by somebody else")
-    case = case_lock(code=code, viewer=viewer, power=Power.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
     if _arrived(case, press) or _confirmed(case, viewer, hash_):
         return False
     if now - pressed_at > LIFE:

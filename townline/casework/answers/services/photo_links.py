@@ -26,7 +26,7 @@ from townline.casework.portal.api import NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.core import audit, district, public
 from townline.platform.core.retention import Rule, by_age
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 LINK_PHOTOS = 6  # on each side of a page; it must stay light on a phone
 _TOKEN_BYTES = 16
@@ -69,7 +69,7 @@ def photo_link_make(
 def _check(
     code: str, viewer: Viewer, before: Sequence[str], after: Sequence[str], more: int = 0
 ) -> Case:
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     if not (before or after or more):
@@ -114,7 +114,7 @@ def _make(
 @transaction.atomic
 def photo_link_end(*, code: str, viewer: Viewer, now: dt.datetime, link_id: int) -> None:
     """Let a link work no longer; one that does not is left as it is. Raises NotFound."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     link = PhotoLink.objects.select_for_update().filter(case=case, id=link_id).first()
     if link is None:
         raise NotFound(f"case {code} has no such link", code=code)

@@ -25,7 +25,7 @@ from townline.casework.coordination.views.joint import standing
 from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.numbers import is_number
 
 
@@ -67,8 +67,8 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "leaving": [item for item in api.leaving(viewer=viewer, now=now) if item.code != code],
         "edit": request.GET.get("edit") == "1",
         "changes": _changes(code, viewer, draft, seen or request.GET.get("seen", "")),
-        "may_confirm": viewer.may(Power.CONFIRM),
-        "may_undo": detail.hold is not None and viewer.may(Power.CONFIRM),
+        "may_confirm": viewer.may(Permission.CONFIRM),
+        "may_undo": detail.hold is not None and viewer.may(Permission.CONFIRM),
         "joint": standing(detail, names),
         "waits": leaving.waits(detail.row, draft, now),
         "holds": leaving.holds(detail, now),

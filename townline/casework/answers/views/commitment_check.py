@@ -18,7 +18,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.views.commitments import moment
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.numbers import is_number
 from townline.platform.web.views import back_to
 
@@ -32,7 +32,7 @@ def check_url(code: str, **given: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the words with their dates marked, and submit them with what was ticked."""
     viewer, now = the_viewer(request), clock.now()

@@ -19,7 +19,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.platform.core import clock
-from townline.platform.departments.api import Department, Power, Service
+from townline.platform.departments.api import Department, Permission, Service
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
 from townline.platform.web.templatetags.townline import named
@@ -82,8 +82,8 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
             (named(service) if service else gettext("이 분류"), choices(detail, office, first)),
             (gettext("다른 분류"), choices(detail, office, rest)),
         ],
-        "may_write": the_viewer(request).may(Power.WRITE) and "draft" in detail.allowed,
-        "may_ask": the_viewer(request).may(Power.WRITE) and "ask" in detail.allowed,
+        "may_write": the_viewer(request).may(Permission.WRITE) and "draft" in detail.allowed,
+        "may_ask": the_viewer(request).may(Permission.WRITE) and "ask" in detail.allowed,
     }
     return render(request, "answers/templates.html", context)
 
@@ -117,7 +117,7 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
         # Beside the writing box a press sends what stands there along, so that nothing is lost.
         "form": "write" if alone else "put",
         "answers": api.old_answers(code=code, viewer=viewer),
-        "may_write": viewer.may(Power.WRITE) and "draft" in detail.allowed,
+        "may_write": viewer.may(Permission.WRITE) and "draft" in detail.allowed,
         "sorted": detail.row.service is not None,
     }
     return render(request, "cases/old_list.html" if alone else "cases/old.html", context)

@@ -14,7 +14,7 @@ from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines.views.commitments import moment
 from townline.platform.core import clock
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web import moments
 from townline.platform.web.views import back_to
 
@@ -34,7 +34,7 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 
 
 @require_POST
-@staff_page(power=Power.CONFIRM)
+@staff_page(power=Permission.CONFIRM)
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
     held = api.case_leave(

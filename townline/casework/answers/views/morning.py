@@ -16,7 +16,7 @@ from townline.casework.answers.views.yesterday import yesterday
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.lists import Directory, directory, the_viewer
 from townline.platform.core import clock
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 
 _EVENING = dt.time(18, 0)
 _DAY = dt.timedelta(days=1)
@@ -42,7 +42,7 @@ def morning(request: HttpRequest) -> HttpResponse:
         "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_KEPT]],
         "yesterday": yesterday(viewer=viewer, figures=figures, today=today),
         "leaving": api.leaving(viewer=viewer, now=now),
-        "may_confirm": viewer.may(Power.CONFIRM),
+        "may_confirm": viewer.may(Permission.CONFIRM),
     }
     came = api.morning_came(viewer=viewer, since=since)
     context |= {"came": came, "groups": grouped(came, names), "page_mark": mark(request, "today")}

@@ -23,7 +23,7 @@ from townline.casework.coordination import api as coordination
 from townline.casework.coordination.views.joint_inputs import needed
 from townline.casework.visits import api as visits
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.numbers import is_number
 
 type Deed = Callable[[HttpRequest, str, Viewer], str]
@@ -58,7 +58,7 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "suggested": _suggested(detail, names.services),
         "instructions": [note for note in detail.notes if note.instruction],
         "instruction_word": instruction_word(),
-        "may": viewer.may(Power.CONFIRM),
+        "may": viewer.may(Permission.CONFIRM),
         "may_pass": undecided or detail.row.department is not None,
         "may_meet": detail.row.is_open and detail.row.state not in {"confirmed", "bundled"},
         "start": coordination.meeting_start(timezone.localtime(now), detail.row.answer_due_at),

@@ -10,7 +10,7 @@ from townline.casework.cases.rules import Remark
 from townline.casework.cases.services.mentioning import mentions_keep
 from townline.casework.cases.services.transition import case_lock, publish
 from townline.casework.cases.services.undo_marks import remark
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
 
     Raises MentionBlind and MentionUnknown for who cannot be called to this case.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE, taking_part=True)
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)

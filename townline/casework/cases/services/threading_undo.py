@@ -19,7 +19,7 @@ from townline.casework.cases.services.transition import case_check, case_transit
 from townline.casework.cases.services.undo_marks import columns_read, remark
 from townline.platform.conversations import api as conversations
 from townline.platform.core import events
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 @again_if_merged
@@ -71,12 +71,12 @@ def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
         .first()
     )
     if undo is None:
-        case_check(found, code=code, viewer=viewer, power=Power.WRITE)
+        case_check(found, code=code, viewer=viewer, power=Permission.WRITE)
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
     seen = undo.case if viewer.sees(undo.case.department_id) else undo.into
     if seen.state == State.MERGED:
         seen = undo.into
-    case_check(seen, code=code, viewer=viewer, power=Power.WRITE)
+    case_check(seen, code=code, viewer=viewer, power=Permission.WRITE)
     return undo
 
 

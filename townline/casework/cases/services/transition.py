@@ -14,10 +14,10 @@ from townline.casework.cases.selectors.limited import leads, people_of_limited, 
 from townline.casework.cases.selectors.lists import sees
 from townline.platform.core import audit, live
 from townline.platform.core.machine import Machine, Step
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
-def case_lock(*, code: str, viewer: Viewer, power: Power, taking_part: bool = False) -> Case:
+def case_lock(*, code: str, viewer: Viewer, power: Permission, taking_part: bool = False) -> Case:
     """Lock a case that the viewer sees and may act on, for the rest of the transaction.
 
     Who only takes part sees it, and may do no more than what says so with ``taking_part``.
@@ -29,7 +29,7 @@ def case_lock(*, code: str, viewer: Viewer, power: Power, taking_part: bool = Fa
 
 
 def case_check(
-    case: Case | None, *, code: str, viewer: Viewer, power: Power, taking_part: bool = False
+    case: Case | None, *, code: str, viewer: Viewer, power: Permission, taking_part: bool = False
 ) -> Case:
     """Refuse a case that the viewer may not see or act on; ``case_lock`` says how."""
     if case is None or not sees(viewer, case):

@@ -24,7 +24,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Decision
 from townline.platform.core import audit, events
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 TITLE_LIMIT = 80
 
@@ -49,7 +49,7 @@ def case_assign(
     Raises InvalidInput naming an unknown code and what is accepted, or an ``assignee`` (the id
     of a person) who does not work there.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
     if service is not None:
         found = departments.service_department(service)
         if found is None:
@@ -116,7 +116,7 @@ def _move(
     viewer: Viewer,
     now: dt.datetime,
     event: Event,
-    power: Power,
+    power: Permission,
     reason: str,
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
@@ -145,13 +145,13 @@ def case_misroute(
     The first time it goes to the front desk, the second time to the mayor's office, whose word
     binds: after that it raises ReturnedTwice.
     """
-    event, changes = return_event(case_lock(code=code, viewer=viewer, power=Power.WRITE))
+    event, changes = return_event(case_lock(code=code, viewer=viewer, power=Permission.WRITE))
     case = _move(
         code=code,
         viewer=viewer,
         now=now,
         event=event,
-        power=Power.WRITE,
+        power=Permission.WRITE,
         reason=f"{reason} → {suggestion}" if suggestion else reason,
         changes=changes,
         data={"department": changes.get("department_id")},
@@ -177,7 +177,7 @@ def _tell_returned_twice(case: Case, viewer: Viewer, now: dt.datetime) -> None:
 @transaction.atomic
 def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Close without an answer (advertising, wrong number): only with a reason."""
-    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
     bundle_refuse(case)
     before = columns_of(case, KEPT + SORTED)
     changes = {"finished_at": now, "next_reminder_at": None}
@@ -186,7 +186,7 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
         viewer=viewer,
         now=now,
         event=Event.DISMISS,
-        power=Power.ASSIGN,
+        power=Permission.ASSIGN,
         reason=reason,
         changes=changes,
     )
@@ -197,7 +197,7 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
 @transaction.atomic
 def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Close an answered case."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     vetoes.ask(Deed.CLOSE, case)
     before = columns_of(case, KEPT + SORTED)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
@@ -217,7 +217,7 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
         viewer=viewer,
         now=now,
         event=Event.REOPEN,
-        power=Power.WRITE,
+        power=Permission.WRITE,
         reason=reason,
         changes=changes,
     )
@@ -239,7 +239,7 @@ def _note_history(
 @transaction.atomic
 def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> Case:
     """Give a case a name that staff recognise."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     title = " ".join(title.split())
     if not 1 <= len(title) <= TITLE_LIMIT:
         raise InvalidInput("a title has 1 to 80 characters")
@@ -254,7 +254,7 @@ def text_settle(
     *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: Decision, reason: str
 ) -> None:
     """Decide about a text of this case whose outcome is unknown."""
-    case = case_lock(code=code, viewer=viewer, power=Power.SETTLE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.SETTLE)
     if text_id not in {
         t.id for t in conversations.thread(subject(case.id)) if t.direction == "out"
     }:

@@ -10,7 +10,7 @@ from townline.casework.cases import api
 from townline.casework.cases.views import refusals
 from townline.platform.core import msisdn
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -36,7 +36,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 
 def staff_page(
-    *roles: Role, power: Power | None = None, reads: bool = False
+    *roles: Role, power: Permission | None = None, reads: bool = False
 ) -> Callable[[Page], Page]:
     """Let only signed-in staff in: of these roles (none given: any), with this power.
 
@@ -67,7 +67,7 @@ def _kept_out(
     request: HttpRequest,
     viewer: Viewer,
     roles: Sequence[Role],
-    power: Power | None,
+    power: Permission | None,
     *,
     reads: bool,
 ) -> HttpResponse | None:

@@ -15,7 +15,7 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page, viewer_of
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Department, Power, Role, Service, Viewer
+from townline.platform.departments.api import Department, Permission, Role, Service, Viewer
 from townline.platform.triage.api import dong_in, dongs
 
 PAGE = 100
@@ -176,7 +176,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
     counts = counts_of(request)
     query = query_of(filters)
     more_chips = _chips(labels.MORE_CHIPS, filters, {})
-    picks = viewer.may(Power.WRITE)
+    picks = viewer.may(Permission.WRITE)
     return {
         "filters": filters,
         "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open], now),
@@ -201,7 +201,7 @@ def list_context(request: HttpRequest, names: Directory | None = None) -> dict[s
 
 def _chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, Promise], ...]:
     """Give who sorts what can be sorted with one key, and what lies aside while there is any."""
-    if not viewer.may(Power.ASSIGN):
+    if not viewer.may(Permission.ASSIGN):
         return labels.CHIPS
     return labels.CHIPS + tuple(chip for chip in labels.SORTING_CHIPS if counts.get(chip[0]))
 
@@ -215,7 +215,7 @@ def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, obje
     return {
         "picking": "all" if wished == "all" else "some",
         "colleagues": [p for p in people if viewer.sees(p.department_id)],
-        "may_assign": viewer.may(Power.ASSIGN),
+        "may_assign": viewer.may(Permission.ASSIGN),
         "key": uuid.uuid4(),
         "cursor": cursor,
     }

@@ -28,7 +28,7 @@ class How(StrEnum):
     BY_ITSELF = "by_itself"
 
 
-class Sureness(StrEnum):
+class Confidence(StrEnum):
     """A probability in words; figures look more exact than they are."""
 
     NEARLY = "nearly"
@@ -53,7 +53,7 @@ UNNOTICED = dt.timedelta(minutes=1)
 _FIRST_PAUSE = dt.timedelta(seconds=5)
 # Below it a guess is shown last, and says nothing about a topic.
 PERHAPS_FROM = 0.4
-_SURENESS = ((0.9, Sureness.NEARLY), (0.7, Sureness.QUITE), (PERHAPS_FROM, Sureness.PERHAPS))
+_SURENESS = ((0.9, Confidence.NEARLY), (0.7, Confidence.QUITE), (PERHAPS_FROM, Confidence.PERHAPS))
 
 
 def reading_subject(text_id: int) -> str:
@@ -66,9 +66,9 @@ def pause_after(tries: int) -> dt.timedelta:
     return _FIRST_PAUSE * (1 << (max(tries, 1) - 1))
 
 
-def sureness(probability: float) -> Sureness:
+def sureness(probability: float) -> Confidence:
     """Say a calibrated probability (0 to 1) in words."""
-    return next((word for least, word in _SURENESS if probability >= least), Sureness.HARDLY)
+    return next((word for least, word in _SURENESS if probability >= least), Confidence.HARDLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Likely:
     words: tuple[str, ...] = ()
 
     @property
-    def sureness(self) -> Sureness:
+    def sureness(self) -> Confidence:
         return sureness(self.probability)
 
 

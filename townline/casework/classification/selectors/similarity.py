@@ -16,7 +16,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.classification.models import AlikeJoin
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import Reason
 
@@ -102,7 +102,7 @@ def _way(here: Row, other: Row) -> tuple[Row, Row]:
 def _may_join(here: Row, other: Row, source: Row, viewer: Viewer) -> bool:
     leads = viewer.sees(here.department) and viewer.sees(other.department)
     states = here.state in MERGEABLE and other.state in MERGEABLE
-    return viewer.may(Power.WRITE) and leads and states and not source.taking_part
+    return viewer.may(Permission.WRITE) and leads and states and not source.taking_part
 
 
 def alike_rank(*, source: int, target: int) -> tuple[int, float] | None:

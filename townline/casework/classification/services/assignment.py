@@ -24,7 +24,7 @@ from townline.platform.core import audit
 from townline.platform.core.machine import Machine
 from townline.platform.core.models import District
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 _WORDS_LONGEST = 400
 RULE_CHANGE = "rule_change"
@@ -48,7 +48,9 @@ class RuleWish:
 
 def may_rule(viewer: Viewer) -> bool:
     """Say whether a person decides about the rules: who manages, or sorts for all departments."""
-    return viewer.may(Power.MANAGE) or (viewer.role is Role.CLERK and viewer.may(Power.ASSIGN))
+    return viewer.may(Permission.MANAGE) or (
+        viewer.role is Role.CLERK and viewer.may(Permission.ASSIGN)
+    )
 
 
 def rule_check_may(viewer: Viewer) -> None:

@@ -21,7 +21,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case, Group
 from townline.casework.classification.selectors.groups import needed
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 MEMBERS = 200
 REASON_LIMIT = 2_000
@@ -67,7 +67,7 @@ def _locked(codes: Sequence[str], viewer: Viewer) -> dict[str, Case]:
     rows = Case.objects.select_for_update().filter(code__in=codes).order_by("id")
     found = {case.code: case for case in rows}
     return {
-        code: case_check(found.get(code), code=code, viewer=viewer, power=Power.WRITE)
+        code: case_check(found.get(code), code=code, viewer=viewer, power=Permission.WRITE)
         for code in codes
     }
 

@@ -14,7 +14,7 @@ from townline.casework.classification.rules.incidents import (
 )
 from townline.casework.classification.selectors.incidents import members_seen
 from townline.platform.core.machine import Machine
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _NAME = 80
 
@@ -68,8 +68,8 @@ def _lock(number: int, viewer: Viewer) -> IncidentSuggestion:
     found = IncidentSuggestion.objects.select_for_update().filter(id=number).first()
     if found is None or not members_seen(viewer, [number]).get(number):
         raise NotFound(f"there is no suggestion {number}")
-    if not viewer.may(Power.ASSIGN):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({Power.ASSIGN})")
+    if not viewer.may(Permission.ASSIGN):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.ASSIGN})")
     return found
 
 

@@ -13,7 +13,7 @@ from townline.casework.classification.rules.topics import agreed
 from townline.casework.classification.selectors.assignment import case_facts, rules_on
 from townline.casework.classification.selectors.reading_precision import precision_of
 from townline.platform.core import audit, district
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 MACHINE = audit.Actor("machine", None, "분류")
 _LEAST = 0.95
@@ -24,7 +24,7 @@ def machine() -> Viewer:
     return Viewer(
         staff_id=0,
         role=Role.CLERK,
-        powers=frozenset({Power.READ_ALL, Power.ASSIGN}),
+        powers=frozenset({Permission.READ_ALL, Permission.ASSIGN}),
         departments=None,
         department=None,
         language="ko",

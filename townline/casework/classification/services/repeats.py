@@ -24,7 +24,7 @@ from townline.casework.classification.models import NewFacts
 from townline.casework.classification.selectors.repeats import repeats_of
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, erased
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 REASON_LIMIT = 2_000
 
@@ -37,7 +37,7 @@ def case_close_repeat(*, code: str, viewer: Viewer, now: dt.datetime, reason: st
     notified answers; the district's data). Residents hear it, with what they can do. Raises
     NotRepeated with what is needed, InvalidInput without a reason.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.DECLINE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.DECLINE)
     _check(reason)
     found = repeats_of(case=case, thread=conversations.thread(subject(case.id)))
     if not found.may_close:
@@ -76,7 +76,7 @@ def _tell(case: Case, now: dt.datetime) -> None:
 @transaction.atomic
 def case_new_facts(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Say that a case tells something new, and what: counting begins anew with it."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     _check(reason)
     NewFacts.objects.update_or_create(
         case=case, defaults={"by_id": viewer.staff_id, "reason": reason.strip(), "at": now}

@@ -16,7 +16,7 @@ from townline.casework.classification.rules.incidents import IncidentState
 from townline.casework.classification.views.incident_types import HAPPENINGS
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Staff
+from townline.platform.departments.api import Permission, Staff
 
 _PAGE = "/incidents/suggested/"
 _BACK = dt.timedelta(days=14)
@@ -56,7 +56,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
             state.value: [each for each in shown if each.incident.state == state]
             for state in IncidentState
         },
-        "may": viewer.may(Power.ASSIGN),
+        "may": viewer.may(Permission.ASSIGN),
     }
     return render(request, "classification/incidents.html", context)
 
@@ -75,7 +75,7 @@ def _told(request: HttpRequest, said: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.ASSIGN)
+@staff_page(power=Permission.ASSIGN)
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = request.POST.get("name", "").strip()[:80]
@@ -84,7 +84,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.ASSIGN)
+@staff_page(power=Permission.ASSIGN)
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(number=number, viewer=the_viewer(request), now=clock.now())
@@ -92,7 +92,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.ASSIGN)
+@staff_page(power=Permission.ASSIGN)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Take the decision back."""
     api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())

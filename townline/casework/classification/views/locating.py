@@ -17,7 +17,7 @@ from townline.casework.cases.views.outlines import Outline, outline
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.platform.core import clock, district, msisdn
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.web.moments import english
 
@@ -45,7 +45,7 @@ def panel(
         "dong": triage.dong_name(found.dong, english=english()) if found else "",
         "outline": _outline(found) if found else None,
         "map": _map(found) if found else "",
-        "may": leads and viewer.may(Power.WRITE),
+        "may": leads and viewer.may(Permission.WRITE),
     }
 
 
@@ -99,7 +99,7 @@ def _map(found: api.Located) -> str:
 
 
 @require_safe
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Look for a place by its name or address; each that is found can be chosen."""
     detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
@@ -117,7 +117,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
     api.place_correct(
@@ -131,7 +131,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
     api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())

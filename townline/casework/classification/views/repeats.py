@@ -14,7 +14,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.classification import api
 from townline.casework.visits.views.reading import number
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
@@ -30,9 +30,9 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
         "shown": repeats.complaints > 1 or bool(repeats.new_facts),
         "households": households,
         "has_others": bool(households.alike or households.members or detail.row.group),
-        "may_mark": viewer.may(Power.WRITE),
+        "may_mark": viewer.may(Permission.WRITE),
         "may_close": repeats.may_close
-        and viewer.may(Power.DECLINE)
+        and viewer.may(Permission.DECLINE)
         and cases.Event.CLOSE_REPEAT in detail.allowed,
         "may_merge": is_open and any(row.is_open for row in households.members),
     }
@@ -43,7 +43,7 @@ def _reason(request: HttpRequest) -> str:
 
 
 @require_POST
-@staff_page(power=Power.DECLINE)
+@staff_page(power=Permission.DECLINE)
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close a repeat, with a written reason."""
     api.case_close_repeat(
@@ -53,7 +53,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def new_facts(request: HttpRequest, code: str) -> HttpResponse:
     """Say that this time something is new."""
     api.case_new_facts(
@@ -63,7 +63,7 @@ def new_facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def group(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a matter of several households, with the cases that were picked."""
     api.case_group(
@@ -78,7 +78,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def ungroup(request: HttpRequest, code: str) -> HttpResponse:
     """Take a case out of its group."""
     api.case_ungroup(
@@ -88,7 +88,7 @@ def ungroup(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
     merged, left = api.group_merge(code=code, viewer=the_viewer(request), now=clock.now())

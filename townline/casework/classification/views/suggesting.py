@@ -19,7 +19,7 @@ from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
-from townline.platform.departments.api import Power, Service, Viewer
+from townline.platform.departments.api import Permission, Service, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
 
@@ -130,15 +130,15 @@ def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
 
 def _sureness(one: api.Likely, *, sure: bool) -> str:
     # The highest word is kept for what one key may take.
-    high = one.sureness is api.Sureness.NEARLY and not sure
-    return str(labels.SURENESS[api.Sureness.QUITE if high else one.sureness])
+    high = one.sureness is api.Confidence.NEARLY and not sure
+    return str(labels.SURENESS[api.Confidence.QUITE if high else one.sureness])
 
 
 def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
     """Give the kind of petition if it is nearly certain and another than a case begins with."""
     likeliest = found.kinds[0] if found.kinds else None
     data = district.current().raw
-    if likeliest is None or likeliest.sureness != api.Sureness.NEARLY:
+    if likeliest is None or likeliest.sureness != api.Confidence.NEARLY:
         return None
     known = {each["kind"]: each for each in data["kinds"] if each["petition_period"]}
     if likeliest.code not in known or likeliest.code == data["default_kind"]:
@@ -174,7 +174,7 @@ def taken(
 ) -> cases.Undoable | None:
     """Give the press on the case before, which can still be undone from the next one."""
     code = request.GET.get("taken", "")[:20]
-    if code in {"", here} or not viewer.may(Power.WRITE):
+    if code in {"", here} or not viewer.may(Permission.WRITE):
         return None
     return cases.undoable_code(code=code, staff_id=viewer.staff_id, now=now)
 

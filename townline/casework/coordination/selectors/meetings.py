@@ -127,7 +127,7 @@ def _view(
         called_by=people.get(row.called_by_id),
         minutes=row.minutes,
         sees_case=sees(viewer, row.case),
-        leads=viewer.may(departments.Power.WRITE) and viewer.sees(row.case.department_id),
+        leads=viewer.may(departments.Permission.WRITE) and viewer.sees(row.case.department_id),
         mine=answers.get(viewer.staff_id),
         attendees=[AttendeeView(staff=people[i], response=r) for i, r in answers.items()],
         decisions=[

@@ -37,7 +37,7 @@ from townline.casework.coordination.services.joint_writer import (
 )
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 QUESTION_LIMIT = 2_000
 
@@ -69,7 +69,7 @@ def position_ask(
     than the promise needs a ``reason``. May be asked again. Raises UnknownDepartment,
     LeadsAlready, InThePast, AfterPromise, AnswerGone, WrongState, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     _check_askable(case)
     check_department(case, department)
     if not question.strip():
@@ -132,7 +132,7 @@ def position_withdraw(
     *, code: str, viewer: Viewer, now: dt.datetime, department: str, reason: str = ""
 ) -> Participation:
     """Take a department out of a case; from now on it no longer sees it."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     row = Participation.objects.select_for_update().filter(case=case, department=department).first()

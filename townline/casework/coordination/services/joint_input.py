@@ -12,7 +12,7 @@ from townline.casework.coordination.errors import AnswerGone, PositionConflict
 from townline.casework.coordination.models import Participation, PositionVersion
 from townline.casework.coordination.rules.joint import TAKING_PART, PositionEvent
 from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 POSITION_LIMIT = 2_000
 
@@ -90,7 +90,7 @@ def position_refuse(
 
 def _own(code: str, viewer: Viewer, department: str | None) -> tuple[Case, Participation]:
     """Lock a case and the place in it for which a person may speak."""
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE, taking_part=True)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     rows = Participation.objects.select_for_update().filter(case=case, state__in=TAKING_PART)

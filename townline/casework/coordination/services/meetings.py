@@ -40,7 +40,7 @@ from townline.casework.coordination.services.meeting_emails import letters_send
 from townline.platform.core import audit, district
 from townline.platform.core.machine import Machine
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Viewer
+from townline.platform.departments.api import Permission, Role, Viewer
 
 _LONGEST_PLACE, _LONGEST_AGENDA = 120, 2_000
 
@@ -65,7 +65,7 @@ def meeting_call(
     it begins. Who has an e-mail address gets an invitation. Later than the promise needs a
     ``reason``. Raises InThePast, AfterPromise, UnknownDepartment, AnswerGone, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     ends_at = ends_at or starts_at + LENGTH
@@ -159,7 +159,7 @@ def meeting_lock(*, meeting_id: int, viewer: Viewer) -> tuple[Meeting, Case]:
     found = Meeting.objects.filter(id=meeting_id).select_related("case").first()
     if found is None:
         raise NotFound(f"there is no meeting {meeting_id}")
-    case = case_lock(code=found.case.code or "", viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=found.case.code or "", viewer=viewer, power=Permission.WRITE)
     meeting = Meeting.objects.select_for_update().get(id=meeting_id)
     meeting.case = case
     return meeting, case

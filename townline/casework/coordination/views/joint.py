@@ -19,7 +19,7 @@ from townline.casework.coordination.rules.joint import PositionState, position_d
 from townline.casework.coordination.selectors.joint import PositionView
 from townline.casework.coordination.views.joint_inputs import moment, number, word
 from townline.platform.core import clock
-from townline.platform.departments.api import Department, Power, Staff, Viewer
+from townline.platform.departments.api import Department, Permission, Staff, Viewer
 
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
 _NOT_ASKED = {"received", "confirmed", "bundled"}
@@ -46,7 +46,7 @@ def panel(
     """Give who takes part in a case and what can be done about it; three queries."""
     views = api.positions_of(detail.row.id)
     row = detail.row
-    leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
+    leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
     askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
     known = {view.department for view in views if view.takes_part} | {row.department}
     shown = [_shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part]
@@ -77,7 +77,7 @@ def _shown(
         names.departments.get(view.department),
         people.get(view.given_by or 0),
         (icon, level, str(said)),
-        open_ and viewer.may(Power.WRITE) and api.speaks_for(viewer, view.department),
+        open_ and viewer.may(Permission.WRITE) and api.speaks_for(viewer, view.department),
     )
 
 

@@ -16,13 +16,13 @@ from townline.casework.cases.views.lists import decorated, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.views.joint_inputs import day, word
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     """Give the hand-offs of a case, and to whom it could be handed; one query."""
     row = detail.row
-    leads = viewer.may(Power.WRITE) and viewer.sees(row.department)
+    leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
     return {
         "referrals": [(r, _mark(r, now)) for r in api.referrals_of(row.id)],
         "may_hand": leads and row.is_open and row.department is not None,

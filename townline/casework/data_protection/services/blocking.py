@@ -15,7 +15,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.data_protection.services.revealing import resident_of
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 LONGEST = dt.timedelta(days=366)
 
@@ -35,7 +35,7 @@ def sender_block(
     Later texts are kept and readable, open no case and are not answered; what is open goes on.
     Raises InvalidInput without a reason, or for an end that is past or over a year away.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.BLOCK)
+    case = case_lock(code=code, viewer=viewer, power=Permission.BLOCK)
     if not reason.strip():
         raise InvalidInput("write why; it stays in the list and in the history")
     if not now < until <= now + LONGEST:
@@ -54,7 +54,7 @@ def sender_block(
 @transaction.atomic
 def senders_unblock(*, code: str, viewer: Viewer, now: dt.datetime) -> None:
     """End the blocks of all senders of a case."""
-    case = case_lock(code=code, viewer=viewer, power=Power.BLOCK)
+    case = case_lock(code=code, viewer=viewer, power=Permission.BLOCK)
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         if conversations.sender_unblock(resident_id=resident, actor=viewer.actor, now=now):
             remark(case, Remark.SENDER_UNBLOCK, viewer, now)
@@ -64,6 +64,6 @@ def senders_unblock(*, code: str, viewer: Viewer, now: dt.datetime) -> None:
 @transaction.atomic
 def sender_unblock(*, resident_id: int, viewer: Viewer, now: dt.datetime) -> bool:
     """End a block at once. False when there is none any more."""
-    if not viewer.may(Power.BLOCK):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({Power.BLOCK})")
+    if not viewer.may(Permission.BLOCK):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.BLOCK})")
     return conversations.sender_unblock(resident_id=resident_id, actor=viewer.actor, now=now)

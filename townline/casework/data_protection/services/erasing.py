@@ -42,7 +42,7 @@ from townline.casework.visits.api import visits_erase
 from townline.platform.conversations import api as conversations
 from townline.platform.core import audit, district, erased, msisdn, persons
 from townline.platform.core.retention import Rule
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _SHOWN_CODES = 5
 
@@ -68,7 +68,7 @@ class Erased:
 
 
 def _resident(
-    viewer: Viewer, power: Power, number: str, now: dt.datetime, reason: str | None = None
+    viewer: Viewer, power: Permission, number: str, now: dt.datetime, reason: str | None = None
 ) -> int:
     """Find whom a number belongs to; a look that finds nobody is recorded as well."""
     if not viewer.may(power):
@@ -104,7 +104,7 @@ def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
 
     Raises NotFound, NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Power.EXPORT, number, now)
+    resident = _resident(viewer, Permission.EXPORT, number, now)
     _record(f"resident:{resident}", "number_lookup", viewer.actor, "", now)
     kept = conversations.person_texts(resident_id=resident)
     return Person(
@@ -122,7 +122,7 @@ def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime)
     Keys: ``made_at, district, person, cases, history`` (docs/api.md), and those of other rooms
     (core/persons.py). Raises NotFound, NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Power.EXPORT, number, now, reason)
+    resident = _resident(viewer, Permission.EXPORT, number, now, reason)
     about = f"resident:{resident}"
     with transaction.atomic():
         _record(about, erased.EXPORT, viewer.actor, reason, now)
@@ -144,7 +144,7 @@ def person_erase(
     first. Raises WrongState while an answer is confirmed or a text is on its way; NotFound,
     NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Power.ERASE, number, now, reason)
+    resident = _resident(viewer, Permission.ERASE, number, now, reason)
     masked = conversations.residents_brief([resident])[resident].masked
     with transaction.atomic():
         own = list(Case.objects.select_for_update().filter(resident=resident).order_by("id"))

@@ -17,7 +17,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def resident_of(case: Case, text: int | None) -> int:
@@ -43,7 +43,7 @@ def number_reveal(
     ``text`` names whose, by one of their texts, where there are several. Raises NotFound for
     one that the case does not have, WrongState for a number that was erased.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.REVEAL)
+    case = case_lock(code=code, viewer=viewer, power=Permission.REVEAL)
     if not reason.strip():
         raise InvalidInput("write why you need the number; it stays in the history")
     resident = resident_of(case, text)

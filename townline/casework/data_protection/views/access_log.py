@@ -19,7 +19,7 @@ from townline.casework.data_protection import api
 from townline.casework.data_protection.views import labels
 from townline.casework.data_protection.views.seal import seal, unseal
 from townline.platform.core import clock, msisdn
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import proved_page
 
 _HOME = "/privacy/person/"
@@ -30,7 +30,7 @@ _IN_MEMORY = 5_000_000  # bytes of a file that is being made
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
-@staff_page(power=Power.EXPORT)
+@staff_page(power=Permission.EXPORT)
 @proved_page
 def person(request: HttpRequest) -> HttpResponse:
     """Ask for a whole number, and say how much is kept about it."""
@@ -50,7 +50,7 @@ def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    may_erase = the_viewer(request).may(Power.ERASE)
+    may_erase = the_viewer(request).may(Permission.ERASE)
     known = {"may_erase": may_erase, "wrong": {}}
     return render(request, "data_protection/privacy.html", known | context, status=status)
 
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
 type _Deed = Callable[[HttpRequest, str, str], HttpResponse]
 
 
-def _about(power: Power) -> Callable[[_Deed], Page]:
+def _about(power: Permission) -> Callable[[_Deed], Page]:
     """Give a deed the number that the page carried, and the reason."""
 
     def decorate(deed: _Deed) -> Page:
@@ -79,7 +79,7 @@ def _about(power: Power) -> Callable[[_Deed], Page]:
     return decorate
 
 
-@_about(Power.EXPORT)
+@_about(Permission.EXPORT)
 def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
     """Give the file with everything that is kept."""
     if not reason:
@@ -93,7 +93,7 @@ def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
     return cast("HttpResponse", answer)  # what the guards pass on, and no more
 
 
-@_about(Power.ERASE)
+@_about(Permission.ERASE)
 def erase(request: HttpRequest, number: str, reason: str) -> HttpResponse:
     """Ask first, naming what goes; erase when the last digits are written."""
     force = request.POST.get("force") == "on"

@@ -18,7 +18,7 @@ from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role
+from townline.platform.departments.api import Permission, Role
 from townline.platform.web.numbers import is_number
 
 _SHOWN = 200
@@ -34,13 +34,13 @@ def blocked(request: HttpRequest) -> HttpResponse:
     context = {
         "blocks": [(block, people.get(ids[block.by])) for block in blocks],
         "texts": conversations.blocked_incoming(_SHOWN),
-        "may_block": the_viewer(request).may(Power.BLOCK),
+        "may_block": the_viewer(request).may(Permission.BLOCK),
     }
     return render(request, "desk/blocked.html", context)
 
 
 @require_POST
-@staff_page(power=Power.BLOCK)
+@staff_page(power=Permission.BLOCK)
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
     number = request.POST.get("resident", "")
@@ -52,7 +52,7 @@ def unblock(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.BLOCK)
+@staff_page(power=Permission.BLOCK)
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
     text = request.POST.get("text", "")

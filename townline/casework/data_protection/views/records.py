@@ -17,7 +17,7 @@ from townline.casework.data_protection.records.filtering import Asked, asked, fi
 from townline.platform.core import audit, clock
 from townline.platform.core.cells import plain
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web.views import problem_page
 
 _SHOWN, _MOST = 50, 10_000
@@ -25,7 +25,7 @@ _LONGEST_ID = 18  # digits of a row's number
 
 
 @require_GET
-@staff_page(power=Power.AUDIT)
+@staff_page(power=Permission.AUDIT)
 def looks(request: HttpRequest) -> HttpResponse:
     """List looks at numbers and what was done with people's data, unusual ones on top."""
     wish, now = asked(request.GET), clock.now()
@@ -73,7 +73,7 @@ def _older(wish: Asked, last: int) -> str:
 
 
 @require_POST
-@staff_page(power=Power.AUDIT)
+@staff_page(power=Permission.AUDIT)
 def looks_file(request: StaffRequest) -> HttpResponse:
     """Give what the filters find as a table, numbers masked; that it was taken is a line itself."""
     wish, now = asked(request.POST), clock.now()
@@ -105,7 +105,7 @@ def looks_file(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(power=Power.AUDIT)
+@staff_page(power=Permission.AUDIT)
 def erasure(request: HttpRequest) -> HttpResponse:
     """Show what is old enough to go tonight, and what went."""
     now = clock.now()

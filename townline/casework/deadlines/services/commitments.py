@@ -24,7 +24,7 @@ from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedE
 from townline.casework.deadlines.services.commitment_notifications import promised_tell
 from townline.casework.deadlines.services.commitment_times import next_moment
 from townline.platform.core.machine import Machine, Step
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _E = PromisedEvent
 _REMARKS = {
@@ -55,7 +55,7 @@ PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
 )
 
 
-def _lock(promised_id: int, viewer: Viewer, power: Power) -> tuple[PromisedDate, Case]:
+def _lock(promised_id: int, viewer: Viewer, power: Permission) -> tuple[PromisedDate, Case]:
     """Lock a date and the case that it belongs to today."""
     found = PromisedDate.objects.filter(id=promised_id).select_related("case").first()
     if found is None:
@@ -80,7 +80,7 @@ def promised_keep(*, promised_id: int, viewer: Viewer, now: dt.datetime, note: s
     ``note`` says what was done, for the office; it is not sent. Raises PromiseSettled,
     InvalidInput, NotAllowed, NotFound.
     """
-    promised, case = _lock(promised_id, viewer, Power.WRITE)
+    promised, case = _lock(promised_id, viewer, Permission.WRITE)
     PROMISED.move(promised, _E.KEEP, actor=viewer.actor, now=now, reason=_said(note))
     promised_tell("promise_kept", case, promised, now=now)
     publish(case)
@@ -96,7 +96,7 @@ def promised_move(
     The date on which the next word of an interim answer is due moves the case's own deadline
     along. Raises as ``promised_keep``, and InvalidInput for a day that is past.
     """
-    old, case = _lock(promised_id, viewer, Power.WRITE)
+    old, case = _lock(promised_id, viewer, Permission.WRITE)
     if not now < due_at <= now + _FURTHEST:
         raise InvalidInput("the new date must lie ahead, and within three years")
     said = _said(reason)
@@ -136,8 +136,8 @@ def promised_withdraw(
 
     Nobody is told: what a resident must know is an answer. Raises as ``promised_keep``.
     """
-    promised, case = _lock(promised_id, viewer, Power.WRITE)
-    if not viewer.may(Power.SEND_BACK):
+    promised, case = _lock(promised_id, viewer, Permission.WRITE)
+    if not viewer.may(Permission.SEND_BACK):
         raise NotAllowed("a head or the mayor takes a promised date out, not who promised it")
     PROMISED.move(promised, _E.WITHDRAW, actor=viewer.actor, now=now, reason=_said(reason))
     publish(case)

@@ -18,7 +18,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.core.office import office_calendar
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
 
@@ -56,7 +56,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "limit": _SHOWN,
         "outages": api.outages(),
         "kinds": KINDS.items(),
-        "may": the_viewer(request).may(Power.MANAGE),
+        "may": the_viewer(request).may(Permission.MANAGE),
         "posted": request.POST,
         "hours": office_calendar().spans,
         "now": clock.now(),
@@ -75,7 +75,7 @@ def _moved(
 
 
 @require_POST
-@staff_page(power=Power.MANAGE)
+@staff_page(power=Permission.MANAGE)
 def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
     viewer, now = the_viewer(request), clock.now()
@@ -148,7 +148,7 @@ def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
 
 
 @require_POST
-@staff_page(power=Power.MANAGE)
+@staff_page(power=Permission.MANAGE)
 def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     start, end = _moment(request, "start_at"), _moment(request, "end_at")
@@ -169,7 +169,7 @@ def outage(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Power.MANAGE)
+@staff_page(power=Permission.MANAGE)
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
     number = request.POST.get("outage", "")

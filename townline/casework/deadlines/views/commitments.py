@@ -19,7 +19,7 @@ from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.core.office import office_calendar
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.views import back_to
 
 _WHOSE = ("mine", "department", "all")
@@ -66,7 +66,7 @@ def promised(request: HttpRequest) -> HttpResponse:
 
 
 def _check_reader(viewer: Viewer) -> None:
-    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+    if not (viewer.may(Permission.READ_ALL) or viewer.may(Permission.READ_OWN)):
         raise cases.NotAllowed(f"the role {viewer.role} may not read cases")
 
 
@@ -76,8 +76,8 @@ def _whose(viewer: Viewer) -> list[str]:
 
 def what_may(viewer: Viewer) -> dict[str, bool]:
     """Say what a person may do with promised dates."""
-    write = viewer.may(Power.WRITE)
-    return {"may_settle": write, "may_take_out": write and viewer.may(Power.SEND_BACK)}
+    write = viewer.may(Permission.WRITE)
+    return {"may_settle": write, "may_take_out": write and viewer.may(Permission.SEND_BACK)}
 
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
 
 def _deed(deed: Callable[[HttpRequest, int, Viewer], str]) -> Callable[..., HttpResponse]:
     @require_POST
-    @staff_page(power=Power.WRITE)
+    @staff_page(power=Permission.WRITE)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, deed(request, number, the_viewer(request)))
         return HttpResponseRedirect(back_to(request, "/promises/"))

@@ -14,7 +14,7 @@ from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.deadlines import api
 from townline.casework.deadlines.views.commitments import filters_of
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def export(request: HttpRequest) -> HttpResponse:
     """Give the filtered list as CSV; it names no resident."""
     viewer = the_viewer(request)
-    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+    if not (viewer.may(Permission.READ_ALL) or viewer.may(Permission.READ_OWN)):
         raise cases.NotAllowed(f"the role {viewer.role} may not read cases")
     rows = api.promised_list(viewer=viewer, filters=filters_of(request, viewer), limit=_MOST)
     names = directory()

@@ -14,7 +14,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api
 from townline.casework.deadlines.views import statutory_labels
 from townline.platform.core import clock, district
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
@@ -30,7 +30,7 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
     if found is None:
         return {"clock": None}
     lang = _lang()
-    may = viewer.may(Power.ASSIGN) and found.is_open
+    may = viewer.may(Permission.ASSIGN) and found.is_open
     return {
         "clock": found,
         "kind": found.name.get(lang, found.kind),

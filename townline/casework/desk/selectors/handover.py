@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.cases.api import NotFound, State, visible
-from townline.casework.desk.selectors.work_list import Owed, owed_by
+from townline.casework.desk.selectors.work_list import WorkItem, owed_by
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Absence, Power, Viewer
+from townline.platform.departments.api import Absence, Permission, Viewer
 
 _MOST = 200
 
@@ -26,7 +26,7 @@ class Handover:
     """A leave with what waits (``owed``) and what happened since it began (``meanwhile``)."""
 
     absence: Absence
-    owed: list[Owed]
+    owed: list[WorkItem]
     meanwhile: list[Meanwhile]
     changes: bool
 
@@ -52,8 +52,8 @@ def handover(*, absence_id: int, viewer: Viewer, now: dt.datetime) -> Handover:
 
 def _reads(absence: Absence, viewer: Viewer) -> bool:
     ours = viewer.staff_id in {absence.staff_id, absence.cover_id}
-    leads = viewer.may(Power.SEND_BACK) and viewer.sees(absence.staff.department_id)
-    return ours or leads or viewer.may(Power.MANAGE)
+    leads = viewer.may(Permission.SEND_BACK) and viewer.sees(absence.staff.department_id)
+    return ours or leads or viewer.may(Permission.MANAGE)
 
 
 def _meanwhile(absence: Absence, viewer: Viewer) -> list[Meanwhile]:

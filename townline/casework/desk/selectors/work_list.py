@@ -16,7 +16,7 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.visits.api import LIVE
 from townline.casework.visits.models import Visit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _MOST = 300  # of each kind
 
@@ -31,7 +31,7 @@ class OwedKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
+class WorkItem:
     """One thing owed, due at ``due_at``. ``instead_of``: in whose place (id), None for one's own.
 
     ``words`` say more (how a date was promised, where a meeting is); ``notice``: the kind of an
@@ -59,7 +59,7 @@ class Owed:
 type Whose = Mapping[int, dt.datetime | None]
 
 
-def work_list(*, viewer: Viewer, now: dt.datetime) -> list[Owed]:
+def work_list(*, viewer: Viewer, now: dt.datetime) -> list[WorkItem]:
     """Give all that a person owes, and whom they stand in for: seven queries, the nearest first.
 
     What means danger stands before all else. An unread reminder is a mark on its case where that
@@ -67,14 +67,14 @@ def work_list(*, viewer: Viewer, now: dt.datetime) -> list[Owed]:
     """
     whose: dict[int, dt.datetime | None] = {viewer.staff_id: None}
     whose |= departments.covered_by(viewer.staff_id, now)
-    asked = viewer.department if viewer.may(Power.WRITE) else None
+    asked = viewer.department if viewer.may(Permission.WRITE) else None
     found = owed_by(viewer=viewer, whose=whose, department=asked, now=now)
     return _sorted(_marked(found, viewer))
 
 
 def owed_by(
     *, viewer: Viewer, whose: Whose, department: str | None, now: dt.datetime
-) -> list[Owed]:
+) -> list[WorkItem]:
     """Give what these people owe of the cases that the viewer sees, at most five queries.
 
     ``department``: whose positions are asked for, None for none. Others than the viewer are
@@ -88,12 +88,12 @@ def owed_by(
     return _sorted(found)
 
 
-def _sorted(found: list[Owed]) -> list[Owed]:
+def _sorted(found: list[WorkItem]) -> list[WorkItem]:
     return sorted(found, key=lambda one: (not one.danger, one.due_at, one.code, one.kind))
 
 
-def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, me: int) -> Owed:
-    return Owed(
+def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, me: int) -> WorkItem:
+    return WorkItem(
         kind=kind,
         due_at=due_at,
         code=case.code or "",
@@ -104,7 +104,7 @@ def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, m
     )
 
 
-def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Iterator[Owed]:
+def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Iterator[WorkItem]:
     mine = seen.filter(assignee__in=list(whose), state__in=sorted(OPEN))
     for case in mine.annotate(legal_due_at=legal_due()).order_by("-danger", "answer_due_at")[
         :_MOST
@@ -114,7 +114,7 @@ def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Ite
         yield replace(one, legal_late=due is not None and due < now)
 
 
-def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
+def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]:
     rows = PromisedDate.objects.filter(
         officer__in=list(whose), state__in=sorted(UNSETTLED), case__in=seen
     )
@@ -123,7 +123,7 @@ def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
         yield replace(one, words=row.words, missed=row.state == PromisedState.MISSED)
 
 
-def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
+def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]:
     rows = Visit.objects.filter(visitor__in=list(whose), state__in=sorted(LIVE), case__in=seen)
     for row in rows.select_related("case").order_by("planned_at")[:_MOST]:
         if _theirs(whose, row.visitor_id, row.planned_at):
@@ -132,12 +132,12 @@ def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[Owed]:
             yield replace(one, words=row.note, number=row.id, timed=row.timed)
 
 
-def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> list[Owed]:
+def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> list[WorkItem]:
     rows = Attendee.objects.filter(
         staff__in=list(whose), meeting__state__in=sorted(AHEAD), meeting__case__in=seen,
         meeting__ends_at__gt=now,
     ).exclude(response=Response.DECLINED)  # fmt: skip
-    found: dict[int, Owed] = {}
+    found: dict[int, WorkItem] = {}
     for row in rows.select_related("meeting__case").order_by("meeting__starts_at")[:_MOST]:
         meeting = row.meeting
         if _theirs(whose, row.staff_id, meeting.starts_at):
@@ -154,7 +154,7 @@ def _theirs(whose: Whose, person: int, at: dt.datetime) -> bool:
     return until is None or at < until
 
 
-def _positions(seen: QuerySet[Case], department: str) -> Iterator[Owed]:
+def _positions(seen: QuerySet[Case], department: str) -> Iterator[WorkItem]:
     rows = Participation.objects.filter(
         department=department, state__in=sorted(OWED), case__in=seen.filter(state__in=sorted(OPEN))
     )
@@ -163,7 +163,7 @@ def _positions(seen: QuerySet[Case], department: str) -> Iterator[Owed]:
         yield replace(one, instead_of=None, words=row.question)
 
 
-def _marked(found: list[Owed], viewer: Viewer) -> list[Owed]:
+def _marked(found: list[WorkItem], viewer: Viewer) -> list[WorkItem]:
     unread = Notice.objects.filter(staff=viewer.staff_id, read_at=None, case__in=visible(viewer))
     newest = {n.case.code or "": n for n in unread.select_related("case").order_by("at")[:_MOST]}
     marked = [

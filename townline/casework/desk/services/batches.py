@@ -24,9 +24,9 @@ from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import MOST, TRANSITIONS, BatchDeed, LineEvent, LineState
 from townline.platform.core.machine import Machine
 from townline.platform.core.retention import Rule, by_age
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
-_POWERS = {BatchDeed.ASSIGN: Power.ASSIGN}
+_POWERS = {BatchDeed.ASSIGN: Permission.ASSIGN}
 _DETAIL = 300
 
 
@@ -85,7 +85,7 @@ def _batch(
 
 
 def _check(codes: Sequence[str], wish: BatchWish, viewer: Viewer) -> None:
-    if not viewer.may(_POWERS.get(wish.deed, Power.WRITE)):
+    if not viewer.may(_POWERS.get(wish.deed, Permission.WRITE)):
         raise NotAllowed(f"the role {viewer.role} may not do this ({wish.deed})")
     if not codes:
         raise BatchEmpty("pick at least one case")

@@ -21,7 +21,7 @@ from townline.casework.desk.errors import BatchUndone
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import BatchDeed, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES, refused
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 if TYPE_CHECKING:
     from townline.casework.cases.models import Case
@@ -77,7 +77,7 @@ def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime
 
 
 def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
-    case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=line.code, viewer=viewer, power=Permission.WRITE)
     if line.endangered is not None and case.danger != line.endangered:
         case_mark_danger(
             code=line.code,
@@ -89,7 +89,7 @@ def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
 
 
 def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
-    case: Case = case_lock(code=line.code, viewer=viewer, power=Power.WRITE, taking_part=True)
+    case: Case = case_lock(code=line.code, viewer=viewer, power=Permission.WRITE, taking_part=True)
     if line.note is None:
         raise BuiltOn("the note is gone already")
     line.note.delete()

@@ -33,7 +33,7 @@ from townline.casework.portal.views import residents
 from townline.casework.visits.views.panel import panel as visits_panel
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_resident"}
 
@@ -84,28 +84,28 @@ def may(viewer: Viewer, detail: answers.AnswerDetail) -> May:
     row = detail.row
     leads = cases.leads(viewer, department=row.department, private=row.private)
 
-    def both(power: Power, event: str) -> bool:
+    def both(power: Permission, event: str) -> bool:
         return leads and viewer.may(power) and event in detail.allowed
 
     return May(
-        assign=both(Power.ASSIGN, "assign")
+        assign=both(Permission.ASSIGN, "assign")
         and (cases.decides(viewer) or not detail.row.decided_above),
-        write=both(Power.WRITE, "draft") and detail.row.state in _COMPOSING,
-        ask=both(Power.WRITE, "ask"),
-        submit=leads and viewer.may(Power.WRITE),
-        note=viewer.may(Power.WRITE),
-        withdraw=both(Power.WRITE, "withdraw"),
-        send_back=both(Power.SEND_BACK, "send_back"),
-        confirm=both(Power.CONFIRM, "confirm"),
-        undo=both(Power.CONFIRM, "undo") and detail.hold is not None,
-        misroute=both(Power.WRITE, "misroute") and not detail.row.bound,
-        dismiss=both(Power.ASSIGN, "dismiss"),
-        close=both(Power.WRITE, "close"),
-        reopen=both(Power.WRITE, "reopen"),
-        reveal=leads and viewer.may(Power.REVEAL),
-        settle=leads and viewer.may(Power.SETTLE),
-        decline=leads and viewer.may(Power.DECLINE),
-        block=leads and viewer.may(Power.BLOCK),
+        write=both(Permission.WRITE, "draft") and detail.row.state in _COMPOSING,
+        ask=both(Permission.WRITE, "ask"),
+        submit=leads and viewer.may(Permission.WRITE),
+        note=viewer.may(Permission.WRITE),
+        withdraw=both(Permission.WRITE, "withdraw"),
+        send_back=both(Permission.SEND_BACK, "send_back"),
+        confirm=both(Permission.CONFIRM, "confirm"),
+        undo=both(Permission.CONFIRM, "undo") and detail.hold is not None,
+        misroute=both(Permission.WRITE, "misroute") and not detail.row.bound,
+        dismiss=both(Permission.ASSIGN, "dismiss"),
+        close=both(Permission.WRITE, "close"),
+        reopen=both(Permission.WRITE, "reopen"),
+        reveal=leads and viewer.may(Permission.REVEAL),
+        settle=leads and viewer.may(Permission.SETTLE),
+        decline=leads and viewer.may(Permission.DECLINE),
+        block=leads and viewer.may(Permission.BLOCK),
     )
 
 
@@ -115,7 +115,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     detail = answers.answer_get(code=code, viewer=viewer, now=now)
     # A department that takes part leaves it unread for the one that leads.
     leads = cases.leads(viewer, department=detail.row.department, private=detail.row.private)
-    if detail.row.unread and viewer.may(Power.WRITE) and leads:
+    if detail.row.unread and viewer.may(Permission.WRITE) and leads:
         cases.case_seen(case_id=detail.row.id)
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row

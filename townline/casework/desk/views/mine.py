@@ -14,7 +14,7 @@ from townline.casework.cases.views import notice_words
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import decorated, directory, the_viewer
 from townline.casework.desk import api
-from townline.casework.desk.selectors.work_list import Owed
+from townline.casework.desk.selectors.work_list import WorkItem
 from townline.casework.desk.views import work_item_labels
 from townline.casework.desk.views.duty.words import span
 from townline.casework.desk.views.team import leads
@@ -72,7 +72,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _printed(
-    request: HttpRequest, owed: list[Owed], people: dict[int, Staff], now: dt.datetime
+    request: HttpRequest, owed: list[WorkItem], people: dict[int, Staff], now: dt.datetime
 ) -> HttpResponse:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = [one for one in owed if one.due_at < midnight + _DAY]

@@ -19,7 +19,7 @@ from townline.casework.desk import api
 from townline.casework.desk.selectors.team import PersonLoad, Week
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Staff, Viewer
+from townline.platform.departments.api import Permission, Role, Staff, Viewer
 from townline.platform.web.views import problem_page
 
 _DAY = dt.timedelta(days=1)
@@ -76,7 +76,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "person": person,
         "cases": _cases(viewer, office.code, person) if person else [],
         "colleagues": [line.person for line in lines if line.person and line.person.is_active],
-        "may_assign": viewer.may(Power.ASSIGN),
+        "may_assign": viewer.may(Permission.ASSIGN),
         "key": uuid.uuid4(),
         "here": request.get_full_path(),
     }

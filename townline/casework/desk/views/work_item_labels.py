@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.casework.cases.views import labels, notice_words
 from townline.casework.desk import api
 from townline.casework.desk.selectors.handover import Meanwhile
-from townline.casework.desk.selectors.work_list import Owed, OwedKind
+from townline.casework.desk.selectors.work_list import OwedKind, WorkItem
 from townline.platform.departments.api import Staff
 
 KINDS: dict[OwedKind, Promise] = {
@@ -30,7 +30,7 @@ _WEEK = 7
 class OwedLine:
     """One thing owed with the words it shows. ``where``: the page on which it is done."""
 
-    owed: Owed
+    owed: WorkItem
     kind: Promise
     where: str
     state: str
@@ -40,7 +40,7 @@ class OwedLine:
 
 
 def lines(
-    owed: Iterable[Owed], people: Mapping[int, Staff], now: dt.datetime, *, paper: bool = False
+    owed: Iterable[WorkItem], people: Mapping[int, Staff], now: dt.datetime, *, paper: bool = False
 ) -> list[OwedLine]:
     """Put words to what is owed. ``fixed``: shown as a moment, and not as what is left.
 
@@ -62,7 +62,7 @@ def lines(
     ]
 
 
-def _where(one: Owed) -> str:
+def _where(one: WorkItem) -> str:
     if one.kind is OwedKind.MEETING:
         return f"/meetings/{one.number}/"
     anchors = {OwedKind.PROMISED: "#promised", OwedKind.POSITION: "#joint"}
@@ -92,7 +92,7 @@ def meanwhile(found: Iterable[Meanwhile]) -> list[tuple[Meanwhile, str]]:
     return [(one, labels.state(one.state)) for one in found]
 
 
-def counts(found: Iterable[Owed]) -> list[tuple[OwedKind, Promise, int]]:
+def counts(found: Iterable[WorkItem]) -> list[tuple[OwedKind, Promise, int]]:
     """Count by kind, in the order of the kinds; what there is none of is left out."""
     kinds = [one.kind for one in found]
     return [(kind, KINDS[kind], kinds.count(kind)) for kind in api.OwedKind if kind in kinds]

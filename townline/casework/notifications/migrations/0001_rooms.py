@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.SeparateDatabaseAndState(
             state_operations=[
                 migrations.CreateModel(
-                    name="AlertWish",
+                    name="AlertPreference",
                     fields=[
                         (
                             "staff",

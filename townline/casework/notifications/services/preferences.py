@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from townline.casework.notifications.errors import AlertsRefused
-from townline.casework.notifications.models import AlertWish
+from townline.casework.notifications.models import AlertPreference
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.services.queueing import owner
 from townline.platform.core import audit, pushes
@@ -23,7 +23,7 @@ def alerts_choose(
     quiet_to: dt.time | None,
     now: dt.datetime,
     sound: bool = True,
-) -> AlertWish:
+) -> AlertPreference:
     """Set by which ways each kind comes (what is left out: none), and the quiet hours.
 
     ``sound``: whether an open page sounds once when somebody is in danger.
@@ -38,7 +38,7 @@ def alerts_choose(
     staff = departments.staff_by_id(viewer.staff_id)
     assert staff is not None  # noqa: S101 -- a viewer is somebody
     _check_reach(staff, {way for chosen in wished.values() for way in chosen})
-    wish, _ = AlertWish.objects.update_or_create(
+    wish, _ = AlertPreference.objects.update_or_create(
         staff_id=viewer.staff_id,
         defaults={
             "ways": wished,

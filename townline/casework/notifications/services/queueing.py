@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from townline.casework.cases.api import Noticed, WrongState, sees, survivor
 from townline.casework.cases.models import Notice
-from townline.casework.notifications.models import Alert, AlertWish
+from townline.casework.notifications.models import Alert, AlertPreference
 from townline.casework.notifications.rules import (
     LIFE,
     TRANSITIONS,
@@ -46,7 +46,7 @@ def alerts_queue(event: Noticed) -> None:
     Who has had a text of it already gets no second one.
     """
     kind = kind_of(event.kind)
-    wishes = AlertWish.objects.filter(staff__in=event.people, ways__has_key=kind)
+    wishes = AlertPreference.objects.filter(staff__in=event.people, ways__has_key=kind)
     local = event.at.astimezone(district.current().zone)
     Alert.objects.bulk_create(
         Alert(
@@ -62,7 +62,7 @@ def alerts_queue(event: Noticed) -> None:
     )
 
 
-def _ways(wish: AlertWish, kind: AlertKind, *, texted: bool) -> list[str]:
+def _ways(wish: AlertPreference, kind: AlertKind, *, texted: bool) -> list[str]:
     return [way for way in wish.ways[kind] if way != Way.TEXT or not texted]
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api.inputs import Input
 from townline.casework.notifications import api
-from townline.casework.notifications.models import AlertWish
+from townline.casework.notifications.models import AlertPreference
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.platform.core import clock
 
@@ -41,7 +41,7 @@ class AlertChoice(Input):
     quiet_to: Hour | None = None
 
 
-def _wish(row: AlertWish) -> AlertWays:
+def _wish(row: AlertPreference) -> AlertWays:
     return AlertWays(
         ways={AlertKind(kind): [Way(way) for way in ways] for kind, ways in row.ways.items()},
         quiet_from=row.quiet_from.strftime("%H:%M") if row.quiet_from else None,

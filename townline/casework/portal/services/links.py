@@ -14,7 +14,7 @@ from townline.casework.portal.services.notifications import remark, tell, told
 from townline.casework.portal.services.texts import link_life
 from townline.platform.conversations import api as conversations
 from townline.platform.core import public
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _BYTES = 16
 
@@ -51,7 +51,7 @@ def case_link_send(*, code: str, viewer: Viewer, now: dt.datetime) -> int:
 
     Raises NoPublicAddress, LinkNotSent where no automatic text may go to any of them now.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)

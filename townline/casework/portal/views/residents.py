@@ -15,7 +15,7 @@ from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.portal import api
 from townline.platform.core import clock, public
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _KINDS: dict[str, Promise] = {"rating": _("답에 대한 점수"), "check_in": _("한 달 뒤 안부")}
 _STATES: dict[str, Promise] = {
@@ -47,13 +47,13 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
             Asked(_KINDS[one.kind], _STATES[one.state], one)
             for one in api.follow_ups_on(detail.row.id)
         ],
-        "may_link": viewer.may(Power.WRITE) and bool(public.address("/")),
+        "may_link": viewer.may(Permission.WRITE) and bool(public.address("/")),
     }
     return found if any(found.values()) else None
 
 
 @require_POST
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
     sent = api.case_link_send(code=code, viewer=the_viewer(request), now=clock.now())

@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.casework.cases.api import Filters, InvalidInput, NotAllowed, Page, cases_list
 from townline.platform.conversations import api as conversations
 from townline.platform.core import audit, msisdn
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def cases_by_number(
 
     Raises NotAllowed for one who may not see numbers, InvalidInput for less than a number.
     """
-    if not viewer.may(Power.REVEAL):
+    if not viewer.may(Permission.REVEAL):
         raise NotAllowed("only those who may see numbers find by number")
     if not msisdn.is_whole(number):
         raise InvalidInput("write the whole number, for example 010-0000-0042")

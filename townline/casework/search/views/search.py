@@ -23,7 +23,7 @@ from townline.casework.search import api
 from townline.casework.search.views import query
 from townline.casework.search.views.saved_chips import chips_of
 from townline.platform.core import clock, msisdn
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 
 SHOWN = 20
 _DEEPEST = 50
@@ -120,7 +120,7 @@ def refine(request: HttpRequest) -> HttpResponse:
 def _by_number(request: HttpRequest, number: str, filters: cases.Filters) -> HttpResponse:
     """Show what was found, and the number only masked; the look is in the history."""
     viewer, now = the_viewer(request), clock.now()
-    page, allowed = cases.Page(), viewer.may(Power.REVEAL)
+    page, allowed = cases.Page(), viewer.may(Permission.REVEAL)
     if allowed:
         page = api.cases_by_number(
             viewer=viewer, number=number, filters=filters, now=now, limit=PAGE

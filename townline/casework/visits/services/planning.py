@@ -24,7 +24,7 @@ from townline.casework.visits.services.transition import visit_lock, visit_plann
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 NOTE_LIMIT = 2_000
 FARTHEST = dt.timedelta(days=366)
@@ -59,7 +59,7 @@ def visit_plan(
     longitude); without either it is where the case's photos or words say. With ``tell`` the
     residents hear of it, by day. Raises VisitInPast, VisitTwice, VisitorBlind, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
     _check_note(note)
     time = _time(planned_at, now)
     _check_visitor(visitor, case, now)
@@ -161,7 +161,7 @@ def _check_visitor(visitor: int, case: Case, now: dt.datetime) -> None:
     if person is None or not person.is_active:
         raise VisitorBlind("nobody who works here has this number; choose another visitor")
     sight = departments.viewer_of(person, now=now)
-    if not (sight.may(Power.WRITE) and sight.sees(case.department_id)):
+    if not (sight.may(Permission.WRITE) and sight.sees(case.department_id)):
         raise VisitorBlind(f"{person.username!r} may not see this case; choose another visitor")
 
 

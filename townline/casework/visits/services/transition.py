@@ -9,7 +9,7 @@ from townline.casework.visits.models import Visit
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState, visit_subject
 from townline.platform.core import audit
 from townline.platform.core.machine import Machine
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def visit_lock(*, visit_id: int, viewer: Viewer) -> tuple[Case, Visit]:
@@ -21,7 +21,7 @@ def visit_lock(*, visit_id: int, viewer: Viewer) -> tuple[Case, Visit]:
     if known is None:
         raise NotFound(f"there is no visit {visit_id}")
     # After a merge a visit stays with its case, but the case that goes on is the one to see.
-    case = case_lock(code=survivor(known.case).code or "", viewer=viewer, power=Power.WRITE)
+    case = case_lock(code=survivor(known.case).code or "", viewer=viewer, power=Permission.WRITE)
     return case, Visit.objects.select_for_update().get(id=visit_id)
 
 

@@ -13,7 +13,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.visits import api
 from townline.casework.visits.views import reading
 from townline.platform.core import clock
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web.views import back_to
 
 type Press = Callable[[HttpRequest, partial[object]], str]
@@ -24,7 +24,7 @@ def press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpRe
 
     def decorate(act: Press) -> Callable[..., HttpResponse]:
         @require_POST
-        @staff_page(power=Power.WRITE)
+        @staff_page(power=Permission.WRITE)
         def view(request: HttpRequest, visit_id: int) -> HttpResponse:
             ready = partial(deed, visit_id=visit_id, viewer=the_viewer(request), now=clock.now())
             messages.success(request, act(request, ready))

@@ -5,7 +5,7 @@ from typing import Any
 from townline.casework.cases import api as cases
 from townline.casework.visits import api
 from townline.casework.visits.views.shown import drawn
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     visits = [drawn(visit) for visit in api.visits_of(case_id=detail.row.id)]
     return {
         "visits": visits,
-        "may_plan": viewer.may(Power.WRITE),
+        "may_plan": viewer.may(Permission.WRITE),
         # What was found, for the one who writes the answer.
         "found": [one.visit.found for one in visits if one.visit.found],
         "has_photos": any(one.photos for one in visits),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Role, Staff
+from townline.platform.departments.api import Permission, Role, Staff
 
 _EVERYWHERE = (Role.MAYOR, Role.DEPUTY, Role.CLERK)
 
@@ -15,7 +15,7 @@ def visitors(department: str | None, now: dt.datetime) -> list[Staff]:
     own = [person for person in own if person.department_id in codes]
     ids = departments.staff_ids(roles=_EVERYWHERE)
     others = sorted(departments.staff_names(ids).values(), key=lambda person: person.id)
-    able = [p for p in others if departments.viewer_of(p, now=now).may(Power.WRITE)]
+    able = [p for p in others if departments.viewer_of(p, now=now).may(Permission.WRITE)]
     return own + able
 
 

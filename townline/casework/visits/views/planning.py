@@ -16,14 +16,14 @@ from townline.casework.visits.views import reading
 from townline.casework.visits.views.people import visitors
 from townline.casework.visits.views.shown import drawn, place_of
 from townline.platform.core import clock
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 from townline.platform.web.views import back_to
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Ask who goes, when and where; then plan it."""
     viewer, now = the_viewer(request), clock.now()
@@ -50,7 +50,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @_BOTH
-@staff_page(power=Power.WRITE)
+@staff_page(power=Permission.WRITE)
 def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Ask for the new time, and perhaps another person; then plan the visit anew."""
     viewer, now = the_viewer(request), clock.now()

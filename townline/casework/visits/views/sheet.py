@@ -16,7 +16,7 @@ from townline.casework.visits.views import reading
 from townline.casework.visits.views.shown import ShownVisit, drawn
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Department, Power, Role, Staff, Viewer
+from townline.platform.departments.api import Department, Permission, Role, Staff, Viewer
 
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 _FARTHEST = dt.timedelta(days=3_660)
@@ -55,7 +55,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _whose(request: HttpRequest, viewer: Viewer) -> str:
-    usual = "me" if viewer.may(Power.WRITE) else "all"
+    usual = "me" if viewer.may(Permission.WRITE) else "all"
     return request.GET.get("who", "")[:60] or usual
 
 
@@ -76,7 +76,7 @@ def _frame(
         "week": week,
         "offices": offices,
         "people": people,
-        "may_write": viewer.may(Power.WRITE),
+        "may_write": viewer.may(Permission.WRITE),
         "most": api.VISIT_PHOTOS,
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from townline.lines.queues.api import QueueError, status, words
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -20,7 +20,7 @@ def caller_of(request: HttpRequest) -> Viewer | None:
     """Give who looks; None where they are not signed in, or desks are not theirs."""
     person = request.user
     viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
-    return viewer if viewer and viewer.may(Power.DESK) else None
+    return viewer if viewer and viewer.may(Permission.DESK) else None
 
 
 def desk_page(view: Page) -> Page:

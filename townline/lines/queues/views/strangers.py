@@ -8,7 +8,7 @@ from townline.lines.queues.api import Stranger
 from townline.lines.queues.work import origin_of
 from townline.platform.core.client import client_key
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 
 
 def stranger_of(request: HttpRequest, proof: str, *, proved: bool = False) -> Stranger:
@@ -24,4 +24,4 @@ def is_office(authorization: str, now: dt.datetime) -> bool | None:
     token = departments.token_find(secret=secret.strip(), now=now)
     if token is None:
         return None
-    return departments.viewer_of(token.staff, token=token, now=now).may(Power.DESK)
+    return departments.viewer_of(token.staff, token=token, now=now).may(Permission.DESK)

@@ -1,6 +1,6 @@
 """Numbers and leases.
 
-Deeds take ``by``: a Viewer with Power.NUMBERS, or the Actor that is the owner (``OWNER``), the
+Deeds take ``by``: a Viewer with Permission.NUMBERS, or the Actor that is the owner (``OWNER``), the
 house, or the server's command line.
 """
 

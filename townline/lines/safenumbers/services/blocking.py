@@ -16,7 +16,7 @@ from townline.lines.safenumbers.services.counting import day_count, queue_up
 from townline.lines.safenumbers.services.leases.rights import OWNER, By
 from townline.lines.safenumbers.services.requests.writer import request_lock
 from townline.platform.core import audit, crypto, msisdn
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def number_unblock(*, by: By, block_id: int, now: dt.datetime, lease_id: UUID | 
 def _acting(by: By) -> audit.Actor:
     if isinstance(by, audit.Actor):
         return by
-    if not by.may(Power.BLOCK) or not by.may(Power.NUMBERS):
+    if not by.may(Permission.BLOCK) or not by.may(Permission.NUMBERS):
         raise NotAllowed("numbers are blocked by the front desk")
     return by.actor
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from townline.lines.safenumbers.api import SafeNumberError
 from townline.lines.safenumbers.views import number_words
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -21,7 +21,7 @@ def keeper_of(request: HttpRequest) -> Viewer | None:
     """Give who looks; None where they are not signed in, or safe numbers are not theirs."""
     person = request.user
     viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
-    return viewer if viewer and viewer.may(Power.NUMBERS) else None
+    return viewer if viewer and viewer.may(Permission.NUMBERS) else None
 
 
 def numbers_page(view: Page) -> Page:

@@ -17,7 +17,7 @@ from townline.lines.safenumbers.views.access import numbers_page
 from townline.platform.core import clock, district
 from townline.platform.core.audit import SYSTEM
 from townline.platform.core.msisdn import InvalidNumber
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 _DAYS = {"1": 1, "7": 7, "": None}
 _CSV = "text/csv; charset=utf-8"
@@ -52,7 +52,7 @@ def _shown(
             )
             for block in api.blocks_of(None, now=now)
         ],
-        "may_block": viewer.may(Power.BLOCK),
+        "may_block": viewer.may(Permission.BLOCK),
         "problem": problem,
         "given": {name: request.POST.get(name, "") for name in ("reason", "days")},
     }

@@ -17,7 +17,7 @@ from townline.platform.departments.duty import (
     Span,
 )
 from townline.platform.departments.models import Absence, DutyShift, Staff
-from townline.platform.departments.rules import POWERS, Power, Role
+from townline.platform.departments.rules import POWERS, Permission, Role
 from townline.platform.departments.selectors import department_scope
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.duty', 0))"
@@ -198,7 +198,7 @@ def may_plan(person: Staff, by: Staff, *, below: frozenset[str] | None = None) -
     ``below``: the departments below that of ``by``, where they are known already.
     """
     role = Role(by.role)
-    if person.id == by.id or Power.MANAGE in POWERS[role]:
+    if person.id == by.id or Permission.MANAGE in POWERS[role]:
         return True
     if role is not Role.HEAD or not by.department_id:
         return False
@@ -232,12 +232,12 @@ def _people(staff_id: int, cover_id: int, by: int) -> tuple[Staff, Staff]:
 def may_cover(staff: Staff, cover: Staff) -> bool:
     """Say whether a person sees the cases of another, and writes if the other does."""
     mine, theirs = POWERS[Role(cover.role)], POWERS[Role(staff.role)]
-    if not cover.is_active or (Power.WRITE in theirs and Power.WRITE not in mine):
+    if not cover.is_active or (Permission.WRITE in theirs and Permission.WRITE not in mine):
         return False
-    if Power.READ_ALL in mine or Power.READ_ALL in theirs:
-        return Power.READ_ALL in mine
+    if Permission.READ_ALL in mine or Permission.READ_ALL in theirs:
+        return Permission.READ_ALL in mine
     own = department_scope(str(cover.department_id))
-    return Power.READ_OWN not in theirs or staff.department_id in own
+    return Permission.READ_OWN not in theirs or staff.department_id in own
 
 
 def _check(span: Span, note: str, now: dt.datetime, *, but: int | None) -> None:

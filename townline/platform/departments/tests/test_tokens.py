@@ -33,8 +33,8 @@ def test_a_token_that_confirms_lives_a_day(mayor):
 def test_confirming_must_be_given_by_name(mayor):
     secret = api.token_create(staff=mayor, scopes=["cases:read", "cases:write"], now=NOW)
     viewer = api.viewer_of(mayor, token=api.token_find(secret=secret, now=NOW))
-    assert not viewer.may(api.Power.CONFIRM)
-    assert viewer.may(api.Power.WRITE)
+    assert not viewer.may(api.Permission.CONFIRM)
+    assert viewer.may(api.Permission.WRITE)
 
 
 def test_a_token_shows_in_the_history(mayor):

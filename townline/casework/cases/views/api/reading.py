@@ -14,7 +14,7 @@ from townline.casework.cases.views.api.fields import Limit, Line, StateFilter
 from townline.casework.cases.views.photos import photo_file
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 router = Router()
 
@@ -24,7 +24,7 @@ type Code = Annotated[str, Path(description="H6-0042")]
 def reader(request: StaffRequest) -> Viewer:
     """Give the person who asks. Raises NotAllowed for one who may read no cases at all."""
     viewer = request.viewer
-    if not (viewer.may(Power.READ_ALL) or viewer.may(Power.READ_OWN)):
+    if not (viewer.may(Permission.READ_ALL) or viewer.may(Permission.READ_OWN)):
         raise api.NotAllowed(f"the role {viewer.role} may not read cases")
     return viewer
 

@@ -12,7 +12,7 @@ from townline.casework.cases.views.api.fields import Limit, Line, Moment
 from townline.casework.data_protection.records import reading
 from townline.platform.core.access_log import LookFilters
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Power
+from townline.platform.departments.api import Permission
 
 router = Router(tags=["privacy"])
 _NOBODY = 0
@@ -51,8 +51,8 @@ class Looks(Schema):
 @router.get("/privacy/looks", response=Looks, operation_id="privacy_looks")
 def looks(request: StaffRequest, wishes: Query[LookWishes]) -> Looks:
     """List who looked at which number, when and why, newest first (auditor)."""
-    if not request.viewer.may(Power.AUDIT):
-        raise NotAllowed(f"the role {request.viewer.role} may not do this ({Power.AUDIT})")
+    if not request.viewer.may(Permission.AUDIT):
+        raise NotAllowed(f"the role {request.viewer.role} may not do this ({Permission.AUDIT})")
     person = departments.staff_by_username(wishes.staff) if wishes.staff else None
     filters = LookFilters(
         event=wishes.event,

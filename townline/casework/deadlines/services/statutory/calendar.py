@@ -13,7 +13,7 @@ from townline.casework.deadlines.services.statutory.counting import basis_of
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
 from townline.platform.core import audit, district, office
 from townline.platform.core.models import Holiday
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 KINDS = ("public", "substitute", "temporary", "election")
 _NAME_LIMIT = 60
@@ -88,7 +88,7 @@ def _iso(at: dt.datetime | None) -> str | None:
 
 
 def _check(viewer: Viewer, wish: DayWish) -> None:
-    if not viewer.may(Power.MANAGE):
+    if not viewer.may(Permission.MANAGE):
         raise NotAllowed(f"the role {viewer.role} may not change the calendar")
     if not wish.reason.strip():
         raise InvalidInput("write the reason; it stays in the history")

@@ -29,11 +29,11 @@ from townline.casework.deadlines.services.statutory.writing import CLOCKS
 from townline.platform.core import audit, district, events
 from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
 from townline.platform.core.machine import Move
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
-    case = case_lock(code=code, viewer=viewer, power=Power.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
     clocks = live_clocks(case.id)
     if not clocks:
         raise WrongState("the legal period has ended, or has not begun", state=case.state)

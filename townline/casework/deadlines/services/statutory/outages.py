@@ -8,11 +8,11 @@ from townline.casework.cases.api import InvalidInput, NotAllowed, NotFound
 from townline.casework.deadlines.models import LegalPause
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
 from townline.platform.core import audit, district
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def _check(viewer: Viewer) -> None:
-    if not viewer.may(Power.MANAGE):
+    if not viewer.may(Permission.MANAGE):
         raise NotAllowed(f"the role {viewer.role} may not stop the legal clocks")
 
 

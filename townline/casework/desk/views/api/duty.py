@@ -14,7 +14,7 @@ from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.api.fields import Body, Line, RowId
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.desk import api
-from townline.casework.desk.selectors.work_list import Owed
+from townline.casework.desk.selectors.work_list import WorkItem
 from townline.casework.visits.views.api.shapes import Day
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
@@ -22,7 +22,7 @@ from townline.platform.departments.api import (
     Absence,
     DutyRefused,
     DutyShift,
-    Power,
+    Permission,
     ShiftKind,
     Viewer,
 )
@@ -104,7 +104,7 @@ def work(request: StaffRequest) -> WorkOut:
     return WorkOut(items=[_owed(one, people) for one in owed])
 
 
-def _owed(one: Owed, people: dict[int, departments.Staff]) -> OwedOut:
+def _owed(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
     person = people.get(one.instead_of or 0)
     return OwedOut(
         kind=one.kind,
@@ -159,8 +159,8 @@ def _shift(shift: DutyShift) -> ShiftOut:
 
 def _writer(request: StaffRequest) -> Viewer:
     viewer = reader(request)
-    if not viewer.may(Power.WRITE):
-        raise cases.NotAllowed(f"the role {viewer.role} may not do this ({Power.WRITE})")
+    if not viewer.may(Permission.WRITE):
+        raise cases.NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
     return viewer
 
 

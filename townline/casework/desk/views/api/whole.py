@@ -6,26 +6,26 @@ from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.api import building, shapes
 from townline.casework.portal import api as portal
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 # Each deed by its path, with the event the table must allow and the power it needs.
-DEEDS: tuple[tuple[str, str, Power], ...] = (
-    ("assign", "assign", Power.ASSIGN),
-    ("draft", "draft", Power.WRITE),
-    ("submit", "submit", Power.WRITE),
-    ("withdraw", "withdraw", Power.WRITE),
-    ("send-back", "send_back", Power.SEND_BACK),
-    ("confirm", "confirm", Power.CONFIRM),
-    ("undo", "undo", Power.CONFIRM),
-    ("leave", "undo", Power.CONFIRM),
-    ("question", "ask", Power.WRITE),
-    ("misroute", "misroute", Power.WRITE),
-    ("dismiss", "dismiss", Power.ASSIGN),
-    ("close", "close", Power.WRITE),
-    ("reopen", "reopen", Power.WRITE),
-    ("split", "merge", Power.WRITE),
-    ("move", "merge", Power.WRITE),
-    ("merge", "merge", Power.WRITE),
+DEEDS: tuple[tuple[str, str, Permission], ...] = (
+    ("assign", "assign", Permission.ASSIGN),
+    ("draft", "draft", Permission.WRITE),
+    ("submit", "submit", Permission.WRITE),
+    ("withdraw", "withdraw", Permission.WRITE),
+    ("send-back", "send_back", Permission.SEND_BACK),
+    ("confirm", "confirm", Permission.CONFIRM),
+    ("undo", "undo", Permission.CONFIRM),
+    ("leave", "undo", Permission.CONFIRM),
+    ("question", "ask", Permission.WRITE),
+    ("misroute", "misroute", Permission.WRITE),
+    ("dismiss", "dismiss", Permission.ASSIGN),
+    ("close", "close", Permission.WRITE),
+    ("reopen", "reopen", Permission.WRITE),
+    ("split", "merge", Permission.WRITE),
+    ("move", "merge", Permission.WRITE),
+    ("merge", "merge", Permission.WRITE),
 )
 
 
@@ -33,11 +33,11 @@ def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
     row = detail.row
     if not cases.leads(viewer, department=row.department, private=row.private):
         # Who only takes part says a position; the lead does the rest.
-        return ["position", "not-ours"] if viewer.may(Power.WRITE) else []
+        return ["position", "not-ours"] if viewer.may(Permission.WRITE) else []
     allowed = [
         path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)
     ]
-    return allowed + (["put-back"] if detail.undoable and viewer.may(Power.WRITE) else [])
+    return allowed + (["put-back"] if detail.undoable and viewer.may(Permission.WRITE) else [])
 
 
 def whole_case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:

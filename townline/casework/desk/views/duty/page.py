@@ -16,7 +16,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.desk.views.duty import month, words
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import DutyRefused, Power, Problem, ShiftKind, Staff
+from townline.platform.departments.api import DutyRefused, Permission, Problem, ShiftKind, Staff
 
 _EVERYBODY = 2_000
 _DAY = dt.timedelta(days=1)
@@ -77,13 +77,13 @@ def people(request: HttpRequest) -> tuple[list[Staff], list[Staff]]:
 def covers(request: HttpRequest, everybody: list[Staff]) -> list[Staff]:
     """Give who may stand in: the reader's own department, and whoever sees all cases."""
     viewer = the_viewer(request)
-    if viewer.may(Power.MANAGE) or viewer.departments is None:
+    if viewer.may(Permission.MANAGE) or viewer.departments is None:
         return everybody
     powers = departments.POWERS
     return [
         p
         for p in everybody
-        if viewer.sees(p.department_id) or Power.READ_ALL in powers[departments.Role(p.role)]
+        if viewer.sees(p.department_id) or Permission.READ_ALL in powers[departments.Role(p.role)]
     ]
 
 

@@ -6,7 +6,7 @@ from townline.lines.queues import api
 from townline.lines.queues.errors import NobodyCalled, NotAllowed
 from townline.lines.queues.views.shapes import CalledOut
 from townline.platform.core import clock
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.views_api import KnownRequest
 
 router = Router(tags=["desks"])
@@ -49,7 +49,7 @@ class DesksOut(Schema):
 
 def viewer_of(request: KnownRequest) -> Viewer:
     """Give who asks. Raises NotAllowed for one who may not call."""
-    if not request.viewer.may(Power.DESK):
+    if not request.viewer.may(Permission.DESK):
         raise NotAllowed
     return request.viewer
 

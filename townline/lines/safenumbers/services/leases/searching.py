@@ -6,7 +6,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.lines.safenumbers.errors import SearchInvalid
 from townline.lines.safenumbers.selectors.console import LeaseRow, leases_by_phone, leases_by_text
 from townline.platform.core import audit, msisdn
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 
 def leases_search(*, viewer: Viewer, text: str, now: dt.datetime) -> list[LeaseRow]:
@@ -15,7 +15,7 @@ def leases_search(*, viewer: Viewer, text: str, now: dt.datetime) -> list[LeaseR
     A look by telephone is recorded, with whose it was masked to nothing. Raises SearchInvalid
     where the text is none of these, NotAllowed.
     """
-    if not viewer.may(Power.NUMBERS):
+    if not viewer.may(Permission.NUMBERS):
         raise NotAllowed("safe numbers are issued and kept by the front desk")
     found = leases_by_text(text)
     if found is not None:

@@ -30,7 +30,7 @@ from townline.lines.safenumbers.services.requests.writer import request_record
 from townline.platform.core import audit, crypto, district, msisdn
 from townline.platform.core.limits import Bound, Limit
 from townline.platform.core.msisdn import Msisdn
-from townline.platform.departments.api import Power, Viewer
+from townline.platform.departments.api import Permission, Viewer
 
 ASKER = audit.Actor("asker", None, "요청한 사람")
 
@@ -92,7 +92,7 @@ def request_urge(
     *, lease_id: UUID, kind: str, viewer: Viewer, reason: str, now: dt.datetime
 ) -> RequestView:
     """Ask an owner for the office, also in quiet hours: a person decided that it cannot wait."""
-    if not viewer.may(Power.NUMBERS):
+    if not viewer.may(Permission.NUMBERS):
         raise NotAllowed("owners are asked by the front desk")
     if not reason.strip():
         raise ReasonMissing("say why it cannot wait; the reason stays in the history")
