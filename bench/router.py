@@ -9,7 +9,7 @@ import django
 def main() -> None:
     """Route what waits."""
     django.setup()
-    from townline.config.worker import router
+    from townline.config.processes.worker import router
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

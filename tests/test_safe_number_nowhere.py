@@ -15,7 +15,7 @@ import pytest
 from tests.texts import told
 from tests.traces import Number, columns
 from townline.config import logs
-from townline.config.calls_commands import line_of
+from townline.config.command_line.calls_commands import line_of
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.services import stickers
 from townline.lines.safenumbers.tests.number_plates import issue

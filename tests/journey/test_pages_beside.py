@@ -6,7 +6,7 @@ import pytest
 from starlette.requests import Request
 
 from tests.chromium import violations, window
-from townline.config import pause_page
+from townline.config.processes import pause_page
 
 pytestmark = pytest.mark.browser
 WAYS = list(itertools.product(("ko", "en"), (False, True)))

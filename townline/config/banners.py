@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from townline.config.silence import MARK
+from townline.config.processes.silence import MARK
 from townline.platform.core import clock, marks
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role

@@ -10,13 +10,13 @@ from townline.casework.alarms import commands as alarms
 from townline.casework.classification import commands as rules
 from townline.casework.data_protection import commands as privacy
 from townline.casework.importing.files import command as importing
-from townline.config import backup_options as backup
-from townline.config import calls_commands as calls
-from townline.config import clock_command as clocks
-from townline.config import commands
-from townline.config import keys_commands as keys
-from townline.config import searching_command as searching
-from townline.config import triage_commands as triage
+from townline.config.command_line import backup_options as backup
+from townline.config.command_line import calls_commands as calls
+from townline.config.command_line import clock_command as clocks
+from townline.config.command_line import commands
+from townline.config.command_line import keys_commands as keys
+from townline.config.command_line import searching_command as searching
+from townline.config.command_line import triage_commands as triage
 from townline.config.deploy import options as deploy
 from townline.lines.queues import commands as queues
 from townline.lines.safenumbers import commands as numbers

@@ -9,7 +9,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from townline.adapters.sip import signs
-from townline.config import liveness
+from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 

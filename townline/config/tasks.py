@@ -5,12 +5,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from townline.casework.data_protection.records import rewriting
-from townline.config import demo_handsets, liveness
+from townline.config import demo_handsets
 from townline.config.backup_watching import backup_watch
-from townline.config.emails import letters_run
-from townline.config.printing import printers_watch, printouts_run
-from townline.config.pushes import pushes_run
-from townline.config.silence import silence_watch
+from townline.config.processes import liveness
+from townline.config.processes.emails import letters_run
+from townline.config.processes.printing import printers_watch, printouts_run
+from townline.config.processes.pushes import pushes_run
+from townline.config.processes.silence import silence_watch
 from townline.platform.core import clock, district
 from townline.platform.core import retention_run as retention
 

@@ -47,7 +47,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments import events as directory
 from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import PEOPLE, confirm_token_banner
-from townline.platform.departments.views import save_language
+from townline.platform.departments.views.pages import save_language
 from townline.platform.web import registry
 from townline.prevention.insights.nav import FIGURES
 

@@ -3,7 +3,7 @@
 from django.core.wsgi import get_wsgi_application
 
 from townline.config import logs
-from townline.config.parent import end_with_parent
+from townline.config.processes.parent import end_with_parent
 
 # A worker is a process of its own: it sets up its log, and ends with the one that made it.
 logs.configure("web")

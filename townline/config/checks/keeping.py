@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from townline.config.backup_watching import TOO_OLD
 from townline.config.checks.finding import Finding, bad, ok, span, warn
-from townline.config.emails import server
-from townline.config.silence import MARK
+from townline.config.processes.emails import server
+from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
 from townline.platform.core import emails, marks
 

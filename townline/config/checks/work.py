@@ -8,9 +8,9 @@ from django.db import connection
 
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
-from townline.config import liveness
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.providers import providers_file
+from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import audit, district
 from townline.platform.departments import api as departments

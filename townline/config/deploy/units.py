@@ -1,7 +1,7 @@
 """systemd's units: one for each process, the nightly backup, and all of them together."""
 
-from townline.config.children import CHILDREN
 from townline.config.deploy.filling import filled
+from townline.config.processes.children import CHILDREN
 
 # The handsets' network and the telephones' are for the demo only.
 _DEMO_ONLY = frozenset({"simulator", "telephones"})

@@ -14,7 +14,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import ApiToken, Viewer
 
 if TYPE_CHECKING:
-    from townline.platform.departments.views_api import KnownRequest
+    from townline.platform.departments.views.api import KnownRequest
 
 TOKENS = Limit(name="api:ask", per="token", most=600, shared=False)
 _NO_TOKEN = "this token is unknown, expired or revoked; make one with: townline token NAME"  # noqa: S105 -- words, no secret

@@ -9,7 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
-from townline.config import liveness
+from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import marks
 

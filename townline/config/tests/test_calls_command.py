@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from townline.config import calls_commands
+from townline.config.command_line import calls_commands
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Outcome, Stage
 from townline.lines.safenumbers.tests.asking import ASKER, lease

@@ -14,9 +14,10 @@ from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicTask
 from psycopg import Notify
 
-from townline.config import liveness, tasks
-from townline.config.jobs import Jobs
-from townline.config.worker import Follower
+from townline.config import tasks
+from townline.config.processes import liveness
+from townline.config.processes.jobs import Jobs
+from townline.config.processes.worker import Follower
 from townline.platform.core import live
 from townline.platform.core.database import listening
 

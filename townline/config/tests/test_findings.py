@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
-from townline.config.doctor import guarded
+from townline.config.command_line.doctor import guarded
 
 
 @pytest.mark.parametrize(

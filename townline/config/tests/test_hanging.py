@@ -11,9 +11,9 @@ from typing import ClassVar
 
 import pytest
 
-from townline.config import supervisor, watch
-from townline.config.children import Child
 from townline.config.logs import Lines
+from townline.config.processes import supervisor, watch
+from townline.config.processes.children import Child
 
 PATIENCE = 20
 

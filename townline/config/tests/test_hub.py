@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.config.events import QUEUE_EVENTS, RESYNC, Event, Hub
+from townline.config.processes.events import QUEUE_EVENTS, RESYNC, Event, Hub
 
 ROADS, WASTE = frozenset({"roads"}), frozenset({"waste"})
 

@@ -6,7 +6,7 @@ import pytest
 
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import backups, silence
-from townline.config.silence import MARK
+from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
 from townline.platform.core import marks
 

@@ -9,7 +9,7 @@ import pytest
 from townline.adapters.mail.tests.sink import Sink
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import mail
-from townline.config.emails import letters_run
+from townline.config.processes.emails import letters_run
 from townline.platform.core import emails
 from townline.platform.core.models import Letter
 

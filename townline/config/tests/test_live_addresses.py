@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from starlette.responses import PlainTextResponse
 
-from townline.config import live
+from townline.config.processes import live
 from townline.platform.web.views import back_to
 
 EVIL = {"Host": "evil.test"}

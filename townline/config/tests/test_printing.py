@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from townline.adapters.escpos.tests.printer import Printer
-from townline.config.printing import printers_watch, printouts_run
+from townline.config.processes.printing import printers_watch, printouts_run
 from townline.lines.queues import api
 from townline.lines.queues.api import SiteEntry, Sites
 from townline.platform.core import clock

@@ -14,7 +14,7 @@ from socketserver import ThreadingMixIn, UnixStreamServer
 import httpx
 import pytest
 
-from townline.config.proxy import Proxy, request_headers
+from townline.config.processes.proxy import Proxy, request_headers
 
 
 class _Echo(BaseHTTPRequestHandler):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.adapters.webpush.tests.service import Service
-from townline.config.pushes import identity, pushes_run
+from townline.config.processes.pushes import identity, pushes_run
 from townline.platform.core import keys_file, push_keys, pushes
 from townline.platform.core.models import Push, Subscription
 

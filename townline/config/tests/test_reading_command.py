@@ -8,7 +8,7 @@ import pytest
 from tests.reader import reading
 from townline.casework.classification import api as classification
 from townline.casework.classification.models import TextReading
-from townline.config import environment, reading_command
+from townline.config.command_line import environment, reading_command
 from townline.platform.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db

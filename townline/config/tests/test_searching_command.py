@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import pytest
 
 from townline.casework.search import api as search
-from townline.config import environment, searching_command
+from townline.config.command_line import environment, searching_command
 from townline.platform.core.commands import CannotStart
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from townline.adapters.mail.tests.sink import Sink
-from townline.config.silence import SUBJECT, silence_watch
+from townline.config.processes.silence import SUBJECT, silence_watch
 from townline.platform.core import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]

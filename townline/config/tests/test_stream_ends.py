@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import pytest
 from django.db import OperationalError
 
-from townline.config import events
-from townline.config.events import EventStream, Hub
+from townline.config.processes import events
+from townline.config.processes.events import EventStream, Hub
 from townline.platform.departments.api import LiveScope
 
 ROADS = LiveScope(1, frozenset({"roads"}))

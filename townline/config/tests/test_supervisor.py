@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from townline.config import supervisor as module
-from townline.config.children import Child
 from townline.config.logs import Lines
-from townline.config.supervisor import Supervisor
+from townline.config.processes import supervisor as module
+from townline.config.processes.children import Child
+from townline.config.processes.supervisor import Supervisor
 
 LINES = Lines("run", as_json=False)
 

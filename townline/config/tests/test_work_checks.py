@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from townline.casework.alarms.api import raised
-from townline.config import liveness
 from townline.config.checks import database, work
 from townline.config.checks.finding import Level
+from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 

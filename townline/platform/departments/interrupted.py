@@ -2,8 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from townline.platform.departments import views, views_again, views_second
 from townline.platform.departments.sign_in import SECOND, Way
+from townline.platform.departments.views import interrupted, second_factor
+from townline.platform.departments.views import pages as views
 
 
 def sign_in_page(
@@ -11,7 +12,7 @@ def sign_in_page(
 ) -> HttpResponse:
     """Show a door in the place of a page that could not take a form."""
     way = Way(to, carried, interrupted=True)
-    pages = {SECOND: views_second.page, "/sign-in/again/": views_again.page}
+    pages = {SECOND: second_factor.page, "/sign-in/again/": interrupted.page}
     response = pages.get(door, views.page)(request, way)
     response.status_code = status
     return response

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from townline.config import cli
-from townline.config.children import CHILDREN
+from townline.config.processes.children import CHILDREN
 
 HOST = ("--host", "text.example.org")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from townline.config.children import CHILDREN
+from townline.config.processes.children import CHILDREN
 from townline.platform.core import clock
 from townline.platform.departments import one_time
 from townline.platform.postgres import EmbeddedPostgres

@@ -113,15 +113,17 @@ from townline.platform.conversations.selectors.photos import Photo
 from townline.platform.conversations.selectors.residents import ResidentBrief
 from townline.platform.conversations.selectors.threads import Claimed, ThreadText
 from townline.platform.conversations.selectors.traffic import Traffic
-from townline.platform.conversations.services.deciding import Decision
 from townline.platform.conversations.services.history import (
     HistoryIds,
     HistoryIncoming,
     HistoryOutgoing,
     HistorySender,
 )
-from townline.platform.conversations.services.intake import Stored
+from townline.platform.conversations.services.incoming.intake import Stored
+from townline.platform.conversations.services.incoming.router import RoutedText
+from townline.platform.conversations.services.incoming.uploading import PhotoRefused, Taken
 from townline.platform.conversations.services.moving import ThreadIds
+from townline.platform.conversations.services.outgoing.deciding import Decision
 from townline.platform.conversations.services.persons import (
     OnItsWay,
     claimed_count,
@@ -139,8 +141,6 @@ from townline.platform.conversations.services.phone_verification import (
 )
 from townline.platform.conversations.services.questions import Asker
 from townline.platform.conversations.services.retention import retention_rules
-from townline.platform.conversations.services.router import RoutedText
-from townline.platform.conversations.services.uploading import PhotoRefused, Taken
 
 __all__ = [
     "Asker",

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 
 from townline.platform.conversations.ports import Claim, Claimer, Delivery, IncomingView, Receipt
 from townline.platform.conversations.services import blocking as _blocking
-from townline.platform.conversations.services import expiry as _expiry
-from townline.platform.conversations.services import intake as _intake
 from townline.platform.conversations.services import questions as _questions
-from townline.platform.conversations.services import router as _router
-from townline.platform.conversations.services import sessions as _sessions
 from townline.platform.conversations.services import stopping as _stopping
-from townline.platform.conversations.services import web_intake as _writing_in
-from townline.platform.conversations.services.intake import Stored
+from townline.platform.conversations.services.incoming import intake as _intake
+from townline.platform.conversations.services.incoming import router as _router
+from townline.platform.conversations.services.incoming import web_intake as _writing_in
+from townline.platform.conversations.services.incoming.intake import Stored
+from townline.platform.conversations.services.incoming.router import RoutedText
+from townline.platform.conversations.services.outgoing import expiry as _expiry
+from townline.platform.conversations.services.outgoing import sessions as _sessions
 from townline.platform.conversations.services.questions import Asker
-from townline.platform.conversations.services.router import RoutedText
 from townline.platform.core.audit import Actor
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from townline.platform.conversations.rules import Cause
-from townline.platform.conversations.services import deciding as _deciding
-from townline.platform.conversations.services import queueing as _queueing
-from townline.platform.conversations.services.deciding import Decision
+from townline.platform.conversations.services.outgoing import deciding as _deciding
+from townline.platform.conversations.services.outgoing import queueing as _queueing
+from townline.platform.conversations.services.outgoing.deciding import Decision
 from townline.platform.core.audit import Actor
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Set
 
 from townline.platform.conversations.selectors import photos as _photos
 from townline.platform.conversations.selectors.photos import Photo
-from townline.platform.conversations.services import looking as _looking
-from townline.platform.conversations.services import uploading as _uploading
-from townline.platform.conversations.services.uploading import Taken
+from townline.platform.conversations.services.incoming import looking as _looking
+from townline.platform.conversations.services.incoming import uploading as _uploading
+from townline.platform.conversations.services.incoming.uploading import Taken
 
 
 def photo_make(*, data: bytes, now: dt.datetime) -> Photo:

@@ -16,9 +16,9 @@ from townline.platform.conversations.selectors.health import Health, LinkView
 from townline.platform.conversations.selectors.residents import ResidentBrief
 from townline.platform.conversations.selectors.threads import Claimed, ThreadText
 from townline.platform.conversations.selectors.traffic import Traffic
-from townline.platform.conversations.services import claiming as _claiming
 from townline.platform.conversations.services import key_rotation as _rekeying
 from townline.platform.conversations.services import residents as _residents
+from townline.platform.conversations.services.outgoing import claiming as _claiming
 from townline.platform.core.audit import Actor
 from townline.platform.core.msisdn import Msisdn
 from townline.platform.core.sealed import Sealed

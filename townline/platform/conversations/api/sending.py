@@ -11,10 +11,10 @@ from townline.platform.conversations.ports import (
     TextJob,
     Way,
 )
-from townline.platform.conversations.services import claiming as _claiming
-from townline.platform.conversations.services import links as _links
-from townline.platform.conversations.services import querying as _querying
-from townline.platform.conversations.services import reports as _reports
+from townline.platform.conversations.services.outgoing import claiming as _claiming
+from townline.platform.conversations.services.outgoing import links as _links
+from townline.platform.conversations.services.outgoing import querying as _querying
+from townline.platform.conversations.services.outgoing import reports as _reports
 
 LEASE = dt.timedelta(seconds=60)
 

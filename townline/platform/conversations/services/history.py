@@ -29,10 +29,14 @@ from townline.platform.conversations.rules import (
     SegmentState,
     TextKind,
 )
-from townline.platform.conversations.services import preparing, sql
-from townline.platform.conversations.services.attaching import attachments_insert, outgoing_attached
-from townline.platform.conversations.services.queueing import PRIORITY
-from townline.platform.conversations.services.segmentation import references_take
+from townline.platform.conversations.services import sql
+from townline.platform.conversations.services.incoming.attaching import (
+    attachments_insert,
+    outgoing_attached,
+)
+from townline.platform.conversations.services.outgoing import preparing
+from townline.platform.conversations.services.outgoing.queueing import PRIORITY
+from townline.platform.conversations.services.outgoing.segmentation import references_take
 from townline.platform.core import audit, charsets, crypto, msisdn
 from townline.platform.core.media import MediaRef
 

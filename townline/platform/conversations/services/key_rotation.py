@@ -18,7 +18,8 @@ from townline.platform.conversations.models import (
     TextPart,
 )
 from townline.platform.conversations.rules import IncomingState
-from townline.platform.conversations.services import preparing, sql
+from townline.platform.conversations.services import sql
+from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.core import crypto
 from townline.platform.core.sealed import Sealed, rows_write
 

@@ -33,7 +33,7 @@ from townline.platform.conversations.rules import (
     SegmentState,
 )
 from townline.platform.conversations.selectors.persons import texts_from
-from townline.platform.conversations.services.deciding import text_settle
+from townline.platform.conversations.services.outgoing.deciding import text_settle
 from townline.platform.conversations.services.transitions import INCOMING, OUTGOING
 from townline.platform.core import audit, crypto, erased
 from townline.platform.core.machine import Move

@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from townline.platform.conversations.models import IncomingText, PhoneVerification, Resident
 from townline.platform.conversations.rules import Cause
 from townline.platform.conversations.services.history import HistorySender, history_reserve
-from townline.platform.conversations.services.queueing import automatic_queue
+from townline.platform.conversations.services.outgoing.queueing import automatic_queue
 from townline.platform.core import crypto, msisdn
 from townline.platform.core.msisdn import Msisdn
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from townline.platform.conversations.ports import Claim, Claimer, IncomingView
 from townline.platform.conversations.rules.questions import Fit, Heard, OpenQuestion, meant
 from townline.platform.conversations.rules.states import Cause
-from townline.platform.conversations.services.queueing import automatic_queue
+from townline.platform.conversations.services.outgoing.queueing import automatic_queue
 from townline.platform.core import district
 
 BY = "conversations.question"

@@ -6,7 +6,7 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.rules import COMMANDED
-from townline.platform.conversations.services.queueing import automatic_queue
+from townline.platform.conversations.services.outgoing.queueing import automatic_queue
 from townline.platform.core import audit, district
 from townline.platform.core.line_words import lexicon
 

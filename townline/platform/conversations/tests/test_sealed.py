@@ -2,7 +2,7 @@
 
 from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, ReceivedReceipt, TextPart
-from townline.platform.conversations.services import preparing
+from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.conversations.tests.line import Line
 from townline.platform.core import crypto
 

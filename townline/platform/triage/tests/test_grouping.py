@@ -81,7 +81,9 @@ def test_what_is_only_implied_is_told_too():
 
 def test_the_weights_belong_to_the_texts():
     told = json.loads(FILE.read_bytes().partition(b"\n")[0])
-    assert told["data"] == digest(everything()), "run python -m townline.config.triage_grouping"
+    assert told["data"] == digest(everything()), (
+        "run python -m townline.config.command_line.triage_grouping"
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"{}\nnothing", b"\xff\n"])

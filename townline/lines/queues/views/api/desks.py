@@ -7,7 +7,7 @@ from townline.lines.queues.errors import NobodyCalled, NotAllowed
 from townline.lines.queues.views.shapes import CalledOut
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.views_api import KnownRequest
+from townline.platform.departments.views.api import KnownRequest
 
 router = Router(tags=["desks"])
 

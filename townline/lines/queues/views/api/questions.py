@@ -11,7 +11,7 @@ from townline.lines.queues import api
 from townline.lines.queues.api import Asked, Trouble
 from townline.lines.queues.views.api.desks import viewer_of
 from townline.platform.core import clock
-from townline.platform.departments.views_api import KnownRequest
+from townline.platform.departments.views.api import KnownRequest
 
 router = Router(auth=None, tags=["tickets"])
 desk_router = Router(tags=["desks"])

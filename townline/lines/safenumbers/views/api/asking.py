@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_val
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
-from townline.platform.departments.views_api import KnownRequest
+from townline.platform.departments.views.api import KnownRequest
 
 router = Router()
 # A moment must stay within what every part of the way can write, in any time zone.

@@ -4,7 +4,7 @@ from ninja import Router
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.views_api import KnownRequest
+from townline.platform.departments.views.api import KnownRequest
 
 router = Router(tags=["safe numbers"])
 

@@ -12,7 +12,7 @@ from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
 from townline.lines.safenumbers.views.api.fields import Reason, Short
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
-from townline.platform.departments.views_api import KnownRequest
+from townline.platform.departments.views.api import KnownRequest
 
 router = Router()
 type State = Literal["waiting", "active", "suspended", "rotated", "ended"]

@@ -1,0 +1,153 @@
+"""What each command does: prepares the surroundings, then calls the room that owns the thing."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from townline.config import logs
+from townline.config.command_line import environment, stamp
+from townline.platform.core.commands import CannotStart, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(options: Namespace) -> int:
+    """``townline run``."""
+    from townline.config.processes.run import run as run_all  # noqa: PLC0415 -- others need not load it
+
+    return run_all(options)
+
+
+def process(options: Namespace) -> int:
+    """``townline process NAME``: the environment names the database and the sockets."""
+    from townline.config.processes.process import run as run_one  # noqa: PLC0415 -- others need not load it
+
+    environment.use_home(options.home)
+    if not os.environ.get("TOWNLINE_DATABASE_URL"):
+        raise CannotStart("TOWNLINE_DATABASE_URL is not set; a process alone starts no database")
+    run_one(options.name)
+    return 0
+
+
+@contextmanager
+def ready(options: Namespace) -> Iterator[None]:
+    """Have the home, its database, its keys and Django."""
+    logs.configure("townline")
+    home = environment.use_home(options.home)
+    with environment.database(home):
+        from townline.config import prepare  # noqa: PLC0415 -- needs the home to be named
+        from townline.platform.core import crypto  # noqa: PLC0415 -- the same
+
+        try:
+            prepare.keys()
+        except crypto.KeysUnusable as error:
+            raise CannotStart(str(error)) from error
+        import django  # noqa: PLC0415 -- the settings read the keys
+
+        django.setup()
+        try:
+            yield
+        finally:
+            _close_connections()
+
+
+def _close_connections() -> None:
+    from django.db import connections  # noqa: PLC0415 -- needs Django to be ready
+    from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: PLC0415 -- the same
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if isinstance(each, DatabaseWrapper):
+            each.close_pool()
+
+
+def prepare(options: Namespace) -> int:
+    """``townline prepare``: all that ``run`` does before it starts its processes."""
+    from townline.config import prepare as steps  # noqa: PLC0415 -- others need not load it
+
+    with ready(options):
+        steps.migrate()
+        steps.keys_fit()
+        if os.environ.get("TOWNLINE_DEMO") == "1":
+            steps.demo()
+        else:
+            steps.district()
+        stamp.put()
+    return 0
+
+
+def migrate(options: Namespace) -> int:
+    """``townline migrate``."""
+    from townline.config import prepare as steps  # noqa: PLC0415 -- others need not load it
+
+    with ready(options):
+        steps.migrate()
+    return 0
+
+
+def district(options: Namespace) -> int:
+    """``townline district load FOLDER``: all or nothing, errors name file and line."""
+    folder: Path = options.folder
+    if not folder.is_dir():
+        raise CannotStart(f"{folder} is not a folder; a district's files are described in docs/")
+    with ready(options):
+        from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
+        from townline.config.loading import DistrictInvalid, load  # noqa: PLC0415 -- the same
+
+        steps.migrate()
+        try:
+            report = load(folder)
+        except DistrictInvalid as error:
+            raise CannotStart(f"nothing was loaded:\n{error}") from error
+    say(f"loaded {folder}")
+    for each in report.moved:
+        say(f"{each.code}: the legal period ends {each.after}, not {each.before}")
+    return 0
+
+
+def _password(options: Namespace) -> str:
+    if not options.password_stdin:
+        raise CannotStart("give the password on standard input, with --password-stdin")
+    return sys.stdin.readline().rstrip("\n")
+
+
+def staff(options: Namespace) -> int:
+    """``townline staff add NAME --role R [--department CODE] --password-stdin``."""
+    password = _password(options)
+    with ready(options):
+        from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+        from townline.platform.departments import api  # noqa: PLC0415 -- the same
+
+        try:
+            api.staff_add(
+                username=options.name,
+                role=options.role,
+                password=password,
+                department=options.department,
+                now=clock.now(),
+            )
+        except api.InvalidStaff as error:
+            raise CannotStart(str(error)) from error
+    say(f"added {options.name}")
+    return 0
+
+
+def token(options: Namespace) -> int:
+    """``townline token NAME --scopes S,S``: prints the token, of which only a hash is kept."""
+    scopes = [scope.strip() for scope in options.scopes.split(",") if scope.strip()]
+    with ready(options):
+        from townline.config.tokens import make  # noqa: PLC0415 -- needs Django
+
+        say(make(options.name, scopes, options.label))
+    return 0
+
+
+def doctor(options: Namespace) -> int:
+    """``townline doctor``: a line per check; exit code 1 if something is bad."""
+    from townline.config.command_line.doctor import examine  # noqa: PLC0415 -- others need not load it
+
+    return examine(options)

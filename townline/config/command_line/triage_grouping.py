@@ -1,0 +1,32 @@
+"""Learning anew which texts tell of one event: ``python -m townline.config.command_line.triage_grouping``.
+
+Writes the weights of the happenings and prints the file of those of the signs, and how each file
+of events did by what was learnt from the others.
+"""
+
+import sys
+
+from townline.platform.triage.evaluation.reading import Reading
+from townline.platform.triage.places_command import likeliest
+from townline.platform.triage.rules import grouping_weights
+from townline.platform.triage.training.grouping import fitted, learn, texts
+from townline.platform.triage.training.happenings import events
+
+
+def main() -> None:
+    """Read all texts (some minutes), learn, write and print."""
+    some = texts()
+    read = dict(zip(some, Reading().read(some), strict=True))
+    learn(read)
+    grounds = {name: likeliest(rows)[0] for name, rows in events().items()}
+    made = fitted(read, grounds)
+    sys.stdout.write(f'"""{grouping_weights.__doc__}"""\n\nBIAS = {made.bias:.3f}\nWEIGHTS = {{\n')
+    for name, weight in made.weights.items():
+        sys.stdout.write(f'    "{name}": {weight:.3f},\n')
+    sys.stdout.write("}\n")
+    for name, share in made.left_out.items():
+        sys.stderr.write(f"{name}, left out: {share:.3f}\n")
+
+
+if __name__ == "__main__":
+    main()

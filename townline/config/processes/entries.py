@@ -1,0 +1,63 @@
+"""Where the processes of this house begin. Each runs until SIGTERM."""
+
+import asyncio
+import os
+from pathlib import Path
+
+
+def web() -> None:
+    """Serve the pages over a Unix socket (TOWNLINE_WEB_SOCKET), in TOWNLINE_WEB_WORKERS workers."""
+    from granian import Granian  # noqa: PLC0415 -- each process loads only its own parts
+    from granian.constants import Interfaces  # noqa: PLC0415 -- the same
+    from granian.log import LogLevels  # noqa: PLC0415 -- the same
+
+    from townline.config.preload import preload  # noqa: PLC0415 -- the same
+
+    preload()
+    socket = Path(os.environ["TOWNLINE_WEB_SOCKET"])
+    socket.unlink(missing_ok=True)
+    server = Granian(
+        "townline.config.wsgi:application",
+        uds=socket,
+        uds_permissions=0o600,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("TOWNLINE_WEB_WORKERS", "2")),
+        blocking_threads=int(os.environ.get("TOWNLINE_WEB_THREADS", "4")),
+        websockets=False,
+        respawn_failed_workers=True,
+        # Without it a worker can ignore SIGTERM for minutes.
+        workers_kill_timeout=3,
+        log_level=LogLevels.warning,
+        log_dictconfig={
+            "version": 1,
+            "disable_existing_loggers": False,
+            "loggers": {"_granian": {"level": "WARNING", "handlers": [], "propagate": True}},
+        },
+    )
+    server.serve()
+
+
+def live() -> None:
+    """Own the port: live events, and everything else passed on to the web process."""
+    import uvicorn  # noqa: PLC0415 -- each process loads only its own parts
+
+    uvicorn.run(
+        "townline.config.processes.live:app",
+        host=os.environ.get("TOWNLINE_HOST", "127.0.0.1"),
+        port=int(os.environ["TOWNLINE_PORT"]),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        # Open event streams never end by themselves.
+        timeout_graceful_shutdown=2,
+        ws="none",
+        proxy_headers=False,
+    )
+
+
+def worker() -> None:
+    """Do the jobs that were enqueued in transactions, and those of the clock."""
+    from townline.config.processes.worker import work  # noqa: PLC0415 -- needs Django to be ready
+
+    asyncio.run(work())

@@ -1,0 +1,77 @@
+"""The process that owns the port: live events here, everything else passed on."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
+
+from townline.config.processes.calls_off import calls_off
+from townline.config.processes.events import EventStream, Hub
+from townline.config.processes.listening import listen
+from townline.config.processes.proxy import Proxy
+from townline.lines.queues.api import CHANNEL
+from townline.lines.queues.views.rush import Rush
+from townline.platform.core import live
+
+hub = Hub()
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """Say that this process is up; nothing else is asked."""
+    return JSONResponse({"status": "ok"})
+
+
+@asynccontextmanager
+async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    """Listen while the server runs."""
+    bells = {live.channel(CHANNEL): rush.snapshots.changed}
+    async with listen(hub, bells), rush.running(), pages, handset, telephones:
+        yield
+
+
+def _socket(name: str) -> str:
+    return os.environ.get(name, "")
+
+
+pages = Proxy(_socket("TOWNLINE_WEB_SOCKET"))
+handset = Proxy(_socket("TOWNLINE_SIMULATOR_SOCKET"))
+telephones = Proxy(_socket("TOWNLINE_DEMO_CALLS"))
+rush = Rush(pages)
+
+
+class Everything(BaseRoute):
+    """Every address that no route before it answers, also one with a line break in it.
+
+    A pattern of Starlette's would pass over that one, and the router would redirect to whatever
+    the Host header says.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        return Match.FULL, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await pages(scope, receive, send)
+
+
+def _routes() -> list[BaseRoute]:
+    routes: list[BaseRoute] = [
+        Route("/healthz", healthz),
+        Route("/live/events", EventStream(hub)),
+    ]
+    if _socket("TOWNLINE_SIMULATOR_SOCKET"):
+        # The path is passed on whole: the simulator serves under /handset/ too.
+        routes.append(Route("/handset/{rest:path}", handset))
+        routes.append(Route("/handset", handset))
+    if _socket("TOWNLINE_DEMO_CALLS"):
+        routes.append(Route("/demo/call/{rest:path}", telephones))
+    elif os.environ.get("TOWNLINE_DEMO"):
+        routes.append(Route("/demo/call/", calls_off))
+    return [*routes, *rush.routes(), Everything()]
+
+
+app = Starlette(routes=_routes(), lifespan=lifespan)

@@ -1,0 +1,99 @@
+"""What networks hand over, made durable: a batch is one transaction."""
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from townline.platform.conversations.models import IncomingText
+from townline.platform.conversations.ports import Delivery, Receipt
+from townline.platform.conversations.services import sql
+from townline.platform.conversations.services.incoming import parts
+from townline.platform.conversations.services.incoming.attaching import attachments_insert
+from townline.platform.conversations.services.incoming.parts import PartPlan
+from townline.platform.conversations.services.outgoing import preparing, redelivery
+from townline.platform.conversations.services.outgoing.receipts import receipts_store
+from townline.platform.conversations.services.outgoing.redelivery import Sifted
+from townline.platform.conversations.services.savepoints import in_halves
+from townline.platform.core import crypto, live
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Stored:
+    """What became of a batch.
+
+    ``stored`` rows are new (texts and parts); ``failed`` are the deliveries kept only raw.
+    """
+
+    stored: int = 0
+    came_again: int = 0
+    failed: list[Delivery] = field(default_factory=list)
+
+    def add(self, other: "Stored") -> None:
+        """Count another batch in."""
+        self.stored += other.stored
+        self.came_again += other.came_again
+        self.failed += other.failed
+
+
+@crypto.held()
+@transaction.atomic
+def deliveries_store(
+    *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
+) -> Stored:
+    outcome = Stored()
+
+    def store(batch: Sequence[Delivery]) -> None:
+        outcome.add(_batch(batch, now))
+
+    def keep_raw(delivery: Delivery, error: Exception) -> None:
+        outcome.add(_keep_raw(delivery, error, now))
+
+    in_halves(deliveries, store, keep_raw)
+    receipts_store(receipts=receipts, now=now)
+    if outcome.stored:
+        live.wake(live.channel("inbox"))
+    return outcome
+
+
+def _keep_raw(delivery: Delivery, error: Exception, now: dt.datetime) -> Stored:
+    log.warning(
+        "a delivery is kept raw transport=%s error=%s", delivery.transport, type(error).__name__
+    )
+    row = preparing.raw_of(delivery, error)
+    row.save(force_insert=True)
+    attachments_insert([row], now=now)
+    return Stored(stored=1, failed=[delivery])
+
+
+def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
+    whole, pieces = [], []
+    for at, delivery in enumerate(deliveries):
+        if preparing.is_part(delivery):
+            pieces.append((at, preparing.part_of(delivery)))
+        else:
+            whole.append((at, preparing.text_of(delivery)))
+    place = {id(row): at for at, row in whole}
+    sifted = redelivery.texts_sift([row for _, row in whole], now=now) if whole else Sifted()
+    plan = parts.parts_plan(pieces, now=now) if pieces else PartPlan()
+    # Ids follow the order of arrival, also where a long text became whole between two others:
+    # the router keeps a sender's texts in the order of their ids.
+    texts = [(place[id(row)], row) for row in sifted.fresh]
+    texts += [(at, row) for at, row, _ in plan.texts]
+    texts_insert([row for _, row in sorted(texts, key=lambda item: item[0])])
+    attachments_insert(sifted.fresh, now=now)
+    redelivery.again_save(IncomingText, sifted.again.values())
+    if pieces:
+        parts.parts_save(plan, now=now)
+    return Stored(len(sifted.fresh) + len(plan.fresh), sifted.repeats + plan.repeats)
+
+
+def texts_insert(rows: Sequence[IncomingText]) -> None:
+    """Write new texts, giving ids in the order of ``rows``."""
+    for row, pk in zip(rows, sql.ids_take(IncomingText, len(rows)), strict=True):
+        row.pk = pk
+    sql.rows_copy(IncomingText, rows)

@@ -1,0 +1,212 @@
+"""Texts on their way out: queued, held back, taken back."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from townline.platform.conversations import rules
+from townline.platform.conversations.models import OutgoingText
+from townline.platform.conversations.rules import (
+    AFTER_STOP,
+    HOURLY,
+    Cause,
+    OutgoingEvent,
+    OutgoingState,
+    SegmentState,
+    TextKind,
+)
+from townline.platform.conversations.services.incoming.attaching import attachments_add
+from townline.platform.conversations.services.transitions import OUTGOING
+from townline.platform.core import audit, charsets, district, live
+
+PRIORITY = {
+    TextKind.AUTOMATIC: 0,
+    TextKind.INTERIM: 10,
+    TextKind.QUESTION: 10,
+    TextKind.ANSWER: 10,
+}
+# Before all that waits: what may save a life.
+_URGENT = 20
+_NO_LIMIT = 2**31 - 1
+
+
+def _check(body: str) -> None:
+    if not body.strip():
+        raise ValueError("a text to a resident cannot be empty")
+    if charsets.clean(body) != body:
+        # The words are never altered here: what was confirmed is what goes out.
+        raise ValueError("the text holds a character that cannot be sent (NUL or half a pair)")
+    rules.split(body)
+
+
+def text_queue(
+    *,
+    resident_id: int,
+    kind: str,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    not_before: dt.datetime | None = None,
+    confirmed_hash: str = "",
+    photos: Sequence[str] = (),
+) -> int:
+    _check(body)
+    # Without a savepoint: all checks are done, and rooms queue many texts in one transaction.
+    with transaction.atomic(savepoint=False):
+        text = OutgoingText.objects.create(
+            resident_id=resident_id,
+            kind=TextKind(kind),
+            body=body,
+            reference=reference,
+            confirmed_hash=confirmed_hash,
+            priority=PRIORITY[TextKind(kind)],
+            not_before=max(now, not_before or now),
+            queued_at=now,
+            photos=len(photos),
+        )
+        if photos:
+            attachments_add(text, photos, now=now)
+        live.wake(live.channel("outbox"))
+    return text.pk
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An automatic text that is to be queued, if its number has not had enough of its cause.
+
+    ``not_before``: it waits until then.
+    """
+
+    resident_id: int
+    reference: str
+    body: str
+    at: dt.datetime
+    cause: Cause = Cause.OWN
+    not_before: dt.datetime | None = None
+
+
+_gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Queue the automatic texts of the block at its end, with two statements for all."""
+    wishes: list[_Wish] = []
+    token = _gathering.set(wishes)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    if wishes:
+        _automatic_write(wishes)
+
+
+def automatic_queue(
+    *,
+    resident_id: int,
+    body: str,
+    reference: str,
+    now: dt.datetime,
+    cause: Cause = Cause.OWN,
+    not_before: dt.datetime | None = None,
+) -> int | None:
+    _check(body)
+    wish = _Wish(resident_id, reference, body, now, cause, not_before)
+    gathering = _gathering.get()
+    if gathering is not None:
+        gathering.append(wish)
+        return None
+    return next(iter(_automatic_write([wish])), None)
+
+
+_MOBILE = """
+SELECT id, stopped_at, blocked_until FROM conversations_resident
+WHERE id = ANY(%(residents)s) AND number_kind = 'mobile'
+ORDER BY id FOR NO KEY UPDATE
+"""
+_AUTOMATIC = """
+WITH wish AS (
+  SELECT w.*, count(*) OVER (PARTITION BY w.resident, w.cause ORDER BY w.place) AS nth
+  FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
+    %(at)s::timestamptz[], %(leave)s::timestamptz[], %(most)s::int[], %(priorities)s::int[],
+    %(causes)s::text[])
+    WITH ORDINALITY AS w (resident, reference, body, at, leave, most, priority, cause, place)),
+text AS (
+  INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
+    state, priority, not_before, queued_at, transport, attempts, error, cause)
+  SELECT resident, 'automatic', reference, body, '', 'queued', priority, leave, at, '', 0, '',
+    cause
+  FROM wish WHERE most = %(no_limit)s OR most >= nth + (
+    SELECT count(*) FROM conversations_outgoingtext
+    WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
+      AND cause = wish.cause AND queued_at > wish.at - interval '1 hour')
+  ORDER BY place
+  RETURNING id)
+SELECT id, pg_notify(%(channel)s, '') FROM text
+"""
+
+
+def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        # The lock makes two that come at once count each other.
+        cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
+        mobile = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+        wishes = [wish for wish in wishes if _welcome(wish, mobile)]
+        if not wishes:
+            return []
+        values: dict[str, Any] = {
+            "residents": [wish.resident_id for wish in wishes],
+            "references": [wish.reference for wish in wishes],
+            "bodies": [wish.body for wish in wishes],
+            "at": [wish.at for wish in wishes],
+            "leave": [max(wish.at, wish.not_before or wish.at) for wish in wishes],
+            "most": [_most(wish.cause) for wish in wishes],
+            "no_limit": _NO_LIMIT,
+            "priorities": [_URGENT * (wish.cause is Cause.URGENT) for wish in wishes],
+            "causes": [wish.cause.value for wish in wishes],
+            "channel": live.channel("outbox"),
+        }
+        cursor.execute(_AUTOMATIC, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _welcome(wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]) -> bool:
+    """Say whether the number takes automatic texts: mobile, not blocked, not stopped."""
+    if wish.resident_id not in mobile:
+        return False
+    stopped_at, blocked_until = mobile[wish.resident_id]
+    if blocked_until is not None and blocked_until > wish.at:
+        return False
+    return stopped_at is None or wish.cause in AFTER_STOP
+
+
+def _most(cause: Cause) -> int:
+    """Say how many texts of a cause go to one number within an hour."""
+    if cause not in HOURLY:
+        return _NO_LIMIT
+    key, most = HOURLY[cause]
+    try:
+        return int(district.current().raw.get("receipt", {}).get(key, most))
+    except district.DistrictMissing:
+        return most
+
+
+@transaction.atomic
+def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
+    # A row that is locked is in a link's hands, too late to take back. Not waiting for it also
+    # keeps callers that hold a lock of their own from a deadlock with the link's report.
+    free = OutgoingText.objects.select_for_update(no_key=True, skip_locked=True)
+    text = free.filter(id=text_id, state=OutgoingState.QUEUED).first()
+    if text is None or _partly_gone(text):
+        return False
+    OUTGOING.move(text, OutgoingEvent.CANCEL, actor=audit.SYSTEM, now=now)
+    return True
+
+
+def _partly_gone(text: OutgoingText) -> bool:
+    return text.segments.exclude(state=SegmentState.QUEUED).exists()

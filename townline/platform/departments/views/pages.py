@@ -1,0 +1,95 @@
+"""Signing in and out. Nothing is said about which part of a sign-in was wrong."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.platform.core import client, clock
+from townline.platform.departments import api
+from townline.platform.departments import sign_in as entering
+from townline.platform.departments.sign_in import Way, way_of
+from townline.platform.departments.views import demo
+from townline.platform.web.views import back_to
+
+_PROBLEMS = frozenset({"provider", "unknown", "passkey"})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why nobody was signed in: wrong words, or too many tries until a moment."""
+
+    status: int
+    until: dt.datetime | None = None
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(back_to(request))
+        return page(request, way_of(request))
+    name = request.POST.get("username", "")
+    done = checked(request, name.strip()[:60])
+    if isinstance(done, Refusal):
+        return page(request, way_of(request), done, name)
+    return entering.begin(request, done, way_of(request), by="password")
+
+
+def checked(request: HttpRequest, name: str) -> api.Staff | Refusal:
+    """Find who goes by this name and the password of the form."""
+    now = clock.now()
+    bounds = api.password_bounds(name, client.client_key(request))
+    # The password is not even looked at while guessing is suspected.
+    if until := api.sign_in_blocked_until(bounds, now=now):
+        return Refusal(429, until)
+    person = auth.authenticate(request, username=name, password=request.POST.get("password", ""))
+    if not isinstance(person, api.Staff):
+        api.sign_in_failed(bounds, now=now)
+        return Refusal(200)
+    api.sign_in_succeeded(bounds)
+    return person
+
+
+def page(
+    request: HttpRequest, way: Way, refusal: Refusal | None = None, username: str = ""
+) -> HttpResponse:
+    """Show where one signs in."""
+    problem = request.GET.get("problem", "")
+    context: dict[str, object] = {
+        "refusal": refusal,
+        "problem": problem if problem in _PROBLEMS else "",
+        "username": username,
+        "provider": settings.TOWNLINE_OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else "",
+    }
+    context |= way.context() | demo.people()
+    status = refusal.status if refusal else 200
+    return render(request, "departments/sign_in.html", context, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    if isinstance(request.user, api.Staff):
+        key, actor = str(request.session.session_key), api.viewer_of(request.user).actor
+        api.session_over(key=key, why=api.Why.SIGNED_OUT, actor=actor, now=clock.now())
+    auth.logout(request)
+    response = HttpResponseRedirect("/sign-in/")
+    # What a phone kept for a time without a connection goes with the person.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def save_language(request: HttpRequest, language: str) -> None:
+    """Keep the language a signed-in person switched to as their own."""
+    person = request.user
+    if isinstance(person, api.Staff):
+        person.language = language
+        person.save(update_fields=["language"])
