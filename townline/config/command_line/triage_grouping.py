@@ -1,4 +1,6 @@
-"""Learning anew which texts tell of one event: ``python -m townline.config.command_line.triage_grouping``.
+"""Learning anew which texts tell of one event.
+
+Run as ``python -m townline.config.command_line.triage_grouping``.
 
 Writes the weights of the happenings and prints the file of those of the signs, and how each file
 of events did by what was learnt from the others.

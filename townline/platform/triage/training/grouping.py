@@ -1,4 +1,4 @@
-"""Learning which texts tell of one event: what ``townline.config.command_line.triage_grouping`` runs.
+"""Learning which texts tell of one event: what ``triage_grouping`` of the command line runs.
 
 Makes the weights of the happenings (``data/triage/incidents/happenings.bin``) and those of the
 signs (``rules/grouping_weights.py``). For these every file of events is weighed as operation
