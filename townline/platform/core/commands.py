@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 type Command = Callable[[Namespace], int]
 # Adds a command to the command line: its name, what it is for, what it does.
@@ -24,6 +25,16 @@ def fill(ready: Ready) -> None:
 def ready(options: Namespace) -> AbstractContextManager[None]:
     """Have the home, its database, its keys and Django for a while."""
     return _filled[0](options)
+
+
+def replaceable(file: Path) -> Path:
+    """Give the file that is to be written whole; raise CannotStart for a device or a folder.
+
+    A file is replaced by renaming, which would put an ordinary file in the place of ``/dev/null``.
+    """
+    if file.exists() and not file.is_file():
+        raise CannotStart(f"{file} is not an ordinary file; name another one")
+    return file
 
 
 def say(words: str) -> None:

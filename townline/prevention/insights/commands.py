@@ -4,7 +4,7 @@ import datetime as dt
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, replaceable, say
 
 
 def add_to(add: Add) -> None:
@@ -50,7 +50,7 @@ def report(options: Namespace) -> int:
 
 
 def _write(file: Path, made: bytes) -> None:
-    part = file.with_name(f"{file.name}.part")
+    part = replaceable(file).with_name(f"{file.name}.part")
     try:
         part.write_bytes(made)
         part.replace(file)

@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.core.commands import Add, CannotStart, say
+from townline.platform.core.commands import Add, CannotStart, replaceable, say
 from townline.platform.triage.placing.building import Wanted, build, rows, write
 from townline.platform.triage.placing.lines import LineWrong
 
@@ -45,7 +45,7 @@ def command(options: Namespace) -> int:
         landmarks=options.landmarks,
         office=options.dongs == "office",
     )
-    beside = options.out.with_name(f"{options.out.name}.new")
+    beside = replaceable(options.out).with_name(f"{options.out.name}.new")
     try:
         built = build(wanted)
         with beside.open("w", encoding="utf-8", newline="") as out:
