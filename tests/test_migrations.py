@@ -29,6 +29,10 @@ DISTRICT = f"filled_{os.getpid()}"  # several runs may be at work on one server
 
 # What Django notes of the models that there are at a step.
 _DERIVED = {"django_migrations", "django_content_type", "auth_permission"}
+# A job that is renamed leaves a line here by its library's trigger.
+_NOTED = {"procrastinate_events"}
+# Models that changed rooms: no table is touched, back or forward.
+_STATE_ONLY = "0001_rooms"
 
 type Run = Callable[..., str]
 
@@ -93,7 +97,7 @@ def _applied() -> list[tuple[str, str]]:
 def _keeps_the_rooms(step: tuple[str, str]) -> bool:
     """Say whether a step can go back without a room's first one, which would take all its rows."""
     plan = MigrationLoader(None, ignore_no_migrations=True).graph.backwards_plan(step)
-    return not any(name.startswith("0001_") for _, name in plan)
+    return not any(name.startswith("0001_") and name != _STATE_ONLY for _, name in plan)
 
 
 def _before(app: str, name: str) -> str:
@@ -119,7 +123,7 @@ def test_each_step_goes_back_and_forward_on_a_filled_district(run: Run) -> None:
     assert len(steps) >= len(ROOMS)
     run("django", "shell", "-c", _each([(app, _before(app, name)) for app, name in steps]))
     back = _rows()
-    kept = back.keys() & before.keys() - _DERIVED
+    kept = back.keys() & before.keys() - _DERIVED - _NOTED
     assert {"cases_case", "core_transition", "conversations_outgoingtext"} <= kept
     assert {name: back[name] for name in kept} == {name: before[name] for name in kept}
     run("django", "migrate")

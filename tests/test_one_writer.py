@@ -52,15 +52,15 @@ def test_nothing_but_the_machine_writes_the_state_of_what_is_there():
         "machine: row.state",
         # Rows before they are first written:
         "preparing: row.state",
-        "joining: text.state",
+        "reassembly: text.state",
         "history: row.state",
         # What happened before the line began, written as it was:
         "replay: case.state",
         "replay: self._case.state",
-        "promised: promised.state",
-        "promised: new.state",
-        "clocks: clock.state",
-        "past: row.state",
+        "commitments: promised.state",
+        "commitments: new.state",
+        "deadlines: clock.state",
+        "backfill: row.state",
         # How a link or a printer is: no table says what follows on what.
         "links: link.state",
         "printing: update(state)",

@@ -158,7 +158,9 @@ class Machine[M: models.Model, S: StrEnum, E: StrEnum]:
 
     def _write(self, steps: Sequence[Step[M]]) -> None:
         own = (name for step in steps for name in step.was)
-        names = list(dict.fromkeys(["state", *self.writes, *own]))
+        # A key has two names, and its column may be written once only.
+        field = self.model._meta.get_field
+        names = list(dict.fromkeys(field(n).attname for n in ["state", *self.writes, *own]))
         if len(steps) > 1:
             were = {step.row.pk: step.before for step in steps}
             met = rows_update(self.model, names, [step.row for step in steps], were=were)

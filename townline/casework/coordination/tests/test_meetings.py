@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
-from townline.casework.coordination import api
+from townline.casework.coordination import api, errors
 from townline.casework.coordination.models import Meeting
 from townline.casework.coordination.rules.meeting import Response, meeting_start
 from townline.casework.coordination.services.meetings_held import Decided
@@ -121,7 +121,7 @@ def test_moving_and_calling_off_keep_the_uid_and_raise_the_sequence(world, code)
 )
 def test_bad_input_is_refused_in_words(world, code, wrong, error):
     given = {k: world.now + v if isinstance(v, dt.timedelta) else v for k, v in wrong.items()}
-    with pytest.raises(getattr(cases, error)):
+    with pytest.raises(getattr(errors, error)):
         call(world, code, **given)
     assert Meeting.objects.count() == Letter.objects.count() == 0
 

@@ -7,6 +7,7 @@ import pytest
 from townline.casework.answers import api as answers_api
 from townline.casework.answers.models import Confirmation
 from townline.casework.cases import api as cases
+from townline.casework.cases import errors
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import Bundled, Kind, Words, confirmation_hash
 from townline.casework.data_protection import api
@@ -208,7 +209,7 @@ def test_cases_of_other_people_never_share_an_answer(world, two):
 )
 def test_bad_input_is_refused_in_words(world, two, others, error):
     names = [two[0] if other == "lead" else other for other in others]
-    with pytest.raises(getattr(cases, error)):
+    with pytest.raises(getattr(errors, error)):
         bundle(world, two[0], *names)
 
 
