@@ -17,7 +17,7 @@ pytestmark = pytest.mark.server
 _USER = """
 import sys, time
 from pathlib import Path
-from townline.adapters.postgres import EmbeddedPostgres
+from townline.platform.postgres import EmbeddedPostgres
 EmbeddedPostgres(Path(sys.argv[1])).ensure()
 print("up", flush=True)
 time.sleep(600)
