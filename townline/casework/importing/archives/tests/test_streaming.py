@@ -16,7 +16,7 @@ MEGABYTES = 160
 PROGRAM = """
 import datetime, io, resource, sys
 from zoneinfo import ZoneInfo
-from townline.adapters.archives import Place, read
+from townline.casework.importing.archives import Place, read
 
 photo = b"QUJD" * 250_000
 entry = (b'<mms date="1772413200000" msg_box="1" address="01000000042" sub="null"><parts>'
