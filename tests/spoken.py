@@ -18,13 +18,13 @@ BEGINS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "LOCK ")
 # Of SQLite; or spoken by processes, and to servers, that tests start for themselves.
 ELSEWHERE = (
     "adapters/simulator/",
-    "adapters/postgres/",
-    "config/importing/spool.py",
-    "config/backup/",
-    "config/privacy/rewriting.py",
+    "platform/postgres/",
+    "casework/importing/files/spool.py",
+    "platform/backup/",
+    "casework/data_protection/records/rewriting.py",
     "config/keys.py",
     "config/prepare.py",
-    "config/stamp.py",
+    "config/command_line/stamp.py",
 )
 TOOL = sys.monitoring.PROFILER_ID
 type Lines = set[tuple[str, int]]  # a file's path, a line

@@ -1,3 +1,4 @@
+from tests import spoken
 from tests.architecture import PAGE, ROOT, paths, with_picture
 
 
@@ -10,3 +11,7 @@ def test_each_everyday_change_has_a_file():
     found = paths(PAGE.read_text())
     assert len(found) >= 20
     assert [path for path in found if not (ROOT / path).is_file()] == []
+
+
+def test_what_no_second_server_tries_is_there():
+    assert [path for path in spoken.ELSEWHERE if not (spoken.ROOT / path).exists()] == []

@@ -37,7 +37,8 @@ def _writes(path: Path) -> list[str]:
         called = getattr(getattr(node, "func", None), "attr", "")
         if isinstance(node, ast.Call) and called in {"update", "bulk_update"}:
             found += [f"{called}(state)" for word in node.keywords if word.arg == "state"]
-    return [f"{path.stem}: {each}" for each in found]
+    room = "/".join(path.relative_to(HOUSE).parts[1:2])
+    return [f"{room}/{path.stem}: {each}" for each in found]
 
 
 def _files() -> list[Path]:
@@ -49,19 +50,19 @@ def test_nothing_but_the_machine_writes_the_state_of_what_is_there():
     found = {each for path in _files() for each in _writes(path)}
     parts = {each for each in found if each.endswith(": segment.state")}  # a text's follows from it
     assert found - parts == {
-        "machine: row.state",
+        "core/machine: row.state",
         # Rows before they are first written:
-        "preparing: row.state",
-        "reassembly: text.state",
-        "history: row.state",
+        "conversations/preparing: row.state",
+        "conversations/reassembly: text.state",
+        "conversations/history: row.state",
         # What happened before the line began, written as it was:
-        "replay: case.state",
-        "replay: self._case.state",
-        "commitments: promised.state",
-        "commitments: new.state",
-        "deadlines: clock.state",
-        "backfill: row.state",
+        "importing/replay: case.state",
+        "importing/replay: self._case.state",
+        "importing/commitments: promised.state",
+        "importing/commitments: new.state",
+        "importing/deadlines: clock.state",
+        "portal/backfill: row.state",
         # How a link or a printer is: no table says what follows on what.
-        "links: link.state",
-        "printing: update(state)",
+        "conversations/links: link.state",
+        "queues/printing: update(state)",
     }

@@ -1,4 +1,4 @@
-"""Sends the letters that wait (``core/letters.py``), over the mail server of the alerts."""
+"""Sends the letters that wait (``core/emails.py``), over the mail server of the alerts."""
 
 import datetime as dt
 import logging

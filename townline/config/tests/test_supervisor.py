@@ -128,7 +128,7 @@ def test_what_a_child_prints_is_masked_and_named(
 
 _SUPERVISED = """
 import sys, time
-from townline.config.parent import die_with_supervisor
+from townline.config.processes.parent import die_with_supervisor
 die_with_supervisor()
 print("up", flush=True)
 time.sleep(600)

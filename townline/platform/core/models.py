@@ -4,7 +4,8 @@ import pgtrigger
 from django.db import models
 from django.utils import timezone
 
-# What the privacy officer reads (``core/looks.py``). A new name needs a migration of the index.
+# What the privacy officer reads (``core/access_log.py``). A new name needs a migration of
+# the index.
 LOOK_EVENTS = (
     "resident:number:reveal",
     "number_lookup",

@@ -1,7 +1,8 @@
 """Makes pages servable: ``python -m townline.platform.web.prepare``, called by set-up and by tests.
 
 Compiles messages and collects static files into ``var/static``, each only when its inputs
-changed. ``node townline/web/assets/build.mjs`` makes the vendor folder and runs before this.
+changed. ``node townline/platform/web/assets/build.mjs`` makes the vendor folder
+and runs before this.
 """
 
 import hashlib

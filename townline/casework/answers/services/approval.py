@@ -49,7 +49,7 @@ def case_confirm(
 
     Later, where the draft or ``send_at`` says so, or at the end of the quiet hours where the
     district lets answers wait; ``at_once`` overrules both.
-    ``press`` stays in the history: see ``pressing.py``.
+    ``press`` stays in the history: see ``idempotent_approval.py``.
 
     Raises TextChanged when the words, the recipient or the resident's last text are others
     than those looked at, WrongState when nothing awaits confirmation, NotAllowed.

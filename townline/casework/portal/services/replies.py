@@ -1,6 +1,6 @@
 """Replies to what a resident was asked: a rating and why, or how it is a month later.
 
-A digit or a short word comes by ``residents/questions.py``; here is what is done with it, and
+A digit or a short word comes by ``questions.py``; here is what is done with it, and
 what a reply in free words is taken for.
 """
 

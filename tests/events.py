@@ -1,0 +1,131 @@
+"""What rooms tell and ask of each other, for their READMEs, read from config/wiring.py.
+
+`python -m tests.events` writes it; a test fails when a README and the wiring differ.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1] / "townline"
+BEGIN, END = "<!-- events: begin -->", "<!-- events: end -->"
+WINGS = ("casework", "platform", "lines", "prevention")
+PAGE = ast.parse((ROOT / "config" / "wiring.py").read_text())
+type Line = tuple[str, str]  # the room, by its path below townline, and what its README says
+
+
+def readmes() -> list[Path]:
+    """Give the README of each room."""
+    folders = (each.parent for wing in WINGS for each in (ROOT / wing).glob("*/__init__.py"))
+    return sorted(each / "README.md" for each in folders)
+
+
+def _modules() -> dict[str, str]:
+    """Give, by the name it has in the wiring, the module that something comes from."""
+    return {
+        name.asname or name.name: f"{each.module}.{name.name}".removeprefix("townline.")
+        for each in ast.walk(PAGE)
+        if isinstance(each, ast.ImportFrom)
+        for name in each.names
+    }
+
+
+def _lists() -> dict[str, ast.expr]:
+    """Give the lists of the wiring by their names."""
+    return {
+        each.target.id: each.value
+        for each in PAGE.body
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.value
+    }
+
+
+MODULES, LISTS = _modules(), _lists()
+
+
+def _room(module: str) -> str:
+    wing, room, *_ = module.split(".")
+    return wing if wing == "config" else f"{wing}/{room}"
+
+
+def _named(node: ast.AST) -> list[Line]:
+    """Give the room and the name of all that an expression takes from rooms, in its order."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        module = MODULES.get(node.value.id, "")
+        # `Deed.CLOSE` says when, not what.
+        if not module or not node.value.id.islower():
+            return []
+        name = "lists.PART" if node.attr == "PART" else node.attr
+        return [(_room(module), name)]
+    if isinstance(node, ast.Name):
+        if node.id in LISTS:
+            return _named(LISTS[node.id])
+        return [(_room(MODULES[node.id]), node.id)] if node.id in MODULES else []
+    return [found for each in ast.iter_child_nodes(node) for found in _named(each)]
+
+
+def _short(room: str) -> str:
+    return room.rsplit("/", maxsplit=1)[-1]
+
+
+def _reactions() -> Iterator[Line]:
+    table = LISTS["REACTIONS"]
+    assert isinstance(table, ast.Dict)
+    for key, value in zip(table.keys, table.values, strict=True):
+        assert key is not None
+        ((teller, event),), handlers = _named(key), _named(value)
+        hears = ", ".join(f"{_short(room)} (`{name}`)" for room, name in handlers)
+        yield teller, f"- emits `{event}`, heard by {hears}"
+        for room, name in handlers:
+            yield room, f"- hears `{_short(teller)}.{event}`: `{name}`"
+
+
+def _filled() -> Iterator[tuple[str, str, list[Line]]]:
+    """Give the room that asks, the file by which it does, and what the wiring puts there."""
+    for each in ast.walk(PAGE):
+        if isinstance(each, ast.Call) and ast.unparse(each.func).endswith(".fill"):
+            module = MODULES[ast.unparse(each.func).removesuffix(".fill")]
+            asker = _room(module)
+            file = "/".join(module.split(".")[2:])
+            put = [found for one in (*each.args, *each.keywords) for found in _named(one)]
+            yield asker, f"{file}.py", put
+    yield "platform/conversations", "ports.py", _named(LISTS["CLAIMERS"])
+
+
+def _ports() -> Iterator[Line]:
+    for asker, file, put in _filled():
+        others = {room: [name for one, name in put if one == room] for room, _ in put}
+        rooms = [_short(room) for room in others if room != asker]
+        yield asker, f"- asks through `{file}`: {', '.join(rooms)}"
+        for room, names in others.items():
+            if room != asker:
+                told = ", ".join(f"`{name}`" for name in names)
+                yield room, f"- answers `{asker}/{file}`: {told}"
+
+
+def lines(room: str) -> str:
+    """Give what a room tells and asks, as a list: what it emits and hears, then its ports."""
+    order = ("- emits", "- hears", "- asks", "- answers")
+    own = [line for one, line in (*_reactions(), *_ports()) if one == room]
+    own.sort(key=lambda line: [line.startswith(each) for each in order].index(True))
+    return "\n".join(own) or "Nothing: whoever needs the room calls it."
+
+
+def with_events(text: str, room: str) -> str:
+    """Put the list between the two marks."""
+    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    return pattern.sub(lambda _: f"{BEGIN}\n{lines(room)}\n{END}", text)
+
+
+def room_of(path: Path) -> str:
+    """Give the room of a README: `casework/cases`."""
+    return path.parent.relative_to(ROOT).as_posix()
+
+
+def main() -> None:
+    for path in readmes():
+        path.write_text(with_events(path.read_text(), room_of(path)))
+
+
+if __name__ == "__main__":
+    main()
