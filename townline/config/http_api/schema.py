@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from townline.config.http_api.problems import CONTENT_TYPE, TITLES, type_of
 
@@ -43,6 +44,10 @@ def _costs(path: str) -> bool:
 
 class Api(NinjaAPI):
     """Says in its document how it refuses."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        # Programs are made from these ids: a room that moved into a wing keeps them.
+        return super().get_openapi_operation_id(operation).replace("_lines_", "_", 1)
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
