@@ -6,6 +6,7 @@ __all__ = ["AlertsRefused"]
 
 
 class AlertsRefused(InvalidInput):
-    """A wish that cannot be kept; ``problem`` names why: way, hours, mail, number or browser."""
+    """Not possible yet; ``problem``: ``mail``, ``number``, ``browser``, ``hours``, ``way``."""
 
     type = "alerts-refused"
+    title = "This person cannot be told so"

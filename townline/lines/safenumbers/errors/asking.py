@@ -15,10 +15,11 @@ __all__ = [
 
 
 class AskingOff(CaseError):
-    """The number is paused, changed or nobody's: whoever asks is not told which."""
+    """The safe number is paused, changed or ended: whoever asks is not told which."""
 
     type = "number-out-of-use"
     status = 410
+    title = "The safe number is not in use now"
 
 
 class AskingLimited(CaseError):
@@ -26,6 +27,7 @@ class AskingLimited(CaseError):
 
     type = "asked-too-often"
     status = 429
+    title = "Too many requests lately"
 
 
 class AskerBlocked(CaseError):
@@ -33,31 +35,39 @@ class AskerBlocked(CaseError):
 
     type = "asker-blocked"
     status = 403
+    title = "This caller is kept out"
 
 
 class RequestNotFound(NotFound):
+    """There is no such request."""
+
     type = "request-not-found"
+    title = "There is no such request"
 
 
 class RequestOver(WrongState):
     """Nobody waits for this answer any more."""
 
     type = "request-over"
+    title = "Nobody waits for this answer any more"
 
 
 class AnswerUnknown(InvalidInput):
     """Answers are 1, 2 and 3."""
 
     type = "answer-unknown"
+    title = "Answers are 1, 2 and 3"
 
 
 class NobodyToBlock(WrongState):
     """The asker left no number, or it was let go of already."""
 
     type = "nobody-to-block"
+    title = "Whoever asked left no number"
 
 
 class ReasonMissing(InvalidInput):
     """Whoever disturbs an owner for the office says why; it stays in the history."""
 
     type = "reason-missing"
+    title = "The reason is missing"
