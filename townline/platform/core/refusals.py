@@ -30,6 +30,12 @@ class Refusal(Exception):
         return gettext(sentence) % extra if "%(" in sentence else gettext(sentence)
 
 
+def kept(base: type[Refusal], type_: str, detail: str, extra: Mapping[str, object]) -> str:
+    """Say a refusal of which only the type was kept, as it would say itself."""
+    known = next((kind for kind in every(base) if kind.type == type_), None)
+    return known.words(detail, extra) if known else detail
+
+
 def every(base: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     """Give the classes of all rooms that were imported, a parent before its children."""
     yield base

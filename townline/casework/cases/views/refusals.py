@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from townline.casework.cases.errors import CaseError, PhotoUnusable
 from townline.casework.cases.views.photo_words import problem
-from townline.platform.core.refusals import every
+from townline.platform.core.refusals import kept
 
 
 def words(error: CaseError) -> str:
@@ -16,5 +16,4 @@ def words(error: CaseError) -> str:
 
 def kept_words(type_: str, detail: str, extra: Mapping[str, object]) -> str:
     """Say a refusal that was kept by its type, as ``words`` does."""
-    known = next((kind for kind in every(CaseError) if kind.type == type_), None)
-    return known.words(detail, extra) if known else detail
+    return kept(CaseError, type_, detail, extra)

@@ -1,5 +1,7 @@
 """Refusals about requests, calls and blocks."""
 
+from django.utils.translation import gettext_noop
+
 from townline.casework.cases.api import CaseError, InvalidInput, NotFound, WrongState
 
 __all__ = [
@@ -43,6 +45,7 @@ class RequestNotFound(NotFound):
 
     type = "request-not-found"
     title = "There is no such request"
+    said = gettext_noop("그런 요청이 없습니다. 목록에서 다시 찾아 주세요.")
 
 
 class RequestOver(WrongState):

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from townline.lines.queues.api import QueueError, Stranger, said, status
+from townline.lines.queues.api import QueueError, Stranger, said
 from townline.lines.queues.views.inputs import wish_of
 from townline.lines.queues.views.rush.entry import Entry, Place
 from townline.lines.queues.views.rush.forms import TakeForm
@@ -154,7 +154,7 @@ async def _body(request: Request) -> bytes | None:
 
 def refusal(error: QueueError) -> Response:
     """Write a refusal as the API does."""
-    return _problem(status(error), error.name, said(error, "en"), **error.extra)
+    return _problem(error.status, error.type, said(error, "en"), **error.extra)
 
 
 def _problem(code: int, kind: str, detail: str, **extra: object) -> Response:
