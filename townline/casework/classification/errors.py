@@ -1,5 +1,8 @@
 """What is refused of rules of assignment, places and suggestions."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.utils.translation import gettext_noop
 
 from townline.casework.cases.api import CaseError, InvalidInput
@@ -23,6 +26,15 @@ class RuleInvalid(InvalidInput):
     type = "rule-invalid"
     title = "The rule says nothing, or something unknown"
     said = gettext_noop("이 규칙은 이제 이 접수에 맞지 않습니다. 화면을 다시 열어 주세요.")
+    said_by: ClassVar[Mapping[str, str]] = {
+        "service": gettext_noop("분류, 곳, 말, 돌려준 부서 가운데 하나는 적어 주세요."),
+        "place": gettext_noop("그런 동이나 장소가 없습니다. 목록에서 골라 주세요."),
+        "department": gettext_noop("맡을 부서를 골라 주세요."),
+        "after": gettext_noop("돌려준 부서와 맡을 부서가 같습니다. 다르게 골라 주세요."),
+        "person": gettext_noop("그 부서에서 일하는 사람을 골라 주세요."),
+        "words": gettext_noop("말은 쉼표로 나누어 20개까지 적어 주세요."),
+    }
+    reason = "problem"
 
 
 class PlaceUnknown(CaseError):

@@ -11,7 +11,8 @@ class Refusal(Exception):
 
     ``type`` is stable (kebab-case) and belongs to one class, or to several that mean the same.
     ``status`` is as in HTTP, ``title`` short English for programs, ``said`` the Korean sentence
-    of pages ("": its ``detail`` is told), and ``said_by`` those of single reasons, by ``why``.
+    of pages ("": its ``detail`` is told), and ``said_by`` those of single reasons, by the member
+    of the refusal that ``reason`` names.
     The docstring is what docs/api.md tells of it, with the further members.
     """
 
@@ -20,11 +21,12 @@ class Refusal(Exception):
     title: ClassVar[str] = ""
     said: ClassVar[str] = ""
     said_by: ClassVar[Mapping[str, str]] = {}
+    reason: ClassVar[str] = "why"
 
     @classmethod
     def words(cls, detail: str, extra: Mapping[str, object]) -> str:
         """Say it in the reader's language; ``detail`` where it has no sentence."""
-        sentence = cls.said_by.get(str(extra.get("why"))) or cls.said
+        sentence = cls.said_by.get(str(extra.get(cls.reason))) or cls.said
         if not sentence:
             return detail
         return gettext(sentence) % extra if "%(" in sentence else gettext(sentence)
