@@ -3,6 +3,7 @@
 `python -m tests.doors` writes it; a test fails when the two differ.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def with_table(text: str, doors: "list[Door]") -> str:
 def main() -> None:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
     django.setup()
     from townline.config.doors import DOORS
 

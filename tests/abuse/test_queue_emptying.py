@@ -41,7 +41,7 @@ def outcome(deed: Callable[..., object], ticket_id: int, office: Office) -> str:
         else:
             deed(ticket_id=ticket_id, actor=audit.RESIDENT, now=office.now)
     except api.QueueError as error:
-        return error.name
+        return error.type
     return ""
 
 

@@ -1,17 +1,23 @@
 """What is refused of alarms."""
 
+from django.utils.translation import gettext_noop
+
 from townline.casework.cases.api import InvalidInput, WrongState
 
 __all__ = ["AlarmOver", "AlarmReason"]
 
 
 class AlarmOver(WrongState):
-    """Somebody has acknowledged or ended it meanwhile; ``state`` says how it stands."""
+    """Somebody has acknowledged or ended the alarm meanwhile; ``state``."""
 
     type = "alarm-over"
+    title = "Somebody has acknowledged or ended the alarm meanwhile"
+    said = gettext_noop("그사이에 다른 사람이 확인했거나 끝냈습니다. 화면을 다시 열어 주세요.")
 
 
 class AlarmReason(InvalidInput):
     """Without a reason no alarm ends: it is what others learn from, and what is asked later."""
 
     type = "alarm-reason"
+    title = "Without a reason nothing is learnt from an alarm"
+    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남고, 다음에 더 잘 알아봅니다.")

@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_noop
 
-class CaseError(Exception):
-    """Base of all refusals. ``type`` is stable; ``detail`` says what to do."""
+from townline.platform.core.refusals import Refusal
+
+
+class CaseError(Refusal):
+    """That is not possible with a case; ``detail`` says what to do."""
 
     type = "case-error"
     status = 400
+    title = "That is not possible"
 
     def __init__(self, detail: str, **extra: object) -> None:
         super().__init__(detail)
@@ -27,122 +32,197 @@ class CaseError(Exception):
 
 
 class NotFound(CaseError):
+    """No such thing, or in another department; ``code``."""
+
     type = "not-found"
     status = 404
+    title = "There is no such thing, or it is not yours to see"
+    said = gettext_noop("그런 접수번호가 없거나, 맡은 부서가 아닙니다.")
 
 
 class NotAllowed(CaseError):
+    """The role or the token may not do that; ``scopes`` of the token."""
+
     type = "not-allowed"
     status = 403
+    title = "This person or token may not do that"
+    said = gettext_noop("이 일은 맡은 역할만 할 수 있습니다.")
 
 
 class OnlyTakesPart(NotAllowed):
     """The department sees the case, and another one leads it."""
 
     type = "only-takes-part"
+    title = "Another department leads the case"
+    said = gettext_noop(
+        "함께하는 부서는 의견과 메모만 남길 수 있습니다. 나머지는 맡은 부서가 합니다."
+    )
 
 
 class OfficeDecides(NotAllowed):
-    """A case was returned twice: the mayor's office says whose it is."""
+    """Returned twice: the mayor's office says whose the case is."""
 
     type = "office-decides"
+    title = "The mayor's office decides whose case it is"
+    said = gettext_noop("두 번 돌아온 접수입니다. 맡을 부서는 비서실이 정합니다.")
 
 
 class WrongState(CaseError):
+    """The state does not allow that; ``state``."""
+
     type = "wrong-state"
     status = 409
+    title = "The state does not allow that"
+    said = gettext_noop(
+        "그사이에 다른 단계로 넘어가서 지금은 할 수 없습니다. 화면을 다시 열어 주세요."
+    )
 
 
 class ReturnedTwice(WrongState):
     """The mayor's office has decided whose it is: nobody gives it back any more."""
 
     type = "returned-twice"
+    title = "The mayor's office has decided whose case it is"
+    said = gettext_noop(
+        "비서실이 맡기로 정한 접수라서 다시 돌려보낼 수 없습니다. 비서실과 상의해 주세요."
+    )
 
 
 class InvalidInput(CaseError):
+    """A value is not accepted; ``errors``: ``[{"field", "message"}]``."""
+
     type = "invalid-input"
     status = 422
+    title = "A value is not accepted"
+    said = gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요.")
 
 
 class Merged(WrongState):
-    """The case went on in another one; ``extra`` says in which (``merged_into``)."""
+    """The case went on in another one; ``merged_into``."""
 
     type = "merged"
+    title = "The case went on in another one"
+    said = gettext_noop("이 접수는 다른 접수에 합쳐졌습니다. 화면을 다시 열면 그 접수가 나옵니다.")
 
 
 class AnswerOnItsWay(WrongState):
-    """Nothing is regrouped while an answer is in its hold or with the network."""
+    """Nothing is regrouped while an answer is in its hold or with the network; ``code``."""
 
     type = "answer-on-its-way"
+    title = "An answer is on its way"
+    said = gettext_noop(
+        "답변이 나가는 중인 접수는 나누거나 합칠 수 없습니다. 되돌리거나, 나간 뒤에 해 주세요."
+    )
 
 
 class AlreadyMerged(WrongState):
+    """The two cases are one already."""
+
     type = "already-merged"
+    title = "The cases are one already"
+    said = gettext_noop("두 접수는 이미 합쳐져 있습니다.")
 
 
 class TextElsewhere(WrongState):
     """A text that was picked is no longer in the case."""
 
     type = "text-elsewhere"
+    title = "A text is no longer in the case"
+    said = gettext_noop("고른 문자가 그사이에 다른 접수로 옮겨졌습니다. 화면을 다시 열어 주세요.")
 
 
 class BuiltOn(WrongState):
     """Somebody has gone on since: undoing would undo their work too."""
 
     type = "built-on"
+    title = "Somebody has gone on since"
+    said = gettext_noop("그사이에 다른 일이 이어져서 되돌릴 수 없습니다.")
 
 
 class UndoOver(WrongState):
+    """There is nothing to undo, or the ten minutes have passed."""
+
     type = "undo-over"
+    title = "There is nothing to undo, or no longer"
+    said = gettext_noop("되돌릴 것이 없거나, 되돌릴 수 있는 10분이 지났습니다.")
 
 
 class BundledCase(WrongState):
     """The case is answered together with others: take them apart first."""
 
     type = "bundled"
+    title = "The case is answered together with others"
+    said = gettext_noop("다른 접수와 함께 답하기로 한 접수입니다. 먼저 따로 답하기로 바꿔 주세요.")
 
 
 class NotSamePeople(InvalidInput):
     """One answer to several cases goes to the same residents only."""
 
     type = "not-same-people"
+    title = "The cases are of different residents"
+    said = gettext_noop("다른 분의 접수입니다. 답변 하나는 같은 분께만 나갈 수 있습니다.")
 
 
 class IntoItself(InvalidInput):
+    """That is the same case."""
+
     type = "into-itself"
+    title = "That is the same case"
+    said = gettext_noop("같은 접수입니다. 다른 접수번호를 골라 주세요.")
 
 
 class LastText(InvalidInput):
-    """A case keeps at least one text; a whole case is merged, not emptied."""
+    """A case keeps at least one text: merge it instead."""
 
     type = "last-text"
+    title = "A case keeps at least one text"
+    said = gettext_noop(
+        "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."
+    )
 
 
 class NotRepeated(WrongState):
-    """Not repeated or not answered often enough; ``extra``: ``complaints``, ``answers``."""
+    """It takes ``complaints`` times the same and ``answers`` notified answers."""
 
     type = "not-repeated"
+    title = "It was not repeated or not answered often enough"
+    said = gettext_noop(
+        "되풀이로 마칠 수 없습니다."
+        " 같은 말씀 %(complaints)s번, 알린 답 %(answers)s건이 있어야 합니다."
+    )
 
 
 class NotAGroup(InvalidInput):
-    """Fewer households than a group complaint has; ``extra`` says how many (``needed``)."""
+    """A group complaint has at least ``needed`` households."""
 
     type = "not-a-group"
+    title = "These are too few households"
+    said = gettext_noop("여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
 
 
 class MentionBlind(InvalidInput):
-    """Who was called may not see the case, or does not work here any more; ``names`` says who."""
+    """Who was called may not see the case, or does not work here any more; ``names``."""
 
     type = "mention-blind"
+    title = "Who is called may not see the case"
+    said = gettext_noop(
+        "부른 사람은 이 접수를 볼 수 없습니다: %(names)s."
+        " 의견을 물으려면 부서를 함께하게 해 주세요."
+    )
 
 
 class MentionUnknown(InvalidInput):
-    """Nobody signs in by a name that was called; ``names`` says which."""
+    """Nobody signs in by a name that was called; ``names``."""
 
     type = "mention-unknown"
+    title = "Nobody signs in by that name"
+    said = gettext_noop(
+        "그런 이름으로 들어오는 사람이 없습니다: %(names)s. 이름을 고치거나 목록에서 골라 주세요."
+    )
 
 
 class PhotoUnusable(InvalidInput):
-    """A file that cannot be kept as a photo; ``extra`` says why (``problem``)."""
+    """A file that cannot be kept as a photo; ``problem`` says why."""
 
     type = "photo-unusable"
+    title = "The file cannot be kept as a photo"

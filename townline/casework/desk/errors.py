@@ -1,8 +1,11 @@
-"""Many cases in one press."""
+"""What is refused of many cases in one press, and of leave and duty."""
+
+from django.utils.translation import gettext_noop
 
 from townline.casework.cases.api import CaseError, WrongState
 
-__all__ = ["BatchEmpty", "BatchTooLarge", "BatchUndone"]
+__all__ = ["BatchEmpty", "BatchTooLarge", "BatchUndone", "DutyRefusal"]
+_STATUS = {"forbidden": 403, "unknown": 404, "settled": 409}
 
 
 class BatchEmpty(CaseError):
@@ -10,30 +13,42 @@ class BatchEmpty(CaseError):
 
     type = "batch-empty"
     status = 422
+    title = "No case was picked"
+    said = gettext_noop("고른 접수가 없습니다. 목록에서 하나라도 골라 주세요.")
 
 
 class BatchTooLarge(CaseError):
-    """More cases than one press takes; ``extra`` says how many it takes (``most``)."""
+    """Pick fewer cases: at most ``most``."""
 
     type = "batch-too-large"
     status = 422
+    title = "More cases than one request takes"
+    said = gettext_noop("한 번에 %(most)s건까지 고를 수 있습니다. 나누어 해 주세요.")
 
 
 class BatchUndone(WrongState):
     """It was undone before, or its ten minutes have passed."""
 
     type = "batch-undone"
-
-
-__all__ = ["DutyRefusal"]
-_STATUS = {"forbidden": 403, "unknown": 404, "settled": 409}
+    title = "The batch cannot be undone any more"
+    said = gettext_noop("이미 되돌렸거나, 되돌릴 수 있는 10분이 지났습니다.")
 
 
 class DutyRefusal(CaseError):
-    """``extra`` says why (``problem``), and who is away or on duty then (``who``), and when."""
+    """``who`` is away or on duty from ``starts_at`` until ``ends_at``; ``problem`` says why.
+
+    It is ``overlap``, ``self``, ``cover_away``, ``circle``, ``on_duty``, ``away``, ``twice``,
+    ``order``, ``past``, ``long``, ``cover_blind``, ``forbidden`` (403), ``unknown`` (404) or
+    ``settled`` (409).
+    """
 
     type = "duty-refused"
+    status = 422
+    title = "Leave or duty that cannot be as wished"
+    said = gettext_noop(
+        "이렇게 적을 수 없습니다. 근무 달력에서 누가 언제 자리를 비우는지 봐 주세요."
+    )
 
     def __init__(self, detail: str, **extra: object) -> None:
         super().__init__(detail, **extra)
-        self.status = _STATUS.get(str(extra.get("problem")), 422)
+        self.status = _STATUS.get(str(extra.get("problem")), self.status)

@@ -1,20 +1,32 @@
 """Refusals of what goes to residents' pages."""
 
+from django.utils.translation import gettext_noop
+
 from townline.casework.cases.api import CaseError
 
 
 class LinkNotSent(CaseError):
-    """No automatic text may go to the resident now: they said STOP, or had enough this hour."""
+    """No automatic text may go to the residents now: STOP, or too many in the hour."""
 
     type = "link-not-sent"
     status = 409
+    title = "No automatic text may go to the resident now"
+    said = gettext_noop(
+        "지금은 이 번호에 안내 문자를 보낼 수 없습니다."
+        " 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
+    )
 
 
 class NoPublicAddress(CaseError):
-    """Nobody has said how residents reach the pages, so a text can hold no link."""
+    """``TOWNLINE_PUBLIC_URL`` is not set, so no link can be sent."""
 
     type = "no-public-address"
     status = 409
+    title = "Nobody has set the address that residents open"
+    said = gettext_noop(
+        "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다."
+        " 서버를 맡은 사람에게 알려 주세요."
+    )
 
 
 class LinkOver(CaseError):
@@ -22,3 +34,4 @@ class LinkOver(CaseError):
 
     type = "link-over"
     status = 410
+    title = "The link is wrong or over"

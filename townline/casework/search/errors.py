@@ -1,27 +1,46 @@
 """Refusals of the search, and of searches that are kept."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.utils.translation import gettext_noop
+
 from townline.casework.cases.api import InvalidInput, WrongState
 
 
 class CannotSeek(InvalidInput):
-    """Words that cannot be sought; ``extra`` says why (``why``)."""
+    """Words that cannot be sought; ``why``: ``too_long``, ``only_marks``, ``one_jamo``."""
 
     type = "cannot-seek"
+    title = "These words cannot be sought"
+    said_by: ClassVar[Mapping[str, str]] = {
+        "too_long": gettext_noop("200자까지 찾을 수 있습니다. 꼭 들어 있을 말만 남겨 주세요."),
+        "only_marks": gettext_noop("글자나 숫자가 없습니다. 문자나 답변에 든 말을 적어 주세요."),
+        "one_jamo": gettext_noop(
+            "자음이나 모음 하나로는 찾을 수 없습니다. '가'처럼 한 글자라도 다 적어 주세요."
+        ),
+    }
 
 
 class NumberKept(InvalidInput):
     """A search with a whole number is never kept."""
 
     type = "number-not-kept"
+    title = "A search with a number is not kept"
+    said = gettext_noop("번호는 남기지 않습니다. 번호를 빼고 남기거나, 찾을 때마다 적어 주세요.")
 
 
 class NameTaken(WrongState):
     """One of the person's searches has this name already."""
 
     type = "search-name-taken"
+    title = "A search of this person has this name already"
+    said = gettext_noop("그 이름으로 남긴 검색이 이미 있습니다. 다른 이름을 적어 주세요.")
 
 
 class TooManySaved(WrongState):
-    """A person keeps so many searches; ``extra`` says how many (``most``)."""
+    """A person keeps at most ``most`` searches."""
 
     type = "too-many-searches"
+    title = "A person keeps fewer searches"
+    said = gettext_noop("검색은 %(most)s개까지 남깁니다. 쓰지 않는 것을 지우고 다시 남겨 주세요.")

@@ -71,8 +71,7 @@ def refused_step(request: HttpRequest, error: TransitionRefused) -> HttpResponse
 
 
 def queue_error(request: HttpRequest, error: queues.QueueError) -> HttpResponse:
-    kind = "wrong-state" if error.name == "refused" else error.name
-    return problem(queues.status(error), queues.said(error, "en"), kind=kind, **error.extra)
+    return problem(error.status, queues.said(error, "en"), kind=error.type, **error.extra)
 
 
 # Handlers take their own error only, which the framework's type cannot say.

@@ -6,15 +6,15 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from townline.config.http_api.problems import CONTENT_TYPE, TITLES, type_of
+from townline.config.http_api.problems import CONTENT_TYPE, kinds, type_of
 
 _ALWAYS = (400, 401, 403, 404, 413, 422, 429, 503)
-_PROBLEM = {
+_PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "A refusal (RFC 9457). More members may follow, by type.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string", "enum": [f"/problems/{kind}" for kind in TITLES]},
+        "type": {"type": "string"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -30,9 +30,14 @@ _PROBLEM = {
 }
 
 
+def _problem() -> dict[str, Any]:
+    types = {"type": "string", "enum": [f"/problems/{kind}" for kind in kinds()]}
+    return _PROBLEM | {"properties": _PROBLEM["properties"] | {"type": types}}
+
+
 def _refusal(status: int) -> dict[str, Any]:
     return {
-        "description": TITLES[type_of(status)],
+        "description": kinds()[type_of(status)].title,
         "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 
@@ -53,7 +58,7 @@ class Api(NinjaAPI):
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        schema["components"]["schemas"]["Problem"] = _PROBLEM
+        schema["components"]["schemas"]["Problem"] = _problem()
         for path, operations in schema["paths"].items():
             for method, operation in operations.items():
                 statuses = _ALWAYS if method == "get" else (*_ALWAYS, 409)

@@ -1,16 +1,20 @@
-"""What the room refuses. Each has a stable name, and what the words of pages need."""
+"""What the room refuses: the words of each, and what they need."""
 
 import datetime as dt
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop
 
-class QueueError(Exception):
-    """A refusal; ``name`` is stable, ``shown`` fills its words (views/refusals.py)."""
+from townline.platform.core.refusals import Refusal
 
-    name = "refused"
+
+class QueueError(Refusal):
+    """Base of what the room refuses; ``shown`` fills its words (services/refusing.py)."""
+
+    status = 409
 
     def __init__(self, **shown: str | int | dt.datetime) -> None:
-        super().__init__(self.name)
+        super().__init__(self.type)
         self.shown = shown
         # What a program needs to go on, beside the words.
         self.extra: dict[str, object] = {}
@@ -19,25 +23,38 @@ class QueueError(Exception):
 class UnknownQueue(QueueError):
     """No queue, site or desk has that code."""
 
-    name = "unknown-queue"
+    type = "unknown-queue"
+    status = 404
+    title = "There is no such queue or desk"
+    said = gettext_noop("그런 번호표 창구가 없습니다. 목록에서 골라 주세요.")
 
 
 class UnknownTicket(QueueError):
     """The token is forged, too old, or its ticket went to another phone."""
 
-    name = "unknown-ticket"
+    type = "unknown-ticket"
+    status = 404
+    title = "The token opens no ticket"
+    said = gettext_noop(
+        "이 번호표를 열 수 없습니다. 다른 전화로 옮겼거나 날이 지났을 수 있습니다. "
+        "번호와 확인 번호를 적거나 창구에 말씀해 주세요."
+    )
 
 
 class NotToday(QueueError):
     """The queue is not open on this day."""
 
-    name = "not-today"
+    type = "not-today"
+    title = "The queue is not open today"
+    said = gettext_noop("오늘은 쉬는 날입니다.")
 
 
 class NotYet(QueueError):
-    """Nobody gathers yet; ``opens`` says when."""
+    """Nobody gathers yet: tickets are given later that day."""
 
-    name = "not-yet"
+    type = "not-yet"
+    title = "Tickets are not given yet"
+    said = gettext_noop("%(opens)s부터 번호표를 받을 수 있습니다.")
 
     def __init__(self, *, opens: dt.datetime) -> None:
         super().__init__(opens=opens)
@@ -46,19 +63,30 @@ class NotYet(QueueError):
 class QueueClosed(QueueError):
     """No tickets are given any more today."""
 
-    name = "closed"
+    type = "closed"
+    title = "No tickets are given any more today"
+    said = gettext_noop("오늘 번호표는 끝났습니다. 다음 여는 날에 와 주세요.")
 
 
 class QueueFull(QueueError):
     """All tickets of the day are taken, or there are more people than can be served today."""
 
-    name = "full"
+    type = "full"
+    title = "The day is full"
+    said = gettext_noop(
+        "오늘 맞이할 수 있는 분이 다 찼습니다. 다른 곳을 보거나 다음 여는 날에 와 주세요."
+    )
 
 
 class AlreadyHere(QueueError):
     """The phone or the device has a ticket of this queue."""
 
-    name = "already-here"
+    type = "already-here"
+    title = "The phone or the device has a ticket"
+    said = gettext_noop(
+        "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호와 확인 번호를 적어 주세요. "
+        "여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
+    )
 
     def __init__(self, *, by: str, ticket_id: int | None = None) -> None:
         super().__init__(by=by)
@@ -71,7 +99,13 @@ class ProofNeeded(QueueError):
     Without hashes no work is enough: only a telephone that is proved.
     """
 
-    name = "proof-needed"
+    type = "proof-needed"
+    status = 428
+    title = "A proof of work is missing or too little"
+    said = gettext_noop(
+        "이 연결(와이파이나 통신사)에서 전화번호를 인증하지 않은 번호표가 이미 기다리고 있습니다. "
+        "휴대전화 문자로 받거나, 무인 발권기나 창구에서 받아 주세요."
+    )
 
     def __init__(self, *, challenge: str, hashes: int, pieces: int) -> None:
         super().__init__(challenge=challenge, hashes=hashes, pieces=pieces)
@@ -80,69 +114,99 @@ class ProofNeeded(QueueError):
 
 
 class PartyTooLarge(QueueError):
-    """More people on one ticket than the queue allows; ``most`` says how many."""
+    """More people on one ticket than the queue allows."""
 
-    name = "party"
+    type = "party"
+    status = 422
+    title = "A ticket is for fewer people"
+    said = gettext_noop("함께 온 분은 1명에서 %(most)s명까지 적을 수 있습니다.")
 
 
 class WrongTicketState(QueueError):
     """The ticket is not in a state in which that is possible."""
 
-    name = "wrong-state"
+    type = "wrong-state"
+    title = "The state does not allow that"
+    said = gettext_noop("그사이에 번호표가 바뀌어 지금은 할 수 없습니다. 화면을 다시 열어 주세요.")
 
 
 class DeskClosed(QueueError):
     """The desk calls nobody: it is closed, or another person sits there."""
 
-    name = "desk-closed"
+    type = "desk-closed"
+    title = "The desk is closed"
+    said = gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요.")
 
 
 class DeskBusy(QueueError):
     """Somebody is at the desk: a program says first what became of them."""
 
-    name = "desk-busy"
+    type = "desk-busy"
+    title = "Somebody is at the desk"
+    said = gettext_noop(
+        "이 창구에 부른 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 골라 주세요."
+    )
 
 
 class NobodyCalled(QueueError):
     """The desk has nobody at it now."""
 
-    name = "nobody-called"
+    type = "nobody-called"
+    title = "Nobody is at the desk"
+    said = gettext_noop("지금 이 창구에 부른 분이 없습니다.")
 
 
 class TooOften(QueueError):
     """Late, or back, more often or later than the queue allows."""
 
-    name = "too-often"
+    type = "too-often"
+    title = "That was done too often, or is too late"
+    said = gettext_noop("더 미루거나 다시 들어올 수 없습니다. 창구에 말씀해 주세요.")
 
 
 class NobodyBehind(QueueError):
     """Nobody waits behind this ticket: there is nobody to let go first."""
 
-    name = "nobody-behind"
+    type = "nobody-behind"
+    title = "Nobody waits behind this ticket"
+    said = gettext_noop(
+        "뒤에 기다리는 분이 없어 순서가 그대로입니다. 부른 뒤에 늦으면 그때 눌러 주세요."
+    )
 
 
 class CodeLocked(QueueError):
     """Too many wrong codes for this ticket: only the desk can help now."""
 
-    name = "code-locked"
+    type = "code-locked"
+    status = 403
+    title = "Too many wrong codes"
+    said = gettext_noop("확인 번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요.")
 
 
 class WrongCode(QueueError):
-    """Number and code do not belong together; ``left`` tries are left."""
+    """Number and code do not belong together."""
 
-    name = "wrong-code"
+    type = "wrong-code"
+    status = 403
+    title = "Number and code do not belong together"
+    said = gettext_noop("번호와 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
 
 
 class NotAllowed(QueueError):
     """The person may not do this."""
 
-    name = "not-allowed"
+    type = "not-allowed"
+    status = 403
+    title = "This person or token may not do that"
+    said = gettext_noop("이 일은 맡은 역할만 할 수 있습니다.")
 
 
 class TooEarly(QueueError):
-    """Who booked may say that they are here from ``opens`` on."""
+    """Who booked may say later that they are here."""
 
-    name = "too-early"
+    type = "too-early"
+    title = "It is too early for that"
+    said = gettext_noop("예약하신 분은 %(opens)s부터 '왔어요'를 누를 수 있습니다.")
 
     def __init__(self, *, opens: dt.datetime) -> None:
         super().__init__(opens=opens)
@@ -151,32 +215,49 @@ class TooEarly(QueueError):
 class PhoneNeeded(QueueError):
     """Whoever books ahead leaves a mobile number."""
 
-    name = "phone-needed"
+    type = "phone-needed"
+    status = 422
+    title = "A mobile number is needed"
+    said = gettext_noop(
+        "예약하려면 휴대전화 번호를 적어 주세요. 번호가 없으면 창구에서 예약해 드립니다."
+    )
 
 
 class NoSlot(QueueError):
     """That slot is taken up, past, or there is none at that time."""
 
-    name = "no-slot"
+    type = "no-slot"
+    title = "There is no such slot"
+    said = gettext_noop("그 시각은 찼거나 지났습니다. 다른 시각을 골라 주세요.")
 
 
 class NoQuestions(QueueError):
     """Nothing is asked of those who wait here."""
 
-    name = "no-questions"
+    type = "no-questions"
+    status = 404
+    title = "Nothing is asked while waiting"
+    said = gettext_noop("이 번호표로는 여쭙는 것이 없습니다.")
 
 
 class QuestionsOver(QueueError):
     """The ticket has ended: no answer is taken or shown any more."""
 
-    name = "questions-over"
+    type = "questions-over"
+    status = 404
+    title = "The ticket has ended"
+    said = gettext_noop("끝난 번호표입니다. 적으신 답은 더 열리지 않고, 곧 지워집니다.")
 
 
 class AnswersWrong(QueueError):
-    """Some answers cannot be kept; ``wrong`` says why, by question (rules/answers.py)."""
+    """Some answers cannot be kept; nothing was saved."""
 
-    name = "answers"
+    type = "answers"
+    status = 422
+    title = "An answer cannot be kept"
+    said = gettext_noop("답 가운데 고칠 것이 있습니다.")
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         super().__init__()
+        # Why, by question (rules/answers.py).
         self.wrong = wrong

@@ -80,7 +80,7 @@ def _page(request: HttpRequest, error: cases.CaseError | None = None) -> HttpRes
 
 def _problem(error: cases.CaseError | None) -> dict[str, Any]:
     problem = str(error.extra.get("problem", "")) if error else ""
-    return {"problem": _words(error) if error else "", "where": problem or "service"}
+    return {"problem": refusals.words(error) if error else "", "where": problem or "service"}
 
 
 def _row(row: AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
@@ -156,18 +156,6 @@ def _changed(request: HttpRequest, number: int, said: str) -> HttpResponse:
     return HttpResponseRedirect(f"{_HOME}#rule-{number}")
 
 
-def _words(error: cases.CaseError) -> str:
-    known = {
-        "service": gettext("분류, 곳, 말, 돌려준 부서 가운데 하나는 적어 주세요."),
-        "place": gettext("그런 동이나 장소가 없습니다. 목록에서 골라 주세요."),
-        "department": gettext("맡을 부서를 골라 주세요."),
-        "after": gettext("돌려준 부서와 맡을 부서가 같습니다. 다르게 골라 주세요."),
-        "person": gettext("그 부서에서 일하는 사람을 골라 주세요."),
-        "words": gettext("말은 쉼표로 나누어 20개까지 적어 주세요."),
-    }
-    return known.get(str(error.extra.get("problem", ""))) or refusals.words(error)
-
-
 def _choices() -> dict[str, Any]:
     names = directory()
     people = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD, Role.CLERK])
@@ -234,7 +222,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
         try:
             draft = api.rule_draft(_wish(asked), now=clock.now())
         except cases.InvalidInput as error:
-            problem = _words(error)
+            problem = refusals.words(error)
     # The one that is tried comes first: what it would take from the others is seen.
     tried = ([api.rule_of(draft)] if draft else []) + [api.rule_of(row) for row in rows]
     viewer = the_viewer(request)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
@@ -35,20 +35,13 @@ _KINDS = {
 _WAYS = {Way.MAIL: _("메일"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
 
 
-def _problems() -> dict[str, str]:
-    return {
-        "way": gettext("표에 있는 것 가운데 골라 주세요."),
-        "hours": gettext("조용한 시간은 시작과 끝을 서로 다르게, 둘 다 적어 주세요."),
-        "mail": gettext("메일 주소가 아직 없습니다. 관리자에게 넣어 달라고 해 주세요."),
-        "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 확인해 주세요."),
-        "browser": gettext(
-            "브라우저로 받으려면 먼저 아래에서 '이 브라우저에서 받기'를 눌러 주세요."
-        ),
-        "endpoint": gettext("이 브라우저의 알림 주소를 쓸 수 없습니다. 다른 브라우저로 해 주세요."),
-        "telephone": gettext("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
-        "code": gettext("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
-        "often": gettext("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
-    }
+# What is wrong with a number that is being shown to be one's own, and what a wish lacks.
+_PROBLEMS = {
+    **api.AlertsRefused.said_by,
+    "telephone": gettext_noop("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
+    "code": gettext_noop("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
+    "often": gettext_noop("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +89,7 @@ def _page(
         "key": push_keys.public_key(),
         "worker": f"{_HOME}worker.js?lang={viewer.language}",
         "proving": phone_verification.is_open(request, clock.now()),
-        "problem": _problems().get(problem, ""),
+        "problem": gettext(_PROBLEMS[problem]) if problem in _PROBLEMS else "",
         "wrong": _FIELDS.get(problem, "wishes"),
     }
     return render(

@@ -117,7 +117,7 @@ from townline.lines.queues.errors import AnswersWrong, QueueError
 from townline.lines.queues.services.keeping import person_part, retention_rules, sealed_tables
 from townline.lines.queues.services.notifications import range_words, when_words
 from townline.lines.queues.services.posters import poster_pdf, text_way
-from townline.lines.queues.services.refusing import said, status, words
+from townline.lines.queues.services.refusing import said, words
 from townline.lines.queues.services.texted import ticket_claim
 from townline.lines.queues.services.writing import CHANNEL
 
@@ -225,7 +225,6 @@ __all__ = [
     "slot_book",
     "slots_free",
     "states_today",
-    "status",
     "text_way",
     "ticket_claim",
     "ticket_id_of",

@@ -44,7 +44,7 @@ def test_a_ticket_opens_with_its_token_and_with_no_other(office):
     for token in ("", "x", wrong, taken.token[:20] + other.token[20:], "가나다", taken.token * 2):
         with pytest.raises(api.QueueError) as refused:
             api.ticket_id_of(token)
-        assert refused.value.name == "unknown-ticket"
+        assert refused.value.type == "unknown-ticket"
 
 
 def test_one_phone_and_one_device_have_one_ticket(office):

@@ -40,13 +40,13 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
     try:
         token = _booked(request, service, given)
     except ProofNeeded as error:
-        return _page(request, service, given, proof=error, status=api.status(error))
+        return _page(request, service, given, proof=error, status=error.status)
     except (ValidationError, PartyTooLarge, PhoneNeeded):
         return _page(request, service, given, mend=True, status=422)
     except QueueError as error:
         if not given["slot"]:
             return _page(request, service, given, mend=True, status=422)
-        words, status = api.words(error), api.status(error)
+        words, status = api.words(error), error.status
         return _page(request, service, given, problem=words, status=status)
     return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 

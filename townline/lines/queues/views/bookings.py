@@ -33,7 +33,7 @@ def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
     except QueueError as error:
         messages.error(request, api.words(error))
-        return _page(request, code, _given(request), status=api.status(error))
+        return _page(request, code, _given(request), status=error.status)
     except ValidationError:
         messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
         return _page(request, code, _given(request), status=422)

@@ -124,7 +124,7 @@ def _again_shown(
     if request.POST["do"] not in _WRITTEN:
         return HttpResponseRedirect(f"/desk/{code}/")
     given = {name: request.POST.get(name, "")[:_LONGEST] for name in _FIELDS}
-    status = api.status(error) if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
+    status = error.status if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
     return _page(request, viewer, code, given, status=status)
 
 

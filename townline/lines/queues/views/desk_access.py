@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from townline.lines.queues.api import QueueError, status, words
+from townline.lines.queues.api import QueueError, words
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
@@ -38,6 +38,6 @@ def desk_page(view: Page) -> Page:
         try:
             return view(request, viewer, **more)
         except QueueError as error:
-            return problem_page(request, status(error), detail=words(error))
+            return problem_page(request, error.status, detail=words(error))
 
     return guarded

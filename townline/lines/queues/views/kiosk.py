@@ -85,12 +85,12 @@ def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
         )
         api.booking_arrive(ticket_id=ticket, actor=audit.RESIDENT, now=now)
     except QueueError as error:
-        return _arriving(request, halls, _refusal(error), api.status(error))
+        return _arriving(request, halls, _refusal(error), error.status)
     return _numbered(request, halls, api.ticket_view(ticket, now))
 
 
 def _refusal(error: QueueError) -> str:
-    if error.name == "wrong-code":
+    if error.type == "wrong-code":
         return gettext("예약한 시각과 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
     return api.words(error)
 
@@ -124,7 +124,7 @@ def _needs(
         "needs": [(need, words[need]) for need in here.plan.needs],
         "credit": int(here.plan.fairness.need.total_seconds() // 60),
     }
-    status = api.status(proof) if proof else HTTPStatus.OK
+    status = proof.status if proof else HTTPStatus.OK
     return page(request, "queues/kiosk_needs.html", _around(halls) | more, status=status)
 
 
@@ -160,7 +160,7 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     except QueueError as error:
         token = mine_of(error)
         if not token:
-            return _chosen(request, halls, api.words(error), api.status(error))
+            return _chosen(request, halls, api.words(error), error.status)
     view = api.ticket_view(api.ticket_id_of(token), clock.now())
     return _numbered(request, halls, view, token)
 
@@ -169,7 +169,7 @@ def _priced(request: HttpRequest, halls: list[Hall], error: ProofNeeded) -> Http
     """Ask a screen that is not the office's for more work, or say that no more is enough."""
     here = next(hall for hall in halls if hall.queue.code == request.POST.get("service"))
     if not error.hashes:
-        return _chosen(request, halls, api.words(error), api.status(error))
+        return _chosen(request, halls, api.words(error), error.status)
     return _needs(request, halls, here, error)
 
 

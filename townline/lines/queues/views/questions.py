@@ -68,7 +68,7 @@ def _visited(view: _Page) -> _Page:
 
 def _refused(request: HttpRequest, error: QueueError) -> HttpResponse:
     context = {"problem": api.words(error)}
-    return page(request, "queues/gone.html", context, status=api.status(error))
+    return page(request, "queues/gone.html", context, status=error.status)
 
 
 @require_GET

@@ -138,11 +138,11 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
     try:
         token = _token(service, wish_by(request, given))
     except ProofNeeded as error:
-        return _line(request, service, given, proof=error, status=api.status(error))
+        return _line(request, service, given, proof=error, status=error.status)
     except (ValidationError, PartyTooLarge):
         return _line(request, service, given, mend=True, status=422)
     except QueueError as error:
-        return _line(request, service, given, problem=api.words(error), status=api.status(error))
+        return _line(request, service, given, problem=api.words(error), status=error.status)
     return _to(request, token)
 
 

@@ -51,7 +51,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
             proving = request.POST.get("do") == "prove"
             problem = "" if proving else api.words(error)
             wrong = {"code": _code_words()} if proving else {}
-            return _shown(request, view, token, problem, errors=wrong, status=api.status(error))
+            return _shown(request, view, token, problem, errors=wrong, status=error.status)
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
@@ -209,7 +209,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 now=clock.now(),
             )
         except QueueError as error:
-            return _code(request, given, api.words(error), api.status(error))
+            return _code(request, given, api.words(error), error.status)
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_noop
+
 from townline.casework.cases.api import CaseError, InvalidInput, NotAllowed, NotFound, WrongState
 
 __all__ = [
@@ -28,31 +30,46 @@ SafeNumberError = CaseError
 
 
 class LeaseNotFound(NotFound):
+    """There is no such safe number."""
+
     type = "lease-not-found"
+    title = "There is no such safe number"
+    said = gettext_noop("그런 번호가 없습니다. 목록에서 다시 찾아 주세요.")
 
 
 class PlateInvalid(InvalidInput):
-    """The car number has no shape that we know."""
+    """The car number has no shape that we know: write it whole."""
 
     type = "plate-invalid"
+    title = "This is no car number"
+    said = gettext_noop("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요")
 
 
 class NumberUnknown(InvalidInput):
     """No 050 number, or none of our pools."""
 
     type = "safe-number-unknown"
+    title = "That is no safe number of this district"
+    said = gettext_noop("우리 구의 안심번호가 아닙니다. 0504-0000-1234처럼 적어 주세요")
 
 
 class PhonesInvalid(InvalidInput):
-    """No telephone of the owner, too many, or one twice."""
+    """No telephone that calls can be put through to, more than ``most``, or one twice."""
 
     type = "phones-invalid"
+    title = "The telephones cannot be used"
+    said = gettext_noop(
+        "전화번호를 010-0000-0042처럼 적어 주세요."
+        " 서로 다른 번호로 %(most)s개까지이며 050 번호와 해외 번호는 쓸 수 없습니다"
+    )
 
 
 class QuietInvalid(InvalidInput):
     """Quiet hours need a beginning and an end that differ."""
 
     type = "quiet-hours-invalid"
+    title = "These are no quiet hours"
+    said = gettext_noop("알리지 않는 시간은 시작과 끝을 서로 다르게, 둘 다 적어 주세요")
 
 
 class AlreadyIssued(CaseError):
@@ -60,31 +77,41 @@ class AlreadyIssued(CaseError):
 
     type = "car-has-a-number"
     status = 409
+    title = "The car has a safe number already"
+    said = gettext_noop("이 차에는 이미 번호가 있거나, 기다리는 차례에 있습니다")
 
 
 class NoneFree(CaseError):
-    """All numbers of all pools are leased or rest."""
+    """All numbers of all pools are leased or rest; a present one stays."""
 
     type = "no-number-free"
     status = 409
+    title = "No safe number is free"
+    said = gettext_noop("지금은 남은 번호가 없습니다. 쓰던 번호는 그대로입니다.")
 
 
 class CodeWrong(InvalidInput):
     """The texted code is wrong, used up or too old."""
 
     type = "code-wrong"
+    title = "The texted code is not right"
+    said = gettext_noop("여섯 자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요")
 
 
 class SearchInvalid(InvalidInput):
-    """The text is no car, no safe number, no telephone and no short code."""
+    """No car number, no safe number, no telephone and no short code: write one whole."""
 
     type = "search-invalid"
+    title = "This cannot be searched for"
+    said = gettext_noop("차 번호, 안심번호, 전화번호, 여섯 자리 번호 가운데 하나를 다 적어 주세요")
 
 
 class ConsentMissing(InvalidInput):
     """Nobody gets a number who did not agree to what is kept of them."""
 
     type = "consent-missing"
+    title = "Consent is missing"
+    said = gettext_noop("읽고 동의해 주세요. 동의하지 않으면 번호를 드릴 수 없습니다")
 
 
 class TooManyCars(CaseError):
@@ -92,6 +119,10 @@ class TooManyCars(CaseError):
 
     type = "too-many-cars"
     status = 409
+    title = "One telephone has fewer cars"
+    said = gettext_noop(
+        "이 휴대전화로는 더 신청할 수 없습니다. 차가 더 있으면 구청 창구로 와 주세요"
+    )
 
 
 class TextedTooOften(CaseError):
@@ -99,12 +130,15 @@ class TextedTooOften(CaseError):
 
     type = "texted-too-often"
     status = 429
+    title = "Too many texts went to this number"
+    said = gettext_noop("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요")
 
 
 class BulkInvalid(InvalidInput):
     """Lines of a file are wrong; ``problems`` names each. Nothing was done."""
 
     type = "lines-wrong"
+    title = "Lines of the file are wrong"
 
     def __init__(self, detail: str, problems: Sequence[tuple[int, str, str]]) -> None:
         super().__init__(

@@ -11,6 +11,7 @@ from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.rules.leases import LeaseEvent, Via
 from townline.platform.core import audit
 from townline.platform.core.models import Transition
+from townline.platform.core.refusals import kept
 
 STATES: dict[str, Promise] = {
     LeaseState.ACTIVE: _("쓰는 중"),
@@ -74,46 +75,20 @@ _BULK: dict[str, Promise] = {
     "no-table": _("CSV나 XLSX로 읽을 수 없는 파일입니다. 표 프로그램에서 다시 저장해 주세요"),
     "more": _("그 밖에 더 있습니다. 위를 먼저 고쳐 주세요"),
 }
-_REFUSALS: dict[str, Promise] = {
-    "lease-not-found": _("그런 번호가 없습니다. 목록에서 다시 찾아 주세요."),
-    "plate-invalid": _("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요"),
-    "phones-invalid": _(
-        "전화번호를 010-0000-0042처럼 적어 주세요."
-        " 서로 다른 번호로 %(most)s개까지이며 050 번호와 해외 번호는 쓸 수 없습니다"
-    ),
-    "car-has-a-number": _("이 차에는 이미 번호가 있거나, 기다리는 차례에 있습니다"),
-    "no-number-free": _("지금은 남은 번호가 없습니다. 쓰던 번호는 그대로입니다."),
-    "quiet-hours-invalid": _("알리지 않는 시간은 시작과 끝을 서로 다르게, 둘 다 적어 주세요"),
-    "search-invalid": _("차 번호, 안심번호, 전화번호, 여섯 자리 번호 가운데 하나를 다 적어 주세요"),
-    "consent-missing": _("읽고 동의해 주세요. 동의하지 않으면 번호를 드릴 수 없습니다"),
-    "too-many-cars": _(
-        "이 휴대전화로는 더 신청할 수 없습니다. 차가 더 있으면 구청 창구로 와 주세요"
-    ),
-    "code-wrong": _("여섯 자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요"),
-    "texted-too-often": _("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요"),
-    "safe-number-unknown": _("우리 구의 안심번호가 아닙니다. 0504-0000-1234처럼 적어 주세요"),
-    "wrong-state": _("그사이에 바뀌어서 지금은 할 수 없습니다. 화면을 다시 열어 주세요."),
-    "not-allowed": _("이 일은 맡은 역할만 할 수 있습니다."),
-}
 
 
 def refusal(error: api.SafeNumberError) -> str:
     """Say a refusal in the reader's language."""
-    words = _REFUSALS.get(error.type)
-    return _filled(words) if words is not None else error.detail
-
-
-def _filled(words: Promise) -> str:
-    told = str(words)
-    return told % {"most": api.numbers_settings().phones} if "%(" in told else told
+    if error.type == "wrong-state":
+        return gettext("그사이에 바뀌어서 지금은 할 수 없습니다. 화면을 다시 열어 주세요.")
+    return error.words(error.detail, error.extra)
 
 
 def bulk(kind: str, words: str) -> str:
     """Say what is wrong with a line of a table; ``words`` where the kind has none."""
-    known = _BULK.get(kind) or _REFUSALS.get(kind)
-    if known is None:
-        return words
-    return _filled(known)
+    if kind in _BULK:
+        return str(_BULK[kind])
+    return kept(api.SafeNumberError, kind, words, {"most": api.numbers_settings().phones})
 
 
 def history_lines(lines: Iterable[Transition]) -> list[tuple[Transition, str, str]]:

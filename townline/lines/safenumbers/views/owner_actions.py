@@ -101,7 +101,9 @@ def _phone(request: HttpRequest, lease: api.LeaseView) -> int:
     for one in _page(lease).phones:
         if str(one.id) == wanted and not one.fallback:
             return one.id
-    raise api.PhonesInvalid("that telephone is not there any more")
+    raise api.PhonesInvalid(
+        "that telephone is not there any more", most=api.numbers_settings().phones
+    )
 
 
 def _last(request: HttpRequest, lease: api.LeaseView) -> UUID:

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from townline.lines.queues.api import QueueError, Stranger, said, status
+from townline.lines.queues.api import QueueError, Stranger, said
+from townline.lines.queues.errors import UnknownQueue
 from townline.lines.queues.views.inputs import wish_of
 from townline.lines.queues.views.rush.entry import Entry, Place
 from townline.lines.queues.views.rush.forms import TakeForm
@@ -112,9 +113,7 @@ class Rush:
         except Error:
             return _away()
         if body is None:
-            return _problem(
-                404, "unknown-queue", "There is no such line. Choose one from the list."
-            )
+            return refusal(UnknownQueue())
         return Response(body, media_type="application/json", headers=_FRESH)
 
     async def all(self, request: Request) -> Response:
@@ -154,14 +153,14 @@ async def _body(request: Request) -> bytes | None:
 
 def refusal(error: QueueError) -> Response:
     """Write a refusal as the API does."""
-    return _problem(status(error), error.name, said(error, "en"), **error.extra)
+    return _problem(error.status, error.type, said(error, "en"), error.title, **error.extra)
 
 
-def _problem(code: int, kind: str, detail: str, **extra: object) -> Response:
+def _problem(code: int, kind: str, detail: str, title: str = "", **extra: object) -> Response:
     told = {
         **extra,
         "type": f"/problems/{kind}",
-        "title": HTTPStatus(code).phrase,
+        "title": title or HTTPStatus(code).phrase,
         "status": code,
         "detail": detail,
     }

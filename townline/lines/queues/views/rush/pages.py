@@ -59,7 +59,7 @@ def refused(sent: Sent, error: QueueError) -> Response:
     with translation.override(sent.language):
         words = api.words(error)
     context = {"service": sent.service, "problem": words}
-    return _page(sent, "queues/refused.html", context, api.status(error))
+    return _page(sent, "queues/refused.html", context, error.status)
 
 
 def token_of(error: QueueError) -> str:

@@ -20,6 +20,10 @@ _HOME = "+82"
 _KINDS = ("mobile", "fixed")
 
 
+def _refused(detail: str) -> PhonesInvalid:
+    return PhonesInvalid(detail, most=numbers_settings().phones)
+
+
 def phone_parse(text: str, *, texts: bool = False) -> Msisdn:
     """Read a number that calls (``texts``: and texts) can be put through to.
 
@@ -30,11 +34,11 @@ def phone_parse(text: str, *, texts: bool = False) -> Msisdn:
     try:
         phone = msisdn.parse(text)
     except InvalidNumber as error:
-        raise PhonesInvalid(str(error)) from error
+        raise _refused(str(error)) from error
     if phone.kind not in _KINDS or not phone.value.startswith(_HOME):
-        raise PhonesInvalid("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
+        raise _refused("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
     if texts and not phone.is_mobile:
-        raise PhonesInvalid("write a mobile number, like 010-0000-0042: a code is texted to it")
+        raise _refused("write a mobile number, like 010-0000-0042: a code is texted to it")
     return phone
 
 
@@ -43,11 +47,11 @@ def phones_parse(texts: Sequence[str], fallback: str = "") -> list[tuple[Msisdn,
     phones = [(phone_parse(text), False) for text in texts]
     phones += [(phone_parse(fallback), True)] if fallback else []
     if not texts:
-        raise PhonesInvalid("at least one telephone is needed")
+        raise _refused("at least one telephone is needed")
     if len(texts) > numbers_settings().phones:
-        raise PhonesInvalid(f"at most {numbers_settings().phones} telephones lead from one number")
+        raise _refused(f"at most {numbers_settings().phones} telephones lead from one number")
     if len({phone.value for phone, _ in phones}) < len(phones):
-        raise PhonesInvalid("one telephone is named twice")
+        raise _refused("one telephone is named twice")
     return phones
 
 
