@@ -9,7 +9,8 @@ import logging
 import pytest
 
 from tests.traces import Number, columns
-from townline.adapters.smpp import address, pdu
+from townline.adapters.smpp import address
+from townline.adapters.smpp.codec import pdu
 from townline.adapters.smpp.incoming import Arrived, Translator
 from townline.adapters.smpp.tests import bytes_
 from townline.config import logs

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from townline.adapters.sip.media import Media, engine
+from townline.adapters.sip.stack.media import Media, engine
 
 
 def free_pair() -> int:

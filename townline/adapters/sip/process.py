@@ -12,11 +12,11 @@ from typing import Final, cast
 
 from django.db import connections
 
-from townline.adapters.sip import options as reading
 from townline.adapters.sip import signs
-from townline.adapters.sip.endpoint import Endpoint, Options
 from townline.adapters.sip.flow import CallsOff, Store, Threads, opened
-from townline.adapters.sip.leg import Leg
+from townline.adapters.sip.stack import options as reading
+from townline.adapters.sip.stack.endpoint import Endpoint, Options
+from townline.adapters.sip.stack.leg import Leg
 from townline.adapters.sip.worker import Duties, Keeper, Worker
 from townline.lines.safenumbers import api
 from townline.platform.core import clock

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
 
-from townline.adapters.sip.endpoint import Endpoint
 from townline.adapters.sip.flow.store import StoreFailed, Threads
+from townline.adapters.sip.stack.endpoint import Endpoint
 from townline.lines.safenumbers.api import Orphan, Outcome
 
 log: Final = logging.getLogger(__name__)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from townline.adapters.smpp import codes, codings, receipts
+from townline.adapters.smpp import codings, receipts
+from townline.adapters.smpp.codec import codes
 from townline.platform.conversations.ports import Charset
 
 PORTS: Final = {"smpp": 2775, "smpps": 3550}

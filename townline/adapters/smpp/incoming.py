@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from townline.adapters.smpp import codes, codings, pdu, receipts, udh
+from townline.adapters.smpp import codings, receipts, udh
 from townline.adapters.smpp.address import Address
-from townline.adapters.smpp.pdu import Deliver, Frame, Malformed
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.pdu import Deliver, Frame, Malformed
 from townline.platform.conversations.ports import Charset, Delivery, Part, Receipt
 
 _REFERENCE: Final = 90

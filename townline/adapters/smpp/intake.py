@@ -6,14 +6,14 @@ import logging
 from collections import deque
 from typing import Final
 
-from townline.adapters.smpp import codes, pdu
 from townline.adapters.smpp.address import Address
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.pdu import Frame
+from townline.adapters.smpp.codec.wire import Wire
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.incoming import Arrived, Translator
-from townline.adapters.smpp.pdu import Frame
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.timing import Timing
-from townline.adapters.smpp.wire import Wire
 from townline.platform.conversations.ports import Delivery, Receipt
 from townline.platform.core import clock
 

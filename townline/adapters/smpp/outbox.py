@@ -6,16 +6,17 @@ import logging
 from functools import partial
 from typing import Final
 
-from townline.adapters.smpp import codes, pdu, receipts
+from townline.adapters.smpp import receipts
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.bucket import Bucket
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.pdu import Frame
+from townline.adapters.smpp.codec.wire import Wire
 from townline.adapters.smpp.database import Lane, StoreFailed
-from townline.adapters.smpp.pdu import Frame
 from townline.adapters.smpp.reporter import Reporter
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import CannotBeWritten, Writer
 from townline.adapters.smpp.timing import Timing
-from townline.adapters.smpp.wire import Wire
 from townline.platform.conversations.ports import SegmentJob, SubmitOutcome, SubmitResult
 from townline.platform.core import clock
 from townline.platform.core.database import away

@@ -5,14 +5,15 @@ import datetime as dt
 import logging
 from typing import Final
 
-from townline.adapters.smpp import codes, pdu, receipts
+from townline.adapters.smpp import receipts
 from townline.adapters.smpp.address import Address
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.pdu import Frame, Malformed
+from townline.adapters.smpp.codec.wire import Wire, WireLost
 from townline.adapters.smpp.database import Lane, StoreFailed
-from townline.adapters.smpp.pdu import Frame, Malformed
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
-from townline.adapters.smpp.wire import Wire, WireLost
 from townline.platform.conversations.ports import QueryJob, Receipt
 from townline.platform.core import clock
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from townline.adapters.smpp import codes
-from townline.adapters.smpp.pdu import Deliver
+from townline.adapters.smpp.codec import codes
+from townline.adapters.smpp.codec.pdu import Deliver
 from townline.platform.conversations.ports import MessageState
 
 # How a network writes the id of a message in its submit response: as in its receipts, or in

@@ -7,9 +7,10 @@ import ssl
 from dataclasses import dataclass
 from typing import Final
 
-from townline.adapters.smpp import codes, pdu
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.bucket import Bucket
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.wire import WireLost
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.intake import Intake
 from townline.adapters.smpp.outbox import Outbox
@@ -18,7 +19,6 @@ from townline.adapters.smpp.reporter import Reporter
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
-from townline.adapters.smpp.wire import WireLost
 
 log: Final = logging.getLogger(__name__)
 _VERSION: Final = 0x34

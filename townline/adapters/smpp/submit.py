@@ -4,8 +4,9 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
-from townline.adapters.smpp import codes, codings, pdu, udh
+from townline.adapters.smpp import codings, udh
 from townline.adapters.smpp.address import Address
+from townline.adapters.smpp.codec import codes, pdu
 from townline.platform.conversations.ports import Part, QueryJob, SegmentJob
 from townline.platform.core import charsets, msisdn
 

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from townline.adapters.smpp import codes, pdu
-from townline.adapters.smpp.pdu import Malformed
+from townline.adapters.smpp.codec import codes, pdu
+from townline.adapters.smpp.codec.pdu import Malformed
 from townline.platform.conversations.ports import Part
 
 CONCAT_8: Final = 0x00

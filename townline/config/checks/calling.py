@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.adapters.sip import options
-from townline.adapters.sip.media import engine, prompts
+from townline.adapters.sip.stack import options
+from townline.adapters.sip.stack.media import engine, prompts
 from townline.config.checks.finding import Finding, bad, ok, warn
 
 _INSTALL = "apt-get install --no-install-recommends "

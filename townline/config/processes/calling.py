@@ -7,7 +7,7 @@ import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from townline.adapters.sip.media import engine
+from townline.adapters.sip.stack.media import engine
 from townline.platform.core.commands import CannotStart
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def prepare(folder: Path, *, demo: bool) -> bool:
 
 def _check() -> None:
     """Refuse to start with variables that no process could use. Raises CannotStart."""
-    from townline.adapters.sip import options  # noqa: PLC0415 -- not needed where calls are off
+    from townline.adapters.sip.stack import options  # noqa: PLC0415 -- not needed where calls are off
 
     try:
         engine.read_ports(os.environ.get("TOWNLINE_RTP_PORTS") or engine.DEFAULT_PORTS)

@@ -38,7 +38,7 @@ class Child:
 CHILDREN = (
     Child(
         name="media",
-        entry="townline.adapters.sip.media.process:main",
+        entry="townline.adapters.sip.stack.media.process:main",
         django=False,
         wanted=lambda situation: situation.media,
     ),

@@ -12,11 +12,11 @@ from typing import Final
 
 import uvicorn
 
-from townline.adapters.sip import options
 from townline.adapters.sip.demo.app import build
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.flow.opening import found_prompts
+from townline.adapters.sip.stack import options
 from townline.lines.safenumbers import api
 from townline.platform.core import district, msisdn
 

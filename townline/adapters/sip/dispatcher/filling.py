@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from townline.adapters.sip.transport import listens
-from townline.adapters.sip.transport.hops import Hop
-from townline.adapters.sip.transport.listens import ListenError
-from townline.adapters.sip.trunks import address
-from townline.adapters.sip.trunks.address import Trunk, TrunkError
+from townline.adapters.sip.stack.transport import listens
+from townline.adapters.sip.stack.transport.hops import Hop
+from townline.adapters.sip.stack.transport.listens import ListenError
+from townline.adapters.sip.stack.trunks import address
+from townline.adapters.sip.stack.trunks.address import Trunk, TrunkError
 
 _TEMPLATE: Final = Path(__file__).with_name("kamailio.cfg")
 _PLACE: Final = re.compile(r"@([A-Z_]+)@")

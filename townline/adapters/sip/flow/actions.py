@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from townline.adapters.sip.flow.store import StoreFailed
-from townline.adapters.sip.leg import LegOver
-from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
+from townline.adapters.sip.stack.leg import LegOver
+from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.lines.safenumbers.rules.calls import (
     Action,
     AskOwner,

@@ -13,10 +13,10 @@ from townline.adapters.sip.flow.keys import Presses
 from townline.adapters.sip.flow.owner import Owner
 from townline.adapters.sip.flow.store import StoreFailed
 from townline.adapters.sip.flow.worker_context import House
-from townline.adapters.sip.leg import Cancelled, Left, Leg, LegOver, Offered
-from townline.adapters.sip.leg import Digit as Key
-from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
-from townline.adapters.sip.media.sound import Ask
+from townline.adapters.sip.stack.leg import Cancelled, Left, Leg, LegOver, Offered
+from townline.adapters.sip.stack.leg import Digit as Key
+from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
+from townline.adapters.sip.stack.media.sound import Ask
 from townline.lines.safenumbers.rules.calls import (
     CallerLeft,
     CallPlan,

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from townline.adapters.sip.flow.call import Call
 from townline.adapters.sip.flow.store import Refusal, StoreFailed
 from townline.adapters.sip.flow.worker_context import House
-from townline.adapters.sip.leg import Leg, LegOver
-from townline.adapters.sip.media import MediaFailed, SdpUnusable
+from townline.adapters.sip.stack.leg import Leg, LegOver
+from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
 from townline.lines.safenumbers.rules.calls import (
     Begins,
     CallPlan,

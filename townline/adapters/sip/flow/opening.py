@@ -14,9 +14,9 @@ from townline.adapters.sip.flow.desk import Desk
 from townline.adapters.sip.flow.notices import Notices
 from townline.adapters.sip.flow.store import Store, Threads
 from townline.adapters.sip.flow.worker_context import Dials, House
-from townline.adapters.sip.media import Media, engine
-from townline.adapters.sip.media import prompts as speaking
-from townline.adapters.sip.media.prompts import Prompts
+from townline.adapters.sip.stack.media import Media, engine
+from townline.adapters.sip.stack.media import prompts as speaking
+from townline.adapters.sip.stack.media.prompts import Prompts
 from townline.platform.core import clock, district
 
 log: Final = logging.getLogger(__name__)

@@ -6,9 +6,18 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from townline.adapters.sip.flow.worker_context import House
-from townline.adapters.sip.leg import Answered, Digit, Left, Leg, LegEvent, Offered, Refused, Rings
-from townline.adapters.sip.media import MediaFailed, SdpUnusable, Side
-from townline.adapters.sip.media.sound import Sound
+from townline.adapters.sip.stack.leg import (
+    Answered,
+    Digit,
+    Left,
+    Leg,
+    LegEvent,
+    Offered,
+    Refused,
+    Rings,
+)
+from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
+from townline.adapters.sip.stack.media.sound import Sound
 from townline.lines.safenumbers.rules.calls import (
     Event,
     OwnerAnswered,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from townline.adapters.sip.flow.store import Store, Threads
-from townline.adapters.sip.leg import Leg
-from townline.adapters.sip.media import Media
-from townline.adapters.sip.media.prompts import Prompts
+from townline.adapters.sip.stack.leg import Leg
+from townline.adapters.sip.stack.media import Media
+from townline.adapters.sip.stack.media.prompts import Prompts
 
 
 class Dials(Protocol):

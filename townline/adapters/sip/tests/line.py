@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 
-from townline.adapters.sip.endpoint import Endpoint, Options
-from townline.adapters.sip.timing import Timing
-from townline.adapters.sip.transport import listens
-from townline.adapters.sip.trunks import address
+from townline.adapters.sip.stack.endpoint import Endpoint, Options
+from townline.adapters.sip.stack.timing import Timing
+from townline.adapters.sip.stack.transport import listens
+from townline.adapters.sip.stack.trunks import address
 
 PATIENCE = 20
 OURS = (

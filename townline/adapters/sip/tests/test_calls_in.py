@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.leg import Cancelled, Digit, Left, LegOver
+from townline.adapters.sip.stack.leg import Cancelled, Digit, Left, LegOver
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OURS, QUICK, line, told
 

@@ -4,10 +4,10 @@ import socket
 
 import pytest
 
-from townline.adapters.sip.leg import Answered, Left, Refused, Rings
+from townline.adapters.sip.stack.leg import Answered, Left, Refused, Rings
+from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, told
-from townline.adapters.sip.timing import Timing
 
 pytestmark = pytest.mark.peer
 

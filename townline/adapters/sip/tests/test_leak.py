@@ -9,13 +9,13 @@ import struct
 
 import pytest
 
-from townline.adapters.sip.endpoint import Endpoint
 from townline.adapters.sip.flow import Desk, Threads
 from townline.adapters.sip.flow.tests.house import Book, Pitches
 from townline.adapters.sip.flow.worker_context import House
-from townline.adapters.sip.legs.inviting import Invitation
-from townline.adapters.sip.legs.outbound import OutboundLeg
-from townline.adapters.sip.media.sound import Sound
+from townline.adapters.sip.stack.endpoint import Endpoint
+from townline.adapters.sip.stack.legs.inviting import Invitation
+from townline.adapters.sip.stack.legs.outbound import OutboundLeg
+from townline.adapters.sip.stack.media.sound import Sound
 from townline.adapters.sip.tests import canaries, sipp
 from townline.adapters.sip.tests.canaries import Side, found
 from townline.adapters.sip.tests.line import line, until

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.leg import Answered, Left, LegOver, Offered, Rings
+from townline.adapters.sip.stack.leg import Answered, Left, LegOver, Offered, Rings
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, SAFE, line, told
 

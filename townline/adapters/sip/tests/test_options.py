@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.adapters.sip import options
+from townline.adapters.sip.stack import options
 
 GOOD = {"LISTEN": "udp:127.0.0.1:5060", "TRUNKS": "sip:127.0.0.10"}
 

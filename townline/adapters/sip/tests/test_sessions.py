@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.leg import Answered, Left
+from townline.adapters.sip.stack.leg import Answered, Left
+from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, told
-from townline.adapters.sip.timing import Timing
 
 pytestmark = pytest.mark.peer
 SHORT = Timing(t1=0.05, session=2, session_least=1)

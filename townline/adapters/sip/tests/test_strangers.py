@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.leg import Cancelled, Left
+from townline.adapters.sip.stack.leg import Cancelled, Left
+from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OURS, line, told, until
-from townline.adapters.sip.timing import Timing
 
 pytestmark = pytest.mark.peer
 TRUNK = f"sip:{sipp.CALLER}"

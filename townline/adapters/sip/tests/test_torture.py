@@ -9,16 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from townline.adapters.sip import identity
-from townline.adapters.sip.legs import keys, session
-from townline.adapters.sip.legs.replies import reply
-from townline.adapters.sip.messages import checking, grammar, reading
-from townline.adapters.sip.messages.framing import PING, Framer, NotFramed
-from townline.adapters.sip.messages.reading import Malformed
-from townline.adapters.sip.messages.values import Request, Response
-from townline.adapters.sip.transport import hops
-from townline.adapters.sip.transport.hops import Hop
-from townline.adapters.sip.trunks import digest
+from townline.adapters.sip.stack import identity
+from townline.adapters.sip.stack.legs import keys, session
+from townline.adapters.sip.stack.legs.replies import reply
+from townline.adapters.sip.stack.messages import checking, grammar, reading
+from townline.adapters.sip.stack.messages.framing import PING, Framer, NotFramed
+from townline.adapters.sip.stack.messages.reading import Malformed
+from townline.adapters.sip.stack.messages.values import Request, Response
+from townline.adapters.sip.stack.transport import hops
+from townline.adapters.sip.stack.transport.hops import Hop
+from townline.adapters.sip.stack.trunks import digest
 
 PLAIN = (
     "INVITE sip:050400000001@127.0.0.1 SIP/2.0\r\n"

@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from townline.adapters.sip.endpoint import Endpoint
-from townline.adapters.sip.leg import Answered, Left, Offered, Refused
+from townline.adapters.sip.stack.endpoint import Endpoint
+from townline.adapters.sip.stack.leg import Answered, Left, Offered, Refused
+from townline.adapters.sip.stack.transport.carrier import Certificates
 from townline.adapters.sip.tests import sipp
 from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, SAFE, line, told, until
-from townline.adapters.sip.transport.carrier import Certificates
 
 pytestmark = pytest.mark.peer
 CALLING = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]

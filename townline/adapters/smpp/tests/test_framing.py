@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.adapters.smpp import pdu
+from townline.adapters.smpp.codec import pdu
 from townline.adapters.smpp.tests import bytes_
 
 

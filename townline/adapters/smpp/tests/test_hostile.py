@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from townline.adapters.smpp.codec.wire import Wire
 from townline.adapters.smpp.tests import bytes_, raw
 from townline.adapters.smpp.tests.ledger import QUICK, Ledger, linked, until
 from townline.adapters.smpp.tests.raw import Connection
-from townline.adapters.smpp.wire import Wire
 
 pytestmark = pytest.mark.peer
 DELIVER_RESP, NACK = 0x80000005, 0x80000000

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.adapters.smpp import address, pdu
+from townline.adapters.smpp import address
+from townline.adapters.smpp.codec import pdu
+from townline.adapters.smpp.codec.pdu import Deliver, Malformed
 from townline.adapters.smpp.incoming import Arrived, Translator
-from townline.adapters.smpp.pdu import Deliver, Malformed
 from townline.adapters.smpp.tests import bytes_
 from townline.platform.conversations.ports import Delivery, Part, Receipt
 

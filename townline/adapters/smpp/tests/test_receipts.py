@@ -1,7 +1,7 @@
 import pytest
 
 from townline.adapters.smpp import receipts
-from townline.adapters.smpp.pdu import Deliver
+from townline.adapters.smpp.codec.pdu import Deliver
 from townline.adapters.smpp.receipts import Report
 
 WORDS = (

@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from townline.adapters.smpp import pdu
+from townline.adapters.smpp.codec import pdu
+from townline.adapters.smpp.codec.wire import Wire, WireLost
 from townline.adapters.smpp.tests import bytes_
-from townline.adapters.smpp.wire import Wire, WireLost
 
 
 class Socket(asyncio.Transport):

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 import smpp34
 
-from townline.adapters.smpp import address, pdu
+from townline.adapters.smpp import address
+from townline.adapters.smpp.codec import pdu
 from townline.adapters.smpp.submit import CannotBeWritten, Writer
 from townline.platform.conversations.ports import QueryJob, SegmentJob
 

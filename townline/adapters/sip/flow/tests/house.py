@@ -9,14 +9,14 @@ from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from townline.adapters.sip.endpoint import Endpoint, Options
 from townline.adapters.sip.flow import Desk, Threads
 from townline.adapters.sip.flow.worker_context import House
-from townline.adapters.sip.media.prompts import Prompts
 from townline.adapters.sip.softphone.line import Line
 from townline.adapters.sip.softphone.sound import Sound
-from townline.adapters.sip.transport.hops import Hop
-from townline.adapters.sip.trunks import address
+from townline.adapters.sip.stack.endpoint import Endpoint, Options
+from townline.adapters.sip.stack.media.prompts import Prompts
+from townline.adapters.sip.stack.transport.hops import Hop
+from townline.adapters.sip.stack.trunks import address
 from townline.lines.safenumbers.rules.calls import (
     PROMPTS,
     CallPlan,

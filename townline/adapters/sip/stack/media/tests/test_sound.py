@@ -1,0 +1,320 @@
+"""Real sound through a real rtpengine: the menu, the two rooms, joining, and what never passes."""
+
+import asyncio
+import struct
+import uuid
+import wave
+from contextlib import asynccontextmanager
+
+import pytest
+
+from townline.adapters.sip.softphone.sound import Sound as Phone
+from townline.adapters.sip.stack.media import SdpUnusable, Side, sound
+from townline.adapters.sip.tests.canaries import NAMING
+
+pytestmark = pytest.mark.peer
+
+
+class Heard:
+    """A call's ears, for a test to look into."""
+
+    def __init__(self):
+        self.keys, self.ended, self.gone = [], [], False
+        self.news = asyncio.Event()
+
+    def key(self, side, key):
+        self.keys.append((side, key))
+        self.news.set()
+
+    def said(self, side):
+        self.ended.append(side)
+        self.news.set()
+
+    def lost(self):
+        self.gone = True
+        self.news.set()
+
+    async def until(self, condition):
+        async with asyncio.timeout(20):
+            while not condition():
+                self.news.clear()
+                await self.news.wait()
+
+
+class Call:
+    def __init__(self, media, caller, owner):
+        self.media, self.caller, self.owner = media, caller, owner
+        self.id, self.heard = uuid.uuid4(), Heard()
+
+    async def menu(self, offer=None):
+        answer = await self.media.open(self.id, offer or self.caller.sdp(), self.heard)
+        self.caller.talk_to(answer)
+        return answer
+
+    async def owner_picks_up(self):
+        sound = self.media.sound(self.id)
+        offer = await sound.offer_owner(secure=False)
+        self.owner.talk_to(offer)
+        await sound.owner_answered(self.owner.sdp())
+        return offer
+
+    async def join(self):
+        async def ask(offer):
+            self.caller.talk_to(offer)
+            return self.caller.sdp()
+
+        await self.media.sound(self.id).join(ask)
+
+
+@asynccontextmanager
+async def call_of(rtpengine, **phones):
+    media = await rtpengine.media()
+    caller = Phone("127.0.0.10", tone=440, **phones)
+    owner = Phone("127.0.0.20", tone=1000, **phones)
+    async with caller, owner:
+        call = Call(media, caller, owner)
+        try:
+            yield call
+        finally:
+            await media.close(call.id)
+            left = await rtpengine.calls(media)
+            await media.close_down()
+        assert left == []
+
+
+@pytest.fixture
+def tune(tmp_path):
+    """Make a short tune of 700 hertz, which no phone of these tests sends."""
+    import math
+    import struct
+
+    path = tmp_path / "tune.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        samples = [int(9000 * math.sin(2 * math.pi * 700 * n / 8000)) for n in range(4800)]
+        file.writeframes(struct.pack("<4800h", *samples))
+    return str(path)
+
+
+def test_files_are_said_in_order_and_their_end_is_told(rtpengine, tune):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.media.play(call.id, Side.CALLER, [tune, tune])
+            await call.heard.until(lambda: call.heard.ended == [Side.CALLER])
+            assert call.caller.hears(700)
+            # Two files of 0.6 seconds, 20 milliseconds a packet.
+            assert len(call.caller.packets) >= 55
+
+    asyncio.run(run())
+
+
+def test_what_is_stopped_tells_no_end(rtpengine, tune):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.media.play(call.id, Side.CALLER, [tune] * 50)
+            await call.caller.until(lambda: len(call.caller.packets) > 3)
+            await call.media.stop(call.id, Side.CALLER)
+            await call.media.play(call.id, Side.CALLER, [tune])
+            await call.heard.until(lambda: call.heard.ended)
+            assert call.heard.ended == [Side.CALLER]
+
+    asyncio.run(run())
+
+
+def test_keys_are_heard_from_both_and_passed_to_neither(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.caller.press("3")
+            await call.heard.until(lambda: (Side.CALLER, "3") in call.heard.keys)
+            await call.owner_picks_up()
+            await call.owner.press("1")
+            await call.heard.until(lambda: (Side.OWNER, "1") in call.heard.keys)
+            await call.join()
+            await call.caller.until(lambda: call.caller.hears(1000))
+            await call.owner.press("9")
+            await call.caller.press("8")
+            await call.heard.until(lambda: len(call.heard.keys) == 4)
+            assert not [p for phone in (call.caller, call.owner) for p in phone.packets
+                        if p[1] & 127 == 101]  # fmt: skip
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("loses", [0, 7])
+def test_two_who_are_joined_hear_one_another_also_when_packets_are_lost(rtpengine, loses):
+    async def run():
+        async with call_of(rtpengine, loses=loses) as call:
+            await call.menu()
+            await call.owner_picks_up()
+            await call.join()
+            await call.caller.until(lambda: call.caller.hears(1000))
+            await call.owner.until(lambda: call.owner.hears(440))
+
+    asyncio.run(run())
+
+
+def test_nothing_of_the_owners_phone_is_heard_before_they_are_joined(rtpengine, tune):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.media.ring(call.id, tune)
+            await call.owner_picks_up()
+            await call.media.play(call.id, Side.OWNER, [tune, tune])
+            await call.heard.until(lambda: call.heard.ended == [Side.OWNER])
+            assert call.owner.hears(700)
+            assert not call.owner.hears(440)
+            assert call.caller.hears(700)
+            assert not call.caller.hears(1000)
+            assert len(call.caller.sources) == 1
+
+    asyncio.run(run())
+
+
+def test_the_next_phone_gets_a_room_of_its_own_and_the_last_one_is_freed(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            first = await call.owner_picks_up()
+            second = await call.owner_picks_up()
+            assert first != second
+            assert sorted(await rtpengine.calls(call.media)) == [f"{call.id}.0", f"{call.id}.2"]
+            await call.join()
+            assert await rtpengine.calls(call.media) == [f"{call.id}.2"]
+            await call.caller.until(lambda: call.caller.hears(1000))
+
+    asyncio.run(run())
+
+
+def test_a_devices_reports_do_not_pass(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.owner_picks_up()
+            await call.join()
+            await call.caller.until(lambda: call.caller.hears(1000))
+            for _ in range(3):
+                call.caller.report("canary-of-the-caller")
+                call.owner.report("canary-of-the-owner")
+            seen = len(call.caller.packets), len(call.owner.packets)
+            await call.caller.until(lambda: len(call.caller.packets) > seen[0] + 10)
+            await call.owner.until(lambda: len(call.owner.packets) > seen[1] + 10)
+            told = b"".join(call.caller.reports + call.owner.reports)
+            assert b"canary" not in told
+
+    asyncio.run(run())
+
+
+CALLERS, OWNERS = b"CallerDevice9000", b"OwnerDevice70000"
+
+
+async def naming(rtpengine, field):
+    """Let both phones of a talk name their devices in each packet; give what each one got."""
+    async with call_of(rtpengine) as call:
+        await call.menu()
+        await call.owner_picks_up()
+        await call.join()
+        await call.caller.until(lambda: call.caller.hears(1000))
+        for _ in range(10):
+            say(call.caller, NAMING[field], CALLERS)
+            say(call.owner, NAMING[field], OWNERS)
+            await asyncio.sleep(0.02)
+        seen = len(call.caller.packets), len(call.owner.packets)
+        await call.caller.until(lambda: len(call.caller.packets) > seen[0] + 10)
+        await call.owner.until(lambda: len(call.owner.packets) > seen[1] + 10)
+        return b"".join(call.caller.packets), b"".join(call.owner.packets)
+
+
+def say(phone, named, name):
+    """Send one more packet of what a phone says."""
+    phone._sequence += 1
+    head = struct.pack("!BHII", phone.law, phone._sequence & 0xFFFF, phone._clock, phone._ssrc)
+    phone._ports[0].sendto(named(head, bytes(160), name), phone.target)
+
+
+@pytest.mark.parametrize("field", NAMING)
+def test_what_a_device_writes_into_its_packets_beside_the_sound_does_not_pass(rtpengine, field):
+    to_caller, to_owner = asyncio.run(naming(rtpengine, field))
+    assert CALLERS not in to_owner
+    assert OWNERS not in to_caller
+
+
+@pytest.mark.parametrize("field", NAMING)
+def test_it_is_found_where_both_sides_speak_the_same_codec(rtpengine, field, monkeypatch):
+    def together(self):
+        """Give the caller the codec of the owner's phone."""
+        theirs = self._spoken[Side.OWNER].name
+        mine = next(c for c in self._here[Side.CALLER].codecs if c.name == theirs)
+        self._spoken[Side.CALLER] = mine
+
+    monkeypatch.setattr(sound.Sound, "_part", together)
+    to_caller, to_owner = asyncio.run(naming(rtpengine, field))
+    assert CALLERS in to_owner
+    assert OWNERS in to_caller
+
+
+def test_a_caller_whose_law_the_owners_phone_took_as_well_is_given_the_other(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            sound = call.media.sound(call.id)
+            offer = await sound.offer_owner(secure=False)
+            call.owner.talk_to(offer)
+            assert (call.caller.law, call.owner.law) == (8, 0)
+            call.owner.law = call.caller.law
+            await sound.owner_answered(call.owner.sdp())
+            await call.join()
+            assert (call.caller.law, call.owner.law) == (0, 8)
+            await call.caller.until(lambda: call.caller.hears(1000))
+            await call.owner.until(lambda: call.owner.hears(440))
+
+    asyncio.run(run())
+
+
+def test_hold_and_another_address_are_passed_on(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call, Phone("127.0.0.10", tone=600) as other:
+            await call.menu()
+            await call.owner_picks_up()
+            await call.join()
+            sound, asked = call.media.sound(call.id), []
+
+            async def owner(offer):
+                asked.append(offer)
+                direction = "recvonly" if b"sendonly" in offer else "sendrecv"
+                return call.owner.sdp(direction=direction)
+
+            held = await sound.reoffer(Side.CALLER, call.caller.sdp(direction="sendonly"), owner)
+            assert b"a=sendonly" in asked[0]
+            assert b"a=recvonly" in held
+            call.caller.target = None
+            other.talk_to(await sound.reoffer(Side.CALLER, other.sdp(), owner))
+            await other.until(lambda: other.hears(1000))
+            await call.owner.until(lambda: call.owner.hears(600))
+
+    asyncio.run(run())
+
+
+def test_a_call_of_a_worker_that_died_is_freed_by_another(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            await call.owner_picks_up()
+            other = await rtpengine.media()
+            await other.close(call.id)
+            assert await rtpengine.calls(other) == []
+            await other.close_down()
+
+    asyncio.run(run())
+
+
+def test_a_call_without_sound_is_refused_and_leaves_nothing(rtpengine):
+    async def run():
+        async with call_of(rtpengine) as call:
+            video = b"v=0\r\nc=IN IP4 127.0.0.1\r\nm=video 4000 RTP/AVP 96\r\n"
+            with pytest.raises(SdpUnusable):
+                await call.menu(video)
+
+    asyncio.run(run())

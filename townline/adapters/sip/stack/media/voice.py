@@ -1,0 +1,53 @@
+"""Speaks files one after the other to one party, and tells when it has spoken them to the end."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from townline.adapters.sip.stack.media.control import MediaFailed
+from townline.adapters.sip.stack.media.room import Room
+
+_FOR_AN_HOUR: Final = 1200  # times three seconds
+
+
+class Voice:
+    """What is being said to one party of a room. One thing at a time."""
+
+    def __init__(self, room: Room, tag: str, ended: Callable[[], None]) -> None:
+        self._room, self._tag, self._ended = room, tag, ended
+        self._speaking: asyncio.Task[None] | None = None
+        self._sounds = False
+
+    async def say(self, files: Sequence[str]) -> None:
+        """Begin; whatever was being said is cut short."""
+        self.leave()
+        self._speaking = asyncio.create_task(self._say(files))
+
+    async def ring(self, file: str) -> None:
+        """Play one file again and again, until ``say`` or ``stop``."""
+        self.leave()
+        self._sounds = True
+        await self._room.play(self._tag, file, times=_FOR_AN_HOUR)
+
+    async def stop(self) -> None:
+        """Fall silent."""
+        self.leave()
+        if self._sounds:
+            self._sounds = False
+            await self._room.stop(self._tag)
+
+    def leave(self) -> None:
+        """Follow it no more, without a word to rtpengine: something else comes, or the end."""
+        if self._speaking is not None:
+            self._speaking.cancel()
+            self._speaking = None
+
+    async def _say(self, files: Sequence[str]) -> None:
+        # Who cannot be heard must not keep the call waiting: it goes on as if it were said.
+        with contextlib.suppress(MediaFailed):
+            for file in files:
+                self._sounds = True
+                await asyncio.sleep(await self._room.play(self._tag, file))
+        self._sounds = False
+        self._ended()
