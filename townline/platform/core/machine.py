@@ -159,8 +159,8 @@ class Machine[M: models.Model, S: StrEnum, E: StrEnum]:
     def _write(self, steps: Sequence[Step[M]]) -> None:
         own = (name for step in steps for name in step.was)
         # A key has two names, and its column may be written once only.
-        field = self.model._meta.get_field
-        names = list(dict.fromkeys(field(n).attname for n in ["state", *self.writes, *own]))
+        known = {f.name: f.attname for f in self.model._meta.concrete_fields}
+        names = list(dict.fromkeys(known.get(n, n) for n in ["state", *self.writes, *own]))
         if len(steps) > 1:
             were = {step.row.pk: step.before for step in steps}
             met = rows_update(self.model, names, [step.row for step in steps], were=were)

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import Calls, Facts, Sends
+from townline.adapters.sms_http.common.tests.contract import (
+    Calls,
+    Facts,
+    Sends,
+    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
+)
 
 KEY = "a-signing-key-of-the-phone"
 FACTS = Facts(

@@ -3,7 +3,12 @@ import hashlib
 import hmac
 from pathlib import Path
 
-from townline.adapters.sms_http.common.tests.contract import Facts, Names, Sends
+from townline.adapters.sms_http.common.tests.contract import (
+    Facts,
+    Names,
+    Sends,
+    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
+)
 from townline.adapters.sms_http.common.tests.peer import Seen
 
 SECRET, SERVICE = "a-secret-key", "ncp:sms:kr:000000000001:townline"

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import Calls, Facts, Names, Sends
+from townline.adapters.sms_http.common.tests.contract import (
+    Calls,
+    Facts,
+    Names,
+    Sends,
+    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
+)
 from townline.adapters.sms_http.common.tests.peer import Seen
 
 SECRET = "an-api-secret"

@@ -6,7 +6,14 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from townline.adapters.sms_http.common.tests.contract import NAME, Calls, Facts, Names, Sends
+from townline.adapters.sms_http.common.tests.contract import (
+    NAME,
+    Calls,
+    Facts,
+    Names,
+    Sends,
+    pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
+)
 
 ACCOUNT, TOKEN = "AC" + "0" * 31 + "1", "an-auth-token"
 BASE = f"/2010-04-01/Accounts/{ACCOUNT}"
