@@ -1,5 +1,61 @@
 """What the room refuses, by noun. Each says what to do; words for people are in views."""
 
-from townline.lines.safenumbers.errors.asking import *
-from townline.lines.safenumbers.errors.leases import *
-from townline.lines.safenumbers.errors.pages import *
+from townline.lines.safenumbers.errors.asking import (
+    AnswerUnknown,
+    AskerBlocked,
+    AskingLimited,
+    AskingOff,
+    NobodyToBlock,
+    ReasonMissing,
+    RequestNotFound,
+    RequestOver,
+)
+from townline.lines.safenumbers.errors.leases import (
+    AlreadyIssued,
+    BulkInvalid,
+    CodeWrong,
+    ConsentMissing,
+    LeaseNotFound,
+    NoneFree,
+    NotAllowed,
+    NumberUnknown,
+    PhonesInvalid,
+    PlateInvalid,
+    QuietInvalid,
+    SafeNumberError,
+    SearchInvalid,
+    TextedTooOften,
+    TooManyCars,
+    WrongState,
+)
+from townline.lines.safenumbers.errors.pages import AskerPhoneInvalid, GuessedTooOften, TailWrong
+
+__all__ = [
+    "AlreadyIssued",
+    "AnswerUnknown",
+    "AskerBlocked",
+    "AskerPhoneInvalid",
+    "AskingLimited",
+    "AskingOff",
+    "BulkInvalid",
+    "CodeWrong",
+    "ConsentMissing",
+    "GuessedTooOften",
+    "LeaseNotFound",
+    "NobodyToBlock",
+    "NoneFree",
+    "NotAllowed",
+    "NumberUnknown",
+    "PhonesInvalid",
+    "PlateInvalid",
+    "QuietInvalid",
+    "ReasonMissing",
+    "RequestNotFound",
+    "RequestOver",
+    "SafeNumberError",
+    "SearchInvalid",
+    "TailWrong",
+    "TextedTooOften",
+    "TooManyCars",
+    "WrongState",
+]
