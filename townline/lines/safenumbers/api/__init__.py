@@ -1,7 +1,4 @@
-"""The front door of the room: what others may ask of it.
-
-One file a noun says what it offers in its own ``__all__``; a new name is written there only.
-"""
+"""The front door of the room: what others may ask of it, by noun."""
 
 from townline.lines.safenumbers.api.calls import (
     AskingSettings,
