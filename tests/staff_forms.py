@@ -49,7 +49,7 @@ class StaffForm:
 
 def staff_forms() -> list[StaffForm]:
     """Find them all. Raises KeyError for one that does not say where it is sent."""
-    return [form for path in sorted(_ROOT.glob("*/templates/**/*.html")) for form in _of(path)]
+    return [form for path in sorted(_ROOT.glob("**/templates/**/*.html")) for form in _of(path)]
 
 
 def _of(path: Path) -> Iterator[StaffForm]:
@@ -67,7 +67,7 @@ def _of(path: Path) -> Iterator[StaffForm]:
 
 
 def _included(found: re.Match[str]) -> str:
-    return next(_ROOT.glob(f"*/templates/{found[1]}")).read_text()
+    return next(_ROOT.glob(f"**/templates/{found[1]}")).read_text()
 
 
 def _action(template: str, head: str) -> str:

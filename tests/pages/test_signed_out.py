@@ -75,7 +75,7 @@ def write_note(page):
 def test_there_are_forms_of_every_kind():
     rooms = {form.template.partition("/")[0] for form in FORMS}
     assert len(FORMS) > 80
-    assert rooms >= {"cases", "config", "departments", "queues", "safenumbers"}
+    assert rooms >= {"cases", "answers", "config", "departments", "queues", "safenumbers"}
     assert {"answers/composer.html", "cases/side_notes.html", "visits/visit_stop.html"} <= {
         form.template for form in FORMS
     }
