@@ -44,13 +44,15 @@ def test_the_page_works_for_its_ticket_while_one_reads(office, look):
     assert Ticket.objects.get().work is not None
 
 
-def test_where_more_is_asked_meanwhile_it_goes_on_by_itself(office, look):
+def test_where_others_behind_the_same_address_were_quicker_the_page_says_what_to_do(office, look):
     page = look(None, "/n/papers/", width=390, language="ko")
     origin = work.origin_of("127.0.0.1")
     office.take("papers", count=3)
-    Ticket.objects.update(origin=origin)  # others behind the same address were quicker
+    Ticket.objects.update(origin=origin)
     page.get_by_role("button", name="번호표 받기").click()
-    expect(page.locator(".ticket .number")).to_have_text("A4")
+    expect(page.locator("[role=alert] a[href^='sms:']")).to_be_visible()
+    seen(page, "quicker")
+    assert Ticket.objects.count() == 3
 
 
 @pytest.mark.parametrize(("language", "way"), [("ko", "번호표"), ("en", "ticket")])

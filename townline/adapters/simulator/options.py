@@ -57,7 +57,7 @@ def from_environ(environ: Mapping[str, str]) -> Options:
         district=district["name"],
         time_zone=district["time_zone"],
         hosts=tuple(environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
-        door=Door.of(environ.get("TOWNLINE_DEMOPHONE", "")),
+        door=Door.of(environ.get("TOWNLINE_DEMO_PHONE", "")),
     )
 
 

@@ -86,6 +86,6 @@ def test_the_command_tells_who_acknowledged(world, capsys, monkeypatch):
         world.route()
         return 0
 
-    monkeypatch.setattr(cases, "alarms_run", reply)
+    monkeypatch.setattr(alarms, "alarms_run", reply)
     assert commands._drill(60) == 0
     assert "acknowledged by a phone of the duty room (text) after 0 s" in capsys.readouterr().out
