@@ -24,8 +24,8 @@ import datetime as dt, sys, time
 import django
 django.setup()
 from tests.reader import reading
-from townline.casework.cases import api as cases
-from townline.casework.cases.services import reading_parts
+from townline.casework.classification import api
+from townline.casework.classification.services import reading_parts
 from townline.platform.triage.services import reading as asking
 
 def stop(*_given, **_more):
@@ -38,7 +38,7 @@ if sys.argv[1] == "reading":
     asking.read = stop
 else:
     reading_parts.index = stop
-cases.readings_run(now=dt.datetime.fromisoformat(sys.argv[2]))
+api.readings_run(now=dt.datetime.fromisoformat(sys.argv[2]))
 """
 
 
