@@ -63,10 +63,18 @@ CASES = [
     Case("safe-page:look", "lines.safenumbers.views.ask", "LOOKS", get("/q/unknown")),
     Case("safe-page:press", "lines.safenumbers.views.ask", "PRESSES", press_at_car),
     Case(
-        "safe-page:press", "lines.safenumbers.views.owner_enter", "PRESSES", post("/o/enter", phone="x")
+        "safe-page:press",
+        "lines.safenumbers.views.owner_enter",
+        "PRESSES",
+        post("/o/enter", phone="x"),
     ),
     Case("owner-page:miss", "lines.safenumbers.views.owner_door", "MISSES", get("/o/unknown")),
-    Case("ticket-code:try", "lines.queues.views.ticket", "TRIES", post("/n/code/", number="1", code="x")),
+    Case(
+        "ticket-code:try",
+        "lines.queues.views.ticket",
+        "TRIES",
+        post("/n/code/", number="1", code="x"),
+    ),
     Case(
         "kiosk:press",
         "lines.queues.views.kiosk",

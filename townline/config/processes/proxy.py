@@ -6,6 +6,7 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
+import anyio
 import httpcore
 from starlette.types import Message, Receive, Scope, Send
 
@@ -28,6 +29,17 @@ _CONNECTIONS = 100
 _RETRIES = 4
 # A page may wait for a lock; longer than this, something is wrong.
 _TIMEOUTS = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 30.0}
+# What is seen of a process that ends, at whatever point: the last three while its connection is
+# closed, where httpcore does not put them into words of its own.
+_GONE = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.ConnectionNotAvailable,
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+    OSError,
+)
 
 
 class Proxy:
@@ -64,7 +76,7 @@ class Proxy:
 
         try:
             await self._pass_on(scope, receive, note)
-        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+        except _GONE as error:
             log.warning("the process behind does not answer (%s)", type(error).__name__)
             if started:
                 raise  # half a page was sent: only a broken connection says so
