@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicTask
 from psycopg import Notify
@@ -36,6 +37,12 @@ def link() -> Iterator[psycopg.Connection[Any]]:
     connections.close_all()
     with psycopg.connect(**listening.direct(), autocommit=True) as made:
         yield made
+    # A pool that was cut thinks about it before it tries again, longer than the tables' emptying
+    # waits: what comes next begins with a new one.
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if isinstance(each, DatabaseWrapper):
+            each.close_pool()
 
 
 def _cut(link: psycopg.Connection[Any]) -> int:
