@@ -17,7 +17,8 @@ def measure(place: Scratch) -> list[Figure]:
     """Fill the tables with texts; copy them both ways; put both copies back."""
     from townline.platform.backup import restoring, secret
     from townline.platform.backup.making import make
-    from townline.platform.core import clock, crypto
+    from townline.platform.core import clock
+    from townline.platform.core.keys import crypto
 
     say(f"{TEXTS:,} texts")
     emptied()

@@ -3,7 +3,9 @@
 from typing import Any
 
 from bench.table import say
-from townline.platform.core import clock, crypto, msisdn
+from townline.platform.core import clock
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
 
 CASES, OPEN, RESIDENTS = 100_000, 10_000, 9_000
 

@@ -58,7 +58,7 @@ def _timed(file: Path, folder: Path) -> tuple[float, int]:
     from townline.casework.importing.files.reading import Wish
     from townline.casework.importing.files.running import Order, texts_bring
     from townline.platform.core import clock, district
-    from townline.platform.core.audit import SERVER
+    from townline.platform.core.history.audit import SERVER
 
     place = Place(zone=district.current().zone, now=clock.now())
     begun = time.perf_counter()

@@ -106,7 +106,8 @@ def _best(deed: Callable[[], None]) -> float:
 
 def _rewrite(path: Path) -> float:
     from townline.platform.conversations import api
-    from townline.platform.core import clock, crypto, keys_file, sealed
+    from townline.platform.core import clock
+    from townline.platform.core.keys import crypto, keys_file, sealed
 
     keys_file.announce(path, field=True, lookup=True, now=clock.now())
     keys_file.promote(path)

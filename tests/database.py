@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from tests import homes
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 from townline.platform.postgres import (
     Binaries,
     EmbeddedPostgres,

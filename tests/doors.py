@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from townline.platform.core.limits import Door, Limit
+    from townline.platform.core.http.limits import Door, Limit
 
 SECURITY = Path(__file__).resolve().parents[1] / "SECURITY.md"
 BEGIN, END = "<!-- public doors: begin -->", "<!-- public doors: end -->"

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from townline.platform.core.limits import Limit
+from townline.platform.core.http.limits import Limit
 
 _names = count()
 

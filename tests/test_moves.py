@@ -12,7 +12,7 @@ import pytest
 from tests.diagrams import TABLES
 from townline.lines.queues.rules import printouts
 from townline.platform.conversations import rules as conversations
-from townline.platform.core import emails, pushes
+from townline.platform.core.outgoing import emails, pushes
 
 type Moves = dict[tuple[str, str], frozenset[str]]
 OURS = {f"{path.parent.name} {whose}".strip(): table for (path, whose), table in TABLES.items()} | {

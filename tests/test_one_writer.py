@@ -7,7 +7,7 @@ from pathlib import Path
 
 import townline
 from tests.test_moves import OURS, moves
-from townline.platform.core.machine import MACHINES
+from townline.platform.core.history.machine import MACHINES
 
 HOUSE = Path(townline.__file__).parent
 

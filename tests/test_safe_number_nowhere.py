@@ -21,7 +21,7 @@ from townline.lines.safenumbers.services import stickers
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import key_of, page, someone
 from townline.lines.safenumbers.views import ask as ask_view
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 pytestmark = pytest.mark.django_db
 OWNER, SECOND = Number("01000007319"), Number("01000007328")

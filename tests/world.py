@@ -15,7 +15,7 @@ from townline.casework.deadlines import api as deadlines
 from townline.config.wiring import CLAIMERS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery, Receipt, SegmentJob, SubmitResult
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 from townline.platform.departments import api as departments
 
 START = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)  # a Wednesday, 14:32 in Seoul

@@ -12,7 +12,8 @@ from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import admission
 from townline.lines.queues.services import holding
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]

@@ -11,7 +11,7 @@ from tests.abuse.test_queue_finding_out import OWNER, office  # noqa: F401 -- a 
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.platform.conversations.models import OutgoingText, Resident
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 

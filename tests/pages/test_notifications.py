@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.platform.core import pushes
+from townline.platform.core.outgoing import pushes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # This machine reaches no push service: what the browser would have been given by one.

@@ -10,7 +10,7 @@ from tests.pages.test_notifications import MINE
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE, issue
 from townline.lines.safenumbers.tests.outside_pages import qr
-from townline.platform.core import pushes
+from townline.platform.core.outgoing import pushes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = """() => [...document.querySelectorAll('a, button, summary, .choice, input:not([type])')]

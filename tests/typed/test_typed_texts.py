@@ -22,7 +22,8 @@ from townline.lines.safenumbers.models import Request
 from townline.lines.safenumbers.tests import asking
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.models import IncomingText, OutgoingText
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 with (Path(__file__).parent / "texts.csv").open(encoding="utf-8", newline="") as _file:

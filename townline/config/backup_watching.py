@@ -5,7 +5,7 @@ import os
 
 from townline.config import alerts
 from townline.platform.backup.recording import DONE, FAILED
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 TOO_OLD = dt.timedelta(hours=26)
 TOLD = "backup_told"

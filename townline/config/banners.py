@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.config.processes.silence import MARK
-from townline.platform.core import clock, marks
+from townline.platform.core import clock
+from townline.platform.core.history import marks
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 from townline.platform.web import moments

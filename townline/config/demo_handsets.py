@@ -11,9 +11,10 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from townline.adapters.simulator import erasing
-from townline.platform.core import crypto, msisdn
-from townline.platform.core.audit import Actor
-from townline.platform.core.persons import Part
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
+from townline.platform.core.personal_data.persons import Part
+from townline.platform.core.text import msisdn
 
 ERASE = "townline.config.tasks.erase_handset"
 

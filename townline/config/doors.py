@@ -5,7 +5,7 @@ from townline.casework.cases import doors as cases
 from townline.config.http_api.auth import TOKENS
 from townline.lines.queues import doors as queues
 from townline.lines.safenumbers import doors as safenumbers
-from townline.platform.core.limits import Door, Limit
+from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
 
 OWN = [

@@ -17,9 +17,11 @@ from django.db import connection, transaction
 
 from townline.config.wiring import SEALED
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, clock, crypto, keys_file, sealed
+from townline.platform.core import clock
 from townline.platform.core.commands import CannotStart
-from townline.platform.core.crypto import Phase
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto, keys_file, sealed
+from townline.platform.core.keys.crypto import Phase
 from townline.platform.departments import api as departments
 
 type Say = Callable[[str], None]

@@ -13,7 +13,8 @@ from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
 from townline.casework.cases.views.access import staff_page, viewer_of
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, clock, district
+from townline.platform.core import clock, district
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Role
 
 KIND, USUAL_NAME = "android", "phone-1"

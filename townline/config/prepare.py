@@ -8,8 +8,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from townline.platform.core import crypto, keys_file
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.keys import crypto, keys_file
 from townline.platform.core.paths import ROOT
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from townline.platform.core import clock, crypto
+from townline.platform.core import clock
+from townline.platform.core.keys import crypto
 from townline.platform.departments import provider_settings
 
 BASE = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from townline.config.processes.printing import printers_watch, printouts_run
 from townline.config.processes.pushes import pushes_run
 from townline.config.processes.silence import silence_watch
 from townline.platform.core import clock, district
-from townline.platform.core import retention_run as retention
+from townline.platform.core.personal_data import retention_run as retention
 
 
 @app.periodic(cron=liveness.BEAT_CRON)

@@ -40,9 +40,12 @@ from townline.lines.safenumbers.nav import NUMBERS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer
-from townline.platform.core import emails, events, limits, persons, pushes, retention
-from townline.platform.core.retention import Rule
-from townline.platform.core.sealed import Sealed
+from townline.platform.core import events
+from townline.platform.core.http import limits
+from townline.platform.core.keys.sealed import Sealed
+from townline.platform.core.outgoing import emails, pushes
+from townline.platform.core.personal_data import persons, retention
+from townline.platform.core.personal_data.retention import Rule
 from townline.platform.departments import api as departments
 from townline.platform.departments import events as directory
 from townline.platform.departments.interrupted import sign_in_page

@@ -33,7 +33,8 @@ from townline.demo.staff import staff
 from townline.demo.telling import Teller
 from townline.demo.visits import group, visits
 from townline.demo.waiting import Waiting
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
 
 __all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "stories"]

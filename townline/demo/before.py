@@ -8,8 +8,9 @@ from typing import Any
 
 from townline.casework.importing import api as importing
 from townline.casework.importing.api import OldText
-from townline.platform.core import district, msisdn
-from townline.platform.core.audit import SERVER
+from townline.platform.core import district
+from townline.platform.core.history.audit import SERVER
+from townline.platform.core.text import msisdn
 
 
 def before(now: dt.datetime, folder: Path) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from townline.platform.core import district
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
 

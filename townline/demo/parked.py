@@ -1,7 +1,7 @@
 """The demo's parked car: known to what builds the demo, and to the page that shows it."""
 
 from townline.lines.safenumbers import api
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 PLATE = "68마2704"
 PHONE = "010-0000-0001"  # that of the handset's first phone

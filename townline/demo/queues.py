@@ -6,7 +6,8 @@ import itertools
 from townline.demo.answering import answered, answers
 from townline.lines.queues import api as queues
 from townline.lines.queues.api import Need, QueueError, TicketEvent, Wish
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 
 _MINUTE = dt.timedelta(minutes=1)

@@ -22,7 +22,7 @@ from townline.demo.casting import Office, Residents
 from townline.demo.choosing import Happening
 from townline.demo.scenarios import Material
 from townline.demo.wording import Filler
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 SENT_BACK = 0.05
 MISROUTED = 0.03

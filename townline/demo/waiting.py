@@ -24,7 +24,7 @@ from townline.demo.casting import Office, number
 from townline.demo.drawing import drawn
 from townline.demo.wording import day, fill, moment
 from townline.platform.core import district
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 from townline.platform.core.models import Place
 
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned"}

@@ -17,7 +17,7 @@ from townline.adapters.simulator import (
     texts,
     trouble,
 )
-from townline.platform.core.json_from_outside import TooDeep, json_read
+from townline.platform.core.http.json_from_outside import TooDeep, json_read
 
 
 async def phones(_request: Request) -> Response:

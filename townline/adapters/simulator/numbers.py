@@ -2,7 +2,7 @@
 
 import re
 
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 _PHONE = re.compile(r"010-0000-\d{4}")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from townline.adapters.simulator.gateway_phone import Door
-from townline.platform.core import msisdn
 from townline.platform.core.paths import DEMO
+from townline.platform.core.text import msisdn
 
 _DEMO = DEMO / "district.json"
 

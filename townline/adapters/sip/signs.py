@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, cast
 
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 _MARK: Final = "calls "  # and the place
 SILENT: Final = dt.timedelta(seconds=30)

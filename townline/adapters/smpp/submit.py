@@ -8,7 +8,7 @@ from townline.adapters.smpp import codings, udh
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.codec import codes, pdu
 from townline.platform.conversations.ports import Part, QueryJob, SegmentJob
-from townline.platform.core import charsets, msisdn
+from townline.platform.core.text import charsets, msisdn
 
 _SHORT_MESSAGE: Final = 254
 _ASK_FOR_RECEIPT: Final = 1

@@ -29,7 +29,9 @@ from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery
-from townline.platform.core import charsets, client, clock, district
+from townline.platform.core import clock, district
+from townline.platform.core.http import client
+from townline.platform.core.text import charsets
 
 log: Final = logging.getLogger(__name__)
 _UCS2: Final = 8

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from townline.platform.core.push_endpoints import is_public
+from townline.platform.core.outgoing.push_endpoints import is_public
 
 
 class Unreachable(RuntimeError):

@@ -32,7 +32,7 @@ def alarms(options: Namespace) -> int:
 def _drill(seconds: float) -> int:
     from townline.casework.alarms import api  # noqa: PLC0415 -- needs Django
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
 
     alarm = api.alarm_drill(actor=SERVER, now=clock.now())
     say("a drill was sent; everything that gets it says so")

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
 from townline.platform.core.district_files.shapes import Shape
+from townline.platform.core.text import msisdn
 
 _ROUNDS = 100
 _SHORTEST, _LONGEST = clock.parse_duration("PT1M"), clock.parse_duration("PT9M")

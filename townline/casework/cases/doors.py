@@ -1,6 +1,6 @@
 """The ways into this room without a sign-in, and how often each may be used."""
 
-from townline.platform.core.limits import Door, Limit
+from townline.platform.core.http.limits import Door, Limit
 
 LOOKS = Limit(name="case-page:look", per="link", most=60, shared=False)
 MISSES = Limit(name="case-page:miss", per="address", most=30)  # nobody finds a token by trying

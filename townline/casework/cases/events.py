@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,8 @@ def retention(options: Namespace) -> int:
     """``townline retention [--dry-run]``: what the nightly run does, now."""
     with commands.ready(options):
         from townline.platform.core import clock  # noqa: PLC0415 -- the same
-        from townline.platform.core import retention_run as letting_go  # noqa: PLC0415 -- needs Django
         from townline.platform.core.district import DistrictMissing  # noqa: PLC0415 -- the same
+        from townline.platform.core.personal_data import retention_run as letting_go  # noqa: PLC0415 -- needs Django
 
         try:
             step = letting_go.look if options.dry_run else letting_go.run

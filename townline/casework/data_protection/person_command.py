@@ -8,9 +8,10 @@ from typing import Any
 
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api
-from townline.platform.core import clock, msisdn
-from townline.platform.core.audit import SERVER
+from townline.platform.core import clock
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.history.audit import SERVER
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Role, Viewer
 
 _PRIVATE = 0o600

@@ -15,7 +15,7 @@ from townline.casework.deadlines.api import legal_told
 from townline.casework.deadlines.models import PromisedDate
 from townline.casework.portal.api import said_by
 from townline.casework.visits.api import visits_told
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 

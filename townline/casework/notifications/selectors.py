@@ -1,8 +1,8 @@
 """Reads of how people wish to be told."""
 
 from townline.casework.notifications.models import AlertPreference
-from townline.platform.core import pushes
 from townline.platform.core.models import Subscription
+from townline.platform.core.outgoing import pushes
 from townline.platform.departments.api import Viewer
 
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from townline.casework.notifications import api
-from townline.platform.core import clock, immediate_dispatch
+from townline.platform.core import clock
+from townline.platform.core.outgoing import immediate_dispatch
 
 
 @app.periodic(cron="* * * * *")

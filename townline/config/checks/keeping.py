@@ -8,7 +8,8 @@ from townline.config.checks.finding import Finding, bad, ok, span, warn
 from townline.config.processes.emails import server
 from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
-from townline.platform.core import emails, marks
+from townline.platform.core.history import marks
+from townline.platform.core.outgoing import emails
 
 
 def backups(now: dt.datetime) -> Iterator[Finding]:

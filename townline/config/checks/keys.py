@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from townline.config import keys
 from townline.config.checks.finding import Finding, Level, ok, warn
 from townline.platform.conversations import api as conversations
-from townline.platform.core import crypto
-from townline.platform.core.crypto import Phase
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.crypto import Phase
 
 
 def rotation(_now: dt.datetime) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.photos_kept import media
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 from townline.platform.core.media.inspection import heic_readable, videos_pictured
 
 GIGABYTE = 1_000_000_000

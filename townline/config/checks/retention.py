@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from townline.config.checks.finding import Finding, ok, span, warn
 from townline.platform.core import district
-from townline.platform.core import retention_run as retention
+from townline.platform.core.personal_data import retention_run as retention
 
 LATE_DAYS = 2
 

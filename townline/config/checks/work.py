@@ -12,7 +12,8 @@ from townline.config.checks.finding import Finding, Level, bad, graded, ok, span
 from townline.config.checks.providers import providers_file
 from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 
 MINUTE = 60

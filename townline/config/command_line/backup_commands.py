@@ -10,8 +10,9 @@ from townline.config import alerts, logs
 from townline.config.command_line import environment
 from townline.platform.backup import archive, keeping, restoring, secret
 from townline.platform.backup.problems import BackupProblem
-from townline.platform.core import clock, crypto
+from townline.platform.core import clock
 from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.keys import crypto
 from townline.platform.postgres import DatabaseUnavailable
 
 

@@ -40,7 +40,7 @@ def ready(options: Namespace) -> Iterator[None]:
     home = environment.use_home(options.home)
     with environment.database(home):
         from townline.config import prepare  # noqa: PLC0415 -- needs the home to be named
-        from townline.platform.core import crypto  # noqa: PLC0415 -- the same
+        from townline.platform.core.keys import crypto  # noqa: PLC0415 -- the same
 
         try:
             prepare.keys()

@@ -9,7 +9,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from townline.platform.core import clock
-from townline.platform.core.limits import Limit
+from townline.platform.core.http.limits import Limit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import ApiToken, Viewer
 

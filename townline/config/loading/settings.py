@@ -8,13 +8,14 @@ from townline.casework.portal.settings import residents
 from townline.casework.visits.settings import fieldwork
 from townline.lines.safenumbers.settings.asking import safe_asking
 from townline.lines.safenumbers.settings.numbers import safe_numbers
-from townline.platform.core import clock, retention
+from townline.platform.core import clock
 from townline.platform.core.district_files.mapping import map_link
 from townline.platform.core.district_files.positions import positions
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.quiet import quiet_hours
 from townline.platform.core.district_files.shapes import LANGUAGES, Shape, zone
 from townline.platform.core.district_files.source import Source
+from townline.platform.core.personal_data import retention
 from townline.platform.departments.api import Role
 from townline.platform.departments.settings.periods import check_clocks
 from townline.platform.triage.settings.triage import triage

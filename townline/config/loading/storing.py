@@ -10,8 +10,8 @@ from townline.casework.deadlines import api as deadlines
 from townline.lines.queues.api import Sites, forms_load, sites_load
 from townline.lines.safenumbers.api import PoolEntry, pools_load
 from townline.platform.core import clock, district
+from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Holiday, Place, ResidentText
-from townline.platform.core.rows import rows_sync
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Directory
 from townline.platform.triage.api import Entry, places_load

@@ -11,7 +11,7 @@ from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
 from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 
 def gauge(name: str, words: str, value: float) -> Metric:

@@ -14,7 +14,8 @@ from prometheus_client.registry import Collector
 from townline.config.metrics.calling import calls
 from townline.config.metrics.families import FAMILIES
 from townline.config.metrics.tickets import tickets
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 
 
 class _Counted(Collector):

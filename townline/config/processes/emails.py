@@ -1,4 +1,4 @@
-"""Sends the letters that wait (``core/emails.py``), over the mail server of the alerts."""
+"""Sends the letters that wait (``core/outgoing/emails.py``), over the mail server of the alerts."""
 
 import datetime as dt
 import logging
@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 
 from townline.adapters import mail
-from townline.platform.core import emails
 from townline.platform.core.models import Letter
+from townline.platform.core.outgoing import emails
 
 log = logging.getLogger(__name__)
 

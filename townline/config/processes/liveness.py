@@ -14,7 +14,7 @@ from django.db import connection
 
 from townline.adapters.sip import signs
 from townline.platform.conversations import api as conversations
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 BEAT = "jobs"
 BEAT_CRON = "* * * * * */15"

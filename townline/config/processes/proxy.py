@@ -11,7 +11,7 @@ import httpcore
 from starlette.types import Message, Receive, Scope, Send
 
 from townline.config.processes.pause_page import pause_response
-from townline.platform.core.client import is_trusted
+from townline.platform.core.http.client import is_trusted
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Sends the messages to browsers that wait (``core/pushes.py``), each to its push service."""
+"""Sends the messages to browsers that wait (``core/outgoing/pushes.py``) to their push services."""
 
 import datetime as dt
 import json
@@ -7,9 +7,10 @@ import logging
 from django.conf import settings
 
 from townline.adapters import webpush
-from townline.platform.core import crypto, pushes
+from townline.platform.core.keys import crypto
 from townline.platform.core.models import Push
-from townline.platform.core.push_endpoints import unpadded
+from townline.platform.core.outgoing import pushes
+from townline.platform.core.outgoing.push_endpoints import unpadded
 
 log = logging.getLogger(__name__)
 

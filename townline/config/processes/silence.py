@@ -9,7 +9,8 @@ from django.db import transaction
 
 from townline.config import alerts
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, live, marks
+from townline.platform.core import live
+from townline.platform.core.history import audit, marks
 
 MARK = "line_silent"
 SUBJECT = "line:texts"

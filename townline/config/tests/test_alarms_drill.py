@@ -10,7 +10,7 @@ from townline.casework.alarms.api import fresh, run, texts_to, who_heard
 from townline.casework.cases import api as cases
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
-from townline.platform.core.audit import SERVER
+from townline.platform.core.history.audit import SERVER
 from townline.platform.core.models import Letter
 from townline.platform.departments.api import Staff
 

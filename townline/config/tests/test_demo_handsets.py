@@ -9,7 +9,8 @@ from townline.adapters.simulator import texts
 from townline.adapters.simulator.database import open_database
 from townline.casework.data_protection import api as data_protection
 from townline.config import demo_handsets
-from townline.platform.core import clock, persons
+from townline.platform.core import clock
+from townline.platform.core.personal_data import persons
 
 pytestmark = pytest.mark.django_db
 NUMBER, WORD = "010-0000-0042", "kanarijavogels"

@@ -9,8 +9,8 @@ import pytest
 
 from tests import homes
 from townline.casework.data_protection.records import rewriting
-from townline.platform.core import audit, marks
-from townline.platform.core.erased import EVENT, WORDS
+from townline.platform.core.history import audit, marks
+from townline.platform.core.personal_data.erased import EVENT, WORDS
 from townline.platform.postgres import EmbeddedPostgres
 
 CANARY = "canary-of-erased-words"

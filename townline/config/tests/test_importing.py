@@ -15,8 +15,8 @@ from townline.casework.importing.files.summary import told
 from townline.config.tests.old_phone import backup, mms, sms, talks, written
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district as district_data
-from townline.platform.core.audit import SERVER
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.history.audit import SERVER
 from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.usefixtures("district")

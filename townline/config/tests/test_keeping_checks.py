@@ -8,7 +8,7 @@ from townline.config.checks.finding import Level
 from townline.config.checks.keeping import backups, silence
 from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

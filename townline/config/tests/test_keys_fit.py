@@ -4,8 +4,8 @@ import pytest
 
 from townline.config import prepare
 from townline.platform.conversations import api as conversations
-from townline.platform.core import crypto, keys_file
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.keys import crypto, keys_file
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -10,8 +10,8 @@ from townline.adapters.mail.tests.sink import Sink
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import mail
 from townline.config.processes.emails import letters_run
-from townline.platform.core import emails
 from townline.platform.core.models import Letter
+from townline.platform.core.outgoing import emails
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from townline.config.logs import MARK, Lines, _not_away
 from townline.config.redaction import masked, shown
-from townline.platform.core.crypto import KeysUnusable
+from townline.platform.core.keys.crypto import KeysUnusable
 from townline.platform.core.models import ResidentText
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from townline.adapters.sms_http import providers
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 FORM = {
     "name": "phone-1",

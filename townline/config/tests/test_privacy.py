@@ -13,8 +13,8 @@ from townline.casework.cases import api as cases
 from townline.casework.data_protection import api as data_protection
 from townline.casework.data_protection.records.bursts import Look, bursts
 from townline.casework.search import api as search
-from townline.platform.core import retention_run as retention
 from townline.platform.core.models import Transition
+from townline.platform.core.personal_data import retention_run as retention
 
 HOUR = dt.timedelta(hours=1)
 CANARY = Number("01000007319")

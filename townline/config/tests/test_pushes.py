@@ -6,8 +6,9 @@ import pytest
 
 from townline.adapters.webpush.tests.service import Service
 from townline.config.processes.pushes import identity, pushes_run
-from townline.platform.core import keys_file, push_keys, pushes
+from townline.platform.core.keys import keys_file
 from townline.platform.core.models import Push, Subscription
+from townline.platform.core.outgoing import push_keys, pushes
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -9,9 +9,10 @@ from tests.traces import Number, columns
 from townline.casework.cases import api as cases
 from townline.config import tasks
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district, erased
-from townline.platform.core import retention_run as retention
+from townline.platform.core import district
 from townline.platform.core.models import District, Transition
+from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_wrong_passwords_notices_and_presence_go(world):
 def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
     answered(world)
     world.wait(days=91)
-    with caplog.at_level(logging.INFO, "townline.platform.core.retention_run"):
+    with caplog.at_level(logging.INFO, "townline.platform.core.personal_data.retention_run"):
         done = retention.run(world.now)
     assert [r.getMessage() for r in caplog.records] == ["retention: 1 payloads, 2 receipts"]
     line = Transition.objects.get(subject="district", event="retention")

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from townline.config import keys
-from townline.platform.core import audit, crypto, keys_file
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto, keys_file
 
 pytestmark = pytest.mark.django_db
 

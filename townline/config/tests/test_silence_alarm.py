@@ -7,7 +7,7 @@ from django.db import connection
 
 from townline.adapters.mail.tests.sink import Sink
 from townline.config.processes.silence import SUBJECT, silence_watch
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -52,7 +52,7 @@ def _list(*, as_json: bool) -> int:
 def _set(options: Namespace) -> int:
     from townline.lines.queues import api  # noqa: PLC0415 -- the same
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
     deed = api.queue_open if options.action == "open" else api.queue_close
     deed(code=options.service, actor=SERVER, now=clock.now(), reason=options.reason)

@@ -1,6 +1,6 @@
 """The ways into this room without a sign-in, and how often each may be used."""
 
-from townline.platform.core.limits import Door, Limit
+from townline.platform.core.http.limits import Door, Limit
 
 TRIES = Limit(name="ticket-code:try", per="address", most=20)  # nobody finds a code by trying many
 PRESSES = Limit(name="kiosk:press", per="address", most=20)  # a hall's door, not a machine

@@ -8,7 +8,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 KEY = 16
 _MAC = 16

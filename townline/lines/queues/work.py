@@ -13,7 +13,7 @@ from binascii import Error
 from dataclasses import dataclass
 
 from townline.lines.queues.rules import admission
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 LIFE = dt.timedelta(minutes=30)
 _MINUTE, _RANDOM, _MAC = 4, 10, 10

@@ -57,7 +57,7 @@ def numbers_command(options: Namespace) -> int:
 def _issue(options: Namespace) -> int:
     from townline.lines.safenumbers import api  # noqa: PLC0415 -- the same
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
     if options.audience not in list(api.Audience):
         raise CannotStart(f"--for is one of {', '.join(api.Audience)}")
@@ -111,7 +111,7 @@ def _lease(number: str) -> "LeaseView":
 def _change(options: Namespace) -> int:
     from townline.lines.safenumbers import api  # noqa: PLC0415 -- the same
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
     deeds = {
         "suspend": api.lease_suspend,
@@ -130,7 +130,7 @@ def _change(options: Namespace) -> int:
 def _import(options: Namespace) -> int:
     from townline.lines.safenumbers import api  # noqa: PLC0415 -- the same
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
     try:
         content = options.file.read_bytes()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from townline.lines.safenumbers.rules.asking import GUESSES_OF_ALL, GUESSES_OF_ONE, GUESSING
 from townline.lines.safenumbers.rules.limits import Limits
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
-from townline.platform.core.limits import DAY, HOUR, MINUTE, Door, Limit
+from townline.platform.core.http.limits import DAY, HOUR, MINUTE, Door, Limit
 
 _SHIPPED = Limits()
 

@@ -6,8 +6,8 @@ tables alone can try all plates.
 
 from townline.lines.safenumbers.models import Lease, OwnerPhone
 from townline.lines.safenumbers.sealing_calls import call_tables
-from townline.platform.core import crypto
-from townline.platform.core.sealed import Sealed
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed
 
 
 def plate_lookup(plate: str) -> bytes:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from townline.lines.safenumbers.models import Call, NumberBlock, Request, RequestPhone
-from townline.platform.core import crypto
-from townline.platform.core.sealed import Sealed
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed
 
 
 def _number(column: str) -> Callable[[Any], bool]:

@@ -15,7 +15,7 @@ from townline.platform.backup.checksums import census, extensions, has_schema
 from townline.platform.backup.manifest import Manifest, key_marks
 from townline.platform.backup.problems import BackupProblem
 from townline.platform.backup.secret import Secret
-from townline.platform.core.crypto import KeyRing
+from townline.platform.core.keys.crypto import KeyRing
 
 SUFFIX, SUFFIX_BEFORE = ".tar.age", ".tlb"
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from townline.platform.backup.checksums import Count
 from townline.platform.backup.problems import Unreadable
-from townline.platform.core.crypto import KeyRing
+from townline.platform.core.keys.crypto import KeyRing
 
 _PURPOSE = b"townline backup: is it the same key?"
 

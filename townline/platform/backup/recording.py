@@ -11,7 +11,8 @@ from django.conf import settings
 
 from townline.platform.backup.making import make
 from townline.platform.backup.secret import Secret
-from townline.platform.core import crypto, marks
+from townline.platform.core.history import marks
+from townline.platform.core.keys import crypto
 
 DONE, FAILED = "backup", "backup_failed"
 

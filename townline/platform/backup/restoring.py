@@ -16,7 +16,7 @@ from townline.platform.backup.checksums import census, differences, holds_anythi
 from townline.platform.backup.manifest import Manifest, lacking
 from townline.platform.backup.problems import BackupProblem, Unreadable
 from townline.platform.backup.secret import Secret
-from townline.platform.core.crypto import KeyRing
+from townline.platform.core.keys.crypto import KeyRing
 
 PROVIDERS_LEFT = "providers-without-secrets.json"
 

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.utils import timezone
 
-# What the privacy officer reads (``core/access_log.py``). A new name needs a migration of
+# What the privacy officer reads (``core/history/access_log.py``). A new name needs a migration of
 # the index.
 LOOK_EVENTS = (
     "resident:number:reveal",
@@ -99,7 +99,7 @@ class Mark(models.Model):
     data = models.JSONField(default=dict)
 
 
-# What waits to leave, or is in the hands of who sends it (``core/outbox.py``).
+# What waits to leave, or is in the hands of who sends it (``core/outgoing/outbox.py``).
 _LEAVING = models.Q(state__in=["queued", "claimed"])
 
 

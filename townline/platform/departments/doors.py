@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.platform.core.limits import HOUR, Door, Limit
+from townline.platform.core.http.limits import HOUR, Door, Limit
 
 _PAUSE = dt.timedelta(minutes=15)
 

@@ -4,8 +4,8 @@ from base64 import b64decode, b64encode
 
 from allauth.mfa.models import Authenticator
 
-from townline.platform.core import crypto
-from townline.platform.core.sealed import Sealed
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed
 
 SECRET = "secret"  # noqa: S105 -- the name of a field
 
@@ -16,7 +16,7 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
-    """Read what ``seal`` wrote. Raises core.crypto.KeysUnusable."""
+    """Read what ``seal`` wrote. Raises core.keys.crypto.KeysUnusable."""
     return crypto.ring().decrypt(b64decode(sealed))
 
 

@@ -8,7 +8,9 @@ from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
 
-from townline.platform.core import audit, client, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
+from townline.platform.core.http import client
 from townline.platform.departments import api, marks
 from townline.platform.web import carrying
 from townline.platform.web.middleware import LANGUAGE_KEY

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 def seal(kind: str, value: object, now: dt.datetime) -> str:

@@ -6,7 +6,7 @@ from townline.adapters.sip.demo import words
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.telephone import Seen, Telephone
 from townline.adapters.sip.demo.words import Markup, fill
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 type SideName = Literal["caller", "owner"]
 _KEYS = "123456789*0#"

@@ -18,7 +18,8 @@ from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.flow.opening import found_prompts
 from townline.adapters.sip.stack import options
 from townline.lines.safenumbers import api
-from townline.platform.core import district, msisdn
+from townline.platform.core import district
+from townline.platform.core.text import msisdn
 
 log: Final = logging.getLogger(__name__)
 _CALLER: Final = "01000000003"

@@ -22,7 +22,7 @@ from townline.lines.safenumbers.rules.calls import (
     Stage,
 )
 from townline.platform.core.database import away
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 _THREADS: Final = 4
 _CONNECTING: Final = 5.0  # seconds

@@ -19,7 +19,7 @@ from townline.platform.conversations.ports import (
     SegmentJob,
     SubmitResult,
 )
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 
 PATIENCE = 20
 QUICK = Timing(

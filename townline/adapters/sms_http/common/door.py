@@ -9,7 +9,7 @@ import httpx
 
 from townline.adapters.sms_http.common.fields import Field
 from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
-from townline.platform.core.json_from_outside import TooDeep, json_read
+from townline.platform.core.http.json_from_outside import TooDeep, json_read
 from townline.platform.core.media import MediaRef
 
 TEXT_LIMIT: Final = 256 * 1024

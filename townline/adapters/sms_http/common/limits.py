@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.platform.core.limits import Limit
+from townline.platform.core.http.limits import Limit
 
 # Far above what a town sends on its worst day: a provider does not always call again.
 CALLS: Final = Limit(name="hook:call", per="provider", most=60_000, shared=False)

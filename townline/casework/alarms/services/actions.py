@@ -28,7 +28,8 @@ from townline.casework.cases.api import (
     survivor,
 )
 from townline.casework.cases.models import Case
-from townline.platform.core import audit, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 

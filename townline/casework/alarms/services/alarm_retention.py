@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from townline.casework.alarms.models import AlarmTold
 from townline.casework.alarms.services.claiming import BY
 from townline.platform.conversations import api as conversations
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def _told(before: dt.datetime) -> QuerySet[AlarmTold]:

@@ -10,7 +10,7 @@ from townline.casework.alarms.services.marks import alarm_record, case_marks
 from townline.casework.alarms.services.notifications import alarm_watch_at
 from townline.casework.alarms.services.recipients import duty_phones, hearers, rounds, step
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.triage.api import PRIVATE
 
 

@@ -19,8 +19,9 @@ from townline.platform.conversations.api import (
     IncomingView,
     OpenQuestion,
 )
-from townline.platform.core import audit, district
-from townline.platform.core.line_words import said
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.text.line_words import said
 from townline.platform.departments import api as departments
 
 BY = "cases.alarm"

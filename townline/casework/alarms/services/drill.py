@@ -16,7 +16,7 @@ from townline.casework.alarms.rules import (
 from townline.casework.alarms.services.marks import alarm_record, alarm_transition
 from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
 from townline.casework.alarms.services.recipients import rounds, step
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from townline.casework.alarms.services.notifications import alarm_tell, alarm_wa
 from townline.casework.alarms.services.recipients import rounds, step
 from townline.casework.cases.api import survivor
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 def alarms_run(*, now: dt.datetime, limit: int = 500) -> int:

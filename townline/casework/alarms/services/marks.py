@@ -16,8 +16,8 @@ from townline.casework.alarms.rules import (
 )
 from townline.casework.cases.api import CasesMerged, DeedUndone, merged_ids, subject
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 
 ALARMS: Machine[Alarm, AlarmState, AlarmEvent] = Machine(
     model=Alarm,

@@ -12,7 +12,7 @@ from townline.casework.alarms.services.recipients import rounds, step
 from townline.casework.alarms.services.resident import alarm_advise
 from townline.casework.cases.api import merged_ids
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
 from townline.platform.triage.api import PRIVATE
 

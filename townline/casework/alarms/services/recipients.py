@@ -9,7 +9,8 @@ from townline.casework.alarms.rules import HEADS, OFFICE
 from townline.casework.cases.api import OFFICE_STAGE, alarm_settings, recipients, welfare_department
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, district, msisdn
+from townline.platform.core import clock, district
+from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import BY_PERSON
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 from townline.platform.web import moments
 
 KINDS: dict[str, str] = {

@@ -14,7 +14,7 @@ from townline.casework.alarms.tests.alarming import (
     texts_to,
 )
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 OWN = "01000000777"

@@ -20,7 +20,7 @@ from townline.casework.alarms.tests.alarming import (
     who_heard,
 )
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Staff
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -135,7 +135,7 @@ def test_every_job_that_is_named_is_there():
     from procrastinate.contrib.django import app
 
     from townline.casework.alarms.services.notifications import TELL, WATCH
-    from townline.platform.core.immediate_dispatch import JOBS
+    from townline.platform.core.outgoing.immediate_dispatch import JOBS
 
     app.perform_import_paths()
     assert {TELL, WATCH, *JOBS} <= set(app.tasks)

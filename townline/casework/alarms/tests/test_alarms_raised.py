@@ -21,7 +21,7 @@ from townline.casework.cases.models import Case
 from townline.casework.deadlines.models import LegalClock
 from townline.casework.notifications import api as notifications
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Letter
 from townline.platform.departments.api import Staff
 

@@ -21,7 +21,7 @@ from townline.casework.alarms.rules import (
 from townline.casework.alarms.services.marks import ALARMS, alarm_transition
 from townline.casework.alarms.tests.alarming import again, fresh, raised, run
 from townline.casework.cases import api as cases
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 ALLOWED = sorted(TRANSITIONS)
 REFUSED = sorted(set(itertools.product(AlarmState, AlarmEvent)) - set(TRANSITIONS))

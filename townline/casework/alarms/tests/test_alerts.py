@@ -25,8 +25,9 @@ from townline.casework.notifications.rules import (
     kind_of,
 )
 from townline.casework.notifications.services.queueing import ALERTS
-from townline.platform.core import audit, pushes
+from townline.platform.core.history import audit
 from townline.platform.core.models import Letter, Push
+from townline.platform.core.outgoing import pushes
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 

@@ -13,7 +13,8 @@ from townline.casework.cases.models import Case
 from townline.casework.portal.models import Rating
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import district, erased
+from townline.platform.core import district
+from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 

@@ -28,7 +28,7 @@ from townline.casework.cases.api import (
     subject,
 )
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 

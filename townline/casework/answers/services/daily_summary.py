@@ -14,7 +14,9 @@ from townline.casework.answers.services import daily_summary_text
 from townline.casework.answers.services.daily_summary_text import Told
 from townline.casework.cases.api import OPEN, morning_figures
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district, emails
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Digest, Viewer
 

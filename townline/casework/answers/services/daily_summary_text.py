@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 from townline.platform.departments.api import Role
 from townline.platform.web import moments
 

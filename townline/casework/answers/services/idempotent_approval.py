@@ -10,7 +10,7 @@ from townline.casework.answers.models import Confirmation
 from townline.casework.answers.services.approval import case_confirm
 from townline.casework.cases.api import Event, InvalidInput, NotAllowed, State, case_lock, subject
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 LIFE = dt.timedelta(hours=12)

@@ -25,7 +25,8 @@ from townline.casework.cases.models import Case, Note
 from townline.casework.coordination.api import meeting_call
 from townline.casework.coordination.models import Meeting
 from townline.casework.deadlines.api import DatesUnchecked
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments import api as directory
 from townline.platform.departments.api import Permission, Role, Viewer
 

@@ -5,7 +5,7 @@ import datetime as dt
 from townline.casework.answers.models import Confirmation, ConfirmedText
 from townline.casework.cases.api import Remark, subject
 from townline.casework.cases.models import Case
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 def tell_one(

@@ -24,8 +24,10 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.portal.api import NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district, public
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.http import public
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.departments.api import Permission, Viewer
 
 LINK_PHOTOS = 6  # on each side of a page; it must stay light on a phone

@@ -32,7 +32,7 @@ from townline.platform.conversations.events import (
     PhotosLooked,
     TextCompleted,
 )
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 SENT = {
     Kind.ANSWER: Event.SENT,

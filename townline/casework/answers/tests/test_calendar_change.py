@@ -12,7 +12,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import LegalClock
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Holiday
 
 pytestmark = pytest.mark.django_db

@@ -153,7 +153,7 @@ def test_what_is_no_mobile_number_is_refused_and_nothing_is_sent(visit, world, m
 
 
 def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, world, mayor):
-    from townline.platform.core import audit
+    from townline.platform.core.history import audit
 
     client = visit("mayor")
     client.post("/my/digest/number", {"number": OWN})

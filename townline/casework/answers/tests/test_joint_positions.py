@@ -10,7 +10,7 @@ from townline.casework.cases.models import Case, Notice
 from townline.casework.coordination import api as coordination
 from townline.casework.coordination.models import Participation, PositionVersion
 from townline.casework.coordination.rules.joint import Within, joined, position_due
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)

@@ -7,7 +7,7 @@ import pytest
 from townline.casework.answers.tests.test_legal_clock import answer, ask, at, clock
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from townline.casework.portal.rules.residents import LineWords, handled_by_line
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import media
-from townline.platform.core.typed import Lexicon
+from townline.platform.core.text.typed import Lexicon
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 SENDER = "01000000042"

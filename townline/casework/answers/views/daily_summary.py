@@ -13,7 +13,8 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.notifications.views import phone_verification
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 

@@ -24,7 +24,8 @@ from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api as portal
 from townline.casework.portal.views.labels import page_context
 from townline.platform.conversations.api import Photo
-from townline.platform.core import client, clock, media, public
+from townline.platform.core import clock, media
+from townline.platform.core.http import client, public
 from townline.platform.departments import api as departments
 from townline.platform.web.numbers import is_number
 from townline.platform.web.templatetags.townline import named

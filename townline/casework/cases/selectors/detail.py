@@ -16,7 +16,7 @@ from townline.casework.cases.selectors.thread import thread_of
 from townline.casework.cases.selectors.topic_changes import another_matter
 from townline.casework.cases.selectors.undoing import Undoable, undoable
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff, Viewer

@@ -18,7 +18,9 @@ from townline.casework.cases.services.transition import case_transition, publish
 from townline.casework.cases.services.wording import automatic, moment
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
-from townline.platform.core import audit, district, events, rows
+from townline.platform.core import district, events
+from townline.platform.core.database import rows
+from townline.platform.core.history import audit
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from townline.casework.cases.models import Notice, Presence
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def _notices(before: dt.datetime) -> QuerySet[Notice]:

@@ -29,7 +29,8 @@ from townline.casework.cases.services.transition import publish
 from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import district, events, rows
+from townline.platform.core import district, events
+from townline.platform.core.database import rows
 from townline.platform.departments.api import Viewer
 
 

@@ -7,7 +7,8 @@ from townline.casework.cases.models import Case
 from townline.casework.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.casework.cases.services.promise import due_columns, promise_columns
 from townline.casework.cases.services.transition import case_transition
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
 
 

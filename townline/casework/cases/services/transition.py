@@ -1,4 +1,4 @@
-"""How a case changes its state (``core/machine.py``), and taking hold of a case."""
+"""How a case changes its state (``core/history/machine.py``), and taking hold of a case."""
 
 import datetime as dt
 from typing import Any
@@ -12,8 +12,9 @@ from townline.casework.cases.rules import PUT_BACK, TRANSITIONS, UNSORTED, Event
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.selectors.limited import leads, people_of_limited, people_told
 from townline.casework.cases.selectors.lists import sees
-from townline.platform.core import audit, live
-from townline.platform.core.machine import Machine, Step
+from townline.platform.core import live
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Step
 from townline.platform.departments.api import Permission, Viewer
 
 

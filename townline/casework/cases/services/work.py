@@ -22,7 +22,8 @@ from townline.casework.cases.services.transition import case_lock, case_transiti
 from townline.casework.cases.services.undo_marks import KEPT, SORTED, columns_of, deed_keep
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Decision
-from townline.platform.core import audit, events
+from townline.platform.core import events
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 

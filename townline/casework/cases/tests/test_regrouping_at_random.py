@@ -19,7 +19,8 @@ from townline.casework.cases import api
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.rules import OPEN, State, subject
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 
 SENDERS = ["01000000041", "01000000042", "01000000043"]
 PICK = st.randoms(use_true_random=False)

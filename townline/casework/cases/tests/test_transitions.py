@@ -8,7 +8,7 @@ from townline.casework.cases.errors import WrongState
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import TRANSITIONS, Event, State
 from townline.casework.cases.services.transition import case_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(State, Event))

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from townline.casework.cases import api
 from townline.casework.cases.views import refusals
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed

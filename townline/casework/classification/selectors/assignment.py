@@ -19,7 +19,8 @@ from townline.casework.classification.rules.assignment import (
 from townline.casework.classification.rules.assignment_labels import Said, heard, without
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.core.models import District, Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer

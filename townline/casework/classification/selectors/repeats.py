@@ -28,7 +28,8 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind, ThreadText
-from townline.platform.core import audit, clock, district
+from townline.platform.core import clock, district
+from townline.platform.core.history import audit
 
 _CASES = 20  # the latest of a resident; who wrote more often is known to everybody
 _NOTIFIED = {"submitted", "delivered"}

@@ -10,7 +10,7 @@ from townline.casework.alarms.api import AlarmLesson, alarm_lessons
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How
 from townline.platform.conversations import api as conversations
-from townline.platform.core import erased
+from townline.platform.core.personal_data import erased
 
 _BATCH = 500
 _SPAM = "spam"

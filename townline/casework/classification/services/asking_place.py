@@ -8,7 +8,8 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.portal.api import remark, told
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 
 _TEXT = "place_ask"
 _COMPLAINT = "complaint"

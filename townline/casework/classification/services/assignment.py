@@ -20,8 +20,8 @@ from townline.casework.classification.rules.assignment import (
     words_of,
 )
 from townline.casework.classification.selectors.assignment import dongs, rule_of
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.core.models import District
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer

@@ -8,7 +8,7 @@ from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import RuleEvent, RuleState
 from townline.casework.classification.selectors.assignment import Tried, rule_of, rules_try
 from townline.casework.classification.services.assignment import rule_transition, rules_lock
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 # How far back rules are tried; the newest TRIED_AT_MOST cases of it count.
 DAYS = 365

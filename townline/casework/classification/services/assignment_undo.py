@@ -18,7 +18,7 @@ from townline.casework.classification.services.assignment import (
     rule_transition,
     rules_lock,
 )
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Viewer
 

@@ -13,7 +13,7 @@ from townline.casework.classification.rules.incidents import (
     IncidentState,
 )
 from townline.casework.classification.selectors.incidents import members_seen
-from townline.platform.core.machine import Machine
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 
 _NAME = 80

@@ -11,7 +11,7 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.models import IncidentCase, IncidentMark, IncidentSuggestion
 from townline.casework.classification.rules.incidents import GROWN, IncidentEvent, IncidentState
 from townline.casework.classification.services.incidents import INCIDENTS
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
 
 LEAST = 4  # cases: what three write about is not an event

@@ -12,7 +12,8 @@ from townline.casework.classification.rules.assignment import chosen
 from townline.casework.classification.rules.topics import agreed
 from townline.casework.classification.selectors.assignment import case_facts, rules_on
 from townline.casework.classification.selectors.reading_precision import precision_of
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Role, Viewer
 
 MACHINE = audit.Actor("machine", None, "분류")

@@ -9,7 +9,8 @@ from townline.casework.classification.rules.readings import ReadingEvent, Readin
 from townline.casework.classification.services.reading_parts import text_reference
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.conversations import api as conversations
-from townline.platform.core import live, rows
+from townline.platform.core import live
+from townline.platform.core.database import rows
 from townline.platform.triage import api as triage
 
 WAKE = "triage"

@@ -23,8 +23,8 @@ from townline.casework.classification.services.reading_store import Found, readi
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import erased
 from townline.platform.core.database import away
+from townline.platform.core.personal_data import erased
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import NotRead, Place, Reading
 

@@ -15,8 +15,9 @@ from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district, erased
+from townline.platform.core import clock, district
 from townline.platform.core.database import away
+from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
 from townline.platform.triage.api import Guess, Place, Reading
 

@@ -1,4 +1,4 @@
-"""How readings change their state (``core/machine.py``)."""
+"""How readings change their state (``core/history/machine.py``)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from townline.casework.classification.rules.readings import (
     ReadingState,
     reading_subject,
 )
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine, Move
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Move
 
 READINGS: Machine[TextReading, ReadingState, ReadingEvent] = Machine(
     model=TextReading,

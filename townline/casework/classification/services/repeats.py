@@ -23,7 +23,8 @@ from townline.casework.cases.models import Case, Group
 from townline.casework.classification.models import NewFacts
 from townline.casework.classification.selectors.repeats import repeats_of
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district, erased
+from townline.platform.core import district
+from townline.platform.core.personal_data import erased
 from townline.platform.departments.api import Permission, Viewer
 
 REASON_LIMIT = 2_000

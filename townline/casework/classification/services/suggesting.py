@@ -19,7 +19,7 @@ from townline.casework.classification.rules.readings import likely, suggesting
 from townline.casework.classification.rules.topics import agreed, topics_of
 from townline.casework.classification.services.reading_decide import SPAM
 from townline.casework.deadlines.api import legal_retype
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 

@@ -22,7 +22,7 @@ from townline.casework.classification.rules.assignment import (
 )
 from townline.casework.classification.selectors.assignment import rule_of
 from townline.casework.classification.services.assignment import rule_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Place
 from townline.platform.departments.api import Staff
 

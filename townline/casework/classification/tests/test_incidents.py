@@ -15,7 +15,7 @@ from townline.casework.classification.rules.incidents import (
     IncidentState,
 )
 from townline.casework.classification.services.incidents import INCIDENTS
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
 
 pytestmark = pytest.mark.django_db

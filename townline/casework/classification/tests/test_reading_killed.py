@@ -13,7 +13,7 @@ from townline.casework.alarms.models import Alarm
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import LEASE
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]

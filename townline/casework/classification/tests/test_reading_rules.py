@@ -24,7 +24,7 @@ from townline.casework.classification.rules.readings import (
 )
 from townline.casework.classification.rules.shares import Share
 from townline.casework.classification.services.reading_writer import readings_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 EVERY_PAIR = list(itertools.product(ReadingState, ReadingEvent))
 COMPLEMENT = [pair for pair in EVERY_PAIR if pair not in TRANSITIONS]

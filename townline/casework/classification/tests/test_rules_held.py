@@ -6,7 +6,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

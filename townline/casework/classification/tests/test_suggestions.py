@@ -11,8 +11,8 @@ from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.services import reading_assign
 from townline.casework.deadlines import api as deadlines
-from townline.platform.core import audit
 from townline.platform.core import district as district_data
+from townline.platform.core.history import audit
 from townline.platform.core.models import District
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.topics import agreed, topics_of
 from townline.casework.classification.services.reading_assign import assign_by_itself
-from townline.platform.core import audit
 from townline.platform.core import district as district_data
+from townline.platform.core.history import audit
 from townline.platform.core.models import District
 
 LAMP, BUS, JAB, SNOW = "가로등이 꺼졌어요", "버스가 안 와요", "독감 주사 언제", "눈 안 치웠어요"

@@ -16,7 +16,8 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.cases.views.outlines import Outline, outline
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
-from townline.platform.core import clock, district, msisdn
+from townline.platform.core import clock, district
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.web.moments import english

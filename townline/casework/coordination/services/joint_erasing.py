@@ -11,7 +11,7 @@ from townline.casework.coordination.models import (
     PositionVersion,
     Referral,
 )
-from townline.platform.core import erased
+from townline.platform.core.personal_data import erased
 
 
 def joint_erase(case_ids: Collection[int]) -> None:

@@ -9,7 +9,7 @@ from townline.casework.coordination.models import Participation
 from townline.casework.coordination.rules.joint import OWED, PositionEvent, PositionState
 from townline.casework.coordination.services.joint import within
 from townline.casework.coordination.services.joint_writer import participation_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 

@@ -15,8 +15,8 @@ from townline.casework.coordination.rules.joint import (
     PositionState,
 )
 from townline.casework.coordination.services.meetings_leaving import department_leave
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 

@@ -7,7 +7,7 @@ from townline.casework.cases.api import moment
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import MeetingState
 from townline.casework.coordination.services.meetings_calendar import calendar_of, summary_of
-from townline.platform.core import emails
+from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 
 _BEGIN = {

@@ -37,8 +37,9 @@ from townline.casework.coordination.rules.meeting import (
 from townline.casework.coordination.services.joint import position_invite
 from townline.casework.coordination.services.joint_writer import ASKABLE
 from townline.casework.coordination.services.meeting_emails import letters_send
-from townline.platform.core import audit, district
-from townline.platform.core.machine import Machine
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 

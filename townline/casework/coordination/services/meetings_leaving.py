@@ -8,7 +8,7 @@ from townline.casework.cases.models import Case
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD
 from townline.casework.coordination.services.meeting_emails import letters_change
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 from townline.platform.departments.events import StaffMoved

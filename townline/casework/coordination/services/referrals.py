@@ -30,8 +30,8 @@ from townline.casework.coordination.rules.referral import (
 )
 from townline.casework.coordination.selectors.agencies import agencies
 from townline.casework.coordination.services.joint_writer import staff_of
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 
 _LONGEST = 2_000

@@ -17,7 +17,7 @@ from townline.casework.coordination.rules import joint, meeting, referral
 from townline.casework.coordination.services.joint_writer import participation_transition
 from townline.casework.coordination.services.meetings import meeting_transition
 from townline.casework.coordination.services.referrals import referral_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

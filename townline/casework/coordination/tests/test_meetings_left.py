@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from townline.casework.coordination import api
 from townline.casework.coordination.models import Attendee
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Letter
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from townline.casework.data_protection.records import reading, words
 from townline.platform.core import clock, district
-from townline.platform.core import retention_run as retention
-from townline.platform.core.access_log import LookFilters
-from townline.platform.core.erased import EVENT
+from townline.platform.core.history.access_log import LookFilters
 from townline.platform.core.models import Transition
-from townline.platform.core.retention import rules
+from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data.erased import EVENT
+from townline.platform.core.personal_data.retention import rules
 
 _RUNS, _PERSONS = 14, 20
 

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 
 from townline.casework.data_protection.records.reading import subjects_of_case
 from townline.casework.data_protection.records.words import EVENTS
-from townline.platform.core.access_log import LookFilters
+from townline.platform.core.history.access_log import LookFilters
 
 _LONGEST = 40
 

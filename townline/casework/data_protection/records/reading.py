@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.casework.data_protection.records.bursts import Burst, Look, bursts
 from townline.platform.conversations import api as conversations
-from townline.platform.core import access_log, district
-from townline.platform.core.access_log import LookFilters
+from townline.platform.core import district
+from townline.platform.core.history import access_log
+from townline.platform.core.history.access_log import LookFilters
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff

@@ -15,10 +15,11 @@ import psycopg
 from django.conf import settings
 from psycopg import errors, sql
 
-from townline.platform.core import clock, district, marks
-from townline.platform.core import retention_run as retention
-from townline.platform.core.erased import EVENT
+from townline.platform.core import clock, district
+from townline.platform.core.history import marks
 from townline.platform.core.models import LOOK_EVENTS, Transition
+from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data.erased import EVENT
 
 log = logging.getLogger(__name__)
 

@@ -40,8 +40,11 @@ from townline.casework.portal.api import follow_ups_end
 from townline.casework.portal.models import CaseLink
 from townline.casework.visits.api import visits_erase
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district, erased, msisdn, persons
-from townline.platform.core.retention import Rule
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.personal_data import erased, persons
+from townline.platform.core.personal_data.retention import Rule
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 
 _SHOWN_CODES = 5
@@ -120,7 +123,7 @@ def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime)
     """Give everything that is kept about one person, ready for JSON; recorded with the reason.
 
     Keys: ``made_at, district, person, cases, history`` (docs/api.md), and those of other rooms
-    (core/persons.py). Raises NotFound, NotAllowed, InvalidInput.
+    (core/personal_data/persons.py). Raises NotFound, NotAllowed, InvalidInput.
     """
     resident = _resident(viewer, Permission.EXPORT, number, now, reason)
     about = f"resident:{resident}"

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.data_protection import api
 from townline.casework.portal.models import Rating
-from townline.platform.core import erased
+from townline.platform.core.personal_data import erased
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, erased, media
+from townline.platform.core import clock, media
 from townline.platform.core.models import Transition
+from townline.platform.core.personal_data import erased
 
 NUMBER = "010-0000-7319"
 CANARY = Number("01000007319")

@@ -12,7 +12,8 @@ from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedEvent, PromisedState
 from townline.casework.deadlines.services.commitments import PROMISED
-from townline.platform.core import audit, erased
+from townline.platform.core.history import audit
+from townline.platform.core.personal_data import erased
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"

@@ -14,7 +14,7 @@ from townline.casework.classification.rules.readings import LEASE, TRIES
 from townline.casework.classification.services import reading_parts, reading_run, reading_store
 from townline.casework.data_protection import api
 from townline.platform.conversations.events import TextCompleted
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 ROADS = reading(("roads", 0.97, ("구멍",)), ("traffic", 0.02, ()), ("parks", 0.01, ()), sure=True)

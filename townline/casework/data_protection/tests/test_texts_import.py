@@ -16,7 +16,7 @@ from townline.casework.importing import api as importing
 from townline.casework.importing.services.old_text import OldText
 from townline.casework.portal import api as portal
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.usefixtures("district")
 

@@ -14,7 +14,7 @@ from townline.casework.visits import api as visits
 from townline.casework.visits.models import Visit, VisitPhoto
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState
 from townline.casework.visits.services.transition import visit_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Place
 from townline.platform.departments import api as departments
 

@@ -7,7 +7,7 @@ from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.rules import State
 from townline.casework.data_protection import api
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,8 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.data_protection import api
 from townline.casework.data_protection.views import labels
 from townline.casework.data_protection.views.seal import seal, unseal
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import proved_page
 

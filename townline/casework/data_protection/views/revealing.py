@@ -8,7 +8,8 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import word
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.data_protection import api
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 from townline.platform.web.numbers import is_number
 
 

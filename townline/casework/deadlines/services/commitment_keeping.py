@@ -9,7 +9,7 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import Promise, PromisedEvent, PromisedState
 from townline.casework.deadlines.services.commitment_times import next_moment
 from townline.casework.deadlines.services.commitments import PROMISED
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 def promised_store(

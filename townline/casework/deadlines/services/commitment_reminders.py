@@ -10,7 +10,8 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import PromisedEvent, PromisedState
 from townline.casework.deadlines.services.commitment_times import next_moment
 from townline.casework.deadlines.services.commitments import PROMISED
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 

@@ -1,4 +1,4 @@
-"""How a promised date changes its state (``core/machine.py``), and what people do with it."""
+"""How a promised date changes its state (``core/history/machine.py``), and what is done with it."""
 
 import datetime as dt
 from typing import Any
@@ -23,7 +23,7 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedEvent, PromisedState
 from townline.casework.deadlines.services.commitment_notifications import promised_tell
 from townline.casework.deadlines.services.commitment_times import next_moment
-from townline.platform.core.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, Step
 from townline.platform.departments.api import Permission, Viewer
 
 _E = PromisedEvent

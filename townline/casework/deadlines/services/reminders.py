@@ -18,7 +18,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ReferralState
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 CLOSE_AFTER = dt.timedelta(days=14)
 

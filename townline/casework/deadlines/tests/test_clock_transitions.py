@@ -7,7 +7,7 @@ from townline.casework.cases.errors import WrongState
 from townline.casework.deadlines.models import LegalClock
 from townline.casework.deadlines.rules.statutory import TRANSITIONS, ClockEvent, ClockState
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(ClockState, ClockEvent))

@@ -5,7 +5,7 @@ import pytest
 from townline.casework.cases import api as cases
 from townline.casework.cases.errors import BuiltOn, UndoOver
 from townline.casework.deadlines import api
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

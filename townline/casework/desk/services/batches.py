@@ -22,8 +22,8 @@ from townline.casework.cases.models import Case, Undo
 from townline.casework.desk.errors import BatchEmpty, BatchTooLarge
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import MOST, TRANSITIONS, BatchDeed, LineEvent, LineState
-from townline.platform.core.machine import Machine
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.history.machine import Machine
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.departments.api import Permission, Viewer
 
 _POWERS = {BatchDeed.ASSIGN: Permission.ASSIGN}

@@ -8,7 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from townline.casework.cases.api import OPEN
 from townline.casework.cases.models import Case
-from townline.platform.core import district, emails
+from townline.platform.core import district
+from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, AbsenceState, Staff
 

@@ -14,7 +14,7 @@ from townline.casework.desk import api
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import TRANSITIONS, BatchDeed, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(LineState, LineEvent))

@@ -20,7 +20,7 @@ from townline.casework.importing.archives.shapes import (
     Unreadable,
     Why,
 )
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 type Fields = dict[str, str]
 

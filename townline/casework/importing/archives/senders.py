@@ -3,7 +3,7 @@
 import re
 
 from townline.casework.importing.archives.shapes import Bad, Left, Why
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MACHINE = re.compile(r"[\d\s#*-]{2,12}")

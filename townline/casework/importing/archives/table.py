@@ -19,7 +19,7 @@ from townline.casework.importing.archives.shapes import (
     Why,
     masked,
 )
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 type Cells = dict[str, str]
 

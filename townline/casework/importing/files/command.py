@@ -8,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from townline.casework.importing.archives import FORMATS, Place
-from townline.platform.core import msisdn
 from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.text import msisdn
 
 
 def options(parser: ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def _bring(wish: Namespace) -> int:
     from townline.casework.importing.files.running import Order, texts_bring  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.summary import told  # noqa: PLC0415 -- as above
     from townline.platform.core import clock  # noqa: PLC0415 -- as above
-    from townline.platform.core.audit import SERVER  # noqa: PLC0415 -- as above
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- as above
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- as above
 
     now = clock.now()

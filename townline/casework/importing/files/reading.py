@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 from townline.casework.importing.archives import Bad, Item, Left, PastText, Place, Why, opened, read
 from townline.casework.importing.files.spool import Spool, Spooled
-from townline.platform.core import charsets, media, msisdn
+from townline.platform.core import media
 from townline.platform.core.media import MediaRef
+from townline.platform.core.text import charsets, msisdn
 
 _LONGEST = 50_000  # letters: more than any MMS holds
 

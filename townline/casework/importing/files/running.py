@@ -17,8 +17,9 @@ from townline.casework.importing.archives import Unreadable
 from townline.casework.importing.files.progress import Progress
 from townline.casework.importing.files.reading import Say, Tally, Wish, fill
 from townline.casework.importing.files.spool import Spool
-from townline.platform.core import audit, district
+from townline.platform.core import district
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.history import audit
 
 _BATCH = 500  # texts
 SUBJECT = "import"

@@ -18,7 +18,7 @@ from townline.casework.deadlines.api import (
     with_next_word,
 )
 from townline.casework.deadlines.models import PromisedDate
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 
 _S = PromisedState

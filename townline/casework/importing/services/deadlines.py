@@ -7,8 +7,8 @@ from townline.casework.cases.api import FINISHED, OPEN, Remark, State, case_id_o
 from townline.casework.deadlines.api import ClockState, basis, begun, counted
 from townline.casework.deadlines.models import LegalClock, LegalPause
 from townline.platform.core import district
-from townline.platform.core.audit import Entry
 from townline.platform.core.calendars import Pause
+from townline.platform.core.history.audit import Entry
 
 _BATCH = 500
 _ASKED = State.AWAITING_RESIDENT

@@ -8,7 +8,8 @@ from townline.casework.cases.api import FINISHED, Remark, case_id_of, subject
 from townline.casework.cases.models import Case
 from townline.casework.importing.rules import Matter, Role
 from townline.casework.importing.services.old_text import OldText, Texts
-from townline.platform.core import audit, erased
+from townline.platform.core.history import audit
+from townline.platform.core.personal_data import erased
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ from townline.casework.importing.services.old_text import OldText, Texts
 from townline.casework.importing.services.sorting import Sorter
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import HistorySender
-from townline.platform.core import audit, crypto, district, rows
+from townline.platform.core import district
+from townline.platform.core.database import rows
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 
 TRANSPORT = "import"
 

@@ -12,8 +12,8 @@ from townline.platform.conversations.api import (
     HistoryOutgoing,
     TextKind,
 )
-from townline.platform.core import msisdn
 from townline.platform.core.media import MediaRef
+from townline.platform.core.text import msisdn
 
 _BY = "cases.import"
 _KINDS = {

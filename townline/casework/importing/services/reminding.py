@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.casework.cases.api import OPEN, Remark, case_moments, recipients, subject
 from townline.casework.cases.models import Case, Notice
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 type Place = tuple[int | None, str | None, int]
 

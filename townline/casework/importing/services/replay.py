@@ -40,7 +40,8 @@ from townline.casework.importing.services.steps import (
     Submitted,
 )
 from townline.platform.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
-from townline.platform.core import audit, district, media
+from townline.platform.core import district, media
+from townline.platform.core.history import audit
 
 
 @dataclass

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.cases.api import Event, Kind
-from townline.platform.core.audit import RESIDENT, SYSTEM, Actor
+from townline.platform.core.history.audit import RESIDENT, SYSTEM, Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

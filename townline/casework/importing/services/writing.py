@@ -12,8 +12,8 @@ from townline.casework.importing.services.replay import Replay, Written
 from townline.casework.importing.services.steps import Heard, HistoryCase
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import HistorySender
-from townline.platform.core import audit
-from townline.platform.core.rows import ids_take
+from townline.platform.core.database.rows import ids_take
+from townline.platform.core.history import audit
 
 _BATCH = 500
 

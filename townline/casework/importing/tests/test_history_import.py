@@ -18,7 +18,7 @@ from townline.casework.importing.services.steps import (
     Submitted,
 )
 from townline.platform.conversations import api as conversations
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.usefixtures("district")

@@ -12,7 +12,7 @@ from townline.casework.cases.models import Case
 from townline.casework.importing import api
 from townline.casework.importing.services.old_text import OldText
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.usefixtures("district")
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)

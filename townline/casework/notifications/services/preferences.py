@@ -9,7 +9,8 @@ from townline.casework.notifications.errors import AlertsRefused
 from townline.casework.notifications.models import AlertPreference
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.services.queueing import owner
-from townline.platform.core import audit, pushes
+from townline.platform.core.history import audit
+from townline.platform.core.outgoing import pushes
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff, Viewer
 

@@ -25,9 +25,11 @@ from townline.casework.notifications.rules import (
 )
 from townline.casework.notifications.services import texts
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, district, emails, pushes
-from townline.platform.core.machine import Machine
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
+from townline.platform.core.outgoing import emails, pushes
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.departments import api as departments
 
 ALERTS: Machine[Alert, AlertState, AlertEvent] = Machine(
@@ -151,7 +153,7 @@ _WAYS = {Way.MAIL: _mail, Way.PUSH: _push, Way.TEXT: _text}
 
 
 def owner(staff_id: int) -> str:
-    """Name a person's browsers among those that are told of things (``core/pushes.py``)."""
+    """Name a person's browsers among those that hear of things (``core/outgoing/pushes.py``)."""
     return f"staff:{staff_id}"
 
 

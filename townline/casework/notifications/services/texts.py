@@ -9,7 +9,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.notifications.models import Alert
 from townline.casework.notifications.rules import AlertKind, kind_of
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 from townline.platform.web import moments
 
 _SAID: dict[AlertKind, str] = {

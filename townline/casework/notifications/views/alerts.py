@@ -20,7 +20,9 @@ from townline.casework.notifications import api
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.views import phone_verification
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, msisdn, push_keys
+from townline.platform.core import clock
+from townline.platform.core.outgoing import push_keys
+from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 
 _HOME = "/my/notifications/"

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.conversations import api as conversations
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 _KEY, _PURPOSE = "digest_proof", "staff-notices"
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from townline.casework.cases.rules import codes_in
 from townline.casework.cases.rules.thread import Text
-from townline.platform.core.typed import LONGEST, Lexicon, folded
+from townline.platform.core.text.typed import LONGEST, Lexicon, folded
 
 # Who took a text, as it is kept with it.
 BY_STATUS, BY_REPLY, BY_NOTED = "cases.status", "cases.reply", "cases.noted"

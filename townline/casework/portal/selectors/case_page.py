@@ -22,7 +22,7 @@ from townline.casework.portal.rules.residents import link_hash
 from townline.casework.visits.api import LIVE, VisitState
 from townline.casework.visits.models import Visit
 from townline.platform.conversations.api import Photo, ThreadText
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 # What a resident is told of a history; the rest is the office's own.
 TOLD = frozenset(

@@ -14,7 +14,8 @@ from townline.casework.portal.services.follow_ups import FOLLOW_UPS
 from townline.casework.portal.services.notifications import remark, said_of, tell, told
 from townline.casework.portal.services.texts import asking, office_time
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, erased
+from townline.platform.core.history import audit
+from townline.platform.core.personal_data import erased
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
 _TEXTS = {FollowKind.RATING: "rate_request", FollowKind.CHECK_IN: "check_in"}

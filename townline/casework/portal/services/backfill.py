@@ -21,7 +21,7 @@ from townline.platform.conversations.api import (
     HistorySender,
     TextKind,
 )
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 # The most texts that one case can have here, each way.
 _TEXTS = 5

@@ -13,8 +13,8 @@ from townline.casework.portal.rules.follow_ups import (
     FollowState,
 )
 from townline.casework.portal.services.texts import asking
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 
 FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
     model=FollowUp,

@@ -13,7 +13,7 @@ from townline.casework.portal.rules.residents import link_hash
 from townline.casework.portal.services.notifications import remark, tell, told
 from townline.casework.portal.services.texts import link_life
 from townline.platform.conversations import api as conversations
-from townline.platform.core import public
+from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
 
 _BYTES = 16
@@ -23,7 +23,7 @@ def case_link(*, case_id: int, resident_id: int, now: dt.datetime) -> str:
     """Make a link to a resident's own case page and give its path, ``/c/<token>``.
 
     The token (128 bits) is told once and kept only as a hash. It works for the district's
-    ``case_link_days``; see ``core.public.address`` for what a text needs before it.
+    ``case_link_days``; see ``core.http.public.address`` for what a text needs before it.
     """
     # Letters and digits only: phones cut a link where a sign ends it.
     token = secrets.token_hex(_BYTES)

@@ -19,7 +19,7 @@ from townline.casework.cases.models import Case
 from townline.casework.portal.services.notifications import heads_notice, tell, told
 from townline.casework.portal.services.texts import not_fixed_window
 from townline.platform.conversations.api import Cause, Claim, IncomingView
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 BY = "cases.not_fixed"
 

@@ -8,7 +8,7 @@ from townline.casework.cases.api import InvalidInput, Remark, publish
 from townline.casework.cases.models import Case
 from townline.casework.portal.models import Rating
 from townline.casework.portal.services.notifications import remark
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 _LEAST, _MOST = 1, 5
 

@@ -40,7 +40,8 @@ from townline.casework.portal.services.rating import rating_give
 from townline.casework.portal.services.texts import line_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
-from townline.platform.core import audit, events
+from townline.platform.core import events
+from townline.platform.core.history import audit
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
 BY = BY_REPLY

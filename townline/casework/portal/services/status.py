@@ -8,7 +8,8 @@ from townline.casework.portal.services.little import line_answer
 from townline.casework.portal.services.notifications import remark, told
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 
 _LINES = 3
 BY = BY_STATUS

@@ -8,8 +8,8 @@ from townline.casework.cases.api import Text
 from townline.casework.portal.rules.follow_ups import FollowKind, OfficeHours, office_moment
 from townline.casework.portal.rules.residents import LineWords, folded_all, handled_by_line
 from townline.platform.core import clock, district
-from townline.platform.core import line_words as line_words_known
 from townline.platform.core.models import Holiday
+from townline.platform.core.text import line_words as line_words_known
 
 _LINK_DAYS, _NOT_FIXED = 30, "P90D"
 

@@ -21,7 +21,7 @@ from townline.casework.portal.rules.follow_ups import (
     office_moment,
 )
 from townline.casework.portal.services.follow_ups import FOLLOW_UPS
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 EVERY = list(itertools.product(FollowState, FollowEvent))
 COMPLEMENT = [pair for pair in EVERY if pair not in TRANSITIONS]

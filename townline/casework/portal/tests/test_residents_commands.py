@@ -17,8 +17,8 @@ from townline.casework.portal.rules.residents import (
     reply_of,
     stars_of,
 )
-from townline.platform.core.line_words import GROUPS, lexicon_of
 from townline.platform.core.paths import DEMO
+from townline.platform.core.text.line_words import GROUPS, lexicon_of
 
 RAW = json.loads((DEMO / "texts.json").read_text())["words"]
 

@@ -18,7 +18,8 @@ from townline.casework.cases.doors import LOOKS, MISSES
 from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api
 from townline.casework.portal.views.labels import SAID, page_context
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 
 type Page = Callable[..., HttpResponse]
 

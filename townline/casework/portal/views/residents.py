@@ -14,7 +14,8 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.portal import api
-from townline.platform.core import clock, public
+from townline.platform.core import clock
+from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
 
 _KINDS: dict[str, Promise] = {"rating": _("답에 대한 점수"), "check_in": _("한 달 뒤 안부")}

@@ -6,7 +6,7 @@ from townline.casework.search.errors import CannotSeek
 from townline.casework.search.rules.terms import Nothing, refusal
 from townline.casework.search.selectors.matching import asked_of
 from townline.casework.search.selectors.results import Found, Wish, search
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Viewer
 
 _WHY = {

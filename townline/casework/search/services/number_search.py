@@ -7,7 +7,8 @@ from django.db import transaction
 
 from townline.casework.cases.api import Filters, InvalidInput, NotAllowed, Page, cases_list
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 
 

@@ -9,7 +9,7 @@ from townline.casework.cases.api import InvalidInput, NotFound
 from townline.casework.search.errors import CannotSeek, NameTaken, NumberKept, TooManySaved
 from townline.casework.search.models import SavedSearch
 from townline.casework.search.rules.terms import refusal
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Viewer
 
 SAVED_MOST = 20

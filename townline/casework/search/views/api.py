@@ -15,7 +15,8 @@ from townline.casework.cases.views.api.reading import reader
 from townline.casework.search import api
 from townline.casework.search.views import saved_searches as pages
 from townline.casework.search.views.query import NAMES, STATES, given_in
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 
 router = Router(tags=["search"])
 of_cases = Router()

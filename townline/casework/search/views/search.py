@@ -22,7 +22,8 @@ from townline.casework.cases.views.lists import (
 from townline.casework.search import api
 from townline.casework.search.views import query
 from townline.casework.search.views.saved_chips import chips_of
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 
 SHOWN = 20

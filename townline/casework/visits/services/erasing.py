@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from townline.casework.visits.models import Visit, VisitPhoto
-from townline.platform.core import erased
+from townline.platform.core.personal_data import erased
 
 _PLACES = ("latitude", "longitude", "here_latitude", "here_longitude")
 

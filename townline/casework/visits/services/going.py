@@ -22,7 +22,7 @@ from townline.casework.visits.services.planning import checked_point
 from townline.casework.visits.services.transition import visit_lock, visit_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Viewer
 

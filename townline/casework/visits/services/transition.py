@@ -1,4 +1,4 @@
-"""How a visit changes its state (``core/machine.py``), and taking hold of a visit."""
+"""How a visit changes its state (``core/history/machine.py``), and taking hold of a visit."""
 
 import datetime as dt
 from typing import Any
@@ -7,8 +7,8 @@ from townline.casework.cases.api import NotFound, WrongState, case_lock, publish
 from townline.casework.cases.models import Case
 from townline.casework.visits.models import Visit
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState, visit_subject
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 
 

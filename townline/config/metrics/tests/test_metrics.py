@@ -11,7 +11,8 @@ from tests.busy import busy
 from tests.traces import Number
 from townline.adapters.sip import signs
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, marks
+from townline.platform.core import clock
+from townline.platform.core.history import marks
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -15,7 +15,7 @@ from psycopg import sql
 from townline.config.tests.running.house import House
 from townline.platform.backup import restoring
 from townline.platform.backup.problems import BackupProblem
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 from townline.platform.postgres import EmbeddedPostgres
 
 PHOTO = b"\xff\xd8\xff\xe0 not really a photo"

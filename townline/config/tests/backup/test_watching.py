@@ -7,7 +7,7 @@ import pytest
 from townline.adapters.mail.tests.sink import Sink
 from townline.config.backup_watching import backup_watch
 from townline.platform.backup.recording import DONE, FAILED
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -12,7 +12,8 @@ def main(sender: str, body: str) -> None:
     django.setup()
     from townline.platform.conversations import api
     from townline.platform.conversations.ports import Delivery
-    from townline.platform.core import charsets, clock
+    from townline.platform.core import clock
+    from townline.platform.core.text import charsets
 
     now, session = clock.now(), uuid.uuid4().hex
     api.session_open(transport="test", session=session, now=now)

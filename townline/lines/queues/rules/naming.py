@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from townline.platform.core.typed import Lexicon
+from townline.platform.core.text.typed import Lexicon
 
 
 def shown(prefix: str, number: int | None) -> str:

@@ -10,8 +10,10 @@ from townline.lines.queues.models import QuestionForm, Queue, Ticket, TicketAnsw
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.rules.questions import Answer, Filled, Form, filled, form_of
 from townline.lines.queues.rules.tickets import ENDED
-from townline.platform.core import audit, crypto, district
-from townline.platform.core.audit import Actor
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
 
 LOOK = "answers"
 

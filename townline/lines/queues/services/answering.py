@@ -22,8 +22,10 @@ from townline.lines.queues.rules.questions import Answer, Filled, Form, form_of
 from townline.lines.queues.rules.tickets import ENDED, TicketState
 from townline.lines.queues.selectors.answers import LOOK, answers_open, form_asked
 from townline.lines.queues.services.writing import Deed, entry
-from townline.platform.core import audit, crypto, district
-from townline.platform.core.audit import Actor
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
 
 
 @transaction.atomic

@@ -33,8 +33,9 @@ from townline.lines.queues.services.days import day_of, plan_for, queue_get
 from townline.lines.queues.services.taking import Taken, Wish, is_proved, phone_columns
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
 from townline.lines.queues.work import Work
-from townline.platform.core import audit, crypto
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
 
 REMIND = dt.timedelta(hours=1)
 

@@ -14,8 +14,8 @@ from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.services import service_rates, turn_alerts
 from townline.lines.queues.services.days import day_locked, plan_for
 from townline.lines.queues.services.writing import Deed, tell, ticket_transition
-from townline.platform.core import audit
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

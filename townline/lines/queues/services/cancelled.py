@@ -10,9 +10,11 @@ from townline.lines.queues.services import texting
 from townline.lines.queues.services.holding import ticket_leave
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
-from townline.platform.core import audit, crypto, public
-from townline.platform.core.line_words import lexicon
-from townline.platform.core.typed import folded
+from townline.platform.core.history import audit
+from townline.platform.core.http import public
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.line_words import lexicon
+from townline.platform.core.text.typed import folded
 
 BY = "queues.ticket"
 _CANCEL = "cancel"

@@ -21,8 +21,9 @@ from townline.lines.queues.services.writing import (
     tell,
     ticket_transition,
 )
-from townline.platform.core import audit, district
-from townline.platform.core.machine import Move
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 from townline.platform.core.models import Holiday
 
 _SEED = 16

@@ -8,8 +8,8 @@ from townline.lines.queues.errors import DeskClosed, UnknownQueue, WrongTicketSt
 from townline.lines.queues.models import Desk, Ticket
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.services.writing import told
-from townline.platform.core import audit
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
 
 
 @transaction.atomic

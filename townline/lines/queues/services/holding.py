@@ -24,8 +24,8 @@ from townline.lines.queues.services.calling import pair_locked, place_behind
 from townline.lines.queues.services.days import plan_for, queue_get
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
 
 MISSES = 5
 

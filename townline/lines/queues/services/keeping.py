@@ -15,9 +15,11 @@ from townline.lines.queues.services.keeping_answers import (
     answers_told,
 )
 from townline.lines.queues.services.writing import Deed, entry
-from townline.platform.core import audit, crypto, persons
-from townline.platform.core.retention import Rule, by_age
-from townline.platform.core.sealed import Sealed
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed
+from townline.platform.core.personal_data import persons
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def phone_renew(row: Ticket) -> bool:

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from townline.lines.queues.models import Ticket, TicketAnswers
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.selectors.answers import answers_open
-from townline.platform.core import crypto, district
-from townline.platform.core.retention import Rule, by_age
-from townline.platform.core.sealed import Sealed
+from townline.platform.core import district
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def answers_renew(row: TicketAnswers) -> bool:

@@ -19,8 +19,8 @@ from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
-from townline.platform.core import audit
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
 
 
 @transaction.atomic

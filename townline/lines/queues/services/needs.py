@@ -14,7 +14,7 @@ from townline.lines.queues.services import turn_alerts
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
 from townline.lines.queues.services.writing import Deed, tell, ticket_transition
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 
 from townline.lines.queues.models import Queue
 from townline.lines.queues.services.days import queue_get
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 from townline.platform.web.pdf import pdf
 
 

@@ -12,7 +12,7 @@ from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.notifications import when_words
-from townline.platform.core import public
+from townline.platform.core.http import public
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from townline.lines.queues.services import service_rates, texting
 from townline.lines.queues.services.admission import Gate, Stranger, gate_of
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.writing import Deed, entry, tell
-from townline.platform.core import audit, crypto
-from townline.platform.core.msisdn import Msisdn, mask
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn, mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from townline.lines.queues.services.taking import Taken, Wish, tickets_take
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 
 def ticket_claim(view: IncomingView) -> Claim | None:

@@ -16,8 +16,10 @@ from townline.lines.queues.rules.notifications import minutes
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView, TextKind
-from townline.platform.core import crypto, district, public
-from townline.platform.core.msisdn import Msisdn, parse
+from townline.platform.core import district
+from townline.platform.core.http import public
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn, parse
 
 PURPOSE = "ticket"
 

@@ -1,4 +1,4 @@
-"""How tickets and days change their state (``core/machine.py``)."""
+"""How tickets and days change their state (``core/history/machine.py``)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.rules import days, tickets
 from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.tickets import ENDED, TicketEvent, TicketState
-from townline.platform.core import audit, live
-from townline.platform.core.machine import Machine
+from townline.platform.core import live
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 
 CHANNEL = "queues"
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
-from townline.platform.core import audit, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 
 NINE = dt.datetime(2026, 11, 25, 0, 0, tzinfo=dt.UTC)  # a Wednesday, 09:00 in Seoul

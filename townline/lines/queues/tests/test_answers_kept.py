@@ -8,8 +8,10 @@ from townline.lines.queues import api
 from townline.lines.queues.models import QuestionForm, QueueDay, TicketAnswers
 from townline.lines.queues.services.keeping_answers import answers_sealed
 from townline.lines.queues.tests.asking import ILL, definition
-from townline.platform.core import audit, crypto, persons, sealed
-from townline.platform.core.retention import sweep_all
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto, sealed
+from townline.platform.core.personal_data import persons
+from townline.platform.core.personal_data.retention import sweep_all
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 ABROAD = ILL | {"travel": "yes", "country": "아무도모르는나라"}

@@ -12,7 +12,7 @@ from townline.lines.queues import api
 from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.tests.halls import CLERK, Office
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 TAKES, DESKS = 12, ("hall-1", "hall-2", "hall-3")

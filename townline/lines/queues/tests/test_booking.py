@@ -12,7 +12,9 @@ from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.tests.halls import CLERK, NINE
 from townline.lines.queues.tests.test_public_pages import key, words
 from townline.lines.queues.tests.test_texted import bodies as sent_bodies
-from townline.platform.core import audit, clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.history import audit
+from townline.platform.core.text import msisdn
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 DAY = dt.timedelta(days=1)

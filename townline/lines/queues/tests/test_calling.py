@@ -18,7 +18,7 @@ from townline.lines.queues.rules.order import Need
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.tests.halls import CLERK, NINE
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from django.test import Client
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.tests.halls import NINE
-from townline.platform.core import clock, msisdn
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/queues/passport/draw"

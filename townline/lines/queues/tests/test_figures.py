@@ -16,7 +16,8 @@ from townline.lines.queues.models import QueueFigure, Ticket
 from townline.lines.queues.rules.counting import Counts, Fact
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.tests.halls import NINE
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 25)

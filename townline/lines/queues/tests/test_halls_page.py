@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from townline.lines.queues.models import QueueDay
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

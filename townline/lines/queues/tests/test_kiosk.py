@@ -9,7 +9,8 @@ from tests.limits import at_most
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.views import kiosk
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from townline.lines.queues.models import Desk, QueueDay, Ticket
 from townline.lines.queues.rules.order import Need
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 DESKS = ("hall-1", "hall-3")

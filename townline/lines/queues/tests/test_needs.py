@@ -8,7 +8,8 @@ from django.test import Client
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.order import Need
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

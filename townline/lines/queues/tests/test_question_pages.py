@@ -13,7 +13,8 @@ from townline.lines.queues.models import Queue, Ticket, TicketAnswers
 from townline.lines.queues.rules.tickets import TicketEvent
 from townline.lines.queues.tests.asking import ILL
 from townline.lines.queues.tests.halls import CLERK
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 BUDGET = 6000

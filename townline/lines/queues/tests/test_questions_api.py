@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.amount import examples
 from townline.lines.queues.models import TicketAnswers
 from townline.lines.queues.tests.asking import ILL, WELL
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 JSON = st.recursive(

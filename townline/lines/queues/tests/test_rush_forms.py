@@ -16,7 +16,8 @@ from townline.lines.queues.models import Ticket
 from townline.lines.queues.tests.halls import Office
 from townline.lines.queues.views.frames import FORMS
 from townline.lines.queues.views.rush import Rush
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 GUARDS = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from townline.lines.queues import api
 from townline.lines.queues.models import Desk, Ticket
 from townline.lines.queues.rules.sharing import part
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 PEOPLE = st.integers(0, 500)

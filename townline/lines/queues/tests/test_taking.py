@@ -18,7 +18,7 @@ from townline.lines.queues.models import Queue, QueueDay, Ticket
 from townline.lines.queues.rules.order import Need
 from townline.lines.queues.tests.halls import CLERK, NINE
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 PHONE = "010-0000-0042"

@@ -11,7 +11,7 @@ from townline.lines.queues.rules import days, tickets
 from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.tickets import ENDED, OPEN, TicketEvent, TicketState
 from townline.lines.queues.services.writing import Deed, day_transition, ticket_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 MOVES = list(itertools.product(TicketState, TicketEvent))

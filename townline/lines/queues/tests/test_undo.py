@@ -5,7 +5,7 @@ import pytest
 from townline.lines.queues import api, errors
 from townline.lines.queues.tests.halls import NINE
 from townline.lines.queues.tests.test_booking import TEN, book
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -10,7 +10,8 @@ from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.frames import page
 from townline.lines.queues.views.labels import english
-from townline.platform.core import clock, public
+from townline.platform.core import clock
+from townline.platform.core.http import public
 from townline.platform.web.public_pages import language, outside
 
 

@@ -6,7 +6,7 @@ from ninja.errors import ValidationError
 
 from townline.lines.queues.api import Need, Wish
 from townline.lines.queues.views.shapes import TakeIn
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 _LANGUAGES = ("ko", "en")
 

@@ -28,7 +28,9 @@ from townline.lines.queues.views.shapes import TakeIn
 from townline.lines.queues.views.strangers import stranger_of
 from townline.lines.queues.views.taking import mine_of, price_of, taken_now
 from townline.lines.queues.work import LONGEST
-from townline.platform.core import audit, client, clock, public
+from townline.platform.core import clock
+from townline.platform.core.history import audit
+from townline.platform.core.http import client, public
 from townline.platform.web.public_pages import language, outside
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from townline.lines.queues.api import Stranger
 from townline.lines.queues.work import origin_of
-from townline.platform.core.client import client_key
+from townline.platform.core.http.client import client_key
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 

@@ -17,7 +17,9 @@ from townline.lines.queues.rules.naming import towards
 from townline.lines.queues.views.frames import FORMS, device_mark, device_of, page
 from townline.lines.queues.views.labels import at_now, between, english, place
 from townline.lines.queues.views.question_words import asked_words
-from townline.platform.core import audit, client, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
+from townline.platform.core.http import client
 from townline.platform.web.public_pages import language, outside
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})

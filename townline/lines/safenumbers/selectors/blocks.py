@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from townline.lines.safenumbers.models import NumberBlock
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,10 @@ from townline.lines.safenumbers.rules.leases import (
 )
 from townline.lines.safenumbers.sealing import plate_lookups
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
-from townline.platform.core import audit, crypto, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 from townline.platform.core.models import Transition
+from townline.platform.core.text import msisdn
 
 PAGE = 30
 _BATCH = 10_000

@@ -16,8 +16,9 @@ from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone
 from townline.lines.safenumbers.rules import plates
 from townline.lines.safenumbers.rules.leases import HELD, LIVE, LeaseState
 from townline.lines.safenumbers.rules.tokens import token_hash
-from townline.platform.core import crypto, msisdn
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from townline.lines.safenumbers.errors import RequestNotFound
 from townline.lines.safenumbers.models import Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import LIVE, RequestState
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

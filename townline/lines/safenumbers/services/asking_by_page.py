@@ -14,9 +14,9 @@ from townline.lines.safenumbers.rules.tokens import token_hash
 from townline.lines.safenumbers.selectors.leases import plate_tail_fits
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import request_make
-from townline.platform.core import msisdn
-from townline.platform.core.limits import Bound, Limit
-from townline.platform.core.msisdn import InvalidNumber, Msisdn
+from townline.platform.core.http.limits import Bound, Limit
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import InvalidNumber, Msisdn
 
 
 def page_ask(

@@ -16,7 +16,8 @@ from townline.lines.safenumbers.rules.requests import RequestState, request_subj
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.leases import owner_phones
-from townline.platform.core import audit, crypto
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.services.counting import day_count, queue_up
 from townline.lines.safenumbers.services.leases.rights import OWNER, By
 from townline.lines.safenumbers.services.requests.writer import request_lock
-from townline.platform.core import audit, crypto, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 
 

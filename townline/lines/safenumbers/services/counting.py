@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db import connection
 
-from townline.platform.core import crypto, district
+from townline.platform.core import district
+from townline.platform.core.keys import crypto
 
 _COUNT = """
 INSERT INTO safenumbers_daycount (day, what, count) VALUES (%s, %s, 1)

@@ -3,8 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
-from townline.platform.core import pushes
-from townline.platform.core.pushes import SubscriptionInvalid
+from townline.platform.core.outgoing import pushes
+from townline.platform.core.outgoing.pushes import SubscriptionInvalid
 
 __all__ = [
     "SubscriptionInvalid", "notices_end", "notices_follow", "notices_off", "notices_on",

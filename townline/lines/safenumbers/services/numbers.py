@@ -1,4 +1,4 @@
-"""How a number changes its state (``core/machine.py``), and taking numbers from the pools."""
+"""How a number changes its state (``core/history/machine.py``), and taking some from the pools."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.models import SafeNumber
 from townline.lines.safenumbers.rules.leases import NUMBER_TRANSITIONS, NumberEvent, NumberState
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine, Move
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Move
 
 NUMBERS: Machine[SafeNumber, NumberState, NumberEvent] = Machine(
     model=SafeNumber,

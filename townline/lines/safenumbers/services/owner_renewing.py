@@ -10,7 +10,8 @@ from townline.lines.safenumbers.services.requests.claiming import BY
 from townline.lines.safenumbers.services.requests.notifications import owner_hear
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 
 MOST = 5  # links in one text; a company of a hundred cars has its console
 

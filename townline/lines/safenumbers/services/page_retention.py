@@ -1,7 +1,7 @@
 """What is let go of from the pages outside."""
 
 from townline.lines.safenumbers.models import PageAsk
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def page_retention_rules() -> list[Rule]:

@@ -8,7 +8,7 @@ from townline.lines.safenumbers.errors import CodeWrong, TextedTooOften
 from townline.lines.safenumbers.services.leases.phones import phone_parse
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 _PURPOSE = "safe-number"
 proof_open = conversations.verification_open

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from townline.lines.safenumbers.models import Pool, SafeNumber
 from townline.lines.safenumbers.rules.leases import NumberEvent, NumberState
 from townline.lines.safenumbers.services.numbers import numbers_transition
-from townline.platform.core.audit import SYSTEM
+from townline.platform.core.history.audit import SYSTEM
 
 
 @dataclass(frozen=True, slots=True)

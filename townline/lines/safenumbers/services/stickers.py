@@ -16,7 +16,8 @@ from django.template.loader import render_to_string
 from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get, qr_token
-from townline.platform.core import district, public
+from townline.platform.core import district
+from townline.platform.core.http import public
 from townline.platform.web.pdf import pdf
 
 MOST = 500  # stickers of one file

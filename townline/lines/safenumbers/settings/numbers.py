@@ -9,11 +9,11 @@ from townline.lines.safenumbers.api import (
     number_parse,
     numbers_whole,
 )
-from townline.platform.core import msisdn
 from townline.platform.core.district_files.quiet import hours
 from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.text import msisdn
 
 FILE = "number_pools.csv"
 _COLUMNS = (

@@ -3,7 +3,7 @@
 from tests.texts import forget, told
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 __all__ = ["ASKER", "OWNER", "ask", "lease", "say", "told"]
 OWNER = "01000000042"

@@ -12,7 +12,7 @@ from tests.world import START
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, Lease, Request, RequestPhone
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 PEOPLE = 6

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.models import Lease, SafeNumber
 from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.tests.number_plates import issue, small_pool
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 HEAD = "plate,phone,phone_2,fallback,audience,language\n"

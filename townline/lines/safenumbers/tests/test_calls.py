@@ -19,8 +19,9 @@ from townline.lines.safenumbers.rules.calls import (
 )
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, told
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
-from townline.platform.core import crypto, live
-from townline.platform.core.audit import history
+from townline.platform.core import live
+from townline.platform.core.history.audit import history
+from townline.platform.core.keys import crypto
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 ACCESS = "02-0000-0500"

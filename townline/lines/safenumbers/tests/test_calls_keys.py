@@ -9,9 +9,9 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, NumberBlock, Request, RequestPhone
 from townline.lines.safenumbers.sealing_calls import call_tables
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say
-from townline.platform.core import crypto
-from townline.platform.core.crypto import Phase
-from townline.platform.core.sealed import rewrite, stale_count
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.crypto import Phase
+from townline.platform.core.keys.sealed import rewrite, stale_count
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.tests.asking import told
 from townline.lines.safenumbers.tests.number_plates import PHONE, issue, wish
-from townline.platform.core.audit import history
+from townline.platform.core.history.audit import history
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 SQUATTER = "010-0000-0099"

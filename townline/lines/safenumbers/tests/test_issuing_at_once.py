@@ -16,7 +16,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease, SafeNumber
 from townline.lines.safenumbers.rules.leases import LIVE, LeaseState
 from townline.lines.safenumbers.tests.number_plates import issue, plate, small_pool
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 ISSUERS = 6

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.models import Lease, OwnerLink, SafeNumber
 from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE, issue, plate, small_pool
 from townline.platform.conversations import api as conversations
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
 

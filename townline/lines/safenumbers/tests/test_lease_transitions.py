@@ -20,7 +20,7 @@ from townline.lines.safenumbers.rules.leases import (
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_transition
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 COMPLEMENT = [p for p in itertools.product(LeaseState, LeaseEvent) if p not in TRANSITIONS]
 NUMBER_COMPLEMENT = [

@@ -16,8 +16,8 @@ from townline.lines.safenumbers.tests.outside_pages import (
     read,
     someone,
 )
-from townline.platform.core import pushes
 from townline.platform.core.models import Push, Subscription
+from townline.platform.core.outgoing import pushes
 
 pytestmark = pytest.mark.django_db
 POINT = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"

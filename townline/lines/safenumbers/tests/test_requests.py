@@ -11,7 +11,7 @@ from townline.lines.safenumbers.models import Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import TOKENS, request_subject
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
-from townline.platform.core.audit import history
+from townline.platform.core.history.audit import history
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
 from townline.lines.safenumbers.services import stickers
 from townline.lines.safenumbers.tests.number_plates import issue, small_pool
-from townline.platform.core import public
+from townline.platform.core.http import public
 
 pytestmark = pytest.mark.django_db
 MM = 72 / 25.4

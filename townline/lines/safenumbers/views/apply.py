@@ -21,7 +21,8 @@ from townline.lines.safenumbers.views.public_pages import (
     language,
     outside,
 )
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 from townline.platform.web.pdf import PaperMissing
 from townline.platform.web.views import problem_page
 

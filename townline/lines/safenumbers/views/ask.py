@@ -20,7 +20,8 @@ from townline.lines.safenumbers.views.public_pages import (
     language,
     outside,
 )
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 
 _FIELDS = ("matter", "plate", "phone")
 _NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}

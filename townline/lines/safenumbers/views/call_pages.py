@@ -15,8 +15,8 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views import call_words
 from townline.lines.safenumbers.views.access import numbers_page
 from townline.platform.core import clock, district
-from townline.platform.core.audit import SYSTEM
-from townline.platform.core.msisdn import InvalidNumber
+from townline.platform.core.history.audit import SYSTEM
+from townline.platform.core.text.msisdn import InvalidNumber
 from townline.platform.departments.api import Permission, Viewer
 
 _DAYS = {"1": 1, "7": 7, "": None}

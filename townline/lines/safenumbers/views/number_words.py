@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.rules.leases import LeaseEvent, Via
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.core.refusals import kept
 

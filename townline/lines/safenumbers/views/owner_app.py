@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.owner_door import PLACE, owners
 from townline.lines.safenumbers.views.public_pages import form_key, form_nonce, frame, language
-from townline.platform.core import clock, district, push_keys
+from townline.platform.core import clock, district
+from townline.platform.core.outgoing import push_keys
 
 
 # Without a cookie: browsers ask for it by themselves, and it holds nothing of anybody.

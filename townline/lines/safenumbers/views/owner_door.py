@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import MISSES, OWNER_LOOKS
 from townline.lines.safenumbers.views.public_pages import digits, frame, language, outside
-from townline.platform.core import client, clock, district
+from townline.platform.core import clock, district
+from townline.platform.core.http import client
 
 type OwnerPage = Callable[..., HttpResponse]
 

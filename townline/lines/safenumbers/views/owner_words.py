@@ -11,7 +11,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import Matter
 from townline.lines.safenumbers.views.moments import told
 from townline.platform.core import district
-from townline.platform.core.msisdn import SHOWN
+from townline.platform.core.text.msisdn import SHOWN
 
 ASKED: dict[str, Promise] = {
     Matter.MOVE: _("차를 옮겨 달라고 합니다"),

@@ -15,7 +15,7 @@ from townline.platform.conversations.services.incoming.router import RoutedText
 from townline.platform.conversations.services.outgoing import expiry as _expiry
 from townline.platform.conversations.services.outgoing import sessions as _sessions
 from townline.platform.conversations.services.questions import Asker
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 def session_open(*, transport: str, session: str, now: dt.datetime) -> None:

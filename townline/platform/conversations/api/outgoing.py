@@ -7,7 +7,7 @@ from townline.platform.conversations.rules import Cause
 from townline.platform.conversations.services.outgoing import deciding as _deciding
 from townline.platform.conversations.services.outgoing import queueing as _queueing
 from townline.platform.conversations.services.outgoing.deciding import Decision
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 def text_queue(

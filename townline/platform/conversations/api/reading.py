@@ -19,9 +19,9 @@ from townline.platform.conversations.selectors.traffic import Traffic
 from townline.platform.conversations.services import key_rotation as _rekeying
 from townline.platform.conversations.services import residents as _residents
 from townline.platform.conversations.services.outgoing import claiming as _claiming
-from townline.platform.core.audit import Actor
-from townline.platform.core.msisdn import Msisdn
-from townline.platform.core.sealed import Sealed
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys.sealed import Sealed
+from townline.platform.core.text.msisdn import Msisdn
 
 
 def links() -> list[LinkView]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Protocol
 
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 
 
 class PartLike(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 
 MAX_SEGMENTS = 255  # one octet holds the count (3GPP TS 23.040, 9.2.3.24.1)
 SMS_BYTES = 90  # the Korean carriers' limits, in cp949

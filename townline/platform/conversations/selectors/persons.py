@@ -12,7 +12,7 @@ from townline.platform.conversations.models import (
     Resident,
     SenderBlock,
 )
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 def texts_from(resident: Resident) -> QuerySet[IncomingText]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.rules import IncomingState
-from townline.platform.core import crypto, erased, msisdn
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.personal_data import erased
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, OutgoingText
 from townline.platform.conversations.rules import IncomingState, OutgoingState, TextKind
 from townline.platform.conversations.selectors.photos import Photo, of_texts
-from townline.platform.core import public
+from townline.platform.core.http import public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

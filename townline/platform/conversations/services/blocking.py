@@ -7,7 +7,7 @@ from django.db import transaction
 from townline.platform.conversations.models import Resident, SenderBlock
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.rules import BLOCKED
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 def block_claim(view: IncomingView) -> Claim | None:

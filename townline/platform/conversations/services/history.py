@@ -37,8 +37,10 @@ from townline.platform.conversations.services.incoming.attaching import (
 from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.conversations.services.outgoing.queueing import PRIORITY
 from townline.platform.conversations.services.outgoing.segmentation import references_take
-from townline.platform.core import audit, charsets, crypto, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 from townline.platform.core.media import MediaRef
+from townline.platform.core.text import charsets, msisdn
 
 _DATA_CODINGS = {"gsm7": 0, "ucs2": 8}
 _STEPS = (OutgoingEvent.CLAIM, OutgoingEvent.ACCEPT, OutgoingEvent.DELIVER)

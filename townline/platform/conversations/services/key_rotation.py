@@ -20,8 +20,8 @@ from townline.platform.conversations.models import (
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.conversations.services import sql
 from townline.platform.conversations.services.outgoing import preparing
-from townline.platform.core import crypto
-from townline.platform.core.sealed import Sealed, rows_write
+from townline.platform.core.keys import crypto
+from townline.platform.core.keys.sealed import Sealed, rows_write
 
 type Received = IncomingText | TextPart
 

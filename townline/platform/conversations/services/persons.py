@@ -35,8 +35,10 @@ from townline.platform.conversations.rules import (
 from townline.platform.conversations.selectors.persons import texts_from
 from townline.platform.conversations.services.outgoing.deciding import text_settle
 from townline.platform.conversations.services.transitions import INCOMING, OUTGOING
-from townline.platform.core import audit, crypto, erased
-from townline.platform.core.machine import Move
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
+from townline.platform.core.keys import crypto
+from townline.platform.core.personal_data import erased
 
 BY = "erased"
 _NOBODY = b""

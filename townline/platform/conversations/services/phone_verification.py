@@ -17,8 +17,9 @@ from townline.platform.conversations.models import IncomingText, PhoneVerificati
 from townline.platform.conversations.rules import Cause
 from townline.platform.conversations.services.history import HistorySender, history_reserve
 from townline.platform.conversations.services.outgoing.queueing import automatic_queue
-from townline.platform.core import crypto, msisdn
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 LIFE = dt.timedelta(minutes=10)
 TRIES = 5

@@ -8,7 +8,8 @@ from django.db import transaction
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.services import key_rotation
-from townline.platform.core import audit, crypto
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 
 
 def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict[bytes, Resident]:

@@ -13,7 +13,7 @@ from townline.platform.conversations.models import (
     TextPart,
 )
 from townline.platform.conversations.rules import IncomingState
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def _payloads(before: dt.datetime) -> QuerySet[IncomingText]:

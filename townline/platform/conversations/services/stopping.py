@@ -7,8 +7,9 @@ from townline.platform.conversations.models import Resident
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.rules import COMMANDED
 from townline.platform.conversations.services.outgoing.queueing import automatic_queue
-from townline.platform.core import audit, district
-from townline.platform.core.line_words import lexicon
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.text.line_words import lexicon
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.

@@ -1,4 +1,4 @@
-"""How texts change their state (``core/machine.py``), and who hears of what went out."""
+"""How texts change their state (``core/history/machine.py``), and who hears of what went out."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from townline.platform.conversations.rules import (
     OutgoingEvent,
     OutgoingState,
 )
-from townline.platform.core.machine import Machine, Step
-from townline.platform.core.outbox import Outbox
+from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.outgoing.outbox import Outbox
 
 _SETTLED = {OutgoingState.DELIVERED, OutgoingState.FAILED, OutgoingState.UNKNOWN}
 

@@ -16,7 +16,8 @@ from townline.platform.conversations.ports import (
     SegmentJob,
     SubmitResult,
 )
-from townline.platform.core import charsets, crypto, msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import charsets, msisdn
 
 START = dt.datetime(2026, 11, 25, 1, 0, tzinfo=dt.UTC)
 OFFICE = "0200000100"

@@ -7,7 +7,7 @@ import pytest
 from townline.platform.conversations import api
 from townline.platform.conversations.models import Resident, SenderBlock
 from townline.platform.conversations.tests.line import SENDER, Line, take_all
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 CLERK = audit.Actor("staff", 1, "민원실 담당 1")
 DAYS = dt.timedelta(days=7)

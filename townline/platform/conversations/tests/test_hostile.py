@@ -7,7 +7,7 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText
 from townline.platform.conversations.services import sql
 from townline.platform.conversations.tests.line import Line, bodies, take_all
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 @pytest.mark.parametrize("length", [0, 10_000])

@@ -9,7 +9,8 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, ReceivedReceipt, Resident, TextPart
 from townline.platform.conversations.services import key_rotation
 from townline.platform.conversations.tests.line import Line, bodies, take_all
-from townline.platform.core import clock, crypto, keys_file, sealed
+from townline.platform.core import clock
+from townline.platform.core.keys import crypto, keys_file, sealed
 
 pytestmark = pytest.mark.server
 

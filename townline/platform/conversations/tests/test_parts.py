@@ -10,7 +10,8 @@ from townline.platform.conversations import api
 from townline.platform.conversations.events import TextCompleted
 from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.tests.line import Line, bodies
-from townline.platform.core import charsets, events
+from townline.platform.core import events
+from townline.platform.core.text import charsets
 
 ELEVEN = [f"{n}번째 " for n in range(1, 12)]
 

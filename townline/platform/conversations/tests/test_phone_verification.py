@@ -6,7 +6,7 @@ import pytest
 
 from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingText, PhoneVerification, Resident
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 PHONE = msisdn.parse("010-0000-0042")
 

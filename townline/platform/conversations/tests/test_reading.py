@@ -6,7 +6,7 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.tests import line as lines
 from townline.platform.conversations.tests.line import START, Line, queue, take_all
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 PERSON = audit.Actor("staff", 7, "담당")
 

@@ -6,7 +6,8 @@ from townline.platform.conversations import api
 from townline.platform.conversations.events import OutgoingAccepted, OutgoingSettled
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText, ReceivedReceipt
 from townline.platform.conversations.tests.line import START, Line, queue, state
-from townline.platform.core import audit, events
+from townline.platform.core import events
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
 PERSON = audit.Actor("staff", 7, "담당")

@@ -9,7 +9,7 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.tests.line import Line, take_all
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.server

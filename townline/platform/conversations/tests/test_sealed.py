@@ -4,7 +4,7 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, ReceivedReceipt, TextPart
 from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.conversations.tests.line import Line
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 UNIT = b"\x00\x01\x01821000000042\x00\x00\xff"
 

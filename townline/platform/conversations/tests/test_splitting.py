@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.platform.conversations import rules
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 
 GSM = charsets._ALPHABET.replace("\x1b", "") + "".join(charsets._EXTENSION.values())
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=900)

@@ -6,7 +6,8 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingText, Resident
 from townline.platform.conversations.ports import IncomingView
 from townline.platform.conversations.tests.line import SENDER, Line, take_all
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.usefixtures("district")
 

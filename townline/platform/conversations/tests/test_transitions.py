@@ -18,7 +18,7 @@ from townline.platform.conversations.rules import (
 )
 from townline.platform.conversations.services.transitions import INCOMING, OUTGOING
 from townline.platform.conversations.tests.line import START, Line, queue, state
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 PAIRS = list(itertools.product(OutgoingState, OutgoingEvent))
 IN_PAIRS = list(itertools.product(IncomingState, IncomingEvent))

@@ -15,7 +15,7 @@ from townline.platform.conversations.models import (
 from townline.platform.conversations.ports import SubmitResult, TextJob, Way
 from townline.platform.conversations.rules import Seen, Standing, order, standing_after
 from townline.platform.conversations.tests.line import START, Line, queue
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 MINUTE = dt.timedelta(minutes=1)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core import charsets
+from townline.platform.core.text import charsets
 
 ALL = ["gsm7", "ucs2", "latin1", "cp949", "binary", "never heard of"]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from townline.platform.core import client
+from townline.platform.core.http import client
 
 PROXY, CLIENT, OTHER = "10.0.0.5", "203.0.113.7", "198.51.100.9"
 

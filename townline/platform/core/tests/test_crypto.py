@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 @pytest.fixture

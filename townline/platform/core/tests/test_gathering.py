@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from townline.platform.core import audit, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.server
 

@@ -2,7 +2,8 @@ import pytest
 from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
 
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from townline.platform.core import audit, emails, outbox
+from townline.platform.core.history import audit
 from townline.platform.core.models import Letter
+from townline.platform.core.outgoing import emails, outbox
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core.limits import HOUR, MINUTE, PARTS, Limit, forget, retention_rules
+from townline.platform.core.http.limits import HOUR, MINUTE, PARTS, Limit, forget, retention_rules
 from townline.platform.core.models import Tally
 
 pytestmark = pytest.mark.server

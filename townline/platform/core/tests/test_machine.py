@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from townline.platform.core import audit, events, machine
-from townline.platform.core.machine import Machine, Move, Overtaken
+from townline.platform.core import events
+from townline.platform.core.history import audit, machine
+from townline.platform.core.history.machine import Machine, Move, Overtaken
 from townline.platform.core.models import Letter
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from townline.platform.core import audit, pushes
+from townline.platform.core.history import audit
 from townline.platform.core.models import Push, Subscription
+from townline.platform.core.outgoing import pushes
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core.line_words import GROUPS, lexicon_of
 from townline.platform.core.paths import DATA
-from townline.platform.core.typed import LONGEST, Lexicon, folded, jamo, slips
+from townline.platform.core.text.line_words import GROUPS, lexicon_of
+from townline.platform.core.text.typed import LONGEST, Lexicon, folded, jamo, slips
 
 DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text())["words"]
 SERVICES = json.loads((DATA / "districts" / "demo" / "services.json").read_text())["services"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 from townline.platform.departments import duty
 from townline.platform.departments.duty import (
     LIVE,

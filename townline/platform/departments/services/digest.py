@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments.models import Digest, Staff
 from townline.platform.departments.rules import DIGEST_HOURS, DIGEST_ROLES, digest_next
 

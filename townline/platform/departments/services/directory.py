@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from townline.platform.core.rows import rows_sync
+from townline.platform.core.database.rows import rows_sync
 from townline.platform.departments.models import Department, Service, Staff
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments.duty import LIVE, Problem, ShiftKind, shift_hours
 from townline.platform.departments.models import Absence, DutyShift
 from townline.platform.departments.services.absences import DutyRefused, check_right, duty_lock

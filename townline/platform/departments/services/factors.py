@@ -7,7 +7,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import one_time, sealing
 from townline.platform.departments.models import Staff
 from townline.platform.departments.services.notifications import person_tell

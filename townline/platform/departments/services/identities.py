@@ -5,7 +5,7 @@ import datetime as dt
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.models import Staff
 
 

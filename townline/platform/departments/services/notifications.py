@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
-from townline.platform.core.emails import letter_queue
+from townline.platform.core.outgoing.emails import letter_queue
 from townline.platform.departments.models import Staff
 from townline.platform.web import moments
 from townline.platform.web.context import service_name

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.models import Staff
 from townline.platform.departments.services.notifications import person_tell
 from townline.platform.departments.services.sessions import Why, sessions_end

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import selectors
 from townline.platform.departments.models import ApiToken, Delegation, Department, Staff
 from townline.platform.departments.rules import CONFIRM_SCOPE, NEEDS_DEPARTMENT, SCOPES, Role

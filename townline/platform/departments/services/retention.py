@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.departments.models import Absence, DutyShift
 
 

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from townline.platform.core import audit, events
+from townline.platform.core import events
+from townline.platform.core.history import audit
 from townline.platform.departments.events import StaffMoved
 from townline.platform.departments.models import Department, Staff
 from townline.platform.departments.rules import NEEDS_DEPARTMENT, Role

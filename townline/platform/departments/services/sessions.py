@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.models import Staff
 
 log = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from townline.platform.core.limits import Bound, Limit
+from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.departments.doors import ADDRESS, CODES, NAME, SIGN_IN
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api, duty
 from townline.platform.departments.duty import (
     TRANSITIONS,

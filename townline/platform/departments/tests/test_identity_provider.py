@@ -10,7 +10,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import provider_settings
 from townline.platform.departments.models import Staff
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api
 from townline.platform.departments.models import Staff
 from townline.platform.departments.tests.conftest import PASSWORD

@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 from townline.platform.departments import api
 from townline.platform.departments.models import ApiToken, Staff
 

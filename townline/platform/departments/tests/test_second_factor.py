@@ -8,7 +8,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from tests.world import World
-from townline.platform.core import audit, crypto, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 from townline.platform.departments import api, one_time, sealing
 from townline.platform.departments.models import Staff
 from townline.platform.departments.tests.conftest import PASSWORD

@@ -6,7 +6,7 @@ from django.conf import settings as conf
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api, marks
 from townline.platform.departments.models import Staff
 from townline.platform.departments.tests.conftest import PASSWORD

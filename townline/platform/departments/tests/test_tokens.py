@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments import api
 from townline.platform.departments.models import ApiToken
 

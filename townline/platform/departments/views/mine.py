@@ -16,7 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from qrcode.image.svg import SvgPathFillImage
 
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 from townline.platform.departments import agents, api, marks, one_time, passkeys, passwords
 from townline.platform.departments.guards import own_page, proved_page, the_person
 from townline.platform.web.context import service_name

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from townline.platform.core import client, clock
+from townline.platform.core import clock
+from townline.platform.core.http import client
 from townline.platform.departments import api
 from townline.platform.departments import sign_in as entering
 from townline.platform.departments.sign_in import Way, way_of

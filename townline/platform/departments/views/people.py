@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 from townline.platform.departments import api, labels
 from townline.platform.departments.guards import managing_page, the_person
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from townline.platform.core import clock, district
+from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Mark
 from townline.platform.core.models import Place as Landmark
-from townline.platform.core.rows import rows_sync
 from townline.platform.triage.models import NamedPlace
 from townline.platform.triage.rules.places import (
     Entry,

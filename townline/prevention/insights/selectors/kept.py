@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.platform.core import marks
+from townline.platform.core.history import marks
 
 MARK, REBUILD = "figures", "figures-rebuild"
 # Further back than that nobody waits for a page: the rebuild does it.

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from django.db import connection, transaction
 
 from townline.casework.cases import api as cases
-from townline.platform.core import district, marks
+from townline.platform.core import district
+from townline.platform.core.history import marks
 from townline.prevention.insights.models import FigureDay, FigurePlace, Grain
 from townline.prevention.insights.rules.counting import ARRAYS, COUNTS, Days
 from townline.prevention.insights.rules.periods import EARLIEST, Span, month_start

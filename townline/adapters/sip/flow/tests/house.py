@@ -26,7 +26,7 @@ from townline.lines.safenumbers.rules.calls import (
     RequestMade,
 )
 from townline.lines.safenumbers.rules.calls import Line as SafeLine
-from townline.platform.core import msisdn
+from townline.platform.core.text import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"
 CALLER, OWNER, SECOND = "01000000077", "01000000042", "01000000043"

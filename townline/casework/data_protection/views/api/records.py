@@ -10,7 +10,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api.fields import Limit, Line, Moment
 from townline.casework.data_protection.records import reading
-from townline.platform.core.access_log import LookFilters
+from townline.platform.core.history.access_log import LookFilters
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 

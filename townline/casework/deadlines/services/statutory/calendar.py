@@ -11,7 +11,8 @@ from townline.casework.deadlines.errors import DayKnown, DayUnknown
 from townline.casework.deadlines.models import CalendarChange
 from townline.casework.deadlines.services.statutory.counting import basis_of
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
-from townline.platform.core import audit, district, office
+from townline.platform.core import district, office
+from townline.platform.core.history import audit
 from townline.platform.core.models import Holiday
 from townline.platform.departments.api import Permission, Viewer
 

@@ -26,9 +26,10 @@ from townline.casework.deadlines.services.statutory.counting import (
 )
 from townline.casework.deadlines.services.statutory.following import live_clocks
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
-from townline.platform.core import audit, district, events
+from townline.platform.core import district, events
 from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
-from townline.platform.core.machine import Move
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 from townline.platform.departments.api import Permission, Viewer
 
 

@@ -15,8 +15,10 @@ from townline.casework.deadlines.services.statutory.counting import (
     step_of,
 )
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
-from townline.platform.core import audit, district, rows
-from townline.platform.core.machine import Move
+from townline.platform.core import district
+from townline.platform.core.database import rows
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 
 _QUESTION = State.AWAITING_RESIDENT
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from townline.casework.cases.api import InvalidInput, NotAllowed, NotFound
 from townline.casework.deadlines.models import LegalPause
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 

@@ -21,8 +21,9 @@ from townline.casework.deadlines.services.statutory.counting import (
     step_of,
 )
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
-from townline.platform.core import audit, district, marks, office
-from townline.platform.core.machine import Move
+from townline.platform.core import district, office
+from townline.platform.core.history import audit, marks
+from townline.platform.core.history.machine import Move
 
 BATCH = 1000
 _MARK = "calendar"

@@ -16,7 +16,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.models import LegalClock
 from townline.casework.deadlines.services.statutory.counting import notice_every
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 _OFFICE_STAGE = HEAD_STAGE + 1
 

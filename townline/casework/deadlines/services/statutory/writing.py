@@ -1,4 +1,4 @@
-"""How legal clocks change their state (``core/machine.py``): one or thousands."""
+"""How legal clocks change their state (``core/history/machine.py``): one or thousands."""
 
 from townline.casework.cases.api import WrongState
 from townline.casework.deadlines.models import LegalClock
@@ -8,7 +8,7 @@ from townline.casework.deadlines.rules.statutory import (
     ClockState,
     clock_subject,
 )
-from townline.platform.core.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, Step
 
 
 def _due(step: Step[LegalClock]) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from townline.casework.portal.models import CaseLink, FollowUp
 from townline.casework.portal.services.little import LINE_WORDS
 from townline.platform.conversations import api as conversations
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def _case_links(before: dt.datetime) -> QuerySet[CaseLink]:

@@ -30,7 +30,8 @@ from townline.lines.queues.views.shapes import (
     ticket_out,
 )
 from townline.lines.queues.views.strangers import is_office, stranger_of
-from townline.platform.core import audit, clock
+from townline.platform.core import clock
+from townline.platform.core.history import audit
 
 router = Router(auth=None, tags=["tickets"])
 FRESH = "public, max-age=1, stale-while-revalidate=5"

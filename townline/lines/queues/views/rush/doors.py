@@ -23,7 +23,7 @@ from townline.lines.queues.views.rush.offices import Offices
 from townline.lines.queues.views.rush.snapshots import Snapshots
 from townline.lines.queues.views.shapes import TakeIn, taken_out
 from townline.lines.queues.work import origin_of
-from townline.platform.core.client import scope_key
+from townline.platform.core.http.client import scope_key
 
 LIMIT = 2000
 SEVERAL = 30

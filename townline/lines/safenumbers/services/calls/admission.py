@@ -11,7 +11,7 @@ from townline.lines.safenumbers.rules.leases import LIVE
 from townline.lines.safenumbers.rules.limits import DAY
 from townline.lines.safenumbers.selectors.leases import COLUMNS, LeaseView, lease_of_row
 from townline.lines.safenumbers.services.counting import queue_key
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 _STATES = ", ".join(f"'{state}'" for state in sorted(LIVE))
 

@@ -28,9 +28,11 @@ from townline.lines.safenumbers.services.calls.admission import Standing, standi
 from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
-from townline.platform.core import audit, crypto, msisdn
-from townline.platform.core.limits import Bound, Limit
-from townline.platform.core.msisdn import InvalidNumber, Msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.http.limits import Bound, Limit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import InvalidNumber, Msisdn
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.answering import request_agree
 from townline.lines.safenumbers.services.requests.making import request_make
-from townline.platform.core import crypto, msisdn
-from townline.platform.core.limits import Bound, Limit
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.http.limits import Bound, Limit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 _TOO_MANY = 429
 # Several times in each call: in Python the statement would cost more than in the database.

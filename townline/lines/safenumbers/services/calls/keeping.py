@@ -10,7 +10,7 @@ from townline.lines.safenumbers.models import Call, CallWorker
 from townline.lines.safenumbers.rules.calls import Outcome
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 LEASE = dt.timedelta(seconds=4)  # beat each 1.5 seconds: two beats may be lost
 _BEAT = (

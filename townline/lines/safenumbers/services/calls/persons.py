@@ -5,8 +5,11 @@ from typing import Any
 
 from townline.lines.safenumbers.models import Call, NumberBlock, Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import request_subject
-from townline.platform.core import audit, crypto, msisdn, persons
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
+from townline.platform.core.personal_data import persons
+from townline.platform.core.text import msisdn
 
 _NOBODY = b""
 

@@ -9,7 +9,7 @@ from townline.lines.safenumbers.rules.limits import DAY
 from townline.lines.safenumbers.services.requests.claiming import BY
 from townline.lines.safenumbers.services.requests.texting import SPAM
 from townline.platform.conversations import api as conversations
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 _NOBODY = b""
 

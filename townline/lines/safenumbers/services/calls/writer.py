@@ -1,4 +1,4 @@
-"""How a call is written down, and how it changes its state (``core/machine.py``)."""
+"""How a call is written down, and how it changes its state (``core/history/machine.py``)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.rules.calls import Outcome, Stage, call_subject
 from townline.lines.safenumbers.rules.ringing import TRANSITIONS, CallEvent, CallState
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 
 _AT_FIRST: dict[str, Any] = {"language": "ko", "agreed": False}
 

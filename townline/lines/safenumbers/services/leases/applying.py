@@ -13,8 +13,8 @@ from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.issuing import Wish, lease_issue, plate_parse
 from townline.lines.safenumbers.services.leases.rights import OWNER
 from townline.lines.safenumbers.services.phone_verification import Proved, proof_begin
-from townline.platform.core import crypto
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn
 
 # Companies come to the counter or with a table: somebody must look at whose cars they are.
 OUTSIDE = frozenset({Audience.RESIDENT, Audience.VISITOR})

@@ -18,7 +18,7 @@ from townline.lines.safenumbers.services.leases.issuing import plate_parse, remi
 from townline.lines.safenumbers.services.leases.notifications import owner_tell
 from townline.lines.safenumbers.services.leases.rights import OWNER, By, acting
 from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 @transaction.atomic

@@ -21,8 +21,8 @@ from townline.lines.safenumbers.services.leases.notifications import owner_tell
 from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.rights import By, acting
 from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
-from townline.platform.core import crypto
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
 
 DIGITS = 6
 _REASON = "다른 사람이 이 차의 주인임을 확인함"

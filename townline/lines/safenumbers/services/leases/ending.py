@@ -17,8 +17,8 @@ from townline.lines.safenumbers.services.leases.rights import By, acting
 from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
 from townline.lines.safenumbers.services.notices import notices_follow
 from townline.platform.conversations.api import Cause
-from townline.platform.core import crypto
-from townline.platform.core.audit import SYSTEM
+from townline.platform.core.history.audit import SYSTEM
+from townline.platform.core.keys import crypto
 
 
 @transaction.atomic

@@ -34,9 +34,9 @@ from townline.lines.safenumbers.services.leases.rights import By, acting
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import number_take
 from townline.platform.conversations.api import Cause
-from townline.platform.core import crypto
-from townline.platform.core.audit import SYSTEM, Actor
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.history.audit import SYSTEM, Actor
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn
 
 _QR_BYTES = 16
 CODES = 10**6

@@ -23,7 +23,7 @@ from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_transition
 from townline.platform.conversations.api import Cause
-from townline.platform.core.audit import SYSTEM
+from townline.platform.core.history.audit import SYSTEM
 
 _HELD, _OPEN = sorted(HELD), sorted(OPEN)
 

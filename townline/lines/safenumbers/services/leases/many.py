@@ -16,7 +16,9 @@ from townline.lines.safenumbers.services.leases.issuing import CODES, Wish, issu
 from townline.lines.safenumbers.services.leases.phones import phones_parse
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_take
-from townline.platform.core import audit, crypto, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
 
 _BATCH = 1000
 

@@ -8,8 +8,10 @@ from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.services.leases.links import owner_link
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
-from townline.platform.core import crypto, district, public
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core import district
+from townline.platform.core.http import public
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn
 
 
 def resident_of(phone: Msisdn, *, language: str, now: dt.datetime) -> int:

@@ -7,7 +7,7 @@ from townline.lines.safenumbers.rules.leases import LIVE, LeaseEvent
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.notices import notices_end
 from townline.lines.safenumbers.services.numbers import number_rest
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 def lease_over(

@@ -11,8 +11,11 @@ from townline.lines.safenumbers.rules.leases import LeaseEvent, LeaseState, leas
 from townline.lines.safenumbers.services.leases.ending import lease_erase
 from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES
-from townline.platform.core import audit, crypto, msisdn, persons
-from townline.platform.core.audit import Actor
+from townline.platform.core.history import audit
+from townline.platform.core.history.audit import Actor
+from townline.platform.core.keys import crypto
+from townline.platform.core.personal_data import persons
+from townline.platform.core.text import msisdn
 
 
 def _leases(number: str) -> QuerySet[Lease]:

@@ -13,8 +13,9 @@ from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.rights import By, acting
 from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
-from townline.platform.core import crypto, msisdn
-from townline.platform.core.msisdn import InvalidNumber, Msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import InvalidNumber, Msisdn
 
 _HOME = "+82"
 _KINDS = ("mobile", "fixed")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from townline.lines.safenumbers.models import Lease, OwnerLink
 from townline.lines.safenumbers.services.leases.ending import lease_erase
 from townline.platform.core import clock
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 
 def _ended(before: dt.datetime) -> QuerySet[Lease]:

@@ -1,7 +1,7 @@
 """Who may do something to a lease: staff with the power, the owner, the house itself."""
 
 from townline.casework.cases.api import NotAllowed
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 
 # The owner's page and texts act as this; which of the owner's telephones it was is not kept.

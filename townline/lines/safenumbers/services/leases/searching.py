@@ -5,7 +5,8 @@ import datetime as dt
 from townline.casework.cases.api import NotAllowed
 from townline.lines.safenumbers.errors import SearchInvalid
 from townline.lines.safenumbers.selectors.console import LeaseRow, leases_by_phone, leases_by_text
-from townline.platform.core import audit, msisdn
+from townline.platform.core.history import audit
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 
 

@@ -1,4 +1,4 @@
-"""How a lease changes its state (``core/machine.py``), and taking hold of a lease."""
+"""How a lease changes its state (``core/history/machine.py``), and taking hold of a lease."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from townline.lines.safenumbers.rules.leases import (
     LeaseState,
     lease_subject,
 )
-from townline.platform.core.machine import Machine
+from townline.platform.core.history.machine import Machine
 
 
 def lease_lock(lease_id: UUID) -> Lease:

@@ -13,7 +13,8 @@ from townline.lines.safenumbers.selectors.requests import RequestView, view_of
 from townline.lines.safenumbers.services.leases.rights import OWNER
 from townline.lines.safenumbers.services.requests.notifications import asker_tell
 from townline.lines.safenumbers.services.requests.writer import request_lock, request_transition
-from townline.platform.core import audit, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
 
 
 @transaction.atomic

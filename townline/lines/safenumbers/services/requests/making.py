@@ -27,9 +27,12 @@ from townline.lines.safenumbers.selectors.requests import RequestView, view_of
 from townline.lines.safenumbers.services.counting import day_count, queue_up
 from townline.lines.safenumbers.services.requests.notifications import owner_ask
 from townline.lines.safenumbers.services.requests.writer import request_record
-from townline.platform.core import audit, crypto, district, msisdn
-from townline.platform.core.limits import Bound, Limit
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.http.limits import Bound, Limit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+from townline.platform.core.text.msisdn import Msisdn
 from townline.platform.departments.api import Permission, Viewer
 
 ASKER = audit.Actor("asker", None, "요청한 사람")

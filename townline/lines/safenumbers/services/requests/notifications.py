@@ -14,9 +14,10 @@ from townline.lines.safenumbers.services.leases.notifications import resident_of
 from townline.lines.safenumbers.services.notices import owner_notice
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import IncomingView, TextKind
-from townline.platform.core import crypto, district
-from townline.platform.core.limits import Limit
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core import district
+from townline.platform.core.http.limits import Limit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text.msisdn import Msisdn
 
 
 def phone_tell(

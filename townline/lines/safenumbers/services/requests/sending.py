@@ -10,7 +10,7 @@ from townline.lines.safenumbers.rules.requests import RequestEvent, RequestState
 from townline.lines.safenumbers.selectors.leases import owner_phones
 from townline.lines.safenumbers.services.requests.notifications import owner_ask
 from townline.lines.safenumbers.services.requests.writer import request_transition
-from townline.platform.core import audit
+from townline.platform.core.history import audit
 
 
 def requests_send(*, now: dt.datetime, limit: int = 500) -> int:

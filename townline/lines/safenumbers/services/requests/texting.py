@@ -21,7 +21,7 @@ from townline.lines.safenumbers.services.requests.making import request_make
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
-from townline.platform.core.msisdn import Msisdn
+from townline.platform.core.text.msisdn import Msisdn
 
 SPAM = "safenumbers:spam"
 

@@ -1,4 +1,4 @@
-"""How a request changes its state (``core/machine.py``), and taking hold of a request."""
+"""How a request changes its state (``core/history/machine.py``), and taking hold of a request."""
 
 import datetime as dt
 from typing import Any
@@ -15,8 +15,8 @@ from townline.lines.safenumbers.rules.requests import (
     RequestState,
     request_subject,
 )
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine
 
 
 def request_lock(request_id: UUID) -> Request:

@@ -17,7 +17,8 @@ from townline.platform.conversations.services.outgoing import preparing, redeliv
 from townline.platform.conversations.services.outgoing.receipts import receipts_store
 from townline.platform.conversations.services.outgoing.redelivery import Sifted
 from townline.platform.conversations.services.savepoints import in_halves
-from townline.platform.core import crypto, live
+from townline.platform.core import live
+from townline.platform.core.keys import crypto
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,9 @@ from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.services import key_rotation, sql
 from townline.platform.conversations.services.incoming import reassembly
 from townline.platform.conversations.services.outgoing import redelivery
-from townline.platform.core import crypto, events
-from townline.platform.core.rows import rows_update
+from townline.platform.core import events
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.keys import crypto
 
 
 @dataclass

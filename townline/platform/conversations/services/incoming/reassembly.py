@@ -6,7 +6,9 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.conversations.services.outgoing import preparing
-from townline.platform.core import crypto, district, msisdn
+from townline.platform.core import district
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
 
 _GAP = "[…]"
 

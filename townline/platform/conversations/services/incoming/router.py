@@ -20,9 +20,11 @@ from townline.platform.conversations.rules import IncomingEvent, IncomingState
 from townline.platform.conversations.services import key_rotation, residents
 from townline.platform.conversations.services.outgoing import queueing
 from townline.platform.conversations.services.transitions import INCOMING
-from townline.platform.core import audit, crypto, live, rows
-from townline.platform.core.database import away
-from townline.platform.core.machine import Move
+from townline.platform.core import live
+from townline.platform.core.database import away, rows
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
+from townline.platform.core.keys import crypto
 
 log = logging.getLogger(__name__)
 _BATCH = 50  # keeps a batch's locks short

@@ -8,7 +8,9 @@ from django.db import transaction
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.ports import Delivery
 from townline.platform.conversations.services.incoming.intake import deliveries_store
-from townline.platform.core import charsets, crypto, district
+from townline.platform.core import district
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import charsets
 
 PAGE = "page"
 

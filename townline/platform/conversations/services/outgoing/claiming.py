@@ -19,7 +19,8 @@ from townline.platform.conversations.services.outgoing.segmentation import (
     segments_ensure,
 )
 from townline.platform.conversations.services.transitions import OUTBOX
-from townline.platform.core import audit, crypto
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
 from townline.platform.core.media import MediaRef
 
 type Claimed = list[tuple[OutgoingText, OutgoingSegment]]

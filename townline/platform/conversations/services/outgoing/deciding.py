@@ -10,7 +10,8 @@ from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.rules import OutgoingState, SegmentState
 from townline.platform.conversations.services.outgoing.delivery_status import Held
 from townline.platform.conversations.services.outgoing.segmentation import references_take
-from townline.platform.core import audit, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
 
 Decision = Literal["was_sent", "send_again", "give_up"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.services.transitions import OUTGOING
-from townline.platform.core import audit
-from townline.platform.core.machine import Move
-from townline.platform.core.rows import rows_update
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 
 _SEGMENT_FIELDS = (
     "state",

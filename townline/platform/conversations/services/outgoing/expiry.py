@@ -11,8 +11,9 @@ from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.services import key_rotation, sql
 from townline.platform.conversations.services.incoming import reassembly
 from townline.platform.conversations.services.incoming.intake import texts_insert
-from townline.platform.core import crypto, district, live
-from townline.platform.core.rows import rows_update
+from townline.platform.core import district, live
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.keys import crypto
 
 _GROUPS_AT_ONCE = 200
 _PART_WAIT = dt.timedelta(minutes=5)

@@ -9,7 +9,9 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import LinkStatus
 from townline.platform.conversations.ports import Way
 from townline.platform.conversations.rules import Seen, Standing
-from townline.platform.core import audit, charsets, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
+from townline.platform.core.text import charsets
 
 _STANDING = ("serving", "failures", "well_since", "reason")
 # Neither "connecting" nor "stopped" tells how the network is.

@@ -13,7 +13,8 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.ports import Delivery
 from townline.platform.conversations.rules import IncomingState
-from townline.platform.core import charsets, crypto, msisdn
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import charsets, msisdn
 
 NO_TEXT = "no text: the network says the content is binary"
 _WIDTH = 24  # of addresses and masks

@@ -10,7 +10,7 @@ from townline.platform.conversations.models import OutgoingSegment
 from townline.platform.conversations.ports import QueryJob
 from townline.platform.conversations.rules import SegmentState
 from townline.platform.conversations.services.outgoing import receipts
-from townline.platform.core.rows import rows_update
+from townline.platform.core.database.rows import rows_update
 
 
 @transaction.atomic

@@ -22,7 +22,9 @@ from townline.platform.conversations.rules import (
 )
 from townline.platform.conversations.services.incoming.attaching import attachments_add
 from townline.platform.conversations.services.transitions import OUTGOING
-from townline.platform.core import audit, charsets, district, live
+from townline.platform.core import district, live
+from townline.platform.core.history import audit
+from townline.platform.core.text import charsets
 
 PRIORITY = {
     TextKind.AUTOMATIC: 0,

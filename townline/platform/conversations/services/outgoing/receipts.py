@@ -18,8 +18,10 @@ from townline.platform.conversations.rules import SegmentState
 from townline.platform.conversations.services import sql
 from townline.platform.conversations.services.outgoing.delivery_status import Held
 from townline.platform.conversations.services.savepoints import in_halves
-from townline.platform.core import audit, charsets, crypto
-from townline.platform.core.rows import rows_update
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.history import audit
+from townline.platform.core.keys import crypto
+from townline.platform.core.text import charsets
 
 log = logging.getLogger(__name__)
 WINDOW = dt.timedelta(days=3)

@@ -16,8 +16,8 @@ from django.db import connection
 
 from townline.platform.conversations.models import IncomingText, LinkSession, TextPart
 from townline.platform.conversations.services import key_rotation
-from townline.platform.core import crypto
-from townline.platform.core.rows import rows_update
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.keys import crypto
 
 CLAIM_WINDOW = dt.timedelta(days=3)  # networks keep a text they could not hand over for days
 PART_WINDOW = dt.timedelta(hours=24)

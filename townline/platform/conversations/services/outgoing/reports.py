@@ -16,7 +16,9 @@ from townline.platform.conversations.services.outgoing.links import links_observ
 from townline.platform.conversations.services.outgoing.routing import text_move
 from townline.platform.conversations.services.savepoints import in_halves
 from townline.platform.conversations.services.transitions import OUTBOX
-from townline.platform.core import audit, charsets, live
+from townline.platform.core import live
+from townline.platform.core.history import audit
+from townline.platform.core.text import charsets
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 6

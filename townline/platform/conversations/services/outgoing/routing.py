@@ -13,7 +13,8 @@ from townline.platform.conversations.models import (
 )
 from townline.platform.conversations.ports import PLAIN_WAY, Carries
 from townline.platform.conversations.rules import SegmentState, routes
-from townline.platform.core import audit, charsets
+from townline.platform.core.history import audit
+from townline.platform.core.text import charsets
 
 
 def claimable(

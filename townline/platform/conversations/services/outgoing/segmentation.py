@@ -9,7 +9,7 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.ports import Carries
 from townline.platform.conversations.rules import SegmentState
-from townline.platform.core.rows import rows_update
+from townline.platform.core.database.rows import rows_update
 
 WHOLE = "whole"
 

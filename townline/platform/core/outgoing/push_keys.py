@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 
 
 def public_key() -> str:

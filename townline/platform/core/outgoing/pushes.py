@@ -1,4 +1,4 @@
-"""Short messages to browsers (web push, RFC 8030): rows first, sent by a job (``core/outbox.py``).
+"""Short messages to browsers (web push, RFC 8030): rows first, sent by a job (``outbox.py``).
 
 A message holds a kind and an opaque reference, never words or a number: it lies with a push
 service of somebody else. Who sends twice after a crash shows the same notice again, under the
@@ -13,12 +13,12 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine, Step
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Step
 from townline.platform.core.models import Push, PushState, Subscription
-from townline.platform.core.outbox import Outbox, waits
-from townline.platform.core.push_endpoints import SubscriptionInvalid, checked
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.outgoing.outbox import Outbox, waits
+from townline.platform.core.outgoing.push_endpoints import SubscriptionInvalid, checked
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 __all__ = [
     "MOST", "TRANSITIONS", "URGENCIES", "Event", "PushInvalid", "PushSettled",

@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db import connection
 
-from townline.platform.core import crypto
+from townline.platform.core.keys import crypto
 from townline.platform.core.models import Tally
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 MINUTE = dt.timedelta(minutes=1)
 HOUR = dt.timedelta(hours=1)

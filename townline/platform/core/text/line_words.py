@@ -1,7 +1,7 @@
 """The words that residents type to the line itself, of the loaded district, with slips."""
 
 from townline.platform.core import district
-from townline.platform.core.typed import Lexicon
+from townline.platform.core.text.typed import Lexicon
 
 GROUPS = (
     "stop", "start", "status", "help", "who", "cancel", "idle", "not_fixed", "fixed",

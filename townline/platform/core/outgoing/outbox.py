@@ -14,8 +14,8 @@ from enum import StrEnum
 from django.db import models, transaction
 from django.db.models import QuerySet
 
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine, Move
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Move
 
 ENDED = "whoever sent it ended without a word"
 

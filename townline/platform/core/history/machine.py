@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db import models, transaction
 
-from townline.platform.core import audit, events
-from townline.platform.core.rows import rows_update
+from townline.platform.core import events
+from townline.platform.core.database.rows import rows_update
+from townline.platform.core.history import audit
 
 
 class Overtaken(RuntimeError):

@@ -1,4 +1,4 @@
-"""Letters to the office's own people: rows first, sent by a job (``core/outbox.py``).
+"""Letters to the office's own people: rows first, sent by a job (``outbox.py``).
 
 What the mail server certainly did not take is tried again. Where its yes was lost, or the process
 died before it was noted, nobody knows: the letter is held, and the doctor says so.
@@ -13,11 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Min
 
-from townline.platform.core import audit
-from townline.platform.core.machine import Machine, Step
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Step
 from townline.platform.core.models import Letter, LetterState
-from townline.platform.core.outbox import Outbox, waits
-from townline.platform.core.retention import Rule, by_age
+from townline.platform.core.outgoing.outbox import Outbox, waits
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 LEASE = dt.timedelta(minutes=5)  # longer than any talk with a mail server
 TOO_OLD = dt.timedelta(days=3)  # an invitation, or a morning's news, is worth nothing later

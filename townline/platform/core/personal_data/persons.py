@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from townline.platform.core.audit import Actor
+from townline.platform.core.history.audit import Actor
 
 
 class Erase(Protocol):

@@ -5,9 +5,10 @@ import logging
 
 from django.db.models import QuerySet
 
-from townline.platform.core import audit, district
+from townline.platform.core import district
+from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.core.retention import rules, sweep_all
+from townline.platform.core.personal_data.retention import rules, sweep_all
 
 log = logging.getLogger(__name__)
 AT = dt.time(3, 30)  # in the district's time

@@ -26,7 +26,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from townline.platform.core import keys_file
+from townline.platform.core.keys import keys_file
 
 log = logging.getLogger(__name__)
 _NONCE = 12
