@@ -97,7 +97,8 @@ class Forecast:
 
     ``planned`` gives the desks planned so many seconds from now. ``free``: open desks without
     anybody; they call at once. Desks that serve others as well count by their part, see
-    rules/sharing.py; ``part`` is the mean of those.
+    rules/sharing.py; ``part`` is the mean of those. Desks are laid out minute by minute, as far as
+    somebody asks: most waits are short.
     """
 
     def __init__(
@@ -113,14 +114,11 @@ class Forecast:
         self._scale = pace.scale
         self._free = free
         self._share = min(pace.open_share, 0.97)
-        self._work = [0.0]
-        ratio = open_desks / (max(planned(0.0), open_desks) or 1.0)
-        one = min(open_desks, 1.0)
-        for minute in range(_HORIZON):
-            now = math.exp(-minute * MINUTE / _SETTLING)
-            share = ratio * now + pace.open_share * (1 - now)
-            desks = max(max(planned(minute * MINUTE), one) * share, _LEAST * part)
-            self._work.append(self._work[-1] + desks * MINUTE)
+        self._planned, self._least = planned, _LEAST * part
+        self._open_share = pace.open_share
+        self._ratio = open_desks / (max(planned(0.0), open_desks) or 1.0)
+        self._one = min(open_desks, 1.0)
+        self._work = [0.0]  # what desks do until the end of each minute
 
     def wait(self, ahead: int) -> Wait:
         """Give the wait of somebody with ``ahead`` people before them, in whole minutes.
@@ -141,11 +139,22 @@ class Forecast:
         """Give how many more people could probably be called within so many seconds."""
         minutes = min(max(seconds, 0.0) / MINUTE, _HORIZON)
         whole = min(int(minutes), _HORIZON - 1)
+        while len(self._work) <= whole + 1:
+            self._lay_minute()
         work = self._work[whole]
         work += (self._work[whole + 1] - work) * (minutes - whole)
         return int(work / self._mean)
 
+    def _lay_minute(self) -> None:
+        at = (len(self._work) - 1) * MINUTE
+        now = math.exp(-at / _SETTLING)
+        share = self._ratio * now + self._open_share * (1 - now)
+        desks = max(max(self._planned(at), self._one) * share, self._least)
+        self._work.append(self._work[-1] + desks * MINUTE)
+
     def _until(self, work: float) -> float:
+        while self._work[-1] < work and len(self._work) <= _HORIZON:
+            self._lay_minute()
         minute = bisect_left(self._work, work)
         if minute > _HORIZON:
             return _HORIZON * MINUTE
