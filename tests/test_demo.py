@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection
 from django.db.models import QuerySet
 
+from tests.undone import made_once
 from townline import demo
 from townline.casework.alarms import api as alarms
 from townline.casework.answers.models import Confirmation, DraftVersion
@@ -17,7 +18,6 @@ from townline.casework.cases.api import OPEN, TRANSITIONS, Event, State
 from townline.casework.cases.models import Case, Notice
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
-from townline.config import loading
 from townline.demo import calendar
 from townline.platform.conversations.models import (
     IncomingText,
@@ -26,7 +26,7 @@ from townline.platform.conversations.models import (
     Resident,
 )
 from townline.platform.core import district
-from townline.platform.core.models import District, Transition
+from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 
 
@@ -43,15 +43,12 @@ NOW = dt.datetime(2026, 11, 25, 4, 30, tzinfo=dt.UTC)
 
 @pytest.fixture(scope="module", autouse=True)
 def built(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        if not District.objects.exists():
-            loading.load(demo.FOLDER, with_staff=True)
-        district.forget()
+    with made_once(django_db_blocker):
         said: list[str] = []
         count = demo.build(NOW, progress=said.append)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as a server in operation does by itself, before long
         yield count, said
-        transaction.set_rollback(True)
-    district.forget()
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
