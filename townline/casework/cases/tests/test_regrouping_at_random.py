@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from hypothesis.stateful import (
 
 from tests.amount import examples
 from tests.world import World
-from townline.casework.answers.api import AnswerDetail
 from townline.casework.cases import api
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.rules import OPEN, State, subject
@@ -25,7 +25,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 
 SENDERS = ["01000000041", "01000000042", "01000000043"]
-type Cases = dict[str, AnswerDetail]  # by code
+type Cases = dict[str, Any]  # by code
 PICK = st.randoms(use_true_random=False)
 
 
