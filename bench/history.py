@@ -62,8 +62,9 @@ FROM cases_case c, LATERAL (VALUES
 INSERT INTO core_transition (subject, event, from_state, to_state, actor, actor_label, via,
   reason, data, at)
 SELECT 'case:' || c.id, e.event, e.before, e.after, 'system', '자동', '', '', '{}', c.opened_at
-FROM cases_case c, (VALUES ('open', '', 'received'), ('assign', 'received', 'with_department'),
-  ('draft', 'with_department', 'drafted')) AS e (event, before, after)
+FROM cases_case c, (VALUES ('case:status:open', '', 'received'),
+  ('case:department:assign', 'received', 'with_department'),
+  ('case:answer:draft', 'with_department', 'drafted')) AS e (event, before, after)
 """,
     "ANALYZE",
 )

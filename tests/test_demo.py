@@ -110,7 +110,11 @@ def test_every_case_walked_along_the_table_to_its_state():
         lines[move.subject].append(move)
     for case in _told():
         first, *rest = lines[f"case:{case.id}"]
-        assert (first.event, first.from_state, first.to_state) == ("open", "", State.RECEIVED)
+        assert (first.event, first.from_state, first.to_state) == (
+            "case:status:open",
+            "",
+            State.RECEIVED,
+        )
         state = State.RECEIVED
         for move in rest:
             assert move.from_state == state, case.code
@@ -122,7 +126,7 @@ def test_every_case_walked_along_the_table_to_its_state():
 
 def test_cases_from_before_are_over_and_say_where_they_come_from():
     lines = Transition.objects.filter(subject__in=_before())
-    assert {(line.event, line.to_state) for line in lines} == {("import", "closed")}
+    assert {(line.event, line.to_state) for line in lines} == {("case:history:import", "closed")}
     assert len(lines) == len(_before()) > 0
 
 
@@ -130,7 +134,9 @@ def test_each_move_has_somebody_who_made_it():
     moves = Transition.objects.exclude(subject__in=_before())
     actors = Counter(actor.partition(":")[0] for actor in moves.values_list("actor", flat=True))
     assert set(actors) == {"staff", "resident", "system", "network", "owner"}
-    by_mayor = Transition.objects.filter(event="confirm").values_list("actor_label", flat=True)
+    by_mayor = Transition.objects.filter(event="case:answer:approve").values_list(
+        "actor_label", flat=True
+    )
     assert set(by_mayor) == {"구청장"}
 
 

@@ -85,7 +85,7 @@ def history_whole(link: psycopg.Connection[Any]) -> None:
             chains[line["subject"]].append(line)
     for case in rows(link, "SELECT id, state FROM cases_case"):
         chain = chains[f"case:{case['id']}"]
-        assert [line["event"] for line in chain].count("open") == 1
+        assert [line["event"] for line in chain].count("case:status:open") == 1
         assert (chain[0]["from_state"], chain[0]["to_state"]) == ("", "received")
         links = list(pairwise(chain))
         broken = [

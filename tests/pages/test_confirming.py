@@ -22,7 +22,7 @@ def test_two_presses_confirm_once(world, look):
     page = look("mayor", f"/morning/{code}/", width=390)
     page.get_by_role("button", name="이대로 보내기").dblclick()
     expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
-    assert [line.event for line in world.case(code).history].count("confirm") == 1
+    assert [line.event for line in world.case(code).history].count("case:answer:approve") == 1
 
 
 def test_no_single_key_sends(world, look):

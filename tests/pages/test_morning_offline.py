@@ -87,7 +87,7 @@ def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look)
     expect(page.locator("section.changed ins").first).to_be_visible()
     press(page)
     expect(page.locator(f".undo[action='/morning/{other}/undo']")).to_be_visible()
-    assert [line.event for line in world.case(one).history].count("confirm") == 1
+    assert [line.event for line in world.case(one).history].count("case:answer:approve") == 1
 
 
 def test_a_press_after_the_sign_in_ended_waits_for_the_same_person(world, look, settings):
@@ -107,7 +107,7 @@ def test_a_press_after_the_sign_in_ended_waits_for_the_same_person(world, look, 
             break
         page.wait_for_timeout(100)
     assert state(world, code) == "confirmed"
-    assert [line.event for line in world.case(code).history].count("confirm") == 1
+    assert [line.event for line in world.case(code).history].count("case:answer:approve") == 1
 
 
 def test_another_persons_presses_stay_and_signing_out_leaves_nothing(world, look):

@@ -123,7 +123,7 @@ def became(before: dict[int, str], phone: str, text: int) -> str:
 
 
 def _joined(case: Case, text: int) -> bool:
-    lines = audit.history(f"case:{case.id}").filter(event="join")
+    lines = audit.history(f"case:{case.id}").filter(event="case:text:join")
     return any(line.data.get("text", 0) >= text for line in lines)
 
 

@@ -39,7 +39,7 @@ def rotate(*, field: bool, lookup: bool, say: Say) -> None:
             say("going on with the change of keys that was interrupted")
         else:
             kept = keys_file.announce(path(), field=field, lookup=lookup, now=clock.now())
-            _record("keys_rotate", field=field, lookup=lookup)
+            _record("keys:rotation:begin", field=field, lookup=lookup)
             say(f"new keys added; the file as it was is kept as {kept}")
         _go_on(say)
 
@@ -49,7 +49,7 @@ def rewrite(*, say: Say) -> None:
     with _alone():
         if not crypto.ring().changing:
             keys_file.rewrite(path(), now=clock.now())
-            _record("keys_rewrite")
+            _record("keys:rotation:rewrite")
         _go_on(say)
 
 
@@ -67,7 +67,7 @@ def retire(*, say: Say) -> None:
             words = f"{stale} rows still lie under old keys; run: townline keys rotate --rewrite"
             raise CannotStart(words)
         kept = keys_file.retire(path(), now=clock.now())
-        _record("keys_retire")
+        _record("keys:previous:retire")
         say(f"old keys taken out; only {kept} and earlier copies still have them.")
         say("Move those away from this machine; backups made under old keys need them.")
 
@@ -84,7 +84,7 @@ def sign_anew(*, say: Say) -> None:
         kept = keys_file.sign_anew(path(), now=clock.now())
         with transaction.atomic():
             ended = departments.sessions_end_all(now=clock.now())
-            _record("keys_sign_anew")
+            _record("keys:signing:renew")
     say(f"new signing key; {ended} sessions ended; the file as it was is kept as {kept}")
     say("Now start all processes anew (systemctl restart townline.target): until then the old")
     say("key still signs. Links by which somebody was to choose a password must be given again.")
@@ -108,7 +108,7 @@ def _go_on(say: Say) -> None:
             _others_end(say, settle=False)
         if not sum(map(sealed.stale_count, SEALED)):
             keys_file.finish(path())
-            _record("keys_rotated")
+            _record("keys:rotation:finish")
             say("done: everything lies under the new keys; the old ones only open older backups")
             return
     raise CannotStart(

@@ -97,7 +97,7 @@ def _record(request: HttpRequest, name: str) -> None:
     viewer = viewer_of(request)
     actor = viewer.actor if viewer else audit.SYSTEM
     audit.record(
-        audit.Entry(subject=f"link:{name}", event="link:pair", actor=actor, at=clock.now())
+        audit.Entry(subject=f"link:{name}", event="link:phone:pair", actor=actor, at=clock.now())
     )
 
 

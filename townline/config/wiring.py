@@ -31,7 +31,7 @@ from townline.casework.notifications import api as notifications
 from townline.casework.portal import api as portal
 from townline.casework.search import lists as search_lists
 from townline.casework.visits import api as visits
-from townline.config import demo_handsets
+from townline.config import demo_handsets, history_tags
 from townline.config.banners import silence_banner
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS
@@ -41,6 +41,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer
 from townline.platform.core import events
+from townline.platform.core.history import tags
 from townline.platform.core.http import limits
 from townline.platform.core.keys.sealed import Sealed
 from townline.platform.core.outgoing import emails, pushes
@@ -161,7 +162,8 @@ def wire() -> None:
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
-    undoing.fill(visits.VisitEvent)
+    undoing.fill(tags.beside("case", event.tag) for event in visits.VisitEvent)
+    tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     written.fill(answers.written_versions)
     registry.fill(

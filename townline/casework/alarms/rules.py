@@ -5,6 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from townline.casework.cases.rules import codes_in
+from townline.platform.core.history.tags import Tagged
 
 # Marked by somebody who read the text, not by what the text was read as.
 BY_PERSON = "person"
@@ -21,20 +22,20 @@ class AlarmState(StrEnum):
     NOT_URGENT = "not_urgent"
 
 
-class AlarmEvent(StrEnum):
-    ACKNOWLEDGE = "alarm_acknowledge"
-    SETTLE = "alarm_settle"
-    DISMISS = "alarm_dismiss"
-    PUT_BACK = "alarm_put_back"
+class AlarmEvent(Tagged):
+    ACKNOWLEDGE = "acknowledge", "alarm:danger:acknowledge"
+    SETTLE = "settle", "alarm:danger:settle"
+    DISMISS = "dismiss", "alarm:danger:dismiss"
+    PUT_BACK = "put_back", "alarm:danger:restore"
 
 
 class AlarmRemark(StrEnum):
     """A line of history that changes no state of an alarm."""
 
-    RAISE = "alarm_raise"
-    MORE = "alarm_more"
-    ESCALATE = "alarm_escalate"
-    OPEN_UP = "alarm_open_up"
+    RAISE = "alarm:danger:raise"
+    MORE = "alarm:danger:repeat"
+    ESCALATE = "alarm:danger:escalate"
+    OPEN_UP = "alarm:access:open"
 
 
 _S, _E = AlarmState, AlarmEvent

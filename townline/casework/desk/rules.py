@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 MOST = 100
 
 
@@ -20,11 +22,11 @@ class LineState(StrEnum):
     KEPT = "kept"  # somebody went on: it stays as it was done
 
 
-class LineEvent(StrEnum):
-    DO = "do"
-    REFUSE = "refuse"
-    UNDO = "undo"
-    KEEP = "keep"
+class LineEvent(Tagged):
+    DO = "do", "batch:item:apply"
+    REFUSE = "refuse", "batch:item:refuse"
+    UNDO = "undo", "batch:item:undo"
+    KEEP = "keep", "batch:item:keep"
 
 
 TRANSITIONS: dict[tuple[LineState, LineEvent], LineState] = {

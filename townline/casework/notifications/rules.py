@@ -4,6 +4,7 @@ import datetime as dt
 from enum import StrEnum
 
 from townline.casework.cases.rules.quiet import quiet_until
+from townline.platform.core.history.tags import Tagged
 
 
 class AlertKind(StrEnum):
@@ -29,9 +30,9 @@ class AlertState(StrEnum):
     DROPPED = "dropped"
 
 
-class AlertEvent(StrEnum):
-    SEND = "alert_send"
-    DROP = "alert_drop"
+class AlertEvent(Tagged):
+    SEND = "send", "alert:delivery:send"
+    DROP = "drop", "alert:delivery:drop"
 
 
 TRANSITIONS: dict[tuple[AlertState, AlertEvent], AlertState] = {

@@ -35,13 +35,13 @@ def _raise(found: conversations.Silence, now: dt.datetime) -> None:
     with transaction.atomic():
         since = found.since.isoformat()
         marks.mark_put(MARK, at=now, since=since, usual=found.usual.total_seconds())
-        _tell_pages("silent", now, "longer than its usual night")
+        _tell_pages("line:traffic:stop", now, "longer than its usual night")
 
 
 def _end(now: dt.datetime) -> None:
     with transaction.atomic():
         marks.mark_drop(MARK)
-        _tell_pages("heard", now, "texts come in again")
+        _tell_pages("line:traffic:resume", now, "texts come in again")
 
 
 def _tell_pages(event: str, now: dt.datetime, reason: str) -> None:

@@ -100,12 +100,12 @@ def test_it_is_due_in_the_night_after_an_erasure(world, district):
     marks.mark_put(rewriting.NAME, at=tomorrow)
     assert not rewriting.is_due(tomorrow + dt.timedelta(minutes=10))
     audit.record(
-        audit.Entry(subject="district", event="retention", actor=actor,
+        audit.Entry(subject="district", event="district:retention:run", actor=actor,
                     at=tomorrow + dt.timedelta(hours=23), data={"texts": 0})
     )  # fmt: skip
     assert not rewriting.is_due(tomorrow + dt.timedelta(days=1))
     audit.record(
-        audit.Entry(subject="district", event="retention", actor=actor,
+        audit.Entry(subject="district", event="district:retention:run", actor=actor,
                     at=tomorrow + dt.timedelta(hours=23), data={"texts": 3})
     )  # fmt: skip
     assert rewriting.is_due(tomorrow + dt.timedelta(days=1))

@@ -64,7 +64,7 @@ def test_a_backup_of_a_phone_becomes_finished_cases(bring, world):
     assert heard == []
     assert (outcome.done.cases, outcome.done.answered, outcome.done.texts) == (20, 20, 40)
     assert {row.state for row in _rows(world)} == {cases.State.CLOSED}
-    assert Transition.objects.get(event="history:texts:import").data["cases"] == 20
+    assert Transition.objects.get(event="import:texts:import").data["cases"] == 20
     assert "20 cases made, 20 with an answer" in "\n".join(told(outcome, dry_run=False))
 
 

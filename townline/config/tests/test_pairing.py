@@ -46,7 +46,7 @@ def test_saving_makes_a_provider_and_shows_its_key_once(visit, file) -> None:
     assert key_on(again) == ""
     assert key not in again.content.decode()
     assert "the-password" not in page.content.decode()
-    assert [line.event for line in audit.history("link:phone-1")] == ["link:pair"]
+    assert [line.event for line in audit.history("link:phone-1")] == ["link:phone:pair"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_an_export_is_a_file_for_its_owner_only(code, tmp_path):
         assert packed.namelist() == ["README.txt", "person.json"]
         told = json.loads(packed.read("person.json"))
     assert told["person"]["texts_in"][0]["body"] == "길이 파였어요"
-    assert Transition.objects.get(event="person_export").actor == "server"
+    assert Transition.objects.get(event="resident:data:export").actor == "server"
 
 
 @pytest.mark.usefixtures("shelf")
@@ -63,7 +63,7 @@ def test_a_file_is_never_overwritten(code, tmp_path):
     with pytest.raises(CannotStart, match="already"):
         person_command.export(number=NUMBER, reason="본인 신청", out=out)
     assert out.read_text() == "precious"
-    assert not Transition.objects.filter(event="person_export").exists()
+    assert not Transition.objects.filter(event="resident:data:export").exists()
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_others_have_no_such_page(visit, who):
     for path in ("/privacy/", "/privacy/erasure/"):
         assert client.get(path).status_code == 403
     assert client.post("/privacy/looks.csv").status_code == 403
-    assert Transition.objects.filter(event="privacy_export").count() == 0
+    assert Transition.objects.filter(event="privacy:log:export").count() == 0
 
 
 @pytest.mark.django_db

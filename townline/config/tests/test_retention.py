@@ -123,7 +123,7 @@ def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
     with caplog.at_level(logging.INFO, "townline.platform.core.personal_data.retention_run"):
         done = retention.run(world.now)
     assert [r.getMessage() for r in caplog.records] == ["retention: 1 payloads, 2 receipts"]
-    line = Transition.objects.get(subject="district", event="retention")
+    line = Transition.objects.get(subject="district", event="district:retention:run")
     assert line.data == done
 
 
@@ -132,7 +132,7 @@ def test_a_dry_run_tells_and_changes_nothing(world):
     world.wait(days=91)
     assert retention.look(world.now)["payloads"] == 1
     assert retention.look(world.now)["payloads"] == 1
-    assert not Transition.objects.filter(event="retention").exists()
+    assert not Transition.objects.filter(event="district:retention:run").exists()
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_the_clock_starts_it_once(world, monkeypatch):
     monkeypatch.setattr(tasks.clock, "now", lambda: world.now)
     for _ in range(3):
         tasks.let_go(0)
-    assert Transition.objects.filter(event="retention").count() == 1
+    assert Transition.objects.filter(event="district:retention:run").count() == 1
 
 
 @pytest.mark.server

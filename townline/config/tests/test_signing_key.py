@@ -32,7 +32,7 @@ def test_only_the_signing_key_changes_and_the_old_file_is_kept(world, path):
     assert crypto.load(kept) == before
     assert kept.name in " ".join(said)
     assert (path.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o600, 0o600)
-    assert audit.history("keys").last().event == "keys_sign_anew"
+    assert audit.history("keys").last().event == "keys:signing:renew"
     assert not any(key in " ".join(said) for key in (before.signing, after.signing))
 
 

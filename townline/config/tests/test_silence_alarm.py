@@ -47,7 +47,10 @@ def test_it_is_told_once_and_ends_with_the_next_text(quiet, letters, visit):
     quiet.deliver("아직 살아 있어요")
     assert not silence_watch(now=quiet.now)
     assert "오지 않았습니다" not in visit("clerk1").get("/inbox/").content.decode()
-    assert [line.event for line in audit.history(SUBJECT)] == ["silent", "heard"]
+    assert [line.event for line in audit.history(SUBJECT)] == [
+        "line:traffic:stop",
+        "line:traffic:resume",
+    ]
     assert len(letters) == 1
 
 

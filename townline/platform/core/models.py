@@ -8,16 +8,17 @@ from django.utils import timezone
 # the index.
 LOOK_EVENTS = (
     "resident:number:reveal",
-    "number_lookup",
-    "number_reveal",
-    "person_export",
-    "person_erase",
-    "resident:block",
-    "resident:unblock",
-    "privacy_export",
-    "sender_block",
-    "sender_unblock",
-    "ticket:answers",
+    "resident:number:look_up",
+    "search:number:look_up",
+    "case:number:reveal",
+    "resident:data:export",
+    "resident:data:erase",
+    "resident:sender:block",
+    "resident:sender:unblock",
+    "privacy:log:export",
+    "case:sender:block",
+    "case:sender:unblock",
+    "ticket:answers:view",
 )
 
 

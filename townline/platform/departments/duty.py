@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class AbsenceState(StrEnum):
     PLANNED = "planned"
@@ -13,12 +15,12 @@ class AbsenceState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class AbsenceEvent(StrEnum):
-    CHANGE = "change"
-    BEGIN = "begin"
-    END = "end"
-    RETURN = "return"  # back before the last day
-    CANCEL = "cancel"
+class AbsenceEvent(Tagged):
+    CHANGE = "change", "absence:period:change"
+    BEGIN = "begin", "absence:period:begin"
+    END = "end", "absence:period:end"
+    RETURN = "return", "absence:period:return"  # back before the last day
+    CANCEL = "cancel", "absence:period:cancel"
 
 
 LIVE = frozenset({AbsenceState.PLANNED, AbsenceState.BEGUN})

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext, gettext_noop
 
+from townline.platform.core.history import tags
 from townline.platform.core.models import Transition
 from townline.platform.departments.rules import Role
 
@@ -34,25 +35,6 @@ _REFUSALS = {
     "inactive": gettext_noop("쉬고 있는 사람입니다. 먼저 다시 들어오게 해 주세요."),
     "unknown": gettext_noop("찾는 사람이 없습니다."),
 }
-_EVENTS = {
-    "staff_add": gettext_noop("더함"),
-    "staff_change": gettext_noop("바꿈"),
-    "staff_deactivate": gettext_noop("못 들어오게 함"),
-    "staff_activate": gettext_noop("다시 들어오게 함"),
-    "factors_reset": gettext_noop("두 번째 확인을 지움"),
-    "factor_add": gettext_noop("두 번째 확인을 더함"),
-    "factor_remove": gettext_noop("두 번째 확인을 뺌"),
-    "factor_rename": gettext_noop("패스키 이름을 고침"),
-    "way_in_give": gettext_noop("비밀번호 정하는 주소를 줌"),
-    "password_set": gettext_noop("비밀번호를 정함"),
-    "identity_match": gettext_noop("기관 계정과 이음"),
-    "sign_in": gettext_noop("들어옴"),
-    "session_end": gettext_noop("로그인 끝남"),
-    "token_create": gettext_noop("열쇠를 만듦"),
-    "token_revoke": gettext_noop("열쇠를 막음"),
-    "delegation_give": gettext_noop("확인을 맡김"),
-    "delegation_revoke": gettext_noop("맡긴 확인을 거둠"),
-}
 
 _ENDS = {
     "signed_out": gettext_noop("로그아웃"),
@@ -84,7 +66,7 @@ def refusal(why: str) -> str:
 
 def event(line: Transition) -> str:
     """Name what happened to a person; a change of role says from what to what, an end why."""
-    words = gettext(_EVENTS[line.event]) if line.event in _EVENTS else line.event
+    words = tags.label(line.event)
     if line.from_state and line.from_state != line.to_state:
         words += f": {role(line.from_state)} → {role(line.to_state)}"
     if why := _ENDS.get(str((line.data or {}).get("why", ""))):

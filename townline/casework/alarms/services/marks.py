@@ -18,6 +18,7 @@ from townline.casework.cases.api import CasesMerged, DeedUndone, merged_ids, sub
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
+from townline.platform.core.history.tags import beside
 
 ALARMS: Machine[Alarm, AlarmState, AlarmEvent] = Machine(
     model=Alarm,
@@ -52,7 +53,7 @@ def alarm_transition(
         reason=reason,
         changes=changes,
         back_to=back_to,
-        beside=_beside(alarm, case, event, actor, now, {}, reason),
+        beside=_beside(alarm, case, event.tag, actor, now, {}, reason),
     )
 
 
@@ -78,7 +79,7 @@ def alarm_record(
 def _beside(  # noqa: PLR0917 -- all that a line says
     alarm: Alarm,
     case: Case | None,
-    event: AlarmEvent | AlarmRemark,
+    tag: str,
     actor: audit.Actor,
     now: dt.datetime,
     data: dict[str, object],
@@ -89,7 +90,7 @@ def _beside(  # noqa: PLR0917 -- all that a line says
     return [
         audit.Entry(
             subject=subject(case.id),
-            event=event,
+            event=beside("case", tag),
             actor=actor,
             at=now,
             reason=reason,

@@ -34,9 +34,9 @@ def test_the_case_is_marked_by_the_machine_and_the_history_says_so(world):
     detail = world.case(alarm.case.code)
     assert detail.row.danger
     line = detail.history[-1]
-    assert (line.event, line.actor, line.data["alarm"]) == ("alarm_raise", "system", alarm.id)
+    assert (line.event, line.actor, line.data["alarm"]) == ("case:alarm:raise", "system", alarm.id)
     (own,) = audit.history(f"alarm:{alarm.id}")
-    assert (own.event, own.data["kind"]) == ("alarm_raise", "gas")
+    assert (own.event, own.data["kind"]) == ("alarm:danger:raise", "gas")
     assert alarm.acknowledge_by == world.now + dt.timedelta(minutes=5)
 
 
@@ -177,7 +177,7 @@ def test_taking_the_mark_away_ends_the_alarm(world):
     alarm = Alarm.objects.get()
     assert (alarm.state, alarm.reason) == ("not_urgent", "이웃집에 계셨습니다")
     last = {line.event: line.reason for line in world.case(code).history}
-    assert last["danger_off"] == last["alarm_dismiss"] == "이웃집에 계셨습니다"
+    assert last["case:danger:clear"] == last["case:alarm:dismiss"] == "이웃집에 계셨습니다"
     assert not Case.objects.get(code=code).danger
 
 

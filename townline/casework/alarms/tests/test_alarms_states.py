@@ -88,7 +88,9 @@ def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
             end(**press, reason=reason)
     assert fresh(alarm).state == "acknowledged"
     api.alarm_settle(**press, reason="가스를 잠그고 환기했습니다")
-    [line] = [one for one in world.case(alarm.case.code).history if one.event == "alarm_settle"]
+    [line] = [
+        one for one in world.case(alarm.case.code).history if one.event == "case:alarm:settle"
+    ]
     assert line.reason == fresh(alarm).reason == "가스를 잠그고 환기했습니다"
 
 

@@ -129,7 +129,7 @@ def test_what_was_read_meanwhile_is_not_told(world, officer):
     assert run(world) == 1
     assert (Alert.objects.get().state, Letter.objects.count()) == ("dropped", 0)
     (line,) = audit.history(f"alert:{Alert.objects.get().pk}")
-    assert (line.event, line.reason) == ("alert_drop", "read")
+    assert (line.event, line.reason) == ("alert:delivery:drop", "read")
 
 
 def test_a_case_that_went_elsewhere_is_not_told_of(world, officer):

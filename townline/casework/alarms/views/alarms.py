@@ -74,7 +74,7 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> list[Shown]
 
 
 def _spoken_of(detail: cases.Detail) -> bool:
-    return any(line.event.startswith("alarm_") for line in detail.history)
+    return any(line.event.startswith("case:alarm:") for line in detail.history)
 
 
 def danger_banner(request: HttpRequest) -> Banner | None:

@@ -147,6 +147,6 @@ def bundle_leave(member: Case, *, actor: audit.Actor, now: dt.datetime, reason: 
 
 
 def _state_before(member: Case) -> State:
-    lines = audit.history(subject(member.id)).filter(event=Event.BUNDLE)
+    lines = audit.history(subject(member.id)).filter(event=Event.BUNDLE.tag)
     last = lines.values_list("from_state", flat=True).last()
     return State(last) if last in WRITABLE else State.DRAFTED

@@ -43,7 +43,7 @@ def _send_next(now: dt.datetime) -> bool:
     audit.record(
         audit.Entry(
             subject=f"staff:{wish.staff_id}",
-            event="digest:send" if sent else "digest:none",
+            event="staff:digest:send" if sent else "staff:digest:skip",
             actor=audit.SYSTEM,
             at=now,
             data={"way": wish.way},

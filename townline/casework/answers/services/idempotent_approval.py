@@ -50,7 +50,7 @@ def case_confirm_once(
 
 
 def _arrived(case: Case, press: str) -> bool:
-    lines = audit.history(subject(case.id)).filter(event=Event.CONFIRM, data__press=press)
+    lines = audit.history(subject(case.id)).filter(event=Event.CONFIRM.tag, data__press=press)
     return lines.exists()
 
 

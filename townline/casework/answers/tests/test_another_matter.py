@@ -149,7 +149,7 @@ def test_once_a_person_has_said_that_it_is_the_same_nobody_is_asked_again(world:
     )
     case = world.case(code)
     assert case.another is None
-    assert case.history[-1].event == "same_matter"
+    assert case.history[-1].event == "case:topic:keep"
     with pytest.raises(cases.NotFound):
         classification.same_matter(
             code=code, viewer=world.person("clerk1"), now=world.now, text=10**9

@@ -55,7 +55,7 @@ def test_then_open_cases_move_and_their_history_says_so(world, two):
     assert clock(two[1]).due_at == at(12, 3)
     line = audit.history(f"case:{Case.objects.get(code=two[0]).id}").last()
     assert (line.event, line.reason, line.actor_label) == (
-        "legal_moved",
+        "case:clock:move",
         "국무회의",
         world.person("admin").actor.label,
     )

@@ -201,7 +201,7 @@ def test_a_refused_answer_comes_back_loudly(world):
     case = world.case(code)
     assert case.row.state is State.RETURNED
     assert case.hold is None
-    assert case.history[-1].event == "send_failed"
+    assert case.history[-1].event == "case:answer:fail"
 
 
 def test_an_unknown_outcome_is_held_and_never_sent_again(world):

@@ -164,7 +164,7 @@ def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, wor
     to(world, 7)
     assert api.digests_run(now=world.now) == 1
     assert [job for job in world.send() if "확인 대기" in job.content] == []
-    assert audit.history(f"staff:{mayor.id}").last().event == "digest:none"
+    assert audit.history(f"staff:{mayor.id}").last().event == "staff:digest:skip"
 
 
 @given(

@@ -75,7 +75,7 @@ def test_a_person_marks_it_and_the_head_has_it(world, codes):
     heads = Case.objects.filter(group=marked).values_list("assignee__username", flat=True)
     assert set(heads) == {"environment.head"}
     assert Notice.objects.filter(kind="group").count() == 6
-    assert world.case(codes[3]).history[-1].event == "group_on"
+    assert world.case(codes[3]).history[-1].event == "case:group:mark"
     rows = cases.cases_list(
         viewer=world.person("clerk1"), filters=cases.Filters(), now=world.now
     ).rows

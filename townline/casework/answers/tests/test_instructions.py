@@ -28,7 +28,10 @@ def test_a_new_text_goes_to_the_department_and_its_head_hears(world):
     case = world.case(code)
     assert (case.row.state, case.row.department) == (State.WITH_DEPARTMENT, "roads")
     assert [(n.body, n.instruction) for n in case.notes] == [(WORDS, True)]
-    assert [line.event for line in case.history][-2:] == ["assign", "instruct"]
+    assert [line.event for line in case.history][-2:] == [
+        "case:department:assign",
+        "case:instruction:give",
+    ]
     head = departments.staff_by_username("roads.head").id
     told = Notice.objects.filter(case_id=case.row.id, kind="instruction")
     assert [notice.staff_id for notice in told] == [head]
@@ -41,7 +44,7 @@ def test_where_it_is_there_already_only_the_words_are_added(world):
     case = world.case(code)
     assert case.row.state is State.AWAITING_CONFIRMATION
     assert case.draft.body.startswith("오늘 메웠습니다")
-    assert case.history[-1].event == "instruct"
+    assert case.history[-1].event == "case:instruction:give"
 
 
 def test_what_waits_for_confirmation_does_not_change_hands(world):

@@ -120,7 +120,7 @@ def test_silence_goes_to_the_head_and_then_to_the_mayors_office(world, code):
         coordination.positions_run(now=world.now),
     ) == (1, 0)
     assert {"mayor", "mayors-office.head"} <= people("position_silent", code)
-    assert events(code)[-2:] == ["position_lapse", "position_escalate"]
+    assert events(code)[-2:] == ["case:input:lapse", "case:input:escalate"]
     give(world, code, "늦었습니다")
     world.wait(days=1)
     assert coordination.positions_run(now=world.now) == 0

@@ -34,7 +34,7 @@ def test_once_within_the_period(world, code):
     extension = extend(world, code)
     assert (extension.due_before, extension.due_after) == (at(12, 3), at(12, 14))
     line = audit.history(f"case:{world.case(code).row.id}").last()
-    assert (line.event, line.reason) == ("legal_extend", "자재가 늦게 옵니다")
+    assert (line.event, line.reason) == ("case:clock:extend", "자재가 늦게 옵니다")
     assert dt.datetime.fromisoformat(line.data["to"]) == at(12, 14)
 
 
@@ -92,7 +92,7 @@ def test_another_kind_counts_from_the_beginning(world, code):
     assert (clock(code).rule, clock(code).due_at) == ("", None)
     with pytest.raises(cases.WrongState):
         extend(world, code)
-    lines = audit.history(f"case:{world.case(code).row.id}").filter(event="legal_retype")
+    lines = audit.history(f"case:{world.case(code).row.id}").filter(event="case:type:change")
     assert [line.data["after"] for line in lines] == ["proposal", "immediate", "praise"]
 
 

@@ -217,7 +217,10 @@ def test_undoing_gives_everything_back(world, two):
         assert now.thread == was.thread
         assert now.row == was.row
         assert now.senders == was.senders
-    assert [line.event for line in world.case(second).history[-2:]] == ["unmerge", "put_back"]
+    assert [line.event for line in world.case(second).history[-2:]] == [
+        "case:status:unmerge",
+        "case:regrouping:undo",
+    ]
 
 
 def test_after_ten_minutes_it_stays(world, two):

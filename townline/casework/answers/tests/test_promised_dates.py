@@ -130,7 +130,7 @@ def test_a_date_is_kept_on_record_when_the_network_has_the_answer(world):
     assert (one.due_at, one.words, one.state) == (DUE, "12월 3일(목)", "open")
     assert one.officer.username == "roads.officer"
     assert one.department_id == "roads"
-    assert "promised" in [line.event for line in world.case(code).history]
+    assert "case:commitment:make" in [line.event for line in world.case(code).history]
 
 
 @pytest.mark.server

@@ -92,7 +92,7 @@ def test_one_who_cannot_be_reached_is_shown_and_the_other_gets_it_once(world, co
     case = world.case(code)
     assert case.row.state is State.ANSWERED
     assert sorted(t.state for t in answers(world, code)) == ["failed", "submitted"]
-    assert "send_failed_one" in [line.event for line in case.history]
+    assert "case:recipient:fail" in [line.event for line in case.history]
     assert Confirmation.objects.get().ended_at is not None
 
 

@@ -54,8 +54,8 @@ def test_picked_texts_become_a_case_with_their_own_promise(world, code):
     # What was told in the receipt still holds: it is not a minute later.
     assert row.answer_due_at == before.answer_due_at
     assert row.first_text_at == first.at + dt.timedelta(hours=1)
-    assert [line.event for line in world.case(new).history] == ["open"]
-    assert world.case(code).history[-1].event == "split"
+    assert [line.event for line in world.case(new).history] == ["case:status:open"]
+    assert world.case(code).history[-1].event == "case:text:split"
 
 
 def test_it_is_since_the_texts_that_stayed(world, code):

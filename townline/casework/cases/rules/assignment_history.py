@@ -35,8 +35,8 @@ class Owned:
     event: str
 
 
-_TO_DEPARTMENT = frozenset({"assign", "return_again"})
-_TO_DESK = frozenset({"open", "misroute"})
+_TO_DEPARTMENT = frozenset({"case:department:assign", "case:department:escalate"})
+_TO_DESK = frozenset({"case:status:open", "case:department:return"})
 
 
 def owners(lines: Iterable[Line]) -> list[Owned]:

@@ -52,7 +52,7 @@ def case_facts(
     asked for by ``imported``, those brought along from a phone: nothing was promised of them.
     """
     reopened = Transition.objects.filter(
-        event=Event.REOPEN,
+        event=Event.REOPEN.tag,
         subject=Concat(Value("case:"), Cast(OuterRef("id"), CharField())),
         at__gte=since,
     )

@@ -58,7 +58,9 @@ def reclose(case: Case, texts: set[int], *, viewer: Viewer, now: dt.datetime) ->
     if case.state != State.REOPENED:
         return
     lines = list(audit.history(subject(case.id)))
-    opened = next((at for at, line in enumerate(lines[::-1]) if line.event == Event.REOPEN), None)
+    opened = next(
+        (at for at, line in enumerate(lines[::-1]) if line.event == Event.REOPEN.tag), None
+    )
     if opened is None:
         return
     since = lines[len(lines) - 1 - opened :]

@@ -74,7 +74,7 @@ def test_a_number_is_shown_once_and_for_a_reason(visit, world, case):
     shown = press(client, case, "number", reason="현장에서 만나기로 함")
     assert "010-0000-0042" in shown.content.decode()
     assert "no-store" in shown.headers["Cache-Control"]
-    assert "number_reveal" in {line.event for line in world.case(case).history}
+    assert "case:number:reveal" in {line.event for line in world.case(case).history}
 
 
 def test_an_auditor_is_refused_in_plain_words(visit, world, case):

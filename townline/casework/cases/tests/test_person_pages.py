@@ -60,7 +60,7 @@ def test_what_is_kept_is_counted_and_the_number_is_not_on_the_page(admin, code):
     assert numbers(page)[1:] == ["1", "1", "0"]
     assert DIGITS in page
     assert not any(form in page for form in (NUMBER, "01000000077", "821000000077"))
-    assert Transition.objects.filter(event="number_lookup").count() == 1
+    assert Transition.objects.filter(event="resident:number:look_up").count() == 1
 
 
 def test_a_file_with_words_and_photos_is_given_out(admin, code):
@@ -71,7 +71,7 @@ def test_a_file_with_words_and_photos_is_given_out(admin, code):
     told = json.loads(packed.read("person.json"))
     assert told["person"]["texts_in"][0]["body"] == "길이 파였어요"
     assert any(name.startswith("photos/") for name in packed.namelist())
-    line = Transition.objects.get(event="person_export")
+    line = Transition.objects.get(event="resident:data:export")
     assert (line.reason, line.actor.split(":")[0]) == ("본인 방문 신청", "staff")
 
 
@@ -87,7 +87,7 @@ def test_erasing_asks_first_and_names_what_goes(admin, code):
     done = admin.post(ERASE, wish | {"digits": DIGITS}, follow=True)
     assert "접수 1건의 글을 지웠습니다" in body(done)
     assert conversations.resident_find("01000000077") is None
-    assert Transition.objects.get(event="person_erase").reason == "본인 방문 신청"
+    assert Transition.objects.get(event="resident:data:erase").reason == "본인 방문 신청"
 
 
 def test_open_cases_are_a_reason_to_refuse_unless_they_are_closed(admin, world):

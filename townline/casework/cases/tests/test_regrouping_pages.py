@@ -122,7 +122,7 @@ def test_a_sender_is_blocked_read_and_let_in_again(visit, world, code):
     ):
         assert words in page
     assert "막은 번호입니다" in body(clerk.get(f"/cases/{code}/"))
-    assert world.case(code).history[-1].event == "sender_block"
+    assert world.case(code).history[-1].event == "case:sender:block"
     resident = world.case(code).senders[0].resident_id
     clerk.post("/blocked/unblock", {"resident": resident})
     assert "광고만 보냄" not in body(clerk.get("/blocked/"))

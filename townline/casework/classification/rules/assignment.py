@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townline.casework.classification.rules.assignment_labels import Said, says
+from townline.platform.core.history.tags import Tagged
 
 
 class RuleState(StrEnum):
@@ -14,10 +15,10 @@ class RuleState(StrEnum):
     HELD = "held"
 
 
-class RuleEvent(StrEnum):
-    SWITCH_ON = "rule_on"
-    SWITCH_OFF = "rule_off"
-    HOLD = "rule_hold"
+class RuleEvent(Tagged):
+    SWITCH_ON = "on", "rule:status:enable"
+    SWITCH_OFF = "off", "rule:status:disable"
+    HOLD = "hold", "rule:status:hold"
 
 
 TRANSITIONS: dict[tuple[RuleState, RuleEvent], RuleState] = {

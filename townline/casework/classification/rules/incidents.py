@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class IncidentState(StrEnum):
     SUGGESTED = "suggested"
@@ -9,11 +11,14 @@ class IncidentState(StrEnum):
     DISMISSED = "dismissed"
 
 
-class IncidentEvent(StrEnum):
-    ACCEPT = "incident_accept"
-    DISMISS = "incident_dismiss"
-    PUT_BACK = "incident_put_back"
-    GROW = "incident_grow"  # by the machine: so many more texts that a person should look again
+class IncidentEvent(Tagged):
+    ACCEPT = "accept", "incident:suggestion:accept"
+    DISMISS = "dismiss", "incident:suggestion:dismiss"
+    PUT_BACK = "put_back", "incident:suggestion:restore"
+    GROW = (
+        "grow",
+        "incident:suggestion:grow",
+    )  # by the machine: so many more texts that a person should look again
 
 
 _S, _E = IncidentState, IncidentEvent

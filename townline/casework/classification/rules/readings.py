@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from townline.platform.core.history.tags import Tagged
+
 
 class ReadingState(StrEnum):
     WAITING = "waiting"
@@ -13,10 +15,10 @@ class ReadingState(StrEnum):
     FAILED = "failed"
 
 
-class ReadingEvent(StrEnum):
-    READ = "reading_read"
-    FAIL = "reading_fail"
-    AGAIN = "reading_again"
+class ReadingEvent(Tagged):
+    READ = "read", "reading:text:read"
+    FAIL = "fail", "reading:text:fail"
+    AGAIN = "again", "reading:text:retry"
 
 
 class How(StrEnum):

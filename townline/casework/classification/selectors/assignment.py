@@ -26,8 +26,8 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.platform.triage import api as triage
 
-_RETURNS = {Event.MISROUTE, Event.RETURN_AGAIN}
-_GIVES = {Event.ASSIGN, Event.RETURN_AGAIN}
+_RETURNS = {Event.MISROUTE.tag, Event.RETURN_AGAIN.tag}
+_GIVES = {Event.ASSIGN.tag, Event.RETURN_AGAIN.tag}
 TRIED_AT_MOST = 2_000
 _EXAMPLES = 20
 _ASKED_AT_ONCE = 500
@@ -289,7 +289,7 @@ def _words_of(case: Case, thread: Iterable[ThreadText]) -> Words:
 
 def _first_given(references: Sequence[str]) -> dict[str, str]:
     """Give the department that each case was sent to first; one query."""
-    lines = Transition.objects.filter(subject__in=references, event=Event.ASSIGN)
+    lines = Transition.objects.filter(subject__in=references, event=Event.ASSIGN.tag)
     found: dict[str, str] = {}
     for about, data in lines.order_by("at", "id").values_list("subject", "data"):
         if data.get("department"):

@@ -128,7 +128,9 @@ def _since_new_facts(cases: list[Case]) -> list[Case]:
 
 # Events of a case that a text of its resident brings about; a rating, a word of thanks or the
 # reply to a follow-up leaves none of them.
-_SPOKE = frozenset({Remark.OPEN, Event.JOIN, Event.REOPEN, Event.REPLY, Event.REPLY_UNASSIGNED})
+_SPOKE = frozenset(
+    {Remark.OPEN, Event.JOIN.tag, Event.REOPEN.tag, Event.REPLY.tag, Event.REPLY_UNASSIGNED.tag}
+)
 _CAME_OVER = frozenset({Remark.MERGE_IN, Remark.MOVE_IN})
 
 

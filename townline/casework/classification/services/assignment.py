@@ -27,7 +27,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 
 _WORDS_LONGEST = 400
-RULE_CHANGE = "rule_change"
+RULE_CHANGE = "rule:terms:change"
 # The columns in which it stands what a rule says.
 SAID = ("service_id", "place", "words", "after_id", "department_id", "person_id", "auto")
 
@@ -121,7 +121,7 @@ def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleWish) -> AssignmentR
     row.touched = True
     row.save()
     circle_refuse()
-    rule_record(row, "rule_add", viewer.actor, now, to_state=row.state)
+    rule_record(row, "rule:terms:add", viewer.actor, now, to_state=row.state)
     return row
 
 
@@ -195,7 +195,7 @@ def rule_move(
     AssignmentRule.objects.bulk_update(rows, ["position", "touched"])
     rule_record(
         moved,
-        "rule_move",
+        "rule:order:move",
         viewer.actor,
         now,
         data={"position": moved.position, "up": up, "undo": undo},
@@ -302,7 +302,7 @@ def rules_load(wishes: Iterable[RuleWish], *, now: dt.datetime) -> int:
         if row is None:
             fresh = _made(wish, person=_known(wish), position=last + place, now=now)
             fresh.save()
-            rule_record(fresh, "rule_add", audit.SYSTEM, now, to_state=fresh.state)
+            rule_record(fresh, "rule:terms:add", audit.SYSTEM, now, to_state=fresh.state)
             changed += 1
         elif not row.touched:
             fresh = _made(wish, person=_known(wish), position=row.position, now=now)

@@ -22,7 +22,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Viewer
 
-RULE_UNDO = "rule_undo"
+RULE_UNDO = "rule:terms:undo"
 _SAYS = "되돌림"
 
 
@@ -77,9 +77,9 @@ def _move_back(row: AssignmentRule, line: Transition, viewer: Viewer, now: dt.da
 
 
 _WAYS: dict[str, Callable[[AssignmentRule, Transition, Viewer, dt.datetime], None]] = {
-    "rule_add": _switch_back,
+    "rule:terms:add": _switch_back,
     RULE_CHANGE: _say_before,
-    "rule_move": _move_back,
-    RuleEvent.SWITCH_ON: _switch_back,
-    RuleEvent.SWITCH_OFF: _switch_back,
+    "rule:order:move": _move_back,
+    RuleEvent.SWITCH_ON.tag: _switch_back,
+    RuleEvent.SWITCH_OFF.tag: _switch_back,
 }

@@ -68,7 +68,7 @@ def _seed(found: Sequence[Claimed], now: dt.datetime, *, alarms: bool) -> int:
 def _sent(cases: Iterable[Case]) -> dict[int, dt.datetime]:
     """Say when cases were last sent to a department; one query."""
     subjects = {subject(case.id): case.id for case in cases}
-    lines = Transition.objects.filter(subject__in=list(subjects), event=Event.ASSIGN)
+    lines = Transition.objects.filter(subject__in=list(subjects), event=Event.ASSIGN.tag)
     return {subjects[about]: at for about, at in lines.order_by("at").values_list("subject", "at")}
 
 

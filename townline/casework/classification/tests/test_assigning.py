@@ -68,7 +68,7 @@ def test_a_rule_suggests_and_is_taken_with_one_press(world, visit):
     assert client.post(f"/cases/{code}/rule", {"rule": rule.pk}).status_code == 302
     case = Case.objects.select_related("assignee").get(code=code)
     assert (case.department_id, case.assignee.username) == ("parks", "parks.officer")
-    line = audit.history(f"case:{case.id}").filter(event="assign").get()
+    line = audit.history(f"case:{case.id}").filter(event="case:department:assign").get()
     assert line.data["rule"] == rule.pk
 
 
@@ -93,7 +93,9 @@ def test_only_a_rule_that_says_so_sends_by_itself_and_only_by_a_set_service(worl
     case = assign(world, code, service="lighting")
     assert (case.department_id, case.service_id) == ("parks", "lighting")
     assert Staff.objects.get(id=case.assignee_id).username == "parks.head"
-    assert audit.history(f"case:{case.id}").get(event="assign").data["rule"] == rule.pk
+    assert (
+        audit.history(f"case:{case.id}").get(event="case:department:assign").data["rule"] == rule.pk
+    )
 
 
 def test_a_department_that_was_named_goes_before_every_rule(world):
@@ -220,9 +222,9 @@ def test_each_change_has_its_line_of_history(world, visit):
     client.post(path, {"deed": "on", "reason": "봄"})
     lines = audit.history(f"rule:{rule.pk}")
     assert [(line.event, line.reason) for line in lines] == [
-        ("rule_add", ""),
-        ("rule_off", "겨울에는 안 맞음"),
-        ("rule_on", "봄"),
+        ("rule:terms:add", ""),
+        ("rule:status:disable", "겨울에는 안 맞음"),
+        ("rule:status:enable", "봄"),
     ]
 
 

@@ -65,7 +65,7 @@ def test_a_person_closes_it_with_a_reason_and_the_resident_hears_what_can_be_don
     case = world.case(third)
     assert case.row.state is State.CLOSED
     line = case.history[-1]
-    assert (line.event, line.reason) == ("close_repeat", "두 번 답했고 달라진 것이 없음")
+    assert (line.event, line.reason) == ("case:repeat:close", "두 번 답했고 달라진 것이 없음")
     assert line.data == {"complaints": 3, "answers": 2}
     assert "이미 두 번 넘게 답을 드려" in case.thread[-1].body
     assert "02-0000-0100" in case.thread[-1].body

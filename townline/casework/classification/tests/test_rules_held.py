@@ -46,7 +46,7 @@ def test_one_that_did_worse_is_held_with_its_reason(world, past, visit):
     assert (state(bad), state(good)) == ("held", "on")
     line = audit.history(f"rule:{bad.pk}").last()
     assert (line.event, line.actor, line.data["worse"], line.data["better"]) == (
-        "rule_hold", "system", 2, 0)  # fmt: skip
+        "rule:status:hold", "system", 2, 0)  # fmt: skip
     page = visit("clerk1").get("/settings/rules/").content.decode()
     assert "사람만 맞은 것 2건" in page
     code = world.text("나무가 쓰러졌어요", "01000000079")
@@ -75,7 +75,11 @@ def test_who_has_the_right_says_otherwise_with_a_reason_that_stays(world, past, 
     page = client.get("/settings/rules/").content.decode()
     assert "올해부터 공원과 일" in page
     line = audit.history(f"rule:{row.pk}").last()
-    assert (line.event, line.from_state, line.reason) == ("rule_on", "held", "올해부터 공원과 일")
+    assert (line.event, line.from_state, line.reason) == (
+        "rule:status:enable",
+        "held",
+        "올해부터 공원과 일",
+    )
 
 
 def test_a_changed_rule_is_tried_anew_and_nobody_insisted_on_it(world, past, visit):
@@ -94,14 +98,14 @@ def test_a_change_has_its_history_and_is_undone(world, visit):
     path = f"/settings/rules/{row.pk}"
     client.post(f"{path}/edit", {"department": "roads", "words": "가로등", "reason": "틀림"})
     line = audit.history(f"rule:{row.pk}").last()
-    assert (line.event, line.reason) == ("rule_change", "틀림")
+    assert (line.event, line.reason) == ("rule:terms:change", "틀림")
     assert line.data["before"] == {"words": "나무", "department_id": "parks"}
     assert "규칙을 고침" in client.get(f"{path}/edit").content.decode()
     assert 'value="undo"' in client.get("/settings/rules/").content.decode()
     client.post(path, {"deed": "undo"})
     row.refresh_from_db()
     assert (row.words, row.department_id) == ("나무", "parks")
-    assert audit.history(f"rule:{row.pk}").last().event == "rule_undo"
+    assert audit.history(f"rule:{row.pk}").last().event == "rule:terms:undo"
     assert client.post(path, {"deed": "undo"}).status_code == 409
 
 

@@ -214,7 +214,7 @@ def test_a_person_says_that_it_is_none_and_it_stays_back(told, visit, world):
     code = told("무이자 대출 당일")
     visit("clerk1").post(f"/cases/{code}/not-spam")
     assert code in visit("clerk1").get("/inbox/").content.decode()
-    assert audit.history(f"case:{Case.objects.get(code=code).id}").last().event == "spam_not"
+    assert audit.history(f"case:{Case.objects.get(code=code).id}").last().event == "case:spam:clear"
     api.readings_again([row_of(code).pk], now=world.now)
     api.readings_run(now=world.now)
     assert not row_of(code).spam_set_aside
@@ -281,7 +281,7 @@ def test_a_proved_service_is_sent_by_itself_and_anybody_who_sorts_takes_it_back(
     code = told("길에 구멍이 났어요")
     case = Case.objects.get(code=code)
     assert (case.state, case.department_id) == ("with_department", "roads")
-    line = audit.history(f"case:{case.id}").filter(event="assign").get()
+    line = audit.history(f"case:{case.id}").filter(event="case:department:assign").get()
     assert (line.actor, line.actor_label) == ("machine", "분류")
     assert row_of(code).how == "by_itself"
     visit("clerk1").post(f"/cases/{code}/put-back")

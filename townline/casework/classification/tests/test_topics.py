@@ -155,7 +155,7 @@ def test_one_press_gives_each_topic_its_own_case_and_each_is_sure_then(told_all,
     assert TextReading.objects.filter(case=made[0]).count() == 2
     for case in Case.objects.all():
         assert 'data-key="accept"' in page_of(visit, case.code)
-    opened = audit.history(f"case:{made[0].id}").get(event="open")
+    opened = audit.history(f"case:{made[0].id}").get(event="case:status:open")
     assert opened.data["split_from"] == code
 
 
@@ -213,7 +213,7 @@ def test_who_says_that_it_is_one_matter_gets_the_sure_one_back(told_all, visit):
     page = page_of(visit, code)
     assert 'data-key="accept"' in page
     assert 'name="service" value="lighting"' in page
-    assert audit.history(f"case:{Case.objects.get(code=code).id}").last().event == "same_matter"
+    assert audit.history(f"case:{Case.objects.get(code=code).id}").last().event == "case:topic:keep"
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
+from townline.casework.classification.rules.assignment import RuleEvent
 from townline.casework.classification.views.suggesting import next_case
 from townline.platform.core import clock
 from townline.platform.core.models import Transition
@@ -85,7 +86,9 @@ def _problem(error: cases.CaseError | None) -> dict[str, Any]:
 
 def _row(row: AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
     """Give a rule, why it is held or who insisted on it, and whether it can be undone."""
-    wanted = {"held": "rule_hold"}.get(row.state, "rule_on" if row.insisted else "")
+    wanted = {"held": RuleEvent.HOLD.tag}.get(
+        row.state, RuleEvent.SWITCH_ON.tag if row.insisted else ""
+    )
     said = next((line for line in reversed(lines) if line.event == wanted), None)
     return {
         "row": row,

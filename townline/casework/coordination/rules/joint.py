@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class PositionState(StrEnum):
     ASKED = "asked"
@@ -14,13 +16,13 @@ class PositionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PositionEvent(StrEnum):
-    ASK = "position_ask"
-    GIVE = "position_give"
-    REFUSE = "position_refuse"
-    LAPSE = "position_lapse"
-    ESCALATE = "position_escalate"
-    WITHDRAW = "position_withdraw"
+class PositionEvent(Tagged):
+    ASK = "ask", "case:input:request"
+    GIVE = "give", "case:input:give"
+    REFUSE = "refuse", "case:input:decline"
+    LAPSE = "lapse", "case:input:lapse"
+    ESCALATE = "escalate", "case:input:escalate"
+    WITHDRAW = "withdraw", "case:input:withdraw"
 
 
 _S, _E = PositionState, PositionEvent

@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class MeetingState(StrEnum):
     PLANNED = "planned"
@@ -11,10 +13,10 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class MeetingEvent(StrEnum):
-    MOVE = "meeting_move"
-    HOLD = "meeting_hold"
-    CANCEL = "meeting_cancel"
+class MeetingEvent(Tagged):
+    MOVE = "move", "case:meeting:move"
+    HOLD = "hold", "case:meeting:hold"
+    CANCEL = "cancel", "case:meeting:cancel"
 
 
 class Response(StrEnum):

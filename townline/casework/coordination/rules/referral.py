@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class ReferralState(StrEnum):
     HANDED = "handed"
@@ -10,11 +12,11 @@ class ReferralState(StrEnum):
     CALLED_BACK = "called_back"
 
 
-class ReferralEvent(StrEnum):
-    MOVE = "referral_move"
-    REMIND = "referral_remind"
-    ANSWER = "referral_answer"
-    CALL_BACK = "referral_call_back"
+class ReferralEvent(Tagged):
+    MOVE = "move", "case:referral:move"
+    REMIND = "remind", "case:referral:remind"
+    ANSWER = "answer", "case:referral:answer"
+    CALL_BACK = "call_back", "case:referral:withdraw"
 
 
 _S, _E = ReferralState, ReferralEvent

@@ -69,7 +69,9 @@ def test_a_department_taken_out_gets_the_end_and_the_others_the_change(world, me
     assert "빠지셨습니다" in got["parks.head"][1]
     assert meeting.agenda not in got["parks.head"][1]
     assert "바뀌었습니다" in got["water.head"][1]
-    [line] = [one for one in world.case(meeting.case.code).history if one.event == "meeting_leave"]
+    [line] = [
+        one for one in world.case(meeting.case.code).history if one.event == "case:meeting:leave"
+    ]
     assert (line.actor_label, line.data) == (
         world.person("roads.officer").actor.label, {"meeting": meeting.id, "people": 1},
     )  # fmt: skip

@@ -11,6 +11,7 @@ from townline.platform.core import district
 from townline.platform.core.history import access_log
 from townline.platform.core.history.access_log import LookFilters
 from townline.platform.core.models import Transition
+from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 
@@ -19,7 +20,14 @@ HOUR = dt.timedelta(hours=1)
 SHOWN_DAYS = dt.timedelta(days=30)
 _READ_AT_MOST = 20_000
 # Not taken from a case, though somebody may do both at the same moment.
-_ALONE = (access_log.LOOKUP, "person_export", "person_erase", "privacy_export", "ticket:answers")
+_ALONE = (
+    access_log.LOOKUP,
+    access_log.SEARCH,
+    erased.EXPORT,
+    erased.EVENT,
+    "privacy:log:export",
+    "ticket:answers:view",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

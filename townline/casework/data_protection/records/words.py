@@ -4,18 +4,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.casework.data_protection.records.reading import Line
+from townline.platform.core.history import access_log, tags
+from townline.platform.core.models import LOOK_EVENTS
 from townline.platform.web.templatetags.townline import named
 
-EVENTS = {
-    "resident:number:reveal": _("번호를 봄"),
-    "number_lookup": _("번호로 찾음"),
-    "person_export": _("한 사람의 자료를 내줌"),
-    "person_erase": _("한 사람의 자료를 지움"),
-    "resident:block": _("번호를 막음"),
-    "resident:unblock": _("막은 번호를 풂"),
-    "privacy_export": _("이 목록을 파일로 받음"),
-    "ticket:answers": _("기다리며 적은 답을 봄"),
-}
+# One of these for all the names of an act: whoever was looked up may be nobody.
+EVENTS = tuple(tag for tag in LOOK_EVENTS if tag not in {*access_log.BESIDE, access_log.SEARCH})
 KINDS = {
     "texts": _("끝난 접수의 글과 번호"),
     "payloads": _("들어온 그대로의 바이트"),
@@ -54,7 +48,7 @@ KINDS = {
 
 
 def event(name: str) -> str:
-    return str(EVENTS.get(name, name))
+    return tags.label(name)
 
 
 def kind(name: str) -> str:
@@ -72,4 +66,4 @@ def number(line: Line) -> str:
     """Say whose number, masked; of a search for a number that nobody had, that."""
     if line.number:
         return line.number
-    return gettext("없는 번호") if line.event == "number_lookup" else ""
+    return gettext("없는 번호") if line.event == access_log.SEARCH else ""

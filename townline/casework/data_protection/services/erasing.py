@@ -41,7 +41,7 @@ from townline.casework.portal.models import CaseLink
 from townline.casework.visits.api import visits_erase
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.history import audit
+from townline.platform.core.history import access_log, audit
 from townline.platform.core.personal_data import erased, persons
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.core.text import msisdn
@@ -87,7 +87,7 @@ def _resident(
         made = conversations.history_reserve(senders=[first], incoming=0, outgoing=0)
         resident = made.residents[number]
     if resident is None:
-        _record("search", "number_lookup", viewer.actor, reason or "", now)
+        _record("search", access_log.SEARCH, viewer.actor, reason or "", now)
         raise NotFound("nobody has written from this number")
     return resident
 
@@ -108,7 +108,7 @@ def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
     Raises NotFound, NotAllowed, InvalidInput.
     """
     resident = _resident(viewer, Permission.EXPORT, number, now)
-    _record(f"resident:{resident}", "number_lookup", viewer.actor, "", now)
+    _record(f"resident:{resident}", access_log.LOOKUP, viewer.actor, "", now)
     kept = conversations.person_texts(resident_id=resident)
     return Person(
         masked=conversations.residents_brief([resident])[resident].masked,

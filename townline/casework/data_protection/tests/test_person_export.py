@@ -31,7 +31,12 @@ def test_everything_about_the_person_is_there(told):
     (case,) = told["cases"]
     assert [note["body"] for note in case["notes"]] == ["현장 확인함"]
     assert [version["body"] for version in case["versions"]]
-    assert {"open", "assign", "confirm", "sent"} <= {line["event"] for line in case["history"]}
+    assert {
+        "case:status:open",
+        "case:department:assign",
+        "case:answer:approve",
+        "case:answer:send",
+    } <= {line["event"] for line in case["history"]}
     json.dumps(told)  # as it is, without help
 
 
@@ -41,10 +46,10 @@ def test_nothing_of_others_is_there(told):
 
 
 def test_it_is_recorded_with_the_reason(told, world):
-    line = Transition.objects.get(event="person_export")
+    line = Transition.objects.get(event="resident:data:export")
     assert (line.reason, line.actor_label) == ("본인 신청", line.actor_label)
     assert line.subject.startswith("resident:")
-    assert told["history"][-1]["event"] == "person_export"
+    assert told["history"][-1]["event"] == "resident:data:export"
 
 
 def test_a_look_at_a_number_is_part_of_it(world):
@@ -80,6 +85,6 @@ def test_a_look_that_finds_nobody_is_recorded(world):
         api.person_export(
             viewer=world.person("admin"), number="010-0000-0099", reason="신청", now=world.now
         )
-    line = Transition.objects.get(event="number_lookup")
+    line = Transition.objects.get(event="search:number:look_up")
     assert line.subject == "search"
     assert "0099" not in str(line.data)

@@ -82,7 +82,7 @@ def test_the_address_goes_into_the_words_that_the_mayor_confirms(world, case):
     assert made.address in draft.body
     assert draft.version == 2
     assert len(token(made.address)) >= 22
-    (line,) = [one for one in world.case(case).history if one.event == "photo_link"]
+    (line,) = [one for one in world.case(case).history if one.event == "case:photo_link:make"]
     assert line.data == {"photos": 2}
 
 

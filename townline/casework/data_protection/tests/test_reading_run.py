@@ -120,7 +120,7 @@ def test_a_text_the_reader_dies_of_does_not_keep_the_others(world, read, reader)
     for _ in range(TRIES):
         read(100)
     assert row_of(bad).state == "failed"
-    assert audit.history(f"reading:{row_of(bad).pk}").last().event == "reading_fail"
+    assert audit.history(f"reading:{row_of(bad).pk}").last().event == "reading:text:fail"
 
 
 def test_a_text_that_breaks_the_storing_rests_and_is_marked_at_last(world, read, monkeypatch):

@@ -145,7 +145,7 @@ def test_nobody_replied(world, answered):
     run(world, MONDAY)
     row = run(world, MONDAY + dt.timedelta(days=7))
     assert row.state == "expired"
-    assert world.case(answered).history[-1].event == "check_in_end"
+    assert world.case(answered).history[-1].event == "case:check_in:end"
 
 
 def test_who_was_erased_is_not_asked(world, answered):

@@ -60,7 +60,7 @@ def test_a_question_and_its_answer_become_a_finished_case(world):
         ("incoming", "claimed"),
         ("answer", "delivered"),
     ]
-    assert [h.event for h in found.history] == ["import"]
+    assert [h.event for h in found.history] == ["case:history:import"]
     assert found.row.answered_at == ANSWER.at
     assert found.row.sender_masked == "010-****-0001"
 
@@ -97,7 +97,7 @@ def test_a_later_export_brings_the_answer_to_its_case(world):
     found = _only(world)
     assert found.row.answered_at == ANSWER.at
     assert [t.kind for t in found.thread] == ["incoming", "answer"]
-    assert [h.event for h in found.history] == ["import", "import_more"]
+    assert [h.event for h in found.history] == ["case:history:import", "case:history:extend"]
 
 
 def test_what_was_erased_since_does_not_come_back(world):

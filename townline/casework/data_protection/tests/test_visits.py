@@ -268,7 +268,7 @@ def test_a_day_that_went_by_is_loud_and_can_be_planned_again(world, code, plan):
     assert visits.visits_run(now=world.now) == 0
     told = set(Notice.objects.filter(kind="visit_missed").values_list("staff__username", flat=True))
     assert told == {"roads.officer", "roads.head"}
-    assert world.case(code).history[-1].event == "visit_miss"
+    assert world.case(code).history[-1].event == "case:visit:miss"
     do(world, visit, visits.visit_move, planned_at=dt.date(2026, 11, 27))
     visit.refresh_from_db()
     assert visit.state == VisitState.PLANNED
@@ -316,7 +316,7 @@ def test_a_visit_goes_with_its_case_into_another_one(world, code, plan):
     do(world, visit, visits.visit_start)
     (view,) = visits.case_visits(code=other, viewer=world.person("clerk1"))
     assert (view.id, view.state) == (visit.id, VisitState.ON_THE_WAY)
-    assert world.case(other).history[-1].event == "visit_start"
+    assert world.case(other).history[-1].event == "case:visit:start"
     assert visits.visit_get(visit_id=visit.id, viewer=world.person("clerk1")).case_code == other
 
 

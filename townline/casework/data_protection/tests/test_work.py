@@ -99,7 +99,7 @@ def test_a_look_at_a_number_needs_a_reason_and_is_written(world):
         code=code, viewer=officer, now=world.now, reason="현장에서 전화하기로 함"
     )
     assert number == "+821000000042"
-    assert world.case(code).history[-1].event == "number_reveal"
+    assert world.case(code).history[-1].event == "case:number:reveal"
     resident = world.case(code).resident_id
     line = audit.history(f"resident:{resident}").last()
     assert line is not None
@@ -120,7 +120,7 @@ def test_whose_number_is_seen_is_chosen_and_written(world):
     for text in texts:
         line = audit.history(f"resident:{text.resident_id}").last()
         assert (line.event, line.reason) == ("resident:number:reveal", "현장 확인")
-    seen = [line.data for line in world.case(code).history if line.event == "number_reveal"]
+    seen = [line.data for line in world.case(code).history if line.event == "case:number:reveal"]
     assert seen == [{"text": second.id}, {"text": texts[0].id}]
     with pytest.raises(cases.NotFound):
         api.number_reveal(**asked, text=0)

@@ -44,7 +44,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "first": cursor is None,
         "unusual": reading.unusual(now) if cursor is None and not wish.any else [],
         "most": reading.most_looks(),
-        "events": words.EVENTS.items(),
+        "events": [(tag, words.event(tag)) for tag in words.EVENTS],
         "people": departments.people(limit=500),
     }
     return render(request, "config/privacy.html", context, status=422 if wish.problem else 200)
@@ -93,7 +93,7 @@ def looks_file(request: StaffRequest) -> HttpResponse:
     audit.record(
         audit.Entry(
             subject="privacy",
-            event="privacy_export",
+            event="privacy:log:export",
             actor=request.viewer.actor,
             at=now,
             data={"lines": len(found)},

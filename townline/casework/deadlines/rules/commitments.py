@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townline.casework.cases.rules.dates.finding import Found, Looks
+from townline.platform.core.history.tags import Tagged
 
 
 class PromisedState(StrEnum):
@@ -16,11 +17,11 @@ class PromisedState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PromisedEvent(StrEnum):
-    KEEP = "keep"
-    MOVE = "move"
-    MISS = "miss"
-    WITHDRAW = "withdraw"
+class PromisedEvent(Tagged):
+    KEEP = "keep", "case:commitment:keep"
+    MOVE = "move", "case:commitment:move"
+    MISS = "miss", "case:commitment:miss"
+    WITHDRAW = "withdraw", "case:commitment:withdraw"
 
 
 _S, _E = PromisedState, PromisedEvent

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class ClockState(StrEnum):
     """``PAUSED``: the resident was asked, or the office cannot work; ``ENDED``: answered."""
@@ -11,14 +13,14 @@ class ClockState(StrEnum):
     ENDED = "ended"
 
 
-class ClockEvent(StrEnum):
-    PAUSE = "pause"
-    RESUME = "resume"
-    EXTEND = "extend"
-    RETYPE = "retype"
-    RECOUNT = "recount"
-    END = "end"
-    REVIVE = "revive"
+class ClockEvent(Tagged):
+    PAUSE = "pause", "clock:period:pause"
+    RESUME = "resume", "clock:period:resume"
+    EXTEND = "extend", "clock:period:extend"
+    RETYPE = "retype", "clock:kind:change"
+    RECOUNT = "recount", "clock:period:recount"
+    END = "end", "clock:period:end"
+    REVIVE = "revive", "clock:period:revive"
 
 
 _S, _E = ClockState, ClockEvent

@@ -10,7 +10,6 @@ from townline.casework.cases.api import (
     InvalidInput,
     NotAllowed,
     NotFound,
-    Remark,
     case_check,
     due_columns,
     publish,
@@ -27,12 +26,6 @@ from townline.platform.core.history.machine import Machine, Step
 from townline.platform.departments.api import Permission, Viewer
 
 _E = PromisedEvent
-_REMARKS = {
-    _E.KEEP: Remark.PROMISED_KEEP,
-    _E.MOVE: Remark.PROMISED_MOVE,
-    _E.MISS: Remark.PROMISED_MISS,
-    _E.WITHDRAW: Remark.PROMISED_WITHDRAW,
-}
 NOTE_LIMIT = 2_000
 _FURTHEST = dt.timedelta(days=3 * 366)
 
@@ -47,7 +40,6 @@ PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
     model=PromisedDate,
     table=TRANSITIONS,
     subject=lambda row: subject(survivor(row.case).id),
-    named=lambda _, event: str(_REMARKS[event]),
     refusal=PromiseSettled.of_move("the date"),
     states=False,
     data=lambda step: {"promised": step.row.id, "due_at": step.row.due_at.isoformat()},

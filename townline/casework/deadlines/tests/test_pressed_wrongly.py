@@ -25,7 +25,7 @@ def test_a_case_sent_to_the_wrong_department_comes_back(world):
         "received", None, None, due,
     )  # fmt: skip
     line = audit.history(f"case:{row.id}").last()
-    assert (line.event, line.data["deed"]) == ("take_back", "assign")
+    assert (line.event, line.data["deed"]) == ("case:action:undo", "assign")
     with pytest.raises(cases.NotFound):
         world.case(code, "roads.officer")
 

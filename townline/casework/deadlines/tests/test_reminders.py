@@ -34,7 +34,7 @@ def test_the_promise_is_reminded_of_one_person_higher_each_time(world):
     world.wait(hours=4)
     api.reminders_run(now=world.now)
     assert {"roads.officer", "roads.head", "mayors-office.head"} <= heard(code, "overdue")
-    assert world.case(code).history[-1].event == "overdue"
+    assert world.case(code).history[-1].event == "case:promise:miss"
 
 
 def test_running_twice_reminds_once(world):

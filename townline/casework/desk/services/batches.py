@@ -158,7 +158,6 @@ LINES: Machine[BatchLine, LineState, LineEvent] = Machine(
     model=BatchLine,
     table=TRANSITIONS,
     subject=lambda line: f"batch:{line.batch_id}",
-    named=lambda _, event: f"batch_{event}",
     refusal=lambda line, event: InvalidInput(
         f"{event} is not possible while the line is {line.state}"
     ),

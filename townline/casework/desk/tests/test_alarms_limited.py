@@ -186,7 +186,7 @@ def test_a_person_opens_it_up_with_a_reason(world, limited):
         alarms.case_open_up(code=code_of(limited), viewer=viewer, now=world.now, reason=" ")
     alarms.case_open_up(code=code_of(limited), viewer=viewer, now=world.now, reason="답을 확인받음")
     assert sees_code(world, "mayor", code_of(limited))
-    assert world.case(code_of(limited), "mayor").history[-1].event == "alarm_open_up"
+    assert world.case(code_of(limited), "mayor").history[-1].event == "case:alarm:open"
 
 
 def test_merged_it_stays_limited_and_splitting_does_not_open_it(world, limited):

@@ -140,7 +140,7 @@ def test_notes_are_taken_back(world, three):
     undo(world, batch)
     assert not Note.objects.exists()
     row = world.case(three[0]).row
-    assert audit.history(f"case:{row.id}").last().event == "note_back"
+    assert audit.history(f"case:{row.id}").last().event == "case:note:withdraw"
 
 
 def test_one_form_sent_twice_is_done_once(world, three):

@@ -13,6 +13,7 @@ from townline.casework.answers import api as answers
 from townline.casework.answers.views import instructions, leaving
 from townline.casework.answers.views.composer import composer
 from townline.casework.cases import api as cases
+from townline.casework.cases.api import Event
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import Directory, directory, list_context, the_viewer
@@ -151,8 +152,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "location": locating.panel(readings, detail, viewer),
         "steps": thread.history(detail.history, people),
         "spent": _spent(detail, now),
-        "returned_reason": _last_reason(detail, "send_back"),
-        "misroute_reason": _last_reason(detail, "misroute", "return_again"),
+        "returned_reason": _last_reason(detail, Event.SEND_BACK),
+        "misroute_reason": _last_reason(detail, Event.MISROUTE, Event.RETURN_AGAIN),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
@@ -181,8 +182,9 @@ def _spent(detail: cases.Detail, now: dt.datetime) -> float:
     return (now - detail.promise_from).total_seconds() / whole if whole > 0 else 1.0
 
 
-def _last_reason(detail: cases.Detail, *events: str) -> str:
-    wanted = "returned" if "send_back" in events else "misrouted"
+def _last_reason(detail: cases.Detail, *events: Event) -> str:
+    wanted = "returned" if Event.SEND_BACK in events else "misrouted"
     if detail.row.state != wanted:
         return ""
-    return next((line.reason for line in reversed(detail.history) if line.event in events), "")
+    tags = {event.tag for event in events}
+    return next((line.reason for line in reversed(detail.history) if line.event in tags), "")

@@ -141,6 +141,6 @@ def _record(outcome: Outcome, actor: audit.Actor, now: dt.datetime) -> None:
     data = _counts(outcome.done) | Counter({"bad": outcome.tally.bad, "alone": outcome.alone})
     audit.record(
         audit.Entry(
-            subject=SUBJECT, event="history:texts:import", actor=actor, at=now, data=dict(data)
+            subject=SUBJECT, event="import:texts:import", actor=actor, at=now, data=dict(data)
         )
     )

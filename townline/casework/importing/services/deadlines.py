@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from townline.casework.cases.api import FINISHED, OPEN, Remark, State, case_id_of
+from townline.casework.cases.api import FINISHED, OPEN, Event, Remark, State, case_id_of
 from townline.casework.deadlines.api import ClockState, basis, begun, counted
 from townline.casework.deadlines.models import LegalClock, LegalPause
 from townline.platform.core import district
@@ -12,6 +12,7 @@ from townline.platform.core.history.audit import Entry
 
 _BATCH = 500
 _ASKED = State.AWAITING_RESIDENT
+_WORDS = {event.tag: str(event) for event in Event}
 
 
 class _Told:
@@ -38,7 +39,7 @@ class _Told:
 
     def _end(self, clock: LegalClock, entry: Entry) -> None:
         self._go_on(clock, entry.at)
-        clock.ended_at, clock.ended_by = entry.at, str(entry.event)
+        clock.ended_at, clock.ended_by = entry.at, _WORDS[entry.event]
 
     def _go_on(self, clock: LegalClock, at: dt.datetime) -> None:
         for pause in self._of(clock):

@@ -277,7 +277,7 @@ class Replay:
         self._case.state = after
         self._case.updated_at = step.at
         self._set(changes or {})
-        self._record(event, step, from_state=before, to_state=after, reason=reason, data=data)
+        self._record(event.tag, step, from_state=before, to_state=after, reason=reason, data=data)
 
     def _set(self, changes: dict[str, Any]) -> None:
         for name, value in changes.items():
@@ -285,7 +285,7 @@ class Replay:
 
     def _record(
         self,
-        event: Event | Remark,
+        event: str,
         step: Step,
         *,
         from_state: str = "",

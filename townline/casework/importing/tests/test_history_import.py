@@ -69,7 +69,8 @@ def test_a_told_case_reads_like_one_that_was_worked_on(world):
     assert [t.kind for t in found.thread] == ["incoming", "automatic", "answer"]
     assert [t.state for t in found.thread] == ["claimed", "delivered", "delivered"]
     assert [h.event for h in found.history] == [
-        "open", "assign", "draft", "submit", "confirm", "sent",
+        "case:status:open", "case:department:assign", "case:answer:draft",
+        "case:answer:submit", "case:answer:approve", "case:answer:send",
     ]  # fmt: skip
     assert found.row.sender_masked == "010-****-0001"
     assert found.first_answer_at == answered.at + dt.timedelta(seconds=22)
@@ -109,6 +110,10 @@ def test_an_open_case_has_had_the_reminders_of_its_time(world):
     _import(_story(), now=FIRST + 37 * HOUR)
     found = _only(world)
     assert found.reminder_stage == 2
-    assert [h.event for h in found.history] == ["open", "remind", "remind"]
+    assert [h.event for h in found.history] == [
+        "case:status:open",
+        "case:promise:remind",
+        "case:promise:remind",
+    ]
     assert [n.kind for n in cases.notices(viewer=world.person("clerk1"))] == ["stage2", "stage1"]
     assert deadlines.reminders_run(now=FIRST + 37 * HOUR) == 0

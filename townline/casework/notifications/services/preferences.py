@@ -48,7 +48,7 @@ def alerts_choose(
             "sound": sound,
         },
     )
-    _record(viewer, "alerts:choose", now, ways=wished)
+    _record(viewer, "staff:alerts:choose", now, ways=wished)
     return wish
 
 
@@ -79,7 +79,7 @@ def alerts_browser_add(
         )
     except pushes.SubscriptionInvalid as error:
         raise AlertsRefused(str(error), problem="endpoint") from error
-    _record(viewer, "alerts:browser_add", now)
+    _record(viewer, "staff:browser:add", now)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def alerts_browser_end(*, viewer: Viewer, browser: int, now: dt.datetime) -> boo
     """Tell a browser of this person nothing more; say whether it was there."""
     ended = pushes.subscription_end(owner=owner(viewer.staff_id), subscription_id=browser)
     if ended:
-        _record(viewer, "alerts:browser_end", now)
+        _record(viewer, "staff:browser:remove", now)
     return ended
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
+    Event,
+    Remark,
     State,
     merged_ids,
     others_of,
@@ -26,7 +28,17 @@ from townline.platform.core.history import audit
 
 # What a resident is told of a history; the rest is the office's own.
 TOLD = frozenset(
-    {"open", "assign", "sent", "sent_interim", "sent_decline", "ask", "reply", "reopen", "close"}
+    {
+        Remark.OPEN,
+        Event.ASSIGN.tag,
+        Event.SENT.tag,
+        Event.SENT_INTERIM.tag,
+        Event.SENT_DECLINE.tag,
+        Event.ASK.tag,
+        Event.REPLY.tag,
+        Event.REOPEN.tag,
+        Event.CLOSE.tag,
+    }
 )
 _GONE = frozenset({"cancelled", "failed"})
 

@@ -39,7 +39,7 @@ def test_a_clerk_sends_the_link(world, code, visit, settings):
     sent = conversations.person_texts(resident_id=world.case(code).resident_id)["texts_out"]
     [token] = re.findall(r"https://line.example/c/([0-9a-f]{32})", sent[-1]["body"])
     assert api.case_page(token=token, now=world.now).code == code
-    assert world.case(code).history[-1].event == "link_send"
+    assert world.case(code).history[-1].event == "case:link:send"
 
 
 @pytest.mark.parametrize(

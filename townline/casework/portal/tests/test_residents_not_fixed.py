@@ -37,7 +37,7 @@ def test_it_opens_the_case_again_with_a_new_promise(world, answered, days):
     case = world.case(answered)
     assert case.row.state is State.REOPENED
     assert case.row.answer_due_at == world.now + dt.timedelta(hours=48)
-    assert (case.history[-1].event, case.history[-1].reason) == ("reopen", NOT_FIXED)
+    assert (case.history[-1].event, case.history[-1].reason) == ("case:status:reopen", NOT_FIXED)
     assert heads(answered) == ["roads.head"]
     assert "다시 열고 부서장에게" in case.thread[-1].body
     assert Case.objects.count() == 1

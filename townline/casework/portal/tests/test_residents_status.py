@@ -46,7 +46,7 @@ def test_asking_changes_nothing_and_stays_readable(world):
     assert Case.objects.values().get(code=code) == before
     assert world.case(code).draft.hash == hash_
     assert "진행상황" in [text.body for text in world.case(code).thread]
-    assert world.case(code).history[-1].event == "status_asked"
+    assert world.case(code).history[-1].event == "case:progress:ask"
 
 
 def test_an_answered_case_is_not_opened_again(world):
@@ -99,7 +99,7 @@ def test_the_code_of_somebody_elses_case_tells_nothing_of_it(world):
     theirs = world.text("길이 파였어요", sender=OTHER)
     world.text(f"상태 {theirs}")
     assert f"접수번호 {theirs} 건이 없습니다" in said(world)[-1]
-    assert world.case(theirs).history[-1].event == "open"
+    assert world.case(theirs).history[-1].event == "case:status:open"
 
 
 def test_a_late_answer_is_told_as_late(world):

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.cases.api import day, moment
+from townline.casework.cases.api import Event, day, moment
 from townline.casework.cases.views.photos import Shown, shown
 from townline.casework.portal import api
 from townline.platform.conversations.api import ThreadText
@@ -23,15 +23,15 @@ SAID: dict[str, Promise] = {
     "rate": _("점수를 받았습니다. 고맙습니다."),
 }
 _STEPS: dict[str, Promise] = {
-    "open": _("문자를 받았습니다"),
-    "assign": _("맡을 부서를 정했습니다"),
-    "sent": _("답을 드렸습니다"),
-    "sent_interim": _("중간 소식을 드렸습니다"),
-    "sent_decline": _("할 수 없는 까닭을 알려 드렸습니다"),
-    "ask": _("한 가지를 여쭈었습니다"),
-    "reply": _("답을 주셨습니다"),
-    "reopen": _("다시 열었습니다"),
-    "close": _("마쳤습니다"),
+    "case:status:open": _("문자를 받았습니다"),
+    "case:department:assign": _("맡을 부서를 정했습니다"),
+    "case:answer:send": _("답을 드렸습니다"),
+    "case:interim:send": _("중간 소식을 드렸습니다"),
+    "case:decline:send": _("할 수 없는 까닭을 알려 드렸습니다"),
+    "case:question:ask": _("한 가지를 여쭈었습니다"),
+    "case:reply:receive": _("답을 주셨습니다"),
+    "case:status:reopen": _("다시 열었습니다"),
+    "case:status:close": _("마쳤습니다"),
 }
 _NEXT: dict[str, Promise] = {
     "received": _("민원실이 맡을 부서를 정합니다."),
@@ -107,7 +107,7 @@ def _capital(words: str) -> str:
 
 def _step(step: api.PageStep, names: dict[str, str], language: str) -> Line:
     words = str(_STEPS[step.event])
-    if step.event == "assign" and step.department in names:
+    if step.event == Event.ASSIGN.tag and step.department in names:
         words = gettext("%(department)s에서 맡았습니다") % {"department": names[step.department]}
     return Line(step.at, moment(step.at, language), words)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import Filters, InvalidInput, NotAllowed, Page, cases_list
 from townline.platform.conversations import api as conversations
-from townline.platform.core.history import audit
+from townline.platform.core.history import access_log, audit
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 
@@ -31,8 +31,9 @@ def cases_by_number(
     if not msisdn.is_whole(number):
         raise InvalidInput("write the whole number, for example 010-0000-0042")
     resident = conversations.resident_find(number)
-    subject = f"resident:{resident}" if resident else "search"
-    audit.record(audit.Entry(subject=subject, event="number_lookup", actor=viewer.actor, at=now))
+    known = (f"resident:{resident}", access_log.LOOKUP)
+    subject, event = known if resident else ("search", access_log.SEARCH)
+    audit.record(audit.Entry(subject=subject, event=event, actor=viewer.actor, at=now))
     if resident is None:
         return Page()
     wanted = replace(filters, q="", resident=resident)

@@ -21,7 +21,7 @@ def code(world):
 
 
 def lookups():
-    return list(Transition.objects.filter(event="number_lookup").order_by("id"))
+    return list(Transition.objects.filter(event__endswith=":number:look_up").order_by("id"))
 
 
 def numbers_in_links(page):

@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class VisitState(StrEnum):
     PLANNED = "planned"
@@ -12,16 +14,16 @@ class VisitState(StrEnum):
     MISSED = "missed"
 
 
-class VisitEvent(StrEnum):
+class VisitEvent(Tagged):
     """What happens to a visit; each is also a line in the history of its case."""
 
-    PLAN = "visit_plan"
-    MOVE = "visit_move"
-    START = "visit_start"
-    ARRIVE = "visit_arrive"
-    FINISH = "visit_finish"
-    CANCEL = "visit_cancel"
-    MISS = "visit_miss"
+    PLAN = "plan", "visit:trip:plan"
+    MOVE = "move", "visit:trip:move"
+    START = "start", "visit:trip:start"
+    ARRIVE = "arrive", "visit:trip:arrive"
+    FINISH = "finish", "visit:trip:finish"
+    CANCEL = "cancel", "visit:trip:cancel"
+    MISS = "miss", "visit:trip:miss"
 
 
 _S, _E = VisitState, VisitEvent

@@ -9,6 +9,7 @@ from townline.casework.visits.models import Visit
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState, visit_subject
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
+from townline.platform.core.history.tags import beside
 from townline.platform.departments.api import Permission, Viewer
 
 
@@ -48,9 +49,9 @@ def visit_transition(
     ``changes`` are columns written together with the state. Raises WrongState when the table
     has no such move.
     """
-    beside = _beside(visit, case, event, actor, now, reason=reason)
+    line = _beside(visit, case, event, actor, now, reason=reason)
     after = VISITS.move(
-        visit, event, actor=actor, now=now, reason=reason, changes=changes, beside=[beside]
+        visit, event, actor=actor, now=now, reason=reason, changes=changes, beside=[line]
     )
     publish(case)
     return after
@@ -61,7 +62,7 @@ def visit_planned(visit: Visit, case: Case, actor: audit.Actor, now: dt.datetime
     event = VisitEvent.PLAN
     state = str(visit.state)
     own = audit.Entry(
-        subject=visit_subject(visit.id), event=event, actor=actor, at=now, to_state=state
+        subject=visit_subject(visit.id), event=event.tag, actor=actor, at=now, to_state=state
     )
     audit.record_many([own, _beside(visit, case, event, actor, now)])
     publish(case)
@@ -78,7 +79,7 @@ def _beside(
 ) -> audit.Entry:
     return audit.Entry(
         subject=subject(case.id),
-        event=event,
+        event=beside("case", event.tag),
         actor=actor,
         at=now,
         reason=reason,

@@ -36,7 +36,7 @@ def test_of_confirmations_at_once_one_counts(world, caller):
     assert told == [(200, "confirmed"), *[(409, "/problems/wrong-state")] * (MANY - 1)]
     case = mayor.get(f"/cases/{code}")
     assert [t["kind"] for t in case["texts"]].count("answer") == 1
-    assert [h["event"] for h in case["history"]].count("confirm") == 1
+    assert [h["event"] for h in case["history"]].count("case:answer:approve") == 1
 
 
 def test_of_drafts_at_once_one_is_kept_and_the_others_see_it(world, caller):

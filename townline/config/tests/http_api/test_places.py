@@ -26,7 +26,7 @@ def test_a_place_is_read_looked_up_and_put_right(caller, code):
     put = clerk.post(f"/cases/{code}/place", {"name": found["name_ko"], "dong": found["dong"]})
     assert (put["name_ko"], put["by_person"]) == ("한들도서관", True)
     assert clerk.get(f"/cases/{code}/place") == put
-    assert clerk.get(f"/cases/{code}")["history"][-1]["event"] == "place_set"
+    assert clerk.get(f"/cases/{code}")["history"][-1]["event"] == "case:location:set"
 
 
 def test_what_cannot_be_is_refused(caller, code):

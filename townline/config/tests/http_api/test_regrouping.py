@@ -77,5 +77,5 @@ def test_a_sender_is_blocked_and_let_in_again(caller, world, code):
     case = clerk.post(f"/cases/{code}/unblock")
     assert case["senders"][0]["blocked_until"] is None
     events = [line["event"] for line in case["history"]]
-    assert events[-2:] == ["sender_block", "sender_unblock"]
+    assert events[-2:] == ["case:sender:block", "case:sender:unblock"]
     caller("mayor").refused(403, "not-allowed", "POST", f"/cases/{code}/block", said)

@@ -20,7 +20,7 @@ def codes(found):
 
 def test_a_number_in_a_body_finds_its_resident_and_is_recorded(caller, code):
     assert codes(caller("clerk1").post("/cases/search", {"q": NUMBER})) == [code]
-    line = Transition.objects.get(event="number_lookup")
+    line = Transition.objects.get(event="resident:number:look_up")
     assert line.subject.startswith("resident:")
     assert line.via == "token:script"
 
@@ -28,7 +28,7 @@ def test_a_number_in_a_body_finds_its_resident_and_is_recorded(caller, code):
 def test_a_number_in_an_address_finds_nothing(caller, code):
     found = caller("clerk1").get(f"/cases?q={NUMBER}")
     assert found == {"items": [], "next": None}
-    assert not Transition.objects.filter(event="number_lookup").exists()
+    assert not Transition.objects.filter(event="resident:number:look_up").exists()
 
 
 def test_a_token_that_may_not_see_numbers_is_refused(caller, code):

@@ -38,7 +38,7 @@ def test_the_history_names_the_token_that_acted(world, caller):
     )
     line = case["history"][-1]
     assert (line["event"], line["via"], line["reason"]) == (
-        "assign",
+        "case:department:assign",
         "token:night-script",
         "도로 파임",
     )
@@ -101,7 +101,7 @@ def test_title_danger_notes_and_the_number(world, caller):
     ]
     number = clerk.post(f"/cases/{code}/reveal", {"reason": "현장 확인"})["number"]
     assert number == "+821000000042"
-    assert "number_reveal" in [h["event"] for h in clerk.get(f"/cases/{code}")["history"]]
+    assert "case:number:reveal" in [h["event"] for h in clerk.get(f"/cases/{code}")["history"]]
 
 
 def test_an_unknown_outcome_is_settled_by_a_person_once(world, caller):

@@ -37,7 +37,7 @@ def test_a_token_is_revoked_by_its_person_and_the_history_keeps_it(caller):
     assert (response.status_code, response.content) == (204, b"")
     mine.refused(401, "unauthenticated", "GET", "/me")
     line = audit.history(f"staff:{departments.staff_by_username('clerk1').id}").last()
-    assert (line.event, line.via) == ("token_revoke", "token:mine")
+    assert (line.event, line.via) == ("staff:token:revoke", "token:mine")
     other.refused(404, "not-found", "DELETE", f"/tokens/{found['other']['id']}")
 
 

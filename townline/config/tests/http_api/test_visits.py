@@ -35,7 +35,8 @@ def test_a_visit_is_planned_made_and_read(caller, world, code):
     assert officer.get(f"/cases/{code}/visits")["items"] == [done]
     events = [line["event"] for line in officer.get(f"/cases/{code}")["history"]]
     assert events[-5:] == [
-        "visit_plan", "visit_move", "visit_start", "visit_arrive", "visit_finish",
+        "case:visit:plan", "case:visit:move", "case:visit:start", "case:visit:arrive",
+        "case:visit:finish",
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class DayState(StrEnum):
     """``early``: people gather before opening. ``full`` is no state: it is counted."""
@@ -12,10 +14,10 @@ class DayState(StrEnum):
     SETTLED = "settled"
 
 
-class DayEvent(StrEnum):
-    OPEN = "open"
-    CLOSE = "close"
-    SETTLE = "settle"
+class DayEvent(Tagged):
+    OPEN = "open", "queue_day:hours:open"
+    CLOSE = "close", "queue_day:hours:close"
+    SETTLE = "settle", "queue_day:hours:settle"
 
 
 _S, _E = DayState, DayEvent

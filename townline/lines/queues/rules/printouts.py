@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 # Whoever stood at the screen has gone by then; a late receipt is somebody else's confusion.
 WORTH = dt.timedelta(minutes=2)
 LEASE = dt.timedelta(seconds=45)  # longer than any talk with a printer
@@ -19,12 +21,12 @@ class PrintoutState(StrEnum):
     UNKNOWN = "unknown"
 
 
-class PrintoutEvent(StrEnum):
-    CLAIM = "claim"
-    AGAIN = "again"
-    LOSE = "lose"
-    PRINT = "print"
-    GIVE_UP = "give_up"
+class PrintoutEvent(Tagged):
+    CLAIM = "claim", "ticket:printout:claim"
+    AGAIN = "again", "ticket:printout:retry"
+    LOSE = "lose", "ticket:printout:lose"
+    PRINT = "print", "ticket:printout:print"
+    GIVE_UP = "give_up", "ticket:printout:give_up"
 
 
 _S, _E = PrintoutState, PrintoutEvent

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class TicketState(StrEnum):
     """``gathered``: there before opening, without a place yet. ``booked``: for a slot later on.
@@ -22,30 +24,30 @@ class TicketState(StrEnum):
     SETTLED = "settled"
 
 
-class TicketEvent(StrEnum):
+class TicketEvent(Tagged):
     """``late``: lets others go first. ``rejoin``: comes back after being missed or held.
 
     ``confirm_need``, ``refuse_need``: the counter has seen whether one needs it sooner.
     ``undo``, ``undo_gathered``, ``undo_booked``: left by mistake, and is again where one was.
     """
 
-    ADMIT = "admit"
-    CALL = "call"
-    AGAIN = "again"
-    DONE = "done"
-    MISS = "miss"
-    SKIP = "skip"
-    HOLD = "hold"
-    REJOIN = "rejoin"
-    LATE = "late"
-    LEAVE = "leave"
-    UNDO = "undo"
-    UNDO_GATHERED = "undo_gathered"
-    UNDO_BOOKED = "undo_booked"
-    MOVE = "move"
-    SETTLE = "settle"
-    CONFIRM_NEED = "confirm_need"
-    REFUSE_NEED = "refuse_need"
+    ADMIT = "admit", "ticket:turn:admit"
+    CALL = "call", "ticket:turn:call"
+    AGAIN = "again", "ticket:turn:recall"
+    DONE = "done", "ticket:service:complete"
+    MISS = "miss", "ticket:turn:miss"
+    SKIP = "skip", "ticket:turn:skip"
+    HOLD = "hold", "ticket:turn:hold"
+    REJOIN = "rejoin", "ticket:turn:rejoin"
+    LATE = "late", "ticket:turn:defer"
+    LEAVE = "leave", "ticket:turn:cancel"
+    UNDO = "undo", "ticket:turn:undo"
+    UNDO_GATHERED = "undo_gathered", "ticket:gathering:undo"
+    UNDO_BOOKED = "undo_booked", "ticket:booking:undo"
+    MOVE = "move", "ticket:queue:move"
+    SETTLE = "settle", "ticket:turn:settle"
+    CONFIRM_NEED = "confirm_need", "ticket:priority:confirm"
+    REFUSE_NEED = "refuse_need", "ticket:priority:refuse"
 
 
 _S, _E = TicketState, TicketEvent

@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.keys import crypto
 
-LOOK = "answers"
+LOOK = "ticket:answers:view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,5 +107,5 @@ def desk_answers(ticket_id: int, actor: Actor, now: dt.datetime) -> DeskAnswers 
 
 def _looked(ticket: Ticket, actor: Actor) -> bool:
     """Say whether somebody has looked at a ticket's answers since it was called."""
-    lines = audit.history(f"ticket:{ticket.id}").filter(event=f"ticket:{LOOK}", actor=str(actor))
+    lines = audit.history(f"ticket:{ticket.id}").filter(event=LOOK, actor=str(actor))
     return lines.filter(at__gte=ticket.called_at).exists() if ticket.called_at else False

@@ -78,7 +78,7 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     day.taken += 1
     day.save(update_fields=["taken", "lately", "lately_at"])
     deed = Deed(wish.actor, now, slot.isoformat())
-    audit.record(entry(ticket.id, "book", deed, after=ticket.state))
+    audit.record(entry(ticket.id, "ticket:booking:make", deed, after=ticket.state))
     texting.booked(ticket, found, now)
     return Taken(
         id=ticket.id,

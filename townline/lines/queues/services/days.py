@@ -150,7 +150,7 @@ def _hour_changed(day: QueueDay, deed: Deed) -> None:
     audit.record(
         audit.Entry(
             subject=f"queue_day:{day.id}",
-            event="queue_day:until",
+            event="queue_day:hours:change",
             actor=deed.actor,
             at=deed.now,
             reason=deed.reason,

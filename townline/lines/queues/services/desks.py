@@ -23,7 +23,7 @@ def desk_open(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> No
     row.open, row.staff_id, row.opened_at = True, staff_id, now
     row.save(update_fields=["open", "staff", "opened_at"])
     if not was:
-        _written(row, "open", actor, now)
+        _written(row, "desk:counter:open", actor, now)
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def desk_close(*, desk: str, actor: Actor, now: dt.datetime) -> None:
         raise WrongTicketState(state=str(TicketState.CALLED), event="close")
     row.open, row.staff = False, None
     row.save(update_fields=["open", "staff"])
-    _written(row, "close", actor, now)
+    _written(row, "desk:counter:close", actor, now)
 
 
 def _locked(code: str) -> Desk:
@@ -47,8 +47,6 @@ def _locked(code: str) -> Desk:
 
 
 def _written(row: Desk, event: str, actor: Actor, now: dt.datetime) -> None:
-    audit.record(
-        audit.Entry(subject=f"desk:{row.code}", event=f"desk:{event}", actor=actor, at=now)
-    )
+    audit.record(audit.Entry(subject=f"desk:{row.code}", event=event, actor=actor, at=now))
     for code in row.queues.values_list("code", flat=True):
         told(code)

@@ -164,7 +164,7 @@ def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
     with transaction.atomic():
         ticket, _ = pair_locked(ticket_id)
         _proved(ticket)
-        audit.record(entry(ticket.id, "prove_phone", Deed(audit.RESIDENT, now)))
+        audit.record(entry(ticket.id, "ticket:phone:verify", Deed(audit.RESIDENT, now)))
 
 
 def _proved(ticket: Ticket) -> None:
@@ -189,7 +189,7 @@ def pass_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
     ticket.holder = (ticket.holder + 1) % 256
     ticket.device, ticket.misses = device, 0
     ticket.save(update_fields=["holder", "device", "misses"])
-    audit.record(entry(ticket.id, "take_over", Deed(audit.RESIDENT, now)))
+    audit.record(entry(ticket.id, "ticket:holder:change", Deed(audit.RESIDENT, now)))
 
 
 def _missed(ticket: Ticket) -> None:

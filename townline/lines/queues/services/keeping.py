@@ -110,7 +110,7 @@ def _erase(number: str, *, actor: audit.Actor, reason: str, now: dt.datetime) ->
     closed = [ticket for ticket in tickets if ticket.state not in OPEN]
     deed = Deed(actor, now, reason)
     # An open one keeps its place in the line: only the telephone goes.
-    audit.record_many(entry(ticket.id, "erase", deed) for ticket in tickets)
+    audit.record_many(entry(ticket.id, "ticket:phone:erase", deed) for ticket in tickets)
     _forget([ticket.id for ticket in tickets])
     answers_erase([ticket.id for ticket in tickets])
     Ticket.objects.filter(id__in=[ticket.id for ticket in closed]).update(need="")

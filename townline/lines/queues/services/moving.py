@@ -42,7 +42,7 @@ def ticket_move(
     new = _made(old, there, target, now, keep=keep)
     answers_carry(old, new, target)
     deed = Deed(actor, now, f"from ticket:{old.id}")
-    audit.record(entry(new.id, "take", deed, after=new.state))
+    audit.record(entry(new.id, "ticket:turn:take", deed, after=new.state))
     for each in (day, there):
         each.save()
         tell(each)

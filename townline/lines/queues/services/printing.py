@@ -36,7 +36,6 @@ PRINTOUTS: Machine[Printout, PrintoutState, PrintoutEvent] = Machine(
     model=Printout,
     table=printouts.TRANSITIONS,
     subject=lambda row: f"ticket:{row.ticket_id}",
-    named=lambda _, event: f"printout:{event}",
     refusal=lambda row, _: PrintoutSettled(f"printout {row.id} is {row.state}"),
     quiet=frozenset({PrintoutEvent.CLAIM, PrintoutEvent.AGAIN}),
 )

@@ -102,7 +102,9 @@ def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> lis
     Ticket.objects.bulk_create(taking.made)
     _name_those_just_made(taking, wishes, tried)
     audit.record_many(
-        entry(ticket.id, "take", Deed(wish.actor, now, ticket.channel), after=ticket.state)
+        entry(
+            ticket.id, "ticket:turn:take", Deed(wish.actor, now, ticket.channel), after=ticket.state
+        )
         for wish, ticket in zip(wishes, tried, strict=True)
         if isinstance(ticket, Ticket)
     )

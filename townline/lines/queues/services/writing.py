@@ -29,7 +29,6 @@ TICKETS: Machine[Ticket, TicketState, TicketEvent] = Machine(
     model=Ticket,
     table=tickets.TRANSITIONS,
     subject=lambda ticket: f"ticket:{ticket.id}",
-    named=lambda _, event: f"ticket:{event}",
     refusal=lambda ticket, event: WrongTicketState(state=str(ticket.state), event=str(event)),
     columns=lambda step: {"ended_at": step.at if step.after in ENDED else None},
 )
@@ -37,7 +36,6 @@ DAYS: Machine[QueueDay, DayState, DayEvent] = Machine(
     model=QueueDay,
     table=days.TRANSITIONS,
     subject=lambda day: f"queue_day:{day.id}",
-    named=lambda _, event: f"queue_day:{event}",
     refusal=lambda day, event: WrongTicketState(state=str(day.state), event=str(event)),
     columns=lambda step: {"reason": step.reason},
     # Numbers are counted on a locked day before it is moved.
@@ -70,7 +68,7 @@ def entry(
     """Make a line of a ticket's history."""
     return audit.Entry(
         subject=f"ticket:{ticket_id}",
-        event=f"ticket:{event}",
+        event=event,
         actor=deed.actor,
         at=deed.now,
         from_state=before,

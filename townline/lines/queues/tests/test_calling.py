@@ -193,7 +193,7 @@ def test_the_day_ends_with_a_reason_and_the_queue_learns(office):
     assert api.queues_tick(now=office.now) == 0
     assert {office.state(each) for each in taken} == {TicketState.SETTLED}
     line = audit.history(f"ticket:{taken[0].id}").last()
-    assert (line.event, line.reason) == ("ticket:settle", "the day ended")
+    assert (line.event, line.reason) == ("ticket:turn:settle", "the day ended")
     assert office.one().number == 201
 
 

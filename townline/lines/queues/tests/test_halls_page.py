@@ -64,7 +64,7 @@ def test_it_may_end_earlier_today(office, clerk):
     page = clerk.post("/halls/passport/do", {"do": "until", "until": "15:20"}, follow=True)
     assert "15시 20분" in words(page)
     day = QueueDay.objects.get()
-    assert audit.history(f"queue_day:{day.id}").last().event == "queue_day:until"
+    assert audit.history(f"queue_day:{day.id}").last().event == "queue_day:hours:change"
     for bad in ("", "25:00", "08:00"):
         page = clerk.post("/halls/passport/do", {"do": "until", "until": bad}, follow=True)
         assert re.search("마감 시각을|지났습니다", page.content.decode())

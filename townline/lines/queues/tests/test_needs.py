@@ -50,14 +50,14 @@ def test_the_desk_sees_that_a_need_was_claimed_and_by_whom_it_was_seen(claimed, 
     assert "확인 전" not in page
     assert "확인함" in page
     event, who = history(claimed.id)[-1]
-    assert event == "ticket:confirm_need"
+    assert event == "ticket:priority:confirm"
     assert who
     assert api.ticket_view(claimed.id, clock.now()).ahead == 0
 
 
 def test_taken_away_one_is_where_one_came_and_hears_of_it(claimed, clerk, office):
     press(clerk, "need-no", ticket=str(claimed.id))
-    assert history(claimed.id)[-1][0] == "ticket:refuse_need"
+    assert history(claimed.id)[-1][0] == "ticket:priority:refuse"
     assert api.ticket_view(claimed.id, office.now).ahead == 3
     assert "확인하지 못해" in Client().get(f"/n/t/{claimed.token}").content.decode()
     press(clerk, "need-yes", ticket=str(claimed.id))  # it was a mistake

@@ -189,7 +189,9 @@ def press(clerk, do, desk="health-1", **fields):
 
 def looks():
     return list(
-        audit.Transition.objects.filter(event="ticket:answers").values_list("reason", flat=True)
+        audit.Transition.objects.filter(event="ticket:answers:view").values_list(
+            "reason", flat=True
+        )
     )
 
 

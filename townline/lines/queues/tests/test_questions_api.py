@@ -96,6 +96,6 @@ def test_a_desk_reads_what_is_recorded(office, address, visit):
     assert (told["number"], told["answers"]) == ("1", ILL)
     assert other.post("/api/v1/desks/health-1/answers").status_code == 409
     assert visit("auditor").post("/api/v1/desks/health-1/answers").status_code == 403
-    (line,) = audit.Transition.objects.filter(event="ticket:answers")
+    (line,) = audit.Transition.objects.filter(event="ticket:answers:view")
     assert line.reason == "health-1"
     assert TicketAnswers.objects.count() == 1

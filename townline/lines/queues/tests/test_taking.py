@@ -33,7 +33,7 @@ def test_those_who_ask_together_get_numbers_in_their_order(office):
     assert (later.number, later.ahead, later.state) == (204, 3, "waiting")
     assert later.wait.high > later.wait.low
     assert QueueDay.objects.get().waiting == 4
-    assert audit.history(f"ticket:{later.id}").get().event == "ticket:take"
+    assert audit.history(f"ticket:{later.id}").get().event == "ticket:turn:take"
 
 
 def test_a_ticket_opens_with_its_token_and_with_no_other(office):

@@ -45,6 +45,8 @@ def _run(statement: str) -> Any:  # noqa: ANN401 -- what RunPython takes
 
 
 class Migration(migrations.Migration):
+    # It reads the history by the names that events had.
+    run_before = [("core", "0010_history_tags")]
     dependencies = [
         ("core", "0007_tally"),
         ("safenumbers", "0009_no_phone_proof"),

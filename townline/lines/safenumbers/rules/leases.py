@@ -3,6 +3,8 @@
 from enum import StrEnum
 from uuid import UUID
 
+from townline.platform.core.history.tags import Tagged
+
 
 class LeaseState(StrEnum):
     """``WAITING``: no number was free; ``ROTATED``: another took its place, callers are told."""
@@ -14,20 +16,20 @@ class LeaseState(StrEnum):
     ENDED = "ended"
 
 
-class LeaseEvent(StrEnum):
-    ISSUE = "issue"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    ROTATE = "rotate"
-    HUSH = "hush"
-    EXPIRE = "expire"
-    END = "end"
+class LeaseEvent(Tagged):
+    ISSUE = "issue", "lease:number:issue"
+    SUSPEND = "suspend", "lease:number:suspend"
+    RESUME = "resume", "lease:number:resume"
+    ROTATE = "rotate", "lease:number:rotate"
+    HUSH = "hush", "lease:forwarding:end"
+    EXPIRE = "expire", "lease:term:expire"
+    END = "end", "lease:number:cancel"
     # These leave the state as it is.
-    RENEW = "renew"
-    REMIND = "remind"
-    TRANSFER = "transfer"
-    CHANGE = "change"
-    PROVE = "prove"
+    RENEW = "renew", "lease:term:renew"
+    REMIND = "remind", "lease:term:remind"
+    TRANSFER = "transfer", "lease:car:transfer"
+    CHANGE = "change", "lease:settings:change"
+    PROVE = "prove", "lease:owner:verify"
 
 
 class Audience(StrEnum):
@@ -78,12 +80,12 @@ class NumberState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class NumberEvent(StrEnum):
-    TAKE = "take"
-    REST = "rest"
-    FREE = "free"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
+class NumberEvent(Tagged):
+    TAKE = "take", "number:pool:take"
+    REST = "rest", "number:pool:rest"
+    FREE = "free", "number:pool:free"
+    WITHDRAW = "withdraw", "number:pool:withdraw"
+    RESTORE = "restore", "number:pool:restore"
 
 
 _N, _M = NumberState, NumberEvent

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
 
+from townline.platform.core.history.tags import Tagged
+
 
 class RequestState(StrEnum):
     """``WAITING``: the owner's quiet hours run, and nothing was texted yet."""
@@ -15,10 +17,10 @@ class RequestState(StrEnum):
     EXPIRED = "expired"
 
 
-class RequestEvent(StrEnum):
-    SEND = "send"
-    ANSWER = "answer"
-    EXPIRE = "expire"
+class RequestEvent(Tagged):
+    SEND = "send", "request:contact:send"
+    ANSWER = "answer", "request:contact:answer"
+    EXPIRE = "expire", "request:contact:expire"
 
 
 class RequestVia(StrEnum):

@@ -5,6 +5,8 @@ How far a call has come (its stage) is progress within ``LIVE`` and not history.
 
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class CallState(StrEnum):
     """``LOST``: the process that held it died, and another one hung up."""
@@ -14,9 +16,9 @@ class CallState(StrEnum):
     LOST = "lost"
 
 
-class CallEvent(StrEnum):
-    END = "end"
-    LOSE = "lose"
+class CallEvent(Tagged):
+    END = "end", "call:line:end"
+    LOSE = "lose", "call:line:lose"
 
 
 TRANSITIONS: dict[tuple[CallState, CallEvent], CallState] = {

@@ -125,7 +125,7 @@ def _lines(rows: Collection[Request]) -> list[audit.Entry]:
     return [
         audit.Entry(
             subject=request_subject(row.id),
-            event="request:import",
+            event="request:history:import",
             actor=audit.SYSTEM,
             at=row.made_at,
             to_state=row.state,

@@ -41,7 +41,7 @@ def request_report(*, request_id: UUID, now: dt.datetime) -> None:
     row.reported_at = now
     row.save(update_fields=["reported_at"])
     day_count("reported", now)
-    _record(request_subject(row.id), "request:report", OWNER, now, "")
+    _record(request_subject(row.id), "request:abuse:report", OWNER, now, "")
     if row.asker:
         _asker_block(row, now)
         _many_block(row, now)
@@ -83,7 +83,7 @@ def number_unblock(*, by: By, block_id: int, now: dt.datetime, lease_id: UUID | 
     actor = _acting(by)
     row.ended_at = now
     row.save(update_fields=["ended_at"])
-    _record(f"number_block:{row.pk}", "number_block:end", actor, now, "")
+    _record(f"number_block:{row.pk}", "number_block:block:end", actor, now, "")
     return True
 
 
@@ -121,7 +121,7 @@ def _block(
         at=now,
         until=until,
     )
-    _record(f"number_block:{row.pk}", "number_block:begin", actor, now, reason)
+    _record(f"number_block:{row.pk}", "number_block:block:begin", actor, now, reason)
 
 
 def _record(subject: str, event: str, actor: audit.Actor, now: dt.datetime, reason: str) -> None:

@@ -13,7 +13,6 @@ NUMBERS: Machine[SafeNumber, NumberState, NumberEvent] = Machine(
     model=SafeNumber,
     table=NUMBER_TRANSITIONS,
     subject=lambda row: f"number:{row.number}",
-    named=lambda _, event: f"number:{event}",
     refusal=lambda row, event: WrongState(f"{event} is not possible while a number is {row.state}"),
 )
 

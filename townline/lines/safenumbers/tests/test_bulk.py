@@ -44,7 +44,10 @@ def test_each_line_gets_a_number(world):
     assert first.number != second.number
     assert first.code != second.code
     line = audit.history(lease_subject(first.id)).get()
-    assert (line.event, line.actor_label) == ("lease:issue", world.person("clerk1").actor.label)
+    assert (line.event, line.actor_label) == (
+        "lease:number:issue",
+        world.person("clerk1").actor.label,
+    )
     assert api.lease_by_qr(api.qr_token(second.id)) == second
 
 

@@ -161,7 +161,7 @@ def test_a_call_ends_once_with_its_times(world):
     assert (seen.outcome, seen.seconds, seen.talked) == ("talked", 60, 40)
     assert (seen.caller, seen.state) == ("010-****-0077", "over")
     events = [line.event for line in history(call_subject(plan.call_id))]
-    assert events == ["call:begin", "call:end"]
+    assert events == ["call:line:begin", "call:line:end"]
     assert api.calls_live() == 0
 
 

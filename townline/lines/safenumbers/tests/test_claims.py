@@ -29,7 +29,7 @@ def test_the_counter_gives_an_owner_their_number_and_the_squatters_ends_with_a_n
     assert mine.proved
     assert api.lease_get(squatted.id).state is api.LeaseState.ENDED
     assert "주인을 확인하여" in told(SQUATTER.replace("-", ""))[-1]
-    line = history(lease_subject(squatted.id)).get(event="lease:end")
+    line = history(lease_subject(squatted.id)).get(event="lease:number:cancel")
     assert line.reason
 
 
@@ -40,7 +40,7 @@ def test_a_claim_becomes_firm_when_a_person_looked_at_the_proof(world, squatted,
     after = api.lease_prove(by=clerk, lease_id=mine.id, proof=proof, now=world.now)
     assert after.proved
     assert api.lease_get(squatted.id).state is api.LeaseState.ENDED
-    line = history(lease_subject(mine.id)).get(event="lease:prove")
+    line = history(lease_subject(mine.id)).get(event="lease:owner:verify")
     assert (line.data["how"], line.actor_label) == (proof, clerk.actor.label)
 
 

@@ -36,7 +36,7 @@ def test_a_lease_is_reminded_of_once_then_ends_and_its_number_rests(world):
     world.wait(days=1, hours=1)
     api.leases_run(now=world.now)
     api.leases_run(now=world.now)
-    assert events(lease) == ["lease:issue", "lease:remind"]
+    assert events(lease) == ["lease:number:issue", "lease:term:remind"]
     assert "끝납니다" in last_text()
     world.wait(days=14)
     api.leases_run(now=world.now)
@@ -60,7 +60,7 @@ def test_a_renewed_lease_goes_on(world):
     world.wait(days=2)
     api.leases_run(now=world.now)
     assert api.lease_get(lease.id).state is LeaseState.ACTIVE
-    assert events(lease) == ["lease:issue", "lease:remind", "lease:renew"]
+    assert events(lease) == ["lease:number:issue", "lease:term:remind", "lease:term:renew"]
 
 
 def test_a_short_lease_is_reminded_of_at_half_of_it(world):
@@ -105,7 +105,7 @@ def test_a_rotation_without_a_free_number_changes_nothing(world):
     with pytest.raises(api.NoneFree):
         api.lease_rotate(by=api.OWNER, lease_id=lease.id, now=world.now)
     assert api.lease_by_number(lease.number) == lease
-    assert events(lease) == ["lease:issue"]
+    assert events(lease) == ["lease:number:issue"]
 
 
 def test_who_waits_longest_gets_the_next_number(world):

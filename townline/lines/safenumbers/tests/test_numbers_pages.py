@@ -84,7 +84,7 @@ def test_a_lease_is_found_by_car_telephone_number_and_code(desk, world, text):
     words = {"NUMBER": api.number_shown(lease.number), "CODE": lease.code}.get(text, text)
     response = desk.post("/numbers/", {"q": words})
     assert response["Location"] == f"/numbers/{lease.id}/"
-    looked = Transition.objects.filter(event="number_lookup")
+    looked = Transition.objects.filter(event="search:number:look_up")
     assert looked.count() == (1 if "10" in text else 0)
     assert "0042" not in str([(line.data, line.reason) for line in looked])
 

@@ -21,7 +21,7 @@ def test_everything_about_a_lease_is_told(world):
     [one] = told["safe_numbers"]
     assert one["safe_number"] == api.number_shown(lease.number)
     assert (one["car"], one["state"], one["consent"]) == ("12가 3456", "active", "2026-11")
-    assert [line["event"] for line in one["history"]] == ["lease:issue"]
+    assert [line["event"] for line in one["history"]] == ["lease:number:issue"]
 
 
 def test_an_owner_who_never_got_a_text_is_found(world):

@@ -117,7 +117,7 @@ def test_the_office_may_disturb_with_a_reason_that_stays(world):
     )
     assert made.state is RequestState.OPEN
     assert len(told(OWNER)) == 1
-    line = history(request_subject(made.id)).get(event="request:urge")
+    line = history(request_subject(made.id)).get(event="request:contact:urge")
     assert (line.reason, line.actor_label) == ("소방차 진입", clerk.actor.label)
 
 

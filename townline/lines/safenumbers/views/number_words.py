@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.rules.leases import LeaseEvent, Via
-from townline.platform.core.history import audit
+from townline.platform.core.history import audit, tags
 from townline.platform.core.models import Transition
 from townline.platform.core.refusals import kept
 
@@ -38,20 +38,6 @@ VIAS: dict[str, Promise] = {
     Via.COUNTER: _("창구에서"),
     Via.BULK: _("한꺼번에"),
     Via.COMMAND: _("서버 명령"),
-}
-EVENTS: dict[str, Promise] = {
-    LeaseEvent.ISSUE: _("번호를 줌"),
-    LeaseEvent.SUSPEND: _("멈춤"),
-    LeaseEvent.RESUME: _("다시 켬"),
-    LeaseEvent.ROTATE: _("번호를 바꿈"),
-    LeaseEvent.HUSH: _("옛 번호가 알리기를 마침"),
-    LeaseEvent.EXPIRE: _("기간이 끝남"),
-    LeaseEvent.END: _("끝냄"),
-    LeaseEvent.RENEW: _("기간을 늘림"),
-    LeaseEvent.REMIND: _("끝나기 전에 알림"),
-    LeaseEvent.TRANSFER: _("다른 차로 옮김"),
-    LeaseEvent.CHANGE: _("설정을 바꿈"),
-    LeaseEvent.PROVE: _("차주 확인"),
 }
 CHANGES: dict[str, Promise] = {
     "phones": _("전화번호를 바꿈"),
@@ -103,7 +89,6 @@ def _who(label: str) -> str:
 
 
 def _line(line: Transition) -> str:
-    event = line.event.removeprefix("lease:")
-    change = CHANGES.get(str(line.data.get("what", ""))) if event == LeaseEvent.CHANGE else None
-    known = change or EVENTS.get(event)
-    return str(known) if known else gettext("다른 일")
+    changed = line.event == LeaseEvent.CHANGE.tag
+    known = CHANGES.get(str(line.data.get("what", ""))) if changed else None
+    return str(known) if known else tags.label(line.event)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from townline.platform.core.history.tags import Tagged
+
 
 class TextKind(StrEnum):
     AUTOMATIC = "automatic"
@@ -52,10 +54,10 @@ class IncomingState(StrEnum):
     FAILED = "failed"
 
 
-class IncomingEvent(StrEnum):
-    CLAIM = "claim"
-    FAIL = "fail"
-    RETRY = "retry"
+class IncomingEvent(Tagged):
+    CLAIM = "claim", "incoming:intake:claim"
+    FAIL = "fail", "incoming:intake:fail"
+    RETRY = "retry", "incoming:intake:retry"
 
 
 class OutgoingState(StrEnum):
@@ -68,14 +70,14 @@ class OutgoingState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class OutgoingEvent(StrEnum):
-    CLAIM = "claim"
-    REQUEUE = "requeue"
-    ACCEPT = "accept"
-    DELIVER = "deliver"
-    FAIL = "fail"
-    LOSE = "lose"
-    CANCEL = "cancel"
+class OutgoingEvent(Tagged):
+    CLAIM = "claim", "text:delivery:claim"
+    REQUEUE = "requeue", "text:delivery:requeue"
+    ACCEPT = "accept", "text:delivery:accept"
+    DELIVER = "deliver", "text:delivery:deliver"
+    FAIL = "fail", "text:delivery:fail"
+    LOSE = "lose", "text:delivery:lose"
+    CANCEL = "cancel", "text:delivery:cancel"
 
 
 class SegmentState(StrEnum):

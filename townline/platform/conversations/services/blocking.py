@@ -33,7 +33,7 @@ def sender_block(
         at=now,
         until=until,
     )
-    _record(resident, "resident:block", actor, now, reason.strip(), until=until.isoformat())
+    _record(resident, "resident:sender:block", actor, now, reason.strip(), until=until.isoformat())
     _until(resident, until)
 
 
@@ -43,7 +43,7 @@ def sender_unblock(*, resident_id: int, actor: audit.Actor, now: dt.datetime) ->
     if resident is None or resident.blocked_until is None or resident.blocked_until <= now:
         return False
     SenderBlock.objects.filter(resident=resident, ended_at=None).update(ended_at=now)
-    _record(resident, "resident:unblock", actor, now)
+    _record(resident, "resident:sender:unblock", actor, now)
     _until(resident, None)
     return True
 

@@ -204,7 +204,7 @@ def _incoming(
     entries.append(
         audit.Entry(
             subject=f"incoming:{row.pk}",
-            event=f"text:incoming:{IncomingEvent.CLAIM}",
+            event=IncomingEvent.CLAIM.tag,
             actor=audit.SYSTEM,
             at=record.received_at,
             from_state=IncomingState.WAITING,
@@ -224,7 +224,7 @@ def _outgoing(
         entries.append(
             audit.Entry(
                 subject=f"text:{record.id}",
-                event=f"text:outgoing:{event}",
+                event=event.tag,
                 actor=audit.NETWORK,
                 at=at,
                 from_state=before,

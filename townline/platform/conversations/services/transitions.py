@@ -38,7 +38,6 @@ OUTGOING: Machine[OutgoingText, OutgoingState, OutgoingEvent] = Machine(
     model=OutgoingText,
     table=rules.OUTGOING_TRANSITIONS,
     subject=lambda text: f"text:{text.pk}",
-    named=lambda _, event: f"text:outgoing:{event}",
     refusal=lambda text, event: rules.TransitionRefused(
         f"a text that is {text.state} cannot {event}"
     ),
@@ -57,7 +56,6 @@ INCOMING: Machine[IncomingText, IncomingState, IncomingEvent] = Machine(
     model=IncomingText,
     table=rules.INCOMING_TRANSITIONS,
     subject=lambda text: f"incoming:{text.pk}",
-    named=lambda _, event: f"text:incoming:{event}",
     refusal=lambda text, event: rules.TransitionRefused(
         f"an incoming text that is {text.state} cannot {event}"
     ),

@@ -101,8 +101,8 @@ def test_blocking_and_unblocking_stand_in_the_history(line: Line, blocked: int) 
     api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)
     lines = audit.history(f"resident:{blocked}")
     assert [(line.event, line.actor, line.reason) for line in lines] == [
-        ("resident:block", "staff:1", "하루에 광고 오십 통"),
-        ("resident:unblock", "staff:1", ""),
+        ("resident:sender:block", "staff:1", "하루에 광고 오십 통"),
+        ("resident:sender:unblock", "staff:1", ""),
     ]
 
 

@@ -152,8 +152,8 @@ def test_one_that_stepped_back_is_shown_with_its_reason_and_returns(resident) ->
     assert [job.body for job in first.take()] == ["나"]
     steps = [(line.event, line.reason) for line in audit.history("link:first")]
     assert steps == [
-        ("link:step:back", "no answer (ReadTimeout)"),
-        ("link:step:return", "no answer (ReadTimeout)"),
+        ("link:priority:lower", "no answer (ReadTimeout)"),
+        ("link:priority:restore", "no answer (ReadTimeout)"),
     ]
 
 
@@ -181,7 +181,7 @@ def test_what_one_cannot_carry_goes_to_the_next_at_once(resident) -> None:
     move = TextMove.objects.get()
     assert (move.transport, move.reason) == ("first", "cannot carry 🙂")
     events = {line.event: line.reason for line in audit.history(f"text:{pk}")}
-    assert events["text:outgoing:move"] == "first: cannot carry 🙂"
+    assert events["text:route:move"] == "first: cannot carry 🙂"
     assert LinkStatus.objects.get(transport="first").failures == 0
 
 

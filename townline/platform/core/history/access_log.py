@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from townline.platform.core.models import LOOK_EVENTS, Transition
 
 # What the same deeds write about a case; the lines themselves are those about a resident.
-BESIDE = ("number_reveal", "sender_block", "sender_unblock")
-REVEAL, LOOKUP = "resident:number:reveal", "number_lookup"
-SEEN = (REVEAL, LOOKUP)  # what makes a number known to somebody
+BESIDE = ("case:number:reveal", "case:sender:block", "case:sender:unblock")
+REVEAL, LOOKUP = "resident:number:reveal", "resident:number:look_up"
+SEARCH = "search:number:look_up"  # of a number that no resident has
+SEEN = (REVEAL, LOOKUP, SEARCH)  # what makes a number known to somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class LookFilters:
 def looks(filters: LookFilters) -> QuerySet[Transition]:
     """Give the lines, newest first."""
     told = [event for event in LOOK_EVENTS if event not in BESIDE]
-    events = [filters.event] if filters.event in told else told
+    events = _acts(filters.event, told) or told
     wanted = Q(event__in=events)
     if filters.staff is not None:
         wanted &= Q(actor=f"staff:{filters.staff}")
@@ -44,6 +45,12 @@ def looks(filters: LookFilters) -> QuerySet[Transition]:
     # Said in full, as the index has it: then it is used for any part of these events.
     rows = Transition.objects.filter(wanted).filter(event__in=LOOK_EVENTS)
     return rows.order_by("-at", "-id")
+
+
+def _acts(event: str, told: list[str]) -> list[str]:
+    """Give an act of these by all its names: whoever was looked up may be nobody."""
+    both = [LOOKUP, SEARCH]
+    return both if event in both else [one for one in told if one == event]
 
 
 def beside(lines: Iterable[Transition]) -> dict[tuple[str, dt.datetime], str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from townline.platform.core.history import tags
 from townline.platform.core.models import Transition
 
 
@@ -33,7 +34,10 @@ NETWORK = Actor("network", None, "통신망")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of history about ``subject`` (``case:12``). ``data`` holds no text or number."""
+    """One line of history about ``subject`` (``case:12``); ``event`` is a tag (``tags.py``).
+
+    ``data`` holds no text or number.
+    """
 
     subject: str
     event: str
@@ -70,7 +74,13 @@ def gathered() -> Iterator[None]:
 
 
 def record_many(entries: Iterable[Entry]) -> None:
-    """Append many lines with one statement, in the caller's transaction."""
+    """Append many lines with one statement, in the caller's transaction.
+
+    Raises UndeclaredTag for an event that no table names.
+    """
+    entries = list(entries)
+    for entry in entries:
+        tags.check(entry.subject, entry.event)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.extend(entries)

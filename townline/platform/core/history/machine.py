@@ -14,6 +14,7 @@ from django.db import models, transaction
 from townline.platform.core import events
 from townline.platform.core.database.rows import rows_update
 from townline.platform.core.history import audit
+from townline.platform.core.history.tags import Tagged
 
 
 class Overtaken(RuntimeError):
@@ -65,12 +66,12 @@ MACHINES: list["Machine[Any, Any, Any]"] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Machine[M: models.Model, S: StrEnum, E: StrEnum]:
+class Machine[M: models.Model, S: StrEnum, E: Tagged]:
     """How the rows of one model change their state, and what is written and told of it.
 
-    ``model`` has a column ``state``. ``subject`` and ``named`` say whose line of history it is and
-    how the event is called there, ``data`` what stands with it; without ``states`` the line is
-    about something else (a case), and the states may stand in ``data``.
+    ``model`` has a column ``state``. ``subject`` says whose line of history it is, ``named`` how
+    the event is called there if not by its tag, ``data`` what stands with it; without ``states``
+    the line is about something else (a case), and the states may stand in ``data``.
     ``refusal`` makes the error of a move that neither ``table`` nor ``put_back`` knows.
     ``columns`` gives what each step sets besides its own changes; ``writes`` are columns that the
     caller has set already. ``quiet`` are steps that nobody reads of later, such as a lease: they
@@ -82,7 +83,7 @@ class Machine[M: models.Model, S: StrEnum, E: StrEnum]:
     subject: Callable[[M], str]
     refusal: Callable[[M, E], Exception]
     put_back: Mapping[tuple[S, E], frozenset[S]] = field(default_factory=dict)
-    named: Callable[[M, E], str] = lambda _, event: str(event)
+    named: Callable[[M, E], str] = lambda _, event: event.tag
     data: Callable[[Step[M]], dict[str, Any]] = lambda _: {}
     states: bool = True
     columns: Callable[[Step[M]], Mapping[str, Any]] = lambda _: {}

@@ -7,7 +7,6 @@ died before it was noted, nobody knows: the letter is held, and the doctor says 
 import datetime as dt
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.db.models import Count, Min
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.tags import Tagged
 from townline.platform.core.models import Letter, LetterState
 from townline.platform.core.outgoing.outbox import Outbox, waits
 from townline.platform.core.personal_data.retention import Rule, by_age
@@ -25,13 +25,13 @@ _ERROR = 300
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 60, 240, 480, 720))
 
 
-class Event(StrEnum):
-    CLAIM = "claim"
-    SENT = "sent"
-    AGAIN = "again"
-    GIVEN_UP = "given_up"
-    TOO_OLD = "too_old"
-    LOSE = "lose"
+class Event(Tagged):
+    CLAIM = "claim", "letter:delivery:claim"
+    SENT = "sent", "letter:delivery:send"
+    AGAIN = "again", "letter:delivery:retry"
+    GIVEN_UP = "given_up", "letter:delivery:give_up"
+    TOO_OLD = "too_old", "letter:delivery:expire"
+    LOSE = "lose", "letter:delivery:lose"
 
 
 _S = LetterState

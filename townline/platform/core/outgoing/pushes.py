@@ -8,13 +8,13 @@ same tag, in the place of the first.
 import datetime as dt
 import hashlib
 import re
-from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.tags import Tagged
 from townline.platform.core.models import Push, PushState, Subscription
 from townline.platform.core.outgoing.outbox import Outbox, waits
 from townline.platform.core.outgoing.push_endpoints import SubscriptionInvalid, checked
@@ -34,12 +34,12 @@ URGENCIES = ("very-low", "low", "normal", "high")
 _OPAQUE = re.compile(r"[A-Za-z0-9_:.-]{1,80}")
 
 
-class Event(StrEnum):
-    CLAIM = "claim"
-    SENT = "sent"
-    AGAIN = "again"
-    GIVEN_UP = "given_up"
-    TOO_OLD = "too_old"
+class Event(Tagged):
+    CLAIM = "claim", "push:delivery:claim"
+    SENT = "sent", "push:delivery:send"
+    AGAIN = "again", "push:delivery:retry"
+    GIVEN_UP = "given_up", "push:delivery:give_up"
+    TOO_OLD = "too_old", "push:delivery:expire"
 
 
 _S = PushState
@@ -203,7 +203,7 @@ def push_gone(*, push_id: int, now: dt.datetime) -> None:
         audit.record(
             audit.Entry(
                 subject=f"push_browser:{row.pk}",
-                event="gone",
+                event="push_browser:subscription:end",
                 actor=audit.SYSTEM,
                 at=now,
                 data={"owner": row.owner},

@@ -5,5 +5,5 @@ The same words everywhere, so that every page, list and answer of the API says i
 
 WORDS = "(지워짐 · erased)"
 NUMBER = "***"
-EVENT = "person_erase"
-EXPORT = "person_export"
+EVENT = "resident:data:erase"
+EXPORT = "resident:data:export"

@@ -12,7 +12,7 @@ from townline.platform.core.personal_data.retention import rules, sweep_all
 
 log = logging.getLogger(__name__)
 AT = dt.time(3, 30)  # in the district's time
-SUBJECT, EVENT = "district", "retention"
+SUBJECT, EVENT = "district", "district:retention:run"
 
 
 def look(now: dt.datetime) -> dict[str, int]:

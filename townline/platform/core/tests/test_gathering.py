@@ -25,16 +25,20 @@ def test_gathered_lines_are_written_at_once_and_in_order() -> None:
         ) as seen,
         audit.gathered(),
     ):
-        for event in ("open", "assign", "draft"):
+        for event in ("case:status:open", "case:department:assign", "case:answer:draft"):
             audit.record(_entry(event))
         assert not seen.captured_queries
     assert len(seen.captured_queries) == 1
-    assert [line.event for line in audit.history("case:1")] == ["open", "assign", "draft"]
+    assert [line.event for line in audit.history("case:1")] == [
+        "case:status:open",
+        "case:department:assign",
+        "case:answer:draft",
+    ]
 
 
 @audit.gathered()
 def _record_and_fail() -> None:
-    audit.record(_entry("open"))
+    audit.record(_entry("case:status:open"))
     raise ValueError("stop")
 
 
@@ -43,7 +47,7 @@ def test_nothing_is_written_when_the_block_fails() -> None:
     with pytest.raises(ValueError, match="stop"):
         _record_and_fail()
     assert not audit.history("case:1").exists()
-    audit.record(_entry("assign"))
+    audit.record(_entry("case:department:assign"))
     assert audit.history("case:1").count() == 1
 
 

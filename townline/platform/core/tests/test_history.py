@@ -11,7 +11,9 @@ pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 @pytest.fixture
 def line():
-    audit.record(audit.Entry(subject="case:1", event="open", actor=audit.SYSTEM, at=clock.now()))
+    audit.record(
+        audit.Entry(subject="case:1", event="case:status:open", actor=audit.SYSTEM, at=clock.now())
+    )
     return audit.history("case:1").get()
 
 

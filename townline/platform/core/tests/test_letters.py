@@ -37,7 +37,11 @@ def test_a_letter_whose_sender_died_is_held_and_not_sent_again():
     assert emails.letter_claim(now=later(hours=1)) is None
     assert emails.letters_waiting() == emails.Waiting(queued=0, oldest=None, failed=0, unknown=1)
     line = audit.history(f"letter:{letter_id}").get()
-    assert (line.event, line.to_state, line.reason) == ("lose", "unknown", outbox.ENDED)
+    assert (line.event, line.to_state, line.reason) == (
+        "letter:delivery:lose",
+        "unknown",
+        outbox.ENDED,
+    )
 
 
 def test_what_perhaps_arrived_is_held():
@@ -63,7 +67,7 @@ def test_what_was_sent_lets_go_of_its_words_and_is_written_down():
     emails.letter_sent(letter_id=letter_id, now=NOW)
     row = Letter.objects.get()
     assert (row.state, row.body, row.calendar) == ("sent", "", "")
-    assert [line.event for line in audit.history(f"letter:{letter_id}")] == ["sent"]
+    assert [line.event for line in audit.history(f"letter:{letter_id}")] == ["letter:delivery:send"]
     assert emails.letter_claim(now=later(days=1)) is None
 
 

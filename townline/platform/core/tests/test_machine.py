@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from townline.platform.core import events
 from townline.platform.core.history import audit, machine
 from townline.platform.core.history.machine import Machine, Move, Overtaken
+from townline.platform.core.history.tags import Tagged
 from townline.platform.core.models import Letter
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -22,10 +23,10 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class Event(StrEnum):
-    SEND = "send"
-    FAIL = "fail"
-    UNDO = "undo"
+class Event(Tagged):
+    SEND = "send", "letter:delivery:send"
+    FAIL = "fail", "letter:delivery:give_up"
+    UNDO = "undo", "letter:delivery:lose"
 
 
 class Refused(Exception):
@@ -45,7 +46,6 @@ def letters():
         table={(State.QUEUED, Event.SEND): State.SENT, (State.QUEUED, Event.FAIL): State.FAILED},
         put_back={(State.FAILED, Event.UNDO): frozenset({State.QUEUED})},
         subject=lambda row: f"letter:{row.pk}",
-        named=lambda _, event: f"letter:{event}",
         refusal=lambda row, event: Refused(f"{event} while {row.state}"),
         data=lambda step: {"to": step.row.to},
         columns=lambda step: {"settled_at": step.at, "error": "of the machine"},
@@ -89,7 +89,7 @@ def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(lette
 def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
     letter = row()
     letter.attempts = 3
-    beside = audit.Entry(subject="office:1", event="noted", actor=audit.SYSTEM, at=NOW)
+    beside = audit.Entry(subject="case:1", event="case:note:add", actor=audit.SYSTEM, at=NOW)
     after = letters.move(
         letter,
         Event.SEND,
@@ -103,10 +103,14 @@ def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
     letter.refresh_from_db()
     assert (letter.state, letter.settled_at, letter.attempts) == ("sent", NOW, 3)
     line = audit.history(f"letter:{letter.pk}").get()
-    assert (line.event, line.from_state, line.to_state) == ("letter:send", "queued", "sent")
+    assert (line.event, line.from_state, line.to_state) == (
+        "letter:delivery:send",
+        "queued",
+        "sent",
+    )
     assert (line.actor, line.at, line.reason) == ("resident", NOW, "why")
     assert line.data == {"to": "a@example.org", "more": 1}
-    assert audit.history("office:1").get().event == "noted"
+    assert audit.history("case:1").get().event == "case:note:add"
     assert heard == [Gone("queued", "")]
 
 

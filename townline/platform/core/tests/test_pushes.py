@@ -119,7 +119,7 @@ def test_what_was_sent_lets_go_of_its_payload_and_is_written_down():
     pushes.push_sent(push_id=push.pk, now=NOW)
     row = Push.objects.get()
     assert (row.state, row.payload) == ("sent", {})
-    assert [line.event for line in audit.history(f"push:{row.pk}")] == ["sent"]
+    assert [line.event for line in audit.history(f"push:{row.pk}")] == ["push:delivery:send"]
     assert pushes.push_claim(now=later(minutes=30)) is None
 
 
@@ -153,7 +153,9 @@ def test_a_browser_that_is_gone_goes_with_all_that_waits_for_it():
     push = pushes.push_claim(now=NOW)
     pushes.push_gone(push_id=push.pk, now=NOW)
     assert (Subscription.objects.count(), Push.objects.count()) == (0, 0)
-    assert [line.event for line in audit.history(f"push_browser:{row.pk}")] == ["gone"]
+    assert [line.event for line in audit.history(f"push_browser:{row.pk}")] == [
+        "push_browser:subscription:end"
+    ]
     pushes.push_gone(push_id=push.pk, now=NOW)
     with pytest.raises(pushes.PushSettled):
         pushes.push_sent(push_id=push.pk, now=NOW)

@@ -63,7 +63,6 @@ ABSENCES: Machine[Absence, AbsenceState, AbsenceEvent] = Machine(
     model=Absence,
     table=TRANSITIONS,
     subject=lambda absence: f"absence:{absence.pk}",
-    named=lambda _, event: f"absence_{event}",
     refusal=lambda *_: DutyRefused(Problem.SETTLED),
     data=lambda step: _told(step.row),
     columns=lambda step: {"next_at": _next_at(step.row)},
@@ -110,7 +109,7 @@ def absence_add(
     audit.record(
         audit.Entry(
             subject=f"absence:{absence.pk}",
-            event="absence_add",
+            event="absence:period:add",
             actor=actor,
             at=now,
             to_state=absence.state,

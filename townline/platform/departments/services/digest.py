@@ -36,7 +36,7 @@ def digest_choose(
     wish.way, wish.hour = way, hour
     wish.next_at = digest_next(local, hour=hour, sent_on=wish.sent_on) if way else None
     wish.save(update_fields=["way", "hour", "next_at"])
-    _record(staff, "digest:choose", actor, now, {"way": way, "hour": hour})
+    _record(staff, "staff:digest:choose", actor, now, {"way": way, "hour": hour})
     return wish
 
 
@@ -61,7 +61,7 @@ def digest_number(
     wish, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
     wish.resident_id = resident_id
     wish.save(update_fields=["resident_id"])
-    _record(staff, "digest:number", actor, now, {"resident": resident_id})
+    _record(staff, "staff:digest_number:set", actor, now, {"resident": resident_id})
     return wish
 
 

@@ -52,7 +52,7 @@ def shift_add(
         entered_by_id=by,
         entered_at=now,
     )
-    _record(shift, "shift_add", actor, now)
+    _record(shift, "shift:duty:add", actor, now)
     return shift
 
 
@@ -65,7 +65,7 @@ def shift_remove(*, shift_id: int, by: int, actor: audit.Actor, now: dt.datetime
     check_right(shift.staff_id, by)
     if shift.ends_at <= now:
         raise DutyRefused(Problem.PAST)
-    _record(shift, "shift_remove", actor, now)
+    _record(shift, "shift:duty:remove", actor, now)
     shift.delete()
 
 

@@ -17,7 +17,7 @@ TOTP, PASSKEY, CODES = (
     Authenticator.Type.WEBAUTHN,
     Authenticator.Type.RECOVERY_CODES,
 )
-_TOLD = {"factor_add", "factor_remove", "factors_reset"}
+_TOLD = {"staff:factor:add", "staff:factor:remove", "staff:factors:reset"}
 _LAST_STEP, _HASHES = "last_step", "hashes"
 
 
@@ -30,7 +30,7 @@ def app_add(*, staff: Staff, secret: str, code: str, actor: audit.Actor, now: dt
     data = {sealing.SECRET: sealing.seal(secret), _LAST_STEP: step}
     Authenticator.objects.filter(user=staff, type=TOTP).delete()
     Authenticator.objects.create(user=staff, type=TOTP, data=data, created_at=now)
-    _record(staff.id, "factor_add", actor, now, kind=TOTP)
+    _record(staff.id, "staff:factor:add", actor, now, kind=TOTP)
     return True
 
 
@@ -41,7 +41,7 @@ def passkey_add(
     """Keep a passkey that was just made and checked (WebAuthn registration as JSON)."""
     data = {"name": name, "credential": credential}
     Authenticator.objects.create(user=staff, type=PASSKEY, data=data, created_at=now)
-    _record(staff.id, "factor_add", actor, now, kind=PASSKEY)
+    _record(staff.id, "staff:factor:add", actor, now, kind=PASSKEY)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def recovery_codes_make(*, staff: Staff, actor: audit.Actor, now: dt.datetime) -
     data = {_HASHES: [one_time.hash_of(code) for code in codes]}
     Authenticator.objects.filter(user=staff, type=CODES).delete()
     Authenticator.objects.create(user=staff, type=CODES, data=data, created_at=now)
-    _record(staff.id, "factor_add", actor, now, kind=CODES)
+    _record(staff.id, "staff:factor:add", actor, now, kind=CODES)
     return codes
 
 
@@ -102,7 +102,7 @@ def factor_remove(*, staff_id: int, factor_id: int, actor: audit.Actor, now: dt.
     if row is None:
         return False
     row.delete()
-    _record(staff_id, "factor_remove", actor, now, kind=row.type)
+    _record(staff_id, "staff:factor:remove", actor, now, kind=row.type)
     return True
 
 
@@ -117,7 +117,7 @@ def passkey_rename(
         return False
     row.data = row.data | {"name": name}
     row.save(update_fields=["data"])
-    _record(staff_id, "factor_rename", actor, now, kind=PASSKEY)
+    _record(staff_id, "staff:factor:rename", actor, now, kind=PASSKEY)
     return True
 
 
@@ -125,7 +125,7 @@ def passkey_rename(
 def factors_reset(*, staff_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> None:
     """Take all second factors of a person away: the next sign-in sets up new ones."""
     Authenticator.objects.filter(user_id=staff_id).delete()
-    _record(staff_id, "factors_reset", actor, now, reason=reason)
+    _record(staff_id, "staff:factors:reset", actor, now, reason=reason)
 
 
 def _record(

@@ -29,7 +29,7 @@ def identity_match(
     audit.record(
         audit.Entry(
             subject=f"staff:{staff.id}",
-            event="identity_match",
+            event="staff:identity:link",
             actor=audit.SYSTEM,
             at=now,
             data={"by": "email" if email and staff.email == email.lower() else "username"},

@@ -11,10 +11,10 @@ from townline.platform.web import moments
 from townline.platform.web.context import service_name
 
 _WORDS = {
-    "factor_add": gettext_noop("두 번째 확인을 더했거나 바꿨습니다."),
-    "factor_remove": gettext_noop("두 번째 확인 하나를 뺐습니다."),
-    "factors_reset": gettext_noop("두 번째 확인을 모두 지웠습니다. 다음 번에 새로 정합니다."),
-    "password_set": gettext_noop("비밀번호를 바꿨습니다."),
+    "staff:factor:add": gettext_noop("두 번째 확인을 더했거나 바꿨습니다."),
+    "staff:factor:remove": gettext_noop("두 번째 확인 하나를 뺐습니다."),
+    "staff:factors:reset": gettext_noop("두 번째 확인을 모두 지웠습니다. 다음 번에 새로 정합니다."),
+    "staff:password:set": gettext_noop("비밀번호를 바꿨습니다."),
     "email": gettext_noop("전자우편 주소를 바꿨습니다. 앞으로는 이 주소로 알리지 않습니다."),
 }
 _FRAME = gettext_noop(

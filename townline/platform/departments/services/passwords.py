@@ -27,9 +27,9 @@ def password_set(
     staff.save(update_fields=["password"])
     sessions_end(staff_id=staff.id, why=Why.PASSWORD, actor=actor, now=now, keep=keep)
     audit.record(
-        audit.Entry(subject=f"staff:{staff.id}", event="password_set", actor=actor, at=now)
+        audit.Entry(subject=f"staff:{staff.id}", event="staff:password:set", actor=actor, at=now)
     )
-    person_tell(staff=staff, what="password_set", now=now)
+    person_tell(staff=staff, what="staff:password:set", now=now)
 
 
 @transaction.atomic
@@ -37,7 +37,11 @@ def way_in_give(*, staff: Staff, actor: audit.Actor, reason: str, now: dt.dateti
     """Give a path by which a person chooses a password: once, within PASSWORD_RESET_TIMEOUT."""
     audit.record(
         audit.Entry(
-            subject=f"staff:{staff.id}", event="way_in_give", actor=actor, at=now, reason=reason
+            subject=f"staff:{staff.id}",
+            event="staff:password_link:give",
+            actor=actor,
+            at=now,
+            reason=reason,
         )
     )
     who = urlsafe_base64_encode(force_bytes(staff.pk))

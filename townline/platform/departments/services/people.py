@@ -54,7 +54,9 @@ def staff_add(
     _set_password(staff, password)
     staff.save()
     audit.record(
-        audit.Entry(subject=f"staff:{staff.id}", event="staff_add", actor=audit.SYSTEM, at=now)
+        audit.Entry(
+            subject=f"staff:{staff.id}", event="staff:account:add", actor=audit.SYSTEM, at=now
+        )
     )
     return staff
 
@@ -104,7 +106,7 @@ def token_create(
     audit.record(
         audit.Entry(
             subject=f"staff:{staff.id}",
-            event="token_create",
+            event="staff:token:create",
             actor=audit.SYSTEM,
             at=now,
             data={"token": token.id, "scopes": sorted(scopes)},
@@ -123,7 +125,7 @@ def token_revoke(*, token_id: int, staff_id: int, actor: audit.Actor, now: dt.da
         audit.record(
             audit.Entry(
                 subject=f"staff:{staff_id}",
-                event="token_revoke",
+                event="staff:token:revoke",
                 actor=actor,
                 at=now,
                 data={"token": token_id},
@@ -171,7 +173,7 @@ def delegation_give(
     audit.record(
         audit.Entry(
             subject=f"staff:{deputy.id}",
-            event="delegation_give",
+            event="staff:delegation:give",
             actor=actor,
             at=now,
             data={"from": starts_at.isoformat(), "until": ends_at.isoformat()},
@@ -188,6 +190,9 @@ def delegation_revoke(*, delegation_id: int, actor: audit.Actor, now: dt.datetim
         given.save(update_fields=["revoked_at"])
         audit.record(
             audit.Entry(
-                subject=f"staff:{given.deputy_id}", event="delegation_revoke", actor=actor, at=now
+                subject=f"staff:{given.deputy_id}",
+                event="staff:delegation:revoke",
+                actor=actor,
+                at=now,
             )
         )

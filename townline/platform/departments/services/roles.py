@@ -58,7 +58,7 @@ def person_add(
     staff.set_unusable_password()
     _take(staff, entry)
     staff.save()
-    _record(staff, "staff_add", actor, now, reason, to_state=staff.role)
+    _record(staff, "staff:account:add", actor, now, reason, to_state=staff.role)
     return staff
 
 
@@ -80,7 +80,7 @@ def person_change(
     if before["email"] and staff.email != before["email"]:
         person_tell(staff=staff, what="email", now=now, to=str(before["email"]))
     _record(
-        staff, "staff_change", actor, now, reason,
+        staff, "staff:account:change", actor, now, reason,
         from_state=str(before["role"]), to_state=staff.role, data={"changed": changed},
     )  # fmt: skip
     return staff
@@ -99,7 +99,9 @@ def person_active(
     staff.is_active = active
     staff.save(update_fields=["is_active"])
     events.emit(StaffMoved(staff_id=staff.id, at=now))
-    _record(staff, "staff_activate" if active else "staff_deactivate", actor, now, reason)
+    _record(
+        staff, "staff:account:restore" if active else "staff:account:suspend", actor, now, reason
+    )
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def session_begin(
     audit.record(
         audit.Entry(
             subject=f"staff:{staff.id}",
-            event="sign_in",
+            event="staff:session:begin",
             actor=audit.Actor("staff", staff.id, staff.name_ko),
             at=now,
             data={"by": by, "address": _address(address)},
@@ -146,7 +146,7 @@ def _end(row: UserSession, why: Why, actor: audit.Actor, now: dt.datetime) -> No
     audit.record(
         audit.Entry(
             subject=f"staff:{row.user_id}",
-            event="session_end",
+            event="staff:session:end",
             actor=actor,
             at=now,
             data={"why": str(why)},

@@ -84,7 +84,7 @@ def test_a_person_is_known_by_a_verified_address(visit, become):
     assert client.get("/inbox/").status_code == 200
     auditor = Staff.objects.get(username="auditor")
     events = [line.event for line in audit.history(f"staff:{auditor.id}")]
-    assert events[-2:] == ["identity_match", "sign_in"]
+    assert events[-2:] == ["staff:identity:link", "staff:session:begin"]
 
 
 def test_an_address_that_the_provider_has_not_verified_opens_nothing(visit, become):

@@ -73,7 +73,7 @@ def test_another_password_ends_the_other_sessions_and_keeps_this_one(visit, secr
     assert is_in(here)
     assert not is_in(there)
     assert person("clerk1").check_password(NEW)
-    assert audit.history(f"staff:{person('clerk1').id}").last().event == "password_set"
+    assert audit.history(f"staff:{person('clerk1').id}").last().event == "staff:password:set"
 
 
 def test_the_old_password_must_be_known(visit, secret):

@@ -71,7 +71,11 @@ def test_a_role_is_changed_with_a_reason_and_the_history_says_so(visit):
     assert admin.post(url("roads.officer"), entry(role="head")).status_code == 302
     assert person("roads.officer").role == "head"
     line = last("roads.officer")
-    assert (line.event, line.from_state, line.to_state) == ("staff_change", "officer", "head")
+    assert (line.event, line.from_state, line.to_state) == (
+        "staff:account:change",
+        "officer",
+        "head",
+    )
     assert (line.reason, line.actor_label) == ("인사 발령", person("admin").name_ko)
     assert "부서 담당 → 부서장" in admin.get(url("roads.officer")).content.decode()
 
@@ -158,7 +162,7 @@ def test_a_person_sent_away_is_out_at_once_and_may_come_back(visit, world):
     admin.post(url("clerk1"), {"deed": "deactivate", "reason": "그만둠"})
     assert clerk.get("/inbox/").url.startswith("/sign-in/")
     assert not ApiToken.objects.filter(staff__is_active=True).exists()
-    assert last("clerk1").event == "staff_deactivate"
+    assert last("clerk1").event == "staff:account:suspend"
     admin.post(url("clerk1"), {"deed": "activate", "reason": "돌아옴"})
     assert person("clerk1").is_active
 
@@ -171,7 +175,7 @@ def test_a_lost_phone_is_forgotten_and_sessions_end(visit, secret, code):
     visit("admin").post(url("clerk1"), {"deed": "reset", "reason": "전화기를 잃음"})
     assert clerk.get("/inbox/").url.startswith("/sign-in/")
     assert not api.has_second_factor(person("clerk1").id)
-    assert (last("clerk1").event, last("clerk1").reason) == ("factors_reset", "전화기를 잃음")
+    assert (last("clerk1").event, last("clerk1").reason) == ("staff:factors:reset", "전화기를 잃음")
 
 
 def test_a_person_is_added_and_chooses_a_password(visit):
@@ -183,7 +187,7 @@ def test_a_person_is_added_and_chooses_a_password(visit):
     assert visit().post(path, {"password": "느티나무 아래 긴 길"}).status_code == 302
     assert person("new.clerk").check_password("느티나무 아래 긴 길")
     events = [line.event for line in audit.history(f"staff:{person('new.clerk').id}")]
-    assert events == ["staff_add", "way_in_give", "password_set"]
+    assert events == ["staff:account:add", "staff:password_link:give", "staff:password:set"]
 
 
 @pytest.mark.parametrize("username", ["", "A b", "x", "한글", "mayor", "a" * 61])

@@ -213,8 +213,8 @@ def test_each_step_is_in_the_history(visit, code):
     clerk = Staff.objects.get(username="clerk1")
     lines = [(one.event, one.data) for one in audit.history(f"staff:{clerk.id}")]
     assert lines[-2:] == [
-        ("factor_add", {"kind": "totp"}),
-        ("sign_in", {"by": "code", "address": "127.0.0.1"}),
+        ("staff:factor:add", {"kind": "totp"}),
+        ("staff:session:begin", {"by": "code", "address": "127.0.0.1"}),
     ]
 
 

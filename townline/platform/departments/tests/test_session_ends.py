@@ -25,7 +25,7 @@ def is_in(client):
 
 def reasons(username):
     lines = audit.history(f"staff:{person(username).id}")
-    return [line.data["why"] for line in lines if line.event == "session_end"]
+    return [line.data["why"] for line in lines if line.event == "staff:session:end"]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_a_token_shows_in_the_history(mayor):
     secret = api.token_create(staff=mayor, scopes=["cases:read"], now=NOW, name="report")
     viewer = api.viewer_of(mayor, token=api.token_find(secret=secret, now=NOW))
     assert viewer.actor.via == "token:report"
-    assert audit.history(f"staff:{mayor.id}").last().event == "token_create"
+    assert audit.history(f"staff:{mayor.id}").last().event == "staff:token:create"
 
 
 def test_a_revoked_token_is_dead_at_once(mayor):

@@ -18,6 +18,7 @@ KEYWORDS = {
     "_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 
 WINGS = {"casework", "lines", "platform", "prevention"}

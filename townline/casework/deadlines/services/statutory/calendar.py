@@ -74,7 +74,7 @@ def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayWish) -> Calen
     audit.record(
         audit.Entry(
             subject="calendar",
-            event="day_add" if wish.added else "day_remove",
+            event="calendar:holiday:add" if wish.added else "calendar:holiday:remove",
             actor=viewer.actor,
             at=now,
             reason=wish.reason.strip(),

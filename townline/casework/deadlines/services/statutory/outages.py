@@ -38,7 +38,7 @@ def outage_add(
     pause = LegalPause.objects.create(
         start_at=start_at, end_at=end_at, reason=reason.strip(), by_id=viewer.staff_id
     )
-    return _done(pause, viewer, now, "outage_add", reason.strip())
+    return _done(pause, viewer, now, "calendar:outage:add", reason.strip())
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def outage_end(*, viewer: Viewer, now: dt.datetime, outage: int) -> list[Moved]:
         raise NotFound("there is no such outage, or it has ended")
     pause.end_at = now
     pause.save(update_fields=["end_at"])
-    return _done(pause, viewer, now, "outage_end", pause.reason)
+    return _done(pause, viewer, now, "calendar:outage:end", pause.reason)
 
 
 def _done(

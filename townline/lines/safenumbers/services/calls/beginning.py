@@ -231,7 +231,7 @@ def _record(call: _Incoming, lease: LeaseView | None) -> None:
     audit.record(
         audit.Entry(
             subject=call_subject(call.call_id),
-            event="call:begin",
+            event="call:line:begin",
             actor=audit.NETWORK,
             at=call.now,
             to_state=CallState.LIVE,

@@ -29,7 +29,6 @@ CALLS: Machine[Call, CallState, CallEvent] = Machine(
     model=Call,
     table=TRANSITIONS,
     subject=lambda row: call_subject(row.id),
-    named=lambda _, event: f"call:{event}",
     refusal=lambda row, event: WrongState(
         f"{event} is not possible while a call is {row.state}", state=row.state
     ),

@@ -5,7 +5,7 @@ import datetime as dt
 from townline.casework.cases.api import NotAllowed
 from townline.lines.safenumbers.errors import SearchInvalid
 from townline.lines.safenumbers.selectors.console import LeaseRow, leases_by_phone, leases_by_text
-from townline.platform.core.history import audit
+from townline.platform.core.history import access_log, audit
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 
@@ -27,7 +27,7 @@ def leases_search(*, viewer: Viewer, text: str, now: dt.datetime) -> list[LeaseR
     audit.record(
         audit.Entry(
             subject="search",
-            event="number_lookup",
+            event=access_log.SEARCH,
             actor=viewer.actor,
             at=now,
             data={"leases": len(found)},

@@ -26,7 +26,6 @@ LEASES: Machine[Lease, LeaseState, LeaseEvent] = Machine(
     model=Lease,
     table=TRANSITIONS,
     subject=lambda row: lease_subject(row.id),
-    named=lambda _, event: f"lease:{event}",
     refusal=lambda row, event: WrongState(
         f"{event} is not possible while it is {row.state}", state=str(row.state)
     ),

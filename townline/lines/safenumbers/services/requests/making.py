@@ -150,7 +150,13 @@ def _made(wish: _Wish, now: dt.datetime, *, reason: str = "") -> RequestView:
         _peace_keep(lease.id, now)
     row.save(force_insert=True)
     _phones_note(row, phones, now)
-    request_record(row, "urge" if wish.urgent else "make", wish.actor, now, reason=reason)
+    request_record(
+        row,
+        "request:contact:urge" if wish.urgent else "request:contact:make",
+        wish.actor,
+        now,
+        reason=reason,
+    )
     if row.state == RequestState.OPEN:
         owner_ask(row, phones, now=now)
     return view_of(row)

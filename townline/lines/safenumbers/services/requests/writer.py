@@ -35,7 +35,6 @@ REQUESTS: Machine[Request, RequestState, RequestEvent] = Machine(
     model=Request,
     table=TRANSITIONS,
     subject=lambda row: request_subject(row.id),
-    named=lambda _, event: f"request:{event}",
     refusal=lambda row, event: RequestOver(
         f"{event} is not possible while the request is {row.state}", state=str(row.state)
     ),
@@ -75,7 +74,7 @@ def request_record(
     audit.record(
         audit.Entry(
             subject=request_subject(row.id),
-            event=f"request:{event}",
+            event=event,
             actor=actor,
             at=now,
             from_state=from_state,

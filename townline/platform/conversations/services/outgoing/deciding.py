@@ -36,7 +36,7 @@ def text_settle(
 def _entry(
     text_id: int, decision: str, actor: audit.Actor, reason: str, now: dt.datetime
 ) -> audit.Entry:
-    event = f"text:settle:{decision}"
+    event = _TAGS[decision]
     return audit.Entry(subject=f"text:{text_id}", event=event, actor=actor, at=now, reason=reason)
 
 
@@ -62,4 +62,9 @@ def _give_up(text: OutgoingText, segments: list[OutgoingSegment], now: dt.dateti
         segment.state, segment.settled_at = SegmentState.FAILED, now
 
 
+_TAGS = {
+    "was_sent": "text:outcome:confirm",
+    "send_again": "text:outcome:resend",
+    "give_up": "text:outcome:abandon",
+}
 _DECISIONS = {"was_sent": _was_sent, "send_again": _send_again, "give_up": _give_up}

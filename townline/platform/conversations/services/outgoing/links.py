@@ -73,7 +73,7 @@ def _stand(link: LinkStatus, seen: Seen, now: dt.datetime, reason: str) -> bool:
         return False
     entry = audit.Entry(
         subject=f"link:{link.transport}",
-        event=f"link:step:{'return' if standing.serving else 'back'}",
+        event="link:priority:restore" if standing.serving else "link:priority:lower",
         actor=audit.SYSTEM,
         at=now,
         reason=before.reason if standing.serving else standing.reason,

@@ -66,7 +66,7 @@ def text_move(text: OutgoingText, *, transport: str, reason: str, now: dt.dateti
     audit.record(
         audit.Entry(
             subject=f"text:{text.pk}",
-            event="text:outgoing:move",
+            event="text:route:move",
             actor=audit.NETWORK,
             at=now,
             reason=f"{transport}: {reason}",

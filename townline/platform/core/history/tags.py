@@ -1,0 +1,70 @@
+"""The names of events in the history: ``subject:noun:verb`` (docs/adr/0027).
+
+``subject`` is whose line of history it is, ``noun`` what of it changes, ``verb`` how, in its base
+form: ``case:answer:submit``. All stand in one table with their words, ``config/history_tags.py``.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Self
+
+PATTERN = re.compile(r"[a-z]+(?:_[a-z]+)*(?::[a-z]+(?:_[a-z]+)*){2}")
+LONGEST = 40  # characters; the column of the history
+
+_words: dict[str, object] = {}
+
+
+class UndeclaredTag(LookupError):
+    """An event that no table names, or that is written about another kind of subject."""
+
+
+class Tagged(StrEnum):
+    """What can happen to the rows of a machine: a word of its table, and how the history names it.
+
+    A member is written as the two: ``SUBMIT = "submit", "case:answer:submit"``.
+    """
+
+    tag: str
+
+    def __new__(cls, word: str, tag: str) -> Self:
+        """Make a member that is its word; raises ValueError for a tag that is none."""
+        if not PATTERN.fullmatch(tag):
+            raise ValueError(f"{tag!r} is not subject:noun:verb")
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.tag = tag
+        return member
+
+
+def beside(subject: str, tag: str) -> str:
+    """Name an event in the history of what it is part of: its own kind is the noun there.
+
+    ``visit:trip:plan`` beside ``case`` is ``case:visit:plan``.
+    """
+    kind, _, verb = tag.split(":")
+    return f"{subject}:{kind}:{verb}"
+
+
+def fill(words: Mapping[str, object]) -> None:
+    """Declare every tag with its words, which ``str`` gives in the reader's language."""
+    _words.clear()
+    _words.update(words)
+
+
+def declared() -> frozenset[str]:
+    """Give every tag that may be written."""
+    return frozenset(_words)
+
+
+def label(tag: str) -> str:
+    """Say an event in the reader's language; what nobody declares goes by its own name."""
+    return str(_words.get(tag, tag))
+
+
+def check(subject: str, tag: str) -> None:
+    """Refuse what would stand in the history under no known name. Raises UndeclaredTag."""
+    if tag not in _words:
+        raise UndeclaredTag(f"{tag!r} stands in no table of events")
+    if tag.partition(":")[0] != subject.partition(":")[0]:
+        raise UndeclaredTag(f"{tag!r} is not an event of {subject.partition(':')[0]!r}")
