@@ -32,7 +32,7 @@ class LookFilters:
 def looks(filters: LookFilters) -> QuerySet[Transition]:
     """Give the lines, newest first."""
     told = [event for event in LOOK_EVENTS if event not in BESIDE]
-    events = _acts(filters.event, told) or told
+    events = _acts(filters.event, told) if filters.event else told
     wanted = Q(event__in=events)
     if filters.staff is not None:
         wanted &= Q(actor=f"staff:{filters.staff}")
@@ -48,7 +48,7 @@ def looks(filters: LookFilters) -> QuerySet[Transition]:
 
 
 def _acts(event: str, told: list[str]) -> list[str]:
-    """Give an act of these by all its names: whoever was looked up may be nobody."""
+    """Give an act of these by all its names (whoever was looked up may be nobody), if it is one."""
     both = [LOOKUP, SEARCH]
     return both if event in both else [one for one in told if one == event]
 

@@ -1,0 +1,83 @@
+"""The table of events is whole: what can be written stands in it, and what stands is written."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+import townline
+from townline.casework.alarms.rules import AlarmEvent, AlarmRemark
+from townline.casework.portal.rules.follow_ups import FollowKind
+from townline.casework.visits.rules.visit import VisitEvent
+from townline.config.history_tags import TAGS
+from townline.platform.core.history.machine import MACHINES
+from townline.platform.core.history.tags import LONGEST, PATTERN, beside
+from townline.platform.core.models import LOOK_EVENTS, Transition
+
+HOUSE = Path(townline.__file__).parent
+
+for _module in pkgutil.walk_packages(townline.__path__, "townline."):
+    if ".services." in _module.name and ".tests" not in _module.name:
+        importlib.import_module(_module.name)
+
+
+def literal() -> set[str]:
+    """Give every name that stands in a program."""
+    found: set[str] = set()
+    for path in HOUSE.rglob("*.py"):
+        if {"tests", "migrations"} & set(path.parts) or path.name == "history_tags.py":
+            continue
+        nodes = ast.walk(ast.parse(path.read_text()))
+        words = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+        found |= {word for word in words if PATTERN.fullmatch(word)}
+    return found
+
+
+def moved() -> set[str]:
+    """Give the names of all steps of all machines that leave a line."""
+    kinds = [SimpleNamespace(kind=kind) for kind in FollowKind]
+    return {
+        machine.named(row, event)
+        for machine in MACHINES
+        for _, event in {**machine.table, **machine.put_back}
+        if event not in machine.quiet
+        for row in kinds
+    }
+
+
+def seen_from_a_case() -> set[str]:
+    return {
+        beside("case", tag) for tag in [*(e.tag for e in [*AlarmEvent, *VisitEvent]), *AlarmRemark]
+    }
+
+
+def quiet() -> set[str]:
+    return {event.tag for machine in MACHINES for event in machine.quiet}
+
+
+def test_whatever_can_be_written_is_declared():
+    assert literal() | moved() | seen_from_a_case() <= TAGS.keys() | quiet()
+
+
+def test_whatever_is_declared_can_be_written():
+    assert TAGS.keys() <= literal() | moved() | seen_from_a_case()
+
+
+def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
+    assert [tag for tag in TAGS if not PATTERN.fullmatch(tag) or len(tag) > LONGEST] == []
+    assert Transition._meta.get_field("event").max_length == LONGEST
+
+
+def test_what_the_privacy_officer_reads_is_declared():
+    assert set(LOOK_EVENTS) <= TAGS.keys()
+
+
+@pytest.mark.parametrize(("language", "script"), [("ko", r"[가-힣]"), ("en", r"^[ -~]+$")])
+def test_every_name_has_words_in_both_languages(language, script):
+    with translation.override(language):
+        assert [tag for tag, words in TAGS.items() if not re.search(script, str(words))] == []
