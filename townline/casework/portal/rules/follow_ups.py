@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from townline.platform.core.history.tags import Tagged
+
 
 class FollowKind(StrEnum):
     """``rating``: how was the answer, 1 to 5. ``check_in``: is it still well a month later."""
@@ -25,12 +27,14 @@ class FollowState(StrEnum):
     DROPPED = "dropped"
 
 
-class FollowEvent(StrEnum):
-    ASK = "ask"
-    ANSWER = "answer"
-    WONDER = "wonder"
-    EXPIRE = "expire"
-    DROP = "drop"
+class FollowEvent(Tagged):
+    """Of a check-in the history says ``check_in`` where a rating has ``rating``."""
+
+    ASK = "ask", "follow_up:rating:ask"
+    ANSWER = "answer", "follow_up:rating:answer"
+    WONDER = "wonder", "follow_up:rating:wonder"
+    EXPIRE = "expire", "follow_up:rating:expire"
+    DROP = "drop", "follow_up:rating:drop"
 
 
 _S, _E = FollowState, FollowEvent

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Move
+from townline.platform.core.history.tags import Tagged
 
 ENDED = "whoever sent it ended without a word"
 
@@ -27,7 +28,7 @@ def waits(row: models.Model, steps: Sequence[dt.timedelta]) -> dt.timedelta | No
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outbox[M: models.Model, S: StrEnum, E: StrEnum]:
+class Outbox[M: models.Model, S: StrEnum, E: Tagged]:
     """How the rows of one machine leave. ``until``: the column that says when a lease ends.
 
     ``claimed`` is the state of a row in somebody's hands; ``claim`` and ``lose`` are what its
