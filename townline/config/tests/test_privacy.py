@@ -97,7 +97,7 @@ def test_it_is_narrowed_by_person_case_kind_and_day(world, visit, code):
         (f"?case={code}", {"첫째", "셋째"}),
         (f"?case={code.lower()}&until=2026-11-25", {"첫째"}),
         ("?since=2026-11-26", {"둘째", "셋째"}),
-        ("?event=number_lookup", set()),
+        ("?event=resident:number:look_up", set()),
         ("?case=H6-9999", set()),
     ):
         shown = page(visit, query)
