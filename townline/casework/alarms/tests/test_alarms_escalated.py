@@ -164,7 +164,7 @@ def test_each_telling_is_in_the_history(world):
     alarm = raised(world)
     run(world, minutes=5)
     line = audit.history(f"alarm:{alarm.id}").last()
-    assert (line.event, line.data["stage"], line.actor) == ("case:alarm:escalate", 1, "system")
+    assert (line.event, line.data["stage"], line.actor) == ("alarm:danger:escalate", 1, "system")
     assert line.data["people"] == len(who_heard(alarm, 1))
 
 

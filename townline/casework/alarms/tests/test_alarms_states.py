@@ -21,7 +21,7 @@ from townline.casework.alarms.rules import (
 from townline.casework.alarms.services.marks import ALARMS, alarm_transition
 from townline.casework.alarms.tests.alarming import again, fresh, raised, run
 from townline.casework.cases import api as cases
-from townline.platform.core.history import audit
+from townline.platform.core.history import audit, tags
 
 ALLOWED = sorted(TRANSITIONS)
 REFUSED = sorted(set(itertools.product(AlarmState, AlarmEvent)) - set(TRANSITIONS))
@@ -44,9 +44,10 @@ def test_what_the_table_allows_is_done_and_written(world, state, event):
     alarm, after = moved(world, state, event)
     assert fresh(alarm).state == after == TRANSITIONS[state, event]
     line = audit.history(f"alarm:{alarm.id}").last()
-    assert (line.event, line.from_state, line.to_state) == (event, state, after)
+    assert (line.event, line.from_state, line.to_state) == (event.tag, state, after)
     beside = audit.history(f"case:{alarm.case_id}").last()
-    assert (beside.event, beside.from_state, beside.data) == (event, "", {"alarm": alarm.id})
+    assert (beside.event, beside.from_state) == (tags.beside("case", event.tag), "")
+    assert beside.data == {"alarm": alarm.id}
 
 
 @pytest.mark.django_db

@@ -35,7 +35,7 @@ def test_an_allowed_change_happens_and_is_written(world, case):
             case.refresh_from_db()
             assert case.state == TRANSITIONS[before, event]
             line = audit.history(f"case:{case.id}").last()
-            assert (line.event, line.from_state, line.to_state) == (event, before, case.state)
+            assert (line.event, line.from_state, line.to_state) == (event.tag, before, case.state)
             assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
 
 

@@ -174,4 +174,4 @@ def test_the_table_is_all_there_is(world, state, event):
     one.refresh_from_db()
     assert one.state == after
     (line,) = audit.history(f"incident:{one.pk}")
-    assert (line.from_state, line.to_state, line.event) == (state, after, event)
+    assert (line.from_state, line.to_state, line.event) == (state, after, event.tag)

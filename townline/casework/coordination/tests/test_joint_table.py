@@ -96,7 +96,7 @@ def _moves(case, row, moved, *, event, after):
         row.refresh_from_db()
         assert row.state == after
         line = audit.history(f"case:{case.id}").last()
-        assert (line.event, line.data["from"], line.data["to"]) == (event, state, row.state)
+        assert (line.event, line.data["from"], line.data["to"]) == (event.tag, state, row.state)
     else:
         with pytest.raises(cases.WrongState):
             moved()

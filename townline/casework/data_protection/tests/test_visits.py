@@ -14,7 +14,7 @@ from townline.casework.visits import api as visits
 from townline.casework.visits.models import Visit, VisitPhoto
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState
 from townline.casework.visits.services.transition import visit_transition
-from townline.platform.core.history import audit
+from townline.platform.core.history import audit, tags
 from townline.platform.core.models import Place
 from townline.platform.departments import api as departments
 
@@ -87,10 +87,11 @@ def _moves(world, visit, case, *, before, event):
     after = TRANSITIONS[before, event]
     assert move() == after
     line = audit.history(f"visit:{visit.id}").last()
-    assert (line.event, line.from_state, line.to_state) == (event, before, after)
+    assert (line.event, line.from_state, line.to_state) == (event.tag, before, after)
     assert (line.reason, line.at) == ("까닭", world.now)
     told = world.case(case.code).history[-1]
-    assert (told.event, told.to_state, told.data) == (event, "", {"visit": visit.id})
+    assert (told.event, told.to_state) == (tags.beside("case", event.tag), "")
+    assert told.data == {"visit": visit.id}
 
 
 def test_a_visit_lies_where_the_words_say(plan):

@@ -34,7 +34,7 @@ def test_an_allowed_change_happens_and_is_written(world, clock):
             clock.refresh_from_db()
             assert (clock.state, clock.kind) == (TRANSITIONS[before, event], "question")
             line = audit.history(f"clock:{clock.id}").get()
-            assert (line.event, line.from_state, line.to_state) == (event, before, clock.state)
+            assert (line.event, line.from_state, line.to_state) == (event.tag, before, clock.state)
             assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
 
 

@@ -62,7 +62,7 @@ def test_an_allowed_change_happens_and_is_written(world, before, event):
     LINES.move(one, event, actor=audit.SYSTEM, now=world.now)
     assert BatchLine.objects.get().state == TRANSITIONS[before, event]
     written = audit.history(f"batch:{one.batch_id}").last()
-    assert (written.event, written.data["case"]) == (f"batch_{event}", "H6-0001")
+    assert (written.event, written.data["case"]) == (event.tag, "H6-0001")
 
 
 @pytest.mark.parametrize(("before", "event"), COMPLEMENT)

@@ -7,21 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from townline.casework.cases.rules import NEWER_TEXT, Event, Remark
+from townline.casework.cases.rules import NEWER_TEXT
 from townline.casework.cases.views import labels
 from townline.casework.deadlines import api as deadlines
 
 pytestmark = pytest.mark.django_db
 HANGUL = re.compile(r"[가-힣]")
-
-
-@pytest.mark.parametrize("event", [*Event, *Remark])
-def test_every_line_has_words_in_both_languages(built_files, event):
-    with translation.override("ko"):
-        assert HANGUL.search(labels.event(event))
-    with translation.override("en"):
-        assert labels.event(event) not in {event, ""}
-        assert not HANGUL.search(labels.event(event))
 
 
 def test_the_programs_own_reason_is_told_in_both_languages(built_files):

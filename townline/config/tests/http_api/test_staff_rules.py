@@ -58,6 +58,11 @@ def test_the_auditor_reads_who_looked(world, caller):
     (look,) = auditor.get("/privacy/looks")["items"]
     assert (look["staff"], look["number"], look["case"]) == ("clerk1", "010-****-7319", code)
     assert (look["via"], look["reason"]) == ("token:script", "현장")
-    for query in ("?staff=nobody", "?case=H6-9999", f"?before={look['id']}", "?event=resident:data:erase"):
+    for query in (
+        "?staff=nobody",
+        "?case=H6-9999",
+        f"?before={look['id']}",
+        "?event=resident:data:erase",
+    ):
         assert auditor.get(f"/privacy/looks{query}")["items"] == []
     caller("clerk1").refused(403, "not-allowed", "GET", "/privacy/looks")

@@ -40,7 +40,7 @@ def test_an_allowed_move_happens_is_counted_and_written(office, ticket):
             assert day.waiting == 10 + counted
             line = audit.history(f"ticket:{ticket.id}").order_by("-id").first()
             assert (line.event, line.from_state, line.to_state, line.reason) == (
-                f"ticket:{event}", before, after, "why",
+                event.tag, before, after, "why",
             )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def test_an_allowed_move_happens_and_is_written(world, lease):
             assert lease.ended_at == (world.now if after is LeaseState.ENDED else None)
             line = audit.history(lease_subject(lease.id)).last()
             assert (line.event, line.from_state, line.to_state, line.reason) == (
-                f"lease:{event}", before, after, "까닭",
+                event.tag, before, after, "까닭",
             )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def test_a_number_moves_along_its_table(world):
             row.refresh_from_db()
             assert row.state == NUMBER_TRANSITIONS[before, event]
             line = audit.history(f"number:{row.number}").get()
-            assert (line.event, line.from_state) == (f"number:{event}", before)
+            assert (line.event, line.from_state) == (event.tag, before)
 
 
 def test_a_number_makes_no_other_move(world):
