@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from townline.casework.cases import api
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page, viewer_of
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Permission, Role, Service, Viewer
 from townline.platform.triage.api import dong_in, dongs
@@ -113,6 +113,11 @@ class Directory:
 
 
 def directory() -> Directory:
+    """Give the names that a page shows, as they were at most half a minute ago."""
+    return district.made(_directory)
+
+
+def _directory(_: district.Settings) -> Directory:
     return Directory(
         {d.code: d for d in departments.departments()},
         {s.service_code: s for s in departments.services()},

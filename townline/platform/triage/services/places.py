@@ -1,8 +1,9 @@
 """Finding where a text speaks of, with the gazetteer of the loaded district."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from townline.platform.core import clock, district
@@ -25,6 +26,7 @@ from townline.platform.triage.rules.places import (
 )
 
 _MARK = "gazetteer"
+_TITLES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,18 @@ def dong_name(dong: str, *, english: bool) -> str:
 
 def dong_in(words: str) -> str:
     """Give the dong that words speak of, or nothing."""
-    found = find(words, known())
-    return found.dong if found else ""
+    return district.made(_dong_reader)(words)
+
+
+def _dong_reader(_: district.Settings) -> Callable[[str], str]:
+    """Give what reads a dong in words; the same hundred titles are read for each page."""
+
+    @lru_cache(maxsize=_TITLES)
+    def read(words: str) -> str:
+        found = find(words, known())
+        return found.dong if found else ""
+
+    return read
 
 
 def dongs() -> list[str]:
