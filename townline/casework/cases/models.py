@@ -78,6 +78,12 @@ class Case(models.Model):
             models.Index(
                 fields=["assignee", "answer_due_at"], condition=_OPEN, name="case_due_assignee"
             ),
+            # Every case in the same order, as the API lists them when nobody says which.
+            models.Index(
+                fields=["-danger", "-look_first", "answer_due_at", "id"],
+                condition=~models.Q(state="merged"),
+                name="case_listed",
+            ),
             models.Index(fields=["next_reminder_at"], condition=_OPEN, name="case_reminder"),
             models.Index(
                 fields=["finished_at", "id"],

@@ -62,7 +62,7 @@ def cases_list(request: StaffRequest, wishes: Query[CaseWishes]) -> shapes.Rows:
         cursor=wishes.cursor,
         limit=wishes.limit,
     )
-    return shapes.Rows(
+    return shapes.Rows.model_construct(
         items=building.rows(page.rows),
         next=_next(request.path, wishes, page.next_cursor),
     )
