@@ -6,7 +6,9 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import lists as alarm_lists
 from townline.casework.answers import api as answers
+from townline.casework.answers import lists as answer_lists
 from townline.casework.cases import api as cases
+from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
     destinations,
     lists,
@@ -22,6 +24,7 @@ from townline.casework.cases.ports.vetoes import Deed, Veto
 from townline.casework.classification import api as classification
 from townline.casework.classification import lists as reading_lists
 from townline.casework.coordination import api as coordination
+from townline.casework.coordination import lists as coordination_lists
 from townline.casework.data_protection import api as data_protection
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines import lists as clock_lists
@@ -29,8 +32,10 @@ from townline.casework.desk import api as desk
 from townline.casework.desk import nav
 from townline.casework.notifications import api as notifications
 from townline.casework.portal import api as portal
+from townline.casework.portal import lists as portal_lists
 from townline.casework.search import lists as search_lists
 from townline.casework.visits import api as visits
+from townline.casework.visits import lists as visit_lists
 from townline.config import demo_handsets, history_tags
 from townline.config.banners import silence_banner
 from townline.lines.queues import api as queues
@@ -105,12 +110,18 @@ SEALED: list[Sealed] = [
     *queues.sealed_tables(),
 ]
 
-# What rooms add to the lists of cases: views, filters, columns, marks beside rows.
+# What rooms add to the lists of cases (views, filters, columns, marks beside rows), and may hold
+# of one case.
 LISTS: list[lists.ListPart] = [
     reading_lists.PART,
     search_lists.PART,
     alarm_lists.PART,
     clock_lists.PART,
+    case_lists.PART,
+    answer_lists.PART,
+    coordination_lists.PART,
+    visit_lists.PART,
+    portal_lists.PART,
 ]
 
 # What is let go of by age, the words before the numbers they lead to.

@@ -91,7 +91,14 @@ from townline.casework.cases.selectors.counts import (
     morning_figures,
     notices_unread,
 )
-from townline.casework.cases.selectors.detail import Detail, case_find, case_get, case_read
+from townline.casework.cases.selectors.detail import (
+    Detail,
+    case_find,
+    case_get,
+    case_read,
+    held_of,
+    other_cases,
+)
 from townline.casework.cases.selectors.figures import (
     CHUNK,
     CaseFact,
@@ -293,6 +300,7 @@ __all__ = [
     "figures_changed",
     "find",
     "folded",
+    "held_of",
     "hints",
     "is_only_thanks",
     "is_same",
@@ -310,6 +318,7 @@ __all__ = [
     "notices_read",
     "notices_unread",
     "notify",
+    "other_cases",
     "otherness",
     "others_of",
     "owners_of",

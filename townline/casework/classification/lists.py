@@ -30,4 +30,5 @@ PART = ListPart(
     },
     filters={"incident": _of_incident, "dong": _in_dong},
     beside={"mark": marks_of},
+    holds={"readings": (TextReading, "case")},
 )

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from townline.casework.cases.api import OPEN, State
 from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.casework.deadlines.selectors.promises import with_promised_missed
 from townline.casework.deadlines.selectors.statutory import legal_due, legally_late
 
@@ -24,4 +25,5 @@ PART = ListPart(
         "promised_missed": ListView(where=_missed),
     },
     columns={"legal_due_at": legal_due},
+    holds={"legal_clock": (LegalClock, "case"), "promised": (PromisedDate, "case")},
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from townline.casework.answers.models import Confirmation, Draft
 from townline.casework.answers.selectors.answer_words import words_of
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Detail, case_find, case_read, merged_ids
+from townline.casework.cases.api import Detail, case_find, case_read, held_of, merged_ids
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, Together, together_of
 from townline.casework.deadlines.api import Promise, promised_of
@@ -78,8 +78,10 @@ class AnswerDetail(Detail):
 def answer_get(*, code: str, viewer: Viewer, now: dt.datetime) -> AnswerDetail:
     """Read one case with its answer, as ``case_get`` does without. Raises NotFound."""
     case = case_find(code=code, viewer=viewer)
-    draft = Draft.objects.filter(case=case).first()
-    hold = Confirmation.objects.filter(case=case, ended_at=None).first()
+    holds = held_of(case)
+    draft = Draft.objects.filter(case=case).first() if "draft" in holds else None
+    on_its_way = Confirmation.objects.filter(case=case, ended_at=None)
+    hold = on_its_way.first() if "confirmation" in holds else None
     low, people = case_read(case, viewer=viewer, now=now, named=_named(draft, hold))
     others = tuple(sender.resident_id for sender in low.senders[1:])
     together = together_of([case.id]).get(case.id, ALONE) if draft else ALONE
@@ -87,7 +89,7 @@ def answer_get(*, code: str, viewer: Viewer, now: dt.datetime) -> AnswerDetail:
         **{field.name: getattr(low, field.name) for field in fields(low)},
         draft=draft_view(case, draft, people, others, together) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
-        kept=kept_drafts(case),
+        kept=kept_drafts(case) if "merged" in holds else [],
     )
 
 

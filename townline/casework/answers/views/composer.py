@@ -18,8 +18,13 @@ from townline.platform.departments.api import Department
 _LINK = "opening.photo_link"
 
 
-def composer(detail: api.AnswerDetail, department: Department | None) -> dict[str, Any]:
-    """Give the words as they are, and what helps to write them."""
+def composer(
+    detail: api.AnswerDetail, department: Department | None, *, photos: bool
+) -> dict[str, Any]:
+    """Give the words as they are, and what helps to write them.
+
+    ``photos``: some may be put with them now.
+    """
     draft = detail.draft
     body = draft.body if draft else ""
     kind, korean = (draft.kind, draft.korean) if draft else ("answer", "")
@@ -32,7 +37,7 @@ def composer(detail: api.AnswerDetail, department: Department | None) -> dict[st
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
         "photos": answer_photos.of_draft(draft),
-        "upload": answer_photos.upload(),
+        "upload": answer_photos.upload() if photos else None,
         "measure": conversations.measure(body),
         "openings": openings(detail.row, department),
         "templates": choices(detail, department, offered(detail.row.service)),

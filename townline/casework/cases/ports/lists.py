@@ -7,10 +7,12 @@ of many cases in one query, so that a page keeps its number of statements.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.expressions import BaseExpression
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Model, Q
+from django.db.models.expressions import BaseExpression, RawSQL
 
 from townline.platform.departments.api import Viewer
 
@@ -64,6 +66,8 @@ class ListPart:
     ``columns``: what is read along with each case, in the same query.
     ``beside``: what pages show beside rows, by case, given all ids of the page: one query.
     ``page``: what a page shows once, beside the whole list.
+    ``holds``: what the room may hold of a case, by name: the model, and its columns that name the
+    case. Most cases have no visit, meeting or referral; what is not there is not read.
     """
 
     aside: Callable[[], Q] | None = None
@@ -72,6 +76,7 @@ class ListPart:
     columns: Mapping[str, Callable[[], BaseExpression]] = field(default_factory=dict)
     beside: Mapping[str, Beside] = field(default_factory=dict)
     page: Mapping[str, Callable[[Viewer], object]] = field(default_factory=dict)
+    holds: Mapping[str, tuple[type[Model], *tuple[str, ...]]] = field(default_factory=dict)
 
 
 _parts: list[ListPart] = []
@@ -79,11 +84,12 @@ _parts: list[ListPart] = []
 
 def fill(parts: Sequence[ListPart]) -> None:
     """Say which parts there are. Raises ValueError where two give the same name."""
-    for kind in ("views", "filters", "columns", "beside", "page"):
+    for kind in ("views", "filters", "columns", "beside", "page", "holds"):
         names = [name for part in parts for name in getattr(part, kind)]
         if len(names) > len(set(names)):
             raise ValueError(f"two parts of lists give the same of {kind}: {sorted(names)}")
     _parts[:] = parts
+    _held_sql.cache_clear()
 
 
 def lies_aside() -> Q:
@@ -123,3 +129,32 @@ def beside(name: str, case_ids: Iterable[int], now: dt.datetime) -> Mapping[int,
 def beside_list(viewer: Viewer) -> dict[str, object]:
     """Give what a page shows once with a list, by the names its template asks for."""
     return {name: made(viewer) for part in _parts for name, made in part.page.items()}
+
+
+def held() -> RawSQL:
+    """Ask which of all rooms' ``holds`` a case has; an array of their names.
+
+    Written once as SQL: twenty conditions cost more to build than to answer.
+    """
+    return RawSQL(_held_sql(), (), output_field=ArrayField(CharField()))  # noqa: S611 -- names of ours
+
+
+@cache
+def _held_sql() -> str:
+    asked = [
+        f"CASE WHEN {_there(model, columns)} THEN '{name}' END"
+        for part in _parts
+        for name, (model, *columns) in part.holds.items()
+    ]
+    return f"array_remove(ARRAY[{', '.join(asked)}]::varchar[], NULL)"
+
+
+def _there(model: type[Model], columns: Iterable[str]) -> str:
+    """Give the condition that a row of a model names the case in one of its columns."""
+    table = model._meta.db_table
+    names = (str(model._meta.get_field(name).get_attname_column()[1]) for name in columns)  # type: ignore[union-attr] # columns of its own
+    found = (
+        f'EXISTS (SELECT 1 FROM "{table}" held WHERE held."{name}" = "cases_case"."id")'  # noqa: S608 -- names of ours
+        for name in names
+    )
+    return f"({' OR '.join(found)})"

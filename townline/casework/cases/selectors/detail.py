@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from townline.casework.cases import rules
 from townline.casework.cases.errors import NotFound
 from townline.casework.cases.models import Case, Note, Presence
+from townline.casework.cases.ports.lists import held
 from townline.casework.cases.rules import PRESENCE_LIFE, State, subject
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.selectors.lists import Row, row_of, visible
@@ -15,6 +16,7 @@ from townline.casework.cases.selectors.senders import Sender, others_of, senders
 from townline.casework.cases.selectors.thread import thread_of
 from townline.casework.cases.selectors.topic_changes import another_matter
 from townline.casework.cases.selectors.undoing import Undoable, undoable
+from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
@@ -49,7 +51,8 @@ class Detail:
     """One case but for its answer. ``allowed`` are the events the table permits now.
 
     ``senders``: all residents who get its answer, the first one first; ``undoable``: the last
-    deed; ``another``: a text that looks like another matter.
+    deed; ``another``: a text that looks like another matter. ``holds``: what rooms hold of it
+    (``ports.lists``), so that nobody asks for what is not there.
     """
 
     row: Row
@@ -62,11 +65,11 @@ class Detail:
     notes: list[NoteView]
     history: list[Transition]
     present: list[Present]
-    others: list[Row]
     senders: list[Sender]
     undoable: Undoable | None
     another: ThreadText | None
     allowed: frozenset[str]
+    holds: frozenset[str]
 
 
 def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
@@ -79,12 +82,13 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
 
 def case_find(*, code: str, viewer: Viewer) -> Case:
     """Find what a code stands for today. Raises NotFound, also for what one may not see."""
-    case = visible(viewer).filter(code=code).first()
+    seen = visible(viewer).annotate(held=held(), **conversations.brief_columns("resident"))
+    case = seen.filter(code=code).first()
     if case is not None and case.state != State.MERGED:
         return case
     # Whoever may see the case that went on may call it by an old name, wherever that was.
     merged = Case.objects.filter(code=code, state=State.MERGED).first()
-    case = visible(viewer).filter(id=survivor(merged).id).first() if merged else None
+    case = seen.filter(id=survivor(merged).id).first() if merged else None
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
     return case
@@ -97,21 +101,19 @@ def case_read(
 
     For those above who show more of a case than this room knows of it.
     """
-    notes = list(Note.objects.filter(case=case).order_by("at"))
-    present = list(
-        Presence.objects.filter(case=case, seen_at__gt=now - PRESENCE_LIFE).exclude(
-            staff=viewer.staff_id
-        )
-    )
+    holds = held_of(case)
+    notes = list(Note.objects.filter(case=case).order_by("at")) if "notes" in holds else []
+    present = _present(case, viewer, now) if "presence" in holds else []
     people = departments.staff_names(
         {*named, *(n.author_id for n in notes), *(p.staff_id for p in present)}
     )
     called = mentions_of(n.id for n in notes if "@" in n.body)
-    thread, history = thread_of(case.id), list(audit.history(subject(case.id)))
-    senders = senders_of(case, others_of([case.id]).get(case.id, ()))
-    masked = senders[0].masked
+    thread = thread_of(case.id, shared="shared" in holds)
+    history = list(audit.history(subject(case.id)))
+    further = others_of([case.id]).get(case.id, ()) if "residents" in holds else ()
+    senders = senders_of(case, further)
     detail = Detail(
-        row=row_of(case, masked),
+        row=row_of(case, senders[0].masked),
         promise_from=case.promise_from,
         first_answer_at=case.first_answer_at,
         reminder_stage=case.reminder_stage,
@@ -121,13 +123,28 @@ def case_read(
         notes=[_note_view(n, people, called.get(n.id, ())) for n in notes],
         history=history,
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
-        others=_others(case, viewer, masked),
         senders=senders,
-        undoable=undoable(case_id=case.id, staff_id=viewer.staff_id, now=now),
+        undoable=undoable(case_id=case.id, staff_id=viewer.staff_id, now=now)
+        if "undo" in holds
+        else None,
         another=another_matter(State(case.state), thread, history),
         allowed=frozenset(str(e) for s, e in rules.TRANSITIONS if s == case.state),
+        holds=holds,
     )
     return detail, people
+
+
+def held_of(case: Case) -> frozenset[str]:
+    """Say what rooms hold of a case; no query for one that ``case_find`` gave."""
+    known = getattr(case, "held", None)
+    if known is None:
+        known = Case.objects.filter(id=case.id).values_list(held(), flat=True).get()
+    return frozenset(known)
+
+
+def _present(case: Case, viewer: Viewer, now: dt.datetime) -> list[Presence]:
+    there = Presence.objects.filter(case=case, seen_at__gt=now - PRESENCE_LIFE)
+    return list(there.exclude(staff=viewer.staff_id))
 
 
 def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) -> NoteView:
@@ -140,8 +157,8 @@ def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) ->
     )
 
 
-def _others(case: Case, viewer: Viewer, masked: str) -> list[Row]:
-    """Give the same resident's other cases, newest first."""
-    mine = visible(viewer).filter(resident=case.resident_id)
-    mine = mine.exclude(id=case.id).exclude(state=State.MERGED)
-    return [row_of(c, masked) for c in mine.order_by("-last_text_at")[:5]]
+def other_cases(detail: Detail, viewer: Viewer) -> list[Row]:
+    """Give the same resident's other cases, newest first; one query."""
+    mine = visible(viewer).filter(resident=detail.resident_id)
+    mine = mine.exclude(id=detail.row.id).exclude(state=State.MERGED)
+    return [row_of(c, detail.row.sender_masked) for c in mine.order_by("-last_text_at")[:5]]

@@ -149,7 +149,8 @@ def cases_list(
     """List one page. A broken cursor starts from the beginning."""
     cases = listed(viewer, filters, now)
     finished = _is_finished(filters.view)
-    found = list(_after(cases, cursor, finished=finished).annotate(**columns())[: limit + 1])
+    along = columns() | conversations.brief_columns("resident")
+    found = list(_after(cases, cursor, finished=finished).annotate(**along)[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
@@ -252,8 +253,7 @@ def _read_cursor(cursor: str) -> tuple[bool, bool, dt.datetime, int] | None:
 
 
 def _rows(cases: list[Case]) -> list[Row]:
-    briefs = conversations.residents_brief({c.resident_id for c in cases})
-    return [row_of(case, briefs[case.resident_id].masked) for case in cases]
+    return [row_of(case, conversations.brief_in(case, case.resident_id).masked) for case in cases]
 
 
 def row_of(case: Case, sender_masked: str) -> Row:

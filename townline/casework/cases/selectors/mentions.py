@@ -29,14 +29,19 @@ def everybody() -> list[Staff]:
     return departments.staff_in_departments(roles=list(Role))
 
 
+def _everybody(_: district.Settings) -> list[Staff]:
+    return everybody()
+
+
 def callable_for(row: Row) -> list[Staff]:
     """List whom the page of a case offers: who works on it, the front desk, the mayor's office.
 
-    Others who see the case can be called by their sign-in name.
+    Others who see the case can be called by their sign-in name; who began in the last half
+    minute may be missing.
     """
     data = district.current().raw
     places = {row.department, *row.taking_part, data["front_department"], data["mayors_office"]}
-    return [one for one in everybody() if one.department_id in places]
+    return [one for one in district.made(_everybody) if one.department_id in places]
 
 
 def mentions_of(note_ids: Iterable[int]) -> dict[int, list[Staff]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases.models import Case, CaseResident
 from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import ResidentBrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,13 @@ def others_of(case_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 
 def senders_of(case: Case, others: tuple[int, ...]) -> list[Sender]:
-    """Give a case's residents, the first one first; one query."""
-    ids = [case.resident_id, *others]
-    briefs = conversations.residents_brief(ids)
-    return [
-        Sender(b.id, b.masked, b.stopped_at, b.blocked_until)
-        for b in (briefs[resident] for resident in ids)
-    ]
+    """Give a case's residents, the first one first; at most two queries."""
+    further = conversations.residents_brief(others) if others else {}
+    briefs = [_own(case), *(further[one] for one in others)]
+    return [Sender(b.id, b.masked, b.stopped_at, b.blocked_until) for b in briefs]
+
+
+def _own(case: Case) -> ResidentBrief:
+    if hasattr(case, "brief_number_masked"):
+        return conversations.brief_in(case, case.resident_id)
+    return conversations.residents_brief([case.resident_id])[case.resident_id]

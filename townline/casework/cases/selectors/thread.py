@@ -6,11 +6,15 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 
 
-def thread_of(case_id: int) -> list[ThreadText]:
-    """Give a case's texts, with answers that lie in another case and answered this one too."""
-    shared = SharedAnswer.objects.filter(case=case_id).values_list("outgoing_text_id", flat=True)
+def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
+    """Give a case's texts, with answers that lie in another case and answered this one too.
+
+    ``shared``: whether there may be such answers.
+    """
     thread = conversations.thread(subject(case_id))
-    if not shared:
+    elsewhere = SharedAnswer.objects.filter(case=case_id) if shared else SharedAnswer.objects.none()
+    ids = list(elsewhere.values_list("outgoing_text_id", flat=True))
+    if not ids:
         return thread
-    texts = [*thread, *conversations.outgoing_texts(list(shared))]
+    texts = [*thread, *conversations.outgoing_texts(ids)]
     return sorted(texts, key=lambda text: (text.at, text.direction, text.id))

@@ -169,10 +169,10 @@ def filters_in(asked: QueryDict, viewer: Viewer) -> api.Filters:
     return api.Filters(**{**given, "view": view})  # type: ignore[arg-type]
 
 
-def list_context(request: HttpRequest, names: Directory | None = None) -> dict[str, object]:
+def list_context(request: HttpRequest) -> dict[str, object]:
     """Gather what the list pane shows."""
     viewer, now = the_viewer(request), clock.now()
-    names = names or directory()
+    names = directory()
     filters = filters_of(request, viewer)
     cursor = request.GET.get("cursor", "")
     page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)

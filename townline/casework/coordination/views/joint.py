@@ -42,9 +42,14 @@ def panel(
     names: Directory,
     people: dict[int, Staff],
     now: dt.datetime,
+    *,
+    others: list[cases.Row],
 ) -> dict[str, Any]:
-    """Give who takes part in a case and what can be done about it; three queries."""
-    views = api.positions_of(detail.row.id)
+    """Give who takes part in a case and what can be done about it; three queries.
+
+    ``others``: the same resident's other cases.
+    """
+    views = api.positions_of(detail.row.id) if "positions" in detail.holds else []
     row = detail.row
     leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
     askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
@@ -60,8 +65,8 @@ def panel(
         and any(v.state == PositionState.GIVEN for v in views),
         "offices": [d for d in names.offices if d.code not in known],
         "due": position_due(now, row.answer_due_at, api.within()),
-        "members": cases.members_of(row.id),
-        "bundles": _bundles(detail) if leads and row.state in _WRITTEN else [],
+        "members": cases.members_of(row.id) if "bundled" in detail.holds else [],
+        "bundles": _bundles(others) if leads and row.state in _WRITTEN else [],
         "bundled": row.state == "bundled",
         "may_unbundle": leads and row.state == "bundled",
         "lead": cases.lead_of(row.id) if row.state == "bundled" else "",
@@ -81,9 +86,9 @@ def _shown(
     )
 
 
-def _bundles(detail: cases.Detail) -> list[cases.Row]:
+def _bundles(others: list[cases.Row]) -> list[cases.Row]:
     """Give the same resident's other cases whose answer could go out with this one's."""
-    return [other for other in detail.others if other.state in _WRITTEN]
+    return [other for other in others if other.state in _WRITTEN]
 
 
 def standing(detail: cases.Detail, names: Directory) -> dict[str, Any]:

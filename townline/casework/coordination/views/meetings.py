@@ -58,8 +58,9 @@ def panel(
 ) -> dict[str, Any]:
     """Give a case's meetings and what a new one would start from; one query, five if there are."""
     row = detail.row
+    views = api.meetings_of(row.id, viewer=viewer) if "meetings" in detail.holds else []
     return {
-        "meetings": [shown(v, names) for v in api.meetings_of(row.id, viewer=viewer)],
+        "meetings": [shown(v, names) for v in views],
         "may_call": joint["may_ask"],
         "start": api.meeting_start(timezone.localtime(now), row.answer_due_at),
         "invited": {p.view.department for p in joint["positions"]},

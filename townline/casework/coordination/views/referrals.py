@@ -23,8 +23,9 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
     """Give the hand-offs of a case, and to whom it could be handed; one query."""
     row = detail.row
     leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
+    views = api.referrals_of(row.id) if "referrals" in detail.holds else []
     return {
-        "referrals": [(r, _mark(r, now)) for r in api.referrals_of(row.id)],
+        "referrals": [(r, _mark(r, now)) for r in views],
         "may_hand": leads and row.is_open and row.department is not None,
         "may": leads,
         "agencies": list(api.agencies().values()),

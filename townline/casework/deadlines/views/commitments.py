@@ -82,7 +82,8 @@ def what_may(viewer: Viewer) -> dict[str, bool]:
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     """Give what the case page shows of its promised dates; two queries."""
-    rows = api.promised_of_case(case_id=detail.row.id)
+    there = not detail.holds.isdisjoint({"promised", "merged"})
+    rows = api.promised_of_case(case_id=detail.row.id) if there else []
     return {
         "rows": rows,
         "missed": [row for row in rows if row.state == api.PromisedState.MISSED],

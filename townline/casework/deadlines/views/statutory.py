@@ -26,7 +26,8 @@ def _lang() -> str:
 
 def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     """Gather what the header and the side show of the legal clock; three queries."""
-    found = api.legal_clock(case_id=detail.row.id)
+    there = "legal_clock" in detail.holds
+    found = api.legal_clock(case_id=detail.row.id) if there else None
     if found is None:
         return {"clock": None}
     lang = _lang()

@@ -16,7 +16,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import Event
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.access import reading_page
-from townline.casework.cases.views.lists import Directory, directory, list_context, the_viewer
+from townline.casework.cases.views.lists import Directory, directory, the_viewer
 from townline.casework.cases.views.places import places
 from townline.casework.cases.views.senders import blockable
 from townline.casework.classification import api as classification
@@ -42,16 +42,14 @@ _COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_re
 @require_GET
 @reading_page
 def case(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a case beside its list; a script that asks gets the case alone."""
-    names = directory()
-    context = case_context(request, code, names)
+    """Show a case beside its list, which the page asks for itself; a script gets the case alone."""
+    context = case_context(request, code, directory())
     if context["case"].code != code:
         # An old name of a merged case leads to the one that went on.
         query = request.GET.urlencode()
         return HttpResponseRedirect(f"/cases/{context['case'].code}/{query and '?'}{query}")
-    if request.headers.get("HX-Request") == "true":
-        return render(request, "desk/case.html", context)
-    return render(request, "cases/inbox.html", list_context(request, names) | context)
+    alone = request.headers.get("HX-Request") == "true"
+    return render(request, "desk/case.html" if alone else "cases/inbox.html", context)
 
 
 @dataclass(frozen=True)
@@ -121,17 +119,19 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row
     service = names.services.get(row.service or "")
-    writing = composer(detail, names.departments.get(row.department or ""))
+    allowed = may(viewer, detail)
+    writing = composer(detail, names.departments.get(row.department or ""), photos=allowed.write)
     visits = visits_panel(detail, viewer)
     writing["openings"] = [*visits["found"], *writing["openings"]]
-    together = joint.panel(detail, viewer, names, people, now)
-    allowed = may(viewer, detail)
+    others = cases.other_cases(detail, viewer)
+    together = joint.panel(detail, viewer, names, people, now, others=others)
     again = repeats.panel(detail, viewer)
-    readings = classification.readings_of(row.id)
+    readings = classification.readings_of(row.id) if "readings" in detail.holds else []
     suggested = suggesting.panel(detail, names, readings, now, assigns=allowed.assign)
     return {
         "case": row,
         "detail": detail,
+        "others": others,
         "may": allowed,
         "alarms": alarms.panel(detail, viewer, now),
         "by_rule": assignment.panel(detail, assigns=allowed.assign),

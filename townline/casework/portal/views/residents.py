@@ -39,15 +39,13 @@ class Asked:
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
     """Gather ratings and questions; None where there is nothing to show or do. Two queries."""
-    ratings = api.ratings_on(detail.row.id)
+    ratings = api.ratings_on(detail.row.id) if "ratings" in detail.holds else []
+    asked = api.follow_ups_on(detail.row.id) if "follow_ups" in detail.holds else []
     numbers = {sender.resident_id: sender.masked for sender in detail.senders}
     several = len(numbers) > 1
     found = {
         "ratings": [(one, numbers.get(one.resident_id, "") if several else "") for one in ratings],
-        "asked": [
-            Asked(_KINDS[one.kind], _STATES[one.state], one)
-            for one in api.follow_ups_on(detail.row.id)
-        ],
+        "asked": [Asked(_KINDS[one.kind], _STATES[one.state], one) for one in asked],
         "may_link": viewer.may(Permission.WRITE) and bool(public.address("/")),
     }
     return found if any(found.values()) else None

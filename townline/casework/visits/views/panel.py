@@ -10,7 +10,8 @@ from townline.platform.departments.api import Permission, Viewer
 
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     """Give the visits of a case, latest first, and whether one may be planned; three queries."""
-    visits = [drawn(visit) for visit in api.visits_of(case_id=detail.row.id)]
+    there = not detail.holds.isdisjoint({"visits", "merged"})
+    visits = [drawn(visit) for visit in api.visits_of(case_id=detail.row.id)] if there else []
     return {
         "visits": visits,
         "may_plan": viewer.may(Permission.WRITE),

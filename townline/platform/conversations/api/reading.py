@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from townline.platform.conversations.rules.silence import Silence
 from townline.platform.conversations.selectors import blocks as _blocks
 from townline.platform.conversations.selectors import flow as _flow
@@ -62,6 +64,16 @@ def traffic() -> list[Traffic]:
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
     """Give residents by id, numbers masked, with one query; unknown ids are left out."""
     return _briefs.residents_brief(ids)
+
+
+def brief_columns(column: str) -> dict[str, F]:
+    """Give what a query of rows that name a resident in ``column`` reads along (``brief_in``)."""
+    return _briefs.brief_columns(column)
+
+
+def brief_in(row: object, resident_id: int) -> ResidentBrief:
+    """Give the resident of a row that was read with ``brief_columns``, with no query."""
+    return _briefs.brief_in(row, resident_id)
 
 
 def resident_find(number_text: str) -> int | None:

@@ -1,8 +1,11 @@
 """Residents, as far as staff may see them without saying why."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
 
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.rules import IncomingState
@@ -32,14 +35,25 @@ class ResidentBrief:
         return self.masked == erased.NUMBER
 
 
+_BRIEF = ("number_masked", "language", "number_kind", "stopped_at", "blocked_until")
+
+
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
-    rows = Resident.objects.filter(id__in=set(ids)).values_list(
-        "id", "number_masked", "language", "number_kind", "stopped_at", "blocked_until"
-    )
-    return {
-        pk: ResidentBrief(pk, masked, language, kind == "mobile", stopped, blocked)
-        for pk, masked, language, kind, stopped, blocked in rows
-    }
+    rows = Resident.objects.filter(id__in=set(ids)).values_list("id", *_BRIEF)
+    return {pk: _brief(pk, told) for pk, *told in rows}
+
+
+def brief_columns(column: str) -> dict[str, F]:
+    return {f"brief_{name}": F(f"{column}__{name}") for name in _BRIEF}
+
+
+def brief_in(row: object, resident_id: int) -> ResidentBrief:
+    return _brief(resident_id, [getattr(row, f"brief_{name}") for name in _BRIEF])
+
+
+def _brief(pk: int, told: Sequence[Any]) -> ResidentBrief:
+    masked, language, kind, stopped, blocked = told
+    return ResidentBrief(pk, masked, language, kind == "mobile", stopped, blocked)
 
 
 def resident_find(number_text: str) -> int | None:

@@ -6,6 +6,7 @@
   let newest;
 
   async function renew() {
+    if ("later" in list().dataset) return fetchList();
     const page = await tl.page(list().dataset.url);
     if (!page) return;
     newest = page;
@@ -27,6 +28,17 @@
     if (!document.querySelector("#chips details[open]")) tl.replace("chips", page);
   }
 
+  // A page of one case comes without its list: the case is what was asked for.
+  async function fetchList() {
+    const later = document.querySelector("#list[data-later]");
+    if (!later || !later.offsetParent) return;
+    const page = await tl.page(later.dataset.url);
+    if (!page?.getElementById("list")) return;
+    tl.replace("list", page);
+    mark();
+    document.querySelector("#rows [aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
   let timer;
   const soon = () => { timer ??= setTimeout(() => { timer = undefined; renew(); }, 800 + Math.random() * 1500); };
   ["case", "text", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, soon));
@@ -41,7 +53,7 @@
     document.querySelector("#rows [data-row]")?.focus();
   }
 
-  function opened() {
+  function mark() {
     const pane = document.querySelector("#pane [data-code]");
     document.querySelectorAll("#rows [data-row]").forEach((row) => {
       const here = pane && row.id === "row-" + pane.dataset.code;
@@ -51,6 +63,11 @@
         row.querySelectorAll(".name .dot, .name .sr-only").forEach((mark) => mark.remove());
       } else row.removeAttribute("aria-current");
     });
+    return pane;
+  }
+
+  function opened() {
+    const pane = mark();
     document.body.classList.toggle("has-case", !!pane);
     document.body.classList.toggle("no-case", !pane);
     const title = document.getElementById("title");
@@ -95,6 +112,6 @@
     }, 1200);
   }
   ["case", "text", "presence"].forEach((kind) => document.addEventListener("tl:" + kind, renewCase));
-  document.querySelector("#rows [aria-current]")?.scrollIntoView({ block: "nearest" });
   ready();
+  fetchList();
 })();

@@ -43,13 +43,14 @@ def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
 def whole_case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
     """Show everything of a case to one person. Raises NotFound."""
     detail = answers.answer_get(code=code, viewer=viewer, now=now)
+    ratings = portal.ratings_on(detail.row.id) if "ratings" in detail.holds else []
     return shapes.Case(
         **building.rows([detail.row])[0].model_dump(),
         senders=[shapes.Sender.from_orm(sender) for sender in detail.senders],
         another_matter=detail.another.id if detail.another else None,
         kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
         undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
-        ratings=[shapes.Rating.from_orm(one) for one in portal.ratings_on(detail.row.id)],
+        ratings=[shapes.Rating.from_orm(one) for one in ratings],
         promise_from=detail.promise_from,
         first_answer_at=detail.first_answer_at,
         texts=[shapes.Text.from_orm(text) for text in detail.thread],

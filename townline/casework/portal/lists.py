@@ -1,0 +1,11 @@
+"""What residents said of an answer, held of a case."""
+
+from townline.casework.cases.ports.lists import ListPart
+from townline.casework.portal.models import FollowUp, Rating
+
+PART = ListPart(
+    holds={
+        "ratings": (Rating, "case"),
+        "follow_ups": (FollowUp, "case"),
+    }
+)

@@ -1,0 +1,10 @@
+"""The visits held of a case."""
+
+from townline.casework.cases.ports.lists import ListPart
+from townline.casework.visits.models import Visit
+
+PART = ListPart(
+    holds={
+        "visits": (Visit, "case"),
+    }
+)
