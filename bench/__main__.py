@@ -1,9 +1,10 @@
 """Runs the sections in order and prints one table at the end."""
 
+import datetime as dt
 import sys
 import time
 
-from bench import table
+from bench import kept, table
 from bench.scratch import Scratch, scratch
 
 
@@ -66,13 +67,17 @@ def main(wanted: list[str]) -> int:
         if unknown:
             print(f"unknown: {', '.join(unknown)}; there are: {', '.join(sections)}")
             return 2
-        figures: list[table.Figure] = []
+        found: dict[str, list[table.Figure]] = {}
         for name in wanted or sections:
             begun = time.monotonic()
             print(f"… {name}", flush=True)
-            figures += sections[name]()
+            found[name] = sections[name]()
             print(f"… {name} took {time.monotonic() - begun:.0f} s", flush=True)
-        table.show(figures)
+    figures = [one for each in found.values() for one in each]
+    last = kept.before()
+    table.show(figures, [kept.change(one.value, last.get(one.name)) for one in figures])
+    kept.keep(found, dt.date.today())  # noqa: DTZ011 -- the day where it was measured
+    print(f"kept in {kept.KEPT.name}; a change within a tenth is no change")
     return 0
 
 

@@ -23,13 +23,15 @@ def say(words: str) -> None:
     print(f"    {words}", flush=True)
 
 
-def show(figures: list[Figure]) -> None:
-    """Print the table in Markdown, so that it can be kept as it is."""
-    rows = [("figure", "value", "ratio", "aim"), ("---", "---:", "---", "---")]
-    rows += [(f.name, f.value, _ratio(f), f.aim) for f in figures]
-    widths = [max(len(row[n]) for row in rows) for n in range(4)]
+def show(figures: list[Figure], changes: list[str]) -> None:
+    """Print the table in Markdown; ``changes``: of each figure since its last run."""
+    rows = [("figure", "value", "change", "ratio", "aim"), ("---", "---:", "---:", "---", "---")]
+    told = zip(figures, changes, strict=True)
+    rows += [(f.name, f.value, change, _ratio(f), f.aim) for f, change in told]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("| " + " | ".join(cell.ljust(widths[n]) for n, cell in enumerate(row)) + " |")
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("| " + " | ".join(cells) + " |")
 
 
 def _ratio(figure: Figure) -> str:

@@ -72,10 +72,19 @@ def test_a_case_page_asks_a_constant_number_of_questions(visit, world, hundred):
     url = f"/cases/{hundred}/"
     few = after_notes(client, url, 1)
     assert after_notes(client, url, 10) == few
-    # Each panel beside the case (clocks, joint work, visits, promised dates, the resident's
-    # own words, templates, what was read in its texts, what is like it) asks at most three
-    # questions of its own.
-    assert few <= 45
+    # What rooms hold of it is asked once; a panel asks only where there is something.
+    assert few <= 22
+
+
+def test_a_case_that_holds_little_asks_little(visit, world, hundred):
+    plain = Case.objects.get(code=hundred)
+    Case.objects.filter(pk=plain.pk).update(state="closed", finished_at=world.now)
+    client = visit("clerk1")
+    url = f"/cases/{hundred}/"
+    client.get(url)
+    assert queries(client, url) <= 15
+    assert queries(client, f"/api/v1/cases/{hundred}") <= 8
+    assert queries(client, "/api/v1/cases?limit=100") <= 4
 
 
 def after_notes(client, url, number):

@@ -30,10 +30,8 @@
 
   // A page of one case comes without its list: the case is what was asked for.
   async function fetchList() {
-    const later = document.querySelector("#list[data-later]");
-    if (!later || !later.offsetParent) return;
-    const page = await tl.page(later.dataset.url);
-    if (!page?.getElementById("list")) return;
+    const page = list().offsetParent && await tl.page(list().dataset.url);
+    if (!page) return;
     tl.replace("list", page);
     mark();
     document.querySelector("#rows [aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -113,5 +111,5 @@
   }
   ["case", "text", "presence"].forEach((kind) => document.addEventListener("tl:" + kind, renewCase));
   ready();
-  fetchList();
+  if ("later" in list().dataset) fetchList();
 })();
