@@ -3,6 +3,7 @@
   "use strict";
   const list = () => document.getElementById("list");
   const fresh = () => document.querySelector("[data-key=new]");
+  const here = () => document.querySelector("#rows [aria-current]");
   let newest;
 
   async function renew() {
@@ -28,13 +29,13 @@
     if (!document.querySelector("#chips details[open]")) tl.replace("chips", page);
   }
 
-  // A page of one case comes without its list: the case is what was asked for.
+  // A case comes before its list.
   async function fetchList() {
     const page = list().offsetParent && await tl.page(list().dataset.url);
     if (!page) return;
     tl.replace("list", page);
     mark();
-    document.querySelector("#rows [aria-current]")?.scrollIntoView({ block: "nearest" });
+    here()?.scrollIntoView({ block: "nearest" });
   }
 
   let timer;
@@ -44,7 +45,7 @@
   function showNew() {
     const box = newest?.getElementById("rows");
     if (!box) return;
-    const open = document.querySelector("#rows [aria-current]")?.id;
+    const open = here()?.id;
     document.getElementById("rows").replaceWith(document.adoptNode(box));
     if (open) document.getElementById(open)?.setAttribute("aria-current", "true");
     fresh().hidden = true;
@@ -54,8 +55,8 @@
   function mark() {
     const pane = document.querySelector("#pane [data-code]");
     document.querySelectorAll("#rows [data-row]").forEach((row) => {
-      const here = pane && row.id === "row-" + pane.dataset.code;
-      if (here) {
+      const open = pane && row.id === "row-" + pane.dataset.code;
+      if (open) {
         row.setAttribute("aria-current", "true");
         row.classList.remove("unread");
         row.querySelectorAll(".name .dot, .name .sr-only").forEach((mark) => mark.remove());
@@ -93,7 +94,7 @@
   });
   document.addEventListener("htmx:after:swap", ({ target }) => target.closest?.("[data-own]") || opened());
 
-  // The same case changed elsewhere: its boxes are renewed, the words being written never.
+  // Changed elsewhere: boxes are renewed, the words being written never.
   function renewCase(event) {
     const pane = document.querySelector("#pane [data-code]");
     if (!pane || (event.detail.id && event.detail.id !== pane.dataset.code)) return;
