@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Without 3D pages show lists where they would draw maps, which costs seconds by software.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-3d-apis",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,9 @@ def look(pages: str, visit: Visit, chromium: Browser) -> Iterator[Look]:
 
     def open_(username: str | None, path: str, **how: object) -> Page:
         language = str(how.get("language", "ko"))
+        browser = how.pop("browser", chromium)
         session = visit(username, language).cookies["townline"].value if username else None
-        opened.append(window(chromium, pages, session, **how))  # type: ignore[arg-type]  # as given
+        opened.append(window(browser, pages, session, **how))  # type: ignore[arg-type]  # as given
         page = opened[-1].new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("console", lambda said: trouble.append(said.text) if _bad(said.text) else None)

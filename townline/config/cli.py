@@ -15,6 +15,7 @@ from townline.config.command_line import calls_commands as calls
 from townline.config.command_line import clock_command as clocks
 from townline.config.command_line import commands
 from townline.config.command_line import keys_commands as keys
+from townline.config.command_line import map_commands as maps
 from townline.config.command_line import searching_command as searching
 from townline.config.command_line import triage_commands as triage
 from townline.config.deploy import options as deploy
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     queues.add_to(add)
     alarms.add_to(add)
     placing.add_to(add)
+    maps.add_to(add)
     privacy.person_options(
         add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)
     )

@@ -48,6 +48,12 @@ OWN = [
         tells="a script of ours that anybody may read",
     ),
     Door(
+        at=("map/<name>.pmtiles", "map/areas.json"),
+        who="everybody",
+        costs="nothing; kept by caches",
+        tells="the district's streets and the outlines of its dongs; nothing of cases or people",
+    ),
+    Door(
         at=("open/figures", "open/figures.csv", "open/privacy"),
         who="everybody",
         costs="nothing; kept by caches",

@@ -2,7 +2,11 @@
 
 import logging
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -102,6 +106,21 @@ def district() -> None:
     if not District.objects.exists():
         load(DEMO_DISTRICT)
         log.info("district loaded")
+
+
+@contextmanager
+def demo_map() -> Iterator[None]:
+    """Draw the invented district's map in a process of its own while its history is written."""
+    command = [sys.executable, "-m", "townline", "map", "demo"]
+    drawing = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own program
+    try:
+        yield
+        if drawing.wait():
+            # Pages have a list beside each map: nothing waits for it.
+            log.warning("the map could not be drawn: run townline map demo")
+    finally:
+        drawing.kill()
+        drawing.wait()
 
 
 def demo() -> None:

@@ -10,6 +10,7 @@ from townline.platform.departments import provider_settings
 
 BASE = Path(__file__).resolve().parents[2]
 TOWNLINE_HOME = Path(os.environ.get("TOWNLINE_HOME", BASE / "var" / "home"))
+TOWNLINE_MAPS = Path(os.environ.get("TOWNLINE_MAPS") or TOWNLINE_HOME / "map")
 TOWNLINE_DISTRICT = os.environ.get("TOWNLINE_DISTRICT", "handeul")
 TOWNLINE_KEYS_FILE = Path(os.environ.get("TOWNLINE_KEYS_FILE", TOWNLINE_HOME / "keys.json"))
 TOWNLINE_PROVIDERS_FILE = Path(

@@ -73,7 +73,8 @@ def prepare(options: Namespace) -> int:
         steps.migrate()
         steps.keys_fit()
         if os.environ.get("TOWNLINE_DEMO") == "1":
-            steps.demo()
+            with steps.demo_map():
+                steps.demo()
         else:
             steps.district()
         stamp.put()

@@ -69,6 +69,11 @@ def places_matching(words: str, *, limit: int = 12) -> list[Place]:
     return _places.places_matching(words, limit=limit)
 
 
+def places_near(latitude: float, longitude: float, *, limit: int = 6) -> list[Place]:
+    """Give the places of the gazetteer next to a point, the nearest first, then its dong."""
+    return _places.places_near(latitude, longitude, limit=limit)
+
+
 def place_chosen(name_ko: str, dong: str) -> Place | None:
     """Give the place of ``places_matching`` by its Korean name and dong; None for another."""
     return _places.place_chosen(name_ko, dong)
@@ -187,5 +192,5 @@ __all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alik
            "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
            "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",
            "index_photos", "index_place", "index_put", "place_chosen", "place_find",
-           "places_load", "places_matching", "read", "rest_end", "tokens",
+           "places_load", "places_matching", "places_near", "read", "rest_end", "tokens",
            "understand"]  # fmt: skip

@@ -28,13 +28,14 @@ def page_of(visit, code, who="clerk1"):
     return visit(who).get(f"/cases/{code}/").content.decode()
 
 
-def test_the_place_stands_beside_the_case_with_its_dong_and_outline(told, visit):
+def test_the_place_stands_beside_the_case_with_its_dong_and_map(told, visit):
     page = page_of(visit, told("느티로 21 앞에 구멍이 났어요"))
     assert "느티로 21" in page
     assert "(느티동)" in page
     assert "문자에 적힌 곳" in page
-    assert '<svg class="place-map"' in page
-    assert "<circle" in page
+    assert "<tl-map" in page
+    assert 'data-map-at="36.62118,125.33077"' in page
+    assert "MultiPolygon" in page
 
 
 def test_no_place_is_said_and_can_be_set(told, visit):

@@ -1,5 +1,6 @@
 """Where a case lies, beside it; and choosing another place."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,6 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
-from townline.casework.cases.views.outlines import Outline, outline
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.platform.core import clock, district
@@ -44,7 +44,7 @@ def panel(
         "place": found,
         "said": _said(found) if found else "",
         "dong": triage.dong_name(found.dong, english=english()) if found else "",
-        "outline": _outline(found) if found else None,
+        "outline": _outline(found) if found else "",
         "map": _map(found) if found else "",
         "may": leads and viewer.may(Permission.WRITE),
     }
@@ -80,12 +80,11 @@ def _said(found: api.Located) -> str:
     return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
 
 
-def _outline(found: api.Located) -> Outline | None:
-    if not found.dong:
-        return None
-    known = found.latitude is not None and found.longitude is not None
-    point = (found.latitude or 0.0, found.longitude or 0.0) if known else None
-    return outline(triage.dong_outline(found.dong), point)
+def _outline(found: api.Located) -> str:
+    """Give the ground of its dong as GeoJSON, "" where nobody knows it."""
+    rings = triage.dong_outline(found.dong) if found.dong else []
+    shape = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+    return json.dumps(shape, separators=(",", ":")) if rings else ""
 
 
 def _map(found: api.Located) -> str:
@@ -108,13 +107,26 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     if msisdn.is_whole(wanted):
         # Not even the way back may carry a number on.
         return HttpResponseRedirect(request.path)
+    pressed = _pressed(request)
+    near = triage.places_near(*pressed) if pressed else []
     context = {
         "case": detail.row,
         "located": api.located(api.readings_of(detail.row.id)),
         "wanted": wanted,
-        "found": triage.places_matching(wanted) if wanted else [],
+        "pressed": pressed,
+        "found": near or (triage.places_matching(wanted) if wanted else []),
     }
     return render(request, "classification/place.html", context)
+
+
+def _pressed(request: HttpRequest) -> tuple[float, float] | None:
+    """Read the spot that was pressed on the map: ``at=36.62118,125.33077``."""
+    latitude, _, longitude = request.GET.get("at", "").partition(",")
+    try:
+        at = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return at if -90 <= at[0] <= 90 and -180 <= at[1] <= 180 else None  # noqa: PLR2004 -- degrees
 
 
 @require_POST

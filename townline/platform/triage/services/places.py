@@ -21,6 +21,7 @@ from townline.platform.triage.rules.places import (
     find,
     landmark,
     matching,
+    near,
     outline,
     parts,
 )
@@ -49,6 +50,11 @@ def place_find(text: str, *, latitude: float | None, longitude: float | None) ->
 def places_matching(words: str, *, limit: int) -> list[Place]:
     """Give places that words may mean."""
     return matching(words, known(), limit=limit)
+
+
+def places_near(latitude: float, longitude: float, *, limit: int) -> list[Place]:
+    """Give the places next to a point, and its dong."""
+    return near((latitude, longitude), known(), limit=limit)
 
 
 def place_chosen(name_ko: str, dong: str) -> Place | None:

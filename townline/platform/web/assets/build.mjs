@@ -28,6 +28,19 @@ for (const weight of ["Regular", "Bold"]) {
   );
 }
 
+// MapLibre's modern build runs its worker from a file of its own, as the pages' policy wants.
+// Maps of the sources are not served. Servers know what ".js" is, and not all of them ".mjs".
+for (const [from, to] of [
+  ["maplibre-gl/dist/maplibre-gl.mjs", "maplibre-gl.js"],
+  ["maplibre-gl/dist/maplibre-gl-worker.mjs", "maplibre-gl-worker.js"],
+  ["maplibre-gl/dist/maplibre-gl.css", "maplibre-gl.css"],
+  ["maplibre-gl/LICENSE.txt", "maplibre-gl.LICENSE"],
+  ["pmtiles/dist/pmtiles.js", "pmtiles.js"],
+]) {
+  const text = readFileSync(join(root, "node_modules", from), "utf8");
+  writeFileSync(join(vendor, to), text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
 function components(css) {
   const tree = postcss.parse(css);
   tree.walkAtRules("import", (rule) => rule.remove());

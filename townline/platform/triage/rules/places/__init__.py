@@ -6,7 +6,7 @@ from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRE
 from townline.platform.triage.rules.places.finding import at_point, find
 from townline.platform.triage.rules.places.found import Place
 from townline.platform.triage.rules.places.gazetteer import Gazetteer, gazetteer
-from townline.platform.triage.rules.places.looking import chosen, matching, outline
+from townline.platform.triage.rules.places.looking import chosen, matching, near, outline
 from townline.platform.triage.rules.places.naming import Naming, naming
 from townline.platform.triage.rules.places.streets import is_stretch
 
@@ -31,6 +31,7 @@ __all__ = [
     "landmark",
     "matching",
     "naming",
+    "near",
     "outline",
     "parts",
 ]

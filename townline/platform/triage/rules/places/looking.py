@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from townline.platform.triage.rules.places import entries
-from townline.platform.triage.rules.places.areas import Ring
+from townline.platform.triage.rules.places.areas import Ring, metres
 from townline.platform.triage.rules.places.entries import NO_GROUND, Entry
 from townline.platform.triage.rules.places.finding import find
 from townline.platform.triage.rules.places.found import Place
@@ -11,6 +11,9 @@ from townline.platform.triage.rules.places.gazetteer import Gazetteer
 from townline.platform.triage.rules.places.letters import folded
 
 _SHORTEST = 2
+_REACHES = (1, 3, 8, 20)  # squares around a point
+
+type Point = tuple[float, float]  # latitude, longitude
 
 
 def matching(words: str, known: Gazetteer, *, limit: int) -> list[Place]:
@@ -58,6 +61,19 @@ def as_place(entry: Entry, known: Gazetteer) -> Place:
         "text",
         sure=True,
     )
+
+
+def near(point: Point, known: Gazetteer, *, limit: int) -> list[Place]:
+    """Give the places next to a point (latitude, longitude), the nearest first, then its dong."""
+    placed: list[Entry] = []
+    for reach in _REACHES:
+        placed = list(known.around(*point, reach))
+        if len(placed) >= limit:
+            break
+    placed.sort(key=lambda entry: metres(point, (entry.latitude or 0, entry.longitude or 0)))
+    dong = next((area.name_ko for area in known.areas if area.holds(*point)), "")
+    told = chosen(dong, dong, known) if dong else None
+    return [*(as_place(entry, known) for entry in placed[:limit]), *([told] if told else [])]
 
 
 def outline(dong: str, known: Gazetteer) -> Iterator[Ring]:

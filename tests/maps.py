@@ -1,0 +1,18 @@
+"""The demo's map for tests: drawn once for each make of it, and kept beside the collected files."""
+
+from pathlib import Path
+
+import pytest
+
+from townline.platform.core.paths import DEMO, ROOT
+
+FOLDER = ROOT / "var" / "test-map"
+
+
+@pytest.fixture(scope="session")
+def drawn_map() -> Path:
+    """Give the folder of the demo district's tiles; draws them when they are of another make."""
+    from townline.demo.ground.making import make
+
+    make(DEMO, FOLDER / "handeul.pmtiles")
+    return FOLDER

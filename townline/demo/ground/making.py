@@ -1,0 +1,40 @@
+"""The file of the invented district's tiles, made when it is missing or of another make."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from pmtiles.reader import MmapSource, Reader
+
+from townline.demo.ground.archive import write
+from townline.demo.ground.drawing import draw
+
+_FILES = ("ground.json", "boundaries.geojson")
+# The word that the map's script puts into the reader's language.
+INVENTED = "invented"
+
+
+def make(folder: Path, target: Path) -> bool:
+    """Write the tiles of a district's folder to ``target``; False where they lie there already."""
+    mark = _mark(folder)
+    if target.exists() and _made_from(target) == mark:
+        return False
+    plan, features = draw(folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    about = {"name": folder.name, "attribution": INVENTED, "made_from": mark}
+    write(target, features, plan.plane, about)
+    return True
+
+
+def _mark(folder: Path) -> str:
+    """Give a digest of what the map is made from: the plan and the hand that draws it."""
+    sources = [*(folder / name for name in _FILES), *sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def _made_from(target: Path) -> str:
+    try:
+        with target.open("rb") as file:
+            return str(Reader(MmapSource(file)).metadata().get("made_from", ""))
+    except (OSError, ValueError, KeyError, json.JSONDecodeError):
+        return ""

@@ -1,0 +1,249 @@
+// What lies on the ground: points (with clusters), lines (colour and pattern), areas (colour and
+// hatching). From the list beside the map, and from further layers:
+// data-layers='[{"id", "kind": "points|lines|areas", "url" | "tiles" + "source_layer", "cluster"}]';
+// properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step.
+const EMPTY = { type: "FeatureCollection", features: [] };
+const OWN = "list";
+const feature = (geometry, properties) => ({ type: "Feature", geometry, properties });
+
+export class Layers {
+  constructor(view) {
+    this.view = view;
+    this.further = JSON.parse(view.root.dataset.layers || "[]");
+    this.fitted = false;
+  }
+
+  get map() {
+    return this.view.map;
+  }
+
+  draw() {
+    this.pictures();
+    this.areas();
+    this.outline();
+    this.points({ id: OWN, cluster: this.view.root.hasAttribute("data-cluster") }, this.collected());
+    for (const layer of this.further) this.more(layer);
+    this.map.addSource("chosen", { type: "geojson", data: EMPTY });
+    this.map.addSource("hovered", { type: "geojson", data: EMPTY });
+    this.rings();
+    this.choose(this.view.chosen);
+    this.fit();
+  }
+
+  // The ground that the place is known by, where it is not known better; and a spot that was pressed.
+  outline() {
+    const { outline, at } = this.view.root.dataset;
+    const { primary } = this.view.look.meaning();
+    if (outline) {
+      this.map.addSource("outline", { type: "geojson", data: feature(JSON.parse(outline), {}) });
+      this.map.addLayer({ id: "outline", type: "line", source: "outline", paint: { "line-color": primary, "line-width": 3, "line-opacity": 0.75 } });
+    }
+    if (at) {
+      const [latitude, longitude] = at.split(",").map(Number);
+      const data = feature({ type: "Point", coordinates: [longitude, latitude] }, { kind: "here" });
+      this.map.addSource("pressed", { type: "geojson", data });
+      this.marks("pressed", { source: "pressed" }, ["all"]);
+    }
+  }
+
+  pictures() {
+    const { marks, look } = this.view;
+    for (const kind of marks.kinds) {
+      this.map.addImage(`mark-${kind}`, marks.picture(kind, look.meaning()), { pixelRatio: 2 });
+    }
+    look.steps().forEach((colour, step) => {
+      this.map.addImage(`step-${step}`, marks.hatching(step, colour, look.ground().text), { pixelRatio: 2 });
+    });
+  }
+
+  collected() {
+    const features = [];
+    for (const item of this.view.items()) {
+      if (!item.dataset.mapAt) continue;
+      const [latitude, longitude] = item.dataset.mapAt.split(",").map(Number);
+      const { mapKind: kind = "case", mapMark: mark = "", mapName: name = "" } = item.dataset;
+      const words = name || item.textContent.trim().replace(/\s+/g, " ").slice(0, 80);
+      const tags = { id: this.view.id(item), kind, mark, name: words };
+      features.push(feature({ type: "Point", coordinates: [longitude, latitude] }, tags));
+    }
+    return (this.own = { type: "FeatureCollection", features });
+  }
+
+  renew() {
+    this.map.getSource(OWN)?.setData(this.collected());
+    this.map.getSource("route")?.setData(this.route());
+    this.paintAreas();
+    this.choose(this.view.chosen);
+  }
+
+  points({ id, cluster = false, minzoom = 0 }, data) {
+    this.map.addSource(id, { type: "geojson", data, cluster, clusterRadius: 44, clusterMaxZoom: 15 });
+    if (id === OWN && this.view.root.hasAttribute("data-route")) this.addRoute();
+    if (cluster) this.clusters(id);
+    this.marks(id, { source: id }, ["!", ["has", "point_count"]], minzoom);
+  }
+
+  marks(id, source, filter, minzoom = 0) {
+    const { look } = this.view;
+    this.map.addLayer({
+      id: `${id}-marks`, type: "symbol", ...source, filter, minzoom,
+      layout: {
+        "icon-image": ["concat", "mark-", ["coalesce", ["get", "kind"], "case"]],
+        "icon-anchor": ["match", ["get", "kind"], "here", "bottom", "center"],
+        "icon-allow-overlap": true,
+        "text-field": ["coalesce", ["get", "mark"], ""],
+        "text-font": look.fonts.bold, "text-size": 13, "text-allow-overlap": true,
+      },
+      paint: { "text-color": look.meaning().ink },
+    });
+  }
+
+  clusters(id) {
+    const { primary, ink } = this.view.look.meaning();
+    const many = ["has", "point_count"];
+    this.map.addLayer({
+      id: `${id}-clusters`, type: "circle", source: id, filter: many,
+      paint: { "circle-color": primary, "circle-stroke-color": ink, "circle-stroke-width": 3,
+        "circle-radius": ["step", ["get", "point_count"], 15, 20, 19, 100, 24] },
+    });
+    this.map.addLayer({
+      id: `${id}-counts`, type: "symbol", source: id, filter: many,
+      layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": this.view.look.fonts.bold,
+        "text-size": 13, "text-allow-overlap": true },
+      paint: { "text-color": ink },
+    });
+  }
+
+  route() {
+    const coordinates = this.own.features.map((one) => one.geometry.coordinates);
+    return coordinates.length > 1 ? feature({ type: "LineString", coordinates }, {}) : EMPTY;
+  }
+
+  addRoute() {
+    const { primary, ink } = this.view.look.meaning();
+    const round = { "line-cap": "round", "line-join": "round" };
+    this.map.addSource("route", { type: "geojson", data: this.route() });
+    this.map.addLayer({ id: "route-edge", type: "line", source: "route", layout: round, paint: { "line-color": ink, "line-width": 6, "line-opacity": 0.8 } });
+    this.map.addLayer({ id: "route", type: "line", source: "route", layout: round, paint: { "line-color": primary, "line-width": 3, "line-dasharray": [1, 2] } });
+  }
+
+  more(layer) {
+    const data = layer.tiles ? { type: "vector", tiles: [new URL(layer.tiles, location).href] } : { type: "geojson", data: layer.url };
+    if (layer.kind === "points" && layer.url) return this.points(layer, layer.url);
+    this.map.addSource(layer.id, data);
+    const source = { source: layer.id, ...(layer.source_layer && { "source-layer": layer.source_layer }) };
+    if (layer.kind === "points") this.marks(layer.id, source, ["all"]);
+    if (layer.kind === "lines") this.lines(layer.id, source);
+    if (layer.kind === "areas") this.fills(layer.id, source);
+  }
+
+  colour() {
+    const known = Object.entries(this.view.look.meaning()).flat();
+    return ["match", ["coalesce", ["get", "colour"], "primary"], ...known, known[1]];
+  }
+
+  lines(id, source) {
+    for (const [pattern, dashes] of Object.entries(this.view.marks.PATTERNS)) {
+      this.map.addLayer({
+        id: `${id}-${pattern}`, type: "line", ...source,
+        filter: ["==", ["coalesce", ["get", "pattern"], "solid"], pattern],
+        layout: { "line-join": "round", "line-cap": pattern === "dot" ? "round" : "butt" },
+        paint: { "line-color": this.colour(), "line-width": ["interpolate", ["linear"], ["zoom"], 12, 2, 17, 6],
+          ...(dashes && { "line-dasharray": dashes }) },
+      });
+    }
+  }
+
+  fills(id, source) {
+    this.map.addLayer({ id: `${id}-areas`, type: "fill", ...source,
+      paint: { "fill-pattern": ["concat", "step-", ["to-string", ["coalesce", ["get", "step"], 0]]], "fill-opacity": 0.75 } });
+    this.map.addLayer({ id: `${id}-edges`, type: "line", ...source, paint: { "line-color": this.view.look.ground().text, "line-width": 1 } });
+  }
+
+  // Dongs in steps, as their rows say: data-map-area, data-map-step (0 to 4), data-map-mark.
+  areas() {
+    this.rows = this.view.items().filter((item) => item.dataset.mapArea);
+    if (!this.rows.length) return;
+    this.map.addSource("figures", { type: "geojson", data: this.view.root.dataset.areas, promoteId: "name_ko" });
+    const { look } = this.view;
+    const under = this.map.getLayer("name-dong") ? "name-dong" : undefined;
+    this.map.addLayer({ id: "figures-areas", type: "fill", source: "figures", paint: { "fill-opacity": 0.82 } }, under);
+    this.map.addLayer({ id: "figures-edges", type: "line", source: "figures", paint: { "line-color": look.ground().text, "line-width": 1 } }, under);
+    this.map.addLayer({ id: "figures-marks", type: "symbol", source: "figures",
+      layout: { "text-font": look.fonts.bold, "text-size": 13, "text-allow-overlap": true },
+      paint: { "text-color": look.ground().text, "text-halo-color": look.ground().halo, "text-halo-width": 2 } });
+    if (under) this.map.setLayoutProperty("name-dong", "visibility", "none");
+    this.paintAreas();
+  }
+
+  paintAreas() {
+    if (!this.map.getSource("figures")) return;
+    const told = (name) => this.rows.flatMap((row) => [row.dataset.mapArea, name(row)]);
+    const by = ["get", "name_ko"];
+    const shown = ["coalesce", ["get", `name_${this.view.root.dataset.language}`], by];
+    this.map.setPaintProperty("figures-areas", "fill-pattern", ["match", by, ...told((row) => `step-${row.dataset.mapStep || 0}`), "step-0"]);
+    this.map.setLayoutProperty("figures-marks", "text-field", ["concat", shown, "\n", ["match", by, ...told((row) => row.dataset.mapMark || "-"), "-"]]);
+  }
+
+  rings() {
+    const { look } = this.view;
+    const ring = (id, width) => ({ id, type: "circle", source: id,
+      paint: { "circle-radius": 18, "circle-color": "transparent", "circle-stroke-width": width, "circle-stroke-color": look.ground().text } });
+    this.map.addLayer(ring("hovered", 2));
+    this.map.addLayer(ring("chosen", 4));
+  }
+
+  find(id) {
+    return this.own?.features.find((one) => one.properties.id === id);
+  }
+
+  ids() {
+    return this.own?.features.map((one) => one.properties.id) ?? [];
+  }
+
+  name(id) {
+    return this.find(id)?.properties.name ?? id;
+  }
+
+  hover(id) {
+    this.map.getSource("hovered")?.setData(this.find(id) ?? EMPTY);
+  }
+
+  choose(id) {
+    const found = this.find(id);
+    this.map.getSource("chosen")?.setData(found ?? EMPTY);
+    if (!found || this.map.getBounds().contains(found.geometry.coordinates)) return;
+    this.map.jumpTo({ center: found.geometry.coordinates });
+  }
+
+  at({ x, y }) {
+    const near = [[x - 12, y - 12], [x + 12, y + 12]];
+    const ids = [OWN, ...this.further.map((one) => one.id)];
+    const layers = ids.flatMap((id) => [`${id}-marks`, `${id}-clusters`, "figures-areas",
+      ...Object.keys(this.view.marks.PATTERNS).map((name) => `${id}-${name}`)]);
+    const known = [...new Set(layers)].filter((id) => this.map.getLayer(id));
+    const [found] = this.map.queryRenderedFeatures(near, { layers: known });
+    if (!found) return null;
+    const { cluster, id, name_ko: dong } = found.properties;
+    return { id: String(id ?? dong), cluster, feature: found };
+  }
+
+  async open({ feature: one }) {
+    const source = this.map.getSource(one.source);
+    const zoom = await source.getClusterExpansionZoom(one.properties.cluster_id);
+    this.map.jumpTo({ center: one.geometry.coordinates, zoom });
+  }
+
+  // Show all that the list holds; the district where it holds nothing.
+  fit() {
+    const { outline, at } = this.view.root.dataset;
+    const bounds = new this.view.gl.LngLatBounds();
+    for (const one of this.own.features) bounds.extend(one.geometry.coordinates);
+    if (at) bounds.extend(at.split(",").map(Number).reverse());
+    if (bounds.isEmpty() && outline) JSON.parse(outline).coordinates.flat(2).forEach((spot) => bounds.extend(spot));
+    if (this.fitted || bounds.isEmpty()) return;
+    this.fitted = true;
+    const maxZoom = Number(this.view.root.dataset.zoom || 16);
+    this.map.fitBounds(bounds, { padding: 56, maxZoom, animate: false });
+  }
+}

@@ -1,0 +1,186 @@
+// Draws one <tl-map>: the ground, what its list holds, further layers; and keeps list and map
+// linked: what is chosen in one is shown in the other.
+let libraries;
+
+async function load(told) {
+  libraries ??= (async () => {
+    const [gl, look, marks, laid] = await Promise.all([
+      import(told.gl), import(told.look), import(told.marks), import(told.laid), script(told.pmtiles), sheet(told.sheet),
+    ]);
+    gl.setWorkerUrl(told.worker);
+    gl.addProtocol("pmtiles", new window.pmtiles.Protocol({ metadata: true }).tile);
+    return { gl, look, marks, laid };
+  })();
+  return libraries;
+}
+
+const script = (src) => new Promise((resolve, reject) => {
+  if (window.pmtiles) return resolve();
+  document.head.append(Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject }));
+});
+
+const sheet = (href) => new Promise((resolve) => {
+  if (document.querySelector(`link[href="${href}"]`)) return resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: resolve });
+  document.head.prepend(link); // our own styles come after it, and win
+});
+
+export async function open(root) {
+  return new View(root, await load(root.dataset));
+}
+
+class View {
+  constructor(root, library) {
+    Object.assign(this, library, { root, words: JSON.parse(root.dataset.words) });
+    this.list = root.dataset.list ? document.getElementById(root.dataset.list) : null;
+    this.chosen = "";
+    this.map = this.build();
+    this.layers = new this.laid.Layers(this);
+    this.map.on("style.load", () => this.layers.draw());
+    this.map.once("load", () => this.ready());
+    this.map.on("click", (event) => this.pressed(event));
+    this.map.on("mousemove", (event) => {
+      this.map.getCanvas().style.cursor = this.layers.at(event.point) ? "pointer" : "";
+    });
+    this.link();
+    this.follow();
+  }
+
+  build() {
+    const { dataset } = this.root;
+    const canvas = this.root.querySelector(".tl-map-canvas");
+    canvas.hidden = false;
+    const map = new this.gl.Map({
+      container: canvas,
+      style: this.look.style(this.told()),
+      bounds: JSON.parse(dataset.bounds),
+      fitBoundsOptions: { padding: 12 },
+      minZoom: 10,
+      maxZoom: 19,
+      attributionControl: false,
+      cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+      locale: this.words.gl,
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.addControl(new this.gl.NavigationControl({ showCompass: false }), "top-right");
+    map.addControl(new this.gl.ScaleControl({ maxWidth: 90 }), "bottom-left");
+    map.on("error", ({ error }) => console.warn("map:", error?.message));
+    return map;
+  }
+
+  told() {
+    const { tiles, areas, raster, language } = this.root.dataset;
+    return { tiles: tiles && new URL(tiles, location).href, areas, raster, language };
+  }
+
+  ready() {
+    this.root.dataset.state = "ready";
+    performance.mark("tl-map");
+    this.attribute();
+    this.root.dispatchEvent(new CustomEvent("tl:map-ready", { bubbles: true }));
+  }
+
+  // Whose the ground is stands in the file; with OpenStreetMap's it must be said, with its link.
+  async attribute() {
+    const place = this.root.querySelector(".tl-map-source");
+    const { tiles } = this.told();
+    if (!tiles || this.root.dataset.raster || place.textContent.trim()) return;
+    const told = await new window.pmtiles.PMTiles(tiles).getMetadata().catch(() => ({}));
+    const words = String(told.attribution ?? "").replace(/<[^>]*>/g, "");
+    if (!words.includes("OpenStreetMap")) return void (place.textContent = this.words[words] ?? words);
+    const link = Object.assign(document.createElement("a"), {
+      href: "https://www.openstreetmap.org/copyright", textContent: words, rel: "noreferrer", target: "_blank",
+    });
+    place.replaceChildren(link);
+  }
+
+  // The list's items: [data-map-at="36.62,125.33"], and rows of dongs: [data-map-area].
+  items() {
+    return this.list ? [...this.list.querySelectorAll("[data-map-at], [data-map-area]")] : [];
+  }
+
+  item(id) {
+    return this.items().find((one) => this.id(one) === id);
+  }
+
+  id(item) {
+    return item.dataset.mapId ?? item.dataset.mapArea ?? String(this.items().indexOf(item));
+  }
+
+  link() {
+    if (!this.list) return;
+    const of = (event) => event.target.closest?.("[data-map-at], [data-map-area]");
+    const hear = (kind, act) => this.list.addEventListener(kind, act, { signal: this.ends.signal });
+    hear("focusin", (event) => of(event) && this.choose(this.id(of(event)), "list"));
+    hear("click", (event) => of(event) && this.choose(this.id(of(event)), "list"));
+    hear("pointerover", (event) => this.layers.hover(of(event) ? this.id(of(event)) : ""));
+    hear("pointerleave", () => this.layers.hover(""));
+    this.seen = new MutationObserver(() => this.layers.renew());
+    this.seen.observe(this.list, { childList: true, subtree: true });
+  }
+
+  ends = new AbortController();
+
+  // Light and dark follow the page's switch and the device.
+  follow() {
+    const renew = () => this.map.setStyle(this.look.style(this.told()), { diff: false });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", renew, { signal: this.ends.signal });
+    this.map.getCanvas().setAttribute("aria-label", this.root.getAttribute("aria-label"));
+    this.map.getCanvas().addEventListener("keydown", (event) => this.pressedKey(event));
+  }
+
+  // Page Down and Page Up go through what lies on the map; Enter opens it.
+  pressedKey(event) {
+    const step = { PageDown: 1, PageUp: -1 }[event.code];
+    if (step) {
+      event.preventDefault();
+      const ids = this.layers.ids();
+      if (!ids.length) return;
+      const at = ids.indexOf(this.chosen) + step;
+      this.choose(ids[(at + ids.length) % ids.length], "map");
+    } else if (event.code === "Enter") {
+      const link = this.item(this.chosen)?.querySelector("a[href]");
+      if (link) link.click();
+      else if (this.root.hasAttribute("data-pick")) this.pick(this.map.getCenter());
+    }
+  }
+
+  pressed(event) {
+    const found = this.layers.at(event.point);
+    if (found?.cluster) return void this.layers.open(found);
+    if (found) return this.choose(found.id, "map");
+    if (this.root.hasAttribute("data-pick")) this.pick(event.lngLat);
+  }
+
+  // A place was pointed at: the page's form with the same id takes it.
+  pick({ lat, lng }) {
+    const form = document.getElementById(this.root.dataset.pick);
+    form.elements.at.value = `${lat.toFixed(5)},${lng.toFixed(5)}`;
+    form.requestSubmit();
+  }
+
+  choose(id, from) {
+    if (id === this.chosen && from === "list") return;
+    this.chosen = id;
+    for (const one of this.items()) {
+      if (this.id(one) === id) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+    const item = this.item(id);
+    if (from !== "list") item?.scrollIntoView({ block: "nearest" });
+    this.layers.choose(id);
+    this.root.querySelector(".tl-map-said").textContent = from === "map" ? this.layers.name(id) : "";
+    this.root.dispatchEvent(new CustomEvent("tl:map-select", { bubbles: true, detail: { id, from } }));
+  }
+
+  remove() {
+    this.ends.abort();
+    this.seen?.disconnect();
+    this.map.remove();
+  }
+}

@@ -1,0 +1,51 @@
+// <tl-map>: the frame of a map. Only this small part comes with the page; what draws the map comes
+// when the frame is seen, after the list beside it. Without WebGL the frame says so in a sentence.
+const drawable = () => {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+};
+
+class TownMap extends HTMLElement {
+  connectedCallback() {
+    this.toggleAttribute("data-scripted", true);
+    if (!drawable()) return this.refuse();
+    this.watch = new IntersectionObserver((seen) => {
+      if (seen.some((one) => one.isIntersecting)) this.begin();
+    }, { rootMargin: "200px" });
+    this.watch.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.watch?.disconnect();
+    this.view?.remove();
+    this.view = null;
+  }
+
+  async begin() {
+    this.watch.disconnect();
+    try {
+      const { open } = await import(this.dataset.view);
+      const view = await open(this);
+      if (this.isConnected) this.view = view;
+      else view.remove();
+    } catch (error) {
+      this.refuse();
+      throw error;
+    }
+  }
+
+  refuse() {
+    this.dataset.state = "none";
+    this.querySelector(".tl-map-none").hidden = false;
+  }
+
+  // For scripts of pages: choose what is drawn under this id, as a press on it would.
+  choose(id) {
+    this.view?.choose(String(id), "page");
+  }
+}
+
+if (!customElements.get("tl-map")) customElements.define("tl-map", TownMap);
