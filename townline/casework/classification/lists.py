@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from townline.casework.cases.api import OPEN
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.classification.models import IncidentCase, TextReading
+from townline.casework.classification.selectors.located import spots_of
 from townline.casework.classification.selectors.readings import marks_of, set_aside, with_suggestion
 from townline.platform.triage.api import dongs_like
 
@@ -29,6 +30,6 @@ PART = ListPart(
         "unsure": ListView(where=lambda _: with_suggestion(sure=False), here=True, counted=True),
     },
     filters={"incident": _of_incident, "dong": _in_dong},
-    beside={"mark": marks_of},
+    beside={"mark": marks_of, "spot": spots_of},
     holds={"readings": (TextReading, "case")},
 )

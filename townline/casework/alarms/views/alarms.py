@@ -145,7 +145,10 @@ def _listed(request: HttpRequest) -> dict[str, Any]:
     viewer, now = reader(request), clock.now()
     live = [shown(one, viewer, now) for one in api.alarms_live(viewer=viewer, now=now)]
     past = [shown(one, viewer, now) for one in api.alarms_past(viewer=viewer, now=now, limit=200)]
-    return {"live": live, "past": past, "figures": figures(past)}
+    # Where their cases lie is known to the room above that reads texts.
+    spots = cases.beside("spot", [one.alarm.case_id for one in live if one.alarm.case_id], now)
+    placed = [(one, spots.get(one.alarm.case_id or 0)) for one in live]
+    return {"live": placed, "placed": bool(spots), "past": past, "figures": figures(past)}
 
 
 def reader(request: HttpRequest) -> Viewer:

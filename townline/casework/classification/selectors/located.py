@@ -1,9 +1,15 @@
 """Where a case lies, by what was read in its texts and what people said about that."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
+from townline.platform.triage import api as triage
+
+TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,39 @@ def located(rows: Sequence[TextReading]) -> Located | None:
     sure = [row for row in told if row.place_sure]
     last = (said or sure or told)[-1:]
     return _located(last[0]) if last and last[0].place_name_ko else None
+
+
+def titled(title: str, text_id: int = 0) -> Located | None:
+    """Give the place that a case's title names: staff write it when they know it."""
+    place = triage.place_find(title)
+    if place is None:
+        return None
+    return Located(
+        text_id=text_id,
+        kind=place.kind,
+        name_ko=place.name_ko,
+        name_en=place.name_en,
+        dong=place.dong,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        source=TITLE,
+        sure=place.sure,
+        by_person=False,
+    )
+
+
+def spots_of(case_ids: Sequence[int], _now: dt.datetime) -> dict[int, Located]:
+    """Say where cases lie that somebody may see, by id; those of which it is known. Two queries."""
+    read: dict[int, list[TextReading]] = defaultdict(list)
+    for row in TextReading.objects.filter(case__in=case_ids).order_by("at", "text_id"):
+        read[row.case_id].append(row)
+    found = {number: place for number in read if (place := located(read[number]))}
+    said = {number for number, rows in read.items() if any(row.place_by_id for row in rows)}
+    left = set(case_ids) - found.keys() - said
+    for number, title in Case.objects.filter(id__in=left).values_list("id", "title"):
+        if place := titled(title):
+            found[number] = place
+    return found
 
 
 def _located(row: TextReading) -> Located:

@@ -1,6 +1,7 @@
 """What may be one event, as a machine sees it: a person says whether it is."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from townline.casework.cases.api import beside
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import Line, decorated, the_viewer
 from townline.casework.classification import api
@@ -30,6 +32,11 @@ class Shown:
     title: str
     lines: list[Line]
     by: Staff | None
+    spots: Mapping[int, api.Located]
+
+    @property
+    def placed(self) -> list[tuple[Line, api.Located | None]]:
+        return [(line, self.spots.get(line.row.id)) for line in self.lines]
 
     @property
     def places(self) -> str:
@@ -47,8 +54,9 @@ def suggested(request: HttpRequest) -> HttpResponse:
     viewer, now = the_viewer(request), clock.now()
     found = api.incidents(viewer=viewer, since=now - _BACK)
     people = departments.staff_names({one.decided_by for one in found if one.decided_by})
+    spots = beside("spot", [row.id for one in found for row in one.rows], now)
     shown = [
-        Shown(one, title(one), decorated(list(one.rows)), people.get(one.decided_by or 0))
+        Shown(one, title(one), decorated(list(one.rows)), people.get(one.decided_by or 0), spots)
         for one in found
     ]
     context = {
@@ -56,6 +64,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
             state.value: [each for each in shown if each.incident.state == state]
             for state in IncidentState
         },
+        "placed": bool(spots),
         "may": viewer.may(Permission.ASSIGN),
     }
     return render(request, "classification/incidents.html", context)

@@ -16,6 +16,7 @@ from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.selectors.located import TITLE, titled
 from townline.platform.core import clock, district
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
@@ -23,12 +24,11 @@ from townline.platform.triage import api as triage
 from townline.platform.web.moments import english
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
-_TITLE = "title"
 _SOURCES: dict[str, Promise] = {
     "text": _("문자에 적힌 곳"),
     "photo": _("사진을 찍은 곳"),
     "both": _("사진 위치와 일치"),
-    _TITLE: _("제목에 적힌 곳"),
+    TITLE: _("제목에 적힌 곳"),
 }
 
 
@@ -54,21 +54,7 @@ def _titled(readings: list[TextReading], detail: cases.Detail) -> api.Located | 
     """Give the place that the title names, unless a person said that nobody knows it."""
     if any(row.place_by_id for row in readings):
         return None
-    place = triage.place_find(detail.row.title)
-    if place is None:
-        return None
-    return api.Located(
-        text_id=detail.last_incoming_id,
-        kind=place.kind,
-        name_ko=place.name_ko,
-        name_en=place.name_en,
-        dong=place.dong,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        source=_TITLE,
-        sure=place.sure,
-        by_person=False,
-    )
+    return titled(detail.row.title, detail.last_incoming_id)
 
 
 def _said(found: api.Located) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.cases import api as cases
 from townline.casework.classification import api
+from townline.casework.classification.selectors.located import spots_of
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.triage import api as triage
@@ -31,6 +32,7 @@ class Line:
     why: tuple[str, ...]
     source: str
     target: str
+    spot: api.Located | None = None
 
 
 def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) -> list[Line]:
@@ -38,7 +40,10 @@ def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) ->
     beside = again["households"].alike if again else ()
     place = again["households"].place if again else ""
     found = api.alike_cases(detail=detail, viewer=viewer, beside=beside, place=place)
-    return [Line(one.row, words(one), one.source, one.target) for one in found]
+    spots = spots_of([one.row.id for one in found], clock.now()) if found else {}
+    return [
+        Line(one.row, words(one), one.source, one.target, spots.get(one.row.id)) for one in found
+    ]
 
 
 def words(one: api.AlikeCase) -> tuple[str, ...]:

@@ -111,7 +111,9 @@ class Sheet:
 
 
 def _rounds(visits: list[api.VisitView], now: dt.datetime, day: dt.date) -> dict[str, Any]:
-    return {"sheets": [_sheet(found) for found in api.rounds(visits, now=now, day=day)]}
+    sheets = [_sheet(found) for found in api.rounds(visits, now=now, day=day)]
+    spots = [step.one.visit.spot for one in sheets for step in one.ahead]
+    return {"sheets": sheets, "placed": any(spot and spot.point for spot in spots)}
 
 
 def _sheet(found: api.Round) -> Sheet:

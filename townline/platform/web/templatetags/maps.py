@@ -65,14 +65,15 @@ def _words(found: Ground) -> dict[str, Any]:
 
 @register.simple_tag
 def pin(
-    latitude: float | None, longitude: float | None, kind: str = "case", **more: object
+    latitude: float | str | None, longitude: float | str | None, kind: str = "case", **more: object
 ) -> SafeString:
     """Say where an item of a map's list lies, as attributes of it; nothing where nobody knows.
 
     ``kind``: danger, late, warning, case, here, done, closed, place or stop. ``mark``: a letter
     or number on it. ``name``: what is said of it, else the words of the item. ``id``: its own.
     """
-    if latitude is None or longitude is None:
+    # A template gives "" for what it does not find.
+    if not isinstance(latitude, float) or not isinstance(longitude, float):
         return SafeString("")
     at = f"{latitude:.5f},{longitude:.5f}"
     told = format_html(' data-map-at="{}" data-map-kind="{}"', at, kind)
