@@ -54,10 +54,11 @@ OWN = [
         tells="the district's streets and the outlines of its dongs; nothing of cases or people",
     ),
     Door(
-        at=("open/figures", "open/figures.csv", "open/privacy"),
+        at=("open/figures", "open/figures.csv", "open/map", "open/privacy"),
         who="everybody",
         costs="nothing; kept by caches",
-        tells="published figures, without small ones",
+        tells="published figures, without small ones; where the district wishes, matters of some "
+        "categories in squares of 100 m, by day and state, never of danger and without words",
     ),
 ]
 

@@ -130,6 +130,7 @@ from townline.casework.cases.selectors.load import load
 from townline.casework.cases.selectors.mentions import callable_for
 from townline.casework.cases.selectors.notices import notices
 from townline.casework.cases.selectors.photos import case_photo
+from townline.casework.cases.selectors.public_matters import MatterFact, public_matters
 from townline.casework.cases.selectors.recipients import HEAD_STAGE, OFFICE_STAGE, recipients
 from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.selectors.talk import talk
@@ -329,6 +330,7 @@ __all__ = [
     "presence_leave",
     "presence_touch",
     "promise_columns",
+    "public_matters",
     "publish",
     "recipients",
     "regroup_undo",

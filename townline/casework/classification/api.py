@@ -35,7 +35,7 @@ from townline.casework.classification.selectors.assignment import (
     tried_on,
 )
 from townline.casework.classification.selectors.incidents import Incident, incident_get, incidents
-from townline.casework.classification.selectors.located import Located, located
+from townline.casework.classification.selectors.located import Located, located, read_as_danger
 from townline.casework.classification.selectors.readings import (
     Suggestion,
     languages_of,
@@ -178,6 +178,7 @@ __all__ = [
     "place_correct",
     "place_names",
     "placed_again",
+    "read_as_danger",
     "readings_again",
     "readings_all_again",
     "readings_erase",

@@ -19,7 +19,7 @@ from townline.platform.core.personal_data import retention
 from townline.platform.departments.api import Role
 from townline.platform.departments.settings.periods import check_clocks
 from townline.platform.triage.settings.triage import triage
-from townline.prevention.insights.settings import privacy, public_figures
+from townline.prevention.insights.settings import privacy, public_figures, public_map
 
 FILE = "district.json"
 BOUNDARIES = "boundaries.geojson"
@@ -55,6 +55,7 @@ def settings(
     _receipt(shape)
     _second_factor(shape, document.data)
     public_figures(shape, document.data)
+    public_map(shape, document.data, services)
     privacy(shape, document.data)
     if isinstance(document.data, dict) and "retention" in document.data:
         _retention(shape)

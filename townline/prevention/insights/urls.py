@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from townline.prevention.insights.views import exports, pages, public, report
+from townline.prevention.insights.views import exports, pages, public, public_map, report
 
 urlpatterns = [
     path("figures/", pages.page, name="figures"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("figures/export.xlsx", exports.xlsx_file, name="figures_xlsx"),
     path("figures/report.pdf", report.report_file, name="figures_report"),
     path("open/figures", public.page, name="open_figures"),
+    path("open/map", public_map.page, name="open_map"),
     path("open/figures.csv", public.csv_file, name="open_figures_csv"),
 ]

@@ -71,6 +71,14 @@ def _known(viewer: Viewer) -> QuerySet[Alarm]:
     return rows.select_related("case__merged_into", "raised_by", "acknowledged_by", "ended_by")
 
 
+def alarmed(case_ids: Iterable[int]) -> set[int]:
+    """Give those of some cases that ever had an alarm, or one of those merged into them."""
+    ids = list(case_ids)
+    rows = Alarm.objects.filter(Q(case__in=ids) | Q(case__merged_into__in=ids))
+    pairs = rows.values_list("case_id", "case__merged_into_id")
+    return {number for pair in pairs for number in pair if number}
+
+
 def alarm_view(alarm: Alarm, now: dt.datetime) -> AlarmView:
     """Show one alarm, whoever may know of it."""
     case = (alarm.case.merged_into or alarm.case) if alarm.case else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.readings import ReadingState
 from townline.platform.triage import api as triage
 
 TITLE = "title"
@@ -75,6 +76,13 @@ def spots_of(case_ids: Sequence[int], _now: dt.datetime) -> dict[int, Located]:
         if place := titled(title):
             found[number] = place
     return found
+
+
+def read_as_danger(case_ids: Sequence[int]) -> set[int]:
+    """Give those of some cases in which anything was read as danger, or is not read yet."""
+    rows = TextReading.objects.filter(case__in=case_ids)
+    rows = rows.exclude(danger="", state=ReadingState.READ)
+    return set(rows.values_list("case_id", flat=True))
 
 
 def _located(row: TextReading) -> Located:

@@ -1,5 +1,6 @@
 """Figures as lines of tables: one list of columns for the page, spreadsheets and papers."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from townline.prevention.insights.rules import measures
 from townline.prevention.insights.rules.counting import Places, Tally
 from townline.prevention.insights.views.periods import step_words
 
+STEPS = 4  # of a map's colours, beside that of nothing
+
 type Cell = str | int | float | None
 
 
@@ -20,13 +23,16 @@ type Cell = str | int | float | None
 class Line:
     """One line: its name and its figures. Shares are 0 to 1, lengths of time in hours.
 
-    ``known`` False: it gathers what has no name yet.
+    ``known`` False: it gathers what has no name yet. ``dong``: whose ground it colours on a map,
+    by ``step`` (0 to 4, of the most that came).
     """
 
     name: str
     cells: list[Cell]
     counted: Tally | Places
     known: bool = True
+    dong: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,16 @@ def _name(korean: str, other: str) -> str:
 def _dongs(found: Figures) -> list[Line]:
     names = {korean: _name(korean, other) for korean, other in cases.dongs()}
     ordered = sorted(found.dongs.items(), key=lambda item: (not item[0], -item[1].came, item[0]))
+    most = max((place.came for dong, place in ordered if dong), default=0)
     return [
-        Line(names.get(dong, dong or gettext("알 수 없음")), few(place), place, known=bool(dong))
+        Line(
+            names.get(dong, dong or gettext("알 수 없음")),
+            few(place),
+            place,
+            known=bool(dong),
+            dong=dong,
+            step=math.ceil(STEPS * place.came / most) if dong and most else 0,
+        )
         for dong, place in ordered
     ]
 

@@ -35,13 +35,22 @@ def is_public() -> bool:
     return bool(district.current().raw.get("public_figures", True))
 
 
-def _open(view: Page) -> Page:
-    """Serve a page that is the same for everybody: in the address's language, kept by caches."""
+def opened_if(allowed: Callable[[], bool]) -> Callable[[Page], Page]:
+    """Serve a page, where the district allows it, that is the same for everybody."""
+
+    def guarded(view: Page) -> Page:
+        return _open(view, allowed)
+
+    return guarded
+
+
+def _open(view: Page, allowed: Callable[[], bool]) -> Page:
+    """Serve it in the address's language, kept by caches."""
 
     @require_safe
     @wraps(view)
     def opened(request: HttpRequest) -> HttpResponse:
-        if not is_public():
+        if not allowed():
             raise Http404
         wish = request.GET.get("lang", "")
         language = wish if wish in _LANGUAGES else translation.get_language() or _LANGUAGES[0]
@@ -61,7 +70,7 @@ def _now() -> Published:
     return published(month_start(today()), today=today(), now=clock.now())
 
 
-@_open
+@opened_if(is_public)
 def page(_request: HttpRequest) -> HttpResponse:
     """Show this month and the last twelve."""
     context = office_context() | {"figures": _now()}
@@ -69,7 +78,7 @@ def page(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("insights/public.html", context))
 
 
-@_open
+@opened_if(is_public)
 def csv_file(_request: HttpRequest) -> HttpResponse:
     """Give the page's tables."""
     found, out = _now(), io.StringIO()

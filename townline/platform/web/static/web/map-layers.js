@@ -169,6 +169,8 @@ export class Layers {
     const under = this.map.getLayer("name-dong") ? "name-dong" : undefined;
     this.map.addLayer({ id: "figures-areas", type: "fill", source: "figures", paint: { "fill-opacity": 0.82 } }, under);
     this.map.addLayer({ id: "figures-edges", type: "line", source: "figures", paint: { "line-color": look.ground().text, "line-width": 1 } }, under);
+    this.map.addLayer({ id: "figures-chosen", type: "line", source: "figures", filter: ["==", ["get", "name_ko"], ""],
+      paint: { "line-color": look.meaning().primary, "line-width": 4 } }, under);
     this.map.addLayer({ id: "figures-marks", type: "symbol", source: "figures",
       layout: { "text-font": look.fonts.bold, "text-size": 13, "text-allow-overlap": true },
       paint: { "text-color": look.ground().text, "text-halo-color": look.ground().halo, "text-halo-width": 2 } });
@@ -198,11 +200,12 @@ export class Layers {
   }
 
   ids() {
-    return this.own?.features.map((one) => one.properties.id) ?? [];
+    return this.view.items().map((item) => this.view.id(item));
   }
 
   name(id) {
-    return this.find(id)?.properties.name ?? id;
+    const mark = this.view.item(id)?.dataset.mapMark;
+    return this.find(id)?.properties.name ?? [id, mark].filter(Boolean).join(": ");
   }
 
   hover(id) {
@@ -211,6 +214,7 @@ export class Layers {
 
   choose(id) {
     const found = this.find(id);
+    if (this.map.getLayer("figures-chosen")) this.map.setFilter("figures-chosen", ["==", ["get", "name_ko"], id]);
     this.map.getSource("chosen")?.setData(found ?? EMPTY);
     if (!found || this.map.getBounds().contains(found.geometry.coordinates)) return;
     this.map.jumpTo({ center: found.geometry.coordinates });

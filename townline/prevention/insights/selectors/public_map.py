@@ -1,0 +1,70 @@
+"""What the public map shows: matters with their place rounded, their category and their state."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.platform.core import clock, district
+from townline.prevention.insights.rules.rounding import rounded
+
+_DAYS, _AFTER = 60, "P1D"
+_OUTSIDE = "outside"  # a kind of the gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMatter:
+    """One matter as everybody sees it: a square of 100 m, a dong, a day; nobody's words or name."""
+
+    day: dt.date
+    service: str
+    answered: bool
+    dong: str
+    latitude: float
+    longitude: float
+
+
+def wanted() -> dict[str, Any]:
+    """Give ``public_map`` of the district's settings; empty where it shows no such map."""
+    found: dict[str, Any] = district.current().raw.get("public_map") or {}
+    return found
+
+
+def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
+    """Give what is shown, newest first; six queries. ``middle``: a latitude of the district.
+
+    Only categories that the district names, only sure places, and nothing that ever was an alarm
+    or was read as danger. A matter appears a while after it came: nobody stands there any more.
+    """
+    told = wanted()
+    matters = cases.public_matters(
+        services=told.get("services", []),
+        since=now - dt.timedelta(days=told.get("days", _DAYS)),
+        until=now - clock.parse_duration(told.get("after", _AFTER)),
+    )
+    ids = [matter.id for matter in matters]
+    kept_back = alarms.alarmed(ids) | classification.read_as_danger(ids)
+    spots = cases.beside("spot", [number for number in ids if number not in kept_back], now)
+    found = ((matter, spots.get(matter.id)) for matter in matters)
+    return [_shown(matter, spot, middle) for matter, spot in found if _placed(spot)]
+
+
+def _placed(spot: classification.Located | None) -> bool:
+    return (
+        spot is not None
+        and spot.sure
+        and spot.kind != _OUTSIDE
+        and spot.latitude is not None
+        and spot.longitude is not None
+    )
+
+
+def _shown(
+    matter: cases.MatterFact, spot: classification.Located | None, middle: float
+) -> PublicMatter:
+    latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
+    at = rounded(latitude or 0.0, longitude or 0.0, middle)
+    day = matter.came_at.astimezone(district.current().zone).date()
+    return PublicMatter(day, matter.service, matter.answered, spot.dong if spot else "", *at)

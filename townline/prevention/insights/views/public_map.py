@@ -1,0 +1,65 @@
+"""The map on which anybody sees what others told of nearby: no sign-in, no cookie, no person."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from townline.platform.core import clock
+from townline.platform.triage.api import dong_name
+from townline.platform.web.maps.frames import ground
+from townline.platform.web.moments import english
+from townline.prevention.insights.selectors.public_map import PublicMatter, public_map, wanted
+from townline.prevention.insights.views.lines import service_names
+from townline.prevention.insights.views.public import opened_if
+from townline.prevention.insights.views.published import office_context
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter in words."""
+
+    matter: PublicMatter
+    service: str
+    dong: str
+    state: str
+    kind: str
+    day: str
+
+
+def is_shown() -> bool:
+    """Say whether the district shows such a map."""
+    return bool(wanted().get("services"))
+
+
+@opened_if(is_shown)
+def page(_request: HttpRequest) -> HttpResponse:
+    """Show what was told of lately, and what became of it."""
+    _, south, _, north = ground().bounds
+    names = service_names()
+    found = public_map(middle=(south + north) / 2, now=clock.now())
+    lines = [_line(matter, names) for matter in found]
+    open_ones = sum(not one.answered for one in found)
+    context = office_context() | {"lines": lines, "open_ones": open_ones, "days": _days()}
+    return HttpResponse(render_to_string("insights/public_map.html", context))
+
+
+def _days() -> int:
+    return int(wanted().get("days", 60))
+
+
+def _line(matter: PublicMatter, names: dict[str, str]) -> Line:
+    return Line(
+        matter,
+        names.get(matter.service, ""),
+        dong_name(matter.dong, english=english()),
+        gettext("답변을 드렸습니다") if matter.answered else gettext("답변을 준비하고 있습니다"),
+        "done" if matter.answered else "case",
+        _day(matter.day),
+    )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%-d %B}" if english() else f"{day.month}월 {day.day}일"
