@@ -224,6 +224,7 @@ __all__ = [
     "Looks",
     "Mark",
     "Matter",
+    "MatterFact",
     "MentionBlind",
     "MentionUnknown",
     "Merged",
