@@ -4,22 +4,46 @@ from argparse import Namespace
 from pathlib import Path
 
 from townline.config.command_line import environment
-from townline.platform.core.commands import Add, say
+from townline.platform.core.commands import Add, CannotStart, ready, say
 
 
 def add_to(add: Add) -> None:
     """Add the command to the command line."""
-    made = add("map", "map demo: draw the streets of the invented district", command)
-    made.add_argument("action", choices=["demo"])
+    words = "map build FILE.osm.pbf | map demo: make the tiles of the district's map"
+    made = add("map", words, command)
+    made.add_argument("action", choices=["build", "demo"])
+    made.add_argument("file", type=Path, nargs="?", help="an extract of OpenStreetMap (build)")
 
 
 def command(options: Namespace) -> int:
-    """Make the tiles; needs no database."""
+    """Make the tiles: of the loaded district, or of the invented one, which needs no database."""
+    if options.action == "build":
+        return _build(options)
     environment.use_home(options.home)
     import django  # noqa: PLC0415 -- the home must be named first
 
     django.setup()
     return _demo()
+
+
+def _build(options: Namespace) -> int:
+    if options.file is None:
+        raise CannotStart("name the extract: townline map build FILE.osm.pbf")
+    with ready(options):
+        from django.conf import settings  # noqa: PLC0415 -- needs Django to be ready
+
+        from townline.platform.core import district  # noqa: PLC0415 -- the same
+        from townline.platform.web.maps.building import build  # noqa: PLC0415 -- the same
+        from townline.platform.web.maps.frames import boundaries  # noqa: PLC0415 -- the same
+
+        try:
+            name = district.current().jurisdiction_id
+        except district.DistrictMissing as error:
+            raise CannotStart("load a district first: townline district load FOLDER") from error
+        target = Path(settings.TOWNLINE_MAPS) / f"{name}.pmtiles"
+        build(options.file, boundaries(), target)
+    say(f"made: {target}")
+    return 0
 
 
 def _demo() -> int:

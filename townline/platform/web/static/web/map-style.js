@@ -47,6 +47,8 @@ function fills(c) {
   });
   return [
     ...["bank", "wood", "homes", "school", "market", "civic", "park"].map((kind) => by("land", kind, c[kind])),
+    { id: "stream-line", type: "line", source: "ground", "source-layer": "water_names", filter: of("stream"),
+      paint: { "line-color": c.stream, "line-width": grow(11, 1, 16, 4) } },
     by("water", "river", c.water), by("water", "pond", c.water), by("water", "stream", c.stream),
   ];
 }

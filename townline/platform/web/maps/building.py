@@ -1,0 +1,136 @@
+"""Tiles of a real district from an extract of OpenStreetMap, by Debian's tilemaker."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from townline.platform.core.commands import CannotStart
+
+ATTRIBUTION = "© OpenStreetMap contributors"
+_PROCESS = Path(__file__).parent / "tilemaker" / "process.lua"
+_AROUND = 0.006  # degrees that are shown around the district, some 600 m
+_LAYERS = ("land", "water", "water_names", "streets", "buildings", "names")
+# tilemaker 3.0 loses all but the largest shapes of a fifteenth zoom.
+_ZOOMS = {"minzoom": 11, "maxzoom": 14}
+_COLUMNS = ["class", "name_ko", "name_en"]
+
+type Land = Mapping[str, Any]  # GeoJSON of dongs
+
+
+def build(extract: Path, land: Land, target: Path) -> None:
+    """Write the tiles of a district's ground to ``target``, whole or not at all.
+
+    ``extract``: an .osm.pbf file that covers it. Raises CannotStart in plain words.
+    """
+    program = _program()
+    if not extract.is_file():
+        raise CannotStart(f"there is no file {extract}")
+    if not land.get("features"):
+        raise CannotStart("the district has no boundaries to bound the map by: load them first")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as name:
+        folder = Path(name)
+        made = folder / "made.pmtiles"
+        _write_config(folder, land)
+        _run([program, "--input", str(extract.resolve()), "--output", str(made),
+              "--config", "config.json", "--process", str(_PROCESS)], folder)  # fmt: skip
+        _signed(made, folder / "signed.pmtiles")
+        (folder / "signed.pmtiles").replace(target)
+
+
+def _program() -> str:
+    found = shutil.which("tilemaker")
+    if found is None:
+        raise CannotStart(
+            "tilemaker is missing, which makes tiles from OpenStreetMap. "
+            "On Debian 13: apt-get install tilemaker"
+        )
+    return found
+
+
+def _run(command: list[str], folder: Path) -> None:
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 -- the program that was found
+    if made.returncode or not (folder / "made.pmtiles").exists():
+        last = (made.stderr or made.stdout).strip().splitlines()[-1:]
+        raise CannotStart(f"tilemaker could not make the tiles: {' '.join(last)}")
+
+
+def _write_config(folder: Path, land: Land) -> None:
+    import shapely  # noqa: PLC0415 -- only who makes tiles needs it
+    from shapely.geometry import mapping, shape  # noqa: PLC0415 -- the same
+
+    shapes = [(shape(each["geometry"]), each["properties"]) for each in land["features"]]
+    district = shapely.union_all([ground for ground, _ in shapes])
+    west, south, east, north = district.buffer(_AROUND).bounds
+    veil = shapely.box(west, south, east, north).difference(district)
+    sources = {
+        "dongs": [(ground.boundary, told) for ground, told in shapes],
+        "dong_names": [(ground.representative_point(), told) for ground, told in shapes],
+        "veil": [(veil, {})],
+    }
+    for name, found in sources.items():
+        _write(folder / f"{name}.geojson", found, name, mapping)
+    config = {"layers": _layers(list(sources)), "settings": _settings([west, south, east, north])}
+    (folder / "config.json").write_text(json.dumps(config))
+
+
+def _write(
+    path: Path,
+    found: Iterable[tuple[Any, Mapping[str, str]]],
+    name: str,
+    written: Callable[[Any], Any],
+) -> None:
+    kind = "outside" if name == "veil" else "dong"
+    features = [
+        {
+            "type": "Feature",
+            "geometry": written(ground),
+            "properties": {
+                "class": kind,
+                "name_ko": told.get("name_ko", ""),
+                "name_en": told.get("name_en", ""),
+            },
+        }
+        for ground, told in found
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+
+
+def _layers(sources: list[str]) -> dict[str, Any]:
+    own = {name: dict(_ZOOMS) for name in _LAYERS}
+    given = {
+        name: _ZOOMS | {"source": f"{name}.geojson", "source_columns": _COLUMNS} for name in sources
+    }
+    # A layer may be written to by another one: names of dongs lie with the others.
+    given["dong_names"] |= {"write_to": "names"}
+    return own | given
+
+
+def _settings(bounds: list[float]) -> dict[str, Any]:
+    return _ZOOMS | {
+        "basezoom": _ZOOMS["maxzoom"],
+        "include_ids": False,
+        "name": "Townline",
+        "version": "1",
+        "description": "A district's ground",
+        "compress": "gzip",
+        "bounding_box": bounds,
+    }
+
+
+def _signed(made: Path, signed: Path) -> None:
+    """Write the archive anew with whose data it is: what tilemaker is told of that is not kept."""
+    from pmtiles.reader import MmapSource, Reader, all_tiles  # noqa: PLC0415 -- only who makes tiles needs it
+    from pmtiles.tile import zxy_to_tileid  # noqa: PLC0415 -- the same
+    from pmtiles.writer import Writer  # noqa: PLC0415 -- the same
+
+    with made.open("rb") as source, signed.open("wb") as file:
+        read, writer = Reader(MmapSource(source)), Writer(file)
+        tiles = ((zxy_to_tileid(*at), tile) for at, tile in all_tiles(MmapSource(source)))
+        for number, tile in sorted(tiles):
+            writer.write_tile(number, tile)
+        writer.finalize(read.header(), read.metadata() | {"attribution": ATTRIBUTION})
