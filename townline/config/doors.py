@@ -48,7 +48,7 @@ OWN = [
         tells="a script of ours that anybody may read",
     ),
     Door(
-        at=("map/<name>.pmtiles", "map/areas.json"),
+        at=("map/<name>.pmtiles", "map/areas.json", "map/raster/<zoom>/<x>/<y>"),
         who="everybody",
         costs="nothing; kept by caches",
         tells="the district's streets and the outlines of its dongs; nothing of cases or people",

@@ -9,7 +9,7 @@ from townline.casework.visits.settings import fieldwork
 from townline.lines.safenumbers.settings.asking import safe_asking
 from townline.lines.safenumbers.settings.numbers import safe_numbers
 from townline.platform.core import clock
-from townline.platform.core.district_files.mapping import map_link
+from townline.platform.core.district_files.mapping import map_link, map_raster
 from townline.platform.core.district_files.positions import positions
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.quiet import quiet_hours
@@ -65,6 +65,7 @@ def settings(
     quiet_hours(shape, document.data)
     triage(shape, document.data, services)
     map_link(shape, document.data)
+    map_raster(shape, document.data)
     safe_numbers(shape, document.data if isinstance(document.data, dict) else {})
     safe_asking(shape, document.data if isinstance(document.data, dict) else {})
     alarms(shape, document.data if isinstance(document.data, dict) else {}, departments)

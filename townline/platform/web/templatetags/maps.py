@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from townline.platform.web.maps.frames import Ground, ground
+from townline.platform.web.maps.raster import wanted
 from townline.platform.web.moments import english
 
 register = template.Library()
@@ -40,6 +41,7 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
         "label": label,
         "files": {name: static(path) for name, path in _FILES.items()},
         "ground": ground(),
+        "raster": wanted(),
         "words": json.dumps(_words(ground())),
         "layers": json.dumps(layers) if layers else "",
         "at": f"{at[0]:.5f},{at[1]:.5f}" if at else "",

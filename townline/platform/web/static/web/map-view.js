@@ -75,7 +75,7 @@ class View {
 
   told() {
     const { tiles, areas, raster, language } = this.root.dataset;
-    return { tiles: tiles && new URL(tiles, location).href, areas, raster, language };
+    return { tiles: tiles && new URL(tiles, location).href, areas, raster: raster && location.origin + raster, language };
   }
 
   ready() {
