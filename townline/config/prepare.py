@@ -111,6 +111,13 @@ def district() -> None:
 @contextmanager
 def demo_map() -> Iterator[None]:
     """Draw the invented district's map in a process of its own while its history is written."""
+    from django.conf import settings  # noqa: PLC0415 -- needs Django to be ready
+
+    from townline.demo.ground.making import is_made  # noqa: PLC0415 -- the same
+
+    if is_made(DEMO_DISTRICT, Path(settings.TOWNLINE_MAPS) / "handeul.pmtiles"):
+        yield
+        return
     command = [sys.executable, "-m", "townline", "map", "demo"]
     drawing = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own program
     try:

@@ -2,6 +2,7 @@
 
 import gzip
 import math
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def write(path: Path, features: list[Feature], plane: Plane, about: dict[str, An
     ``about``: what the archive's metadata says (name, attribution, what it was made from).
     """
     shapes = np.array([_unit(plane.degrees(feature.shape)) for feature in features], dtype=object)
-    half = path.with_suffix(".part")
+    half = path.with_suffix(f".{os.getpid()}.part")  # two may draw it at once
     with half.open("wb") as file:
         writer = Writer(file)
         tiles = sorted(_tiles(features, shapes))
@@ -83,17 +84,19 @@ def _tile(
             box[2] + _BUFFER * side, box[3] + _BUFFER * side)  # fmt: skip
     near = np.sort(tree.query(shapely.box(*wide)))
     cut = shapely.clip_by_rect(drawn[near], *wide)
+    # In whole steps of the tile, all at once.
+    grid = shapely.transform(cut, lambda points: np.rint((points - box[:2]) / side * _EXTENT))
     layers: dict[str, list[dict[str, Any]]] = {name: [] for name in _LAYERS}
-    for i, shape in zip(near, cut, strict=True):
+    for i, shape, placed in zip(near, cut, grid, strict=True):
         feature = kept[i]
         if not shape.is_empty and (not _is_point(shape) or _within(shape, box)):
-            layers[feature.layer].append({"geometry": shape, "properties": feature.tags})
+            layers[feature.layer].append({"geometry": placed, "properties": feature.tags})
     filled = [{"name": name, "features": found} for name, found in layers.items() if found]
     if not filled:
         return b""
     coded = mapbox_vector_tile.encode(
         filled,
-        default_options={"quantize_bounds": box, "extents": _EXTENT, "y_coord_down": True},
+        default_options={"extents": _EXTENT, "y_coord_down": True},
     )
     # No time in the head: the same ground is the same file.
     return gzip.compress(coded, 9, mtime=0)

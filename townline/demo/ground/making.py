@@ -16,14 +16,18 @@ INVENTED = "invented"
 
 def make(folder: Path, target: Path) -> bool:
     """Write the tiles of a district's folder to ``target``; False where they lie there already."""
-    mark = _mark(folder)
-    if target.exists() and _made_from(target) == mark:
+    if is_made(folder, target):
         return False
     plan, features = draw(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
-    about = {"name": folder.name, "attribution": INVENTED, "made_from": mark}
+    about = {"name": folder.name, "attribution": INVENTED, "made_from": _mark(folder)}
     write(target, features, plan.plane, about)
     return True
+
+
+def is_made(folder: Path, target: Path) -> bool:
+    """Say whether the tiles lie there, made from these files by this hand."""
+    return target.exists() and _made_from(target) == _mark(folder)
 
 
 def _mark(folder: Path) -> str:

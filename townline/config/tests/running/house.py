@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.maps import FOLDER
 from townline.config.processes.children import CHILDREN
 from townline.platform.core import clock
 from townline.platform.departments import one_time
@@ -31,7 +32,9 @@ def free_port() -> int:
 
 def _environment() -> dict[str, str]:
     # The test run's own home and database are not this one's.
-    return {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
+    # The map of the tests (tests/maps.py), so that no house draws one of its own.
+    return kept | {"TOWNLINE_MAPS": str(FOLDER)}
 
 
 class House:

@@ -74,6 +74,17 @@ def test_files_are_served_by_nginx_itself(front: Front) -> None:
     assert "etag" in answer.headers
 
 
+def test_parts_of_the_map_come_through(front: Front, drawn_map: Path) -> None:
+    whole = (drawn_map / "handeul.pmtiles").read_bytes()
+    with front.client() as client:
+        part = client.get("/map/handeul.pmtiles", headers={"Range": "bytes=0-16383"})
+        behind = client.get("/map/handeul.pmtiles", headers={"Range": "bytes=99999999-"})
+    assert (part.status_code, part.content) == (206, whole[:16384])
+    assert part.headers["content-range"] == f"bytes 0-16383/{len(whole)}"
+    assert part.headers["etag"]
+    assert behind.status_code == 416
+
+
 def test_live_events_come_at_once(front: Front, house: House) -> None:
     added = house.command(
         "staff", "add", "clerk9", "--role", "clerk", "--password-stdin", words=f"{PASSWORD}\n"
