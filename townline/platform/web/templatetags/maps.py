@@ -54,6 +54,7 @@ def _words(found: Ground) -> dict[str, Any]:
     """Give the words that the map's own script shows, in the reader's language."""
     return {
         found.invented: gettext("지어낸 지도입니다."),
+        "keys": gettext("화살표로 움직이고, +와 -로 확대와 축소, Page Down으로 다음 표시"),
         "gl": {
             "Map.Title": gettext("지도"),
             "NavigationControl.ZoomIn": gettext("확대"),

@@ -130,7 +130,7 @@ class View {
   follow() {
     const renew = () => this.map.setStyle(this.look.style(this.told()), { diff: false });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", renew, { signal: this.ends.signal });
-    this.map.getCanvas().setAttribute("aria-label", this.root.getAttribute("aria-label"));
+    this.map.getCanvas().setAttribute("aria-label", `${this.root.getAttribute("aria-label")}: ${this.words.keys}`);
     this.map.getCanvas().addEventListener("keydown", (event) => this.pressedKey(event));
   }
 

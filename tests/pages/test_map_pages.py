@@ -1,0 +1,82 @@
+"""Maps on the pages that have one: what lies on them is what their lists say."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
+from townline.casework.cases import api as cases
+from townline.casework.visits import api as visits
+from townline.platform.departments import api as departments
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def draw(look, drawing, settings, drawn_map):  # noqa: F811 -- a fixture
+    settings.TOWNLINE_MAPS = drawn_map
+
+    def open_(username, path, **how):
+        page = look(username, path, browser=drawing, **how)
+        page.locator("tl-map").first.scroll_into_view_if_needed()
+        expect(page.locator("tl-map").first).to_have_attribute(
+            "data-state", "ready", timeout=60_000
+        )
+        return page
+
+    return open_
+
+
+def marks(page):
+    return page.evaluate(
+        "document.querySelector('tl-map').view.layers.own.features.map((f) => f.properties.mark)"
+    )
+
+
+def test_a_days_visits_lie_in_order_on_their_way(world, draw):
+    me = departments.staff_by_username("roads.officer")
+    for number, place in enumerate(("느티시장 입구", "새벗사거리", "한들도서관")):
+        code = world.text(f"{place} 앞 길이 파였어요", sender=f"0100000050{number}")
+        world.assign(code)
+        visits.visit_plan(
+            code=code, viewer=world.person("roads.officer"), now=world.now, visitor=me.id,
+            planned_at=dt.date(2026, 11, 25), tell=False,
+        )  # fmt: skip
+    page = draw("roads.officer", "/visits/?day=2026-11-25")
+    assert marks(page) == ["1", "2", "3"]
+    way = page.evaluate(
+        "document.querySelector('tl-map').view.layers.route().geometry.coordinates.length"
+    )
+    assert way == 3
+    assert violations(page) == []
+
+
+def test_an_alarm_lies_where_its_case_does(world, draw):
+    code = world.text("느티로 21 지하에서 가스 냄새가 심해요")
+    from townline.casework.alarms import api as alarms
+
+    cases.case_retitle(code=code, viewer=world.person("clerk1"), now=world.now, title="느티로 21")
+    alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    page = draw("clerk1", "/alarms/")
+    assert page.locator("#live-alarms [data-map-kind=danger]").count() == 1
+    assert marks(page) == [""]
+
+
+def test_dongs_are_coloured_by_their_figures(world, draw):
+    for number in range(3):
+        world.text("느티동 길이 파였어요", sender=f"0100000060{number}")
+    page = draw("mayor", "/figures/")
+    row = page.locator("[data-map-area=느티동]")
+    expect(row).to_have_attribute("data-map-step", "4")
+    page.locator("tl-map canvas").focus()
+    page.keyboard.press("PageDown")
+    expect(page.locator("[data-map-area][aria-current=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("language", "width"), [("ko", 1366), ("en", 390)])
+def test_the_public_map_is_there_for_everybody(draw, language, width):
+    page = draw(None, f"/open/map?lang={language}", language=language, width=width)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
