@@ -20,6 +20,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         doors,
         figures,
         imports,
+        maps,
         morning,
         numbers,
         pages,
@@ -54,6 +55,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "numbers": numbers.measure,
         "tickets": tickets.measure,
         "polls": polls.measure,
+        "map": maps.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }

@@ -128,7 +128,7 @@ def _roads(ground: _Ground) -> None:
     southern = plan.plane.metres(edge["south_of"], plan.plane.longitude)[1]
     border = [(line, _is_south(line, southern)) for line in streets.borders(plan)]
     for line, south in border:
-        tags = _told(edge, **{"class": "main"}) if south else {"class": "main"}
+        tags: Tags = _told(edge, **{"class": "main"}) if south else {"class": "main"}
         _road(ground, line if south else _off(line, plan, hills), tags)
     for line in streets.onward(plan):
         _road(ground, line.intersection(plan.frame), {"class": "main"})
@@ -137,7 +137,7 @@ def _roads(ground: _Ground) -> None:
 
 
 def _is_south(line: shapely.LineString, southern: float) -> bool:
-    return max(y for _, y in line.coords) < southern
+    return bool(max(y for _, y in line.coords) < southern)
 
 
 def _off(line: shapely.LineString, plan: Plan, hills: BaseGeometry) -> BaseGeometry:

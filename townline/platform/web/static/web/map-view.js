@@ -38,6 +38,12 @@ class View {
     this.layers = new this.laid.Layers(this);
     this.map.on("style.load", () => this.layers.draw());
     this.map.once("load", () => this.ready());
+    const painted = ({ tile }) => {
+      if (!tile) return;
+      this.map.off("sourcedata", painted);
+      this.map.once("render", () => performance.mark("tl-map-painted"));
+    };
+    this.map.on("sourcedata", painted);
     this.map.on("click", (event) => this.pressed(event));
     this.map.on("mousemove", (event) => {
       this.map.getCanvas().style.cursor = this.layers.at(event.point) ? "pointer" : "";
@@ -80,7 +86,7 @@ class View {
 
   ready() {
     this.root.dataset.state = "ready";
-    performance.mark("tl-map");
+    performance.mark("tl-map-whole");
     this.attribute();
     this.root.dispatchEvent(new CustomEvent("tl:map-ready", { bubbles: true }));
   }
