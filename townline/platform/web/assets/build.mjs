@@ -4,7 +4,7 @@
 // KRDS ships 583 kB of CSS with three copies of each colour rule and many rules for bare elements
 // that harm native controls. Only rules of the components below are taken; dark colours become
 // one block that redefines the light tokens.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postcss from "postcss";
@@ -37,6 +37,9 @@ for (const [from, to] of [
   ["maplibre-gl/LICENSE.txt", "maplibre-gl.LICENSE"],
   ["pmtiles/dist/pmtiles.js", "pmtiles.js"],
 ]) {
+  if (!existsSync(join(root, "node_modules", from))) {
+    throw new Error(`${from} is not installed: run bin/setup test (it takes what package-lock.json names)`);
+  }
   const text = readFileSync(join(root, "node_modules", from), "utf8");
   writeFileSync(join(vendor, to), text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
