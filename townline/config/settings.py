@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "townline.casework.importing",
     "townline.casework.data_protection",
     "townline.casework.desk",
+    "townline.lines.questionnaires",
     "townline.lines.queues",
     "townline.lines.safenumbers",
     "townline.prevention.insights",

@@ -15,7 +15,7 @@ from townline.casework.deadlines.api import Moved as LegalMoved
 from townline.casework.deadlines.api import legal_recount_run
 from townline.config.loading.settings import BOUNDARIES, settings
 from townline.config.loading.storing import DistrictData, store
-from townline.lines.queues.settings.queues import queues
+from townline.lines.queues.settings import queues
 from townline.lines.safenumbers.settings.numbers import pools
 from townline.lines.safenumbers.settings.words import prompts, safe_words
 from townline.platform.conversations.settings.texts import texts

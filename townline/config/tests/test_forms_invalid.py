@@ -8,7 +8,7 @@ import pytest
 from townline.config import loading
 from townline.config.loading import DistrictInvalid
 from townline.config.tests.district import copy, spoil
-from townline.lines.queues import api as queues
+from townline.lines.questionnaires import api as questionnaires
 from townline.lines.queues.tests import asking
 
 pytestmark = pytest.mark.django_db
@@ -144,15 +144,15 @@ def test_a_plan_names_a_form_by_its_code(folder):
 
 def test_a_changed_form_is_a_new_version_and_an_unused_one_goes(folder):
     loading.load(folder)
-    (first,) = queues.forms_kept()
+    (first,) = questionnaires.forms_kept()
     assert loading.load(folder).changed == 0
     change(folder, "survey", C5="나이를 적어 주시겠어요?")
     loading.load(folder)
-    (second,) = queues.forms_kept()  # nobody had answered the first
+    (second,) = questionnaires.forms_kept()  # nobody had answered the first
     assert (first.version, second.version) == (1, 2)
     spoil(folder, "queues.json", lambda text: text.replace(', "questionnaire": "test"', ""))
     loading.load(folder)
-    assert queues.forms_kept() == []
+    assert questionnaires.forms_kept() == []
 
 
 def test_what_the_room_tests_with_is_the_demo_s_form(folder):

@@ -62,7 +62,7 @@ def _set(options: Namespace) -> int:
 
 def _questions() -> int:
     """Print the questionnaires in words, to be read over by whoever answers for them."""
-    from townline.lines.queues.api import forms_kept  # noqa: PLC0415 -- needs Django
+    from townline.lines.questionnaires.api import forms_kept  # noqa: PLC0415 -- needs Django
 
     for form in forms_kept():
         say(f"{form.code}, version {form.version}: {form.definition['title']}")

@@ -1,17 +1,14 @@
 """What may be read: the halls as anybody sees them, desks, and one's own ticket."""
 
-from townline.lines.queues.rules.answers import Trouble
 from townline.lines.queues.rules.counting import Counts
 from townline.lines.queues.rules.estimate import Wait
 from townline.lines.queues.rules.order import Need
-from townline.lines.queues.rules.questions import Answer, Filled, Item, Kind, told, worded
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.answers import (
     Asked,
     DeskAnswers,
     asked_of,
     desk_answers,
-    forms_kept,
 )
 from townline.lines.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
 from townline.lines.queues.selectors.draws import Draw, draw, is_lot
@@ -28,7 +25,6 @@ from townline.lines.queues.selectors.slots import (
 )
 
 __all__ = [
-    "Answer",
     "Asked",
     "AtDesk",
     "Booking",
@@ -36,17 +32,13 @@ __all__ = [
     "Counts",
     "DeskAnswers",
     "Draw",
-    "Filled",
     "Hall",
     "HourFigure",
-    "Item",
-    "Kind",
     "Line",
     "Need",
     "SlotDay",
     "TicketState",
     "TicketView",
-    "Trouble",
     "Wait",
     "asked_of",
     "at_desk",
@@ -59,7 +51,6 @@ __all__ = [
     "draw",
     "figure_queues",
     "figures",
-    "forms_kept",
     "hall",
     "halls",
     "is_lot",
@@ -68,6 +59,4 @@ __all__ = [
     "slots_free",
     "states_today",
     "ticket_view",
-    "told",
-    "worded",
 ]

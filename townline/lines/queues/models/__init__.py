@@ -3,14 +3,13 @@
 from townline.lines.queues.models.figures import QueueFigure
 from townline.lines.queues.models.places import Desk, Queue, Site
 from townline.lines.queues.models.printers import Printer, Printout
-from townline.lines.queues.models.questions import QuestionForm, TicketAnswers
+from townline.lines.queues.models.questions import TicketAnswers
 from townline.lines.queues.models.tickets import QueueDay, Ticket
 
 __all__ = [
     "Desk",
     "Printer",
     "Printout",
-    "QuestionForm",
     "Queue",
     "QueueDay",
     "QueueFigure",

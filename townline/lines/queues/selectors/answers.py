@@ -5,10 +5,18 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from townline.lines.questionnaires.api import (
+    Answer,
+    Filled,
+    Form,
+    QuestionForm,
+    filled,
+    form_latest,
+    form_of,
+)
 from townline.lines.queues.errors import NoQuestions, QuestionsOver, UnknownTicket
-from townline.lines.queues.models import QuestionForm, Queue, Ticket, TicketAnswers
+from townline.lines.queues.models import Queue, Ticket, TicketAnswers
 from townline.lines.queues.rules.hours import local_day
-from townline.lines.queues.rules.questions import Answer, Filled, Form, filled, form_of
 from townline.lines.queues.rules.tickets import ENDED
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -32,14 +40,7 @@ class Asked:
 def form_asked(queue: Queue) -> QuestionForm | None:
     """Find the questionnaire of a queue; None where nothing is asked."""
     code = queue.plan.get("questionnaire")
-    if not code:
-        return None
-    return QuestionForm.objects.filter(code=code).order_by("-version").first()
-
-
-def forms_kept() -> list[QuestionForm]:
-    """Give the questionnaires that are kept, by code; of each the newest comes last."""
-    return list(QuestionForm.objects.order_by("code", "version"))
+    return form_latest(code) if code else None
 
 
 def answers_open(row: TicketAnswers | None) -> dict[str, Answer]:

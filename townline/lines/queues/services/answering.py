@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from townline.lines.questionnaires import api as questionnaires
+from townline.lines.questionnaires.api import Answer, AnswerRefused, Filled, Form, Trouble, form_of
 from townline.lines.queues.errors import (
     AnswersWrong,
     DeskClosed,
@@ -14,11 +16,7 @@ from townline.lines.queues.errors import (
     QuestionsOver,
 )
 from townline.lines.queues.models import Desk, Queue, Ticket, TicketAnswers
-from townline.lines.queues.rules import answers as reading
-from townline.lines.queues.rules import questions
-from townline.lines.queues.rules.answers import AnswerRefused, Trouble
 from townline.lines.queues.rules.hours import local_day
-from townline.lines.queues.rules.questions import Answer, Filled, Form, form_of
 from townline.lines.queues.rules.tickets import ENDED, TicketState
 from townline.lines.queues.selectors.answers import LOOK, answers_open, form_asked
 from townline.lines.queues.services.writing import Deed, entry
@@ -57,7 +55,7 @@ def _with(
     form: Form, known: Mapping[str, Answer], given: Mapping[str, object], today: dt.date
 ) -> Filled:
     read, wrong = _read(form, given)
-    filled = questions.filled(form, {**known, **read}, today)
+    filled = questionnaires.filled(form, {**known, **read}, today)
     asked = {each.name: each for each in filled.questions}
     for name in read.keys() & asked.keys() - filled.answers.keys():
         missing = read[name] is None
@@ -76,7 +74,7 @@ def _read(form: Form, given: Mapping[str, object]) -> tuple[dict[str, Answer], d
             wrong[name] = Trouble.UNKNOWN
             continue
         try:
-            read[name] = reading.read(item, value)
+            read[name] = questionnaires.answer_read(item, value)
         except AnswerRefused as error:
             wrong[name] = error.trouble
     return read, wrong

@@ -1,12 +1,14 @@
 """Storing a district's sites, queues and desks. What is no longer in the file becomes inactive."""
 
+import datetime as dt
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from townline.lines.queues.models import Desk, Printer, Queue, QueueDay, Site
-from townline.lines.queues.services.forms import FormEntry
+from townline.lines.questionnaires import api as questionnaires
+from townline.lines.questionnaires.api import FormEntry
+from townline.lines.queues.models import Desk, Printer, Queue, QueueDay, Site, TicketAnswers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +123,9 @@ def _gone(entries: Sites) -> int:
         rows = model._default_manager.filter(active=True).exclude(code__in=kept)
         changed += rows.update(active=False)
     return changed
+
+
+def forms_load(entries: list[FormEntry], now: dt.datetime) -> int:
+    """Store what the queues ask; give how many are new or different. What was answered stays."""
+    answered = TicketAnswers.objects.values_list("form_id", flat=True).distinct()
+    return questionnaires.forms_load(entries, now, answered=answered)

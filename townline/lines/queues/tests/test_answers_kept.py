@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from townline.lines.questionnaires.api import FormEntry
+from townline.lines.questionnaires.models import QuestionForm
 from townline.lines.queues import api
-from townline.lines.queues.models import QuestionForm, QueueDay, TicketAnswers
+from townline.lines.queues.models import QueueDay, TicketAnswers
 from townline.lines.queues.services.keeping_answers import answers_sealed
 from townline.lines.queues.tests.asking import ILL, definition
 from townline.platform.core.history import audit
@@ -75,7 +77,7 @@ def test_a_person_is_told_and_erased_with_them(office, ticket):
 
 def test_a_newer_form_lets_those_who_have_begun_go_on_with_theirs(office, ticket):
     newer = definition() | {"title": "새 문진"}
-    entry = api.FormEntry(code="test", definition=newer)
+    entry = FormEntry(code="test", definition=newer)
     assert api.forms_load([entry], office.now) == 1
     assert api.asked_of(ticket.id, office.now).version == 1
     assert api.asked_of(office.one("test").id, office.now).version == 2

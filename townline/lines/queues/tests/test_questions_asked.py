@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.lines.queues.rules.answers import AnswerRefused, Trouble, read
-from townline.lines.queues.rules.questions import Filled, Kind, filled, told
+from townline.lines.questionnaires.rules.answers import AnswerRefused, Trouble, read
+from townline.lines.questionnaires.rules.questions import Filled, Kind, filled, told
 from townline.lines.queues.tests.asking import ILL, TODAY, WELL, form
 
 ANY = st.none() | st.text(max_size=9) | st.integers() | st.floats() | st.booleans()

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
+from townline.lines.questionnaires import api as questionnaires
 from townline.lines.queues import api
 from townline.lines.queues.api import Asked, AtDesk, QueueError
 from townline.lines.queues.views.question_words import answer_words
@@ -41,7 +42,10 @@ def _lines(asked: Asked) -> list[tuple[str, str]]:
     spoken = translation.get_language() or "ko"
     answers = asked.filled.answers
     return [
-        (api.worded(each.label, spoken), answer_words(each, answers.get(each.name), spoken))
+        (
+            questionnaires.worded(each.label, spoken),
+            answer_words(each, answers.get(each.name), spoken),
+        )
         for each in asked.filled.questions
     ]
 

@@ -5,14 +5,16 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from townline.lines.questionnaires import api as questionnaires
+from townline.lines.questionnaires.api import Answer, Item, Kind, Trouble
 from townline.lines.queues import api
-from townline.lines.queues.api import Answer, Item, Kind, QueueError, TicketView, Trouble
+from townline.lines.queues.api import QueueError, TicketView
 from townline.platform.core import clock
 
 
 def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
     """Say what to do; of a constraint the form's own words do."""
-    own = api.worded(item.message, language)
+    own = questionnaires.worded(item.message, language)
     if trouble is Trouble.CONSTRAINT and own:
         return own
     return {
@@ -30,7 +32,7 @@ def answer_words(item: Item, answer: Answer, language: str) -> str:
     if item.kind is Kind.DATE and isinstance(answer, str):
         written = "D j M Y" if language == "en" else "Y년 n월 j일(D)"
         return date_format(dt.date.fromisoformat(answer), written)
-    return api.told(item, answer, language)
+    return questionnaires.told(item, answer, language)
 
 
 def _missing(item: Item) -> str:

@@ -10,8 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from townline.lines.questionnaires import api as questionnaires
+from townline.lines.questionnaires.api import Item, Kind, Trouble
 from townline.lines.queues import api
-from townline.lines.queues.api import Asked, Item, Kind, QueueError, TicketView, Trouble
+from townline.lines.queues.api import Asked, QueueError, TicketView
 from townline.lines.queues.views.frames import FORMS, page
 from townline.lines.queues.views.labels import place
 from townline.lines.queues.views.question_words import answer_words, trouble_words
@@ -131,10 +133,12 @@ def _shown(
     written = given if problem else filled.answers.get(item.name, item.default)
     context = visit.around() | {
         "item": item,
-        "label": api.worded(item.label, spoken),
-        "hint": api.worded(item.hint, spoken),
-        "section": api.worded(item.section, spoken),
-        "notes": [api.worded(note.label, spoken) for note in filled.notes_before(item.name)],
+        "label": questionnaires.worded(item.label, spoken),
+        "hint": questionnaires.worded(item.hint, spoken),
+        "section": questionnaires.worded(item.section, spoken),
+        "notes": [
+            questionnaires.worded(note.label, spoken) for note in filled.notes_before(item.name)
+        ],
         "choices": _choices(item, written, spoken),
         "written": "" if written is None or isinstance(written, list) else str(written),
         "at": names.index(item.name) + 1,
@@ -150,7 +154,8 @@ def _shown(
 def _choices(item: Item, written: object, spoken: str) -> list[tuple[str, str, bool]]:
     chosen = written if isinstance(written, list) else [written]
     return [
-        (each.name, api.worded(each.label, spoken), each.name in chosen) for each in item.choices
+        (each.name, questionnaires.worded(each.label, spoken), each.name in chosen)
+        for each in item.choices
     ]
 
 
@@ -159,7 +164,7 @@ def _ended(visit: _Visit) -> HttpResponse:
     missing = filled.next()
     lines = [
         {
-            "label": api.worded(each.label, spoken),
+            "label": questionnaires.worded(each.label, spoken),
             "answer": answer_words(each, filled.answers.get(each.name), spoken),
             "change": visit.address(each, "&change=1"),
         }
@@ -167,7 +172,7 @@ def _ended(visit: _Visit) -> HttpResponse:
     ]
     context = visit.around() | {
         "lines": lines,
-        "notes": [api.worded(note.label, spoken) for note in filled.notes_before("")],
+        "notes": [questionnaires.worded(note.label, spoken) for note in filled.notes_before("")],
         "complete": missing is None,
         "go_on": visit.address(missing),
     }

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from townline.lines.queues.rules import conditions
-from townline.lines.queues.rules.conditions import Node
-from townline.lines.queues.rules.expressions import Scope, holds
+from townline.lines.questionnaires.rules import conditions
+from townline.lines.questionnaires.rules.conditions import Node
+from townline.lines.questionnaires.rules.expressions import Scope, holds
 
 type Words = Mapping[str, str]
 type Answer = str | int | float | list[str] | None

@@ -3,6 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
+from townline.lines.questionnaires.settings import forms
 from townline.lines.queues.api import (
     DeskEntry,
     PlanInvalid,
@@ -11,7 +12,6 @@ from townline.lines.queues.api import (
     Sites,
     plan_check,
 )
-from townline.lines.queues.settings.forms import forms
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.shapes import CODE, Shape
 from townline.platform.core.district_files.source import Source

@@ -7,11 +7,11 @@ over.
 from collections.abc import Iterable
 from typing import Any
 
-from townline.lines.queues.api import FormEntry
-from townline.lines.queues.settings.forms.choices import choices_of
-from townline.lines.queues.settings.forms.sheets import Book, UnreadableBook, book
-from townline.lines.queues.settings.forms.standard import standard_troubles
-from townline.lines.queues.settings.forms.survey import items_of
+from townline.lines.questionnaires.api import FormEntry
+from townline.lines.questionnaires.settings.choices import choices_of
+from townline.lines.questionnaires.settings.sheets import Book, UnreadableBook, book
+from townline.lines.questionnaires.settings.standard import standard_troubles
+from townline.lines.questionnaires.settings.survey import items_of
 from townline.platform.core.district_files.problems import Problems
 from townline.platform.core.district_files.source import Source
 

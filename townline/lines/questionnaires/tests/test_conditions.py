@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from townline.lines.queues.rules.conditions import (
+from townline.lines.questionnaires.rules.conditions import (
     FUNCTIONS,
     Binary,
     Call,
@@ -18,7 +18,7 @@ from townline.lines.queues.rules.conditions import (
     names,
     parse,
 )
-from townline.lines.queues.rules.expressions import Scope, holds
+from townline.lines.questionnaires.rules.expressions import Scope, holds
 
 TODAY = dt.date(2026, 11, 25)
 NAMES = ("age", "sick_since", "signs", "q-1")

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from townline.lines.queues.settings.forms.sheets import Book, Row
+from townline.lines.questionnaires.settings.sheets import Book, Row
 
 MOST = 60
 _COLUMNS = frozenset(("list_name", "name", "label"))

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.lines.queues.api import AnswerRefused, Kind, answer_read, form_of
-from townline.lines.queues.settings.forms.choices import Lists
-from townline.lines.queues.settings.forms.conditions import Conditions
-from townline.lines.queues.settings.forms.sheets import Book, Row
+from townline.lines.questionnaires.api import AnswerRefused, Kind, answer_read, form_of
+from townline.lines.questionnaires.settings.choices import Lists
+from townline.lines.questionnaires.settings.conditions import Conditions
+from townline.lines.questionnaires.settings.sheets import Book, Row
 
 MOST = 60
 _COLUMNS = frozenset(
@@ -37,7 +37,7 @@ class _Survey:
 
 
 def items_of(found: Book, lists: Lists) -> list[dict[str, Any]]:
-    """Read what is asked, in the shape of the room's definition (queues/rules/questions.py)."""
+    """Read what is asked, in the shape of a definition (``rules/questions.py``)."""
     survey = _Survey(lists)
     for row in found.rows("survey"):
         row.only(_COLUMNS)

@@ -1,13 +1,13 @@
 """``relevant`` and ``constraint``: read, and asking only about what was asked before."""
 
-from townline.lines.queues.api import (
+from townline.lines.questionnaires.api import (
     ConditionInvalid,
     Kind,
     condition_names,
     condition_parse,
     looks_here,
 )
-from townline.lines.queues.settings.forms.sheets import Row
+from townline.lines.questionnaires.settings.sheets import Row
 
 
 class Conditions:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from townline.lines.queues.rules.questions import Answer, Item, Kind
+from townline.lines.questionnaires.rules.questions import Answer, Item, Kind
 
 LONGEST = 500
 _MOST = 10**9

@@ -1,12 +1,14 @@
 """Storing a district's questionnaires: a changed one is a new version, old answers keep theirs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from townline.lines.queues.models import QuestionForm
+from townline.lines.questionnaires.models import QuestionForm
+from townline.lines.questionnaires.selectors import form_latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +20,18 @@ class FormEntry:
 
 
 @transaction.atomic
-def forms_load(entries: list[FormEntry], now: dt.datetime) -> int:
-    """Store them; give how many are new or different."""
+def forms_load(entries: list[FormEntry], now: dt.datetime, *, answered: Iterable[int]) -> int:
+    """Store them; give how many are new or different.
+
+    ``answered``: ids of the versions that answers refer to; whoever keeps answers knows them.
+    """
     changed = sum(_put(each, now) for each in entries)
-    _forget_unused({each.code for each in entries})
+    _forget_unused({each.code for each in entries}, answered)
     return changed
 
 
 def _put(entry: FormEntry, now: dt.datetime) -> int:
-    last = QuestionForm.objects.filter(code=entry.code).order_by("-version").first()
+    last = form_latest(entry.code)
     if last is not None and last.definition == entry.definition:
         return 0
     version = 1 if last is None else last.version + 1
@@ -36,8 +41,8 @@ def _put(entry: FormEntry, now: dt.datetime) -> int:
     return 1
 
 
-def _forget_unused(codes: set[str]) -> None:
+def _forget_unused(codes: set[str], answered: Iterable[int]) -> None:
     """Let go of versions that nobody is asked any more and nobody has answered."""
     latest = {row.code: row.id for row in QuestionForm.objects.order_by("code", "version")}
     asked = [id_ for code, id_ in latest.items() if code in codes]
-    QuestionForm.objects.filter(ticketanswers=None).exclude(id__in=asked).delete()
+    QuestionForm.objects.exclude(id__in=[*asked, *answered]).delete()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from townline.lines.queues.rules.conditions import Binary, Call, Here, Literal, Node, Ref
+from townline.lines.questionnaires.rules.conditions import Binary, Call, Here, Literal, Node, Ref
 
 type Value = str | float | bool
 

@@ -1,0 +1,1 @@
+"""Questionnaires: XLSForms read, kept by version, and asked one question after the other."""

@@ -1,0 +1,36 @@
+"""The table lies in a room of its own; it is not touched (``SeparateDatabaseAndState``)."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies: ClassVar = [("queues", "0009_printouts_held")]
+
+    operations: ClassVar = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.CreateModel(
+                    name="QuestionForm",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("code", models.SlugField(max_length=40)),
+                        ("version", models.PositiveIntegerField()),
+                        ("definition", models.JSONField(default=dict)),
+                        ("loaded_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "db_table": "queues_questionform",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "version"), name="question_form_once"
+                            )
+                        ],
+                    },
+                ),
+            ]
+        )
+    ]

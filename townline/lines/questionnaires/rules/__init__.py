@@ -1,0 +1,1 @@
+"""Pure decisions: conditions, what is asked, and reading an answer."""
