@@ -6,9 +6,9 @@ from django.core import signing
 from django.test import RequestFactory
 from django.utils.crypto import salted_hmac
 
-from townline.lines.queues.views import frames, screens
 from townline.lines.safenumbers import api as safenumbers
 from townline.lines.safenumbers.views import apply
+from townline.lines.ticket_pages.views import frames, screens
 
 
 def _signed(salt: str, value: str) -> str:

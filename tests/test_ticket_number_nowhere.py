@@ -9,7 +9,7 @@ from django.test import Client
 from tests.traces import Number, columns
 from townline.config import logs
 from townline.lines.queues.tests.halls import Office
-from townline.lines.queues.views import taking
+from townline.lines.ticket_pages.views import taking
 from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db

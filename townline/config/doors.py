@@ -3,8 +3,8 @@
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.casework.cases import doors as cases
 from townline.config.http_api.auth import TOKENS
-from townline.lines.queues import doors as queues
 from townline.lines.safenumbers import doors as safenumbers
+from townline.lines.ticket_pages import doors as ticket_pages
 from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
 
@@ -65,7 +65,7 @@ OWN = [
 DOORS = [
     *cases.DOORS,
     *safenumbers.DOORS,
-    *queues.DOORS,
+    *ticket_pages.DOORS,
     *departments.DOORS,
     *OWN,
 ]

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "townline.casework.desk",
     "townline.lines.questionnaires",
     "townline.lines.queues",
+    "townline.lines.ticket_pages",
     "townline.lines.safenumbers",
     "townline.prevention.insights",
     "townline.config",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("townline.casework.notifications.urls")),
     path("", include("townline.casework.cases.urls")),
     path("", include("townline.lines.queues.urls")),
+    path("", include("townline.lines.ticket_pages.urls")),
     path("", include("townline.lines.safenumbers.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]

@@ -15,7 +15,7 @@ from townline.config.processes.events import EventStream, Hub
 from townline.config.processes.listening import listen
 from townline.config.processes.proxy import Proxy
 from townline.lines.queues.api import CHANNEL
-from townline.lines.queues.views.rush import Rush
+from townline.lines.ticket_pages.views.rush import Rush
 from townline.platform.core import live
 
 hub = Hub()

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-_NOUNS = ("desks", "halls", "public")
+_NOUNS = ("desks", "halls")
 
 urlpatterns = [path("", include(f"townline.lines.queues.urls.{noun}")) for noun in _NOUNS]

@@ -1,8 +1,8 @@
-"""Addresses of desks and boards."""
+"""Addresses of desks."""
 
 from django.urls import path
 
-from townline.lines.queues.views import board, bookings, desk, posters
+from townline.lines.queues.views import bookings, desk, posters
 
 urlpatterns = [
     path("desk/", desk.desks, name="desks"),
@@ -10,5 +10,4 @@ urlpatterns = [
     path("desk/<slug:code>/do", desk.deed, name="desk_deed"),
     path("desk/<slug:code>/bookings/", bookings.bookings, name="desk_bookings"),
     path("desk/poster/<slug:service>.pdf", posters.poster, name="poster"),
-    path("board/<slug:site>/", board.board, name="board"),
 ]

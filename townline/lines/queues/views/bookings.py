@@ -13,9 +13,8 @@ from ninja.errors import ValidationError
 from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
-from townline.lines.queues.views.booking import slot_of
 from townline.lines.queues.views.desk_access import desk_page
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import slot_of, wish_of
 from townline.lines.queues.views.labels import english, hour
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core import clock

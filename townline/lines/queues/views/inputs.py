@@ -1,10 +1,11 @@
 """Reading what somebody who wants a ticket says."""
 
+import datetime as dt
 from typing import Any
 
 from ninja.errors import ValidationError
 
-from townline.lines.queues.api import Need, Wish
+from townline.lines.queues.api import Need, NoSlot, Wish
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core.text import msisdn
 
@@ -36,6 +37,17 @@ def phone_of(text: str | None) -> msisdn.Msisdn | None:
     if not number.is_mobile:
         raise _refused("phone", "a mobile number, like 010-0000-0042 or +82 10 0000 0042")
     return number
+
+
+def slot_of(text: str) -> dt.datetime:
+    """Read a slot as a form or the API sends it, ISO 8601 with an offset. Raises NoSlot."""
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise NoSlot from error
+    if at.tzinfo is None:
+        raise NoSlot
+    return at
 
 
 def _refused(field: str, words: str) -> ValidationError:

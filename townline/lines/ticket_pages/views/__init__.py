@@ -1,0 +1,1 @@
+"""Pages, and the doors for a rush (``rush/``)."""

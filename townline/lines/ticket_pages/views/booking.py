@@ -1,0 +1,132 @@
+"""Booking a slot ahead on the web, without an account."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+from ninja.errors import ValidationError
+
+from townline.casework.cases import api as cases
+from townline.lines.queues import api
+from townline.lines.queues.api import QueueError, SlotDay
+from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
+from townline.lines.queues.views.inputs import slot_of
+from townline.lines.queues.views.labels import hour, need_words, place
+from townline.lines.ticket_pages.views.form_errors import wrong_of
+from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
+from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, wish_by
+from townline.platform.core import clock
+from townline.platform.web.public_pages import language, outside
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def book(request: HttpRequest, service: str) -> HttpResponse:
+    """Choose a day and a time, leave a number, and get a booking."""
+    with translation.override(language(request)):
+        given = given_of(request) | {"slot": request.POST.get("slot", "")[:40]}
+        if request.method == "GET":
+            return device_mark(request, _page(request, service, given))
+        return _posted(request, service, given)
+
+
+def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
+    if not FORMS.nonce(request, f"book {service}"):
+        words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
+        return _page(request, service, given, problem=words, status=403)
+    try:
+        token = _booked(request, service, given)
+    except ProofNeeded as error:
+        return _page(request, service, given, proof=error, status=error.status)
+    except (ValidationError, PartyTooLarge, PhoneNeeded):
+        return _page(request, service, given, mend=True, status=422)
+    except QueueError as error:
+        if not given["slot"]:
+            return _page(request, service, given, mend=True, status=422)
+        words, status = api.words(error), error.status
+        return _page(request, service, given, problem=words, status=status)
+    return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
+
+
+def _booked(request: HttpRequest, service: str, given: dict[str, str]) -> str:
+    try:
+        taken = api.slot_book(
+            queue=service,
+            slot=slot_of(given["slot"]),
+            wish=wish_by(request, given),
+            now=clock.now(),
+        )
+    except QueueError as error:
+        if token := mine_of(error):
+            return token
+        raise
+    return taken.token
+
+
+def _page(
+    request: HttpRequest,
+    service: str,
+    given: dict[str, str],
+    *,
+    problem: str = "",
+    status: int = 200,
+    mend: bool = False,
+    proof: ProofNeeded | None = None,
+) -> HttpResponse:
+    now = clock.now()
+    here = next((hall for hall in api.halls(now) if hall.queue.code == service), None)
+    if here is None or here.plan.slots is None:
+        return page(request, "ticket_pages/gone.html", {}, status=404)
+    days = api.slots_free(here.queue, now)
+    chosen = _chosen(days, request.GET.get("day", "") or given["slot"][:10])
+    words = need_words()
+    context: dict[str, Any] = {
+        "place": place(here),
+        "days": [_day(day, day is chosen) for day in days],
+        "slots": _slots(chosen, given["slot"]),
+        "given": given,
+        "price": price_of(request, here, proof, ahead=True),
+        "go": bool(proof and proof.hashes),
+        "refused": bool(proof and not proof.hashes),
+        "problem": problem,
+        "errors": wrong_of(given, here.plan, ahead=True) if mend else {},
+        "key": FORMS.key(f"book {service}"),
+        "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)],
+        "before": int(here.plan.fairness.booking.total_seconds() // 60),
+        "arrive": int(here.plan.slots.arrive.total_seconds() // 60),
+    }
+    return page(request, "ticket_pages/book.html", context, status=status)
+
+
+def _chosen(days: Sequence[SlotDay], wished: str) -> SlotDay | None:
+    """Give the day that was asked for, else the first one with a place left."""
+    free = (day for day in days if any(slot.left for slot in day.slots))
+    asked = (day for day in days if day.date.isoformat() == wished)
+    return next(asked, None) or next(free, None)
+
+
+def _day(day: SlotDay, chosen: bool) -> dict[str, Any]:
+    noon = dt.datetime.combine(day.date, dt.time(12), timezone.get_current_timezone())
+    return {
+        "date": day.date.isoformat(),
+        "words": cases.day(noon, translation.get_language() or "ko"),
+        "left": sum(slot.left for slot in day.slots),
+        "chosen": chosen,
+    }
+
+
+def _slots(day: SlotDay | None, given: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": slot.at.isoformat(),
+            "words": hour(slot.at),
+            "left": slot.left,
+            "chosen": slot.at.isoformat() == given,
+        }
+        for slot in (day.slots if day else ())
+        if slot.left
+    ]

@@ -1,0 +1,211 @@
+"""A touch screen at the door: for whoever has no telephone at hand.
+
+Nothing of one person stays for the next: no address holds a token, and each page goes back to
+the first one by itself.
+"""
+
+import io
+from http import HTTPStatus
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+from ninja.errors import ValidationError
+
+from townline.lines.queues import api
+from townline.lines.queues.api import Hall, PrinterState, QueueError, TicketView
+from townline.lines.queues.errors import ProofNeeded
+from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.labels import at_now, english, need_words, place, places
+from townline.lines.queues.views.shapes import TakeIn
+from townline.lines.queues.views.strangers import stranger_of
+from townline.lines.queues.work import LONGEST
+from townline.lines.ticket_pages.doors import PRESSES
+from townline.lines.ticket_pages.views.frames import FORMS, page
+from townline.lines.ticket_pages.views.screens import is_ours, mark
+from townline.lines.ticket_pages.views.taking import mine_of, price_of, taken_now
+from townline.platform.core import clock
+from townline.platform.core.history import audit
+from townline.platform.core.http import client, public
+from townline.platform.web.public_pages import language, outside
+
+_PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
+_IDLE = 30  # seconds until the screen is the next person's
+_WRITING = 120  # the same where somebody writes
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def kiosk(request: HttpRequest, site: str) -> HttpResponse:
+    """Choose a line, say whether one needs it sooner, and read the number."""
+    with translation.override(language(request)):
+        halls = [hall for hall in api.halls(clock.now()) if hall.queue.site.code == site]
+        if not halls:
+            return page(request, "ticket_pages/gone.html", {}, status=404)
+        response = _asked(request, halls)
+        # Whoever goes away leaves the screen to the next person. This holds without a script.
+        idle = _WRITING if response.status_code != HTTPStatus.OK or _writes(request) else _IDLE
+        back = f"/kiosk/{site}/?lang={translation.get_language()}"
+        response.headers["Refresh"] = f"{idle}; url={back}"
+        return mark(request, response, site) if is_ours(request, site) else response
+
+
+def _writes(request: HttpRequest) -> bool:
+    return request.method == "GET" and "arrive" in request.GET
+
+
+def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    if request.method == "POST":
+        arrives = request.POST.get("do") == "arrive"
+        return _arrived(request, halls) if arrives else _taken(request, halls)
+    return _arriving(request, halls) if "arrive" in request.GET else _chosen(request, halls)
+
+
+def _arriving(
+    request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
+) -> HttpResponse:
+    """Ask who booked for the time and the code of the booking."""
+    given = {name: request.POST.get(name, "").strip()[:12] for name in ("slot", "code")}
+    more = {"problem": problem, "given": given, "key": FORMS.key("arrive")}
+    return page(request, "ticket_pages/kiosk_arrive.html", _around(halls) | more, status=status)
+
+
+def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    now = clock.now()
+    if not FORMS.nonce(request, "arrive") or PRESSES.take(client.client_key(request), now):
+        return _arriving(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+    try:
+        ticket = api.booking_find(
+            site=halls[0].queue.site.code,
+            slot=request.POST.get("slot", "").strip()[:5],
+            code=request.POST.get("code", "")[:12],
+            now=now,
+        )
+        api.booking_arrive(ticket_id=ticket, actor=audit.RESIDENT, now=now)
+    except QueueError as error:
+        return _arriving(request, halls, _refusal(error), error.status)
+    return _numbered(request, halls, api.ticket_view(ticket, now))
+
+
+def _refusal(error: QueueError) -> str:
+    if error.type == "wrong-code":
+        return gettext("예약한 시각과 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
+    return api.words(error)
+
+
+def _chosen(
+    request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
+) -> HttpResponse:
+    wished = request.GET.get("service", "")
+    here = next((hall for hall in halls if hall.queue.code == wished and hall.takes), None)
+    context = _around(halls) | {
+        "places": places(halls, clock.now()),
+        "shut": not any(hall.takes for hall in halls),
+        "problem": problem,
+        "books": any(hall.plan.slots for hall in halls),
+    }
+    if here is None or problem:
+        return page(request, "ticket_pages/kiosk.html", context, status=status)
+    return _needs(request, halls, here)
+
+
+def _needs(
+    request: HttpRequest, halls: list[Hall], here: Hall, proof: ProofNeeded | None = None
+) -> HttpResponse:
+    """Ask whether one needs it sooner; a screen that is not the office's works meanwhile."""
+    words = need_words()
+    ours = is_ours(request, _site(halls))
+    more = {
+        "place": place(here),
+        "price": None if ours else price_of(request, here, proof),
+        "key": FORMS.key(here.queue.code),
+        "needs": [(need, words[need]) for need in here.plan.needs],
+        "credit": int(here.plan.fairness.need.total_seconds() // 60),
+    }
+    status = proof.status if proof else HTTPStatus.OK
+    return page(request, "ticket_pages/kiosk_needs.html", _around(halls) | more, status=status)
+
+
+def _around(halls: list[Hall]) -> dict[str, Any]:
+    where = halls[0].queue.site
+    return {
+        "site": where.code,
+        "site_name": where.name_en if english() else where.name_ko,
+        "at": at_now()[:5],
+    }
+
+
+def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    service = request.POST.get("service", "")
+    nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
+    if not nonce or PRESSES.take(client.client_key(request), clock.now()):
+        return _chosen(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+    proof = request.POST.get("proof", "")[:LONGEST]
+    try:
+        wish = wish_of(
+            TakeIn(need=request.POST.get("need", ""), language=translation.get_language() or "ko"),
+            channel="kiosk",
+            # Two presses of one button are one person; the next person gets another form.
+            device=bytes.fromhex(nonce),
+            # Anybody may open this address: only a screen that the office knows asks no work.
+            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, proof),
+        )
+        token = taken_now(service, wish).token
+    except ValidationError:
+        return _chosen(request, halls, gettext("목록에서 골라 주세요."), 422)
+    except ProofNeeded as error:
+        return _priced(request, halls, error)
+    except QueueError as error:
+        token = mine_of(error)
+        if not token:
+            return _chosen(request, halls, api.words(error), error.status)
+    view = api.ticket_view(api.ticket_id_of(token), clock.now())
+    return _numbered(request, halls, view, token)
+
+
+def _priced(request: HttpRequest, halls: list[Hall], error: ProofNeeded) -> HttpResponse:
+    """Ask a screen that is not the office's for more work, or say that no more is enough."""
+    here = next(hall for hall in halls if hall.queue.code == request.POST.get("service"))
+    if not error.hashes:
+        return _chosen(request, halls, api.words(error), error.status)
+    return _needs(request, halls, here, error)
+
+
+def _site(halls: list[Hall]) -> str:
+    return halls[0].queue.site.code
+
+
+def _codes(halls: list[Hall]) -> set[str]:
+    return {hall.queue.code for hall in halls}
+
+
+def _numbered(
+    request: HttpRequest, halls: list[Hall], view: TicketView, token: str = ""
+) -> HttpResponse:
+    printer = api.printout_queue(ticket_id=view.ticket.id, now=clock.now())
+    context = _around(halls) | {
+        "place": place(view.hall),
+        "paper": printer in _PRINTS,
+        "no_paper": printer is not None and printer not in _PRINTS,
+        "number": view.shown,
+        "ahead": view.ahead,
+        "when": api.when_words(view.wait.low, view.wait.high) if view.wait else "",
+        "gathered": view.state == api.TicketState.GATHERED,
+        "qr": _qr(token) if token else "",
+    }
+    return page(request, "ticket_pages/kiosk_number.html", context)
+
+
+def _qr(token: str) -> SafeString:
+    """Draw the way to one's ticket, for a telephone's camera; "" where we have no address."""
+    address = public.address(f"/n/t/{token}")
+    if not address:
+        return SafeString("")
+    drawn = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return mark_safe(drawn.getvalue().decode())  # noqa: S308 -- drawn by segno; no words are in it

@@ -1,0 +1,126 @@
+"""The form of a ticket's page, answered in a rush: grouped, in the words of Django's own page.
+
+Whatever is not a good form of ours is passed on to that page, which says what is wrong.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from django.core.handlers.asgi import ASGIRequest
+from django.db import Error
+from django.utils import translation
+from ninja.errors import ValidationError
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from townline.lines.queues.api import QueueError, Taken, Wish
+from townline.lines.queues.errors import PartyTooLarge, ProofNeeded
+from townline.lines.ticket_pages.views.frames import FORMS
+from townline.lines.ticket_pages.views.rush import pages
+from townline.lines.ticket_pages.views.rush.entry import Entry, Place, in_rush
+from townline.lines.ticket_pages.views.rush.grouping import Groups
+from townline.lines.ticket_pages.views.taking import given_of, wish_by
+from townline.platform.web.public_pages import language
+
+LARGEST = 4096  # bytes of a form
+AWAY = 5  # seconds until one asks again while the database is away
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    service: str
+    wish: Wish
+    sent: pages.Sent
+
+
+class TakeForm:
+    """Answers ``POST /n/<service>/take``: 303 to the ticket, a refusal, or a place in the line."""
+
+    def __init__(self, groups: Groups, entry: Entry, behind: ASGIApp) -> None:
+        self._groups, self._entry, self._behind = groups, entry, behind
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="forms")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a form, or pass it on as it came."""
+        came = [await receive()]
+        while came[-1].get("more_body") and _size(came) <= LARGEST:
+            came.append(await receive())
+        form = _read(scope, b"".join(part.get("body", b"") for part in came))
+        if form is None:
+            await self._behind(scope, _again(came, receive), send)
+            return
+        answer = await self._answer(form) or self._behind
+        await answer(scope, _again(came, receive), send)
+
+    async def _answer(self, form: _Form) -> Response | None:
+        """Give the answer, None for the page behind, which marks what is to be mended."""
+        place = self._entry.ask(self._groups.waiting, form.sent.entry)
+        if place is not None:
+            return await self._page(lambda: pages.wait(form.sent, place))
+        try:
+            wish = in_rush(form.wish) if self._entry.active else form.wish
+            outcome = await self._groups.take(form.service, wish)
+            if isinstance(outcome, Taken):
+                return _to(outcome.token, form.wish.language)
+            if isinstance(outcome, PartyTooLarge | ProofNeeded):
+                return None
+            return await self._page(lambda: _refused(form, outcome))
+        except Error:
+            # Nobody loses a place through an error: they are asked to come again, in the line.
+            away = Place(form.sent.entry, 0, AWAY)
+            return await self._page(lambda: pages.wait(form.sent, away))
+
+    async def _page(self, make: Callable[[], Response]) -> Response:
+        # Pages read the district's data now and then: not in the loop that serves everybody.
+        return await asyncio.get_running_loop().run_in_executor(self._threads, make)
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._threads.shutdown(wait=False)
+
+
+def _refused(form: _Form, error: QueueError) -> Response:
+    """Open the ticket that this device has already; say any other refusal."""
+    token = pages.token_of(error)
+    return _to(token, form.wish.language) if token else pages.refused(form.sent, error)
+
+
+def _to(token: str, spoken: str) -> Response:
+    return RedirectResponse(f"/n/t/{token}?lang={spoken}", 303, headers=pages.HEADERS)
+
+
+def _read(scope: Scope, body: bytes) -> _Form | None:
+    """Read a good form of ours; None for any other, and for what is no form."""
+    if len(body) > LARGEST:
+        return None
+    request = ASGIRequest(dict(scope), io.BytesIO(body))
+    service: str = scope["path_params"]["service"]
+    if not FORMS.nonce(request, service):
+        return None
+    spoken = language(request)
+    with translation.override(spoken):
+        given = given_of(request)
+        try:
+            wish = wish_by(request, given)
+        except ValidationError:
+            return None
+    entry, key = request.POST.get("entry", "")[:80], request.POST.get("key", "")
+    return _Form(service, wish, pages.Sent(service, spoken, key, entry, given))
+
+
+def _size(came: list[Message]) -> int:
+    return sum(len(part.get("body", b"")) for part in came)
+
+
+def _again(came: list[Message], receive: Receive) -> Receive:
+    """Give what has come already, then what still comes."""
+    waiting = iter(came)
+
+    async def replay() -> Message:
+        part = next(waiting, None)
+        return await receive() if part is None else part
+
+    return replay
