@@ -25,7 +25,7 @@ _OWN = {
     "departments/person.html": "person",
     "departments/password.html": "my_password",
     "queues/bookings.html": "desk_bookings",
-    "safenumbers/number_ask.html": "number_ask",
+    "number_desk/number_ask.html": "number_ask",
 }
 # No forms of the console: a passkey's, whose script sends it, and the page that gives words back.
 _OTHERS = {"departments/passkey_form.html", "web/given_back.html"}

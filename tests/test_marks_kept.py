@@ -6,8 +6,8 @@ from django.core import signing
 from django.test import RequestFactory
 from django.utils.crypto import salted_hmac
 
+from townline.lines.parking_pages.views import apply
 from townline.lines.safenumbers import api as safenumbers
-from townline.lines.safenumbers.views import apply
 from townline.lines.ticket_pages.views import frames, screens
 
 

@@ -133,6 +133,8 @@ INSTALLED_APPS = [
     "townline.lines.queues",
     "townline.lines.ticket_pages",
     "townline.lines.safenumbers",
+    "townline.lines.parking_pages",
+    "townline.lines.number_desk",
     "townline.prevention.insights",
     "townline.config",
     "allauth",

@@ -32,7 +32,8 @@ urlpatterns = [
     path("", include("townline.casework.cases.urls")),
     path("", include("townline.lines.queues.urls")),
     path("", include("townline.lines.ticket_pages.urls")),
-    path("", include("townline.lines.safenumbers.urls")),
+    path("", include("townline.lines.parking_pages.urls")),
+    path("", include("townline.lines.number_desk.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]
 handler400 = "townline.platform.web.views.bad_request"

@@ -38,10 +38,10 @@ from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
 from townline.config import demo_handsets, history_tags
 from townline.config.banners import silence_banner
+from townline.lines.number_desk.nav import NUMBERS
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS
 from townline.lines.safenumbers import api as safenumbers
-from townline.lines.safenumbers.nav import NUMBERS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer

@@ -7,14 +7,14 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from townline.demo import parked
-from townline.lines.safenumbers import api
-from townline.lines.safenumbers.views.public_pages import (
+from townline.lines.parking_pages.views.public_pages import (
     form_key,
     form_nonce,
     frame,
     language,
     outside,
 )
+from townline.lines.safenumbers import api
 from townline.platform.core import clock
 
 _FORM = "demo-car"

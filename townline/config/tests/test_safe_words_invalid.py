@@ -6,7 +6,7 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, read
 from townline.config.tests.district import copy, spoil
-from townline.lines.safenumbers.rules import calls
+from townline.lines import voice_menu as calls
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from townline.adapters.sip.stack.leg import Cancelled, Left, Leg, LegOver, Offer
 from townline.adapters.sip.stack.leg import Digit as Key
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Ask
-from townline.lines.safenumbers.rules.calls import (
+from townline.lines.voice_menu import (
     CallerLeft,
     CallPlan,
     Digit,

@@ -11,14 +11,7 @@ from townline.adapters.sip.flow.store import Refusal, StoreFailed
 from townline.adapters.sip.flow.worker_context import House
 from townline.adapters.sip.stack.leg import Leg, LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
-from townline.lines.safenumbers.rules.calls import (
-    Begins,
-    CallPlan,
-    Draining,
-    End,
-    OwnerReplied,
-    Stage,
-)
+from townline.lines.voice_menu import Begins, CallPlan, Draining, End, OwnerReplied, Stage
 
 log: Final = logging.getLogger(__name__)
 _NOT_HERE: Final = 488  # no description both could agree on

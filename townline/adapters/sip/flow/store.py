@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import Error, connection
 
-from townline.lines.safenumbers.rules.calls import (
+from townline.lines.voice_menu import (
     CallPlan,
     CodeFound,
     CodeWrong,

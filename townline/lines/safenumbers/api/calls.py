@@ -4,8 +4,7 @@ Each function is a transaction of its own. None of them may be called on an even
 wait for the database.
 """
 
-from townline.lines.safenumbers.rules import calls as call_rules
-from townline.lines.safenumbers.rules.calls import CallPlan, Line, Outcome, Stage, step
+from townline.lines import voice_menu as call_rules
 from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
 from townline.lines.safenumbers.selectors.figures import SafeFigures, kept_out, safe_figures
@@ -30,6 +29,7 @@ from townline.lines.safenumbers.services.calls.keeping import (
 )
 from townline.lines.safenumbers.services.calls.persons import call_person_part
 from townline.lines.safenumbers.services.calls.retention import call_retention_rules
+from townline.lines.voice_menu import CallPlan, Line, Outcome, Stage, step
 
 __all__ = [
     "AskingSettings",

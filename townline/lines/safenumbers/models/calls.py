@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from townline.lines.safenumbers.models.leases import Lease
-from townline.lines.safenumbers.rules.calls import Stage
 from townline.lines.safenumbers.rules.ringing import CallState
+from townline.lines.voice_menu import Stage
 
 _LIVE = models.Q(state=CallState.LIVE)
 

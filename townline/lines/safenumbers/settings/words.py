@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from townline.lines.safenumbers.rules import calls
+from townline.lines import voice_menu as calls
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.shapes import LANGUAGES, Shape
 from townline.platform.core.district_files.source import Source

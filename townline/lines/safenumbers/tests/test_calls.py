@@ -9,7 +9,9 @@ from django.db import connection
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import CallRefused, Outcome, Stage
 from townline.lines.safenumbers.models import Call, DayCount
-from townline.lines.safenumbers.rules.calls import (
+from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, told
+from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
+from townline.lines.voice_menu import (
     CodeFound,
     CodeWrong,
     Line,
@@ -17,8 +19,6 @@ from townline.lines.safenumbers.rules.calls import (
     RequestRefused,
     call_subject,
 )
-from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, told
-from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
 from townline.platform.core import live
 from townline.platform.core.history.audit import history
 from townline.platform.core.keys import crypto

@@ -10,12 +10,12 @@ from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, Request
 from townline.lines.safenumbers.rules import requests, ringing
-from townline.lines.safenumbers.rules.calls import Outcome, call_subject
 from townline.lines.safenumbers.rules.requests import RequestEvent, RequestState, request_subject
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.requests.writer import request_transition
 from townline.lines.safenumbers.tests.asking import lease
+from townline.lines.voice_menu import Outcome, call_subject
 from townline.platform.core.history.audit import SYSTEM, history
 
 pytestmark = pytest.mark.django_db

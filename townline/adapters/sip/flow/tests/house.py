@@ -17,15 +17,8 @@ from townline.adapters.sip.stack.endpoint import Endpoint, Options
 from townline.adapters.sip.stack.media.prompts import Prompts
 from townline.adapters.sip.stack.transport.hops import Hop
 from townline.adapters.sip.stack.trunks import address
-from townline.lines.safenumbers.rules.calls import (
-    PROMPTS,
-    CallPlan,
-    CodeFound,
-    CodeWrong,
-    Pace,
-    RequestMade,
-)
-from townline.lines.safenumbers.rules.calls import Line as SafeLine
+from townline.lines.voice_menu import PROMPTS, CallPlan, CodeFound, CodeWrong, Pace, RequestMade
+from townline.lines.voice_menu import Line as SafeLine
 from townline.platform.core.text import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"

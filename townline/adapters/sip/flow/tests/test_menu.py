@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from townline.adapters.sip.flow.tests.house import SAFE, SHOWN, Refused, scene
-from townline.lines.safenumbers.rules.calls import Line, Outcome
+from townline.lines.voice_menu import Line, Outcome
 
 pytestmark = pytest.mark.peer
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from townline.adapters.sip.flow.tests.house import OWNER, SECOND, SHOWN, scene
-from townline.lines.safenumbers.rules.calls import Line
+from townline.lines.voice_menu import Line
 
 pytestmark = pytest.mark.peer
 

@@ -11,14 +11,6 @@ from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.doors import allowed
 from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules import numbers
-from townline.lines.safenumbers.rules.calls import (
-    CallPlan,
-    Language,
-    Line,
-    Outcome,
-    Stage,
-    call_subject,
-)
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.limits import Walk, Withheld, walk_of
 from townline.lines.safenumbers.rules.ringing import CallState
@@ -28,6 +20,7 @@ from townline.lines.safenumbers.services.calls.admission import Standing, standi
 from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
+from townline.lines.voice_menu import CallPlan, Language, Line, Outcome, Stage, call_subject
 from townline.platform.core.history import audit
 from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.core.keys import crypto

@@ -9,14 +9,6 @@ from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.doors import allowed
 from townline.lines.safenumbers.errors import AskerBlocked, SafeNumberError
 from townline.lines.safenumbers.models import Call
-from townline.lines.safenumbers.rules.calls import (
-    CodeFound,
-    CodeWrong,
-    Outcome,
-    RequestMade,
-    RequestRefused,
-    Stage,
-)
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.requests import RequestVia
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
@@ -27,6 +19,14 @@ from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.answering import request_agree
 from townline.lines.safenumbers.services.requests.making import request_make
+from townline.lines.voice_menu import (
+    CodeFound,
+    CodeWrong,
+    Outcome,
+    RequestMade,
+    RequestRefused,
+    Stage,
+)
 from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from townline.lines.safenumbers.models import Call, CallWorker
-from townline.lines.safenumbers.rules.calls import Outcome
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
+from townline.lines.voice_menu import Outcome
 from townline.platform.core.keys import crypto
 
 LEASE = dt.timedelta(seconds=4)  # beat each 1.5 seconds: two beats may be lost

@@ -1,0 +1,30 @@
+"""Addresses of the front desk's pages of safe numbers."""
+
+from django.urls import path
+
+from townline.lines.number_desk.views import (
+    call_pages,
+    figure_pages,
+    number_ask,
+    number_bulk,
+    number_issue,
+    number_lease,
+    number_sticker,
+    numbers,
+)
+
+urlpatterns = [
+    path("numbers/calls/", call_pages.calls, name="number_calls"),
+    path("numbers/calls.csv", call_pages.calls_csv, name="number_calls_csv"),
+    path("numbers/figures/", figure_pages.figures, name="number_figures"),
+    path("numbers/figures.csv", figure_pages.figures_csv, name="number_figures_csv"),
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("numbers/new/", number_issue.issue, name="number_issue"),
+    path("numbers/bulk/", number_bulk.bulk, name="number_bulk"),
+    path("numbers/bulk/stickers.pdf", number_bulk.bulk_stickers, name="number_stickers"),
+    path("numbers/bulk/numbers.csv", number_bulk.bulk_list, name="number_table"),
+    path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),
+    path("numbers/<uuid:lease_id>/", number_lease.lease, name="number"),
+    path("numbers/<uuid:lease_id>/sticker.pdf", number_sticker.sticker, name="number_sticker"),
+    path("numbers/<uuid:lease_id>/<str:name>/", number_lease.deed, name="number_deed"),
+]

@@ -1,0 +1,110 @@
+"""Calls at the front desk: how many go on, what was kept out, who is blocked. Nobody is named."""
+
+import csv
+import datetime as dt
+import io
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.lines.number_desk.views import call_words
+from townline.lines.number_desk.views.access import numbers_page
+from townline.lines.safenumbers import api
+from townline.platform.core import clock, district
+from townline.platform.core.history.audit import SYSTEM
+from townline.platform.core.text.msisdn import InvalidNumber
+from townline.platform.departments.api import Permission, Viewer
+
+_DAYS = {"1": 1, "7": 7, "": None}
+_CSV = "text/csv; charset=utf-8"
+
+
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "POST"])
+@numbers_page
+def calls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show what goes on, counts only; a POST blocks a number for the district, or ends a block."""
+    if request.method == "POST":
+        return _posted(request, viewer)
+    return _shown(request, viewer)
+
+
+def _shown(
+    request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    now = clock.now()
+    today = now.astimezone(district.current().zone).date()
+    out = api.kept_out(day=today)
+    context = {
+        "live": api.calls_live(),
+        "walking": api.walking(api.asking_settings().limits, now),
+        "counts": [(words, out.get(what, 0)) for what, words in call_words.KEPT_OUT.items()],
+        "blocks": [
+            (
+                block,
+                call_words.BLOCK_REASONS.get(block.reason, block.reason),
+                # The house has a name in both languages; people keep theirs.
+                gettext("자동") if block.by_label == SYSTEM.label else block.by_label,
+            )
+            for block in api.blocks_of(None, now=now)
+        ],
+        "may_block": viewer.may(Permission.BLOCK),
+        "problem": problem,
+        "given": {name: request.POST.get(name, "") for name in ("reason", "days")},
+    }
+    return render(request, "number_desk/calls.html", context, status=status)
+
+
+def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    now = clock.now()
+    if block_id := request.POST.get("end", ""):
+        chosen = int(block_id) if block_id.isascii() and block_id.isdigit() else 0
+        if api.number_unblock(by=viewer, block_id=chosen, lease_id=None, now=now):
+            messages.success(request, gettext("차단을 풀었습니다."))
+        return HttpResponseRedirect(request.path)
+    days = _DAYS.get(request.POST.get("days", ""), 1)
+    try:
+        api.number_block(
+            by=viewer,
+            number=request.POST.get("number", ""),
+            reason=request.POST.get("reason", ""),
+            until=now + dt.timedelta(days=days) if days else None,
+            now=now,
+        )
+    except InvalidNumber:
+        words = gettext("막을 전화번호를 010-0000-0042처럼 적어 주세요")
+        return _shown(request, viewer, problem=words, status=422)
+    except api.ReasonMissing:
+        words = gettext("까닭을 적어 주세요. 이력에 남습니다")
+        return _shown(request, viewer, problem=words, status=422)
+    messages.success(request, gettext("이 번호를 막았습니다."))
+    return HttpResponseRedirect(request.path)
+
+
+@require_GET
+@numbers_page
+def calls_csv(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Give the calls of the last month for a spreadsheet; callers masked, nothing of owners."""
+    since = clock.now() - dt.timedelta(days=31)
+    out = io.StringIO()
+    # With a mark in front, or spreadsheets read Korean as noise.
+    out.write("\ufeff")
+    table = csv.writer(out)
+    table.writerow(["begun_at", "number", "caller", "outcome", "seconds", "talked_seconds"])
+    for call in api.calls_each(since=since):
+        table.writerow(line_of(call))
+    response = HttpResponse(out.getvalue(), content_type=_CSV)
+    response.headers["Content-Disposition"] = 'attachment; filename="calls.csv"'
+    return response
+
+
+def line_of(call: api.CallView) -> list[str | int]:
+    """Give a call as a line of a table."""
+    number = api.number_shown(call.number) if call.number else ""
+    seconds = "" if call.seconds is None else call.seconds
+    begun = call.begun_at.astimezone(district.current().zone).isoformat(timespec="seconds")
+    return [begun, number, call.caller, call.outcome, seconds, call.talked]

@@ -1,0 +1,109 @@
+"""How safe numbers are used, by month: for the heads, and for a spreadsheet."""
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.lines.number_desk.views.access import numbers_page
+from townline.lines.safenumbers import api
+from townline.platform.core import clock, district
+from townline.platform.departments.api import Viewer
+
+AIM = 90  # per cent settled without talking, as seen in practice
+_MONTHS = 3
+_FEW = 5  # shares of fewer say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A month and its figures."""
+
+    name: str
+    found: api.SafeFigures
+
+
+@require_GET
+@numbers_page
+def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the last months side by side, with a sentence about the present one."""
+    columns = _columns()
+    present = columns[0].found
+    context = {
+        "columns": [column.name for column in columns],
+        "rows": _rows(columns),
+        "aim": f"{AIM}%",
+        "share": f"{present.settled_percent}%",
+        "met": (present.settled_percent or 0) >= AIM,
+        "few": present.contacts < _FEW,
+        "present": present,
+        "median": _duration(present.median_seconds),
+    }
+    return render(request, "number_desk/figures.html", context)
+
+
+@require_GET
+@numbers_page
+def figures_csv(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Give the same table for a spreadsheet."""
+    columns = _columns()
+    out = io.StringIO()
+    out.write("\ufeff")
+    table = csv.writer(out)
+    table.writerow([gettext("안심번호"), *(column.name for column in columns)])
+    table.writerows(_rows(columns))
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="safe-numbers.csv"'
+    return response
+
+
+def _columns() -> list[Column]:
+    now = clock.now().astimezone(district.current().zone)
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    until, columns = now + dt.timedelta(days=1), []
+    for _ in range(_MONTHS):
+        name = formats.date_format(month, "YEAR_MONTH_FORMAT")
+        columns.append(Column(name, api.safe_figures(since=month, until=until)))
+        until, month = month, (month - dt.timedelta(days=1)).replace(day=1)
+    return columns
+
+
+def _rows(columns: list[Column]) -> list[list[str]]:
+    found = [column.found for column in columns]
+    lines: list[tuple[str, list[str]]] = [
+        (gettext("새로 준 번호"), [str(each.issued) for each in found]),
+        (gettext("온 전화"), [str(each.calls) for each in found]),
+        (gettext("통화로 이어진 전화"), [str(each.talked) for each in found]),
+        (gettext("문자로 전한 요청"), [str(each.requests) for each in found]),
+        (gettext("그중 전화로"), [str(each.by_call) for each in found]),
+        (gettext("그중 QR로"), [str(each.by_qr) for each in found]),
+        (gettext("그중 문자로"), [str(each.by_text) for each in found]),
+        (gettext("그중 구청이"), [str(each.by_office) for each in found]),
+        (gettext("차 주인이 답한 요청"), [str(each.answered) for each in found]),
+        (gettext("통화 없이 풀린 비율"), [_share(each) for each in found]),
+        (gettext("답하기까지 걸린 시간(가운데값)"), [_duration(e.median_seconds) for e in found]),
+        (gettext("막은 광고와 차단 연락"), [str(each.spam) for each in found]),
+        (gettext("너무 잦아 늦추거나 막은 연락"), [str(each.limited) for each in found]),
+    ]
+    return [[name, *cells] for name, cells in lines]
+
+
+def _share(found: api.SafeFigures) -> str:
+    if found.contacts < _FEW:
+        return gettext("아직 적습니다")
+    return f"{found.settled_percent}%"
+
+
+def _duration(seconds: float | None) -> str:
+    if seconds is None:
+        return "-"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes:
+        return gettext("%(m)s분 %(s)s초") % {"m": minutes, "s": rest}
+    return gettext("%(s)s초") % {"s": rest}

@@ -1,0 +1,81 @@
+"""The office asks an owner itself: at any hour, with a reason that stays in the history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from townline.lines.number_desk.views.access import numbers_page
+from townline.lines.safenumbers import api
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+
+_KINDS = {
+    api.RequestKind.MOVE: _("차를 옮겨 달라고"),
+    api.RequestKind.TROUBLE: _("차에 문제가 있다고"),
+}
+_VIAS = {
+    api.RequestVia.CALL: _("전화"),
+    api.RequestVia.QR: _("큐알"),
+    api.RequestVia.TEXT: _("문자"),
+    api.RequestVia.OFFICE: _("구청"),
+}
+_STATES = {
+    api.RequestState.WAITING: _("알리지 않는 시간이 끝나면 알림"),
+    api.RequestState.OPEN: _("답을 기다림"),
+    api.RequestState.EXPIRED: _("답 없음"),
+}
+_ANSWERS = {1: _("지금 갑니다"), 2: _("10분 안에 갑니다"), 3: _("갈 수 없습니다")}
+_SHOWN = 10
+_REASON = 500
+
+
+@require_http_methods(["GET", "POST"])
+@numbers_page
+def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
+    """Show what came to an owner lately, and ask them for the office."""
+    lease = api.lease_get(lease_id)
+    if request.method != "POST":
+        return _page(request, lease)
+    kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")[:_REASON]
+    if kind not in list(api.RequestKind):
+        return _page(request, lease, {"kind": gettext("무엇을 알릴지 골라 주세요")})
+    try:
+        api.request_urge(
+            lease_id=lease_id, kind=kind, viewer=viewer, reason=reason, now=clock.now()
+        )
+    except api.ReasonMissing:
+        return _page(request, lease, {"reason": gettext("까닭을 적어 주세요")})
+    except (api.AskingOff, api.AskingLimited):
+        words = gettext(
+            "지금은 알릴 수 없습니다. 번호가 쉬거나 끝났거나, 답을 기다리는 것이 많습니다."
+        )
+        return _page(request, lease, {"": words})
+    messages.success(request, gettext("차 주인에게 알렸습니다. 답이 오면 아래에 나타납니다."))
+    return HttpResponseRedirect(request.path)
+
+
+def _page(
+    request: HttpRequest, lease: api.LeaseView, errors: dict[str, str] | None = None
+) -> HttpResponse:
+    context = {
+        "lease": lease,
+        "number": api.number_shown(lease.number) if lease.number else "",
+        "kinds": [(kind.value, words) for kind, words in _KINDS.items()],
+        "kind": request.POST.get("kind", api.RequestKind.MOVE),
+        "reason": request.POST.get("reason", ""),
+        "errors": errors or {},
+        "lately": [_line(one) for one in api.requests_of(lease.id, limit=_SHOWN)],
+    }
+    return render(request, "number_desk/number_ask.html", context, status=422 if errors else 200)
+
+
+def _line(one: api.RequestView) -> dict[str, Any]:
+    outcome = _ANSWERS[one.answer] if one.answer else _STATES.get(one.state, "")
+    kind, via = api.RequestKind(one.kind), api.RequestVia(one.via)
+    return {"at": one.made_at, "words": _KINDS[kind], "via": _VIAS[via], "outcome": outcome}

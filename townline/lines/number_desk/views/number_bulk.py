@@ -1,0 +1,88 @@
+"""Issuing many numbers from a table; afterwards their list and their stickers."""
+
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.lines.number_desk.views.access import numbers_page
+from townline.lines.number_desk.views.number_sticker import stickers_file
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.api import StickerSize
+from townline.lines.safenumbers.rules.bulk import COLUMNS, MOST
+from townline.lines.safenumbers.views import number_words
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.views import problem_page
+
+_HOME = "/numbers/bulk/"
+
+
+@require_http_methods(["GET", "POST"])
+@numbers_page
+def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Take a file: check every line, and issue when that is wished and all are right."""
+    if request.method == "GET":
+        return _page(request, {"done": api.leases_of_batch(at) if (at := _at(request)) else []})
+    file = request.FILES.get("file")
+    if file is None:
+        words = gettext("파일을 골라 주세요")
+        return _page(request, {"problems": [(0, words)], "no_file": True}, status=422)
+    dry, now = request.POST.get("do") != "issue", clock.now()
+    try:
+        done = api.bulk_issue(by=viewer, content=file.read(), dry=dry, now=now)
+    except api.BulkInvalid as error:
+        problems = [(line, number_words.bulk(kind, words)) for line, words, kind in error.problems]
+        return _page(request, {"problems": problems}, status=422)
+    if dry:
+        return _page(request, {"checked": done.issued})
+    told = gettext("번호 %(issued)d개를 주고, %(waiting)d대를 기다리는 차례에 올렸습니다.")
+    messages.success(request, told % {"issued": done.issued, "waiting": done.waiting})
+    return HttpResponseRedirect(f"{_HOME}?at={now:%Y%m%dT%H%M%S.%f}Z")
+
+
+def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
+    done = [(row, api.number_shown(row.number)) for row in more.pop("done", [])]
+    context = {"columns": COLUMNS, "most": MOST, "at": request.GET.get("at", ""), "done": done}
+    return render(request, "number_desk/number_bulk.html", context | more, status=status)
+
+
+def _at(request: HttpRequest) -> dt.datetime | None:
+    """Give the moment of a table that was issued, which names it."""
+    try:
+        found = dt.datetime.strptime(request.GET.get("at", ""), "%Y%m%dT%H%M%S.%f%z")
+    except ValueError:
+        return None
+    return found
+
+
+@require_GET
+@numbers_page
+def bulk_stickers(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the stickers of one table, ten on a sheet."""
+    rows = api.leases_of_batch(at) if (at := _at(request)) else []
+    if not rows:
+        return problem_page(request, 404)
+    return stickers_file(request, [row.id for row in rows], StickerSize.SHEET, "list")
+
+
+@require_GET
+@numbers_page
+def bulk_list(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the numbers of one table as CSV, in its order; owners masked."""
+    rows = api.leases_of_batch(at) if (at := _at(request)) else []
+    if not rows:
+        return problem_page(request, 404)
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["car", "owner", "safe_number"])
+    table.writerows([r.plate_masked, r.owner, api.number_shown(r.number)] for r in rows)
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="safe-numbers.csv"'
+    return response

@@ -1,0 +1,1 @@
+"""Pages of safe parking numbers for whoever has no sign-in: at a car, its owner, an applicant."""

@@ -1,0 +1,117 @@
+"""The page behind a sticker's QR code: tell the owner something, and see the answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.lines.parking_pages.views import ask_words as words
+from townline.lines.parking_pages.views.public_pages import (
+    digits,
+    form_key,
+    form_nonce,
+    frame,
+    language,
+    outside,
+)
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.doors import LOOKS, PRESSES
+from townline.lines.safenumbers.rules.asking import Matter
+from townline.platform.core import clock
+from townline.platform.core.http import client
+
+_FIELDS = ("matter", "plate", "phone")
+_NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
+
+
+@require_http_methods(["GET", "POST"])
+@outside
+def ask(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the form of a car, and take what is sent with it."""
+    now = clock.now()
+    with translation.override(language(request)):
+        if LOOKS.take(client.client_key(request), now):
+            return _page(request, "ask_over", words.busy(), 429)
+        lease = api.lease_by_qr(code)
+        # Unknown, paused, changed and given up look alike: nobody learns how an owner keeps it.
+        if lease is None or lease.state is not api.LeaseState.ACTIVE:
+            return _page(request, "ask_over", words.out_of_use(), 410)
+        if request.method == "POST":
+            return _posted(request, lease)
+        return _form(request, lease, _NOTHING)
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    return render(request, f"parking_pages/{name}.html", frame() | context, status=status)
+
+
+def _form(
+    request: HttpRequest,
+    lease: api.LeaseView,
+    given: dict[str, str],
+    errors: dict[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    number = api.number_shown(lease.number)
+    context = {
+        "key": form_key(str(lease.id)),
+        "matters": words.matters(),
+        "given": given,
+        "errors": errors or {},
+        "problems": words.problems(errors or {}),
+        "number": number,
+        "number_dial": digits(number),
+    }
+    return _page(request, "ask", context, status)
+
+
+def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+    given = {name: request.POST.get(name, "")[:40] for name in _FIELDS}
+    nonce = form_nonce(request, str(lease.id))
+    if not nonce:
+        again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
+        return _form(request, lease, given, {"": again}, status=403)
+    if PRESSES.take(client.client_key(request), clock.now()):
+        return _page(request, "ask_over", words.busy(), 429)
+    errors = words.unfilled(given)
+    if errors:
+        return _form(request, lease, given, errors, status=422)
+    try:
+        api.page_ask(
+            lease_id=lease.id,
+            matter=Matter(given["matter"]),
+            tail=given["plate"],
+            phone=given["phone"],
+            nonce=nonce,
+            language=translation.get_language() or "ko",
+            address=client.client_key(request),
+            now=clock.now(),
+        )
+    except api.SafeNumberError as error:
+        return _form(request, lease, given, words.refused(error), status=error.status)
+    spoken = translation.get_language() or "ko"
+    return HttpResponseRedirect(f"/q/r/{nonce}?lang={spoken}")
+
+
+@require_GET
+@outside
+def asked(request: HttpRequest, token: str) -> HttpResponse:
+    """Show who asked what became of it. It comes anew by itself while an answer may come."""
+    now = clock.now()
+    with translation.override(language(request)):
+        if LOOKS.take(client.client_key(request), now):
+            return _page(request, "ask_over", words.busy(), 429)
+        found = api.page_asked(token, now=now)
+        if found is None:
+            return _page(request, "ask_over", words.gone(), 410)
+        seconds = 0 if request.GET.get("still") else words.refreshing(found, now)
+        response = _page(request, "asked", words.asked(found, now) | {"refreshing": seconds})
+        if seconds:
+            response.headers["Refresh"] = str(seconds)
+        return response

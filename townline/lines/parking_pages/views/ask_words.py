@@ -1,0 +1,141 @@
+"""The words of the QR page. They tell what to do, and nothing of who the owner is."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from townline.lines.parking_pages.views.moments import told
+from townline.lines.parking_pages.views.public_pages import digits
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.rules.asking import Matter
+
+MATTERS = {
+    Matter.MOVE: _("차를 옮겨 주세요"),
+    Matter.LIGHTS: _("전조등이 켜져 있어요"),
+    Matter.WINDOW: _("창문이 열려 있어요"),
+    Matter.ACCIDENT: _("차가 부딪혔거나 망가졌어요"),
+}
+_ANSWERS = {
+    1: (_("차 주인이 지금 갑니다"), _("곧 차로 옵니다. 조금만 기다려 주세요.")),
+    2: (_("차 주인이 10분 안에 갑니다"), _("10분 안에 차로 옵니다.")),
+    3: (
+        _("차 주인이 지금은 올 수 없습니다"),
+        _("급하면 구청 당직실에 전화해 주세요. 아래에 번호가 있습니다."),
+    ),
+}
+_WAITS = {
+    "new": (
+        _("차 주인에게 알렸습니다"),
+        _("답을 기다립니다. 답이 오면 여기에 나타납니다. 이 화면은 닫아도 됩니다."),
+    ),
+    "long": (
+        _("아직 답이 없습니다"),
+        _("차 주인이 아직 답하지 않았습니다. 급하면 전화하거나 당직실에 알려 주세요."),
+    ),
+    "quiet": (
+        _("차 주인에게 조금 뒤에 알립니다"),
+        _(
+            "차 주인이 알림을 받지 않는 시간입니다. 그 시간이 끝나면 바로 알립니다."
+            " 급하면 구청 당직실에 전화해 주세요."
+        ),
+    ),
+    "over": (
+        _("답이 오지 않았습니다"),
+        _("차 주인이 답하지 않았습니다. 전화하거나 구청 당직실에 알려 주세요."),
+    ),
+}
+_SOON, _LATER = dt.timedelta(minutes=10), dt.timedelta(hours=1)
+_OFTEN, _SELDOM = 15, 60  # seconds
+
+
+def matters() -> list[tuple[str, str]]:
+    return [(matter.value, str(words)) for matter, words in MATTERS.items()]
+
+
+def unfilled(given: dict[str, str]) -> dict[str, str]:
+    """Say what is missing in the form, by field."""
+    errors = {}
+    if given["matter"] not in set(Matter):
+        errors["matter"] = gettext("무슨 일인지 하나를 골라 주세요")
+    if not given["plate"].strip():
+        errors["plate"] = gettext("차 번호 끝 네 자리를 적어 주세요")
+    return errors
+
+
+def problems(errors: dict[str, str]) -> list[dict[str, str]]:
+    return [{"field": field, "words": words} for field, words in errors.items()]
+
+
+def refused(error: api.SafeNumberError) -> dict[str, str]:
+    """Say a refusal beside the field that it is about."""
+    if isinstance(error, api.TailWrong):
+        return {"plate": gettext("차 번호 끝 네 자리를 다시 확인해 주세요")}
+    if isinstance(error, api.AskerPhoneInvalid):
+        example = gettext("휴대전화 번호를 010-0000-0042처럼 적거나 비워 두세요")
+        return {"phone": example}
+    return {
+        "": gettext("지금은 이 화면으로 알릴 수 없습니다. 전화하거나 조금 뒤에 다시 해 주세요.")
+    }
+
+
+def out_of_use() -> dict[str, Any]:
+    words = gettext(
+        "스티커가 낡았거나 차 주인이 잠시 쉬고 있을 수 있습니다."
+        " 급하면 아래 구청 당직실에 전화해 주세요."
+    )
+    return {"heading": gettext("지금은 이 번호로 알릴 수 없습니다"), "words": words}
+
+
+def busy() -> dict[str, Any]:
+    words = gettext("1분 뒤에 다시 열어 주세요. 급하면 스티커의 번호로 전화해 주세요.")
+    return {"heading": gettext("너무 많이 눌렀습니다"), "words": words}
+
+
+def gone() -> dict[str, Any]:
+    words = gettext("답을 볼 수 있는 때가 지났습니다. 필요하면 스티커를 다시 비춰 주세요.")
+    return {"heading": gettext("지난 요청입니다"), "words": words}
+
+
+def refreshing(found: api.PageAsked, now: dt.datetime) -> int:
+    """Give after how many seconds the page comes anew by itself; 0: an answer no longer comes."""
+    waited = now - found.asked_at
+    if found.answer is not None or not found.is_open or found.quiet or waited > _LATER:
+        return 0
+    return _OFTEN if waited < _SOON else _SELDOM
+
+
+def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
+    """Gather what the page of one request shows."""
+    heading, words = _state(found, now)
+    number = api.number_shown(found.number) if found.number else ""
+    return {
+        "heading": heading,
+        "words": words,
+        "matter": MATTERS[found.matter],
+        "asked_at": found.asked_at,
+        "asked": told(found.asked_at),
+        "answered_at": found.answered_at,
+        "answered": told(found.answered_at) if found.answered_at else "",
+        "waiting": found.answer is None and found.is_open,
+        "texted": found.texted,
+        "number": number,
+        "number_dial": digits(number),
+    }
+
+
+def _state(found: api.PageAsked, now: dt.datetime) -> tuple[str, str]:
+    if found.answer is not None:
+        heading, words = _ANSWERS[found.answer]
+    else:
+        heading, words = _WAITS[_waits(found, now)]
+    return str(heading), str(words)
+
+
+def _waits(found: api.PageAsked, now: dt.datetime) -> str:
+    if not found.is_open:
+        return "over"
+    if found.quiet:
+        return "quiet"
+    return "long" if now - found.asked_at > _SOON else "new"

@@ -1,0 +1,88 @@
+"""The owner's own page: answer what came, see what came before, and decide how one is reached."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.lines.parking_pages.views import owner_actions as deeds
+from townline.lines.parking_pages.views import owner_words as words
+from townline.lines.parking_pages.views.owner_door import forgotten, keep, over, owners, token_of
+from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.doors import PAPERS
+from townline.platform.core import clock
+from townline.platform.web.pdf import PaperMissing
+
+
+@require_http_methods(["GET", "POST"])
+@owners
+def home(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+    """Show an owner their number; a POST does one deed and comes back."""
+    if request.method == "POST":
+        return _posted(request, lease)
+    return _page(request, lease, said=words.said(request.GET.get("done", "")))
+
+
+def _page(
+    request: HttpRequest,
+    lease: api.LeaseView,
+    *,
+    status: int = 200,
+    said: str = "",
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    shown = words.page(lease, api.owner_page(lease.id, now=clock.now()))
+    context = frame() | shown | words.form(request, lease)
+    context |= {
+        "key": form_key(str(lease.id)),
+        "said": said,
+        "errors": errors or {},
+        "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
+    }
+    return render(request, "parking_pages/owner.html", context, status=status)
+
+
+def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+    if not form_nonce(request, str(lease.id)):
+        again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
+        return _page(request, lease, status=403, errors={"": again})
+    name = "answer" if "answer" in request.POST else request.POST.get("do", "")
+    if name == "forget":
+        return forgotten(over(request))
+    try:
+        done = deeds.DEEDS[name](request, lease) if name in deeds.DEEDS else deeds.Done("")
+    except api.SafeNumberError as error:
+        return _page(request, lease, status=error.status, errors=words.refused(error, name))
+    if name == "leave":
+        return forgotten(render(request, "parking_pages/owner_left.html", frame()))
+    api.owner_link_keep(token=token_of(request), now=clock.now())
+    spoken = translation.get_language() or "ko"
+    response = HttpResponseRedirect(f"{reverse('owner_home')}?done={done.said}&lang={spoken}#said")
+    return keep(response, done.token) if done.token else response
+
+
+@require_GET
+@owners
+def sure(request: HttpRequest, lease: api.LeaseView, deed: str) -> HttpResponse:
+    """Ask first, before what nothing can bring back: a new number, or giving it up."""
+    context = frame() | words.sure(deed) | {"key": form_key(str(lease.id)), "deed": deed}
+    return render(request, "parking_pages/owner_sure.html", context)
+
+
+@require_GET
+@owners
+def sticker(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+    """Give the sticker again, to print."""
+    if PAPERS.take(lease.id, clock.now()):
+        return _page(request, lease, status=429, errors={"": gettext("1분 뒤에 다시 눌러 주세요.")})
+    try:
+        made = api.sticker_pdf(lease_id=lease.id)
+    except (PaperMissing, api.SafeNumberError):
+        words = gettext("지금은 스티커를 만들 수 없습니다. 구청 창구에서 받으실 수 있습니다.")
+        return _page(request, lease, status=503, errors={"": words})
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="sticker-{lease.number}.pdf"'
+    return response

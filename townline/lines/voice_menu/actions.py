@@ -1,0 +1,89 @@
+"""What the flow is to do, in order. Prompts are keys of prompts.json."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from townline.lines.voice_menu.plan import Language, Outcome, RequestKind
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say these prompts one after the other, instead of what is being said; then ReadingEnded."""
+
+    prompts: tuple[str, ...]
+    language: Language = "ko"
+    to: Literal["caller", "owner"] = "caller"
+
+
+@dataclass(frozen=True, slots=True)
+class StopSaying:
+    """Fall silent towards the caller; no ReadingEnded follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendRequest:
+    """Call ``api.call_request``, and tell the event that it returns."""
+
+    kind: RequestKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAgreement:
+    """Call ``api.call_agree``: the caller wants the owner's answer as a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpCode:
+    """Call ``api.call_code``, and tell the event that it returns."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialNext:
+    """Dial the owner's phone at this place (from 0), leaving any other one."""
+
+    phone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StopDialling:
+    """Leave the owner's phone: CANCEL, or BYE where it was picked up already."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwner:
+    """Say these prompts to the owner, whose keys are told as OwnerPressed."""
+
+    prompts: tuple[str, ...]
+    language: Language = "ko"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Put both together. Only ever after the owner pressed 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Tell TimeUp in so many seconds; replaces the timer before."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Say these prompts to the caller if still there, hang up both legs, call ``api.call_end``.
+
+    Comes once and last.
+    """
+
+    outcome: Outcome
+    prompts: tuple[str, ...] = ()
+    language: Language = "ko"
+
+
+type Action = (
+    Say | StopSaying | SendRequest | NoteAgreement | LookUpCode | DialNext | StopDialling
+    | AskOwner | Join | SetTimer | End
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""The owner's phones are dialled in order; nobody is joined before the owner presses 1."""
+
+from dataclasses import replace
+
+from townline.lines.voice_menu.actions import AskOwner, DialNext, Join, StopDialling
+from townline.lines.voice_menu.call_events import (
+    Digit,
+    OwnerAnswered,
+    OwnerFailed,
+    OwnerLeft,
+    OwnerPressed,
+    TimeUp,
+)
+from townline.lines.voice_menu.ending import Step, over, together
+from townline.lines.voice_menu.offering import READINGS, agree, choices, failed_words
+from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
+
+ROUNDS = 2  # a caller who never tires would ring the owner all day
+ACCEPT = "1"
+_REASONS = {"busy": Outcome.BUSY, "declined": Outcome.DECLINED}
+
+
+def dial(call: CallPlan) -> Step:
+    if call.rounds >= ROUNDS:
+        return over(call, call.failure or Outcome.NO_ANSWER, "owner_no_answer", "goodbye")
+    call = replace(call, stage=Stage.DIALLING, phone=0, rounds=call.rounds + 1, failure=None)
+    return together(call, ("connecting",), DialNext(0), call.pace.ring)
+
+
+def digit_meanwhile(call: CallPlan, event: Digit) -> Step:
+    """While a phone rings only "text me the answer" still has a meaning."""
+    if event.digit != "5" or not call.request_made or call.agreed or not call.textable:
+        return call, ()
+    agreed, actions = agree(call)
+    return agreed, actions[:1]  # words would fall into the ringing
+
+
+def answered(call: CallPlan, _: OwnerAnswered) -> Step:
+    line = call.line
+    language = line.language if line else "ko"
+    return together(
+        replace(call, stage=Stage.CONFIRMING),
+        AskOwner(("owner_ask",), language),
+        call.pace.confirm,
+    )
+
+
+def pressed(call: CallPlan, event: OwnerPressed) -> Step:
+    if event.digit != ACCEPT:
+        return call, ()
+    return together(replace(call, stage=Stage.TALKING, saying=False), Join(), call.pace.talk)
+
+
+def failed(call: CallPlan, event: OwnerFailed) -> Step:
+    """Try the next phone: another person of the same car may be the one who can come."""
+    return _next(call, _REASONS.get(event.reason, Outcome.NO_ANSWER))
+
+
+def left(call: CallPlan, _: OwnerLeft) -> Step:
+    return _next(call, Outcome.DECLINED)
+
+
+def not_answered(call: CallPlan, _: TimeUp) -> Step:
+    return _next(call, Outcome.NO_ANSWER)
+
+
+def _next(call: CallPlan, failure: Outcome) -> Step:
+    phone = call.phone + 1
+    if call.line is not None and phone < call.line.phones:
+        call = replace(call, stage=Stage.DIALLING, phone=phone)
+        return together(call, StopDialling(), DialNext(phone), call.pace.ring)
+    return _back(replace(call, failure=failure))
+
+
+def _back(call: CallPlan) -> Step:
+    """Nobody could come to the phone: offer the request instead, or go on waiting for its answer.
+
+    Whoever sent one already is told and let go; the answer comes by text where agreed.
+    """
+    if call.request_made:
+        failed, text = call.failure or Outcome.NO_ANSWER, "not_yet_text"
+        words = failed_words(call)
+        return over(call, failed, words, text if call.agreed else "not_yet")
+    stopped = replace(call, stage=Stage.MENU, requested=None, heard=READINGS)
+    back, actions = together(stopped, choices(stopped), call.pace.reading)
+    return back, (StopDialling(), *actions)
+
+
+def hung_up(call: CallPlan, _: object) -> Step:
+    return over(call, Outcome.TALKED)

@@ -1,0 +1,65 @@
+"""A request is on its way or with the owner; the caller may wait for the answer on the line."""
+
+from dataclasses import replace
+
+from townline.lines.voice_menu import menu
+from townline.lines.voice_menu.call_events import (
+    Digit,
+    OwnerReplied,
+    RequestMade,
+    RequestRefused,
+    TimeUp,
+)
+from townline.lines.voice_menu.ending import Step, over, say, together
+from townline.lines.voice_menu.offering import agree
+from townline.lines.voice_menu.plan import CallPlan, Outcome
+from townline.lines.voice_menu.prompts import ANSWERS
+
+
+def made(call: CallPlan, event: RequestMade) -> Step:
+    if call.request_made:
+        return call, ()
+    call = replace(call, request_made=True)
+    words = ("request_waits",) if event.waits else ("request_sent",)
+    offer = ("agree_offer",) if call.textable and not call.agreed else ()
+    return together(call, (*words, *offer), call.pace.answer)
+
+
+def made_meanwhile(call: CallPlan, _: RequestMade) -> Step:
+    return replace(call, request_made=True), ()
+
+
+def refused(call: CallPlan, event: RequestRefused) -> Step:
+    if call.request_made:
+        return call, ()
+    outcome = Outcome.BLOCKED if event.prompt == "blocked" else Outcome.LIMITED
+    return over(call, outcome, event.prompt)
+
+
+def digit(call: CallPlan, event: Digit) -> Step:
+    if event.digit == "3":
+        return _talk(call)
+    if event.digit == "5":
+        return agree(call)
+    if event.digit == "9":
+        call = replace(call, language="en")
+    if event.digit in {"0", "9"} and call.request_made:
+        return say(call, *call.last_said)
+    return call, ()
+
+
+def _talk(call: CallPlan) -> Step:
+    # Words only: the sixty seconds of waiting run on.
+    return menu.talk(call) if call.talks else say(call, "no_talk")
+
+
+def time_up(call: CallPlan, _: TimeUp) -> Step:
+    if not call.request_made:
+        return over(call, Outcome.FAILED, "ending")
+    return over(call, Outcome.REQUESTED, "not_yet_text" if call.agreed else "not_yet")
+
+
+def replied(call: CallPlan, event: OwnerReplied) -> Step:
+    if event.answer not in ANSWERS or call.requested is None:
+        return call, ()
+    return over(call, Outcome.SETTLED, f"answer_{event.answer}", "goodbye")

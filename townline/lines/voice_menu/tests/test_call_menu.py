@@ -1,0 +1,267 @@
+"""The menu of a call, one path after the other: what is pressed, what is done."""
+
+from uuid import UUID
+
+import pytest
+
+from townline.lines.voice_menu import (
+    AskOwner,
+    Begins,
+    CallerLeft,
+    CallPlan,
+    CodeFound,
+    CodeWrong,
+    DialNext,
+    Digit,
+    Draining,
+    End,
+    Join,
+    Line,
+    LookUpCode,
+    NoteAgreement,
+    Outcome,
+    OwnerAnswered,
+    OwnerFailed,
+    OwnerLeft,
+    OwnerPressed,
+    OwnerReplied,
+    OwnerRings,
+    ReadingEnded,
+    RequestMade,
+    RequestRefused,
+    Say,
+    SendRequest,
+    SetTimer,
+    Stage,
+    StopDialling,
+    TimeUp,
+    step,
+)
+
+CALL = UUID(int=7)
+
+
+def call(line: Line | None = None, **more: object) -> CallPlan:
+    values = {"call_id": CALL, "line": line or Line(), "textable": True} | more
+    return CallPlan(**values)  # type: ignore[arg-type]  # a test names its fields
+
+
+def play(plan, *events):
+    """Give the plan after these events, and all that was done."""
+    done = []
+    for event in events:
+        plan, actions = step(plan, event)
+        done += actions
+    return plan, done
+
+
+def said(actions):
+    return [action.prompts for action in actions if isinstance(action, Say)]
+
+
+def of(actions, kind):
+    return [action for action in actions if isinstance(action, kind)]
+
+
+READ_TWICE = (ReadingEnded(), TimeUp(), ReadingEnded(), TimeUp())
+
+
+def test_whoever_presses_nothing_is_connected_after_the_second_reading():
+    plan, done = play(call(), Begins(), *READ_TWICE)
+    menu = ("menu", "menu_talk", "menu_wait")
+    assert said(done) == [("greeting", *menu), menu, ("connecting",)]
+    assert of(done, DialNext) == [DialNext(0)]
+    assert plan.stage is Stage.DIALLING
+
+
+def test_an_owner_may_switch_off_that_silence_connects():
+    plan, done = play(call(Line(talks_unasked=False)), Begins(), *READ_TWICE)
+    assert not of(done, DialNext)
+    assert done[-1] == End(Outcome.NO_CHOICE, ("goodbye",))
+    assert "menu_wait" not in said(done)[0]
+    assert plan.stage is Stage.OVER
+
+
+def test_key_three_connects_though_silence_does_not():
+    plan, _ = play(call(Line(talks_unasked=False)), Begins(), Digit("3"))
+    assert plan.stage is Stage.DIALLING
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "move"), ("2", "trouble")])
+def test_one_and_two_send_a_request_and_wait_for_sixty_seconds(key, kind):
+    plan, done = play(call(), Begins(), Digit(key), RequestMade())
+    assert of(done, SendRequest) == [SendRequest(kind)]
+    assert said(done)[-1] == ("request_sent", "agree_offer")
+    assert done[-1] == SetTimer(60)
+    assert step(plan, TimeUp())[1] == (End(Outcome.REQUESTED, ("not_yet",)),)
+
+
+def test_the_owners_answer_is_heard_on_the_line():
+    _, done = play(call(), Begins(), Digit("1"), RequestMade(), OwnerReplied(2))
+    assert done[-1] == End(Outcome.SETTLED, ("answer_2", "goodbye"))
+
+
+def test_key_five_asks_for_the_answer_as_a_text_once():
+    plan, done = play(call(), Begins(), Digit("1"), RequestMade(), Digit("5"), Digit("5"))
+    assert of(done, NoteAgreement) == [NoteAgreement()]
+    assert step(plan, TimeUp())[1] == (End(Outcome.REQUESTED, ("not_yet_text",)),)
+
+
+def test_who_cannot_be_texted_is_offered_none():
+    plan, done = play(call(textable=False), Begins(), Digit("1"), RequestMade(), Digit("5"))
+    assert said(done)[-1] == ("request_sent",)
+    assert not plan.agreed
+
+
+def test_nothing_is_told_as_sent_before_it_is():
+    _, done = play(call(), Begins(), Digit("1"))
+    assert said(done) == [("greeting", "menu", "menu_talk", "menu_wait")]
+
+
+def test_a_refused_request_says_why_and_ends():
+    _, done = play(call(), Begins(), Digit("1"), RequestRefused("limited"))
+    assert done[-1] == End(Outcome.LIMITED, ("limited",))
+
+
+def test_nine_is_english_from_there_on():
+    _, done = play(call(), Begins(), Digit("9"), Digit("1"), RequestMade(), OwnerReplied(1))
+    assert [action.language for action in of(done, Say)] == ["ko", "en", "en"]
+    assert done[-1] == End(Outcome.SETTLED, ("answer_1", "goodbye"), "en")
+
+
+def test_zero_reads_again_without_greeting_and_silence_still_connects():
+    plan, done = play(call(), Begins(), Digit("0"), ReadingEnded(), TimeUp())
+    assert said(done)[1] == ("menu", "menu_talk", "menu_wait")
+    assert plan.stage is Stage.DIALLING
+
+
+def test_the_owner_presses_one_before_being_joined():
+    plan, done = play(call(), Begins(), Digit("3"), OwnerRings(), OwnerAnswered())
+    assert of(done, AskOwner) == [AskOwner(("owner_ask",), "ko")]
+    assert not of(done, Join)
+    assert of(done, SetTimer)[-1] == SetTimer(15)
+    plan, actions = step(plan, OwnerPressed("5"))
+    assert actions == ()
+    plan, actions = step(plan, OwnerPressed("1"))
+    assert actions[0] == Join()
+    assert plan.stage is Stage.TALKING
+
+
+def test_a_mailbox_never_presses_one_and_counts_as_no_answer():
+    plan, done = play(call(), Begins(), Digit("3"), OwnerAnswered(), TimeUp())
+    assert not of(done, Join)
+    assert of(done, StopDialling)
+    assert said(done)[-1] == ("owner_no_answer", "menu_after")
+    assert plan.stage is Stage.MENU
+
+
+@pytest.mark.parametrize(
+    ("reason", "prompt", "outcome"),
+    [
+        ("busy", "owner_busy", Outcome.BUSY),
+        ("declined", "owner_declined", Outcome.DECLINED),
+        ("no_answer", "owner_no_answer", Outcome.NO_ANSWER),
+        ("failed", "owner_no_answer", Outcome.NO_ANSWER),
+    ],
+)
+def test_the_next_phone_in_order_then_the_menu_of_requests(reason, prompt, outcome):
+    plan, done = play(
+        call(Line(phones=2)), Begins(), Digit("3"), OwnerFailed("busy"), OwnerFailed(reason)
+    )
+    assert of(done, DialNext) == [DialNext(0), DialNext(1)]
+    assert said(done)[-1] == (prompt, "menu_after")
+    plan, done = play(plan, ReadingEnded(), TimeUp())
+    assert done[-1] == End(outcome, ("goodbye",))
+
+
+def test_after_a_call_that_failed_a_request_can_still_be_sent():
+    plan, done = play(call(), Begins(), Digit("3"), OwnerFailed("busy"), Digit("1"), RequestMade())
+    assert of(done, SendRequest) == [SendRequest("move")]
+    assert step(plan, OwnerReplied(1))[1][-1] == End(Outcome.SETTLED, ("answer_1", "goodbye"))
+
+
+def test_the_owner_is_rung_in_two_rounds_at_most():
+    three = (Digit("3"), OwnerFailed("busy"))
+    plan, done = play(call(), Begins(), *three, *three, Digit("3"))
+    assert len(of(done, DialNext)) == 2
+    assert plan.stage is Stage.OVER
+
+
+def test_talk_after_a_request_keeps_the_request():
+    plan, done = play(call(), Begins(), Digit("1"), RequestMade(), Digit("3"))
+    assert plan.stage is Stage.DIALLING
+    _, done = play(plan, OwnerReplied(1))
+    assert done == [StopDialling(), End(Outcome.SETTLED, ("answer_1", "goodbye"))]
+
+
+def test_quiet_hours_keep_requests_and_put_no_call_through():
+    plan, done = play(call(Line(quiet=True)), Begins(), Digit("3"))
+    assert said(done) == [("greeting", "menu", "menu_quiet"), ("no_talk",)]
+    assert not of(done, DialNext)
+    _, done = play(plan, Digit("2"), RequestMade(waits=True))
+    assert said(done)[-1] == ("request_waits", "agree_offer")
+
+
+def test_who_hides_the_number_may_be_kept_to_the_menu():
+    _, done = play(call(menu_only=True), Begins(), Digit("3"), *READ_TWICE)
+    assert said(done)[1] == ("withheld",)
+    assert not of(done, DialNext)
+    assert done[-1] == End(Outcome.NO_CHOICE, ("goodbye",))
+
+
+@pytest.mark.parametrize("event", [OwnerLeft(), TimeUp()])
+def test_a_talk_ends_for_both(event):
+    plan, _ = play(call(), Begins(), Digit("3"), OwnerAnswered(), OwnerPressed("1"))
+    assert step(plan, event)[1] == (End(Outcome.TALKED),)
+
+
+@pytest.mark.parametrize(
+    ("before", "outcome"),
+    [
+        ((), Outcome.LEFT),
+        ((Digit("1"), RequestMade()), Outcome.REQUESTED),
+        ((Digit("3"),), Outcome.LEFT),
+        ((Digit("3"), OwnerAnswered()), Outcome.LEFT),
+        ((Digit("3"), OwnerAnswered(), OwnerPressed("1")), Outcome.TALKED),
+        ((Digit("3"), OwnerFailed("busy")), Outcome.BUSY),
+    ],
+)
+def test_a_caller_may_leave_at_any_moment(before, outcome):
+    plan, _ = play(call(), Begins(), *before)
+    rings = plan.stage in {Stage.DIALLING, Stage.CONFIRMING}
+    plan, actions = step(plan, CallerLeft())
+    assert actions[-1] == End(outcome)
+    assert bool(of(actions, StopDialling)) == rings
+    assert step(plan, Digit("1")) == (plan, ())  # digits after hang-up
+
+
+def test_a_draining_process_says_so_and_ends():
+    plan, _ = play(call(), Begins())
+    assert step(plan, Draining())[1] == (End(Outcome.DRAINED, ("ending",)),)
+
+
+def test_the_office_number_asks_for_six_digits_first():
+    plan = CallPlan(call_id=CALL, line=None, stage=Stage.CODE)
+    plan, done = play(plan, Begins(), *(Digit(d) for d in "12*123456"), Digit("7"))
+    assert of(done, LookUpCode) == [LookUpCode("123456")]
+    plan, actions = step(plan, CodeFound(Line(phones=3)))
+    assert said(actions) == [("greeting", "menu", "menu_talk", "menu_wait")]
+    assert plan.line == Line(phones=3)
+
+
+def test_three_wrong_codes_end_the_call():
+    plan = CallPlan(call_id=CALL, line=None, stage=Stage.CODE)
+    once = (*(Digit(d) for d in "000000"), CodeWrong())
+    plan, done = play(plan, Begins(), *once, *once)
+    assert plan.stage is Stage.CODE
+    assert said(done)[-1] == ("code_wrong", "code_ask")
+    plan, done = play(plan, *once)
+    assert done[-1] == End(Outcome.CODE_WRONG, ("code_ended",))
+
+
+def test_silence_before_a_code_ends_too():
+    _, done = play(
+        CallPlan(call_id=CALL, line=None, stage=Stage.CODE),
+        Begins(), *(ReadingEnded(), TimeUp()) * 3,
+    )  # fmt: skip
+    assert done[-1] == End(Outcome.CODE_WRONG, ("code_ended",))
