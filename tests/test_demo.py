@@ -18,7 +18,7 @@ from townline.casework.cases.api import OPEN, TRANSITIONS, Event, State
 from townline.casework.cases.models import Case, Notice
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
-from townline.demo import calendar
+from townline.demo.stories import calendar
 from townline.platform.conversations.models import (
     IncomingText,
     OutgoingSegment,

@@ -17,6 +17,7 @@ from townline.platform.backup.checksums import census
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
     "insights",
+    "questionnaires",
     "queues",
     "safenumbers",
     "cases",

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.adapters.simulator import erasing
+from townline.adapters.simulator.network import erasing
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.keys import crypto
 from townline.platform.core.personal_data.persons import Part

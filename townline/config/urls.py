@@ -5,7 +5,7 @@ from django.urls import include, path
 from townline.config import health, pairing
 from townline.config.http_api.problems import not_found
 from townline.config.metrics.views import metrics
-from townline.demo import car_page
+from townline.demo.cars import car_page
 
 urlpatterns = [
     path("healthz", health.healthz),

@@ -9,30 +9,28 @@ from django.db import transaction
 
 from townline.casework.importing import api as importing
 from townline.casework.importing.api import HistoryCase
-from townline.demo import calendar, scenarios
-from townline.demo.alarms import alarms
-from townline.demo.before import before
-from townline.demo.believable import believable
-from townline.demo.car import car
-from townline.demo.casting import Office, Residents
-from townline.demo.choosing import Chooser
-from townline.demo.clocks import clocks
-from townline.demo.contacts import contacts
-from townline.demo.figures import figures
-from townline.demo.joint import joint
-from townline.demo.morning import morning
-from townline.demo.notify import notify
-from townline.demo.numbers import numbers
-from townline.demo.promised import promised
-from townline.demo.queue_days import queue_days
-from townline.demo.queues import halls
-from townline.demo.readings import readings
-from townline.demo.residents import residents
-from townline.demo.searches import searches
-from townline.demo.staff import staff
-from townline.demo.telling import Teller
-from townline.demo.visits import group, visits
-from townline.demo.waiting import Waiting
+from townline.demo.cars.car import car
+from townline.demo.cars.contacts import contacts
+from townline.demo.cars.numbers import numbers
+from townline.demo.desk.alarms import alarms
+from townline.demo.desk.clocks import clocks
+from townline.demo.desk.figures import figures, promised, readings
+from townline.demo.desk.joint import joint
+from townline.demo.desk.morning import morning
+from townline.demo.desk.notify import notify
+from townline.demo.desk.residents import residents
+from townline.demo.desk.searches import searches
+from townline.demo.desk.staff import staff
+from townline.demo.desk.visits import group, visits
+from townline.demo.halls.queue_days import queue_days
+from townline.demo.halls.queues import halls
+from townline.demo.stories import calendar, scenarios
+from townline.demo.stories.before import before
+from townline.demo.stories.believable import believable
+from townline.demo.stories.casting import Office, Residents
+from townline.demo.stories.choosing import Chooser
+from townline.demo.stories.telling import Teller
+from townline.demo.stories.waiting import Waiting
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from townline.adapters.simulator.gateway_phone import Door
+from townline.adapters.simulator.photo_calls.gateway_phone import Door
 from townline.platform.core.paths import DEMO
 from townline.platform.core.text import msisdn
 

@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 
 import uvicorn
 
-from townline.adapters.simulator import app, log, options
-from townline.adapters.simulator.courier import Courier
-from townline.adapters.simulator.database import open_database
-from townline.adapters.simulator.exchange import Exchange
+from townline.adapters.simulator import options
+from townline.adapters.simulator.network import log
+from townline.adapters.simulator.network.database import open_database
+from townline.adapters.simulator.network.exchange import Exchange
 from townline.adapters.simulator.options import Options
-from townline.adapters.simulator.pages import Pages
-from townline.adapters.simulator.session import Credentials
-from townline.adapters.simulator.switchboard import Switchboard
+from townline.adapters.simulator.page import app
+from townline.adapters.simulator.page.pages import Pages
+from townline.adapters.simulator.photo_calls.courier import Courier
+from townline.adapters.simulator.smpp.session import Credentials
+from townline.adapters.simulator.smpp.switchboard import Switchboard
 
 
 class _Server(uvicorn.Server):

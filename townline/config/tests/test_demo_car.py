@@ -3,8 +3,7 @@
 import pytest
 from django.conf import settings
 
-from townline.demo.car import car
-from townline.demo.parked import tail
+from townline.demo.cars.car import car, tail
 from townline.lines.safenumbers.tests.outside_pages import ask, key_of, page, someone, texted
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.texts import told_all
-from townline.demo.contacts import contacts
+from townline.demo.cars.contacts import contacts
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.asking import lease
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from townline.adapters.simulator import texts
-from townline.adapters.simulator.database import open_database
+from townline.adapters.simulator.network import texts
+from townline.adapters.simulator.network.database import open_database
 from townline.casework.data_protection import api as data_protection
 from townline.config import demo_handsets
 from townline.platform.core import clock

@@ -10,9 +10,9 @@ import pytest
 
 from townline import demo
 from townline.casework.importing.api import Confirmed, Drafted, Heard
-from townline.demo import calendar, scenarios
-from townline.demo.choosing import Chooser
-from townline.demo.wording import Filler
+from townline.demo.stories import calendar, scenarios
+from townline.demo.stories.choosing import Chooser
+from townline.demo.stories.wording import Filler
 
 pytestmark = pytest.mark.usefixtures("district")
 # What is open now, and what came again, is told last.

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from townline.demo.drawing import drawn
+from townline.demo.stories.drawing import drawn
 from townline.platform.core.inspecting.likeness import likeness
 from townline.platform.core.media.inspection import inspect
 

@@ -6,10 +6,10 @@ from typing import Any, cast
 
 import pytest
 
-from townline.adapters.simulator import frames, session
-from townline.adapters.simulator.database import open_database
-from townline.adapters.simulator.exchange import Exchange
-from townline.adapters.simulator.session import Credentials, Session
+from townline.adapters.simulator.network.database import open_database
+from townline.adapters.simulator.network.exchange import Exchange
+from townline.adapters.simulator.smpp import frames, session
+from townline.adapters.simulator.smpp.session import Credentials, Session
 
 
 class Wire:

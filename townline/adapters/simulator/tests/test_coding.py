@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.adapters.simulator import coding
+from townline.adapters.simulator.smpp import coding
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 _GSM = st.text("abc {}[]€~@\n")

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from tests.pictures import jpeg
-from townline.adapters.simulator import erasing
+from townline.adapters.simulator.network import erasing
 from townline.adapters.simulator.tests.peers import Esme, Simulator
 
 pytestmark = pytest.mark.peer

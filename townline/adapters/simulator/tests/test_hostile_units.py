@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.amount import examples
-from townline.adapters.simulator import frames
+from townline.adapters.simulator.smpp import frames
 from townline.adapters.simulator.tests.peers import PASSWORD, PATIENCE, SYSTEM_ID, Simulator
 
 pytestmark = pytest.mark.peer

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.adapters.simulator import multipart
+from townline.adapters.simulator.page import multipart
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\%'), min_size=1

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import smpp34
 
-from townline.adapters.simulator import segments, texts
-from townline.adapters.simulator.database import open_database
+from townline.adapters.simulator.network import texts
+from townline.adapters.simulator.network.database import open_database
+from townline.adapters.simulator.smpp import segments
 
 PHONE = "010-0000-0001"
 NOON = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)

@@ -5,7 +5,8 @@ import string
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from townline.adapters.simulator import residents, trouble, words
+from townline.adapters.simulator.network import trouble
+from townline.adapters.simulator.page import residents, words
 
 FOLDER = Path(words.__file__).parent
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -20,7 +21,8 @@ def test_every_word_is_in_both_languages():
 
 
 def test_every_word_is_used():
-    used = " ".join(p.read_text() for p in [*FOLDER.glob("*.py"), *FOLDER.glob("html/*.html")])
+    programs = [p for p in FOLDER.parent.rglob("*.py") if "tests" not in p.parts]
+    used = " ".join(p.read_text() for p in [*programs, *FOLDER.glob("html/*.html")])
     for key in words.of("ko"):
         found = re.search(rf"""\$w_{key}\b|["']{key}["']""", used)
         composed = re.fullmatch(r"(state_)?(sent|taken|refused|arrived)(_said)?|.*_about", key)

@@ -1,0 +1,1 @@
+"""The handsets' page and its JSON."""

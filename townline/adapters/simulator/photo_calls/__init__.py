@@ -1,0 +1,1 @@
+"""Texts with photos, and the calls that carry them to the line."""

@@ -1,0 +1,1 @@
+"""The network's side of SMPP 3.4."""

@@ -1,0 +1,1 @@
+"""What stands around the demo's cases: alarms, clocks, visits, searches, people."""

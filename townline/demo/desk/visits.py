@@ -1,0 +1,115 @@
+"""Today's visits of the demo, one of them made, and a complaint of several households."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.casework.visits import api as visits_api
+from townline.demo.stories.drawing import drawn
+from townline.platform.core import district
+from townline.platform.core.models import Place
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+
+_OPENS, _CLOSES = 9, 18
+_MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+_GROUP, _MARKED_BY = "초록불이 짧음 · 새벗사거리", "clerk1"
+
+
+def visits(now: dt.datetime, folder: Path) -> int:
+    """Plan what ``visits.json`` tells, and go as far as it says; returns how many visits."""
+    told = json.loads((folder / "visits.json").read_text(encoding="utf-8"))
+    for each in told:
+        _visit(each, now)
+    return len(told)
+
+
+def _visit(told: dict[str, Any], now: dt.datetime) -> None:
+    viewer = _viewer(told["visitor"], now)
+    code = _codes(told["case"], viewer, now)[0]
+    if told["state"] == "done":
+        _made(told, code, viewer, now)
+        return
+    # Nobody hears of it: the demo sends nothing by itself.
+    visit = visits_api.visit_plan(
+        code=code,
+        viewer=viewer,
+        now=now - _HOUR,
+        visitor=viewer.staff_id,
+        planned_at=_when(told, now),
+        note=told["note"],
+        tell=False,
+    )
+    if told["state"] == "on_the_way" and _OPENS <= _local(now).hour < _CLOSES:
+        visits_api.visit_start(visit_id=visit.id, viewer=viewer, now=now - 12 * _MINUTE)
+
+
+def _made(told: dict[str, Any], code: str, viewer: Viewer, now: dt.datetime) -> None:
+    """Tell a visit that was made: this morning, or yesterday if nobody works yet."""
+    at = now - 90 * _MINUTE
+    if not _OPENS <= _local(at).hour < _CLOSES:
+        at = _local(at).replace(hour=16, minute=5) - _DAY * (_local(at).hour < _OPENS)
+    visit = visits_api.visit_plan(
+        code=code,
+        viewer=viewer,
+        now=at - _HOUR,
+        visitor=viewer.staff_id,
+        planned_at=at,
+        note=told["note"],
+        tell=False,
+    )
+    place = Place.objects.filter(name_ko=visit.place_ko).first()
+    visits_api.visit_start(visit_id=visit.id, viewer=viewer, now=at - 14 * _MINUTE)
+    visits_api.visit_arrive(visit_id=visit.id, viewer=viewer, now=at + 3 * _MINUTE)
+    visits_api.visit_finish(
+        visit_id=visit.id,
+        viewer=viewer,
+        now=at + 20 * _MINUTE,
+        found=told["found"],
+        files=[drawn(name, place) for name in told["photos"]],
+        tell=False,
+    )
+
+
+def _when(told: dict[str, Any], now: dt.datetime) -> dt.datetime | dt.date:
+    """Give the day, today while there is still day enough, and the time if it lies ahead."""
+    local = _local(now)
+    day = local.date() + _DAY * (local.hour >= _CLOSES)
+    if "time" not in told:
+        return day
+    at = dt.datetime.combine(day, dt.time.fromisoformat(told["time"]), tzinfo=local.tzinfo)
+    return at if at > now else day
+
+
+def group(now: dt.datetime) -> None:
+    """Mark what several households wrote about as one complaint."""
+    viewer = _viewer(_MARKED_BY, now)
+    first, *others = sorted(_codes(_GROUP, viewer, now))
+    classification.case_group(
+        code=first,
+        viewer=viewer,
+        now=now - 5 * _HOUR,
+        members=others,
+        reason="모두 새벗사거리의 짧은 초록불 이야기",
+    )
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    person = departments.staff_by_username(username)
+    if person is None:
+        raise LookupError(f"the demo's district has no {username}")
+    return departments.viewer_of(person, now=now)
+
+
+def _codes(title: str, viewer: Viewer, now: dt.datetime) -> list[str]:
+    """Find the open cases of a title."""
+    filters = cases.Filters(view="open", q=title)
+    page = cases.cases_list(viewer=viewer, filters=filters, now=now)
+    return [row.code for row in page.rows if row.title == title]
+
+
+def _local(at: dt.datetime) -> dt.datetime:
+    return at.astimezone(district.current().zone)

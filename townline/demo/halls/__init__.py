@@ -1,0 +1,1 @@
+"""Halls of the demo at work."""
