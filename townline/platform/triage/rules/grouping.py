@@ -1,7 +1,7 @@
 """Which texts tell of one event: pure, and the same for the same texts.
 
 Each pair is weighed by what may be happening, what it is about, where and when; then the likeliest
-groups are joined, as long as two are alike on the average. ``training/grouping.py`` fitted the
+groups are joined, as long as two are alike on the average. ``tools/triage/grouping.py`` fitted the
 weights (logistic regression) on texts of events, with times and positions and without.
 """
 

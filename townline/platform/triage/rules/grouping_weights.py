@@ -1,4 +1,4 @@
-"""How much each sign weighs, fitted by ``training/grouping.py``; above 0 two texts are joined."""
+"""How much each sign weighs, fitted by ``tools/triage/grouping.py``; above 0 texts are joined."""
 
 BIAS = 3.250
 WEIGHTS = {

@@ -1,6 +1,6 @@
 """How likely each happening is, by a text's marks and its sense: arithmetic on learnt weights.
 
-The weights (``data/triage/incidents/happenings.bin``) are made by ``training/grouping.py``: one
+The weights (``data/triage/incidents/happenings.bin``) are made by ``tools/triage/grouping.py``: one
 logistic regression over three parts, each of length 1: the stems and the pairs of letters that
 ``alike_words.marks`` gives, weighed by how rare they are, and the vector without what all share.
 It needs no numpy, since web processes do without.

@@ -1,4 +1,4 @@
-"""How much each sign weighs, fitted by ``training/alike.py`` on the duplicates written for it."""
+"""How much each sign weighs, fitted by ``tools/triage/alike.py`` on duplicates written for it."""
 
 BIAS = 3.548
 WEIGHTS = {

@@ -4,15 +4,15 @@ import json
 
 import pytest
 
+from tools.triage.elsewhere import chosen, english, written
 from townline.platform.triage.reader import embedding, model
 from townline.platform.triage.reader.elsewhere import elsewhere, load, pictures, save
 from townline.platform.triage.reader.language import ENGLISH
 from townline.platform.triage.reader.reading import Reader
 from townline.platform.triage.rules import LEARNT, PRIVATE
 from townline.platform.triage.tests.test_reader import words
-from townline.platform.triage.training.elsewhere import chosen, english, written
 from townline.platform.triage.training.fit import digest
-from townline.platform.triage.training.make import everything
+from townline.platform.triage.training.material import everything
 from townline.platform.triage.training.texts import FOLDER
 
 DANGERS = [
@@ -45,7 +45,7 @@ def reader():
 
 def test_it_was_made_of_the_texts_as_they_are():
     texts = everything()
-    again = "python -m townline.platform.triage.training.elsewhere"
+    again = "python -m tools.triage.elsewhere"
     assert elsewhere().meta["data"] == digest([*chosen(texts), *written()]), again
     assert ENGLISH.read_text("utf-8").split() == english(texts), again
 

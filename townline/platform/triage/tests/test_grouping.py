@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.triage.happenings import digest, everything
 from townline.platform.core.paths import DATA
 from townline.platform.triage.rules.grouping import Item, b_cubed, groups, joined
 from townline.platform.triage.rules.incident_type_odds import unpacked
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE, happening_shares
-from townline.platform.triage.training.happenings import digest, everything
 from townline.platform.triage.training.incidents import incident_score
 
 DATA = DATA / "triage" / "incidents"
@@ -81,9 +81,7 @@ def test_what_is_only_implied_is_told_too():
 
 def test_the_weights_belong_to_the_texts():
     told = json.loads(FILE.read_bytes().partition(b"\n")[0])
-    assert told["data"] == digest(everything()), (
-        "run python -m townline.config.command_line.triage_grouping"
-    )
+    assert told["data"] == digest(everything()), "run python -m tools.triage.weigh_grouping"
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"{}\nnothing", b"\xff\n"])

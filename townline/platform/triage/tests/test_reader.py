@@ -8,7 +8,7 @@ import pytest
 from townline.platform.triage.reader import embedding, model, serving
 from townline.platform.triage.reader.reading import Reader
 from townline.platform.triage.training.fit import digest
-from townline.platform.triage.training.make import everything
+from townline.platform.triage.training.material import everything
 
 
 def words(text):
@@ -27,7 +27,7 @@ def shipped():
 
 def test_the_model_was_made_of_the_texts_as_they_are(shipped):
     assert shipped.meta["data"] == digest(everything()), (
-        "the texts changed: python -m townline.platform.triage.training.make"
+        "the texts changed: python -m tools.triage.make"
     )
 
 

@@ -17,7 +17,7 @@ from townline.platform.triage.training.district import Lesson, Outcome, Surround
 from townline.platform.triage.training.district import train as learn
 from townline.platform.triage.training.examples import Examples, Progress, examples
 from townline.platform.triage.training.fit import digest
-from townline.platform.triage.training.make import everything
+from townline.platform.triage.training.material import everything
 
 type Tell = Callable[[str], None]
 _EVERY = 50

@@ -1,10 +1,10 @@
 """Fitting how much each sign of likeness weighs.
 
-Run as ``python -m townline.platform.triage.training.alike``.
+Run as ``python -m tools.triage.alike``.
 
 It learns from the duplicates written for it (``data/triage/duplicates/fit.jsonl``), drawn anew
 many times with other positions and with and without the reader, and from made-up cities where
-texts say a category only, so that place and time decide (``training/city.py``).
+texts say a category only, so that place and time decide (``city.py``).
 """
 
 import json
@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from tools.triage.city import city
 from townline.platform.triage.evaluation.reading import Reading
 from townline.platform.triage.rules import similarity_weights
 from townline.platform.triage.rules.similarity import signs
-from townline.platform.triage.training.city import city
 from townline.platform.triage.training.duplicates import Found, Line, lines_read, roots_of
 from townline.platform.triage.training.duplicates_report import read_of
 from townline.platform.triage.training.pool import Pool

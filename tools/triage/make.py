@@ -1,4 +1,4 @@
-"""Makes the model of the product: ``python -m townline.platform.triage.training.make``."""
+"""Makes the model of the product: ``python -m tools.triage.make``."""
 
 import sys
 from collections.abc import Callable
@@ -11,9 +11,7 @@ from townline.platform.triage.reader.features import Told
 from townline.platform.triage.reader.model import FILE, save
 from townline.platform.triage.training.examples import examples
 from townline.platform.triage.training.fit import digest, fit
-from townline.platform.triage.training.history import history
-from townline.platform.triage.training.texts import Authored, authored
-from townline.platform.triage.training.words import words
+from townline.platform.triage.training.material import everything
 
 
 def main(file: Path = FILE) -> None:
@@ -24,11 +22,6 @@ def main(file: Path = FILE) -> None:
     about = {"version": f"base-{datetime.now(UTC):%Y%m%d}-{data[:6]}", "data": data}
     save(fit(made, about=about), file)
     sys.stderr.write(f"\n{file.name}: {file.stat().st_size:,} bytes\n")
-
-
-def everything() -> list[Authored]:
-    """Give all texts that come with the product."""
-    return [*authored(), *history(), *words()]
 
 
 def analyser() -> Callable[[str], Told]:

@@ -1,6 +1,6 @@
 """Learning anew which texts tell of one event.
 
-Run as ``python -m townline.config.command_line.triage_grouping``.
+Run as ``python -m tools.triage.weigh_grouping``.
 
 Writes the weights of the happenings and prints the file of those of the signs, and how each file
 of events did by what was learnt from the others.
@@ -8,11 +8,11 @@ of events did by what was learnt from the others.
 
 import sys
 
+from tools.triage.grouping import fitted, learn, texts
+from tools.triage.happenings import events
 from townline.platform.triage.evaluation.reading import Reading
 from townline.platform.triage.places_command import likeliest
 from townline.platform.triage.rules import grouping_weights
-from townline.platform.triage.training.grouping import fitted, learn, texts
-from townline.platform.triage.training.happenings import events
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Learning which texts tell of one event: what ``triage_grouping`` of the command line runs.
+"""Learning which texts tell of one event: what ``weigh_grouping`` runs.
 
 Makes the weights of the happenings (``data/triage/incidents/happenings.bin``) and those of the
 signs (``rules/grouping_weights.py``). For these every file of events is weighed as operation
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from tools.triage.happenings import events, everything, packed, told
 from townline.platform.triage.reader.reading import Answer
 from townline.platform.triage.rules.grouping import Item, b_cubed, joined, signs
 from townline.platform.triage.rules.grouping_weights import WEIGHTS
@@ -24,7 +25,6 @@ from townline.platform.triage.rules.incident_types import happenings, mixed
 from townline.platform.triage.rules.places import Gazetteer
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE
-from townline.platform.triage.training.happenings import events, everything, packed, told
 from townline.platform.triage.training.incidents import item
 
 _NAMES = tuple(WEIGHTS)

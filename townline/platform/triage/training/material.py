@@ -1,17 +1,23 @@
-"""The demo's finished cases as texts to learn from: their services and kinds are known."""
+"""All texts that come with the product to learn from, the demo's finished cases among them."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from townline.platform.core.paths import DEMO
-from townline.platform.triage.training.texts import KINDS, SERVICES, UNSAID, Authored
+from townline.platform.triage.training.texts import KINDS, SERVICES, UNSAID, Authored, authored
+from townline.platform.triage.training.words import words
 
 _FOLDER = DEMO / "history"
 
 
+def everything() -> list[Authored]:
+    """Give all texts that come with the product."""
+    return [*authored(), *history(), *words()]
+
+
 def history(folder: Path = _FOLDER) -> list[Authored]:
-    """Read the cases whose codes we know, as a batch of their own."""
+    """Read the demo's cases whose codes we know, as a batch of their own."""
     return [one for file in sorted(folder.glob("*.json")) for one in _file(file)]
 
 

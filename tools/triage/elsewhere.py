@@ -1,6 +1,6 @@
 """Making what knows danger in other languages.
 
-Run as ``python -m townline.platform.triage.training.elsewhere``.
+Run as ``python -m tools.triage.elsewhere``.
 
 It learns from the sense of our own texts that tell of danger, of a part of the others, and of some
 texts in other languages (``elsewhere.jsonl``). No other head changes.
@@ -26,7 +26,7 @@ from townline.platform.triage.reader.reading import clean
 from townline.platform.triage.training.calibrate import risked
 from townline.platform.triage.training.examples import CODES
 from townline.platform.triage.training.fit import digest
-from townline.platform.triage.training.make import everything
+from townline.platform.triage.training.material import everything
 from townline.platform.triage.training.names import filled
 from townline.platform.triage.training.texts import FOLDER, UNSAID, Authored
 
