@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 def measure() -> list[Figure]:
     """Count periods one by one and against a loop over days; then recount 10,000 open cases."""
-    from townline.platform.core.office import office_read
+    from townline.platform.core.district import office_read
 
     office = office_read()
     say(f"{COUNTED:,} periods of two weeks of work")

@@ -1,7 +1,14 @@
 from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import connections
 from django.db.models.signals import pre_migrate
 
-from townline.config.schema import make_schema
+
+def make_schema(using: str, **_: object) -> None:
+    """Make the district's schema if it is not there yet."""
+    quoted = connections[using].ops.quote_name(settings.TOWNLINE_DISTRICT)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted}")
 
 
 class Config(AppConfig):

@@ -133,9 +133,7 @@ from townline.casework.cases.selectors.photos import case_photo
 from townline.casework.cases.selectors.public_matters import MatterFact, public_matters
 from townline.casework.cases.selectors.recipients import HEAD_STAGE, OFFICE_STAGE, recipients
 from townline.casework.cases.selectors.senders import others_of
-from townline.casework.cases.selectors.talk import talk
-from townline.casework.cases.selectors.thanks import thanks_words
-from townline.casework.cases.selectors.thread import thread_of
+from townline.casework.cases.selectors.thread import talk, thanks_words, thread_of
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.selectors.undoing import TOPICS, Undoable, undoable_code
 from townline.casework.cases.services.intake import (
@@ -149,10 +147,9 @@ from townline.casework.cases.services.intake import (
 )
 from townline.casework.cases.services.notices import notify
 from townline.casework.cases.services.noting import note_add
-from townline.casework.cases.services.photos import photos_tidy
 from townline.casework.cases.services.promise import case_moments, due_columns, promise_columns
 from townline.casework.cases.services.quiet import answer_leaves, ends
-from townline.casework.cases.services.retention import retention_rules
+from townline.casework.cases.services.retention import photos_tidy, retention_rules
 from townline.casework.cases.services.returning import decides
 from townline.casework.cases.services.threading_merge import case_merge
 from townline.casework.cases.services.threading_move import case_move, case_split, split_off

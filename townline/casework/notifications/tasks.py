@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from townline.casework.notifications import api
 from townline.platform.core import clock
-from townline.platform.core.outgoing import immediate_dispatch
+from townline.platform.core.outgoing import outbox
 
 
 @app.periodic(cron="* * * * *")
@@ -14,4 +14,4 @@ def tell_people(timestamp: int) -> None:
     """Tell people outside of the pages what stands among their notices, each minute."""
     if api.alerts_run(now=clock.now()):
         # Some of it may be of danger: letters and pushes do not wait for their own minute.
-        immediate_dispatch.hurry()
+        outbox.dispatch_now()

@@ -64,8 +64,10 @@ def _loaded(wish: Namespace) -> Calendar | None:
     with ready(wish):
         from django.db import ProgrammingError  # noqa: PLC0415 -- needs Django
 
-        from townline.platform.core.district import DistrictMissing  # noqa: PLC0415 -- the same
-        from townline.platform.core.office import office_calendar  # noqa: PLC0415 -- the same
+        from townline.platform.core.district import (  # noqa: PLC0415 -- the same
+            DistrictMissing,
+            office_calendar,
+        )
 
         try:
             return office_calendar()

@@ -5,8 +5,7 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
-from townline.config.deploy.filling import filled
-from townline.config.deploy.units import units
+from townline.config.deploy.units import filled, units
 from townline.platform.core.commands import CannotStart, say
 
 HOME = Path("/var/lib/townline/home")

@@ -1,7 +1,18 @@
 """systemd's units: one for each process, the nightly backup, and all of them together."""
 
-from townline.config.deploy.filling import filled
+import re
+from pathlib import Path
+
 from townline.config.processes.children import CHILDREN
+
+FILES = Path(__file__).with_name("files")
+_PLACE = re.compile(r"@([A-Z_]+)@")
+
+
+def filled(name: str, words: dict[str, str]) -> str:
+    """Give a file with its places filled. Raises KeyError for a place nobody fills."""
+    return _PLACE.sub(lambda match: words[match[1]], (FILES / name).read_text())
+
 
 # The handsets' network and the telephones' are for the demo only.
 _DEMO_ONLY = frozenset({"simulator", "telephones"})

@@ -16,7 +16,7 @@ from townline.config.http_api.auth import Session, Token
 from townline.config.http_api.schema import Api
 from townline.lines.queues.views import api as queues
 from townline.lines.safenumbers.views import api as safenumbers
-from townline.platform.core.http.json_from_outside import json_read
+from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.views import api as departments
 
 

@@ -12,7 +12,7 @@ from townline.casework.cases.api import CaseError
 from townline.config.http_api.problems import DATABASE_AWAY, problem
 from townline.lines.queues import api as queues
 from townline.platform.conversations.api import TransitionRefused
-from townline.platform.core.http.json_from_outside import TooDeep
+from townline.platform.core.text.foreign import TooDeep
 from townline.platform.departments.api import ApiToken
 from townline.platform.web import again
 

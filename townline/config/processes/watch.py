@@ -11,7 +11,7 @@ import httpx
 
 from townline.config.processes.supervisor import Supervisor
 from townline.platform.core.backoff import Backoff
-from townline.platform.core.http.json_from_outside import json_read
+from townline.platform.core.text.foreign import json_read
 from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres
 
 log = logging.getLogger(__name__)

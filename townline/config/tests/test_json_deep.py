@@ -20,7 +20,7 @@ from townline.config.tests.http_api.conftest import Caller, check_problem, token
 from townline.lines.ticket_pages.views.rush import Rush
 from townline.lines.ticket_pages.views.rush.doors import LARGEST
 from townline.platform.core import clock
-from townline.platform.core.http.json_from_outside import TooDeep, json_read
+from townline.platform.core.text.foreign import TooDeep, json_read
 
 pytestmark = pytest.mark.server
 

@@ -8,7 +8,7 @@ from townline.adapters.webpush.tests.service import Service
 from townline.config.processes.pushes import identity, pushes_run
 from townline.platform.core.keys import keys_file
 from townline.platform.core.models import Push, Subscription
-from townline.platform.core.outgoing import push_keys, pushes
+from townline.platform.core.outgoing import pushes
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -74,4 +74,4 @@ def test_an_older_keys_file_gets_the_key_it_lacks_once(settings):
 def test_browsers_know_us_by_the_key_that_signs():
     us = identity()
     assert us is not None
-    assert push_keys.public_key() == us.public
+    assert pushes.public_key() == us.public

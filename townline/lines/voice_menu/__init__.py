@@ -1,6 +1,8 @@
 """One call as a plan that events move along: pure, so that every path can be tried by a test."""
 
 from townline.lines.voice_menu.actions import (
+    ANSWERS,
+    PROMPTS,
     Action,
     AskOwner,
     DialNext,
@@ -44,7 +46,6 @@ from townline.lines.voice_menu.plan import (
     Stage,
     call_subject,
 )
-from townline.lines.voice_menu.prompts import ANSWERS, PROMPTS
 
 __all__ = [
     "ANSWERS",

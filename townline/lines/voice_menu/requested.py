@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from townline.lines.voice_menu import menu
+from townline.lines.voice_menu.actions import ANSWERS
 from townline.lines.voice_menu.call_events import (
     Digit,
     OwnerReplied,
@@ -13,7 +14,6 @@ from townline.lines.voice_menu.call_events import (
 from townline.lines.voice_menu.ending import Step, over, say, together
 from townline.lines.voice_menu.offering import agree
 from townline.lines.voice_menu.plan import CallPlan, Outcome
-from townline.lines.voice_menu.prompts import ANSWERS
 
 
 def made(call: CallPlan, event: RequestMade) -> Step:

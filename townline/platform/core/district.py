@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from townline.platform.core import clock
-from townline.platform.core.models import District, ResidentText
+from townline.platform.core.calendars import Calendar
+from townline.platform.core.calendars.reading import calendar_of
+from townline.platform.core.models import District, Holiday, ResidentText
 from townline.platform.core.paths import DATA
 
 KEPT_SECONDS = 30.0
@@ -142,3 +144,17 @@ def forget() -> None:
     """Read anew at the next question, after a district was loaded here."""
     global _kept  # noqa: PLW0603 -- the same
     _kept = None
+
+
+def office_calendar() -> Calendar:
+    """Give office hours and days off, read at most half a minute ago. Raises DistrictMissing."""
+    return made(_calendar)
+
+
+def office_read() -> Calendar:
+    """Read the calendar as it is at this moment: two queries. Raises DistrictMissing."""
+    return _calendar(read())
+
+
+def _calendar(settings: Settings) -> Calendar:
+    return calendar_of(settings.raw, Holiday.objects.values_list("date", flat=True))

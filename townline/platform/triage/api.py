@@ -25,8 +25,8 @@ from townline.platform.triage.selectors import similarity as _alike
 from townline.platform.triage.selectors.events import Event, EventText
 from townline.platform.triage.services import index as _index
 from townline.platform.triage.services import language as _language
-from townline.platform.triage.services import models as _models
 from townline.platform.triage.services import places as _places
+from townline.platform.triage.services import reading as _models
 from townline.platform.triage.services import reading as _reading
 
 # A person waits for a search; nobody waits for a job.

@@ -10,8 +10,8 @@ import httpx
 
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import SubmitResult, TextJob
-from townline.platform.core.http.json_from_outside import json_read
 from townline.platform.core.text import msisdn
+from townline.platform.core.text.foreign import json_read
 
 log: Final = logging.getLogger(__name__)
 TIMEOUT: Final = httpx.Timeout(connect=5, read=20, write=10, pool=5)

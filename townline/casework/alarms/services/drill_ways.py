@@ -8,7 +8,7 @@ from django.utils import translation
 from townline.casework.alarms.services import texts
 from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
 from townline.casework.notifications.models import AlertPreference
-from townline.platform.core.outgoing import emails, immediate_dispatch, pushes
+from townline.platform.core.outgoing import emails, outbox, pushes
 
 
 def drill_ways(people: Collection[int], now: dt.datetime) -> None:
@@ -28,4 +28,4 @@ def drill_ways(people: Collection[int], now: dt.datetime) -> None:
                 ttl=LIFE,
                 now=now,
             )
-    immediate_dispatch.hurry()
+    outbox.dispatch_now()

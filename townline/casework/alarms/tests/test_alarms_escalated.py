@@ -135,7 +135,7 @@ def test_every_job_that_is_named_is_there():
     from procrastinate.contrib.django import app
 
     from townline.casework.alarms.services.notifications import TELL, WATCH
-    from townline.platform.core.outgoing.immediate_dispatch import JOBS
+    from townline.platform.core.outgoing.outbox import JOBS
 
     app.perform_import_paths()
     assert {TELL, WATCH, *JOBS} <= set(app.tasks)

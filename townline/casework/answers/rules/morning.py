@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from townline.casework.cases.rules.spelling import squeezed
+from townline.casework.cases.rules.thread import squeezed
 
 
 @dataclass(frozen=True, slots=True)

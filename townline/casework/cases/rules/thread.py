@@ -1,5 +1,6 @@
 """Which texts of a case are conversation, and which of them are shown before all others."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
@@ -53,3 +54,11 @@ def shown_first[T: Text](texts: Iterable[T], handled: Handled) -> list[T]:
     left = [at for at, t in enumerate(talk) if t.kind in _ANSWERS and t.accepted_at]
     since = talk[left[-1] :] if left else talk
     return since if report is None or report in since else [report, *since]
+
+
+_GAPS = re.compile(r"\s+")
+
+
+def squeezed(words: str) -> str:
+    """Write words without gaps and in small letters: people leave them out, or put in others."""
+    return _GAPS.sub("", words).lower()

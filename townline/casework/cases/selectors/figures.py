@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import Event, State
-from townline.casework.cases.rules.spelling import squeezed
+from townline.casework.cases.rules.thread import squeezed
 from townline.platform.core import district
 from townline.platform.core.models import District, Place, Transition
 

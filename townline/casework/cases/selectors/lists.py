@@ -15,8 +15,8 @@ from townline.casework.cases.selectors.aliases import survivors
 from townline.casework.cases.selectors.limited import is_welfare, told_of, was_told
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.http.json_from_outside import json_read
 from townline.platform.core.text import msisdn
+from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Viewer
 
 TODO = frozenset(

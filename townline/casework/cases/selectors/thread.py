@@ -1,9 +1,14 @@
 """All texts of a case, in order."""
 
+from collections.abc import Iterable
+
 from townline.casework.cases.models import SharedAnswer
-from townline.casework.cases.rules import subject
+from townline.casework.cases.ports.talk import handled
+from townline.casework.cases.rules import ThanksWords, subject
+from townline.casework.cases.rules.thread import is_aside
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
+from townline.platform.core import district
 
 
 def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
@@ -18,3 +23,22 @@ def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
         return thread
     texts = [*thread, *conversations.outgoing_texts(ids)]
     return sorted(texts, key=lambda text: (text.at, text.direction, text.id))
+
+
+def talk(texts: Iterable[ThreadText]) -> list[ThreadText]:
+    """Leave out of a thread what the line handles by itself."""
+    return [text for text in texts if not is_aside(text, handled)]
+
+
+def thanks_words() -> ThanksWords:
+    """Read the district's words of thanks."""
+    return district.made(_thanks_words)
+
+
+def _thanks_words(settings: district.Settings) -> ThanksWords:
+    words = settings.raw["texts"]["words"]
+    return ThanksWords(
+        thanks=frozenset(w for group in words["thanks"].values() for w in group),
+        fillers=frozenset(w for group in words["thanks_fillers"].values() for w in group),
+        emoji=tuple(words["thanks_emoji"]),
+    )

@@ -11,7 +11,7 @@ from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.casework.cases.selectors.aliases import survivor
-from townline.casework.cases.selectors.thanks import thanks_words
+from townline.casework.cases.selectors.thread import thanks_words
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.services.promise import promise_columns
 from townline.casework.cases.services.transition import case_transition, publish

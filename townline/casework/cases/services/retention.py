@@ -5,6 +5,8 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from townline.casework.cases.models import Notice, Presence
+from townline.casework.cases.ports import photos
+from townline.platform.conversations import api as conversations
 from townline.platform.core.personal_data.retention import Rule, by_age
 
 
@@ -19,3 +21,8 @@ def _presence(before: dt.datetime) -> QuerySet[Presence]:
 def retention_rules() -> list[Rule]:
     """Name what goes by age: reminders, and who had a case open."""
     return [by_age("notices", "P365D", _notices), by_age("presence", "P1D", _presence)]
+
+
+def photos_tidy(*, now: dt.datetime) -> int:
+    """Remove photos that no text has and nothing keeps; return the number of files."""
+    return conversations.photos_sweep(held=photos.held(), now=now)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from townline.casework.cases.selectors.thanks import thanks_words
+from townline.casework.cases.selectors.thread import thanks_words
 from townline.platform.core import district
 
 __all__ = ["automatic", "day", "moment", "thanks_words"]

@@ -1,7 +1,7 @@
 import pytest
 
 from townline.casework.cases.rules import is_only_thanks
-from townline.casework.cases.selectors.thanks import thanks_words
+from townline.casework.cases.selectors.thread import thanks_words
 
 pytestmark = pytest.mark.django_db
 

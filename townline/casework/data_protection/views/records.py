@@ -16,7 +16,7 @@ from townline.casework.data_protection.records import erasing, reading, words
 from townline.casework.data_protection.records.filtering import Asked, asked, filters
 from townline.platform.core import clock
 from townline.platform.core.history import audit
-from townline.platform.core.text.cells import plain
+from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 from townline.platform.web.views import problem_page

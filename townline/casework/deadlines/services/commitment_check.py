@@ -9,7 +9,7 @@ from townline.casework.deadlines.errors import DatesUnchecked
 from townline.casework.deadlines.rules.commitments import Promise, fingerprint, to_check
 from townline.casework.deadlines.selectors.promises import promised_of
 from townline.platform.core import district
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 
 MOST = 20
 _WORDS_LIMIT = 80

@@ -9,7 +9,7 @@ from townline.casework.cases.models import Case
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 
 
 def promised_tell(

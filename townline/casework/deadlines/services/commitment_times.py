@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.casework.deadlines.rules.commitments import moments
 from townline.platform.core import district
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 
 _MORNING = dt.time(9)
 

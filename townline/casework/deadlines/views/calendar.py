@@ -17,7 +17,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Permission
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number

@@ -18,7 +18,7 @@ from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.views import back_to
 

@@ -21,7 +21,7 @@ from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.views import phone_verification
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.core.outgoing import push_keys
+from townline.platform.core.outgoing import pushes
 from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 
@@ -88,7 +88,7 @@ def _page(
         "email": getattr(request.user, "email", ""),
         "number": number.masked if number and not number.is_erased else "",
         "browsers": api.alert_browsers(viewer=viewer),
-        "key": push_keys.public_key(),
+        "key": pushes.public_key(),
         "worker": f"{_HOME}worker.js?lang={viewer.language}",
         "proving": phone_verification.is_open(request, clock.now()),
         "problem": gettext(_PROBLEMS[problem]) if problem in _PROBLEMS else "",

@@ -14,7 +14,7 @@ from townline.lines.parking_pages.views.owner_door import PLACE, owners
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame, language
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
-from townline.platform.core.outgoing import push_keys
+from townline.platform.core.outgoing import pushes
 
 
 # Without a cookie: browsers ask for it by themselves, and it holds nothing of anybody.
@@ -61,7 +61,7 @@ def app(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     """Turn notices on and off in this browser."""
     if request.method == "POST":
         return _switched(request, lease)
-    context = frame() | {"key": form_key(str(lease.id)), "push_key": push_keys.public_key()}
+    context = frame() | {"key": form_key(str(lease.id)), "push_key": pushes.public_key()}
     return render(request, "parking_pages/owner_app.html", context)
 
 

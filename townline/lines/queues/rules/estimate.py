@@ -168,3 +168,14 @@ class Forecast:
         pauses = (1 - self._share) / self._share * _SETTLING * likely / desks * _PAUSES * 2
         moment = (self._mean / desks) ** 2 * 0.3  # how far the present visits have come
         return visits + mean + pauses + moment
+
+
+_MINUTE = 60
+_FINE = 15  # minutes: up to there each counts
+_STEP = 5
+
+
+def minutes(low: float, high: float) -> tuple[int, int]:
+    """Round a range of seconds outwards; to steps of five minutes from a quarter of an hour on."""
+    step = _STEP if high > _FINE * _MINUTE else 1
+    return int(low // _MINUTE // step * step), math.ceil(high / _MINUTE / step) * step

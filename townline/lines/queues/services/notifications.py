@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from townline.lines.queues.rules.notifications import minutes
+from townline.lines.queues.rules.estimate import minutes
 
 
 def range_words(low: float, high: float) -> str:

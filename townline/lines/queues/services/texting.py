@@ -11,8 +11,8 @@ from django.utils import translation
 from townline.casework.cases import api as cases
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
+from townline.lines.queues.rules.estimate import minutes
 from townline.lines.queues.rules.naming import shown, towards
-from townline.lines.queues.rules.notifications import minutes
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView, TextKind

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.lines.queues.api import range_words, when_words
+from townline.lines.queues.rules.estimate import minutes
 from townline.lines.queues.rules.naming import towards
-from townline.lines.queues.rules.notifications import minutes
 
 
 @pytest.mark.parametrize(

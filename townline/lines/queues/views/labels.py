@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, Need, Wait, range_words
-from townline.lines.queues.rules.notifications import minutes
+from townline.lines.queues.rules.estimate import minutes
 from townline.platform.core import clock
 
 

@@ -50,7 +50,7 @@ from townline.lines.safenumbers.services.leases.links import owner_link
 from townline.lines.safenumbers.services.leases.persons import lease_person_part, person_leases
 from townline.lines.safenumbers.services.leases.phones import phones_set
 from townline.lines.safenumbers.services.leases.retention import lease_retention_rules
-from townline.lines.safenumbers.services.leases.rights import OWNER
+from townline.lines.safenumbers.services.leases.writer import OWNER
 from townline.lines.safenumbers.services.pools import PoolEntry, pools_load
 
 __all__ = [

@@ -16,11 +16,10 @@ from townline.lines.safenumbers.selectors.pages import (
     owner_page,
     page_asked,
 )
-from townline.lines.safenumbers.services.asking_by_page import page_ask
+from townline.lines.safenumbers.services.asking_by_page import page_ask, page_retention_rules
+from townline.lines.safenumbers.services.leases.links import owner_link_keep
 from townline.lines.safenumbers.services.notices import SubscriptionInvalid, notices_off, notices_on
-from townline.lines.safenumbers.services.owner_page import owner_link_keep
 from townline.lines.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
-from townline.lines.safenumbers.services.page_retention import page_retention_rules
 
 __all__ = [
     "AskerPhoneInvalid",

@@ -1,6 +1,7 @@
 """What a passer-by can tell an owner from the QR page, and how often may be guessed there."""
 
 import datetime as dt
+import hashlib
 from enum import StrEnum
 
 
@@ -24,3 +25,8 @@ GUESSES_OF_ALL = 30
 def kind_of(matter: Matter) -> str:
     """Give the kind of request that a matter is: ``move`` or ``trouble``."""
     return "move" if matter is Matter.MOVE else "trouble"
+
+
+def token_hash(token: str) -> str:
+    """Give the SHA-256 (hex) of a token; 128 random bits cannot be tried, so it needs no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()

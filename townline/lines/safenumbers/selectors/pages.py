@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from townline.lines.safenumbers.models import Call, OwnerPhone, PageAsk, Request
-from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.rules.asking import Matter, token_hash
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.requests import LIVE, RequestState
-from townline.lines.safenumbers.rules.tokens import token_hash
 
 LOG = 30  # lines
 _ANSWERED_FOR = dt.timedelta(minutes=30)

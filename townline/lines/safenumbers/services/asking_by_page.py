@@ -8,13 +8,13 @@ from django.db import transaction
 from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.errors import AskerPhoneInvalid, GuessedTooOften, TailWrong
 from townline.lines.safenumbers.models import PageAsk
-from townline.lines.safenumbers.rules.asking import Matter, kind_of
+from townline.lines.safenumbers.rules.asking import Matter, kind_of, token_hash
 from townline.lines.safenumbers.rules.requests import RequestVia
-from townline.lines.safenumbers.rules.tokens import token_hash
 from townline.lines.safenumbers.selectors.leases import plate_tail_fits
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.platform.core.http.limits import Bound, Limit
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import InvalidNumber, Msisdn
 
@@ -95,3 +95,8 @@ def _send(
         raise
     with transaction.atomic():
         PageAsk.objects.filter(pk=page.pk).update(request=made.id)
+
+
+def page_retention_rules() -> list[Rule]:
+    """Name what goes by age: forms that were sent, long after their pages show nothing."""
+    return [by_age("page_asks", "P30D", lambda before: PageAsk.objects.filter(made_at__lt=before))]

@@ -13,7 +13,7 @@ from townline.lines.safenumbers.rules.requests import request_subject
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.services.counting import day_count, queue_up
-from townline.lines.safenumbers.services.leases.rights import OWNER, By
+from townline.lines.safenumbers.services.leases.writer import OWNER, By
 from townline.lines.safenumbers.services.requests.writer import request_lock
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto

@@ -1,6 +1,5 @@
 """Enums and pure decisions about texts."""
 
-from townline.platform.conversations.rules.commands import BLOCKED, COMMANDED
 from townline.platform.conversations.rules.language import Language, language_guess, tells_language
 from townline.platform.conversations.rules.reassembly import PartLike, assemblies, group_key, joined
 from townline.platform.conversations.rules.routes import Seen, Standing, order, standing_after
@@ -29,6 +28,10 @@ from townline.platform.conversations.rules.states import (
     outgoing_after,
     text_outcome,
 )
+
+BLOCKED = "conversations.blocked"
+COMMANDED = "conversations.stop"
+
 
 __all__ = [
     "AFTER_STOP",

@@ -7,12 +7,15 @@ its machine says whether it is held then, or may be repeated because the other s
 """
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import QuerySet
+from procrastinate.contrib.django import app
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Move
@@ -104,3 +107,13 @@ class Outbox[M: models.Model, S: StrEnum, E: Tagged]:
         return self.machine.move(
             row, event, actor=audit.SYSTEM, now=now, reason=reason, changes=changes
         )
+
+
+JOBS = ("townline.config.tasks.send_letters", "townline.config.tasks.send_pushes")
+
+
+def dispatch_now() -> None:
+    """Enqueue the jobs that hand on what waits, in the caller's transaction where there is one."""
+    for name in JOBS:
+        job = app.configure_task(name, queue=settings.TOWNLINE_DISTRICT)
+        job.defer(timestamp=int(time.time()))

@@ -8,13 +8,17 @@ same tag, in the place of the first.
 import datetime as dt
 import hashlib
 import re
+from base64 import urlsafe_b64encode
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Step
 from townline.platform.core.history.tags import Tagged
+from townline.platform.core.keys import crypto
 from townline.platform.core.models import Push, PushState, Subscription
 from townline.platform.core.outgoing.outbox import Outbox, waits
 from townline.platform.core.outgoing.push_endpoints import SubscriptionInvalid, checked
@@ -233,3 +237,13 @@ def _digest(endpoint: str) -> str:
 def retention_rules() -> list[Rule]:
     """Let messages go a month after they were made; browsers stay until they are gone."""
     return [by_age("pushes", "P30D", lambda before: Push.objects.filter(created_at__lt=before))]
+
+
+def public_key() -> str:
+    """Give it as browsers want it (``applicationServerKey``): 65 bytes in base64url, or ""."""
+    secret = crypto.ring().vapid
+    if not secret:
+        return ""
+    key = ec.derive_private_key(int.from_bytes(secret), ec.SECP256R1()).public_key()
+    point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return urlsafe_b64encode(point).rstrip(b"=").decode()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.core.text.cells import plain
+from townline.platform.core.text.foreign import plain
 from townline.prevention.insights.rules import hours, periods, suppression
 from townline.prevention.insights.rules.counting import COUNTS, Tally
 from townline.prevention.insights.rules.publishing import public_lines, public_sum

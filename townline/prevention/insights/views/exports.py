@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from townline.platform.core.text.cells import plain
+from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.measures import Share

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from townline.platform.core import clock, district
-from townline.platform.core.text.cells import plain
+from townline.platform.core.text.foreign import plain
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.views.pages import today
 from townline.prevention.insights.views.published import (

@@ -11,7 +11,7 @@ from townline.casework.deadlines.errors import DayKnown, DayUnknown
 from townline.casework.deadlines.models import CalendarChange
 from townline.casework.deadlines.services.statutory.counting import basis_of
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
-from townline.platform.core import district, office
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Holiday
 from townline.platform.departments.api import Permission, Viewer
@@ -39,7 +39,7 @@ def calendar_preview(*, viewer: Viewer, now: dt.datetime, wish: DayWish) -> list
     Raises NotAllowed, DayKnown, DayUnknown, InvalidInput.
     """
     _check(viewer, wish)
-    calendar = office.office_read()
+    calendar = district.office_read()
     days = calendar.holidays | {wish.day} if wish.added else calendar.holidays - {wish.day}
     return legal_recount(now=now, by=basis_of(replace(calendar, holidays=days)), dry=True)
 

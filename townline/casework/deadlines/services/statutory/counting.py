@@ -10,7 +10,7 @@ from townline.casework.deadlines.rules.statutory import ClockEvent, ClockState
 from townline.platform.core import clock as durations
 from townline.platform.core import district
 from townline.platform.core.calendars import Calendar, Pause, end, parse_rule
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 
 
 @dataclass(frozen=True, slots=True)

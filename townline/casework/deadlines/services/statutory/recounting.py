@@ -21,7 +21,7 @@ from townline.casework.deadlines.services.statutory.counting import (
     step_of,
 )
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
-from townline.platform.core import district, office
+from townline.platform.core import district
 from townline.platform.core.history import audit, marks
 from townline.platform.core.history.machine import Move
 
@@ -53,7 +53,7 @@ def legal_recount(
 
     Three queries a batch, and two more to write where something moved.
     """
-    by = by or basis_of(office.office_read())
+    by = by or basis_of(district.office_read())
     moved: list[Moved] = []
     for batch in _batches():
         found = [(clock, _change(clock, by)) for clock in batch]
@@ -140,7 +140,7 @@ def legal_recount_run(*, now: dt.datetime) -> list[Moved]:
     A minute later once more: what opened meanwhile may rest on the calendar before.
     """
     mark = marks.mark_get(_MARK)
-    by = basis_of(office.office_read())
+    by = basis_of(district.office_read())
     if mark is None or mark.data.get("hash") != _hash(by):
         return legal_recount(now=now, by=by)
     if mark.data.get("settled") or now - mark.at < _SETTLED_AFTER:

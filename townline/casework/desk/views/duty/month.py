@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from townline.platform.core.office import office_calendar
+from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Absence, DutyShift
 from townline.platform.web import moments
 

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.rules.leases import OPEN, Audience, Via
 from townline.lines.safenumbers.selectors.leases import LeaseView
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.issuing import Wish, lease_issue, plate_parse
-from townline.lines.safenumbers.services.leases.rights import OWNER
+from townline.lines.safenumbers.services.leases.writer import OWNER
 from townline.lines.safenumbers.services.phone_verification import Proved, proof_begin
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn

@@ -16,7 +16,7 @@ from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.issuing import Wish, plate_parse
 from townline.lines.safenumbers.services.leases.many import Issued, leases_issue
 from townline.lines.safenumbers.services.leases.phones import phones_parse
-from townline.lines.safenumbers.services.leases.rights import By, acting
+from townline.lines.safenumbers.services.leases.writer import By, acting
 
 LARGEST = 5_000_000  # bytes of a file
 _SHOWN = 100  # problems that are told

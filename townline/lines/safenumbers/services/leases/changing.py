@@ -16,8 +16,7 @@ from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.claims import claims_yield, refuse_proved
 from townline.lines.safenumbers.services.leases.issuing import plate_parse, remind_moment
 from townline.lines.safenumbers.services.leases.notifications import owner_tell
-from townline.lines.safenumbers.services.leases.rights import OWNER, By, acting
-from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
+from townline.lines.safenumbers.services.leases.writer import LEASES, OWNER, By, acting, lease_lock
 from townline.platform.core.keys import crypto
 
 

@@ -19,8 +19,7 @@ from townline.lines.safenumbers.sealing import plate_lookups
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.services.leases.notifications import owner_tell
 from townline.lines.safenumbers.services.leases.over import lease_over
-from townline.lines.safenumbers.services.leases.rights import By, acting
-from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
+from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting, lease_lock
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.keys import crypto
 

@@ -13,8 +13,7 @@ from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.issuing import lease_serve
 from townline.lines.safenumbers.services.leases.notifications import owner_tell
 from townline.lines.safenumbers.services.leases.over import lease_over
-from townline.lines.safenumbers.services.leases.rights import By, acting
-from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
+from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting, lease_lock
 from townline.lines.safenumbers.services.notices import notices_follow
 from townline.platform.conversations.api import Cause
 from townline.platform.core.history.audit import SYSTEM

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from townline.lines.safenumbers.errors import AlreadyIssued, PlateInvalid
 from townline.lines.safenumbers.models import Lease, SafeNumber
 from townline.lines.safenumbers.rules import plates
+from townline.lines.safenumbers.rules.asking import token_hash
 from townline.lines.safenumbers.rules.leases import (
     LIVE,
     OPEN,
@@ -19,7 +20,6 @@ from townline.lines.safenumbers.rules.leases import (
     LeaseState,
     Via,
 )
-from townline.lines.safenumbers.rules.tokens import token_hash
 from townline.lines.safenumbers.sealing import plate_lookup, plate_lookups
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings, quiet_columns
@@ -30,8 +30,7 @@ from townline.lines.safenumbers.services.leases.claims import (
 )
 from townline.lines.safenumbers.services.leases.notifications import link_words, owner_tell
 from townline.lines.safenumbers.services.leases.phones import phones_parse, phones_write
-from townline.lines.safenumbers.services.leases.rights import By, acting
-from townline.lines.safenumbers.services.leases.writer import LEASES
+from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting
 from townline.lines.safenumbers.services.numbers import number_take
 from townline.platform.conversations.api import Cause
 from townline.platform.core.history.audit import SYSTEM, Actor

@@ -5,7 +5,7 @@ import secrets
 from uuid import UUID
 
 from townline.lines.safenumbers.models import OwnerLink
-from townline.lines.safenumbers.rules.tokens import token_hash
+from townline.lines.safenumbers.rules.asking import token_hash
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 
 _BYTES = 16
@@ -25,3 +25,9 @@ def owner_link(*, lease_id: UUID, now: dt.datetime) -> str:
         expires_at=now + numbers_settings().owner_link,
     )
     return f"/o/{token}"
+
+
+def owner_link_keep(*, token: str, now: dt.datetime) -> None:
+    """Let a link that is used go on for the district's time from now."""
+    until = now + numbers_settings().owner_link
+    OwnerLink.objects.filter(token_hash=token_hash(token)).update(expires_at=until)

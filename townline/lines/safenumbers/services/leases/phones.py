@@ -11,8 +11,7 @@ from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone
 from townline.lines.safenumbers.rules.leases import LeaseEvent
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings
-from townline.lines.safenumbers.services.leases.rights import By, acting
-from townline.lines.safenumbers.services.leases.writer import LEASES, lease_lock
+from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting, lease_lock
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import InvalidNumber, Msisdn

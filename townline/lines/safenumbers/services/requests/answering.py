@@ -10,7 +10,7 @@ from townline.lines.safenumbers.models import Call, Request
 from townline.lines.safenumbers.rules.requests import Answer, RequestEvent, RequestState
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.requests import RequestView, view_of
-from townline.lines.safenumbers.services.leases.rights import OWNER
+from townline.lines.safenumbers.services.leases.writer import OWNER
 from townline.lines.safenumbers.services.requests.notifications import asker_tell
 from townline.lines.safenumbers.services.requests.writer import request_lock, request_transition
 from townline.platform.core import live

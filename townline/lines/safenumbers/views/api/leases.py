@@ -5,14 +5,24 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
-from townline.lines.safenumbers.views.api.fields import Reason, Short
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
 from townline.platform.departments.views.api import KnownRequest
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("the text holds a character that cannot be kept (NUL)")
+    return text
+
+
+type Short = Annotated[str, Field(max_length=40), AfterValidator(_without_nul)]
+type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
+
 
 router = Router()
 type State = Literal["waiting", "active", "suspended", "rotated", "ended"]

@@ -8,8 +8,7 @@ from townline.platform.triage.rules.places import addresses, cues, entries
 from townline.platform.triage.rules.places.addresses import Number
 from townline.platform.triage.rules.places.entries import Entry
 from townline.platform.triage.rules.places.gazetteer import Gazetteer, Name
-from townline.platform.triage.rules.places.jamo import one_slip
-from townline.platform.triage.rules.places.letters import GLUED, Said
+from townline.platform.triage.rules.places.letters import GLUED, Said, one_slip
 from townline.platform.triage.rules.places.naming import Cells
 
 _RANKS = {

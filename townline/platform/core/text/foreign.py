@@ -1,4 +1,4 @@
-"""Reads JSON that somebody else wrote: nothing in it ends in a fault of ours."""
+"""What somebody else wrote: JSON that ends in no fault of ours, cells that no spreadsheet runs."""
 
 import json
 from typing import Any
@@ -14,3 +14,11 @@ def json_read(written: str | bytes) -> Any:  # noqa: ANN401 -- JSON may be of an
         return json.loads(written)
     except RecursionError:
         raise TooDeep("the JSON is nested too deeply") from None
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain(cell: str) -> str:
+    """Keep a spreadsheet from running what somebody wrote."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) and cell != "-" else cell
