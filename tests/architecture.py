@@ -3,8 +3,11 @@
 `python -m tests.architecture` writes it; a test fails when they differ.
 """
 
+import ast
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +40,46 @@ def with_picture(text: str) -> str:
     """Put the picture between its two marks."""
     pattern = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
     return pattern.sub(lambda _: f"{_BEGIN}\n{picture()}\n{_END}", text)
+
+
+def modules() -> Iterator[Path]:
+    """Give the program's modules, by their path below the repository; no tests, no migrations."""
+    for path in sorted((ROOT / "townline").rglob("*.py")):
+        if not {"tests", "migrations"} & set(path.parts):
+            yield path.relative_to(ROOT)
+
+
+def room_of(path: Path) -> str:
+    """Give the room that a module lies in: of a wing or the adapters, or one that stands alone."""
+    parts = path.parts[1:-1]
+    inside = parts[:1] and parts[0] in {*contracts()["wings"]["layers"]} - {"config", "demo"}
+    return "/".join(parts[: 2 if inside else 1])
+
+
+def code_lines(path: Path) -> int:
+    """Count the lines of a module that are neither empty nor a comment nor a docstring."""
+    text = (ROOT / path).read_text()
+    told: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                told |= {*range(first.lineno, (first.end_lineno or first.lineno) + 1)}
+    lines = enumerate(text.splitlines(), 1)
+    return sum(bool(s := line.strip()) and s[0] != "#" and n not in told for n, line in lines)
+
+
+def rooms() -> Counter[str]:
+    """Count each room's lines of code."""
+    found: Counter[str] = Counter()
+    for path in modules():
+        found[room_of(path)] += code_lines(path)
+    return found
+
+
+def folders() -> Counter[str]:
+    """Count the modules that lie side by side in each folder."""
+    return Counter(path.parent.as_posix() for path in modules() if path.name != "__init__.py")
 
 
 def paths(text: str) -> list[str]:

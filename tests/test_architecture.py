@@ -1,5 +1,7 @@
 from tests import spoken
-from tests.architecture import PAGE, ROOT, paths, with_picture
+from tests.architecture import PAGE, ROOT, folders, paths, rooms, with_picture
+
+MOST_IN_A_FOLDER, MOST_IN_A_ROOM = 25, 6_000
 
 
 def test_the_page_shows_the_contracts():
@@ -15,3 +17,15 @@ def test_each_everyday_change_has_a_file():
 
 def test_what_no_second_server_tries_is_there():
     assert [path for path in spoken.ELSEWHERE if not (spoken.ROOT / path).exists()] == []
+
+
+def test_no_folder_is_a_heap():
+    found = folders()
+    assert len(found) > 100
+    assert {name: n for name, n in found.items() if n > MOST_IN_A_FOLDER} == {}
+
+
+def test_no_room_is_a_house():
+    found = rooms()
+    assert found["casework/cases"] > 3_000
+    assert {name: lines for name, lines in found.items() if lines > MOST_IN_A_ROOM} == {}

@@ -100,9 +100,9 @@ from townline.lines.queues.api.reading import (
 from townline.lines.queues.errors import AnswersWrong, QueueError
 from townline.lines.queues.services.keeping import person_part, retention_rules, sealed_tables
 from townline.lines.queues.services.notifications import range_words, when_words
-from townline.lines.queues.services.posters import poster_pdf, text_way
+from townline.lines.queues.services.paper.posters import poster_pdf, text_way
 from townline.lines.queues.services.refusing import said, words
-from townline.lines.queues.services.texted import ticket_claim
+from townline.lines.queues.services.texts.texted import ticket_claim
 from townline.lines.queues.services.writing import CHANNEL
 
 __all__ = [

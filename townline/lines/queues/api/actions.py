@@ -28,7 +28,7 @@ from townline.lines.queues.services.holding import (
 )
 from townline.lines.queues.services.moving import desk_move, ticket_move
 from townline.lines.queues.services.needs import need_decide
-from townline.lines.queues.services.printing import (
+from townline.lines.queues.services.paper.printing import (
     PrintJob,
     printer_note,
     printers,

@@ -146,3 +146,13 @@ class Ticket(models.Model):
     def granted(self) -> Need:
         """The need that counts: what was claimed, unless the counter took it away."""
         return Need.NONE if self.need_checked == NeedCheck.REFUSED else Need(self.need)
+
+
+class TicketAnswers(models.Model):
+    """One ticket's answers, ``sealed`` under the district's keys: a JSON object by question."""
+
+    id = models.BigAutoField(primary_key=True)
+    ticket = models.OneToOneField("queues.Ticket", models.CASCADE, related_name="answers")
+    form = models.ForeignKey("questionnaires.QuestionForm", models.PROTECT)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()

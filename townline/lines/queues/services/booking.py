@@ -26,11 +26,12 @@ from townline.lines.queues.rules.order import Need
 from townline.lines.queues.rules.plans import Plan
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates, texting, turn_alerts
+from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.admission import Gate, gate_of
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import day_of, plan_for, queue_get
 from townline.lines.queues.services.taking import Taken, Wish, is_proved, phone_columns
+from townline.lines.queues.services.texts import texting, turn_alerts
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
 from townline.lines.queues.work import Work
 from townline.platform.core.history import audit

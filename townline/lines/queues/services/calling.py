@@ -11,8 +11,9 @@ from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import order
 from townline.lines.queues.rules.order import Place
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
-from townline.lines.queues.services import service_rates, turn_alerts
+from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.days import day_locked, plan_for
+from townline.lines.queues.services.texts import turn_alerts
 from townline.lines.queues.services.writing import Deed, tell, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor

@@ -12,8 +12,9 @@ from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.estimate import pace_next_day
 from townline.lines.queues.rules.plans import Plan, plan_of
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.lines.queues.services import service_rates, texting
+from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.figures import figures_keep
+from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.writing import (
     TICKETS,
     Deed,

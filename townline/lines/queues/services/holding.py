@@ -18,10 +18,10 @@ from townline.lines.queues.errors import (
 from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import hours
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.lines.queues.services import texting, turn_alerts
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked, place_behind
 from townline.lines.queues.services.days import plan_for, queue_get
+from townline.lines.queues.services.texts import texting, turn_alerts
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit

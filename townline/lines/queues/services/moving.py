@@ -13,11 +13,12 @@ from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.order import Need, NeedCheck
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates, taking, turn_alerts
+from townline.lines.queues.services import service_rates, taking
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
+from townline.lines.queues.services.texts import turn_alerts
 from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor

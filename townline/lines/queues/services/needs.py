@@ -10,9 +10,9 @@ from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import order
 from townline.lines.queues.rules.order import Fairness, Need, NeedCheck
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
-from townline.lines.queues.services import turn_alerts
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
+from townline.lines.queues.services.texts import turn_alerts
 from townline.lines.queues.services.writing import Deed, tell, ticket_transition
 from townline.platform.core.history.audit import Actor
 

@@ -25,9 +25,10 @@ from townline.lines.queues.rules.order import Need, NeedCheck
 from townline.lines.queues.rules.plans import Plan
 from townline.lines.queues.rules.tickets import OPEN, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates, texting
+from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.admission import Gate, Stranger, gate_of
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
+from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.writing import Deed, entry, tell
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto

@@ -8,7 +8,7 @@ import segno
 from django.test import Client
 
 from townline.lines.queues import api
-from townline.lines.queues.services import posters
+from townline.lines.queues.services.paper import posters
 from townline.platform.web.pdf import PaperMissing
 
 pytestmark = pytest.mark.django_db

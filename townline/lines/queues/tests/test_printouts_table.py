@@ -7,7 +7,7 @@ import pytest
 from townline.lines.queues import api
 from townline.lines.queues.models import Printout
 from townline.lines.queues.rules.printouts import PrinterState, PrintoutState
-from townline.lines.queues.services.printing import PrintoutSettled
+from townline.lines.queues.services.paper.printing import PrintoutSettled
 
 pytestmark = pytest.mark.server
 

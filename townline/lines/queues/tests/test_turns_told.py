@@ -7,7 +7,7 @@ import pytest
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.order import Need
-from townline.lines.queues.services import texting, turn_alerts
+from townline.lines.queues.services.texts import texting, turn_alerts
 from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db

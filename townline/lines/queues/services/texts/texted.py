@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from townline.lines.queues.errors import AlreadyHere, QueueError
 from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules.naming import Asked, named, wished
-from townline.lines.queues.services import texting
-from townline.lines.queues.services.cancelled import BY, cancel_claim, link_of, named_for
 from townline.lines.queues.services.holding import ticket_to_owner
 from townline.lines.queues.services.refusing import said
 from townline.lines.queues.services.taking import Taken, Wish, tickets_take
+from townline.lines.queues.services.texts import texting
+from townline.lines.queues.services.texts.cancelled import BY, cancel_claim, link_of, named_for
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district

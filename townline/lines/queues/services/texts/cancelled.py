@@ -6,8 +6,8 @@ from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.rules.tickets import OPEN
-from townline.lines.queues.services import texting
 from townline.lines.queues.services.holding import ticket_leave
+from townline.lines.queues.services.texts import texting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core.history import audit

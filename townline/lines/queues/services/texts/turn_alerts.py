@@ -4,8 +4,8 @@ import datetime as dt
 
 from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.selectors.order import next_called
-from townline.lines.queues.services import texting
 from townline.lines.queues.services.days import plan_for
+from townline.lines.queues.services.texts import texting
 
 
 def tell_near(day: QueueDay, queue: Queue, now: dt.datetime) -> None:

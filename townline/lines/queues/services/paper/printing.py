@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from townline.lines.queues.models import Printer, Printout, Ticket
 from townline.lines.queues.rules import printouts
 from townline.lines.queues.rules.printouts import PrinterState, PrintoutEvent, PrintoutState
-from townline.lines.queues.services.receipts import Receipt, receipt_of
+from townline.lines.queues.services.paper.receipts import Receipt, receipt_of
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.outgoing.outbox import Outbox

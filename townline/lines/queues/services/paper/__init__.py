@@ -1,0 +1,1 @@
+"""What stands on paper: tickets, and the poster at the door."""

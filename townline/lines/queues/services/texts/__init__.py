@@ -1,0 +1,1 @@
+"""Texts about tickets: asked for, given back and told of by text."""
