@@ -46,11 +46,11 @@ def measure() -> list[Figure]:
 
 
 def _draw(home: Path) -> Figure:
-    from townline.demo.ground.making import make
+    from townline.demo.ground.making import file_in, make
     from townline.platform.core.paths import DEMO
 
     say("drawing the demo's tiles")
-    target, begun = home / "map" / "handeul.pmtiles", time.process_time()
+    target, begun = file_in(home / "map", DEMO), time.process_time()
     make(DEMO, target)
     seconds, size = time.process_time() - begun, target.stat().st_size / 1000
     return Figure(name="the demo's map drawn", value=f"{seconds:.1f} s of a core, {size:.0f} kB")

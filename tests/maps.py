@@ -12,7 +12,7 @@ FOLDER = ROOT / "var" / "test-map"
 @pytest.fixture(scope="session")
 def drawn_map() -> Path:
     """Give the folder of the demo district's tiles; draws them when they are of another make."""
-    from townline.demo.ground.making import make
+    from townline.demo.ground.making import file_in, make
 
-    make(DEMO, FOLDER / "handeul.pmtiles")
+    make(DEMO, file_in(FOLDER, DEMO))
     return FOLDER

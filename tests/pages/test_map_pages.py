@@ -80,3 +80,18 @@ def test_the_public_map_is_there_for_everybody(draw, language, width):
     page = draw(None, f"/open/map?lang={language}", language=language, width=width)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_case_that_is_opened_in_place_has_its_map_and_frees_the_one_before(world, draw, look):
+    for number, place in enumerate(("느티로 21", "새벗사거리")):
+        code = world.text(f"{place} 앞 길이 파였어요", sender=f"0100000070{number}")
+        cases.case_retitle(
+            code=code, viewer=world.person("clerk1"), now=world.now, title=f"도로 · {place}"
+        )
+        world.wait(seconds=1)
+    page = draw("clerk1", f"/cases/{code}/")
+    page.evaluate("window.before = document.querySelector('tl-map')")
+    page.locator("a[href^='/cases/']").filter(has_text="느티로 21").first.click()
+    expect(page.locator("#place")).to_contain_text("느티로 21")
+    expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
+    assert page.evaluate("window.before === undefined || window.before.view === null")

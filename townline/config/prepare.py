@@ -113,9 +113,9 @@ def demo_map() -> Iterator[None]:
     """Draw the invented district's map in a process of its own while its history is written."""
     from django.conf import settings  # noqa: PLC0415 -- needs Django to be ready
 
-    from townline.demo.ground.making import is_made  # noqa: PLC0415 -- the same
+    from townline.demo.ground.making import file_in, is_made  # noqa: PLC0415 -- the same
 
-    if is_made(DEMO_DISTRICT, Path(settings.TOWNLINE_MAPS) / "handeul.pmtiles"):
+    if is_made(DEMO_DISTRICT, file_in(Path(settings.TOWNLINE_MAPS), DEMO_DISTRICT)):
         yield
         return
     command = [sys.executable, "-m", "townline", "map", "demo"]

@@ -49,10 +49,10 @@ def _build(options: Namespace) -> int:
 def _demo() -> int:
     from django.conf import settings  # noqa: PLC0415 -- needs Django to be ready
 
-    from townline.demo.ground.making import make  # noqa: PLC0415 -- the same
+    from townline.demo.ground.making import file_in, make  # noqa: PLC0415 -- the same
     from townline.platform.core.paths import DEMO  # noqa: PLC0415 -- the same
 
-    target = Path(settings.TOWNLINE_MAPS) / "handeul.pmtiles"
+    target = file_in(Path(settings.TOWNLINE_MAPS), DEMO)
     made = make(DEMO, target)
     say(f"{'drawn' if made else 'there already'}: {target}")
     return 0

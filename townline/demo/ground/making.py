@@ -14,6 +14,12 @@ _FILES = ("ground.json", "boundaries.geojson")
 INVENTED = "invented"
 
 
+def file_in(maps: Path, folder: Path) -> Path:
+    """Give where the tiles of a district's folder lie among the maps."""
+    name = json.loads((folder / "district.json").read_text())["jurisdiction_id"]
+    return maps / f"{name}.pmtiles"
+
+
 def make(folder: Path, target: Path) -> bool:
     """Write the tiles of a district's folder to ``target``; False where they lie there already."""
     if is_made(folder, target):

@@ -1,5 +1,7 @@
 """Where a case lies stands beside it; a person who knows better says so, and that stays."""
 
+import re
+
 import pytest
 
 from tests.reader import reading
@@ -120,3 +122,29 @@ def test_where_texts_say_nothing_the_title_that_staff_wrote_tells(told, visit):
     assert "느티시장 입구" in page
     row = browser.get("/inbox/").content.decode().split(f'id="row-{code}"')[1]
     assert "느티동" in row.split("</a>")[0]
+
+
+def test_a_spot_on_the_map_gives_the_places_near_it_and_its_dong(told, visit):
+    code = told("길에 구멍이 났어요")
+    page = (
+        visit("clerk1").get(f"/cases/{code}/place/", {"at": "36.61910,125.33300"}).content.decode()
+    )
+    names = re.findall(r'name="name" value="([^"]+)"', page)
+    assert names[0] == "느티시장"
+    assert names[-1] == "느티동"
+    assert "느티시장 후문" in names
+    assert "누른 자리에서 가까운 곳" in page
+
+
+@pytest.mark.parametrize("spot", ["", "here", "36.6", "1000,1000", "nan,nan", "36.6,125.3,9"])
+def test_what_is_no_spot_is_passed_over(told, visit, spot):
+    code = told("길에 구멍이 났어요")
+    answer = visit("clerk1").get(f"/cases/{code}/place/", {"at": spot})
+    assert answer.status_code == 200
+    assert "누른 자리에서 가까운 곳" not in answer.content.decode()
+
+
+def test_a_spot_far_from_every_place_has_none(told, visit):
+    code = told("길에 구멍이 났어요")
+    page = visit("clerk1").get(f"/cases/{code}/place/", {"at": "-10,20"}).content.decode()
+    assert 'name="name"' not in page
