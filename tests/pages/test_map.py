@@ -144,3 +144,53 @@ def test_without_a_script_there_is_the_list_alone(look, code):
     page = look("clerk1", PICK.format(code=code), script=False)
     expect(page.locator("#found-places > li").first).to_be_visible()
     expect(page.locator("tl-map")).to_be_hidden()
+
+
+LINES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": [[125.331, at], [125.335, at]]},
+            "properties": {"id": number, "colour": colour, "pattern": pattern, "name": pattern},
+        }
+        for number, (at, colour, pattern) in enumerate(
+            [(36.6180, "danger", "dash"), (36.6188, "success", "solid"), (36.6196, "grey", "dot")]
+        )
+    ],
+}
+
+
+def test_further_layers_are_drawn_by_pattern_and_chosen(draw, code):
+    page = draw("clerk1", PICK.format(code=code))
+    page.route("**/lines.json", lambda route: route.fulfill(json=LINES))
+    page.evaluate(
+        """async () => {
+          const { layers, map } = document.querySelector('tl-map').view;
+          layers.further.push({ id: 'lines', kind: 'lines', url: '/lines.json' });
+          layers.more(layers.further[0]);
+          await new Promise((done) => map.once('idle', done));
+        }"""
+    )
+    drawn = page.evaluate(
+        """['solid', 'dash', 'dot', 'dashdot', 'long'].map((pattern) =>
+             document.querySelector('tl-map').view.map.queryRenderedFeatures(
+               { layers: [`lines-${pattern}`] }).length > 0)"""
+    )
+    assert drawn == [True, True, True, False, False]
+    page.evaluate(
+        """() => {
+          window.told = [];
+          document.addEventListener('tl:map-select', ({ detail }) => window.told.push(detail));
+        }"""
+    )
+    spot = page.evaluate("document.querySelector('tl-map').view.map.project([125.3345, 36.6180])")
+    page.locator("tl-map canvas").click(position=spot)
+    page.evaluate("document.querySelector('tl-map').choose(2)")
+    assert page.evaluate("window.told") == [
+        {"id": "0", "from": "map"},
+        {"id": "2", "from": "page"},
+    ]
+    assert page.evaluate(
+        "document.querySelector('tl-map').view.layers.find('2').properties.pattern"
+    ) == ("dot")

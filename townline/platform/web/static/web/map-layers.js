@@ -189,14 +189,25 @@ export class Layers {
 
   rings() {
     const { look } = this.view;
-    const ring = (id, width) => ({ id, type: "circle", source: id,
+    const is = (...kinds) => ["in", ["geometry-type"], ["literal", kinds]];
+    const ring = (id, width) => ({ id, type: "circle", source: id, filter: is("Point"),
       paint: { "circle-radius": 18, "circle-color": "transparent", "circle-stroke-width": width, "circle-stroke-color": look.ground().text } });
     this.map.addLayer(ring("hovered", 2));
     this.map.addLayer(ring("chosen", 4));
+    this.map.addLayer({ id: "chosen-line", type: "line", source: "chosen", layout: { "line-cap": "round", "line-join": "round" },
+      filter: is("LineString", "MultiLineString", "Polygon", "MultiPolygon"),
+      paint: { "line-color": look.meaning().primary, "line-width": 12, "line-opacity": 0.45 } });
   }
 
+  // A feature by its id: of the list, or of a further layer as far as it is loaded.
   find(id) {
-    return this.own?.features.find((one) => one.properties.id === id);
+    const own = this.own?.features.find((one) => one.properties.id === id);
+    if (own || !id) return own;
+    for (const { id: source, source_layer: sourceLayer } of this.further) {
+      const filter = ["==", ["to-string", ["get", "id"]], id];
+      const [found] = this.map.getSource(source) ? this.map.querySourceFeatures(source, { sourceLayer, filter }) : [];
+      if (found) return feature(found.geometry, found.properties);
+    }
   }
 
   ids() {
@@ -216,16 +227,18 @@ export class Layers {
     const found = this.find(id);
     if (this.map.getLayer("figures-chosen")) this.map.setFilter("figures-chosen", ["==", ["get", "name_ko"], id]);
     this.map.getSource("chosen")?.setData(found ?? EMPTY);
-    if (!found || this.map.getBounds().contains(found.geometry.coordinates)) return;
-    this.map.jumpTo({ center: found.geometry.coordinates });
+    if (!found) return;
+    const center = found.geometry.coordinates.flat(3).slice(0, 2);
+    if (!this.map.getBounds().contains(center)) this.map.jumpTo({ center });
   }
 
   at({ x, y }) {
     const near = [[x - 12, y - 12], [x + 12, y + 12]];
     const ids = [OWN, ...this.further.map((one) => one.id)];
-    const layers = ids.flatMap((id) => [`${id}-marks`, `${id}-clusters`, "figures-areas",
+    const layers = ids.flatMap((id) => [`${id}-marks`, `${id}-clusters`, `${id}-areas`, "figures-areas",
       ...Object.keys(this.view.marks.PATTERNS).map((name) => `${id}-${name}`)]);
     const known = [...new Set(layers)].filter((id) => this.map.getLayer(id));
+    if (!known.length) return null;
     const [found] = this.map.queryRenderedFeatures(near, { layers: known });
     if (!found) return null;
     const { cluster, id, name_ko: dong } = found.properties;
