@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.casework.alarms.api import again, raised
 from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.tests.alarming import again, raised
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEARD = "document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from townline.casework.alarms.api import raised
+from townline.casework.alarms.tests.alarming import raised
 from townline.lines.queues import api
 from townline.lines.queues.tests.halls import CLERK, Office
 from townline.platform.core import clock

@@ -39,7 +39,6 @@ from townline.casework.alarms.services.escalation import alarms_run
 from townline.casework.alarms.services.marks import told_follow, told_return
 from townline.casework.alarms.services.raising import alarm_raise
 from townline.casework.alarms.services.texts import KINDS
-from townline.casework.alarms.tests.alarming import again, fresh, raised, run, texts_to, who_heard
 
 __all__ = [
     "KINDS",
@@ -49,7 +48,6 @@ __all__ = [
     "AlarmState",
     "AlarmView",
     "DrillSeen",
-    "again",
     "alarm_acknowledge",
     "alarm_asker",
     "alarm_dismiss",
@@ -75,12 +73,7 @@ __all__ = [
     "alarms_waiting",
     "case_mark_danger",
     "case_open_up",
-    "fresh",
-    "raised",
-    "run",
-    "texts_to",
     "told_follow",
     "told_return",
     "unsaid",
-    "who_heard",
 ]

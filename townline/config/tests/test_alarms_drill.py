@@ -6,7 +6,7 @@ import pytest
 
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import commands
-from townline.casework.alarms.api import fresh, run, texts_to, who_heard
+from townline.casework.alarms.tests.alarming import fresh, run, texts_to, who_heard
 from townline.casework.cases import api as cases
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from townline.casework.alarms.api import raised
+from townline.casework.alarms.tests.alarming import raised
 from townline.config.checks import database, work
 from townline.config.checks.finding import Level
 from townline.config.processes import liveness

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.alarms.api import raised
+from townline.casework.alarms.tests.alarming import raised
 
 pytestmark = pytest.mark.django_db
 
