@@ -55,13 +55,13 @@ def test_words_changed_after_a_look_are_looked_at_again(mayor, desk, open_page):
 
     officer = steps.step_in(open_page, "도로과 담당 1", WORDS)
     officer.goto(f"/cases/{code}/")
-    officer.get_by_role("button", name="거두어 고쳐 쓰기").click()
+    officer.get_by_role("button", name="요청 회수 후 수정").click()
     officer.get_by_label(WORDS.body).fill(NEW_WORDS)
     officer.get_by_role("button", name=WORDS.submit).click()
     # They name a day ahead: it is asked whether that is a promise.
-    officer.get_by_role("button", name="이대로 확인 올리기").click()
+    officer.get_by_role("button", name="승인 요청").click()
 
-    again = mayor.get_by_role("button", name="바뀐 곳 보기")
+    again = mayor.get_by_role("button", name="변경된 부분 보기")
     expect(again).to_be_visible(timeout=steps.ARRIVES)
     expect(send).to_be_hidden()
     again.click()
@@ -77,7 +77,7 @@ def test_an_answer_taken_back_does_not_leave(mayor, desk):
     mayor.goto(f"/morning/{code}/")
     steps.confirm(mayor, WORDS)
     mayor.locator(f".undo[action='/morning/{code}/undo'] button").click()
-    expect(mayor.locator(".tl-said")).to_contain_text("되돌렸습니다")
+    expect(mayor.locator(".tl-said")).to_contain_text("실행을 취소했습니다")
     case = desk.get(f"cases/{code}")
     assert case["state"] == "awaiting_confirmation"
     assert [t["state"] for t in case["texts"] if t["kind"] == "answer"] == ["cancelled"]

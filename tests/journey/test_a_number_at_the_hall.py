@@ -21,7 +21,7 @@ def test_the_phone_and_the_board_hear_of_the_call(open_page):
     at_desk = desk.locator(".q-number")
     for _ in range(MOST):
         was = at_desk.inner_text()
-        desk.get_by_role("button", name="다음 분 부르기").click()
+        desk.get_by_role("button", name="다음 분 호출").click()
         expect(at_desk).not_to_have_text(was)
         if at_desk.inner_text() == mine:
             break

@@ -38,13 +38,13 @@ def test_a_lost_link_comes_back_by_itself_and_the_page_says_since_when(desk, ope
     clerk = steps.step_in(open_page, WORDS.clerk, WORDS)
     clerk.goto("/links/")
     row = clerk.locator("#link-table tbody tr")
-    expect(row).to_contain_text("이어짐")
+    expect(row).to_contain_text("연결됨")
     since = row.locator("time").get_attribute("datetime")
     desk.make_trouble("drop")
     renewed = clerk.locator(f"#link-table time:not([datetime='{since}'])")
     for _ in range(100):
         clerk.reload()
-        if renewed.count() and "이어짐" in row.inner_text():
+        if renewed.count() and "연결됨" in row.inner_text():
             break
-    expect(row).to_contain_text("이어짐")
+    expect(row).to_contain_text("연결됨")
     expect(renewed).to_have_count(1)

@@ -28,5 +28,5 @@ def test_they_see_each_other_and_both_texts(desk, open_page):
     expect(second.locator("[data-conflict]")).to_be_visible()
     second.get_by_role("button", name="둘 다 보기").click()
     expect(second.get_by_text(FIRST)).to_be_visible()
-    expect(second.get_by_label("내가 쓴 글")).to_have_value(SECOND)
+    expect(second.get_by_label("내가 쓴 초안")).to_have_value(SECOND)
     assert desk.get(f"cases/{code}")["draft"]["body"] == FIRST

@@ -28,17 +28,17 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     page.evaluate(
         "document.querySelector('[data-ack]').dataset.ack = new Date(Date.now() - 192900)"
     )
-    expect(page.locator("[data-ack]").first).to_contain_text("지남")
+    expect(page.locator("[data-ack]").first).to_contain_text("기한 경과")
     page.reload()
     assert violations(page) == []
     page.keyboard.press("c")
     expect(page.get_by_text("확인한 것으로 적었습니다.")).to_be_visible()
     assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
     assert violations(page) == []
-    page.get_by_text("급하지 않음").first.click()
+    page.get_by_text("오경보").first.click()
     page.get_by_label("왜 급하지 않나요?").fill("보일러 점검")
-    page.get_by_role("button", name="급하지 않음으로 적기").click()
-    expect(page.get_by_role("button", name="되돌리기").first).to_be_visible()
+    page.get_by_role("button", name="오경보로 처리").click()
+    expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
 
 
 def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):

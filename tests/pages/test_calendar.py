@@ -18,11 +18,11 @@ def test_a_day_off_is_added_and_moves_a_case(look, world, width):
     page.locator("#reason").fill("국무회의")
     page.locator("section[aria-labelledby=add] button").click()
     assert violations(page) == []
-    page.get_by_role("button", name="이대로 고치기").click()
+    page.get_by_role("button", name="변경 저장").click()
     page.get_by_role("link", name=code).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     case = look("clerk1", f"/cases/{code}/", width=width)
-    case.get_by_text("어떻게 재나요").click()
+    case.get_by_text("기한 산정 방식").click()
     assert "12. 4.(금) 18:00까지" in case.locator("#legal-clock").inner_text()
     assert case.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [v for v in violations(case) if "legal" in v or "petition" in v or "extend" in v] == []

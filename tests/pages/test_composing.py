@@ -41,7 +41,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     expect(page.locator("[data-saved]")).to_have_text(re.compile("저장됨"))
     page.keyboard.press("Escape")
     page.keyboard.press("o")
-    press = page.locator("#old").get_by_role("button", name=re.compile("글에 넣기"))
+    press = page.locator("#old").get_by_role("button", name=re.compile("초안에 넣기"))
     expect(press).to_be_visible()
     assert violations(page) == []
     press.focus()
@@ -67,7 +67,7 @@ def test_english_goes_out_with_the_korean_beside_it(world, look):
     expect(page.locator("#hints")).to_contain_text("승인된 서식의 말이 아닙니다")
     assert "[…" in words
     page.locator("#korean").fill("오늘 메웠습니다.")
-    page.get_by_role("button", name=re.compile("확인 올리기")).click()
+    page.get_by_role("button", name=re.compile("승인 요청")).click()
     page.wait_for_url("**/inbox/**")
     mayor = look("mayor", f"/morning/{case}/", width=390)
     expect(mayor.get_by_text("오늘 메웠습니다.")).to_be_visible()

@@ -9,19 +9,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_press_scrolls_to_the_end_before_it_sends(world, look):
     code = world.awaiting(body="길이 파였어요\n" * 60)
     page = look("mayor", f"/morning/{code}/", width=390)
-    page.get_by_role("button", name="이대로 보내기").click()
+    page.get_by_role("button", name="이대로 발송").click()
     expect(page.locator("#end")).to_be_in_viewport()
     assert world.case(code).row.state == "awaiting_confirmation"
-    page.get_by_role("button", name="이대로 보내기").click()
-    expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
+    page.get_by_role("button", name="이대로 발송").click()
+    expect(page.get_by_role("button", name="실행 취소")).to_be_visible()
     assert world.case(code).row.state == "confirmed"
 
 
 def test_two_presses_confirm_once(world, look):
     code = world.awaiting()
     page = look("mayor", f"/morning/{code}/", width=390)
-    page.get_by_role("button", name="이대로 보내기").dblclick()
-    expect(page.get_by_role("button", name="되돌리기")).to_be_visible()
+    page.get_by_role("button", name="이대로 발송").dblclick()
+    expect(page.get_by_role("button", name="실행 취소")).to_be_visible()
     assert [line.event for line in world.case(code).history].count("case:answer:approve") == 1
 
 
@@ -46,7 +46,7 @@ def test_no_button_beside_a_return_sends(world, look):
     code = world.awaiting()
     for script in (True, False):
         page = look("mayor", f"/morning/{code}/", width=390, script=script)
-        send = page.get_by_role("button", name="이대로 보내기")
+        send = page.get_by_role("button", name="이대로 발송")
         expect(send).to_be_visible()
         page.locator("#back-box > summary").click()
         expect(send).to_be_hidden()
@@ -55,7 +55,7 @@ def test_no_button_beside_a_return_sends(world, look):
         page.get_by_role("link", name="취소").click()
         expect(send).to_be_visible()
     page.locator("#back-box > summary").click()
-    page.get_by_label("무엇을 고치면 되나요?").fill("날짜를 적어 주세요")
+    page.get_by_label("수정 요청 내용").fill("날짜를 적어 주세요")
     page.get_by_role("button", name="사유와 함께 반려").click()
     page.wait_for_url("**/morning/")
     assert world.case(code).row.state == "returned"

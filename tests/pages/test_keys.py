@@ -66,7 +66,7 @@ def test_single_keys_can_be_off_while_others_go_on(world, look):
     code = world.text("길이 파였어요")
     world.assign(code)
     page = look("clerk1", "/my/keys/")
-    page.get_by_label("끄기. Ctrl+Enter와 Esc는 그대로 됩니다").check()
+    page.get_by_label("끄기. Ctrl+Enter와 Esc는 계속 쓸 수 있습니다").check()
     page.get_by_role("button", name="저장").click()
     page.goto(f"/cases/{code}/")
     page.keyboard.press("j")

@@ -35,7 +35,7 @@ def state(world, code):
 
 
 def press(page):
-    page.get_by_role("button", name="이대로 보내기").click()
+    page.get_by_role("button", name="이대로 발송").click()
 
 
 def test_ten_answers_take_a_tap_each_and_a_swipe_only_moves(world, look):
@@ -69,7 +69,7 @@ def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look)
     page.goto("/morning/")
     expect(page.locator("#live")).to_contain_text("연결 끊김")
     expect(page.locator("#live")).to_contain_text("상태입니다")
-    page.get_by_role("link", name="차례로 확인하기").click()
+    page.get_by_role("link", name="차례로 검토").click()
     press(page)
     expect(page.locator("main")).to_have_attribute("data-code", other)
     press(page)
@@ -141,7 +141,7 @@ def test_another_persons_presses_stay_and_signing_out_leaves_nothing(world, look
     assert page.locator("body").get_attribute("data-person") == str(mayor)
 
     page.locator(".tl-menu:not(.tl-more) summary").click()
-    page.get_by_role("button", name="나가기").click()
+    page.get_by_role("button", name="로그아웃").click()
     page.wait_for_url("**/sign-in/**")
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("indexedDB.databases()") == []

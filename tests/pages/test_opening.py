@@ -35,7 +35,7 @@ def test_the_way_back_and_forth_shows_each_case_again(inbox):
     inbox.go_back()
     inbox.go_back()
     expect(shown(inbox)).to_have_count(0)
-    expect(inbox.get_by_text("문자를 하나 고르세요")).to_be_visible()
+    expect(inbox.get_by_text("문자를 선택해 주세요")).to_be_visible()
 
 
 def test_the_list_keeps_its_place(inbox):

@@ -52,26 +52,26 @@ def device(pages: str, visit: object, chromium: Browser) -> Iterator[Device]:
 
 def sign_in(page: Page) -> None:
     page.goto("/sign-in/?next=/inbox/")
-    page.get_by_label("이름(아이디)").fill("clerk1")
+    page.get_by_label("아이디").fill("clerk1")
     page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="들어가기", exact=True).click()
+    page.get_by_role("button", name="로그인", exact=True).click()
 
 
 def make(page: Page) -> None:
     """Sign in, be led to the set-up, and make a passkey there."""
     sign_in(page)
-    expect(page.get_by_role("heading", name="두 번째 확인 정하기")).to_be_visible()
+    expect(page.get_by_role("heading", name="2단계 인증 설정")).to_be_visible()
     page.get_by_label("패스키 이름").fill("책상 컴퓨터")
     page.get_by_role("button", name="패스키 만들기").click()
-    expect(page.get_by_role("heading", name="복구 번호")).to_be_visible()
+    expect(page.get_by_role("heading", name="복구 코드")).to_be_visible()
     expect(page.locator(".tl-codes li")).to_have_count(10)
-    page.get_by_role("link", name="적어 두었습니다").click()
+    page.get_by_role("link", name="저장했습니다").click()
     expect(page).to_have_url(INBOX)
 
 
 def leave(page: Page) -> None:
     page.locator(".tl-menu:not(.tl-more) summary").click()
-    page.get_by_role("button", name="나가기").click()
+    page.get_by_role("button", name="로그아웃").click()
 
 
 def test_a_passkey_is_made_and_opens_the_door_alone(device):
@@ -79,7 +79,7 @@ def test_a_passkey_is_made_and_opens_the_door_alone(device):
     make(page)
     leave(page)
     page.goto("/sign-in/?next=/inbox/")
-    page.get_by_role("button", name="패스키로 들어가기").click()
+    page.get_by_role("button", name="패스키로 로그인").click()
     expect(page).to_have_url(INBOX)
     kept = Authenticator.objects.get(type="webauthn")
     assert kept.data["name"] == "책상 컴퓨터"
@@ -91,9 +91,9 @@ def test_it_is_the_second_proof_after_the_password(device):
     make(page)
     leave(page)
     sign_in(page)
-    expect(page.get_by_role("heading", name="두 번째 확인")).to_be_visible()
+    expect(page.get_by_role("heading", name="2단계 인증")).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("button", name="패스키로 확인하기").click()
+    page.get_by_role("button", name="패스키로 확인").click()
     expect(page).to_have_url(INBOX)
 
 
@@ -108,7 +108,7 @@ def test_a_device_that_does_not_know_its_person_opens_nothing(device):
 def test_a_browser_without_a_passkey_of_ours_is_told(device):
     page = device()
     page.goto("/sign-in/")
-    page.get_by_role("button", name="패스키로 들어가기").click()
+    page.get_by_role("button", name="패스키로 로그인").click()
     expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()
 
 
@@ -118,15 +118,15 @@ def test_a_removed_passkey_opens_nothing(device):
     leave(page)
     Authenticator.objects.all().delete()
     page.goto("/sign-in/")
-    page.get_by_role("button", name="패스키로 들어가기").click()
-    expect(page.get_by_text("그 패스키로는 들어올 수 없습니다")).to_be_visible()
+    page.get_by_role("button", name="패스키로 로그인").click()
+    expect(page.get_by_text("그 패스키로는 로그인할 수 없습니다")).to_be_visible()
 
 
 def test_the_password_can_be_looked_at(device):
     page = device()
     page.goto("/sign-in/")
     field = page.locator("#password")
-    page.get_by_role("button", name="비밀번호 보기").click()
+    page.get_by_role("button", name="비밀번호 표시").click()
     expect(field).to_have_attribute("type", "text")
-    page.get_by_role("button", name="비밀번호 보기").click()
+    page.get_by_role("button", name="비밀번호 표시").click()
     expect(field).to_have_attribute("type", "password")

@@ -11,17 +11,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_what_is_kept_is_seen_and_erased_after_a_question(world, look):
     world.text("길이 파였어요", sender="01000000077")
     page, found = look("admin", "/privacy/person/", width=390), []
-    page.get_by_label("번호 전체").fill("010-0000-0077")
-    page.get_by_role("button", name="무엇이 남아 있는지 보기").click()
+    page.get_by_label("전체 번호").fill("010-0000-0077")
+    page.get_by_role("button", name="보관 중인 자료 확인").click()
     expect(page.get_by_role("heading", name="앞으로 남아 있는 것")).to_be_visible()
     assert "0077" not in page.url
     found += violations(page)
     page.locator("#erase-reason").fill("본인 방문 신청")
     page.get_by_label("닫고 지우기").check()
-    page.get_by_role("button", name="지우기 전에 다시 보기").click()
-    expect(page.get_by_role("heading", name="정말 지울까요?")).to_be_visible()
+    page.get_by_role("button", name="파기 전 확인").click()
+    expect(page.get_by_role("heading", name="자료를 파기할까요?")).to_be_visible()
     found += violations(page)
     page.get_by_label("번호의 끝 네 자리").fill("0077")
-    page.get_by_role("button", name="모두 지우기").click()
+    page.get_by_role("button", name="모두 파기").click()
     expect(page.get_by_text("접수 1건의 글을 지웠습니다")).to_be_visible()
     assert found == []

@@ -81,11 +81,11 @@ def test_an_enlarged_photo_can_be_moved_to_every_edge(look, case):
     page = look("roads.officer", f"/cases/{case}/")
     viewer = opened(page)
     for _ in range(4):
-        viewer.get_by_role("button", name="키우기").click()
+        viewer.get_by_role("button", name="확대").click()
     area = viewer.locator(".view-area")
     reach = area.evaluate("a => [a.scrollWidth / a.clientWidth, a.scrollHeight / a.clientHeight]")
     assert max(reach) > 2
-    viewer.get_by_role("button", name="돌리기").click()
+    viewer.get_by_role("button", name="회전").click()
     assert area.evaluate("a => a.scrollHeight / a.clientHeight") > 2
     viewer.get_by_role("button", name="닫기").click()
     expect(viewer).to_be_hidden()
@@ -129,8 +129,8 @@ def test_a_chosen_photo_is_uploaded_at_once_and_the_words_stay(world, look, case
     draft = world.case(case).draft
     assert (draft.body, len(draft.photos)) == ("오늘 메웠습니다.", 1)
     page.locator("#draft").fill("오늘 낮에 메웠습니다.")
-    page.get_by_role("button", name="확인 올리기").click()
-    expect(page.get_by_text("확인을 올렸습니다.").first).to_be_visible()
+    page.get_by_role("button", name="승인 요청").click()
+    expect(page.get_by_text("승인을 요청했습니다.").first).to_be_visible()
     assert world.case(case).row.state == "awaiting_confirmation"
     mayor = look("mayor", f"/morning/{case}/")
     expect(mayor.locator("#words-box .photo img")).to_be_visible()
@@ -142,6 +142,6 @@ def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carrie
     page.locator("#c-photos").set_input_files(
         {"name": "a.png", "mimeType": "image/png", "buffer": pictures.bomb()}
     )
-    expect(page.locator("[data-trouble]")).to_have_text("화소가 너무 많은 사진입니다")
+    expect(page.locator("[data-trouble]")).to_have_text("해상도가 너무 높은 사진입니다")
     viewer = world.person("roads.officer")
     assert answers.answer_get(code=case, viewer=viewer, now=world.now).draft.photos == ()

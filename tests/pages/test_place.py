@@ -23,7 +23,7 @@ def test_a_place_is_seen_and_another_one_chosen(world, reader, look):
     page = look("clerk1", f"/cases/{code}/")
     expect(page.locator("#place")).to_contain_text("느티로 21 (느티동)")
     assert violations(page) == []
-    page.get_by_role("link", name="다른 곳 고르기").click()
+    page.get_by_role("link", name="다른 위치 선택").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_label("이름이나 주소").fill("한들도서관")
     page.keyboard.press("Enter")
@@ -31,5 +31,5 @@ def test_a_place_is_seen_and_another_one_chosen(world, reader, look):
     page.set_viewport_size({"width": 390, "height": 800})
     assert violations(page) == []
     page.get_by_role("button", name=CHOSEN).click()
-    expect(page.locator("#place")).to_contain_text("사람이 바로잡음")
+    expect(page.locator("#place")).to_contain_text("직원이 수정")
     assert Case.objects.get(code=code).readings.get().dong == "한들동"

@@ -13,24 +13,24 @@ def test_a_date_is_ticked_confirmed_and_kept(world, look):
     code = world.text("길이 파였어요")
     world.assign(code)
     page = look("roads.officer", f"/cases/{code}/")
-    page.get_by_label("보낼 글").fill("12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
+    page.get_by_label("발송 내용").fill("12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
     page.keyboard.press("Control+Enter")
     tick = page.get_by_role("checkbox", name="“12월 3일(목)”")
     expect(tick).to_be_checked()
     assert violations(page) == []
-    page.get_by_role("button", name="이대로 확인 올리기").click()
-    expect(page.get_by_text("확인을 올렸습니다.")).to_be_visible()
+    page.get_by_role("button", name="승인 요청").click()
+    expect(page.get_by_text("승인을 요청했습니다.")).to_be_visible()
     phone = look("mayor", f"/morning/{code}/", width=390)
-    expect(phone.get_by_text("이 답의 약속")).to_be_visible()
+    expect(phone.get_by_text("답변의 이행 약속")).to_be_visible()
     assert violations(phone) == []
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
     page.goto("/promises/")
-    page.get_by_text("지켰음").press("Enter")
-    page.get_by_label("무엇을 했나요? 이 말은 나가지 않습니다").fill("보수반이 메움")
+    page.get_by_text("이행 완료").press("Enter")
+    page.get_by_label("이행 내용. 발송되지 않습니다").fill("보수반이 메움")
     assert violations(page) == []
-    page.get_by_role("button", name="지킨 것으로 적기").press("Enter")
+    page.get_by_role("button", name="이행으로 저장").press("Enter")
     expect(page.get_by_text("지킨 약속으로 적었습니다.")).to_be_visible()
     assert PromisedDate.objects.get().state == "kept"
 

@@ -26,7 +26,7 @@ def heard(world, code):
 def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     page = look("clerk1", f"/cases/{code}/")
     page.keyboard.press("x")
-    expect(page.get_by_label("이 문자 고르기: 그리고 소음이 너무 심해요")).to_be_checked()
+    expect(page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")).to_be_checked()
     page.keyboard.press("n")
     expect(page.get_by_role("status").filter(has_text="나누었습니다")).to_be_visible()
     new = Case.objects.exclude(code=code).get().code
@@ -39,7 +39,7 @@ def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
 
 def test_the_same_key_lets_a_text_go_again(look, code):
     page = look("clerk1", f"/cases/{code}/")
-    box = page.get_by_label("이 문자 고르기: 그리고 소음이 너무 심해요")
+    box = page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")
     page.keyboard.press("x")
     expect(box).to_be_focused()
     page.keyboard.press("x")
@@ -82,9 +82,9 @@ def test_axe_finds_nothing_on_what_is_new(world, look, code, how):
     page.locator("#regrouping > summary").click()
     assert violations(page) == []
     page.locator(".pop.more > summary").click()
-    page.get_by_label("보낸 번호를 막는 까닭").fill("광고")
-    page.get_by_label("이날까지 막기").fill("2027-01-01")
-    page.get_by_role("button", name="번호 막기").click()
+    page.get_by_label("차단 사유").fill("광고")
+    page.get_by_label("차단 종료일").fill("2027-01-01")
+    page.get_by_role("button", name="번호 차단").click()
     expect(page.get_by_role("status").filter(has_text="막았습니다")).to_be_visible()
     assert violations(page) == []
     page.goto("/blocked/")

@@ -55,7 +55,7 @@ def test_it_is_accessible_and_nothing_is_cut_off(path, look, way):
 def test_a_rating_words_and_not_fixed_without_a_script(world, path, look):
     page = look(None, path, width=390, script=False)
     page.get_by_label("4").check()
-    page.get_by_role("button", name="점수 주기").click()
+    page.get_by_role("button", name="만족도 남기기").click()
     assert "점수를 받았습니다" in page.get_by_role("status").inner_text()
     assert page.get_by_label("4").is_checked()
     page.get_by_label("이 접수에 더할 말").fill("고맙습니다만 옆도 파였어요")

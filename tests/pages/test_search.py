@@ -15,22 +15,24 @@ def test_words_are_sought_found_and_kept_by_keyboard(world, look):
     page.keyboard.press("/")
     page.keyboard.type("가로등 그네")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("이 말이 모두 든 문자, 답변, 메모, 제목이 없습니다.")).to_be_visible()
+    expect(
+        page.get_by_text("검색어가 모두 포함된 문자, 답변, 메모, 제목이 없습니다.")
+    ).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("link", name="하나라도 든 것 찾기").press("Enter")
+    page.get_by_role("link", name="하나라도 포함된 결과 보기").press("Enter")
     expect(page.locator(f"#row-{code}")).to_be_visible()
     expect(page.locator(".hits mark").first).to_have_text("가로등")
-    page.get_by_text("이 검색 남기기").press("Enter")
-    page.get_by_label("무엇이라 부를까요?").fill("등과 그네")
+    page.get_by_text("이 검색 저장").press("Enter")
+    page.get_by_label("이름").fill("등과 그네")
     assert violations(page) == []
-    page.get_by_role("button", name="남기기", exact=True).press("Enter")
+    page.get_by_role("button", name="저장", exact=True).press("Enter")
     expect(page.get_by_role("link", name="등과 그네")).to_be_visible()
     page.get_by_role("link", name="정리하기").press("Enter")
-    page.get_by_text("바꾸기").first.press("Enter")
+    page.get_by_text("변경").first.press("Enter")
     page.get_by_label("이름").fill("가로등")
     assert violations(page) == []
-    page.get_by_role("button", name="바꾸기").press("Enter")
-    expect(page.get_by_text("바꾸었습니다.")).to_be_visible()
+    page.get_by_role("button", name="변경").press("Enter")
+    expect(page.get_by_text("변경했습니다.")).to_be_visible()
     assert SavedSearch.objects.get().name == "가로등"
 
 

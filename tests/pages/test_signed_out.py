@@ -60,7 +60,7 @@ def sign_in(page, username="roads.officer"):
     bar(page).get_by_role("link", name="로그인").click()
     page.wait_for_url("**/sign-in/**")
     page.locator("#demo-person").select_option(username)
-    page.get_by_role("button", name="이 사람으로").click()
+    page.get_by_role("button", name="이 사용자로 로그인").click()
 
 
 def notes(world, code):
@@ -179,7 +179,7 @@ def test_words_are_for_their_person_and_go_at_sign_out(world, look, case):
     assert len(page.evaluate("Object.keys(localStorage)")) == 1
     assert notes(world, case) == []
     page.locator(".tl-menu:not(.tl-more) summary").click()
-    page.get_by_role("button", name="나가기").click()
+    page.get_by_role("button", name="로그아웃").click()
     page.wait_for_url("**/sign-in/**")
     assert page.evaluate("Object.keys(localStorage)") == []
 
@@ -201,7 +201,7 @@ def test_another_person_in_another_tab_is_not_made_the_writer(world, look, case)
     beside.context.clear_cookies(name="townline")
     beside.goto("/sign-in/")
     beside.locator("#demo-person").select_option("roads.officer2")
-    beside.get_by_role("button", name="이 사람으로").click()
+    beside.get_by_role("button", name="이 사용자로 로그인").click()
     beside.wait_for_url(lambda url: "sign-in" not in url)
     write_note(page)
     expect(bar(page)).to_contain_text("다른 사람이 로그인했습니다")
@@ -226,7 +226,7 @@ def test_without_a_script_the_sign_in_gives_the_words_back(world, look, case):
     write_note(page)
     expect(page.get_by_role("alert").first).to_contain_text(ENDED)
     page.locator("#demo-person").select_option("roads.officer")
-    page.get_by_role("button", name="이 사람으로").click()
+    page.get_by_role("button", name="이 사용자로 로그인").click()
     expect(page.get_by_label("쓰신 내용")).to_have_value(NOTE)
     page.get_by_role("button", name="다시 저장").click()
     expect(page.locator("#notes")).to_contain_text(NOTE)

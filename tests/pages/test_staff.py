@@ -29,7 +29,7 @@ def test_cases_are_picked_sent_and_put_back_by_keyboard(world, look):
     assert violations(page) == []
     assert [world.case(code).row.department for code in codes].count("roads") == 2
     page.keyboard.press("z")
-    expect(page.get_by_role("heading", name=re.compile("되돌렸습니다"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("실행을 취소했습니다"))).to_be_visible()
     assert {world.case(code).row.department for code in codes} == {None}
 
 
@@ -40,11 +40,11 @@ def test_leave_is_entered_on_a_narrow_phone_in_english_and_the_dark(world, look)
     page.get_by_label("First day").fill("2026-11-25")
     page.get_by_label("Last day").fill("2026-11-27")
     cover = Staff.objects.get(username="roads.officer2")
-    page.get_by_label("Who covers").select_option(str(cover.id))
+    page.get_by_label("Cover").select_option(str(cover.id))
     page.get_by_role("button", name="Enter").first.press("Enter")
     expect(page.get_by_text("Meanwhile reminders and work go to the cover.")).to_be_visible()
-    page.get_by_role("link", name="Hand-over list").press("Enter")
-    expect(page.get_by_role("heading", name="Hand-over list")).to_be_visible()
+    page.get_by_role("link", name="Handover list").press("Enter")
+    expect(page.get_by_role("heading", name="Handover list")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert violations(page) == []
     assert Absence.objects.get().cover_id == cover.id

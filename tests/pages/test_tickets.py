@@ -140,8 +140,8 @@ def test_the_screen_at_the_door_gives_a_number_by_touch(office, look, settings, 
 
 def test_the_number_taken_for_somebody_stays_while_the_desk_reads_itself_anew(office, look):
     page = look("clerk1", "/desk/hall-4/")
-    page.locator("summary", has_text="대신 번호표 뽑기").click()
-    page.get_by_role("button", name="번호표 뽑기").click()
+    page.locator("summary", has_text="대리 발권").click()
+    page.get_by_role("button", name="발권").click()
     expect(page.locator(".tl-said")).to_contain_text("번호표 A16")
     page.locator("button[value=next]").focus()
     office.take("papers", count=1)

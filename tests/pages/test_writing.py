@@ -44,12 +44,12 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
     first.locator("#draft").fill("첫 사람의 글")
     expect(first.locator("[data-saved]")).to_have_text("저장됨 14:32")
     second.locator("#draft").fill("둘째 사람의 글")
-    expect(second.get_by_text("다른 사람이 먼저 저장했습니다.")).to_be_visible()
+    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
     expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
     second.get_by_role("button", name="둘 다 보기").click()
     expect(second.get_by_text("첫 사람의 글")).to_be_visible()
-    expect(second.get_by_label("내가 쓴 글")).to_have_value("둘째 사람의 글")
-    second.get_by_role("button", name="이 글로 저장").click()
+    expect(second.get_by_label("내가 쓴 초안")).to_have_value("둘째 사람의 글")
+    second.get_by_role("button", name="이 초안으로 저장").click()
     expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
     assert "도로과 담당 1" in second.locator("#presence").inner_text()
 
@@ -88,13 +88,13 @@ def test_words_to_avoid_are_hinted_at(look, case):
 
 def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
     page = look("roads.head", f"/cases/{case}/")
-    for kind, label in (("중간 답변", "다음 소식을 드릴 날"), ("할 수 없음", "할 수 없는 까닭")):
+    for kind, label in (("중간 답변", "다음 안내 예정일"), ("할 수 없음", "불수용 사유")):
         expect(page.get_by_label(label)).to_be_hidden()
         page.get_by_text(kind, exact=True).first.click()
         expect(page.get_by_label(label)).to_be_visible()
     page.get_by_text("질문", exact=True).click()
-    expect(page.get_by_role("button", name="주민에게 물어보기")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("확인 올리기"))).to_be_hidden()
+    expect(page.get_by_role("button", name="보완 요청")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("승인 요청"))).to_be_hidden()
 
 
 def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):

@@ -28,10 +28,10 @@ def silence_banner(request: HttpRequest) -> Banner | None:
     return Banner(
         "warning",
         gettext(
-            "%(since)s부터 문자가 한 통도 오지 않았습니다. 평소 이 시간보다 오래 조용합니다."
-            " 전화로 문자를 보내 보세요."
+            "%(since)s 이후 받은 문자가 없습니다. 평소 이 시간보다 오래 문자가 없습니다. "
+            "전화로 문자를 보내 확인해 주세요."
         )
         % {"since": since},
         "/links/",
-        gettext("문자망 보기"),
+        gettext("통신 연결 보기"),
     )

@@ -68,10 +68,10 @@ def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | Non
     try:
         known = providers.named(str(entry["name"]))
         if known is not None and known.kind != KIND:
-            words = gettext("그 이름은 다른 통신망이 쓰고 있습니다. 다른 이름을 적어 주세요.")
+            words = gettext("그 이름은 다른 통신 연결이 쓰고 있습니다. 다른 이름을 적어 주세요.")
             return Wrong("name", words)
     except providers.ProvidersInvalid as error:
-        words = gettext("서버의 통신망 파일에 고칠 곳이 있어 더할 수 없습니다: %(line)s")
+        words = gettext("서버의 통신 연결 파일에 고칠 곳이 있어 추가할 수 없습니다: %(line)s")
         return Wrong("name", words % {"line": error.problems[0]})
     except OSError:
         return _unwritable()
@@ -79,7 +79,7 @@ def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | Non
 
 
 def _unwritable() -> Wrong:
-    words = gettext("서버의 통신망 파일에 쓸 수 없습니다. 서버를 맡은 사람에게 알려 주세요.")
+    words = gettext("서버의 통신 연결 파일에 쓸 수 없습니다. 서버 담당자에게 알려 주세요.")
     return Wrong("name", words)
 
 

@@ -12,7 +12,7 @@ class AlarmOver(WrongState):
 
     type = "alarm-over"
     title = "Somebody has acknowledged or ended the alarm meanwhile"
-    said = gettext_noop("그사이에 다른 사람이 확인했거나 끝냈습니다. 화면을 다시 열어 주세요.")
+    said = gettext_noop("다른 직원이 먼저 경보를 확인했거나 종료했습니다. 화면을 새로 고쳐 주세요.")
 
 
 class AlarmReason(InvalidInput):

@@ -11,7 +11,7 @@ class TextChanged(CaseError):
     type = "text-changed"
     status = 409
     title = "The words or the resident's last text have changed"
-    said = gettext_noop("답변이나 주민의 마지막 문자가 바뀌었습니다. 다시 봐 주세요.")
+    said = gettext_noop("답변이나 민원인의 마지막 문자가 바뀌었습니다. 다시 확인해 주세요.")
 
 
 class PressTooOld(WrongState):
@@ -20,7 +20,7 @@ class PressTooOld(WrongState):
     type = "press-too-old"
     title = "It was pressed too long ago"
     said = gettext_noop(
-        "연결이 없을 때 누른 지 12시간이 지나 보내지 않았습니다. 다시 보고 눌러 주세요."
+        "연결되지 않았을 때 누른 지 12시간이 지나 발송하지 않았습니다. 다시 확인하고 눌러 주세요."
     )
 
 
@@ -30,7 +30,7 @@ class DraftConflict(CaseError):
     type = "draft-conflict"
     status = 409
     title = "Somebody else saved in the meantime"
-    said = gettext_noop("다른 사람이 먼저 저장했습니다. 둘 다 보고 정해 주세요.")
+    said = gettext_noop("다른 직원이 먼저 저장했습니다. 둘 다 확인하고 선택해 주세요.")
 
 
 class BlanksLeft(InvalidInput):
@@ -38,7 +38,7 @@ class BlanksLeft(InvalidInput):
 
     type = "blanks-left"
     title = "A blank of a template was not filled"
-    said = gettext_noop("아직 채우지 않은 빈칸이 있습니다. 채우고 다시 올려 주세요: %(left)s")
+    said = gettext_noop("채우지 않은 빈칸이 있습니다. 채우고 다시 요청해 주세요: %(left)s")
 
     def __init__(self, left: str) -> None:
         super().__init__(f"fill in what is left blank: {left}", left=left)
@@ -52,7 +52,7 @@ class PhotosNotCarried(CaseError):
     status = 422
     title = "No link carries photos now"
     said = gettext_noop(
-        "지금은 사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
+        "사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
     )
 
 
@@ -72,4 +72,4 @@ class TooLate(CaseError):
     type = "after-promise"
     status = 422
     title = "That is later than the promise"
-    said = gettext_noop("약속한 시각보다 늦게 보낼 수는 없습니다. 더 이른 때를 고르세요.")
+    said = gettext_noop("답변 기한보다 늦게 발송할 수 없습니다. 더 이른 일시를 선택해 주세요.")

@@ -37,7 +37,7 @@ class NotFound(CaseError):
     type = "not-found"
     status = 404
     title = "There is no such thing, or it is not yours to see"
-    said = gettext_noop("그런 접수번호가 없거나, 맡은 부서가 아닙니다.")
+    said = gettext_noop("없는 접수번호이거나 처리 부서가 아닙니다.")
 
 
 class NotAllowed(CaseError):
@@ -46,7 +46,7 @@ class NotAllowed(CaseError):
     type = "not-allowed"
     status = 403
     title = "This person or token may not do that"
-    said = gettext_noop("이 일은 맡은 역할만 할 수 있습니다.")
+    said = gettext_noop("권한이 없습니다.")
 
 
 class OnlyTakesPart(NotAllowed):
@@ -55,7 +55,7 @@ class OnlyTakesPart(NotAllowed):
     type = "only-takes-part"
     title = "Another department leads the case"
     said = gettext_noop(
-        "함께하는 부서는 의견과 메모만 남길 수 있습니다. 나머지는 맡은 부서가 합니다."
+        "협조 부서는 협조 의견과 메모만 남길 수 있습니다. 나머지는 처리 부서가 합니다."
     )
 
 
@@ -64,7 +64,7 @@ class OfficeDecides(NotAllowed):
 
     type = "office-decides"
     title = "The mayor's office decides whose case it is"
-    said = gettext_noop("두 번 돌아온 접수입니다. 맡을 부서는 비서실이 정합니다.")
+    said = gettext_noop("두 번 반송된 민원입니다. 처리 부서는 비서실이 지정합니다.")
 
 
 class WrongState(CaseError):
@@ -73,9 +73,7 @@ class WrongState(CaseError):
     type = "wrong-state"
     status = 409
     title = "The state does not allow that"
-    said = gettext_noop(
-        "그사이에 다른 단계로 넘어가서 지금은 할 수 없습니다. 화면을 다시 열어 주세요."
-    )
+    said = gettext_noop("다른 단계로 넘어가 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
 
 
 class ReturnedTwice(WrongState):
@@ -84,7 +82,7 @@ class ReturnedTwice(WrongState):
     type = "returned-twice"
     title = "The mayor's office has decided whose case it is"
     said = gettext_noop(
-        "비서실이 맡기로 정한 접수라서 다시 돌려보낼 수 없습니다. 비서실과 상의해 주세요."
+        "비서실이 처리 부서로 지정한 민원이라 다시 반송할 수 없습니다. 비서실과 협의해 주세요."
     )
 
 
@@ -94,7 +92,7 @@ class InvalidInput(CaseError):
     type = "invalid-input"
     status = 422
     title = "A value is not accepted"
-    said = gettext_noop("빠진 것이 있습니다. 답변, 이유, 날짜를 확인해 주세요.")
+    said = gettext_noop("빠진 항목이 있습니다. 답변, 사유, 날짜를 확인해 주세요.")
 
 
 class Merged(WrongState):
@@ -102,7 +100,7 @@ class Merged(WrongState):
 
     type = "merged"
     title = "The case went on in another one"
-    said = gettext_noop("이 접수는 다른 접수에 합쳐졌습니다. 화면을 다시 열면 그 접수가 나옵니다.")
+    said = gettext_noop("다른 민원에 병합되었습니다. 화면을 새로 고치면 그 민원이 열립니다.")
 
 
 class AnswerOnItsWay(WrongState):
@@ -111,7 +109,8 @@ class AnswerOnItsWay(WrongState):
     type = "answer-on-its-way"
     title = "An answer is on its way"
     said = gettext_noop(
-        "답변이 나가는 중인 접수는 나누거나 합칠 수 없습니다. 되돌리거나, 나간 뒤에 해 주세요."
+        "답변을 발송 중인 민원은 분리하거나 병합할 수 없습니다. 실행을 취소하거나 "
+        "발송 후에 다시 시도해 주세요."
     )
 
 
@@ -120,7 +119,7 @@ class AlreadyMerged(WrongState):
 
     type = "already-merged"
     title = "The cases are one already"
-    said = gettext_noop("두 접수는 이미 합쳐져 있습니다.")
+    said = gettext_noop("이미 병합된 민원입니다.")
 
 
 class TextElsewhere(WrongState):
@@ -128,7 +127,7 @@ class TextElsewhere(WrongState):
 
     type = "text-elsewhere"
     title = "A text is no longer in the case"
-    said = gettext_noop("고른 문자가 그사이에 다른 접수로 옮겨졌습니다. 화면을 다시 열어 주세요.")
+    said = gettext_noop("선택한 문자가 다른 민원으로 이동되었습니다. 화면을 새로 고쳐 주세요.")
 
 
 class BuiltOn(WrongState):
@@ -136,7 +135,7 @@ class BuiltOn(WrongState):
 
     type = "built-on"
     title = "Somebody has gone on since"
-    said = gettext_noop("그사이에 다른 일이 이어져서 되돌릴 수 없습니다.")
+    said = gettext_noop("이후에 처리된 내용이 있어 실행 취소할 수 없습니다.")
 
 
 class UndoOver(WrongState):
@@ -144,7 +143,7 @@ class UndoOver(WrongState):
 
     type = "undo-over"
     title = "There is nothing to undo, or no longer"
-    said = gettext_noop("되돌릴 것이 없거나, 되돌릴 수 있는 10분이 지났습니다.")
+    said = gettext_noop("취소할 내용이 없거나 10분이 지났습니다.")
 
 
 class BundledCase(WrongState):
@@ -152,7 +151,7 @@ class BundledCase(WrongState):
 
     type = "bundled"
     title = "The case is answered together with others"
-    said = gettext_noop("다른 접수와 함께 답하기로 한 접수입니다. 먼저 따로 답하기로 바꿔 주세요.")
+    said = gettext_noop("일괄 답변으로 정한 민원입니다. 먼저 개별 답변으로 바꿔 주세요.")
 
 
 class NotSamePeople(InvalidInput):
@@ -160,7 +159,9 @@ class NotSamePeople(InvalidInput):
 
     type = "not-same-people"
     title = "The cases are of different residents"
-    said = gettext_noop("다른 분의 접수입니다. 답변 하나는 같은 분께만 나갈 수 있습니다.")
+    said = gettext_noop(
+        "다른 민원인의 민원입니다. 답변 하나는 같은 민원인에게만 발송할 수 있습니다."
+    )
 
 
 class IntoItself(InvalidInput):
@@ -168,7 +169,7 @@ class IntoItself(InvalidInput):
 
     type = "into-itself"
     title = "That is the same case"
-    said = gettext_noop("같은 접수입니다. 다른 접수번호를 골라 주세요.")
+    said = gettext_noop("같은 민원입니다. 다른 접수번호를 선택해 주세요.")
 
 
 class LastText(InvalidInput):
@@ -177,7 +178,7 @@ class LastText(InvalidInput):
     type = "last-text"
     title = "A case keeps at least one text"
     said = gettext_noop(
-        "이 접수의 문자를 모두 고르셨습니다. 한 통은 남기거나, 접수 전체를 합쳐 주세요."
+        "이 민원의 문자를 모두 선택했습니다. 한 통은 남기거나 민원 전체를 병합해 주세요."
     )
 
 
@@ -187,8 +188,8 @@ class NotRepeated(WrongState):
     type = "not-repeated"
     title = "It was not repeated or not answered often enough"
     said = gettext_noop(
-        "되풀이로 마칠 수 없습니다."
-        " 같은 말씀 %(complaints)s번, 알린 답 %(answers)s건이 있어야 합니다."
+        "반복 민원으로 종결할 수 없습니다. 같은 민원 %(complaints)s회, 통지한 답변 "
+        "%(answers)s건이 있어야 합니다."
     )
 
 
@@ -197,7 +198,7 @@ class NotAGroup(InvalidInput):
 
     type = "not-a-group"
     title = "These are too few households"
-    said = gettext_noop("여러 세대의 말씀은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
+    said = gettext_noop("다수인관련민원은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
 
 
 class MentionBlind(InvalidInput):
@@ -206,8 +207,8 @@ class MentionBlind(InvalidInput):
     type = "mention-blind"
     title = "Who is called may not see the case"
     said = gettext_noop(
-        "부른 사람은 이 접수를 볼 수 없습니다: %(names)s."
-        " 의견을 물으려면 부서를 함께하게 해 주세요."
+        "알릴 사람이 이 민원을 볼 수 없습니다: %(names)s. 의견을 받으려면 협조 "
+        "부서로 추가해 주세요."
     )
 
 
@@ -217,7 +218,7 @@ class MentionUnknown(InvalidInput):
     type = "mention-unknown"
     title = "Nobody signs in by that name"
     said = gettext_noop(
-        "그런 이름으로 들어오는 사람이 없습니다: %(names)s. 이름을 고치거나 목록에서 골라 주세요."
+        "사용자를 찾을 수 없습니다: %(names)s. 이름을 수정하거나 목록에서 선택해 주세요."
     )
 
 

@@ -16,7 +16,7 @@ class RuleCircle(InvalidInput):
     type = "rule-circle"
     title = "A case would go round by these rules"
     said = gettext_noop(
-        "접수가 부서 사이를 맴돕니다: %(names)s. 규칙 하나를 끄거나 다른 부서를 골라 주세요."
+        "민원이 부서 사이를 맴돕니다: %(names)s. 규칙 하나를 끄거나 다른 부서를 선택해 주세요."
     )
 
 
@@ -25,14 +25,14 @@ class RuleInvalid(InvalidInput):
 
     type = "rule-invalid"
     title = "The rule says nothing, or something unknown"
-    said = gettext_noop("이 규칙은 이제 이 접수에 맞지 않습니다. 화면을 다시 열어 주세요.")
+    said = gettext_noop("이 규칙은 이제 이 민원에 맞지 않습니다. 화면을 새로 고쳐 주세요.")
     said_by: ClassVar[Mapping[str, str]] = {
-        "service": gettext_noop("분류, 곳, 말, 돌려준 부서 가운데 하나는 적어 주세요."),
-        "place": gettext_noop("그런 동이나 장소가 없습니다. 목록에서 골라 주세요."),
-        "department": gettext_noop("맡을 부서를 골라 주세요."),
-        "after": gettext_noop("돌려준 부서와 맡을 부서가 같습니다. 다르게 골라 주세요."),
-        "person": gettext_noop("그 부서에서 일하는 사람을 골라 주세요."),
-        "words": gettext_noop("말은 쉼표로 나누어 20개까지 적어 주세요."),
+        "service": gettext_noop("분야, 위치, 단어, 반송 부서 가운데 하나는 적어 주세요."),
+        "place": gettext_noop("그런 동이나 장소가 없습니다. 목록에서 선택해 주세요."),
+        "department": gettext_noop("처리 부서를 선택해 주세요."),
+        "after": gettext_noop("반송 부서와 처리 부서가 같습니다. 다르게 선택해 주세요."),
+        "person": gettext_noop("그 부서의 직원을 선택해 주세요."),
+        "words": gettext_noop("단어는 쉼표로 나누어 20개까지 적어 주세요."),
     }
     reason = "problem"
 
@@ -43,7 +43,7 @@ class PlaceUnknown(CaseError):
     type = "place-unknown"
     status = 422
     title = "The district has no such place"
-    said = gettext_noop("그런 곳이 목록에 없습니다. 다시 찾아 골라 주세요.")
+    said = gettext_noop("그런 장소가 목록에 없습니다. 다시 검색해 선택해 주세요.")
 
 
 class NoReading(CaseError):
@@ -53,7 +53,7 @@ class NoReading(CaseError):
     status = 409
     title = "No text of the case was put before the triage"
     said = gettext_noop(
-        "읽은 문자가 없는 접수라서 곳을 적을 수 없습니다. 제목이나 메모에 적어 주세요."
+        "인식한 문자가 없는 민원이라 위치를 입력할 수 없습니다. 제목이나 메모에 적어 주세요."
     )
 
 
@@ -63,6 +63,4 @@ class SuggestionGone(CaseError):
     type = "suggestion-gone"
     status = 409
     title = "Another suggestion stands there now"
-    said = gettext_noop(
-        "그사이에 분류 제안이 바뀌었습니다. 화면에 있는 새 제안을 보고 다시 골라 주세요."
-    )
+    said = gettext_noop("분류 추천이 바뀌었습니다. 화면의 새 추천을 보고 다시 선택해 주세요.")

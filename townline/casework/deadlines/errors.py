@@ -18,15 +18,15 @@ class ExtensionRefused(CaseError):
     status = 422
     title = "The legal period cannot be extended so"
     said_by: ClassVar[Mapping[str, str]] = {
-        "early": gettext_noop("기간이 시작되기 전에는 늘릴 수 없습니다."),
+        "early": gettext_noop("처리기간이 시작되기 전에는 연장할 수 없습니다."),
         "late": gettext_noop(
-            "기간이 이미 지나서 늘릴 수 없습니다. 지금까지 본 것을 먼저 알려 주세요."
+            "처리기간이 지나 연장할 수 없습니다. 지금까지 확인한 내용을 먼저 알려 주세요."
         ),
-        "long": gettext_noop("처음 기간보다 길게 늘릴 수는 없습니다. 더 짧게 적어 주세요."),
+        "long": gettext_noop("원래 처리기간보다 길게 연장할 수 없습니다. 더 짧게 적어 주세요."),
         "no_consent": gettext_noop(
-            "두 번째로 늘리려면 주민의 동의가 있어야 합니다. 동의를 받고 표시해 주세요."
+            "2차 연장은 민원인의 동의가 필요합니다. 동의를 받고 표시해 주세요."
         ),
-        "too_many": gettext_noop("이미 두 번 늘렸습니다. 더 늘릴 수 없습니다."),
+        "too_many": gettext_noop("이미 두 번 연장했습니다. 더 연장할 수 없습니다."),
     }
 
 
@@ -35,7 +35,9 @@ class DayKnown(InvalidInput):
 
     type = "day-known"
     title = "The day is a day off already"
-    said = gettext_noop("이미 쉬는 날입니다. 이름이나 종류를 고치려면 먼저 빼고 다시 넣으세요.")
+    said = gettext_noop(
+        "이미 공휴일입니다. 이름이나 종류를 바꾸려면 먼저 삭제하고 다시 추가해 주세요."
+    )
 
 
 class DayUnknown(InvalidInput):
@@ -43,7 +45,7 @@ class DayUnknown(InvalidInput):
 
     type = "day-unknown"
     title = "The day is no day off"
-    said = gettext_noop("쉬는 날이 아니어서 뺄 것이 없습니다.")
+    said = gettext_noop("공휴일이 아니어서 삭제할 것이 없습니다.")
 
 
 class DatesUnchecked(CaseError):
@@ -52,7 +54,7 @@ class DatesUnchecked(CaseError):
     type = "dates-unchecked"
     status = 422
     title = "Nobody has looked at the dates in these words"
-    said = gettext_noop("답에 날짜가 적혀 있습니다. 그 가운데 무엇이 약속인지 먼저 골라 주세요.")
+    said = gettext_noop("답변에 날짜가 있습니다. 이행 약속인 날짜를 먼저 선택해 주세요.")
 
 
 class PromiseSettled(WrongState):
@@ -60,4 +62,4 @@ class PromiseSettled(WrongState):
 
     type = "promise-settled"
     title = "Somebody has settled that promise already"
-    said = gettext_noop("이 약속은 그사이에 다른 사람이 정리했습니다. 화면을 다시 열어 주세요.")
+    said = gettext_noop("다른 직원이 먼저 처리한 이행 약속입니다. 화면을 새로 고쳐 주세요.")

@@ -14,7 +14,7 @@ class BatchEmpty(CaseError):
     type = "batch-empty"
     status = 422
     title = "No case was picked"
-    said = gettext_noop("고른 접수가 없습니다. 목록에서 하나라도 골라 주세요.")
+    said = gettext_noop("선택한 민원이 없습니다. 목록에서 하나 이상 선택해 주세요.")
 
 
 class BatchTooLarge(CaseError):
@@ -23,7 +23,7 @@ class BatchTooLarge(CaseError):
     type = "batch-too-large"
     status = 422
     title = "More cases than one request takes"
-    said = gettext_noop("한 번에 %(most)s건까지 고를 수 있습니다. 나누어 해 주세요.")
+    said = gettext_noop("한 번에 %(most)s건까지 선택할 수 있습니다. 나누어 처리해 주세요.")
 
 
 class BatchUndone(WrongState):
@@ -31,7 +31,7 @@ class BatchUndone(WrongState):
 
     type = "batch-undone"
     title = "The batch cannot be undone any more"
-    said = gettext_noop("이미 되돌렸거나, 되돌릴 수 있는 10분이 지났습니다.")
+    said = gettext_noop("이미 실행 취소했거나 10분이 지났습니다.")
 
 
 class DutyRefusal(CaseError):
@@ -45,9 +45,7 @@ class DutyRefusal(CaseError):
     type = "duty-refused"
     status = 422
     title = "Leave or duty that cannot be as wished"
-    said = gettext_noop(
-        "이렇게 적을 수 없습니다. 근무 달력에서 누가 언제 자리를 비우는지 봐 주세요."
-    )
+    said = gettext_noop("등록할 수 없습니다. 당직 근무표에서 부재를 확인해 주세요.")
 
     def __init__(self, detail: str, **extra: object) -> None:
         super().__init__(detail, **extra)

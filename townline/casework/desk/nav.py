@@ -60,7 +60,7 @@ def _unread(request: HttpRequest) -> int | None:
 
 def _confirmer() -> str:
     title = district.current().raw.get("mayor_title", {}).get("en" if english() else "ko", "")
-    return gettext("%(title)s 확인") % {"title": title}
+    return gettext("%(title)s 승인") % {"title": title}
 
 
 NAV = (
@@ -75,21 +75,23 @@ NAV = (
     ),
     NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
     NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
-    NavItem("/promises/", lambda: gettext("약속한 날짜"), "promises", _reads_cases, more=True),
-    NavItem("/alarms/", lambda: gettext("위험 알림"), "alarms", _reads_cases, more=True),
+    NavItem("/promises/", lambda: gettext("이행 약속"), "promises", _reads_cases, more=True),
+    NavItem("/alarms/", lambda: gettext("위험 경보"), "alarms", _reads_cases, more=True),
     NavItem(
-        "/incidents/suggested/", lambda: gettext("같은 사건"), "incidents", _reads_cases, more=True
+        "/incidents/suggested/", lambda: gettext("동일 사안"), "incidents", _reads_cases, more=True
     ),
     NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
-    NavItem("/referrals/", lambda: gettext("다른 기관"), "referrals", _reads_cases, more=True),
+    NavItem("/referrals/", lambda: gettext("타 기관 이송"), "referrals", _reads_cases, more=True),
     NavItem(
-        "/duty/", lambda: gettext("근무 달력"), "duty", lambda r: _role(r) is not None, more=True
+        "/duty/", lambda: gettext("당직 근무표"), "duty", lambda r: _role(r) is not None, more=True
     ),
-    NavItem("/team/", lambda: gettext("부서의 일"), "team", _leads, more=True),
-    NavItem("/links/", lambda: gettext("문자망"), "links", lambda r: _role(r) in _DUTY, more=True),
+    NavItem("/team/", lambda: gettext("부서 업무"), "team", _leads, more=True),
+    NavItem(
+        "/links/", lambda: gettext("통신 연결"), "links", lambda r: _role(r) in _DUTY, more=True
+    ),
     NavItem(
         "/settings/calendar/",
-        lambda: gettext("달력"),
+        lambda: gettext("공휴일"),
         "calendar",
         lambda r: _role(r) is Role.ADMINISTRATOR,
     ),
@@ -101,13 +103,13 @@ NAV = (
         more=True,
     ),
     NavItem(
-        "/triage/", lambda: gettext("분류 제안"), "triage", lambda r: _role(r) in READERS, more=True
+        "/triage/", lambda: gettext("분류 추천"), "triage", lambda r: _role(r) in READERS, more=True
     ),
     NavItem("/privacy/", lambda: gettext("개인정보"), "privacy", _audits),
     NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),
     NavItem(
         "/settings/delegation/",
-        lambda: gettext("확인 맡기기"),
+        lambda: gettext("대리 승인 지정"),
         "delegation",
         lambda r: _role(r) in _SETTINGS,
     ),

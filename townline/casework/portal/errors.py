@@ -12,8 +12,8 @@ class LinkNotSent(CaseError):
     status = 409
     title = "No automatic text may go to the resident now"
     said = gettext_noop(
-        "지금은 이 번호에 안내 문자를 보낼 수 없습니다."
-        " 안내를 멈춰 달라고 했거나, 한 시간에 보낼 수 있는 만큼 보냈습니다."
+        "지금은 이 번호로 안내 문자를 보낼 수 없습니다. 민원인이 안내를 받지 "
+        "않겠다고 했거나 한 시간 한도를 넘었습니다."
     )
 
 
@@ -24,8 +24,7 @@ class NoPublicAddress(CaseError):
     status = 409
     title = "Nobody has set the address that residents open"
     said = gettext_noop(
-        "주민이 여는 주소가 정해지지 않아 링크를 보낼 수 없습니다."
-        " 서버를 맡은 사람에게 알려 주세요."
+        "민원인이 여는 주소가 설정되지 않아 링크를 보낼 수 없습니다. 서버 담당자에게 알려 주세요."
     )
 
 

@@ -14,10 +14,12 @@ class CannotSeek(InvalidInput):
     type = "cannot-seek"
     title = "These words cannot be sought"
     said_by: ClassVar[Mapping[str, str]] = {
-        "too_long": gettext_noop("200자까지 찾을 수 있습니다. 꼭 들어 있을 말만 남겨 주세요."),
-        "only_marks": gettext_noop("글자나 숫자가 없습니다. 문자나 답변에 든 말을 적어 주세요."),
+        "too_long": gettext_noop("200자까지 검색할 수 있습니다. 꼭 필요한 단어만 남겨 주세요."),
+        "only_marks": gettext_noop(
+            "글자나 숫자가 없습니다. 문자나 답변에 있는 단어를 적어 주세요."
+        ),
         "one_jamo": gettext_noop(
-            "자음이나 모음 하나로는 찾을 수 없습니다. '가'처럼 한 글자라도 다 적어 주세요."
+            "자음이나 모음 하나로는 검색할 수 없습니다. '가'처럼 한 글자라도 다 적어 주세요."
         ),
     }
 
@@ -27,7 +29,9 @@ class NumberKept(InvalidInput):
 
     type = "number-not-kept"
     title = "A search with a number is not kept"
-    said = gettext_noop("번호는 남기지 않습니다. 번호를 빼고 남기거나, 찾을 때마다 적어 주세요.")
+    said = gettext_noop(
+        "번호는 저장하지 않습니다. 번호를 빼고 저장하거나 검색할 때마다 적어 주세요."
+    )
 
 
 class NameTaken(WrongState):
@@ -35,7 +39,7 @@ class NameTaken(WrongState):
 
     type = "search-name-taken"
     title = "A search of this person has this name already"
-    said = gettext_noop("그 이름으로 남긴 검색이 이미 있습니다. 다른 이름을 적어 주세요.")
+    said = gettext_noop("같은 이름으로 저장한 검색이 있습니다. 다른 이름을 적어 주세요.")
 
 
 class TooManySaved(WrongState):
@@ -43,4 +47,6 @@ class TooManySaved(WrongState):
 
     type = "too-many-searches"
     title = "A person keeps fewer searches"
-    said = gettext_noop("검색은 %(most)s개까지 남깁니다. 쓰지 않는 것을 지우고 다시 남겨 주세요.")
+    said = gettext_noop(
+        "검색은 %(most)s개까지 저장할 수 있습니다. 쓰지 않는 것을 삭제하고 다시 저장해 주세요."
+    )

@@ -10,7 +10,7 @@ class VisitInPast(InvalidInput):
 
     type = "visit-in-past"
     title = "A visit lies in the future"
-    said = gettext_noop("방문은 지금보다 뒤의 때로 잡아 주세요.")
+    said = gettext_noop("방문 일시는 지금보다 뒤여야 합니다.")
 
 
 class VisitTwice(InvalidInput):
@@ -19,7 +19,7 @@ class VisitTwice(InvalidInput):
     type = "visit-twice"
     title = "The case has a visit at that time"
     said = gettext_noop(
-        "그때 이 접수의 방문이 이미 잡혀 있습니다. 다른 때를 고르거나, 잡힌 방문을 바꿔 주세요."
+        "그때 이 민원의 방문이 이미 있습니다. 다른 일시를 선택하거나 그 방문을 변경해 주세요."
     )
 
 
@@ -29,7 +29,7 @@ class VisitorBlind(InvalidInput):
     type = "visitor-blind"
     title = "The visitor may not see the case"
     said = gettext_noop(
-        "고른 사람은 이 접수를 볼 수 없거나 이제 일하지 않습니다. 다른 사람을 골라 주세요."
+        "선택한 직원은 이 민원을 볼 수 없거나 근무하지 않습니다. 다른 직원을 선택해 주세요."
     )
 
 
@@ -38,4 +38,4 @@ class TooManyVisitPhotos(InvalidInput):
 
     type = "too-many-visit-photos"
     title = "A visit keeps fewer photos"
-    said = gettext_noop("방문 하나에는 사진을 %(most)s장까지 남깁니다.")
+    said = gettext_noop("방문 하나에 사진을 %(most)s장까지 저장할 수 있습니다.")

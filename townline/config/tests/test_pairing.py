@@ -102,7 +102,7 @@ def test_the_steps_tell_how_far_they_are(visit, world) -> None:
     assert "The phone has also been told where to call" in page
     assert "No text has come yet." in page
     world.deliver("시험", transport="phone-1", provider_reference="e1")
-    assert "It came" in client.get("/links/phone/").content.decode()
+    assert "Received" in client.get("/links/phone/").content.decode()
 
 
 @pytest.mark.parametrize(("username", "status"), [("clerk1", 403), ("mayor", 403), (None, 302)])

@@ -48,7 +48,7 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
     ):
         assert words in shown
     assert not CANARY.is_in(shown)
-    assert "Who looked at numbers" in page(visit, language="en")
+    assert "Access log" in page(visit, language="en")
 
 
 @pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_many_looks_in_an_hour_stand_on_top(world, visit, code):
     assert "번 넘게 본 사람" not in page(visit)
     reveal(world, codes[10])
     shown = page(visit)
-    assert "한 시간에 10번 넘게 본 사람" in shown
+    assert "한 시간에 10번 넘게 열람한 직원" in shown
     assert "11번, 번호 11개" in shown
 
 
@@ -154,9 +154,9 @@ def test_the_file_has_the_same_lines_masked_and_is_recorded_itself(world, visit,
     answer = auditor.post("/privacy/looks.csv")
     assert not CANARY.is_in(answer.content)
     head, line = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert head[:4] == ["언제", "누가", "무엇을", "번호"]
-    assert line[1:] == ["민원실 담당 1", "번호를 봄", "010-****-7319", code, "'=cmd|' /c calc'!A1"]
-    assert "이 목록을 파일로 받음" in page(visit)
+    assert head[:4] == ["일시", "처리자", "내용", "번호"]
+    assert line[1:] == ["민원실 담당 1", "번호 열람", "010-****-7319", code, "'=cmd|' /c calc'!A1"]
+    assert "CSV 내려받기" in page(visit)
 
 
 @pytest.mark.django_db
@@ -185,7 +185,7 @@ def test_the_page_asks_the_database_the_same_for_any_number_of_lines(
 def test_what_goes_next_and_what_went_is_told(world, visit, code):
     world.wait(days=100)
     shown = page(visit, "erasure/")
-    assert "들어온 그대로의 바이트" in shown
+    assert "수신 원문" in shown
     assert "<td>90일</td><td><b>1</b></td>" in shown
     assert "아직 한 번도 돌지 않았습니다" in shown
     retention.run(world.now)

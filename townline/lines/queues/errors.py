@@ -26,7 +26,7 @@ class UnknownQueue(QueueError):
     type = "unknown-queue"
     status = 404
     title = "There is no such queue or desk"
-    said = gettext_noop("그런 번호표 창구가 없습니다. 목록에서 골라 주세요.")
+    said = gettext_noop("그런 대기열이 없습니다. 목록에서 선택해 주세요.")
 
 
 class UnknownTicket(QueueError):
@@ -37,7 +37,7 @@ class UnknownTicket(QueueError):
     title = "The token opens no ticket"
     said = gettext_noop(
         "이 번호표를 열 수 없습니다. 다른 전화로 옮겼거나 날이 지났을 수 있습니다. "
-        "번호와 확인 번호를 적거나 창구에 말씀해 주세요."
+        "번호표와 인증번호를 적거나 창구에 말씀해 주세요."
     )
 
 
@@ -46,7 +46,7 @@ class NotToday(QueueError):
 
     type = "not-today"
     title = "The queue is not open today"
-    said = gettext_noop("오늘은 쉬는 날입니다.")
+    said = gettext_noop("오늘은 휴무일입니다.")
 
 
 class NotYet(QueueError):
@@ -65,7 +65,7 @@ class QueueClosed(QueueError):
 
     type = "closed"
     title = "No tickets are given any more today"
-    said = gettext_noop("오늘 번호표는 끝났습니다. 다음 여는 날에 와 주세요.")
+    said = gettext_noop("오늘 발권은 끝났습니다. 다음 운영일에 와 주세요.")
 
 
 class QueueFull(QueueError):
@@ -74,7 +74,7 @@ class QueueFull(QueueError):
     type = "full"
     title = "The day is full"
     said = gettext_noop(
-        "오늘 맞이할 수 있는 분이 다 찼습니다. 다른 곳을 보거나 다음 여는 날에 와 주세요."
+        "오늘 발권할 수 있는 인원이 다 찼습니다. 다른 곳을 이용하거나 다음 운영일에 와 주세요."
     )
 
 
@@ -84,8 +84,8 @@ class AlreadyHere(QueueError):
     type = "already-here"
     title = "The phone or the device has a ticket"
     said = gettext_noop(
-        "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호와 확인 번호를 적어 주세요. "
-        "여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
+        "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호표와 인증번호를 "
+        "적어 주세요. 여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
     )
 
     def __init__(self, *, by: str, ticket_id: int | None = None) -> None:
@@ -119,7 +119,7 @@ class PartyTooLarge(QueueError):
     type = "party"
     status = 422
     title = "A ticket is for fewer people"
-    said = gettext_noop("함께 온 분은 1명에서 %(most)s명까지 적을 수 있습니다.")
+    said = gettext_noop("일행은 1명에서 %(most)s명까지 적을 수 있습니다.")
 
 
 class WrongTicketState(QueueError):
@@ -127,7 +127,7 @@ class WrongTicketState(QueueError):
 
     type = "wrong-state"
     title = "The state does not allow that"
-    said = gettext_noop("그사이에 번호표가 바뀌어 지금은 할 수 없습니다. 화면을 다시 열어 주세요.")
+    said = gettext_noop("번호표가 바뀌어 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
 
 
 class DeskClosed(QueueError):
@@ -144,7 +144,7 @@ class DeskBusy(QueueError):
     type = "desk-busy"
     title = "Somebody is at the desk"
     said = gettext_noop(
-        "이 창구에 부른 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 골라 주세요."
+        "이 창구에 호출한 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 선택해 주세요."
     )
 
 
@@ -153,7 +153,7 @@ class NobodyCalled(QueueError):
 
     type = "nobody-called"
     title = "Nobody is at the desk"
-    said = gettext_noop("지금 이 창구에 부른 분이 없습니다.")
+    said = gettext_noop("지금 이 창구에 호출한 분이 없습니다.")
 
 
 class TooOften(QueueError):
@@ -161,7 +161,7 @@ class TooOften(QueueError):
 
     type = "too-often"
     title = "That was done too often, or is too late"
-    said = gettext_noop("더 미루거나 다시 들어올 수 없습니다. 창구에 말씀해 주세요.")
+    said = gettext_noop("더 미루거나 다시 대기할 수 없습니다. 창구에 말씀해 주세요.")
 
 
 class NobodyBehind(QueueError):
@@ -170,7 +170,7 @@ class NobodyBehind(QueueError):
     type = "nobody-behind"
     title = "Nobody waits behind this ticket"
     said = gettext_noop(
-        "뒤에 기다리는 분이 없어 순서가 그대로입니다. 부른 뒤에 늦으면 그때 눌러 주세요."
+        "뒤에 기다리는 분이 없어 순서가 그대로입니다. 호출한 뒤에 늦으면 그때 눌러 주세요."
     )
 
 
@@ -180,7 +180,7 @@ class CodeLocked(QueueError):
     type = "code-locked"
     status = 403
     title = "Too many wrong codes"
-    said = gettext_noop("확인 번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요.")
+    said = gettext_noop("인증번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요.")
 
 
 class WrongCode(QueueError):
@@ -189,7 +189,7 @@ class WrongCode(QueueError):
     type = "wrong-code"
     status = 403
     title = "Number and code do not belong together"
-    said = gettext_noop("번호와 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
+    said = gettext_noop("번호표와 인증번호가 맞지 않습니다. 다시 확인해 주세요.")
 
 
 class NotAllowed(QueueError):
@@ -198,7 +198,7 @@ class NotAllowed(QueueError):
     type = "not-allowed"
     status = 403
     title = "This person or token may not do that"
-    said = gettext_noop("이 일은 맡은 역할만 할 수 있습니다.")
+    said = gettext_noop("권한이 없습니다.")
 
 
 class TooEarly(QueueError):
@@ -228,7 +228,7 @@ class NoSlot(QueueError):
 
     type = "no-slot"
     title = "There is no such slot"
-    said = gettext_noop("그 시각은 찼거나 지났습니다. 다른 시각을 골라 주세요.")
+    said = gettext_noop("그 시각은 마감되었거나 지났습니다. 다른 시각을 선택해 주세요.")
 
 
 class NoQuestions(QueueError):
@@ -237,7 +237,7 @@ class NoQuestions(QueueError):
     type = "no-questions"
     status = 404
     title = "Nothing is asked while waiting"
-    said = gettext_noop("이 번호표로는 여쭙는 것이 없습니다.")
+    said = gettext_noop("이 번호표에는 질문이 없습니다.")
 
 
 class QuestionsOver(QueueError):
@@ -246,7 +246,7 @@ class QuestionsOver(QueueError):
     type = "questions-over"
     status = 404
     title = "The ticket has ended"
-    said = gettext_noop("끝난 번호표입니다. 적으신 답은 더 열리지 않고, 곧 지워집니다.")
+    said = gettext_noop("끝난 번호표입니다. 작성하신 답변은 더 열리지 않고 곧 삭제됩니다.")
 
 
 class AnswersWrong(QueueError):
@@ -255,7 +255,7 @@ class AnswersWrong(QueueError):
     type = "answers"
     status = 422
     title = "An answer cannot be kept"
-    said = gettext_noop("답 가운데 고칠 것이 있습니다.")
+    said = gettext_noop("고칠 답변이 있습니다.")
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         super().__init__()

@@ -25,12 +25,12 @@ def confirm_token_banner(request: HttpRequest) -> Banner | None:
     return Banner(
         "warning",
         gettext(
-            "확인 권한이 있는 열쇠(%(names)s)가 %(until)s까지 살아 있습니다."
-            " 내가 만들지 않았다면 바로 끊으세요."
+            "승인 권한이 있는 API 토큰(%(names)s)의 유효 기간은 %(until)s까지입니다. "
+            "직접 발급하지 않았다면 바로 해제해 주세요."
         )
         % words,
         "/my/keys/#tokens",
-        gettext("열쇠 보고 끊기"),
+        gettext("API 토큰 확인·해제"),
     )
 
 
@@ -39,4 +39,4 @@ def _manages(request: HttpRequest) -> bool:
     return isinstance(person, api.Staff) and person.role == api.Role.ADMINISTRATOR
 
 
-PEOPLE = NavItem("/settings/people/", lambda: gettext("사람과 역할"), "people", _manages)
+PEOPLE = NavItem("/settings/people/", lambda: gettext("사용자와 역할"), "people", _manages)

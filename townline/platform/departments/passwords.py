@@ -29,7 +29,7 @@ class LongEnough:
     def validate(self, password: str, user: Staff | None = None) -> None:
         length = least(user)
         if len(password) < length:
-            words = _("비밀번호는 %(length)d자 이상이어야 합니다. 낱말 몇 개를 이어 쓰면 쉽습니다.")
+            words = _("비밀번호는 %(length)d자 이상이어야 합니다. 단어 몇 개를 이어 쓰면 쉽습니다.")
             raise ValidationError(words % {"length": length}, code="short")
         if len(password) > LONGEST:
             words = _("비밀번호는 %(length)d자까지입니다.")
@@ -48,7 +48,10 @@ class NotOfThisPlace:
             rest = rest.replace(word, "")
         if len(rest) < _OWN_PART or _runs(rest):
             raise ValidationError(
-                _("이름과 구, 부서 이름, 되풀이는 쉽게 맞힙니다. 다른 낱말을 섞어 주세요."),
+                _(
+                    "이름과 구, 부서 이름, 반복되는 글자는 쉽게 추측할 수 있습니다. 다른 단어를 "
+                    "섞어 주세요."
+                ),
                 code="guessable",
             )
 

@@ -34,9 +34,7 @@ def _look(values: QueryDict) -> None:
     for name, sent in values.lists():
         if any("\x00" in value or _lone(value) for value in sent):
             field = name.replace("\x00", "")[:40]
-            words = gettext(
-                "‘%(field)s’ 칸에 글자가 아닌 것이 들어 있습니다. 지우고 다시 보내 주세요."
-            )
+            words = gettext("‘%(field)s’ 칸에 쓸 수 없는 글자가 있습니다. 지우고 다시 보내 주세요.")
             raise BadRequest(words % {"field": field})
 
 

@@ -11,4 +11,4 @@ def _reads(request: HttpRequest) -> bool:
     return reader_of(request) is not None
 
 
-FIGURES = NavItem("/figures/", lambda: gettext("숫자로 보기"), "figures", _reads, more=True)
+FIGURES = NavItem("/figures/", lambda: gettext("통계"), "figures", _reads, more=True)

@@ -68,7 +68,7 @@ def test_the_row_says_how_long_it_may_wait(visit, now):
     now.wait(minutes=1, seconds=48)
     row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
     assert "3:12" in row
-    assert "지금 위험 1건" in page(visit, "/inbox/")
+    assert "위험 경보 1건" in page(visit, "/inbox/")
 
 
 def test_one_press_acknowledges_and_the_case_says_who(visit, now):
@@ -98,7 +98,7 @@ def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
     client, url = visit("clerk1"), f"/alarms/{alarm.id}/not-urgent"
     assert client.post(url, {"reason": " "}).status_code == 422
     body = client.post(url, {"reason": "가스 검침을 물음"}, follow=True).content.decode()
-    assert "급하지 않음" in body
+    assert "오경보" in body
     assert not Case.objects.get(id=alarm.case_id).danger
     client.post(f"/alarms/{alarm.id}/put-back")
     assert fresh(alarm).state == "raised"
@@ -141,12 +141,12 @@ def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
     table = csv.reader(io.StringIO(page(visit, "/alarms/export.csv").lstrip("\ufeff")))
     rows = {row[0]: row for row in list(table)[1:]}
     assert rows[second.case.code][5] == "90"
-    assert rows[first.case.code][8:] == ["아님", "'=1+1"]
+    assert rows[first.case.code][8:] == ["아니요", "'=1+1"]
 
 
 def test_an_auditor_sees_and_presses_nothing(visit, now):
     alarm = raised(now)
-    assert "확인했습니다" not in page(visit, "/alarms/", "auditor")
+    assert "경보 확인" not in page(visit, "/alarms/", "auditor")
     assert visit("auditor").post(f"/alarms/{alarm.id}/acknowledge").status_code == 403
     assert fresh(alarm).state == "raised"
 

@@ -184,7 +184,7 @@ def test_without_an_address_no_mail_can_be_chosen(world):
 def test_a_text_goes_to_the_persons_own_proved_number(world, visit, officer):
     client = visit("roads.officer")
     assert client.post("/my/notifications/number", {"number": OWN}).status_code == 302
-    (body,) = [job.content for job in world.send() if "확인 번호" in job.content]
+    (body,) = [job.content for job in world.send() if "인증번호" in job.content]
     code = re.search(r"\d{6}", body)[0]
     assert client.post("/my/notifications/prove", {"code": code}).status_code == 302
     page = client.get("/my/notifications/").content.decode()

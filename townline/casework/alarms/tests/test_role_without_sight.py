@@ -35,7 +35,7 @@ def test_an_administrator_is_told_what_to_do(visit, code, path):
 
 def test_in_english_as_well(visit, code):
     body = visit("admin", "en").get("/search/?q=road").content.decode()
-    assert "Your role does not show what residents wrote" in body
+    assert "Your role cannot see what residents wrote" in body
 
 
 def test_links_that_staff_send_one_another_say_it_too(visit, world, code):

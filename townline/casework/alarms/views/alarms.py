@@ -91,9 +91,9 @@ def danger_banner(request: HttpRequest) -> Banner | None:
         return None
     return Banner(
         "danger",
-        gettext("사람이 위험할 수 있는 문자 %(number)d건") % {"number": number},
+        gettext("인명 위험 경보 %(number)d건") % {"number": number},
         "/inbox/?view=open",
-        gettext("지금 보기"),
+        gettext("지금 확인"),
     )
 
 
@@ -104,18 +104,18 @@ def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Bann
         "code": first.code,
     }
     if len(waiting) > 1:
-        words += gettext(" · 모두 %(number)d건") % {"number": len(waiting)}
+        words += gettext(" · 전체 %(number)d건") % {"number": len(waiting)}
     alone = len(waiting) == 1 and first.code
     return Banner(
         "danger",
         words.strip(),
         f"/cases/{first.code}/" if alone else _HOME,
-        gettext("지금 보기"),
+        gettext("지금 확인"),
         until=first.acknowledge_by,
         left=labels.to_acknowledge(first.acknowledge_by - now),
         sound=_sound(waiting, viewer, now),
         press=_press(waiting, viewer),
-        press_text=gettext("확인했습니다"),
+        press_text=gettext("경보 확인"),
     )
 
 
@@ -206,21 +206,21 @@ def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpRespo
 @require_POST
 @staff_page()
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("확인한 것으로 적었습니다. 이제 더 알리지 않습니다.")
+    said = gettext("경보를 확인했습니다. 더 이상 확대 통보하지 않습니다.")
     return _pressed(request, number, api.alarm_acknowledge, said)
 
 
 @require_POST
 @staff_page()
 def settle(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("위험이 끝난 것으로 적었습니다.")
+    said = gettext("상황 종료로 처리했습니다.")
     return _ended(request, number, "settle", said)
 
 
 @require_POST
 @staff_page()
 def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("급하지 않은 것으로 적었습니다. 10분 안에 되돌릴 수 있습니다.")
+    said = gettext("오경보로 처리했습니다. 10분 안에 실행 취소할 수 있습니다.")
     return _ended(request, number, "not_urgent", said)
 
 
@@ -236,7 +236,7 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
     viewer, now = the_viewer(request), clock.now()
     api.case_open_up(code=code, viewer=viewer, now=now, reason=_reason(request))
-    messages.success(request, gettext("이제 다른 접수처럼 보입니다."))
+    messages.success(request, gettext("열람 제한을 해제했습니다."))
     return HttpResponseRedirect(back_to(request, f"/cases/{code}/"))
 
 
@@ -245,4 +245,4 @@ def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
     on = request.POST.get("danger") == "on"
     reason = word(request, "reason")
     api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
-    return gettext("위험으로 표시했습니다.") if on else gettext("위험 표시를 거두었습니다.")
+    return gettext("위험 경보로 지정했습니다.") if on else gettext("위험 경보를 해제했습니다.")

@@ -31,9 +31,10 @@ def export(request: HttpRequest) -> HttpResponse:
     table = csv.writer(out)
     table.writerow(
         [
-            gettext("접수번호"), gettext("위험"), gettext("어떻게"), gettext("알린 때"),
-            gettext("확인한 사람"), gettext("확인까지 걸린 초"), gettext("더 알린 횟수"),
-            gettext("상태"), gettext("맞았나요"), gettext("까닭"),
+            gettext("접수번호"), gettext("위험"), gettext("방법"), gettext("경보 일시"),
+            gettext("경보 확인자"), gettext("경보 확인까지 걸린 시간(초)"),
+            gettext("확대 통보 횟수"),
+            gettext("상태"), gettext("실제 상황 여부"), gettext("사유"),
         ]
     )  # fmt: skip
     for alarm in found:

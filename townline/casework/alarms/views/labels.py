@@ -13,10 +13,10 @@ from townline.casework.alarms.selectors.alarms import AlarmView
 _HOUR = 3600  # seconds
 
 STATES: dict[str, Promise] = {
-    "raised": _("확인 기다림"),
-    "acknowledged": _("확인함"),
-    "settled": _("위험이 끝남"),
-    "not_urgent": _("급하지 않음"),
+    "raised": _("경보 확인 대기"),
+    "acknowledged": _("경보 확인됨"),
+    "settled": _("상황 종료"),
+    "not_urgent": _("오경보"),
 }
 WAYS: dict[str, Promise] = {"page": _("화면"), "text": _("문자"), "api": _("다른 프로그램")}
 
@@ -36,7 +36,7 @@ def shown_to_all(alarm: AlarmView) -> str:
 
 def by(alarm: AlarmView) -> Promise:
     """Say who saw it in a text."""
-    return _("사람이 표시") if alarm.raised_by else _("문자에서 읽음")
+    return _("직원이 지정") if alarm.raised_by else _("문자 자동 인식")
 
 
 def left(length: dt.timedelta) -> str:
@@ -52,11 +52,11 @@ def to_acknowledge(length: dt.timedelta) -> str:
     # 0:00 would look like a clock that has stopped.
     hours, rest = divmod(int(-length.total_seconds()), _HOUR)
     late = left(dt.timedelta(seconds=rest))
-    return gettext("%s 지남") % (f"{hours}:{late.zfill(5)}" if hours else late)
+    return gettext("%s 경과") % (f"{hours}:{late.zfill(5)}" if hours else late)
 
 
 def real(alarm: AlarmView) -> str:
     """Say whether there was a danger, as far as a person has said."""
     if alarm.state is AlarmState.SETTLED:
-        return gettext("맞음")
-    return gettext("아님") if alarm.state is AlarmState.NOT_URGENT else ""
+        return gettext("예")
+    return gettext("아니요") if alarm.state is AlarmState.NOT_URGENT else ""

@@ -32,7 +32,9 @@ def _office() -> str:
 
 
 def subject(told: Told) -> str:
-    return gettext("[%(office)s] %(day)s 아침: 확인 대기 %(awaiting)d건, 지남 %(overdue)d건") % {
+    return gettext(
+        "[%(office)s] %(day)s 일일 현황: 승인 대기 %(awaiting)d건, 기한 경과 %(overdue)d건"
+    ) % {
         "office": _office(),
         "day": moments.day(told.at),
         "awaiting": told.awaiting,
@@ -43,8 +45,8 @@ def subject(told: Told) -> str:
 def text(told: Told) -> str:
     """Write it as one short text: counts alone."""
     return gettext(
-        "[%(office)s] 위험 %(danger)d, 확인 대기 %(awaiting)d, 오늘 마감 %(due)d,"
-        " 지남 %(overdue)d, 새 문자 %(came)d"
+        "[%(office)s] 위험 %(danger)d, 승인 대기 %(awaiting)d, 오늘 기한 %(due)d, "
+        "기한 경과 %(overdue)d, 새 문자 %(came)d"
     ) % {
         "office": _office(),
         "danger": told.danger,
@@ -58,19 +60,19 @@ def text(told: Told) -> str:
 def letter(told: Told, *, role: str) -> str:
     """Write it as a letter: counts, the titles of what means danger, where to read on."""
     lines = [
-        gettext("어제 저녁부터 온 문자: %(n)d건") % {"n": told.came_in},
-        gettext("확인을 기다리는 답변: %(n)d건") % {"n": told.awaiting},
-        gettext("오늘 마감: %(n)d건") % {"n": told.due_today},
-        gettext("약속 지남: %(n)d건") % {"n": told.overdue},
-        gettext("어제 답한 문자: %(n)d건") % {"n": told.answered_yesterday},
+        gettext("어제 저녁 이후 받은 문자: %(n)d건") % {"n": told.came_in},
+        gettext("승인 대기 중인 답변: %(n)d건") % {"n": told.awaiting},
+        gettext("오늘 기한: %(n)d건") % {"n": told.due_today},
+        gettext("기한 경과: %(n)d건") % {"n": told.overdue},
+        gettext("어제 답변 완료: %(n)d건") % {"n": told.answered_yesterday},
     ]
     if told.kept_yesterday is not None:
         share = round(told.kept_yesterday * 100)
-        lines.append(gettext("어제 약속 시각을 지킨 것: %(share)d%%") % {"share": share})
+        lines.append(gettext("어제 기한 내 답변율: %(share)d%%") % {"share": share})
     if told.danger:
-        lines += ["", gettext("위험할 수 있는 일: %(n)d건") % {"n": told.danger}]
+        lines += ["", gettext("인명 위험 의심: %(n)d건") % {"n": told.danger}]
         lines += [f"- {title} ({code})" for code, title in told.urgent]
     page = public.address("/morning/" if role in {Role.MAYOR, Role.DEPUTY} else "/inbox/")
-    lines += ["", gettext("읽고 확인하기: %(page)s") % {"page": page}] if page else []
-    own = gettext("이 소식을 바꾸거나 그만 받으려면 들어오신 뒤 '아침 소식 받기'를 여세요.")
+    lines += ["", gettext("검토하고 승인하기: %(page)s") % {"page": page}] if page else []
+    own = gettext("받는 방법을 바꾸거나 그만 받으려면 로그인한 뒤 '일일 현황 받기'를 여세요.")
     return "\n".join([*lines, "", own, ""])

@@ -23,22 +23,22 @@ def code(world):
 
 def test_everybody_reads_it_and_who_manages_changes_it(visit, code):
     assert "추석" in visit("clerk1").get(f"{URL}?year=2026").content.decode()
-    assert "쉬는 날 넣기" not in visit("clerk1").get(URL).content.decode()
+    assert "공휴일 추가" not in visit("clerk1").get(URL).content.decode()
     assert visit("clerk1").post(f"{URL}change", DAY).status_code == 403
     assert visit("clerk1").post(f"{URL}outage", DAY).status_code == 403
-    assert "쉬는 날 넣기" in visit("admin").get(URL).content.decode()
+    assert "공휴일 추가" in visit("admin").get(URL).content.decode()
     assert "Chuseok" in visit("admin", "en").get(URL).content.decode()
 
 
 def test_a_day_is_looked_at_first_and_then_added(visit, code):
     client = visit("admin")
     page = client.post(f"{URL}change", DAY).content.decode()
-    assert "열린 접수 1건의 기한이 옮겨집니다" in page
+    assert "처리 중인 민원 1건의 기한이 변경됩니다" in page
     assert code in page
     assert clock(code).due_at == at(12, 3)
     answered = client.post(f"{URL}change", DAY | {"do": "apply"}, follow=True)
     page = answered.content.decode()
-    assert "1건의 기한이 옮겨졌습니다" in page
+    assert "1건의 기한이 변경되었습니다" in page
     assert code in page
     assert clock(code).due_at == at(12, 4)
 
@@ -81,7 +81,7 @@ def test_an_outage_begins_and_ends(visit, world, code):
     said = {"start_at": "2026-11-25T09:00", "reason": "전산 장애"}
     assert client.post(f"{URL}outage", {"start_at": "x"}).status_code == 422
     page = client.post(f"{URL}outage", said, follow=True).content.decode()
-    assert "지금 멈춰 있음" in page
+    assert "산입 제외 중" in page
     assert "멈춤" in visit("clerk1").get(f"/cases/{code}/").content.decode()
     world.wait(hours=1)
     number = page.split('name="outage" value="')[1].split('"')[0]
@@ -91,8 +91,8 @@ def test_an_outage_begins_and_ends(visit, world, code):
 
 def test_both_clocks_stand_on_the_case_page(visit, code):
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
-    assert "약속(48시간)" in page
-    assert "법정 기간(고충 7일)" in page
+    assert "답변 기한(48시간)" in page
+    assert "법정 처리기한(고충 7일)" in page
     assert "근무일 7일, 첫날 포함" in page
     assert "민원 처리에 관한 법률" in page
     page = visit("clerk1", "en").get(f"/cases/{code}/").content.decode()
@@ -120,6 +120,6 @@ def test_kind_and_extension_by_forms(visit, world, code):
 def test_a_late_case_is_loud(visit, world, code):
     world.wait(days=9)
     client = visit("clerk1")
-    assert "법정 기한 지남" in client.get("/inbox/?view=legal_overdue").content.decode()
+    assert "법정 처리기한 경과" in client.get("/inbox/?view=legal_overdue").content.decode()
     page = client.get(f"/cases/{code}/").content.decode()
     assert 'class="tl-mark danger"' in page.split('id="legal-clock"')[1].split("</section>")[0]

@@ -64,7 +64,7 @@ def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, wo
     api.digests_run(now=world.now)
     [letter] = Letter.objects.all()
     assert "확인 대기 1건" in letter.subject
-    assert "위험할 수 있는 일: 2건" in letter.body
+    assert "인명 위험 의심: 2건" in letter.body
     assert f"가스 · 역 앞 ({told})" in letter.body
     for word in ("불이 났어요", "냄새가", "길이 파였어요", "010-", "0042", "0043"):
         assert word not in letter.body + letter.subject
@@ -112,7 +112,7 @@ def test_who_leaves_or_changes_role_gets_nothing_more(visit, world, mayor):
 
 
 def code_sent(world):
-    [body] = [job.content for job in world.send() if "확인 번호" in job.content]
+    [body] = [job.content for job in world.send() if "인증번호" in job.content]
     return re.search(r"\d{6}", body)[0]
 
 
@@ -127,7 +127,7 @@ def test_a_number_is_proved_by_a_code_and_then_texted(visit, world, mayor):
     wish(visit, way="text")
     to(world, 7)
     assert api.digests_run(now=world.now) == 1
-    [job] = [job for job in world.send() if "확인 대기" in job.content]
+    [job] = [job for job in world.send() if "승인 대기" in job.content]
     assert job.destination_addr.endswith("1000000777")
 
 
@@ -163,7 +163,7 @@ def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, wor
     world.send()
     to(world, 7)
     assert api.digests_run(now=world.now) == 1
-    assert [job for job in world.send() if "확인 대기" in job.content] == []
+    assert [job for job in world.send() if "승인 대기" in job.content] == []
     assert audit.history(f"staff:{mayor.id}").last().event == "staff:digest:skip"
 
 

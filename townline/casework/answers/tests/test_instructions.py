@@ -77,7 +77,7 @@ def test_nobody_else_has_the_mayors_voice(world, username):
 def test_the_page_passes_on_without_a_script_and_the_office_sees_whose_words_they_are(visit, world):
     code = world.text("길이 파였어요")
     mayor = visit("mayor")
-    assert "지시와 함께 넘기기" in mayor.get(f"/morning/text/{code}/").content.decode()
+    assert "지시하고 배정" in mayor.get(f"/morning/text/{code}/").content.decode()
     words = {"department": "roads", "body": WORDS}
     answer = mayor.post(f"/morning/text/{code}/pass-on", words)
     assert answer.url == f"/morning/text/{code}/"

@@ -194,7 +194,7 @@ def test_the_mayor_sees_who_stands_behind_and_who_was_silent(world, visit, code)
     page = visit("mayor").get(f"/morning/{code}/").content.decode()
     assert "공원녹지과" in page
     assert "치수과" in page
-    assert "침묵" in page
+    assert "미회신" in page
 
 
 def test_a_colleague_who_was_quicker_is_shown(world, visit, code):

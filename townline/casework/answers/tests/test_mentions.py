@@ -74,7 +74,9 @@ def test_who_is_called_has_a_notice_and_the_note_shows_a_link(world, code, visit
     assert kinds == {"roads.officer": "mention", "roads.head": "mention"}
     page = visit("roads.officer").get(f"/cases/{code}/").content.decode()
     assert '>@roads.officer</a> &lt;b&gt;오늘&lt;/b&gt; 봐 주세요. <a href="/inbox/' in page
-    assert "내부 메모에서 나를 불렀습니다" in visit("roads.officer").get("/mine/").content.decode()
+    assert (
+        "내부 메모에서 나를 언급했습니다" in visit("roads.officer").get("/mine/").content.decode()
+    )
 
 
 @pytest.mark.django_db

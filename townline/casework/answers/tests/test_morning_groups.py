@@ -51,7 +51,7 @@ def test_danger_comes_before_all_else_and_is_not_told_twice(visit, world):
     alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
     page = visit("mayor").get("/morning/").content.decode()
     assert page.count(f"/morning/text/{code}/") == 1
-    assert page.index("먼저 보실 것") < page.index("기다리는 답변이 없습니다")
+    assert page.index("우선 처리할 민원") < page.index("승인 대기 중인 답변이 없습니다")
 
 
 def test_what_came_before_last_evening_is_not_new_but_may_be_due(visit, world):
@@ -59,7 +59,7 @@ def test_what_came_before_last_evening_is_not_new_but_may_be_due(visit, world):
     sort(world, code)
     world.wait(hours=40)
     page = words(visit("mayor").get("/morning/"))
-    assert "일과 곳으로 묶음" not in page
+    assert "분야·위치별 묶음" not in page
     assert re.search(r"오늘 마감 1건 .*길이 파였어요", page)
 
 
@@ -133,4 +133,4 @@ def test_two_hundred_new_texts_cost_few_questions_and_a_small_page(visit, two_hu
     html = gzip.decompress(page.content).decode()
     counts = [int(n) for n in re.findall(r'class="count">(\d+)건', html)]
     assert "<dd>201</dd>" in html
-    assert sum(counts) + html.count("아직 나누지 않은 문자") == 201
+    assert sum(counts) + html.count("미처리 문자") == 201

@@ -29,12 +29,12 @@ def confirm(client, world, code, hash_=None, seen=None):
 
 def test_the_morning_counts_and_leads_to_the_nearest_promise(visit, two):
     page = visit("mayor").get("/morning/").content.decode()
-    assert "확인을 기다리는 답변 2건" in page
-    assert f'href="/morning/{two[0]}/">차례로 확인하기' in page
+    assert "승인 대기 중인 답변 2건" in page
+    assert f'href="/morning/{two[0]}/">차례로 검토' in page
 
 
 def test_nothing_waiting_shows_how_yesterday_went(visit, world):
-    assert "기다리는 답변이 없습니다" in visit("mayor").get("/morning/").content.decode()
+    assert "승인 대기 중인 답변이 없습니다" in visit("mayor").get("/morning/").content.decode()
 
 
 def test_confirming_opens_the_next_and_keeps_the_undo_in_sight(visit, world, two):
@@ -101,7 +101,7 @@ def test_an_edit_is_looked_at_once_more(visit, world, two):
 
 def test_a_deputy_confirms_only_while_it_is_theirs_and_it_shows(visit, world, two):
     client = visit("deputy")
-    assert "이대로 보내기" not in client.get(f"/morning/{two[0]}/").content.decode()
+    assert "이대로 발송" not in client.get(f"/morning/{two[0]}/").content.decode()
     assert confirm(client, world, two[0]).status_code == 403
     start = world.now.astimezone(dt.timezone(dt.timedelta(hours=9)))
     words = {
@@ -112,7 +112,7 @@ def test_a_deputy_confirms_only_while_it_is_theirs_and_it_shows(visit, world, tw
     assert visit("mayor").post("/settings/delegation/", words).status_code == 302
     world.wait(minutes=1)
     assert confirm(visit("deputy"), world, two[0]).status_code == 302
-    assert "대신 확인" in visit("clerk1").get(f"/cases/{two[0]}/").content.decode()
+    assert "대리 승인" in visit("clerk1").get(f"/cases/{two[0]}/").content.decode()
 
 
 @pytest.mark.parametrize(

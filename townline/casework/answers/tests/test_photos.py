@@ -135,9 +135,9 @@ def test_what_is_not_there_is_not_found(world, send, visit, name):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (pictures.bomb(), "화소가 너무 많은 사진입니다"),
-        (b"%PDF-1.7", "사진으로 볼 수 없는 파일입니다"),
-        (pictures.jpeg()[:9000], "사진이 끝까지 오지 않았습니다"),
+        (pictures.bomb(), "해상도가 너무 높은 사진입니다"),
+        (b"%PDF-1.7", "사진으로 열 수 없는 파일입니다"),
+        (pictures.jpeg()[:9000], "사진을 다 받지 못했습니다"),
         (pictures.mp4(), "동영상 1, 12초"),
     ],
 )
@@ -290,10 +290,10 @@ def test_photos_are_put_with_the_words_on_the_page(world, carried, visit):
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ([pictures.bomb()], "화소가 너무 많은 사진입니다"),
-        ([b"MZ not a picture"], "사진으로 볼 수 없는 파일입니다"),
+        ([pictures.bomb()], "해상도가 너무 높은 사진입니다"),
+        ([b"MZ not a picture"], "사진으로 열 수 없는 파일입니다"),
         ([pictures.jpeg((60 + n, 40)) for n in range(4)], "3장까지"),
-        ([pictures.jpeg(), pictures.jpeg()[:9000]], "사진이 끝까지 오지 않았습니다"),
+        ([pictures.jpeg(), pictures.jpeg()[:9000]], "사진을 다 받지 못했습니다"),
     ],
 )
 def test_a_photo_that_cannot_go_out_is_refused_and_the_words_are_kept(

@@ -96,7 +96,7 @@ def test_what_was_taken_back_says_so_wherever_it_stands(visit, world, long):
     ):
         html = visit(username).get(path).content.decode()
         told = re.findall(r'<article class="bubble out.*?</article>', html, re.DOTALL)
-        assert [AGAIN in one for one in told if "보내지 않음" in one] == [True], path
+        assert [AGAIN in one for one in told if "발송 안 함" in one] == [True], path
         assert sum(AGAIN in one for one in told) == 1
 
 

@@ -12,4 +12,4 @@ from townline.casework.visits.views.going import press
 @press(api.visit_to_answer)
 def to_answer(_request: HttpRequest, deed: partial[object]) -> str:
     deed()
-    return gettext("본 것을 답변에 넣었습니다. 읽어 보고 고쳐 주세요.")
+    return gettext("현장 확인 결과를 답변에 넣었습니다. 확인하고 다듬어 주세요.")

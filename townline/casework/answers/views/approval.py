@@ -154,7 +154,7 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
     """Return the answer for rewording, with what should be different."""
     reason = request.POST.get("reason", "").strip()[:2000]
     api.draft_send_back(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
-    messages.success(request, gettext("답변을 돌려보냈습니다."))
+    messages.success(request, gettext("답변을 반려했습니다."))
     return HttpResponseRedirect(_next_url(request, code))
 
 
@@ -192,5 +192,5 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def undo(request: HttpRequest, code: str) -> HttpResponse:
     """Take a confirmation back while its text has not left."""
     api.case_undo(code=code, viewer=the_viewer(request), now=clock.now())
-    messages.success(request, gettext("되돌렸습니다. 답변은 나가지 않았습니다."))
+    messages.success(request, gettext("실행을 취소했습니다. 답변은 발송되지 않았습니다."))
     return HttpResponseRedirect(f"/morning/{code}/")

@@ -93,7 +93,7 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, now: dt.datetime) -
         send_at=moment(request.POST.get("send_at", "")),
         promised=_ticked(request),
     )
-    messages.success(request, gettext("확인을 올렸습니다."))
+    messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(back_to(request, case_url(code)))
 
 

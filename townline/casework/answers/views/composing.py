@@ -24,7 +24,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
 from townline.platform.web.templatetags.townline import named
 
-_ANY: Promise = _("어느 분류에나")
+_ANY: Promise = _("모든 분야")
 _BODY_LIMIT = 5_000
 
 
@@ -79,8 +79,8 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "case": detail.row,
         "groups": [
-            (named(service) if service else gettext("이 분류"), choices(detail, office, first)),
-            (gettext("다른 분류"), choices(detail, office, rest)),
+            (named(service) if service else gettext("이 분야"), choices(detail, office, first)),
+            (gettext("다른 분야"), choices(detail, office, rest)),
         ],
         "may_write": the_viewer(request).may(Permission.WRITE) and "draft" in detail.allowed,
         "may_ask": the_viewer(request).may(Permission.WRITE) and "ask" in detail.allowed,
@@ -96,7 +96,7 @@ def put(request: HttpRequest, code: str) -> HttpResponse:
     key, text = request.POST.get("template", ""), request.POST.get("old", "")
     if is_number(text):
         api.old_answer_put(code=code, viewer=viewer, now=now, text_id=int(text))
-        said = gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요.")
+        said = gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
     else:
         api.template_put(code=code, viewer=viewer, now=now, key=key)
         said = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")

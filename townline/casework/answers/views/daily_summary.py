@@ -24,13 +24,15 @@ digest_page = staff_page(Role.MAYOR, Role.DEPUTY, Role.HEAD)
 
 def _problems() -> dict[str, str]:
     return {
-        "way": gettext("받지 않기, 메일, 문자 가운데 하나를 골라 주세요."),
-        "hour": gettext("5시부터 22시 사이에서 골라 주세요."),
-        "mail": gettext("메일 주소가 아직 없습니다. 관리자에게 넣어 달라고 해 주세요."),
-        "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 확인해 주세요."),
+        "way": gettext("받지 않음, 전자우편, 문자 가운데 하나를 선택해 주세요."),
+        "hour": gettext("5시부터 22시 사이에서 선택해 주세요."),
+        "mail": gettext("전자우편 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),
+        "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요."),
         "telephone": gettext("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
-        "code": gettext("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
-        "often": gettext("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
+        "code": gettext(
+            "문자로 받은 인증번호 6자리를 적어 주세요. 다섯 번 틀리면 새로 받아야 합니다."
+        ),
+        "often": gettext("이 번호로는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요."),
     }
 
 
@@ -51,7 +53,7 @@ def digest(request: HttpRequest) -> HttpResponse:
         )
     except departments.DigestRefused as error:
         return _page(request, error.problem)
-    messages.success(request, gettext("그렇게 하겠습니다."))
+    messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(_HOME)
 
 
@@ -93,7 +95,7 @@ def number(request: HttpRequest) -> HttpResponse:
         request, found.value, the_viewer(request).language, clock.now()
     ):
         return _page(request, "often")
-    messages.success(request, gettext("확인 번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
+    messages.success(request, gettext("인증번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
     return HttpResponseRedirect(f"{_HOME}#prove")
 
 
@@ -110,5 +112,5 @@ def prove(request: HttpRequest) -> HttpResponse:
         actor=the_viewer(request).actor,
         now=clock.now(),
     )
-    messages.success(request, gettext("번호를 확인했습니다. 이제 문자로 받기를 고를 수 있습니다."))
+    messages.success(request, gettext("번호를 인증했습니다. 이제 문자로 받을 수 있습니다."))
     return HttpResponseRedirect(_HOME)

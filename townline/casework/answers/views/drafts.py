@@ -45,7 +45,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     version = _photos(request, code, viewer) or version
     if is_number(old):
         api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=int(old))
-        return done(request, code, gettext("지난 답변의 글을 넣었습니다. 빈칸을 채워 주세요."))
+        return done(request, code, gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요."))
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
     if request.POST.get("do") == "submit":
@@ -131,7 +131,7 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> Ht
         # The words are saved; which of their dates are promises, a person says next.
         send_at = request.POST.get("send_at", "")[:40]
         return HttpResponseRedirect(check_url(code, next=following, send_at=send_at))
-    messages.success(request, gettext("확인을 올렸습니다."))
+    messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(following)
 
 
@@ -149,7 +149,7 @@ def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResp
         # A question is not kept as a draft of the answer.
         return JsonResponse({"version": None})
     api.question_send(code=code, viewer=viewer, now=clock.now(), body=body.strip())
-    return done(request, code, gettext("주민에게 물었습니다. 약속 시각은 그대로 갑니다."))
+    return done(request, code, gettext("보완을 요청했습니다. 답변 기한은 그대로입니다."))
 
 
 def _conflict(request: HttpRequest, code: str, conflict: api.DraftConflict) -> HttpResponse:

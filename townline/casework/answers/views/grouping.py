@@ -87,7 +87,7 @@ def _issue(key: str, groups: list[api.Group], most: int, names: Directory) -> Is
     service = names.services.get(key)
     return Issue(
         key,
-        named(service) if service else gettext("아직 나누지 않은 문자"),
+        named(service) if service else gettext("미처리 문자"),
         sum(len(group.rows) for group in groups),
         [
             AtPlace(_place(group.spot), len(group.rows), decorated(group.rows[:most], names))
@@ -98,5 +98,5 @@ def _issue(key: str, groups: list[api.Group], most: int, names: Directory) -> Is
 
 def _place(spot: Spot | None) -> str:
     if spot is None:
-        return gettext("곳을 적지 않음")
+        return gettext("위치 미지정")
     return spot.name_en if english() else spot.name_ko

@@ -11,14 +11,14 @@ from townline.casework.answers.rules.plain import Hint, Kind
 from townline.casework.answers.services.templating import LANGUAGES, hints, is_approved
 
 _WORDS: dict[str, Promise] = {
-    Kind.NOT_DONE: _("무엇을 했는지 적어 주세요. 한 일은 '-했습니다'로 적습니다."),
-    Kind.NO_WHO: _("누가 했는지 적어 주세요. 부서, 작업반, 업체 가운데 하나면 됩니다."),
+    Kind.NOT_DONE: _("처리한 내용을 '-했습니다'로 적어 주세요."),
+    Kind.NO_WHO: _("처리한 부서, 작업반, 업체를 적어 주세요."),
     Kind.NO_GREETING: _("인사말이 없습니다."),
-    Kind.NO_SIGNATURE: _("끝에 맡은 부서를 적어 주세요."),
+    Kind.NO_SIGNATURE: _("끝에 처리 부서를 적어 주세요."),
 }
-_NOT_APPROVED = _("승인된 서식의 말이 아닙니다. 한국어 풀이와 함께 확인받게 됩니다.")
-_NO_KOREAN = _("한국어 풀이가 비어 있습니다. 확인하는 분이 읽을 수 있게 적어 주세요.")
-_OTHER_LANGUAGE = _("이 말로 된 서식은 없습니다. 영어나 한국어로 써 주세요.")
+_NOT_APPROVED = _("승인된 서식에 없는 표현입니다. 한국어 번역문과 함께 승인받습니다.")
+_NO_KOREAN = _("한국어 번역문이 비어 있습니다. 승인자가 읽을 수 있게 적어 주세요.")
+_OTHER_LANGUAGE = _("이 언어로 된 서식이 없습니다. 영어나 한국어로 작성해 주세요.")
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ def _foreign(body: str, language: str, korean: str) -> list[Told]:
 def _told(hint: Hint) -> str:
     values = {"words": hint.words, "instead": hint.instead, "count": hint.count}
     if hint.kind is Kind.LONG_SENTENCE:
-        return gettext("긴 문장입니다(%(count)d). 둘로 나누어 주세요: “%(words)s”") % values
+        return gettext("긴 문장입니다(%(count)d자). 둘로 나누어 주세요: “%(words)s”") % values
     if hint.kind is Kind.NO_WHEN:
-        return gettext("언제까지인지 적어 주세요: “%(words)s”") % values
+        return gettext("기한을 적어 주세요: “%(words)s”") % values
     if hint.kind is Kind.ABBREVIATION:
-        return gettext("줄인 말입니다: ‘%(words)s’ → %(instead)s") % values
+        return gettext("줄임말입니다: ‘%(words)s’ → %(instead)s") % values
     if hint.kind is Kind.OFFICIALESE and hint.instead:
         return gettext("어려운 말입니다: ‘%(words)s’ → %(instead)s") % values
     if hint.kind is Kind.OFFICIALESE:

@@ -43,6 +43,6 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
         now=clock.now(),
         send_at=moment(request.POST.get("send_at", "")),
     )
-    said = gettext("%(moment)s에 나갑니다.") % {"moment": moments.moment(held.leaves_at)}
+    said = gettext("%(moment)s에 발송됩니다.") % {"moment": moments.moment(held.leaves_at)}
     messages.success(request, said)
     return HttpResponseRedirect(back_to(request, case_url(code)))

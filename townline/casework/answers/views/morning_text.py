@@ -111,7 +111,7 @@ def pass_on(request: HttpRequest, code: str, viewer: Viewer) -> str:
         department=_words(request, "department"),
         body=_words(request, "body"),
     )
-    messages.success(request, gettext("지시와 함께 넘겼습니다. 부서장에게 바로 알렸습니다."))
+    messages.success(request, gettext("지시와 함께 배정하고 부서장에게 통보했습니다."))
     return f"/morning/text/{code}/"
 
 
@@ -143,7 +143,7 @@ def meet(request: HttpRequest, code: str, viewer: Viewer) -> str:
         departments=request.POST.getlist("departments")[:_OFFICES],
         reason=_words(request, "reason"),
     )
-    messages.success(request, gettext("회의를 불렀습니다. 부른 부서에 알렸습니다."))
+    messages.success(request, gettext("회의를 소집하고 해당 부서에 알렸습니다."))
     return f"/morning/text/{code}/"
 
 
@@ -158,5 +158,5 @@ def visit(request: HttpRequest, code: str, viewer: Viewer) -> str:
         planned_at=needed(request, "at"),
         note=_words(request, "note"),
     )
-    messages.success(request, gettext("가서 보시기로 했습니다. 보내신 분께 알렸습니다."))
+    messages.success(request, gettext("현장 방문을 등록하고 보내신 분께 알렸습니다."))
     return f"/morning/text/{code}/"

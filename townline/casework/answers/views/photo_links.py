@@ -91,7 +91,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
         api.photo_link_end(
             code=code, viewer=the_viewer(request), now=clock.now(), link_id=int(number)
         )
-    return done(request, code, gettext("링크를 거두었습니다. 이제 사진이 보이지 않습니다."))
+    return done(request, code, gettext("링크를 해제했습니다. 사진이 더 이상 보이지 않습니다."))
 
 
 def _outside(view: Page) -> Page:

@@ -31,10 +31,10 @@ def yesterday(*, viewer: Viewer, figures: cases.Figures, today: dt.datetime) -> 
     day = {"since": today - dt.timedelta(days=1), "until": today}
     promised = deadlines.promised_figures(viewer=viewer, **day)
     return [
-        Figure(str(figures.answered_yesterday), gettext("답한 문자")),
-        Figure(share(figures.kept_yesterday), gettext("약속 시각을 지킴")),
-        Figure(share(promised.share), gettext("말한 날짜를 지킴")),
-        Figure(_stars(portal.ratings_of(viewer=viewer, **day)), gettext("주민 점수 (5점)")),
+        Figure(str(figures.answered_yesterday), gettext("답변 완료")),
+        Figure(share(figures.kept_yesterday), gettext("답변 기한 준수")),
+        Figure(share(promised.share), gettext("이행 약속 준수")),
+        Figure(_stars(portal.ratings_of(viewer=viewer, **day)), gettext("만족도 (5점)")),
     ]
 
 

@@ -34,7 +34,7 @@ def case_row(context: dict[str, Any], line: "Line", query: str | None = None) ->
         _HERE if shown and shown.code == row.code else _NOTHING,
         _unread() if row.unread else _NOTHING,
         row.title,
-        _badge("warning", "people", gettext("여러 세대")) if row.group else _NOTHING,
+        _badge("warning", "people", gettext("다수인")) if row.group else _NOTHING,
         _danger(line),
         _time(line),
         _NOTHING if line.spoken == "ko" else format_html(' lang="{}"', line.spoken),
@@ -72,7 +72,7 @@ def _danger(line: "Line") -> SafeString:
     if line.alarm is not None:
         until = line.alarm.until.isoformat(timespec="seconds")
         left = format_html('<span data-ack="{}">{}</span>', until, line.alarm.left)
-        words = format_html(gettext("확인 {left}"), left=left)
+        words = format_html(gettext("경보 확인 {left}"), left=left)
         return _badge("danger", "danger", words)
     if line.row.danger and line.row.is_open:
         return _badge("danger", "danger", gettext("위험"))
@@ -99,7 +99,7 @@ def _below(line: "Line") -> Iterator[str]:
     if (doubt := _doubt(line)) is not None:
         yield " " + _badge(*doubt)
     if line.legal_late:
-        yield " " + _badge("danger", "overdue", gettext("법정 기한 지남"))
+        yield " " + _badge("danger", "overdue", gettext("법정 처리기한 경과"))
 
 
 def _whose(line: "Line") -> str:
@@ -121,9 +121,9 @@ def _doubt(line: "Line") -> tuple[str, str, str] | None:
     if mark is None:
         return None
     found = (
-        (mark.aside, "warning", gettext("광고로 보임")),
-        (mark.several and not line.department, "warning", gettext("주제 여럿")),
+        (mark.aside, "warning", gettext("광고 의심")),
+        (mark.several and not line.department, "warning", gettext("여러 주제")),
         (mark.failed, "warning", gettext("분류하지 못함")),
-        (mark.late, "calm", gettext("아직 읽지 못함")),
+        (mark.late, "calm", gettext("인식 전")),
     )
     return next(((kind, "pause", words) for holds, kind, words in found if holds), None)

@@ -90,7 +90,7 @@ def test_a_held_text_is_settled_by_a_person(visit, world, case):
     world.wait(seconds=30)
     world.send("unknown")
     page = visit("clerk1").get(f"/cases/{case}/").content.decode()
-    assert "보류 · 확인 필요" in page
+    assert "발송 보류" in page
     text = next(t for t in world.case(case).thread if t.state == "unknown")
     client = visit("clerk1")
     words = {"text": text.id, "reason": "통신사에 물었습니다"}
@@ -115,6 +115,6 @@ def test_closing_and_opening_again(visit, world, case):
 def test_presence_is_seen_by_the_other_and_ends(visit, world, case):
     visit("roads.officer").post(f"/cases/{case}/presence", {"editing": "1"})
     clerk = visit("clerk1")
-    assert "도로과 담당 1: 쓰는 중" in clerk.get(f"/cases/{case}/").content.decode()
+    assert "도로과 담당 1: 작성 중" in clerk.get(f"/cases/{case}/").content.decode()
     visit("roads.officer").post(f"/cases/{case}/presence", {"left": "1"})
-    assert "쓰는 중" not in clerk.get(f"/cases/{case}/").content.decode()
+    assert "사용 중" not in clerk.get(f"/cases/{case}/").content.decode()

@@ -59,7 +59,7 @@ def test_nothing_written_is_refused_and_the_case_stays_where_it_was(visit, world
 def test_a_deputy_answers_only_while_confirming_is_theirs(visit, world):
     code = world.text("길이 파였어요")
     assert answer(visit("deputy"), code).status_code == 403
-    assert "직접 답하기" not in visit("deputy").get(f"/morning/text/{code}/").content.decode()
+    assert "직접 답변" not in visit("deputy").get(f"/morning/text/{code}/").content.decode()
 
 
 def test_coming_to_see_plans_a_visit_and_tells_the_resident(visit, world):

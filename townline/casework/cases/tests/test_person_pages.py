@@ -78,7 +78,7 @@ def test_a_file_with_words_and_photos_is_given_out(admin, code):
 def test_erasing_asks_first_and_names_what_goes(admin, code):
     wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
     asked = admin.post(ERASE, wish)
-    assert "정말 지울까요?" in body(asked)
+    assert "자료를 파기할까요?" in body(asked)
     assert "사진 1장, 접수 1건의 글" in body(asked)
     assert conversations.resident_find("01000000077")
     wrong = admin.post(ERASE, wish | {"digits": "0078"})
@@ -118,7 +118,7 @@ def test_who_is_not_found_is_told_why(admin, code, number, words):
 @pytest.mark.parametrize("place", [EXPORT, ERASE])
 def test_without_a_reason_nothing_happens(admin, code, place):
     answer = admin.post(place, {"who": sealed(look(admin)), "reason": "  "})
-    assert "까닭을 적어 주세요" in body(answer)
+    assert "사유를 적어 주세요" in body(answer)
     assert not Transition.objects.filter(event__startswith="person_").exists()
 
 

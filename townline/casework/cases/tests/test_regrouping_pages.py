@@ -28,18 +28,18 @@ def body(answer):
 def test_a_text_that_looks_like_another_matter_is_split_off_with_one_press(visit, world, code):
     client = visit("clerk1")
     page = body(client.get(f"/cases/{code}/"))
-    assert "다른 일로 보입니다" in page
+    assert "다른 내용으로 보입니다" in page
     answer = client.post(f"/cases/{code}/split", {"text": picked(world, code)}, follow=True)
     new = Case.objects.exclude(code=code).get().code
     assert answer.redirect_chain[-1][0] == f"/cases/{new}/"
-    assert f"{code}에서 {new}을(를) 나누었습니다." in body(answer)
-    assert "다른 일로 보입니다" not in body(client.get(f"/cases/{code}/"))
+    assert f"{code}에서 {new}을(를) 분리했습니다." in body(answer)
+    assert "다른 내용으로 보입니다" not in body(client.get(f"/cases/{code}/"))
 
 
 def test_or_kept_as_the_same(visit, world, code):
     client = visit("clerk1")
     client.post(f"/cases/{code}/same", {"text": picked(world, code)})
-    assert "다른 일로 보입니다" not in body(client.get(f"/cases/{code}/"))
+    assert "다른 내용으로 보입니다" not in body(client.get(f"/cases/{code}/"))
 
 
 def test_moving_and_undoing(visit, world, code):
@@ -48,7 +48,7 @@ def test_moving_and_undoing(visit, world, code):
     data = {"text": picked(world, code), "other": other.lower()}
     answer = client.post(f"/cases/{code}/move", data, follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{other}/"
-    assert "답변은 이 2분께 나갑니다" in body(answer)
+    assert "답변은 이 2분께 발송됩니다" in body(answer)
     answer = client.post(f"/cases/{other}/put-back", follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{code}/"
     assert "전과 같습니다" in body(answer)
@@ -59,7 +59,7 @@ def test_merging_and_the_old_name(visit, world, code):
     client = visit("clerk1")
     answer = client.post(f"/cases/{other}/merge", {"other": code}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{code}/"
-    assert f"{other}을(를) {code}에 합쳤습니다." in body(answer)
+    assert f"{other}을(를) {code}에 병합했습니다." in body(answer)
     answer = client.get(f"/cases/{other}/?view=all")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/cases/{code}/?view=all")
     assert f"/cases/{code}/" in body(client.get(f"/search/?q={other}"))
@@ -185,5 +185,5 @@ def test_two_drafts_are_both_on_the_page(visit, world, code):
     clerk.post(f"/cases/{other}/merge", {"other": code})
     page = body(clerk.get(f"/cases/{code}/"))
     assert "첫째 답입니다" in page
-    assert f"합쳐진 {other}에서 쓰던 답변" in page
+    assert f"병합된 {other}에서 작성 중이던 답변" in page
     assert "둘째 답입니다" in page

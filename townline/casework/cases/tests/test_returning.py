@@ -19,7 +19,7 @@ def twice(world):
     return code
 
 
-def give_back(world, code, username, reason="우리 일이 아닙니다", suggestion=""):
+def give_back(world, code, username, reason="소관 아님", suggestion=""):
     api.case_misroute(
         code=code, viewer=world.person(username), now=world.now, reason=reason,
         suggestion=suggestion,

@@ -57,7 +57,7 @@ def assign(request: HttpRequest, code: str, viewer: Viewer) -> str:
         service=word(request, "service") or None,
         reason=word(request, "reason"),
     )
-    return gettext("맡을 부서로 보냈습니다.")
+    return gettext("부서를 배정했습니다.")
 
 
 @action
@@ -69,31 +69,31 @@ def misroute(request: HttpRequest, code: str, viewer: Viewer) -> str:
         reason=word(request, "reason"),
         suggestion=word(request, "suggestion"),
     )
-    return gettext("민원실로 돌려보냈습니다.")
+    return gettext("민원실로 반송했습니다.")
 
 
 @action
 def dismiss(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_dismiss(code=code, viewer=viewer, now=clock.now(), reason=word(request, "reason"))
-    return gettext("답 없이 마쳤습니다.")
+    return gettext("답변 없이 종결했습니다.")
 
 
 @action
 def close(_request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_close(code=code, viewer=viewer, now=clock.now())
-    return gettext("마쳤습니다.")
+    return gettext("종결했습니다.")
 
 
 @action
 def reopen(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_reopen(code=code, viewer=viewer, now=clock.now(), reason=word(request, "reason"))
-    return gettext("다시 열었습니다. 약속 시각이 새로 시작됩니다.")
+    return gettext("재처리합니다. 답변 기한이 새로 시작됩니다.")
 
 
 @action
 def retitle(request: HttpRequest, code: str, viewer: Viewer) -> str:
     api.case_retitle(code=code, viewer=viewer, now=clock.now(), title=word(request, "title"))
-    return gettext("제목을 고쳤습니다.")
+    return gettext("제목을 수정했습니다.")
 
 
 @action
@@ -130,7 +130,7 @@ def settle(request: HttpRequest, code: str, viewer: Viewer) -> str:
         decision=_decision(request),
         reason=word(request, "reason"),
     )
-    return gettext("보류된 문자를 정리했습니다.")
+    return gettext("보류 문자를 처리했습니다.")
 
 
 @require_POST

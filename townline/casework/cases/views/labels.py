@@ -4,164 +4,165 @@ from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER
 from townline.platform.core.history import tags
 
 STATES: dict[str, Promise] = {
-    "received": _("새 문자"),
-    "with_department": _("부서 검토"),
-    "drafted": _("답변 작성"),
-    "awaiting_confirmation": _("확인 대기"),
-    "returned": _("돌아온 답변"),
-    "confirmed": _("보내는 중"),
-    "answered": _("답함"),
-    "awaiting_resident": _("답장 기다림"),
-    "misrouted": _("다시 배정"),
-    "declined": _("할 수 없음 알림"),
-    "reopened": _("다시 열림"),
-    "closed": _("마침"),
-    "merged": _("합쳐짐"),
-    "bundled": _("함께 답함"),
+    "received": _("접수"),
+    "with_department": pgettext_lazy("state", "부서 배정"),
+    "drafted": _("답변 작성 중"),
+    "awaiting_confirmation": _("승인 대기"),
+    "returned": pgettext_lazy("state", "답변 반려"),
+    "confirmed": _("발송 중"),
+    "answered": _("답변 완료"),
+    "awaiting_resident": _("보완 대기"),
+    "misrouted": _("재배정 대기"),
+    "declined": _("불수용 안내"),
+    "reopened": pgettext_lazy("state", "재처리"),
+    "closed": pgettext_lazy("state", "종결"),
+    "merged": pgettext_lazy("state", "병합"),
+    "bundled": _("일괄 답변"),
 }
 
 NEXT_STEPS: dict[str, Promise] = {
-    "received": _("민원실이 맡을 부서를 정합니다"),
-    "with_department": _("부서가 살펴보고 답변을 씁니다"),
-    "drafted": _("답변을 다 쓰면 확인을 올립니다"),
-    "awaiting_confirmation": _("확인을 받으면 바로 나갑니다"),
-    "returned": _("고쳐 써서 다시 올립니다"),
-    "confirmed": _("통신망에 넘기고 있습니다"),
-    "answered": _("더 올 것이 없으면 마칩니다"),
-    "awaiting_resident": _("주민의 답장이 오면 다시 이어집니다"),
-    "misrouted": _("민원실이 맡을 부서를 다시 정합니다"),
-    "declined": _("다시 물으시면 다시 살펴봅니다"),
-    "reopened": _("다시 살펴보고 답변을 씁니다"),
-    "closed": _("끝난 일입니다"),
-    "bundled": _("다른 접수의 답변과 함께 나갑니다"),
+    "received": _("민원실에서 부서 배정"),
+    "with_department": _("부서에서 검토하고 답변 작성"),
+    "drafted": _("답변 작성 후 승인 요청"),
+    "awaiting_confirmation": _("승인하면 바로 발송"),
+    "returned": _("수정해서 다시 승인 요청"),
+    "confirmed": _("통신망에 전송 중"),
+    "answered": _("추가 내용이 없으면 종결"),
+    "awaiting_resident": _("민원인이 답장하면 이어집니다"),
+    "misrouted": _("민원실에서 재배정"),
+    "declined": _("다시 문의하면 재처리"),
+    "reopened": _("다시 검토하고 답변 작성"),
+    "closed": _("처리가 끝났습니다"),
+    "bundled": _("다른 민원의 답변과 함께 발송됩니다"),
 }
 
 KINDS: dict[str, Promise] = {
     "automatic": _("자동 안내"),
     "question": _("질문"),
-    "interim": _("중간 답변"),
+    "interim": _("중간답변"),
     "answer": _("답변"),
-    "decline": _("할 수 없음"),
+    "decline": pgettext_lazy("state", "불수용"),
 }
 
 TEXT_STATES: dict[str, tuple[str, str, Promise]] = {
-    "queued": ("ring", "calm", _("보낼 차례 기다림")),
-    "claimed": ("dots", "calm", _("보내는 중")),
-    "submitted": ("dots", "calm", _("통신망에 넘김")),
-    "delivered": ("tick", "success", _("전달됨")),
-    "failed": ("overdue", "danger", _("보내지 못함")),
-    "unknown": ("pause", "warning", _("보류 · 확인 필요")),
-    "cancelled": ("away", "calm", _("보내지 않음")),
+    "queued": ("ring", "calm", _("발송 대기")),
+    "claimed": ("dots", "calm", _("발송 중")),
+    "submitted": ("dots", "calm", _("발송")),
+    "delivered": ("tick", "success", _("전달")),
+    "failed": ("overdue", "danger", _("발송 실패")),
+    "unknown": ("pause", "warning", _("발송 보류")),
+    "cancelled": ("away", "calm", _("발송 안 함")),
 }
 
 REASONS: dict[str, Promise] = {
-    NEWER_TEXT: _("답이 나가는 동안 새 문자가 왔습니다"),
-    NOT_FIXED: _("고쳐지지 않았다고 합니다"),
+    NEWER_TEXT: _("답변을 발송하는 동안 새 문자를 받았습니다"),
+    NOT_FIXED: _("해결되지 않았다고 합니다"),
     PUT_BACK_TOGETHER: _("일괄 처리를 실행 취소했습니다"),
 }
 
 CHIPS: tuple[tuple[str, Promise], ...] = (
     ("todo", _("할 일")),
-    ("received", _("새 문자")),
-    ("with_department", _("부서 검토")),
-    ("awaiting_confirmation", _("확인 대기")),
-    ("awaiting_resident", _("답장 기다림")),
-    ("overdue", _("지남")),
+    ("received", _("접수")),
+    ("with_department", pgettext_lazy("state", "부서 배정")),
+    ("awaiting_confirmation", _("승인 대기")),
+    ("awaiting_resident", _("보완 대기")),
+    ("overdue", _("기한 경과")),
 )
 # For who sorts, and only while there are any.
 SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("languages", _("다른 언어")),
-    ("sure", _("확실한 제안")),
-    ("aside", _("광고로 보임")),
+    ("sure", _("신뢰도 높은 추천")),
+    ("aside", _("광고 의심")),
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
-    ("open", _("열린 것 모두")),
-    ("unsure", _("확실하지 않은 것")),
-    ("legal_overdue", _("법정 기한 지남")),
-    ("answered", _("답함")),
-    ("closed", _("마침")),
-    ("promised_missed", _("놓친 약속")),
+    ("open", _("처리 중 전체")),
+    ("unsure", _("신뢰도 낮은 추천")),
+    ("legal_overdue", _("법정 처리기한 경과")),
+    ("answered", _("답변 완료")),
+    ("closed", pgettext_lazy("state", "종결")),
+    ("promised_missed", _("미이행 약속")),
     ("all", _("모두")),
 )
 
 # How sure a suggestion is, in words.
 SURENESS: dict[str, Promise] = {
-    "nearly": _("거의 확실함"),
-    "quite": _("꽤 확실함"),
-    "perhaps": _("그럴 수 있음"),
-    "hardly": _("잘 모르겠음"),
+    "nearly": _("신뢰도 매우 높음"),
+    "quite": _("신뢰도 높음"),
+    "perhaps": _("신뢰도 보통"),
+    "hardly": _("신뢰도 낮음"),
 }
 
 VISIT_STATES: dict[str, tuple[str, str, Promise]] = {
-    "planned": ("clock", "calm", _("갈 예정")),
-    "on_the_way": ("dots", "warning", _("가는 중")),
-    "done": ("tick", "success", _("다녀옴")),
-    "cancelled": ("away", "calm", _("거둠")),
-    "missed": ("overdue", "danger", _("다녀오지 못함")),
+    "planned": ("clock", "calm", _("예정")),
+    "on_the_way": ("dots", "warning", _("이동 중")),
+    "done": ("tick", "success", _("방문 완료")),
+    "cancelled": ("away", "calm", _("취소됨")),
+    "missed": ("overdue", "danger", _("미방문")),
 }
 
 POSITIONS: dict[str, tuple[str, str, Promise]] = {
-    "asked": ("dots", "calm", _("의견 기다림")),
-    "given": ("tick", "success", _("의견 냄")),
-    "silent": ("overdue", "danger", _("침묵")),
-    "not_ours": ("away", "calm", _("우리 일이 아니라고 함")),
-    "withdrawn": ("away", "calm", _("뺌")),
+    "asked": ("dots", "calm", _("협조 의견 대기")),
+    "given": ("tick", "success", _("협조 의견 회신")),
+    "silent": ("overdue", "danger", _("미회신")),
+    "not_ours": ("away", "calm", _("소관 아님 회신")),
+    "withdrawn": ("away", "calm", pgettext_lazy("state", "제외")),
 }
 
 MEETINGS: dict[str, tuple[str, str, Promise]] = {
-    "planned": ("clock", "calm", _("열릴 예정")),
-    "moved": ("clock", "warning", _("옮김")),
-    "held": ("tick", "success", _("마침")),
+    "planned": ("clock", "calm", _("예정")),
+    "moved": ("clock", "warning", pgettext_lazy("state", "변경")),
+    "held": ("tick", "success", pgettext_lazy("state", "종결")),
     "cancelled": ("away", "calm", _("취소")),
 }
 
 RESPONSES: dict[str, tuple[str, str, Promise]] = {
-    "NEEDS-ACTION": ("dots", "calm", _("답 기다림")),
-    "ACCEPTED": ("tick", "success", _("옵니다")),
-    "TENTATIVE": ("pause", "warning", _("올 수도 있습니다")),
-    "DECLINED": ("away", "danger", _("못 옵니다")),
+    "NEEDS-ACTION": ("dots", "calm", _("답변 대기")),
+    "ACCEPTED": ("tick", "success", _("참석")),
+    "TENTATIVE": ("pause", "warning", _("참석 미정")),
+    "DECLINED": ("away", "danger", _("불참")),
 }
 
 REFERRALS: dict[str, tuple[str, str, Promise]] = {
-    "handed": ("dots", "calm", _("답 기다림")),
-    "answered": ("tick", "success", _("답함")),
-    "called_back": ("away", "calm", _("거두어 옴")),
+    "handed": ("dots", "calm", _("답변 대기")),
+    "answered": ("tick", "success", _("답변 완료")),
+    "called_back": ("away", "calm", _("이송 취소됨")),
 }
 
 ACTORS: dict[str, Promise] = {
     "system": _("자동"),
-    "resident": _("주민"),
+    "resident": _("민원인"),
     "network": _("통신망"),
     "duty": _("당직 전화"),
-    "machine": _("분류 제안(자동)"),
+    "machine": _("분류 추천(자동)"),
 }
 
 BATCH_DEEDS: dict[str, Promise] = {
-    "assign": _("여러 접수를 보냄"),
-    "close": _("여러 접수를 마침"),
-    "danger": _("여러 접수를 위험으로 표시"),
-    "note": _("여러 접수에 메모를 남김"),
+    "assign": _("민원 일괄 배정"),
+    "close": _("민원 일괄 종결"),
+    "danger": _("민원 일괄 위험 지정"),
+    "note": _("민원 일괄 메모"),
 }
 BATCH_STATES: dict[str, Promise] = {
-    "done": _("했습니다"),
-    "refused": _("하지 못했습니다"),
-    "waiting": _("아직 하지 않았습니다"),
-    "undone": _("되돌렸습니다"),
-    "kept": _("되돌리지 못했습니다"),
+    "done": _("처리했습니다"),
+    "refused": _("처리하지 못함"),
+    "waiting": _("아직 처리 전"),
+    "undone": _("실행을 취소했습니다"),
+    "kept": _("실행을 취소하지 못했습니다"),
 }
 
 # What became of a promised date, whose dates are listed, and which of them.
 PROMISED_STATES: dict[str, Promise] = {
     "open": _("남은 약속"),
-    "kept": _("지킴"),
-    "moved": _("옮김"),
-    "missed": _("놓침"),
-    "withdrawn": _("뺌"),
+    "kept": _("이행"),
+    "moved": pgettext_lazy("state", "변경"),
+    "missed": _("미이행"),
+    "withdrawn": pgettext_lazy("state", "제외"),
 }
 PROMISED_WHOSE: dict[str, Promise] = {
     "mine": _("내 약속"),
@@ -169,11 +170,11 @@ PROMISED_WHOSE: dict[str, Promise] = {
     "all": _("모두"),
 }
 PROMISED_VIEWS: dict[str, Promise] = {
-    "unsettled": _("남은 것과 놓친 것"),
-    "missed": _("놓침"),
-    "kept": _("지킴"),
-    "moved": _("옮김"),
-    "withdrawn": _("뺌"),
+    "unsettled": _("남은 약속과 미이행"),
+    "missed": _("미이행"),
+    "kept": _("이행"),
+    "moved": pgettext_lazy("state", "변경"),
+    "withdrawn": pgettext_lazy("state", "제외"),
     "all": _("모두"),
 }
 

@@ -45,7 +45,7 @@ def _suggested(latitude: float, longitude: float) -> Suggested:
     square = ExpressionWrapper(north * north + east * east, output_field=FloatField())
     place = Place.objects.annotate(square=square).order_by("square").first()
     if place is None or place.square > _NEAR**2:
-        words = gettext("가까운 곳의 이름을 모릅니다")
+        words = gettext("주변 장소를 알 수 없습니다")
         return Suggested(latitude, longitude, words)
     name = place.name_en if english() else place.name_ko
     metres = round(math.sqrt(place.square), -1)

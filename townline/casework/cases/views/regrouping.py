@@ -40,7 +40,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
     new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=picked(request))
-    said = gettext("새 접수 %(code)s(으)로 나누었습니다.") % {"code": new.code}
+    said = gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code}
     return to_case(request, new, viewer, else_=code, said=said)
 
 
@@ -56,7 +56,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         texts=picked(request),
         to=_code(request, "other"),
     )
-    said = gettext("%(code)s(으)로 옮겼습니다.") % {"code": target.code}
+    said = gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code}
     return to_case(request, target, viewer, else_=code, said=said)
 
 
@@ -66,7 +66,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
     target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
-    said = gettext("%(old)s을(를) %(code)s에 합쳤습니다.") % {"old": code, "code": target.code}
+    said = gettext("%(old)s을(를) %(code)s에 병합했습니다.") % {"old": code, "code": target.code}
     return to_case(request, target, viewer, else_=code, said=said)
 
 
@@ -76,5 +76,5 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo the last deed on this case."""
     viewer = the_viewer(request)
     case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
-    said = gettext("되돌렸습니다. 전과 같습니다.")
+    said = gettext("실행을 취소했습니다.")
     return to_case(request, case, viewer, else_=code, said=said)

@@ -34,7 +34,7 @@ def test_a_dry_run_tells_where_past_cases_would_have_gone_and_who_was_right(worl
     assert sent_wrong in page
     draft = "/settings/rules/try?department=roads&words=%EB%AC%BC"
     shown = visit("clerk1").get(draft).content.decode()
-    assert "아직 더하지 않음" in shown
+    assert "추가 전" in shown
     assert AssignmentRule.objects.count() == 1
 
 

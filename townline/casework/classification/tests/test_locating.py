@@ -34,7 +34,7 @@ def test_the_place_stands_beside_the_case_with_its_dong_and_map(told, visit):
     page = page_of(visit, told("느티로 21 앞에 구멍이 났어요"))
     assert "느티로 21" in page
     assert "(느티동)" in page
-    assert "문자에 적힌 곳" in page
+    assert "문자에 적힌 위치" in page
     assert "<tl-map" in page
     assert 'data-map-at="36.62118,125.33077"' in page
     assert "MultiPolygon" in page
@@ -43,7 +43,7 @@ def test_the_place_stands_beside_the_case_with_its_dong_and_map(told, visit):
 def test_no_place_is_said_and_can_be_set(told, visit):
     code = told("길에 구멍이 났어요")
     page = page_of(visit, code)
-    assert "글과 사진에서 찾지 못했습니다." in page
+    assert "글과 사진에서 위치를 찾지 못했습니다." in page
     assert f"/cases/{code}/place/" in page
 
 
@@ -57,8 +57,8 @@ def test_a_place_is_looked_for_and_chosen_without_a_script(told, visit):
     assert (row.place_name_ko, row.dong, row.place_by is not None) == (
         "한들도서관", "한들동", True)  # fmt: skip
     page = page_of(visit, code)
-    assert "사람이 바로잡음" in page
-    assert "곳을 바로잡음" in page
+    assert "직원이 수정" in page
+    assert "위치 수정" in page
     assert "한들도서관 (한들동)" in page
 
 
@@ -77,8 +77,8 @@ def test_that_nobody_knows_is_an_answer_too(told, visit):
     code = told("느티로 21 앞에 구멍이 났어요")
     visit("clerk1").post(f"/cases/{code}/place/clear")
     page = page_of(visit, code)
-    assert "글과 사진에서 찾지 못했습니다." in page
-    assert "곳을 모른다고 함" in page
+    assert "글과 사진에서 위치를 찾지 못했습니다." in page
+    assert "위치를 알 수 없음" in page
 
 
 def test_a_place_of_nowhere_is_refused(told, visit):
@@ -118,7 +118,7 @@ def test_where_texts_say_nothing_the_title_that_staff_wrote_tells(told, visit):
     browser = visit("clerk1")
     browser.post(f"/cases/{code}/title", {"title": "도로 파임 · 느티시장 입구"})
     page = page_of(visit, code)
-    assert "제목에 적힌 곳" in page
+    assert "제목에 적힌 위치" in page
     assert "느티시장 입구" in page
     row = browser.get("/inbox/").content.decode().split(f'id="row-{code}"')[1]
     assert "느티동" in row.split("</a>")[0]

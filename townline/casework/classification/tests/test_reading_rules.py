@@ -50,7 +50,7 @@ def test_an_allowed_change_happens_and_is_written(world, row, before, event):
     assert row.state == TRANSITIONS[before, event]
     line = audit.history(f"reading:{row.pk}").get()
     assert (line.event, line.from_state, line.to_state) == (event.tag, before, row.state)
-    assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
+    assert (line.actor, line.reason, line.at) == ("system", "사유", world.now)
     assert line.data["case"] == Case.objects.get().id
 
 

@@ -100,7 +100,7 @@ def test_a_change_has_its_history_and_is_undone(world, visit):
     line = audit.history(f"rule:{row.pk}").last()
     assert (line.event, line.reason) == ("rule:terms:change", "틀림")
     assert line.data["before"] == {"words": "나무", "department_id": "parks"}
-    assert "규칙을 고침" in client.get(f"{path}/edit").content.decode()
+    assert "규칙 수정" in client.get(f"{path}/edit").content.decode()
     assert 'value="undo"' in client.get("/settings/rules/").content.decode()
     client.post(path, {"deed": "undo"})
     row.refresh_from_db()
@@ -147,7 +147,7 @@ def test_a_form_that_is_tried_is_posted_and_its_token_stays_out_of_the_address(v
     answer = client.post("/settings/rules/try", {"department": "parks", "words": "나무"})
     assert answer.status_code == 200
     told = answer.content.decode()
-    assert "아직 더하지 않음" in told
+    assert "추가 전" in told
     assert "사람이 더 맞음" in told
     assert AssignmentRule.objects.count() == 0
     assert "csrfmiddlewaretoken=" not in told

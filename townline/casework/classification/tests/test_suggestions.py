@@ -48,7 +48,7 @@ def row_of(code):
 def test_a_sure_one_stands_alone_with_its_key_and_its_words_marked(told, visit):
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1
-    assert "거의 확실함" in page
+    assert "신뢰도 매우 높음" in page
     assert "길에 <mark>구멍</mark>이 났어요" in page
     assert 'name="service" value="roads"' in page
     assert 'name="service" value="traffic"' not in page
@@ -59,15 +59,15 @@ def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):
     assert 'data-key="accept"' not in page
     assert [f'name="service" value="{one}"' in page for one in ("parks", "roads", "waste")] == [
         True, True, True]  # fmt: skip
-    assert "그럴 수 있음" in page
-    assert "잘 모르겠음" in page
+    assert "신뢰도 보통" in page
+    assert "신뢰도 낮음" in page
 
 
 def test_what_is_not_sure_is_never_called_nearly_certain(told, visit, reader):
     reader.says["산불"] = reading(("parks", 0.94, ()), ("waste", 0.03, ()))
     page = visit("clerk1").get(f"/cases/{told('산불 날까 걱정')}/").content.decode()
-    assert "꽤 확실함" in page
-    assert "거의 확실함" not in page
+    assert "신뢰도 높음" in page
+    assert "신뢰도 매우 높음" not in page
 
 
 def test_who_may_not_send_it_sees_no_suggestion(told, world, visit):
@@ -194,7 +194,7 @@ def test_an_advertisement_lies_aside_and_is_never_gone(told, visit):
     assert code not in client.get("/inbox/").content.decode()
     aside = client.get("/inbox/?view=aside").content.decode()
     assert code in aside
-    assert "광고로 보임" in client.get("/inbox/").content.decode()
+    assert "광고 의심" in client.get("/inbox/").content.decode()
     assert code in client.get("/inbox/?view=all").content.decode()
     assert Case.objects.get(code=code).state == "received"
 
@@ -282,7 +282,7 @@ def test_a_proved_service_is_sent_by_itself_and_anybody_who_sorts_takes_it_back(
     case = Case.objects.get(code=code)
     assert (case.state, case.department_id) == ("with_department", "roads")
     line = audit.history(f"case:{case.id}").filter(event="case:department:assign").get()
-    assert (line.actor, line.actor_label) == ("machine", "분류")
+    assert (line.actor, line.actor_label) == ("machine", "민원 분야")
     assert row_of(code).how == "by_itself"
     visit("clerk1").post(f"/cases/{code}/put-back")
     assert Case.objects.get(code=code).state == "received"

@@ -109,7 +109,7 @@ def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(told_a
     code = told_all(LAMP, BUS, JAB, SNOW)
     page = page_of(visit, code)
     assert 'data-key="accept"' not in page
-    assert "거의 확실함" not in page
+    assert "신뢰도 매우 높음" not in page
     found = api.suggestion_of(api.readings_of(Case.objects.get(code=code).id), world.now)
     assert not found.sure
     assert [topic.service for topic in found.topics] == ["lighting", "traffic", "health", "snow"]
@@ -252,7 +252,7 @@ def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit):
 
     assert codes("sure") == {one}
     assert codes("unsure") == {several, waits}
-    assert client.get("/inbox/").content.decode().count("주제 여럿") == 1
+    assert client.get("/inbox/").content.decode().count("여러 주제") == 1
 
 
 @pytest.mark.django_db

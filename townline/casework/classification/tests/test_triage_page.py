@@ -102,7 +102,7 @@ def test_an_officer_does_not_need_it(visit, world):
 
 def test_a_page_with_nothing_says_so(visit, world):
     page = visit("clerk1").get("/triage/").content.decode()
-    assert "아직 적습니다" in page
+    assert "자료가 아직 적습니다" in page
     assert page.count("이 기간에는 없습니다") >= 4
 
 
@@ -132,7 +132,7 @@ def test_a_spreadsheet_says_the_same(visit, told):
     told("roads", "parks", 1)
     answer = visit("clerk1").get("/triage/export.csv")
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert ["달마다", "2026. 11.", "4", "75.0%"] in [line[:4] for line in lines]
+    assert ["월별", "2026. 11.", "4", "75.0%"] in [line[:4] for line in lines]
     book = load_workbook(io.BytesIO(visit("clerk1").get("/triage/export.xlsx").content))
     sheet = book["달마다"]
     assert [sheet.cell(2, 2).value, sheet.cell(2, 3).value] == [4, 0.75]
@@ -141,5 +141,5 @@ def test_a_spreadsheet_says_the_same(visit, told):
 def test_all_is_said_in_english_too(visit, told):
     told("roads", "parks", 3)
     page = visit("clerk1", "en").get("/triage/").content.decode()
-    assert "How often suggestions are right" in page
+    assert "Accuracy of suggested categories" in page
     assert "Parks, trees and streams" in page

@@ -46,7 +46,7 @@ def panel(detail: cases.Detail, *, assigns: bool) -> dict[str, Any] | None:
 def _why(row: AssignmentRule) -> str:
     parts = [_named(row.service), row.place, row.words]
     if row.after:
-        parts.append(gettext("%(name)s에서 돌아옴") % {"name": _named(row.after)})
+        parts.append(gettext("%(name)s에서 반송") % {"name": _named(row.after)})
     return " + ".join(part for part in parts if part)
 
 
@@ -119,7 +119,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
         except cases.InvalidInput as refused:
             error = refused
         else:
-            return _changed(request, number, gettext("규칙을 고쳤습니다."))
+            return _changed(request, number, gettext("규칙을 수정했습니다."))
     lines = api.rules_histories([number])[number]
     context = (
         _choices()
@@ -152,7 +152,7 @@ def _posted(row: AssignmentRule) -> dict[str, Any]:
 def _changed(request: HttpRequest, number: int, said: str) -> HttpResponse:
     """Try the rules on past cases, and say what was done, or that the rule is held."""
     if number in api.rules_hold(now=clock.now()):
-        said += " " + gettext("지난 접수에 대 보니 사람이 더 자주 맞아 꺼 두었습니다.")
+        said += " " + gettext("지난 민원에 시험하니 직원의 배정이 더 정확하여 꺼 두었습니다.")
         messages.warning(request, said)
     else:
         messages.success(request, said)
@@ -183,7 +183,7 @@ def rule_add(request: HttpRequest) -> HttpResponse:
         row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=_wish(request.POST))
     except cases.InvalidInput as error:
         return _page(request, error)
-    return _changed(request, row.pk, gettext("규칙을 더했습니다. 다음 접수부터 살펴봅니다."))
+    return _changed(request, row.pk, gettext("규칙을 추가했습니다. 다음 민원부터 적용합니다."))
 
 
 @require_POST
@@ -195,14 +195,14 @@ def rule_change(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if deed in {"up", "down"}:
             api.rule_move(viewer=viewer, now=now, rule_id=number, up=deed == "up")
-            said = gettext("차례를 바꿨습니다.")
+            said = gettext("순서를 바꿨습니다.")
         elif deed == "undo":
             api.rule_undo(viewer=viewer, now=now, rule_id=number)
-            said = gettext("되돌렸습니다. 전과 같습니다.")
+            said = gettext("실행을 취소했습니다.")
         else:
             on = deed == "on"
             api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=reason)
-            said = gettext("규칙을 다시 켰습니다.") if on else gettext("규칙을 껐습니다.")
+            said = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
     except cases.InvalidInput as error:
         return _page(request, error)
     return _changed(request, number, said)
@@ -282,5 +282,5 @@ def rule_take(request: HttpRequest, code: str) -> HttpResponse:
         now=now,
         rule_id=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
     )
-    messages.success(request, gettext("규칙대로 보냈습니다."))
+    messages.success(request, gettext("규칙대로 배정했습니다."))
     return next_case(request, viewer, code, now)

@@ -74,7 +74,7 @@ def title(one: api.Incident) -> str:
     """Name it by what happens and where most of it is: ``정전 · 다솜동``."""
     if one.name:
         return one.name
-    what = str(HAPPENINGS.get(one.kind, gettext("같은 일")))
+    what = str(HAPPENINGS.get(one.kind, gettext("유사 민원")))
     return f"{what} · {one.places[0][0]}" if len(one.places) == 1 else what
 
 
@@ -89,7 +89,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = request.POST.get("name", "").strip()[:80]
     api.incident_accept(number=number, viewer=the_viewer(request), now=clock.now(), name=name)
-    return _told(request, gettext("'%(name)s'(으)로 묶었습니다.") % {"name": name})
+    return _told(request, gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name})
 
 
 @require_POST
@@ -97,7 +97,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(number=number, viewer=the_viewer(request), now=clock.now())
-    return _told(request, gettext("한 사건이 아닌 것으로 두었습니다."))
+    return _told(request, gettext("동일 사안이 아닌 것으로 저장했습니다."))
 
 
 @require_POST
@@ -105,4 +105,4 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Take the decision back."""
     api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())
-    return _told(request, gettext("되돌렸습니다. 다시 제안으로 보입니다."))
+    return _told(request, gettext("실행을 취소했습니다. 다시 추천으로 표시합니다."))

@@ -25,10 +25,10 @@ from townline.platform.web.moments import english
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
 _SOURCES: dict[str, Promise] = {
-    "text": _("문자에 적힌 곳"),
-    "photo": _("사진을 찍은 곳"),
+    "text": _("문자에 적힌 위치"),
+    "photo": _("사진 촬영 위치"),
     "both": _("사진 위치와 일치"),
-    TITLE: _("제목에 적힌 곳"),
+    TITLE: _("제목에 적힌 위치"),
 }
 
 
@@ -59,9 +59,9 @@ def _titled(readings: list[TextReading], detail: cases.Detail) -> api.Located | 
 
 def _said(found: api.Located) -> str:
     if found.by_person:
-        return gettext("사람이 바로잡음")
+        return gettext("직원이 수정")
     if found.kind == _OUTSIDE:
-        return gettext("우리 구가 아닌 것 같음")
+        return gettext("우리 구 밖으로 보임")
     said = str(_SOURCES.get(found.source, ""))
     return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
 
@@ -126,7 +126,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
         name=request.POST.get("name", "")[:100],
         dong=request.POST.get("dong", "")[:60],
     )
-    return done(request, code, gettext("곳을 바로잡았습니다."))
+    return done(request, code, gettext("위치를 수정했습니다."))
 
 
 @require_POST
@@ -134,4 +134,4 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
     api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())
-    return done(request, code, gettext("곳을 모른다고 적었습니다."))
+    return done(request, code, gettext("위치를 알 수 없음으로 저장했습니다."))

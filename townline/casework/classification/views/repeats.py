@@ -49,7 +49,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     api.case_close_repeat(
         code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
     )
-    return done(request, code, gettext("되풀이된 말씀으로 마치고 주민에게 알렸습니다."))
+    return done(request, code, gettext("반복 민원으로 종결하고 민원인에게 알렸습니다."))
 
 
 @require_POST
@@ -59,7 +59,7 @@ def new_facts(request: HttpRequest, code: str) -> HttpResponse:
     api.case_new_facts(
         code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
     )
-    return done(request, code, gettext("이 말씀부터 새로 셉니다."))
+    return done(request, code, gettext("이 민원부터 반복 횟수를 다시 셉니다."))
 
 
 @require_POST
@@ -74,7 +74,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
         households=number(request.POST.get("households", "")) or 0,
         reason=_reason(request),
     )
-    return done(request, code, gettext("여러 세대의 말씀으로 표시하고 부서장에게 알렸습니다."))
+    return done(request, code, gettext("다수인관련민원으로 지정하고 부서장에게 알렸습니다."))
 
 
 @require_POST
@@ -84,7 +84,7 @@ def ungroup(request: HttpRequest, code: str) -> HttpResponse:
     api.case_ungroup(
         code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
     )
-    return done(request, code, gettext("여러 세대의 표시를 거두었습니다."))
+    return done(request, code, gettext("다수인관련민원 지정을 해제했습니다."))
 
 
 @require_POST
@@ -93,9 +93,9 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
     merged, left = api.group_merge(code=code, viewer=the_viewer(request), now=clock.now())
     if left:
-        told = gettext("답변이 나가는 중이라 따로 남은 접수: %(codes)s") % {
+        told = gettext("답변 발송 중이라 병합하지 않은 민원: %(codes)s") % {
             "codes": ", ".join(left)
         }
         messages.warning(request, told)
-    said = gettext("접수 %(number)d건을 합쳤습니다. 답 하나가 모두에게 나갑니다.")
+    said = gettext("민원 %(number)d건을 병합했습니다. 답변 하나를 모두에게 발송합니다.")
     return done(request, code, said % {"number": len(merged)} if merged else "")

@@ -18,9 +18,9 @@ from townline.platform.triage import api as triage
 _DAYS_SAID = 30
 _KILOMETRE = 1_000
 _PLAIN: dict[str, Promise] = {
-    "photo": _("사진이 비슷함"),
-    "sender": _("같은 분"),
-    "meaning": _("뜻이 비슷함"),
+    "photo": _("사진 유사"),
+    "sender": _("같은 민원인"),
+    "meaning": _("내용 유사"),
 }
 
 
@@ -57,18 +57,18 @@ def _said(reason: triage.Reason) -> str:
     if reason.kind == "distance":
         return _far(float(value)) if isinstance(value, int | float) else ""
     if reason.kind == "words":
-        return gettext("낱말: %(words)s") % {"words": ", ".join(map(str, value))}  # type: ignore[arg-type] # words are a tuple
+        return gettext("단어: %(words)s") % {"words": ", ".join(map(str, value))}  # type: ignore[arg-type] # words are a tuple
     if reason.kind == "place":
-        return gettext("같은 곳")
+        return gettext("같은 위치")
     if reason.kind == "dong":
-        return gettext("같은 동네(%(dong)s)") % {"dong": value}
+        return gettext("같은 동(%(dong)s)") % {"dong": value}
     return str(_PLAIN.get(reason.kind, ""))
 
 
 def _far(metres: float) -> str:
     if metres >= _KILOMETRE:
         return f"{metres / _KILOMETRE:.1f} km"
-    return f"{round(metres / 10) * 10:.0f} m" if metres >= 10 else gettext("바로 그 자리")  # noqa: PLR2004 -- as near as a phone knows
+    return f"{round(metres / 10) * 10:.0f} m" if metres >= 10 else gettext("같은 지점")  # noqa: PLR2004 -- as near as a phone knows
 
 
 def _when(row: cases.Row) -> str:

@@ -195,7 +195,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
         kind=request.POST.get("kind", "")[:20],
         sure=request.POST.get("sure") == "on",
     )
-    told = gettext("%(code)s: %(service)s(으)로 받아들여 %(department)s(으)로 보냈습니다.")
+    told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
     messages.success(request, told % ({"code": code} | names))
     return next_case(request, viewer, code, now)
@@ -217,7 +217,7 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
     """Close a case as an advertisement."""
     viewer, now = the_viewer(request), clock.now()
     api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
-    messages.success(request, gettext("%(code)s: 광고로 마쳤습니다.") % {"code": code})
+    messages.success(request, gettext("%(code)s: 광고로 종결했습니다.") % {"code": code})
     return next_case(request, viewer, code, now)
 
 

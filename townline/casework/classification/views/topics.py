@@ -32,4 +32,4 @@ def same(request: HttpRequest, code: str) -> HttpResponse:
     with transaction.atomic():
         for text in picked(request) or [0]:
             case = api.same_matter(code=code, viewer=viewer, now=now, text=text)
-    return to_case(request, case, viewer, else_=code, said=gettext("같은 일로 두었습니다."))
+    return to_case(request, case, viewer, else_=code, said=gettext("한 민원으로 유지했습니다."))

@@ -66,17 +66,18 @@ def tables(
 def _months(found: api.TriageFigures) -> Table:
     return Table(
         "months",
-        gettext("달마다"),
-        [gettext("달"), gettext("사람이 정함"), gettext("첫 제안이 맞음"),
-         gettext("셋 안에 있음"), gettext("확실하다고 함"), gettext("확실한 것이 맞음"),
-         gettext("사람 손이 없었음")],
+        gettext("월별"),
+        [gettext("달"), gettext("직원 결정"), gettext("첫 추천 일치"),
+         gettext("추천 3개 안에 포함"), gettext("신뢰도 높음으로 추천"),
+         gettext("신뢰도 높은 추천 일치"),
+         gettext("직원 확인 없이 처리")],
         [
             [month_name(month), tally.decided, tally.accuracy, tally.top_three,
              tally.coverage, tally.precision, tally.nobody]
             for month, tally in reversed(found.months.items())
             if tally.decided or tally.alone
         ],
-        gettext("괄호는 우연을 헤아린 95% 범위입니다. 기계가 혼자 보낸 것은 세지 않습니다."),
+        gettext("괄호는 우연을 고려한 95% 범위입니다. 자동으로 배정한 것은 세지 않습니다."),
     )  # fmt: skip
 
 
@@ -84,9 +85,9 @@ def _services(found: api.TriageFigures, names: Directory) -> Table:
     known = sorted(found.services.items(), key=lambda pair: -pair[1].decided)
     return Table(
         "services",
-        gettext("분류마다"),
-        [gettext("분류"), gettext("사람이 정함"), gettext("그 가운데 알아봄"),
-         gettext("이것으로 제안함"), gettext("그 가운데 맞음")],
+        gettext("분야별"),
+        [gettext("민원 분야"), gettext("직원 결정"), gettext("그중 인식"),
+         gettext("이 분야로 추천"), gettext("그중 일치")],
         [
             [_service(code, names), tally.decided, api.Share(tally.found, tally.decided),
              tally.named, api.Share(tally.found, tally.named)]
@@ -98,8 +99,8 @@ def _services(found: api.TriageFigures, names: Directory) -> Table:
 def _confused(found: api.TriageFigures, names: Directory) -> Table:
     return Table(
         "confused",
-        gettext("무엇과 헷갈리나"),
-        [gettext("제안"), gettext("사람이 정함"), gettext("건")],
+        gettext("오분류 분야"),
+        [gettext("추천"), gettext("직원 결정"), gettext("건수")],
         [
             [_service(named_, names), _service(decided, names), count]
             for (named_, decided), count in found.confused.most_common(_CONFUSED)
@@ -109,7 +110,7 @@ def _confused(found: api.TriageFigures, names: Directory) -> Table:
 
 def _service(code: str, names: Directory) -> str:
     if not code:
-        return gettext("다른 부서(분류 없이)")
+        return gettext("다른 부서(분야 없음)")
     service = names.services.get(code)
     return named(service) if service else code
 
@@ -118,8 +119,8 @@ def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
     return Table(
         "alarms",
         gettext("위험 경보"),
-        [gettext("달"), gettext("글을 읽고 울림"), gettext("급하지 않았음"),
-         gettext("놓침(사람이 표시)"), gettext("확인까지 가운뎃값(초)")],
+        [gettext("달"), gettext("자동 인식 경보"), gettext("오경보 건수"),
+         gettext("누락(직원이 지정)"), gettext("경보 확인까지 중앙값(초)")],
         [
             [month_name(month), one.read, one.false, one.missed, one.median]
             for month in reversed(found.months)
@@ -133,23 +134,23 @@ def _same(joins: api.AlikeFigures) -> Table:
     shares = [api.Share(joins.first, joins.joins), api.Share(joins.shown, joins.joins)]
     return Table(
         "same",
-        gettext("같은 일"),
+        gettext("유사 민원"),
         [
             gettext("기간"),
-            gettext("사람이 합침"),
-            gettext("첫째로 보임"),
-            gettext("다섯 안에 보임"),
+            gettext("직원이 병합"),
+            gettext("첫 번째로 표시"),
+            gettext("다섯 건 안에 표시"),
         ],
-        [[gettext("열두 달 모두"), joins.joins, *shares]] if joins.joins else [],
+        [[gettext("12개월 전체"), joins.joins, *shares]] if joins.joins else [],
     )
 
 
 def _texts(found: api.TriageFigures) -> Table:
     return Table(
         "texts",
-        gettext("읽은 문자"),
-        [gettext("달"), gettext("읽음"), gettext("읽지 못함"), gettext("기다림"),
-         gettext("광고로 봄"), gettext("광고가 맞음"), gettext("광고가 아니었음")],
+        gettext("문자 인식"),
+        [gettext("달"), gettext("인식"), gettext("인식 실패"), gettext("기다림"),
+         gettext("광고로 판단"), gettext("광고 맞음"), gettext("광고 아님")],
         [
             [month_name(month), one.read, one.failed, one.waiting, one.spam, one.spam_right,
              one.spam_wrong]
@@ -162,8 +163,8 @@ def _texts(found: api.TriageFigures) -> Table:
 def _versions(found: api.TriageFigures) -> Table:
     return Table(
         "versions",
-        gettext("쓴 모델"),
-        [gettext("판"), gettext("읽은 문자"), gettext("처음"), gettext("마지막")],
+        gettext("사용한 모델"),
+        [gettext("판"), gettext("문자 인식"), gettext("처음"), gettext("마지막")],
         [[one.name, one.texts, _day(one.first_at), _day(one.last_at)] for one in found.versions],
     )
 

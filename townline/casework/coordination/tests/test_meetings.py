@@ -211,7 +211,7 @@ def test_the_pages_call_answer_move_hold_and_give_the_file(world, visit, code):
     url = f"/meetings/{meeting.id}/"
     assert url in other.get("/meetings/").content.decode()
     other.post(f"{url}answer", {"response": "TENTATIVE"})
-    assert "올 수도 있습니다" in lead.get(url).content.decode()
+    assert "참석 미정" in lead.get(url).content.decode()
     lead.post(f"{url}move", {"starts_at": "2026-11-26T11:00", "place": "4층"})
     file = other.get(f"{url}file.ics")
     assert file["Content-Type"] == "text/calendar; charset=utf-8"

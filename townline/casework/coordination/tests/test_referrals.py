@@ -141,7 +141,7 @@ def test_the_list_is_overdue_first_and_asks_a_constant_number_of_questions(
     with django_assert_max_num_queries(15):
         page = client.get("/referrals/").content.decode()
     assert page.index("햇살전력") < page.index("한들경찰서")
-    assert "답할 날이 지남" in page
+    assert "회신 기한 경과" in page
 
 
 def test_the_pages_hand_over_insert_the_words_and_settle(world, visit, code):

@@ -113,7 +113,7 @@ def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
         due_at=moment(request, "due_at"),
         reason=word(request, "reason"),
     )
-    return gettext("부서에 의견을 물었습니다. 이제 그 부서도 이 접수를 봅니다.")
+    return gettext("협조를 요청했습니다. 이제 그 부서도 이 민원을 볼 수 있습니다.")
 
 
 @action
@@ -125,7 +125,7 @@ def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
         department=word(request, "department", 40),
         reason=word(request, "reason"),
     )
-    return gettext("함께하는 부서에서 뺐습니다. 그 부서는 이 접수를 더 보지 못합니다.")
+    return gettext("협조 부서에서 제외했습니다. 그 부서는 더 이상 이 민원을 볼 수 없습니다.")
 
 
 @action
@@ -137,7 +137,7 @@ def refuse(request: HttpRequest, code: str, viewer: Viewer) -> str:
         department=word(request, "department", 40) or None,
         reason=word(request, "reason"),
     )
-    return gettext("우리 일이 아니라고 알렸습니다.")
+    return gettext("소관이 아니라고 알렸습니다.")
 
 
 @require_POST
@@ -156,4 +156,4 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     except api.PositionConflict as conflict:
         context = {"code": code, "department": word(request, "department", 40), **conflict.extra}
         return render(request, "coordination/position_conflict.html", context, status=409)
-    return done(request, code, gettext("의견을 냈습니다."))
+    return done(request, code, gettext("협조 의견을 제출했습니다."))

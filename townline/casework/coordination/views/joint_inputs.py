@@ -28,7 +28,7 @@ def moment(request: HttpRequest, name: str) -> dt.datetime | None:
     except ValueError:
         found = None
     if found is None:
-        raise cases.InvalidInput(gettext("때를 읽을 수 없습니다."))
+        raise cases.InvalidInput(gettext("일시를 읽을 수 없습니다."))
     return timezone.make_aware(found) if timezone.is_naive(found) else found
 
 
@@ -36,7 +36,7 @@ def needed(request: HttpRequest, name: str) -> dt.datetime:
     """Read a moment that must be there."""
     found = moment(request, name)
     if found is None:
-        raise cases.InvalidInput(gettext("때를 골라 주세요."))
+        raise cases.InvalidInput(gettext("일시를 선택해 주세요."))
     return found
 
 
@@ -47,7 +47,7 @@ def day(typed: str) -> dt.datetime:
     except ValueError:
         found = None
     if found is None:
-        raise cases.InvalidInput(gettext("날을 골라 주세요."))
+        raise cases.InvalidInput(gettext("날짜를 선택해 주세요."))
     return timezone.make_aware(dt.datetime.combine(found, _END_OF_DAY))
 
 

@@ -120,7 +120,7 @@ def call(request: HttpRequest, code: str, viewer: Viewer) -> str:
         reason=word(request, "reason"),
         everybody=request.POST.get("everybody") == "1",
     )
-    return gettext("회의를 불렀습니다. 부른 부서에 알렸습니다.")
+    return gettext("회의를 소집하고 해당 부서에 알렸습니다.")
 
 
 def _to(request: HttpRequest, number: int, said: str) -> HttpResponse:
@@ -135,14 +135,14 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Say whether one comes."""
     wished = request.POST.get("response", "")
     if wished not in set(Response):
-        raise cases.InvalidInput(gettext("옵니다, 올 수도 있습니다, 못 옵니다 가운데 고르세요."))
+        raise cases.InvalidInput(gettext("참석, 미정, 불참 가운데 선택해 주세요."))
     api.meeting_answer(
         meeting_id=number,
         viewer=the_viewer(request),
         now=clock.now(),
         response=Response(wished),
     )
-    return _to(request, number, gettext("답했습니다."))
+    return _to(request, number, gettext("회신했습니다."))
 
 
 @require_POST
@@ -157,7 +157,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         place=word(request, "place"),
         reason=word(request, "reason"),
     )
-    return _to(request, number, gettext("회의를 옮기고, 부른 사람들에게 다시 물었습니다."))
+    return _to(request, number, gettext("회의 일정을 변경하고 참석 여부를 다시 물었습니다."))
 
 
 @require_POST
@@ -184,7 +184,7 @@ def hold(request: HttpRequest, number: int) -> HttpResponse:
         minutes=word(request, "minutes", 5_000),
         decisions=_decisions(request),
     )
-    return _to(request, number, gettext("회의 기록을 남겼습니다."))
+    return _to(request, number, gettext("회의록을 저장했습니다."))
 
 
 def _decisions(request: HttpRequest) -> list[Decided]:

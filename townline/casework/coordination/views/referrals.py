@@ -35,7 +35,7 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
 
 def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
     if referral.is_open and referral.promised_at <= now:
-        return "overdue", "danger", gettext("답할 날이 지남")
+        return "overdue", "danger", gettext("회신 기한 경과")
     icon, level, said = labels.REFERRALS[referral.state]
     return icon, level, str(said)
 
@@ -66,7 +66,7 @@ def hand(request: HttpRequest, code: str, viewer: Viewer) -> str:
         reference=word(request, "reference", 80),
         note=word(request, "note"),
     )
-    return gettext("다른 기관에 넘긴 것으로 적었습니다. 답이 올 때까지는 우리 접수입니다.")
+    return gettext("타 기관 이송을 저장했습니다. 회신이 올 때까지는 우리 민원입니다.")
 
 
 @require_POST
@@ -77,16 +77,16 @@ def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     wished = request.POST.get("do", "")
     if wished == "answer":
         api.referral_answer(referral_id=number, viewer=viewer, now=now, outcome=words)
-        said = gettext("기관의 답을 적었습니다.")
+        said = gettext("기관 회신을 저장했습니다.")
     elif wished == "move":
         promised_at = day(word(request, "promised", 20))
         api.referral_move(
             referral_id=number, viewer=viewer, now=now, promised_at=promised_at, reason=words
         )
-        said = gettext("기관의 답할 날을 바꾸었습니다.")
+        said = gettext("회신 기한을 변경했습니다.")
     elif wished == "call-back":
         api.referral_call_back(referral_id=number, viewer=viewer, now=now, reason=words)
-        said = gettext("기관에서 거두어 왔습니다.")
+        said = gettext("이송을 취소했습니다.")
     else:
-        raise cases.InvalidInput(gettext("무엇을 할지 골라 주세요."))
+        raise cases.InvalidInput(gettext("처리할 내용을 선택해 주세요."))
     return done(request, code, said)

@@ -122,7 +122,7 @@ def test_the_page_lists_each_once_and_one_press_joins(world, two, visit):
     assert panel.count(f"/cases/{first}/?") == 1
     assert f'action="/cases/{second}/merge?"' in panel
     assert 'data-key="same"' in panel
-    assert "같은 곳" in panel
+    assert "같은 위치" in panel
     households = page.split('id="households"')[1].split("</section>")[0]
     assert "<details" in households.split(first)[0]  # its boxes stand in the form, not in a list
     client.post(f"/cases/{second}/merge", {"other": first})

@@ -78,7 +78,7 @@ def test_the_address_goes_into_the_words_that_the_mayor_confirms(world, case):
     world.draft(case, "오늘 메웠습니다. - 한들구 도로과")
     made = make(world, case, files=[picture()])
     draft = world.case(case).draft
-    assert draft.body.startswith("오늘 메웠습니다. - 한들구 도로과\n고치기 전과 뒤 사진: ")
+    assert draft.body.startswith("오늘 메웠습니다. - 한들구 도로과\n처리 전과 후 사진: ")
     assert made.address in draft.body
     assert draft.version == 2
     assert len(token(made.address)) >= 22
@@ -99,8 +99,8 @@ def test_whoever_has_the_link_sees_the_pairs_and_nothing_else(world, visitor, ca
     page = visitor.get(path)
     html = page.content.decode()
     assert page.status_code == 200
-    assert "고치기 전 사진 1" in html
-    assert "고친 뒤 사진 1" in html
+    assert "처리 전 사진 1" in html
+    assert "처리 후 사진 1" in html
     assert case not in html
     assert "길이 파였어요" not in html
     assert page.headers["Referrer-Policy"] == "no-referrer"

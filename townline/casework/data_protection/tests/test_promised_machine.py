@@ -51,7 +51,7 @@ def test_an_allowed_change_happens_and_is_written(world, promised, before, event
     promised.refresh_from_db()
     assert promised.state == TRANSITIONS[before, event]
     line = audit.history(f"case:{promised.case_id}").last()
-    assert (line.event, line.reason) == (event.tag, "까닭")
+    assert (line.event, line.reason) == (event.tag, "사유")
     assert line.data["promised"] == promised.id
 
 

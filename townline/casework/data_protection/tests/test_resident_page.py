@@ -74,14 +74,14 @@ def test_it_shows_state_promise_words_and_steps(world, code, someone):
     assert "구청장 확인을 기다립니다" in html
     assert "11월 27일(금) 14시 32분까지" in html
     assert "느티시장 앞 길이 파였어요" in html
-    assert "도로과에서 맡았습니다" in html
+    assert "도로과에서 담당합니다" in html
     assert "0042" not in html.replace(code, "")
 
 
 def test_it_is_english_for_who_writes_english_and_can_be_switched(world, someone):
     path = link(world, world.text("There is a hole in the road"))
     assert "Answer due" in page(someone, path)
-    assert "답을 드릴 때" in page(someone, f"{path}?lang=ko")
+    assert "답변 기한" in page(someone, f"{path}?lang=ko")
 
 
 def test_an_answer_that_can_still_be_taken_back_is_not_shown(world, code, someone):

@@ -178,8 +178,8 @@ def test_where_only_the_signature_tells_the_department_sees_it_all_the_same(worl
 @pytest.mark.parametrize(
     ("language", "words", "promise"),
     [
-        ("ko", "예전 문자에서 가져온 접수", "약속(48시간)"),
-        ("en", "No promise was given then", "Promise (48 hours)"),
+        ("ko", "예전 문자에서 가져온 민원", "약속(48시간)"),
+        ("en", "No answer was due then", "Answer due (48 hours)"),
     ],
 )
 def test_its_page_says_so_until_somebody_opens_it_again(world, visit, language, words, promise):

@@ -88,7 +88,7 @@ def _moves(world, visit, case, *, before, event):
     assert move() == after
     line = audit.history(f"visit:{visit.id}").last()
     assert (line.event, line.from_state, line.to_state) == (event.tag, before, after)
-    assert (line.reason, line.at) == ("까닭", world.now)
+    assert (line.reason, line.at) == ("사유", world.now)
     told = world.case(case.code).history[-1]
     assert (told.event, told.to_state) == (tags.beside("case", event.tag), "")
     assert told.data == {"visit": visit.id}

@@ -112,7 +112,7 @@ def erase(request: HttpRequest, number: str, reason: str) -> HttpResponse:
         )
     except cases.WrongState as error:
         return _shown(request, number, wrong={"erase": labels.not_now(error)})
-    told = gettext("%(who)s: 문자 %(texts)d통과 접수 %(cases)d건의 글을 지웠습니다.")
+    told = gettext("%(who)s: 문자 %(texts)d통과 민원 %(cases)d건의 내용을 파기했습니다.")
     words = {"who": done.masked, "texts": done.texts, "cases": done.cases}
     messages.success(request, told % words)
     return HttpResponseRedirect(_HOME)

@@ -47,7 +47,7 @@ def unblock(request: HttpRequest) -> HttpResponse:
     if is_number(number) and api.sender_unblock(
         resident_id=int(number), viewer=the_viewer(request), now=clock.now()
     ):
-        messages.success(request, gettext("막은 번호를 풀었습니다. 다음 문자부터 접수됩니다."))
+        messages.success(request, gettext("번호 차단을 해제했습니다. 다음 문자부터 접수됩니다."))
     return HttpResponseRedirect("/blocked/")
 
 
@@ -65,7 +65,7 @@ def block(request: HttpRequest, code: str) -> HttpResponse:
         text=int(text) if is_number(text) else None,
     )
     return done(
-        request, code, gettext("번호를 막았습니다. 문자는 남고, 막은 번호에서 볼 수 있습니다.")
+        request, code, gettext("번호를 차단했습니다. 문자는 남으며 차단한 번호에서 볼 수 있습니다.")
     )
 
 

@@ -10,16 +10,16 @@ _SHOWN = 5
 def of_number(error: cases.CaseError) -> str:
     """Say why nobody was found."""
     if isinstance(error, cases.NotFound):
-        return gettext("이 번호로 온 문자가 없습니다. 찾아본 일은 이력에 남았습니다.")
-    return gettext("번호를 처음부터 끝까지 적어 주세요. 예: 010-0000-0042")
+        return gettext("이 번호로 받은 문자가 없습니다. 조회는 처리 이력에 남았습니다.")
+    return gettext("번호를 모두 적어 주세요. 예: 010-0000-0042")
 
 
 def no_reason() -> str:
-    return gettext("까닭을 적어 주세요. 누가 언제 청했는지 이력에 남습니다.")
+    return gettext("사유를 적어 주세요. 요구한 사람과 날짜가 처리 이력에 남습니다.")
 
 
 def other_digits() -> str:
-    return gettext("번호의 끝 네 자리와 다릅니다. 아무것도 지우지 않았습니다.")
+    return gettext("번호의 끝 네 자리와 다릅니다. 파기하지 않았습니다.")
 
 
 def not_now(error: cases.WrongState) -> str:
@@ -28,6 +28,7 @@ def not_now(error: cases.WrongState) -> str:
     if isinstance(codes, list) and codes:
         shown = ", ".join(codes[:_SHOWN])
         return gettext(
-            "열린 접수가 있어 지우지 않았습니다(%(codes)s). 먼저 답하거나, 닫고 지우기를 고르세요."
+            "처리 중인 민원이 있어 파기하지 않았습니다(%(codes)s). 먼저 답변하거나 "
+            "종결하고 파기를 선택해 주세요."
         ) % {"codes": shown}
-    return gettext("나가는 중인 글이 있어 지우지 않았습니다. 몇 분 뒤에 다시 해 주세요.")
+    return gettext("발송 중인 문자가 있어 파기하지 않았습니다. 몇 분 뒤에 다시 시도해 주세요.")

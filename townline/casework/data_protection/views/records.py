@@ -52,8 +52,8 @@ def looks(request: HttpRequest) -> HttpResponse:
 
 def _problems() -> dict[str, str]:
     return {
-        "since": gettext("첫날을 2026-11-25처럼 적어 주세요."),
-        "until": gettext("마지막 날을 2026-11-25처럼, 첫날보다 앞서지 않게 적어 주세요."),
+        "since": gettext("시작일을 2026-11-25처럼 적어 주세요."),
+        "until": gettext("종료일을 2026-11-25처럼, 시작일보다 앞서지 않게 적어 주세요."),
     }
 
 
@@ -83,8 +83,8 @@ def looks_file(request: StaffRequest) -> HttpResponse:
     found = reading.lines(filters(wish), limit=_MOST)
     out = io.StringIO()
     table = csv.writer(out)
-    head = [gettext("언제"), gettext("누가"), gettext("무엇을"), gettext("번호"), gettext("접수"),
-            gettext("까닭")]  # fmt: skip
+    head = [gettext("일시"), gettext("처리자"), gettext("내용"), gettext("번호"), gettext("민원"),
+            gettext("사유")]  # fmt: skip
     table.writerow(head)
     for line in found:
         at = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S")

@@ -35,7 +35,7 @@ def test_an_allowed_change_happens_and_is_written(world, clock):
             assert (clock.state, clock.kind) == (TRANSITIONS[before, event], "question")
             line = audit.history(f"clock:{clock.id}").get()
             assert (line.event, line.from_state, line.to_state) == (event.tag, before, clock.state)
-            assert (line.actor, line.reason, line.at) == ("system", "까닭", world.now)
+            assert (line.actor, line.reason, line.at) == ("system", "사유", world.now)
 
 
 def test_every_other_change_is_refused_and_leaves_nothing(world, clock):

@@ -79,7 +79,7 @@ def test_what_is_ticked_and_what_is_put_by_hand_goes_up(now, code, visit):
     assert found.row.state is State.AWAITING_CONFIRMATION
     assert [one.words for one in found.draft.promised] == ["그날까지", ""]
     page = visit("mayor").get(f"/morning/{code}/").content.decode()
-    assert "이 답의 약속" in page
+    assert "답변의 이행 약속" in page
 
 
 def test_words_without_a_date_go_up_at_once(now, code, visit):
@@ -131,10 +131,10 @@ def test_a_wrong_day_changes_nothing(promised, visit, said):
 def test_the_case_and_ones_own_page_show_it(promised, visit):
     client = visit("roads.officer")
     page = client.get(f"/cases/{promised.case.code}/").content.decode()
-    assert "답에서 약속한 날" in page
+    assert "이행 약속" in page
     PromisedDate.objects.update(state="missed", missed_at=promised.due_at)
     page = client.get(f"/cases/{promised.case.code}/").content.decode()
-    assert "답에서 약속한 날이 지났습니다" in page
+    assert "이행 약속일이 지났습니다" in page
     assert "지난 약속 1건이" in client.get("/mine/").content.decode()
 
 

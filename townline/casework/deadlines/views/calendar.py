@@ -25,7 +25,7 @@ from townline.platform.web.numbers import is_number
 _URL = "/settings/calendar/"
 _SHOWN = 200
 KINDS = {
-    "public": gettext_lazy("공휴일"),
+    "public": gettext_lazy("법정공휴일"),
     "substitute": gettext_lazy("대체공휴일"),
     "temporary": gettext_lazy("임시공휴일"),
     "election": gettext_lazy("선거일"),
@@ -91,8 +91,8 @@ def change(request: HttpRequest) -> HttpResponse:
         return _again(request, refusals.words(error))
     number = len(made.moved)
     told = ngettext(
-        "달력을 고쳤습니다. 열린 접수 %(n)d건의 법정 기한이 옮겨졌습니다.",
-        "달력을 고쳤습니다. 열린 접수 %(n)d건의 법정 기한이 옮겨졌습니다.",
+        "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
+        "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         number,
     )
     messages.success(request, told % {"n": number})
@@ -153,7 +153,7 @@ def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     start, end = _moment(request, "start_at"), _moment(request, "end_at")
     if start is None or (request.POST.get("end_at") and end is None):
-        return _again(request, gettext("언제부터 언제까지인지 적어 주세요."), "outage")
+        return _again(request, gettext("시작과 종료 일시를 적어 주세요."), "outage")
     try:
         moved = api.outage_add(
             viewer=the_viewer(request),
@@ -163,7 +163,7 @@ def outage(request: HttpRequest) -> HttpResponse:
             reason=request.POST.get("reason", "")[:2000],
         )
     except cases.InvalidInput:
-        words = gettext("까닭을 적고, 시작은 지금보다 앞, 끝은 시작보다 뒤로 적어 주세요.")
+        words = gettext("사유를 적고, 시작은 지금보다 앞, 종료는 시작보다 뒤로 적어 주세요.")
         return _again(request, words, "outage")
     return _outage_told(request, moved)
 
@@ -182,8 +182,8 @@ def outage_end(request: HttpRequest) -> HttpResponse:
 def _outage_told(request: HttpRequest, moved: list[api.Moved]) -> HttpResponse:
     number = len(moved)
     told = ngettext(
-        "적었습니다. 열린 접수 %(n)d건의 법정 기한이 달라졌습니다.",
-        "적었습니다. 열린 접수 %(n)d건의 법정 기한이 달라졌습니다.",
+        "저장했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
+        "저장했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         number,
     )
     messages.success(request, told % {"n": number})

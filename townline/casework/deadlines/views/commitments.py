@@ -106,7 +106,7 @@ def keep(request: HttpRequest, number: int, viewer: Viewer) -> str:
     api.promised_keep(
         promised_id=number, viewer=viewer, now=clock.now(), note=request.POST.get("note", "")
     )
-    return gettext("지킨 약속으로 적었습니다. 주민께 알립니다.")
+    return gettext("이행으로 저장했습니다. 민원인에게 알립니다.")
 
 
 @_deed
@@ -118,7 +118,7 @@ def move(request: HttpRequest, number: int, viewer: Viewer) -> str:
         due_at=day_end(request.POST.get("day", "")),
         reason=request.POST.get("reason", ""),
     )
-    return gettext("약속 날짜를 옮겼습니다. 주민께 새 날짜를 알립니다.")
+    return gettext("이행 약속일을 변경했습니다. 민원인에게 새 날짜를 알립니다.")
 
 
 @_deed
@@ -126,7 +126,7 @@ def withdraw(request: HttpRequest, number: int, viewer: Viewer) -> str:
     api.promised_withdraw(
         promised_id=number, viewer=viewer, now=clock.now(), reason=request.POST.get("reason", "")
     )
-    return gettext("약속에서 뺐습니다.")
+    return gettext("이행 약속에서 제외했습니다.")
 
 
 def day_end(written: str) -> dt.datetime:

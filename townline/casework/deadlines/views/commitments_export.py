@@ -34,9 +34,9 @@ def export(request: HttpRequest) -> HttpResponse:
     table = csv.writer(out)
     table.writerow(
         [
-            gettext("접수번호"), gettext("제목"), gettext("부서"), gettext("담당"),
-            gettext("약속한 날"), gettext("적힌 말"), gettext("상태"), gettext("정리한 때"),
-            gettext("한 일"),
+            gettext("접수번호"), gettext("제목"), gettext("부서"), gettext("담당자"),
+            gettext("이행 약속일"), gettext("약속 내용"), gettext("상태"), gettext("처리 일시"),
+            gettext("처리 내용"),
         ]
     )  # fmt: skip
     for row in rows:

@@ -61,8 +61,8 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     kind = request.POST.get("kind", "")[:20]
     found = api.legal_retype(code=code, viewer=the_viewer(request), now=clock.now(), kind=kind)
     if found.due_at is None:
-        return done(request, code, gettext("민원 종류를 정했습니다."))
-    told = gettext("민원 종류를 정했습니다. 법정 기한은 %(due)s입니다.")
+        return done(request, code, gettext("민원 종류를 저장했습니다."))
+    told = gettext("민원 종류를 저장했습니다. 법정 처리기한은 %(due)s입니다.")
     return done(request, code, told % {"due": moments.moment(found.due_at)})
 
 
@@ -82,7 +82,7 @@ def extend(request: HttpRequest, code: str) -> HttpResponse:
         consent=request.POST.get("consent") == "on",
     )
     if found.due_after is None:
-        told = gettext("법정 기간을 늘렸습니다. 까닭을 주민께 알려 주세요.")
+        told = gettext("처리기간을 연장했습니다. 사유를 민원인에게 알려 주세요.")
         return done(request, code, told)
-    told = gettext("법정 기간을 %(due)s까지 늘렸습니다. 까닭과 새 날짜를 주민께 알려 주세요.")
+    told = gettext("처리기간을 %(due)s까지 연장했습니다. 사유와 새 기한을 민원인에게 알려 주세요.")
     return done(request, code, told % {"due": moments.moment(found.due_after)})

@@ -11,10 +11,10 @@ _UNITS = {
     Unit.MONTHS: gettext_noop("%(count)d개월, 첫날 포함"),
 }
 _ADDED = {
-    Unit.HOURS: gettext_noop("근무 시간 %(count)d시간 늘림"),
-    Unit.DAYS: gettext_noop("근무일 %(count)d일 늘림"),
-    Unit.WEEKS: gettext_noop("%(count)d주 늘림"),
-    Unit.MONTHS: gettext_noop("%(count)d개월 늘림"),
+    Unit.HOURS: gettext_noop("근무 시간 %(count)d시간 연장"),
+    Unit.DAYS: gettext_noop("근무일 %(count)d일 연장"),
+    Unit.WEEKS: gettext_noop("%(count)d주 연장"),
+    Unit.MONTHS: gettext_noop("%(count)d개월 연장"),
 }
 _LENGTHS = {
     Unit.HOURS: gettext_noop("근무 시간(시간)"),

@@ -39,13 +39,12 @@ def _next(now: dt.datetime) -> bool:
 def _begin(absence: Absence) -> tuple[str, str]:
     count = Case.objects.filter(assignee=absence.staff_id, state__in=sorted(OPEN)).count()
     who = _name(absence.staff)
-    subject = gettext("%(who)s 님의 일을 대신합니다") % {"who": who}
+    subject = gettext("%(who)s 님의 업무를 대행합니다") % {"who": who}
     lines = [
-        gettext("%(last)s까지 %(who)s 님이 자리를 비웁니다.")
-        % {"who": who, "last": _last(absence)},
+        gettext("%(who)s 님은 %(last)s까지 부재입니다.") % {"who": who, "last": _last(absence)},
         ngettext(
-            "열려 있는 접수 %(n)d건이 내 업무에 '대신'으로 나타납니다.",
-            "열려 있는 접수 %(n)d건이 내 업무에 '대신'으로 나타납니다.",
+            "처리 중인 민원 %(n)d건이 내 업무에 '대행'으로 표시됩니다.",
+            "처리 중인 민원 %(n)d건이 내 업무에 '대행'으로 표시됩니다.",
             count,
         )
         % {"n": count},
@@ -55,9 +54,9 @@ def _begin(absence: Absence) -> tuple[str, str]:
 
 
 def _back(absence: Absence) -> tuple[str, str]:
-    subject = gettext("돌아오셨습니다. 그동안의 일을 모았습니다")
+    subject = gettext("복귀: 부재 중 업무를 모았습니다")
     lines = [
-        gettext("%(who)s 님이 일을 대신했습니다.") % {"who": _name(absence.cover)},
+        gettext("%(who)s 님이 업무를 대행했습니다.") % {"who": _name(absence.cover)},
         gettext("인계 목록: %(path)s") % {"path": _path(absence)},
     ]
     return subject, "\n".join(lines) + "\n"

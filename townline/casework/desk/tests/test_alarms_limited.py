@@ -107,7 +107,7 @@ def test_words_held_as_unknown_are_not_shown_beside_the_links(world, limited, vi
     body = visit("clerk1").get("/links/").content.decode()
     assert "109에 전화" not in body
     assert code_of(limited) not in body
-    assert "당직과 복지 담당만 봅니다" in body
+    assert "당직·복지 담당자만 열람" in body
 
 
 @pytest.mark.parametrize("who", ["mayor", "clerk1", "roads.officer"])

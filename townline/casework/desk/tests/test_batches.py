@@ -211,7 +211,7 @@ def test_picking_on_pages(world, three, visit):
     answer = client.post("/batches/", sent)
     assert answer["Location"] == f"/batches/{Batch.objects.get().id}/"
     shown = client.get(answer["Location"]).content.decode()
-    assert "되돌리기" in shown
+    assert "실행 취소" in shown
     client.post(f"{answer['Location']}undo")
     assert world.case(three[0]).row.state == "received"
     assert client.post("/batches/", {"deed": "close"}).status_code == 422

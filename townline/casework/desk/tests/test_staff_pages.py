@@ -66,7 +66,7 @@ def test_leave_is_entered_shown_handed_over_and_ended(world, visit):
     assert "대신" in mine
     handed = text(cover.get(where))
     assert "박 주무관에게 물어보세요" in handed
-    assert "돌아왔습니다" not in handed
+    assert "복귀 처리" not in handed
     assert cover.post(f"{where}back").status_code == 422
     changed = officer.post(f"{where}change", form(last="2026-11-26"))
     assert changed.status_code == 302
@@ -142,7 +142,7 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
     assert text(client.get("/mine/?kind=king")).count('class="owed"') == 3
     assert text(client.get("/mine/?print=1")).count('class="owed"') == 1
     Case.objects.filter(code=second).update(answer_due_at=late)
-    assert "지났습니다" in text(client.get("/mine/?print=1"))
+    assert "기한 경과" in text(client.get("/mine/?print=1"))
 
 
 def test_a_head_sees_who_has_how_much_and_gives_it_to_another(world, visit):

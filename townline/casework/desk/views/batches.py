@@ -105,5 +105,5 @@ def _lines(found: api.BatchView, state: LineState) -> list[tuple[api.BatchLineVi
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Put all of it back."""
     api.batch_undo(batch_id=number, viewer=the_viewer(request), now=clock.now())
-    messages.success(request, gettext("되돌렸습니다. 그사이에 누가 이어서 일한 것은 그대로입니다."))
+    messages.success(request, gettext("실행을 취소했습니다. 이후에 처리된 민원은 그대로입니다."))
     return HttpResponseRedirect(f"/batches/{number}/")

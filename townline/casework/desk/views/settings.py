@@ -31,7 +31,9 @@ def delegation(request: HttpRequest) -> HttpResponse:
     """Say that a deputy may confirm, from one moment to another."""
     problem = _give(request) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
-        messages.success(request, gettext("맡겼습니다. 맡은 분의 화면에 바로 나타납니다."))
+        messages.success(
+            request, gettext("대리 승인을 지정했습니다. 대리 승인자의 화면에 바로 표시됩니다.")
+        )
         return HttpResponseRedirect("/settings/delegation/")
     context = {
         "given": departments.delegations(),
@@ -60,7 +62,7 @@ def _give(request: HttpRequest) -> str:
     starts, ends = _moment(request, "starts_at"), _moment(request, "ends_at")
     deputy = departments.staff_by_username(request.POST.get("deputy", ""))
     if deputy is None or starts is None or ends is None:
-        return gettext("누구에게 언제부터 언제까지 맡길지 모두 적어 주세요.")
+        return gettext("대리 승인자와 시작·종료 일시를 모두 적어 주세요.")
     try:
         departments.delegation_give(
             mayor=mayor,
@@ -71,7 +73,7 @@ def _give(request: HttpRequest) -> str:
             now=clock.now(),
         )
     except departments.InvalidStaff:
-        return gettext("끝나는 때는 시작하는 때와 지금보다 뒤여야 합니다.")
+        return gettext("종료 일시는 시작 일시와 현재보다 뒤여야 합니다.")
     return ""
 
 
@@ -83,7 +85,7 @@ def delegation_revoke(request: HttpRequest) -> HttpResponse:
         departments.delegation_revoke(
             delegation_id=int(number), actor=the_viewer(request).actor, now=clock.now()
         )
-        messages.success(request, gettext("맡긴 것을 거두었습니다."))
+        messages.success(request, gettext("대리 승인을 해제했습니다."))
     return HttpResponseRedirect("/settings/delegation/")
 
 
@@ -103,7 +105,7 @@ def token_revoke(request: HttpRequest) -> HttpResponse:
     if is_number(number) and departments.token_revoke(
         token_id=int(number), staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
     ):
-        messages.success(request, gettext("그 열쇠는 이제 쓸 수 없습니다."))
+        messages.success(request, gettext("API 토큰을 해제했습니다."))
     return HttpResponseRedirect("/my/keys/")
 
 
@@ -137,5 +139,5 @@ def text_retry(request: HttpRequest) -> HttpResponse:
         conversations.texts_retry(
             text_id=int(number), actor=the_viewer(request).actor, now=clock.now()
         )
-        messages.success(request, gettext("다시 나누어 봅니다."))
+        messages.success(request, gettext("다시 처리합니다."))
     return HttpResponseRedirect("/links/")

@@ -15,9 +15,9 @@ from townline.casework.desk.selectors.work_list import OwedKind, WorkItem
 from townline.platform.departments.api import Staff
 
 KINDS: dict[OwedKind, Promise] = {
-    OwedKind.CASE: _("접수"),
-    OwedKind.POSITION: _("부서 의견"),
-    OwedKind.PROMISED: _("약속한 날"),
+    OwedKind.CASE: _("민원"),
+    OwedKind.POSITION: _("협조 의견"),
+    OwedKind.PROMISED: _("이행 약속일"),
     OwedKind.VISIT: _("방문"),
     OwedKind.MEETING: _("회의"),
     OwedKind.NOTICE: _("알림"),
@@ -53,9 +53,7 @@ def lines(
             where=_where(one),
             state=labels.state(one.state),
             instead=people.get(one.instead_of or 0),
-            notice=notice_words.NOTICES.get(one.notice, _("답할 시각이 다가옵니다"))
-            if one.notice
-            else "",
+            notice=notice_words.NOTICES.get(one.notice, _("답변 기한 임박")) if one.notice else "",
             fixed=paper or (one.timed and one.due_at >= now),
         )
         for one in owed
@@ -73,11 +71,11 @@ def groups(found: Iterable[OwedLine], now: dt.datetime) -> list[tuple[Promise, l
     """Divide by when it is due: late, today, tomorrow, within a week, later; none is empty."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     ends: list[tuple[Promise, dt.datetime | None]] = [
-        (_("지났습니다"), now),
+        (_("기한 경과"), now),
         (_("오늘"), midnight + _DAY),
         (_("내일"), midnight + 2 * _DAY),
         (_("이번 주 안"), midnight + _WEEK * _DAY),
-        (_("그 뒤"), None),
+        (_("이후"), None),
     ]
     left, divided = sorted(found, key=lambda line: line.owed.due_at), []
     for word, end in ends:

@@ -14,12 +14,12 @@ from townline.platform.core.http import public
 from townline.platform.web import moments
 
 _SAID: dict[AlertKind, str] = {
-    AlertKind.DANGER: gettext_noop("사람이 위험할 수 있다고 표시되었습니다"),
-    AlertKind.MENTION: gettext_noop("내부 메모에서 나를 불렀습니다"),
-    AlertKind.ORDER: gettext_noop("나에게 할 일이 왔습니다"),
-    AlertKind.RETURNED: gettext_noop("답변이나 접수가 돌아왔습니다"),
-    AlertKind.REMINDER: gettext_noop("답할 때가 다가옵니다"),
-    AlertKind.MISSED: gettext_noop("약속한 때가 지났습니다"),
+    AlertKind.DANGER: gettext_noop("인명 위험이 의심되는 문자입니다"),
+    AlertKind.MENTION: gettext_noop("내부 메모에서 나를 언급했습니다"),
+    AlertKind.ORDER: gettext_noop("새 업무가 있습니다"),
+    AlertKind.RETURNED: gettext_noop("답변이나 민원이 반려·반송되었습니다"),
+    AlertKind.REMINDER: gettext_noop("기한이 다가옵니다"),
+    AlertKind.MISSED: gettext_noop("기한이 지났습니다"),
 }
 
 
@@ -45,8 +45,8 @@ def letter(alert: Alert, now: dt.datetime) -> str:
     lines = [f"{alert.case.code}: {said(alert)}."]
     if alert.case.finished_at is None:
         due = moments.moment(alert.case.answer_due_at, now=now)
-        lines.append(gettext("답할 시각: %(due)s") % {"due": due})
+        lines.append(gettext("답변 기한: %(due)s") % {"due": due})
     page = public.address(f"/cases/{alert.case.code}/")
     lines += ["", gettext("열기: %(page)s") % {"page": page}] if page else []
-    own = gettext("이 소식을 바꾸거나 그만 받으려면 들어오신 뒤 '알림 받기'를 여세요.")
+    own = gettext("받는 방법을 바꾸거나 그만 받으려면 로그인한 뒤 '알림 받기'를 여세요.")
     return "\n".join([*lines, "", own, ""])

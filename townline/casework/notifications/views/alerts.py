@@ -27,22 +27,27 @@ from townline.platform.departments import api as departments
 
 _HOME = "/my/notifications/"
 _KINDS = {
-    AlertKind.DANGER: (_("사람이 위험할 때"), _("조용한 시간에도 알립니다")),
-    AlertKind.MENTION: (_("메모에서 나를 부를 때"), ""),
-    AlertKind.ORDER: (_("할 일이 올 때"), _("지시, 의견 요청, 회의, 방문")),
-    AlertKind.RETURNED: (_("돌아올 때"), _("답변, 접수, 낮은 점수, 고쳐지지 않았다는 말")),
-    AlertKind.REMINDER: (_("기한이 다가올 때"), _("답할 시각, 약속 날짜, 법정 기한")),
-    AlertKind.MISSED: (_("기한이 지났을 때"), _("답할 시각, 약속 날짜, 법정 기한, 의견, 방문")),
+    AlertKind.DANGER: (_("인명 위험"), _("방해 금지 시간에도 알립니다")),
+    AlertKind.MENTION: (_("메모에서 언급"), ""),
+    AlertKind.ORDER: (_("새 업무"), _("지시, 협조 요청, 회의, 방문")),
+    AlertKind.RETURNED: (_("반려·반송"), _("답변, 민원, 낮은 만족도, 해결되지 않았다는 회신")),
+    AlertKind.REMINDER: (_("기한 임박 시"), _("답변 기한, 이행 약속, 법정 처리기한")),
+    AlertKind.MISSED: (
+        _("기한 경과 시"),
+        _("답변 기한, 이행 약속, 법정 처리기한, 협조 의견, 방문"),
+    ),
 }
-_WAYS = {Way.MAIL: _("메일"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
+_WAYS = {Way.MAIL: _("전자우편"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
 
 
 # What is wrong with a number that is being shown to be one's own, and what a wish lacks.
 _PROBLEMS = {
     **api.AlertsRefused.said_by,
     "telephone": gettext_noop("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
-    "code": gettext_noop("문자로 받은 여섯 자리를 적어 주세요. 다섯 번 틀리면 새로 받습니다."),
-    "often": gettext_noop("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요."),
+    "code": gettext_noop(
+        "문자로 받은 인증번호 6자리를 적어 주세요. 다섯 번 틀리면 새로 받아야 합니다."
+    ),
+    "often": gettext_noop("이 번호로는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요."),
 }
 
 
@@ -60,7 +65,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
         api.alerts_choose(viewer=viewer, ways=ways, sound=sound, now=clock.now(), **hours)
     except api.AlertsRefused as error:
         return _page(request, str(error.extra["problem"]), ways)
-    messages.success(request, gettext("그렇게 하겠습니다."))
+    messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(_HOME)
 
 
@@ -129,7 +134,9 @@ def browser_add(request: HttpRequest) -> HttpResponse:
         api.alerts_browser_add(viewer=the_viewer(request), now=clock.now(), **keys)
     except api.AlertsRefused as error:
         return _page(request, str(error.extra["problem"]))
-    messages.success(request, gettext("이 브라우저에서 받습니다. 무엇을 받을지 골라 주세요."))
+    messages.success(
+        request, gettext("이 브라우저에서 알림을 받습니다. 받을 알림을 선택해 주세요.")
+    )
     return HttpResponseRedirect(_HOME)
 
 
@@ -142,7 +149,7 @@ def browser_end(request: HttpRequest) -> HttpResponse:
         int(given) if given.isascii() and given.isdigit() and len(given) < len(str(2**63)) else 0
     )
     api.alerts_browser_end(viewer=the_viewer(request), browser=which, now=clock.now())
-    messages.success(request, gettext("그 브라우저에는 더 알리지 않습니다."))
+    messages.success(request, gettext("그 브라우저로는 더 이상 알리지 않습니다."))
     return HttpResponseRedirect(_HOME)
 
 
@@ -161,7 +168,7 @@ def number(request: HttpRequest) -> HttpResponse:
         request, found.value, the_viewer(request).language, clock.now()
     ):
         return _page(request, "often")
-    messages.success(request, gettext("확인 번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
+    messages.success(request, gettext("인증번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
     return HttpResponseRedirect(f"{_HOME}#prove")
 
 
@@ -179,7 +186,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         actor=the_viewer(request).actor,
         now=clock.now(),
     )
-    messages.success(request, gettext("번호를 확인했습니다. 이제 문자로 받기를 고를 수 있습니다."))
+    messages.success(request, gettext("번호를 인증했습니다. 이제 문자로 받을 수 있습니다."))
     return HttpResponseRedirect(_HOME)
 
 

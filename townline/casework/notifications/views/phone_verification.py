@@ -16,7 +16,7 @@ def begin(request: HttpRequest, number: str, language: str, now: dt.datetime) ->
     token = conversations.verification_begin(
         phone=msisdn.parse(number),
         purpose=_PURPOSE,
-        body=gettext("확인 번호 %(code)s. 이 번호로 알림을 받습니다.") % {"code": "{code}"},
+        body=gettext("인증번호 %(code)s. 이 번호로 알림을 받습니다.") % {"code": "{code}"},
         language=language,
         now=now,
         is_known=True,

@@ -32,7 +32,7 @@ def answer(world, code):
 def test_a_clerk_sends_the_link(world, code, visit, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://line.example"
     clerk = visit("clerk1")
-    assert "진행 링크 보내기" in clerk.get(f"/cases/{code}/").content.decode()
+    assert "진행 링크 발송" in clerk.get(f"/cases/{code}/").content.decode()
     world.wait(hours=2)
     clerk.post(f"/cases/{code}/link")
     assert world.case(code).thread[-1].body.endswith("https://line.example/c/***")
@@ -81,6 +81,6 @@ def test_the_case_page_of_staff_tells_what_residents_said(world, code, visit):
         case=case, resident_id=case.resident_id, stars=2, via="text", at=world.now
     )
     html = visit("clerk1").get(f"/cases/{code}/").content.decode()
-    assert "5점 가운데 2점" in html
-    assert "한 달 뒤 안부" in html
+    assert "5점 만점에 2점" in html
+    assert "사후 확인" in html
     assert not CaseResident.objects.exists()

@@ -114,7 +114,7 @@ def test_a_case_that_was_closed_without_an_answer_is_told_as_closed(world):
     clerk = world.person("clerk1")
     cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
     world.text("상태")
-    assert f"접수번호 {code}: 마쳤습니다" in said(world)[-1]
+    assert f"접수번호 {code}: 처리를 마쳤습니다" in said(world)[-1]
 
 
 def test_it_is_answered_after_a_stop_but_not_for_ever(world):

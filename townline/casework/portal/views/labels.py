@@ -18,33 +18,33 @@ from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
 
 SAID: dict[str, Promise] = {
-    "text": _("보내 주신 말을 받았습니다. 곧 아래에 나타납니다."),
+    "text": _("다시 확인하고 부서장에게 알립니다. 곧 새 답변 기한이 나타납니다."),
     "not_fixed": _("다시 열고 부서장에게 알립니다. 곧 새 약속 시각이 나타납니다."),
     "rate": _("점수를 받았습니다. 고맙습니다."),
 }
 _STEPS: dict[str, Promise] = {
     "case:status:open": _("문자를 받았습니다"),
-    "case:department:assign": _("맡을 부서를 정했습니다"),
-    "case:answer:send": _("답을 드렸습니다"),
-    "case:interim:send": _("중간 소식을 드렸습니다"),
-    "case:decline:send": _("할 수 없는 까닭을 알려 드렸습니다"),
+    "case:department:assign": _("담당 부서를 정했습니다"),
+    "case:answer:send": _("답변을 드렸습니다"),
+    "case:interim:send": _("진행 안내를 드렸습니다"),
+    "case:decline:send": _("어려운 이유를 알려 드렸습니다"),
     "case:question:ask": _("한 가지를 여쭈었습니다"),
     "case:reply:receive": _("답을 주셨습니다"),
-    "case:status:reopen": _("다시 열었습니다"),
-    "case:status:close": _("마쳤습니다"),
+    "case:status:reopen": _("다시 확인하고 있습니다"),
+    "case:status:close": _("처리를 마쳤습니다"),
 }
 _NEXT: dict[str, Promise] = {
-    "received": _("민원실이 맡을 부서를 정합니다."),
+    "received": _("민원실이 담당 부서를 정합니다."),
     "awaiting_resident": _(
         "저희가 여쭌 것에 답해 주세요. 문자로 답하시거나 아래에 적으시면 됩니다."
     ),
-    "awaiting_confirmation": _("구청장이 확인하면 바로 문자로 답이 갑니다."),
-    "confirmed": _("답이 곧 문자로 갑니다."),
-    "answered": _("그대로이거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
-    "declined": _("뜻이 다르면 아래에 적어 주세요. 다시 살펴보겠습니다."),
-    "closed": _("그대로이거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
+    "awaiting_confirmation": _("구청장이 확인하면 바로 문자로 답변을 보내 드립니다."),
+    "confirmed": _("곧 문자로 답변을 보내 드립니다."),
+    "answered": _("해결되지 않았거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
+    "declined": _("의견이 다르시면 아래에 적어 주세요. 다시 확인하겠습니다."),
+    "closed": _("해결되지 않았거나 더 하실 말씀이 있으면 아래에서 알려 주세요."),
 }
-_WORKING = _("부서가 살펴보고 답을 씁니다. 구청장이 확인한 답이 문자로 갑니다.")
+_WORKING = _("담당 부서가 확인하고 답변을 작성합니다. 구청장이 확인하면 문자로 보내 드립니다.")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _capital(words: str) -> str:
 def _step(step: api.PageStep, names: dict[str, str], language: str) -> Line:
     words = str(_STEPS[step.event])
     if step.event == Event.ASSIGN.tag and step.department in names:
-        words = gettext("%(department)s에서 맡았습니다") % {"department": names[step.department]}
+        words = gettext("%(department)s에서 담당합니다") % {"department": names[step.department]}
     return Line(step.at, moment(step.at, language), words)
 
 
@@ -120,7 +120,7 @@ def _ahead(page: api.CasePage, language: str) -> list[Line]:
         words = gettext("현장에 다녀왔습니다") if visit.done else gettext("담당자가 현장에 갑니다")
         found.append(Line(visit.at, when, words, visit.done))
     for date in page.dates:
-        words = gettext("약속한 날 (지켰습니다)") if date.done else gettext("답에서 약속한 날")
+        words = gettext("약속드린 일 (지켰습니다)") if date.done else gettext("약속드린 일")
         found.append(Line(date.at, day(date.at, language), words, date.done))
     return sorted(found, key=lambda line: line.at)
 

@@ -135,11 +135,9 @@ def _rate(request: HttpRequest, token: str, _key: str) -> str:
 
 _DEEDS = {"text": _text, "not_fixed": _not_fixed, "rate": _rate}
 _PROBLEMS = {
-    "text": gettext_noop("더 알릴 것을 1자에서 1,000자까지 적어 주세요."),
-    "not_fixed": gettext_noop(
-        "이 접수는 이미 다시 열려 있습니다. 더 알릴 것을 아래에 적어 주세요."
-    ),
-    "rate": gettext_noop("1에서 5 가운데 하나를 골라 주세요."),
+    "text": gettext_noop("더 알릴 내용을 1자에서 1,000자까지 적어 주세요."),
+    "not_fixed": gettext_noop("이미 다시 확인하고 있습니다. 더 알릴 내용을 아래에 적어 주세요."),
+    "rate": gettext_noop("1에서 5 가운데 하나를 선택해 주세요."),
 }
 
 

@@ -18,13 +18,13 @@ from townline.platform.core import clock
 from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
 
-_KINDS: dict[str, Promise] = {"rating": _("답에 대한 점수"), "check_in": _("한 달 뒤 안부")}
+_KINDS: dict[str, Promise] = {"rating": _("만족도"), "check_in": _("사후 확인")}
 _STATES: dict[str, Promise] = {
-    "planned": _("물을 날"),
-    "asked": _("물었고 답을 기다림"),
-    "wondering": _("까닭을 기다림"),
-    "answered": _("답이 옴"),
-    "expired": _("답 없이 지나감"),
+    "planned": _("확인 예정일"),
+    "asked": _("확인 중, 답장 대기"),
+    "wondering": _("이유 대기"),
+    "answered": _("답장 받음"),
+    "expired": _("답장 없이 종료"),
 }
 
 

@@ -50,7 +50,7 @@ def test_the_department_uses_what_is_shared_and_nobody_else(visit, world):
     head = listed(visit("roads.head"))
     assert "가로등 열린 것" in head
     assert "나만" not in head
-    assert "바꾸기" not in head
+    assert "변경" not in head
     assert "가로등 열린 것" not in listed(visit("parks.officer"))
 
 

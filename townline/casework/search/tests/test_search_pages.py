@@ -58,7 +58,7 @@ def test_nothing_found_names_the_words_and_a_wider_way(visit, lamp, world):
     assert wider is not None
     found = client.get(wider[1].replace("&amp;", "&")).content.decode()
     assert found.count("data-row") == 2
-    assert "조건 없이 찾기" in html
+    assert "필터 없이 검색" in html
 
 
 def test_filters_go_through_the_form_into_the_address(visit, lamp):

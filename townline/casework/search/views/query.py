@@ -20,17 +20,17 @@ _READ = {"q": 1_000}
 _DAY = dt.timedelta(days=1)
 
 STATES: dict[str, Promise] = {
-    "open": _("열린 것 모두"),
-    "finished": _("마친 것 모두"),
+    "open": _("처리 중 전체"),
+    "finished": _("종결 전체"),
     **{key: word for key, word in labels.STATES.items() if key != "merged"},
 }
 KINDS: dict[str, Promise] = {
-    "text": _("주민 문자"),
-    "answer": _("보낸 답변"),
+    "text": _("민원인 문자"),
+    "answer": _("발송한 답변"),
     "note": _("메모"),
     "title": _("제목"),
 }
-SORTS: dict[str, Promise] = {"": _("잘 맞는 순"), "date": _("최근 순")}
+SORTS: dict[str, Promise] = {"": _("정확도순"), "date": _("최신순")}
 
 
 def given_in(asked: Mapping[str, str]) -> dict[str, str]:

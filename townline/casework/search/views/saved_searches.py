@@ -55,7 +55,7 @@ def save(request: HttpRequest) -> HttpResponse:
         now=clock.now(),
         shared="shared" in request.POST,
     )
-    messages.success(request, gettext("이 검색을 남겼습니다."))
+    messages.success(request, gettext("검색을 저장했습니다."))
     return HttpResponseRedirect(back)
 
 
@@ -78,7 +78,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         name=request.POST.get("name", ""),
         shared="shared" in request.POST,
     )
-    messages.success(request, gettext("바꾸었습니다."))
+    messages.success(request, gettext("변경했습니다."))
     return HttpResponseRedirect(back_to(request, _LIST))
 
 
@@ -87,5 +87,5 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 def drop(request: HttpRequest, number: int) -> HttpResponse:
     """Delete a search of one's own."""
     name = api.search_drop(viewer=the_viewer(request), saved_id=number)
-    messages.success(request, gettext("'%(name)s' 검색을 지웠습니다.") % {"name": name})
+    messages.success(request, gettext("'%(name)s' 검색을 삭제했습니다.") % {"name": name})
     return HttpResponseRedirect(back_to(request, _LIST))

@@ -83,7 +83,7 @@ def test_what_was_found_goes_into_the_answer_once(plan, visit, world):
     client = visit("roads.officer")
     client.post(f"/visits/{planned.id}/finish", {"found": "지름 40cm입니다."})
     page = words(client, f"/cases/{code}/")
-    assert "본 것을 답변에 넣기" in page
+    assert "현장 확인 결과를 답변에 넣기" in page
     assert '<option value="지름 40cm입니다.">' in page
     for _ in range(2):
         client.post(f"/visits/{planned.id}/to-answer", {"next": f"/cases/{code}/"})
@@ -99,7 +99,7 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
     ((code, _),) = plan()
     client = visit("roads.head")
     page = words(client, f"/cases/{code}/visit")
-    assert "문자와 사진에서 찾은 곳: 느티시장 입구" in page
+    assert "문자와 사진에서 찾은 위치: 느티시장 입구" in page
     officer = departments.staff_by_username("roads.officer2")
     assert f'<option value="{officer.id}">' in page
     assert "청소행정과 담당" not in page
@@ -109,7 +109,7 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
     made = Visit.objects.order_by("-id")[0]
     assert made.planned_at == dt.datetime(2026, 11, 26, 5, 30, tzinfo=dt.UTC)
     assert (made.visitor_id, made.place_ko, made.timed) == (officer.id, "한들도서관", True)
-    assert "현장 방문이 잡혔습니다" in words(visit("roads.officer2"), "/mine/")
+    assert "현장 방문이 등록되었습니다" in words(visit("roads.officer2"), "/mine/")
     words(client, f"/visits/{made.id}/move")
     client.post(f"/visits/{made.id}/move", {"day": "2026-11-27", "time": ""})
     made.refresh_from_db()
@@ -222,7 +222,7 @@ def test_what_came_again_is_shown_and_closed_on_the_case(visit, world):
     code = world.text(text)
     world.assign(code)
     head = visit("roads.head")
-    assert "같은 말씀 3번째</b>, 알린 답 2건" in words(head, f"/cases/{code}/")
+    assert "같은 민원 3번째</b>, 알린 답 2건" in words(head, f"/cases/{code}/")
     assert "close-repeat" not in words(visit("roads.officer"), f"/cases/{code}/")
     head.post(f"/cases/{code}/close-repeat", {"reason": "두 번 답했음"})
     assert world.case(code).row.state == "closed"
@@ -235,11 +235,11 @@ def test_households_are_marked_on_the_case_and_seen_in_the_list(visit, world):
     ]
     clerk = visit("clerk1")
     page = words(clerk, f"/cases/{codes[0]}/")
-    assert "솔내로 18에 대해 6분이 비슷한 말씀을 하셨습니다." in page
+    assert "솔내로 18 관련 유사 민원을 6분이 보내셨습니다." in page
     clerk.post(f"/cases/{codes[0]}/group", {"member": codes[1:], "reason": "같은 공사장"})
-    assert words(clerk, "/inbox/").count("여러 세대</span>") == 6
-    assert "이 접수로 모두 합치기" in words(clerk, f"/cases/{codes[0]}/")
+    assert words(clerk, "/inbox/").count("다수인</span>") == 6
+    assert "이 민원으로 모두 병합" in words(clerk, f"/cases/{codes[0]}/")
     clerk.post(f"/cases/{codes[0]}/group/merge")
     assert len(world.case(codes[0]).senders) == 6
     clerk.post(f"/cases/{codes[0]}/ungroup", {"reason": "끝남"})
-    assert "여러 세대</span>" not in words(clerk, "/inbox/")
+    assert "다수인</span>" not in words(clerk, "/inbox/")

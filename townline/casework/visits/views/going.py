@@ -38,13 +38,13 @@ def press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpRe
 @press(api.visit_start)
 def start(request: HttpRequest, deed: partial[object]) -> str:
     deed(point=reading.point(request))
-    return gettext("떠났다고 적었습니다.")
+    return gettext("출발로 저장했습니다.")
 
 
 @press(api.visit_arrive)
 def arrive(request: HttpRequest, deed: partial[object]) -> str:
     deed(point=reading.point(request))
-    return gettext("닿았다고 적었습니다.")
+    return gettext("도착으로 저장했습니다.")
 
 
 @press(api.visit_finish)
@@ -55,16 +55,16 @@ def finish(request: HttpRequest, deed: partial[object]) -> str:
         point=reading.point(request),
         tell=request.POST.get("tell") == "on",
     )
-    return gettext("본 것을 적었습니다. 답변을 쓸 때 넣을 수 있습니다.")
+    return gettext("현장 확인 결과를 저장했습니다. 답변을 작성할 때 넣을 수 있습니다.")
 
 
 @press(api.visit_photos_add)
 def photos(request: HttpRequest, deed: partial[object]) -> str:
     deed(files=reading.files(request), point=reading.point(request))
-    return gettext("사진을 더했습니다.")
+    return gettext("사진을 추가했습니다.")
 
 
 @press(api.visit_cancel)
 def cancel(request: HttpRequest, deed: partial[object]) -> str:
     deed(reason=request.POST.get("reason", "")[:2000], tell=request.POST.get("tell") == "on")
-    return gettext("방문을 거두었습니다.")
+    return gettext("방문을 취소했습니다.")

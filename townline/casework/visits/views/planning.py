@@ -46,7 +46,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         point=reading.point(request),
         tell=request.POST.get("tell") == "on",
     )
-    return done(request, code, gettext("방문을 잡았습니다."))
+    return done(request, code, gettext("방문을 등록했습니다."))
 
 
 @_BOTH
@@ -66,7 +66,7 @@ def move(request: HttpRequest, visit_id: int) -> HttpResponse:
         visitor=reading.number(request.POST.get("visitor", "")),
         tell=request.POST.get("tell") == "on",
     )
-    return done(request, visit.case_code, gettext("방문 때를 바꾸었습니다."))
+    return done(request, visit.case_code, gettext("방문 일시를 변경했습니다."))
 
 
 def _form(request: HttpRequest, row: cases.Row) -> dict[str, Any]:

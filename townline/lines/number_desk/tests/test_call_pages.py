@@ -122,7 +122,7 @@ def test_what_was_settled_without_talking_is_counted(world, visit, now):
 def test_few_contacts_give_no_share(world, visit, now):
     ask_and_answer(world, lease(world), 1, 1)
     page = visit("clerk1").get("/numbers/figures/").content.decode()
-    assert "아직 적습니다" in page
+    assert "자료가 아직 적습니다" in page
     assert "100%" not in page
 
 
@@ -130,7 +130,7 @@ def test_the_figures_are_a_table_for_a_spreadsheet_too(world, visit, now):
     ring(world, lease(world).number, Outcome.LEFT)
     body = visit("clerk1").get("/numbers/figures.csv").content.decode("utf-8-sig")
     lines = {line[0]: line[1:] for line in csv.reader(io.StringIO(body))}
-    assert lines["온 전화"][0] == "1"
+    assert lines["받은 전화"][0] == "1"
     assert len(lines["온 전화"]) == 3
 
 

@@ -64,7 +64,7 @@ def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if block_id := request.POST.get("end", ""):
         chosen = int(block_id) if block_id.isascii() and block_id.isdigit() else 0
         if api.number_unblock(by=viewer, block_id=chosen, lease_id=None, now=now):
-            messages.success(request, gettext("차단을 풀었습니다."))
+            messages.success(request, gettext("차단을 해제했습니다."))
         return HttpResponseRedirect(request.path)
     days = _DAYS.get(request.POST.get("days", ""), 1)
     try:
@@ -76,12 +76,12 @@ def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             now=now,
         )
     except InvalidNumber:
-        words = gettext("막을 전화번호를 010-0000-0042처럼 적어 주세요")
+        words = gettext("차단할 전화번호를 010-0000-0042처럼 적어 주세요")
         return _shown(request, viewer, problem=words, status=422)
     except api.ReasonMissing:
-        words = gettext("까닭을 적어 주세요. 이력에 남습니다")
+        words = gettext("사유를 적어 주세요. 처리 이력에 남습니다")
         return _shown(request, viewer, problem=words, status=422)
-    messages.success(request, gettext("이 번호를 막았습니다."))
+    messages.success(request, gettext("번호를 차단했습니다."))
     return HttpResponseRedirect(request.path)
 
 

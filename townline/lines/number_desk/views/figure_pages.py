@@ -77,26 +77,26 @@ def _columns() -> list[Column]:
 def _rows(columns: list[Column]) -> list[list[str]]:
     found = [column.found for column in columns]
     lines: list[tuple[str, list[str]]] = [
-        (gettext("새로 준 번호"), [str(each.issued) for each in found]),
-        (gettext("온 전화"), [str(each.calls) for each in found]),
-        (gettext("통화로 이어진 전화"), [str(each.talked) for each in found]),
-        (gettext("문자로 전한 요청"), [str(each.requests) for each in found]),
-        (gettext("그중 전화로"), [str(each.by_call) for each in found]),
-        (gettext("그중 QR로"), [str(each.by_qr) for each in found]),
-        (gettext("그중 문자로"), [str(each.by_text) for each in found]),
-        (gettext("그중 구청이"), [str(each.by_office) for each in found]),
-        (gettext("차 주인이 답한 요청"), [str(each.answered) for each in found]),
-        (gettext("통화 없이 풀린 비율"), [_share(each) for each in found]),
-        (gettext("답하기까지 걸린 시간(가운데값)"), [_duration(e.median_seconds) for e in found]),
-        (gettext("막은 광고와 차단 연락"), [str(each.spam) for each in found]),
-        (gettext("너무 잦아 늦추거나 막은 연락"), [str(each.limited) for each in found]),
+        (gettext("안심번호 발급 건수"), [str(each.issued) for each in found]),
+        (gettext("받은 전화"), [str(each.calls) for each in found]),
+        (gettext("통화로 연결된 전화"), [str(each.talked) for each in found]),
+        (gettext("문자로 전달한 요청"), [str(each.requests) for each in found]),
+        (gettext("그중 전화"), [str(each.by_call) for each in found]),
+        (gettext("그중 QR"), [str(each.by_qr) for each in found]),
+        (gettext("그중 문자"), [str(each.by_text) for each in found]),
+        (gettext("그중 구청"), [str(each.by_office) for each in found]),
+        (gettext("차주가 답한 요청"), [str(each.answered) for each in found]),
+        (gettext("통화 없이 해결된 비율"), [_share(each) for each in found]),
+        (gettext("답할 때까지 걸린 시간(중앙값)"), [_duration(e.median_seconds) for e in found]),
+        (gettext("차단한 광고·연락"), [str(each.spam) for each in found]),
+        (gettext("지연하거나 차단한 과다 연락"), [str(each.limited) for each in found]),
     ]
     return [[name, *cells] for name, cells in lines]
 
 
 def _share(found: api.SafeFigures) -> str:
     if found.contacts < _FEW:
-        return gettext("아직 적습니다")
+        return gettext("자료가 아직 적습니다")
     return f"{found.settled_percent}%"
 
 

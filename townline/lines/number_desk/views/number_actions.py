@@ -121,16 +121,16 @@ DEEDS: dict[str, Deed] = {
 # Asked for first, with a reason: others lose something by them.
 SURE = frozenset({"suspend", "rotate", "end"})
 TOLD: dict[str, Promise] = {
-    "suspend": _("멈췄습니다. 아무도 이 번호로 알릴 수 없습니다."),
-    "resume": _("다시 켰습니다."),
-    "renew": _("기간을 늘렸습니다."),
-    "rotate": _("새 번호를 드렸습니다. 스티커를 새로 뽑아 주세요."),
-    "end": _("끝냈습니다."),
-    "transfer": _("다른 차로 옮겼습니다."),
+    "suspend": _("일시 정지했습니다. 아무도 이 번호로 차주에게 연락할 수 없습니다."),
+    "resume": _("안심번호를 재개했습니다."),
+    "renew": _("기간을 연장했습니다."),
+    "rotate": _("새 번호를 발급했습니다. 스티커를 새로 인쇄해 주세요."),
+    "end": _("해지했습니다."),
+    "transfer": _("다른 차로 변경했습니다."),
     "prove": _("차주를 확인했습니다."),
     "talks": _("통화 연결을 바꿨습니다."),
-    "hours": _("알리지 않는 시간을 바꿨습니다."),
-    "phone_add": _("전화번호를 더했습니다."),
-    "phone_out": _("전화번호를 뺐습니다."),
-    "phone_first": _("전화하는 차례를 바꿨습니다."),
+    "hours": _("방해 금지 시간을 바꿨습니다."),
+    "phone_add": _("전화번호를 추가했습니다."),
+    "phone_out": _("전화번호를 삭제했습니다."),
+    "phone_first": _("연결 순서를 바꿨습니다."),
 }

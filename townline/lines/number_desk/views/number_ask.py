@@ -16,19 +16,19 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 
 _KINDS = {
-    api.RequestKind.MOVE: _("차를 옮겨 달라고"),
-    api.RequestKind.TROUBLE: _("차에 문제가 있다고"),
+    api.RequestKind.MOVE: _("차 이동 요청"),
+    api.RequestKind.TROUBLE: _("차 문제 알림"),
 }
 _VIAS = {
-    api.RequestVia.CALL: _("전화"),
-    api.RequestVia.QR: _("큐알"),
+    api.RequestVia.CALL: _("통화"),
+    api.RequestVia.QR: _("QR 코드"),
     api.RequestVia.TEXT: _("문자"),
     api.RequestVia.OFFICE: _("구청"),
 }
 _STATES = {
-    api.RequestState.WAITING: _("알리지 않는 시간이 끝나면 알림"),
+    api.RequestState.WAITING: _("방해 금지 시간이 끝나면 알림"),
     api.RequestState.OPEN: _("답을 기다림"),
-    api.RequestState.EXPIRED: _("답 없음"),
+    api.RequestState.EXPIRED: _("차주 미응답"),
 }
 _ANSWERS = {1: _("지금 갑니다"), 2: _("10분 안에 갑니다"), 3: _("갈 수 없습니다")}
 _SHOWN = 10
@@ -44,19 +44,20 @@ def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
         return _page(request, lease)
     kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")[:_REASON]
     if kind not in list(api.RequestKind):
-        return _page(request, lease, {"kind": gettext("무엇을 알릴지 골라 주세요")})
+        return _page(request, lease, {"kind": gettext("알릴 내용을 선택해 주세요")})
     try:
         api.request_urge(
             lease_id=lease_id, kind=kind, viewer=viewer, reason=reason, now=clock.now()
         )
     except api.ReasonMissing:
-        return _page(request, lease, {"reason": gettext("까닭을 적어 주세요")})
+        return _page(request, lease, {"reason": gettext("사유를 적어 주세요")})
     except (api.AskingOff, api.AskingLimited):
         words = gettext(
-            "지금은 알릴 수 없습니다. 번호가 쉬거나 끝났거나, 답을 기다리는 것이 많습니다."
+            "지금은 알릴 수 없습니다. 번호가 일시 정지되었거나 해지되었거나, 답을 "
+            "기다리는 요청이 많습니다."
         )
         return _page(request, lease, {"": words})
-    messages.success(request, gettext("차 주인에게 알렸습니다. 답이 오면 아래에 나타납니다."))
+    messages.success(request, gettext("차주에게 알렸습니다. 답이 오면 아래에 표시됩니다."))
     return HttpResponseRedirect(request.path)
 
 

@@ -32,7 +32,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"done": api.leases_of_batch(at) if (at := _at(request)) else []})
     file = request.FILES.get("file")
     if file is None:
-        words = gettext("파일을 골라 주세요")
+        words = gettext("파일을 선택해 주세요")
         return _page(request, {"problems": [(0, words)], "no_file": True}, status=422)
     dry, now = request.POST.get("do") != "issue", clock.now()
     try:
@@ -42,7 +42,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"problems": problems}, status=422)
     if dry:
         return _page(request, {"checked": done.issued})
-    told = gettext("번호 %(issued)d개를 주고, %(waiting)d대를 기다리는 차례에 올렸습니다.")
+    told = gettext("번호 %(issued)d개를 발급하고, %(waiting)d대를 대기 명단에 올렸습니다.")
     messages.success(request, told % {"issued": done.issued, "waiting": done.waiting})
     return HttpResponseRedirect(f"{_HOME}?at={now:%Y%m%dT%H%M%S.%f}Z")
 

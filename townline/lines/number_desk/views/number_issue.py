@@ -45,7 +45,7 @@ def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, Form({"audience": Audience.RESIDENT, "language": "ko"}))
     given = _given(request.POST)
     if not given["consent"]:
-        words = gettext("동의를 받았으면 표시해 주세요. 동의 없이는 번호를 드릴 수 없습니다")
+        words = gettext("동의를 받았으면 표시해 주세요. 동의 없이는 발급할 수 없습니다")
         return _page(request, Form(given, {"consent": words}))
     try:
         lease = api.lease_issue(by=viewer, wish=_wish(given), via=Via.COUNTER, now=clock.now())
@@ -81,9 +81,7 @@ def _wish(given: dict[str, Any]) -> Wish:
 
 def _told(lease: api.LeaseView) -> str:
     if lease.state is LeaseState.WAITING:
-        return gettext(
-            "남은 번호가 없어서 기다리는 차례에 올렸습니다. 번호가 나오면 문자가 갑니다."
-        )
+        return gettext("남은 번호가 없어 대기 명단에 올렸습니다. 번호가 나오면 문자로 알립니다.")
     return gettext("안심번호 %(number)s") % {"number": api.number_shown(lease.number)}
 
 

@@ -48,7 +48,7 @@ def _done(
     try:
         after = work(request.POST, viewer, lease_id, clock.now())
     except NoReason:
-        words = gettext("까닭을 적어 주세요")
+        words = gettext("사유를 적어 주세요")
         return _sure(request, lease_id, name, words)
     except api.SafeNumberError as error:
         return _page(

@@ -82,7 +82,7 @@ def test_five_wrong_codes_end_it(phone, world):
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
     for _ in range(4):
         page = typed(phone, page, wrong).content.decode()
-        assert "확인 번호 여섯 자리" in page
+        assert "인증번호 6자리" in page
     proof = field(page, "proof")
     page = typed(phone, page, wrong).content.decode()
     assert 'id="plate"' in page

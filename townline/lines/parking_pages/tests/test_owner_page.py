@@ -263,7 +263,7 @@ def test_leaving_is_asked_about_first_and_erases(owner, lease):
     assert "지웁니다" in html
     assert state(lease) == LeaseState.ACTIVE
     left = owner.post("/o/", {"key": key_of(html), "do": "leave"}, headers={"origin": "null"})
-    assert "안심번호를 끝냈습니다" in read(left)
+    assert "안심번호를 해지했습니다" in read(left)
     row = Lease.objects.get(id=lease.id)
     assert (row.state, bytes(row.plate), row.plate_masked) == (LeaseState.ENDED, b"", "")
     assert not OwnerPhone.objects.filter(lease=row).exists()
@@ -343,4 +343,4 @@ def test_it_stays_within_the_budget_and_asks_a_constant_number_of_questions(
 def test_the_page_speaks_the_owners_language(world):
     english = issue(world.now, "56다7890", language="en")
     html = page(enter(someone(), english, world.now), "/o/")
-    assert "Quiet hours" in html
+    assert "Do not disturb" in html

@@ -25,7 +25,7 @@ from townline.lines.safenumbers.tests.outside_pages import (
 )
 
 pytestmark = pytest.mark.django_db
-CLOSED = "지금은 이 번호로 알릴 수 없습니다"
+CLOSED = "지금은 이 번호로 연락할 수 없습니다"
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def _busy() -> str:
-    return gettext("너무 자주 눌렀습니다. 1분 뒤에 다시 해 주세요.")
+    return gettext("너무 자주 눌렀습니다. 1분 뒤에 다시 시도해 주세요.")
 
 
 def _posted(request: HttpRequest) -> HttpResponse:
@@ -144,8 +144,8 @@ def _page(
         "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
         "consent": consent.get(spoken) or consent["ko"],
         "audiences": [
-            ("resident", gettext("이 구에 삽니다")),
-            ("visitor", gettext("잠깐 왔습니다")),
+            ("resident", gettext("이 구의 주민입니다")),
+            ("visitor", gettext("방문했습니다")),
         ],
     }
     name = "apply_code" if given.get("proof") else "apply_again" if given.get("again") else "apply"

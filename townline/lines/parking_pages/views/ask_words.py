@@ -37,8 +37,8 @@ _WAITS = {
     "quiet": (
         _("차 주인에게 조금 뒤에 알립니다"),
         _(
-            "차 주인이 알림을 받지 않는 시간입니다. 그 시간이 끝나면 바로 알립니다."
-            " 급하면 구청 당직실에 전화해 주세요."
+            "차 주인의 방해 금지 시간입니다. 그 시간이 끝나면 바로 알립니다. 급하면 구청 "
+            "당직실에 전화해 주세요."
         ),
     ),
     "over": (
@@ -58,7 +58,7 @@ def unfilled(given: dict[str, str]) -> dict[str, str]:
     """Say what is missing in the form, by field."""
     errors = {}
     if given["matter"] not in set(Matter):
-        errors["matter"] = gettext("무슨 일인지 하나를 골라 주세요")
+        errors["matter"] = gettext("무슨 일인지 선택해 주세요")
     if not given["plate"].strip():
         errors["plate"] = gettext("차 번호 끝 네 자리를 적어 주세요")
     return errors
@@ -76,16 +76,16 @@ def refused(error: api.SafeNumberError) -> dict[str, str]:
         example = gettext("휴대전화 번호를 010-0000-0042처럼 적거나 비워 두세요")
         return {"phone": example}
     return {
-        "": gettext("지금은 이 화면으로 알릴 수 없습니다. 전화하거나 조금 뒤에 다시 해 주세요.")
+        "": gettext("지금은 이 화면으로 알릴 수 없습니다. 전화하거나 잠시 뒤에 다시 시도해 주세요.")
     }
 
 
 def out_of_use() -> dict[str, Any]:
     words = gettext(
-        "스티커가 낡았거나 차 주인이 잠시 쉬고 있을 수 있습니다."
-        " 급하면 아래 구청 당직실에 전화해 주세요."
+        "스티커가 오래되었거나 차 주인이 일시 정지했을 수 있습니다. 급하면 아래 구청 "
+        "당직실에 전화해 주세요."
     )
-    return {"heading": gettext("지금은 이 번호로 알릴 수 없습니다"), "words": words}
+    return {"heading": gettext("지금은 이 번호로 연락할 수 없습니다"), "words": words}
 
 
 def busy() -> dict[str, Any]:
@@ -94,7 +94,7 @@ def busy() -> dict[str, Any]:
 
 
 def gone() -> dict[str, Any]:
-    words = gettext("답을 볼 수 있는 때가 지났습니다. 필요하면 스티커를 다시 비춰 주세요.")
+    words = gettext("답을 볼 수 있는 기간이 지났습니다. 필요하면 스티커를 다시 비춰 주세요.")
     return {"heading": gettext("지난 요청입니다"), "words": words}
 
 

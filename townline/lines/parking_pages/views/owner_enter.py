@@ -71,7 +71,9 @@ def _asked(request: HttpRequest) -> HttpResponse:
         wrong = gettext("휴대전화 번호를 010-0000-0042처럼 적어 주세요")
         return _page(request, {"phone": wrong}, status=error.status)
     except api.SafeNumberError as error:
-        later = gettext("지금은 이 번호로 문자를 더 보낼 수 없습니다. 한 시간 뒤에 해 주세요")
+        later = gettext(
+            "지금은 이 번호로 문자를 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요"
+        )
         return _page(request, {"phone": later}, status=error.status)
     return _page(request, proof=proof)
 
@@ -82,9 +84,9 @@ def _typed(request: HttpRequest, proof: str) -> HttpResponse:
         proved = api.proof_finish(token=proof, code=request.POST.get("code", ""), now=now)
     except api.CodeWrong as error:
         if not api.proof_open(proof, now=now):
-            over = gettext("확인 번호를 쓸 수 있는 때가 지났습니다. 번호를 다시 적어 주세요")
+            over = gettext("인증번호의 유효 시간이 지났습니다. 번호를 다시 적어 주세요")
             return _page(request, {"phone": over}, status=error.status)
-        wrong = gettext("문자로 온 확인 번호 여섯 자리를 다시 적어 주세요")
+        wrong = gettext("문자로 받은 인증번호 6자리를 다시 적어 주세요")
         return _page(request, {"code": wrong}, status=error.status, proof=proof)
     return _opened(request, proved)
 

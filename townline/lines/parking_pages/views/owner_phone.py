@@ -56,7 +56,9 @@ def _asked(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
         wrong = gettext("휴대전화 번호를 010-0000-0042처럼 적어 주세요")
         return _page(request, lease, {"phone": wrong}, status=error.status)
     except api.SafeNumberError as error:
-        later = gettext("지금은 이 번호로 문자를 더 보낼 수 없습니다. 한 시간 뒤에 해 주세요")
+        later = gettext(
+            "지금은 이 번호로 문자를 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요"
+        )
         return _page(request, lease, {"phone": later}, status=error.status)
     return _page(request, lease, proof=proof)
 
@@ -65,7 +67,7 @@ def _typed(request: HttpRequest, lease: api.LeaseView, proof: str) -> HttpRespon
     try:
         proved = api.proof_finish(token=proof, code=request.POST.get("code", ""), now=clock.now())
     except api.CodeWrong as error:
-        wrong = gettext("문자로 온 확인 번호 여섯 자리를 다시 적어 주세요")
+        wrong = gettext("문자로 받은 인증번호 6자리를 다시 적어 주세요")
         goes_on = api.proof_open(proof, now=clock.now())
         errors = {"code" if goes_on else "phone": wrong if goes_on else _over()}
         return _page(request, lease, errors, proof=proof if goes_on else "", status=error.status)
@@ -73,7 +75,7 @@ def _typed(request: HttpRequest, lease: api.LeaseView, proof: str) -> HttpRespon
 
 
 def _over() -> str:
-    return gettext("확인 번호를 쓸 수 있는 때가 지났습니다. 번호를 다시 적어 주세요")
+    return gettext("인증번호의 유효 시간이 지났습니다. 번호를 다시 적어 주세요")
 
 
 def _added(request: HttpRequest, lease: api.LeaseView, proved: api.Proved) -> HttpResponse:
@@ -82,7 +84,7 @@ def _added(request: HttpRequest, lease: api.LeaseView, proved: api.Proved) -> Ht
     try:
         api.phone_add(by=api.OWNER, lease_id=lease.id, phone=proved.phone.value, now=clock.now())
     except api.SafeNumberError as error:
-        full = gettext("이미 있는 휴대전화이거나, 더할 수 있는 만큼 다 더했습니다")
+        full = gettext("이미 있는 휴대전화이거나, 추가할 수 있는 개수를 넘었습니다")
         return _page(request, lease, {"phone": full}, status=error.status)
     spoken = translation.get_language() or "ko"
     return HttpResponseRedirect(f"{reverse('owner_home')}?done=phone_in&lang={spoken}#said")

@@ -36,23 +36,23 @@ _OUTCOMES: dict[str, Promise] = {
 }
 SAID: dict[str, Promise] = {
     "answer": _("답을 전했습니다."),
-    "suspend": _("쉽니다. 아무도 이 번호로 알릴 수 없습니다."),
-    "resume": _("다시 켰습니다."),
-    "hours": _("알리지 않는 시간을 정했습니다."),
+    "suspend": _("일시 정지했습니다. 아무도 이 번호로 연락할 수 없습니다."),
+    "resume": _("안심번호를 재개했습니다."),
+    "hours": _("방해 금지 시간을 저장했습니다."),
     "no_hours": _("언제나 알립니다."),
-    "talks": _("전화 연결을 바꿨습니다."),
-    "phones": _("휴대전화 차례를 바꿨습니다."),
-    "phone_in": _("휴대전화를 더했습니다."),
+    "talks": _("통화 연결을 바꿨습니다."),
+    "phones": _("연결 순서를 바꿨습니다."),
+    "phone_in": _("휴대전화를 추가했습니다."),
     "block": _("그 사람은 이 번호로 더 알릴 수 없습니다."),
-    "report": _("신고를 받았습니다. 구청이 살펴봅니다."),
-    "rotate": _("번호를 바꿨습니다. 스티커를 새로 뽑아 붙여 주세요."),
+    "report": _("신고를 받았습니다. 구청이 확인합니다."),
+    "rotate": _("번호를 바꿨습니다. 스티커를 새로 인쇄해 붙여 주세요."),
 }
 _REFUSED: dict[str, Promise] = {
     "answer": _("이미 끝난 요청입니다. 더 하실 일이 없습니다."),
-    "hours": _("시작과 끝을 서로 다르게, 둘 다 적어 주세요"),
-    "phone_out": _("마지막 휴대전화는 뺄 수 없습니다. 다른 휴대전화를 먼저 더해 주세요."),
-    "block": _("막을 사람이 없습니다. 번호를 숨긴 전화이거나 번호 없이 알린 사람입니다."),
-    "rotate": _("지금은 바꿔 드릴 번호가 없습니다. 며칠 뒤에 다시 해 주세요."),
+    "hours": _("시작과 종료 시각을 서로 다르게, 둘 다 적어 주세요"),
+    "phone_out": _("마지막 휴대전화는 삭제할 수 없습니다. 다른 휴대전화를 먼저 추가해 주세요."),
+    "block": _("차단할 사람이 없습니다. 번호를 숨긴 전화이거나 번호 없이 보낸 요청입니다."),
+    "rotate": _("지금은 바꿔 드릴 번호가 없습니다. 며칠 뒤에 다시 시도해 주세요."),
 }
 
 
@@ -64,7 +64,9 @@ def refused(error: api.SafeNumberError, deed: str) -> dict[str, str]:
     """Say why a deed was not done, beside its field where it has one."""
     words = None if isinstance(error, api.RequestNotFound) else _REFUSED.get(deed)
     told_ = (
-        str(words) if words else gettext("그사이에 바뀌어 할 수 없습니다. 아래를 다시 봐 주세요.")
+        str(words)
+        if words
+        else gettext("내용이 바뀌어 처리할 수 없습니다. 아래를 다시 확인해 주세요.")
     )
     return {"quiet" if deed == "hours" else "": told_}
 
@@ -131,17 +133,17 @@ def sure(deed: str) -> dict[str, Any]:
             "heading": gettext("번호를 바꿀까요?"),
             "lines": [
                 gettext("새 번호를 받습니다. 지금 번호는 다시 쓸 수 없습니다."),
-                gettext("지금 번호로 전화한 사람에게는 얼마 동안 번호가 바뀌었다고만 알립니다."),
-                gettext("차에 둔 스티커를 새로 뽑아 바꿔야 합니다."),
+                gettext("이전 번호로 전화한 사람에게는 한동안 번호가 바뀌었다고만 알립니다."),
+                gettext("차에 둔 스티커를 새로 인쇄해 바꿔야 합니다."),
             ],
             "button": gettext("새 번호 받기"),
         }
     return {
-        "heading": gettext("안심번호를 그만 쓸까요?"),
+        "heading": gettext("안심번호를 해지할까요?"),
         "lines": [
-            gettext("이 번호는 더 이어지지 않습니다. 다시 쓰려면 새로 신청해야 합니다."),
-            gettext("차 번호와 휴대전화 번호를 지웁니다."),
+            gettext("이 번호는 더 연결되지 않습니다. 다시 쓰려면 새로 신청해야 합니다."),
+            gettext("차 번호와 휴대전화 번호를 삭제합니다."),
             gettext("차에서 스티커를 떼어 주세요."),
         ],
-        "button": gettext("그만 쓰기"),
+        "button": gettext("해지하기"),
     }

@@ -158,7 +158,7 @@ def test_the_board_shows_the_last_five_calls_and_the_waits(office):
     numbers = re.findall(r"<b>(\d+)</b>|data-again=\"1\">(\d+)<", page.content.decode())
     assert [one or other for one, other in numbers][:5] == ["206", "205", "204", "203", "202"]
     assert "2번 창구로 와 주세요" in words(page)
-    assert "기다리는 분 2명" in words(page)
+    assert "대기 2명" in words(page)
     assert Client().get("/board/nowhere/").status_code == 404
     english = words(Client().get("/board/hall/?lang=en"))
     assert not re.search(r"[가-힣]", english), english

@@ -109,8 +109,8 @@ def test_page_and_files_tell_the_same(day, visit):
     assert "<td>20%</td>" in page
     text = clerk.get("/halls/figures/export.csv").content.decode("utf-8-sig")
     lines = [line for line in csv.reader(io.StringIO(text)) if line]
-    assert lines[1][:5] == ["일마다", "여권 · 한들구청 1층 민원실", "5", "3", "36.7"]
-    assert len({len(line) for line in lines if line[0] == "시간마다"}) == 1
+    assert lines[1][:5] == ["업무별", "여권 · 한들구청 1층 민원실", "5", "3", "36.7"]
+    assert len({len(line) for line in lines if line[0] == "시간대별"}) == 1
     book = load_workbook(io.BytesIO(clerk.get("/halls/figures/export.xlsx").content))
     assert book.worksheets[0]["B2"].value == 5
     assert book.worksheets[0]["G2"].value == pytest.approx(0.2)

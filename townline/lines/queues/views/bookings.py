@@ -34,7 +34,7 @@ def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         messages.error(request, api.words(error))
         return _page(request, code, _given(request), status=error.status)
     except ValidationError:
-        messages.error(request, gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요."))
+        messages.error(request, gettext("휴대전화 번호와 인원을 다시 확인해 주세요."))
         return _page(request, code, _given(request), status=422)
     return HttpResponseRedirect(f"/desk/{code}/bookings/")
 
@@ -92,7 +92,7 @@ def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> 
     wanted = int(given) if given.isascii() and given.isdigit() else 0
     # Only those of this desk: no other ticket is changed by a number in a form.
     if wanted not in {row.id for row in api.desk_bookings(api.desk_get(code), now)}:
-        words = gettext("그사이에 바뀌었습니다. 지금 상태를 보고 다시 눌러 주세요.")
+        words = gettext("내용이 바뀌었습니다. 현재 상태를 확인하고 다시 눌러 주세요.")
         messages.warning(request, words)
     elif do == "arrive":
         number = api.booking_arrive(ticket_id=wanted, actor=viewer.actor, now=now)

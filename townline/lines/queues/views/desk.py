@@ -87,7 +87,7 @@ def _page(
             if at is None or each["code"] != at.queue
         ],
         "taken_by": row.staff if row.open and row.staff_id != viewer.staff_id else None,
-        "needs": [("", gettext("없음")), *needs.items()],
+        "needs": [("", gettext("해당 없음")), *needs.items()],
         "books": any("slots" in queue.plan for queue in row.queues.all()),
         "service": served[0] if served else "",
         "answers": panel(at, viewer),
@@ -105,7 +105,7 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     # A ticket for somebody does not hang on who is at the desk meanwhile.
     saw = request.POST.get("saw", "0") == str(at.ticket_id if at else 0) or wished == "take"
     if do is None:
-        messages.error(request, gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
+        messages.error(request, gettext("그런 단추는 없습니다. 화면을 새로 고쳐 주세요."))
     elif not saw:
         messages.warning(request, _moved_on(at))
     else:
@@ -133,22 +133,22 @@ def _refusal(error: QueueError | ValidationError) -> str:
         return _has_one()
     if isinstance(error, QueueError):
         return api.words(error)
-    return gettext("휴대전화 번호와 사람 수를 다시 확인해 주세요.")
+    return gettext("휴대전화 번호와 인원을 다시 확인해 주세요.")
 
 
 def _has_one() -> str:
     """Say what a desk may do about a telephone that has a ticket: the public words send here."""
     return gettext(
-        "이 전화에는 이미 번호표가 있습니다. "
-        "다른 사람이면 '이 전화에 번호표가 있어도 하나 더'를 골라 다시 눌러 주세요."
+        "이 전화에는 이미 번호표가 있습니다. 다른 사람이면 '이 전화에 번호표가 "
+        "있어도 추가 발권'을 선택하고 다시 눌러 주세요."
     )
 
 
 def _moved_on(at: AtDesk | None) -> str:
     """Say that a press came too late: twice, from a second screen, or from one that slept."""
     if at is None:
-        return gettext("그사이에 이 창구가 비었습니다. 지금 상태를 보고 다시 눌러 주세요.")
-    return gettext("%(number)s번은 이미 불렀습니다. 지금 상태를 보고 다시 눌러 주세요.") % {
+        return gettext("이 창구의 호출이 끝났습니다. 현재 상태를 확인하고 다시 눌러 주세요.")
+    return gettext("%(number)s번은 이미 호출했습니다. 현재 상태를 확인하고 다시 눌러 주세요.") % {
         "number": at.shown
     }
 
@@ -165,12 +165,12 @@ def _next(code: str, viewer: Viewer, request: HttpRequest) -> None:
     called = api.desk_next(desk=code, actor=viewer.actor, now=clock.now())
     looked_at_call(code, viewer)
     if called.ticket_id is None:
-        messages.info(request, gettext("기다리는 분이 없습니다."))
+        messages.info(request, gettext("대기 중인 분이 없습니다."))
 
 
 def _again(code: str, viewer: Viewer, request: HttpRequest) -> None:
     api.desk_again(desk=code, actor=viewer.actor, now=clock.now())
-    messages.info(request, gettext("다시 불렀습니다."))
+    messages.info(request, gettext("재호출했습니다."))
 
 
 def _end(event: TicketEvent) -> Do:
@@ -196,7 +196,7 @@ def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
     reason = request.POST.get("reason", "").strip()[:200]
     to = request.POST.get("to", "")
     api.desk_move(desk=code, to=to, actor=viewer.actor, now=clock.now(), reason=reason)
-    messages.info(request, gettext("다른 창구로 보냈습니다. 온 때는 그대로입니다."))
+    messages.info(request, gettext("다른 대기열로 옮겼습니다. 도착 시각은 그대로입니다."))
 
 
 def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:

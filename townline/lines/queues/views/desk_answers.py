@@ -34,8 +34,8 @@ def panel(at: AtDesk | None, viewer: Viewer) -> dict[str, Any] | None:
 
 def _mark(*, begun: bool, complete: bool) -> str:
     if complete:
-        return gettext("다 적음")
-    return gettext("적다 맒") if begun else gettext("적지 않음")
+        return gettext("작성 완료")
+    return gettext("일부 작성") if begun else gettext("작성 안 함")
 
 
 def _lines(asked: Asked) -> list[tuple[str, str]]:

@@ -38,10 +38,10 @@ def days_of(query: QueryDict) -> Days:
     try:
         since, until = (dt.date.fromisoformat(text) for text in given)
     except ValueError:
-        said = gettext("날짜를 2026-11-25처럼 적어 주세요. 시작과 끝이 다 있어야 합니다.")
+        said = gettext("날짜를 2026-11-25처럼 적어 주세요. 시작일과 종료일이 모두 있어야 합니다.")
         return Days(usual.since, usual.until, said)
     if not 0 <= (until - since).days < MOST:
-        said = gettext("시작하는 날부터 400일까지 볼 수 있습니다. 두 날짜를 고쳐 주세요.")
+        said = gettext("시작일부터 400일까지 볼 수 있습니다. 두 날짜를 고쳐 주세요.")
         return Days(usual.since, usual.until, said)
     return Days(since, until)
 

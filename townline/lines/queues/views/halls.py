@@ -48,7 +48,7 @@ _TROUBLE = {
     "cover": gettext_noop("%(site)s: 번호표 프린터의 덮개가 열려 있습니다. 닫아 주세요."),
     "error": gettext_noop("%(site)s: 번호표 프린터가 멈췄습니다. 껐다가 켜 주세요."),
     "unreachable": gettext_noop(
-        "%(site)s: 번호표 프린터에 닿지 않습니다. 전원과 선을 확인해 주세요."
+        "%(site)s: 번호표 프린터에 연결할 수 없습니다. 전원과 선을 확인해 주세요."
     ),
 }
 
@@ -79,12 +79,12 @@ def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
     shown = place(hall)
     about = {"name": shown["name"], "site": shown["site"], "desk": desks.get(spare, spare)}
     if not hall.desks_open:
-        said = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s를 열어 주세요.")
+        said = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s을(를) 열어 주세요.")
         return {"words": said % about, "desk": spare}
     now, then = (round(hall.stays(more).likely / _MINUTE) for more in ("", spare))
     if now - then < _WORTH:
         return None
-    said = gettext("%(name)s · %(site)s: 지금 %(desk)s를 열면 %(now)d분 → %(then)d분")
+    said = gettext("%(name)s · %(site)s: 지금 %(desk)s을(를) 열면 %(now)d분 → %(then)d분")
     return {"words": said % (about | {"now": now, "then": then}), "desk": spare}
 
 
@@ -100,7 +100,7 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     except ValueError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, gettext("바꾸었습니다."))
+        messages.success(request, gettext("변경했습니다."))
     return HttpResponseRedirect("/halls/")
 
 
@@ -108,7 +108,7 @@ def _do(given: Any, code: str, viewer: Viewer, reason: str) -> None:  # noqa: AN
     now, actor, do = clock.now(), viewer.actor, given.get("do", "")
     if do == "close":
         if not reason:
-            raise ValueError(gettext("닫는 까닭을 적어 주세요. 창구와 기록에 남습니다."))
+            raise ValueError(gettext("닫는 사유를 적어 주세요. 창구 화면과 처리 이력에 남습니다."))
         api.queue_close(code=code, actor=actor, now=now, reason=reason)
     elif do == "open":
         api.queue_open(code=code, actor=actor, now=now, reason=reason)
@@ -116,7 +116,7 @@ def _do(given: Any, code: str, viewer: Viewer, reason: str) -> None:  # noqa: AN
         until = _until(given.get("until", ""), now)
         api.queue_open(code=code, actor=actor, now=now, reason=reason, until=until)
     else:
-        raise ValueError(gettext("그런 단추는 없습니다. 화면을 다시 열어 주세요."))
+        raise ValueError(gettext("그런 단추는 없습니다. 화면을 새로 고쳐 주세요."))
 
 
 def _until(text: str, now: dt.datetime) -> dt.datetime:
@@ -125,5 +125,5 @@ def _until(text: str, now: dt.datetime) -> dt.datetime:
     local = timezone.localtime(now)
     until = local.replace(hour=int(text[:2]), minute=int(text[3:]), second=0, microsecond=0)
     if until <= local:
-        raise ValueError(gettext("그 시각은 지났습니다. 지금 마감하려면 닫기를 눌러 주세요."))
+        raise ValueError(gettext("지난 시각입니다. 지금 마감하려면 닫기를 눌러 주세요."))
     return until

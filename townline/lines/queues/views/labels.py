@@ -39,7 +39,7 @@ def between(wait: Wait, now: dt.datetime) -> str:
 def need_words() -> dict[Need, str]:
     """Name the needs."""
     return {
-        Need.ELDERLY: gettext("65세가 넘었습니다"),
+        Need.ELDERLY: gettext("65세 이상입니다"),
         Need.DISABLED: gettext("장애가 있습니다"),
         Need.PREGNANT: gettext("임신했습니다"),
         Need.INFANT: gettext("아기와 함께 왔습니다"),
@@ -49,21 +49,21 @@ def need_words() -> dict[Need, str]:
 def state_words(hall: Hall) -> str:
     """Say how a queue stands, in a few words."""
     if hall.state == "off":
-        return gettext("오늘 쉼")
+        return gettext("오늘 휴무")
     if hall.state == "early":
         return _early(hall)
     if hall.state == "closed":
-        return gettext("오늘 번호표 끝")
+        return gettext("오늘 발권 마감")
     if hall.full:
-        return gettext("오늘 번호표 다 나감")
-    return gettext("기다리는 분 %(count)s명") % {"count": hall.waiting}
+        return gettext("오늘 발권 마감(인원 초과)")
+    return gettext("대기 %(count)s명") % {"count": hall.waiting}
 
 
 def _early(hall: Hall) -> str:
     if hall.takes:
-        words = gettext("%(time)s에 엶 · 먼저 받은 분 %(count)s명")
+        words = gettext("%(time)s 시작 · 먼저 받은 분 %(count)s명")
         return words % {"time": hour(hall.opens), "count": hall.gathered}
-    return gettext("%(time)s에 엶") % {"time": hour(hall.opens)}
+    return gettext("%(time)s 시작") % {"time": hour(hall.opens)}
 
 
 def place(hall: Hall) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def later_words(halls: Sequence[Hall], now: dt.datetime) -> dict[str, str]:
 def opens_words(at: dt.datetime) -> str:
     """Say when a queue opens next."""
     day = cases.day(at, translation.get_language() or "ko")
-    return gettext("다음에는 %(day)s %(time)s에 엽니다.") % {"day": day, "time": hour(at)}
+    return gettext("다음 운영일은 %(day)s %(time)s입니다.") % {"day": day, "time": hour(at)}
 
 
 def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:

@@ -19,8 +19,8 @@ def poster(request: HttpRequest, _viewer: Viewer, service: str) -> HttpResponse:
         made = api.poster_pdf(code=service)
     except PaperMissing:
         words = gettext(
-            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다."
-            " 서버 담당자에게 libpangoft2-1.0-0을 설치해 달라고 하세요."
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
+            "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요."
         )
         return problem_page(request, 503, detail=words)
     response = HttpResponse(made, content_type="application/pdf")

@@ -19,12 +19,12 @@ def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
         return own
     return {
         Trouble.MISSING: _missing(item),
-        Trouble.LONG: gettext("500자 안으로 줄여 주세요."),
-        Trouble.INTEGER: gettext("숫자만 적어 주세요. 보기: 38"),
-        Trouble.DECIMAL: gettext("숫자로 적어 주세요. 보기: 36.5"),
-        Trouble.DATE: gettext("날짜를 적어 주세요. 보기: 2026-11-25"),
-        Trouble.CHOICE: gettext("아래에서 골라 주세요."),
-    }.get(trouble, gettext("답을 다시 한 번 봐 주세요."))
+        Trouble.LONG: gettext("500자 이내로 줄여 주세요."),
+        Trouble.INTEGER: gettext("숫자만 적어 주세요. 예: 38"),
+        Trouble.DECIMAL: gettext("숫자로 적어 주세요. 예: 36.5"),
+        Trouble.DATE: gettext("날짜를 적어 주세요. 예: 2026-11-25"),
+        Trouble.CHOICE: gettext("아래에서 선택해 주세요."),
+    }.get(trouble, gettext("답변을 다시 확인해 주세요."))
 
 
 def answer_words(item: Item, answer: Answer, language: str) -> str:
@@ -37,10 +37,10 @@ def answer_words(item: Item, answer: Answer, language: str) -> str:
 
 def _missing(item: Item) -> str:
     if item.kind is Kind.ONE:
-        return gettext("하나를 골라 주세요.")
+        return gettext("하나를 선택해 주세요.")
     if item.kind is Kind.MULTIPLE:
-        return gettext("맞는 것을 골라 주세요.")
-    return gettext("답을 적어 주세요.")
+        return gettext("해당하는 것을 선택해 주세요.")
+    return gettext("답변을 적어 주세요.")
 
 
 def asked_words(view: TicketView) -> str:
@@ -52,7 +52,7 @@ def asked_words(view: TicketView) -> str:
     except QueueError:
         return ""
     if filled.complete:
-        return gettext("적으신 답 보기·고치기")
+        return gettext("작성한 답변 보기·수정")
     return gettext("기다리는 동안 몇 가지 여쭙니다 · %(done)s/%(count)s") % {
         "done": filled.done,
         "count": filled.most,

@@ -60,19 +60,19 @@ def tables(rows: Sequence[HourFigure], queues: Sequence[Named]) -> list[Table]:
 def _services(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
     found = _summed(rows, lambda row: row.queue)
     lines = [[name_of(q), *_cells(found[q.code])] for q in queues if q.code in found]
-    return Table("services", gettext("일마다"), [gettext("일"), *_columns()], lines)
+    return Table("services", gettext("업무별"), [gettext("업무"), *_columns()], lines)
 
 
 def _hours(rows: Iterable[HourFigure]) -> Table:
     found = _summed(rows, lambda row: row.hour)
     lines = [[_hour(at), *_cells(found[at])] for at in sorted(found)]
-    return Table("hours", gettext("시간마다"), [gettext("받은 때"), *_columns()], lines)
+    return Table("hours", gettext("시간대별"), [gettext("발권 시각"), *_columns()], lines)
 
 
 def _days(rows: Iterable[HourFigure]) -> Table:
     found = _summed(rows, lambda row: row.day)
     lines = [[day.isoformat(), *_cells(found[day])] for day in sorted(found)]
-    return Table("days", gettext("날마다"), [gettext("날"), *_columns()], lines)
+    return Table("days", gettext("일별"), [gettext("날짜"), *_columns()], lines)
 
 
 def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
@@ -86,8 +86,8 @@ def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
             cells = [found.get((queue.code, at)) for at in hours]
             means = [each.mean if each else None for each in cells]
             lines.append([name_of(queue), *means])
-    title = gettext("평균 기다림(분): 일과 받은 때")
-    return Table("waits", title, [gettext("일"), *(_hour(at) for at in hours)], lines)
+    title = gettext("평균 대기(분): 업무와 발권 시각별")
+    return Table("waits", title, [gettext("업무"), *(_hour(at) for at in hours)], lines)
 
 
 def _hour(at: int) -> str:
@@ -96,15 +96,15 @@ def _hour(at: int) -> str:
 
 def _columns() -> list[str]:
     return [
-        gettext("받은 번호표"),
-        gettext("부른 번호표"),
-        gettext("평균 기다림(분)"),
-        gettext("열에 아홉은 (분 안)"),
-        gettext("가장 긴 기다림(분)"),
-        gettext("오지 않음"),
-        gettext("그만둠"),
-        gettext("못 부름"),
-        gettext("말한 범위 안에 부름"),
+        gettext("발권 건수"),
+        gettext("호출 건수"),
+        gettext("평균 대기(분)"),
+        gettext("90% 대기(분)"),
+        gettext("최장 대기(분)"),
+        gettext("미응답"),
+        gettext("이용 취소"),
+        gettext("미호출"),
+        gettext("예상 범위 안 호출"),
     ]
 
 

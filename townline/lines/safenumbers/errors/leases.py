@@ -69,7 +69,7 @@ class QuietInvalid(InvalidInput):
 
     type = "quiet-hours-invalid"
     title = "These are no quiet hours"
-    said = gettext_noop("알리지 않는 시간은 시작과 끝을 서로 다르게, 둘 다 적어 주세요")
+    said = gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요")
 
 
 class AlreadyIssued(CaseError):
@@ -78,7 +78,7 @@ class AlreadyIssued(CaseError):
     type = "car-has-a-number"
     status = 409
     title = "The car has a safe number already"
-    said = gettext_noop("이 차에는 이미 번호가 있거나, 기다리는 차례에 있습니다")
+    said = gettext_noop("이 차에는 이미 번호가 있거나, 대기 명단에 있습니다")
 
 
 class NoneFree(CaseError):
@@ -95,7 +95,7 @@ class CodeWrong(InvalidInput):
 
     type = "code-wrong"
     title = "The texted code is not right"
-    said = gettext_noop("여섯 자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요")
+    said = gettext_noop("인증번호 6자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요")
 
 
 class SearchInvalid(InvalidInput):
@@ -103,7 +103,7 @@ class SearchInvalid(InvalidInput):
 
     type = "search-invalid"
     title = "This cannot be searched for"
-    said = gettext_noop("차 번호, 안심번호, 전화번호, 여섯 자리 번호 가운데 하나를 다 적어 주세요")
+    said = gettext_noop("차 번호, 안심번호, 전화번호, 6자리 번호 가운데 하나를 모두 적어 주세요")
 
 
 class ConsentMissing(InvalidInput):
@@ -131,7 +131,7 @@ class TextedTooOften(CaseError):
     type = "texted-too-often"
     status = 429
     title = "Too many texts went to this number"
-    said = gettext_noop("이 번호에는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 해 주세요")
+    said = gettext_noop("이 번호로는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요")
 
 
 class BulkInvalid(InvalidInput):

@@ -46,7 +46,7 @@ def test_an_allowed_move_happens_and_is_written(world, lease):
             assert lease.ended_at == (world.now if after is LeaseState.ENDED else None)
             line = audit.history(lease_subject(lease.id)).last()
             assert (line.event, line.from_state, line.to_state, line.reason) == (
-                event.tag, before, after, "까닭",
+                event.tag, before, after, "사유",
             )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from townline.lines.safenumbers import api
@@ -14,11 +14,11 @@ from townline.platform.core.models import Transition
 from townline.platform.core.refusals import kept
 
 STATES: dict[str, Promise] = {
-    LeaseState.ACTIVE: _("쓰는 중"),
-    LeaseState.SUSPENDED: _("멈춤"),
-    LeaseState.WAITING: _("번호를 기다림"),
-    LeaseState.ROTATED: _("번호를 바꿈"),
-    LeaseState.ENDED: _("끝남"),
+    LeaseState.ACTIVE: _("사용 중"),
+    LeaseState.SUSPENDED: pgettext_lazy("state", "일시 정지"),
+    LeaseState.WAITING: _("번호 대기"),
+    LeaseState.ROTATED: _("번호 변경"),
+    LeaseState.ENDED: pgettext_lazy("state", "해지"),
 }
 # Shape, then colour: the word stands beside them.
 MARKS: dict[str, tuple[str, str]] = {
@@ -35,18 +35,18 @@ AUDIENCES: dict[str, Promise] = {
 }
 VIAS: dict[str, Promise] = {
     Via.WEB: _("누리집 신청"),
-    Via.COUNTER: _("창구에서"),
-    Via.BULK: _("한꺼번에"),
+    Via.COUNTER: _("창구 신청"),
+    Via.BULK: _("일괄 파일"),
     Via.COMMAND: _("서버 명령"),
 }
 CHANGES: dict[str, Promise] = {
-    "phones": _("전화번호를 바꿈"),
-    "hours": _("알리지 않는 시간을 바꿈"),
-    "talks": _("통화 연결을 바꿈"),
+    "phones": _("전화번호 변경"),
+    "hours": _("방해 금지 시간 변경"),
+    "talks": _("통화 연결 변경"),
 }
 _ACTORS: dict[str, Promise] = {
     audit.SYSTEM.label: _("자동"),
-    api.OWNER.label: _("차 주인"),
+    api.OWNER.label: _("차주"),
     "서버": _("서버"),
 }
 # What is wrong with a line of a table, by its kind.
@@ -54,10 +54,10 @@ _BULK: dict[str, Promise] = {
     "audience": _("audience에는 resident, visitor, fleet 가운데 하나를 적어 주세요"),
     "language": _("language에는 ko나 en을 적어 주세요"),
     "double": _("같은 차가 위에 이미 있습니다"),
-    "at-once": _("그사이에 이 파일의 차 하나가 번호를 받았습니다. 다시 검사해 주세요"),
-    "columns": _("첫 줄의 칸 이름이 다릅니다. 아래에 적힌 이름을 그대로 써 주세요"),
+    "at-once": _("이 파일의 차 하나가 그사이에 번호를 받았습니다. 다시 검사해 주세요"),
+    "columns": _("첫 줄의 항목 이름이 다릅니다. 아래에 적힌 이름을 그대로 써 주세요"),
     "empty": _("첫 줄 아래에 아무것도 없습니다"),
-    "too-long": _("너무 큽니다. 만 줄, 5 MB까지입니다. 나누어 올려 주세요"),
+    "too-long": _("너무 큽니다. 1만 줄, 5 MB까지입니다. 나누어 올려 주세요"),
     "no-table": _("CSV나 XLSX로 읽을 수 없는 파일입니다. 표 프로그램에서 다시 저장해 주세요"),
     "more": _("그 밖에 더 있습니다. 위를 먼저 고쳐 주세요"),
 }
@@ -66,7 +66,7 @@ _BULK: dict[str, Promise] = {
 def refusal(error: api.SafeNumberError) -> str:
     """Say a refusal in the reader's language."""
     if error.type == "wrong-state":
-        return gettext("그사이에 바뀌어서 지금은 할 수 없습니다. 화면을 다시 열어 주세요.")
+        return gettext("내용이 바뀌어 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
     return error.words(error.detail, error.extra)
 
 

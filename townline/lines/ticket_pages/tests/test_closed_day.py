@@ -41,7 +41,7 @@ def test_so_does_an_evening(saturday, screen):
 
 def test_a_board_does_not_promise_to_begin_soon(saturday):
     assert "곧 시작합니다" not in words("/board/hall/")
-    assert "오늘은 끝났습니다" in words("/board/hall/")
+    assert "오늘 운영이 끝났습니다" in words("/board/hall/")
     saturday.now = NINE - dt.timedelta(minutes=5)
     assert "곧 시작합니다" in words("/board/hall/")
     assert "다음에는" not in words("/board/hall/")

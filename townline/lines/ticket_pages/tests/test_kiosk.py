@@ -43,7 +43,7 @@ def form(screen, service="passport"):
 
 
 def test_somebody_takes_a_number_and_the_next_one_sees_nothing_of_it(screen):
-    assert "기다리는 분 3명" in words(screen.get("/kiosk/hall/"))
+    assert "대기 3명" in words(screen.get("/kiosk/hall/"))
     page = screen.post("/kiosk/hall/", form(screen) | {"need": "elderly"})
     assert "204" in words(page)
     assert "내 앞에 0명" in words(page)

@@ -51,7 +51,7 @@ def test_the_lines_stand_side_by_side_and_the_shorter_is_marked(office, phone):
     office.take("papers", count=9)
     page = phone.get("/n/")
     assert "새벗동 주민센터" in words(page)
-    assert "기다리는 분 9명" in words(page)
+    assert "대기 9명" in words(page)
     best = re.search(r'href="/n/([^/]+)/[^>]*>(?:(?!</a>).)*더 빠름', page.content.decode(), re.S)
     assert best.group(1) == "papers-saebeot"
     assert page["Referrer-Policy"] == "no-referrer"
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_said_and_what_was_written_is_kept(office, phone, field
 
 def test_each_field_to_mend_is_marked_and_linked(office, phone):
     page = take(phone, party="11", phone="02-0000-0100").content.decode()
-    assert "2군데를 고쳐 주세요" in page
+    assert "입력 내용 2개를 확인해 주세요" in page
     for field in ("party", "phone"):
         assert f'<a href="#{field}">' in page
         assert re.search(rf'id="{field}"[^>]*aria-invalid="true"[^>]*{field}-bad', page)
@@ -182,7 +182,7 @@ def test_to_a_quicker_place_and_on_to_the_new_ticket(office, phone):
     office.take("papers", count=15)
     where = take(phone, "papers")["Location"]
     page = phone.get(where)
-    assert "더 빨리 되는 곳" in words(page)
+    assert "더 빠른 곳" in words(page)
     answer = phone.post(where, {"key": key(page), "do": "move", "to": "papers-saebeot"})
     assert "S1" in words(phone.get(answer["Location"]))
     assert answer["Location"].split("?")[0] in phone.get(where).content.decode()
@@ -208,7 +208,7 @@ def test_before_opening_and_on_a_day_off(office, phone):
     where = take(phone)["Location"]
     assert "문을 열 때 제비로" in words(phone.get(where))
     office.now = office.now.replace(day=27)
-    assert "오늘 쉼" in words(phone.get("/n/passport/"))
+    assert "오늘 휴무" in words(phone.get("/n/passport/"))
     assert "번호표 받기" not in words(phone.get("/n/passport/"))
 
 

@@ -72,13 +72,13 @@ def test_from_the_ticket_through_all_questions_to_the_end(phone, token):
     page = phone.get(where)
     assert "열을 재셨다면" in words(page)
     assert "5/9 · 몸 상태" in words(page)
-    assert "(안 적어도 됩니다)" in words(page)
+    assert "(선택)" in words(page)
     where = answer(phone, where, skip="1")["Location"]
     end = phone.get(answer_all_from(phone, where, ["no", "no", "no"]))
-    assert "다 적으셨습니다" in words(end)
+    assert "모두 작성하셨습니다" in words(end)
     assert "열, 기침" in words(end)
     assert "2026년 11월 23일(월)" in words(end)
-    assert "적으신 답 보기·고치기" in words(phone.get(f"/n/t/{token}"))
+    assert "작성한 답변 보기·수정" in words(phone.get(f"/n/t/{token}"))
     (row,) = TicketAnswers.objects.all()
     assert b"fever" not in bytes(row.sealed)
 
@@ -91,7 +91,7 @@ def answer_all_from(phone, where, answers):
 
 def test_a_wrong_answer_is_said_beside_its_field_and_stays(phone, token):
     where = answer_all(phone, token, ["yes"])
-    for value, told in (("", "답을 적어 주세요."), ("서른", "숫자만"), ("200", "0에서 120 사이")):
+    for value, told in (("", "답변을 적어 주세요."), ("서른", "숫자만"), ("200", "0에서 120 사이")):
         page = answer(phone, where, value=value)
         assert page.status_code == 422
         assert words(page).count(told) == 2  # on top, and beside the field
@@ -100,7 +100,7 @@ def test_a_wrong_answer_is_said_beside_its_field_and_stays(phone, token):
         assert 'aria-invalid="true"' in page.content.decode()
     where = answer(phone, where, value="38")["Location"]
     page = answer(phone, where, value=["none", "fever"])
-    assert "'없음'이면 다른 것은" in page.content.decode().replace("&#x27;", "'")
+    assert "'해당 없음'이면 다른 것은" in page.content.decode().replace("&#x27;", "'")
     assert page.content.decode().count(" checked") == 2
     assert "맞는 것을 골라 주세요" in words(answer(phone, where, value=[]))
 
@@ -203,14 +203,14 @@ def test_the_desk_that_calls_sees_the_answers_and_that_is_recorded(office, phone
     press(clerk, "answers")  # nobody is there to look at
     assert looks() == []
     called = press(clerk, "next")
-    assert "적다 맒" in words(called)
+    assert "일부 작성" in words(called)
     assert "열, 기침" in words(called)
     assert looks() == ["health-1"]
     clerk.get("/desk/health-1/")
     assert looks() == ["health-1"]  # one look, however often the page reads itself anew
     # Whoever looks over somebody's shoulder sees that there are answers, not which.
     page = other.get("/desk/health-1/")
-    assert "적다 맒" in words(page)
+    assert "일부 작성" in words(page)
     assert "열, 기침" not in words(page)
     assert "열, 기침" not in words(press(other, "answers"))
     press(clerk, "done")
@@ -220,11 +220,11 @@ def test_the_desk_that_calls_sees_the_answers_and_that_is_recorded(office, phone
 def test_answers_that_come_after_the_call_are_seen_on_request(office, phone, visit, token):
     clerk = visit("clerk1")
     press(clerk, "open")
-    assert "적지 않음" in words(press(clerk, "next"))
+    assert "작성 안 함" in words(press(clerk, "next"))
     assert looks() == []
     answer_all(phone, token, ["no"])
     page = clerk.get("/desk/health-1/")
-    assert "다 적음" in words(page)
+    assert "작성 완료" in words(page)
     assert "동의하시나요" not in words(page)
     assert "동의하시나요" in words(press(clerk, "answers"))
     assert looks() == ["health-1"]

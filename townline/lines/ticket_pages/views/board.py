@@ -23,7 +23,7 @@ def _shut(halls: Sequence[Hall], now: dt.datetime) -> str:
     if any(hall.state not in {"off", "closed"} for hall in halls):
         return ""
     soonest = min(api.opens_next([hall.queue for hall in halls], now).values(), default=None)
-    return opens_words(soonest) if soonest else gettext("오늘은 쉬는 날입니다.")
+    return opens_words(soonest) if soonest else gettext("오늘은 휴무일입니다.")
 
 
 @require_GET

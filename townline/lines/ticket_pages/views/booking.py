@@ -95,7 +95,7 @@ def _page(
         "problem": problem,
         "errors": wrong_of(given, here.plan, ahead=True) if mend else {},
         "key": FORMS.key(f"book {service}"),
-        "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)],
+        "needs": [("", gettext("해당 없음")), *((need, words[need]) for need in here.plan.needs)],
         "before": int(here.plan.fairness.booking.total_seconds() // 60),
         "arrive": int(here.plan.slots.arrive.total_seconds() // 60),
     }

@@ -15,20 +15,20 @@ def wrong_of(given: Mapping[str, str], plan: Plan, *, ahead: bool = False) -> di
     found = {
         "slot": _slot(given.get("slot", "")) if ahead else "",
         "party": _party(given["party"], plan.party_most),
-        "need": "" if given["need"] in {"", *plan.needs} else gettext("목록에서 골라 주세요."),
+        "need": "" if given["need"] in {"", *plan.needs} else gettext("목록에서 선택해 주세요."),
         "phone": _phone(given["phone"], needed=ahead),
     }
     return {field: words for field, words in found.items() if words}
 
 
 def _slot(slot: str) -> str:
-    return "" if slot else gettext("몇 시에 오실지 골라 주세요.")
+    return "" if slot else gettext("방문 시각을 선택해 주세요.")
 
 
 def _party(party: str, most: int) -> str:
     if is_number(party) and 1 <= int(party) <= most:
         return ""
-    return gettext("몇 명인지 1부터 %(most)d까지의 숫자로 적어 주세요.") % {"most": most}
+    return gettext("인원을 1부터 %(most)d까지의 숫자로 적어 주세요.") % {"most": most}
 
 
 def _phone(phone: str, *, needed: bool) -> str:
@@ -39,5 +39,5 @@ def _phone(phone: str, *, needed: bool) -> str:
     if known or not (phone or needed):
         return ""
     if needed:
-        return gettext("휴대전화 번호를 적어 주세요. 보기: 010-0000-0042")
-    return gettext("휴대전화 번호를 다시 확인해 주세요. 보기: 010-0000-0042. 안 적어도 됩니다.")
+        return gettext("휴대전화 번호를 적어 주세요. 예: 010-0000-0042")
+    return gettext("휴대전화 번호를 다시 확인해 주세요. 예: 010-0000-0042. 적지 않아도 됩니다.")

@@ -77,7 +77,7 @@ def _arriving(
 def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     now = clock.now()
     if not FORMS.nonce(request, "arrive") or PRESSES.take(client.client_key(request), now):
-        return _arriving(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+        return _arriving(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
     try:
         ticket = api.booking_find(
             site=halls[0].queue.site.code,
@@ -93,7 +93,7 @@ def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
 
 def _refusal(error: QueueError) -> str:
     if error.type == "wrong-code":
-        return gettext("예약한 시각과 확인 번호가 맞지 않습니다. 다시 확인해 주세요.")
+        return gettext("예약한 시각과 인증번호가 맞지 않습니다. 다시 확인해 주세요.")
     return api.words(error)
 
 
@@ -143,7 +143,7 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     service = request.POST.get("service", "")
     nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
     if not nonce or PRESSES.take(client.client_key(request), clock.now()):
-        return _chosen(request, halls, gettext("조금 뒤에 다시 해 주세요."), 429)
+        return _chosen(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
     proof = request.POST.get("proof", "")[:LONGEST]
     try:
         wish = wish_of(
@@ -156,7 +156,7 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
         )
         token = taken_now(service, wish).token
     except ValidationError:
-        return _chosen(request, halls, gettext("목록에서 골라 주세요."), 422)
+        return _chosen(request, halls, gettext("목록에서 선택해 주세요."), 422)
     except ProofNeeded as error:
         return _priced(request, halls, error)
     except QueueError as error:

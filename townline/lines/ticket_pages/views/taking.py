@@ -99,7 +99,7 @@ def _line(
         "problem": problem,
         "errors": wrong_of(given, here.plan) if mend else {},
         "key": FORMS.key(service),
-        "needs": [("", gettext("없음")), *((need, words[need]) for need in here.plan.needs)]
+        "needs": [("", gettext("해당 없음")), *((need, words[need]) for need in here.plan.needs)]
         if here.plan.needs
         else [],
         "credit": int(fairness.need.total_seconds() // 60),

@@ -140,27 +140,27 @@ def _desk(view: TicketView) -> str:
 
 def _words(view: TicketView) -> str:
     return {
-        TicketState.GATHERED: gettext("문을 열 때 제비로 순서를 정합니다. 그때 번호가 나옵니다."),
+        TicketState.GATHERED: gettext("문을 열 때 추첨으로 순서를 정합니다. 그때 번호가 나옵니다."),
         TicketState.BOOKED: gettext("오시면 '왔어요'를 눌러 주세요. 그때부터 번호로 부릅니다."),
-        TicketState.HELD: gettext("창구에서 잠시 미뤄 두었습니다. 곧 다시 부릅니다."),
-        TicketState.DONE: gettext("다녀가셨습니다. 고맙습니다."),
+        TicketState.HELD: gettext("창구에서 잠시 보류했습니다. 곧 다시 부릅니다."),
+        TicketState.DONE: gettext("업무를 마치셨습니다. 고맙습니다."),
         TicketState.MISSED: gettext(
-            "불렀지만 오지 않으셨습니다. 지금 오셨으면 아래를 눌러 주세요."
+            "호출했지만 오지 않으셨습니다. 지금 오셨으면 아래를 눌러 주세요."
         ),
         TicketState.LEFT: gettext("번호표를 취소했습니다."),
         TicketState.MOVED: gettext("다른 곳으로 옮긴 번호표입니다."),
-        TicketState.SETTLED: gettext("그날이 지나 끝난 번호표입니다."),
+        TicketState.SETTLED: gettext("날짜가 지나 끝난 번호표입니다."),
     }.get(view.state, "")
 
 
 def _can(view: TicketView) -> list[tuple[str, str, bool]]:
     late = ("late", gettext("조금 늦어요"), False)
-    leave = ("leave", gettext("번호 취소"), True)
+    leave = ("leave", gettext("번호표 취소"), True)
     back = ("rejoin", gettext("지금 왔어요"), False)
     ended = view.ticket.ended_at
     undo = ended is not None and clock.now() <= ended + api.UNDO
     return {
-        TicketState.LEFT: [("undo", gettext("취소 되돌리기"), False)] if undo else [],
+        TicketState.LEFT: [("undo", gettext("번호표 유지하기"), False)] if undo else [],
         TicketState.WAITING: [late, leave],
         TicketState.CALLED: [late, leave],
         TicketState.GATHERED: [leave],
@@ -200,7 +200,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if request.method == "GET":
             return device_mark(request, _code(request, given))
         if not FORMS.nonce(request, "code") or TRIES.take(client.client_key(request), clock.now()):
-            words = gettext("조금 뒤에 다시 해 주세요.")
+            words = gettext("잠시 뒤에 다시 시도해 주세요.")
             return _code(request, given, words, 429)
         try:
             token = api.ticket_take_over(

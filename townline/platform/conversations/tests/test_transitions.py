@@ -56,7 +56,7 @@ def _moves(text: OutgoingText, before: OutgoingState, event: OutgoingEvent) -> N
         before,
         after,
         "system",
-        "까닭",
+        "사유",
     )
 
 

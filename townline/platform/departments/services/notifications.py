@@ -11,11 +11,13 @@ from townline.platform.web import moments
 from townline.platform.web.context import service_name
 
 _WORDS = {
-    "staff:factor:add": gettext_noop("두 번째 확인을 더했거나 바꿨습니다."),
-    "staff:factor:remove": gettext_noop("두 번째 확인 하나를 뺐습니다."),
-    "staff:factors:reset": gettext_noop("두 번째 확인을 모두 지웠습니다. 다음 번에 새로 정합니다."),
-    "staff:password:set": gettext_noop("비밀번호를 바꿨습니다."),
-    "email": gettext_noop("전자우편 주소를 바꿨습니다. 앞으로는 이 주소로 알리지 않습니다."),
+    "staff:factor:add": gettext_noop("2단계 인증이 추가되거나 변경되었습니다."),
+    "staff:factor:remove": gettext_noop("2단계 인증 하나가 삭제되었습니다."),
+    "staff:factors:reset": gettext_noop(
+        "2단계 인증이 초기화되었습니다. 다음 로그인할 때 새로 설정합니다."
+    ),
+    "staff:password:set": gettext_noop("비밀번호가 변경되었습니다."),
+    "email": gettext_noop("전자우편 주소가 변경되었습니다. 앞으로 이 주소로 알리지 않습니다."),
 }
 _FRAME = gettext_noop(
     "%(name)s 님, %(when)s에 일어난 일입니다: %(what)s\n\n"
@@ -39,5 +41,5 @@ def person_tell(*, staff: Staff, what: str, now: dt.datetime, to: str = "") -> N
             "when": moments.moment(now, full=True),
             "what": gettext(_WORDS[what]),
         }
-        subject = gettext("%(service)s: 들어오는 방법이 바뀌었습니다") % {"service": service_name()}
+        subject = gettext("%(service)s: 로그인 방법이 변경되었습니다") % {"service": service_name()}
         letter_queue(to=address, subject=subject, body=gettext(_FRAME) % told, now=now)

@@ -64,7 +64,7 @@ def go(client, to="/inbox/"):
 
 
 def test_the_sign_in_page_offers_it_only_where_there_is_one(visit, become, settings):
-    assert "한들구 계정으로 들어가기" in visit().get("/sign-in/").content.decode()
+    assert "한들구 계정으로 로그인" in visit().get("/sign-in/").content.decode()
     settings.SOCIALACCOUNT_PROVIDERS = {}
     assert "/sign-in/with/" not in visit().get("/sign-in/").content.decode()
 
@@ -98,7 +98,7 @@ def test_a_stranger_is_told_so_and_nobody_is_added(visit, become):
     become("s-4", preferred_username="stranger", email="s@example.org", email_verified=True)
     client = visit()
     answer = go(client)
-    assert "이 기관 계정은 여기에 없습니다" in client.get(answer.url).content.decode()
+    assert "등록되지 않은 기관 계정입니다" in client.get(answer.url).content.decode()
     assert Staff.objects.count() == before
 
 
@@ -145,7 +145,7 @@ def test_who_turns_back_at_the_provider_is_led_to_the_sign_in_page(visit, become
     client = visit()
     answer = go(client)
     assert answer.url == "/sign-in/?problem=provider"
-    assert "기관 계정으로 들어오지 못했습니다" in client.get(answer.url).content.decode()
+    assert "기관 계정으로 로그인하지 못했습니다" in client.get(answer.url).content.decode()
 
 
 def test_an_answer_nobody_asked_for_opens_nothing(visit, become):

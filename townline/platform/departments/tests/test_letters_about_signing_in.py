@@ -40,13 +40,13 @@ def deeds(clerk, world):
     actor, now = world.person("admin").actor, world.now
     said = {"actor": actor, "now": now}
     return {
-        "두 번째 확인을 더했거나 바꿨습니다.": lambda: factors.recovery_codes_make(
+        "2단계 인증이 추가되거나 변경되었습니다.": lambda: factors.recovery_codes_make(
             staff=clerk, **said
         ),
         "두 번째 확인을 모두 지웠습니다.": lambda: factors.factors_reset(
             staff_id=clerk.id, reason="전화기 분실", **said
         ),
-        "비밀번호를 바꿨습니다.": lambda: passwords.password_set(
+        "비밀번호가 변경되었습니다.": lambda: passwords.password_set(
             staff=clerk, password="느티나무 아래 열한 사람", **said
         ),
     }

@@ -83,8 +83,8 @@ def test_a_role_is_changed_with_a_reason_and_the_history_says_so(visit):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"reason": " "}, "까닭을 적어 주세요"),
-        ({"reason": "긴" * 501}, "까닭을 적어 주세요"),
+        ({"reason": " "}, "사유를 적어 주세요"),
+        ({"reason": "긴" * 501}, "사유를 적어 주세요"),
         ({"role": "king"}, "역할을 골라 주세요"),
         ({"department": ""}, "부서가 있어야 합니다"),
         ({"department": "moon"}, "부서가 있어야 합니다"),

@@ -174,4 +174,4 @@ def test_new_keys_are_a_reason(auditor, world):
 def test_a_person_page_says_why_a_session_ended(auditor, visit):
     auditor().post("/sign-out/")
     page = visit("admin").get(f"/settings/people/{person('auditor').id}/").content.decode()
-    assert "로그인 끝남: 로그아웃" in page
+    assert "로그아웃: 본인 로그아웃" in page

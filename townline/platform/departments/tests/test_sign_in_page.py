@@ -29,7 +29,7 @@ def test_a_wrong_name_and_a_wrong_password_look_the_same(visit, clerk):
     wrong_name = sign_in(visit(), username="nobody").content.decode()
     wrong_password = sign_in(visit(), password="something else").content.decode()
     for page in (wrong_name, wrong_password):
-        assert "이름이나 비밀번호가 맞지 않습니다" in page
+        assert "아이디나 비밀번호가 맞지 않습니다" in page
         assert "<title>오류:" in page
 
 

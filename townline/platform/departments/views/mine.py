@@ -87,7 +87,7 @@ def _set_up(request: HttpRequest, person: api.Staff) -> HttpResponse:
     """Go on after a second factor was shown for the first time: with recovery codes once."""
     request.session[marks.FACTOR] = marks.PASSED
     if any(factor.type == "recovery_codes" for factor in api.factors_of(person.id)):
-        messages.success(request, gettext("두 번째 확인을 더했습니다."))
+        messages.success(request, gettext("2단계 인증을 추가했습니다."))
         return HttpResponseRedirect(back_to(request, HOME))
     return _codes_page(request, person)
 
@@ -119,7 +119,7 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
     try:
         credential = passkeys.registered(request.POST.get("credential", ""))
     except passkeys.PasskeyRefused:
-        messages.error(request, gettext("패스키를 만들지 못했습니다. 다시 해 주세요."))
+        messages.error(request, gettext("패스키를 만들지 못했습니다. 다시 시도해 주세요."))
         return HttpResponseRedirect(HOME)
     api.passkey_add(
         staff=person,
@@ -151,7 +151,7 @@ def passkey_rename(request: HttpRequest) -> HttpResponse:
         actor=api.viewer_of(person).actor,
         now=clock.now(),
     ):
-        messages.success(request, gettext("패스키 이름을 고쳤습니다."))
+        messages.success(request, gettext("패스키 이름을 변경했습니다."))
     return HttpResponseRedirect(HOME)
 
 
@@ -163,7 +163,7 @@ def factor_remove(request: HttpRequest) -> HttpResponse:
     shown = [f.id for f in api.factors_of(person.id) if f.type != "recovery_codes"]
     if person.role in api.second_factor_roles() and [str(one) for one in shown] == [number]:
         messages.error(
-            request, gettext("하나는 있어야 합니다. 다른 것을 먼저 더한 뒤 지워 주세요.")
+            request, gettext("하나 이상 있어야 합니다. 다른 것을 먼저 추가한 뒤 삭제해 주세요.")
         )
     elif is_number(number) and api.factor_remove(
         staff_id=person.id,
@@ -171,7 +171,7 @@ def factor_remove(request: HttpRequest) -> HttpResponse:
         actor=api.viewer_of(person).actor,
         now=clock.now(),
     ):
-        messages.success(request, gettext("지웠습니다. 이제 그것으로는 들어올 수 없습니다."))
+        messages.success(request, gettext("삭제했습니다. 이제 로그인할 수 없습니다."))
     return HttpResponseRedirect(HOME)
 
 
@@ -193,7 +193,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
         api.sessions_end(staff_id=person.id, why=api.Why.ELSEWHERE, actor=actor, now=now, keep=key)
     elif is_number(number):
         api.session_end(staff_id=person.id, session_id=int(number), actor=actor, now=now)
-    messages.success(request, gettext("그곳에서 나왔습니다."))
+    messages.success(request, gettext("로그아웃했습니다."))
     return HttpResponseRedirect(f"{HOME}#sessions")
 
 
@@ -205,7 +205,9 @@ def password(request: HttpRequest) -> HttpResponse:
     person = the_person(request)
     wrong = _change_password(request, person) if request.method == "POST" else {}
     if request.method == "POST" and not wrong:
-        messages.success(request, gettext("비밀번호를 바꿨습니다. 다른 곳에서는 나왔습니다."))
+        messages.success(
+            request, gettext("비밀번호를 변경했습니다. 다른 기기에서는 로그아웃되었습니다.")
+        )
         return HttpResponseRedirect(HOME)
     context = {"wrong": wrong, "least": passwords.least(person), "person": person}
     return _page(request, "password.html", context)
@@ -216,10 +218,12 @@ def _change_password(request: HttpRequest, person: api.Staff) -> dict[str, str]:
     now = clock.now()
     bounds = api.password_bounds(person.username, client.client_key(request))
     if api.sign_in_blocked_until(bounds, now=now):
-        return {"old": gettext("여러 번 틀려서 잠시 멈췄습니다. 조금 뒤에 다시 해 주세요.")}
+        return {
+            "old": gettext("여러 번 틀려 잠시 로그인할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.")
+        }
     if not person.check_password(request.POST.get("old", "")):
         api.sign_in_failed(bounds, now=now)
-        return {"old": gettext("지금 비밀번호가 맞지 않습니다. 다시 적어 주세요.")}
+        return {"old": gettext("현재 비밀번호가 맞지 않습니다. 다시 적어 주세요.")}
     try:
         api.password_set(
             staff=person,
@@ -258,7 +262,7 @@ def way_in(request: HttpRequest, who: str, token: str) -> HttpResponse:
                 actor=api.viewer_of(person).actor,
                 now=clock.now(),
             )
-            messages.success(request, gettext("비밀번호를 정했습니다. 이제 들어오세요."))
+            messages.success(request, gettext("비밀번호를 설정했습니다. 로그인해 주세요."))
             return HttpResponseRedirect(settings.LOGIN_URL)
         except ValidationError as error:
             wrong = {"password": " ".join(error.messages)}

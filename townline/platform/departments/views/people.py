@@ -82,19 +82,17 @@ def _do(request: HttpRequest, found: api.Staff, given: dict[str, str]) -> HttpRe
     match request.POST.get("deed"):
         case "change":
             api.person_change(entry=_entry(given), **common)
-            messages.success(request, gettext("바꿨습니다."))
+            messages.success(request, gettext("변경했습니다."))
         case "deactivate":
             api.person_active(active=False, **common)
-            messages.success(
-                request, gettext("이제 들어올 수 없습니다. 열어 둔 화면도 닫혔습니다.")
-            )
+            messages.success(request, gettext("계정을 정지했습니다. 열어 둔 화면도 닫혔습니다."))
         case "activate":
             api.person_active(active=True, **common)
-            messages.success(request, gettext("다시 들어올 수 있습니다."))
+            messages.success(request, gettext("계정 정지를 해제했습니다."))
         case "reset":
             api.person_factors_reset(**common)
             messages.success(
-                request, gettext("두 번째 확인을 지웠습니다. 다음에 들어올 때 새로 정합니다.")
+                request, gettext("2단계 인증을 초기화했습니다. 다음 로그인할 때 새로 설정합니다.")
             )
         case "way-in":
             return _path_page(request, found, api.person_way_in(**common))

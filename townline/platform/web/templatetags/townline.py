@@ -114,7 +114,7 @@ _LONG = SafeString(" data-long")
 def _left(left: dt.timedelta, *, long: bool) -> str:
     length = moments.span(left)
     if left < dt.timedelta(0):
-        return gettext("%(length)s 지남") % {"length": length}
+        return gettext("%(length)s 경과") % {"length": length}
     return gettext("%(length)s 남음") % {"length": length} if long else length
 
 

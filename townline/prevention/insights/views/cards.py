@@ -49,7 +49,7 @@ def _number(part: float | None) -> tuple[str, str]:
 def _kept(now: Tally, then: Tally) -> Card:
     words = {"whole": f"{now.kept + now.late:,}", "kept": f"{now.kept:,}"}
     return Card(
-        gettext("%(hours)d시간 안에 답함") % {"hours": promise_hours()},
+        gettext("%(hours)d시간 안에 답변") % {"hours": promise_hours()},
         *_number(measures.kept_share(now)),
         gettext("%(whole)s건 가운데 %(kept)s건") % words,
         percent(measures.kept_share(then)),
@@ -59,19 +59,18 @@ def _kept(now: Tally, then: Tally) -> Card:
 def _hours(now: Tally, then: Tally) -> Card:
     before = measures.median(then.answer)
     return Card(
-        gettext("답까지 걸린 시간 (가운데값)"),
+        gettext("답변까지 걸린 시간 (중앙값)"),
         *_length(measures.median(now.answer)),
-        gettext("열에 아홉은 %(hours)s시간 안")
-        % {"hours": hours_words(measures.ninetieth(now.answer))},
+        gettext("90%는 %(hours)s시간 안") % {"hours": hours_words(measures.ninetieth(now.answer))},
         _said(before),
     )
 
 
 def _first(now: Tally, then: Tally) -> Card:
     return Card(
-        gettext("첫 답까지 (가운데값)"),
+        gettext("첫 답변까지 (중앙값)"),
         *_length(measures.median(now.first)),
-        gettext("중간 답까지 포함 · 열에 아홉은 %(hours)s시간 안")
+        gettext("중간답변 포함 · 90%는 %(hours)s시간 안")
         % {"hours": hours_words(measures.ninetieth(now.first))},
         _said(measures.median(then.first)),
     )
@@ -88,7 +87,7 @@ def _said(hours: float | None) -> str:
 def _rating(now: Tally, then: Tally) -> Card:
     found, before = measures.rating(now), measures.rating(then)
     return Card(
-        gettext("주민이 매긴 점수"),
+        gettext("만족도"),
         "-" if found is None else f"{found:.1f}",
         "" if found is None else "/ 5",
         gettext("%(count)s명이 답함") % {"count": f"{now.rated:,}"},
@@ -98,9 +97,9 @@ def _rating(now: Tally, then: Tally) -> Card:
 
 def _reopened(now: Tally, then: Tally) -> Card:
     return Card(
-        gettext("다시 열린 접수"),
+        gettext("재처리 민원"),
         *_number(measures.reopened_share(now)),
-        gettext("답한 %(whole)s건 가운데 %(part)s건")
+        gettext("답변 %(whole)s건 가운데 %(part)s건")
         % {"whole": f"{now.answered:,}", "part": f"{now.reopened:,}"},
         percent(measures.reopened_share(then)),
     )
@@ -112,9 +111,9 @@ def _promised(now: Tally, then: Tally) -> Card:
         "missed": f"{now.promised_missed:,}",
     }  # fmt: skip
     return Card(
-        gettext("약속한 날짜를 지킴"),
+        gettext("약속 이행"),
         *_number(measures.promised_share(now)),
-        gettext("지킴 %(kept)s · 옮김 %(moved)s · 놓침 %(missed)s") % words,
+        gettext("이행 %(kept)s · 변경 %(moved)s · 미이행 %(missed)s") % words,
         percent(measures.promised_share(then)),
     )
 
@@ -122,7 +121,7 @@ def _promised(now: Tally, then: Tally) -> Card:
 def _legal(now: Tally, then: Tally) -> Card:
     words = {"whole": f"{now.legal_kept + now.legal_missed:,}", "kept": f"{now.legal_kept:,}"}
     return Card(
-        gettext("법정 기간을 지킴"),
+        gettext("법정 처리기한 준수"),
         *_number(measures.legal_share(now)),
         gettext("%(whole)s건 가운데 %(kept)s건") % words,
         percent(measures.legal_share(then)),
@@ -132,9 +131,9 @@ def _legal(now: Tally, then: Tally) -> Card:
 def _came(now: Tally, then: Tally) -> Card:
     waiting = now.came - now.kept - now.late
     return Card(
-        gettext("들어온 접수"),
+        gettext("접수 건수"),
         f"{now.came:,}",
         gettext("건"),
-        gettext("아직 약속 시간 안 %(waiting)s건") % {"waiting": f"{waiting:,}"},
+        gettext("답변 기한 전 %(waiting)s건") % {"waiting": f"{waiting:,}"},
         gettext("%(count)s건") % {"count": f"{then.came:,}"},
     )

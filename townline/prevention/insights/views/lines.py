@@ -48,20 +48,21 @@ class Table:
 
 def few_columns() -> list[str]:
     return [
-        gettext("들어온 접수"), gettext("제때 답함"), gettext("늦음"), gettext("제때 답한 비율"),
+        gettext("접수 건수"), gettext("기한 내 답변"), gettext("기한 경과"),
+        gettext("기한 내 답변율"),
     ]  # fmt: skip
 
 
 def all_columns() -> list[str]:
     return [
         *few_columns(),
-        gettext("답까지 (가운데값, 시간)"),
-        gettext("답까지 (열에 아홉, 시간)"),
-        gettext("첫 답까지 (가운데값, 시간)"),
-        gettext("다시 열린 비율"),
-        gettext("주민 점수 (5점)"),
-        gettext("약속한 날짜를 지킨 비율"),
-        gettext("법정 기간을 지킨 비율"),
+        gettext("답변까지 (중앙값, 시간)"),
+        gettext("답변까지 (90%, 시간)"),
+        gettext("첫 답변까지 (중앙값, 시간)"),
+        gettext("재처리율"),
+        gettext("만족도 (5점)"),
+        gettext("약속 이행률"),
+        gettext("법정 처리기한 준수율"),
     ]
 
 
@@ -84,7 +85,7 @@ def everything(tally: Tally) -> list[Cell]:
 
 def tables(found: Figures, step: str) -> list[Table]:
     """Give all tables of a time; two queries for names, one for the dongs."""
-    first = {"day": gettext("날"), "week": gettext("주 (월요일부터)"), "month": gettext("달")}
+    first = {"day": gettext("날짜"), "week": gettext("주 (월요일부터)"), "month": gettext("달")}
     return [
         Table("total", gettext("모두"), gettext("모두"), all_columns(),
               [Line(gettext("모두"), everything(found.total), found.total)]),
@@ -93,8 +94,8 @@ def tables(found: Figures, step: str) -> list[Table]:
                _departments()),
         _named("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
         Table("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
-        _counts("hours", gettext("들어온 시각"), gettext("시각"), found.total.hours, hour_name),
-        _counts("weekdays", gettext("들어온 요일"), gettext("요일"), found.total.weekdays,
+        _counts("hours", gettext("접수 시각"), gettext("시각"), found.total.hours, hour_name),
+        _counts("weekdays", gettext("접수 요일"), gettext("요일"), found.total.weekdays,
                 day_name),
     ]  # fmt: skip
 
@@ -109,7 +110,7 @@ def _named(
     ordered = sorted(found.items(), key=lambda item: (-item[1].came, item[0]))
     lines = [
         Line(
-            names.get(code, code or gettext("아직 없음")),
+            names.get(code, code or gettext("미분류")),
             everything(tally),
             tally,
             known=bool(code),
@@ -152,7 +153,7 @@ def _counts(
     key: str, title: str, first: str, counts: list[int], name: Callable[[int], str]
 ) -> Table:
     lines = [Line(name(at), [count], Places(came=count)) for at, count in enumerate(counts)]
-    return Table(key, title, first, [gettext("들어온 접수")], lines)
+    return Table(key, title, first, [gettext("접수 건수")], lines)
 
 
 def hour_name(hour: int) -> str:

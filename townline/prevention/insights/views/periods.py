@@ -19,10 +19,10 @@ from townline.prevention.insights.rules.periods import (
 )
 
 NAMES = {
-    "week": gettext_lazy("한 주"),
-    "month": gettext_lazy("한 달"),
-    "quarter": gettext_lazy("한 분기"),
-    "year": gettext_lazy("한 해"),
+    "week": gettext_lazy("1주"),
+    "month": gettext_lazy("1개월"),
+    "quarter": gettext_lazy("1분기"),
+    "year": gettext_lazy("1년"),
     "own": gettext_lazy("날짜로"),
 }
 _EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -74,11 +74,11 @@ def _day(words: str) -> dt.date:
 
 _FAR = 9000
 _PROBLEMS = {
-    "order": lambda: gettext("시작하는 날이 끝나는 날보다 늦습니다. 두 날짜를 바꿔 주세요."),
+    "order": lambda: gettext("시작일이 종료일보다 늦습니다. 두 날짜를 바꿔 주세요."),
     "early": lambda: gettext("2000년 1월 1일부터 고를 수 있습니다. 시작하는 날을 고쳐 주세요."),
-    "late": lambda: gettext("아직 오지 않은 때입니다. 오늘이나 그 전의 날짜를 골라 주세요."),
+    "late": lambda: gettext("아직 오지 않은 때입니다. 오늘이나 그 전의 날짜를 선택해 주세요."),
     "unreadable": lambda: gettext(
-        "날짜를 2026-11-25처럼 적어 주세요. 시작과 끝이 다 있어야 합니다."
+        "날짜를 2026-11-25처럼 적어 주세요. 시작일과 종료일이 모두 있어야 합니다."
     ),
 }
 

@@ -84,7 +84,7 @@ def csv_file(_request: HttpRequest) -> HttpResponse:
     found, out = _now(), io.StringIO()
     table = csv.writer(out)
     for first, lines in ((gettext("달"), found.months), (gettext("분야"), found.services)):
-        table.writerow([first, gettext("문자 수"), gettext("제때 답한 비율")])
+        table.writerow([first, gettext("문자 수"), gettext("기한 내 답변율")])
         table.writerows(
             [plain(line.name), _digits(line.came), percent(line.share)] for line in lines
         )

@@ -64,7 +64,7 @@ def published(
     said = _sentence(months)
     return Published(
         month=_board(month_words(month), public_sum(of_one.total, hide=months[-1].came is None)),
-        year=_board(gettext("지난 열두 달"), public_sum(of_year.total)),
+        year=_board(gettext("최근 12개월"), public_sum(of_year.total)),
         months=months,
         services=_services(parts),
         total=public_sum(parts.total),
@@ -87,14 +87,14 @@ def _read(span: Span, step: str, today: dt.date, now: dt.datetime) -> Figures:
 def _services(found: Figures) -> list[PublicLine]:
     names = service_names()
     ordered = sorted(found.services.items(), key=lambda item: (-item[1].came, item[0]))
-    return public_lines([(names.get(c, c or gettext("나누는 중")), tally) for c, tally in ordered])
+    return public_lines([(names.get(c, c or gettext("분류 중")), tally) for c, tally in ordered])
 
 
 def _board(title: str, found: PublicSum) -> Board:
-    promise = gettext("%(hours)d시간 안에 답을 드린 문자") % {"hours": promise_hours()}
+    promise = gettext("%(hours)d시간 안에 답변드린 문자") % {"hours": promise_hours()}
     came = gettext("문자 %(count)s건") % {"count": number(found.came)}
-    nine = gettext("열에 아홉은 %(hours)s시간 안") % {"hours": hours_words(found.ninetieth)}
-    rated = gettext("%(count)s명이 답함 · 다시 열린 접수 %(share)s") % {
+    nine = gettext("90%는 %(hours)s시간 안") % {"hours": hours_words(found.ninetieth)}
+    rated = gettext("%(count)s명이 답함 · 재처리 %(share)s") % {
         "count": number(found.rated), "share": percent(found.reopened),
     }  # fmt: skip
     mean = "-" if found.rating is None else f"{found.rating:.1f}"
@@ -105,10 +105,10 @@ def _board(title: str, found: PublicSum) -> Board:
             (
                 hours_words(found.median),
                 _unit(found.median),
-                gettext("답까지 걸린 시간 (가운데값)"),
+                gettext("답변까지 걸린 시간 (중앙값)"),
                 nine,
             ),
-            (mean, "/ 5" if found.rating is not None else "", gettext("주민이 매긴 점수"), rated),
+            (mean, "/ 5" if found.rating is not None else "", gettext("만족도"), rated),
         ],
     )
 
@@ -132,7 +132,7 @@ def _sentence(months: list[PublicLine]) -> str:
         return gettext("아직 셀 만큼 문자가 없습니다.")
     (low, worst), (share, last) = min(known), known[-1]
     words = {"worst": worst, "low": percent(low), "last": last, "share": percent(share)}
-    return gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은 %(share)s입니다.") % words
+    return gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.") % words
 
 
 def office_context() -> dict[str, object]:

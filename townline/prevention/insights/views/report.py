@@ -34,7 +34,7 @@ def month_of(words: str, day: dt.date) -> dt.date:
     if found < EARLIEST:
         raise MonthRefused(gettext("2000년 1월부터 고를 수 있습니다."))
     if found > day:
-        raise MonthRefused(gettext("아직 오지 않은 달입니다. 지난 달을 골라 주세요."))
+        raise MonthRefused(gettext("아직 오지 않은 달입니다. 지난 달을 선택해 주세요."))
     return found
 
 
@@ -64,8 +64,8 @@ def report_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
         return problem_page(request, 422, detail=str(refused))
     except PaperMissing:
         words = gettext(
-            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다."
-            " 서버 담당자에게 libpangoft2-1.0-0을 설치해 달라고 하세요. 숫자는 그대로 있습니다."
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
+            "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요. 통계는 그대로 있습니다."
         )
         return problem_page(request, 503, detail=words)
     response = HttpResponse(made, content_type="application/pdf")

@@ -12,7 +12,7 @@ _OFFICE = range(9, 18)
 def sentence(table: Table) -> str:
     """Say what a table shows."""
     if sum(line.counted.came for line in table.lines) < _FEW:
-        return gettext("아직 적습니다. 접수가 다섯 건은 있어야 말할 것이 있습니다.")
+        return gettext("자료가 아직 적습니다. 민원이 5건 이상이어야 합니다.")
     return _SAYS[table.key](table)
 
 
@@ -28,13 +28,14 @@ def _judged(table: Table) -> list[tuple[float, Line]]:
 def _steps(table: Table) -> str:
     known = _judged(table)
     if not known:
-        return gettext("아직 약속한 시간이 지난 접수가 없습니다.")
+        return gettext("답변 기한이 지난 민원이 없습니다.")
     (low, worst), (last_share, last) = min(known, key=lambda one: one[0]), known[-1]
     words = {
         "low": percent(low), "worst": worst.name, "share": percent(last_share), "last": last.name,
     }  # fmt: skip
     return (
-        gettext("가장 낮은 때는 %(worst)s(%(low)s)이고, 마지막 %(last)s은 %(share)s입니다.") % words
+        gettext("가장 낮은 때는 %(worst)s(%(low)s)이고, 마지막 %(last)s은(는) %(share)s입니다.")
+        % words
     )
 
 
@@ -46,13 +47,13 @@ def _ranked(table: Table) -> str:
     ]
     words = {"most": most.name, "count": f"{most.counted.came:,}"}
     if not known:
-        return gettext("가장 많은 곳은 %(most)s(%(count)s건)입니다.") % words
+        return gettext("가장 많은 것은 %(most)s(%(count)s건)입니다.") % words
     low, worst = min(known, key=lambda one: one[0])
     words |= {"worst": worst.name, "low": percent(low)}
     return (
         gettext(
-            "가장 많은 곳은 %(most)s(%(count)s건)이고,"
-            " 제때 답한 비율이 가장 낮은 곳은 %(worst)s(%(low)s)입니다."
+            "가장 많은 것은 %(most)s(%(count)s건)이고, 기한 내 답변율이 가장 낮은 것은 "
+            "%(worst)s(%(low)s)입니다."
         )
         % words
     )
@@ -81,7 +82,10 @@ def _weekdays(table: Table) -> str:
         "top": day_name(top), "most": f"{counts[top]:,}",
         "low": day_name(low), "least": f"{counts[low]:,}",
     }  # fmt: skip
-    return gettext("%(top)s이 가장 많고(%(most)s건), %(low)s이 가장 적습니다(%(least)s건).") % words
+    return (
+        gettext("%(top)s이(가) 가장 많고(%(most)s건), %(low)s이(가) 가장 적습니다(%(least)s건).")
+        % words
+    )
 
 
 _SAYS = {

@@ -86,7 +86,7 @@ def change(request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
         now=clock.now(),
         note=request.POST.get("note", ""),
     )
-    return gettext("고쳤습니다.")
+    return gettext("수정했습니다.")
 
 
 @_deed
@@ -94,7 +94,7 @@ def cancel(_request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
     departments.absence_cancel(
         absence_id=absence_id, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
     )
-    return gettext("거두었습니다.")
+    return gettext("부재를 취소했습니다.")
 
 
 @_deed
@@ -102,4 +102,4 @@ def back(_request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
     departments.absence_return(
         absence_id=absence_id, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
     )
-    return gettext("돌아온 것으로 적었습니다. 이제 알림은 본인에게만 갑니다.")
+    return gettext("복귀로 처리했습니다. 이제 알림은 본인에게만 갑니다.")

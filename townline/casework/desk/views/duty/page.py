@@ -62,7 +62,10 @@ def page(request: HttpRequest, problem: str = "", wrong: str = "") -> HttpRespon
 
 
 def KINDS() -> list[tuple[ShiftKind, str]]:  # noqa: N802 -- words of a list, in the reader's language
-    return [(ShiftKind.NIGHT, gettext("밤 (18시부터 9시)")), (ShiftKind.DAY, gettext("쉬는 날 낮"))]
+    return [
+        (ShiftKind.NIGHT, gettext("야간 (18시부터 9시)")),
+        (ShiftKind.DAY, gettext("공휴일 주간")),
+    ]
 
 
 def people(request: HttpRequest) -> tuple[list[Staff], list[Staff]]:
@@ -132,7 +135,7 @@ def absence_add(request: HttpRequest) -> HttpResponse:
         )
     except DutyRefused as error:
         return page(request, words.told(error), "absence")
-    messages.success(request, gettext("적었습니다. 그동안의 알림과 일은 대신하는 사람에게 갑니다."))
+    messages.success(request, gettext("등록했습니다. 부재 중 알림과 업무는 업무대행자에게 갑니다."))
     return HttpResponseRedirect(f"/duty/?month={starts_at:%Y-%m}")
 
 
@@ -153,7 +156,7 @@ def shift_add(request: HttpRequest) -> HttpResponse:
         )
     except DutyRefused as error:
         return page(request, words.told(error), "shift")
-    messages.success(request, gettext("당직을 적었습니다."))
+    messages.success(request, gettext("당직을 등록했습니다."))
     return HttpResponseRedirect(f"/duty/?month={day:%Y-%m}")
 
 
@@ -168,5 +171,5 @@ def shift_remove(request: HttpRequest, number: int) -> HttpResponse:
         )
     except DutyRefused as error:
         return page(request, words.told(error), "shift")
-    messages.success(request, gettext("당직에서 뺐습니다."))
+    messages.success(request, gettext("당직에서 제외했습니다."))
     return HttpResponseRedirect("/duty/")

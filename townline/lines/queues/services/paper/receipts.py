@@ -47,14 +47,14 @@ def receipt_of(ticket: Ticket, now: dt.datetime) -> Receipt:
         ]
         address = public.address(f"/n/t/{tokens.token_of(bytes(ticket.key), ticket.holder)}")
         if address:
-            rows.append(Row(gettext("휴대전화로 비추면 지금 차례가 보입니다"), 26))
-        rows.append(Row(gettext("확인 번호 %(code)s") % {"code": view.code}, 30, bold=True))
+            rows.append(Row(gettext("휴대전화로 비추면 현재 순서가 보입니다"), 26))
+        rows.append(Row(gettext("인증번호 %(code)s") % {"code": view.code}, 30, bold=True))
     return Receipt(tuple(rows), address)
 
 
 def _number(ticket: Ticket, prefix: str) -> list[Row]:
     if ticket.number is None:
-        return [Row(gettext("문을 열 때 제비로 순서를 정합니다"), 36, bold=True)]
+        return [Row(gettext("문을 열 때 추첨으로 순서를 정합니다"), 36, bold=True)]
     return [Row(shown(prefix, ticket.number), 170, bold=True)]
 
 
