@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.chromium import violations
-from tests.pages.test_accessible import WAYS, WIDEST
+from tests.pages.walking import problems, walk
 from townline.platform.departments.models import Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,19 +23,8 @@ def places():
     ]
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w['language']}-{w['dark']}-{w['width']}")
-def test_axe_finds_nothing(world, look, way):
+def test_axe_finds_nothing_and_nothing_is_cut_off(world, look):
     found = []
-    for username, path in places():
-        page = look(username, path, **way)
-        found += [f"{path} {problem}" for problem in violations(page)]
+    for place, page in walk(look, places()):
+        found += problems(place, page)
     assert found == []
-
-
-def test_nothing_is_cut_off_at_320_pixels(world, look):
-    wide = []
-    for username, path in places():
-        page = look(username, path, width=320)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        wide += [(path, width, page.evaluate(WIDEST))] if width > 320 else []
-    assert wide == []
