@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from tests.undone import made_once
 from townline import demo
 from townline.casework.alarms import api as alarms
+from townline.casework.answers import api as answers
 from townline.casework.answers.models import Confirmation, DraftVersion
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import OPEN, TRANSITIONS, Event, State
@@ -175,8 +176,8 @@ def test_what_went_out_is_what_the_mayor_confirmed():
         assert text.not_before == given.leaves_at > given.at
         assert (given.case_id, text.body) in versions
         assert given.ended_at == text.accepted_at
-    answers = sum(text.kind in ("answer", "interim") for text in texts.values())
-    assert answers == len(confirmations)
+    told = sum(text.kind in ("answer", "interim") for text in texts.values())
+    assert told == len(confirmations)
 
 
 def test_about_ninety_seven_of_a_hundred_promises_were_kept():
@@ -278,3 +279,17 @@ def test_one_alarm_counts_down_and_others_were_seen_over_or_not_urgent():
     assert Counter(one.state for one in live) == {"raised": 1, "acknowledged": 2}
     assert Counter(one.state for one in past) == {"settled": 2, "not_urgent": 1}
     assert not OutgoingText.objects.filter(state="queued").exists()
+
+
+def test_it_has_what_helps_to_write():
+    foreign = [w for w in answers.awaiting(viewer=viewer_of("mayor")) if w.row.language != "ko"]
+    assert foreign
+    for waiting in foreign:
+        assert "한들구 청소행정과" in waiting.draft.korean
+        assert "{" not in waiting.draft.korean
+    officer = viewer_of("roads.officer")
+    filters = cases.Filters(view="with_department", service="roads")
+    rows = cases.cases_list(viewer=officer, filters=filters, now=NOW).rows
+    assert rows
+    for row in rows:
+        assert len(answers.old_answers(code=row.code, viewer=officer)) == 5

@@ -11,7 +11,7 @@ from townline.config.tests.running.house import House
 from townline.platform.core.paths import DEMO
 
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
-TAKES = 600
+TAKES = 200
 
 
 @pytest.fixture(scope="module")
