@@ -1,16 +1,24 @@
 """A pytest plugin: a run may take a share of the tests, and keeps how long each of them took.
 
-``--share=1/2`` looks at every second file only, so that two runs do the work of one. Files below a
-``conftest.py`` of their own stay together, for what that makes is made once.
+``--share=1/2`` looks at a part of the files only, so that two runs do the work of one. Files stay
+together where the ``conftest.py`` above them makes something once for all (a running house). What
+takes long is dealt out by ``took.txt``, longest first, so that shares end at about the same time;
+all else by its name, so that it stays where it is.
 ``--times=FILE`` adds a line per test: seconds of this process and all it waited for, name.
+``python -m tests.sharing var/test/*.times`` writes ``took.txt`` anew after a whole run.
 """
 
+import sys
 import zlib
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+KNOWN = Path(__file__).with_name("took.txt")
+_WORTH_A_LINE = 3.0  # seconds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,20 +26,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=Path, help="a file to add how long each test took to")
 
 
-def _together(path: Path) -> Path:
-    """Give what decides the share: the file, or the outermost folder that has a conftest.py."""
-    inside = path.relative_to(ROOT).parents
-    shared = [ROOT / folder for folder in inside if (ROOT / folder / "conftest.py").exists()]
-    below = [folder for folder in shared if folder != ROOT]
-    return below[-1] if below else path
+@cache
+def _makes_once(folder: Path) -> bool:
+    """Say whether the folder's ``conftest.py`` makes something that several files use."""
+    file = folder / "conftest.py"
+    return file.exists() and "scope=" in file.read_text()
+
+
+def together(path: Path) -> str:
+    """Name what decides the share: the file, or the folder for which something is made once."""
+    inside = [folder for folder in path.parents if ROOT in folder.parents]
+    return str(next(filter(_makes_once, inside), path).relative_to(ROOT))
+
+
+@cache
+def dealt(parts: int) -> dict[str, int]:
+    """Give the share (from 0) of each name that takes long."""
+    lines = [line.split(maxsplit=1) for line in KNOWN.read_text().splitlines()]
+    loads, shares = [0.0] * parts, {}
+    for took, name in sorted(((float(took), name) for took, name in lines), reverse=True):
+        shares[name] = loads.index(min(loads))
+        loads[shares[name]] += took
+    return shares
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     part, parts = map(int, config.getoption("--share").split("/"))
     if parts == 1 or collection_path.suffix != ".py":
         return None
-    name = str(_together(collection_path).relative_to(ROOT))
-    return True if zlib.crc32(name.encode()) % parts != part - 1 else None
+    name = together(collection_path)
+    share = dealt(parts).get(name, zlib.crc32(name.encode()) % parts)
+    return True if share != part - 1 else None
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -46,3 +71,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 _TOOK: dict[str, float] = {}
+
+
+def _written(files: list[str]) -> str:
+    took = Counter[str]()
+    for line in "".join(Path(file).read_text() for file in files).splitlines():
+        seconds, test = line.split(maxsplit=1)
+        took[together(ROOT / test.partition("::")[0])] += float(seconds)
+    return "".join(f"{s:5.0f} {name}\n" for name, s in took.most_common() if s >= _WORTH_A_LINE)
+
+
+if __name__ == "__main__":
+    KNOWN.write_text(_written(sys.argv[1:]))

@@ -17,6 +17,7 @@ from random import Random
 import httpx
 import pytest
 
+from tests.amount import examples
 from tests.kill import evidence, later, network, office, residents
 from tests.kill.network import Network
 from tests.kill.office import Office
@@ -25,7 +26,7 @@ from tests.kill.residents import Text
 from tests.kill.rush import Rush
 from tests.kill.staff import Staff
 
-TEXTS, ANSWERS, AGAIN = 2000, 300, 40
+TEXTS, ANSWERS, AGAIN = examples(2000), examples(300), examples(40)
 PEOPLE = 4
 SENDERS = 250  # of the texts that wait for no answer here
 PATIENCE, MOST_PAUSE = 30, 1.5

@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
+from tests.amount import examples
 from tests.kill import evidence, processes
 from tests.kill.answers import is_again
 from tests.kill.office import DISTRICT, Office
 
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
-TAKERS, TAKES = 8, 500  # of which the last kill comes at about half
-DESKS, CALLS = 4, 500
+TAKERS, TAKES = 8, examples(500)  # of which the last kill comes at about half
+DESKS, CALLS = 4, examples(500)
 KILLS = ("live", "web", "[local]", "live", "worker", "[local]", "web", "live", "postmaster")
 PATIENCE = 240
 FIRST = 201
@@ -141,7 +142,7 @@ def test_a_rush_while_processes_are_killed(office: tuple[Office, str]) -> None:
         over = threading.Event()
         for name in KILLS:
             # Each kill in the midst of the work: after some more tickets than the time before.
-            more = len(taken) + chance.randrange(100, 400)
+            more = len(taken) + chance.randrange(TAKES // 5, TAKES * 4 // 5)
             while len(taken) < min(more, TAKERS * TAKES - 50) and not over.is_set():
                 time.sleep(0.02)
             _kill(house, name)
