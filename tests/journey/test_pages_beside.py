@@ -5,6 +5,7 @@ import itertools
 import pytest
 from starlette.requests import Request
 
+from tests.amount import ways
 from tests.chromium import violations, window
 from townline.config.processes import pause_page
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.browser
 WAYS = list(itertools.product(("ko", "en"), (False, True)))
 
 
-@pytest.mark.parametrize(("language", "dark"), WAYS)
+@pytest.mark.parametrize(("language", "dark"), ways(WAYS))
 def test_a_wrong_address_of_the_handsets(town, chromium, language, dark):
     opened = window(chromium, town.url, width=390, language=language, dark=dark)
     page = opened.new_page()
@@ -23,7 +24,7 @@ def test_a_wrong_address_of_the_handsets(town, chromium, language, dark):
     assert found == []
 
 
-@pytest.mark.parametrize(("language", "dark"), WAYS)
+@pytest.mark.parametrize(("language", "dark"), ways(WAYS))
 def test_the_page_of_a_web_process_that_starts_again(chromium, language, dark):
     headers = [(b"accept-language", language.encode())]
     scope = {"type": "http", "method": "GET", "path": "/inbox/", "headers": headers}

@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.journey import steps
 from tests.journey.words import ENGLISH, KOREAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.peer]
 
 
-@pytest.mark.parametrize("words", [KOREAN, ENGLISH], ids=["ko", "en"])
+@pytest.mark.parametrize("words", ways([KOREAN, ENGLISH]), ids=lambda words: words.language)
 def test_text_route_draft_confirm_arrive(town, open_page, words):
     clerk = steps.step_in(open_page, words.clerk, words)
     expect(clerk.locator("html")).to_have_attribute("lang", words.language)

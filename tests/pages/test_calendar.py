@@ -2,12 +2,13 @@
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize("width", ways([1440, 320]))
 def test_a_day_off_is_added_and_moves_a_case(look, world, width):
     code = world.text("길이 파였어요")
     page = look("admin", "/settings/calendar/", width=width)

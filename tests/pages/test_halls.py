@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.lines.queues import api
 from townline.lines.queues.tests.halls import Office
@@ -29,7 +30,7 @@ def hall(world, monkeypatch):
     return office
 
 
-@pytest.mark.parametrize(("language", "width"), [("ko", 1440), ("en", 320)])
+@pytest.mark.parametrize(("language", "width"), ways([("ko", 1440), ("en", 320)]))
 def test_whoever_leads_a_hall_sees_what_to_do(hall, look, language, width):
     page = look("clerk1", "/halls/", language=language, width=width)
     for path in ("/halls/", "/halls/figures/"):

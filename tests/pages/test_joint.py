@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.casework.coordination import api as coordination
 from townline.casework.coordination.models import Meeting
@@ -52,7 +53,7 @@ def test_a_key_shows_the_positions_and_one_press_takes_them_into_the_draft(look,
     )
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", ways([1440, 390]))
 def test_its_pages_are_accessible_and_fit(look, code, width):
     page = look("parks.head", f"/cases/{code}/", width=width)
     page.evaluate("document.querySelectorAll('.tl-side details').forEach(d => d.open = true)")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
+from tests.amount import ways
 from tests.chromium import violations
 from townline.casework.answers import api as answers
 from townline.platform.conversations import api as conversations
@@ -110,7 +111,7 @@ def test_a_photo_is_a_link_where_there_is_no_script(look, case):
     assert answer.value.headers["content-type"] == "image/jpeg"
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", ways([False, True]))
 def test_axe_finds_nothing_around_photos(world, look, case, carried, dark):
     page = look("roads.officer", f"/cases/{case}/", dark=dark)
     assert violations(page) == []

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.lines.queues.tests.halls import Office
 from townline.platform.core import clock
@@ -23,7 +24,7 @@ def office(world, monkeypatch):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}],
+    ways([{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_from_the_ticket_to_the_desk(office, look, way):

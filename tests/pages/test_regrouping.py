@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.casework.cases.models import Case
 
@@ -70,7 +71,7 @@ def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     assert heard(world, other) == ["같은 구멍입니다"]
 
 
-@pytest.mark.parametrize("how", [{}, {"width": 390}, {"dark": True}])
+@pytest.mark.parametrize("how", ways([{}, {"width": 390}, {"width": 390, "dark": True}]))
 def test_axe_finds_nothing_on_what_is_new(world, look, code, how):
     other = world.text("같은 구멍입니다", sender="01000000043")
     page = look("clerk1", f"/cases/{other}/")

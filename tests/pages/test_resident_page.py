@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.casework.answers import api as answers
 from townline.casework.cases.models import Case
@@ -34,11 +35,13 @@ def path(world):
 
 @pytest.mark.parametrize(
     "way",
-    [
-        {"width": 390, "language": "ko"},
-        {"width": 320, "language": "en", "dark": True},
-        {"width": 1200, "language": "en"},
-    ],
+    ways(
+        [
+            {"width": 390, "language": "ko"},
+            {"width": 1200, "language": "en"},
+            {"width": 320, "language": "en", "dark": True},
+        ]
+    ),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_it_is_accessible_and_nothing_is_cut_off(path, look, way):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease
@@ -49,7 +50,7 @@ def test_a_number_is_issued_by_keyboard(world, look):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 390, "language": "en", "dark": True}, {"width": 1440, "language": "ko"}],
+    ways([{"width": 1440, "language": "ko"}, {"width": 390, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_the_desk_is_accessible(world, look, way):
@@ -65,7 +66,7 @@ def test_the_desk_is_accessible(world, look, way):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 320, "language": "en", "dark": True}, {"width": 1440, "language": "ko"}],
+    ways([{"width": 1440, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_calls_and_figures_are_accessible(world, look, way):
@@ -82,7 +83,7 @@ def test_calls_and_figures_are_accessible(world, look, way):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}],
+    ways([{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_somebody_applies_on_a_phone(world, look, way):

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.test_notifications import MINE
 from townline.lines.safenumbers import api
@@ -36,7 +37,7 @@ def lease(world):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}],
+    ways([{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_they_are_accessible_and_nothing_is_cut_off(world, lease, look, way):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.lines.queues import api, work
 from townline.lines.queues.models import Ticket
@@ -55,7 +56,7 @@ def test_where_others_behind_the_same_address_were_quicker_the_page_says_what_to
     assert Ticket.objects.count() == 3
 
 
-@pytest.mark.parametrize(("language", "way"), [("ko", "번호표"), ("en", "ticket")])
+@pytest.mark.parametrize(("language", "way"), ways([("ko", "번호표"), ("en", "ticket")]))
 def test_where_no_work_is_enough_the_way_by_text_is_shown(office, look, language, way):
     office.take("papers", count=9)
     Ticket.objects.update(origin=work.origin_of("127.0.0.1"))
@@ -73,7 +74,7 @@ def test_without_a_script_the_page_says_what_else_to_do(office, look):
     assert Ticket.objects.count() == 0
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_closed_screens_and_the_draw_hold(office, look, world, language):
     office.now = NINE + dt.timedelta(days=1, minutes=-20)
     office.take("passport", count=12)
@@ -90,7 +91,7 @@ def test_closed_screens_and_the_draw_hold(office, look, world, language):
         seen(page, f"{screen}-{language}")
 
 
-@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("width", ways([1366, 390]))
 def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     office.open("hall-1")
     office.take(count=2)
@@ -111,8 +112,8 @@ def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     assert api.at_desk("hall-1") is not None
 
 
-@pytest.mark.parametrize("width", [1366, 390])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("width", ways([1366, 390]))
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_a_wrong_code_is_marked_where_it_was_typed_and_nothing_typed_is_lost(
     office, look, width, language
 ):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from townline.casework.alarms.tests.alarming import raised
 from townline.lines.queues import api
@@ -28,7 +29,7 @@ def office(world, monkeypatch):
 
 @pytest.mark.parametrize(
     "way",
-    [{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}],
+    ways([{"width": 390, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),
     ids=lambda way: f"{way['width']}-{way['language']}",
 )
 def test_a_phone_shows_every_state_without_a_fault(office, look, way):
@@ -81,7 +82,7 @@ def test_at_twice_the_size_nothing_of_a_ticket_is_cut_off(office, look):
     assert page.evaluate("document.documentElement.scrollWidth") <= 195
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, "ko"), (1920, "en"), (390, "ko")])
+@pytest.mark.parametrize(("width", "language"), ways([(1280, "ko"), (1920, "en"), (390, "ko")]))
 def test_the_board_is_accessible_at_any_size(office, look, width, language):
     for _ in range(6):
         office.next("hall-4")
@@ -125,7 +126,7 @@ def test_a_desk_that_calls_again_acknowledges_no_alarm(office, world, look):
     assert alarm.state == "raised"
 
 
-@pytest.mark.parametrize(("width", "language"), [(1080, "ko"), (390, "en")])
+@pytest.mark.parametrize(("width", "language"), ways([(1080, "ko"), (390, "en")]))
 def test_the_screen_at_the_door_gives_a_number_by_touch(office, look, settings, width, language):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     page = look(None, f"/kiosk/hall/?lang={language}", width=width, language=language)

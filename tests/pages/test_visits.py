@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import pictures
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.test_accessible import WIDEST
 from townline.casework.visits import api as visits
@@ -58,7 +59,7 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_nothing_is_cut_off_and_everything_has_a_name(codes, look, language):
     page = look("roads.head", "/visits/?who=d-roads", width=320, language=language)
     for path in ("/visits/?who=d-roads", "/visits/?view=week&who=all", f"/cases/{codes[0]}/visit"):

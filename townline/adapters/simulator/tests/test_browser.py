@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.amount import ways
 from tests.pictures import jpeg
 from townline.adapters.simulator.tests.gateway import Gateway
 from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
@@ -139,7 +140,7 @@ def test_without_a_script(browser: Browser, simulator: Simulator, gateway: Gatew
     context.close()
 
 
-@pytest.mark.parametrize("look", [*product(["light", "dark"], ["ko-KR", "en-GB"])])
+@pytest.mark.parametrize("look", ways([*product(["light", "dark"], ["ko-KR", "en-GB"])]))
 @pytest.mark.parametrize(("width", "slug"), [(1440, "neuti"), (390, "elder"), (320, "english")])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     browser: Browser, full: Gateway, look: tuple[Any, str], width: int, slug: str
