@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import zlib
 
 import hypothesis
 import pytest
@@ -16,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.amount import examples
+from tests import amount
 from tests.limits import at_most
 from tests.undone import made_once
 from tests.world import World
@@ -60,15 +61,23 @@ def begun(django_db_setup, django_db_blocker):
         yield tokens, {"code": world.awaiting(), "lease": str(issue(world.now).id)}
 
 
+def _tried(case) -> bool:
+    """Say whether to ask it: a third of some thirty a path at every change, always the same."""
+    told = repr((case.method, case.path_parameters, case.query, case.body))
+    return amount.ALL or zlib.crc32(told.encode("utf-8", "replace")) % 3 == 0
+
+
 @document.parametrize()
 @hypothesis.settings(
-    max_examples=examples(12),  # besides the edges of each field, which are all tried
+    max_examples=amount.examples(12),  # besides the edges of each field
     deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=list(hypothesis.HealthCheck),
 )
 def test_no_request_breaks_the_api_or_its_document(case, begun, world, one_transaction):
+    if not _tried(case):
+        return
     tokens, known = begun
     case.path_parameters |= {name: known[name] for name in known.keys() & case.path_parameters}
     # The reader of answers knows no gzip.
