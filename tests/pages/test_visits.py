@@ -7,7 +7,7 @@ import pytest
 from tests import pictures
 from tests.amount import ways
 from tests.chromium import violations
-from tests.pages.test_accessible import WIDEST
+from tests.pages.walking import WIDEST
 from townline.casework.visits import api as visits
 from townline.casework.visits.models import Visit
 from townline.platform.departments import api as departments

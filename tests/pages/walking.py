@@ -44,7 +44,7 @@ def problems(place: str, page: Page) -> list[str]:
     found = [f"{place} {problem}" for problem in violations(page)]
     usual = page.viewport_size
     assert usual is not None
-    page.set_viewport_size(usual | {"width": NARROW})  # type: ignore[arg-type]  # its own dict type
+    page.set_viewport_size(usual | {"width": NARROW})
     if page.evaluate("document.documentElement.scrollWidth") > NARROW:
         found.append(f"{place} is wider than {NARROW}: {page.evaluate(WIDEST)}")
     page.set_viewport_size(usual)
