@@ -1,31 +1,35 @@
 """One real rtpengine for all tests of the adapter."""
 
 import asyncio
-import contextlib
 import random
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
 from townline.adapters.sip.stack.media import Media, engine
 
+# Below where sockets get theirs by chance.
+_FIRST, _SIZE, _BLOCKS = 20_000, 800, 10
 
-def free_pair() -> int:
-    """Give a UDP port whose next one is free for TCP; not where sockets get theirs by chance."""
-    while True:
-        port = random.randrange(20_000, 23_998)  # noqa: S311 -- any port will do
-        with (
-            contextlib.suppress(OSError),
-            socket.socket(type=socket.SOCK_DGRAM) as udp,
-            socket.socket(type=socket.SOCK_STREAM) as tcp,
-        ):
-            udp.bind(("127.0.0.1", port))
-            tcp.bind(("127.0.0.1", port + 1))
-            return port
+
+def own_block() -> socket.socket:
+    """Hold the first port of a block that no other run on this machine has.
+
+    rtpengine takes a port that another one has as well, and each then hears half of a call.
+    """
+    for number in random.sample(range(_BLOCKS), _BLOCKS):
+        held = socket.socket()
+        try:
+            held.bind(("127.0.0.1", _FIRST + number * _SIZE))
+        except OSError:
+            held.close()
+        else:
+            return held
+    pytest.fail("other runs hold all ports of sound")
 
 
 class Engine:
@@ -34,7 +38,9 @@ class Engine:
     process: subprocess.Popen[bytes]
 
     def __init__(self) -> None:
-        self.port = free_pair()
+        self._block = own_block()
+        self._first: int = self._block.getsockname()[1]
+        self.port = self._first + 2
 
     def start(self) -> None:
         """Start it. Fails the test where the program is missing."""
@@ -44,7 +50,7 @@ class Engine:
         words = engine.command(
             found,
             control=("127.0.0.1", self.port),
-            ports=engine.read_ports("24000-27999"),
+            ports=engine.read_ports(f"{self._first + 10}-{self._first + _SIZE - 1}"),
             own="127.0.0.1",
         )
         self.said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process
@@ -56,6 +62,14 @@ class Engine:
         self.process.kill()
         self.process.wait()
         self.said.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._block.close()
 
     async def media(self) -> Media:
         media = await Media.connect("127.0.0.1", self.port)
@@ -72,11 +86,27 @@ class Engine:
         calls: list[str] = told["calls"]
         return calls
 
+    async def is_clean(self) -> bool:
+        """Say whether it runs and knows of no call."""
+        if self.process.poll() is not None:
+            return False
+        media = await self.media()
+        try:
+            return not await self.calls(media)
+        finally:
+            await media.close_down()
+
 
 @pytest.fixture(scope="session")
-def rtpengine() -> Iterator[Engine]:
-    """One rtpengine for all tests of the session."""
-    running = Engine()
-    running.start()
-    yield running
-    running.stop()
+def started_engine() -> Iterator[Engine]:
+    with Engine() as running:
+        yield running
+
+
+@pytest.fixture
+def rtpengine(started_engine: Engine) -> Engine:
+    """One rtpengine for all tests of the session; a new one after a test that left calls in it."""
+    if not asyncio.run(started_engine.is_clean()):
+        started_engine.stop()
+        started_engine.start()
+    return started_engine
