@@ -1,5 +1,7 @@
 """Each page opens for those it is for, and for nobody else."""
 
+from functools import partial
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -17,12 +19,12 @@ PAGES = {
 EVERYBODY = ("clerk1", "roads.officer", "roads.head", "mayor", "deputy", "auditor", "admin")
 
 
-@pytest.mark.parametrize("username", EVERYBODY)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_for_those_it_is_for(visit, world, page, username):
+def test_a_page_opens_for_those_it_is_for(visit, world):
     world.awaiting()
-    answer = visit(username).get(page)
-    assert answer.status_code == (200 if username in PAGES[page] else 403)
+    clients = {username: visit(username) for username in EVERYBODY}
+    for page, its in PAGES.items():
+        told = {name: client.get(page).status_code for name, client in clients.items()}
+        assert told == {name: 200 if name in its else 403 for name in EVERYBODY}, page
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/", "/cases/H6-0001/", "/morning/H6-0001/"])
@@ -40,24 +42,28 @@ def test_each_person_begins_on_their_own_page(visit, username, page):
     assert visit(username).get("/").url == page
 
 
-@pytest.mark.parametrize("username", ["clerk1", "roads.officer", "roads.head", "mayor", "auditor"])
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_a_case_opens_in_every_state_on_its_way(visit, world, username, language):
-    client = visit(username, language)
+def test_a_case_opens_in_every_state_on_its_way(visit, world):
+    names = {
+        "clerk1": "ko",
+        "roads.officer": "en",
+        "roads.head": "ko",
+        "mayor": "en",
+        "auditor": "ko",
+    }
+    clients = [visit(name, language) for name, language in names.items()]
     code = world.text("느티시장 앞 길이 파였어요")
-    world.assign(code)
-    seen = [client.get(f"/cases/{code}/")]
-    world.draft(code)
-    seen.append(client.get(f"/cases/{code}/"))
-    world.submit(code)
-    seen.append(client.get(f"/cases/{code}/"))
-    world.confirm(code)
-    seen.append(client.get(f"/cases/{code}/"))
-    world.wait(seconds=30)
-    world.send()
-    seen.append(client.get(f"/cases/{code}/"))
-    assert [answer.status_code for answer in seen] == [200] * 5
-    assert all("느티시장 앞 길이 파였어요" in answer.content.decode() for answer in seen)
+
+    def sent():
+        world.wait(seconds=30)
+        world.send()
+
+    steps = (world.assign, world.draft, world.submit, world.confirm)
+    for step in (*(partial(step, code) for step in steps), sent):
+        step()
+        for client in clients:
+            answer = client.get(f"/cases/{code}/")
+            assert answer.status_code == 200
+            assert "느티시장 앞 길이 파였어요" in answer.content.decode()
 
 
 def test_a_case_of_another_department_looks_like_no_case(visit, world):
