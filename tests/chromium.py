@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
+# A limit is there to end a test that fails: four lanes share two processors.
+expect.set_options(timeout=30_000)
 # Without 3D pages show lists where they would draw maps, which costs seconds by software.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-3d-apis",

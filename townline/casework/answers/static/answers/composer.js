@@ -19,14 +19,14 @@
 
   function count() {
     const box = form(), text = box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
-    const limit = size <= 90 ? 90 : 2000, over = size > 2000;
+    const limit = size <= 90 ? 90 : 2000, over = size > 2000, counter = document.getElementById("counter");
     kind.textContent = over ? kind.dataset.long : size <= 90 ? kind.dataset.sms : kind.dataset.lms;
     kind.classList.toggle("over", over);
     box.querySelector("[data-bytes]").textContent = size.toLocaleString("en");
     box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
     box.querySelector("[data-segments]").textContent = parts(text);
     clearTimeout(spoken);
-    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = document.getElementById("counter").textContent.replace(/\s+/g, " "); }, 1000);
+    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = counter.textContent.replace(/\s+/g, " "); }, 1000);
   }
 
   async function save() {
