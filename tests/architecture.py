@@ -45,8 +45,9 @@ def with_picture(text: str) -> str:
 def modules() -> Iterator[Path]:
     """Give the program's modules, by their path below the repository; no tests, no migrations."""
     for path in sorted((ROOT / "townline").rglob("*.py")):
-        if not {"tests", "migrations"} & set(path.parts):
-            yield path.relative_to(ROOT)
+        below = path.relative_to(ROOT)
+        if not {"tests", "migrations"} & set(below.parts):
+            yield below
 
 
 def room_of(path: Path) -> str:

@@ -72,7 +72,11 @@ def spoken(tree: ast.Module) -> set[int]:
 
 
 def lines() -> Lines:
-    own = [path for path in ROOT.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    own = [
+        path
+        for path in ROOT.rglob("*.py")
+        if not {"tests", "migrations"} & set(path.relative_to(ROOT).parts)
+    ]
     asked = [path for path in own if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)]
     return {(str(path), line) for path in asked for line in spoken(ast.parse(path.read_text()))}
 
