@@ -179,6 +179,7 @@ MIDDLEWARE = [
     "townline.platform.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "townline.platform.web.posted.OpenedByHand",
     "townline.platform.web.plain.PlainText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -5,6 +5,7 @@ from typing import Any
 
 from townline.casework.cases.selectors.thread import thanks_words
 from townline.platform.core import district
+from townline.platform.core.text.particles import settle
 
 __all__ = ["automatic", "day", "moment", "thanks_words"]
 
@@ -36,4 +37,4 @@ def _written(form: str, at: dt.datetime, lang: str) -> str:
 
 def automatic(key: str, lang: str, **values: str) -> str:
     """Fill an automatic text of the district."""
-    return district.text(key, lang).format(**values)
+    return settle(district.text(key, lang).format(**values))

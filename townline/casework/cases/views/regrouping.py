@@ -11,6 +11,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
 from townline.platform.web.numbers import is_number
 
@@ -40,7 +41,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
     new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=picked(request))
-    said = gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code}
+    said = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
     return to_case(request, new, viewer, else_=code, said=said)
 
 
@@ -56,7 +57,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         texts=picked(request),
         to=_code(request, "other"),
     )
-    said = gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code}
+    said = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
     return to_case(request, target, viewer, else_=code, said=said)
 
 
@@ -66,7 +67,8 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
     target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
-    said = gettext("%(old)s을(를) %(code)s에 병합했습니다.") % {"old": code, "code": target.code}
+    words = {"old": code, "code": target.code}
+    said = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
     return to_case(request, target, viewer, else_=code, said=said)
 
 

@@ -17,6 +17,7 @@ from townline.casework.classification import api
 from townline.casework.classification.rules.incidents import IncidentState
 from townline.casework.classification.views.incident_types import HAPPENINGS
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Staff
 
@@ -89,7 +90,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = request.POST.get("name", "").strip()[:80]
     api.incident_accept(number=number, viewer=the_viewer(request), now=clock.now(), name=name)
-    return _told(request, gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name})
+    return _told(request, settle(gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name}))
 
 
 @require_POST

@@ -19,6 +19,7 @@ from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Permission, Service, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
@@ -197,7 +198,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     )
     told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
-    messages.success(request, told % ({"code": code} | names))
+    messages.success(request, settle(told % ({"code": code} | names)))
     return next_case(request, viewer, code, now)
 
 

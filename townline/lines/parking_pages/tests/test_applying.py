@@ -33,7 +33,7 @@ def sent(client, /, **fields):
 
 
 def code_of_text():
-    return re.search(r"확인 번호 (\d{6})", told_all()[-1])[1]
+    return re.search(r"인증번호 (\d{6})", told_all()[-1])[1]
 
 
 def typed(phone, page: str, code: str):

@@ -11,18 +11,6 @@ def shown(prefix: str, number: int | None) -> str:
     return "" if number is None else f"{prefix}{number}"
 
 
-def towards(name: str) -> str:
-    """Write where to in Korean, with the particle that its sound asks for: ``6번으로``."""
-    last = name[-1:]
-    if "가" <= last <= "힣":
-        return f"{name}{'로' if (ord(last) - ord('가')) % 28 in _OPEN else '으로'}"
-    return f"{name}{'으로' if last in _CLOSED_DIGITS else '로'}"
-
-
-_OPEN = (0, 8)  # no final consonant, or ㄹ
-_CLOSED_DIGITS = ("0", "3", "6")  # 영, 삼, 육
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A text that asks for a ticket.

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from townline.lines.queues.api import range_words, when_words
 from townline.lines.queues.rules.estimate import minutes
-from townline.lines.queues.rules.naming import towards
 
 
 @pytest.mark.parametrize(
@@ -34,18 +33,3 @@ def test_no_wait_is_told_narrower_than_it_is(one, other):
     first, last = minutes(low, high)
     assert first * 60 <= low
     assert last * 60 >= high
-
-
-@pytest.mark.parametrize(
-    ("name", "way"),
-    [
-        ("1번 창구", "1번 창구로"),
-        ("세무 6번", "세무 6번으로"),
-        ("상담실", "상담실로"),
-        ("창구 3", "창구 3으로"),
-        ("창구 7", "창구 7로"),
-        ("창구 A", "창구 A로"),
-    ],
-)
-def test_the_particle_follows_the_sound(name, way):
-    assert towards(name) == way

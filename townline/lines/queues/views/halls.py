@@ -17,6 +17,7 @@ from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.labels import english, hour, place
 from townline.lines.queues.views.tables import hours_table
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
 
 _MINUTE = 60
@@ -80,12 +81,12 @@ def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
     about = {"name": shown["name"], "site": shown["site"], "desk": desks.get(spare, spare)}
     if not hall.desks_open:
         said = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s을(를) 열어 주세요.")
-        return {"words": said % about, "desk": spare}
+        return {"words": settle(said % about), "desk": spare}
     now, then = (round(hall.stays(more).likely / _MINUTE) for more in ("", spare))
     if now - then < _WORTH:
         return None
     said = gettext("%(name)s · %(site)s: 지금 %(desk)s을(를) 열면 %(now)d분 → %(then)d분")
-    return {"words": said % (about | {"now": now, "then": then}), "desk": spare}
+    return {"words": settle(said % (about | {"now": now, "then": then})), "desk": spare}
 
 
 @require_POST

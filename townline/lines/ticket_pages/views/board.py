@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall
-from townline.lines.queues.rules.naming import towards
 from townline.lines.queues.views.labels import at_now, english, opens_words, places
 from townline.platform.core import clock, district
+from townline.platform.core.text.particles import settle
 from townline.platform.web.public_pages import language
 
 
@@ -38,7 +38,7 @@ def board(request: HttpRequest, site: str) -> HttpResponse:
         spoken = english()
         calls = [
             {"number": call.number, "desk": call.desk_en if spoken else call.desk_ko,
-             "to": call.desk_en if spoken else towards(call.desk_ko), "again": call.again}
+             "to": call.desk_en if spoken else settle(f"{call.desk_ko}(으)로"), "again": call.again}
             for call in api.site_calls(site, now)
         ]  # fmt: skip
         where = halls[0].queue.site

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, TicketState, TicketView
-from townline.lines.queues.rules.naming import towards
 from townline.lines.queues.views.labels import at_now, between, english, place
 from townline.lines.queues.views.question_words import asked_words
 from townline.lines.ticket_pages.doors import TRIES
@@ -20,6 +19,7 @@ from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.http import client
+from townline.platform.core.text.particles import settle
 from townline.platform.web.public_pages import language, outside
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
@@ -135,7 +135,7 @@ def _desk(view: TicketView) -> str:
     desk = view.ticket.desk
     if desk is None:
         return ""
-    return desk.name_en if english() else towards(desk.name_ko)
+    return desk.name_en if english() else settle(f"{desk.name_ko}(으)로")
 
 
 def _words(view: TicketView) -> str:

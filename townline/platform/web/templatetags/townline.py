@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.web import icons, moments
 
 register = template.Library()
@@ -39,6 +40,12 @@ def icon(name: str, extra: str = "") -> SafeString:
 @register.simple_tag
 def icon_sprite() -> SafeString:
     return mark_safe(icons.sprite())  # noqa: S308 -- a constant of ours
+
+
+@register.filter
+def particles(sentence: str) -> SafeString:
+    """Settle 을(를), (으)로 … in a block: ``{% filter particles %}…{% endfilter %}``."""
+    return mark_safe(settle(sentence))  # noqa: S308 -- a rendered block, escaped already
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from townline.platform.core import district
+from townline.platform.core.text.particles import settle
 from townline.platform.web.moments import english
 from townline.prevention.insights import api
 from townline.prevention.insights.api import Figures, Span
@@ -132,7 +133,8 @@ def _sentence(months: list[PublicLine]) -> str:
         return gettext("아직 셀 만큼 문자가 없습니다.")
     (low, worst), (share, last) = min(known), known[-1]
     words = {"worst": worst, "low": percent(low), "last": last, "share": percent(share)}
-    return gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.") % words
+    said = gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.")
+    return settle(said % words)
 
 
 def office_context() -> dict[str, object]:

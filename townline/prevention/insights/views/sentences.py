@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from townline.platform.core.text.particles import settle
 from townline.prevention.insights.rules.measures import kept_share, share
 from townline.prevention.insights.views.lines import Line, Table, day_name, hour_name
 
@@ -33,10 +34,8 @@ def _steps(table: Table) -> str:
     words = {
         "low": percent(low), "worst": worst.name, "share": percent(last_share), "last": last.name,
     }  # fmt: skip
-    return (
-        gettext("가장 낮은 때는 %(worst)s(%(low)s)이고, 마지막 %(last)s은(는) %(share)s입니다.")
-        % words
-    )
+    said = gettext("가장 낮은 때는 %(worst)s(%(low)s)이고, 마지막 %(last)s은(는) %(share)s입니다.")
+    return settle(said % words)
 
 
 def _ranked(table: Table) -> str:
@@ -82,10 +81,8 @@ def _weekdays(table: Table) -> str:
         "top": day_name(top), "most": f"{counts[top]:,}",
         "low": day_name(low), "least": f"{counts[low]:,}",
     }  # fmt: skip
-    return (
-        gettext("%(top)s이(가) 가장 많고(%(most)s건), %(low)s이(가) 가장 적습니다(%(least)s건).")
-        % words
-    )
+    said = gettext("%(top)s이(가) 가장 많고(%(most)s건), %(low)s이(가) 가장 적습니다(%(least)s건).")
+    return settle(said % words)
 
 
 _SAYS = {

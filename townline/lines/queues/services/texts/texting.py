@@ -12,7 +12,7 @@ from townline.casework.cases import api as cases
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
 from townline.lines.queues.rules.estimate import minutes
-from townline.lines.queues.rules.naming import shown, towards
+from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView, TextKind
@@ -20,6 +20,7 @@ from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn, parse
+from townline.platform.core.text.particles import settle
 
 PURPOSE = "ticket"
 
@@ -88,7 +89,7 @@ def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Tell that it is one's turn, and where."""
     english = ticket.language == "en"
     name = desk.name_en if english else desk.name_ko
-    to = name if english else towards(name)
+    to = name if english else settle(f"{name}(으)로")
     _tell(ticket, queue, "ticket_called", now, desk=name, to=to)
 
 
@@ -98,7 +99,7 @@ def answer(
     """Answer somebody who texted the line about tickets; counted as any answer to a text."""
     conversations.automatic_queue(
         resident_id=view.resident_id,
-        body=district.text(key, language).format(**words),
+        body=settle(district.text(key, language).format(**words)),
         reference=reference,
         now=view.now,
         cause=Cause.ASKED,
@@ -111,12 +112,14 @@ def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str
     english = ticket.language == "en"
     phone = parse(crypto.ring().decrypt(bytes(ticket.phone)))
     token = tokens.token_of(bytes(ticket.key), ticket.holder)
-    body = district.text(key, ticket.language).format(
-        number=shown(queue.prefix, ticket.number),
-        queue=queue.name_en if english else queue.name_ko,
-        site=queue.site.name_en if english else queue.site.name_ko,
-        link=public.address(f"/n/t/{token}"),
-        **words,
+    body = settle(
+        district.text(key, ticket.language).format(
+            number=shown(queue.prefix, ticket.number),
+            queue=queue.name_en if english else queue.name_ko,
+            site=queue.site.name_en if english else queue.site.name_ko,
+            link=public.address(f"/n/t/{token}"),
+            **words,
+        )
     )
     _queue(phone, ticket.language, f"ticket:{ticket.id}", body, now)
 

@@ -12,6 +12,7 @@ from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn
+from townline.platform.core.text.particles import settle
 
 
 def resident_of(phone: Msisdn, *, language: str, now: dt.datetime) -> int:
@@ -33,7 +34,7 @@ def owner_tell(
     phone = _first_mobile(lease)
     if phone is None:
         return False
-    body = district.text(key, lease.language).format(**_words(lease), **words)
+    body = settle(district.text(key, lease.language).format(**_words(lease), **words))
     text = conversations.automatic_queue(
         resident_id=resident_of(phone, language=lease.language, now=now),
         body=body,

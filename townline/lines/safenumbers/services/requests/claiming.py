@@ -16,6 +16,7 @@ from townline.lines.safenumbers.services.requests.notifications import owner_hea
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Asker, Claim, Heard, IncomingView, OpenQuestion
 from townline.platform.core import district
+from townline.platform.core.text.particles import settle
 
 BY = "safenumbers"
 REMEMBERED = dt.timedelta(hours=24)  # how long a reply that names a request is told what became
@@ -126,6 +127,6 @@ def _answer(view: IncomingView, reply: Reply, row: Request) -> Claim:
 
 def _tell(view: IncomingView, key: str, row: Request, **words: str) -> Claim:
     reference = request_subject(row.id)
-    body = district.text(key, row.lease.language).format(**words)
+    body = settle(district.text(key, row.lease.language).format(**words))
     owner_hear(view, body, reference=reference, limit=OWNER_REPLIES)
     return Claim(by=BY, reference=reference)

@@ -18,6 +18,7 @@ from townline.platform.core import district
 from townline.platform.core.http.limits import Limit
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn
+from townline.platform.core.text.particles import settle
 
 
 def phone_tell(
@@ -50,7 +51,7 @@ def _typed_tell(
 
 def _body(key: str, language: str, words: dict[str, str]) -> str:
     told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
-    return district.text(key, language).format(**(told | words))
+    return settle(district.text(key, language).format(**(told | words)))
 
 
 def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -> None:
