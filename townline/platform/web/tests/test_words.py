@@ -1,0 +1,106 @@
+"""Words of pages and texts: the office's terms, one English for each, no fixed particles."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from townline.platform.core.paths import TOWNLINE
+from townline.platform.web.tests import translations
+
+# What no officer would say, and what to write instead.
+REPLACED = {
+    r"까닭": "사유 (staff), 이유 (residents)",
+    r"거르기|거른 조건": "필터, 적용된 필터",
+    r"그만두기": "취소",
+    r"되돌리기": "실행 취소",
+    r"쉬는 날": "공휴일 (staff), 휴무일 (residents)",
+    r"맡[을은] 부서": "처리 부서 (staff), 담당 부서 (residents)",
+    r"맡을 사람": "담당자",
+    r"민원실 담당|기관장": "민원 접수 담당자, 구청장",
+    r"부서 검토|(?<!경보 )확인 대기|돌아온 답변": "부서 배정, 승인 대기, 답변 반려",
+    r"답장 기다림|다시 배정$|합쳐짐": "보완 대기, 재배정 대기, 병합",
+    r"확인 올리기|확인 맡기기": "승인 요청, 대리 승인 지정",
+    r"답 없이 마치기": "답변 없이 종결",
+    r"법정 기간|법정 기한": "법정 처리기한",
+    r"되풀이된 말씀|여러 세대의 말씀": "반복 민원, 다수인관련민원",
+    r"함께하는 부서|의견 묻기": "협조 부서, 협조 요청",
+    r"남긴 검색|표로 받기": "저장한 검색, CSV 내려받기",
+    r"자리 비움|대신하는 사람|근무 달력": "부재, 업무대행자, 당직 근무표",
+    r"열쇠": "API 토큰, 키",
+    r"두 번째 확인|확인 번호": "2단계 인증, 인증번호",
+    r"알리지 않는 시간|조용한 시간": "방해 금지 시간",
+    r"아침 소식|문자망": "일일 현황, 통신 연결",
+    r"기다리는 차례|거는 차례": "대기 명단, 연결 순서",
+    r"먼저 모실|입구 화면|제비로": "우선 안내, 무인 발권기, 추첨으로",
+    r"분류 제안|같은 사건|위험 알림": "분류 추천, 동일 사안, 위험 경보",
+    r"가운데값|가운뎃값|열에 아홉|셈법": "중앙값, 90%, 산출 기준",
+    r"한 군데만 고쳐": "입력 내용을 확인해 주세요",
+}
+# Right in another sense: a drill's text to staff says what it is.
+ALLOWED = ("위험 알림 훈련", "훈련] 위험 알림")
+_PLACED = r"(?:%\(\w+\)[sd]|\{\w+\})['\"’”]?"
+FIXED = re.compile(_PLACED + r"(?:은|는|이|가|을|를|과|와|으로|로)(?=[\s.,:]|$)")
+
+Where = tuple[str, str]
+
+
+def _entries(room: str) -> list[Message]:
+    path = TOWNLINE / room / "locale/en/LC_MESSAGES/django.po"
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        return [message for message in read_po(file, locale="en") if message.id]
+
+
+def _messages() -> Iterator[Where]:
+    for room in translations.rooms():
+        for korean in translations.catalog(room):
+            yield room, korean
+
+
+def _texts() -> Iterator[Where]:
+    for path in sorted(TOWNLINE.glob("data/d*/**/texts.json")):
+        automatic = json.loads(path.read_text()).get("automatic", {})
+        yield from ((f"{path.parent.name}/{key}", text["ko"]) for key, text in automatic.items())
+
+
+def _replaced(korean: str) -> list[str]:
+    bare = korean
+    for words in ALLOWED:
+        bare = bare.replace(words, "")
+    return [instead for old, instead in REPLACED.items() if re.search(old, bare)]
+
+
+def test_no_replaced_word_is_said():
+    found = [(*one, said) for one in (*_messages(), *_texts()) if (said := _replaced(one[1]))]
+    assert found == []
+
+
+def test_no_particle_is_fixed_after_a_name_or_number():
+    """Write 을(를), 은(는), 이(가), (으)로, and settle them: ``core/text/particles.py``."""
+    assert [one for one in (*_messages(), *_texts()) if FIXED.search(one[1])] == []
+
+
+def test_a_message_has_one_english():
+    """Rooms share one catalogue, so the first English wins: give the others ``msgctxt``."""
+    english: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for room in translations.rooms():
+        for message in _entries(room):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            english[message.context, key].add(str(message.string))
+    assert {key: said for key, said in english.items() if len(said) > 1} == {}
+
+
+@pytest.mark.parametrize("words", ["까닭을 적어 주세요", "거르기", "확인 번호 %(code)s"])
+def test_a_replaced_word_would_be_found(words):
+    assert _replaced(words)
+
+
+@pytest.mark.parametrize("words", ["{code}는 답을", "%(old)s을 %(code)s에", "'%(name)s'로 묶음"])
+def test_a_fixed_particle_would_be_found(words):
+    assert FIXED.search(words)
