@@ -204,9 +204,9 @@ def test_on_another_phone_by_number_and_code(office, phone):
 def test_before_opening_and_on_a_day_off(office, phone):
     office.now = office.now.replace(hour=23, day=24)  # 08:00 in Seoul
     page = phone.get("/n/passport/")
-    assert "제비로 순서를 정합니다" in words(page)
+    assert "추첨으로 순서를 정합니다" in words(page)
     where = take(phone)["Location"]
-    assert "문을 열 때 제비로" in words(phone.get(where))
+    assert "문을 열 때 추첨으로" in words(phone.get(where))
     office.now = office.now.replace(day=27)
     assert "오늘 휴무" in words(phone.get("/n/passport/"))
     assert "번호표 받기" not in words(phone.get("/n/passport/"))
