@@ -98,8 +98,8 @@ def test_a_spreadsheet_runs_no_name_of_ours(visit, world):
 
 def test_the_page_asks_a_constant_number_of_questions(visit, world):
     client = visit("mayor")
-    client.get("/figures/")
     answered(world)
+    client.get("/figures/")  # with a map of dongs, whose bounds each process keeps
     few = questions(client)
     for number in range(12):
         code = world.text("길이 파였어요", f"010000001{number:02d}")
