@@ -29,12 +29,12 @@ def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     page.keyboard.press("x")
     expect(page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")).to_be_checked()
     page.keyboard.press("n")
-    expect(page.get_by_role("status").filter(has_text="나누었습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="분리했습니다")).to_be_visible()
     new = Case.objects.exclude(code=code).get().code
     expect(page).to_have_url(re.compile(f"/cases/{new}/"))
     assert heard(world, code) == ["큰길 도로에 구멍이 났어요"]
     page.keyboard.press("z")
-    expect(page.get_by_role("status").filter(has_text="전과 같습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
     assert len(heard(world, code)) == 2
 
 
@@ -67,7 +67,7 @@ def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     expect(page.get_by_role("status").filter(has_text="합쳤습니다")).to_be_visible()
     assert len(heard(world, code)) == 3
     page.keyboard.press("z")
-    expect(page.get_by_role("status").filter(has_text="전과 같습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
     assert heard(world, other) == ["같은 구멍입니다"]
 
 

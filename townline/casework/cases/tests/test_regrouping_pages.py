@@ -51,7 +51,7 @@ def test_moving_and_undoing(visit, world, code):
     assert "답변은 이 2분께 발송됩니다" in body(answer)
     answer = client.post(f"/cases/{other}/put-back", follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{code}/"
-    assert "전과 같습니다" in body(answer)
+    assert "실행을 취소했습니다" in body(answer)
 
 
 def test_merging_and_the_old_name(visit, world, code):
