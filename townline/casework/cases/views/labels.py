@@ -69,9 +69,7 @@ REASONS: dict[str, Promise] = {
 CHIPS: tuple[tuple[str, Promise], ...] = (
     ("todo", _("할 일")),
     ("received", _("접수")),
-    ("with_department", pgettext_lazy("state", "부서 배정")),
     ("awaiting_confirmation", _("승인 대기")),
-    ("awaiting_resident", _("보완 대기")),
     ("overdue", _("기한 경과")),
 )
 # For who sorts, and only while there are any.
@@ -81,6 +79,8 @@ SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("aside", _("광고 의심")),
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
+    ("with_department", pgettext_lazy("state", "부서 배정")),
+    ("awaiting_resident", _("보완 대기")),
     ("open", _("처리 중 전체")),
     ("unsure", _("신뢰도 낮은 추천")),
     ("legal_overdue", _("법정 처리기한 경과")),

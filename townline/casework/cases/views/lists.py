@@ -180,14 +180,14 @@ def list_context(request: HttpRequest) -> dict[str, object]:
     others = [line for line in lines if not (line.row.danger and line.row.is_open)]
     counts = counts_of(request)
     query = query_of(filters)
-    more_chips = _chips(labels.MORE_CHIPS, filters, {})
+    more_chips = _chips(_more_chips_for(viewer, counts), filters, counts)
     picks = viewer.may(Permission.WRITE)
     return {
         "filters": filters,
         "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open], now),
         "first_lines": [line for line in others if line.row.look_first],
         "other_lines": [line for line in others if not line.row.look_first],
-        "chips": _chips(_chips_for(viewer, counts), filters, counts),
+        "chips": _chips(labels.CHIPS, filters, counts),
         "more_chips": more_chips,
         "may_share": bool(viewer.department),
         "more_here": next((chip for chip in more_chips if chip.here), None),
@@ -204,11 +204,12 @@ def list_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, Promise], ...]:
+def _more_chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, Promise], ...]:
     """Give who sorts what can be sorted with one key, and what lies aside while there is any."""
     if not viewer.may(Permission.ASSIGN):
-        return labels.CHIPS
-    return labels.CHIPS + tuple(chip for chip in labels.SORTING_CHIPS if counts.get(chip[0]))
+        return labels.MORE_CHIPS
+    sorting = tuple(chip for chip in labels.SORTING_CHIPS if counts.get(chip[0]))
+    return sorting + labels.MORE_CHIPS
 
 
 def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, object]:

@@ -41,6 +41,8 @@ class Bubble:
     aside: bool
     odd: bool = False
     topic: Service | None = None
+    # The first thing that nobody has answered yet: a page opens there.
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def days(
     ``odd``: incoming texts that look like another topic, by text.
     """
     found: list[Day] = []
+    texts = list(texts)
+    first = first_unanswered(texts)
     for text in texts:
         local = timezone.localtime(text.at)
         if not found or timezone.localtime(found[-1].at).date() != local.date():
@@ -100,7 +104,18 @@ def days(
         bubble = _bubble(text, words)
         if text.direction == "in" and text.id in (odd or {}):
             bubble = replace(bubble, odd=True, topic=(odd or {})[text.id])
-        found[-1].bubbles.append(bubble)
+        found[-1].bubbles.append(replace(bubble, first=True) if text is first else bubble)
+    return found
+
+
+def first_unanswered(texts: Sequence[ThreadText]) -> ThreadText | None:
+    """Give the first text of a resident after the last that a person sent."""
+    found: ThreadText | None = None
+    for text in texts:
+        if text.direction == "out" and text.kind != "automatic":
+            found = None
+        elif text.direction == "in":
+            found = found or text
     return found
 
 

@@ -1,6 +1,5 @@
 """The case page: what was said, what is promised, what to do next."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,7 +150,6 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, viewer),
         "steps": thread.history(detail.history, people),
-        "spent": _spent(detail, now),
         "returned_reason": _last_reason(detail, Event.SEND_BACK),
         "misroute_reason": _last_reason(detail, Event.MISROUTE, Event.RETURN_AGAIN),
         "composer": writing,
@@ -175,11 +173,6 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "referrals": referrals.panel(detail, viewer, now),
         "owners": assignment_history.kept(detail, names, people),
     }
-
-
-def _spent(detail: cases.Detail, now: dt.datetime) -> float:
-    whole = (detail.row.answer_due_at - detail.promise_from).total_seconds()
-    return (now - detail.promise_from).total_seconds() / whole if whole > 0 else 1.0
 
 
 def _last_reason(detail: cases.Detail, *events: Event) -> str:

@@ -80,6 +80,8 @@
   function ready() {
     document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
     if (matchMedia("(max-width: 79.9375em)").matches) document.querySelectorAll(".side-box").forEach((box) => { box.open = location.hash === "#history"; });
+    const first = document.querySelector("[data-first]"), box = first?.closest("#thread");
+    if (box) box.scrollTop = first.offsetTop - box.offsetTop - 8;
     document.dispatchEvent(new CustomEvent("tl:pane"));
   }
 
