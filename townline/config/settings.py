@@ -215,7 +215,7 @@ TIME_ZONE = os.environ.get("TZ") or "Asia/Seoul"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE / "var" / "static"
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "townline.platform.web.static_files.StaticFiles"},
 }
 
 SECURE_CSP = {

@@ -20,6 +20,7 @@ from townline.platform.core.paths import TOWNLINE
 from townline.platform.web import messages
 
 VENDOR = TOWNLINE / "platform" / "web" / "static" / "vendor"
+KEEPER = TOWNLINE / "platform" / "web" / "static_files.py"
 BUILD = TOWNLINE / "platform" / "web" / "assets" / "build.mjs"
 
 
@@ -49,7 +50,8 @@ def build_and_run() -> None:
 
 
 def _collect() -> bool:
-    digest = _digest(path for path in _files("static") if not path.name.startswith("."))
+    shown = [path for path in _files("static") if not path.name.startswith(".")]
+    digest = _digest([*shown, KEEPER])
     root = Path(settings.STATIC_ROOT)
     stamp = root / ".stamp"
     if stamp.exists() and stamp.read_text() == digest:
