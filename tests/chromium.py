@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
@@ -106,3 +106,11 @@ def window(
     opened.add_cookies(cookies)  # type: ignore[arg-type]  # its own dict type
     opened.set_default_timeout(15_000)
     return opened
+
+
+def reply(page: Page) -> Locator:
+    """Give the box of an answer, opened as R opens it."""
+    opener = page.locator(".reply > summary")
+    if opener.is_visible():
+        opener.click()
+    return page.locator("#draft")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import violations
+from tests.chromium import reply, violations
 from townline.casework.cases import api as cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +35,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     page.keyboard.press("t")
     expect(page.locator("#opening")).to_be_focused()
     page.locator("#opening").select_option(label="파인 곳을 메움")
-    draft = page.locator("#draft")
+    draft = reply(page)
     expect(draft).to_be_focused()
     expect(draft).to_have_value(re.compile(r"보수반이 나가 \[…어떻게\] 메웠습니다"))
     expect(page.locator("[data-saved]")).to_have_text(re.compile("저장됨"))
@@ -49,7 +49,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     expect(page.locator("#draft")).to_have_value(
         re.compile("메웠습니다.*\n오늘 메웠습니다.$", re.DOTALL)
     )
-    page.locator("#draft").fill("금일 조치 예정입니다.")
+    reply(page).fill("금일 조치 예정입니다.")
     expect(page.locator("#hints")).to_contain_text("‘금일’ → 오늘")
     expect(page.locator("#draft")).to_be_focused()
     assert world.case(case).draft.template == "roads-hole-filled"
@@ -58,12 +58,13 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
 def test_english_goes_out_with_the_korean_beside_it(world, look):
     case = sorted_case(world, "There is a deep hole in the road", "01000000077")
     page = look("roads.officer", f"/cases/{case}/", width=390)
+    reply(page)
     page.locator("#opening").select_option(label="파인 곳을 메움")
     expect(page.locator("#draft")).to_have_value(re.compile("^Our repair crew"))
     expect(page.locator("#korean")).to_have_value(re.compile("보수반이"))
     assert violations(page) == []
     words = page.locator("#draft").input_value() + page.locator("#korean").input_value()
-    page.locator("#draft").fill("We filled it today.")
+    reply(page).fill("We filled it today.")
     expect(page.locator("#hints")).to_contain_text("승인된 서식의 말이 아닙니다")
     assert "[…" in words
     page.locator("#korean").fill("오늘 메웠습니다.")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.amount import ways
-from tests.chromium import violations
+from tests.chromium import reply, violations
 from townline.casework.coordination import api as coordination
 from townline.casework.coordination.models import Meeting
 
@@ -44,7 +44,7 @@ def test_a_key_shows_the_positions_and_one_press_takes_them_into_the_draft(look,
     page = look("roads.officer", f"/cases/{code}/")
     page.keyboard.press("b")
     expect(page.locator("#joint")).to_be_focused()
-    page.locator("#draft").fill("길을 고쳤습니다.")
+    reply(page).fill("길을 고쳤습니다.")
     page.get_by_role("button", name="협조 의견을 답변에 넣기").click()
     expect(page.locator("#draft")).to_have_value(
         "길을 고쳤습니다.\n공원녹지과: 뿌리를 자르겠습니다.\n"

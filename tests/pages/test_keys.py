@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.busy import busy
+from tests.chromium import reply
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PRESS = """(code, key) => document.activeElement.dispatchEvent(new KeyboardEvent(
@@ -72,7 +73,7 @@ def test_single_keys_can_be_off_while_others_go_on(world, look):
     page.keyboard.press("j")
     page.keyboard.press("r")
     assert focused(page) not in {f"row-{code}", "draft"}
-    page.locator("#draft").fill("오늘 메웠습니다.")
+    reply(page).fill("오늘 메웠습니다.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status").filter(has_text="확인을 올렸습니다")).to_be_visible()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import pictures
 from tests.amount import ways
-from tests.chromium import violations
+from tests.chromium import reply, violations
 from townline.casework.answers import api as answers
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
@@ -121,7 +121,7 @@ def test_axe_finds_nothing_around_photos(world, look, case, carried, dark):
 
 def test_a_chosen_photo_is_uploaded_at_once_and_the_words_stay(world, look, case, carried):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("오늘 메웠습니다.")
+    reply(page).fill("오늘 메웠습니다.")
     page.locator("#c-photos").set_input_files(
         {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((400, 300))}
     )
@@ -129,7 +129,7 @@ def test_a_chosen_photo_is_uploaded_at_once_and_the_words_stay(world, look, case
     expect(page.locator("#draft")).to_have_value("오늘 메웠습니다.")
     draft = world.case(case).draft
     assert (draft.body, len(draft.photos)) == ("오늘 메웠습니다.", 1)
-    page.locator("#draft").fill("오늘 낮에 메웠습니다.")
+    reply(page).fill("오늘 낮에 메웠습니다.")
     page.get_by_role("button", name="승인 요청").click()
     expect(page.get_by_text("승인을 요청했습니다.").first).to_be_visible()
     assert world.case(case).row.state == "awaiting_confirmation"

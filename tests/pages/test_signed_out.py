@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from tests.chromium import reply
 from tests.staff_forms import staff_forms
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -103,10 +104,10 @@ def test_every_form_of_the_console_keeps_its_words_when_the_session_has_ended(lo
 
 def test_the_composer_does_not_say_saved_and_saves_after_the_sign_in(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("오늘 메웠습니다.")
+    reply(page).fill("오늘 메웠습니다.")
     expect(page.locator("[data-saved]")).to_have_text("저장됨 14:32")
     end_session()
-    page.locator("#draft").fill("오늘 저녁에 메웠습니다. 금일")
+    reply(page).fill("오늘 저녁에 메웠습니다. 금일")
     expect(bar(page)).to_contain_text(ENDED)
     expect(page.locator("[data-saved]")).not_to_contain_text("저장됨")
     expect(page.locator("#draft")).to_have_value("오늘 저녁에 메웠습니다. 금일")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.chromium import reply
 from townline.platform.conversations.api import measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,10 +20,10 @@ def case(world):
 
 def test_words_save_themselves(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("오늘 메웠습니다.")
+    reply(page).fill("오늘 메웠습니다.")
     expect(page.locator("[data-saved]")).to_have_text("저장됨 14:32")
     assert world.case(case).draft.body == "오늘 메웠습니다."
-    page.locator("#draft").fill("오늘 저녁에 메웠습니다.")
+    reply(page).fill("오늘 저녁에 메웠습니다.")
     expect(page.locator("[name=base_version]")).to_have_value("2")
     assert world.case(case).draft.body == "오늘 저녁에 메웠습니다."
 
@@ -31,7 +32,7 @@ def test_opening_another_row_saves_what_was_written(world, look, case):
     other = world.text("가로등이 꺼졌어요", "01000000043")
     world.assign(other)
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("쓰다 만 글")
+    reply(page).fill("쓰다 만 글")
     page.locator(f"#row-{other}").click()
     expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", other)
     page.locator(f"#row-{case}").click()
@@ -41,9 +42,9 @@ def test_opening_another_row_saves_what_was_written(world, look, case):
 def test_two_writers_see_each_other_and_both_texts(world, look, case):
     first = look("roads.officer", f"/cases/{case}/")
     second = look("roads.officer2", f"/cases/{case}/")
-    first.locator("#draft").fill("첫 사람의 글")
+    reply(first).fill("첫 사람의 글")
     expect(first.locator("[data-saved]")).to_have_text("저장됨 14:32")
-    second.locator("#draft").fill("둘째 사람의 글")
+    reply(second).fill("둘째 사람의 글")
     expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
     expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
     second.get_by_role("button", name="둘 다 보기").click()
@@ -70,7 +71,7 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
 )
 def test_the_counter_agrees_with_the_server(look, case, body):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill(body)
+    reply(page).fill(body)
     truth = measure(body)
     expect(page.locator("[data-bytes]")).to_have_text(f"{truth.bytes_cp949:,}")
     words = {"SMS": "짧은 문자(SMS) 1건", "LMS": "긴 문자(LMS) 1건", "too_long": "너무 깁니다"}
@@ -80,14 +81,15 @@ def test_the_counter_agrees_with_the_server(look, case, body):
 
 def test_words_to_avoid_are_hinted_at(look, case):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("금일 메웠습니다.")
+    reply(page).fill("금일 메웠습니다.")
     expect(page.locator("#hints")).to_contain_text("‘금일’ → 오늘")
-    page.locator("#draft").fill("오늘 메웠습니다.")
+    reply(page).fill("오늘 메웠습니다.")
     expect(page.locator("#hints")).not_to_contain_text("금일")
 
 
 def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
     page = look("roads.head", f"/cases/{case}/")
+    reply(page)
     for kind, label in (("중간 답변", "다음 안내 예정일"), ("할 수 없음", "불수용 사유")):
         expect(page.get_by_label(label)).to_be_hidden()
         page.get_by_text(kind, exact=True).first.click()
@@ -99,7 +101,7 @@ def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
 
 def test_a_set_phrase_goes_where_the_cursor_is(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
-    page.locator("#draft").fill("오늘 메웠습니다. ")
+    reply(page).fill("오늘 메웠습니다. ")
     page.keyboard.press("Escape")
     page.keyboard.press("t")
     expect(page.locator("#opening")).to_be_focused()

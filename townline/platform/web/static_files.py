@@ -17,5 +17,6 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     def _save(self, name: str, content: Any) -> str:  # noqa: ANN401 -- as Django's storages say
         if name.endswith(".js") and not name.startswith("vendor/"):
+            content.seek(0)
             content = ContentFile(_COMMENT.sub(b"", content.read()), name=name)
         return str(super()._save(name, content))
