@@ -90,7 +90,7 @@ def test_words_to_avoid_are_hinted_at(look, case):
 def test_only_the_fields_of_the_chosen_kind_are_seen(look, case):
     page = look("roads.head", f"/cases/{case}/")
     reply(page)
-    for kind, label in (("중간 답변", "다음 안내 예정일"), ("할 수 없음", "불수용 사유")):
+    for kind, label in (("중간답변", "다음 안내 예정일"), ("불수용", "불수용 사유")):
         expect(page.get_by_label(label)).to_be_hidden()
         page.get_by_text(kind, exact=True).first.click()
         expect(page.get_by_label(label)).to_be_visible()
