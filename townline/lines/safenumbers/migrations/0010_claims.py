@@ -15,7 +15,8 @@ WHERE quiet_from IS NULL AND quiet_until IS NULL
   AND state IN ('waiting', 'active', 'suspended') AND NOT EXISTS (
     SELECT FROM core_transition AS line
     WHERE line.subject = 'lease:' || replace(lease.id::text, '-', '')
-      AND line.event = 'lease:change' AND line.data ->> 'what' = 'hours')
+      AND line.event IN ('lease:change', 'lease:settings:change')
+      AND line.data ->> 'what' = 'hours')
 """
 # Before, a car had one number whoever asked: the proved one stays, else the oldest.
 _YIELD = """
