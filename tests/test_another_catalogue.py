@@ -75,7 +75,7 @@ def test_what_a_reader_of_another_catalogue_says_is_no_suggestion(port, visit):
     assert (found.service, found.sure, found.services) == ("", False, [])
     page = page_of(visit, code)
     assert 'data-key="accept"' not in page
-    assert "글만으로는 알 수 없습니다" in page
+    assert "내용만으로는 알 수 없습니다" in page
     listed = visit("clerk1").get("/api/v1/cases?state=sure").json()["items"]
     assert listed == []
 

@@ -36,7 +36,7 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
     assert violations(page) == []
     page.get_by_text("오경보").first.click()
-    page.get_by_label("왜 급하지 않나요?").fill("보일러 점검")
+    page.get_by_label("오경보인 이유").fill("보일러 점검")
     page.get_by_role("button", name="오경보로 처리").click()
     expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
 

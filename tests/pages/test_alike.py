@@ -58,10 +58,10 @@ def test_one_key_joins_and_another_puts_back(look, holes):
     named = panel.get_by_role("link").first.inner_text()
     assert violations(page) == []
     page.keyboard.press("g")
-    expect(page.get_by_role("status").filter(has_text="합쳤습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
     expect(page).to_have_url(re.compile(f"/cases/{named}/"))
     page.keyboard.press("z")
-    expect(page.get_by_role("status").filter(has_text="전과 같습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
     assert Case.objects.get(code=last).state == "received"
     assert first in holes
 

@@ -65,7 +65,7 @@ def test_english_goes_out_with_the_korean_beside_it(world, look):
     assert violations(page) == []
     words = page.locator("#draft").input_value() + page.locator("#korean").input_value()
     reply(page).fill("We filled it today.")
-    expect(page.locator("#hints")).to_contain_text("승인된 서식의 말이 아닙니다")
+    expect(page.locator("#hints")).to_contain_text("승인된 서식에 없는 표현입니다")
     assert "[…" in words
     page.locator("#korean").fill("오늘 메웠습니다.")
     page.get_by_role("button", name=re.compile("승인 요청")).click()

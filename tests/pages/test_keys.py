@@ -75,7 +75,7 @@ def test_single_keys_can_be_off_while_others_go_on(world, look):
     assert focused(page) not in {f"row-{code}", "draft"}
     reply(page).fill("오늘 메웠습니다.")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status").filter(has_text="확인을 올렸습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="승인을 요청했습니다")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ def test_what_is_kept_is_seen_and_erased_after_a_question(world, look):
     page, found = look("admin", "/privacy/person/", width=390), []
     page.get_by_label("전체 번호").fill("010-0000-0077")
     page.get_by_role("button", name="보관 중인 자료 확인").click()
-    expect(page.get_by_role("heading", name="앞으로 남아 있는 것")).to_be_visible()
+    expect(page.get_by_role("heading", name="보관 중인 자료")).to_be_visible()
     assert "0077" not in page.url
     found += violations(page)
     page.locator("#erase-reason").fill("본인 방문 신청")
-    page.get_by_label("닫고 지우기").check()
+    page.get_by_label("건을 답변 없이 종결하고 파기").check()
     page.get_by_role("button", name="파기 전 확인").click()
     expect(page.get_by_role("heading", name="자료를 파기할까요?")).to_be_visible()
     found += violations(page)

@@ -31,7 +31,7 @@ def test_a_date_is_ticked_confirmed_and_kept(world, look):
     page.get_by_label("이행 내용. 발송되지 않습니다").fill("보수반이 메움")
     assert violations(page) == []
     page.get_by_role("button", name="이행으로 저장").press("Enter")
-    expect(page.get_by_text("지킨 약속으로 적었습니다.")).to_be_visible()
+    expect(page.get_by_text("이행으로 저장했습니다")).to_be_visible()
     assert PromisedDate.objects.get().state == "kept"
 
 

@@ -64,7 +64,7 @@ def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     page.keyboard.press("g")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="합쳤습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
     assert len(heard(world, code)) == 3
     page.keyboard.press("z")
     expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
@@ -78,7 +78,7 @@ def test_axe_finds_nothing_on_what_is_new(world, look, code, how):
     page.keyboard.press("g")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="합쳤습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
     page = look("clerk1", f"/cases/{code}/", **how)
     page.locator("#regrouping > summary").click()
     assert violations(page) == []
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_what_is_new(world, look, code, how):
     page.get_by_label("차단 사유").fill("광고")
     page.get_by_label("차단 종료일").fill("2027-01-01")
     page.get_by_role("button", name="번호 차단").click()
-    expect(page.get_by_role("status").filter(has_text="막았습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="번호를 차단했습니다")).to_be_visible()
     assert violations(page) == []
     page.goto("/blocked/")
     expect(page.get_by_text("광고")).to_be_visible()

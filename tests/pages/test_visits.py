@@ -52,7 +52,7 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((320, 240))}
     first.get_by_label("사진 (6장까지").set_input_files([photo])
     first.get_by_role("button", name="방문 완료").click()
-    page.get_by_text("본 것을 적었습니다.").wait_for()
+    page.get_by_text("현장 확인 결과를 저장했습니다").wait_for()
     made = Visit.objects.get(state="done")
     assert (made.here_latitude, made.here_longitude) == (HERE["latitude"], HERE["longitude"])
     assert made.photos.count() == 1

@@ -99,7 +99,7 @@ def test_the_steps_tell_how_far_they_are(visit, world) -> None:
     assert "does not answer" in client.get("/links/phone/").content.decode()
     conversations.link_report(transport="phone-1", state="bound", detail="", now=world.now)
     page = client.get("/links/phone/").content.decode()
-    assert "The phone has also been told where to call" in page
+    assert "The phone also knows where to report texts" in page
     assert "No text has come yet." in page
     world.deliver("시험", transport="phone-1", provider_reference="e1")
     assert "Received" in client.get("/links/phone/").content.decode()

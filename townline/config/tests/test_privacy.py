@@ -41,7 +41,7 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
     shown = page(visit)
     for words in (
         "민원실 담당 1",
-        "번호를 봄",
+        "번호 열람",
         "010-****-7319",
         f"/cases/{code}/",
         "현장에서 만남",
@@ -71,10 +71,10 @@ def test_searches_blocks_exports_and_erasures_stand_there_too(world, visit, code
     )
     shown = page(visit)
     for words in (
-        "번호로 찾음",
-        "번호를 막음",
-        "자료를 내줌",
-        "자료를 지움",
+        "번호로 검색",
+        "번호 차단",
+        "사본 제공",
+        "자료 파기",
         "욕설",
         "지워 달라 함",
     ):
@@ -127,7 +127,7 @@ def test_many_looks_in_an_hour_stand_on_top(world, visit, code):
     codes = [world.text("길", f"0100000{n:04d}") for n in range(11)]
     for each in codes[:10]:
         reveal(world, each)
-    assert "번 넘게 본 사람" not in page(visit)
+    assert "번 넘게 열람한 직원" not in page(visit)
     reveal(world, codes[10])
     shown = page(visit)
     assert "한 시간에 10번 넘게 열람한 직원" in shown
@@ -187,10 +187,10 @@ def test_what_goes_next_and_what_went_is_told(world, visit, code):
     shown = page(visit, "erasure/")
     assert "수신 원문" in shown
     assert "<td>90일</td><td><b>1</b></td>" in shown
-    assert "아직 한 번도 돌지 않았습니다" in shown
+    assert "아직 실행되지 않았습니다" in shown
     retention.run(world.now)
     shown = page(visit, "erasure/")
-    assert "들어온 그대로의 바이트 1" in shown
+    assert "수신 원문 1" in shown
     assert "<td>90일</td><td>0</td>" in shown
 
 

@@ -39,7 +39,7 @@ def test_it_is_told_once_and_ends_with_the_next_text(quiet, letters, visit):
     assert "the line has been silent" in letters[0].subject
     assert "At this hour of the week" in letters[0].body
 
-    assert "문자가 한 통도 오지 않았습니다" in visit("clerk1").get("/inbox/").content.decode()
+    assert "이후 받은 문자가 없습니다" in visit("clerk1").get("/inbox/").content.decode()
     english = visit("clerk1", language="en").get("/inbox/").content.decode()
     assert "No text has come in since" in english
     assert "오지 않았습니다" not in visit("roads.officer").get("/inbox/").content.decode()

@@ -89,7 +89,7 @@ def test_the_second_one_is_told_that_somebody_was_faster(visit, now):
     visit("clerk1").post(f"/alarms/{alarm.id}/acknowledge")
     answer = visit("clerk2").post(f"/alarms/{alarm.id}/acknowledge")
     assert answer.status_code == 409
-    assert "다른 사람이 확인" in answer.content.decode()
+    assert "다른 직원이 먼저 경보를 확인했거나 종료했습니다" in answer.content.decode()
     assert fresh(alarm).acknowledged_by.username == "clerk1"
 
 
@@ -137,7 +137,7 @@ def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
     now.wait(minutes=1, seconds=30)
     api.alarm_acknowledge(alarm_id=second.id, viewer=now.person("clerk2"), now=now.now)
     body = page(visit, "/alarms/")
-    assert "급하지 않음 1건" in body
+    assert "오경보 1건" in body
     table = csv.reader(io.StringIO(page(visit, "/alarms/export.csv").lstrip("\ufeff")))
     rows = {row[0]: row for row in list(table)[1:]}
     assert rows[second.case.code][5] == "90"

@@ -75,7 +75,7 @@ def test_each_way_that_was_chosen_is_taken_once(world, officer):
     assert [run(world), run(world)] == [1, 0]
     (letter,), (push,) = Letter.objects.all(), Push.objects.all()
     assert letter.to == "roads@handeul.example"
-    assert f"{code}: 내부 메모에서 나를 불렀습니다." in letter.body
+    assert f"{code}: 내부 메모에서 나를 언급했습니다." in letter.body
     assert push.payload == {"kind": "mention", "case": code}
     assert push.urgency == "normal"
 
@@ -104,7 +104,7 @@ def test_it_speaks_the_persons_language(world, officer, built_files):
     call(world)
     run(world)
     (letter,) = Letter.objects.all()
-    assert "You were called in a note." in letter.body
+    assert "You were mentioned in a note." in letter.body
     assert not re.search("[가-힣]", letter.body)
 
 
@@ -205,9 +205,9 @@ def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(visit, world, off
     wish = {"mention": ["mail"], "danger": ["mail", "text"], "quiet_from": "22:00"}
     answer = client.post("/my/notifications/", wish)
     assert answer.status_code == 422
-    assert "시작과 끝을" in answer.content.decode()
+    assert "시작과 종료 시각을 서로 다르게, 둘 다 적어 주세요" in answer.content.decode()
     answer = client.post("/my/notifications/", wish | {"quiet_to": "07:00"})
-    assert "휴대전화 번호를 확인해" in answer.content.decode()
+    assert "문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요" in answer.content.decode()
     wish = {"mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}
     assert client.post("/my/notifications/", wish).status_code == 302
     page = client.get("/my/notifications/").content.decode()

@@ -45,7 +45,7 @@ def test_a_day_is_looked_at_first_and_then_added(visit, code):
 
 def test_a_day_that_has_passed_is_warned_of(visit, code):
     page = visit("admin").post(f"{URL}change", DAY | {"day": "2026-11-24"}).content.decode()
-    assert "지난 날입니다" in page
+    assert "지난 날짜입니다" in page
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_day_that_has_passed_is_warned_of(visit, code):
     [
         ({"day": "2026-13-40"}, "날짜를 2026-11-25처럼"),
         ({"day": ""}, "날짜를 2026-11-25처럼"),
-        ({"day": "2026-12-25"}, "이미 쉬는 날입니다"),
-        ({"deed": "remove"}, "쉬는 날이 아니어서"),
+        ({"day": "2026-12-25"}, "이미 공휴일입니다"),
+        ({"deed": "remove"}, "공휴일이 아니어서 삭제할 것이 없습니다"),
     ],
 )
 def test_bad_input_is_told_beside_the_field(visit, code, wrong, words):
@@ -106,14 +106,14 @@ def test_kind_and_extension_by_forms(visit, world, code):
     assert clock(code).rule == "D:14"
     page = client.post(f"/cases/{code}/extend", {"count": "30", "reason": "자재"})
     assert page.status_code == 422
-    assert "처음 기간보다 길게" in page.content.decode()
+    assert "원래 처리기간보다 길게 연장할 수 없습니다" in page.content.decode()
     for count in ("", "x", "-1", "²", "0"):
         assert (
             client.post(f"/cases/{code}/extend", {"count": count, "reason": "자재"}).status_code
             == 422
         )
     told = client.post(f"/cases/{code}/extend", {"count": "2", "reason": "자재"}, follow=True)
-    assert "까지 늘렸습니다" in told.content.decode()
+    assert "까지 연장했습니다" in told.content.decode()
     assert clock(code).due_at == at(12, 16)
 
 

@@ -63,7 +63,7 @@ def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, wo
     to(world, 7)
     api.digests_run(now=world.now)
     [letter] = Letter.objects.all()
-    assert "확인 대기 1건" in letter.subject
+    assert "승인 대기 1건" in letter.subject
     assert "인명 위험 의심: 2건" in letter.body
     assert f"가스 · 역 앞 ({told})" in letter.body
     for word in ("불이 났어요", "냄새가", "길이 파였어요", "010-", "0042", "0043"):
@@ -84,7 +84,7 @@ def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, worl
 
 def test_without_an_address_or_a_proved_number_it_is_refused_in_words(visit, mayor):
     Staff.objects.filter(username="mayor").update(email="")
-    assert "관리자에게 넣어 달라고" in wish(visit).content.decode()
+    assert "전자우편 주소가 없습니다" in wish(visit).content.decode()
     assert "먼저 아래에서 휴대전화" in wish(visit, way="text").content.decode()
 
 

@@ -116,10 +116,10 @@ def test_sending_back_needs_a_reason_and_shows_it(world):
     mayor = world.person("mayor")
     with pytest.raises(cases.InvalidInput):
         api.draft_send_back(code=code, viewer=mayor, now=world.now, reason=" ")
-    api.draft_send_back(code=code, viewer=mayor, now=world.now, reason="언제까지인지 적어 주세요")
+    api.draft_send_back(code=code, viewer=mayor, now=world.now, reason="기한을 적어 주세요")
     case = world.case(code)
     assert case.row.state is State.RETURNED
-    assert case.history[-1].reason == "언제까지인지 적어 주세요"
+    assert case.history[-1].reason == "기한을 적어 주세요"
 
 
 def test_an_officer_takes_the_draft_back(world):

@@ -33,7 +33,7 @@ def test_texts_are_grouped_by_issue_and_place_with_their_numbers(visit, world):
         sort(world, world.text(body, f"0100000010{number}"), service.service_code)
     page = words(visit("mayor").get("/morning/"))
     assert re.search(rf"{service.name_ko} 3건", page)
-    assert "느티로 21 2 · 곳을 적지 않음 1" in page
+    assert "느티로 21 2 · 위치 미지정 1" in page
     assert "느티로 21 2건" in page
 
 
@@ -60,7 +60,7 @@ def test_what_came_before_last_evening_is_not_new_but_may_be_due(visit, world):
     world.wait(hours=40)
     page = words(visit("mayor").get("/morning/"))
     assert "분야·위치별 묶음" not in page
-    assert re.search(r"오늘 마감 1건 .*길이 파였어요", page)
+    assert re.search(r"오늘 기한 1건 .*길이 파였어요", page)
 
 
 def test_what_is_late_is_shown_with_who_has_it(visit, world):
@@ -78,9 +78,9 @@ def test_what_is_late_is_shown_with_who_has_it(visit, world):
         )
     world.wait(hours=50)
     page = words(visit("mayor").get("/morning/"))
-    assert "약속이 지난 것 2건 모두 보기" in page
-    assert re.search(rf"길이 파였어요 .*도로과 · {officer.name_ko} · 부서 검토", page)
-    assert re.search(r"가로등이 꺼졌어요 .*도로과 · 담당을 정하지 않음", page)
+    assert "기한 경과 2건 모두 보기" in page
+    assert re.search(rf"길이 파였어요 .*도로과 · {officer.name_ko} · 부서 배정", page)
+    assert re.search(r"가로등이 꺼졌어요 .*도로과 · 담당자 미지정", page)
 
 
 @pytest.mark.parametrize(

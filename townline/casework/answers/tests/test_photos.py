@@ -216,7 +216,7 @@ def test_without_a_link_for_photos_none_is_taken_and_none_submitted(world, carri
     draft_photo(world, code)
     world.wait(days=2)
     page = visit("roads.officer").get(f"/cases/{code}/").content.decode()
-    assert "지금은 사진을 보낼 수 있는 통신 연결이 없습니다" in page
+    assert "사진을 보낼 수 있는 통신 연결이 없습니다" in page
     assert 'type="file"' not in page
     with pytest.raises(api.PhotosNotCarried):
         world.submit(code)
@@ -363,7 +363,11 @@ def test_the_api_tells_of_photos(world, send, visit, carried):
 
 @pytest.mark.parametrize(
     ("north", "words"),
-    [(0, "느티시장 입구</p>"), (0.00027, "느티시장 입구 가까이 (약 30 m)"), (1, "이름을 모릅니다")],
+    [
+        (0, "느티시장 입구</p>"),
+        (0.00027, "느티시장 입구 가까이 (약 30 m)"),
+        (1, "주변 장소를 알 수 없습니다"),
+    ],
 )
 def test_the_nearest_place_is_suggested(send, visit, north, words):
     place = Place.objects.get(name_ko="느티시장 입구")

@@ -80,7 +80,7 @@ def test_a_number_is_shown_once_and_for_a_reason(visit, world, case):
 def test_an_auditor_is_refused_in_plain_words(visit, world, case):
     answer = press(visit("auditor"), case, "note", body="글")
     assert answer.status_code == 403
-    assert "맡은 역할만" in answer.content.decode()
+    assert "권한이 없습니다" in answer.content.decode()
 
 
 def test_a_held_text_is_settled_by_a_person(visit, world, case):

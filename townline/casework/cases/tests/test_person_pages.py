@@ -79,13 +79,13 @@ def test_erasing_asks_first_and_names_what_goes(admin, code):
     wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
     asked = admin.post(ERASE, wish)
     assert "자료를 파기할까요?" in body(asked)
-    assert "사진 1장, 접수 1건의 글" in body(asked)
+    assert "사진 1장, 민원 1건의 내용" in body(asked)
     assert conversations.resident_find("01000000077")
     wrong = admin.post(ERASE, wish | {"digits": "0078"})
     assert "끝 네 자리와 다릅니다" in body(wrong)
     assert conversations.resident_find("01000000077")
     done = admin.post(ERASE, wish | {"digits": DIGITS}, follow=True)
-    assert "접수 1건의 글을 지웠습니다" in body(done)
+    assert "민원 1건의 내용을 파기했습니다" in body(done)
     assert conversations.resident_find("01000000077") is None
     assert Transition.objects.get(event="resident:data:erase").reason == "본인 방문 신청"
 
@@ -94,9 +94,9 @@ def test_open_cases_are_a_reason_to_refuse_unless_they_are_closed(admin, world):
     code = world.text("길이 파였어요", sender="01000000077")
     wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
     refused = admin.post(ERASE, wish | {"digits": DIGITS})
-    assert f"열린 접수가 있어 지우지 않았습니다({code})" in body(refused)
+    assert f"처리 중인 민원이 있어 파기하지 않았습니다({code})" in body(refused)
     asked = admin.post(ERASE, wish | {"force": "on"})
-    assert "열린 접수 1건은 답하지 않고 닫습니다" in body(asked)
+    assert "처리 중인 민원 1건은 답변 없이 종결합니다" in body(asked)
     admin.post(ERASE, wish | {"force": "on", "digits": DIGITS})
     assert conversations.resident_find("01000000077") is None
 
@@ -104,9 +104,9 @@ def test_open_cases_are_a_reason_to_refuse_unless_they_are_closed(admin, world):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        ("", "처음부터 끝까지"),
-        ("0042", "처음부터 끝까지"),
-        ("010-0000-0099", "이 번호로 온 문자가 없습니다"),
+        ("", "번호를 모두 적어 주세요"),
+        ("0042", "번호를 모두 적어 주세요"),
+        ("010-0000-0099", "이 번호로 받은 문자가 없습니다"),
     ],
 )
 def test_who_is_not_found_is_told_why(admin, code, number, words):

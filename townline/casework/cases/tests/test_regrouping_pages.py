@@ -76,12 +76,12 @@ def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
 @pytest.mark.parametrize(
     "asked",
     [
-        ("merge", {"other": "{code}"}, 422, "같은 접수입니다"),
-        ("merge", {"other": "H6-9999"}, 404, "그런 접수번호가 없거나"),
-        ("split", {}, 422, "빠진 것이"),
-        ("split", {"text": "99999999"}, 409, "다른 접수로 옮겨졌습니다"),
-        ("put-back", {}, 409, "되돌릴 것이 없거나"),
-        ("same", {}, 404, "그런 접수번호가 없거나"),
+        ("merge", {"other": "{code}"}, 422, "같은 민원입니다"),
+        ("merge", {"other": "H6-9999"}, 404, "없는 접수번호이거나 처리 부서가 아닙니다"),
+        ("split", {}, 422, "빠진 항목이 있습니다"),
+        ("split", {"text": "99999999"}, 409, "선택한 문자가 다른 민원으로 이동되었습니다"),
+        ("put-back", {}, 409, "취소할 내용이 없거나 10분이 지났습니다"),
+        ("same", {}, 404, "없는 접수번호이거나 처리 부서가 아닙니다"),
     ],
 )
 def test_refusals_are_told_in_words(visit, code, asked):
@@ -96,14 +96,14 @@ def test_all_texts_are_not_split_off(visit, world, code):
     data = {"text": [picked(world, code, 0), picked(world, code, 1)]}
     answer = visit("clerk1").post(f"/cases/{code}/split", data)
     assert (answer.status_code, Case.objects.count()) == (422, 1)
-    assert "문자를 모두 고르셨습니다" in body(answer)
+    assert "이 민원의 문자를 모두 선택했습니다" in body(answer)
 
 
 def test_a_stop_is_shown_on_the_case(visit, world, code):
-    assert "자동 안내를 멈춰" not in body(visit("clerk1").get(f"/cases/{code}/"))
+    assert "자동 안내를 받지 않겠다고 했습니다" not in body(visit("clerk1").get(f"/cases/{code}/"))
     world.deliver("그만")
     world.route()
-    assert "자동 안내를 멈춰 달라고 했습니다" in body(visit("clerk1").get(f"/cases/{code}/"))
+    assert "자동 안내를 받지 않겠다고 했습니다" in body(visit("clerk1").get(f"/cases/{code}/"))
     assert len([t for t in world.case(code).thread if t.direction == "in"]) == 2
 
 
@@ -121,7 +121,7 @@ def test_a_sender_is_blocked_read_and_let_in_again(visit, world, code):
         "12. 2.(수) 00:00까지",
     ):
         assert words in page
-    assert "막은 번호입니다" in body(clerk.get(f"/cases/{code}/"))
+    assert "차단한 번호입니다" in body(clerk.get(f"/cases/{code}/"))
     assert world.case(code).history[-1].event == "case:sender:block"
     resident = world.case(code).senders[0].resident_id
     clerk.post("/blocked/unblock", {"resident": resident})

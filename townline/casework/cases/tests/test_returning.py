@@ -87,7 +87,7 @@ def test_who_had_it_when_is_always_told(world, twice):
 
 def test_the_page_tells_it_and_offers_only_what_is_possible(world, visit, twice):
     page = visit("clerk1").get(f"/cases/{twice}/").content.decode()
-    assert "두 번 돌아왔습니다" in page
+    assert "두 번 반송되었습니다" in page
     assert f'action="/cases/{twice}/assign"' not in page
     mayor = visit("mayor").get(f"/cases/{twice}/").content.decode()
     assert f'action="/cases/{twice}/assign"' in mayor

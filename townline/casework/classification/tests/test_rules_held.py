@@ -148,7 +148,7 @@ def test_a_form_that_is_tried_is_posted_and_its_token_stays_out_of_the_address(v
     assert answer.status_code == 200
     told = answer.content.decode()
     assert "추가 전" in told
-    assert "사람이 더 맞음" in told
+    assert "보류 · 직원이 더 정확" in told
     assert AssignmentRule.objects.count() == 0
     assert "csrfmiddlewaretoken=" not in told
 

@@ -194,12 +194,12 @@ def test_not_fixed_opens_the_case_again(world, code, someone):
     send(someone, path, do="not_fixed")
     world.route()
     assert world.case(code).row.state is State.REOPENED
-    assert "아직 그대로인가요" not in page(someone, path)
+    assert "해결되지 않았나요?" not in page(someone, path)
 
 
 def test_a_rating_is_kept_and_can_be_changed(world, code, someone):
     path = link(world, code)
-    assert "답이 어떠셨나요" not in page(someone, path)
+    assert "답변이 어떠셨나요?" not in page(someone, path)
     answer(world, code)
     for stars in ("2", "5"):
         assert send(someone, path, do="rate", stars=stars).status_code == 302

@@ -135,7 +135,7 @@ def test_the_mayor_reads_the_korean_and_may_mend_both(visit, world, english):
     page = mayor.get(f"/morning/{english}/").content.decode()
     assert "한국어 번역문" in page
     assert "메웠습니다." in page
-    assert "승인된 서식의 말이 아닙니다" in page
+    assert "승인된 서식에 없는 표현입니다" in page
     said = {"body": "Our crew filled it.", "korean": "보수반이 메웠습니다.", "base_version": 1}
     mayor.post(f"/morning/{english}/edit", said)
     draft = world.case(english).draft

@@ -135,7 +135,7 @@ def test_the_case_and_ones_own_page_show_it(promised, visit):
     PromisedDate.objects.update(state="missed", missed_at=promised.due_at)
     page = client.get(f"/cases/{promised.case.code}/").content.decode()
     assert "이행 약속일이 지났습니다" in page
-    assert "지난 약속 1건이" in client.get("/mine/").content.decode()
+    assert "기한이 지난 이행 약속 1건" in client.get("/mine/").content.decode()
 
 
 def test_the_table_is_safe_to_open_and_names_no_resident(promised, visit):

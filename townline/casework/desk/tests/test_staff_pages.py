@@ -79,11 +79,11 @@ def test_leave_is_entered_shown_handed_over_and_ended(world, visit):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"last": "2026-11-20"}, "마지막 날이 첫날보다 앞섭니다"),
-        ({"first": "어제"}, "날짜를 골라 주세요"),
-        ({"first": "9999-12-31", "last": "9999-12-31"}, "날짜를 골라 주세요"),
-        ({"cover": ""}, "그런 기록이나 사람이 없습니다"),
-        ({"staff": "9" * 40}, "그런 기록이나 사람이 없습니다"),
+        ({"last": "2026-11-20"}, "종료일이 시작일보다 앞섭니다"),
+        ({"first": "어제"}, "날짜를 선택해 주세요"),
+        ({"first": "9999-12-31", "last": "9999-12-31"}, "날짜를 선택해 주세요"),
+        ({"cover": ""}, "그런 기록이나 직원이 없습니다"),
+        ({"staff": "9" * 40}, "그런 기록이나 직원이 없습니다"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_written_stays(world, visit, wrong, words):
@@ -99,7 +99,7 @@ def test_overlap_and_a_cover_who_is_away_name_who_and_when(world, visit):
     answer = text(head.post("/duty/absences", form(first="2026-11-27")))
     assert "11. 25.(수) ~ 11. 27.(금)에 이미 자리를 비웁니다" in answer
     other = form(staff=person("roads.officer2"), cover=person("roads.officer"))
-    assert "바로 이 사람이 대신하고 있습니다" in text(head.post("/duty/absences", other))
+    assert "에 이 직원이 대행하고 있습니다" in text(head.post("/duty/absences", other))
     english = visit("roads.head", "en").post("/duty/absences", form())
     assert "Wed 25 Nov ~ Fri 27 Nov" in text(english)
 

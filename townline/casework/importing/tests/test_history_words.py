@@ -34,7 +34,7 @@ def test_people_of_a_history_are_named_in_the_readers_language(visit, world):
     world.wait(hours=49)
     deadlines.reminders_run(now=world.now)
     told = steps(visit("clerk1", language="en"), code)
-    assert "<b>Front desk clerk 1</b> sent it to a department" in told
+    assert "<b>Front desk clerk 1</b> assigned to a department" in told
     assert "<b>Roads officer 1</b>" in told
     assert not HANGUL.search(told)
     assert "<b>민원실 담당 1</b>" in steps(visit("clerk1"), code)

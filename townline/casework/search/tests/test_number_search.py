@@ -47,7 +47,7 @@ def test_an_address_with_a_number_finds_nothing_and_is_left_at_once(visit, code,
     answer = client.get(url.format(code=code), {"q": written})
     assert answer.url == "/search/?number="
     page = client.get(answer.url).content.decode()
-    assert "위 칸에 적어 찾아 주세요" in page
+    assert "번호는 주소에 남으면 안 되어 검색하지 않았습니다" in page
     assert f"row-{code}" not in page
     assert lookups() == []
 

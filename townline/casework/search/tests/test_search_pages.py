@@ -35,8 +35,8 @@ def test_what_matched_is_marked_and_nothing_of_a_text_becomes_markup(visit, lang
 
 
 REFUSED = {
-    "ㄱ": ("자음이나 모음 하나로는", "One consonant or vowel"),
-    "?!…": ("글자나 숫자가 없습니다", "no letter and no digit"),
+    "ㄱ": ("자음이나 모음 하나로는", "A single consonant or vowel"),
+    "?!…": ("글자나 숫자가 없습니다", "no letter or digit"),
     "가" * 500: ("200자까지", "at most 200 characters"),
 }
 

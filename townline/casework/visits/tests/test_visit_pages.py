@@ -59,7 +59,7 @@ def test_a_day_on_the_phone_without_a_script(plan, visit, world):
     ((code, planned),) = plan()
     client = visit("roads.officer")
     assert "느티시장 입구" in words(client, "/visits/")
-    for press, button in (("start", "지금 떠남"), ("arrive", "닿음")):
+    for press, button in (("start", "출발"), ("arrive", "닿음")):
         assert button in words(client, "/visits/")
         answer = client.post(
             f"/visits/{planned.id}/{press}",
@@ -119,11 +119,11 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
 @pytest.mark.parametrize(
     ("said", "status", "told"),
     [
-        ({"day": "2026-11-24"}, 422, "지금보다 뒤의 때로"),
-        ({"day": "2026-11-25", "time": "08:00"}, 422, "지금보다 뒤의 때로"),
-        ({"day": "모레"}, 422, "빠진 것이"),
-        ({"day": "2026-11-26", "time": "25:00"}, 422, "빠진 것이"),
-        ({"day": "2026-11-25"}, 422, "이미 잡혀"),
+        ({"day": "2026-11-24"}, 422, "방문 일시는 지금보다 뒤여야 합니다"),
+        ({"day": "2026-11-25", "time": "08:00"}, 422, "방문 일시는 지금보다 뒤여야 합니다"),
+        ({"day": "모레"}, 422, "빠진 항목이 있습니다"),
+        ({"day": "2026-11-26", "time": "25:00"}, 422, "빠진 항목이 있습니다"),
+        ({"day": "2026-11-25"}, 422, "그때 이 민원의 방문이 이미 있습니다"),
     ],
 )
 def test_a_wrong_time_is_told_and_nothing_is_lost(plan, visit, said, status, told):
@@ -142,7 +142,10 @@ def test_a_photo_too_many_or_none_at_all_is_told(plan, visit):
     assert (answer.status_code, "6장까지" in answer.content.decode()) == (422, True)
     none = SimpleUploadedFile("one.jpg", b"no picture", "image/jpeg")
     answer = client.post(f"/visits/{planned.id}/finish", {"found": "파였음", "photos": none})
-    assert (answer.status_code, "볼 수 없는 파일" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "사진으로 열 수 없는 파일입니다" in answer.content.decode()) == (
+        422,
+        True,
+    )
     planned.refresh_from_db()
     assert planned.state == "planned"
 
@@ -222,7 +225,7 @@ def test_what_came_again_is_shown_and_closed_on_the_case(visit, world):
     code = world.text(text)
     world.assign(code)
     head = visit("roads.head")
-    assert "같은 민원 3번째</b>, 알린 답 2건" in words(head, f"/cases/{code}/")
+    assert "같은 민원 3번째</b>, 통지한 답변 2건" in words(head, f"/cases/{code}/")
     assert "close-repeat" not in words(visit("roads.officer"), f"/cases/{code}/")
     head.post(f"/cases/{code}/close-repeat", {"reason": "두 번 답했음"})
     assert world.case(code).row.state == "closed"

@@ -117,7 +117,7 @@ def test_refusals_have_names_and_say_what_to_do(anybody, desk, monkeypatch):
     path = "/queues/passport/tickets"
     take(desk, phone="010-0000-0042")
     again = desk.refused(409, "already-here", "POST", path, {"phone": "+821000000042"})
-    assert "ask at the desk" in again["detail"]
+    assert "ask at the counter" in again["detail"]
     anybody.refused(422, "party", "POST", path, {"party": 99})
     anybody.refused(404, "unknown-queue", "POST", "/queues/nowhere/tickets", {})
     anybody.refused(404, "unknown-queue", "GET", "/queues/nowhere")

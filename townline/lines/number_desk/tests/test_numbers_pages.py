@@ -93,13 +93,13 @@ def test_what_cannot_be_searched_for_is_said(desk):
     response = desk.post("/numbers/", {"q": "가나다"})
     assert response.status_code == 422
     assert "차 번호, 안심번호" in response.content.decode()
-    assert "찾은 번호가 없습니다" in desk.post("/numbers/", {"q": "99하9999"}).content.decode()
+    assert "검색 결과가 없습니다" in desk.post("/numbers/", {"q": "99하9999"}).content.decode()
 
 
 def test_every_deed_of_the_page(desk, world):
     lease = issue(world.now)
     asked = deed(desk, lease, "suspend")
-    assert "멈출까요" in asked.content.decode()
+    assert "번호를 일시 정지할까요?" in asked.content.decode()
     assert api.lease_get(lease.id).state is LeaseState.ACTIVE
     assert deed(desk, lease, "suspend", sure="on").status_code == 422
     deed(desk, lease, "suspend", sure="on", reason="잘못 붙임")
@@ -124,10 +124,10 @@ def test_every_deed_of_the_page(desk, world):
     page = desk.get(f"/numbers/{lease.id}/").content.decode()
     for words in (
         "멈춤",
-        "다시 켬",
-        "전화번호를 바꿈",
-        "다른 차로 옮김",
-        "기간을 늘림",
+        "재개",
+        "전화번호 변경",
+        "다른 차로 변경",
+        "기간 연장",
         "잘못 붙임",
     ):
         assert words in page
@@ -135,7 +135,7 @@ def test_every_deed_of_the_page(desk, world):
 
 def test_a_number_is_rotated_and_ended_only_when_asked_twice(desk, world):
     lease = issue(world.now)
-    assert "되돌릴 수 없습니다" in deed(desk, lease, "rotate").content.decode()
+    assert "실행을 취소할 수 없습니다" in deed(desk, lease, "rotate").content.decode()
     response = deed(desk, lease, "rotate", sure="on", reason="광고 전화")
     new = Lease.objects.get(replaces=lease.id)
     assert response["Location"] == f"/numbers/{new.id}/"

@@ -174,7 +174,7 @@ def test_who_waits_is_told_so(phone, world):
     small_pool(1, now=world.now)
     issue(world.now, "11가1111", phones=["010-0000-0099"])
     typed(phone, sent(phone).content.decode(), code_of_text())
-    assert "기다리는 차례" in phone.get("/safe/done").content.decode()
+    assert "대기 명단" in phone.get("/safe/done").content.decode()
     assert phone.get("/safe/sticker.pdf")["Location"] == "/safe/"
 
 

@@ -117,7 +117,7 @@ def test_the_log_tells_what_and_when_and_never_who(world, owner, lease):
 def test_pausing_and_coming_back(owner, lease):
     press(owner, do="suspend")
     assert state(lease) == LeaseState.SUSPENDED
-    assert "쉬는 중입니다" in page(owner, "/o/")
+    assert "일시 정지 중입니다" in page(owner, "/o/")
     press(owner, do="resume")
     assert state(lease) == LeaseState.ACTIVE
 
@@ -192,7 +192,7 @@ def test_a_phone_is_added_when_a_code_came_to_it(world, owner, lease):
     wrong = read(add(owner, proof=proof, code="000000"), 422)
     assert '<a href="#code">' in wrong
     done = add(owner, proof=proof, code=code_sent_to(world, "0044"))
-    assert "휴대전화를 더했습니다" in page(owner, done.url)
+    assert "휴대전화를 추가했습니다" in page(owner, done.url)
     assert phones(lease) == ["0042", "0043", "0044"]
 
 

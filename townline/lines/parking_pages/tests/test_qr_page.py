@@ -222,7 +222,7 @@ def test_a_request_that_waits_for_the_morning_says_so(world, lease, passer):
     day = {"quiet_from": dt.time(0, 30), "quiet_until": dt.time(23)}
     api.hours_set(by=api.OWNER, lease_id=lease.id, now=world.now, **day)
     done = ask(passer, qr(lease))
-    assert "알림을 받지 않는 시간" in page(passer, done.url)
+    assert "차 주인의 방해 금지 시간입니다" in page(passer, done.url)
 
 
 def test_the_page_of_a_request_is_for_who_has_its_address_and_for_a_day(world, lease, passer):

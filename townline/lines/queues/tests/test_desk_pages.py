@@ -41,7 +41,7 @@ def test_a_day_at_the_desk(office, clerk):
     assert "창구 열기" in words(clerk.get("/desk/hall-1/"))
     press(clerk, "open")
     assert "201" in words(press(clerk, "next"))
-    assert "2번 부름" in words(press(clerk, "again"))
+    assert "2번 호출" in words(press(clerk, "again"))
     press(clerk, "no-show")
     assert Ticket.objects.get(number=201).state == "missed"
     press(clerk, "next")
@@ -68,7 +68,7 @@ def test_a_press_on_an_old_page_does_nothing(office, clerk):
     press(clerk, "next")
     answer = clerk.post("/desk/hall-1/do", {"do": "next", "saw": "0"}, follow=True)
     assert 'name="saw" value="0"' in page
-    assert "이미 불렀습니다" in answer.content.decode()
+    assert "번은 이미 호출했습니다" in answer.content.decode()
     assert Ticket.objects.get(state="called").number == 201
 
 

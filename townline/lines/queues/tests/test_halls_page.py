@@ -50,9 +50,9 @@ def test_advice_says_which_desk_and_what_it_changes(office, clerk, visit):
 def test_a_queue_is_closed_with_a_reason_and_opened_again(office, clerk):
     office.one()
     page = clerk.post("/halls/passport/do", {"do": "close", "reason": " "}, follow=True)
-    assert "닫는 까닭을 적어 주세요" in page.content.decode()
+    assert "닫는 사유를 적어 주세요" in page.content.decode()
     page = clerk.post("/halls/passport/do", {"do": "close", "reason": "정전"}, follow=True)
-    assert "오늘 번호표 끝 · 정전" in words(page)
+    assert "오늘 발권 마감 · 정전" in words(page)
     day = QueueDay.objects.get()
     assert audit.history(f"queue_day:{day.id}").last().reason == "정전"
     clerk.post("/halls/passport/do", {"do": "open"})
@@ -76,7 +76,7 @@ def test_refusals_and_rights(office, clerk, visit):
     page = clerk.post("/halls/passport/do", follow=True)
     assert "그런 단추는 없습니다" in page.content.decode()
     page = clerk.post("/halls/nowhere/do", {"do": "open"}, follow=True)
-    assert "그런 번호표 창구가 없습니다" in page.content.decode()
+    assert "그런 대기열이 없습니다" in page.content.decode()
     assert Client().get("/halls/").status_code == 302
     assert visit("auditor").get("/halls/").status_code == 403
     assert visit("auditor").post("/halls/passport/do", {"do": "open"}).status_code == 403

@@ -225,14 +225,14 @@ def test_what_is_missing_in_a_booking_is_said_beside_it(office, phone):
     page = phone.post("/n/passport/book/", sent)
     assert page.status_code == 422
     for told in (
-        "2군데를 고쳐 주세요",
-        "몇 시에 오실지 골라 주세요",
+        "입력 내용 2개를 확인해 주세요",
+        "방문 시각을 선택해 주세요",
         "휴대전화 번호를 적어 주세요",
     ):
         assert told in words(page)
     assert "오류: 여권 예약" in page.content.decode()
     chosen = phone.post("/n/passport/book/", sent | {"slot": TEN.isoformat()})
-    assert "몇 시에 오실지" not in words(chosen)
+    assert "방문 시각을 선택해 주세요" not in words(chosen)
 
 
 def test_who_booked_comes_to_the_screen_at_the_door(office, phone):

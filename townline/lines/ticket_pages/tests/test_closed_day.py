@@ -10,7 +10,7 @@ from townline.lines.queues.tests.halls import NINE
 from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
-NEXT = "다음에는 11월 30일(월) 9시에 엽니다"
+NEXT = "다음 운영일은 11월 30일(월) 9시입니다"
 SCREENS = ("/board/hall/", "/kiosk/hall/", "/n/", "/open/waiting")
 
 
@@ -36,7 +36,7 @@ def test_a_closed_day_says_when_it_opens_next(saturday, screen):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_so_does_an_evening(saturday, screen):
     saturday.now = NINE + dt.timedelta(hours=10)  # a Wednesday's
-    assert "다음에는 11월 26일(목) 9시에 엽니다" in words(screen)
+    assert "다음 운영일은 11월 26일(목) 9시입니다" in words(screen)
 
 
 def test_a_board_does_not_promise_to_begin_soon(saturday):
@@ -44,14 +44,14 @@ def test_a_board_does_not_promise_to_begin_soon(saturday):
     assert "오늘 운영이 끝났습니다" in words("/board/hall/")
     saturday.now = NINE - dt.timedelta(minutes=5)
     assert "곧 시작합니다" in words("/board/hall/")
-    assert "다음에는" not in words("/board/hall/")
+    assert "다음 운영일은" not in words("/board/hall/")
 
 
 def test_a_kiosk_asks_nobody_what_they_came_for(saturday):
     assert "어떤 일로" not in words("/kiosk/hall/")
     saturday.now = NINE + dt.timedelta(minutes=1)
     assert "어떤 일로" in words("/kiosk/hall/")
-    assert "다음에는" not in words("/kiosk/hall/")
+    assert "다음 운영일은" not in words("/kiosk/hall/")
 
 
 def test_closed_screens_cost_two_queries_more(saturday, django_assert_max_num_queries):

@@ -72,7 +72,7 @@ def test_what_cannot_be_is_said_on_the_screen(office, screen):
     api.queue_close(code="passport", actor=audit.SYSTEM, now=office.now, reason="")
     answer = screen.post("/kiosk/hall/", sent)
     assert answer.status_code == 409
-    assert "오늘 번호표는 끝났습니다" in words(answer)
+    assert "오늘 발권은 끝났습니다" in words(answer)
     assert screen.get("/kiosk/nowhere/").status_code == 404
     assert Ticket.objects.count() == 3
 
@@ -94,5 +94,9 @@ def test_who_may_answer_questions_meanwhile_is_told_so(office, screen):
     page = screen.get("/kiosk/health/?service=test").content.decode()
     key = re.search(r'name="key" value="([^"]+)"', page)
     sent = {"key": key[1], "service": "test", "need": ""}
-    assert "물음에 미리 답하면" in words(screen.post("/kiosk/health/", sent))
-    assert "물음에 미리 답하면" not in words(screen.post("/kiosk/hall/", form(screen)))
+    assert "기다리는 동안 휴대전화에서 질문에 미리 답하면 창구에서 빨리 끝납니다" in words(
+        screen.post("/kiosk/health/", sent)
+    )
+    assert "기다리는 동안 휴대전화에서 질문에 미리 답하면 창구에서 빨리 끝납니다" not in words(
+        screen.post("/kiosk/hall/", form(screen))
+    )

@@ -92,10 +92,10 @@ def test_a_second_press_and_a_second_visit_open_the_same_ticket(office, phone):
 
 def test_who_comes_too_late_or_too_early_is_told_when(office, phone):
     api.queue_close(code="passport", actor=CLERK, now=office.now, reason="")
-    assert "다음에는 11월 26일(목) 9시에 엽니다" in words(phone.get("/n/passport/"))
-    assert "다음에는" not in words(phone.get("/n/papers/"))
+    assert "다음 운영일은 11월 26일(목) 9시입니다" in words(phone.get("/n/passport/"))
+    assert "다음 운영일은" not in words(phone.get("/n/papers/"))
     office.now = NINE.replace(day=27) + dt.timedelta(hours=10)  # a Friday evening
-    assert "다음에는 11월 30일(월) 9시에 엽니다" in words(phone.get("/n/passport/"))
+    assert "다음 운영일은 11월 30일(월) 9시입니다" in words(phone.get("/n/passport/"))
     office.now = NINE + dt.timedelta(days=1, hours=-3)
     assert "8시부터 번호표를 받을 수 있습니다" in words(phone.get("/n/passport/"))
 
@@ -124,7 +124,7 @@ def test_another_browser_does_not_get_the_ticket_of_a_telephone(office, phone):
         ({"phone": "9" * 500}, "휴대전화 번호를 다시 확인해 주세요"),
         ({"party": "0"}, "1부터 10까지의 숫자로"),
         ({"party": "여럿"}, "1부터 10까지의 숫자로"),
-        ({"need": "tall"}, "목록에서 골라 주세요"),
+        ({"need": "tall"}, "목록에서 선택해 주세요"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_written_is_kept(office, phone, fields, told):

@@ -102,7 +102,7 @@ def test_a_wrong_answer_is_said_beside_its_field_and_stays(phone, token):
     page = answer(phone, where, value=["none", "fever"])
     assert "'해당 없음'이면 다른 것은" in page.content.decode().replace("&#x27;", "'")
     assert page.content.decode().count(" checked") == 2
-    assert "맞는 것을 골라 주세요" in words(answer(phone, where, value=[]))
+    assert "해당하는 것을 선택해 주세요" in words(answer(phone, where, value=[]))
 
 
 def test_one_goes_on_later_on_another_device_and_in_another_language(phone, office, token):

@@ -136,8 +136,8 @@ def test_a_refusal_says_the_same_as_the_page(office, phone):
     (answer,) = send(phone, sent)
     own = phone.post("/n/passport/take?lang=ko", sent)
     assert answer.status_code == own.status_code == 409
-    assert "오늘 번호표는 끝났습니다" in words(answer)
-    assert "오늘 번호표는 끝났습니다" in own.content.decode()
+    assert "오늘 발권은 끝났습니다" in words(answer)
+    assert "오늘 발권은 끝났습니다" in own.content.decode()
     for name in GUARDS:
         assert answer.headers[name] == own.headers[name], name
 

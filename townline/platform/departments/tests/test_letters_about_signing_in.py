@@ -43,7 +43,7 @@ def deeds(clerk, world):
         "2단계 인증이 추가되거나 변경되었습니다.": lambda: factors.recovery_codes_make(
             staff=clerk, **said
         ),
-        "두 번째 확인을 모두 지웠습니다.": lambda: factors.factors_reset(
+        "2단계 인증이 초기화되었습니다.": lambda: factors.factors_reset(
             staff_id=clerk.id, reason="전화기 분실", **said
         ),
         "비밀번호가 변경되었습니다.": lambda: passwords.password_set(
@@ -81,7 +81,7 @@ def test_the_old_address_is_told_of_a_new_one(clerk, world):
     )
     ((to, body),) = letters()
     assert to == ADDRESS
-    assert "전자우편 주소를 바꿨습니다" in body
+    assert "전자우편 주소가 변경되었습니다" in body
 
 
 def test_who_reads_english_is_told_in_english(clerk, world):
@@ -89,7 +89,7 @@ def test_who_reads_english_is_told_in_english(clerk, world):
     factors.recovery_codes_make(
         staff=Staff.objects.get(id=clerk.id), actor=world.person("clerk1").actor, now=world.now
     )
-    assert "A second factor was added" in letters()[0][1]
+    assert "2-step verification was added or changed" in letters()[0][1]
 
 
 def test_without_an_address_nothing_is_queued(world):

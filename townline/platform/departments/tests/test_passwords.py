@@ -78,7 +78,7 @@ def test_another_password_ends_the_other_sessions_and_keeps_this_one(visit, secr
 
 def test_the_old_password_must_be_known(visit, secret):
     page = change(visit("clerk1"), old="something").content.decode()
-    assert "지금 비밀번호가 맞지 않습니다" in page
+    assert "현재 비밀번호가 맞지 않습니다" in page
     assert "<title>오류:" in page
     assert person("clerk1").check_password(PASSWORD)
 
@@ -114,7 +114,7 @@ def test_a_path_lets_a_person_choose_a_password_once(visit, way_in):
     client = visit()
     assert "감사 담당" in client.get(way_in).content.decode()
     assert client.post(way_in, {"password": LONG}).url == "/sign-in/"
-    assert "비밀번호를 정했습니다" in client.get("/sign-in/").content.decode()
+    assert "비밀번호를 설정했습니다" in client.get("/sign-in/").content.decode()
     assert person("auditor").check_password(LONG)
     again = client.post(way_in, {"password": LONG + "2"})
     assert again.status_code == 404

@@ -47,7 +47,7 @@ def test_people_are_listed_and_found(visit):
     page = admin.get("/settings/people/?q=도로 담당").content.decode()
     assert "roads.officer" in page
     assert "parks.officer" not in page
-    assert "찾는 사람이 없습니다" in admin.get("/settings/people/?q=zzz").content.decode()
+    assert "검색 결과가 없습니다" in admin.get("/settings/people/?q=zzz").content.decode()
     assert 'href="/settings/people/"' in admin.get("/my/sign-in/").content.decode()
 
 
@@ -77,7 +77,7 @@ def test_a_role_is_changed_with_a_reason_and_the_history_says_so(visit):
         "head",
     )
     assert (line.reason, line.actor_label) == ("인사 발령", person("admin").name_ko)
-    assert "부서 담당 → 부서장" in admin.get(url("roads.officer")).content.decode()
+    assert "담당자 → 부서장" in admin.get(url("roads.officer")).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_a_role_is_changed_with_a_reason_and_the_history_says_so(visit):
     [
         ({"reason": " "}, "사유를 적어 주세요"),
         ({"reason": "긴" * 501}, "사유를 적어 주세요"),
-        ({"role": "king"}, "역할을 골라 주세요"),
-        ({"department": ""}, "부서가 있어야 합니다"),
-        ({"department": "moon"}, "부서가 있어야 합니다"),
+        ({"role": "king"}, "역할을 선택해 주세요"),
+        ({"department": ""}, "이 역할은 부서가 필요합니다"),
+        ({"department": "moon"}, "이 역할은 부서가 필요합니다"),
         ({"name_ko": ""}, "이름을 적어 주세요"),
         ({"language": "xx"}, "한국어나 영어"),
         ({"email": "no"}, "전자우편 주소를 다시"),
-        ({"email": "Taken@example.org"}, "다른 사람이 쓰는"),
+        ({"email": "Taken@example.org"}, "다른 사용자의 전자우편 주소입니다"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_changes(visit, wrong, words):
@@ -107,7 +107,7 @@ def test_nobody_changes_oneself(visit):
     admin = visit("admin")
     for deed in ("change", "deactivate", "reset", "way-in"):
         page = admin.post(url("admin"), entry("admin", role="mayor", deed=deed))
-        assert "자기 자신은 바꿀 수 없습니다" in page.content.decode()
+        assert "자신의 계정은 변경할 수 없습니다" in page.content.decode()
     assert (person("admin").role, person("admin").is_active) == ("administrator", True)
 
 

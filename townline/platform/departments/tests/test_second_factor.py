@@ -78,7 +78,7 @@ def test_after_ten_wrong_codes_the_right_one_waits(visit, code, world):
         assert give(client, "000000" if code() != "000000" else "000001").status_code == 200
     stopped = give(client, code())
     assert stopped.status_code == 429
-    assert "기다린 뒤" in stopped.content.decode()
+    assert "뒤에 다시 시도해 주세요" in stopped.content.decode()
     world.wait(minutes=16, seconds=16)
     sign_in(client)
     assert give(client, code()).status_code == 302
@@ -169,8 +169,11 @@ def test_the_demos_one_press_is_exempt_only_in_the_demo(visit, settings, world: 
     client.post("/demo/sign-in/", {"username": "mayor"})
     assert client.get("/morning/").status_code == 200
     said = client.get("/my/sign-in/").content.decode()
-    assert "시험판이라 한 번 눌러 들어왔습니다" in said
-    assert "두 번째 확인을 묻지 않습니다" in visit().get("/sign-in/").content.decode()
+    assert "시험판이라 비밀번호와 2단계 인증 없이 로그인했습니다" in said
+    assert (
+        "시험판에서만 비밀번호와 2단계 인증이 필요 없습니다"
+        in visit().get("/sign-in/").content.decode()
+    )
     settings.TOWNLINE_DEMO = False
     assert client.get("/morning/").status_code == 302
 
@@ -186,7 +189,7 @@ def test_the_last_one_stays_where_it_is_needed(visit, secret):
     client = visit("clerk1")
     number = Authenticator.objects.get(type="totp").id
     page = client.post("/my/sign-in/remove/", {"id": number}, follow=True).content.decode()
-    assert "하나는 있어야 합니다" in page
+    assert "하나 이상 있어야 합니다" in page
     assert Authenticator.objects.filter(id=number).exists()
 
 

@@ -25,9 +25,9 @@ def test_the_mayor_is_told_on_every_page_by_name_and_until_when(visit, world):
     pages = ("/morning/", f"/morning/{world.awaiting()}/", "/inbox/", "/my/keys/")
     for url in pages:
         told = banner(mayor, url)
-        assert "확인 권한이 있는 열쇠(night)가 11. 26.(목) 14:32까지 살아 있습니다." in told
+        assert "승인 권한이 있는 API 토큰(night)의 유효 기간은 11. 26.(목) 14:32까지입니다." in told
         assert 'href="/my/keys/#tokens"' in told
-    assert "can confirm" in banner(visit("mayor", language="en"))
+    assert "An API token that can approve" in banner(visit("mayor", language="en"))
 
 
 def test_the_telling_ends_when_the_token_is_ended(visit, world):

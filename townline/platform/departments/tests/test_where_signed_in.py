@@ -41,7 +41,7 @@ def test_each_place_is_listed_with_device_and_address(enter):
     here = enter(DESK)
     enter(PHONE, "2001:db8::7")
     page = here.get("/my/sign-in/").content.decode()
-    for words in ("Edge, Windows", "Chrome, Android", "192.0.2.7", "2001:db8::7", "지금 여기"):
+    for words in ("Edge, Windows", "Chrome, Android", "192.0.2.7", "2001:db8::7", "현재 기기"):
         assert words in page
 
 

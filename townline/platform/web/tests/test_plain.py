@@ -14,4 +14,4 @@ def test_a_nul_in_a_form_is_named_and_refused(client, district, value):
 def test_a_nul_in_an_address_is_refused(client, district, path):
     answer = client.get(path, headers={"Accept-Language": "en"})
     assert answer.status_code == 400
-    assert "holds something that is not a letter" in answer.content.decode()
+    assert "holds a character that cannot be used" in answer.content.decode()

@@ -8,12 +8,12 @@ from townline.platform.web import views
 pytestmark = pytest.mark.django_db
 WORDS = {
     400: ("읽지 못했습니다", "could not read"),
-    403: ("맡은 분만", "those in charge"),
-    404: ("찾는 화면이 없습니다", "no such page"),
+    403: ("권한이 있는 사람만", "You do not have permission"),
+    404: ("찾는 화면이 없습니다", "Page not found"),
     409: ("내용이 변경되었습니다", "in the meantime"),
     429: ("잠시 뒤에", "in a while"),
     500: ("저희 쪽에 문제", "on our side"),
-    503: ("잠시 이용할 수 없습니다", "away for a moment"),
+    503: ("잠시 이용할 수 없습니다", "not available"),
 }
 
 

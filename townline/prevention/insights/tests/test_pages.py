@@ -39,18 +39,18 @@ def test_a_head_reads_their_own_department_only(visit, world):
     assert "도로과" in visit("roads.head").get("/figures/").content.decode()
     other = visit("parks.head").get("/figures/").content.decode()
     assert "도로과" not in other
-    assert "들어온 접수가 없습니다" in other
+    assert "이 기간에는 접수된 민원이 없습니다" in other
 
 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("period=own&from=2026-11-20&to=2026-11-01", "끝나는 날보다 늦습니다"),
+        ("period=own&from=2026-11-20&to=2026-11-01", "시작일이 종료일보다 늦습니다"),
         ("period=month&day=2027-03-01", "아직 오지 않은"),
         ("period=own&from=0001-01-01&to=0001-01-02", "2000년 1월 1일부터"),
         ("period=week&day=0001-01-01", "2000년 1월 1일부터"),
         ("period=year&day=9999-12-31", "아직 오지 않은"),
-        ("from=2026-11-01", "끝이 다 있어야"),
+        ("from=2026-11-01", "날짜를 2026-11-25처럼 적어 주세요"),
         ("period=own&from=어제&to=오늘", "2026-11-25처럼"),
     ],
 )
