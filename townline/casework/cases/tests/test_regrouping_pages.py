@@ -3,6 +3,7 @@
 import pytest
 
 from townline.casework.cases.models import Case
+from townline.platform.core.text.particles import settle
 
 pytestmark = pytest.mark.django_db
 OTHER = "01000000043"
@@ -32,7 +33,7 @@ def test_a_text_that_looks_like_another_matter_is_split_off_with_one_press(visit
     answer = client.post(f"/cases/{code}/split", {"text": picked(world, code)}, follow=True)
     new = Case.objects.exclude(code=code).get().code
     assert answer.redirect_chain[-1][0] == f"/cases/{new}/"
-    assert f"{code}에서 {new}을(를) 분리했습니다." in body(answer)
+    assert settle(f"{code}에서 {new}을(를) 분리했습니다.") in body(answer)
     assert "다른 내용으로 보입니다" not in body(client.get(f"/cases/{code}/"))
 
 
@@ -59,7 +60,7 @@ def test_merging_and_the_old_name(visit, world, code):
     client = visit("clerk1")
     answer = client.post(f"/cases/{other}/merge", {"other": code}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{code}/"
-    assert f"{other}을(를) {code}에 병합했습니다." in body(answer)
+    assert settle(f"{other}을(를) {code}에 병합했습니다.") in body(answer)
     answer = client.get(f"/cases/{other}/?view=all")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/cases/{code}/?view=all")
     assert f"/cases/{code}/" in body(client.get(f"/search/?q={other}"))

@@ -12,7 +12,7 @@ WORDS = {
     404: ("찾는 화면이 없습니다", "Page not found"),
     409: ("내용이 변경되었습니다", "in the meantime"),
     429: ("잠시 뒤에", "in a while"),
-    500: ("저희 쪽에 문제", "on our side"),
+    500: ("오류가 발생했습니다", "on our side"),
     503: ("잠시 이용할 수 없습니다", "not available"),
 }
 
