@@ -152,7 +152,12 @@ LINES = {
         {
             "type": "Feature",
             "geometry": {"type": "LineString", "coordinates": [[125.331, at], [125.335, at]]},
-            "properties": {"id": number, "colour": colour, "pattern": pattern, "name": pattern},
+            "properties": {
+                "id": f"line-{number}",
+                "colour": colour,
+                "pattern": pattern,
+                "name": pattern,
+            },
         }
         for number, (at, colour, pattern) in enumerate(
             [(36.6180, "danger", "dash"), (36.6188, "success", "solid"), (36.6196, "grey", "dot")]
@@ -186,11 +191,11 @@ def test_further_layers_are_drawn_by_pattern_and_chosen(draw, code):
     )
     spot = page.evaluate("document.querySelector('tl-map').view.map.project([125.3345, 36.6180])")
     page.locator("tl-map canvas").click(position=spot)
-    page.evaluate("document.querySelector('tl-map').choose(2)")
+    page.evaluate("document.querySelector('tl-map').choose('line-2')")
     assert page.evaluate("window.told") == [
-        {"id": "0", "from": "map"},
-        {"id": "2", "from": "page"},
+        {"id": "line-0", "from": "map"},
+        {"id": "line-2", "from": "page"},
     ]
     assert page.evaluate(
-        "document.querySelector('tl-map').view.layers.find('2').properties.pattern"
+        "document.querySelector('tl-map').view.layers.find('line-2').properties.pattern"
     ) == ("dot")
