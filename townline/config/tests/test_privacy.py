@@ -131,7 +131,7 @@ def test_many_looks_in_an_hour_stand_on_top(world, visit, code):
     reveal(world, codes[10])
     shown = page(visit)
     assert "한 시간에 10번 넘게 열람한 직원" in shown
-    assert "11번, 번호 11개" in shown
+    assert "11회, 번호 11개" in shown
 
 
 @pytest.mark.django_db

@@ -63,7 +63,7 @@ def test_leave_is_entered_shown_handed_over_and_ended(world, visit):
     mine = text(cover.get("/mine/"))
     assert f'href="/cases/{code}/"' in mine
     assert where in mine
-    assert "대신" in mine
+    assert "대행" in mine
     handed = text(cover.get(where))
     assert "박 주무관에게 물어보세요" in handed
     assert "복귀 처리" not in handed
@@ -97,7 +97,7 @@ def test_overlap_and_a_cover_who_is_away_name_who_and_when(world, visit):
     head = visit("roads.head")
     head.post("/duty/absences", form())
     answer = text(head.post("/duty/absences", form(first="2026-11-27")))
-    assert "11. 25.(수) ~ 11. 27.(금)에 이미 자리를 비웁니다" in answer
+    assert "님의 부재가 이미 있습니다(11. 25.(수) ~ 11. 27.(금))" in answer
     other = form(staff=person("roads.officer2"), cover=person("roads.officer"))
     assert "에 이 직원이 대행하고 있습니다" in text(head.post("/duty/absences", other))
     english = visit("roads.head", "en").post("/duty/absences", form())
