@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final
 
 from django.conf import settings
 from django.db import connections
@@ -15,10 +15,12 @@ from townline.adapters.smpp import address
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.doorbell import Doorbell
 from townline.adapters.smpp.link import Link
+from townline.adapters.smpp.settings import Codings
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.timing import Timing
 from townline.platform.conversations import api
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 
 log: Final = logging.getLogger(__name__)
 
@@ -42,11 +44,11 @@ def main() -> None:
 
 
 def _codings() -> Mapping[str, str]:
-    return cast("Mapping[str, str]", district.current().raw.get("data_codings", {}))
+    return district.part(Codings).data_codings
 
 
 def _line_number() -> str:
-    number = settings.TOWNLINE_LINE_NUMBER or district.current().raw.get("line_number", "")
+    number = settings.TOWNLINE_LINE_NUMBER or district.part(Office).line_number
     return "".join(char for char in number if char.isascii() and char.isdigit())
 
 

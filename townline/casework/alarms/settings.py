@@ -1,48 +1,27 @@
-"""Reading how a district is alarmed: how soon, how often, whose phones, which departments."""
+"""How a district is alarmed: how soon, how often, whose phones, which departments."""
 
-from collections.abc import Collection
-from typing import Any
+import datetime as dt
+from typing import Annotated
 
+from pydantic import Field
+
+from townline.casework.cases.settings import Welfare
 from townline.platform.core import clock
-from townline.platform.core.district_files.shapes import Shape
+from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.values import Many, Must, named_in, parsed
 from townline.platform.core.text import msisdn
 
-_ROUNDS = 100
-_SHORTEST, _LONGEST = clock.parse_duration("PT1M"), clock.parse_duration("PT9M")
+_SHORTEST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(minutes=9)
 
 
-def alarms(shape: Shape, data: dict[str, Any], departments: Collection[str]) -> None:
-    """Check ``alarms`` as far as it is there: what is left out is as usual, or nobody's."""
-    if "alarms" not in data:
-        return
-    given = set(shape.keys("alarms"))
-    for name in given.difference(_PARTS):
-        shape.problem(("alarms", name), f"is unknown; accepted: {', '.join(_PARTS)}")
-    if "acknowledge_within" in given:
-        shape.parsed("alarms", "acknowledge_within", reader=_within)
-    if "rounds" in given:
-        _rounds(shape)
-    for name in {"welfare_department", "safety_department"} & given:
-        shape.one_of("alarms", name, values=list(departments))
-    for at in shape.items("alarms", "numbers") if "numbers" in given else ():
-        shape.parsed("alarms", "numbers", at, reader=_phone)
-
-
-_PARTS = ("acknowledge_within", "rounds", "numbers", "welfare_department", "safety_department")
-
-
-def _rounds(shape: Shape) -> None:
-    rounds = shape.value("alarms", "rounds", kind=int, words="a whole number")
-    if rounds is not None and not 1 <= rounds <= _ROUNDS:
-        shape.problem(("alarms", "rounds"), f"must be 1 to {_ROUNDS}")
-
-
-def _within(text: str) -> None:
-    if not _SHORTEST <= clock.parse_duration(text) <= _LONGEST:
+def _within(text: str) -> dt.timedelta:
+    wished = clock.parse_duration(text)
+    if not _SHORTEST <= wished <= _LONGEST:
         raise ValueError(f"{text!r} must be from PT1M to PT9M, like PT5M")
+    return wished
 
 
-def _phone(text: str) -> None:
+def _phone(text: str) -> str:
     # The number itself is in no error: a log may keep it.
     try:
         mobile = msisdn.parse(text).kind == "mobile"
@@ -50,3 +29,24 @@ def _phone(text: str) -> None:
         mobile = False
     if not mobile:
         raise ValueError("must be a mobile number, like 010-0000-0119: others take no texts")
+    return text
+
+
+class Alarms(Welfare, extra="forbid"):
+    """How an alarm for life goes on.
+
+    ``acknowledge_within``: how long one waits before more people are told; ``rounds``: how often
+    that is done at most. ``numbers``: mobile phones of the duty room that are texted each time.
+    ``safety_department``: whose head hears of every alarm that waits.
+    """
+
+    acknowledge_within: Annotated[dt.timedelta, parsed(_within)] = dt.timedelta(minutes=5)
+    rounds: Annotated[int, Field(ge=1, le=100), Must("a whole number, 1 to 100")] = 12
+    numbers: Many[Annotated[str, parsed(_phone)]] = ()
+    safety_department: Annotated[str, named_in("departments")] = ""
+
+
+class Alarming(Part):
+    """What district.json says of alarms."""
+
+    alarms: Alarms = Alarms()

@@ -8,7 +8,7 @@ from townline.casework.answers.errors import (
     TooLate,
     TooManyPhotos,
 )
-from townline.casework.answers.rules.templates import ALWAYS, KINDS, SOMETIMES, Template, names_in
+from townline.casework.answers.rules.templates import Template
 from townline.casework.answers.selectors.answer_detail import AnswerDetail, DraftView, answer_get
 from townline.casework.answers.selectors.answer_photos import answer_photo_holders
 from townline.casework.answers.selectors.answer_waiting import awaiting, draft_versions, leaving
@@ -65,11 +65,8 @@ from townline.casework.answers.services.sending import (
 )
 
 __all__ = [
-    "ALWAYS",
-    "KINDS",
     "LINK_PHOTOS",
     "SENT",
-    "SOMETIMES",
     "AnswerDetail",
     "BlanksLeft",
     "Came",
@@ -111,7 +108,6 @@ __all__ = [
     "links_of",
     "morning_came",
     "morning_pressing",
-    "names_in",
     "old_answer_put",
     "old_answers",
     "on_accepted",

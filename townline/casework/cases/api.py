@@ -110,7 +110,6 @@ from townline.casework.cases.selectors.figures import (
     figures_changed,
 )
 from townline.casework.cases.selectors.limited import (
-    alarm_settings,
     leads,
     may_know,
     welfare_department,
@@ -253,7 +252,6 @@ __all__ = [
     "Words",
     "WrongState",
     "again_if_merged",
-    "alarm_settings",
     "all_places",
     "answer_leaves",
     "automatic",

@@ -1,11 +1,14 @@
-"""Reading agencies.csv: whom outside the house a case is handed to."""
+"""What a district decides about others who take part in a case: times, and outside agencies."""
 
+import datetime as dt
 import re
 
+from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column
+from townline.platform.core.district_files.values import Duration, Many
 
 FILE = "agencies.csv"
 KINDS = ("police", "fire", "province", "ministry", "utility", "other")
@@ -18,6 +21,35 @@ _COLUMNS = (
     Column("phone", 30),
     Column("email", 254, empty=True),
 )
+
+
+class Positions(Part):
+    """The times of departments that take part.
+
+    How long one has for its position, how much is kept free before the promise, and when after
+    the head the mayor's office hears of silence.
+    """
+
+    position_within: Duration = dt.timedelta(hours=12)
+    position_margin: Duration = dt.timedelta(hours=4)
+    position_second: Duration = dt.timedelta(hours=4)
+
+
+class Agency(Part):
+    """A row of agencies.csv; ``kind`` is police, fire, province, ministry, utility or other."""
+
+    code: str
+    name_ko: str
+    name_en: str
+    kind: str
+    phone: str
+    email: str
+
+
+class Agencies(Part):
+    """Outside agencies that cases are handed to, in the order of the file."""
+
+    agencies: Many[Agency] = ()
 
 
 def agencies(source: Source) -> list[dict[str, str]]:

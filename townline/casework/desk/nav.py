@@ -10,6 +10,7 @@ from townline.casework.cases.views.lists import counts_of
 from townline.casework.classification.views.triage import READERS
 from townline.casework.desk.views.team import leads
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
 from townline.platform.web.moments import english
 from townline.platform.web.registry import NavItem
@@ -59,7 +60,7 @@ def _unread(request: HttpRequest) -> int | None:
 
 
 def _confirmer() -> str:
-    title = district.current().raw.get("mayor_title", {}).get("en" if english() else "ko", "")
+    title = district.part(Office).mayor_title.said("en" if english() else "ko")
     return gettext("%(title)s 승인") % {"title": title}
 
 

@@ -1,29 +1,38 @@
-"""Reading what a district says about its residents' own pages, ratings and check-ins."""
+"""What a district decides about its residents' own pages, ratings and check-ins."""
 
-from typing import Any
+import datetime as dt
+from typing import Annotated
 
-from townline.platform.core.district_files.shapes import Shape
-
-_MOST_DAYS = 365
-_DAYS = "a whole number of days, 1 to 365"
-
-
-def residents(shape: Shape, data: dict[str, Any]) -> None:
-    """Check the parts that are there; each may be left out, and is then off or as usual."""
-    for name in {"case_link_days", "photo_link_days"} & data.keys():
-        days = shape.value(name, kind=int, words=_DAYS)
-        if days is not None and not 1 <= days <= _MOST_DAYS:
-            shape.problem((name,), f"must be {_DAYS}")
-    if "not_fixed_window" in data:
-        shape.duration("not_fixed_window")
-    for name in ("rating", "check_in"):
-        if name in data:
-            _asking(shape, name)
-    if "check_in" in data:
-        shape.value("check_in", "declined", kind=bool, words="true or false")
+from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.values import Days, Duration
 
 
-def _asking(shape: Shape, name: str) -> None:
-    shape.value(name, "enabled", kind=bool, words="true or false")
-    shape.duration(name, "after")
-    shape.duration(name, "open_for")
+class Asking(Part):
+    """Whether residents are asked, how long after the answer, and how long a digit counts.
+
+    ``declined``: whether also where the answer was that it cannot be done.
+    """
+
+    enabled: Annotated[bool, NEEDED] = False
+    after: Annotated[Duration, NEEDED] = dt.timedelta(days=30)
+    open_for: Annotated[Duration, NEEDED] = dt.timedelta(days=7)
+    declined: bool = False
+
+
+class CheckIn(Asking):
+    """The same question must say whether it comes after a "cannot be done", too."""
+
+    declined: Annotated[bool, NEEDED] = False
+
+
+class Residents(Part):
+    """What residents can do by themselves.
+
+    ``case_link_days``: how long a link to a case page works; ``not_fixed_window``: how long after
+    an answer "not fixed" opens the case again.
+    """
+
+    case_link_days: Days = 30
+    not_fixed_window: Duration = dt.timedelta(days=90)
+    rating: Asking = Asking()
+    check_in: CheckIn = CheckIn()

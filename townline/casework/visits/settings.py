@@ -1,21 +1,29 @@
-"""Reading what district.json says of visits, and of complaints that come again or from several."""
+"""What a district says of visits: where the way of a day begins, and how one gets about."""
 
-from townline.platform.core.district_files.shapes import Shape
+from typing import Annotated
 
-_GLOBE = {"latitude": 90, "longitude": 180}
-_COUNTS = (("repeats", "complaints"), ("repeats", "answers"), ("groups", "households"))
+from pydantic import Field
+
+from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.values import Count, Must
 
 
-def fieldwork(shape: Shape) -> None:
-    """Check the sections ``visits``, ``repeats`` and ``groups``."""
-    for name, most in _GLOBE.items():
-        words = f"degrees from -{most}.0 to {most}.0"
-        at = shape.value("visits", "office", name, kind=float, words=words)
-        if at is not None and abs(at) > most:
-            shape.problem(("visits", "office", name), f"must be {words}")
-    for path in (("visits", "minutes"), ("visits", "kilometres_per_hour"), *_COUNTS):
-        number = shape.value(*path, kind=int, words="a whole number, at least 1")
-        if number is not None and number < 1:
-            shape.problem(path, "must be a whole number, at least 1")
-    for section in ("repeats", "groups"):
-        shape.duration(section, "within")
+class Spot(Part):
+    """A place on the globe, WGS 84."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90), Must("degrees from -90.0 to 90.0")]
+    longitude: Annotated[float, Field(ge=-180, le=180), Must("degrees from -180.0 to 180.0")]
+
+
+class Visits(Part):
+    """``office``: where the way begins; ``minutes``: how long one stays at a place."""
+
+    office: Annotated[Spot | None, NEEDED] = None
+    minutes: Annotated[Count, NEEDED] = 20
+    kilometres_per_hour: Annotated[Count, NEEDED] = 15
+
+
+class Fieldwork(Part):
+    """What district.json says of visits."""
+
+    visits: Annotated[Visits, NEEDED] = Visits()

@@ -4,28 +4,25 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from townline.casework.answers.settings.plain import plain
-from townline.casework.answers.settings.templates import templates
 from townline.casework.classification.api import rules_hold
-from townline.casework.classification.settings import assigning
+from townline.casework.classification.settings.assigning import assigning
 from townline.casework.coordination.settings import agencies
 from townline.casework.deadlines.api import Moved as LegalMoved
 from townline.casework.deadlines.api import legal_recount_run
-from townline.config.loading.settings import BOUNDARIES, settings
+from townline.config.loading.parts import Read
+from townline.config.loading.settings import settings
 from townline.config.loading.storing import DistrictData, store
 from townline.lines.queues.settings import queues
 from townline.lines.safenumbers.settings.numbers import pools
-from townline.lines.safenumbers.settings.words import prompts, safe_words
-from townline.platform.conversations.settings.texts import texts
+from townline.platform.conversations.settings.texts import Texts
 from townline.platform.core import clock
 from townline.platform.core.district_files.problems import DistrictInvalid, Problem, Problems
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse
 from townline.platform.departments.settings import directory
-from townline.platform.triage.settings import land
+from townline.platform.triage.settings import Ground, land
 from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
 from townline.platform.triage.settings.gazetteer import gazetteer
 
@@ -82,30 +79,21 @@ def read(folder: Path) -> DistrictData:
     """Read and check a folder without storing anything. Raises DistrictInvalid."""
     problems = Problems()
     source = Source(folder, problems)
-    people, found = directory.directory(source)
-    codes = [d.code for d in people.departments if d.kind == directory.DEPARTMENT]
-    kinds = [str(kind.get("kind")) for kind in found.get("kinds", []) if isinstance(kind, dict)]
-    service_codes = [service.service_code for service in people.services]
-    decided = settings(source, codes, kinds, service_codes)
-    words, texts_settings = texts(source)
-    written: dict[str, Any] = {
-        "templates": templates(source, service_codes),
-        "plain": plain(source),
-        "agencies": agencies(source),
-        "prompts": prompts(source),
-        "safe_words": safe_words(source),
-    }
-    boundaries, dongs = land.boundaries(source, decided.get("boundaries") or BOUNDARIES)
+    house = directory.departments(source)
+    found = Read(source, directory.codes_of(house))
+    people = directory.directory(source, house, found.part(directory.Services))
+    ground, said = found.part(Ground) or Ground(), found.part(Texts)
+    boundaries, dongs = land.boundaries(source, ground.boundaries)
     places = land.places(source, dongs)
     pairs = dong_pairs(source, dongs)
     data = DistrictData(
-        settings=decided | found | written | {"texts": texts_settings, "dongs": pairs},
+        settings=settings(found) | {"agencies": agencies(source), "dongs": pairs},
         directory=people,
-        texts=words,
+        texts=said.rows() if said else [],
         holidays=land.holidays(source),
         places=places,
         gazetteer=gazetteer(source, boundaries, pairs),
-        rules=assigning(source, people, _named(places, dongs)),
+        rules=assigning(source, people, _named(places, dongs), found.services),
         boundaries=boundaries,
         pools=pools(source),
         queues=queues(source),

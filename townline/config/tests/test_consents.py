@@ -49,7 +49,11 @@ def test_a_district_without_any_has_no_page(visit, world):
         ('"version": 2', '"version": 1', "version and day must rise with each wording"),
         ('"version": 2', '"version": "2"', "consents.1.version: must be a whole number"),
         ('"since": "2026-01-01"', '"since": "2026-1-1"', "is not a day; write it like"),
-        ("{office}에서 할", "{mayor}에서 할", "'mayor' cannot be filled in; accepted: line_number"),
+        (
+            "{office}에서 할",
+            "{mayor}에서 할",
+            "placeholder {mayor} is not listed for this text; accepted: line_number",
+        ),
         ("{office}에서 할", "{office에서 할", "the braces are not in order"),
         ('"key": "passing-on"', '"key": "Passing on"', "may hold only lower-case letters"),
     ],
@@ -71,4 +75,6 @@ def test_how_many_looks_are_usual_is_checked(tmp_path):
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
     told = [str(problem) for problem in refused.value.errors]
-    assert told == [f"district.json:{line}: privacy.looks_per_hour: must be 1 to 1000"]
+    assert told == [
+        f"district.json:{line}: privacy.looks_per_hour: must be a whole number, 1 to 1000"
+    ]

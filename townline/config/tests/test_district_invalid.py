@@ -38,12 +38,12 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
             "district.json",
             '"receipts": "P90D"',
             '"recipes": "P90D"',
-            "retention.recipes: is no kind of data; accepted: texts, notices, presence,",
+            "retention.recipes: 'recipes' is unknown; accepted: texts, notices, presence,",
         ),
         (
             "district.json",
-            '"masthead": false',
-            '"masthead": false, "second_factor_roles": ["clerk", "king"]',
+            '"case_code_prefix": "H"',
+            '"case_code_prefix": "H", "second_factor_roles": ["clerk", "king"]',
             "second_factor_roles.1: 'king' is unknown; accepted: clerk, officer,",
         ),
         (

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from townline.casework.cases.settings import Cases
+from townline.casework.deadlines.settings import Kinds
 from townline.config.loading import DistrictInvalid, load
 from townline.config.tests.district import copy, spoil
+from townline.platform.conversations.settings import Gap
 from townline.platform.core import district
 from townline.platform.core.models import District, Holiday, Place, ResidentText
 from townline.platform.core.paths import DEMO
@@ -42,9 +45,9 @@ def test_settings_and_texts_can_be_asked_for_after_loading(django_capture_on_com
         load(DEMO)
     now = district.current()
     assert (now.name("ko"), now.name("en")) == ("한들구", "Handeul-gu")
-    assert now.duration("promise").total_seconds() == 48 * 3600
-    assert now.raw["texts"]["gap_marker"]["en"] == " [… part {missing} did not arrive …] "
-    assert now.raw["kinds"][0]["kind"] == "complaint"
+    assert now.part(Cases).promise.total_seconds() == 48 * 3600
+    assert now.part(Gap).gap_marker.en == " [… part {missing} did not arrive …] "
+    assert now.part(Kinds).kinds[0].kind == "complaint"
     assert "{code}" in district.text("receipt", "en")
     assert district.text("opening.question_end", "en") == "Reply to this text."
     assert district.text("state.closed", "en") == "closed"

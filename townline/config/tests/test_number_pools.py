@@ -22,7 +22,12 @@ ROW = "0504-0000,1000,1999,90"
         (POOLS, ROW, "0504-0000,1000,,90", "last is empty"),
         (SETTINGS, '"remind": "P14D"', '"remind": "soon"', "safe_numbers.remind: 'soon'"),
         (SETTINGS, '"visitor": "P7D"', '"visitor": "week"', "safe_numbers.lasts.visitor"),
-        (SETTINGS, '"visitor": "P7D"', '"lorry": "P7D"', "safe_numbers.lasts.lorry: is nobody's"),
+        (
+            SETTINGS,
+            '"visitor": "P7D"',
+            '"lorry": "P7D"',
+            "safe_numbers.lasts.lorry: is unknown; accepted: resident,",
+        ),
         (SETTINGS, '"phones": 3', '"phones": 0', "safe_numbers.phones: must be a whole number"),
         (SETTINGS, '"cars": 3', '"cars": "3"', "safe_numbers.cars: must be a whole number"),
         (SETTINGS, '"public": true', '"public": 1', "safe_numbers.public: must be true or false"),

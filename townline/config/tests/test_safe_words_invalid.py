@@ -7,6 +7,7 @@ import pytest
 from townline.config.loading import DistrictInvalid, read
 from townline.config.tests.district import copy, spoil
 from townline.lines import voice_menu as calls
+from townline.lines.safenumbers.settings import Prompts
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from townline.lines import voice_menu as calls
             "safe_words.json",
             '"fillers": ["번"',
             '"filler": ["번"',
-            "ko.filler: is no list of words",
+            "ko.filler: is unknown; accepted: move,",
         ),
         ("safe_words.json", '"못 갑니다"', '""', "ko.answer_3.2: is empty"),
         ("safe_words.json", '"못 갑니다"', "3", "must be text"),
@@ -33,7 +34,7 @@ from townline.lines import voice_menu as calls
             "district.json",
             '"slow_after": 8',
             '"slowly": 8',
-            "slowly: is no limit; accepted: caller",
+            "slowly: is unknown; accepted: caller",
         ),
     ],
 )
@@ -64,6 +65,6 @@ def test_a_district_may_have_no_safe_numbers_at_all(tmp_path):
 
 
 def test_no_prompt_is_longer_than_half_a_minute(district):
-    for key, words in district.raw["prompts"].items():
+    for key, words in district.part(Prompts).spoken().items():
         assert len(words["ko"]) <= 90, key
         assert len(words["en"].split()) <= 45, key

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("empty")
             "templates.json",
             "{place} 파인 곳은",
             "{street} 파인 곳은",
-            "templates.0.ko: the placeholder {street} is not listed beside it; accepted: place,",
+            "ko: the placeholder {street} is not listed for this text; accepted: place,",
         ),
         (
             "templates.json",

@@ -17,7 +17,7 @@ def car(now: dt.datetime) -> None:
         phones=[PHONE],
         audience=api.Audience.RESIDENT,
         language="ko",
-        consent=api.numbers_settings().consent["version"],
+        consent=api.numbers_settings().consent.version,
     )
     api.lease_issue(by=api.OWNER, wish=wish, via=api.Via.WEB, now=now - _ISSUED, tell=False)
 

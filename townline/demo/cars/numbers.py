@@ -48,7 +48,7 @@ def _issue(
         phones=phones,
         audience=audience,
         language=language,
-        consent=api.numbers_settings().consent["version"],
+        consent=api.numbers_settings().consent.version,
         fallback=_OFFICE if audience is Audience.FLEET else "",
     )
     by = api.OWNER if via is Via.WEB else viewer

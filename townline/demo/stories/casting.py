@@ -9,6 +9,7 @@ from townline.platform.core import district
 from townline.platform.core.history.audit import Actor
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
+from townline.platform.departments.settings import House
 
 RETURNS = 0.16  # of new cases come from somebody who wrote before
 _FIRST_NUMBER = 300  # those below are kept for the open cases
@@ -31,7 +32,7 @@ class Office:
             self._by_post[person.role, person.department_id].append(person)
         self.services = {s.service_code: s.department_id for s in departments.services()}
         self.departments = {d.code: d for d in departments.departments() if d.kind == "department"}
-        front = district.current().raw["front_department"]
+        front = district.part(House).front_department
         self._clerks = self._by_post[Role.CLERK, front]
         (self.mayor,) = [_actor(p) for p in people if p.role == Role.MAYOR]
 

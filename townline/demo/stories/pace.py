@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
+from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 
 MINUTE = dt.timedelta(minutes=1)
@@ -51,7 +52,7 @@ def plan(
     rng: random.Random,
 ) -> Times:
     """Plan the answer, and an interim one before it; by day, and kept but for a few."""
-    promise = district.current().duration("promise")
+    promise = district.part(Cases).promise
     taken = hours(handling_hours * rng.uniform(0.85, 1.15))
     if interim:
         word = awake(first + promise * rng.uniform(0.3, 0.85), rng, before=first + promise)

@@ -4,9 +4,9 @@ import datetime as dt
 import random
 import re
 from collections.abc import Callable
-from typing import Any
 
 from townline.platform.core import district
+from townline.platform.core.settings import Dates, Writing
 
 _PLACEHOLDER = re.compile(r"\{(place|time|day|hour)([+-]\d+)?\}")
 # What tells that {time} lies on the day of the resident's text, not on that of the answer.
@@ -21,41 +21,26 @@ _OPENS, _CLOSES = 9, 18
 
 def day(moment: dt.datetime, lang: str) -> str:
     """Write a day: ``12월 2일(수)``, ``Wed 2 Dec``."""
-    return _written("day", moment, lang)
+    return _written(_dates().day.said(lang), moment, lang)
 
 
 def moment(at: dt.datetime, lang: str) -> str:
     """Write a moment: ``12월 2일(수) 14시 32분``."""
-    return _written("moment", at, lang)
+    return _written(_dates().moment.said(lang), at, lang)
 
 
 def time(at: dt.datetime, lang: str) -> str:
     """Write the time of a moment: ``14시 32분``, ``14:32``."""
-    form = _dates()["moment"][lang]
-    return _format(form[form.index("{hour") :], at, lang)
+    form = _dates().moment.said(lang)
+    return _written(form[form.index("{hour") :], at, lang)
 
 
-def _dates() -> dict[str, Any]:
-    dates: dict[str, Any] = district.current().raw["texts"]["dates"]
-    return dates
+def _dates() -> Dates:
+    return district.part(Writing).dates
 
 
-def _written(name: str, at: dt.datetime, lang: str) -> str:
-    return _format(_dates()[name][lang], at, lang)
-
-
-def _format(form: str, at: dt.datetime, lang: str) -> str:
-    dates = _dates()
-    local = at.astimezone(district.current().zone)
-    months = dates["months"].get(lang)
-    return form.format(
-        month=local.month,
-        day=local.day,
-        hour=local.hour,
-        minute=local.minute,
-        weekday=dates["weekdays"][lang][local.weekday()],
-        month_name=months[local.month - 1] if months else "",
-    )
+def _written(form: str, at: dt.datetime, lang: str) -> str:
+    return _dates().written(form, at.astimezone(district.current().zone), lang)
 
 
 def fill(text: str, values: Callable[[str, int, str], str]) -> str:

@@ -13,8 +13,9 @@ from townline.lines.queues.api import (
     plan_check,
 )
 from townline.platform.core.district_files.problems import accepted
-from townline.platform.core.district_files.shapes import CODE, Shape
+from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
+from townline.platform.core.district_files.values import CODE
 
 FILE = "queues.json"
 _NAMES = (80, 120)

@@ -66,7 +66,7 @@ def _issue(options: Namespace) -> int:
         phones=options.phone,
         audience=api.Audience(options.audience),
         language=options.language,
-        consent=api.numbers_settings().consent["version"],
+        consent=api.numbers_settings().consent.version,
         fallback=options.fallback,
     )
     lease = api.lease_issue(by=SERVER, wish=wish, via=api.Via.COMMAND, now=clock.now())

@@ -4,21 +4,21 @@ Each process keeps what it read for half a minute, so that a district that is lo
 noticed by all of them without being told.
 """
 
-import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from townline.platform.core import clock
 from townline.platform.core.calendars import Calendar
-from townline.platform.core.calendars.reading import calendar_of
+from townline.platform.core.district_files.part import Part
 from townline.platform.core.models import District, Holiday, ResidentText
 from townline.platform.core.paths import DATA
+from townline.platform.core.settings import Office, Vocabulary, Working
 
 KEPT_SECONDS = 30.0
 # What a district's texts lack because they were written before the programme sent or knew it.
@@ -31,20 +31,24 @@ class DistrictMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a district decides for itself; see ``data/README.md`` for the file."""
+    """What a district decides for itself, as it is stored; it is read by its parts."""
 
     jurisdiction_id: str
     name_ko: str
     name_en: str
     raw: dict[str, Any]
+    _parts: dict[type[Part], Part] = field(default_factory=dict, compare=False, repr=False)
+
+    def part[P: Part](self, part: type[P]) -> P:
+        """Give a room's part, made once. Raises pydantic.ValidationError: stored by hand."""
+        if part not in self._parts:
+            data = (self.raw.get(part.stored) or {}) if part.stored else self.raw
+            self._parts[part] = part.model_validate(data)
+        return cast("P", self._parts[part])
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.raw.get("time_zone", "Asia/Seoul"))
-
-    def duration(self, key: str) -> dt.timedelta:
-        """Give a setting that is an ISO 8601 duration."""
-        return clock.parse_duration(self.raw[key])
+        return self.part(Working).time_zone
 
     def name(self, lang: str) -> str:
         return self.name_en if lang == "en" else self.name_ko
@@ -67,7 +71,10 @@ def _fresh() -> _Kept:
     global _kept  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
     kept = _kept
     if kept is None or clock.ticks() >= kept.until:
-        kept = _kept = _Kept(_read(), clock.ticks() + KEPT_SECONDS)
+        now = _read()
+        # What says the same keeps the parts that were made of it.
+        same = kept.settings if kept and kept.settings == now else now
+        kept = _kept = _Kept(same, clock.ticks() + KEPT_SECONDS)
     return kept
 
 
@@ -93,6 +100,11 @@ def kept() -> Settings | None:
     return _kept.settings if _kept else None
 
 
+def part[P: Part](part: type[P]) -> P:
+    """Return a room's part of what the loaded district decides. Raises DistrictMissing."""
+    return current().part(part)
+
+
 def made[Made](make: Callable[[Settings], Made]) -> Made:
     """Return what ``make`` makes of the settings, made once for each time they are read."""
     kept = _fresh()
@@ -104,7 +116,7 @@ def made[Made](make: Callable[[Settings], Made]) -> Made:
 
 def line_number() -> str:
     """Give the number that residents text: of the installation, else the district's."""
-    return settings.TOWNLINE_LINE_NUMBER or str(current().raw.get("line_number", ""))
+    return settings.TOWNLINE_LINE_NUMBER or part(Office).line_number
 
 
 def text(key: str, lang: str) -> str:
@@ -122,10 +134,13 @@ def text(key: str, lang: str) -> str:
     return texts[key].get(lang) or texts[key]["ko"]
 
 
-def words(settings: Settings, name: str) -> dict[str, list[str]]:
-    """Give a group of words that the programme understands, by language; ``texts.json``."""
-    own: dict[str, dict[str, list[str]]] = settings.raw.get("texts", {}).get("words", {})
-    found = own.get(name)
+def words(name: str, settings: Settings | None = None) -> Mapping[str, Sequence[str]]:
+    """Give a group of words that the line understands, by language (``settings.Words``).
+
+    A group that the district's data is too old to have is the programme's own.
+    """
+    found: Mapping[str, Sequence[str]] | None
+    found = getattr((settings or current()).part(Vocabulary).words, name)
     return _defaults()["words"].get(name, {}) if found is None else found
 
 
@@ -157,4 +172,4 @@ def office_read() -> Calendar:
 
 
 def _calendar(settings: Settings) -> Calendar:
-    return calendar_of(settings.raw, Holiday.objects.values_list("date", flat=True))
+    return settings.part(Working).calendar(Holiday.objects.values_list("date", flat=True))

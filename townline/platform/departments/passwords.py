@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.departments.models import Department, Staff
 from townline.platform.departments.selectors import second_factor_roles
 
@@ -75,8 +76,8 @@ def _of_district() -> list[str]:
         here = district.current()
     except district.DistrictMissing:
         return ["townline"]
-    service = here.raw.get("service_name", {})
-    whole = [here.name_ko, here.name_en, here.jurisdiction_id, *service.values()]
+    service = here.part(Office).service_name
+    whole = [here.name_ko, here.name_en, here.jurisdiction_id, service.ko, service.en]
     return ["townline", "비밀번호", "password", *whole]
 
 

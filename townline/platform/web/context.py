@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.web import moments
 from townline.platform.web.registry import Banner, registry
 
@@ -76,8 +77,9 @@ def remembered_name() -> str:
 
 
 def _name_of(settings_: district.Settings | None) -> str:
-    names = settings_.raw.get("service_name", {}) if settings_ else {}
-    return str(names.get("en" if moments.english() else "ko", "Townline"))
+    if settings_ is None:
+        return "Townline"
+    return settings_.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
 def _places(request: HttpRequest) -> list[Place]:

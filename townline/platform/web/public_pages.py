@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 
 type Page = Callable[..., HttpResponse]
 
@@ -67,14 +68,13 @@ class Forms:
 
 def frame(office: str) -> dict[str, Any]:
     """Give what every page outside shows: whose it is, and whom to call in need."""
-    raw = district.current().raw
-    duty = str(raw.get("duty_phone", ""))
+    numbers = district.part(Office)
     return {
         "language": translation.get_language() or LANGUAGES[0],
         "office": office,
-        "danger_number": raw.get("emergency_phone", ""),
-        "duty_phone": duty,
-        "duty_dial": digits(duty),
+        "danger_number": numbers.emergency_phone,
+        "duty_phone": numbers.duty_phone,
+        "duty_dial": digits(numbers.duty_phone),
     }
 
 

@@ -18,6 +18,7 @@ from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.flow.opening import found_prompts
 from townline.adapters.sip.stack import options
 from townline.lines.safenumbers import api
+from townline.lines.safenumbers.settings import Prompts as SafePrompts
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
 
@@ -56,7 +57,7 @@ def _offered() -> tuple[str, str]:
 
 def _spoken() -> dict[Path, str]:
     """Give the prompts' files with their words; the process of calls makes the files."""
-    prompts, texts = found_prompts(), district.current().raw.get("prompts", {})
+    prompts, texts = found_prompts(), district.part(SafePrompts).spoken()
     found = ((prompts.files([key], language), texts[key].get(language, ""))
              for key in texts for language in ("ko", "en"))  # fmt: skip
     return {Path(files[0]): words for files, words in found if files and words}

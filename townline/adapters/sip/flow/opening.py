@@ -17,6 +17,7 @@ from townline.adapters.sip.flow.worker_context import Dials, House
 from townline.adapters.sip.stack.media import Media, engine
 from townline.adapters.sip.stack.media import prompts as speaking
 from townline.adapters.sip.stack.media.prompts import Prompts
+from townline.lines.safenumbers.settings import Prompts as SafePrompts
 from townline.platform.core import clock, district
 
 log: Final = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def recordings() -> Path:
 def found_prompts() -> Prompts:
     """Find the district's prompts, whether they have sound or not."""
     folder = recordings()
-    return Prompts(folder.parent, district.current().raw.get("prompts", {}), folder)
+    return Prompts(folder.parent, district.part(SafePrompts).spoken(), folder)
 
 
 def made_prompts() -> Prompts:

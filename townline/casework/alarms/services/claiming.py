@@ -10,6 +10,7 @@ from townline.casework.alarms.rules import AlarmState, acknowledgement, alarm_id
 from townline.casework.alarms.services.actions import acknowledge
 from townline.casework.cases.api import automatic, moment, survivor, survivors
 from townline.casework.cases.models import Case
+from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import (
     Asker,
@@ -42,7 +43,7 @@ def alarm_asker() -> Asker:
 
 
 def _hears(body: str) -> Heard | None:
-    prefix = district.current().raw["case_code_prefix"]
+    prefix = district.part(Cases).case_code_prefix
     code = acknowledgement(body, words=district.made(_words), prefix=prefix)
     # A code narrows down which alarms are meant (``_asked``); several may be of one case.
     return None if code is None else Heard(f"{_SEEN}{code}")
@@ -92,7 +93,7 @@ def _which(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) 
 def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
     alarm = Alarm.objects.select_related("case").get(id=alarm_id_of(question.reference))
     code = (alarm.case.code if alarm.case else "") or ""
-    word = district.words(district.current(), "alarm")[language][1]
+    word = district.words("alarm")[language][1]
     return automatic("question_alarm", language, code=code or "-", reply=f"{word} {code}".strip())
 
 

@@ -2,30 +2,30 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import HEADS, OFFICE
-from townline.casework.cases.api import OFFICE_STAGE, alarm_settings, recipients, welfare_department
+from townline.casework.alarms.settings import Alarming
+from townline.casework.cases.api import OFFICE_STAGE, recipients, welfare_department
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.departments.settings import House
 
-_STEP, _ROUNDS = "PT5M", 12
 _WELFARE = [Role.OFFICER, Role.HEAD, Role.CLERK]
 
 
 def step() -> dt.timedelta:
     """Give how long an alarm may wait before more people hear of it."""
-    return clock.parse_duration(str(alarm_settings().get("acknowledge_within", _STEP)))
+    return district.part(Alarming).alarms.acknowledge_within
 
 
 def rounds() -> int:
     """Give how often more people are told at most."""
-    return int(alarm_settings().get("rounds", _ROUNDS))
+    return district.part(Alarming).alarms.rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _at(stage: int, alarm: Alarm, case: Case | None, *, rota_empty: bool) -> set
 
 
 def _heads(case: Case | None) -> set[int]:
-    front = str(district.current().raw["front_department"])
+    front = district.part(House).front_department
     where = {front}
     if case is not None:
         by_service = departments.service_department(case.service_id) if case.service_id else None
@@ -79,12 +79,12 @@ def _heads(case: Case | None) -> set[int]:
 
 
 def _safety() -> set[int]:
-    code = alarm_settings().get("safety_department")
+    code = district.part(Alarming).alarms.safety_department
     return set(departments.staff_ids(roles=[Role.HEAD], department=code)) if code else set()
 
 
 def _office(case: Case | None) -> set[int]:
-    office = str(district.current().raw["mayors_office"])
+    office = district.part(House).mayors_office
     people = set(departments.staff_ids(roles=[Role.DEPUTY]))
     if case is not None:
         return people | recipients(case, OFFICE_STAGE)
@@ -98,8 +98,8 @@ def _welfare() -> set[int]:
 
 def duty_phones(now: dt.datetime) -> list[int]:
     """Give the phones of the duty room, by whose row each number lies sealed in."""
-    numbers: list[Any] = alarm_settings().get("numbers", [])
-    values = [msisdn.parse(str(number)).value for number in numbers]
+    numbers = district.part(Alarming).alarms.numbers
+    values = [msisdn.parse(number).value for number in numbers]
     if not values:
         return []
     senders = [

@@ -9,6 +9,7 @@ from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 
 # Of violence it says nothing that somebody who reads along must not see.
 _TEXTS = {"gas": "danger_gas", "self_harm": "danger_self_harm", "violence": "danger_violence"}
@@ -43,7 +44,7 @@ def _words(case: Case, key: str) -> str:
                 case.language,
                 code=case.code or "",
                 due=moment(case.answer_due_at, case.language),
-                duty_phone=str(district.current().raw.get("duty_phone", "")),
+                duty_phone=district.part(Office).duty_phone,
             )
         except KeyError:
             continue

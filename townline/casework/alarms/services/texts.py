@@ -10,6 +10,7 @@ from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import BY_PERSON
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.web import moments
 
 KINDS: dict[str, str] = {
@@ -33,10 +34,13 @@ def kind_said(alarm: Alarm) -> str:
     return gettext(name)
 
 
+def _office() -> str:
+    return district.part(Office).service_name.said("en" if moments.english() else "ko")
+
+
 def drill_letter() -> tuple[str, str]:
     """Write subject and body of a drill's letter."""
-    names = district.current().raw.get("service_name", {})
-    office = str(names.get("en" if moments.english() else "ko", ""))
+    office = _office()
     subject = gettext("[%(office)s] [훈련] 위험 알림") % {"office": office}
     body = gettext(
         "위험 알림 훈련입니다. 누구도 위험하지 않습니다. 보셨으면 화면에서 확인해 주세요."
@@ -47,9 +51,8 @@ def drill_letter() -> tuple[str, str]:
 
 def text(alarm: Alarm, code: str, stage: int) -> str:
     """Write the text to a phone: a reply of one sign acknowledges it."""
-    names = district.current().raw.get("service_name", {})
     filled = {
-        "office": str(names.get("en" if moments.english() else "ko", "")),
+        "office": _office(),
         "kind": kind_said(alarm),
         "code": code,
     }

@@ -21,6 +21,7 @@ from townline.casework.alarms.tests.alarming import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
+from townline.platform.core.tests.deciding import decide
 from townline.platform.departments.api import Staff
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -169,11 +170,8 @@ def test_each_telling_is_in_the_history(world):
 
 
 def test_the_district_says_how_long_and_how_often(world, monkeypatch):
-    from townline.platform.core import district
-
-    monkeypatch.setitem(
-        district.current().raw, "alarms", {"acknowledge_within": "PT2M", "rounds": 1}
-    )
+    said = {"acknowledge_within": "PT2M", "rounds": 1}
+    decide(monkeypatch, without=["alarms"], alarms=said)
     alarm = raised(world)
     assert alarm.acknowledge_by == world.now + dt.timedelta(minutes=2)
     assert [run(world, minutes=2), run(world, minutes=2)] == [1, 0]

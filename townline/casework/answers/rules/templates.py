@@ -62,11 +62,6 @@ def blanks_in(words: str) -> list[str]:
     return found
 
 
-def names_in(body: str) -> list[str]:
-    """Give the placeholders of a template. Raises ValueError where the braces are not in order."""
-    return [name for _, name, _, _ in Formatter().parse(body) if name is not None]
-
-
 def is_said_by(words: str, body: str, endings: Iterable[str] = ()) -> bool:
     """Say whether words are a template's, whatever was put into it, perhaps with a set ending.
 

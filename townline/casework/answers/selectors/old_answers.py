@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from django.db.models import Min, QuerySet
 
 from townline.casework.answers.rules.answer_reuse import borrowed, code_pattern
+from townline.casework.answers.settings.templates import Templates
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import NotFound, State, folded, places_in, subject, visible
 from townline.casework.cases.models import Case
+from townline.casework.cases.settings import Cases
 from townline.casework.portal.models import Rating
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.personal_data import erased
+from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 
@@ -108,7 +111,7 @@ def _told(
     labels: Mapping[str, str],
     numbers: frozenset[str],
 ) -> Iterator[OldAnswer]:
-    codes = code_pattern(district.current().raw["case_code_prefix"])
+    codes = code_pattern(district.part(Cases).case_code_prefix)
     for one in likest:
         text = latest.get(subject(one.case.id))
         if text is None:
@@ -128,14 +131,13 @@ def _told(
 
 
 def _labels(lang: str) -> dict[str, str]:
-    raw = district.current().raw.get("templates", {}).get("blanks", {})
-    lang = "en" if lang == "en" else "ko"
+    blanks = district.part(Templates).blanks
     named = {"number": "phone", "when": "when"}
-    return {name: raw.get(blank, {}).get(lang, "") for name, blank in named.items()}
+    known = {name: blanks.get(blank) for name, blank in named.items()}
+    return {name: label.said(lang) if label else "" for name, label in known.items()}
 
 
 def _office_numbers() -> frozenset[str]:
-    raw = district.current().raw
-    known = [district.line_number(), str(raw.get("duty_phone", ""))]
+    known = [district.line_number(), district.part(Office).duty_phone]
     known += [office.phone for office in departments.departments()]
     return frozenset("".join(filter(str.isdigit, number)) for number in known if number)

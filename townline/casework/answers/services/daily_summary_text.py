@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.departments.api import Role
 from townline.platform.web import moments
 
@@ -27,8 +28,7 @@ class Told:
 
 
 def _office() -> str:
-    names = district.current().raw.get("service_name", {})
-    return str(names.get("en" if moments.english() else "ko", ""))
+    return district.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
 def subject(told: Told) -> str:

@@ -29,6 +29,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments import api as directory
 from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.settings import House
 
 _LIMIT = 2_000
 
@@ -96,7 +97,7 @@ def case_answer(
     """
     case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
     if case.department_id is None:
-        _pass_on(case, viewer, now, str(district.current().raw["mayors_office"]))
+        _pass_on(case, viewer, now, district.part(House).mayors_office)
     kept = Draft.objects.filter(case=case).first()
     draft = draft_save(
         code=code,

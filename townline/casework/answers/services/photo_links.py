@@ -12,6 +12,7 @@ from townline.casework.answers.errors import TooManyPhotos
 from townline.casework.answers.models import PhotoLink
 from townline.casework.answers.selectors.photo_links import photos_of
 from townline.casework.answers.services.composing import words_append
+from townline.casework.answers.settings import Answers
 from townline.casework.cases.api import (
     InvalidInput,
     NotFound,
@@ -32,7 +33,6 @@ from townline.platform.departments.api import Permission, Viewer
 
 LINK_PHOTOS = 6  # on each side of a page; it must stay light on a phone
 _TOKEN_BYTES = 16
-_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _make(
     case: Case, viewer: Viewer, now: dt.datetime, before: list[str], after: list[str]
 ) -> MadeLink:
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    days = int(district.current().raw.get("photo_link_days", _DAYS))
+    days = district.part(Answers).photo_link_days
     link = PhotoLink.objects.create(
         case=case,
         token_hash=link_hash(token),

@@ -7,12 +7,15 @@ from functools import partial
 from townline.casework.answers.errors import BlanksLeft
 from townline.casework.answers.rules import plain
 from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_said_by
+from townline.casework.answers.settings import Plain, PlainWords, Style, Styled
+from townline.casework.answers.settings.templates import Templates
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import Looks, Row, spot_of
 from townline.casework.deadlines.api import dates_found
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
 from townline.platform.core.models import ResidentText
+from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department
 
@@ -26,17 +29,16 @@ def templates() -> list[Template]:
 
 
 def _templates(settings: district.Settings) -> list[Template]:
-    found = settings.raw.get("templates", {}).get("templates", [])
     return [
         Template(
-            key=one["key"],
-            services=frozenset(one["services"]),
-            kinds=tuple(one["kinds"]),
-            titles=one["title"],
-            bodies={lang: one[lang] for lang in LANGUAGES if lang in one},
-            approved=frozenset(one["approved"]),
+            key=one.key,
+            services=frozenset(one.services),
+            kinds=one.kinds,
+            titles={lang: one.title.said(lang) for lang in LANGUAGES},
+            bodies={"ko": one.ko, "en": one.en},
+            approved=frozenset(one.approved),
         )
-        for one in found
+        for one in settings.part(Templates).templates
     ]
 
 
@@ -56,14 +58,13 @@ def case_values(
 ) -> dict[str, str]:
     """Give what is known of a case, by placeholder; "" where nothing is known."""
     spot = spot_of(thread)
-    raw = district.current().raw
     return {
         "code": row.code,
         "due": cases.moment(row.answer_due_at, lang),
         "today": cases.day(now, lang),
         "tomorrow": cases.day(now + dt.timedelta(days=1), lang),
         "line_number": district.line_number(),
-        "duty_phone": str(raw.get("duty_phone", "")),
+        "duty_phone": district.part(Office).duty_phone,
         "place": _named(spot, lang),
         "department": _named(office, lang),
         "department_phone": office.phone if office else "",
@@ -82,8 +83,8 @@ def filled(template: Template, values: Mapping[str, str], lang: str) -> str:
 
 def blank_labels(lang: str) -> dict[str, str]:
     """Give the words for blanks, by placeholder."""
-    labels = district.current().raw.get("templates", {}).get("blanks", {})
-    return {name: label.get(lang, label["ko"]) for name, label in labels.items()}
+    labels = district.part(Templates).blanks
+    return {name: label.said(lang) for name, label in labels.items()}
 
 
 def blanks_refuse(body: str) -> None:
@@ -129,21 +130,19 @@ def _is_dated(sentence: str) -> bool:
 
 
 def _words(settings: district.Settings, lang: str) -> plain.Words:
-    raw = settings.raw.get("plain", {}).get(lang, {})
-    style = settings.raw.get("texts", {}).get("style", {}).get(lang, [])
-    lists = {name: tuple(raw.get(name, ())) for name in _LISTS}
-    lists["who"] += tuple(_named(one, lang) for one in departments.departments())
-    short = raw.get("abbreviations", ())
+    written, style = settings.part(Plain), settings.part(Styled).style or Style()
+    own = (written.en if lang == "en" else written.ko) or PlainWords()
+    names = tuple(_named(one, lang) for one in departments.departments())
+    lists = {name: getattr(own, name) for name in _LISTS}
     return plain.Words(
-        longest=int(raw.get("longest_sentence", 60)),
+        longest=own.longest_sentence,
         by_syllables=lang == "ko",
-        avoid=tuple((one["avoid"], one["write"]) for one in style),
-        abbreviations=tuple((one["short"], one["whole"]) for one in short),
+        avoid=tuple((one.avoid, one.write) for one in style.said(lang)),
+        abbreviations=tuple((one.short, one.whole) for one in own.abbreviations),
+        who=own.who + names,
         **lists,
     )
 
 
-_LISTS = (
-    "done", "not_done", "who", "coming", "not_coming", "moments", "greetings", "signatures",
-)  # fmt: skip
+_LISTS = ("done", "not_done", "coming", "not_coming", "moments", "greetings", "signatures")
 _BY_LANGUAGE = {lang: partial(_words, lang=lang) for lang in LANGUAGES}

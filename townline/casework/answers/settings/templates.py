@@ -1,88 +1,83 @@
-"""Reading templates.json: the words that answers begin from, and the blanks in them."""
+"""The words that answers begin from, and the blanks in them: templates.json."""
 
-from collections.abc import Collection
-from typing import Any
+from typing import Annotated, ClassVar, Literal
 
-from townline.casework.answers.api import ALWAYS as ALWAYS_FILLED
-from townline.casework.answers.api import KINDS as TEMPLATE_KINDS
-from townline.casework.answers.api import SOMETIMES as SOMETIMES_FILLED
-from townline.casework.answers.api import names_in as placeholders_in
+from pydantic import AfterValidator, ValidationInfo, field_validator
+
+from townline.casework.answers.rules.templates import ALWAYS, KINDS, SOMETIMES
+from townline.platform.core.district_files.part import NEEDED, Part
 from townline.platform.core.district_files.problems import accepted
-from townline.platform.core.district_files.shapes import CODE, LANGUAGES, Shape
-from townline.platform.core.district_files.source import Source
+from townline.platform.core.district_files.values import (
+    CODED,
+    Many,
+    Names,
+    Within,
+    named_in,
+    once,
+    placeholders,
+    text,
+)
 
-FILE = "templates.json"
 _BODY = 1_900  # letters; a long text to a phone holds 2,000 bytes
 
 
-def templates(source: Source, services: Collection[str]) -> dict[str, Any]:
-    """Read the templates as they belong to the district's settings; empty without the file."""
-    document = source.json(FILE) if source.has(FILE) else None
-    if document is None:
-        return {}
-    shape = Shape(document, source.problems)
-    blanks = shape.keys("blanks")
-    for name in blanks:
-        shape.names("blanks", name, limits=(20, 40))
-        if name in ALWAYS_FILLED:
-            shape.problem(("blanks", name), "is filled in by itself; it is never a blank")
-    seen: set[str] = set()
-    for at in shape.items("templates"):
-        _template(shape, at, services, blanks, seen)
-    return document.data if isinstance(document.data, dict) else {}
+def _blank(name: str) -> str:
+    if name in ALWAYS:
+        raise ValueError("is filled in by itself; it is never a blank")
+    return name
 
 
-def _template(
-    shape: Shape, at: int, services: Collection[str], blanks: list[str], seen: set[str]
-) -> None:
-    path = ("templates", at)
-    _key(shape, at, seen)
-    for number in shape.items(*path, "services"):
-        shape.one_of(*path, "services", number, values=list(services))
-    kinds = shape.items(*path, "kinds")
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is unknown; {accepted(KINDS)}")
+    return kind
+
+
+def _some(kinds: tuple[str, ...]) -> tuple[str, ...]:
     if not kinds:
-        shape.problem((*path, "kinds"), f"names none; {accepted(TEMPLATE_KINDS)}")
-    for number in kinds:
-        shape.one_of(*path, "kinds", number, values=list(TEMPLATE_KINDS))
-    shape.names(*path, "title", limits=(60, 80))
-    for number in shape.items(*path, "approved"):
-        shape.one_of(*path, "approved", number, values=[lang for lang in LANGUAGES if lang != "ko"])
-    listed = _listed(shape, at, blanks)
-    for lang in LANGUAGES:
-        _body(shape, at, lang, listed)
+        raise ValueError(f"names none; {accepted(KINDS)}")
+    return kinds
 
 
-def _key(shape: Shape, at: int, seen: set[str]) -> None:
-    path = ("templates", at, "key")
-    key = shape.text(*path, limit=80)
-    if key in seen:
-        shape.problem(path, f"{key!r} stands here twice")
-    elif key and not CODE.fullmatch(key):
-        shape.problem(path, f"{key!r} may hold only lower-case letters, digits, '-', '_', '.'")
-    seen.add(key)
+def _fillable(name: str, info: ValidationInfo) -> str:
+    blanks = (info.context or {}).get("blanks")
+    if blanks is None or name in ALWAYS or name in blanks:
+        return name
+    if name in SOMETIMES:
+        raise ValueError(f"{name!r} is not known of every case; give it a word under blanks")
+    words = f"{name!r} is neither filled in nor a blank"
+    raise ValueError(f"{words}; {accepted([*ALWAYS, *blanks])}")
 
 
-def _listed(shape: Shape, at: int, blanks: list[str]) -> list[str]:
-    path = ("templates", at, "placeholders")
-    listed = [shape.text(*path, number) for number in shape.items(*path)]
-    for number, name in enumerate(listed):
-        if name in ALWAYS_FILLED or name in blanks:
-            continue
-        words = f"{name!r} is neither filled in nor a blank; {accepted([*ALWAYS_FILLED, *blanks])}"
-        if name in SOMETIMES_FILLED:
-            words = f"{name!r} is not known of every case; give it a word under blanks"
-        shape.problem((*path, number), words)
-    return listed
+class Written(Part):
+    """One template: for which ``services`` (none: every one) and kinds of texts it is.
+
+    ``approved``: languages besides Korean whose words the office stands by.
+    """
+
+    key: Annotated[str, text(80), CODED, once("key")]
+    services: Many[Annotated[str, named_in("services")]]
+    kinds: Annotated[Many[Annotated[str, AfterValidator(_kind)]], AfterValidator(_some)]
+    title: Annotated[Names, Within(60, 80)]
+    approved: Many[Literal["en"]]
+    placeholders: Many[Annotated[str, AfterValidator(_fillable)]]
+    ko: Annotated[str, text(_BODY)]
+    en: Annotated[str, text(_BODY)]
+
+    @field_validator("ko", "en")
+    @classmethod
+    def _listed(cls, body: str, info: ValidationInfo) -> str:
+        listed = info.data.get("placeholders")
+        return body if listed is None else placeholders(body, listed)
 
 
-def _body(shape: Shape, at: int, lang: str, listed: list[str]) -> None:
-    path = ("templates", at, lang)
-    try:
-        used = placeholders_in(shape.text(*path, limit=_BODY))
-    except ValueError as error:
-        shape.problem(path, f"the braces are not in order: {error}")
-        return
-    for name in used:
-        if name not in listed:
-            words = f"the placeholder {{{name}}} is not listed beside it; {accepted(listed)}"
-            shape.problem(path, words)
+_Blanks = dict[Annotated[str, AfterValidator(_blank)], Annotated[Names, Within(20, 40)]]
+
+
+class Templates(Part):
+    """``blanks``: what a blank is called, by placeholder."""
+
+    file: ClassVar[str] = "templates.json"
+    stored: ClassVar[str] = "templates"
+    blanks: Annotated[_Blanks, NEEDED] = {}
+    templates: Annotated[Many[Written], NEEDED] = ()

@@ -15,7 +15,7 @@ from townline.casework.cases.rules.quiet import leaves_at, quiet_until
 from townline.casework.cases.services import quiet
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
-from townline.platform.core import district
+from townline.platform.core.tests.deciding import decide
 
 SEOUL = dt.timezone(dt.timedelta(hours=9))
 NIGHT = dt.datetime(2026, 11, 25, 13, 30, tzinfo=dt.UTC)  # 22:30 in Seoul
@@ -26,7 +26,7 @@ MORNING = dt.datetime(2026, 11, 25, 23, 0, tzinfo=dt.UTC)  # 08:00 the next day
 def answers_wait(world, monkeypatch):
     """Have a district in which answers wait as well."""
     hours = {"start": "21:00", "end": "08:00", "answers": True}
-    monkeypatch.setitem(district.current().raw, "quiet_hours", hours)
+    decide(monkeypatch, quiet_hours=hours)
     return world
 
 
@@ -191,7 +191,7 @@ def test_the_notice_of_a_kept_promise_waits_and_a_receipt_does_not(world):
 
 @pytest.mark.django_db
 def test_a_district_without_quiet_hours_has_none(world, monkeypatch):
-    monkeypatch.setitem(district.current().raw, "quiet_hours", None)
+    decide(monkeypatch, quiet_hours=None)
     assert quiet.ends(NIGHT) is None
 
 

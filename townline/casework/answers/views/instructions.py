@@ -6,12 +6,13 @@ from django.utils.translation import gettext
 
 from townline.casework.cases import api as cases
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 
 
 def mayor_title() -> str:
     """Give the mayor's title in the reader's language, from the district's data."""
-    return str(district.current().raw.get("mayor_title", {}).get("en" if english() else "ko", ""))
+    return district.part(Office).mayor_title.said("en" if english() else "ko")
 
 
 def instruction_word() -> str:

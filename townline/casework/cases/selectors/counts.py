@@ -11,6 +11,7 @@ from townline.casework.cases.ports.lists import lies_aside, list_views
 from townline.casework.cases.rules import OPEN, UNSORTED, State
 from townline.casework.cases.selectors.limited import may_know
 from townline.casework.cases.selectors.lists import TODO, visible
+from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.departments.api import Viewer
 
@@ -99,5 +100,5 @@ def morning_figures(
 
 
 def _kept() -> Q:
-    promise = district.current().duration("promise")
+    promise = district.part(Cases).promise
     return Q(first_answer_at__lte=F("first_text_at") + promise)

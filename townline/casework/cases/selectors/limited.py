@@ -5,26 +5,19 @@ by whoever was told of its alarm, for as long as the danger lasts. Nobody else s
 there, whatever else their role lets them see.
 """
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q
 
 from townline.casework.cases.models import Case
 from townline.casework.cases.ports import sight
+from townline.casework.cases.settings import Limited
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Viewer
 
 
-def alarm_settings() -> dict[str, Any]:
-    """Give ``alarms`` of the district's settings, as far as they are there."""
-    raw: dict[str, Any] = district.current().raw.get("alarms") or {}
-    return raw
-
-
 def welfare_department() -> str:
     """Name the department that may know of harm at home; "" where the district names none."""
-    return str(alarm_settings().get("welfare_department", ""))
+    return district.part(Limited).alarms.welfare_department
 
 
 def is_welfare(viewer: Viewer) -> bool:

@@ -13,6 +13,7 @@ from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, State, codes
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
 from townline.casework.cases.selectors.aliases import survivors
 from townline.casework.cases.selectors.limited import is_welfare, told_of, was_told
+from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
@@ -211,7 +212,7 @@ def _search(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
     if msisdn.is_whole(q):
         # Addresses stay in histories and logs: there, a number must be of no use.
         return cases.none()
-    codes = codes_in(q, district.current().raw["case_code_prefix"])
+    codes = codes_in(q, district.part(Cases).case_code_prefix)
     named = Q(id__in=survivors(codes) if codes else [])
     return cases.filter(named | narrowed_to("words", q))
 

@@ -9,6 +9,7 @@ from townline.casework.cases.selectors.lists import Row
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
+from townline.platform.departments.settings import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def callable_for(row: Row) -> list[Staff]:
     Others who see the case can be called by their sign-in name; who began in the last half
     minute may be missing.
     """
-    data = district.current().raw
-    places = {row.department, *row.taking_part, data["front_department"], data["mayors_office"]}
+    house = district.part(House)
+    places = {row.department, *row.taking_part, house.front_department, house.mayors_office}
     return [one for one in district.made(_everybody) if one.department_id in places]
 
 

@@ -9,6 +9,8 @@ from townline.casework.cases.rules.thread import is_aside
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
+from townline.platform.core.settings import Vocabulary
+from townline.platform.core.text.line_words import said
 
 
 def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
@@ -36,9 +38,8 @@ def thanks_words() -> ThanksWords:
 
 
 def _thanks_words(settings: district.Settings) -> ThanksWords:
-    words = settings.raw["texts"]["words"]
     return ThanksWords(
-        thanks=frozenset(w for group in words["thanks"].values() for w in group),
-        fillers=frozenset(w for group in words["thanks_fillers"].values() for w in group),
-        emoji=tuple(words["thanks_emoji"]),
+        thanks=frozenset(said(settings, "thanks")),
+        fillers=frozenset(said(settings, "thanks_fillers")),
+        emoji=settings.part(Vocabulary).words.thanks_emoji,
     )

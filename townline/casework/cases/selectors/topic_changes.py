@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from townline.casework.cases import likeness
 from townline.casework.cases.likeness import Hints
 from townline.casework.cases.rules import OPEN, Remark, State
+from townline.casework.cases.settings import Cases, ServiceWords
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.models import Transition
@@ -18,9 +19,10 @@ def hints() -> Hints:
 
 
 def _hints(settings: district.Settings) -> Hints:
-    words = settings.raw.get("service_words", {})
+    words = settings.part(ServiceWords).service_words
+    far = settings.part(Cases).another_matter
     folded = {code: tuple(likeness.letters(w) for w in own if w) for code, own in words.items()}
-    return Hints(words=folded, **settings.raw.get("another_matter", {}))
+    return Hints(folded, own_case_at=far.own_case_at, suggest_at=far.suggest_at)
 
 
 def another_matter(

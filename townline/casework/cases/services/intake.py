@@ -16,11 +16,14 @@ from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.services.promise import promise_columns
 from townline.casework.cases.services.transition import case_transition, publish
 from townline.casework.cases.services.wording import automatic, moment
+from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
+from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district, events
 from townline.platform.core.database import rows
 from townline.platform.core.history import audit
+from townline.platform.core.settings import Office
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -99,7 +102,7 @@ def is_another_matter(case: Case, view: IncomingView) -> bool:
 
 def case_by_code(view: IncomingView) -> Case | None:
     """Lock the sender's own case that a text names; None for a code of anybody else's."""
-    prefix = district.current().raw["case_code_prefix"]
+    prefix = district.part(Cases).case_code_prefix
     codes = rules.codes_in(view.body, prefix)
     if not codes:
         return None
@@ -117,13 +120,13 @@ def case_by_code(view: IncomingView) -> Case | None:
 def case_by_recency(view: IncomingView) -> Case | None:
     """Lock the sender's case that is being talked of: an open one, else one just answered."""
     now = view.now
-    data = district.current()
+    said = district.part(Cases)
     values: dict[str, Any] = {
         "resident": view.resident_id,
         "open": sorted(OPEN),
-        "since": now - data.duration("join_window"),
+        "since": now - said.join_window,
         "answered": [State.ANSWERED, State.DECLINED],
-        "answered_since": now - data.duration("reopen_window"),
+        "answered_since": now - said.reopen_window,
     }
     # Most texts open a case: that there is none to join is found out by one cheap statement.
     with connection.cursor() as cursor:
@@ -142,7 +145,7 @@ ORDER BY state = ANY(%(answered)s), last_text_at DESC, id DESC LIMIT 1 FOR UPDAT
 
 
 def _open(view: IncomingView, now: dt.datetime) -> Claim:
-    prefix = district.current().raw["case_code_prefix"]
+    prefix = district.part(Cases).case_code_prefix
     local = view.received_at.astimezone(district.current().zone)
     # Taken before the row is written: its code is made of it.
     (number,) = rows.ids_take(Case, 1)
@@ -248,7 +251,7 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
 
 
 def _receipt(key: str, case: Case, view: IncomingView) -> None:
-    if not district.current().raw.get("receipt", {}).get("enabled", True):
+    if not district.part(TextLine).receipt.enabled:
         return
     _say(key, case, view)
     if view.parts_missing:
@@ -262,7 +265,7 @@ def _say(key: str, case: Case, view: IncomingView) -> None:
         code=case.code or "",
         due=moment(case.answer_due_at, view.language),
         line_number=district.line_number(),
-        duty_phone=district.current().raw.get("duty_phone", ""),
+        duty_phone=district.part(Office).duty_phone,
     )
     conversations.automatic_queue(
         resident_id=view.resident_id, body=body, reference=subject(case.id), now=view.now

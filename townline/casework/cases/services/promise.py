@@ -4,12 +4,13 @@ import datetime as dt
 
 from townline.casework.cases import rules
 from townline.casework.cases.models import Case
-from townline.platform.core import clock, district
+from townline.casework.cases.settings import Cases
+from townline.platform.core import district
 
 
 def promise_columns(start: dt.datetime) -> dict[str, object]:
     """Give the columns of a new promise that begins at ``start``."""
-    due_at = start + district.current().duration("promise")
+    due_at = start + district.part(Cases).promise
     return {"promise_from": start, **due_columns(start, due_at)}
 
 
@@ -21,8 +22,7 @@ def due_columns(start: dt.datetime, due_at: dt.datetime) -> dict[str, object]:
 
 def moments_of(start: dt.datetime, due_at: dt.datetime) -> list[dt.datetime]:
     """List the reminders between two moments; the last is the deadline itself."""
-    stages = [clock.parse_duration(text) for text in district.current().raw.get("reminders", [])]
-    return rules.reminder_moments(start, stages, due_at)
+    return rules.reminder_moments(start, district.part(Cases).reminders, due_at)
 
 
 def case_moments(case: Case) -> list[dt.datetime]:

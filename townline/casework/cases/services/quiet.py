@@ -5,6 +5,7 @@ import datetime as dt
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import quiet as rules
 from townline.casework.cases.selectors.lists import Row
+from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 
 
@@ -13,11 +14,11 @@ def ends(at: dt.datetime) -> dt.datetime | None:
 
     For automatic texts that are not urgent: receipts and danger do not ask.
     """
-    hours = district.current().raw.get("quiet_hours")
-    if not hours:
+    hours = district.part(Cases).quiet_hours
+    if hours is None:
         return None
-    start, end = (dt.time.fromisoformat(hours[name]) for name in ("start", "end"))
-    found = rules.quiet_until(at.astimezone(district.current().zone), start=start, end=end)
+    local = at.astimezone(district.current().zone)
+    found = rules.quiet_until(local, start=hours.start, end=hours.end)
     return found.astimezone(dt.UTC) if found else None
 
 
@@ -27,7 +28,7 @@ def answer_leaves(case: Case | Row, wished: dt.datetime) -> dt.datetime:
     Where the district lets answers wait too (``quiet_hours.answers``): at the end of the quiet
     hours, but never after the promise, and at once where somebody may be in danger.
     """
-    hours = district.current().raw.get("quiet_hours") or {}
-    if case.danger or not hours.get("answers", False):
+    hours = district.part(Cases).quiet_hours
+    if case.danger or hours is None or not hours.answers:
         return wished
     return rules.leaves_at(wished, ends=ends(wished), due_at=case.answer_due_at)

@@ -8,10 +8,11 @@ from townline.casework.cases.rules import Event, State
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
 from townline.platform.core import district
 from townline.platform.departments.api import Role, Viewer
+from townline.platform.departments.settings import House
 
 
 def mayors_office() -> str:
-    return str(district.current().raw["mayors_office"])
+    return district.part(House).mayors_office
 
 
 def return_event(case: Case) -> tuple[Event, dict[str, Any]]:

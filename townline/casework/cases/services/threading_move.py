@@ -27,6 +27,7 @@ from townline.casework.cases.services.threading_retry import again_if_merged
 from townline.casework.cases.services.threading_texts import texts_carry
 from townline.casework.cases.services.transition import publish
 from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
+from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district, events
@@ -117,7 +118,7 @@ def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> C
     (number,) = rows.ids_take(Case, 1)
     return Case.objects.create(
         id=number,
-        code=rules.case_code(district.current().raw["case_code_prefix"], local, number),
+        code=rules.case_code(district.part(Cases).case_code_prefix, local, number),
         resident_id=first.resident_id or source.resident_id,
         title=rules.title_from(first.body, photos=len(first.photos)),
         preview=first.body[:160] or rules.title_from("", photos=len(first.photos)),

@@ -7,6 +7,7 @@ from townline.casework.cases.models import Case
 from townline.casework.cases.rules import FINISHED, OPEN, Event, State, subject
 from townline.casework.cases.services.promise import due_columns, promise_columns
 from townline.casework.cases.services.transition import case_transition
+from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
@@ -19,7 +20,7 @@ def promise_of(case: Case, received_at: dt.datetime, now: dt.datetime) -> dict[s
     """
     if case.state not in OPEN:
         return promise_columns(now)
-    due_at = min(case.answer_due_at, received_at + district.current().duration("promise"))
+    due_at = min(case.answer_due_at, received_at + district.part(Cases).promise)
     return {"promise_from": received_at, **due_columns(received_at, due_at)}
 
 

@@ -7,10 +7,11 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import Row, State, hints, places_in, row_of, visible
 from townline.casework.cases.models import Case, Group
 from townline.casework.classification.selectors.repeats import matter, matter_of
+from townline.casework.classification.settings import Sorting
 from townline.casework.search.api import asked, cases_of_matches
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.departments.api import Viewer
 
 _SHOWN = 50
@@ -38,7 +39,7 @@ class Households:
 
 def needed() -> int:
     """Give from how many households on it is a group complaint, as the district says."""
-    return int(district.current().raw["groups"]["households"])
+    return district.part(Sorting).groups.households
 
 
 def households_of(*, case: Case, thread: Sequence[ThreadText], viewer: Viewer) -> Households:
@@ -73,7 +74,7 @@ def _members(case: Case, viewer: Viewer) -> list[Case]:
 
 
 def _alike(case: Case, thread: Sequence[ThreadText], place: str, viewer: Viewer) -> list[Case]:
-    span = clock.parse_duration(district.current().raw["groups"]["within"])
+    span = district.part(Sorting).groups.within
     # A name of the district's own has no other forms: nobody is asked for its morphemes.
     named = cases_of_matches(asked(place, [], full=False, wide=False))
     near = visible(viewer).filter(

@@ -7,7 +7,6 @@ same matter, because a text about another one opens its own case. Nothing is dec
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
@@ -26,9 +25,10 @@ from townline.casework.cases.api import (
     thanks_words,
 )
 from townline.casework.cases.models import Case
+from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind, ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.history import audit
 
 _CASES = 20  # the latest of a resident; who wrote more often is known to everybody
@@ -94,21 +94,17 @@ def repeats_of(
     counted = {one.id: occasions(one, threads[subject(one.id)]) for one in _since_new_facts(alike)}
     found = _complaints(counted)
     facts = next((one.new_facts.reason for one in cases if one.id == case.id and _has(one)), "")
+    said = district.part(Sorting).repeats
     return Repeats(
         occasions=tuple(sorted(found, key=lambda o: o.at, reverse=True)),
-        needed=(_said()["complaints"], _said()["answers"]),
+        needed=(said.complaints, said.answers),
         new_facts=facts,
     )
 
 
-def _said() -> dict[str, Any]:
-    raw: dict[str, Any] = district.current().raw["repeats"]
-    return raw
-
-
 def resident_cases(*, resident_id: int, case_id: int, at: dt.datetime) -> list[Case]:
     """Give a resident's cases up to one of them that began at ``at``, oldest first."""
-    since = at - clock.parse_duration(_said()["within"])
+    since = at - district.part(Sorting).repeats.within
     mine = Case.objects.filter(resident=resident_id, last_text_at__gte=since, id__lte=case_id)
     # What few may know is not told beside another case of the same resident.
     mine = mine.filter(Q(private=False) | Q(id=case_id))

@@ -6,6 +6,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import Remark, State, subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.settings import Sorting
 from townline.casework.portal.api import remark, told
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
@@ -38,7 +39,7 @@ def place_ask(row: TextReading, case: Case, now: dt.datetime) -> bool:
 
 
 def _wanted(row: TextReading, case: Case) -> bool:
-    services = district.current().raw.get("triage", {}).get("ask_place", ())
+    services = district.part(Sorting).triage.ask_place
     alone = row.text_first and case.last_incoming_id == row.text_id
     calm = not (row.spam or row.danger or case.danger or case.private)
     return (

@@ -1,7 +1,6 @@
 """Sending a case to its department without anybody, where the district has said so."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
@@ -12,12 +11,12 @@ from townline.casework.classification.rules.assignment import chosen
 from townline.casework.classification.rules.topics import agreed
 from townline.casework.classification.selectors.assignment import case_facts, rules_on
 from townline.casework.classification.selectors.reading_precision import precision_of
+from townline.casework.classification.settings import Sorting
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Role, Viewer
 
 MACHINE = audit.Actor("machine", None, "분류")
-_LEAST = 0.95
 
 
 def machine() -> Viewer:
@@ -40,13 +39,13 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
     decisions of the last half year say that it is right often enough, never against a rule of
     assignment, and never while another text of the case speaks of something else.
     """
-    settings: dict[str, Any] = district.current().raw.get("triage", {})
-    if row.service not in settings.get("auto_assign", ()) or not row.text_first:
+    triage = district.part(Sorting).triage
+    if row.service not in triage.auto_assign or not row.text_first:
         return False
     if case.state != State.RECEIVED or case.department_id or case.danger or not _agreed(case, row):
         return False
     proved = precision_of(row.service, now=now)
-    if proved is None or proved < settings.get("auto_precision", _LEAST):
+    if proved is None or proved < triage.auto_precision:
         return False
     if chosen(rules_on(), case_facts(case, row.service)) is not None:
         return False

@@ -14,10 +14,12 @@ from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
 from townline.casework.classification.services.reading_writer import readings_transition
+from townline.casework.classification.settings import Sorting
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.personal_data import erased
+from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.triage.api import Guess, Place, Reading
 
@@ -32,7 +34,6 @@ _PLACE = (
     "place_kind", "place_name_ko", "place_name_en", "dong", "latitude", "longitude",
     "place_words", "place_source", "place_sure",
 )  # fmt: skip
-_ALARM_WITHIN = "PT48H"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +145,12 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> Non
 
 def alarm_within() -> dt.timedelta:
     """Give how old a text may be that still changes something (setting ``triage``)."""
-    settings = district.current().raw.get("triage", {})
-    return clock.parse_duration(settings.get("alarm_within", _ALARM_WITHIN))
+    return district.part(Sorting).triage.alarm_within
 
 
 def _speak(row: TextReading, case: Case) -> None:
     """Correct the language that was guessed at intake, while only the first text tells it."""
-    known = district.current().raw.get("languages", ["ko"])
+    known = district.part(Office).languages
     only = row.text_first and case.last_incoming_id == row.text_id
     if only and row.language in known and row.language != case.language:
         case.language = row.language

@@ -17,6 +17,7 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.selectors.located import TITLE, titled
+from townline.casework.classification.settings import Sorting
 from townline.platform.core import clock, district
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
@@ -75,7 +76,7 @@ def _outline(found: api.Located) -> str:
 
 def _map(found: api.Located) -> str:
     """Give the district's own way to a map, if it has one and the spot is known."""
-    link = str(district.current().raw.get("map_link") or "")
+    link = district.part(Sorting).map_link
     if not link or found.latitude is None or found.longitude is None:
         return ""
     spot = {"{latitude}": f"{found.latitude:.5f}", "{longitude}": f"{found.longitude:.5f}"}

@@ -17,6 +17,7 @@ from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import Directory, filters_of, query_of, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
+from townline.casework.deadlines.settings import Kinds, Legal
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
 from townline.platform.core.text.particles import settle
@@ -138,14 +139,13 @@ def _sureness(one: api.Likely, *, sure: bool) -> str:
 def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
     """Give the kind of petition if it is nearly certain and another than a case begins with."""
     likeliest = found.kinds[0] if found.kinds else None
-    data = district.current().raw
     if likeliest is None or likeliest.sureness != api.Confidence.NEARLY:
         return None
-    known = {each["kind"]: each for each in data["kinds"] if each["petition_period"]}
-    if likeliest.code not in known or likeliest.code == data["default_kind"]:
+    known = district.part(Kinds).named(likeliest.code)
+    usual = likeliest.code == district.part(Legal).default_kind
+    if known is None or known.petition_period is None or usual:
         return None
-    name = known[likeliest.code]["name"]["en" if english() else "ko"]
-    return {"code": likeliest.code, "name": name}
+    return {"code": likeliest.code, "name": known.name.said("en" if english() else "ko")}
 
 
 def marked_words(shown: dict[str, Any] | None) -> dict[int, tuple[str, ...]]:

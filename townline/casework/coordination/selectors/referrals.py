@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from townline.casework.cases.api import Row, row_of, visible
 from townline.casework.coordination.models import Referral
 from townline.casework.coordination.rules.referral import ReferralState
-from townline.casework.coordination.selectors.agencies import Agency, agencies
+from townline.casework.coordination.selectors.agencies import agencies
+from townline.casework.coordination.settings import Agency
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Viewer
 

@@ -35,7 +35,8 @@ from townline.casework.coordination.services.joint_writer import (
     participation_transition,
     staff_of,
 )
-from townline.platform.core import clock, district
+from townline.casework.coordination.settings import Positions
+from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 
@@ -44,12 +45,8 @@ QUESTION_LIMIT = 2_000
 
 def within() -> Within:
     """Give the district's times for positions."""
-    raw = district.current().raw
-    return Within(
-        position=clock.parse_duration(raw.get("position_within", "PT12H")),
-        margin=clock.parse_duration(raw.get("position_margin", "PT4H")),
-        second=clock.parse_duration(raw.get("position_second", "PT4H")),
-    )
+    said = district.part(Positions)
+    return Within(said.position_within, said.position_margin, said.position_second)
 
 
 @transaction.atomic

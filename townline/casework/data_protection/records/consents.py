@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from townline.casework.data_protection.settings import Consents, Wording
 from townline.platform.core import clock, district
+from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 
 _LANGUAGES = ("ko", "en")
@@ -33,33 +34,28 @@ class Consent:
 
 def consents(language: str, today: dt.date) -> list[Consent]:
     """Give each consent in a language, in the district's order, by the version that holds."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for one in district.current().raw.get("texts", {}).get("consents") or []:
-        if one["since"] <= today.isoformat():
-            found.setdefault(one["key"], []).append(one)
+    found: dict[str, list[Wording]] = {}
+    for one in district.part(Consents).consents or ():
+        if one.since <= today:
+            found.setdefault(one.key, []).append(one)
     return [_consent(versions, language) for versions in found.values()]
 
 
-def _consent(versions: list[dict[str, Any]], language: str) -> Consent:
-    *older, last = sorted(versions, key=lambda one: int(one["version"]))
+def _consent(versions: list[Wording], language: str) -> Consent:
+    *older, last = sorted(versions, key=lambda one: one.version)
     return Consent(
-        key=last["key"],
-        title=last["title"][language],
-        version=last["version"],
-        since=parse_date(last["since"]),
-        body=_filled(last[language]),
-        before=[
-            (one["version"], parse_date(one["since"]), _filled(one[language]))
-            for one in reversed(older)
-        ],
+        key=last.key,
+        title=last.title.said(language),
+        version=last.version,
+        since=last.since,
+        body=_filled(last.said(language)),
+        before=[(one.version, one.since, _filled(one.said(language))) for one in reversed(older)],
     )
 
 
 def _filled(body: str) -> str:
-    data = district.current()
-    number = district.line_number()
-    office = data.raw.get("service_name", {}).get("en" if english() else "ko", "")
-    return body.format(line_number=number, office=office or data.name("ko"))
+    office = district.part(Office).service_name.said("en" if english() else "ko")
+    return body.format(line_number=district.line_number(), office=office)
 
 
 @require_safe
@@ -80,9 +76,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _context(found: list[Consent], language: str) -> dict[str, Any]:
-    data = district.current()
     return {
         "consents": found,
         "language": language,
-        "office": data.raw.get("service_name", {}).get(language) or data.name(language),
+        "office": district.part(Office).service_name.said(language),
     }

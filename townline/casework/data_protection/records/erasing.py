@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.data_protection.records import reading, words
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.history.access_log import LookFilters
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.core.personal_data.erased import EVENT
 from townline.platform.core.personal_data.retention import rules
+from townline.platform.core.settings import Keeping
 
 _RUNS, _PERSONS = 14, 20
 
@@ -26,18 +27,15 @@ class Due:
 def due(now: dt.datetime) -> list[Due]:
     """Count what a run would let go of now, by kind, in the order in which it would."""
     counts = retention.look(now)
-    wishes = district.current().raw.get("retention", {})
-    found = []
-    for rule in rules():
-        kept = wishes.get(rule.kind, rule.default)
-        found.append(
-            Due(
-                kind=words.kind(rule.kind),
-                kept=clock.parse_duration(kept) if kept else None,
-                count=counts.get(rule.kind, 0),
-            )
+    wishes = district.part(Keeping).retention
+    return [
+        Due(
+            kind=words.kind(rule.kind),
+            kept=rule.kept(wishes),
+            count=counts.get(rule.kind, 0),
         )
-    return found
+        for rule in rules()
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.casework.data_protection.records.bursts import Burst, Look, bursts
+from townline.casework.data_protection.settings import DataProtection
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import access_log
@@ -15,7 +16,6 @@ from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 
-MOST_LOOKS = 10  # in an hour, before it is put on top; a district may say another number
 HOUR = dt.timedelta(hours=1)
 SHOWN_DAYS = dt.timedelta(days=30)
 _READ_AT_MOST = 20_000
@@ -102,7 +102,7 @@ def subjects_of_case(code: str) -> tuple[str, ...]:
 
 def most_looks() -> int:
     """Give how many looks in an hour are usual here."""
-    return int(district.current().raw.get("privacy", {}).get("looks_per_hour", MOST_LOOKS))
+    return district.part(DataProtection).privacy.looks_per_hour
 
 
 def unusual(now: dt.datetime) -> list[tuple[Burst, Staff | None]]:

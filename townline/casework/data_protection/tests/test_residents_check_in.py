@@ -12,7 +12,7 @@ from townline.casework.data_protection import api
 from townline.casework.deadlines import api as deadlines
 from townline.casework.portal import api as portal
 from townline.casework.portal.models import FollowUp
-from townline.platform.core import district as district_data
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.django_db
 # A month after Wednesday 25 November is Christmas, then a weekend.
@@ -128,8 +128,7 @@ def test_nobody_is_asked_after_a_decline_unless_the_district_says_so(world, monk
 
 
 def test_a_district_that_asks_nothing_plans_nothing(world, monkeypatch):
-    for name in ("rating", "check_in"):
-        monkeypatch.delitem(district_data.current().raw, name)
+    decide(monkeypatch, without=("rating", "check_in"))
     answer(world)
     assert FollowUp.objects.count() == 0
 

@@ -1,14 +1,15 @@
 """The calendar of a district's folder, without a database."""
 
 import csv
-import json
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfoNotFoundError
 
-from townline.platform.core.calendars import Calendar, ClockError
-from townline.platform.core.calendars.reading import calendar_of
+from townline.platform.core.calendars import Calendar
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.district_files.documents import document
+from townline.platform.core.district_files.part import part_read
+from townline.platform.core.district_files.problems import Problems
+from townline.platform.core.settings import Working
 
 _SETTINGS, _HOLIDAYS = "district.json", "holidays.csv"
 
@@ -16,16 +17,21 @@ _SETTINGS, _HOLIDAYS = "district.json", "holidays.csv"
 def folder_calendar(folder: Path) -> Calendar:
     """Read office hours and days off. Raises CannotStart, naming file and line."""
     try:
-        settings = json.loads((folder / _SETTINGS).read_text(encoding="utf-8-sig"))
-        return calendar_of(settings, _holidays(folder / _HOLIDAYS))
-    except json.JSONDecodeError as error:
-        raise CannotStart(f"{_SETTINGS}:{error.lineno}: not JSON: {error.msg}") from error
+        text = (folder / _SETTINGS).read_text(encoding="utf-8-sig")
+        return _working(text).calendar(_holidays(folder / _HOLIDAYS))
     except UnicodeDecodeError as error:
         raise CannotStart(f"{folder}: not UTF-8; save the files as UTF-8") from error
     except OSError as error:
         raise CannotStart(f"{error.filename} cannot be read: {error.strerror}") from error
-    except (ClockError, ZoneInfoNotFoundError) as error:
-        raise CannotStart(f"{_SETTINGS}: {error}") from error
+
+
+def _working(text: str) -> Working:
+    problems = Problems()
+    found = document(_SETTINGS, text, problems)
+    said = part_read(Working, found, problems) if found else None
+    if said is None:
+        raise CannotStart("\n".join(map(str, problems)))
+    return said
 
 
 def _holidays(path: Path) -> list[date]:

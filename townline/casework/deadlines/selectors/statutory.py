@@ -13,7 +13,9 @@ from townline.casework.deadlines.models import (
     LegalExtension,
     LegalPause,
 )
+from townline.casework.deadlines.settings import Kinds, Period
 from townline.platform.core import district
+from townline.platform.core.district_files.values import Names
 from townline.platform.core.models import Holiday
 
 
@@ -27,8 +29,8 @@ class ClockView:
     state: str
     kind: str
     rule: str
-    name: dict[str, str]
-    period: dict[str, Any]
+    name: Names
+    period: Period | None
     started_at: dt.datetime
     counted_from: dt.datetime
     due_at: dt.datetime | None
@@ -56,14 +58,13 @@ def legal_clock(*, case_id: int) -> ClockView | None:
     clock = LegalClock.objects.filter(case=case_id).order_by("-id").first()
     if clock is None:
         return None
-    kinds = {kind["kind"]: kind for kind in district.current().raw["kinds"]}
-    kind = kinds.get(clock.kind, {})
+    known = district.part(Kinds).named(clock.kind)
     return ClockView(
         state=clock.state,
         kind=clock.kind,
         rule=clock.rule,
-        name=kind.get("name", {"ko": clock.kind, "en": clock.kind}),
-        period=kind.get("petition_period") or {},
+        name=known.name if known else Names(ko=clock.kind, en=clock.kind),
+        period=known.petition_period if known else None,
         started_at=clock.started_at,
         counted_from=clock.counted_from,
         due_at=clock.due_at,

@@ -14,6 +14,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.departments.settings import House
 
 
 def promised_run(*, now: dt.datetime, limit: int = 500) -> int:
@@ -81,7 +82,7 @@ def who_promised(promised: PromisedDate, case: Case) -> set[int]:
 
 def _above(promised: PromisedDate) -> set[int]:
     office = [Role.OFFICER, Role.HEAD, Role.CLERK, Role.MAYOR]
-    where = district.current().raw["mayors_office"]
+    where = district.part(House).mayors_office
     people = set(departments.staff_ids(roles=office, department=where))
     if promised.department_id:
         heads = departments.staff_ids(roles=[Role.HEAD], department=promised.department_id)

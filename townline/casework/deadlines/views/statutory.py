@@ -12,6 +12,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api
+from townline.casework.deadlines.settings import Kinds
 from townline.casework.deadlines.views import statutory_labels
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Permission, Viewer
@@ -34,9 +35,9 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
     may = viewer.may(Permission.ASSIGN) and found.is_open
     return {
         "clock": found,
-        "kind": found.name.get(lang, found.kind),
-        "period": found.period.get(lang, ""),
-        "source": (found.period.get("source") or {}).get(lang, ""),
+        "kind": found.name.said(lang),
+        "period": found.period.said(lang) if found.period else "",
+        "source": found.period.source.said(lang) if found.period else "",
         "rule": statutory_labels.rule(found.rule) if found.rule else "",
         "late": found.due_at is not None and (found.ended_at or now) > found.due_at,
         "asked": any(pause.end_at is None for pause in found.pauses),
@@ -50,8 +51,10 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
 
 def _kinds(lang: str) -> list[tuple[str, str, str]]:
     """List the kinds of petitions: code, name, period in words."""
-    kinds = district.current().raw["kinds"]
-    return [(k["kind"], k["name"][lang], (k["petition_period"] or {}).get(lang, "")) for k in kinds]
+    return [
+        (k.kind, k.name.said(lang), k.petition_period.said(lang) if k.petition_period else "")
+        for k in district.part(Kinds).kinds
+    ]
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.db.models.functions import TruncWeek
 
 from townline.casework.cases.api import OPEN, may_know, visible
 from townline.casework.cases.models import Case
+from townline.casework.cases.settings import Cases
 from townline.casework.deadlines.api import PromisedState
 from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.platform.core import district
@@ -95,7 +96,7 @@ def _weeks(viewer: Viewer, department: str, now: dt.datetime) -> dict[int | None
     answered = visible(viewer).filter(
         department=department, imported=False, first_answer_at__gte=since, first_answer_at__lt=now
     )
-    late = Q(first_answer_at__gt=F("first_text_at") + settings.duration("promise"))
+    late = Q(first_answer_at__gt=F("first_text_at") + settings.part(Cases).promise)
     rows = (
         answered.order_by()
         .annotate(week=TruncWeek("first_answer_at", tzinfo=settings.zone))

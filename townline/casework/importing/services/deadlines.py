@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from townline.casework.cases.api import FINISHED, OPEN, Event, Remark, State, case_id_of
 from townline.casework.deadlines.api import ClockState, basis, begun, counted
 from townline.casework.deadlines.models import LegalClock, LegalPause
+from townline.casework.deadlines.settings import Legal
 from townline.platform.core import district
 from townline.platform.core.calendars import Pause
 from townline.platform.core.history.audit import Entry
@@ -19,7 +20,7 @@ class _Told:
     """The clocks and pauses of many cases, the last clock of each at hand."""
 
     def __init__(self, now: dt.datetime) -> None:
-        self._now, self._usual = now, str(district.current().raw["default_kind"])
+        self._now, self._usual = now, district.part(Legal).default_kind
         self.clocks: list[LegalClock] = []
         self.pauses: list[LegalPause] = []
         self._last: dict[int, LegalClock] = {}

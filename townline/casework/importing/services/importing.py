@@ -13,6 +13,7 @@ from django.db import transaction
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import Remark, State, promise_columns, subject, thanks_words
 from townline.casework.cases.models import Case
+from townline.casework.cases.settings import Cases
 from townline.casework.importing.rules import Matter, Role, paired
 from townline.casework.importing.services.growing import Grown, grow, grown_of
 from townline.casework.importing.services.old_text import OldText, Texts
@@ -157,7 +158,7 @@ class _Import:
         case = Case(
             id=case_id,
             code=cases_api.case_code(
-                data.raw["case_code_prefix"], first.at.astimezone(data.zone), case_id
+                data.part(Cases).case_code_prefix, first.at.astimezone(data.zone), case_id
             ),
             state=State.CLOSED,
             resident_id=texts.resident(first.number),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from townline.casework.cases.api import automatic, moment, subject
 from townline.casework.cases.models import Case
 from townline.platform.conversations.api import HistoryOutgoing, TextKind
+from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 
 _ACCEPTED = dt.timedelta(seconds=2)
 _DELIVERED = dt.timedelta(seconds=7)
@@ -22,9 +24,9 @@ class Line:
 
     def receipt(self, key: str, case: Case, at: dt.datetime) -> None:
         """Send an automatic text, unless there were as many within the hour as are allowed."""
-        rules = district.current().raw.get("receipt", {})
+        receipt = district.part(TextLine).receipt
         recent = [other for other in self._receipts if at - other < _HOUR]
-        if not rules.get("enabled", True) or len(recent) >= rules["hourly_limit_per_number"]:
+        if not receipt.enabled or len(recent) >= receipt.hourly_limit_per_number:
             return
         self._receipts.append(at)
         body = automatic(
@@ -33,7 +35,7 @@ class Line:
             code=case.code or "",
             due=moment(case.answer_due_at, case.language),
             line_number=district.line_number(),
-            duty_phone=district.current().raw.get("duty_phone", ""),
+            duty_phone=district.part(Office).duty_phone,
         )
         self.send(TextKind.AUTOMATIC, body, case, at)
 

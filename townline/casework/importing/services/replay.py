@@ -24,6 +24,7 @@ from townline.casework.cases.api import (
     thanks_words,
 )
 from townline.casework.cases.models import Case, Note
+from townline.casework.cases.settings import Cases
 from townline.casework.importing.services.line import Line
 from townline.casework.importing.services.reminding import Reminders
 from townline.casework.importing.services.steps import (
@@ -122,7 +123,7 @@ class Replay:
         data = district.current()
         case = self._case
         case.code = cases_api.case_code(
-            data.raw["case_code_prefix"], step.at.astimezone(data.zone), case.id
+            data.part(Cases).case_code_prefix, step.at.astimezone(data.zone), case.id
         )
         case.state = State.RECEIVED
         case.title = cases_api.title_from(step.body)

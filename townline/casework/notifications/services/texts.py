@@ -11,6 +11,7 @@ from townline.casework.notifications.models import Alert
 from townline.casework.notifications.rules import AlertKind, kind_of
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.web import moments
 
 _SAID: dict[AlertKind, str] = {
@@ -28,8 +29,7 @@ def said(alert: Alert) -> str:
 
 
 def _office() -> str:
-    names = district.current().raw.get("service_name", {})
-    return str(names.get("en" if moments.english() else "ko", ""))
+    return district.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
 def subject(alert: Alert) -> str:

@@ -6,10 +6,12 @@ from townline.casework.cases.api import Remark, automatic, moment, notify, subje
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
+from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.departments.settings import House
 
 SAID = 20
 
@@ -36,7 +38,7 @@ def tell(
 
 def receipts_wanted() -> bool:
     """Say whether the district acknowledges texts at all."""
-    return bool(district.current().raw.get("receipt", {}).get("enabled", True))
+    return district.part(TextLine).receipt.enabled
 
 
 def remark(case: Case, event: Remark, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
@@ -46,7 +48,7 @@ def remark(case: Case, event: Remark, actor: audit.Actor, now: dt.datetime, **da
 
 def heads_notice(case: Case, kind: str, now: dt.datetime) -> None:
     """Remind the heads of the case's department, or of the front desk."""
-    where = case.department_id or district.current().raw["front_department"]
+    where = case.department_id or district.part(House).front_department
     heads = departments.staff_ids(roles=[Role.HEAD], department=where)
     notify(case, heads, kind, now)
 

@@ -125,7 +125,7 @@ def _reply(kind: FollowKind, heard: Heard, language: str) -> str:
     """Give the reply in words that no other question takes."""
     lang = "en" if language == "en" else "ko"
     if kind is FollowKind.RATING:
-        unit = district.words(district.current(), "rating")[lang][0]
+        unit = district.words("rating")[lang][0]
         return f"{heard.answer}{'' if lang == 'ko' else ' '}{unit}"
-    words = district.words(district.current(), heard.answer)[lang]
+    words = district.words(heard.answer)[lang]
     return next(word for word in words if not word[0].isdigit())

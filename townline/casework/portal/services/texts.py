@@ -1,59 +1,42 @@
 """The district's words, settings and hours for what residents say and are asked."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
 
 from townline.casework.cases.api import Text
+from townline.casework.cases.settings import Cases
 from townline.casework.portal.rules.follow_ups import FollowKind, OfficeHours, office_moment
 from townline.casework.portal.rules.residents import LineWords, folded_all, handled_by_line
-from townline.platform.core import clock, district
+from townline.casework.portal.settings import Asking, Residents
+from townline.platform.core import district
 from townline.platform.core.models import Holiday
+from townline.platform.core.settings import Vocabulary, Working
 from townline.platform.core.text import line_words as line_words_known
-
-_LINK_DAYS, _NOT_FIXED = 30, "P90D"
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Whether a district asks this, how long after an answer, and how long a reply counts."""
-
-    enabled: bool
-    after: dt.timedelta
-    open_for: dt.timedelta
-    declined: bool
 
 
 def asking(kind: FollowKind) -> Asking:
-    """Read ``rating`` or ``check_in`` of the district; off where it says nothing."""
-    raw: dict[str, Any] = district.current().raw.get(kind.value, {})
-    return Asking(
-        enabled=bool(raw.get("enabled", False)),
-        after=clock.parse_duration(raw.get("after", "P30D")),
-        open_for=clock.parse_duration(raw.get("open_for", "P7D")),
-        declined=bool(raw.get("declined", False)),
-    )
+    """Give ``rating`` or ``check_in`` of the district; off where it says nothing."""
+    said = district.part(Residents)
+    return said.rating if kind is FollowKind.RATING else said.check_in
 
 
 def link_life() -> dt.timedelta:
     """Say how long a link to a case page works."""
-    return dt.timedelta(days=int(district.current().raw.get("case_link_days", _LINK_DAYS)))
+    return dt.timedelta(days=district.part(Residents).case_link_days)
 
 
 def not_fixed_window() -> dt.timedelta:
     """Say how long after an answer "not fixed" opens the case again."""
-    return clock.parse_duration(district.current().raw.get("not_fixed_window", _NOT_FIXED))
+    return district.part(Residents).not_fixed_window
 
 
 def office_time(at: dt.datetime) -> dt.datetime:
     """Give ``at`` within office hours of a working day, else the next opening; one query."""
-    data = district.current()
-    raw = data.raw["office_hours"]
+    said = district.part(Working).office_hours
     hours = OfficeHours(
-        weekdays=frozenset(raw["weekdays"]),
-        start=dt.time.fromisoformat(raw["start"]),
-        end=dt.time.fromisoformat(raw["end"]),
-        zone=data.zone,
+        weekdays=frozenset(said.weekdays),
+        start=said.start,
+        end=said.end,
+        zone=district.current().zone,
     )
     near = Holiday.objects.filter(date__gte=at.date() - dt.timedelta(days=1))
     days_off = near.order_by("date").values_list("date", flat=True)
@@ -62,7 +45,7 @@ def office_time(at: dt.datetime) -> dt.datetime:
 
 def not_fixed_word(language: str) -> str:
     """Give the district's first word for "not fixed" in a language."""
-    words: dict[str, list[str]] = district.current().raw["texts"]["words"]["not_fixed"]
+    words = district.words("not_fixed")
     return (words.get(language) or words["ko"])[0]
 
 
@@ -73,10 +56,10 @@ def line_words() -> LineWords:
 
 def _line_words(settings: district.Settings) -> LineWords:
     return LineWords(
-        prefix=settings.raw["case_code_prefix"],
+        prefix=settings.part(Cases).case_code_prefix,
         lexicon=line_words_known.lexicon(),
         around=folded_all(line_words_known.said(settings, *_AROUND)),
-        stars=tuple(settings.raw["texts"]["words"].get("rating_stars", ())),
+        stars=settings.part(Vocabulary).words.rating_stars,
     )
 
 

@@ -14,6 +14,7 @@ from townline.casework.cases.views.photos import Shown, shown
 from townline.casework.portal import api
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
+from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
 
@@ -74,10 +75,10 @@ def page_context(page: api.CasePage | None) -> dict[str, Any]:
     language = translation.get_language() or "ko"
     frame = {
         "language": language,
-        "office": district.current().raw["service_name"][language],
+        "office": district.part(Office).service_name.said(language),
         "line_number": district.line_number(),
-        "danger_number": district.current().raw.get("emergency_phone", ""),
-        "status_word": district.current().raw["texts"]["words"]["status"][language][0],
+        "danger_number": district.part(Office).emergency_phone,
+        "status_word": district.words("status")[language][0],
     }
     return frame if page is None else frame | _case(page, language)
 

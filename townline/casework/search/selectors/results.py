@@ -18,6 +18,7 @@ from townline.casework.cases.api import (
     survivors,
 )
 from townline.casework.cases.models import Case
+from townline.casework.cases.settings import Cases
 from townline.casework.search.models import SearchText
 from townline.casework.search.rules.marks import Bits, snippet
 from townline.casework.search.rules.terms import Asked
@@ -159,7 +160,7 @@ def _place(match: _Match, wish: Wish) -> tuple[float, dt.datetime | None]:
 
 def _named(wish: Wish, viewer: Viewer) -> list[int]:
     """Give the case whose code was typed, also the old code of a merged one."""
-    prefix = district.current().raw["case_code_prefix"]
+    prefix = district.part(Cases).case_code_prefix
     codes = codes_in(wish.q, prefix)
     if not codes:
         return []

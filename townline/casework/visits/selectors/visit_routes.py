@@ -8,7 +8,9 @@ from townline.casework.cases.api import Point
 from townline.casework.visits.rules.route import Leg, Pace, Stop, legs, ordered
 from townline.casework.visits.rules.visit import VisitState
 from townline.casework.visits.selectors.visits import VisitView
+from townline.casework.visits.settings import Fieldwork
 from townline.platform.core import district
+from townline.platform.core.settings import Working
 from townline.platform.departments.api import Staff
 
 
@@ -86,22 +88,19 @@ def _been_at(visit: VisitView) -> Point | None:
 
 def office() -> Point | None:
     """Give where the town hall stands, as the district says it."""
-    place = district.current().raw.get("visits", {}).get("office")
-    return (place["latitude"], place["longitude"]) if place else None
+    place = district.part(Fieldwork).visits.office
+    return (place.latitude, place.longitude) if place else None
 
 
 def pace() -> Pace:
     """Give how people of the district get about, as the district says it."""
-    said = district.current().raw.get("visits")
-    if not said:
-        return Pace()
+    said = district.part(Fieldwork).visits
     return Pace(
-        metres_a_minute=said["kilometres_per_hour"] * 1000 / 60,
-        stay=dt.timedelta(minutes=said["minutes"]),
+        metres_a_minute=said.kilometres_per_hour * 1000 / 60,
+        stay=dt.timedelta(minutes=said.minutes),
     )
 
 
 def _opening(day: dt.date) -> dt.datetime:
-    settings = district.current()
-    opens = dt.time.fromisoformat(settings.raw["office_hours"]["start"])
-    return dt.datetime.combine(day, opens, tzinfo=settings.zone)
+    opens = district.part(Working).office_hours.start
+    return dt.datetime.combine(day, opens, tzinfo=district.current().zone)

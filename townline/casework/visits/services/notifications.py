@@ -12,6 +12,7 @@ from townline.casework.visits.rules.visit import VisitState
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 
@@ -87,11 +88,11 @@ def _key(visit: Visit, case: Case, now: dt.datetime) -> str:
 
 def who(staff_id: int, lang: str) -> str:
     """Say who comes: the mayor by the title, others by their department, never by name."""
-    person, raw = departments.staff_by_id(staff_id), district.current().raw
-    titles = {Role.MAYOR: "mayor_title", Role.DEPUTY: "deputy_title"}
+    person, house = departments.staff_by_id(staff_id), district.part(Office)
+    titles = {Role.MAYOR: house.mayor_title, Role.DEPUTY: house.deputy_title}
     title = titles.get(Role(person.role)) if person else None
-    if title and title in raw:
-        return str(raw[title]["en" if lang == "en" else "ko"])
+    if title:
+        return title.said(lang)
     office = person.department if person else None
     if office is None:
         return district.current().name(lang)

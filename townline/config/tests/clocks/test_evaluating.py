@@ -111,7 +111,7 @@ def test_an_office_without_hours_is_told_at_once(evaluate, tmp_path):
     start = text.index('"weekdays": [')
     settings.write_text(text[:start] + '"weekdays": []' + text[text.index("]", start) + 1 :])
     code, _, complained = evaluate("x,H:8,2026-02-12T10:00:00+09:00,,,", district=folder)
-    assert code == 1
+    assert code == 2
     assert "would never end" in complained[0]
 
 

@@ -74,7 +74,7 @@ def _wish(given: dict[str, Any]) -> Wish:
         phones=[text for text in given["phones"] if text],
         audience=Audience(given["audience"]),
         language=given["language"],
-        consent=api.numbers_settings().consent["version"],
+        consent=api.numbers_settings().consent.version,
         fallback=given["fallback"],
     )
 
@@ -95,8 +95,8 @@ def _page(request: HttpRequest, form: Form) -> HttpResponse:
         "phones": phones,
         "audiences": number_words.AUDIENCES.items(),
         "languages": LANGUAGES,
-        "consent": said.consent.get(request.LANGUAGE_CODE, said.consent["ko"]),
-        "version": said.consent["version"],
+        "consent": said.consent.said(request.LANGUAGE_CODE),
+        "version": said.consent.version,
     }
     status = 422 if form.wrong else 200
     return render(request, "number_desk/number_issue.html", context, status=status)

@@ -10,6 +10,7 @@ from townline.lines.parking_pages.views import apply as page_of
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.tests.number_plates import PHONE, issue, small_pool, wish
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.django_db
 FORM = {"plate": "12가 3456", "phone": PHONE, "audience": "resident", "agreed": "on"}
@@ -179,9 +180,8 @@ def test_who_waits_is_told_so(phone, world):
 
 
 def test_the_page_can_be_switched_off(phone, monkeypatch, district):
-    district.raw.setdefault("safe_numbers", {})["public"] = False
+    decide(monkeypatch, safe_numbers={"public": False})
     assert phone.get("/safe/").status_code == 404
-    district.raw["safe_numbers"]["public"] = True
 
 
 def test_the_pages_are_found_by_nobody_and_kept_by_nobody(phone):

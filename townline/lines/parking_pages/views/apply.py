@@ -142,7 +142,7 @@ def _page(
         "given": given,
         "errors": errors or {},
         "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
-        "consent": consent.get(spoken) or consent["ko"],
+        "consent": consent.said(spoken),
         "audiences": [
             ("resident", gettext("이 구의 주민입니다")),
             ("visitor", gettext("방문했습니다")),

@@ -82,7 +82,6 @@ from townline.lines.safenumbers.api.leases import (
     NoneFree,
     NotAllowed,
     NotSafeNumber,
-    NumbersSettings,
     NumberUnknown,
     PhonesInvalid,
     PlateInvalid,
@@ -149,7 +148,6 @@ from townline.lines.safenumbers.api.pages import (
     page_retention_rules,
 )
 from townline.lines.safenumbers.api.requests import (
-    LIMIT_NAMES,
     AnswerUnknown,
     AskerBlocked,
     AskingLimited,
@@ -187,7 +185,6 @@ from townline.lines.safenumbers.api.requests import (
 )
 
 __all__ = [
-    "LIMIT_NAMES",
     "OWNER",
     "AlreadyIssued",
     "AnswerUnknown",
@@ -219,7 +216,6 @@ __all__ = [
     "NotSafeNumber",
     "NumberBlockView",
     "NumberUnknown",
-    "NumbersSettings",
     "Orphan",
     "Outcome",
     "OwnerLogLine",

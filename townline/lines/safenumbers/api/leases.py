@@ -33,7 +33,7 @@ from townline.lines.safenumbers.selectors.leases import (
     plate_tail_fits,
     qr_token,
 )
-from townline.lines.safenumbers.selectors.settings import NumbersSettings, numbers_settings
+from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.changing import (
     hours_set,
     lease_renew,
@@ -66,7 +66,6 @@ __all__ = [
     "NotAllowed",
     "NotSafeNumber",
     "NumberUnknown",
-    "NumbersSettings",
     "PhonesInvalid",
     "PlateInvalid",
     "PoolEntry",

@@ -10,7 +10,6 @@ from townline.lines.safenumbers.errors import (
     RequestNotFound,
     RequestOver,
 )
-from townline.lines.safenumbers.rules.limits import NAMES as LIMIT_NAMES
 from townline.lines.safenumbers.rules.limits import Limits, Withheld
 from townline.lines.safenumbers.rules.requests import RequestKind, RequestState, RequestVia
 from townline.lines.safenumbers.selectors.blocks import NumberBlockView, blocks_of, is_blocked
@@ -33,7 +32,6 @@ from townline.lines.safenumbers.services.requests.sending import requests_send
 from townline.lines.safenumbers.services.requests.texting import safe_text_claim
 
 __all__ = [
-    "LIMIT_NAMES",
     "AnswerUnknown",
     "AskerBlocked",
     "AskingLimited",

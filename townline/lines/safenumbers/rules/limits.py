@@ -1,12 +1,18 @@
 """How often somebody may call or ask, and what walking through a pool looks like."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.values import Must
+
+_Most = Annotated[int, Field(ge=1), Must("a whole number above 0")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Part, extra="forbid"):
     """Most in a time: ``_hour`` and ``_minute`` say which. A district may set each.
 
     ``slow_after``, ``refuse_after``: different safe numbers that one caller dialled within a
@@ -14,24 +20,23 @@ class Limits:
     ``reports``: owners who must report a caller within a week before the district blocks it.
     """
 
-    caller_calls_hour: int = 12
-    number_calls_hour: int = 30
-    calls_minute: int = 6000
-    caller_requests_hour: int = 6
-    number_requests_hour: int = 12
-    requests_minute: int = 600
-    owner_requests_hour: int = 12
-    owner_requests_day: int = 40
-    open_requests: int = 5
-    caller_codes_hour: int = 9
-    codes_minute: int = 60
-    slow_after: int = 8
-    refuse_after: int = 20
-    slow_minutes: int = 10
-    reports: int = 3
+    caller_calls_hour: _Most = 12
+    number_calls_hour: _Most = 30
+    calls_minute: _Most = 6000
+    caller_requests_hour: _Most = 6
+    number_requests_hour: _Most = 12
+    requests_minute: _Most = 600
+    owner_requests_hour: _Most = 12
+    owner_requests_day: _Most = 40
+    open_requests: _Most = 5
+    caller_codes_hour: _Most = 9
+    codes_minute: _Most = 60
+    slow_after: _Most = 8
+    refuse_after: _Most = 20
+    slow_minutes: _Most = 10
+    reports: _Most = 3
 
 
-NAMES = tuple(field.name for field in fields(Limits))
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 

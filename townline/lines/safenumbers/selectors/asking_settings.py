@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from townline.lines.safenumbers.rules.limits import NAMES, Limits, Withheld
+from townline.lines.safenumbers.rules.limits import Limits, Withheld
+from townline.lines.safenumbers.settings import Safe, SafeWords
 from townline.platform.core import district
-from townline.platform.core.clock import parse_duration
-
-REQUEST_FOR = "PT30M"
+from townline.platform.core.settings import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +34,15 @@ def asking_settings() -> AskingSettings:
 
 
 def _made(settings: district.Settings) -> AskingSettings:
-    said = settings.raw.get("safe_numbers", {})
-    limits = said.get("limits", {})
-    words = settings.raw.get("safe_words", {})
+    said, words = settings.part(Safe).safe_numbers, settings.part(SafeWords)
     return AskingSettings(
-        request_for=parse_duration(said.get("request_for", REQUEST_FOR)),
-        withheld=Withheld(said.get("withheld", Withheld.MENU_ONLY)),
-        limits=Limits(**{name: limits[name] for name in NAMES if name in limits}),
-        access_number=str(said.get("access_number", "")),
-        office_phone=str(settings.raw.get("duty_phone", "")),
-        answers={digit: _both(words, f"answer_{digit}") for digit in (1, 2, 3)},
-        fillers=_both(words, "fillers"),
-        relayed={kind: _both(words, kind) for kind in ("move", "trouble")},
-        advertising=_both(words, "advertising"),
+        request_for=said.request_for,
+        withheld=said.withheld,
+        limits=said.limits,
+        access_number=said.access_number,
+        office_phone=settings.part(Office).duty_phone,
+        answers={digit: words.both(f"answer_{digit}") for digit in (1, 2, 3)},
+        fillers=words.both("fillers"),
+        relayed={kind: words.both(kind) for kind in ("move", "trouble")},
+        advertising=words.both("advertising"),
     )
-
-
-def _both(words: Mapping[str, Mapping[str, list[str]]], name: str) -> list[str]:
-    return [word for lang in ("ko", "en") for word in words.get(lang, {}).get(name, [])]

@@ -32,7 +32,7 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
 
 def owner_page_word(language: str) -> str:
     """Give the word that people are told to text for a new link."""
-    return str(_said()[language][0])
+    return district.words("owner_page")[language][0]
 
 
 def _line(lease: LeaseView, view: IncomingView) -> str:
@@ -45,12 +45,7 @@ def _line(lease: LeaseView, view: IncomingView) -> str:
 
 
 def _words() -> set[str]:
-    return {_squeezed(word) for group in _said().values() for word in group}
-
-
-def _said() -> dict[str, list[str]]:
-    said: dict[str, list[str]] = district.current().raw["texts"]["words"]["owner_page"]
-    return said
+    return {_squeezed(word) for group in district.words("owner_page").values() for word in group}
 
 
 def _squeezed(text: str) -> str:

@@ -16,8 +16,10 @@ from django.template.loader import render_to_string
 from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get, qr_token
+from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.web.pdf import pdf
 
 MOST = 500  # stickers of one file
@@ -49,13 +51,13 @@ def sticker_pdf(*, lease_id: UUID, size: Size = Size.LARGE) -> bytes:
 def stickers_pdf(*, lease_ids: Sequence[UUID], size: Size) -> bytes:
     """Make the stickers of some leases, at most MOST, in one file. Raises as ``sticker_pdf``."""
     stickers = [_sticker(lease_get(lease_id)) for lease_id in lease_ids[:MOST]]
-    raw = district.current().raw
+    office = district.part(Office).service_name
     context = {
         "stickers": stickers,
         "size": size,
-        "office": raw["service_name"]["ko"],
-        "office_en": raw["service_name"]["en"],
-        "access_number": raw.get("safe_numbers", {}).get("access_number", ""),
+        "office": office.ko,
+        "office_en": office.en,
+        "access_number": numbers_settings().access_number,
     }
     html = render_to_string("safenumbers/sticker.html", context)
     return pdf(html, f"safenumbers/sticker-{size}.css")

@@ -1,19 +1,13 @@
-"""Reading what a district decides about safe parking numbers, and its pools of them."""
-
-from typing import Any
+"""Reading number_pools.csv: the numbers that a district may give out."""
 
 from townline.lines.safenumbers.api import (
-    Audience,
     NotSafeNumber,
     PoolEntry,
     number_parse,
     numbers_whole,
 )
-from townline.platform.core.district_files.quiet import hours
-from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, Row
-from townline.platform.core.text import msisdn
 
 FILE = "number_pools.csv"
 _COLUMNS = (
@@ -24,50 +18,6 @@ _COLUMNS = (
 )
 _MOST = 1_000_000  # numbers of one line
 _MOST_DAYS = 3650
-_MOST_PHONES = 9
-_KEY = "safe_numbers"
-
-
-def safe_numbers(shape: Shape, data: dict[str, Any]) -> None:
-    """Check ``safe_numbers`` of district.json; what is left out is as usual."""
-    if _KEY not in data:
-        return
-    said = shape.keys(_KEY)
-    if "lasts" in said:
-        for audience in shape.keys(_KEY, "lasts"):
-            if audience not in list(Audience):
-                words = f"is nobody's; accepted: {', '.join(Audience)}"
-                shape.problem((_KEY, "lasts", audience), words)
-            shape.duration(_KEY, "lasts", audience)
-    for name in {"remind", "rotated_tells", "owner_link"}.intersection(said):
-        shape.duration(_KEY, name)
-    if data[_KEY].get("quiet") is not None:
-        hours(shape, _KEY, "quiet")
-    _others(shape, said)
-
-
-def _others(shape: Shape, said: list[str]) -> None:
-    for name in ("phones", "cars"):
-        if name in said:
-            _digit(shape, name)
-    if "public" in said:
-        shape.value(_KEY, "public", kind=bool, words="true or false")
-    if "access_number" in said:
-        shape.parsed(_KEY, "access_number", reader=_number)
-    if "consent" in said:
-        shape.text(_KEY, "consent", "version", limit=20)
-        shape.names(_KEY, "consent", limits=(2000, 3000))
-
-
-def _digit(shape: Shape, name: str) -> None:
-    number = shape.value(_KEY, name, kind=int, words="a whole number, 1 to 9")
-    if number is not None and not 1 <= number <= _MOST_PHONES:
-        shape.problem((_KEY, name), "must be a whole number, 1 to 9")
-
-
-def _number(text: str) -> None:
-    if text and not msisdn.is_whole(text):
-        raise ValueError(f"{text!r} is no telephone number; write it like 02-0000-0100")
 
 
 def pools(source: Source) -> list[PoolEntry]:

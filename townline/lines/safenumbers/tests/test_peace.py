@@ -6,8 +6,9 @@ import datetime as dt
 import pytest
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.selectors.settings import numbers_settings
+from townline.lines.safenumbers.selectors.settings import quiet_columns
 from townline.lines.safenumbers.tests.asking import OWNER, ask, lease, say, told
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
@@ -60,9 +61,9 @@ def test_the_cars_of_a_company_share_no_sum(world):
     assert len(told(OWNER)) == 24
 
 
-def test_the_night_is_quiet_where_nobody_chose_otherwise(world, district):
-    del district.raw["safe_numbers"]["quiet"]
-    assert numbers_settings().quiet == (dt.time(22), dt.time(7))
+def test_the_night_is_quiet_where_nobody_chose_otherwise(world, monkeypatch):
+    decide(monkeypatch, without=["safe_numbers"])
+    assert quiet_columns() == {"quiet_from": dt.time(22), "quiet_until": dt.time(7)}
     car = lease(world)
     world.now = world.now.replace(hour=14, minute=0)  # 23:00 in the district
     assert ask(world, car).waits

@@ -34,15 +34,14 @@ class Cause(StrEnum):
     URGENT = "urgent"
 
 
-# How many of each go to one number within an hour, unless the district says otherwise under
-# ``receipt``; the others are not counted. Answers end somewhere too: a machine that answers our
-# answers must not keep us talking.
-HOURLY: dict[Cause, tuple[str, int]] = {
-    Cause.OWN: ("hourly_limit_per_number", 3),
-    Cause.ASKED: ("hourly_answers_per_number", 10),
-    Cause.SWITCHED: ("hourly_switches_per_number", 6),
-    Cause.CODE: ("hourly_codes_per_number", 5),
-    Cause.FIRST_CODE: ("hourly_first_codes_per_number", 1),
+# What of ``receipt`` in a district's settings says how many of each go to one number within an
+# hour; the others are not counted.
+HOURLY: dict[Cause, str] = {
+    Cause.OWN: "hourly_limit_per_number",
+    Cause.ASKED: "hourly_answers_per_number",
+    Cause.SWITCHED: "hourly_switches_per_number",
+    Cause.CODE: "hourly_codes_per_number",
+    Cause.FIRST_CODE: "hourly_first_codes_per_number",
 }
 # What also goes to a number that has said STOP.
 AFTER_STOP = frozenset({Cause.ASKED, Cause.SWITCHED, Cause.PROMISED, Cause.URGENT})

@@ -1,15 +1,22 @@
-"""Reading texts.json: the words to residents, and the placeholders in them."""
+"""The words to residents in texts.json, and the placeholders in them."""
 
-from string import Formatter
-from typing import Any
+from typing import Annotated, ClassVar
 
-from townline.platform.conversations.settings.consents import consents
+from pydantic import AfterValidator, ValidationInfo, field_validator
+
+from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.problems import accepted
-from townline.platform.core.district_files.shapes import LANGUAGES, Shape
-from townline.platform.core.district_files.source import Source
+from townline.platform.core.district_files.values import (
+    LANGUAGES,
+    Having,
+    Many,
+    Names,
+    Text,
+    Within,
+    placeholders,
+)
 from townline.platform.core.models import ResidentText
 
-FILE = "texts.json"
 # What the programme can fill in; a text may use those listed beside it.
 KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
@@ -44,102 +51,51 @@ STATES = (
     "received", "with_department", "awaiting_resident", "drafted", "awaiting_confirmation",
     "confirmed", "answered", "closed", "declined", "reopened",
 )  # fmt: skip
-MOMENT = ("month", "day", "hour", "minute", "weekday", "month_name")
-WEEKDAYS, MONTHS = 7, 12
 IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style", "consents")
-_WORDS = (
-    "thanks", "thanks_fillers", "help", "status", "stop", "start", "not_fixed", "fixed", "rating",
-    "owner_page", "ticket", "asking", "alarm",
-)  # fmt: skip
 
 
-# The programme has its own where a district's older file lacks them.
-_MAYBE = ("who", "cancel", "idle", "polite", "never")
+def _known(name: str) -> str:
+    if name not in KNOWN:
+        raise ValueError(f"{name!r} cannot be filled in; {accepted(KNOWN)}")
+    return name
 
 
-def texts(source: Source) -> tuple[list[ResidentText], dict[str, Any]]:
-    """Read the texts as rows, and the parts that belong to the district's settings."""
-    document = source.json(FILE)
-    if document is None:
-        return [], {}
-    shape = Shape(document, source.problems)
-    rows = _section(shape, "automatic", AUTOMATIC, "")
-    rows += _section(shape, "openings", OPENINGS, "opening.")
-    rows += _states(shape)
-    _dates(shape)
-    for lang in LANGUAGES:
-        _filled(shape, ("gap_marker", lang), ("missing",))
-    _words(shape)
-    data = document.data if isinstance(document.data, dict) else {}
-    consents(shape, data)
-    return rows, {name: data.get(name) for name in IN_SETTINGS}
+class Said(Part):
+    """A text to residents, and what the programme may fill in."""
+
+    placeholders: Many[Annotated[str, AfterValidator(_known)]]
+    ko: Text
+    en: Text
+
+    @field_validator("ko", "en")
+    @classmethod
+    def _listed(cls, body: str, info: ValidationInfo) -> str:
+        listed = info.data.get("placeholders")
+        return body if listed is None else placeholders(body, listed)
 
 
-def _section(
-    shape: Shape, section: str, wanted: tuple[str, ...], prefix: str
-) -> list[ResidentText]:
-    keys = [key for key in shape.keys(section) if key != "about"]
-    for key in set(wanted).difference(keys):
-        shape.problem((section, key), "missing; the programme sends this text")
-    rows = []
-    for key in keys:
-        listed = tuple(
-            shape.text(section, key, "placeholders", at)
-            for at in shape.items(section, key, "placeholders")
-        )
-        for at, name in enumerate(listed):
-            if name not in KNOWN:
-                words = f"{name!r} cannot be filled in; {accepted(KNOWN)}"
-                shape.problem((section, key, "placeholders", at), words)
-        for lang in LANGUAGES:
-            body = _filled(shape, (section, key, lang), listed)
-            rows.append(ResidentText(key=f"{prefix}{key}", lang=lang, body=body))
-    return rows
+_SENT, _TOLD = "the programme sends this text", "residents are told this state"
+_State = Annotated[Names, Within(10_000, 10_000, ())]
 
 
-def _states(shape: Shape) -> list[ResidentText]:
-    keys = [key for key in shape.keys("states") if key != "about"]
-    for key in set(STATES).difference(keys):
-        shape.problem(("states", key), "missing; residents are told this state")
-    return [
-        ResidentText(key=f"state.{key}", lang=lang, body=_filled(shape, ("states", key, lang), ()))
-        for key in keys
-        for lang in LANGUAGES
-    ]
+class Texts(Part):
+    """The words to residents, by key; they are kept as rows."""
 
+    file: ClassVar[str] = "texts.json"
+    stored: ClassVar[str] = "texts"
+    automatic: Annotated[dict[str, Said], Having(AUTOMATIC, _SENT)]
+    openings: Annotated[dict[str, Said], Having(OPENINGS, _SENT)]
+    states: Annotated[dict[str, _State], Having(STATES, _TOLD)]
 
-def _dates(shape: Shape) -> None:
-    for name in ("moment", "today", "day"):
-        for lang in LANGUAGES:
-            _filled(shape, ("dates", name, lang), MOMENT)
-    for lang in LANGUAGES:
-        if len(shape.items("dates", "weekdays", lang)) != WEEKDAYS:
-            shape.problem(("dates", "weekdays", lang), "must be seven names, Monday first")
-    if len(shape.items("dates", "months", "en")) != MONTHS:
-        shape.problem(("dates", "months", "en"), "must be twelve names, January first")
-
-
-def _words(shape: Shape) -> None:
-    known = shape.keys("words")
-    for name in (*_WORDS, *(name for name in _MAYBE if name in known)):
-        for lang in LANGUAGES:
-            for at in shape.items("words", name, lang):
-                shape.text("words", name, lang, at)
-    for name in ("thanks_emoji", "rating_stars"):
-        for at in shape.items("words", name):
-            shape.text("words", name, at)
-
-
-def _filled(shape: Shape, path: tuple[str, ...], listed: tuple[str, ...]) -> str:
-    """Check one text's placeholders against those listed; return the text."""
-    body = shape.text(*path)
-    try:
-        used = [name for _, name, _, _ in Formatter().parse(body) if name is not None]
-    except ValueError as error:
-        shape.problem(path, f"the braces are not in order: {error}")
-        return body
-    for name in used:
-        if name not in listed:
-            words = f"the placeholder {{{name}}} is not listed for this text; {accepted(listed)}"
-            shape.problem(path, words)
-    return body
+    def rows(self) -> list[ResidentText]:
+        """Give one row for each text and language."""
+        return [
+            ResidentText(key=f"{prefix}{key}", lang=lang, body=getattr(one, lang))
+            for prefix, group in (
+                ("", self.automatic),
+                ("opening.", self.openings),
+                ("state.", self.states),
+            )
+            for key, one in group.items()
+            for lang in LANGUAGES
+        ]

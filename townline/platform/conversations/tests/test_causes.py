@@ -9,6 +9,7 @@ from townline.platform.conversations.models import OutgoingText, Resident
 from townline.platform.conversations.rules import AFTER_STOP, HOURLY, Cause
 from townline.platform.conversations.tests import line as lines
 from townline.platform.conversations.tests.line import START
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -47,8 +48,6 @@ def test_after_a_stop_goes_what_they_asked_for(resident: Resident, cause: Cause)
 
 
 def test_a_district_sets_them(resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
-    from townline.platform.core import district
-
-    monkeypatch.setitem(district.current().raw["receipt"], "hourly_answers_per_number", 1)
+    decide(monkeypatch, receipt={"hourly_answers_per_number": 1})
     assert use_up(resident, Cause.ASKED) == 1
     assert set(OutgoingText.objects.values_list("cause", flat=True)) == {Cause.ASKED.value}

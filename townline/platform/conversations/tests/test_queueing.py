@@ -10,6 +10,7 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingText
 from townline.platform.conversations.tests import line as lines
 from townline.platform.conversations.tests.line import START, Line, queue, state
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.server
 
@@ -78,7 +79,7 @@ def test_no_automatic_text_to_what_is_no_mobile_number(db, district, number: str
 
 
 def test_the_district_decides_how_many(resident, district, monkeypatch) -> None:
-    monkeypatch.setitem(district.raw["receipt"], "hourly_limit_per_number", 1)
+    decide(monkeypatch, receipt={"hourly_limit_per_number": 1})
     assert automatic(resident) is not None
     assert automatic(resident) is None
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from townline.platform.core.calendars.days import WorkDays
-from townline.platform.core.calendars.errors import ClockError, NeverEnds, OutOfOrder
+from townline.platform.core.calendars.errors import NeverEnds, OutOfOrder
 
 
 @dataclass(frozen=True)
@@ -82,21 +82,18 @@ def calendar(
     *,
     zone: ZoneInfo,
     weekdays: Iterable[int],
-    hours: tuple[str, str],
-    pause: tuple[str, str] | None = None,
+    hours: tuple[time, time],
+    pause: tuple[time, time] | None = None,
     holidays: Iterable[date] = (),
 ) -> Calendar:
-    """Make a calendar of a district's words: ``hours`` 09:00 and 18:00, ``pause`` 12:00 and 13:00.
+    """Make a calendar of local times: ``hours`` from and until, ``pause`` between them.
 
-    Raises ClockError where they are no times or stand in the wrong order.
+    Raises OutOfOrder where they stand in the wrong order.
     """
-    marks = [hours[0], *(pause or ()), hours[1]]
-    try:
-        times = [time.fromisoformat(mark) for mark in marks]
-    except ValueError as error:
-        raise ClockError(f"office hours {', '.join(marks)}: {error}") from error
+    times = [hours[0], *(pause or ()), hours[1]]
     if times != sorted(times):
-        raise OutOfOrder(f"office hours {', '.join(marks)} must stand in order")
+        told = ", ".join(f"{at:%H:%M}" for at in times)
+        raise OutOfOrder(f"office hours {told} must stand in order")
     pairs = zip(times[::2], times[1::2], strict=True)
     return Calendar(
         zone=zone,

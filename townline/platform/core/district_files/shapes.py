@@ -1,16 +1,9 @@
-"""What several files check in the same way."""
+"""What files check step by step that become rows and are no settings."""
 
-import re
-from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from townline.platform.core import clock
 from townline.platform.core.district_files.documents import Document, Path_
 from townline.platform.core.district_files.problems import Problems, accepted
 from townline.platform.core.district_files.tables import Row
-
-CODE = re.compile(r"[a-z0-9._-]+")
-LANGUAGES = ("ko", "en")
+from townline.platform.core.district_files.values import CODE
 
 
 class Shape:
@@ -38,13 +31,6 @@ class Shape:
             return None
         return value
 
-    def is_null(self, *path: str | int) -> bool:
-        """Say whether a value is null, where that means something."""
-        value: object = self._document.data
-        for step in path:
-            value = value[step]  # type: ignore[index]  # the caller has seen that it is there
-        return value is None
-
     def text(self, *path: str | int, limit: int = 10_000) -> str:
         value = self.value(*path, kind=str, words="text")
         if value is not None and not value.strip():
@@ -66,31 +52,10 @@ class Shape:
         """Give the keys of an object."""
         return list(self.value(*path, kind=dict, words="an object") or {})
 
-    def parsed(self, *path: str | int, reader: Callable[[str], object]) -> None:
-        """Check a text with a reader that raises ValueError."""
-        value = self.value(*path, kind=str, words="text")
-        if value is None:
-            return
-        try:
-            reader(value)
-        except ValueError as error:
-            self.problem(path, str(error))
-
-    def duration(self, *path: str | int) -> None:
-        self.parsed(*path, reader=clock.parse_duration)
-
     def one_of(self, *path: str | int, values: list[str]) -> None:
         value = self.value(*path, kind=str, words="text")
         if value is not None and value not in values:
             self.problem(path, f"{value!r} is unknown; {accepted(values)}")
-
-
-def zone(text: str) -> ZoneInfo:
-    """Read the name of a time zone. Raises ValueError."""
-    try:
-        return ZoneInfo(text)
-    except (OSError, ValueError, ZoneInfoNotFoundError) as error:
-        raise ValueError(f"{text!r} is not a time zone; write it like Asia/Seoul") from error
 
 
 def codes_checked(file: str, rows: list[Row], column: str, problems: Problems) -> list[Row]:

@@ -30,10 +30,16 @@ class Rule:
     count: Callable[[dt.datetime], int]
     sweep: Callable[[dt.datetime, int], int]
 
-    def before(self, wishes: Mapping[str, str | None], now: dt.datetime) -> dt.datetime | None:
+    def kept(self, wishes: Mapping[str, dt.timedelta | None]) -> dt.timedelta | None:
+        """Give how long data of this kind is kept; None: for ever."""
+        return wishes.get(self.kind, clock.parse_duration(self.default))
+
+    def before(
+        self, wishes: Mapping[str, dt.timedelta | None], now: dt.datetime
+    ) -> dt.datetime | None:
         """Give the moment before which data of this kind goes; None: never."""
-        kept = wishes.get(self.kind, self.default)
-        return now - clock.parse_duration(kept) if kept else None
+        kept = self.kept(wishes)
+        return None if kept is None else now - kept
 
 
 _rules: list[Rule] = []

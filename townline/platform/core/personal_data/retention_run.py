@@ -9,6 +9,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data.retention import rules, sweep_all
+from townline.platform.core.settings import Keeping
 
 log = logging.getLogger(__name__)
 AT = dt.time(3, 30)  # in the district's time
@@ -17,14 +18,14 @@ SUBJECT, EVENT = "district", "district:retention:run"
 
 def look(now: dt.datetime) -> dict[str, int]:
     """Count by kind what a run would let go of now."""
-    wishes = _wishes()
+    wishes = district.part(Keeping).retention
     moments = [(rule, rule.before(wishes, now)) for rule in rules()]
     return {rule.kind: rule.count(before) for rule, before in moments if before}
 
 
 def run(now: dt.datetime) -> dict[str, int]:
     """Let go of what is old enough; give the numbers by kind. Stopped half-way, it goes on."""
-    wishes, done = _wishes(), {}
+    wishes, done = district.part(Keeping).retention, {}
     for rule in rules():
         if before := rule.before(wishes, now):
             done[rule.kind] = sweep_all(rule, before)
@@ -56,8 +57,3 @@ def last_run() -> dt.datetime | None:
 
 def _runs() -> QuerySet[Transition]:
     return Transition.objects.filter(subject=SUBJECT, event=EVENT)
-
-
-def _wishes() -> dict[str, str | None]:
-    wishes: dict[str, str | None] = district.current().raw.get("retention", {})
-    return wishes

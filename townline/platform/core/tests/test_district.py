@@ -4,6 +4,7 @@ import pytest
 
 from townline.platform.core import clock, district
 from townline.platform.core.models import District, ResidentText
+from townline.platform.core.settings import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,16 @@ def test_what_is_kept_asks_the_database_nothing(ticks, django_assert_num_queries
         assert seen() == seen()
 
 
+def test_a_part_is_made_once_for_as_long_as_the_district_says_the_same(ticks):
+    before = district.part(Office)
+    assert district.part(Office) is before
+    ticks[0] += district.KEPT_SECONDS
+    assert district.part(Office) is before
+    load_anew()
+    ticks[0] += district.KEPT_SECONDS
+    assert district.part(Office) is not before
+
+
 def test_the_wide_boundaries_are_not_read(ticks, django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         district.current()
@@ -76,8 +87,8 @@ def test_what_a_district_from_before_lacks_is_the_programmes_own(ticks):
     row.save()
     district.forget()
     assert district.text("who", "ko").startswith(f"[{row.name_ko}] ")
-    assert "취소" in district.words(district.current(), "cancel")["ko"]
-    assert district.words(district.current(), "stop") == before["stop"]
+    assert "취소" in district.words("cancel")["ko"]
+    assert district.words("stop") == {k: tuple(v) for k, v in before["stop"].items()}
 
 
 def test_no_district_is_said_with_what_to_do(ticks):

@@ -18,7 +18,7 @@ def lexicon() -> Lexicon:
 
 def said(settings: district.Settings, *names: str) -> list[str]:
     """Give the words of these groups in all languages."""
-    return [w for name in names for group in district.words(settings, name).values() for w in group]
+    return [w for name in names for group in district.words(name, settings).values() for w in group]
 
 
 def _lexicon(settings: district.Settings) -> Lexicon:

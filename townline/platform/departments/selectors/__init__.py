@@ -12,6 +12,7 @@ from django.utils import timezone
 from townline.platform.core import district
 from townline.platform.departments.models import ApiToken, Delegation, Department, Service, Staff
 from townline.platform.departments.rules import CONFIRM_SCOPE, SECOND_FACTOR_ROLES, Role
+from townline.platform.departments.settings import House
 
 SESSIONS_SHOWN = 100
 
@@ -106,7 +107,7 @@ def tokens_confirming(*, staff_id: int, now: dt.datetime) -> list[ApiToken]:
 def second_factor_roles() -> frozenset[str]:
     """Give the roles that sign in with a second factor: the district's word, else our own."""
     try:
-        wished = district.current().raw.get("second_factor_roles")
+        wished = district.part(House).second_factor_roles
     except district.DistrictMissing:
         wished = None
     return frozenset(SECOND_FACTOR_ROLES if wished is None else wished)

@@ -1,11 +1,23 @@
 """Reading departments.csv, services.json and staff.csv."""
 
-from typing import Any
+from typing import Annotated, ClassVar
 
+from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.problems import Problems, accepted
-from townline.platform.core.district_files.shapes import CODE, LANGUAGES, Shape, codes_checked
+from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.values import (
+    CODED,
+    LANGUAGES,
+    Many,
+    Names,
+    Text,
+    Within,
+    named_in,
+    once,
+    text,
+)
 from townline.platform.departments.api import (
     NEEDS_DEPARTMENT,
     DepartmentEntry,
@@ -14,7 +26,6 @@ from townline.platform.departments.api import (
     ServiceEntry,
     StaffEntry,
 )
-from townline.platform.departments.settings.periods import check_kinds
 
 DEPARTMENTS, SERVICES, STAFF = "departments.csv", "services.json", "staff.csv"
 BUREAU, DEPARTMENT = "bureau", "department"
@@ -37,13 +48,41 @@ _STAFF_COLUMNS = (
 )
 
 
-def directory(source: Source) -> tuple[Directory, dict[str, Any]]:
-    """Read the directory, and what ``services.json`` decides. Staff is there if its file is."""
-    entries = departments(source)
-    codes = [entry.code for entry in entries if entry.kind == DEPARTMENT]
-    found, decided = services(source, codes)
-    people = staff(source, codes) if source.has(STAFF) else []
-    return Directory(departments=entries, services=found, staff=people), decided
+class Keywords(Part):
+    """Hint words of a service by language."""
+
+    ko: Many[Text]
+    en: Many[Text]
+
+
+class Service(Part):
+    """What a text can be about, and the department that answers."""
+
+    service_code: Annotated[str, text(40), once("service_code"), CODED]
+    department: Annotated[Text, named_in("departments")]
+    name: Annotated[Names, Within(60, 100)]
+    description_en: Text
+    keywords: Keywords
+
+
+class Services(Part):
+    """The services, in the order of the file."""
+
+    file: ClassVar[str] = SERVICES
+    services: Many[Service]
+
+
+def directory(
+    source: Source, entries: list[DepartmentEntry], services: Services | None
+) -> Directory:
+    """Put the house together with its people; they are there if their file is."""
+    people = staff(source, codes_of(entries)) if source.has(STAFF) else []
+    return Directory(departments=entries, services=_entries(services), staff=people)
+
+
+def codes_of(entries: list[DepartmentEntry]) -> list[str]:
+    """Give the codes of those that get cases: no bureaus."""
+    return [entry.code for entry in entries if entry.kind == DEPARTMENT]
 
 
 def departments(source: Source) -> list[DepartmentEntry]:
@@ -81,46 +120,17 @@ def _check_level(row: Row, bureaus: list[str], problems: Problems) -> None:
     problems.add(DEPARTMENTS, row.line, words)
 
 
-def services(source: Source, codes: list[str]) -> tuple[list[ServiceEntry], dict[str, Any]]:
-    """Read what a text can be about, and the settings: its kinds, and hint words by service."""
-    document = source.json(SERVICES)
-    if document is None:
-        return [], {}
-    shape = Shape(document, source.problems)
-    seen: set[str] = set()
-    entries = [_service(shape, at, codes, seen) for at in shape.items("services")]
-    check_kinds(shape)
-    kinds = document.data.get("kinds", []) if isinstance(document.data, dict) else []
-    words = {entry.service_code: _hints(document.data, at) for at, entry in enumerate(entries)}
-    return entries, {"kinds": kinds, "service_words": words}
-
-
-def _hints(data: dict[str, Any], at: int) -> list[str]:
-    keywords = data["services"][at].get("keywords", {})
-    return [word for lang in LANGUAGES for word in keywords.get(lang, [])]
-
-
-def _service(shape: Shape, at: int, codes: list[str], seen: set[str]) -> ServiceEntry:
-    path = ("services", at)
-    code = shape.text(*path, "service_code", limit=40)
-    if code in seen:
-        shape.problem((*path, "service_code"), f"{code!r} stands here twice")
-    elif code and not CODE.fullmatch(code):
-        words = f"{code!r} may hold only lower-case letters, digits, '-', '_', '.'"
-        shape.problem((*path, "service_code"), words)
-    seen.add(code)
-    shape.one_of(*path, "department", values=codes)
-    name_ko, name_en = shape.names(*path, "name", limits=(60, 100))
-    for lang in LANGUAGES:
-        for word in shape.items(*path, "keywords", lang):
-            shape.text(*path, "keywords", lang, word)
-    return ServiceEntry(
-        service_code=code,
-        name_ko=name_ko,
-        name_en=name_en,
-        department=shape.text(*path, "department"),
-        includes=shape.text(*path, "description_en"),
-    )
+def _entries(found: Services | None) -> list[ServiceEntry]:
+    return [
+        ServiceEntry(
+            service_code=one.service_code,
+            name_ko=one.name.ko,
+            name_en=one.name.en,
+            department=one.department,
+            includes=one.description_en,
+        )
+        for one in (found.services if found else ())
+    ]
 
 
 def staff(source: Source, codes: list[str]) -> list[StaffEntry]:

@@ -8,9 +8,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from tests.world import World
-from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
+from townline.platform.core.tests.deciding import decide
 from townline.platform.departments import api, one_time, sealing
 from townline.platform.departments.models import Staff
 from townline.platform.departments.tests.conftest import PASSWORD
@@ -126,7 +126,7 @@ def test_an_auditor_needs_none(visit, passwords):
 
 
 def test_the_district_may_ask_for_more(visit, passwords, monkeypatch):
-    monkeypatch.setitem(district.current().raw, "second_factor_roles", ["auditor"])
+    decide(monkeypatch, second_factor_roles=["auditor"])
     client = visit()
     sign_in(client, "auditor")
     assert not is_in(client)

@@ -1,10 +1,9 @@
 """Finding where a text speaks of, with the gazetteer of the loaded district."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from townline.platform.core import clock, district
 from townline.platform.core.database.rows import rows_sync
@@ -25,6 +24,7 @@ from townline.platform.triage.rules.places import (
     outline,
     parts,
 )
+from townline.platform.triage.settings import Dongs
 
 _MARK = "gazetteer"
 _TITLES = 4096
@@ -135,7 +135,7 @@ def _made(settings: district.Settings) -> Gazetteer:
     load = _load(settings)
     kept = _kept
     if kept is None or kept.load != load:
-        kept = _kept = _Kept(load, _assembled(settings.raw))
+        kept = _kept = _Kept(load, _assembled(settings.part(Dongs).dongs))
     return kept.known
 
 
@@ -145,7 +145,7 @@ def _load(settings: district.Settings) -> tuple[str, ...]:
     return settings.jurisdiction_id, str(at), str(mark.data.get("load")) if mark else ""
 
 
-def _assembled(raw: dict[str, Any]) -> Gazetteer:
+def _assembled(dongs: Sequence[Sequence[str]]) -> Gazetteer:
     rows = [
         Entry(kind, ko, en, parts(aliases), parts(dong), latitude, longitude)
         for kind, ko, en, aliases, dong, latitude, longitude in NamedPlace.objects.values_list(
@@ -155,4 +155,4 @@ def _assembled(raw: dict[str, Any]) -> Gazetteer:
     columns = ("name_ko", "name_en", "dong", "latitude", "longitude")
     rows += [landmark(*row) for row in Landmark.objects.values_list(*columns)]
     land = District.objects.values_list("boundaries", flat=True).first() or {}
-    return assemble(rows, raw.get("dongs", []), land)
+    return assemble(rows, dongs, land)

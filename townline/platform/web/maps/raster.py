@@ -5,7 +5,6 @@ We ask for them ourselves: the key stays here, and that service learns nothing o
 
 import math
 import os
-from dataclasses import dataclass
 from http import HTTPStatus
 
 import httpx
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from townline.platform.core import district
 from townline.platform.web.maps.frames import ground
+from townline.platform.web.settings import Maps, Raster
 
 KEY = "TOWNLINE_MAP_KEY"
 _SECONDS = 5.0
@@ -23,18 +23,9 @@ _KINDS = ("image/png", "image/jpeg", "image/webp")
 _AROUND = 0.02  # degrees around the district that may be asked for
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """``url`` holds ``{z}``, ``{x}``, ``{y}`` and perhaps ``{key}``; ``attribution`` is shown."""
-
-    url: str
-    attribution: str
-
-
 def wanted() -> Raster | None:
     """Give ``map_raster`` of the district's settings, None where it has its own tiles."""
-    told = district.current().raw.get("map_raster")
-    return Raster(told["url"], told["attribution"]) if told else None
+    return district.part(Maps).map_raster
 
 
 @require_safe

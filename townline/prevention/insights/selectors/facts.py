@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from townline.casework.cases import api as cases
+from townline.casework.cases.settings import Cases
 from townline.casework.deadlines import api as deadlines
 from townline.casework.portal import api as portal
 from townline.platform.core import district
@@ -13,7 +14,7 @@ from townline.prevention.insights.rules.periods import Span
 
 def promise() -> dt.timedelta:
     """Give within what time the district promises an answer."""
-    return district.current().duration("promise")
+    return district.part(Cases).promise
 
 
 def moment(day: dt.date) -> dt.datetime:

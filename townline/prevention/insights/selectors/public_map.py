@@ -2,15 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.prevention.insights.rules.rounding import rounded
+from townline.prevention.insights.settings import Figures, PublicMap
 
-_DAYS, _AFTER = 60, "P1D"
 _OUTSIDE = "outside"  # a kind of the gazetteer
 
 
@@ -26,10 +25,9 @@ class PublicMatter:
     longitude: float
 
 
-def wanted() -> dict[str, Any]:
-    """Give ``public_map`` of the district's settings; empty where it shows no such map."""
-    found: dict[str, Any] = district.current().raw.get("public_map") or {}
-    return found
+def wanted() -> PublicMap:
+    """Give ``public_map`` of the district's settings; without services where it shows none."""
+    return district.part(Figures).public_map or PublicMap()
 
 
 def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
@@ -40,9 +38,9 @@ def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
     """
     told = wanted()
     matters = cases.public_matters(
-        services=told.get("services", []),
-        since=now - dt.timedelta(days=told.get("days", _DAYS)),
-        until=now - clock.parse_duration(told.get("after", _AFTER)),
+        services=told.services,
+        since=now - dt.timedelta(days=told.days),
+        until=now - told.after,
     )
     ids = [matter.id for matter in matters]
     kept_back = alarms.alarmed(ids) | classification.read_as_danger(ids)

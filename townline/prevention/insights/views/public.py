@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from townline.platform.core import clock, district
 from townline.platform.core.text.foreign import plain
 from townline.prevention.insights.rules.periods import month_start
+from townline.prevention.insights.settings import Figures
 from townline.prevention.insights.views.pages import today
 from townline.prevention.insights.views.published import (
     Published,
@@ -32,7 +33,7 @@ _KEPT_SECONDS = 600
 
 def is_public() -> bool:
     """Say whether the district shows its figures to everybody."""
-    return bool(district.current().raw.get("public_figures", True))
+    return district.part(Figures).public_figures
 
 
 def opened_if(allowed: Callable[[], bool]) -> Callable[[Page], Page]:

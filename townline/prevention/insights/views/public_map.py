@@ -31,7 +31,7 @@ class Line:
 
 def is_shown() -> bool:
     """Say whether the district shows such a map."""
-    return bool(wanted().get("services"))
+    return bool(wanted().services)
 
 
 @opened_if(is_shown)
@@ -47,7 +47,7 @@ def page(_request: HttpRequest) -> HttpResponse:
 
 
 def _days() -> int:
-    return int(wanted().get("days", 60))
+    return wanted().days
 
 
 def _line(matter: PublicMatter, names: dict[str, str]) -> Line:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 from townline.platform.web.moments import english
 from townline.prevention.insights import api
@@ -139,11 +140,12 @@ def _sentence(months: list[PublicLine]) -> str:
 
 def office_context() -> dict[str, object]:
     """Give what stands around the figures: names, number and promise of the district."""
-    office, lang = district.current(), "en" if english() else "ko"
+    here, lang = district.current(), "en" if english() else "ko"
+    office = here.part(Office)
     return {
-        "office": office.raw.get("service_name", {}).get(lang) or office.name(lang),
-        "district": office.name(lang),
-        "mayor": office.raw.get("mayor_title", {}).get(lang, ""),
+        "office": office.service_name.said(lang),
+        "district": here.name(lang),
+        "mayor": office.mayor_title.said(lang),
         "line_number": district.line_number(),
         "hours": promise_hours(),
         "language": lang,

@@ -7,7 +7,7 @@ from typing import Any
 
 from townline.casework.deadlines.models import LegalClock, LegalPause
 from townline.casework.deadlines.rules.statutory import ClockEvent, ClockState
-from townline.platform.core import clock as durations
+from townline.casework.deadlines.settings import Kinds, Legal
 from townline.platform.core import district
 from townline.platform.core.calendars import Calendar, Pause, end, parse_rule
 from townline.platform.core.district import office_calendar
@@ -38,11 +38,10 @@ def basis_of(office: Calendar) -> Basis:
 
 def period_of(kind: str) -> str:
     """Give the rule of a kind, or "" where it has no legal period. Raises KeyError."""
-    for known in district.current().raw["kinds"]:
-        if known["kind"] == kind:
-            period = known["petition_period"]
-            return str(period["rule"]) if period else ""
-    raise KeyError(kind)
+    known = district.part(Kinds).named(kind)
+    if known is None:
+        raise KeyError(kind)
+    return known.petition_period.rule if known.petition_period else ""
 
 
 def begun(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
@@ -63,8 +62,7 @@ def begun(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
 
 def notice_every() -> dt.timedelta | None:
     """Give the time between two notices of progress, if the district wants them."""
-    wished = district.current().raw.get("progress_notice")
-    return durations.parse_duration(wished) if wished else None
+    return district.part(Legal).progress_notice
 
 
 def counted(

@@ -26,6 +26,7 @@ from townline.casework.deadlines.services.statutory.counting import (
 )
 from townline.casework.deadlines.services.statutory.following import live_clocks
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
+from townline.casework.deadlines.settings import Kinds
 from townline.platform.core import district, events
 from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
 from townline.platform.core.history import audit
@@ -52,7 +53,7 @@ def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> L
     try:
         clock.rule = period_of(kind)
     except KeyError as error:
-        known = ", ".join(each["kind"] for each in district.current().raw["kinds"])
+        known = ", ".join(each.kind for each in district.part(Kinds).kinds)
         raise InvalidInput(f"unknown kind {kind!r}; accepted: {known}") from error
     columns = counted(clock, basis(), pauses_of(clock), added_to(clock))
     change = Move(row=clock, event=ClockEvent.RETYPE, changes={"kind": kind, **columns})

@@ -15,6 +15,7 @@ from townline.casework.deadlines.services.statutory.counting import (
     step_of,
 )
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
+from townline.casework.deadlines.settings import Kinds, Legal
 from townline.platform.core import district
 from townline.platform.core.database import rows
 from townline.platform.core.history import audit
@@ -29,7 +30,7 @@ def clock_begin(event: CaseOpened) -> None:
 
 
 def _usual_kind() -> str:
-    return str(district.current().raw["default_kind"])
+    return district.part(Legal).default_kind
 
 
 def clock_follow(event: CaseChanged) -> None:
@@ -58,8 +59,8 @@ def _begin_again(event: CaseChanged) -> None:
     if live_clocks(event.case_id):
         return
     last = LegalClock.objects.filter(case=event.case_id).order_by("-id").first()
-    known = [kind["kind"] for kind in district.current().raw["kinds"]]
-    kind = last.kind if last and last.kind in known else _usual_kind()
+    known = last is not None and district.part(Kinds).named(last.kind)
+    kind = last.kind if last and known else _usual_kind()
     clock = begun(case_id=event.case_id, kind=kind, at=event.at)
     clock.save(force_insert=True)
     _from_the_earliest([clock], event.at)

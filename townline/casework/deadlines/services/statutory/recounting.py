@@ -21,6 +21,7 @@ from townline.casework.deadlines.services.statutory.counting import (
     step_of,
 )
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
+from townline.casework.deadlines.settings import Legal
 from townline.platform.core import district
 from townline.platform.core.history import audit, marks
 from townline.platform.core.history.machine import Move
@@ -153,7 +154,7 @@ def legal_recount_run(*, now: dt.datetime) -> list[Moved]:
 @transaction.atomic
 def legal_begin_run(*, limit: int = 1000) -> int:
     """Begin the clocks of open cases that have none: those from before there were any."""
-    usual = str(district.current().raw["default_kind"])
+    usual = district.part(Legal).default_kind
     without = (
         Case.objects.select_for_update(skip_locked=True)
         .filter(state__in=sorted(OPEN), code__isnull=False)

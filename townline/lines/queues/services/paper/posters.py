@@ -13,6 +13,7 @@ from townline.lines.queues.models import Queue
 from townline.lines.queues.services.days import queue_get
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.web.pdf import pdf
 
 
@@ -23,11 +24,11 @@ def poster_pdf(*, code: str) -> bytes:
 
 def poster_html(*, code: str) -> str:
     """Give the poster as a page. Raises UnknownQueue."""
-    queue, raw = queue_get(code), district.current().raw
+    queue = queue_get(code)
     address = public.address(f"/n/{queue.code}/")
     context = {
         "queue": queue,
-        "office": raw["service_name"]["ko"],
+        "office": district.part(Office).service_name.ko,
         "address": address,
         "qr": _qr(address) if address else "",
         "line_number": district.line_number(),
@@ -51,8 +52,7 @@ def text_way(queue: Queue, language: str) -> TextWay | None:
 
 
 def _words(queue: Queue, language: str) -> str:
-    words = district.current().raw.get("texts", {}).get("words", {}).get("ticket", {})
-    opening = words.get(language, [])
+    opening = district.words("ticket").get(language, ())
     return f"{opening[0]} {_word(queue, language)}" if opening else ""
 
 

@@ -1,7 +1,6 @@
 """A ticket by text: "번호표 보건소" or "ticket passport", to the line."""
 
 import datetime as dt
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -24,11 +23,11 @@ def ticket_claim(view: IncomingView) -> Claim | None:
     """Take a text that asks for a ticket, or gives one back; leave every other one."""
     if view.photos or view.parts_missing or not view.sender_is_mobile:
         return None
-    return cancel_claim(view, _words("ticket")) or _asked_claim(view)
+    return cancel_claim(view, district.words("ticket")) or _asked_claim(view)
 
 
 def _asked_claim(view: IncomingView) -> Claim | None:
-    found = wished(view.body, _words("ticket"), _words("asking"))
+    found = wished(view.body, district.words("ticket"), district.words("asking"))
     phone = conversations.resident_phone(view.resident_id) if found else None
     if found is None or phone is None:
         return None  # nearly every text: without a question to the database
@@ -41,12 +40,6 @@ def _asked_claim(view: IncomingView) -> Claim | None:
         return Claim(by=BY, reference=_take(wish, phone, view))
     _which(wish, queues, view)
     return Claim(by=BY, reference="queues")
-
-
-def _words(key: str) -> dict[str, list[str]]:
-    words: dict[str, Any] = district.current().raw.get("texts", {}).get("words", {})
-    found: dict[str, list[str]] = words.get(key, {})
-    return found
 
 
 def _which(wish: Asked, queues: dict[str, Queue], view: IncomingView) -> None:

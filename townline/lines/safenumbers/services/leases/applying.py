@@ -34,7 +34,7 @@ def apply_begin(
     wish = {
         "plate": car,
         "audience": audience if audience in OUTSIDE else Audience.RESIDENT,
-        "consent": numbers_settings().consent["version"],
+        "consent": numbers_settings().consent.version,
         "language": language,
     }
     return proof_begin(phone=phone, language=language, wish=wish, now=now)

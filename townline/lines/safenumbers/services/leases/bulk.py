@@ -112,7 +112,7 @@ def _wish(values: dict[str, str]) -> Wish:
         phones=phones,
         audience=Audience(audience),
         language=language,
-        consent=numbers_settings().consent["version"],
+        consent=numbers_settings().consent.version,
         fallback=fallback,
     )
 

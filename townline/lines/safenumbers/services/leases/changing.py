@@ -46,7 +46,7 @@ def lease_renew(*, by: By, lease_id: UUID, now: dt.datetime) -> LeaseView:
     """Lengthen a lease by its audience's time, from now. Raises WrongState."""
     said = numbers_settings()
     row = Lease.objects.filter(id=lease_id).first()
-    lasts = said.lasts[Audience(row.audience)] if row else dt.timedelta()
+    lasts = said.lasts.of(Audience(row.audience)) if row else dt.timedelta()
     changes = {"expires_at": now + lasts, "remind_at": remind_moment(now, lasts)}
     return _step(by, lease_id, LeaseEvent.RENEW, now, changes=changes)
 

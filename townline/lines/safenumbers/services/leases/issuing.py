@@ -129,7 +129,7 @@ def lease_serve(row: Lease, *, actor: Actor, now: dt.datetime) -> bool:
 
 def issued_columns(row: Lease, number: SafeNumber, code: str, now: dt.datetime) -> dict[str, Any]:
     """Give what a lease holds from the moment it has a number."""
-    lasts = numbers_settings().lasts[Audience(row.audience)]
+    lasts = numbers_settings().lasts.of(Audience(row.audience))
     token = secrets.token_hex(_QR_BYTES)
     return {
         "number": number,

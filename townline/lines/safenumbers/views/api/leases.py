@@ -138,7 +138,7 @@ def issue(request: KnownRequest, said: IssueIn) -> OneOut:
         phones=said.phones,
         audience=Audience(said.audience),
         language=said.language,
-        consent=api.numbers_settings().consent["version"],
+        consent=api.numbers_settings().consent.version,
         fallback=said.fallback,
     )
     lease = api.lease_issue(by=keeper(request), wish=wish, via=Via.COUNTER, now=clock.now())

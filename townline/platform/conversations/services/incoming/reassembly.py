@@ -6,6 +6,7 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.conversations.services.outgoing import preparing
+from townline.platform.conversations.settings import Gap
 from townline.platform.core import district
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn
@@ -69,10 +70,10 @@ def _payload(charset: str, parts: Sequence[TextPart]) -> bytes:
 
 def _gap(number: int, language: str) -> str:
     try:
-        words: str = district.current().raw["texts"]["gap_marker"][language]
-    except (district.DistrictMissing, KeyError):  # the district has no words of its own for it
-        return _GAP
-    return words.replace("{missing}", str(number))
+        own = district.part(Gap).gap_marker
+    except district.DistrictMissing:
+        own = None
+    return own.said(language).replace("{missing}", str(number)) if own else _GAP
 
 
 def _number(part: TextPart) -> msisdn.Msisdn:

@@ -11,12 +11,12 @@ from townline.platform.conversations.models import IncomingText, TextPart
 from townline.platform.conversations.services import key_rotation, sql
 from townline.platform.conversations.services.incoming import reassembly
 from townline.platform.conversations.services.incoming.intake import texts_insert
+from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district, live
 from townline.platform.core.database.rows import rows_update
 from townline.platform.core.keys import crypto
 
 _GROUPS_AT_ONCE = 200
-_PART_WAIT = dt.timedelta(minutes=5)
 
 
 @crypto.held()
@@ -45,9 +45,9 @@ def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
 
 def _part_wait() -> dt.timedelta:
     try:
-        return district.current().duration("part_wait")
-    except (district.DistrictMissing, KeyError):
-        return _PART_WAIT
+        return district.part(TextLine).part_wait
+    except district.DistrictMissing:
+        return TextLine().part_wait
 
 
 def _waiting(until: dt.datetime) -> dict[bytes, list[TextPart]]:

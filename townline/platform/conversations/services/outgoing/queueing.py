@@ -22,6 +22,7 @@ from townline.platform.conversations.rules import (
 )
 from townline.platform.conversations.services.incoming.attaching import attachments_add
 from townline.platform.conversations.services.transitions import OUTGOING
+from townline.platform.conversations.settings import Receipt, TextLine
 from townline.platform.core import district, live
 from townline.platform.core.history import audit
 from townline.platform.core.text import charsets
@@ -191,11 +192,11 @@ def _most(cause: Cause) -> int:
     """Say how many texts of a cause go to one number within an hour."""
     if cause not in HOURLY:
         return _NO_LIMIT
-    key, most = HOURLY[cause]
     try:
-        return int(district.current().raw.get("receipt", {}).get(key, most))
+        receipt = district.part(TextLine).receipt
     except district.DistrictMissing:
-        return most
+        receipt = Receipt()
+    return int(getattr(receipt, HOURLY[cause]))
 
 
 @transaction.atomic

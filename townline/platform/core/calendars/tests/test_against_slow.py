@@ -27,8 +27,8 @@ def both(unit, count, received, *, weekdays, holidays, pauses):
     office = calendar(
         zone=SEOUL,
         weekdays=weekdays,
-        hours=("09:00", "18:00"),
-        pause=("12:00", "13:00"),
+        hours=(dt.time(9), dt.time(18)),
+        pause=(dt.time(12), dt.time(13)),
         holidays=holidays,
     )
     aware = [Pause(a.replace(tzinfo=SEOUL), b.replace(tzinfo=SEOUL)) for a, b in pauses]
@@ -97,7 +97,7 @@ def test_the_nth_working_day_is_found_by_walking_too(weekdays, holidays, start, 
 @given(st.integers(1, 60), moments, breaks)
 def test_a_promise_is_never_stopped(count, received, pauses):
     start = received.replace(tzinfo=SEOUL)
-    office = calendar(zone=SEOUL, weekdays=[1], hours=("09:00", "18:00"))
+    office = calendar(zone=SEOUL, weekdays=[1], hours=(dt.time(9), dt.time(18)))
     aware = [Pause(a.replace(tzinfo=SEOUL), b.replace(tzinfo=SEOUL)) for a, b in pauses]
     found = due(Rule(Unit.WALL, count * 3600), start, office, aware).at
     assert found == start + dt.timedelta(hours=count)

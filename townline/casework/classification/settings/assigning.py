@@ -21,7 +21,9 @@ _COLUMNS = (
 )
 
 
-def assigning(source: Source, people: Directory, places: set[str]) -> list[RuleWish]:
+def assigning(
+    source: Source, people: Directory, places: set[str], services: list[str]
+) -> list[RuleWish]:
     """Read the rules in the order of the file; a district without the file has none.
 
     ``places``: names of places and dongs, in Korean; empty where they could not be read.
@@ -30,7 +32,7 @@ def assigning(source: Source, people: Directory, places: set[str]) -> list[RuleW
         return []
     rows = codes_checked(FILE, source.rows(FILE, _COLUMNS), "key", source.problems)
     known = {
-        "service": {one.service_code for one in people.services},
+        "service": set(services),
         "place": places,
         "after": {one.code for one in people.departments if one.kind == "department"},
         "department": {one.code for one in people.departments if one.kind == "department"},

@@ -1,0 +1,63 @@
+"""What a district decides about sorting: what a machine may do, repeats, groups, a map."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.values import Count, Duration, Many, Must, named_in, text
+
+_HOLES = ("{latitude}", "{longitude}")
+_Service = Annotated[str, named_in("services")]
+# Half of it a coin knows as well.
+_Right = Annotated[float, Field(ge=0.5, lt=1), Must("a number from 0.5 to below 1.0")]
+
+
+def _linked(link: str) -> str:
+    if link and not (link.startswith("https://") and all(hole in link for hole in _HOLES)):
+        raise ValueError(f"must begin with https:// and hold {' and '.join(_HOLES)}")
+    return link
+
+
+class Triage(Part):
+    """What a machine may do by itself.
+
+    ``auto_assign``: services whose cases it may send to their department, while at least
+    ``auto_precision`` of its sure suggestions were right in the last half year. ``ask_place``:
+    services whose complaints need a place: the resident is asked once for it.
+    ``alarm_within``: how old a text may be that still raises an alarm when it is read.
+    """
+
+    auto_assign: Many[_Service] = ()
+    ask_place: Many[_Service] = ()
+    auto_precision: _Right = 0.95
+    alarm_within: Duration = dt.timedelta(hours=48)
+
+
+class Repeats(Part):
+    """The same complaint of the same resident.
+
+    Counted ``within`` this time, it may be closed from so many ``complaints`` after so many
+    notified ``answers`` (Civil Petitions Treatment Act, article 23).
+    """
+
+    within: Duration
+    complaints: Count
+    answers: Count
+
+
+class Groups(Part):
+    """A matter of several ``households``, counted ``within`` this time."""
+
+    within: Duration
+    households: Count
+
+
+class Sorting(Part):
+    """``map_link``: an address of a map, with the position's holes; "" for none."""
+
+    triage: Triage = Triage()
+    repeats: Repeats
+    groups: Groups
+    map_link: Annotated[str, text(300), AfterValidator(_linked)] = ""

@@ -1,0 +1,196 @@
+"""What a district decides and every room asks for: its names, numbers, hours and words."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, model_validator
+
+from townline.platform.core.calendars import Calendar, OutOfOrder, calendar
+from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.values import (
+    LANGUAGES,
+    Duration,
+    Having,
+    Many,
+    Must,
+    Names,
+    Text,
+    Time,
+    Within,
+    Zone,
+    named_in,
+    text,
+)
+
+_Phone = Annotated[str, text(24)]
+
+
+class Office(Part):
+    """Whose line it is. ``line_number``: what residents text; a start-up setting may replace it.
+
+    ``duty_phone``: who answers at any hour; ``emergency_phone``: where life is in danger.
+    ``languages``: those that residents are written to.
+    """
+
+    jurisdiction_id: Annotated[str, text(40)]
+    name: Annotated[Names, Within(40, 80)]
+    service_name: Annotated[Names, Within(80, 80)]
+    mayor_title: Annotated[Names, Within(80, 80)]
+    deputy_title: Annotated[Names, Within(80, 80)]
+    languages: Annotated[Many[Literal["ko", "en"]], NEEDED] = ("ko",)
+    line_number: _Phone
+    duty_phone: _Phone
+    emergency_phone: _Phone
+
+
+_Weekday = Annotated[int, Field(ge=1, le=7), Must("1 (Monday) to 7")]
+
+
+def _some_day(days: tuple[int, ...]) -> tuple[int, ...]:
+    if not days:
+        raise ValueError("no day is worked: a legal period would never end")
+    return days
+
+
+class OfficeHours(Part):
+    """When the office works, in local time; ``weekdays``: 1 is Monday."""
+
+    weekdays: Annotated[Many[_Weekday], AfterValidator(_some_day)]
+    start: Time
+    end: Time
+    break_start: Annotated[Time | None, NEEDED] = None
+    break_end: Annotated[Time | None, NEEDED] = None
+
+    def calendar(self, zone: ZoneInfo, holidays: Iterable[dt.date] = ()) -> Calendar:
+        """Make the calendar of these hours. Raises OutOfOrder."""
+        both = self.break_start, self.break_end
+        pause = (both[0], both[1]) if both[0] and both[1] else None
+        hours, days = (self.start, self.end), self.weekdays
+        return calendar(zone=zone, weekdays=days, hours=hours, pause=pause, holidays=holidays)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        try:
+            self.calendar(ZoneInfo("UTC"))
+        except OutOfOrder as error:
+            raise ValueError(str(error)) from error
+        return self
+
+
+class Working(Part):
+    """When the office works, and in which zone: legal periods are counted by it."""
+
+    time_zone: Annotated[Zone, NEEDED] = ZoneInfo("Asia/Seoul")
+    office_hours: OfficeHours
+
+    def calendar(self, holidays: Iterable[dt.date]) -> Calendar:
+        return self.office_hours.calendar(self.time_zone, holidays)
+
+
+class Keeping(Part):
+    """How long each kind of data is kept; null: for ever. What is left out: as its rule says."""
+
+    retention: dict[Annotated[str, named_in("retention")], Duration | None] = {}
+
+
+# Words of one meaning by language; they are compared after folding.
+type WordGroup = Annotated[dict[str, Many[Text]], Having(LANGUAGES, "it must be a list")]
+_Group = Annotated[WordGroup | None, NEEDED]
+
+
+class Words(Part):
+    """What residents and owners type to the line itself; None: the programme has its own.
+
+    ``rating``: what may stand beside a rating's digit; ``rating_stars``: signs that count one
+    each. ``owner_page``: an owner's wish for a link; ``ticket``: for a number ticket, ``asking``:
+    what may end it. ``polite``: what stands around a word; ``never``: real words that are near
+    one and mean something else. ``alarm``: from a telephone that was told of one.
+    """
+
+    thanks: _Group = None
+    thanks_fillers: _Group = None
+    thanks_emoji: Annotated[Many[Text], NEEDED] = ()
+    help: _Group = None
+    status: _Group = None
+    stop: _Group = None
+    start: _Group = None
+    not_fixed: _Group = None
+    fixed: _Group = None
+    rating: _Group = None
+    rating_stars: Annotated[Many[Text], NEEDED] = ()
+    owner_page: _Group = None
+    ticket: _Group = None
+    asking: _Group = None
+    alarm: _Group = None
+    who: WordGroup | None = None
+    cancel: WordGroup | None = None
+    idle: WordGroup | None = None
+    polite: WordGroup | None = None
+    never: WordGroup | None = None
+
+
+class Vocabulary(Part):
+    """The words that the line understands."""
+
+    file: ClassVar[str] = "texts.json"
+    stored: ClassVar[str] = "texts"
+    words: Annotated[Words, NEEDED] = Words()
+
+
+def _exactly(number: int, words: str) -> AfterValidator:
+    def check(names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(names) != number:
+            raise ValueError(f"must be {words}")
+        return names
+
+    return AfterValidator(check)
+
+
+_Week = Annotated[Many[Text], _exactly(7, "seven names, Monday first")]
+_Year = Annotated[Many[Text], _exactly(12, "twelve names, January first")]
+_PLACES = ("month", "day", "hour", "minute", "weekday", "month_name")
+_Form = Annotated[Names, Within(200, 200, _PLACES)]
+
+
+class Weekdays(Part):
+    ko: _Week
+    en: _Week
+
+
+class Months(Part):
+    """Korean counts its months."""
+
+    en: _Year
+
+
+class Dates(Part):
+    """How moments are written to residents: with the time, the time of today, the day alone."""
+
+    moment: _Form
+    today: _Form
+    day: _Form
+    weekdays: Weekdays
+    months: Months
+
+    def written(self, form: str, local: dt.datetime, lang: str) -> str:
+        """Fill a form with a local moment: ``11월 27일(금)``, ``Fri 27 Nov``."""
+        english = lang == "en"
+        week = self.weekdays.en if english else self.weekdays.ko
+        return form.format(
+            month=local.month,
+            day=local.day,
+            hour=local.hour,
+            minute=local.minute,
+            weekday=week[local.weekday()],
+            month_name=self.months.en[local.month - 1] if english else "",
+        )
+
+
+class Writing(Part):
+    """How the district writes to its residents."""
+
+    file: ClassVar[str] = "texts.json"
+    stored: ClassVar[str] = "texts"
+    dates: Dates
