@@ -50,4 +50,10 @@ def _service(code: str, department: str, ko: str, en: str, *words: str) -> dict[
 def _settings(data: dict[str, Any]) -> dict[str, Any]:
     offices = {"safety_department": "watch", "welfare_department": "care"}
     alarms = data["alarms"] | offices
-    return data | {"front_department": "front", "mayors_office": "cabinet", "alarms": alarms}
+    shown = data["public_map"] | {"services": list(SERVICES)}
+    return data | {
+        "front_department": "front",
+        "mayors_office": "cabinet",
+        "alarms": alarms,
+        "public_map": shown,
+    }
