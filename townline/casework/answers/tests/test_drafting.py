@@ -70,10 +70,10 @@ def test_ten_thousand_characters_are_refused_and_nothing_is_lost(world, code):
 
 
 def test_declining_needs_reason_and_remedy(world, code):
-    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="까닭")
+    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유")
     with pytest.raises(cases.InvalidInput, match="instead"):
         world.submit(code)
-    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="까닭", remedy="다른 길")
+    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유", remedy="다른 길")
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)

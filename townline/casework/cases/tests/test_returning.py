@@ -56,7 +56,7 @@ def test_the_second_goes_to_the_mayors_office(world, twice):
 
 def test_nobody_else_decides(world, twice):
     with pytest.raises(api.OfficeDecides):
-        assign(world, twice, "clerk1", reason="까닭")
+        assign(world, twice, "clerk1", reason="사유")
     assert Case.objects.get(code=twice).state == "misrouted"
 
 

@@ -30,7 +30,7 @@ def test_an_allowed_change_happens_and_is_written(world, case):
         with undone(before, event):
             _in_state(case, before)
             case_transition(
-                case=case, event=event, actor=audit.SYSTEM, now=world.now, reason="까닭"
+                case=case, event=event, actor=audit.SYSTEM, now=world.now, reason="사유"
             )
             case.refresh_from_db()
             assert case.state == TRANSITIONS[before, event]

@@ -39,7 +39,7 @@ def row(world):
 def move(world, row, before, event):
     TextReading.objects.filter(pk=row.pk).update(state=before)
     row.refresh_from_db()
-    readings_transition([row], event, now=world.now, reason="까닭")
+    readings_transition([row], event, now=world.now, reason="사유")
 
 
 @pytest.mark.django_db

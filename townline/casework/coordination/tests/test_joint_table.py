@@ -129,6 +129,6 @@ def act(world, code, deed):
     elif deed == "give":
         api.position_give(**own, body="의견")
     elif deed == "refuse":
-        api.position_refuse(**own, reason="까닭")
+        api.position_refuse(**own, reason="사유")
     else:
         api.position_withdraw(**lead, department="parks")

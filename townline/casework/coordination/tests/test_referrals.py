@@ -94,7 +94,7 @@ def test_a_hand_off_is_answered_moved_or_called_back_once(world, code):
     api.referral_answer(**lead(world, referral), outcome="고쳤습니다")
     for again in (
         lambda: api.referral_answer(**lead(world, referral), outcome="고쳤습니다"),
-        lambda: api.referral_call_back(**lead(world, referral), reason="까닭"),
+        lambda: api.referral_call_back(**lead(world, referral), reason="사유"),
     ):
         with pytest.raises(cases.WrongState):
             again()
@@ -109,7 +109,7 @@ def test_bad_input_is_refused_in_words(world, code):
         hand(world, code, agency="moon-police")
     referral = hand(world, code)
     with pytest.raises(api.InThePast):
-        api.referral_move(**lead(world, referral), promised_at=world.now, reason="까닭")
+        api.referral_move(**lead(world, referral), promised_at=world.now, reason="사유")
     with pytest.raises(cases.InvalidInput):
         api.referral_answer(**lead(world, referral), outcome=" ")
     unsorted = world.text("쓰레기가 쌓였어요", sender="01000000043")

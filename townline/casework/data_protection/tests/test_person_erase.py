@@ -105,7 +105,7 @@ def test_who_writes_again_is_somebody_new(world, person):
     erase(world)
     fresh = world.text("길이 또 파였어요", sender="01000007319")
     assert fresh != person
-    assert world.case(fresh).others == []
+    assert cases.other_cases(world.case(fresh), world.person("clerk1")) == []
 
 
 def test_a_text_that_comes_again_stays_erased(world):

@@ -78,7 +78,7 @@ def test_the_address_goes_into_the_words_that_the_mayor_confirms(world, case):
     world.draft(case, "오늘 메웠습니다. - 한들구 도로과")
     made = make(world, case, files=[picture()])
     draft = world.case(case).draft
-    assert draft.body.startswith("오늘 메웠습니다. - 한들구 도로과\n처리 전과 후 사진: ")
+    assert draft.body.startswith("오늘 메웠습니다. - 한들구 도로과\n고치기 전과 뒤 사진: ")
     assert made.address in draft.body
     assert draft.version == 2
     assert len(token(made.address)) >= 22

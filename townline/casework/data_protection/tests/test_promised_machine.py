@@ -47,7 +47,7 @@ def promised(world):
 def test_an_allowed_change_happens_and_is_written(world, promised, before, event):
     PromisedDate.objects.filter(id=promised.id).update(state=before)
     promised.refresh_from_db()
-    PROMISED.move(promised, event, actor=audit.SYSTEM, now=world.now, reason="까닭")
+    PROMISED.move(promised, event, actor=audit.SYSTEM, now=world.now, reason="사유")
     promised.refresh_from_db()
     assert promised.state == TRANSITIONS[before, event]
     line = audit.history(f"case:{promised.case_id}").last()

@@ -163,9 +163,9 @@ def test_a_failed_text_is_in_the_inbox_marked_so_with_no_guess(world, read, read
     for _ in range(TRIES + 1):
         read(100)
     assert row_of(code).state == "failed"
-    page = visit("clerk1").get(f"/cases/{code}/").content.decode()
-    assert "분류하지 못했습니다" in page
-    assert "분류하지 못함" in page
+    clerk = visit("clerk1")
+    assert "분류하지 못했습니다" in clerk.get(f"/cases/{code}/").content.decode()
+    assert "분류하지 못함" in clerk.get("/inbox/").content.decode()
 
 
 def test_a_process_that_dies_of_it_again_and_again_gives_up(world, read, monkeypatch):

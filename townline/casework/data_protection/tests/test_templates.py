@@ -164,7 +164,7 @@ def test_uses_are_counted_once_for_a_case(visit, world, case):
     world.submit(case)
     assert answers.templates_used() == {"roads-hole-filled": 1}
     page = visit("admin").get("/settings/templates/").content.decode()
-    assert "1번 씀" in page
+    assert "1회 사용" in page
     assert page.count("<details") == len(templates()) + page.count("tl-menu")
 
 

@@ -74,7 +74,7 @@ def _moves(world, visit, case, *, before, event):
 
     def move():
         return visit_transition(
-            visit=visit, case=case, event=event, actor=audit.SYSTEM, now=world.now, reason="까닭"
+            visit=visit, case=case, event=event, actor=audit.SYSTEM, now=world.now, reason="사유"
         )
 
     if (before, event) not in TRANSITIONS:

@@ -174,7 +174,7 @@ def test_a_list_takes_the_same_queries_for_one_and_for_fifty(world, django_asser
         world.deliver(f"{number}번 가로등", sender=f"010000001{number:02d}")
     world.route()
     for limit in (1, 50):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             assert len(read(limit).rows) == limit
 
 

@@ -24,7 +24,7 @@ def move(world, clock, state, event):
     LegalClock.objects.filter(id=clock.id).update(state=state)
     clock.refresh_from_db()
     changes = {"kind": "question"}
-    CLOCKS.move(clock, event, actor=audit.SYSTEM, now=world.now, reason="까닭", changes=changes)
+    CLOCKS.move(clock, event, actor=audit.SYSTEM, now=world.now, reason="사유", changes=changes)
 
 
 def test_an_allowed_change_happens_and_is_written(world, clock):

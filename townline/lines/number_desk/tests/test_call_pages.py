@@ -159,7 +159,7 @@ def test_the_number_of_queries_is_constant(world, visit, now, address):
             ring(world, car.number, Outcome.LEFT, caller=f"010000040{n}{m}")
             ask_and_answer(world, car, 1, 0)
             api.number_block(
-                by=api.OWNER, number=f"010000050{n}{m}", reason="까닭", until=None, now=world.now
+                by=api.OWNER, number=f"010000050{n}{m}", reason="사유", until=None, now=world.now
             )
     assert counts[0] == counts[1]
     assert counts[0] < 22

@@ -39,7 +39,7 @@ def test_an_allowed_move_happens_and_is_written(world, lease):
         with undone(before, event):
             Lease.objects.filter(id=lease.id).update(state=before)
             lease.refresh_from_db()
-            LEASES.move(lease, event, actor=audit.SYSTEM, now=world.now, reason="까닭")
+            LEASES.move(lease, event, actor=audit.SYSTEM, now=world.now, reason="사유")
             lease.refresh_from_db()
             after = TRANSITIONS[before, event]
             assert lease.state == after

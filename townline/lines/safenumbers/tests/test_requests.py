@@ -125,7 +125,7 @@ def test_the_office_needs_the_power(world):
     with pytest.raises(api.NotAllowed):
         api.request_urge(
             lease_id=lease(world).id, kind="move", viewer=world.person("roads.officer"),
-            reason="까닭", now=world.now,
+            reason="사유", now=world.now,
         )  # fmt: skip
 
 

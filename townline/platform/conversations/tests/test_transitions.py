@@ -41,7 +41,7 @@ def _moves(text: OutgoingText, before: OutgoingState, event: OutgoingEvent) -> N
     after = OUTGOING_TRANSITIONS.get((before, event))
 
     def move() -> None:
-        OUTGOING.move(text, event, actor=audit.SYSTEM, now=START, reason="까닭")
+        OUTGOING.move(text, event, actor=audit.SYSTEM, now=START, reason="사유")
 
     if after is None:
         with pytest.raises(rules.TransitionRefused, match=f"{before} cannot {event}"):

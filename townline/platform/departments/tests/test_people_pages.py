@@ -139,7 +139,7 @@ def test_two_administrators_who_send_each_other_away_leave_one(district):
         try:
             actor = api.viewer_of(by).actor
             api.person_active(
-                staff_id=who.id, active=False, reason="까닭", actor=actor, now=clock.now()
+                staff_id=who.id, active=False, reason="사유", actor=actor, now=clock.now()
             )
         except api.RolesRefused as error:
             refused.append(error.why)
@@ -203,4 +203,4 @@ def test_an_administrator_of_yesterday_changes_nothing(visit, world):
     another_administrator()
     Staff.objects.filter(id=admin.id).update(role="auditor")
     with pytest.raises(api.RolesRefused, match="not_any_more"):
-        api.person_way_in(staff_id=person("clerk1").id, reason="까닭", actor=actor, now=world.now)
+        api.person_way_in(staff_id=person("clerk1").id, reason="사유", actor=actor, now=world.now)
