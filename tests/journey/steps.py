@@ -2,8 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.chromium import reply
 from tests.journey.conftest import Open
 from tests.journey.words import Words
 from townline.config.tests.running.house import House
@@ -62,10 +63,17 @@ def route(clerk: Page, code: str, words: Words) -> None:
     expect(clerk.locator("#state")).to_contain_text(words.department)
 
 
+def box_of(officer: Page, words: Words) -> Locator:
+    """Open the box of the case's answer; give it by its name."""
+    expect(officer.locator("#title")).to_be_visible()
+    reply(officer)
+    return officer.get_by_label(words.body, exact=True)
+
+
 def write(officer: Page, code: str, answer: str, words: Words) -> None:
     """Open the case from the inbox, write the answer and ask for its confirmation."""
     officer.locator(f"#row-{code}").click()
-    officer.get_by_label(words.body).fill(answer)
+    box_of(officer, words).fill(answer)
     officer.get_by_role("button", name=words.submit).click()
     expect(officer.locator(".tl-said.success")).to_be_visible()
 

@@ -56,9 +56,10 @@ def test_words_changed_after_a_look_are_looked_at_again(mayor, desk, open_page):
     officer = steps.step_in(open_page, "도로과 담당 1", WORDS)
     officer.goto(f"/cases/{code}/")
     officer.get_by_role("button", name="요청 회수 후 수정").click()
-    officer.get_by_label(WORDS.body).fill(NEW_WORDS)
+    steps.box_of(officer, WORDS).fill(NEW_WORDS)
     officer.get_by_role("button", name=WORDS.submit).click()
     # They name a day ahead: it is asked whether that is a promise.
+    expect(officer.get_by_role("heading", name="답변의 이행 약속", exact=True)).to_be_visible()
     officer.get_by_role("button", name="승인 요청").click()
 
     again = mayor.get_by_role("button", name="변경된 부분 보기")

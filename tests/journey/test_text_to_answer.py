@@ -33,11 +33,12 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
 
     officer = steps.step_in(open_page, words.officer, words)
     officer.locator(f"#row-{code}").click()
-    officer.get_by_label(words.body).fill("OK")
+    box = steps.box_of(officer, words)
+    box.fill("OK")
     counter = officer.locator("#counter")
     expect(counter).to_contain_text(words.short)
     expect(counter).to_contain_text("2 / 90")
-    officer.get_by_label(words.body).fill(words.answer)
+    box.fill(words.answer)
     size = len(words.answer.encode("cp949"))
     expect(counter).to_contain_text(words.long if size > 90 else words.short)
     expect(counter.locator("[data-bytes]")).to_have_text(str(size))
@@ -57,7 +58,7 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
     assert steps.received(town, words).count(words.answer) == 1
 
     clerk.goto(f"/cases/{code}/")
-    expect(clerk.locator("#thread .bubble").last).to_contain_text(words.delivered)
+    expect(clerk.locator("#thread .bubble").last.locator(".tl-mark")).to_have_text(words.delivered)
     history = clerk.locator("#history .steps").inner_text()
     for actor in (words.resident, words.clerk, words.officer, words.mayor):
         assert actor in history

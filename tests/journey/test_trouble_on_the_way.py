@@ -31,7 +31,7 @@ def test_a_confirmed_answer_arrives_once(desk, open_page, waiting, kind):
     clerk.goto(f"/cases/{waiting}/")
     last = clerk.locator("#thread .bubble").last
     expect(last).to_contain_text(ANSWER)
-    expect(last).to_contain_text(WORDS.delivered)
+    expect(last.locator(".tl-mark")).to_have_text(WORDS.delivered)
 
 
 def test_a_lost_link_comes_back_by_itself_and_the_page_says_since_when(desk, open_page):

@@ -19,12 +19,12 @@ def test_they_see_each_other_and_both_texts(desk, open_page):
     expect(first.locator("#presence")).to_contain_text("도로과 담당 2", timeout=steps.ARRIVES)
     expect(second.locator("#presence")).to_contain_text("도로과 담당 1", timeout=steps.ARRIVES)
 
-    first.get_by_label(WORDS.body).fill(FIRST)
+    steps.box_of(first, WORDS).fill(FIRST)
     expect(second.locator("#presence .editing")).to_contain_text(
         "도로과 담당 1", timeout=steps.ARRIVES
     )
     expect(first.locator("[name=base_version]")).to_have_value("1")
-    second.get_by_label(WORDS.body).fill(SECOND)
+    steps.box_of(second, WORDS).fill(SECOND)
     expect(second.locator("[data-conflict]")).to_be_visible()
     second.get_by_role("button", name="둘 다 보기").click()
     expect(second.get_by_text(FIRST)).to_be_visible()

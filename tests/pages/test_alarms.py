@@ -28,11 +28,11 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     page.evaluate(
         "document.querySelector('[data-ack]').dataset.ack = new Date(Date.now() - 192900)"
     )
-    expect(page.locator("[data-ack]").first).to_contain_text("기한 경과")
+    expect(page.locator("[data-ack]").first).to_contain_text(" 경과")
     page.reload()
     assert violations(page) == []
     page.keyboard.press("c")
-    expect(page.get_by_text("확인한 것으로 적었습니다.")).to_be_visible()
+    expect(page.get_by_text("경보를 확인했습니다.")).to_be_visible()
     assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
     assert violations(page) == []
     page.get_by_text("오경보").first.click()

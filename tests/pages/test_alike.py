@@ -54,7 +54,7 @@ def test_one_key_joins_and_another_puts_back(look, holes):
     last, first = holes[-1], holes[0]
     page = look("clerk1", f"/cases/{last}/")
     panel = page.locator("#alike")
-    expect(panel.get_by_role("button", name=re.compile("^H6-[0-9]+ 합치기"))).to_have_count(3)
+    expect(panel.get_by_role("button", name=re.compile("^H6-[0-9]+ 병합"))).to_have_count(3)
     named = panel.get_by_role("link").first.inner_text()
     assert violations(page) == []
     page.keyboard.press("g")

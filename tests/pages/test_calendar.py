@@ -23,7 +23,7 @@ def test_a_day_off_is_added_and_moves_a_case(look, world, width):
     page.get_by_role("link", name=code).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     case = look("clerk1", f"/cases/{code}/", width=width)
-    case.get_by_text("기한 산정 방식").click()
+    case.locator("#legal-clock summary", has_text="기한 산정 방식").click()
     assert "12. 4.(금) 18:00까지" in case.locator("#legal-clock").inner_text()
     assert case.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [v for v in violations(case) if "legal" in v or "petition" in v or "extend" in v] == []

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
+from tests.reader import reading
 from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
 from townline.platform.departments import api as departments
 
@@ -76,7 +78,17 @@ def test_dongs_are_coloured_by_their_figures(world, draw):
 
 
 @pytest.mark.parametrize(("language", "width"), [("ko", 1366), ("en", 390)])
-def test_the_public_map_is_there_for_everybody(draw, language, width):
+def test_the_public_map_is_there_for_everybody(world, reader, draw, language, width):
+    reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
+    code = world.text("느티로 21 앞 보도에 구멍이 났어요")
+    world.wait(seconds=2)
+    classification.readings_run(now=world.now)
+    cases.case_assign(
+        code=code, viewer=world.person("clerk1"), now=world.now, department="roads",
+        service="roads",
+    )  # fmt: skip
+    # Nobody stands there any more when it is shown.
+    world.wait(hours=48)
     page = draw(None, f"/open/map?lang={language}", language=language, width=width)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -68,19 +68,19 @@ def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look)
     page.context.set_offline(True)
     page.goto("/morning/")
     expect(page.locator("#live")).to_contain_text("연결 끊김")
-    expect(page.locator("#live")).to_contain_text("상태입니다")
+    expect(page.locator("#live")).to_contain_text("기준")
     page.get_by_role("link", name="차례로 검토").click()
     press(page)
     expect(page.locator("main")).to_have_attribute("data-code", other)
     press(page)
-    expect(page.locator("#queue")).to_contain_text("보낼 것 2건 대기")
+    expect(page.locator("#queue")).to_contain_text("연결되면 보낼 항목 2건")
     assert {state(world, code) for code in (one, other)} == {"awaiting_confirmation"}
 
     world.draft(other, "둘레까지 메웠습니다. - 한들구 도로과")
     world.submit(other)
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("#queue")).to_contain_text(f"{other}: 바뀌어서 보내지 않았습니다")
+    expect(page.locator("#queue")).to_contain_text(f"{other}: 내용이 바뀌어 발송하지 않았습니다")
     assert state(world, one) == "confirmed"
     assert state(world, other) == "awaiting_confirmation"
     page.locator("#queue a").click()

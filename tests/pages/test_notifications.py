@@ -41,10 +41,10 @@ def test_a_browser_is_told(world, look):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="이 브라우저에서 받기").click()
     expect(page.get_by_text("이 브라우저에서 알림을 받습니다")).to_be_visible()
-    page.get_by_label("메모에서 나를 부를 때, 브라우저").check()
-    page.get_by_role("button", name="정하기").click()
+    page.get_by_label("메모에서 언급, 브라우저").check()
+    page.get_by_role("button", name="저장").click()
     expect(page.get_by_text("저장했습니다.")).to_be_visible()
-    expect(page.get_by_label("메모에서 나를 부를 때, 브라우저")).to_be_checked()
+    expect(page.get_by_label("메모에서 언급, 브라우저")).to_be_checked()
     assert len(pushes.subscriptions_of(f"staff:{world.person('roads.officer').staff_id}")) == 1
     assert told(page, {"kind": "mention", "case": code}) == [
         ["내부 메모에서 나를 언급했습니다", code, f"/cases/{code}/"]

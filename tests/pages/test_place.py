@@ -12,7 +12,7 @@ from townline.casework.classification import api as classification
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SURE = reading(("roads", 0.97, ("구멍",)), sure=True)
-CHOSEN = re.compile("이곳입니다.*한들도서관")
+CHOSEN = re.compile("이 위치로 지정.*한들도서관")
 
 
 def test_a_place_is_seen_and_another_one_chosen(world, reader, look):

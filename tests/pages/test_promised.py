@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import violations
+from tests.chromium import reply, violations
 from townline.casework.deadlines.models import PromisedDate
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -13,7 +13,7 @@ def test_a_date_is_ticked_confirmed_and_kept(world, look):
     code = world.text("길이 파였어요")
     world.assign(code)
     page = look("roads.officer", f"/cases/{code}/")
-    page.get_by_label("발송 내용").fill("12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
+    reply(page).fill("12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
     page.keyboard.press("Control+Enter")
     tick = page.get_by_role("checkbox", name="“12월 3일(목)”")
     expect(tick).to_be_checked()

@@ -54,7 +54,7 @@ def test_a_text_is_moved_by_keys(world, look, code):
     page.keyboard.press("v")
     page.keyboard.type(other.lower())
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="옮겼습니다")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="이동했습니다")).to_be_visible()
     assert "그리고 소음이 너무 심해요" in heard(world, other)
 
 

@@ -27,7 +27,7 @@ def test_words_are_sought_found_and_kept_by_keyboard(world, look):
     assert violations(page) == []
     page.get_by_role("button", name="저장", exact=True).press("Enter")
     expect(page.get_by_role("link", name="등과 그네")).to_be_visible()
-    page.get_by_role("link", name="정리하기").press("Enter")
+    page.get_by_role("link", name="저장한 검색 관리").press("Enter")
     page.get_by_text("변경").first.press("Enter")
     page.get_by_label("이름").fill("가로등")
     assert violations(page) == []

@@ -76,7 +76,7 @@ def write_note(page):
 def test_there_are_forms_of_every_kind():
     rooms = {form.template.partition("/")[0] for form in FORMS}
     assert len(FORMS) > 80
-    assert rooms >= {"cases", "answers", "config", "departments", "queues", "safenumbers"}
+    assert rooms >= {"cases", "answers", "config", "departments", "queues", "number_desk"}
     assert {"answers/composer.html", "cases/side_notes.html", "visits/visit_stop.html"} <= {
         form.template for form in FORMS
     }
@@ -138,6 +138,7 @@ def test_no_error_page_is_swapped_into_a_part_of_the_page(world, look, case):
     other = world.text("가로등이 꺼졌어요", "01000000043")
     world.assign(other)
     page = look("roads.officer", f"/cases/{case}/")
+    expect(page.locator(f"#row-{other}")).to_be_visible()
     end_session()
     page.locator(f"#row-{other}").click()
     expect(bar(page)).to_contain_text("다시 로그인하세요")

@@ -24,7 +24,7 @@ def test_cases_are_picked_sent_and_put_back_by_keyboard(world, look):
     expect(page.locator("#rows [data-row]").nth(1)).to_be_focused()
     assert violations(page) == []
     page.locator("#p-department").select_option("roads")
-    page.get_by_role("button", name="보내기").press("Enter")
+    page.get_by_role("button", name="배정", exact=True).press("Enter")
     page.wait_for_url("**/batches/*/")
     assert violations(page) == []
     assert [world.case(code).row.department for code in codes].count("roads") == 2
@@ -41,7 +41,7 @@ def test_leave_is_entered_on_a_narrow_phone_in_english_and_the_dark(world, look)
     page.get_by_label("Last day").fill("2026-11-27")
     cover = Staff.objects.get(username="roads.officer2")
     page.get_by_label("Cover").select_option(str(cover.id))
-    page.get_by_role("button", name="Enter").first.press("Enter")
+    page.get_by_role("button", name="Add", exact=True).first.press("Enter")
     expect(page.get_by_text("Absence added")).to_be_visible()
     page.get_by_role("link", name="Handover list").press("Enter")
     expect(page.get_by_role("heading", name="Handover list")).to_be_visible()

@@ -100,7 +100,7 @@ def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     Ticket.objects.filter(state="called").update(bare=True)
     page = look("clerk1", "/desk/hall-1/", width=width)
     seen(page, f"desk-{width}")
-    page.locator("summary", has_text="대신").click()
+    page.locator("summary", has_text="대리 발권").click()
     page.locator("#phone").fill("010-0000-00")
     page.locator("button[value=take]").click()
     expect(page.locator("#phone")).to_have_value("010-0000-00")

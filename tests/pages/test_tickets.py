@@ -99,7 +99,7 @@ def test_a_desk_is_worked_by_keys(office, look):
     for key, told in (
         ("Space", "A1"),
         ("c", "A1"),
-        ("n", "없음"),
+        ("n", "해당 없음"),
         ("Space", "A2"),
         ("Space", "A3"),
     ):
@@ -118,7 +118,7 @@ def test_a_desk_that_calls_again_acknowledges_no_alarm(office, world, look):
     alarm = raised(world)
     page = look("clerk1", "/desk/hall-4/")
     expect(page.locator("#banners")).to_contain_text("가스 냄새")
-    for key, told in (("c", "없음"), ("Space", "A1"), ("c", "A1")):
+    for key, told in (("c", "해당 없음"), ("Space", "A1"), ("c", "A1")):
         page.locator("body").press(key)
         page.wait_for_load_state()
         expect(page.locator(".q-number")).to_have_text(told)

@@ -65,7 +65,7 @@ def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
         viewer=world.person("clerk1"), since=world.now - day, until=world.now + day
     )
     assert counted == []
-    assert "맞음 0건" in visit("clerk1").get("/alarms/").content.decode()
+    assert "실제 0건, 오경보 0건" in visit("clerk1").get("/alarms/").content.decode()
 
 
 def test_the_command_tells_who_was_told_and_that_nobody_came(world, drill, capsys):

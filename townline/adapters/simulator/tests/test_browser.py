@@ -78,7 +78,7 @@ def test_an_example_is_one_tap_and_leaves_the_unsent_words(simulator: Simulator,
     page.get_by_label("보낼 문자").fill("쓰는 중")
     page.get_by_role("button", name="상태", exact=True).click()
     expect(page.locator("#texts li")).to_have_count(1)
-    expect(page.get_by_label("보낼 문자")).to_have_value("사용 중")
+    expect(page.get_by_label("보낼 문자")).to_have_value("쓰는 중")
     assert simulator.texts(PHONE)[0]["body"] == "상태"
 
 

@@ -205,7 +205,9 @@ def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(visit, world, off
     wish = {"mention": ["mail"], "danger": ["mail", "text"], "quiet_from": "22:00"}
     answer = client.post("/my/notifications/", wish)
     assert answer.status_code == 422
-    assert "시작과 종료 시각을 서로 다르게, 둘 다 적어 주세요" in answer.content.decode()
+    assert (
+        "방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요." in answer.content.decode()
+    )
     answer = client.post("/my/notifications/", wish | {"quiet_to": "07:00"})
     assert "문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요" in answer.content.decode()
     wish = {"mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}

@@ -82,7 +82,8 @@ def test_an_outage_begins_and_ends(visit, world, code):
     assert client.post(f"{URL}outage", {"start_at": "x"}).status_code == 422
     page = client.post(f"{URL}outage", said, follow=True).content.decode()
     assert "산입 제외 중" in page
-    assert "멈춤" in visit("clerk1").get(f"/cases/{code}/").content.decode()
+    case = visit("clerk1").get(f"/cases/{code}/").content.decode()
+    assert "산입 제외 · 업무를 볼 수 없는 동안" in case
     world.wait(hours=1)
     number = page.split('name="outage" value="')[1].split('"')[0]
     client.post(f"{URL}outage/end", {"outage": number})
@@ -92,11 +93,13 @@ def test_an_outage_begins_and_ends(visit, world, code):
 def test_both_clocks_stand_on_the_case_page(visit, code):
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
     assert "답변 기한(48시간)" in page
-    assert "법정 처리기한(고충 7일)" in page
+    legal = page.split('id="legal-clock"')[1].split("</section>")[0]
+    assert "법정 처리기한" in legal
+    assert "고충 7일 · " in legal
     assert "근무일 7일, 첫날 포함" in page
     assert "민원 처리에 관한 법률" in page
     page = visit("clerk1", "en").get(f"/cases/{code}/").content.decode()
-    assert "7 working days, the first day included" in page
+    assert "7 working days, including the first day" in page
 
 
 def test_kind_and_extension_by_forms(visit, world, code):

@@ -78,7 +78,7 @@ def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, worl
     to(world, 7)
     api.digests_run(now=world.now)
     [letter] = Letter.objects.all()
-    assert "Answers waiting for you: 1" in letter.body
+    assert "Answers awaiting approval: 1" in letter.body
     assert not re.search("[가-힣]", letter.body)
 
 

@@ -81,7 +81,7 @@ def test_the_page_passes_on_without_a_script_and_the_office_sees_whose_words_the
     words = {"department": "roads", "body": WORDS}
     answer = mayor.post(f"/morning/text/{code}/pass-on", words)
     assert answer.url == f"/morning/text/{code}/"
-    assert "부서장에게 바로 알렸습니다" in mayor.get(answer.url).content.decode()
+    assert "지시와 함께 배정하고 부서장에게 통보했습니다" in mayor.get(answer.url).content.decode()
     page = visit("roads.head").get(f"/cases/{code}/").content.decode()
     assert "구청장 지시" in page
     assert WORDS in page

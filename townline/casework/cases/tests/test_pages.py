@@ -85,7 +85,7 @@ def test_the_filter_in_force_shows_and_an_unknown_one_is_the_usual(visit, world)
     world.awaiting()
     client = visit("clerk1")
     shown = client.get("/inbox/?view=answered").content.decode()
-    assert '<summary class="chip" aria-current="true">답함 +</summary>' in shown
+    assert '<summary class="chip" aria-current="true">답변 완료 +</summary>' in shown
     usual, unknown = (client.get(f"/inbox/?view={view}") for view in ("todo", "nonsense"))
     assert '<summary class="chip">적용된 필터 +</summary>' in usual.content.decode()
     assert unknown.context["filters"].view == "todo"

@@ -48,7 +48,7 @@ def test_one_that_did_worse_is_held_with_its_reason(world, past, visit):
     assert (line.event, line.actor, line.data["worse"], line.data["better"]) == (
         "rule:status:hold", "system", 2, 0)  # fmt: skip
     page = visit("clerk1").get("/settings/rules/").content.decode()
-    assert "사람만 맞은 것 2건" in page
+    assert "직원만 맞은 것 2건" in page
     code = world.text("나무가 쓰러졌어요", "01000000079")
     assert 'name="rule"' not in visit("clerk1").get(f"/cases/{code}/").content.decode()
 
@@ -148,7 +148,7 @@ def test_a_form_that_is_tried_is_posted_and_its_token_stays_out_of_the_address(v
     assert answer.status_code == 200
     told = answer.content.decode()
     assert "추가 전" in told
-    assert "보류 · 직원이 더 정확" in told
+    assert "직원이 더 정확: 켜지지 않습니다" in told
     assert AssignmentRule.objects.count() == 0
     assert "csrfmiddlewaretoken=" not in told
 

@@ -282,7 +282,7 @@ def test_a_proved_service_is_sent_by_itself_and_anybody_who_sorts_takes_it_back(
     case = Case.objects.get(code=code)
     assert (case.state, case.department_id) == ("with_department", "roads")
     line = audit.history(f"case:{case.id}").filter(event="case:department:assign").get()
-    assert (line.actor, line.actor_label) == ("machine", "민원 분야")
+    assert (line.actor, line.actor_label) == ("machine", "분류")
     assert row_of(code).how == "by_itself"
     visit("clerk1").post(f"/cases/{code}/put-back")
     assert Case.objects.get(code=code).state == "received"

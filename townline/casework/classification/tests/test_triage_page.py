@@ -134,7 +134,7 @@ def test_a_spreadsheet_says_the_same(visit, told):
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert ["월별", "2026. 11.", "4", "75.0%"] in [line[:4] for line in lines]
     book = load_workbook(io.BytesIO(visit("clerk1").get("/triage/export.xlsx").content))
-    sheet = book["달마다"]
+    sheet = book["월별"]
     assert [sheet.cell(2, 2).value, sheet.cell(2, 3).value] == [4, 0.75]
 
 

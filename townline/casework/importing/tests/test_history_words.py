@@ -50,6 +50,8 @@ def test_a_long_history_costs_no_more_questions(visit, world):
             client.get(f"/cases/{code}/")
         return len(seen)
 
+    # Notes are asked for only where there are any: the first one costs one question.
+    client.post(f"/cases/{code}/note", {"body": "처음"})
     few = asked()
     for username in ("clerk1", "clerk2", "roads.officer2", "mayor"):
         for text in ("하나", "둘", "셋"):

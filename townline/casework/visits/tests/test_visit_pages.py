@@ -59,7 +59,7 @@ def test_a_day_on_the_phone_without_a_script(plan, visit, world):
     ((code, planned),) = plan()
     client = visit("roads.officer")
     assert "느티시장 입구" in words(client, "/visits/")
-    for press, button in (("start", "출발"), ("arrive", "닿음")):
+    for press, button in (("start", "출발"), ("arrive", "도착")):
         assert button in words(client, "/visits/")
         answer = client.post(
             f"/visits/{planned.id}/{press}",

@@ -131,14 +131,14 @@ def test_the_figures_are_a_table_for_a_spreadsheet_too(world, visit, now):
     body = visit("clerk1").get("/numbers/figures.csv").content.decode("utf-8-sig")
     lines = {line[0]: line[1:] for line in csv.reader(io.StringIO(body))}
     assert lines["받은 전화"][0] == "1"
-    assert len(lines["온 전화"]) == 3
+    assert len(lines["받은 전화"]) == 3
 
 
 def test_who_walks_through_the_pool_shows_as_a_count(world, visit, now):
     for n in range(8):
         ring(world, lease(world, f"12가{1000 + n}", phones=[f"0100000{2000 + n}"]).number)
     page = visit("clerk1").get("/numbers/calls/").content.decode()
-    assert "건 사람 1명" in page
+    assert "발신한 사람 1명" in page
     assert "8개 번호에" in page
     assert "0077" not in page
 

@@ -121,9 +121,9 @@ def test_every_deed_of_the_page(desk, world):
         "34나 **78",
     )
     assert (told.quiet_from.hour, told.quiet_until.hour, told.phones) == (22, 7, 1)
-    page = desk.get(f"/numbers/{lease.id}/").content.decode()
+    page = desk.get(f"/numbers/{lease.id}/").content.decode().partition('id="history"')[2]
     for words in (
-        "멈춤",
+        "일시 정지",
         "재개",
         "전화번호 변경",
         "다른 차로 변경",

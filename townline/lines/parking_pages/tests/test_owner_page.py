@@ -260,7 +260,7 @@ def test_a_new_number_is_asked_about_first_and_the_page_goes_on(owner, lease):
 
 def test_leaving_is_asked_about_first_and_erases(owner, lease):
     html = page(owner, "/o/leave")
-    assert "지웁니다" in html
+    assert "휴대전화 번호를 삭제합니다" in html
     assert state(lease) == LeaseState.ACTIVE
     left = owner.post("/o/", {"key": key_of(html), "do": "leave"}, headers={"origin": "null"})
     assert "안심번호를 해지했습니다" in read(left)

@@ -76,7 +76,7 @@ def test_a_ticket_on_somebody_s_behalf(office, clerk):
     press(clerk, "open")
     phone = {"phone": "010-0000-0042", "service": "passport", "party": "2", "need": "infant"}
     assert "번호표 201" in press(clerk, "take", **phone).content.decode()
-    assert "하나 더&#x27;를 골라" in press(clerk, "take", **phone).content.decode()
+    assert "추가 발권&#x27;을 선택하고" in press(clerk, "take", **phone).content.decode()
     press(clerk, "take", again="on", **phone)
     assert Ticket.objects.count() == 2
     page = clerk.get("/desk/hall-1/").content.decode()

@@ -39,7 +39,7 @@ def test_advice_says_which_desk_and_what_it_changes(office, clerk, visit):
     assert said is not None
     now, then = map(int, said.groups())
     assert then < now * 0.6
-    assert "1 / 3 모자람" in words(clerk.get("/halls/"))
+    assert "1 / 3 부족" in words(clerk.get("/halls/"))
     office.open("hall-2", "hall-3")
     assert "지금 할 일" not in words(clerk.get("/halls/"))
     for path in ("/halls/", "/halls/figures/"):
@@ -67,7 +67,7 @@ def test_it_may_end_earlier_today(office, clerk):
     assert audit.history(f"queue_day:{day.id}").last().event == "queue_day:hours:change"
     for bad in ("", "25:00", "08:00"):
         page = clerk.post("/halls/passport/do", {"do": "until", "until": bad}, follow=True)
-        assert re.search("마감 시각을|지났습니다", page.content.decode())
+        assert re.search("마감 시각을 15:20처럼|지난 시각입니다", page.content.decode())
     office.wait(hours=6, minutes=30)
     assert office.hall().state == "closed"
 

@@ -100,4 +100,4 @@ def test_a_dry_pool_puts_cars_on_the_waiting_list(world):
     waiting = issue(world.now, "33가3333")
     assert (waiting.state, waiting.number, waiting.code) == (LeaseState.WAITING, "", "")
     assert OwnerPhone.objects.filter(lease=waiting.id).count() == 1
-    assert "대기 순서" in told_all()[-1]
+    assert "대기 명단에" in told_all()[-1]

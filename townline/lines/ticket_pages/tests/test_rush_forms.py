@@ -157,7 +157,7 @@ def test_over_the_limit_one_gets_a_place_that_asks_again(office, phone):
 
     (answer,) = send(phone, sent, prepare=busy)
     assert answer.status_code == 200
-    assert "앞에 1명이 있습니다" in words(answer)
+    assert "대기 중인 분이 앞에 1명 있습니다" in words(answer)
     again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', answer.text))
     assert (again["party"], again["key"]) == ("3", sent["key"])
     assert again["entry"]

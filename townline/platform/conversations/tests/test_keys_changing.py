@@ -81,7 +81,7 @@ def test_texts_of_two_keys_are_routed_in_their_order(line: Line, change: Change)
         return take_all(view)
 
     assert api.route_batch(claimers=[listen], limit=10, now=line.now) == 2
-    assert seen == ["우선", "나중"]
+    assert seen == ["먼저", "나중"]
     assert Resident.objects.count() == 1
 
 

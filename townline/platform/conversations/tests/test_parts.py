@@ -69,7 +69,7 @@ def test_parts_of_unlike_character_sets_are_read_each_in_its_own(line: Line) -> 
 def test_a_long_text_keeps_its_place_between_two_others(line: Line) -> None:
     one, two = line.part("가", 1, 2), line.part("나", 2, 2)
     line.store(one, line.delivery("앞"), two, line.delivery("뒤"))
-    assert bodies() == ["이전", "가나", "다음"]
+    assert bodies() == ["앞", "가나", "뒤"]
 
 
 def test_the_time_of_a_long_text_is_that_of_its_first_part(line: Line) -> None:

@@ -237,10 +237,16 @@ def test_a_receipt_for_nothing_of_ours_is_kept(line: Line) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "after"),
-    [("was_sent", "submitted"), ("send_again", "queued"), ("give_up", "failed")],
+    ("decision", "event", "after"),
+    [
+        ("was_sent", "confirm", "submitted"),
+        ("send_again", "resend", "queued"),
+        ("give_up", "abandon", "failed"),
+    ],
 )
-def test_a_person_settles_an_unknown_text(line: Line, resident, heard, decision, after) -> None:
+def test_a_person_settles_an_unknown_text(
+    line: Line, resident, heard, decision, event, after
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job], "unknown")
@@ -251,7 +257,7 @@ def test_a_person_settles_an_unknown_text(line: Line, resident, heard, decision,
     api.text_settle(**settle, reason="통신사에 물어봄")
     assert state(pk) == after
     history = Transition.objects.filter(subject=f"text:{pk}", actor="staff:7")
-    assert history.filter(reason="통신사에 물어봄", event=f"text:settle:{decision}").exists()
+    assert history.filter(reason="통신사에 물어봄", event=f"text:outcome:{event}").exists()
     with pytest.raises(api.TransitionRefused):
         api.text_settle(**settle, reason="또")
 

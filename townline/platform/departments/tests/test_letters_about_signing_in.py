@@ -108,7 +108,7 @@ def test_a_passkey_gets_another_name_and_nobody_renames_anothers(clerk, visit):
     client.post("/my/sign-in/passkeys/rename/", wished)
     row.refresh_from_db()
     assert row.data == {"name": "책상 위 컴퓨터"}
-    assert "책상 위 컴퓨터 지우기" in client.get("/my/sign-in/").content.decode()
+    assert "책상 위 컴퓨터 삭제" in client.get("/my/sign-in/").content.decode()
     client.post("/my/sign-in/passkeys/rename/", {"id": row.id, "name": " "})
     row.refresh_from_db()
     assert row.data["name"] == "책상 위 컴퓨터"

@@ -87,7 +87,7 @@ def test_the_old_password_cannot_be_tried_out_here(visit, secret):
     client = visit("clerk1")
     for _ in range(10):
         change(client, old="guess")
-    assert "잠시 멈췄습니다" in change(client).content.decode()
+    assert "여러 번 틀려 잠시 로그인할 수 없습니다" in change(client).content.decode()
     assert person("clerk1").check_password(PASSWORD)
 
 

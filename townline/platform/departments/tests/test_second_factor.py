@@ -78,7 +78,7 @@ def test_after_ten_wrong_codes_the_right_one_waits(visit, code, world):
         assert give(client, "000000" if code() != "000000" else "000001").status_code == 200
     stopped = give(client, code())
     assert stopped.status_code == 429
-    assert "뒤에 다시 시도해 주세요" in stopped.content.decode()
+    assert "까지 기다린 뒤 다시 시도해 주세요" in stopped.content.decode()
     world.wait(minutes=16, seconds=16)
     sign_in(client)
     assert give(client, code()).status_code == 302

@@ -39,7 +39,7 @@ def test_after_ten_wrong_tries_even_the_right_one_waits_and_says_until_when(visi
         assert sign_in(client, password="wrong").status_code == 200
     stopped = sign_in(client)
     assert stopped.status_code == 429
-    assert "오늘 14:47까지 기다린 뒤" in stopped.content.decode()
+    assert "오늘 14:47까지 기다린 뒤 다시 시도해 주세요" in stopped.content.decode()
     world.wait(minutes=16, seconds=16)
     assert sign_in(client).status_code == 302
 

@@ -63,8 +63,8 @@ async function page(event, path) {
 
 const nothing = () => new Response(
   "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>·</title>" +
-  "<h1 lang=ko>연결이 없습니다</h1><p lang=ko>이 화면은 남겨 둔 것이 없습니다. <a href=/morning/>아침 화면으로</a></p>" +
-  "<h1 lang=en>No connection</h1><p lang=en>This page was not kept. <a href=/morning/>To the morning</a></p>",
+  "<h1 lang=ko>연결이 없습니다</h1><p lang=ko>저장된 화면이 없습니다. <a href=/morning/>일일 현황으로 이동</a></p>" +
+  "<h1 lang=en>No connection</h1><p lang=en>This page was not saved. <a href=/morning/>Go to the daily summary</a></p>",
   { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 
 async function file(request) {

@@ -146,4 +146,7 @@ def _dong(best: Mention, cells: Cells, known: Gazetteer, *, whole: bool) -> str:
 
 def _row(best: Mention, cells: Cells, known: Gazetteer) -> Entry | None:
     fitting = [row for row in best.entries if known.cells(row) & cells or not cells]
-    return fitting[0] if len(fitting) == 1 else None
+    # What two lists name at the same spot is one place.
+    spots = {(row.latitude, row.longitude) for row in fitting}
+    one = len(fitting) == 1 or (len(spots) == 1 and (None, None) not in spots)
+    return fitting[0] if one else None
