@@ -58,26 +58,28 @@ def press_at_car(client: Client, world: Any) -> Any:
 CASES = [
     Case("case-page:miss", "casework.portal.views.page", "MISSES", get("/c/unknown")),
     Case("case-page:miss", "casework.answers.views.photo_links", "MISSES", get("/p/unknown")),
-    Case("safe-page:look", "lines.safenumbers.views.apply", "LOOKS", get("/safe/")),
-    Case("safe-page:press", "lines.safenumbers.views.apply", "PRESSES", post("/safe/", plate="x")),
-    Case("safe-page:look", "lines.safenumbers.views.ask", "LOOKS", get("/q/unknown")),
-    Case("safe-page:press", "lines.safenumbers.views.ask", "PRESSES", press_at_car),
+    Case("safe-page:look", "lines.parking_pages.views.apply", "LOOKS", get("/safe/")),
+    Case(
+        "safe-page:press", "lines.parking_pages.views.apply", "PRESSES", post("/safe/", plate="x")
+    ),
+    Case("safe-page:look", "lines.parking_pages.views.ask", "LOOKS", get("/q/unknown")),
+    Case("safe-page:press", "lines.parking_pages.views.ask", "PRESSES", press_at_car),
     Case(
         "safe-page:press",
-        "lines.safenumbers.views.owner_enter",
+        "lines.parking_pages.views.owner_enter",
         "PRESSES",
         post("/o/enter", phone="x"),
     ),
-    Case("owner-page:miss", "lines.safenumbers.views.owner_door", "MISSES", get("/o/unknown")),
+    Case("owner-page:miss", "lines.parking_pages.views.owner_door", "MISSES", get("/o/unknown")),
     Case(
         "ticket-code:try",
-        "lines.queues.views.ticket",
+        "lines.ticket_pages.views.ticket",
         "TRIES",
         post("/n/code/", number="1", code="x"),
     ),
     Case(
         "kiosk:press",
-        "lines.queues.views.kiosk",
+        "lines.ticket_pages.views.kiosk",
         "PRESSES",
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),

@@ -27,16 +27,14 @@ class Served:
         self.error = None
 
     async def _run(self):
-        engine = Engine()
-        engine.start()
         try:
-            async with scene(engine, self.folder) as here:
-                await self._serve(here)
+            with Engine() as engine:
+                async with scene(engine, self.folder) as here:
+                    await self._serve(here)
         except BaseException as error:  # noqa: BLE001 -- told by the test
             self.error = error
         finally:
             self.ready.set()
-            engine.stop()
 
     async def _serve(self, here):
         place = here.owner.line.address

@@ -107,6 +107,8 @@ def answers(phone: str, since: int) -> list[str]:
 
 def is_of(body: str, key: str, language: str) -> bool:
     words = re.escape(district.text(key, language))
+    # Particles are settled by what stands before them.
+    words = re.sub(r"(\w)\\\((\w)\\\)", r"(?:\1|\2)", words).replace(r"\(으\)", "으?")
     return re.fullmatch(re.sub(r"\\\{\w+\\\}", ".*", words) + r"(\n.*)?", body, re.S) is not None
 
 

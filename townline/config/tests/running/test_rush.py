@@ -76,4 +76,4 @@ def test_the_command_lists_opens_and_closes(hall: House) -> None:
     assert hall.command("queues", "open", "papers").returncode == 0
     refused = hall.command("queues", "open", "nowhere")
     assert refused.returncode == 2
-    assert "nowhere: There is no such line." in refused.stderr
+    assert "nowhere: There is no such queue." in refused.stderr

@@ -245,7 +245,7 @@ def test_a_receipt_for_nothing_of_ours_is_kept(line: Line) -> None:
     ],
 )
 def test_a_person_settles_an_unknown_text(
-    line: Line, resident, heard, decision, event, after
+    line: Line, resident, heard, *, decision, event, after
 ) -> None:
     pk = queue(to=resident)
     [job] = line.claim()

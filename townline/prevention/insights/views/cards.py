@@ -61,7 +61,7 @@ def _hours(now: Tally, then: Tally) -> Card:
     return Card(
         gettext("답변까지 걸린 시간 (중앙값)"),
         *_length(measures.median(now.answer)),
-        gettext("90%%는 %(hours)s시간 안") % {"hours": hours_words(measures.ninetieth(now.answer))},
+        gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(measures.ninetieth(now.answer))},
         _said(before),
     )
 
@@ -70,7 +70,7 @@ def _first(now: Tally, then: Tally) -> Card:
     return Card(
         gettext("첫 답변까지 (중앙값)"),
         *_length(measures.median(now.first)),
-        gettext("중간답변 포함 · 90%%는 %(hours)s시간 안")
+        gettext("중간답변 포함 · 90%% %(hours)s시간 이내")
         % {"hours": hours_words(measures.ninetieth(now.first))},
         _said(measures.median(then.first)),
     )

@@ -95,7 +95,7 @@ def _services(found: Figures) -> list[PublicLine]:
 def _board(title: str, found: PublicSum) -> Board:
     promise = gettext("%(hours)d시간 안에 답변드린 문자") % {"hours": promise_hours()}
     came = gettext("문자 %(count)s건") % {"count": number(found.came)}
-    nine = gettext("90%%는 %(hours)s시간 안") % {"hours": hours_words(found.ninetieth)}
+    nine = gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(found.ninetieth)}
     rated = gettext("%(count)s명이 답함 · 재처리 %(share)s") % {
         "count": number(found.rated), "share": percent(found.reopened),
     }  # fmt: skip
