@@ -17,7 +17,11 @@ FILE = "district.json"
         ('"PT5M"', '"soon"', "alarms.acknowledge_within: 'soon'"),
         ('"rounds": 3', '"rounds": 0', "alarms.rounds: must be a whole number, 1 to 100"),
         ('"rounds": 3', '"rounds": "3"', "alarms.rounds: must be a whole number"),
-        ('"rounds": 3', '"loud": true', "alarms.loud: is unknown; accepted: acknowledge_within"),
+        (
+            '"rounds": 3',
+            '"loud": true',
+            "alarms.loud: is unknown; accepted: welfare_department, acknowledge_within",
+        ),
         ('"010-0000-0119"', '"02-0000-0777"', "alarms.numbers.0: must be a mobile number"),
         ('"010-0000-0119"', '"nobody"', "alarms.numbers.0: must be a mobile number"),
         ('"welfare"}', '"caring"}', "alarms.welfare_department: 'caring' is unknown"),
