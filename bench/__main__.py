@@ -69,16 +69,16 @@ def main(wanted: list[str]) -> int:
         if unknown:
             print(f"unknown: {', '.join(unknown)}; there are: {', '.join(sections)}")
             return 2
-        found: dict[str, list[table.Figure]] = {}
+        last, figures = kept.before(), []
         for name in wanted or sections:
             begun = time.monotonic()
             print(f"… {name}", flush=True)
-            found[name] = sections[name]()
+            found = sections[name]()
+            # At once, so that a section that breaks takes no other one's figures with it.
+            kept.keep({name: found}, dt.date.today())  # noqa: DTZ011 -- the day where it was measured
+            figures += found
             print(f"… {name} took {time.monotonic() - begun:.0f} s", flush=True)
-    figures = [one for each in found.values() for one in each]
-    last = kept.before()
     table.show(figures, [kept.change(one.value, last.get(one.name)) for one in figures])
-    kept.keep(found, dt.date.today())  # noqa: DTZ011 -- the day where it was measured
     print(f"kept in {kept.KEPT.name}; a change within a tenth is no change")
     return 0
 
