@@ -29,7 +29,7 @@
     if (!document.querySelector("#chips details[open]")) tl.replace("chips", page);
   }
 
-  // A case comes before its list.
+  // A case comes before its list, and so it does on the way back.
   async function fetchList() {
     const page = list().offsetParent && await tl.page(list().dataset.url);
     if (!page) return;
@@ -74,7 +74,12 @@
       document.title = title.textContent + " · " + pane.dataset.code;
       title.focus({ preventScroll: true });
     }
+    begin();
+  }
+
+  function begin() {
     ready();
+    if ("later" in list().dataset) fetchList();
   }
 
   function ready() {
@@ -113,6 +118,5 @@
     }, 1200);
   }
   ["case", "text", "presence"].forEach((kind) => document.addEventListener("tl:" + kind, renewCase));
-  ready();
-  if ("later" in list().dataset) fetchList();
+  begin();
 })();
