@@ -95,6 +95,7 @@ class Watch:
         return sys.monitoring.DISABLE
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        sys.monitoring.set_events(TOOL, sys.monitoring.events.NO_EVENTS)
         sys.monitoring.free_tool_id(TOOL)
         if self.left and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import BY_PERSON, LIVE, OVER, AlarmState
 from townline.casework.cases.api import may_know, merged_ids, sight
+from townline.platform.core.database.prepared import prepared
 from townline.platform.departments.api import Staff, Viewer
 
 _SHOWN = 500
@@ -145,8 +147,13 @@ def alarms_of_case(*, case_id: int, now: dt.datetime) -> list[AlarmView]:
 
 def alarms_waiting(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
     """List what nobody has acknowledged, for the bar on every page; one query."""
+    rows = prepared(("alarms waiting", viewer), partial(_waiting, viewer))
+    return [alarm_view(alarm, now) for alarm in rows]
+
+
+def _waiting(viewer: Viewer) -> QuerySet[Alarm]:
     rows = _known(viewer).filter(state=AlarmState.RAISED)
-    return [alarm_view(alarm, now) for alarm in rows.order_by("acknowledge_by", "id")[:20]]
+    return rows.order_by("acknowledge_by", "id")[:20]
 
 
 def alarms_unseen(*, now: dt.datetime) -> int:

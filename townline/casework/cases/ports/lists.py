@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Model, Q
 from django.db.models.expressions import BaseExpression, RawSQL
 
+from townline.platform.core import district
 from townline.platform.departments.api import Viewer
 
 type Beside = Callable[[Sequence[int], dt.datetime], Mapping[int, Any]]
@@ -89,6 +90,7 @@ def fill(parts: Sequence[ListPart]) -> None:
         if len(names) > len(set(names)):
             raise ValueError(f"two parts of lists give the same of {kind}: {sorted(names)}")
     _parts[:] = parts
+    district.forget()  # what was compiled of other parts
     _held_sql.cache_clear()
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from townline.platform.core import district
+
 # Rows with a ``case`` and a ``staff``, which may be None.
 type Told = QuerySet[Any]
 
@@ -14,6 +16,7 @@ _told: list[Callable[[], Told]] = []
 def fill(told: Callable[[], Told]) -> None:
     """Say where it stands who was told of what."""
     _told[:] = [told]
+    district.forget()  # what was compiled of other rows
 
 
 def told() -> Told:

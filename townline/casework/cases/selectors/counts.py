@@ -2,17 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
-from townline.casework.cases.models import Notice
+from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.ports.lists import lies_aside, list_views
 from townline.casework.cases.rules import OPEN, UNSORTED, State
 from townline.casework.cases.selectors.limited import may_know
 from townline.casework.cases.selectors.lists import TODO, visible
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
+from townline.platform.core.database.prepared import prepared
 from townline.platform.departments.api import Viewer
 
 
@@ -21,25 +23,21 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
 
     Also the counted lists of rooms above.
     """
-    here, beside = ~lies_aside(), _beside(now)
-    by_state = (
-        visible(viewer)
-        .filter(state__in=sorted(OPEN))
-        .values("state")
-        .annotate(
-            n_here=Count("id", filter=here),
-            **{f"n_{name}": Count("id", filter=which) for name, which in beside.items()},
-        )
-    )
-    found = {str(s): 0 for s in OPEN} | dict.fromkeys(beside, 0)
-    lines: list[dict[str, Any]] = [dict(line) for line in by_state]
-    for line in lines:
-        found[line["state"]] = line["n_here"]
-        for name in beside:
-            found[name] += line[f"n_{name}"]
+    found = {str(s): 0 for s in OPEN} | dict.fromkeys(_beside(now), 0)
+    for line in prepared(("counts", viewer), partial(_by_state, viewer), now=now):
+        found[line["state"]] = line.pop("n_here")
+        for name in line.keys() - {"state"}:
+            found[name.removeprefix("n_")] += line[name]
     found["todo"] = sum(found[str(s)] for s in TODO)
     found["open"] = sum(found[str(s)] for s in OPEN)
     return found
+
+
+def _by_state(viewer: Viewer, *, now: dt.datetime) -> QuerySet[Any, Any]:
+    """Count open cases by state: all that do not lie aside, and each figure beside a filter."""
+    figures = {f"n_{name}": Count("id", filter=which) for name, which in _beside(now).items()}
+    by_state = visible(viewer).filter(state__in=sorted(OPEN)).values("state")
+    return by_state.annotate(n_here=Count("id", filter=~lies_aside()), **figures)
 
 
 def _beside(now: dt.datetime) -> dict[str, Q]:

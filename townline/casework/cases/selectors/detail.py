@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import QuerySet
 
 from townline.casework.cases import rules
 from townline.casework.cases.errors import NotFound
@@ -18,6 +21,7 @@ from townline.casework.cases.selectors.topic_changes import another_matter
 from townline.casework.cases.selectors.undoing import Undoable, undoable
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
+from townline.platform.core.database.prepared import prepared
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
@@ -82,16 +86,23 @@ def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
 
 def case_find(*, code: str, viewer: Viewer) -> Case:
     """Find what a code stands for today. Raises NotFound, also for what one may not see."""
-    seen = visible(viewer).annotate(held=held(), **conversations.brief_columns("resident"))
-    case = seen.filter(code=code).first()
+    case = next(iter(prepared(("case", viewer), partial(_coded, viewer), code=code)), None)
     if case is not None and case.state != State.MERGED:
         return case
     # Whoever may see the case that went on may call it by an old name, wherever that was.
     merged = Case.objects.filter(code=code, state=State.MERGED).first()
-    case = seen.filter(id=survivor(merged).id).first() if merged else None
+    case = _whole(viewer).filter(id=survivor(merged).id).first() if merged else None
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
     return case
+
+
+def _whole(viewer: Viewer) -> QuerySet[Case]:
+    return visible(viewer).annotate(held=held(), **conversations.brief_columns("resident"))
+
+
+def _coded(viewer: Viewer, *, code: str) -> QuerySet[Case]:
+    return _whole(viewer).filter(code=code)
 
 
 def case_read(

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +17,7 @@ from townline.casework.cases.selectors.limited import is_welfare, told_of, was_t
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
+from townline.platform.core.database.prepared import prepared
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Viewer
@@ -148,13 +150,24 @@ def cases_list(
     *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
 ) -> Page:
     """List one page. A broken cursor starts from the beginning."""
-    cases = listed(viewer, filters, now)
     finished = _is_finished(filters.view)
-    along = columns() | conversations.brief_columns("resident")
-    found = list(_after(cases, cursor, finished=finished).annotate(**along)[: limit + 1])
+    build = partial(_page_of, viewer, filters, cursor, limit)
+    usual = not cursor and not filters.q
+    found = list(
+        prepared(("list", viewer, filters, limit), build, now=now) if usual else build(now=now)
+    )
     more = len(found) > limit
     found = found[:limit]
     return Page(_rows(found), _cursor(found[-1], finished=finished) if more else None)
+
+
+def _page_of(
+    viewer: Viewer, filters: Filters, cursor: str, limit: int, *, now: dt.datetime
+) -> QuerySet[Case]:
+    """Give one row more than a page, with what stands beside each."""
+    along = columns() | conversations.brief_columns("resident")
+    after = _after(listed(viewer, filters, now), cursor, finished=_is_finished(filters.view))
+    return after.annotate(**along)[: limit + 1]
 
 
 def listed(viewer: Viewer, filters: Filters, now: dt.datetime) -> QuerySet[Case]:

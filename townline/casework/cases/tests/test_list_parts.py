@@ -7,13 +7,15 @@ from townline.casework.cases import api
 from townline.casework.cases.ports import lists
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.cases.views import labels
+from townline.platform.core import district
 
 
 @pytest.fixture
 def parts(monkeypatch):
     """Let a test say which parts there are; the wiring's come back after it."""
     monkeypatch.setattr(lists, "_parts", [])
-    return lists.fill
+    yield lists.fill
+    district.forget()
 
 
 def test_two_parts_cannot_give_the_same_name(parts):
@@ -56,3 +58,14 @@ def test_a_counted_view_of_any_part_is_counted(world, parts):
     parts([ListPart(views={"every": ListView(where=lambda _: Q(), counted=True)})])
     found = api.counts(viewer=world.person("clerk1"), now=world.now)
     assert found["every"] == found["open"] == 1
+
+
+@pytest.mark.server
+@pytest.mark.django_db
+def test_what_rooms_hold_of_a_case_is_named(world):
+    code = world.text("가로등이 꺼졌어요")
+    clerk = world.person("clerk1")
+    before = api.case_get(code=code, viewer=clerk, now=world.now).holds
+    api.note_add(code=code, body="현장 확인", viewer=clerk, now=world.now)
+    after = api.case_get(code=code, viewer=clerk, now=world.now).holds
+    assert after - before == {"notes"}

@@ -1,0 +1,118 @@
+"""A query that was compiled once says the same as one that is built anew, for any values."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+from django.db.models import Count, DateTimeField, Q
+from django.db.models.functions import Cast
+
+from townline.platform.core import district
+from townline.platform.core.database.prepared import prepared
+from townline.platform.core.models import Holiday
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("district")]
+
+DAYS = [dt.date(2026, 1, day) for day in range(1, 29)]
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def days():
+    district.forget()
+    Holiday.objects.all().delete()
+    Holiday.objects.bulk_create(
+        Holiday(date=day, name_ko=f"쉬는 날 {day.day}", name_en="off") for day in DAYS
+    )
+
+
+def moment(day):
+    return dt.datetime(2026, 1, day, tzinfo=dt.UTC)
+
+
+class Built:
+    """Counts how often it is built."""
+
+    def __init__(self, build):
+        self.build, self.times = build, 0
+
+    def __call__(self, **values):
+        self.times += 1
+        return self.build(**values).order_by("date").values_list("date", flat=True)
+
+
+def same(build, *asked):
+    """Give how often ``build`` was built for all that is asked for, found equal each time."""
+    built = Built(build)
+    for values in asked:
+        assert list(prepared("key", built, **values)) == list(Built(build)(**values))
+    return built.times
+
+
+def test_a_word_is_put_in_its_place():
+    def build(*, name):
+        return Holiday.objects.filter(~Q(name_ko=name), name_ko__lte="쉬는 날 3")
+
+    assert same(build, {"name": "쉬는 날 1"}, {"name": "쉬는 날 2"}, {"name": "' OR 1=1 --"}) == 2
+
+
+def test_a_moment_is_put_in_its_place_as_far_off_as_it_was():
+    def build(*, now):
+        days = Holiday.objects.annotate(day=Cast("date", DateTimeField()))
+        return days.filter(day__gte=now - 30 * HOUR, day__lt=now + 50 * HOUR)
+
+    assert same(build, *({"now": moment(day)} for day in (3, 9, 27))) == 2
+
+
+def test_what_is_cut_to_its_day_is_built_each_time():
+    def build(*, now):
+        return Holiday.objects.filter(date__gte=now.date())
+
+    assert same(build, *({"now": moment(day)} for day in (3, 9, 27))) == 2 + 3
+
+
+def test_what_can_find_nothing_is_built_each_time():
+    def build(*, name):
+        return Holiday.objects.filter(name_ko=name, pk__in=[])
+
+    assert same(build, {"name": "쉬는 날 1"}, {"name": "쉬는 날 2"}) > 2
+
+
+def test_keys_are_apart_and_settings_read_anew_compile_anew():
+    first = Built(lambda: Holiday.objects.filter(name_ko__lte="쉬는 날 2"))
+    other = Built(lambda: Holiday.objects.filter(name_ko__gt="쉬는 날 2"))
+    both = [*prepared("first", first), *prepared("other", other)]
+    assert sorted(both) == DAYS
+    prepared("first", first)
+    assert first.times == 2
+    district.forget()
+    prepared("first", first)
+    assert first.times == 4
+
+
+def test_figures_come_with_their_names():
+    def build(*, name):
+        return Holiday.objects.values("name_ko").annotate(n=Count("pk", filter=~Q(name_ko=name)))
+
+    found = {row["name_ko"]: row["n"] for row in prepared("figures", build, name="쉬는 날 5")}
+    assert len(found) == len(DAYS)
+    assert [name for name, n in found.items() if not n] == ["쉬는 날 5"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_asks_by_its_own_connection():
+    def build(*, name):
+        return Holiday.objects.filter(name_ko=name)
+
+    found = []
+
+    def ask(name):
+        found.extend(row.name_ko for row in prepared("threads", build, name=name))
+        connection.close()
+
+    ask("쉬는 날 1")
+    thread = threading.Thread(target=ask, args=["쉬는 날 2"])
+    thread.start()
+    thread.join()
+    assert found == ["쉬는 날 1", "쉬는 날 2"]
