@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.ports.lists import lies_aside, list_views
+from townline.casework.cases.models import Notice
+from townline.casework.cases.ports.lists import ListView, lies_aside, list_views
 from townline.casework.cases.rules import OPEN, UNSORTED, State
 from townline.casework.cases.selectors.limited import may_know
 from townline.casework.cases.selectors.lists import TODO, visible
@@ -23,7 +23,7 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
 
     Also the counted lists of rooms above.
     """
-    found = {str(s): 0 for s in OPEN} | dict.fromkeys(_beside(now), 0)
+    found = {str(s): 0 for s in OPEN} | dict.fromkeys([*_OWN, *_counted()], 0)
     for line in prepared(("counts", viewer), partial(_by_state, viewer), now=now):
         found[line["state"]] = line.pop("n_here")
         for name in line.keys() - {"state"}:
@@ -48,17 +48,28 @@ def _beside(now: dt.datetime) -> dict[str, Q]:
         "danger": Q(danger=True),
         "languages": here & Q(look_first=True, state__in=sorted(UNSORTED)),
     }
-    counted = {name: view for name, view in list_views().items() if view.counted}
     return own | {
         name: here & view.where(now) if view.here else view.where(now)
-        for name, view in counted.items()
+        for name, view in _counted().items()
     }
+
+
+_OWN = "overdue", "danger", "languages"
+
+
+def _counted() -> dict[str, ListView]:
+    return {name: view for name, view in list_views().items() if view.counted}
 
 
 def notices_unread(*, viewer: Viewer) -> int:
     """Count one's unread reminders."""
+    return sum(prepared(("notices unread", viewer), partial(_unread, viewer)))
+
+
+def _unread(viewer: Viewer) -> QuerySet[Notice, int]:
     mine = Notice.objects.filter(may_know(viewer, "case__"), staff_id=viewer.staff_id)
-    return mine.filter(read_at=None).count()
+    by_person = mine.filter(read_at=None).values("staff_id").order_by()
+    return by_person.annotate(number=Count("id")).values_list("number", flat=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
@@ -29,6 +29,7 @@ from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind, ThreadText
 from townline.platform.core import district
+from townline.platform.core.database.prepared import prepared
 from townline.platform.core.history import audit
 
 _CASES = 20  # the latest of a resident; who wrote more often is known to everybody
@@ -105,11 +106,16 @@ def repeats_of(
 def resident_cases(*, resident_id: int, case_id: int, at: dt.datetime) -> list[Case]:
     """Give a resident's cases up to one of them that began at ``at``, oldest first."""
     since = at - district.part(Sorting).repeats.within
-    mine = Case.objects.filter(resident=resident_id, last_text_at__gte=since, id__lte=case_id)
+    mine = prepared("cases of a resident", _mine, resident=resident_id, case=case_id, since=since)
+    return sorted(mine, key=lambda one: one.id)
+
+
+def _mine(*, resident: int, case: int, since: dt.datetime) -> QuerySet[Case]:
+    mine = Case.objects.filter(resident=resident, last_text_at__gte=since, id__lte=case)
     # What few may know is not told beside another case of the same resident.
-    mine = mine.filter(Q(private=False) | Q(id=case_id))
+    mine = mine.filter(Q(private=False) | Q(id=case))
     mine = mine.exclude(state=State.MERGED).select_related("new_facts", "group__lead")
-    return sorted(mine.order_by("-last_text_at")[:_CASES], key=lambda one: one.id)
+    return mine.order_by("-last_text_at")[:_CASES]
 
 
 def _has(case: Case) -> bool:

@@ -16,13 +16,14 @@ from django.db.models import QuerySet
 
 from townline.platform.core import district
 
-type Value = dt.datetime | str
+type Value = dt.datetime | str | int
 type Build[Rows] = Callable[..., Rows]
 
 _KEPT = 1000  # plans in a process; those asked for least recently go
 _FIRST = dt.datetime(1907, 3, 4, 5, 6, 7, 89, tzinfo=dt.UTC)
 _STEP = dt.timedelta(hours=31, seconds=17)  # no whole days: what is cut to a day differs
 _ASKED_FOR = "\u0001asked for {}\u0001"
+_NUMBER = 2_000_000_000  # of no row, and within an integer column
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def prepared[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: V
     """Give what ``build(**values)`` gives, compiled once for a key and the district's settings.
 
     ``build`` may look at nothing but what ``key`` says, the settings and ``values``. A value is a
-    moment or a word; where one is not found again in the query (cut to its day, part of a
+    moment, a word or a number; where one is not found again in the query (cut to its day, part of a
     pattern) the query is built each time.
     """
     plans = district.made(_plans)
@@ -90,12 +91,13 @@ def _plan(build: Build[Any], values: dict[str, Value]) -> _Plan | None:
 
 def _marks(values: dict[str, Value], turn: int) -> dict[str, Value]:
     """Give values of the same kinds that stand in no query otherwise."""
-    return {
-        name: _FIRST + (number + 9) * turn * _STEP
-        if isinstance(value, dt.datetime)
-        else _ASKED_FOR.format(number * 9 + turn)
-        for number, (name, value) in enumerate(values.items())
-    }
+    return {name: _mark(values[name], 9 * nth + turn) for nth, name in enumerate(values)}
+
+
+def _mark(value: Value, number: int) -> Value:
+    if isinstance(value, dt.datetime):
+        return _FIRST + number * _STEP
+    return _NUMBER + number if isinstance(value, int) else _ASKED_FOR.format(number)
 
 
 def _place(

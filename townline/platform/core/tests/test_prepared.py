@@ -57,6 +57,14 @@ def test_a_word_is_put_in_its_place():
     assert same(build, {"name": "쉬는 날 1"}, {"name": "쉬는 날 2"}, {"name": "' OR 1=1 --"}) == 2
 
 
+def test_a_number_is_put_in_its_place():
+    def build(*, month, day):
+        return Holiday.objects.filter(date__month=month).exclude(date__day__gt=day)
+
+    asked = {"month": 1, "day": 5}, {"month": 1, "day": 9}, {"month": 2, "day": 9}
+    assert same(build, *asked) == 2
+
+
 def test_a_moment_is_put_in_its_place_as_far_off_as_it_was():
     def build(*, now):
         days = Holiday.objects.annotate(day=Cast("date", DateTimeField()))

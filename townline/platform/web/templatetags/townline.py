@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cache
+from html import escape
 from typing import Protocol
 
 from django import template
@@ -65,7 +66,9 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
     # On paper "today" says nothing: the print style shows the title instead.
     exact = at.isoformat(timespec="seconds")
-    return format_html('<time datetime="{}" title="{}">{}</time>', exact, _full(at), words)
+    return SafeString(
+        f'<time datetime="{exact}" title="{escape(_full(at))}">{escape(words)}</time>'
+    )
 
 
 def _full(at: dt.datetime) -> str:
@@ -105,17 +108,12 @@ def due_mark(due_at: dt.datetime, style: str = "short") -> SafeString:
     left = due_at - clock.now()
     level = "danger" if left < dt.timedelta(0) else "warning" if left < moments.URGENT else "calm"
     shape = {"danger": "overdue", "warning": "clock", "calm": "ring"}[level]
-    return format_html(
-        '<span class="tl-mark {}" data-due="{}"{}>{}<span class="words">{}</span></span>',
-        level,
-        timezone.localtime(due_at).isoformat(),
-        _LONG if style == "long" else "",
-        icon(shape),
-        _left(left, long=style == "long"),
+    long = style == "long"
+    return SafeString(
+        f'<span class="tl-mark {level}" data-due="{timezone.localtime(due_at).isoformat()}"'
+        f"{' data-long' if long else ''}>{icon(shape)}"
+        f'<span class="words">{escape(_left(left, long=long))}</span></span>'
     )
-
-
-_LONG = SafeString(" data-long")
 
 
 def _left(left: dt.timedelta, *, long: bool) -> str:
