@@ -55,7 +55,7 @@ def _read(file: Path) -> float:
 def _timed(file: Path, folder: Path) -> tuple[float, int]:
     from townline.casework.importing.archives import Place
     from townline.casework.importing.files.progress import Progress
-    from townline.casework.importing.files.reading import Wish
+    from townline.casework.importing.files.reading import ImportOptions
     from townline.casework.importing.files.running import Order, texts_bring
     from townline.platform.core import clock, district
     from townline.platform.core.history.audit import SERVER
@@ -63,7 +63,7 @@ def _timed(file: Path, folder: Path) -> tuple[float, int]:
     place = Place(zone=district.current().zone, now=clock.now())
     begun = time.perf_counter()
     outcome = texts_bring(
-        Wish(path=file, kind="auto", place=place, services=frozenset(), keep=True),
+        ImportOptions(path=file, kind="auto", place=place, services=frozenset(), keep=True),
         Order(),
         folder=folder,
         actor=SERVER,

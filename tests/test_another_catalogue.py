@@ -101,7 +101,7 @@ def test_its_rules_suggest_and_send_and_one_of_another_catalogue_is_refused(port
     ):
         with pytest.raises(classification.RuleInvalid):
             classification.rule_add(
-                viewer=port.person("clerk1"), now=port.now, wish=classification.RuleWish(**parts)
+                viewer=port.person("clerk1"), now=port.now, wish=classification.RuleInput(**parts)
             )
 
 

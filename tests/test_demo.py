@@ -251,7 +251,7 @@ def test_today_has_visits_in_different_places_and_one_was_made_with_photos():
     (made,) = [v for v in found if v.state == "done"]
     assert len(made.photos) == 2
     assert all(taken.point for taken in made.photos)
-    (day_round,) = visits.rounds(found, now=NOW, day=day.date())
+    (day_round,) = visits.visit_routes(found, now=NOW, day=day.date())
     assert [stage.visit.state for stage in day_round.ahead].count("on_the_way") == 1
 
 

@@ -69,7 +69,7 @@ def wait_for(house: House, query: str) -> None:
     pytest.fail(f"in vain: {query}")
 
 
-def wait_told(house: House, failure: str) -> None:
+def wait_summary(house: House, failure: str) -> None:
     """Wait until the log tells of a failure: it is written through the supervisor."""
     for _ in range(PATIENCE):
         if failure in house.log():
@@ -142,7 +142,7 @@ def test_no_word_and_no_number_leaves_the_tables(house: House) -> None:
         for table in ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers"):
             jobs += [str(row) for row in link.execute(f"SELECT * FROM {table}")]  # noqa: S608 -- our own three names
     for failure in ("notes", "sign-in", "could not be routed", "tidy"):
-        wait_told(house, failure)  # all that was broken has told of itself
+        wait_summary(house, failure)  # all that was broken has told of itself
     logs = [house.log(), (house.home / "database.log").read_text()]
     assert jobs
     for place in (*logs, *jobs, *answers):

@@ -228,8 +228,8 @@ class Day:
         """Ask whatever the API's own document says can be read."""
         who, known = step["api"], step.get("with", {})
         document = self.people.ask(who, "GET", "/api/openapi.json").json()
-        for path, deeds in document["paths"].items():
-            if "get" in deeds:
+        for path, actions in document["paths"].items():
+            if "get" in actions:
                 address = re.sub(r"{(\w+)}", lambda m: str(known.get(m[1], m[0])), path)
                 address += step.get("query", {}).get(path, "")
                 self._look(who, address)

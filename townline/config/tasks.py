@@ -8,7 +8,7 @@ from townline.casework.data_protection.records import rewriting
 from townline.config import demo_handsets
 from townline.config.backup_watching import backup_watch
 from townline.config.processes import liveness
-from townline.config.processes.emails import letters_run
+from townline.config.processes.emails import emails_run
 from townline.config.processes.printing import printers_watch, printouts_run
 from townline.config.processes.pushes import pushes_run
 from townline.config.processes.silence import silence_watch
@@ -41,7 +41,7 @@ def watch_backup(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def send_letters(timestamp: int) -> None:
     """Hand letters that wait to the mail server."""
-    letters_run(now=clock.now())
+    emails_run(now=clock.now())
 
 
 @app.periodic(cron="* * * * *")

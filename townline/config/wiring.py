@@ -20,7 +20,7 @@ from townline.casework.cases.ports import (
     written,
 )
 from townline.casework.cases.ports.photos import Holder
-from townline.casework.cases.ports.vetoes import Deed, Veto
+from townline.casework.cases.ports.vetoes import Action, Veto
 from townline.casework.classification import api as classification
 from townline.casework.classification import lists as reading_lists
 from townline.casework.coordination import api as coordination
@@ -75,7 +75,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.CaseReturnedTwice: [coordination.lead_follow],
     cases.CasesMerging: [classification.join_begin],
     cases.CasesMerged: [alarms.told_follow, classification.join_end],
-    cases.DeedUndone: [alarms.told_return, classification.decision_forget],
+    cases.ActionUndone: [alarms.told_return, classification.decision_forget],
     cases.PetitionKindSaid: [classification.kind_note],
     cases.Noticed: [notifications.alerts_queue],
     directory.StaffMoved: [coordination.meeting_follow],
@@ -157,9 +157,9 @@ PERSONS: list[persons.Part] = [
 PHOTOS: list[Holder] = [*answers.answer_photo_holders(), visits.visit_photo_holder()]
 
 # Who is asked before something is done with a case.
-VETOES: dict[Deed, list[Veto]] = {
-    Deed.CLOSE: [coordination.referral_keeps_open],
-    Deed.MERGE: [coordination.joint_keeps_apart],
+VETOES: dict[Action, list[Veto]] = {
+    Action.CLOSE: [coordination.referral_keeps_open],
+    Action.MERGE: [coordination.joint_keeps_apart],
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from townline.adapters.sms_http.house import House
+    from townline.adapters.sms_http.worker_context import WorkerContext
 
 log: Final = logging.getLogger(__name__)
 _LOOK_SECONDS: Final = 2.0
@@ -30,12 +30,12 @@ def main() -> None:
         stop.wait(_LOOK_SECONDS)
     if stop.is_set():
         return
-    house = _house()
-    house.look()
+    context = _context()
+    context.look()
     while not stop.wait(_LOOK_SECONDS):
-        house.look()
+        context.look()
     begun = time.monotonic()
-    if not house.close():
+    if not context.close():
         # A provider that does not answer keeps its thread. Leaving like a killed process: what
         # was not reported is held as unknown when its lease ends, and never sent twice.
         log.warning("texts-http stops in haste after %.1f s", time.monotonic() - begun)
@@ -48,15 +48,15 @@ def _place() -> Path:
     return Path(os.environ.get("TOWNLINE_PROVIDERS_FILE") or home / "providers.json")
 
 
-def _house() -> "House":
+def _context() -> "WorkerContext":
     import django  # noqa: PLC0415 -- only a process with providers pays for it
 
     django.setup()
     from django.db import connections  # noqa: PLC0415 -- needs Django
 
-    from townline.adapters.sms_http.house import House  # noqa: PLC0415 -- the same
+    from townline.adapters.sms_http.worker_context import WorkerContext  # noqa: PLC0415 -- the same
 
     # Each thread keeps one direct connection: a pool would only hand out dead ones after a
     # restart of the server.
     connections.settings["default"]["OPTIONS"].pop("pool", None)
-    return House()
+    return WorkerContext()

@@ -4,12 +4,12 @@ from townline.casework.alarms.errors import AlarmReason
 from townline.casework.alarms.rules import AlarmState
 from townline.casework.alarms.selectors.alarm_sight import alarm_told, unsaid
 from townline.casework.alarms.selectors.alarms import (
+    AlarmExample,
     AlarmFact,
-    AlarmLesson,
     AlarmView,
+    alarm_examples,
     alarm_facts,
     alarm_get,
-    alarm_lessons,
     alarm_view,
     alarmed,
     alarms_live,
@@ -25,7 +25,7 @@ from townline.casework.alarms.services.actions import (
     alarm_settle,
     case_open_up,
 )
-from townline.casework.alarms.services.alarm_pressing import case_mark_danger
+from townline.casework.alarms.services.alarm_marking import case_mark_danger
 from townline.casework.alarms.services.alarm_retention import alarm_retention_rules
 from townline.casework.alarms.services.backfill import alarm_import
 from townline.casework.alarms.services.claiming import alarm_asker
@@ -42,8 +42,8 @@ from townline.casework.alarms.services.texts import KINDS
 
 __all__ = [
     "KINDS",
+    "AlarmExample",
     "AlarmFact",
-    "AlarmLesson",
     "AlarmReason",
     "AlarmState",
     "AlarmView",
@@ -54,10 +54,10 @@ __all__ = [
     "alarm_drill",
     "alarm_drill_end",
     "alarm_drill_seen",
+    "alarm_examples",
     "alarm_facts",
     "alarm_get",
     "alarm_import",
-    "alarm_lessons",
     "alarm_put_back",
     "alarm_raise",
     "alarm_retention_rules",

@@ -102,7 +102,7 @@ class CaseReturnedTwice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeedUndone:
+class ActionUndone:
     """A press on a locked case was taken back: ``split``, ``merge``, ``assign``, ``dismiss``..."""
 
     case_id: int

@@ -44,22 +44,22 @@ from townline.casework.classification.selectors.readings import (
     suggestion_of,
     waits_long,
 )
-from townline.casework.classification.selectors.readings_summary import readings_told
+from townline.casework.classification.selectors.readings_summary import readings_summary
 from townline.casework.classification.selectors.related_cases import again
 from townline.casework.classification.selectors.similarity import (
-    AlikeCase,
-    AlikeFigures,
-    alike_cases,
-    alike_figures,
+    SimilarCase,
+    SimilarityFigures,
+    similar_cases,
+    similarity_figures,
 )
-from townline.casework.classification.selectors.training_examples import lessons
+from townline.casework.classification.selectors.training_examples import training_examples
 from townline.casework.classification.selectors.triage_figures import (
     TriageFigures,
     months_until,
     triage_figures,
 )
 from townline.casework.classification.services.assignment import (
-    RuleWish,
+    RuleInput,
     may_rule,
     place_names,
     rule_add,
@@ -120,8 +120,6 @@ from townline.casework.classification.services.topics import case_split_topics, 
 __all__ = [
     "TRIED_AT_MOST",
     "WAKE",
-    "AlikeCase",
-    "AlikeFigures",
     "AssignmentRule",
     "Confidence",
     "Example",
@@ -131,10 +129,12 @@ __all__ = [
     "ReadingState",
     "Rule",
     "RuleCircle",
+    "RuleInput",
     "RuleInvalid",
     "RuleState",
-    "RuleWish",
     "Share",
+    "SimilarCase",
+    "SimilarityFigures",
     "Suggestion",
     "Topic",
     "TriageFigures",
@@ -142,8 +142,6 @@ __all__ = [
     "Tried",
     "Words",
     "again",
-    "alike_cases",
-    "alike_figures",
     "case_close_repeat",
     "case_group",
     "case_new_facts",
@@ -167,7 +165,6 @@ __all__ = [
     "joined_read",
     "kind_note",
     "languages_of",
-    "lessons",
     "likely",
     "located",
     "may_rule",
@@ -187,7 +184,7 @@ __all__ = [
     "readings_of",
     "readings_run",
     "readings_seed",
-    "readings_told",
+    "readings_summary",
     "readings_waiting",
     "readings_wanted",
     "repeats_erase",
@@ -209,11 +206,14 @@ __all__ = [
     "rules_try",
     "same_matter",
     "sender_readings_erase",
+    "similar_cases",
+    "similarity_figures",
     "spam_confirm",
     "spam_deny",
     "suggesting",
     "suggestion_of",
     "suggestion_take",
+    "training_examples",
     "triage_figures",
     "tried_on",
     "undoable_line",

@@ -16,9 +16,13 @@ from townline.casework.coordination.rules.joint import OWED
 from townline.casework.coordination.rules.meeting import AHEAD, Response, meeting_start
 from townline.casework.coordination.rules.referral import ReferralState
 from townline.casework.coordination.selectors.agencies import agencies
-from townline.casework.coordination.selectors.combined_answers import ALONE, Together, together_of
+from townline.casework.coordination.selectors.combined_answers import (
+    ALONE,
+    CombinedAnswer,
+    combined_answers,
+)
 from townline.casework.coordination.selectors.joint import positions_of
-from townline.casework.coordination.selectors.joint_summary import joint_told
+from townline.casework.coordination.selectors.joint_summary import joint_summary
 from townline.casework.coordination.selectors.meetings import (
     MeetingView,
     meeting_get,
@@ -73,6 +77,7 @@ __all__ = [
     "OWED",
     "AfterPromise",
     "AnswerGone",
+    "CombinedAnswer",
     "InThePast",
     "JointCase",
     "LeadsAlready",
@@ -83,13 +88,13 @@ __all__ = [
     "ReferralState",
     "ReferralView",
     "Response",
-    "Together",
     "UnknownAgency",
     "UnknownDepartment",
     "agencies",
+    "combined_answers",
     "joint_erase",
     "joint_keeps_apart",
-    "joint_told",
+    "joint_summary",
     "lead_follow",
     "meeting_answer",
     "meeting_call",
@@ -119,6 +124,5 @@ __all__ = [
     "referrals_open",
     "referrals_run",
     "speaks_for",
-    "together_of",
     "within",
 ]

@@ -9,7 +9,7 @@ from townline.casework.data_protection.services.erasing import (
     Erased,
     person_erase,
     person_export,
-    person_look,
+    person_lookup,
     words_retention_rules,
 )
 from townline.casework.data_protection.services.person_file import person_pack, person_words
@@ -20,7 +20,7 @@ __all__ = [
     "number_reveal",
     "person_erase",
     "person_export",
-    "person_look",
+    "person_lookup",
     "person_pack",
     "person_words",
     "sender_block",

@@ -66,7 +66,7 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
 def erase(*, number: str, reason: str, force: bool, sure: Callable[[str], bool]) -> api.Erased:
     """Erase a person, once ``sure`` has said so to what it is told."""
     viewer, now = server_viewer(), clock.now()
-    who = _asked(lambda: api.person_look(viewer=viewer, number=number, now=now))
+    who = _asked(lambda: api.person_lookup(viewer=viewer, number=number, now=now))
     question = (
         f"{who.masked}: {who.texts} texts, {who.cases} cases, {who.open} of them open. "
         "Words and number are erased for good."

@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from townline.casework.answers.models import Draft, DraftVersion
 from townline.casework.cases.api import OPEN, subject
 from townline.casework.cases.models import Case, Note
-from townline.casework.classification.api import readings_told
-from townline.casework.coordination.api import joint_told
-from townline.casework.deadlines.api import legal_told
+from townline.casework.classification.api import readings_summary
+from townline.casework.coordination.api import joint_summary
+from townline.casework.deadlines.api import legal_summary
 from townline.casework.deadlines.models import PromisedDate
 from townline.casework.portal.api import said_by
-from townline.casework.visits.api import visits_told
+from townline.casework.visits.api import visits_summary
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
@@ -42,10 +42,10 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     authors = {v.author_id for v in versions} | {note.author_id for note in notes}
     people = departments.staff_names(authors)
     told = history([subject(case.id) for case in cases])
-    visits = visits_told(case.id for case in cases)
-    legal = legal_told(case.id for case in cases)
-    joint = joint_told(case.id for case in cases)
-    read = readings_told(case.id for case in cases)
+    visits = visits_summary(case.id for case in cases)
+    legal = legal_summary(case.id for case in cases)
+    joint = joint_summary(case.id for case in cases)
+    read = readings_summary(case.id for case in cases)
     said = said_by([case.id for case in cases], resident_id)
     return [
         {

@@ -31,7 +31,7 @@ from townline.casework.deadlines.selectors.statutory import (
     days_off,
     legal_clock,
     legal_due,
-    legal_told,
+    legal_summary,
     outages,
 )
 from townline.casework.deadlines.services.commitment_check import (
@@ -49,7 +49,7 @@ from townline.casework.deadlines.services.commitments import (
 )
 from townline.casework.deadlines.services.reminders import answered_close, reminders_run
 from townline.casework.deadlines.services.statutory.calendar import (
-    DayWish,
+    DayInput,
     calendar_change,
     calendar_preview,
     days_kept,
@@ -70,9 +70,9 @@ __all__ = [
     "UNSETTLED",
     "ClockState",
     "DatesUnchecked",
+    "DayInput",
     "DayKnown",
     "DayUnknown",
-    "DayWish",
     "ExtensionRefused",
     "Moved",
     "Promise",
@@ -104,7 +104,7 @@ __all__ = [
     "legal_recount_run",
     "legal_reminders_run",
     "legal_retype",
-    "legal_told",
+    "legal_summary",
     "next_moment",
     "outage_add",
     "outage_end",

@@ -5,21 +5,21 @@ from townline.casework.desk.rules import MOST
 from townline.casework.desk.selectors.batches import BatchLineView, BatchView, batch_get
 from townline.casework.desk.selectors.handover import handover
 from townline.casework.desk.selectors.team import team_cases, team_load
-from townline.casework.desk.selectors.work_list import OwedKind, work_list
-from townline.casework.desk.services.batches import BatchWish, batch_retention_rules, batch_run
+from townline.casework.desk.selectors.work_list import WorkKind, work_list
+from townline.casework.desk.services.batches import BatchInput, batch_retention_rules, batch_run
 from townline.casework.desk.services.batches_undo import batch_undo
 from townline.casework.desk.services.handover import handovers_run
 
 __all__ = [
     "MOST",
     "BatchEmpty",
+    "BatchInput",
     "BatchLineView",
     "BatchTooLarge",
     "BatchUndone",
     "BatchView",
-    "BatchWish",
     "DutyRefusal",
-    "OwedKind",
+    "WorkKind",
     "batch_get",
     "batch_retention_rules",
     "batch_run",

@@ -7,7 +7,7 @@ from townline.platform.core.history.tags import Tagged
 MOST = 100
 
 
-class BatchDeed(StrEnum):
+class BatchAction(StrEnum):
     ASSIGN = "assign"
     CLOSE = "close"
     DANGER = "danger"

@@ -28,7 +28,7 @@ from townline.casework.portal.services.notifications import remark, told
 from townline.casework.portal.services.page import page_not_fixed, page_rate, page_text
 from townline.casework.portal.services.questions import follow_up_askers
 from townline.casework.portal.services.residents.retention import resident_retention_rules
-from townline.casework.portal.services.status import state_told
+from townline.casework.portal.services.status import state_summary
 from townline.casework.portal.services.texts import resident_text_handled
 
 __all__ = [
@@ -64,6 +64,6 @@ __all__ = [
     "resident_retention_rules",
     "resident_text_handled",
     "said_by",
-    "state_told",
+    "state_summary",
     "told",
 ]

@@ -7,9 +7,9 @@ from townline.casework.visits.errors import (
     VisitTwice,
 )
 from townline.casework.visits.rules.visit import LIVE, VISIT_PHOTOS, VisitEvent, VisitState
-from townline.casework.visits.selectors.summary import visits_told
+from townline.casework.visits.selectors.summary import visits_summary
 from townline.casework.visits.selectors.visit_photos import visit_photo_holder
-from townline.casework.visits.selectors.visit_routes import Round, rounds
+from townline.casework.visits.selectors.visit_routes import VisitRoute, visit_routes
 from townline.casework.visits.selectors.visits import (
     TakenPhoto,
     VisitView,
@@ -33,17 +33,16 @@ from townline.casework.visits.services.transition import visit_lock
 __all__ = [
     "LIVE",
     "VISIT_PHOTOS",
-    "Round",
     "TakenPhoto",
     "TooManyVisitPhotos",
     "VisitEvent",
     "VisitInPast",
+    "VisitRoute",
     "VisitState",
     "VisitTwice",
     "VisitView",
     "VisitorBlind",
     "case_visits",
-    "rounds",
     "visit_arrive",
     "visit_cancel",
     "visit_finish",
@@ -53,11 +52,12 @@ __all__ = [
     "visit_photo_holder",
     "visit_photos_add",
     "visit_plan",
+    "visit_routes",
     "visit_start",
     "visit_tells_run",
     "visits_between",
     "visits_erase",
     "visits_of",
     "visits_run",
-    "visits_told",
+    "visits_summary",
 ]

@@ -44,7 +44,7 @@ def silence(now: dt.datetime) -> Iterator[Finding]:
 
 def mail(_now: dt.datetime) -> Iterator[Finding]:
     """Look for letters to the office's people that could not leave."""
-    found = emails.letters_waiting()
+    found = emails.emails_waiting()
     if found.queued and server() is None:
         words = f"{found.queued} letters wait, and no mail server is set"
         yield warn("letters", words, "set TOWNLINE_SMTP_URL and TOWNLINE_ALERT_FROM")

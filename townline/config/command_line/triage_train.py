@@ -13,14 +13,14 @@ def command(given: Namespace) -> int:
         from townline.platform.core import clock  # noqa: PLC0415 -- the same
 
         # All words are read before the learning begins: it takes minutes, and no connection.
-        lessons, now = list(classification.lessons()), clock.now()
-    say(f"{len(lessons):,} decided texts")
+        training_examples, now = list(classification.training_examples()), clock.now()
+    say(f"{len(training_examples):,} decided texts")
     # Nobody else needs scikit-learn, which takes a second to load.
     from townline.platform.triage.training import running  # noqa: PLC0415 -- the same
     from townline.platform.triage.training.district import TooFew  # noqa: PLC0415 -- the same
 
     try:
-        made = running.train(lessons, now=now, dry_run=given.dry_run, tell=_progress)
+        made = running.train(training_examples, now=now, dry_run=given.dry_run, tell=_progress)
     except (TooFew, running.CannotLearn) as error:
         raise CannotStart(str(error)) from error
     say(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")

@@ -5,7 +5,7 @@ from townline.casework.alarms.views.api import router as alarms
 from townline.casework.answers.views.api.answering import of_case as answering
 from townline.casework.answers.views.api.composing import of_case as composing
 from townline.casework.answers.views.api.composing import router as templates
-from townline.casework.cases.views.api.actions import router as deeds
+from townline.casework.cases.views.api.actions import router as actions
 from townline.casework.cases.views.api.reading import router as reading
 from townline.casework.cases.views.api.regrouping import router as regrouping
 from townline.casework.classification.views.api.assignment import of_case as case_rules
@@ -27,29 +27,29 @@ from townline.casework.deadlines.views.api.statutory import router as calendar
 from townline.casework.desk.views.api.batches import router as batches
 from townline.casework.desk.views.api.duty import router as duty
 from townline.casework.notifications.views.api import router as notifications
-from townline.casework.portal.views.api import deeds as resident_deeds
+from townline.casework.portal.views.api import actions as resident_actions
 from townline.casework.portal.views.api import router as ratings
 from townline.casework.search.views.api import of_cases as search
 from townline.casework.search.views.api import router as searching
 from townline.casework.visits.views.api.visits import of_case as case_visits
 from townline.casework.visits.views.api.visits import router as visits
 
-deeds.add_router("", answering)
-deeds.add_router("", revealing)
-deeds.add_router("", case_alarms)
-deeds.add_router("", legal)
+actions.add_router("", answering)
+actions.add_router("", revealing)
+actions.add_router("", case_alarms)
+actions.add_router("", legal)
 reading.add_router("", calendar)
-deeds.add_router("", regrouping)
-deeds.add_router("", topics)
+actions.add_router("", regrouping)
+actions.add_router("", topics)
 reading.add_router("", promised)
-deeds.add_router("", resident_deeds)
+actions.add_router("", resident_actions)
 reading.add_router("", ratings)
-deeds.add_router("", repeats)
-deeds.add_router("", case_joint)
+actions.add_router("", repeats)
+actions.add_router("", case_joint)
 reading.add_router("", joint)
-deeds.add_router("", case_visits)
+actions.add_router("", case_visits)
 reading.add_router("", visits)
-deeds.add_router("", composing)
+actions.add_router("", composing)
 reading.add_router("", templates)
 reading.add_router("", searching)
 reading.add_router("", batches)
@@ -57,11 +57,11 @@ reading.add_router("", duty)
 reading.add_router("", notifications)
 reading.add_router("", alarms)
 reading.add_router("", rules)
-deeds.add_router("", case_rules)
-deeds.add_router("", case_readings)
-deeds.add_router("", case_alike)
-deeds.add_router("", case_place)
+actions.add_router("", case_rules)
+actions.add_router("", case_readings)
+actions.add_router("", case_alike)
+actions.add_router("", case_place)
 reading.add_router("", places)
 reading.add_router("", incidents)
 
-__all__ = ["deeds", "persons", "reading", "search"]
+__all__ = ["actions", "persons", "reading", "search"]

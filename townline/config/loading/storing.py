@@ -27,7 +27,7 @@ class DistrictData:
     holidays: list[Holiday]
     places: list[Place]
     gazetteer: list[Entry]
-    rules: list[classification.RuleWish]
+    rules: list[classification.RuleInput]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
     queues: Sites

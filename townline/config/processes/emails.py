@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from townline.adapters import mail
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails
 
 log = logging.getLogger(__name__)
@@ -28,24 +28,24 @@ def server() -> Server | None:
     return Server(url, sender) if url and sender else None
 
 
-def letters_run(*, now: dt.datetime, limit: int = 100) -> int:
+def emails_run(*, now: dt.datetime, limit: int = 100) -> int:
     """Send what is due, one letter after the other; say how many the server took.
 
     Call it outside a transaction: a mail server may take its time.
     """
-    emails.letters_expire(now=now, limit=limit)
+    emails.emails_expire(now=now, limit=limit)
     via, taken = server(), 0
     if via is None:
         return 0
     for _ in range(limit):
-        letter = emails.letter_claim(now=now)
+        letter = emails.email_claim(now=now)
         if letter is None:
             break
         taken += _send(letter, via, now)
     return taken
 
 
-def _send(letter: Letter, via: Server, now: dt.datetime) -> bool:
+def _send(letter: Email, via: Server, now: dt.datetime) -> bool:
     try:
         mail.send(
             mail.relay(via.url),
@@ -60,7 +60,7 @@ def _send(letter: Letter, via: Server, now: dt.datetime) -> bool:
         # The address of a person is in no log.
         log.warning("letter %s was not taken: %s", letter.pk, error)
         sure = not isinstance(error, mail.MailUnsure)
-        emails.letter_failed(letter_id=letter.pk, error=str(error), now=now, sure=sure)
+        emails.email_failed(email_id=letter.pk, error=str(error), now=now, sure=sure)
         return False
-    emails.letter_sent(letter_id=letter.pk, now=now)
+    emails.email_sent(email_id=letter.pk, now=now)
     return True

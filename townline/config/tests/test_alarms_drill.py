@@ -11,7 +11,7 @@ from townline.casework.cases import api as cases
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.core.history.audit import SERVER
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def drill(world, monkeypatch):
 
 def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
     (text,) = texts_to()
-    (letter,) = Letter.objects.all()
+    (letter,) = Email.objects.all()
     bar = visit("clerk1").get("/inbox/").content.decode().split('id="banners"')[1]
     for said in (text, letter.subject, bar.split("</div>")[0]):
         assert "훈련" in said
@@ -59,7 +59,7 @@ def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
     assert fresh(drill).acknowledged_via == how
     assert alarms.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now) == "acknowledged"
     assert fresh(drill).state == "settled"
-    assert list(alarms.alarm_lessons()) == []
+    assert list(alarms.alarm_examples()) == []
     day = dt.timedelta(days=1)
     counted = alarms.alarm_facts(
         viewer=world.person("clerk1"), since=world.now - day, until=world.now + day

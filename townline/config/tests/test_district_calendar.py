@@ -18,7 +18,7 @@ def _december(day: int) -> dt.datetime:
 
 def test_what_was_changed_by_hand_outlives_the_files_and_a_load_moves_cases(world, tmp_path):
     code = world.text("길이 파였어요")
-    wish = deadlines.DayWish(
+    wish = deadlines.DayInput(
         day=FRIDAY, added=True, reason="국무회의", name_ko="임시공휴일", name_en="Temporary"
     )
     deadlines.calendar_change(viewer=world.person("admin"), now=world.now, wish=wish)

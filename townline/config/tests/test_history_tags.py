@@ -17,7 +17,7 @@ from townline.casework.visits.rules.visit import VisitEvent
 from townline.config.history_tags import TAGS
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, beside
-from townline.platform.core.models import LOOK_EVENTS, Transition
+from townline.platform.core.models import ACCESS_EVENTS, Transition
 
 HOUSE = Path(townline.__file__).parent
 
@@ -74,7 +74,7 @@ def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
 
 
 def test_what_the_privacy_officer_reads_is_declared():
-    assert set(LOOK_EVENTS) <= TAGS.keys()
+    assert set(ACCESS_EVENTS) <= TAGS.keys()
 
 
 @pytest.mark.parametrize(("language", "script"), [("ko", r"[가-힣]"), ("en", r"^[ -~]+$")])

@@ -9,7 +9,7 @@ from tests import pictures
 from townline.casework.cases import api as cases
 from townline.casework.importing.archives import Place
 from townline.casework.importing.files.progress import Progress
-from townline.casework.importing.files.reading import Wish
+from townline.casework.importing.files.reading import ImportOptions
 from townline.casework.importing.files.running import Order, texts_bring
 from townline.casework.importing.files.summary import told
 from townline.config.tests.old_phone import backup, mms, sms, talks, written
@@ -30,7 +30,7 @@ def bring(world, tmp_path, shelf):
     def run(text: str, *, encoding: str = "utf-8", kind: str = "auto", **order):
         heard: list[str] = []
         outcome = texts_bring(
-            Wish(
+            ImportOptions(
                 path=written(tmp_path / "phone", text, encoding),
                 kind=kind,
                 place=Place(zone=district_data.current().zone, now=world.now),

@@ -9,8 +9,8 @@ import pytest
 from townline.adapters.mail.tests.sink import Sink
 from townline.config.checks.finding import Level
 from townline.config.checks.keeping import mail
-from townline.config.processes.emails import letters_run
-from townline.platform.core.models import Letter
+from townline.config.processes.emails import emails_run
+from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def sink(monkeypatch):
 
 def queued(**more):
     words = {"to": "head@example.org", "subject": "회의", "body": "14시\n", "now": NOW} | more
-    return emails.letter_queue(**words)
+    return emails.email_queue(**words)
 
 
 def finding():
@@ -38,7 +38,7 @@ def finding():
 
 def test_a_letter_arrives_once(sink):
     queued()
-    assert (letters_run(now=NOW), letters_run(now=NOW)) == (1, 0)
+    assert (emails_run(now=NOW), emails_run(now=NOW)) == (1, 0)
     (letter,) = sink.letters
     assert (letter.sender, letter.to) == ("line@example.org", ["head@example.org"])
     assert (letter.subject, letter.body) == ("회의", "14시\n")
@@ -48,7 +48,7 @@ def test_an_invitation_says_what_it_is_and_keeps_its_line_ends(sink, monkeypatch
     seen = []
     monkeypatch.setattr(sink, "_keep", lambda _sender, _to, data: seen.append(data))
     queued(calendar=CALENDAR)
-    assert letters_run(now=NOW) == 1
+    assert emails_run(now=NOW) == 1
     message = email.message_from_bytes(seen[0], policy=email.policy.SMTP)
     plain, calendar = message.iter_parts()
     assert plain.get_content().strip() == "14시"
@@ -61,8 +61,8 @@ def test_without_a_mail_server_letters_wait_and_the_doctor_says_so(monkeypatch):
     monkeypatch.delenv("TOWNLINE_SMTP_URL", raising=False)
     assert finding() == (Level.OK, "0 wait")
     queued()
-    assert letters_run(now=NOW) == 0
-    assert Letter.objects.get().state == "queued"
+    assert emails_run(now=NOW) == 0
+    assert Email.objects.get().state == "queued"
     assert finding() == (Level.WARN, "1 letters wait, and no mail server is set")
 
 
@@ -71,8 +71,8 @@ def test_a_refused_letter_is_tried_again_and_no_address_is_logged(monkeypatch, c
         monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
         monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
         queued()
-        assert (letters_run(now=NOW), letters_run(now=NOW)) == (0, 0)
-    row = Letter.objects.get()
+        assert (emails_run(now=NOW), emails_run(now=NOW)) == (0, 0)
+    row = Email.objects.get()
     assert (row.state, row.due_at) == ("queued", NOW + emails.WAITS[0])
     assert "550" in row.error
     assert "head@example.org" not in caplog.text + row.error
@@ -83,14 +83,14 @@ def _run_with(monkeypatch, **sink):
         monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
         monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
         queued()
-        letters_run(now=NOW)
-        letters_run(now=NOW + dt.timedelta(hours=1))
+        emails_run(now=NOW)
+        emails_run(now=NOW + dt.timedelta(hours=1))
         return len(server.letters)
 
 
 def test_a_letter_that_was_taken_without_an_answer_is_held_and_shown(monkeypatch):
     assert _run_with(monkeypatch, mute="DATA") == 1
-    assert Letter.objects.get().state == "unknown"
+    assert Email.objects.get().state == "unknown"
     assert finding() == (
         Level.WARN,
         "of 1 nobody knows whether they left; they are not sent twice",
@@ -100,9 +100,9 @@ def test_a_letter_that_was_taken_without_an_answer_is_held_and_shown(monkeypatch
 @pytest.mark.parametrize("sink", [{"refuse": "QUIT"}, {"mute": "QUIT"}])
 def test_how_a_server_takes_leave_changes_nothing(monkeypatch, sink):
     assert _run_with(monkeypatch, **sink) == 1
-    assert Letter.objects.get().state == "sent"
+    assert Email.objects.get().state == "sent"
 
 
 def test_a_line_that_breaks_before_the_letter_is_written_is_tried_again(monkeypatch):
     assert _run_with(monkeypatch, mute="RCPT") == 0
-    assert Letter.objects.get().state == "queued"
+    assert Email.objects.get().state == "queued"

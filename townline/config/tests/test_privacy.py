@@ -150,8 +150,8 @@ def test_older_lines_follow_on_the_next_page_each_once(world, visit, code):
 def test_the_file_has_the_same_lines_masked_and_is_recorded_itself(world, visit, code):
     reveal(world, code, reason="=cmd|' /c calc'!A1")
     auditor = visit("auditor")
-    assert auditor.get("/privacy/looks.csv").status_code == 405
-    answer = auditor.post("/privacy/looks.csv")
+    assert auditor.get("/privacy/access-log.csv").status_code == 405
+    answer = auditor.post("/privacy/access-log.csv")
     assert not CANARY.is_in(answer.content)
     head, line = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:4] == ["일시", "처리자", "내용", "번호"]
@@ -160,12 +160,19 @@ def test_the_file_has_the_same_lines_masked_and_is_recorded_itself(world, visit,
 
 
 @pytest.mark.django_db
+def test_the_address_that_the_file_had_before_leads_to_it(visit, code):
+    answer = visit("auditor").post("/privacy/looks.csv")
+    assert (answer.status_code, answer["Location"]) == (308, "/privacy/access-log.csv")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("who", ["clerk1", "roads.head", "mayor", "admin"])
 def test_others_have_no_such_page(visit, who):
     client = visit(who)
     for path in ("/privacy/", "/privacy/erasure/"):
         assert client.get(path).status_code == 403
-    assert client.post("/privacy/looks.csv").status_code == 403
+    for path in ("/privacy/access-log.csv", "/privacy/looks.csv"):
+        assert client.post(path).status_code == 403
     assert Transition.objects.filter(event="privacy:log:export").count() == 0
 
 

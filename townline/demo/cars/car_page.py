@@ -12,7 +12,7 @@ from townline.lines.parking_pages.views.public_pages import (
     form_nonce,
     frame,
     language,
-    outside,
+    public_page,
 )
 from townline.lines.safenumbers import api
 from townline.platform.core import clock
@@ -21,7 +21,7 @@ _FORM = "demo-car"
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def demo_car(request: HttpRequest) -> HttpResponse:
     """Lead to the page behind the car's QR code; a POST opens its owner's page."""
     if not settings.TOWNLINE_DEMO:

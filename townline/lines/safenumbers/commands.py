@@ -113,14 +113,14 @@ def _change(options: Namespace) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
-    deeds = {
+    actions = {
         "suspend": api.lease_suspend,
         "resume": api.lease_resume,
         "rotate": api.lease_rotate,
         "end": api.lease_end,
     }
     lease = _lease(options.number)
-    deed = deeds[options.action]
+    deed = actions[options.action]
     after = deed(by=SERVER, lease_id=lease.id, now=clock.now(), reason=options.reason)
     shown = api.number_shown(after.number)
     say(shown if options.action == "rotate" else f"{shown}: {after.state}")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 # What the privacy officer reads (``core/history/access_log.py``). A new name needs a migration of
 # the index.
-LOOK_EVENTS = (
+ACCESS_EVENTS = (
     "resident:number:reveal",
     "resident:number:look_up",
     "search:number:look_up",
@@ -42,7 +42,7 @@ class Transition(models.Model):
             models.Index(fields=["subject", "at"]),
             models.Index(
                 fields=["-at", "-id"],
-                condition=models.Q(event__in=LOOK_EVENTS),
+                condition=models.Q(event__in=ACCESS_EVENTS),
                 name="transition_looks",
             ),
         ]
@@ -104,7 +104,7 @@ class Mark(models.Model):
 _LEAVING = models.Q(state__in=["queued", "claimed"])
 
 
-class LetterState(models.TextChoices):
+class EmailState(models.TextChoices):
     """``UNKNOWN``: perhaps sent, perhaps not; it is held."""
 
     QUEUED = "queued"
@@ -114,7 +114,7 @@ class LetterState(models.TextChoices):
     UNKNOWN = "unknown"
 
 
-class Letter(models.Model):
+class Email(models.Model):
     """An e-mail to one person of the office. ``due_at``: when it is tried next, or a lease ends.
 
     ``calendar`` is an iCalendar text that goes with it. Words leave the row once they are sent.
@@ -125,7 +125,7 @@ class Letter(models.Model):
     body = models.TextField()
     calendar = models.TextField(blank=True, default="")
     message_id = models.CharField(max_length=60, unique=True)
-    state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.QUEUED)
+    state = models.CharField(max_length=8, choices=EmailState.choices, default=EmailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
@@ -133,6 +133,7 @@ class Letter(models.Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "core_letter"
         indexes: ClassVar = [
             models.Index(
                 fields=["due_at"],

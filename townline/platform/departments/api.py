@@ -284,8 +284,8 @@ class Viewer:
     language: str
     actor: audit.Actor
 
-    def may(self, power: Permission) -> bool:
-        return power in self.powers
+    def may(self, permission: Permission) -> bool:
+        return permission in self.powers
 
     @property
     def reads(self) -> bool:

@@ -19,7 +19,7 @@ from townline.platform.triage.rules import (
     Understood,
 )
 from townline.platform.triage.rules.places import Entry, Place, Ring
-from townline.platform.triage.rules.similarity import Alike, Reason, Where
+from townline.platform.triage.rules.similarity import Reason, Similar, Where
 from townline.platform.triage.selectors import events as _events
 from townline.platform.triage.selectors import similarity as _alike
 from townline.platform.triage.selectors.events import Event, EventText
@@ -161,14 +161,14 @@ def index_forget(
     return _index.index_forget(references=references, subjects=subjects, senders=senders)
 
 
-def alike(*, reference: str, limit: int = 5) -> list[Alike]:
+def similar(*, reference: str, limit: int = 5) -> list[Similar]:
     """Give the earlier subjects that a text is likeliest the same as, best first; two queries."""
-    return _alike.alike(reference=reference, limit=limit)
+    return _alike.similar(reference=reference, limit=limit)
 
 
-def alike_to(*, subject: str, limit: int = 5) -> list[Alike]:
+def similar_to(*, subject: str, limit: int = 5) -> list[Similar]:
     """Give the subjects, earlier or later, that any text of one is like, best first; one query."""
-    return _alike.alike_to(subject=subject, limit=limit)
+    return _alike.similar_to(subject=subject, limit=limit)
 
 
 def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
@@ -187,10 +187,46 @@ def rest_end() -> None:
     _language.rest_end()
 
 
-__all__ = ["DANGERS", "LEARNT", "PATIENCE", "PATIENCE_OF_JOBS", "PRIVATE", "Alike", "Danger",
-           "Entry", "Event", "EventText", "Guess", "NotRead", "Piece", "Place", "Reading", "Reason",
-           "Ring", "Understood", "alike", "alike_to", "dong_in", "dong_name", "dong_outline",
-           "dongs", "dongs_like", "events", "index_forget", "index_move", "index_newest",
-           "index_photos", "index_place", "index_put", "place_chosen", "place_find",
-           "places_load", "places_matching", "places_near", "read", "rest_end", "tokens",
-           "understand"]  # fmt: skip
+__all__ = [
+    "DANGERS",
+    "LEARNT",
+    "PATIENCE",
+    "PATIENCE_OF_JOBS",
+    "PRIVATE",
+    "Danger",
+    "Entry",
+    "Event",
+    "EventText",
+    "Guess",
+    "NotRead",
+    "Piece",
+    "Place",
+    "Reading",
+    "Reason",
+    "Ring",
+    "Similar",
+    "Understood",
+    "dong_in",
+    "dong_name",
+    "dong_outline",
+    "dongs",
+    "dongs_like",
+    "events",
+    "index_forget",
+    "index_move",
+    "index_newest",
+    "index_photos",
+    "index_place",
+    "index_put",
+    "place_chosen",
+    "place_find",
+    "places_load",
+    "places_matching",
+    "places_near",
+    "read",
+    "rest_end",
+    "similar",
+    "similar_to",
+    "tokens",
+    "understand",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 _FONTS = {"PretendardGOV-Regular.woff2", "PretendardGOV-Bold.woff2"}
 
 
-class PaperMissing(RuntimeError):
+class PdfMissing(RuntimeError):
     """The machine cannot make papers; the message says what to install."""
 
 
@@ -20,7 +20,7 @@ def _weasyprint() -> ModuleType:
     try:
         import weasyprint  # noqa: PLC0415 -- it needs libraries that an office may not have
     except (ImportError, OSError) as error:
-        raise PaperMissing(
+        raise PdfMissing(
             "papers need the system's Pango library; on Debian, as root:"
             " apt-get install libpangoft2-1.0-0 fonts-noto-cjk"
         ) from error

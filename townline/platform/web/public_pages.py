@@ -20,7 +20,7 @@ LANGUAGES = ("ko", "en")
 _BYTES = 16
 
 
-def outside(view: Page) -> Page:
+def public_page(view: Page) -> Page:
     """Make a page that is found by nobody, kept by nobody, and tells nobody where it was."""
 
     # Django's own check cannot be kept here: without a referrer browsers send "Origin: null".

@@ -42,7 +42,7 @@ def report(options: Namespace) -> int:
             with translation.override("en"):
                 month = reports.month_of(options.month, day)
             made = reports.report(month, day=day, now=now)
-        except (pdf.PaperMissing, reports.MonthRefused) as error:
+        except (pdf.PdfMissing, reports.MonthRefused) as error:
             raise CannotStart(str(error)) from error
     _write(options.out, made)
     say(f"wrote {options.out}")

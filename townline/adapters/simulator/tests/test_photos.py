@@ -42,12 +42,12 @@ def carrier(shared_carrier: Simulator) -> Iterator[Simulator]:
     """A simulator that owes the line nothing once the test is over."""
     yield shared_carrier
     ends = time.monotonic() + PATIENCE
-    while _owed(shared_carrier):
+    while _work_item(shared_carrier):
         assert time.monotonic() < ends, "a call of this test is still owed"
         time.sleep(0.01)
 
 
-def _owed(simulator: Simulator) -> int:
+def _work_item(simulator: Simulator) -> int:
     with closing(sqlite3.connect(simulator.home / "simulator.db", timeout=PATIENCE)) as db:
         row = db.execute("SELECT count(*) FROM calls WHERE state = 'waiting'").fetchone()
     return int(row[0])

@@ -10,7 +10,7 @@ from townline.platform.core.text import msisdn
 
 type SideName = Literal["caller", "owner"]
 _KEYS = "123456789*0#"
-_DEEDS = {
+_ACTIONS = {
     ("caller", "calling"): ("hang_up:give_up",),
     ("caller", "talking"): ("hang_up:hang_up",),
     ("owner", "ringing"): ("pick_up:pick_up", "hang_up:decline"),
@@ -41,7 +41,7 @@ def part(booth: Booth, side: SideName, language: str) -> Markup:
         state=phone.state,
         said=_said(phone, known),
         shown=grouped(phone.shown) or "–",
-        deeds=_deeds(side, phone, known),
+        actions=_actions(side, phone, known),
         keys=_keys(phone),
         help=known[f"keys_{side}"],
         pressed=phone.pressed or "–",
@@ -63,8 +63,8 @@ def _said(phone: Telephone, known: dict[str, str]) -> str:
     return f"{state} ({phone.status})" if phone.status else state
 
 
-def _deeds(side: str, phone: Telephone, known: dict[str, str]) -> Markup:
-    pairs = (deed.partition(":") for deed in _DEEDS.get((side, phone.state), ()))
+def _actions(side: str, phone: Telephone, known: dict[str, str]) -> Markup:
+    pairs = (deed.partition(":") for deed in _ACTIONS.get((side, phone.state), ()))
     return Markup("".join(
         _element("button", known[word], f'class="button primary" name="deed" value="{deed}"')
         for deed, _, word in pairs

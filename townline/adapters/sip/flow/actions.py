@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 async def do(call: "Call", action: Action) -> None:
     """Do one action. Raises MediaFailed when there is no sound any more."""
-    await _DEEDS[type(action)](call, action)
+    await _ACTIONS[type(action)](call, action)
 
 
 async def _say(call: "Call", action: Say) -> None:
@@ -139,7 +139,7 @@ async def note_end(call: "Call", end: End) -> None:
     )
 
 
-_DEEDS: dict[type[Any], Callable[["Call", Any], Awaitable[None]]] = {
+_ACTIONS: dict[type[Any], Callable[["Call", Any], Awaitable[None]]] = {
     Say: _say,
     StopSaying: _fall_silent,
     SendRequest: _send,

@@ -8,11 +8,11 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
 
-from townline.adapters.sip.flow import actions as deeds
+from townline.adapters.sip.flow import actions
 from townline.adapters.sip.flow.keys import Presses
 from townline.adapters.sip.flow.owner import Owner
 from townline.adapters.sip.flow.store import StoreFailed
-from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import Cancelled, Left, Leg, LegOver, Offered
 from townline.adapters.sip.stack.leg import Digit as Key
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
@@ -51,7 +51,7 @@ class _Broken:
 class Call:
     """``plan.line.number``, the safe number, is all the owner's phone is told of the caller."""
 
-    def __init__(self, house: House, leg: Leg, plan: CallPlan) -> None:
+    def __init__(self, house: WorkerContext, leg: Leg, plan: CallPlan) -> None:
         self.house, self.leg, self.plan = house, leg, plan
         self.id = plan.call_id
         self.asking: list[str] = []
@@ -160,7 +160,7 @@ class Call:
         await self.leg.refuse(status)
         await self.house.media.close(self.id)
         await self._quietly(
-            deeds.note_end(self, End(Outcome.LEFT if self.gone else Outcome.FAILED))
+            actions.note_end(self, End(Outcome.LEFT if self.gone else Outcome.FAILED))
         )
 
     async def _take(self, event: Event | _Timed | _Broken) -> None:
@@ -173,11 +173,11 @@ class Call:
                 return
             event = TimeUp()
         before = self.plan.stage
-        self.plan, actions = step(self.plan, event)
-        for action in actions:
-            await deeds.do(self, action)
+        self.plan, wanted = step(self.plan, event)
+        for action in wanted:
+            await actions.do(self, action)
         if self.plan.stage not in {before, Stage.OVER}:
-            self.soon(deeds.note_stage(self))
+            self.soon(actions.note_stage(self))
 
     async def _hear(self) -> None:
         while True:
@@ -228,7 +228,7 @@ class Call:
 
     async def _noted(self, end: End) -> None:
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._quietly(deeds.note_end(self, end))
+        await self._quietly(actions.note_end(self, end))
 
     async def _farewell(self, end: End) -> None:
         self._said.clear()

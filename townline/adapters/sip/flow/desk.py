@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from townline.adapters.sip.flow.call import Call
 from townline.adapters.sip.flow.store import Refusal, StoreFailed
-from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import Leg, LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
 from townline.lines.voice_menu import Begins, CallPlan, Draining, End, OwnerReplied, Stage
@@ -22,7 +22,7 @@ _FLOOD: Final = 1.0  # seconds after a call that was refused without a word
 class Desk:
     """``run`` is what the endpoint calls for each INVITE of a trunk."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: WorkerContext) -> None:
         self.house = house
         self._calls: dict[UUID, Call] = {}
         self._refused_at = float("-inf")
@@ -119,7 +119,7 @@ class Desk:
 class _Opening:
     """The sound of a call, which may be opened ahead."""
 
-    def __init__(self, house: House, call: Call) -> None:
+    def __init__(self, house: WorkerContext, call: Call) -> None:
         self._house, self._call = house, call
         self._task: asyncio.Task[bytes] | None = None
 

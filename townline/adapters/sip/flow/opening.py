@@ -13,7 +13,7 @@ from django.conf import settings
 from townline.adapters.sip.flow.desk import Desk
 from townline.adapters.sip.flow.notices import Notices
 from townline.adapters.sip.flow.store import Store, Threads
-from townline.adapters.sip.flow.worker_context import Dials, House
+from townline.adapters.sip.flow.worker_context import Dials, WorkerContext
 from townline.adapters.sip.stack.media import Media, engine
 from townline.adapters.sip.stack.media import prompts as speaking
 from townline.adapters.sip.stack.media.prompts import Prompts
@@ -40,7 +40,7 @@ async def opened(
     media = await Media.connect(*place)
     try:
         await _answering(media)
-        house = House(
+        house = WorkerContext(
             worker=worker, media=media, prompts=prompts, dialler=dialler, store=store,
             threads=threads, now=clock.now, secure=secure,
         )  # fmt: skip

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import (
     Answered,
     Digit,
@@ -31,7 +31,7 @@ class Owner:
 
     def __init__(
         self,
-        house: House,
+        house: WorkerContext,
         sound: Sound,
         *,
         tell: Callable[[Event], None],

@@ -18,7 +18,7 @@ class Dials(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class WorkerContext:
     """``worker`` names this process; ``secure``: the trunk we dial by wants SRTP."""
 
     worker: str

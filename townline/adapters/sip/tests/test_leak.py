@@ -11,7 +11,7 @@ import pytest
 
 from townline.adapters.sip.flow import Desk, Threads
 from townline.adapters.sip.flow.tests.house import Book, Pitches
-from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.endpoint import Endpoint
 from townline.adapters.sip.stack.legs.inviting import Invitation
 from townline.adapters.sip.stack.legs.outbound import OutboundLeg
@@ -225,7 +225,7 @@ async def called(tmp_path, kind, ears, parts, refused):
             await desk.run(leg, dialled, who)
 
         async with line(f"sip:{phone.place},sip:{CALLER.host}", kind=kind, on_call=on_call) as held:
-            house = House(
+            house = WorkerContext(
                 worker="w", media=media, prompts=Pitches(tmp_path), dialler=held.endpoint,
                 store=book, threads=threads, now=lambda: dt.datetime.now(dt.UTC),
             )  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from townline.adapters.sms_http.house import House
 from townline.adapters.sms_http.sender import Timing
+from townline.adapters.sms_http.worker_context import WorkerContext
 
 PATIENCE = 20
 QUICK = Timing(poll=0.02, report=0.05, look=0.05, look_well=0.05, query=0.05, again=0.05)
@@ -64,9 +64,9 @@ def run(providers_file: Path, district: object) -> Run:
     connection.close()
 
     @contextmanager
-    def running(*entries: dict[str, Any]) -> Iterator[House]:
+    def running(*entries: dict[str, Any]) -> Iterator[WorkerContext]:
         providers_file.write_text(json.dumps(entries))
-        house = House(timing=QUICK)
+        house = WorkerContext(timing=QUICK)
         house.look()
         try:
             yield house

@@ -171,7 +171,7 @@ def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmLesson:
+class AlarmExample:
     """What a person said of a text. ``kind``: of the danger, "person" where none was read.
 
     ``real``: the danger was there. ``read``: the machine raised it.
@@ -184,7 +184,7 @@ class AlarmLesson:
     at: dt.datetime
 
 
-def alarm_lessons(*, since: dt.datetime | None = None) -> Iterator[AlarmLesson]:
+def alarm_examples(*, since: dt.datetime | None = None) -> Iterator[AlarmExample]:
     """Tell what is to be learnt from alarms that are over, by text; drills are left out.
 
     Of harm at home as well: it is for who trains the reader, who sees texts and no names.
@@ -194,7 +194,7 @@ def alarm_lessons(*, since: dt.datetime | None = None) -> Iterator[AlarmLesson]:
         rows = rows.filter(ended_at__gte=since)
     for alarm in rows.order_by("ended_at", "id").iterator():
         for text in alarm.texts:
-            yield AlarmLesson(
+            yield AlarmExample(
                 text_id=text,
                 kind=alarm.kind,
                 real=alarm.state == AlarmState.SETTLED,

@@ -18,8 +18,8 @@ def drill_ways(people: Collection[int], now: dt.datetime) -> None:
         ways = wish.ways[AlertKind.DANGER]
         if Way.MAIL in ways and wish.staff.email:
             with translation.override(wish.staff.language):
-                subject, body = texts.drill_letter()
-            emails.letter_queue(to=wish.staff.email, subject=subject, body=body, now=now)
+                subject, body = texts.drill_email()
+            emails.email_queue(to=wish.staff.email, subject=subject, body=body, now=now)
         if Way.PUSH in ways:
             pushes.push_queue(
                 owner=owner(wish.staff_id),

@@ -14,7 +14,7 @@ from townline.casework.alarms.rules import (
     AlarmState,
     alarm_subject,
 )
-from townline.casework.cases.api import CasesMerged, DeedUndone, merged_ids, subject
+from townline.casework.cases.api import ActionUndone, CasesMerged, merged_ids, subject
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
@@ -113,7 +113,7 @@ def told_follow(event: CasesMerged) -> None:
     _told_in(event.case_id, event.into_id)
 
 
-def told_return(event: DeedUndone) -> None:
+def told_return(event: ActionUndone) -> None:
     """Let those who were told of a danger see it again in the case that it was in."""
     _told_in(event.case_id, event.case_id)
 

@@ -38,7 +38,7 @@ def _office() -> str:
     return district.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
-def drill_letter() -> tuple[str, str]:
+def drill_email() -> tuple[str, str]:
     """Write subject and body of a drill's letter."""
     office = _office()
     subject = gettext("[%(office)s] [훈련] 위험 알림") % {"office": office}

@@ -22,7 +22,7 @@ from townline.casework.deadlines.models import LegalClock
 from townline.casework.notifications import api as notifications
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_who_wished_hears_by_mail_at_once_and_is_texted_once_only(world):
     )
     raised(world)
     assert notifications.alerts_run(now=world.now) == 1
-    assert Letter.objects.get().to == "safety@handeul.example"
+    assert Email.objects.get().to == "safety@handeul.example"
     assert len(texts_to("01000000778")) == 1
 
 

@@ -134,10 +134,10 @@ def test_what_people_said_is_there_to_be_learnt(world):
     real, other = raised(world), raised(world, "fire", "불금이네요", "01000000043")
     press = {"viewer": world.person("clerk1"), "now": world.now}
     api.alarm_acknowledge(alarm_id=real.id, **press)
-    assert list(api.alarm_lessons()) == []
+    assert list(api.alarm_examples()) == []
     api.alarm_settle(alarm_id=real.id, **press, reason="가스 잠금")
     api.alarm_dismiss(alarm_id=other.id, **press, reason="금요일 인사")
-    found = {one.text_id: (one.kind, one.real, one.read) for one in api.alarm_lessons()}
+    found = {one.text_id: (one.kind, one.real, one.read) for one in api.alarm_examples()}
     assert found == {real.texts[0]: ("gas", True, True), other.texts[0]: ("fire", False, True)}
 
 

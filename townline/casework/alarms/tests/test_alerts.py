@@ -26,7 +26,7 @@ from townline.casework.notifications.rules import (
 )
 from townline.casework.notifications.services.queueing import ALERTS
 from townline.platform.core.history import audit
-from townline.platform.core.models import Letter, Push
+from townline.platform.core.models import Email, Push
 from townline.platform.core.outgoing import pushes
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
@@ -73,7 +73,7 @@ def test_each_way_that_was_chosen_is_taken_once(world, officer):
     choose(world, mention=["mail", "push"])
     code = call(world)
     assert [run(world), run(world)] == [1, 0]
-    (letter,), (push,) = Letter.objects.all(), Push.objects.all()
+    (letter,), (push,) = Email.objects.all(), Push.objects.all()
     assert letter.to == "roads@handeul.example"
     assert f"{code}: 내부 메모에서 나를 언급했습니다." in letter.body
     assert push.payload == {"kind": "mention", "case": code}
@@ -85,7 +85,7 @@ def test_no_word_and_no_number_of_a_resident_goes_along(world, officer):
     choose(world, mention=["mail", "push"])
     code = call(world)
     run(world)
-    (letter,), (push,) = Letter.objects.all(), Push.objects.all()
+    (letter,), (push,) = Email.objects.all(), Push.objects.all()
     # A code may look like the beginning of a number.
     told = (letter.subject + letter.body + str(push.payload)).replace(code, "")
     for word in ("파였", "봐 주세요", "010", "0042"):
@@ -103,7 +103,7 @@ def test_it_speaks_the_persons_language(world, officer, built_files):
     choose(world, mention=["mail"])
     call(world)
     run(world)
-    (letter,) = Letter.objects.all()
+    (letter,) = Email.objects.all()
     assert "You were mentioned in a note." in letter.body
     assert not re.search("[가-힣]", letter.body)
 
@@ -113,12 +113,12 @@ def test_quiet_hours_are_kept_except_for_danger(world, officer):
     code = call(world)
     api.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
     assert run(world) == 1
-    assert "위험" in Letter.objects.get().subject
+    assert "위험" in Email.objects.get().subject
     world.wait(hours=1, minutes=57)  # 16:29 in Seoul
     assert run(world) == 0
     world.wait(minutes=1)
     assert run(world) == 1
-    assert Letter.objects.count() == 2
+    assert Email.objects.count() == 2
 
 
 def test_what_was_read_meanwhile_is_not_told(world, officer):
@@ -127,7 +127,7 @@ def test_what_was_read_meanwhile_is_not_told(world, officer):
     cases.notices_read(viewer=officer, now=world.now)
     world.wait(hours=2)
     assert run(world) == 1
-    assert (Alert.objects.get().state, Letter.objects.count()) == ("dropped", 0)
+    assert (Alert.objects.get().state, Email.objects.count()) == ("dropped", 0)
     (line,) = audit.history(f"alert:{Alert.objects.get().pk}")
     assert (line.event, line.reason) == ("alert:delivery:drop", "read")
 
@@ -138,7 +138,7 @@ def test_a_case_that_went_elsewhere_is_not_told_of(world, officer):
     world.assign(code, "parks")
     world.wait(hours=2)
     run(world)
-    assert (Alert.objects.get().state, Letter.objects.count()) == ("dropped", 0)
+    assert (Alert.objects.get().state, Email.objects.count()) == ("dropped", 0)
 
 
 def test_after_a_long_stop_nobody_is_told_what_is_over(world, officer):
@@ -146,7 +146,7 @@ def test_after_a_long_stop_nobody_is_told_what_is_over(world, officer):
     call(world)
     world.wait(hours=25)
     run(world)
-    assert (Alert.objects.get().state, Letter.objects.count()) == ("dropped", 0)
+    assert (Alert.objects.get().state, Email.objects.count()) == ("dropped", 0)
 
 
 def test_who_has_left_is_told_nothing(world, officer):
@@ -154,7 +154,7 @@ def test_who_has_left_is_told_nothing(world, officer):
     call(world)
     Staff.objects.filter(id=officer.staff_id).update(is_active=False)
     run(world)
-    assert Letter.objects.count() == 0
+    assert Email.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -171,10 +171,12 @@ def figures(past: list[Shown]) -> dict[str, Any]:
     }
 
 
-type Deed = Callable[..., AlarmView | object]
+type Action = Callable[..., AlarmView | object]
 
 
-def _pressed(request: HttpRequest, number: int, deed: Deed, said: str, **more: str) -> HttpResponse:
+def _pressed(
+    request: HttpRequest, number: int, deed: Action, said: str, **more: str
+) -> HttpResponse:
     viewer, now = the_viewer(request), clock.now()
     before = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
     deed(alarm_id=number, viewer=viewer, now=now, **more)

@@ -54,7 +54,7 @@ class Alarms(Schema):
     items: list[Alarm]
 
 
-class AlarmWishes(Schema):
+class AlarmQuery(Schema):
     """Which alarms: what is not over (``live``), what is (``past``), or ``all``."""
 
     state: Literal["live", "past", "all"] = "live"
@@ -62,7 +62,7 @@ class AlarmWishes(Schema):
 
 
 @router.get("/alarms", response=Alarms, operation_id="alarms_list")
-def alarms_list(request: StaffRequest, wishes: Query[AlarmWishes]) -> Alarms:
+def alarms_list(request: StaffRequest, wishes: Query[AlarmQuery]) -> Alarms:
     """List alarms: what nobody has acknowledged first, then by age; what is over newest first."""
     viewer, now = reader(request), clock.now()
     found: list[api.AlarmView] = []

@@ -8,7 +8,7 @@ from townline.casework.answers.selectors.answer_words import words_of
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import Detail, case_find, case_read, held_of, merged_ids
 from townline.casework.cases.models import Case
-from townline.casework.coordination.api import ALONE, Together, together_of
+from townline.casework.coordination.api import ALONE, CombinedAnswer, combined_answers
 from townline.casework.deadlines.api import Promise, promised_of
 from townline.platform.departments.api import Staff, Viewer
 
@@ -84,7 +84,7 @@ def answer_get(*, code: str, viewer: Viewer, now: dt.datetime) -> AnswerDetail:
     hold = on_its_way.first() if "confirmation" in holds else None
     low, people = case_read(case, viewer=viewer, now=now, named=_named(draft, hold))
     others = tuple(sender.resident_id for sender in low.senders[1:])
-    together = together_of([case.id]).get(case.id, ALONE) if draft else ALONE
+    together = combined_answers([case.id]).get(case.id, ALONE) if draft else ALONE
     return AnswerDetail(
         **{field.name: getattr(low, field.name) for field in fields(low)},
         draft=draft_view(case, draft, people, others, together) if draft else None,
@@ -103,7 +103,7 @@ def draft_view(
     draft: Draft,
     people: dict[int, Staff],
     others: tuple[int, ...],
-    together: Together,
+    together: CombinedAnswer,
 ) -> DraftView:
     """Show what is being written: ``people`` hold its author and who put it up."""
     return DraftView(

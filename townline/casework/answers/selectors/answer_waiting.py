@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.answers.selectors.answer_detail import DraftView, draft_view
 from townline.casework.cases.api import Row, State, may_know, others_of, row_of, visible
-from townline.casework.coordination.api import ALONE, together_of
+from townline.casework.coordination.api import ALONE, combined_answers
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff, Viewer
@@ -32,7 +32,7 @@ def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
         {s for d in drafts.values() for s in (d.author_id, d.submitted_by_id) if s}
     )
     briefs = conversations.residents_brief({c.resident_id for c in cases})
-    others, together = others_of(drafts), together_of(drafts)
+    others, together = others_of(drafts), combined_answers(drafts)
     return [
         Waiting(
             row=row_of(c, briefs[c.resident_id].masked),

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from townline.casework.answers.models import Draft
 from townline.casework.cases.api import Kind, Words
 from townline.casework.cases.models import Case
-from townline.casework.coordination.api import ALONE, Together
+from townline.casework.coordination.api import ALONE, CombinedAnswer
 
 
 def words_of(
-    case: Case, draft: Draft, others: tuple[int, ...] = (), together: Together = ALONE
+    case: Case, draft: Draft, others: tuple[int, ...] = (), together: CombinedAnswer = ALONE
 ) -> Words:
-    """Gather what a confirmation binds: ``others`` of ``others_of``, ``together_of`` the rest."""
+    """Gather what a confirmation binds.
+
+    ``others`` of ``others_of``, ``together`` of ``combined_answers``.
+    """
     return Words(
         resident_id=case.resident_id,
         kind=Kind(draft.kind),

@@ -90,7 +90,7 @@ def _made(data: bytes, now: dt.datetime) -> Photo:
 
 
 def _locked(code: str, viewer: Viewer) -> tuple[Case, Draft]:
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
     draft = Draft.objects.select_for_update().filter(case=case).first()

@@ -28,7 +28,7 @@ from townline.casework.cases.api import (
     subject,
 )
 from townline.casework.cases.models import Case
-from townline.casework.coordination.api import ALONE, together_of
+from townline.casework.coordination.api import ALONE, combined_answers
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
 from townline.platform.departments.api import Permission, Role, Viewer
@@ -54,11 +54,11 @@ def case_confirm(
     Raises TextChanged when the words, the recipient or the resident's last text are others
     than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     if case.state != State.AWAITING_CONFIRMATION:
         raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
     draft = Draft.objects.select_for_update().get(case=case)
-    together = together_of([case.id]).get(case.id, ALONE)
+    together = combined_answers([case.id]).get(case.id, ALONE)
     words = words_of(case, draft, others_of([case.id]).get(case.id, ()), together)
     if hash_ != cases.confirmation_hash(words):
         raise TextChanged("the answer or the resident's last text has changed; look at it again")
@@ -128,7 +128,7 @@ def case_leave(
     It is taken back and confirmed anew, with the same words, so that at every moment one text
     waits. Raises WrongState when it has left, TooLate for a moment after the promise.
     """
-    before = live_confirmation(case_lock(code=code, viewer=viewer, power=Permission.CONFIRM))
+    before = live_confirmation(case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM))
     case_undo(code=code, viewer=viewer, now=now)
     hash_ = before.hash if before else ""
     return case_confirm(
@@ -139,7 +139,7 @@ def case_leave(
 @transaction.atomic
 def case_undo(*, code: str, viewer: Viewer, now: dt.datetime, reason: str = "") -> Case:
     """Take a confirmation back while its text has not left. Raises WrongState when it has."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     confirmation = live_confirmation(case)
     if confirmation is None or not confirmation_cancel(confirmation, now):
         raise WrongState("the answer has already left", state=case.state)

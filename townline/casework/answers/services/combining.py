@@ -46,7 +46,10 @@ def case_bundle(*, code: str, viewer: Viewer, now: dt.datetime, others: Sequence
         raise IntoItself(f"{code} is this very case; choose another one")
     # Looked at before it is locked: who may not write here learns nothing of the others.
     case_check(
-        Case.objects.filter(code=code).first(), code=code, viewer=viewer, power=Permission.WRITE
+        Case.objects.filter(code=code).first(),
+        code=code,
+        viewer=viewer,
+        permission=Permission.WRITE,
     )
     members = [_locked(each, viewer) for each in sorted(wanted, key=_id_of)]
     lead = _locked(code, viewer)
@@ -73,7 +76,7 @@ def _id_of(code: str) -> int:
 
 def _locked(code: str, viewer: Viewer) -> Case:
     case = Case.objects.select_for_update().filter(code=code).first()
-    return case_check(case, code=code, viewer=viewer, power=Permission.WRITE)
+    return case_check(case, code=code, viewer=viewer, permission=Permission.WRITE)
 
 
 def _check_lead(lead: Case) -> None:

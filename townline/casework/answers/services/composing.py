@@ -25,7 +25,7 @@ def template_put(*, code: str, viewer: Viewer, now: dt.datetime, key: str) -> Dr
     In the resident's language; where that is not Korean, the Korean words go beside them. An
     empty draft takes the template's kind. Raises NotFound, WrongState for a template that asks.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     template = template_named(key)
     if template is None:
         raise NotFound(f"there is no template {key}")
@@ -55,7 +55,7 @@ def old_answer_put(*, code: str, viewer: Viewer, now: dt.datetime, text_id: int)
 
     Raises NotFound for a text that is not among the answers to cases like this one.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     found = old_answers(code=code, viewer=viewer, limit=_LOOKED_THROUGH)
     words = next((one.words for one in found if one.text_id == text_id), None)
     if words is None:

@@ -77,13 +77,13 @@ def _send(wish: Digest, figures: Told, now: dt.datetime) -> bool:
     if not wish.staff.email:
         return False
     try:
-        emails.letter_queue(
+        emails.email_queue(
             to=wish.staff.email,
             subject=daily_summary_text.subject(figures),
             body=daily_summary_text.letter(figures, role=wish.staff.role),
             now=now,
         )
-    except emails.LetterInvalid:
+    except emails.EmailInvalid:
         # One address that cannot be written to must not keep the others waiting.
         return False
     return True

@@ -57,7 +57,7 @@ def draft_save(
 
     Raises DraftConflict with the other version, WrongState, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _check_body(body + (korean or ""))
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
@@ -125,7 +125,7 @@ def draft_submit(
     ``send_at`` asks to send it later, never after the promise (TooLate). Raises InvalidInput
     for an empty draft or one that cannot go out as one text.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     draft = Draft.objects.select_for_update().filter(case=case).first()
     if draft is None:
         raise WrongState("there is no draft yet; write one first", state=case.state)
@@ -207,7 +207,7 @@ def empty_sheet() -> dict[str, Any]:
 @transaction.atomic
 def draft_withdraw(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Take the draft back from the mayor's desk to go on writing."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
     return case
 
@@ -215,7 +215,7 @@ def draft_withdraw(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
 @transaction.atomic
 def draft_send_back(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Return the draft for rewording; the reason goes with it."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.SEND_BACK)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.SEND_BACK)
     if not reason.strip():
         raise InvalidInput("say what should be different, so that the next draft is right")
     case_transition(case=case, event=Event.SEND_BACK, actor=viewer.actor, now=now, reason=reason)
@@ -226,7 +226,7 @@ def draft_send_back(*, code: str, viewer: Viewer, now: dt.datetime, reason: str)
 @transaction.atomic
 def question_send(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Case:
     """Ask the resident something at once; needs no confirmation. The promise goes on."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _check_body(body)
     if not body.strip():
         raise InvalidInput("the question is empty")

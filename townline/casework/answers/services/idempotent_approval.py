@@ -39,7 +39,7 @@ def case_confirm_once(
         raise InvalidInput("a press is named by a UUID")
     if person != viewer.staff_id:
         raise NotAllowed("this was pressed by somebody else")
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     if _arrived(case, press) or _confirmed(case, viewer, hash_):
         return False
     if now - pressed_at > LIFE:

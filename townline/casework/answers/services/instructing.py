@@ -44,7 +44,7 @@ def case_instruct(
     confirms may do it: it is the mayor's voice. Raises InvalidInput for no words or an unknown
     department, WrongState where the case cannot go to another department now.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     body = body.strip()
     if not 1 <= len(body) <= _LIMIT:
         raise InvalidInput(f"an instruction has 1 to {_LIMIT} characters")
@@ -95,7 +95,7 @@ def case_answer(
     nobody has looked at, the case stays *drafted*: which of them are promises is asked first.
     Raises what saving and submitting a draft raise.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     if case.department_id is None:
         _pass_on(case, viewer, now, district.part(House).mayors_office)
     kept = Draft.objects.filter(case=case).first()
@@ -134,7 +134,7 @@ def case_meet(
 
     Raises what ``meeting_call`` raises, and InvalidInput where no department is named.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
     if not departments:
         raise InvalidInput("name the departments that shall come")
     if case.department_id is None:

@@ -71,7 +71,7 @@ def photo_link_make(
 def _check(
     code: str, viewer: Viewer, before: Sequence[str], after: Sequence[str], more: int = 0
 ) -> Case:
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     if not (before or after or more):
@@ -116,7 +116,7 @@ def _make(
 @transaction.atomic
 def photo_link_end(*, code: str, viewer: Viewer, now: dt.datetime, link_id: int) -> None:
     """Let a link work no longer; one that does not is left as it is. Raises NotFound."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     link = PhotoLink.objects.select_for_update().filter(case=case, id=link_id).first()
     if link is None:
         raise NotFound(f"case {code} has no such link", code=code)

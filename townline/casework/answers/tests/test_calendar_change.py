@@ -21,7 +21,7 @@ FRIDAY = dt.date(2026, 11, 27)
 
 def wish(day=FRIDAY, *, added=True, **fields):
     said = {"reason": "국무회의", "name_ko": "임시공휴일", "name_en": "Temporary Holiday"} | fields
-    return deadlines.DayWish(day=day, added=added, **said)
+    return deadlines.DayInput(day=day, added=added, **said)
 
 
 def change(world, wanted, username="admin"):

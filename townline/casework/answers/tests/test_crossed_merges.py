@@ -15,9 +15,9 @@ from townline.casework.cases.rules import State
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*deeds: Callable[[], object]) -> list[object]:
+def at_once(*actions: Callable[[], object]) -> list[object]:
     """Run deeds in threads that begin together; give what each returned or raised."""
-    start, found = threading.Barrier(len(deeds)), [None] * len(deeds)
+    start, found = threading.Barrier(len(actions)), [None] * len(actions)
 
     def run(at: int, deed: Callable[[], object]) -> None:
         try:
@@ -28,7 +28,7 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

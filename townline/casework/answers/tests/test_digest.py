@@ -11,7 +11,7 @@ from tests.world import START
 from townline.casework.alarms import api as alarms
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 from townline.platform.departments.rules import DIGEST_HOURS, digest_next
@@ -46,7 +46,7 @@ def test_it_comes_once_at_its_hour_each_day_whatever_starts_again(visit, world, 
     assert api.digests_run(now=world.now) == 0
     to(world, 9, day=27)
     assert api.digests_run(now=world.now) == 1
-    assert [letter.to for letter in Letter.objects.all()] == ["mayor@handeul.example"] * 2
+    assert [letter.to for letter in Email.objects.all()] == ["mayor@handeul.example"] * 2
 
 
 def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, world, mayor):
@@ -62,7 +62,7 @@ def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, wo
     world.awaiting()
     to(world, 7)
     api.digests_run(now=world.now)
-    [letter] = Letter.objects.all()
+    [letter] = Email.objects.all()
     assert "승인 대기 1건" in letter.subject
     assert "인명 위험 의심: 2건" in letter.body
     assert f"가스 · 역 앞 ({told})" in letter.body
@@ -77,7 +77,7 @@ def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, worl
     world.text("가로등이 꺼졌어요", "01000000043")
     to(world, 7)
     api.digests_run(now=world.now)
-    [letter] = Letter.objects.all()
+    [letter] = Email.objects.all()
     assert "Answers awaiting approval: 1" in letter.body
     assert not re.search("[가-힣]", letter.body)
 
@@ -107,7 +107,7 @@ def test_who_leaves_or_changes_role_gets_nothing_more(visit, world, mayor):
     Staff.objects.filter(id=mayor.id).update(is_active=False)
     to(world, 7)
     assert api.digests_run(now=world.now) == 0
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()
     assert departments.digest_of(mayor.id).way == ""
 
 
@@ -189,4 +189,4 @@ def test_one_address_that_cannot_be_written_to_keeps_nobody_waiting(visit, world
     Staff.objects.filter(id=mayor.id).update(email="nowhere")
     to(world, 7)
     assert api.digests_run(now=world.now) == 2
-    assert [letter.to for letter in Letter.objects.all()] == ["roads@handeul.example"]
+    assert [letter.to for letter in Email.objects.all()] == ["roads@handeul.example"]

@@ -32,7 +32,7 @@ def check_url(code: str, **given: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the words with their dates marked, and submit them with what was ticked."""
     viewer, now = the_viewer(request), clock.now()

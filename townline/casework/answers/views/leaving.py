@@ -34,7 +34,7 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 
 
 @require_POST
-@staff_page(power=Permission.CONFIRM)
+@staff_page(permission=Permission.CONFIRM)
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
     held = api.case_leave(

@@ -26,7 +26,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.numbers import is_number
 
-type Deed = Callable[[HttpRequest, str, Viewer], str]
+type Action = Callable[[HttpRequest, str, Viewer], str]
 _OFFICES = 40  # at one meeting
 
 
@@ -75,10 +75,10 @@ def _suggested(detail: cases.Detail, services: dict[str, Any]) -> str:
     return detail.row.department or (service.department_id if service else "") or ""
 
 
-def deed(name: str) -> Callable[[Deed], Callable[..., HttpResponse]]:
+def deed(name: str) -> Callable[[Action], Callable[..., HttpResponse]]:
     """Do a deed and go where it says; what is refused is said beside the form, answers kept."""
 
-    def decorate(act: Deed) -> Callable[..., HttpResponse]:
+    def decorate(act: Action) -> Callable[..., HttpResponse]:
         @require_POST
         @mayors_page
         @wraps(act)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Deed(StrEnum):
+class Action(StrEnum):
     """What is asked before; the cases are locked."""
 
     CLOSE = "close"
@@ -19,16 +19,16 @@ class Deed(StrEnum):
 # Takes a locked ``Case``, and raises a ``CaseError`` where the deed may not be.
 type Veto = Callable[[Any], None]
 
-_vetoes: dict[Deed, list[Veto]] = {}
+_vetoes: dict[Action, list[Veto]] = {}
 
 
-def fill(vetoes: Mapping[Deed, Iterable[Veto]]) -> None:
+def fill(vetoes: Mapping[Action, Iterable[Veto]]) -> None:
     """Say who is asked before what."""
     _vetoes.clear()
     _vetoes.update({deed: list(each) for deed, each in vetoes.items()})
 
 
-def ask(deed: Deed, *cases: object) -> None:
+def ask(deed: Action, *cases: object) -> None:
     """Raise the first refusal, in the order that wiring gives."""
     for veto in _vetoes.get(deed, ()):
         for case in cases:

@@ -12,7 +12,7 @@ from townline.casework.cases.rules import Remark, subject
 from townline.platform.core.models import Transition
 
 # One press on one case; the others regroup texts and name two.
-DEEDS = frozenset({"assign", "close", "dismiss"})
+ACTIONS = frozenset({"assign", "close", "dismiss"})
 # One press that makes a case of each topic; a row for each of them.
 TOPICS = "topics"
 # What is said about a case without going on from where it stands.
@@ -47,7 +47,7 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
 
 def theirs(staff_id: int) -> Q:
     """Select what a person may undo: a regrouping of anybody, a press of their own or nobody's."""
-    return ~Q(deed__in=sorted(DEEDS)) | Q(by=staff_id) | Q(by=None)
+    return ~Q(deed__in=sorted(ACTIONS)) | Q(by=staff_id) | Q(by=None)
 
 
 def undoable(*, case_id: int, staff_id: int, now: dt.datetime) -> Undoable | None:

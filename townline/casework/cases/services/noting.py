@@ -19,7 +19,7 @@ def note_add(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Note:
 
     Raises MentionBlind and MentionUnknown for who cannot be called to this case.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(case=case, author_id=viewer.staff_id, body=body.strip(), at=now)

@@ -32,7 +32,7 @@ def source_lock(*, code: str, viewer: Viewer, texts: Sequence[int] | None) -> tu
     Returns the case, not locked yet, and how many texts that were.
     """
     found = Case.objects.filter(code=code).first()
-    case = case_check(found, code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_check(found, code=code, viewer=viewer, permission=Permission.WRITE)
     locked = conversations.incoming_lock(reference=subject(case.id), ids=texts)
     if texts is not None and len(locked) != len(set(texts)):
         raise TextElsewhere("a text that was picked is no longer in this case; open it again")
@@ -43,7 +43,7 @@ def target_find(*, code: str, viewer: Viewer) -> Case:
     """Find the case that a code stands for today, also when its own was merged."""
     found = Case.objects.filter(code=code).first()
     case = survivor(found) if found else None
-    return case_check(case, code=code, viewer=viewer, power=Permission.WRITE)
+    return case_check(case, code=code, viewer=viewer, permission=Permission.WRITE)
 
 
 def check_two(source: Case, target: Case, *, named: str) -> None:

@@ -6,7 +6,7 @@ from townline.casework.cases.errors import AlreadyMerged
 from townline.casework.cases.events import CasesMerged, CasesMerging
 from townline.casework.cases.models import Case, Note, Undo
 from townline.casework.cases.ports import vetoes
-from townline.casework.cases.ports.vetoes import Deed
+from townline.casework.cases.ports.vetoes import Action
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.services.case_summary import case_retell
@@ -45,7 +45,7 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     locked = cases_lock(source.id, target.id)
     source, target = locked[source.id], locked[target.id]
     check_still(source, target)
-    vetoes.ask(Deed.MERGE, source)
+    vetoes.ask(Action.MERGE, source)
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
     events.emit(

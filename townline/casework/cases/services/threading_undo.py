@@ -5,11 +5,11 @@ import datetime as dt
 from django.db.models import Q
 
 from townline.casework.cases.errors import BuiltOn, UndoOver
-from townline.casework.cases.events import DeedUndone
+from townline.casework.cases.events import ActionUndone
 from townline.casework.cases.models import Case, Note, Undo
 from townline.casework.cases.ports.written import versions_of
 from townline.casework.cases.rules import FINISHED, Event, Remark, State, subject
-from townline.casework.cases.selectors.undoing import DEEDS, TOPICS, built_on, theirs
+from townline.casework.cases.selectors.undoing import ACTIONS, TOPICS, built_on, theirs
 from townline.casework.cases.services.case_summary import case_retell
 from townline.casework.cases.services.threading_lock import cases_lock
 from townline.casework.cases.services.threading_merge import absorb
@@ -71,17 +71,17 @@ def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
         .first()
     )
     if undo is None:
-        case_check(found, code=code, viewer=viewer, power=Permission.WRITE)
+        case_check(found, code=code, viewer=viewer, permission=Permission.WRITE)
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
     seen = undo.case if viewer.sees(undo.case.department_id) else undo.into
     if seen.state == State.MERGED:
         seen = undo.into
-    case_check(seen, code=code, viewer=viewer, power=Permission.WRITE)
+    case_check(seen, code=code, viewer=viewer, permission=Permission.WRITE)
     return undo
 
 
 def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.datetime) -> None:
-    if undo.deed in DEEDS:
+    if undo.deed in ACTIONS:
         _take_back(undo, case, viewer=viewer, now=now)
         return
     if undo.deed in {"split", TOPICS}:
@@ -105,7 +105,7 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
 
 def _tell_undone(case: Case, undo: Undo, viewer: Viewer, now: dt.datetime) -> None:
     events.emit(
-        DeedUndone(
+        ActionUndone(
             case_id=case.id, code=case.code or "", deed=undo.deed, actor=viewer.actor, at=now
         )
     )

@@ -82,7 +82,7 @@ def undo_keep(
     )
 
 
-def deed_keep(
+def action_keep(
     *, deed: str, case: Case, before: dict[str, Any], viewer: Viewer, now: dt.datetime
 ) -> Undo:
     """Write how one press on one case is undone; ``before`` are its KEPT and SORTED columns."""

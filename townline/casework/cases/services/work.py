@@ -10,7 +10,7 @@ from townline.casework.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.casework.cases.models import Case, Notice, Presence
 from townline.casework.cases.ports import vetoes
 from townline.casework.cases.ports.destinations import destination
-from townline.casework.cases.ports.vetoes import Deed
+from townline.casework.cases.ports.vetoes import Action
 from townline.casework.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.casework.cases.selectors.lists import sees
 from townline.casework.cases.selectors.recipients import OFFICE_STAGE, recipients
@@ -19,7 +19,7 @@ from townline.casework.cases.services.promise import promise_columns
 from townline.casework.cases.services.returning import binding, return_event
 from townline.casework.cases.services.threading_lock import bundle_refuse
 from townline.casework.cases.services.transition import case_lock, case_transition, publish
-from townline.casework.cases.services.undo_marks import KEPT, SORTED, columns_of, deed_keep
+from townline.casework.cases.services.undo_marks import KEPT, SORTED, action_keep, columns_of
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Decision
 from townline.platform.core import events
@@ -50,7 +50,7 @@ def case_assign(
     Raises InvalidInput naming an unknown code and what is accepted, or an ``assignee`` (the id
     of a person) who does not work there.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     if service is not None:
         found = departments.service_department(service)
         if found is None:
@@ -90,7 +90,7 @@ def case_assign(
             at=now,
         )
     )
-    deed_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
+    action_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
     return case
 
 
@@ -117,12 +117,12 @@ def _move(
     viewer: Viewer,
     now: dt.datetime,
     event: Event,
-    power: Permission,
+    permission: Permission,
     reason: str,
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
 ) -> Case:
-    case = case_lock(code=code, viewer=viewer, power=power)
+    case = case_lock(code=code, viewer=viewer, permission=permission)
     if not reason.strip():
         raise InvalidInput("write the reason; it stays in the history")
     case_transition(
@@ -146,13 +146,13 @@ def case_misroute(
     The first time it goes to the front desk, the second time to the mayor's office, whose word
     binds: after that it raises ReturnedTwice.
     """
-    event, changes = return_event(case_lock(code=code, viewer=viewer, power=Permission.WRITE))
+    event, changes = return_event(case_lock(code=code, viewer=viewer, permission=Permission.WRITE))
     case = _move(
         code=code,
         viewer=viewer,
         now=now,
         event=event,
-        power=Permission.WRITE,
+        permission=Permission.WRITE,
         reason=f"{reason} → {suggestion}" if suggestion else reason,
         changes=changes,
         data={"department": changes.get("department_id")},
@@ -178,7 +178,7 @@ def _tell_returned_twice(case: Case, viewer: Viewer, now: dt.datetime) -> None:
 @transaction.atomic
 def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Close without an answer (advertising, wrong number): only with a reason."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     bundle_refuse(case)
     before = columns_of(case, KEPT + SORTED)
     changes = {"finished_at": now, "next_reminder_at": None}
@@ -187,22 +187,22 @@ def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
         viewer=viewer,
         now=now,
         event=Event.DISMISS,
-        power=Permission.ASSIGN,
+        permission=Permission.ASSIGN,
         reason=reason,
         changes=changes,
     )
-    deed_keep(deed="dismiss", case=case, before=before, viewer=viewer, now=now)
+    action_keep(deed="dismiss", case=case, before=before, viewer=viewer, now=now)
     return case
 
 
 @transaction.atomic
 def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Close an answered case."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
-    vetoes.ask(Deed.CLOSE, case)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    vetoes.ask(Action.CLOSE, case)
     before = columns_of(case, KEPT + SORTED)
     case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
-    deed_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
+    action_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
     return case
 
 
@@ -218,7 +218,7 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
         viewer=viewer,
         now=now,
         event=Event.REOPEN,
-        power=Permission.WRITE,
+        permission=Permission.WRITE,
         reason=reason,
         changes=changes,
     )
@@ -240,7 +240,7 @@ def _note_history(
 @transaction.atomic
 def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> Case:
     """Give a case a name that staff recognise."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     title = " ".join(title.split())
     if not 1 <= len(title) <= TITLE_LIMIT:
         raise InvalidInput("a title has 1 to 80 characters")
@@ -255,7 +255,7 @@ def text_settle(
     *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: Decision, reason: str
 ) -> None:
     """Decide about a text of this case whose outcome is unknown."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.SETTLE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.SETTLE)
     if text_id not in {
         t.id for t in conversations.thread(subject(case.id)) if t.direction == "out"
     }:

@@ -36,7 +36,7 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 
 def staff_page(
-    *roles: Role, power: Permission | None = None, reads: bool = False
+    *roles: Role, permission: Permission | None = None, reads: bool = False
 ) -> Callable[[Page], Page]:
     """Let only signed-in staff in: of these roles (none given: any), with this power.
 
@@ -55,7 +55,7 @@ def staff_page(
             viewer = viewer_of(request)
             if viewer is None:
                 return sign_in_needed(request)
-            kept_out = _kept_out(request, viewer, roles, power, reads=reads)
+            kept_out = _kept_out(request, viewer, roles, permission, reads=reads)
             return kept_out or _answered(request, viewer, lambda: view(request, *args, **kwargs))
 
         return guarded
@@ -67,13 +67,13 @@ def _kept_out(
     request: HttpRequest,
     viewer: Viewer,
     roles: Sequence[Role],
-    power: Permission | None,
+    permission: Permission | None,
     *,
     reads: bool,
 ) -> HttpResponse | None:
     if reads and not viewer.reads:
         return problem_page(request, 403, heading="sight")
-    if (roles and viewer.role not in roles) or (power and not viewer.may(power)):
+    if (roles and viewer.role not in roles) or (permission and not viewer.may(permission)):
         return problem_page(request, 403)
     return None
 

@@ -17,7 +17,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.numbers import is_number
 from townline.platform.web.views import back_to
 
-type Deed = Callable[[HttpRequest, str, Viewer], str]
+type Action = Callable[[HttpRequest, str, Viewer], str]
 
 
 def case_url(code: str) -> str:
@@ -31,7 +31,7 @@ def done(request: HttpRequest, code: str, said: str) -> HttpResponse:
     return HttpResponseRedirect(back_to(request, case_url(code)))
 
 
-def action(deed: Deed) -> Callable[..., HttpResponse]:
+def action(deed: Action) -> Callable[..., HttpResponse]:
     """Make a page of a deed: it is done, and one is back on the case with a word about it."""
 
     @require_POST

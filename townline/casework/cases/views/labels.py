@@ -91,7 +91,7 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
 )
 
 # How sure a suggestion is, in words.
-SURENESS: dict[str, Promise] = {
+CONFIDENCES: dict[str, Promise] = {
     "nearly": _("신뢰도 매우 높음"),
     "quite": _("신뢰도 높음"),
     "perhaps": _("신뢰도 보통"),
@@ -142,7 +142,7 @@ ACTORS: dict[str, Promise] = {
     "machine": _("분류 추천(자동)"),
 }
 
-BATCH_DEEDS: dict[str, Promise] = {
+BATCH_ACTIONS: dict[str, Promise] = {
     "assign": _("민원 일괄 배정"),
     "close": _("민원 일괄 종결"),
     "danger": _("민원 일괄 위험 지정"),

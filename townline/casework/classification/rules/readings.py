@@ -55,7 +55,11 @@ UNNOTICED = dt.timedelta(minutes=1)
 _FIRST_PAUSE = dt.timedelta(seconds=5)
 # Below it a guess is shown last, and says nothing about a topic.
 PERHAPS_FROM = 0.4
-_SURENESS = ((0.9, Confidence.NEARLY), (0.7, Confidence.QUITE), (PERHAPS_FROM, Confidence.PERHAPS))
+_CONFIDENCES = (
+    (0.9, Confidence.NEARLY),
+    (0.7, Confidence.QUITE),
+    (PERHAPS_FROM, Confidence.PERHAPS),
+)
 
 
 def reading_subject(text_id: int) -> str:
@@ -68,9 +72,9 @@ def pause_after(tries: int) -> dt.timedelta:
     return _FIRST_PAUSE * (1 << (max(tries, 1) - 1))
 
 
-def sureness(probability: float) -> Confidence:
+def confidence(probability: float) -> Confidence:
     """Say a calibrated probability (0 to 1) in words."""
-    return next((word for least, word in _SURENESS if probability >= least), Confidence.HARDLY)
+    return next((word for least, word in _CONFIDENCES if probability >= least), Confidence.HARDLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,8 @@ class Likely:
     words: tuple[str, ...] = ()
 
     @property
-    def sureness(self) -> Confidence:
-        return sureness(self.probability)
+    def confidence(self) -> Confidence:
+        return confidence(self.probability)
 
 
 def kept(guesses: Sequence[Likely]) -> list[list[object]]:

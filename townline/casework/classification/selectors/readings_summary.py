@@ -11,7 +11,7 @@ _TOLD = (
 )  # fmt: skip
 
 
-def readings_told(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+def readings_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Give by case what each text was read as, oldest first; one query."""
     found: dict[int, list[dict[str, Any]]] = {}
     rows = TextReading.objects.filter(case__in=list(case_ids)).order_by("at", "text_id")

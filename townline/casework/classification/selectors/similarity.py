@@ -25,7 +25,7 @@ _LOOKED_AT = 20  # some of them one does not see, or they were joined elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlikeCase:
+class SimilarCase:
     """One of them: how likely (0 to 1), and why.
 
     ``source`` is merged into ``target``, codes of the two; "" where the viewer may not join them.
@@ -38,9 +38,9 @@ class AlikeCase:
     target: str = ""
 
 
-def alike_cases(
+def similar_cases(
     *, detail: Detail, viewer: Viewer, beside: Sequence[Row] = (), place: str = ""
-) -> tuple[AlikeCase, ...]:
+) -> tuple[SimilarCase, ...]:
     """Give what is likely the same as a case, likeliest first; three queries, one for nothing.
 
     ``beside``: others that name the same ``place``, to be put behind what was found.
@@ -51,8 +51,8 @@ def alike_cases(
     return (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
 
 
-def _found(detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
-    found = triage.alike_to(subject=subject(detail.row.id), limit=_LOOKED_AT)
+def _found(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:
+    found = triage.similar_to(subject=subject(detail.row.id), limit=_LOOKED_AT)
     if not found:
         return ()
     ids = [case_id_of(one.subject) or 0 for one in found]
@@ -68,17 +68,17 @@ def _found(detail: Detail, viewer: Viewer) -> tuple[AlikeCase, ...]:
     )
 
 
-def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> AlikeCase:
-    one = triage.Alike(
+def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> SimilarCase:
+    one = triage.Similar(
         subject=subject(row.id), reference="", score=0.0, reasons=(Reason("place", place),)
     )
     return _shown(detail, row, one, viewer)
 
 
-def _shown(detail: Detail, row: Row, one: triage.Alike, viewer: Viewer) -> AlikeCase:
+def _shown(detail: Detail, row: Row, one: triage.Similar, viewer: Viewer) -> SimilarCase:
     source, target = _way(detail.row, row)
     may = _may_join(detail.row, row, source, viewer)
-    return AlikeCase(
+    return SimilarCase(
         row=row,
         score=one.score,
         reasons=one.reasons,
@@ -105,15 +105,15 @@ def _may_join(here: Row, other: Row, source: Row, viewer: Viewer) -> bool:
     return viewer.may(Permission.WRITE) and leads and states and not source.taking_part
 
 
-def alike_rank(*, source: int, target: int) -> tuple[int, float] | None:
+def similarity_rank(*, source: int, target: int) -> tuple[int, float] | None:
     """Say where one case stands among those like another (1 is first), and how likely it is."""
-    found = triage.alike_to(subject=subject(source), limit=_LOOKED_AT)
+    found = triage.similar_to(subject=subject(source), limit=_LOOKED_AT)
     wanted = subject(target)
     return next(((at, one.score) for at, one in enumerate(found, 1) if one.subject == wanted), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlikeFigures:
+class SimilarityFigures:
     """Joins by people in a time: how many, and of how many the other was shown, and where."""
 
     joins: int
@@ -121,10 +121,10 @@ class AlikeFigures:
     shown: int
 
 
-def alike_figures(*, since: dt.datetime, until: dt.datetime) -> AlikeFigures:
+def similarity_figures(*, since: dt.datetime, until: dt.datetime) -> SimilarityFigures:
     """Count the joins that stand; one query."""
     ranks = list(_joins(since, until))
-    return AlikeFigures(
+    return SimilarityFigures(
         joins=len(ranks),
         first=sum(rank == 1 for rank in ranks),
         shown=sum(rank is not None and rank <= SHOWN for rank in ranks),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from townline.casework.alarms.api import AlarmLesson, alarm_lessons
+from townline.casework.alarms.api import AlarmExample, alarm_examples
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How
 from townline.platform.conversations import api as conversations
@@ -18,7 +18,7 @@ _SPAM = "spam"
 _SOME = "person"
 
 
-class Lesson(NamedTuple):
+class TrainingExample(NamedTuple):
     """One text as people sorted it; what nobody decided (service, kind) is "".
 
     ``danger``: what it told of, None where it was no danger (also one that was taken for it).
@@ -31,12 +31,12 @@ class Lesson(NamedTuple):
     at: dt.datetime
 
 
-def lessons(*, since: dt.datetime | None = None) -> Iterator[Lesson]:
+def training_examples(*, since: dt.datetime | None = None) -> Iterator[TrainingExample]:
     """Tell what was decided, oldest first. Texts whose words were erased are left out.
 
     What a machine had sent by itself is no lesson.
     """
-    said = {one.text_id: one for one in alarm_lessons(since=since)}
+    said = {one.text_id: one for one in alarm_examples(since=since)}
     sorted_ = Q(decided_at__isnull=False) & ~Q(how=How.BY_ITSELF)
     sorted_ &= ~Q(decided_service="") | Q(decided_kind=_SPAM)
     rows = TextReading.objects.filter(sorted_ | Q(pk__in=list(said))).order_by("at", "pk")
@@ -51,7 +51,7 @@ def lessons(*, since: dt.datetime | None = None) -> Iterator[Lesson]:
     yield from _told(batch, said)
 
 
-def _told(batch: list[TextReading], said: dict[int, AlarmLesson]) -> Iterator[Lesson]:
+def _told(batch: list[TextReading], said: dict[int, AlarmExample]) -> Iterator[TrainingExample]:
     texts = conversations.incoming_many([row.pk for row in batch])
     for row in batch:
         text, alarm = texts.get(row.pk), said.get(row.pk)
@@ -61,7 +61,7 @@ def _told(batch: list[TextReading], said: dict[int, AlarmLesson]) -> Iterator[Le
         if danger == _SOME or (row.danger and alarm is None):
             # Which danger, or whether it was one, nobody has said.
             continue
-        yield Lesson(
+        yield TrainingExample(
             text=text.body,
             service_code=row.decided_service,
             kind=row.decided_kind,

@@ -33,7 +33,7 @@ SAID = ("service_id", "place", "words", "after_id", "department_id", "person_id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleWish:
+class RuleInput:
     """A rule as somebody wrote it; ``person`` is a sign-in name. Empty parts: anything."""
 
     department: str
@@ -59,7 +59,7 @@ def rule_check_may(viewer: Viewer) -> None:
         raise NotAllowed("only the front desk and administrators change the rules")
 
 
-def rule_draft(wish: RuleWish, *, now: dt.datetime, position: int = 0) -> AssignmentRule:
+def rule_draft(wish: RuleInput, *, now: dt.datetime, position: int = 0) -> AssignmentRule:
     """Make a rule of a wish without storing it. Raises RuleInvalid naming the field."""
     services = {one.service_code for one in departments.services()}
     offices = {one.code for one in departments.departments() if one.kind == "department"}
@@ -78,7 +78,9 @@ def rule_draft(wish: RuleWish, *, now: dt.datetime, position: int = 0) -> Assign
     return _made(wish, person=_person(wish), position=position, now=now)
 
 
-def _made(wish: RuleWish, *, person: int | None, position: int, now: dt.datetime) -> AssignmentRule:
+def _made(
+    wish: RuleInput, *, person: int | None, position: int, now: dt.datetime
+) -> AssignmentRule:
     return AssignmentRule(
         key=wish.key,
         service_id=wish.service or None,
@@ -93,7 +95,7 @@ def _made(wish: RuleWish, *, person: int | None, position: int, now: dt.datetime
     )
 
 
-def _person(wish: RuleWish) -> int | None:
+def _person(wish: RuleInput) -> int | None:
     if not wish.person:
         return None
     person = departments.staff_by_username(wish.person)
@@ -109,7 +111,7 @@ def place_names() -> set[str]:
 
 
 @transaction.atomic
-def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleWish) -> AssignmentRule:
+def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleInput) -> AssignmentRule:
     """Add a rule at the end. Raises NotAllowed, RuleInvalid, RuleCircle.
 
     Whoever adds one lets ``rules_hold`` look at it afterwards.
@@ -127,7 +129,7 @@ def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleWish) -> AssignmentR
 
 @transaction.atomic
 def rule_edit(
-    *, viewer: Viewer, now: dt.datetime, rule_id: int, wish: RuleWish, reason: str = ""
+    *, viewer: Viewer, now: dt.datetime, rule_id: int, wish: RuleInput, reason: str = ""
 ) -> AssignmentRule:
     """Make a rule say something else. Raises NotFound, NotAllowed, RuleInvalid, RuleCircle.
 
@@ -288,7 +290,7 @@ def rule_record(
 
 
 @transaction.atomic
-def rules_load(wishes: Iterable[RuleWish], *, now: dt.datetime) -> int:
+def rules_load(wishes: Iterable[RuleInput], *, now: dt.datetime) -> int:
     """Make the rules of the file what the file says; say how many rows that changed.
 
     What was changed on the page stays as it is there; a rule that left the file is switched off.
@@ -315,7 +317,7 @@ def rules_load(wishes: Iterable[RuleWish], *, now: dt.datetime) -> int:
     return changed
 
 
-def _known(wish: RuleWish) -> int | None:
+def _known(wish: RuleInput) -> int | None:
     person = departments.staff_by_username(wish.person) if wish.person else None
     return person.id if person else None
 

@@ -18,7 +18,7 @@ def rule_take(*, code: str, viewer: Viewer, now: dt.datetime, rule_id: int) -> C
     Not to be called in a transaction: it asks what the case's words consist of.
     """
     found = Case.objects.filter(code=code).first()
-    case = case_check(found, code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_check(found, code=code, viewer=viewer, permission=Permission.ASSIGN)
     rule = next((one for one in rules_on() if one.id == rule_id), None)
     known = case_facts(case, case.service_id or "", rules=[rule] if rule else (), ask=True)
     if rule is None or not fits(rule, known):
@@ -29,7 +29,7 @@ def rule_take(*, code: str, viewer: Viewer, now: dt.datetime, rule_id: int) -> C
 @transaction.atomic
 def _taken(rule: Rule, seen: Case, *, viewer: Viewer, now: dt.datetime) -> Case:
     code = seen.code or ""
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     # What came or was sorted meanwhile may be no matter of the rule.
     heard, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
     if heard != was or case.service_id != seen.service_id:

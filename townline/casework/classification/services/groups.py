@@ -67,7 +67,7 @@ def _locked(codes: Sequence[str], viewer: Viewer) -> dict[str, Case]:
     rows = Case.objects.select_for_update().filter(code__in=codes).order_by("id")
     found = {case.code: case for case in rows}
     return {
-        code: case_check(found.get(code), code=code, viewer=viewer, power=Permission.WRITE)
+        code: case_check(found.get(code), code=code, viewer=viewer, permission=Permission.WRITE)
         for code in codes
     }
 

@@ -25,7 +25,7 @@ def place_correct(*, code: str, viewer: Viewer, now: dt.datetime, name: str, don
 
     Raises PlaceUnknown for another, and NoReading where the case has no text that was read.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     place = triage.place_chosen(name, dong)
     if place is None:
         raise PlaceUnknown(f"the district has no place {name!r} in {dong!r}")
@@ -38,7 +38,7 @@ def place_correct(*, code: str, viewer: Viewer, now: dt.datetime, name: str, don
 @transaction.atomic
 def place_clear(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Say that nobody knows where a case lies. Raises NoReading."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _say(case, viewer, None)
     remark(case, Remark.PLACE_CLEAR, viewer, now)
     publish(case)

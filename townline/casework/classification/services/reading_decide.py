@@ -1,6 +1,6 @@
 """What a person decided about a case, written beside what was suggested for it."""
 
-from townline.casework.cases.api import CaseAssigned, DeedUndone, PetitionKindSaid
+from townline.casework.cases.api import ActionUndone, CaseAssigned, PetitionKindSaid
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How, suggesting
 from townline.platform.departments import api as departments
@@ -31,7 +31,7 @@ def _how(row: TextReading, named: str, staff_id: int) -> How:
     return How.ACCEPTED if named and named == row.service else How.CHANGED
 
 
-def decision_forget(event: DeedUndone) -> None:
+def decision_forget(event: ActionUndone) -> None:
     """Take back what was noted with a press (``assign``, ``dismiss``) that was wrong."""
     rows = TextReading.objects.filter(case=event.case_id, decided_at__isnull=False)
     if event.deed == "assign":

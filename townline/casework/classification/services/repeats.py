@@ -38,7 +38,7 @@ def case_close_repeat(*, code: str, viewer: Viewer, now: dt.datetime, reason: st
     notified answers; the district's data). Residents hear it, with what they can do. Raises
     NotRepeated with what is needed, InvalidInput without a reason.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.DECLINE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.DECLINE)
     _check(reason)
     found = repeats_of(case=case, thread=conversations.thread(subject(case.id)))
     if not found.may_close:
@@ -77,7 +77,7 @@ def _tell(case: Case, now: dt.datetime) -> None:
 @transaction.atomic
 def case_new_facts(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
     """Say that a case tells something new, and what: counting begins anew with it."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _check(reason)
     NewFacts.objects.update_or_create(
         case=case, defaults={"by_id": viewer.staff_id, "reason": reason.strip(), "at": now}

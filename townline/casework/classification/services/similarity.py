@@ -2,7 +2,7 @@
 
 from townline.casework.cases.api import CasesMerged, CasesMerging
 from townline.casework.classification.models import AlikeJoin
-from townline.casework.classification.selectors.similarity import alike_rank
+from townline.casework.classification.selectors.similarity import similarity_rank
 from townline.casework.classification.services.reading_parts import text_reference
 from townline.platform.conversations import api as conversations
 from townline.platform.triage import api as triage
@@ -10,7 +10,7 @@ from townline.platform.triage import api as triage
 
 def join_begin(event: CasesMerging) -> None:
     """Write down a merge with where the other case was shown, which nobody can tell after it."""
-    rank, score = alike_rank(source=event.case_id, target=event.into_id) or (None, None)
+    rank, score = similarity_rank(source=event.case_id, target=event.into_id) or (None, None)
     AlikeJoin.objects.create(
         case_id=event.case_id,
         into_id=event.into_id,

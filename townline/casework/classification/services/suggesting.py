@@ -39,7 +39,7 @@ def suggestion_take(
     ``sure``: taken because it was said to be. Raises SuggestionGone when the case's texts have
     been read otherwise meanwhile: nobody accepts what they did not see.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     if not _offered(case, text_id=text_id, service=service, sure=sure):
         raise SuggestionGone("another suggestion stands there now; look at it first")
     if kind:
@@ -67,7 +67,7 @@ def spam_confirm(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) ->
 @transaction.atomic
 def spam_deny(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
     """Say that a case is no advertisement: it is back among the others."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     _said(case, viewer, now, spam=False)
     audit.record(
         audit.Entry(subject=subject(case.id), event=Remark.SPAM_NOT, actor=viewer.actor, at=now)

@@ -43,7 +43,7 @@ def case_split_topics(
 @transaction.atomic
 def same_matter(*, code: str, viewer: Viewer, now: dt.datetime, text: int) -> Case:
     """Say that a text which looked like another matter is the same one; it is not asked again."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if text not in conversations.thread_ids(subject(case.id)).incoming:
         raise NotFound(f"case {code} has no such text")
     TextReading.objects.filter(text_id=text, case=case).update(topic_same=True)

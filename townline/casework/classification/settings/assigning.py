@@ -1,6 +1,6 @@
 """Reading assignment.csv: which department a case is for."""
 
-from townline.casework.classification.api import Rule, RuleWish, circle, words_of
+from townline.casework.classification.api import Rule, RuleInput, circle, words_of
 from townline.platform.core.district_files.problems import Problems, accepted
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
@@ -23,7 +23,7 @@ _COLUMNS = (
 
 def assigning(
     source: Source, people: Directory, places: set[str], services: list[str]
-) -> list[RuleWish]:
+) -> list[RuleInput]:
     """Read the rules in the order of the file; a district without the file has none.
 
     ``places``: names of places and dongs, in Korean; empty where they could not be read.
@@ -82,8 +82,8 @@ def _check_circle(rows: list[Row], problems: Problems) -> None:
             rules.pop()
 
 
-def _wish(row: Row) -> RuleWish:
-    return RuleWish(
+def _wish(row: Row) -> RuleInput:
+    return RuleInput(
         key=row["key"],
         service=row["service"],
         place=row["place"],

@@ -36,7 +36,7 @@ def none(world):
 
 
 def add(world, who="clerk1", **parts):
-    wish = api.RuleWish(**({"department": "parks"} | parts))
+    wish = api.RuleInput(**({"department": "parks"} | parts))
     return api.rule_add(viewer=world.person(who), now=world.now, wish=wish)
 
 

@@ -17,10 +17,10 @@ from townline.casework.classification.rules.readings import (
     Likely,
     ReadingEvent,
     ReadingState,
+    confidence,
     kept,
     likely,
     pause_after,
-    sureness,
 )
 from townline.casework.classification.rules.shares import Share
 from townline.casework.classification.services.reading_writer import readings_transition
@@ -80,7 +80,7 @@ def test_a_text_that_fails_rests_longer_each_time():
      (0, Confidence.HARDLY)],
 )  # fmt: skip
 def test_a_probability_is_said_in_words(probability, word):
-    assert sureness(probability) is word
+    assert confidence(probability) is word
 
 
 def test_words_with_digits_are_not_kept_for_they_may_be_numbers():

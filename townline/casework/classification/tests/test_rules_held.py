@@ -31,7 +31,7 @@ def past(world):
 
 
 def add(world, **parts):
-    wish = api.RuleWish(**({"department": "parks", "words": "나무"} | parts))
+    wish = api.RuleInput(**({"department": "parks", "words": "나무"} | parts))
     return api.rule_add(viewer=world.person("clerk1"), now=world.now, wish=wish)
 
 
@@ -57,7 +57,7 @@ def test_a_rule_that_is_added_or_loaded_is_tried_at_once(world, past, visit):
     client = visit("clerk1")
     client.post("/settings/rules/add", {"department": "parks", "words": "나무"})
     assert AssignmentRule.objects.get().state == "held"
-    wish = api.RuleWish(department="parks", words="가로등", key="lamps")
+    wish = api.RuleInput(department="parks", words="가로등", key="lamps")
     api.rules_load([wish], now=world.now)
     assert len(api.rules_hold(now=world.now)) == 1
 

@@ -176,7 +176,7 @@ def test_a_rule_of_the_district_comes_first(told, visit, world):
     api.rule_add(
         viewer=world.person("clerk1"),
         now=world.now,
-        wish=api.RuleWish(department="safety", words="구멍"),
+        wish=api.RuleInput(department="safety", words="구멍"),
     )
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1

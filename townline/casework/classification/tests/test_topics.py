@@ -136,7 +136,7 @@ def test_a_rule_and_a_set_service_have_no_key_either(told_all, visit, world):
     api.rule_add(
         viewer=world.person("clerk1"),
         now=world.now,
-        wish=api.RuleWish(department="parks", words="가로등"),
+        wish=api.RuleInput(department="parks", words="가로등"),
     )
     page = page_of(visit, told_all(LAMP, BUS))
     assert 'name="rule"' in page

@@ -170,9 +170,9 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def _wish(given: QueryDict) -> api.RuleWish:
+def _wish(given: QueryDict) -> api.RuleInput:
     fields = {name: given.get(name, "").strip()[:most] for name, most in _FIELDS.items()}
-    return api.RuleWish(**fields, auto=given.get("auto") == "on")
+    return api.RuleInput(**fields, auto=given.get("auto") == "on")
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-HAPPENINGS: dict[str, Promise] = {
+INCIDENT_TYPES: dict[str, Promise] = {
     "snow": _("눈·빙판"),
     "rain": _("큰비·침수"),
     "wind": _("강풍·태풍"),

@@ -15,7 +15,7 @@ from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import Line, decorated, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.rules.incidents import IncidentState
-from townline.casework.classification.views.incident_types import HAPPENINGS
+from townline.casework.classification.views.incident_types import INCIDENT_TYPES
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
@@ -75,7 +75,7 @@ def title(one: api.Incident) -> str:
     """Name it by what happens and where most of it is: ``정전 · 다솜동``."""
     if one.name:
         return one.name
-    what = str(HAPPENINGS.get(one.kind, gettext("유사 민원")))
+    what = str(INCIDENT_TYPES.get(one.kind, gettext("유사 민원")))
     return f"{what} · {one.places[0][0]}" if len(one.places) == 1 else what
 
 
@@ -85,7 +85,7 @@ def _told(request: HttpRequest, said: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.ASSIGN)
+@staff_page(permission=Permission.ASSIGN)
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = request.POST.get("name", "").strip()[:80]
@@ -94,7 +94,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.ASSIGN)
+@staff_page(permission=Permission.ASSIGN)
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(number=number, viewer=the_viewer(request), now=clock.now())
@@ -102,7 +102,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.ASSIGN)
+@staff_page(permission=Permission.ASSIGN)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Take the decision back."""
     api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())

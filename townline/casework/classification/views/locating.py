@@ -86,7 +86,7 @@ def _map(found: api.Located) -> str:
 
 
 @require_safe
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Look for a place by its name or address; each that is found can be chosen."""
     detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
@@ -117,7 +117,7 @@ def _pressed(request: HttpRequest) -> tuple[float, float] | None:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
     api.place_correct(
@@ -131,7 +131,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
     api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())

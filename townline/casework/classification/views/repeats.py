@@ -43,7 +43,7 @@ def _reason(request: HttpRequest) -> str:
 
 
 @require_POST
-@staff_page(power=Permission.DECLINE)
+@staff_page(permission=Permission.DECLINE)
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close a repeat, with a written reason."""
     api.case_close_repeat(
@@ -53,7 +53,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def new_facts(request: HttpRequest, code: str) -> HttpResponse:
     """Say that this time something is new."""
     api.case_new_facts(
@@ -63,7 +63,7 @@ def new_facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def group(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a matter of several households, with the cases that were picked."""
     api.case_group(
@@ -78,7 +78,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def ungroup(request: HttpRequest, code: str) -> HttpResponse:
     """Take a case out of its group."""
     api.case_ungroup(
@@ -88,7 +88,7 @@ def ungroup(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
     merged, left = api.group_merge(code=code, viewer=the_viewer(request), now=clock.now())

@@ -39,14 +39,14 @@ def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) ->
     """Give one list: what a machine found, and what stands at the same place in the words."""
     beside = again["households"].alike if again else ()
     place = again["households"].place if again else ""
-    found = api.alike_cases(detail=detail, viewer=viewer, beside=beside, place=place)
+    found = api.similar_cases(detail=detail, viewer=viewer, beside=beside, place=place)
     spots = spots_of([one.row.id for one in found], clock.now()) if found else {}
     return [
         Line(one.row, words(one), one.source, one.target, spots.get(one.row.id)) for one in found
     ]
 
 
-def words(one: api.AlikeCase) -> tuple[str, ...]:
+def words(one: api.SimilarCase) -> tuple[str, ...]:
     """Say why: ``같은 곳``, ``40 m``, ``어제``, ``낱말: 구멍, 오토바이``."""
     told = [_said(reason) for reason in one.reasons if reason.kind != "time"]
     return tuple(each for each in (*told[:2], _when(one.row), *told[2:]) if each)

@@ -33,7 +33,7 @@ class Option:
     """A service that a case may be for; ``words`` of the text say so."""
 
     service: Service
-    sureness: str
+    confidence: str
     words: tuple[str, ...]
 
 
@@ -46,7 +46,7 @@ class About:
 
     topic: api.Topic
     service: Service | None
-    sureness: str
+    confidence: str
     words: tuple[str, ...]
     text: int
     heard: list[ThreadText]
@@ -90,7 +90,7 @@ def _options(found: api.Suggestion, names: Directory, *, sure: bool) -> list[Opt
 
 
 def _of_topics(abouts: list[About]) -> list[Option]:
-    return [Option(one.service, one.sureness, one.words) for one in abouts if one.service]
+    return [Option(one.service, one.confidence, one.words) for one in abouts if one.service]
 
 
 def _abouts(
@@ -119,7 +119,7 @@ def _about(
     return About(
         topic=topic,
         service=service,
-        sureness=_sureness(likeliest, sure=False),
+        confidence=_confidence(likeliest, sure=False),
         words=likeliest.words,
         text=best,
         heard=[heard[text] for text in topic.named if text in heard],
@@ -127,19 +127,19 @@ def _about(
 
 
 def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
-    return Option(service, _sureness(one, sure=sure), one.words)
+    return Option(service, _confidence(one, sure=sure), one.words)
 
 
-def _sureness(one: api.Likely, *, sure: bool) -> str:
+def _confidence(one: api.Likely, *, sure: bool) -> str:
     # The highest word is kept for what one key may take.
-    high = one.sureness is api.Confidence.NEARLY and not sure
-    return str(labels.SURENESS[api.Confidence.QUITE if high else one.sureness])
+    high = one.confidence is api.Confidence.NEARLY and not sure
+    return str(labels.CONFIDENCES[api.Confidence.QUITE if high else one.confidence])
 
 
 def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
     """Give the kind of petition if it is nearly certain and another than a case begins with."""
     likeliest = found.kinds[0] if found.kinds else None
-    if likeliest is None or likeliest.sureness != api.Confidence.NEARLY:
+    if likeliest is None or likeliest.confidence != api.Confidence.NEARLY:
         return None
     known = district.part(Kinds).named(likeliest.code)
     usual = likeliest.code == district.part(Legal).default_kind

@@ -88,7 +88,7 @@ def _all(request: HttpRequest) -> list[Table]:
 
 
 def _tables(viewer: Viewer, figures: api.TriageFigures, now: dt.datetime) -> list[Table]:
-    joins = api.alike_figures(since=_since(figures), until=now)
+    joins = api.similarity_figures(since=_since(figures), until=now)
     return tables(figures, _alarms(viewer, figures, now), joins, directory())
 
 

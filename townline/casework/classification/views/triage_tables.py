@@ -48,7 +48,7 @@ def month_name(month: dt.date) -> str:
 def tables(
     found: api.TriageFigures,
     alarms: dict[dt.date, Alarmed],
-    joins: api.AlikeFigures,
+    joins: api.SimilarityFigures,
     names: Directory,
 ) -> list[Table]:
     """Give all tables, in the order in which they are read."""
@@ -129,7 +129,7 @@ def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
     )  # fmt: skip
 
 
-def _same(joins: api.AlikeFigures) -> Table:
+def _same(joins: api.SimilarityFigures) -> Table:
     """Tell of the cases that people joined how high the other one stood among the suggested."""
     shares = [api.Share(joins.first, joins.joins), api.Share(joins.shown, joins.joins)]
     return Table(

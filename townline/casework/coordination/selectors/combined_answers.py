@@ -11,17 +11,17 @@ from townline.casework.coordination.rules.joint import TAKING_PART
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class CombinedAnswer:
     """``bundled``: cases that the words answer too; ``positions``: department, state, version."""
 
     bundled: tuple[Bundled, ...] = ()
     positions: tuple[tuple[str, str, int], ...] = ()
 
 
-ALONE = Together()
+ALONE = CombinedAnswer()
 
 
-def together_of(case_ids: Iterable[int]) -> dict[int, Together]:
+def combined_answers(case_ids: Iterable[int]) -> dict[int, CombinedAnswer]:
     """Give what else the answers of these cases bind, by case; two queries."""
     ids = list(case_ids)
     bundled: dict[int, list[Bundled]] = defaultdict(list)
@@ -34,6 +34,6 @@ def together_of(case_ids: Iterable[int]) -> dict[int, Together]:
     for row in rows.only("case", "department", "state", "version"):
         positions[row.case_id].append((row.department_id, row.state, row.version))
     return {
-        case: Together(tuple(bundled.get(case, ())), tuple(positions.get(case, ())))
+        case: CombinedAnswer(tuple(bundled.get(case, ())), tuple(positions.get(case, ())))
         for case in bundled.keys() | positions.keys()
     }

@@ -6,7 +6,7 @@ from typing import Any
 from townline.casework.coordination.models import Meeting, Participation, Referral
 
 
-def joint_told(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+def joint_summary(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Tell positions, meetings and hand-offs, by case; four queries."""
     ids = list(case_ids)
     told: dict[int, dict[str, Any]] = {

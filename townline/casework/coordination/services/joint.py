@@ -66,7 +66,7 @@ def position_ask(
     than the promise needs a ``reason``. May be asked again. Raises UnknownDepartment,
     LeadsAlready, InThePast, AfterPromise, AnswerGone, WrongState, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _check_askable(case)
     check_department(case, department)
     if not question.strip():
@@ -129,7 +129,7 @@ def position_withdraw(
     *, code: str, viewer: Viewer, now: dt.datetime, department: str, reason: str = ""
 ) -> Participation:
     """Take a department out of a case; from now on it no longer sees it."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     row = Participation.objects.select_for_update().filter(case=case, department=department).first()

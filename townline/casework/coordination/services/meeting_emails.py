@@ -21,13 +21,13 @@ _GONE = "회의 참석 대상에서 빠지셨습니다. 일정에서 지워 주�
 _CHANGED = "회의에 오시는 분이 바뀌었습니다. 때와 곳은 그대로입니다."
 
 
-def letters_send(meeting: Meeting, now: dt.datetime) -> int:
+def emails_send(meeting: Meeting, now: dt.datetime) -> int:
     """Queue a letter to each person invited who has an address; say how many."""
     body = _body(meeting, _BEGIN[MeetingState(meeting.state)])
     return _send(meeting, list(meeting.attendees.order_by("id")), body, now)
 
 
-def letters_change(meeting: Meeting, gone: Sequence[Attendee], now: dt.datetime) -> None:
+def emails_change(meeting: Meeting, gone: Sequence[Attendee], now: dt.datetime) -> None:
     """Tell those taken out of a meeting that it is over for them, and the others who comes."""
     when = [_GONE, "", *_when(meeting)]
     _send(meeting, gone, "\n".join(when) + "\n", now, gone=True)
@@ -42,7 +42,7 @@ def _send(
     reached = [people[a.staff_id] for a in to]
     addresses = sorted(one.email for one in reached if one.email and one.is_active)
     for address in addresses:
-        emails.letter_queue(
+        emails.email_queue(
             to=address, subject=summary_of(meeting), body=body, calendar=calendar, now=now
         )
     return len(addresses)

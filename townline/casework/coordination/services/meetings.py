@@ -36,7 +36,7 @@ from townline.casework.coordination.rules.meeting import (
 )
 from townline.casework.coordination.services.joint import position_invite
 from townline.casework.coordination.services.joint_writer import ASKABLE
-from townline.casework.coordination.services.meeting_emails import letters_send
+from townline.casework.coordination.services.meeting_emails import emails_send
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
@@ -66,7 +66,7 @@ def meeting_call(
     it begins. Who has an e-mail address gets an invitation. Later than the promise needs a
     ``reason``. Raises InThePast, AfterPromise, UnknownDepartment, AnswerGone, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     ends_at = ends_at or starts_at + LENGTH
@@ -105,7 +105,7 @@ def meeting_call(
         people=len(people),
     )
     notify(case, people - {viewer.staff_id}, "meeting", now)
-    letters_send(meeting, now)
+    emails_send(meeting, now)
     publish(case)
     return meeting
 
@@ -160,7 +160,7 @@ def meeting_lock(*, meeting_id: int, viewer: Viewer) -> tuple[Meeting, Case]:
     found = Meeting.objects.filter(id=meeting_id).select_related("case").first()
     if found is None:
         raise NotFound(f"there is no meeting {meeting_id}")
-    case = case_lock(code=found.case.code or "", viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=found.case.code or "", viewer=viewer, permission=Permission.WRITE)
     meeting = Meeting.objects.select_for_update().get(id=meeting_id)
     meeting.case = case
     return meeting, case
@@ -225,7 +225,7 @@ def meeting_cancel(*, meeting_id: int, viewer: Viewer, now: dt.datetime, reason:
 def _tell(meeting: Meeting, case: Case, kind: str, viewer: Viewer, now: dt.datetime) -> None:
     people = set(meeting.attendees.values_list("staff_id", flat=True))
     notify(case, people - {viewer.staff_id}, kind, now)
-    letters_send(meeting, now)
+    emails_send(meeting, now)
 
 
 MEETINGS: Machine[Meeting, MeetingState, MeetingEvent] = Machine(

@@ -7,7 +7,7 @@ from townline.casework.cases.api import CaseChanged, Event, Remark, publish, see
 from townline.casework.cases.models import Case
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD
-from townline.casework.coordination.services.meeting_emails import letters_change
+from townline.casework.coordination.services.meeting_emails import emails_change
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
@@ -77,4 +77,4 @@ def _take_out(meeting: Meeting, gone: list[Attendee], actor: audit.Actor, now: d
             data={"meeting": meeting.pk, "people": len(gone)},
         )
     )
-    letters_change(meeting, gone, now)
+    emails_change(meeting, gone, now)

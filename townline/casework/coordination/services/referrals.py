@@ -53,7 +53,7 @@ def referral_hand(
 
     Raises UnknownAgency naming what is accepted, InThePast, WrongState for a finished case.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if case.state not in OPEN or case.department_id is None:
         raise WrongState("send the case to a department that stays with it first", state=case.state)
     if agency not in agencies():
@@ -88,7 +88,7 @@ def referral_lock(*, referral_id: int, viewer: Viewer) -> tuple[Referral, Case]:
     found = Referral.objects.filter(id=referral_id).select_related("case").first()
     if found is None:
         raise NotFound(f"there is no referral {referral_id}")
-    case = case_lock(code=found.case.code or "", viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=found.case.code or "", viewer=viewer, permission=Permission.WRITE)
     return Referral.objects.select_for_update().get(id=referral_id), case
 
 

@@ -106,11 +106,11 @@ def _moves(case, row, moved, *, event, after):
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(st.sampled_from(["ask", "give", "refuse", "withdraw"]), max_size=8))
-def test_who_sees_the_case_is_always_who_takes_part(world, case, deeds):
+@given(actions=st.lists(st.sampled_from(["ask", "give", "refuse", "withdraw"]), max_size=8))
+def test_who_sees_the_case_is_always_who_takes_part(world, case, actions):
     Participation.objects.all().delete()
     Case.objects.filter(id=case.id).update(taking_part=[])
-    for deed in deeds:
+    for deed in actions:
         try:
             act(world, case.code, deed)
         except cases.CaseError:

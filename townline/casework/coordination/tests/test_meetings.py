@@ -11,7 +11,7 @@ from townline.casework.coordination import api, errors
 from townline.casework.coordination.models import Meeting
 from townline.casework.coordination.rules.meeting import Response, meeting_start
 from townline.casework.coordination.services.meetings_held import Decided
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments.api import Staff
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_the_mayor_calls_one_from_the_phone_with_departments_alone(world, code):
 
 def test_the_invitation_is_an_icalendar_that_can_be_read_back(world, code):
     meeting = call(world, code)
-    (letter,) = Letter.objects.all()
+    (letter,) = Email.objects.all()
     assert letter.to == "parks.head@handeul.example"
     assert max(len(line) for line in letter.calendar.encode().split(b"\r\n")) <= 75
     assert "\n" not in letter.calendar.replace("\r\n", "")
@@ -97,7 +97,7 @@ def test_moving_and_calling_off_keep_the_uid_and_raise_the_sequence(world, code)
     api.meeting_cancel(**lead, reason="전화로 정했습니다")
     seen = [
         (c["METHOD"], c.walk("VEVENT")[0]["SEQUENCE"], c.walk("VEVENT")[0]["UID"])
-        for c in (Calendar.from_ical(x.calendar) for x in Letter.objects.order_by("id"))
+        for c in (Calendar.from_ical(x.calendar) for x in Email.objects.order_by("id"))
     ]
     assert seen == [
         ("REQUEST", 0, meeting.uid), ("REQUEST", 1, meeting.uid), ("CANCEL", 2, meeting.uid),
@@ -123,7 +123,7 @@ def test_bad_input_is_refused_in_words(world, code, wrong, error):
     given = {k: world.now + v if isinstance(v, dt.timedelta) else v for k, v in wrong.items()}
     with pytest.raises(getattr(errors, error)):
         call(world, code, **given)
-    assert Meeting.objects.count() == Letter.objects.count() == 0
+    assert Meeting.objects.count() == Email.objects.count() == 0
 
 
 def test_later_than_the_promise_needs_a_reason(world, code):

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from townline.casework.coordination import api
 from townline.casework.coordination.models import Attendee
 from townline.platform.core.history import audit
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 
@@ -31,14 +31,14 @@ def meeting(world):
         agenda="뿌리를 자를지 정합니다.",
         departments=["parks", "water"],
     )
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     return made
 
 
 def letters():
     """Give what each got: method, sequence, status, who is named, and the letter's words."""
     found = {}
-    for letter in Letter.objects.order_by("id"):
+    for letter in Email.objects.order_by("id"):
         calendar = Calendar.from_ical(letter.calendar)
         [event] = calendar.walk("VEVENT")
         invited = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
@@ -89,7 +89,7 @@ def test_a_department_that_says_it_is_not_theirs_leaves_as_well(world, meeting):
 
 def test_called_off_afterwards_it_ends_for_those_who_stayed(world, meeting):
     withdraw(world, meeting)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     lead = {"meeting_id": meeting.id, "viewer": world.person("roads.officer"), "now": world.now}
     api.meeting_cancel(**lead, reason="전화로 정했습니다")
     got = letters()
@@ -150,4 +150,4 @@ def test_a_case_that_goes_to_another_department_takes_its_former_people_out(worl
 def test_sent_to_the_same_department_once_more_nobody_leaves(world, meeting):
     before = Attendee.objects.count()
     world.assign(meeting.case.code)
-    assert (Attendee.objects.count(), Letter.objects.count()) == (before, 0)
+    assert (Attendee.objects.count(), Email.objects.count()) == (before, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.casework.data_protection.records import reading, words
 from townline.platform.core import district
-from townline.platform.core.history.access_log import LookFilters
+from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.core.personal_data.erased import EVENT
@@ -65,4 +65,4 @@ def next_run(now: dt.datetime) -> dt.datetime:
 
 def persons() -> list[reading.Line]:
     """List whose data was erased on a wish, the latest first."""
-    return reading.lines(LookFilters(event=EVENT), limit=_PERSONS)
+    return reading.lines(AccessFilters(event=EVENT), limit=_PERSONS)

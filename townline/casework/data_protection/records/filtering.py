@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 
 from townline.casework.data_protection.records.reading import subjects_of_case
 from townline.casework.data_protection.records.words import EVENTS
-from townline.platform.core.history.access_log import LookFilters
+from townline.platform.core.history.access_log import AccessFilters
 
 _LONGEST = 40
 
@@ -49,10 +49,10 @@ def asked(given: QueryDict) -> Asked:
     return Asked(**fields, problem=problem)
 
 
-def filters(wish: Asked) -> LookFilters:
+def filters(wish: Asked) -> AccessFilters:
     """Make of it what the history is asked for."""
     since, until = _day(wish.since), _day(wish.until)
-    return LookFilters(
+    return AccessFilters(
         event=wish.event,
         staff=int(wish.person[:9]) if wish.person else None,
         subjects=subjects_of_case(wish.case.upper()) if wish.case else None,

@@ -10,7 +10,7 @@ from townline.casework.data_protection.settings import DataProtection
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import access_log
-from townline.platform.core.history.access_log import LookFilters
+from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
@@ -46,7 +46,7 @@ class Line:
     reason: str
 
 
-def lines(filters: LookFilters, *, limit: int, before: int | None = None) -> list[Line]:
+def lines(filters: AccessFilters, *, limit: int, before: int | None = None) -> list[Line]:
     """Read lines, newest first; ``before``: older than the line with this id."""
     rows = access_log.looks(filters)
     if before is not None:
@@ -100,15 +100,15 @@ def subjects_of_case(code: str) -> tuple[str, ...]:
     return tuple(f"resident:{each}" for each in cases.residents_of(code))
 
 
-def most_looks() -> int:
+def most_accesses() -> int:
     """Give how many looks in an hour are usual here."""
     return district.part(DataProtection).privacy.looks_per_hour
 
 
 def unusual(now: dt.datetime) -> list[tuple[Burst, Staff | None]]:
     """Give the last thirty days' times with more looks than usual, with who it was."""
-    rows = access_log.looks(LookFilters(since=now - SHOWN_DAYS)).filter(event__in=access_log.SEEN)
+    rows = access_log.looks(AccessFilters(since=now - SHOWN_DAYS)).filter(event__in=access_log.SEEN)
     told = rows.values_list("actor", "at", "subject")[:_READ_AT_MOST]
-    found = bursts((Look(*row) for row in told), most=most_looks(), within=HOUR)
+    found = bursts((Look(*row) for row in told), most=most_accesses(), within=HOUR)
     people = departments.staff_names({_id(one.actor, "staff") or 0 for one in found})
     return [(one, people.get(_id(one.actor, "staff") or 0)) for one in found]

@@ -17,7 +17,7 @@ from psycopg import errors, sql
 
 from townline.platform.core import clock, district
 from townline.platform.core.history import marks
-from townline.platform.core.models import LOOK_EVENTS, Transition
+from townline.platform.core.models import ACCESS_EVENTS, Transition
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.core.personal_data.erased import EVENT
 
@@ -59,7 +59,7 @@ def is_due(now: dt.datetime) -> bool:
         return False
     last = marks.mark_get(NAME)
     since = last.at if last else dt.datetime.min.replace(tzinfo=dt.UTC)
-    persons = Transition.objects.filter(event__in=LOOK_EVENTS, event=EVENT, at__gt=since)
+    persons = Transition.objects.filter(event__in=ACCESS_EVENTS, event=EVENT, at__gt=since)
     if persons.exists():
         return True
     nights = Transition.objects.filter(

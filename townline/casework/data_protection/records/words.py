@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.data_protection.records.reading import Line
 from townline.platform.core.history import access_log, tags
-from townline.platform.core.models import LOOK_EVENTS
+from townline.platform.core.models import ACCESS_EVENTS
 from townline.platform.web.templatetags.townline import named
 
 # One of these for all the names of an act: whoever was looked up may be nobody.
-EVENTS = tuple(tag for tag in LOOK_EVENTS if tag not in {*access_log.BESIDE, access_log.SEARCH})
+EVENTS = tuple(tag for tag in ACCESS_EVENTS if tag not in {*access_log.BESIDE, access_log.SEARCH})
 KINDS = {
     "texts": _("종결된 민원의 내용과 번호"),
     "payloads": _("수신 원문"),

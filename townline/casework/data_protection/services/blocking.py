@@ -35,7 +35,7 @@ def sender_block(
     Later texts are kept and readable, open no case and are not answered; what is open goes on.
     Raises InvalidInput without a reason, or for an end that is past or over a year away.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.BLOCK)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.BLOCK)
     if not reason.strip():
         raise InvalidInput("write why; it stays in the list and in the history")
     if not now < until <= now + LONGEST:
@@ -54,7 +54,7 @@ def sender_block(
 @transaction.atomic
 def senders_unblock(*, code: str, viewer: Viewer, now: dt.datetime) -> None:
     """End the blocks of all senders of a case."""
-    case = case_lock(code=code, viewer=viewer, power=Permission.BLOCK)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.BLOCK)
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         if conversations.sender_unblock(resident_id=resident, actor=viewer.actor, now=now):
             remark(case, Remark.SENDER_UNBLOCK, viewer, now)

@@ -71,11 +71,11 @@ class Erased:
 
 
 def _resident(
-    viewer: Viewer, power: Permission, number: str, now: dt.datetime, reason: str | None = None
+    viewer: Viewer, permission: Permission, number: str, now: dt.datetime, reason: str | None = None
 ) -> int:
     """Find whom a number belongs to; a look that finds nobody is recorded as well."""
-    if not viewer.may(power):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({power})")
+    if not viewer.may(permission):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({permission})")
     if reason is not None and not reason.strip():
         raise InvalidInput("write why, for example who asked and when; it stays in the history")
     if not msisdn.is_whole(number):
@@ -102,7 +102,7 @@ def _record(
     )
 
 
-def person_look(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
+def person_lookup(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
     """Say whom a number belongs to, masked, and how much is kept; the look is recorded.
 
     Raises NotFound, NotAllowed, InvalidInput.

@@ -43,7 +43,7 @@ def number_reveal(
     ``text`` names whose, by one of their texts, where there are several. Raises NotFound for
     one that the case does not have, WrongState for a number that was erased.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.REVEAL)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.REVEAL)
     if not reason.strip():
         raise InvalidInput("write why you need the number; it stays in the history")
     resident = resident_of(case, text)

@@ -46,11 +46,13 @@ def index(code, body):
 
 def beside(world, code, username="roads.officer"):
     detail = world.case(code, username)
-    return classification.alike_cases(detail=detail, viewer=world.person(username))
+    return classification.similar_cases(detail=detail, viewer=world.person(username))
 
 
 def figures(world):
-    return classification.alike_figures(since=world.now - dt.timedelta(days=1), until=world.now)
+    return classification.similarity_figures(
+        since=world.now - dt.timedelta(days=1), until=world.now
+    )
 
 
 def test_each_shows_the_other_and_the_later_goes_into_the_earlier(world, two):
@@ -75,9 +77,9 @@ def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
     cases.case_merge(code=second, viewer=officer, now=world.now, into=first)
     assert beside(world, first) == ()
     world.wait(minutes=1)
-    assert figures(world) == classification.AlikeFigures(joins=1, first=1, shown=1)
+    assert figures(world) == classification.SimilarityFigures(joins=1, first=1, shown=1)
     cases.regroup_undo(code=first, viewer=officer, now=world.now)
-    assert figures(world) == classification.AlikeFigures(joins=0, first=0, shown=0)
+    assert figures(world) == classification.SimilarityFigures(joins=0, first=0, shown=0)
     assert [one.row.code for one in beside(world, second)] == [first]
 
 
@@ -86,7 +88,7 @@ def test_a_join_that_nobody_suggested_is_counted_as_such(world, two):
     world.assign(other)
     cases.case_merge(code=other, viewer=world.person("roads.officer"), now=world.now, into=two[0])
     world.wait(minutes=1)
-    assert figures(world) == classification.AlikeFigures(joins=1, first=0, shown=0)
+    assert figures(world) == classification.SimilarityFigures(joins=1, first=0, shown=0)
 
 
 def test_a_case_with_other_offices_stays_and_takes_the_other_in(world, two):
@@ -111,7 +113,7 @@ def test_with_the_words_the_likeness_goes(world, two):
     officer = world.person("roads.officer")
     assert beside(world, second)
     triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"])
-    assert classification.alike_cases(detail=world.case(second), viewer=officer) == ()
+    assert classification.similar_cases(detail=world.case(second), viewer=officer) == ()
 
 
 def test_the_page_lists_each_once_and_one_press_joins(world, two, visit):

@@ -71,7 +71,7 @@ def position(world, code, username, body="뿌리를 자르겠습니다", **more)
     )
 
 
-DEEDS = {
+ACTIONS = {
     "assign": lambda **k: cases.case_assign(**k, department="parks"),
     "draft": lambda **k: answers.draft_save(**k, body="끼어들기"),
     "submit": answers.draft_submit,
@@ -98,7 +98,7 @@ DEEDS = {
 @pytest.mark.parametrize("username", ["parks.officer", "parks.head"])
 def test_who_takes_part_does_not_do_what_the_lead_does(world, joint, username):
     before = Case.objects.filter(code=joint).values().get()
-    for name, deed in DEEDS.items():
+    for name, deed in ACTIONS.items():
         with undone(name):
             with pytest.raises(cases.NotAllowed):
                 deed(code=joint, viewer=world.person(username), now=world.now)

@@ -43,24 +43,27 @@ def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(told, world):
     classification.spam_confirm(
         code=spam, viewer=world.person("clerk1"), now=world.now, reason="광고"
     )
-    found = [(one.text, one.service_code, one.kind, one.danger) for one in classification.lessons()]
+    found = [
+        (one.text, one.service_code, one.kind, one.danger)
+        for one in classification.training_examples()
+    ]
     assert found == [
         ("구멍에서 물이 나와요", "drainage", "", None),
         ("무이자 대출", "", "spam", None),
     ]
     world.wait(days=1)
-    assert list(classification.lessons(since=world.now)) == []
+    assert list(classification.training_examples(since=world.now)) == []
 
 
 def test_a_danger_that_nobody_has_spoken_of_is_no_lesson_yet(told, world):
     assign(world, told("가스 냄새가 심해요"), "buildings")
-    assert list(classification.lessons()) == []
+    assert list(classification.training_examples()) == []
 
 
 def test_erased_words_are_no_lesson(told, world):
     code = told("길에 구멍이 났어요")
     assign(world, code, "roads")
-    assert len(list(classification.lessons())) == 1
+    assert len(list(classification.training_examples())) == 1
     api.person_erase(
         viewer=world.person("admin"),
         number="010-0000-0042",
@@ -68,14 +71,14 @@ def test_erased_words_are_no_lesson(told, world):
         now=world.now,
         force=True,
     )
-    assert list(classification.lessons()) == []
+    assert list(classification.training_examples()) == []
 
 
 def test_what_the_machine_sent_by_itself_teaches_nothing(told, world):
     code = told("길에 구멍이 났어요")
     assign(world, code, "roads")
     TextReading.objects.update(how="by_itself")
-    assert list(classification.lessons()) == []
+    assert list(classification.training_examples()) == []
 
 
 @pytest.mark.parametrize(("real", "danger"), [(True, "gas"), (False, None)])
@@ -87,7 +90,7 @@ def test_what_became_of_an_alarm_is_a_lesson(told, world, real, danger):
         alarms.alarm_settle(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="끝남")
     else:
         alarms.alarm_dismiss(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="가스요금")
-    (one,) = classification.lessons()
+    (one,) = classification.training_examples()
     assert (one.text, one.service_code, one.danger) == ("가스 냄새가 심해요", "", danger)
 
 

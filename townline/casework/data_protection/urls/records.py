@@ -7,7 +7,9 @@ from townline.casework.data_protection.views import records
 
 urlpatterns = [
     path("privacy/", records.looks, name="privacy"),
-    path("privacy/looks.csv", records.looks_file, name="privacy_file"),
+    path("privacy/access-log.csv", records.access_log_file, name="privacy_file"),
+    # Where it was before.
+    path("privacy/looks.csv", records.access_log_moved),
     path("privacy/erasure/", records.erasure, name="privacy_erasure"),
     path("open/privacy", consents.page, name="open_privacy"),
 ]

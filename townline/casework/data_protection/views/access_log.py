@@ -31,7 +31,7 @@ _IN_MEMORY = 5_000_000  # bytes of a file that is being made
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
-@staff_page(power=Permission.EXPORT)
+@staff_page(permission=Permission.EXPORT)
 @proved_page
 def person(request: HttpRequest) -> HttpResponse:
     """Ask for a whole number, and say how much is kept about it."""
@@ -44,7 +44,7 @@ def person(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
     viewer, now = the_viewer(request), clock.now()
     try:
-        who = api.person_look(viewer=viewer, number=number, now=now)
+        who = api.person_lookup(viewer=viewer, number=number, now=now)
     except (cases.InvalidInput, cases.NotFound) as error:
         return _page(request, {"wrong": {"number": labels.of_number(error)}}, 422)
     return _page(request, {"who": who, "sealed": seal(number, viewer, now)} | more)
@@ -56,16 +56,16 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
     return render(request, "data_protection/privacy.html", known | context, status=status)
 
 
-type _Deed = Callable[[HttpRequest, str, str], HttpResponse]
+type _Action = Callable[[HttpRequest, str, str], HttpResponse]
 
 
-def _about(power: Permission) -> Callable[[_Deed], Page]:
+def _about(permission: Permission) -> Callable[[_Action], Page]:
     """Give a deed the number that the page carried, and the reason."""
 
-    def decorate(deed: _Deed) -> Page:
+    def decorate(deed: _Action) -> Page:
         @sensitive_post_parameters("who", "digits")
         @require_POST
-        @staff_page(power=power)
+        @staff_page(permission=permission)
         @proved_page
         @wraps(deed)
         def view(request: HttpRequest) -> HttpResponse:

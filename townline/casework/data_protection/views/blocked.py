@@ -40,7 +40,7 @@ def blocked(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.BLOCK)
+@staff_page(permission=Permission.BLOCK)
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
     number = request.POST.get("resident", "")
@@ -52,7 +52,7 @@ def unblock(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(power=Permission.BLOCK)
+@staff_page(permission=Permission.BLOCK)
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
     text = request.POST.get("text", "")

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -26,7 +26,7 @@ _LONGEST_ID = 18  # digits of a row's number
 
 
 @require_GET
-@staff_page(power=Permission.AUDIT)
+@staff_page(permission=Permission.AUDIT)
 def looks(request: HttpRequest) -> HttpResponse:
     """List looks at numbers and what was done with people's data, unusual ones on top."""
     wish, now = asked(request.GET), clock.now()
@@ -43,7 +43,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "older": _older(wish, found[_SHOWN - 1].id) if len(found) > _SHOWN else "",
         "first": cursor is None,
         "unusual": reading.unusual(now) if cursor is None and not wish.any else [],
-        "most": reading.most_looks(),
+        "most": reading.most_accesses(),
         "events": [(tag, words.event(tag)) for tag in words.EVENTS],
         "people": departments.people(limit=500),
     }
@@ -74,8 +74,15 @@ def _older(wish: Asked, last: int) -> str:
 
 
 @require_POST
-@staff_page(power=Permission.AUDIT)
-def looks_file(request: StaffRequest) -> HttpResponse:
+@staff_page(permission=Permission.AUDIT)
+def access_log_moved(_request: HttpRequest) -> HttpResponse:
+    """Lead from the address that the file had before; what was asked goes along."""
+    return redirect("privacy_file", permanent=True, preserve_request=True)
+
+
+@require_POST
+@staff_page(permission=Permission.AUDIT)
+def access_log_file(request: StaffRequest) -> HttpResponse:
     """Give what the filters find as a table, numbers masked; that it was taken is a line itself."""
     wish, now = asked(request.POST), clock.now()
     if wish.problem:
@@ -106,7 +113,7 @@ def looks_file(request: StaffRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(power=Permission.AUDIT)
+@staff_page(permission=Permission.AUDIT)
 def erasure(request: HttpRequest) -> HttpResponse:
     """Show what is old enough to go tonight, and what went."""
     now = clock.now()

@@ -111,7 +111,7 @@ def outages(*, limit: int = 20) -> list[LegalPause]:
     return list(LegalPause.objects.filter(clock=None).order_by("-start_at")[:limit])
 
 
-def legal_told(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+def legal_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Tell the legal periods of cases for giving them out: three queries."""
     told: dict[int, list[dict[str, Any]]] = {}
     clocks = LegalClock.objects.filter(case__in=list(case_ids)).order_by("id")

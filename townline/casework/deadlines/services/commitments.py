@@ -47,14 +47,14 @@ PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
 )
 
 
-def _lock(promised_id: int, viewer: Viewer, power: Permission) -> tuple[PromisedDate, Case]:
+def _lock(promised_id: int, viewer: Viewer, permission: Permission) -> tuple[PromisedDate, Case]:
     """Lock a date and the case that it belongs to today."""
     found = PromisedDate.objects.filter(id=promised_id).select_related("case").first()
     if found is None:
         raise NotFound("there is no such promised date")
     # The case first, as everywhere: two locks in two orders wait for each other.
     case = Case.objects.select_for_update().get(id=survivor(found.case).id)
-    case_check(case, code=case.code or "", viewer=viewer, power=power)
+    case_check(case, code=case.code or "", viewer=viewer, permission=permission)
     return PromisedDate.objects.select_for_update(of=("self",)).get(id=promised_id), case
 
 

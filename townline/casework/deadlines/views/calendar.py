@@ -75,7 +75,7 @@ def _moved(
 
 
 @require_POST
-@staff_page(power=Permission.MANAGE)
+@staff_page(permission=Permission.MANAGE)
 def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
     viewer, now = the_viewer(request), clock.now()
@@ -99,7 +99,7 @@ def change(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{_URL}?year={made.day.year}&change={made.id}")
 
 
-def _wish(request: HttpRequest) -> api.DayWish | None:
+def _wish(request: HttpRequest) -> api.DayInput | None:
     try:
         day = parse_date(request.POST.get("day", "").strip())
     except ValueError:
@@ -110,7 +110,7 @@ def _wish(request: HttpRequest) -> api.DayWish | None:
     def word(name: str) -> str:
         return request.POST.get(name, "").strip()[:200]
 
-    return api.DayWish(
+    return api.DayInput(
         day=day,
         added=request.POST.get("deed") != "remove",
         reason=word("reason"),
@@ -120,7 +120,7 @@ def _wish(request: HttpRequest) -> api.DayWish | None:
     )
 
 
-def _preview(request: HttpRequest, wish: api.DayWish, moved: list[api.Moved]) -> HttpResponse:
+def _preview(request: HttpRequest, wish: api.DayInput, moved: list[api.Moved]) -> HttpResponse:
     past = wish.day < timezone.localtime(clock.now()).date()
     context = {
         "wish": wish,
@@ -148,7 +148,7 @@ def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
 
 
 @require_POST
-@staff_page(power=Permission.MANAGE)
+@staff_page(permission=Permission.MANAGE)
 def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     start, end = _moment(request, "start_at"), _moment(request, "end_at")
@@ -165,21 +165,21 @@ def outage(request: HttpRequest) -> HttpResponse:
     except cases.InvalidInput:
         words = gettext("사유를 적고, 시작은 지금보다 앞, 종료는 시작보다 뒤로 적어 주세요.")
         return _again(request, words, "outage")
-    return _outage_told(request, moved)
+    return _outage_summary(request, moved)
 
 
 @require_POST
-@staff_page(power=Permission.MANAGE)
+@staff_page(permission=Permission.MANAGE)
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
     number = request.POST.get("outage", "")
     if not is_number(number):
         raise cases.NotFound("there is no such outage")
     moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=int(number[:18]))
-    return _outage_told(request, moved)
+    return _outage_summary(request, moved)
 
 
-def _outage_told(request: HttpRequest, moved: list[api.Moved]) -> HttpResponse:
+def _outage_summary(request: HttpRequest, moved: list[api.Moved]) -> HttpResponse:
     number = len(moved)
     told = ngettext(
         "저장했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",

@@ -93,7 +93,7 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
 
 def _deed(deed: Callable[[HttpRequest, int, Viewer], str]) -> Callable[..., HttpResponse]:
     @require_POST
-    @staff_page(power=Permission.WRITE)
+    @staff_page(permission=Permission.WRITE)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, deed(request, number, the_viewer(request)))
         return HttpResponseRedirect(back_to(request, "/promises/"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from townline.casework.cases.api import NotFound, visible
 from townline.casework.desk.models import Batch, BatchLine
-from townline.casework.desk.rules import BatchDeed, LineState
+from townline.casework.desk.rules import BatchAction, LineState
 from townline.platform.departments.api import Viewer
 
 
@@ -26,7 +26,7 @@ class BatchView:
     """One press. ``undoable``: until ``until``, by who pressed."""
 
     id: int
-    deed: BatchDeed
+    deed: BatchAction
     department: str | None
     assignee: int | None
     at: dt.datetime
@@ -50,7 +50,7 @@ def batch_get(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchView:
     done = any(line.state == LineState.DONE for line in lines)
     return BatchView(
         id=batch.pk,
-        deed=BatchDeed(batch.deed),
+        deed=BatchAction(batch.deed),
         department=batch.said.get("department"),
         assignee=batch.said.get("assignee"),
         at=batch.at,

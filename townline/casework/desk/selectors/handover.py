@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.cases.api import NotFound, State, visible
-from townline.casework.desk.selectors.work_list import WorkItem, owed_by
+from townline.casework.desk.selectors.work_list import WorkItem, work_items_by
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Permission, Viewer
 
@@ -41,7 +41,7 @@ def handover(*, absence_id: int, viewer: Viewer, now: dt.datetime) -> Handover:
     if absence is None or reader is None or not _reads(absence, viewer):
         raise NotFound(f"there is no leave {absence_id}")
     whose = {absence.staff_id: absence.ends_at}
-    owed = owed_by(viewer=viewer, whose=whose, department=None, now=now)
+    owed = work_items_by(viewer=viewer, whose=whose, department=None, now=now)
     return Handover(
         absence=absence,
         owed=owed,

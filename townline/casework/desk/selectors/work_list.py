@@ -21,7 +21,7 @@ from townline.platform.departments.api import Permission, Viewer
 _MOST = 300  # of each kind
 
 
-class OwedKind(StrEnum):
+class WorkKind(StrEnum):
     CASE = "case"
     POSITION = "position"
     PROMISED = "promised"
@@ -39,7 +39,7 @@ class WorkItem:
     moment, and not by then.
     """
 
-    kind: OwedKind
+    kind: WorkKind
     due_at: dt.datetime
     code: str
     title: str
@@ -68,11 +68,11 @@ def work_list(*, viewer: Viewer, now: dt.datetime) -> list[WorkItem]:
     whose: dict[int, dt.datetime | None] = {viewer.staff_id: None}
     whose |= departments.covered_by(viewer.staff_id, now)
     asked = viewer.department if viewer.may(Permission.WRITE) else None
-    found = owed_by(viewer=viewer, whose=whose, department=asked, now=now)
+    found = work_items_by(viewer=viewer, whose=whose, department=asked, now=now)
     return _sorted(_marked(found, viewer))
 
 
-def owed_by(
+def work_items_by(
     *, viewer: Viewer, whose: Whose, department: str | None, now: dt.datetime
 ) -> list[WorkItem]:
     """Give what these people owe of the cases that the viewer sees, at most five queries.
@@ -92,7 +92,9 @@ def _sorted(found: list[WorkItem]) -> list[WorkItem]:
     return sorted(found, key=lambda one: (not one.danger, one.due_at, one.code, one.kind))
 
 
-def _owed(kind: OwedKind, case: Case, due_at: dt.datetime, person: int | None, me: int) -> WorkItem:
+def _work_item(
+    kind: WorkKind, case: Case, due_at: dt.datetime, person: int | None, me: int
+) -> WorkItem:
     return WorkItem(
         kind=kind,
         due_at=due_at,
@@ -110,7 +112,7 @@ def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Ite
         :_MOST
     ]:
         due = getattr(case, "legal_due_at", None)
-        one = _owed(OwedKind.CASE, case, case.answer_due_at, case.assignee_id, me)
+        one = _work_item(WorkKind.CASE, case, case.answer_due_at, case.assignee_id, me)
         yield replace(one, legal_late=due is not None and due < now)
 
 
@@ -119,7 +121,7 @@ def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]
         officer__in=list(whose), state__in=sorted(UNSETTLED), case__in=seen
     )
     for row in rows.select_related("case").order_by("due_at")[:_MOST]:
-        one = _owed(OwedKind.PROMISED, row.case, row.due_at, row.officer_id, me)
+        one = _work_item(WorkKind.PROMISED, row.case, row.due_at, row.officer_id, me)
         yield replace(one, words=row.words, missed=row.state == PromisedState.MISSED)
 
 
@@ -128,7 +130,7 @@ def _visits(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]:
     for row in rows.select_related("case").order_by("planned_at")[:_MOST]:
         if _theirs(whose, row.visitor_id, row.planned_at):
             due = row.planned_at if row.timed else row.lapses_at
-            one = _owed(OwedKind.VISIT, row.case, due, row.visitor_id, me)
+            one = _work_item(WorkKind.VISIT, row.case, due, row.visitor_id, me)
             yield replace(one, words=row.note, number=row.id, timed=row.timed)
 
 
@@ -141,7 +143,7 @@ def _meetings(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> 
     for row in rows.select_related("meeting__case").order_by("meeting__starts_at")[:_MOST]:
         meeting = row.meeting
         if _theirs(whose, row.staff_id, meeting.starts_at):
-            one = _owed(OwedKind.MEETING, meeting.case, meeting.starts_at, row.staff_id, me)
+            one = _work_item(WorkKind.MEETING, meeting.case, meeting.starts_at, row.staff_id, me)
             one = replace(one, words=meeting.place, number=meeting.pk, timed=True)
             # Invited oneself and in another's place: one goes once.
             if one.instead_of is None or meeting.pk not in found:
@@ -159,7 +161,7 @@ def _positions(seen: QuerySet[Case], department: str) -> Iterator[WorkItem]:
         department=department, state__in=sorted(OWED), case__in=seen.filter(state__in=sorted(OPEN))
     )
     for row in rows.select_related("case").order_by("due_at")[:_MOST]:
-        one = _owed(OwedKind.POSITION, row.case, row.due_at, None, 0)
+        one = _work_item(WorkKind.POSITION, row.case, row.due_at, None, 0)
         yield replace(one, instead_of=None, words=row.question)
 
 
@@ -173,6 +175,6 @@ def _marked(found: list[WorkItem], viewer: Viewer) -> list[WorkItem]:
     for code, notice in newest.items():
         if code not in listed:
             due = notice.case.answer_due_at if notice.case.state in OPEN else notice.at
-            one = _owed(OwedKind.NOTICE, notice.case, due, notice.instead_of_id, 0)
+            one = _work_item(WorkKind.NOTICE, notice.case, due, notice.instead_of_id, 0)
             marked.append(replace(one, instead_of=notice.instead_of_id, notice=notice.kind))
     return marked

@@ -21,24 +21,24 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case, Undo
 from townline.casework.desk.errors import BatchEmpty, BatchTooLarge
 from townline.casework.desk.models import Batch, BatchLine
-from townline.casework.desk.rules import MOST, TRANSITIONS, BatchDeed, LineEvent, LineState
+from townline.casework.desk.rules import MOST, TRANSITIONS, BatchAction, LineEvent, LineState
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.platform.departments.api import Permission, Viewer
 
-_POWERS = {BatchDeed.ASSIGN: Permission.ASSIGN}
+_POWERS = {BatchAction.ASSIGN: Permission.ASSIGN}
 _DETAIL = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchWish:
+class BatchInput:
     """What shall be done with each case.
 
     ``assign``: ``department``, perhaps ``assignee`` (id) and ``reason``; ``note``: ``body``;
     ``danger``: ``danger`` on, or off with a ``reason``.
     """
 
-    deed: BatchDeed
+    deed: BatchAction
     department: str | None = None
     assignee: int | None = None
     reason: str = ""
@@ -47,7 +47,7 @@ class BatchWish:
 
 
 def batch_run(
-    *, key: uuid.UUID, codes: Sequence[str], wish: BatchWish, viewer: Viewer, now: dt.datetime
+    *, key: uuid.UUID, codes: Sequence[str], wish: BatchInput, viewer: Viewer, now: dt.datetime
 ) -> int:
     """Do one thing with many cases; give the id of the batch, which tells of each of them.
 
@@ -63,7 +63,7 @@ def batch_run(
 
 @transaction.atomic
 def _batch(
-    key: uuid.UUID, codes: Sequence[str], wish: BatchWish, viewer: Viewer, now: dt.datetime
+    key: uuid.UUID, codes: Sequence[str], wish: BatchInput, viewer: Viewer, now: dt.datetime
 ) -> Batch:
     wanted = list(dict.fromkeys(code.strip().upper()[:16] for code in codes if code.strip()))
     _check(wanted, wish, viewer)
@@ -84,27 +84,27 @@ def _batch(
     return batch
 
 
-def _check(codes: Sequence[str], wish: BatchWish, viewer: Viewer) -> None:
+def _check(codes: Sequence[str], wish: BatchInput, viewer: Viewer) -> None:
     if not viewer.may(_POWERS.get(wish.deed, Permission.WRITE)):
         raise NotAllowed(f"the role {viewer.role} may not do this ({wish.deed})")
     if not codes:
         raise BatchEmpty("pick at least one case")
     if len(codes) > MOST:
         raise BatchTooLarge(f"at most {MOST} cases at once", most=MOST)
-    if wish.deed is BatchDeed.ASSIGN and not wish.department:
+    if wish.deed is BatchAction.ASSIGN and not wish.department:
         raise InvalidInput("say which department shall get them")
-    if wish.deed is BatchDeed.NOTE and not wish.body.strip():
+    if wish.deed is BatchAction.NOTE and not wish.body.strip():
         raise InvalidInput("the note is empty")
 
 
 @transaction.atomic
-def _line_do(line_id: int, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> None:
+def _line_do(line_id: int, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.WAITING:
         return
     try:
         with transaction.atomic():
-            made = _DEEDS[wish.deed](line.code, wish, viewer, now)
+            made = _ACTIONS[wish.deed](line.code, wish, viewer, now)
     except CaseError as error:
         event, made = LineEvent.REFUSE, refused(error)
     else:
@@ -112,7 +112,7 @@ def _line_do(line_id: int, wish: BatchWish, viewer: Viewer, now: dt.datetime) ->
     LINES.move(line, event, actor=viewer.actor, now=now, changes=made)
 
 
-def _assign(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _assign(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     case = case_assign(
         code=code,
         viewer=viewer,
@@ -124,7 +124,7 @@ def _assign(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dic
     return {"undo": _last_undo(case)}
 
 
-def _close(code: str, _wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _close(code: str, _wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     return {"undo": _last_undo(case_close(code=code, viewer=viewer, now=now))}
 
 
@@ -133,7 +133,7 @@ def _last_undo(case: Case) -> Undo | None:
     return Undo.objects.filter(case=case).order_by("-id").first()
 
 
-def _danger(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _danger(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
     endangered = before.first()
     if endangered is not wish.danger:
@@ -141,16 +141,16 @@ def _danger(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dic
     return {"endangered": endangered}
 
 
-def _note(code: str, wish: BatchWish, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _note(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     return {"note": note_add(code=code, viewer=viewer, now=now, body=wish.body)}
 
 
-type _Deed = Callable[[str, BatchWish, Viewer, dt.datetime], dict[str, Any]]
-_DEEDS: dict[BatchDeed, _Deed] = {
-    BatchDeed.ASSIGN: _assign,
-    BatchDeed.CLOSE: _close,
-    BatchDeed.DANGER: _danger,
-    BatchDeed.NOTE: _note,
+type _Action = Callable[[str, BatchInput, Viewer, dt.datetime], dict[str, Any]]
+_ACTIONS: dict[BatchAction, _Action] = {
+    BatchAction.ASSIGN: _assign,
+    BatchAction.CLOSE: _close,
+    BatchAction.DANGER: _danger,
+    BatchAction.NOTE: _note,
 }
 
 

@@ -19,7 +19,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.desk.errors import BatchUndone
 from townline.casework.desk.models import Batch, BatchLine
-from townline.casework.desk.rules import BatchDeed, LineEvent, LineState
+from townline.casework.desk.rules import BatchAction, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES, refused
 from townline.platform.departments.api import Permission, Viewer
 
@@ -39,7 +39,7 @@ def batch_undo(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchDeed:
+def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchAction:
     batch = Batch.objects.select_for_update().filter(id=batch_id, by=viewer.staff_id).first()
     if batch is None:
         raise NotFound(f"you have no batch {batch_id}")
@@ -49,11 +49,11 @@ def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchDeed:
         raise BatchUndone("its ten minutes have passed, or it was undone already")
     batch.undone_at = batch.undone_at or now
     batch.save(update_fields=["undone_at"])
-    return BatchDeed(batch.deed)
+    return BatchAction(batch.deed)
 
 
 @transaction.atomic
-def _line_undo(line_id: int, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
+def _line_undo(line_id: int, deed: BatchAction, viewer: Viewer, now: dt.datetime) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.DONE:
         return
@@ -67,17 +67,17 @@ def _line_undo(line_id: int, deed: BatchDeed, viewer: Viewer, now: dt.datetime) 
     LINES.move(line, event, actor=viewer.actor, now=now, changes=kept)
 
 
-def _put_back(line: BatchLine, deed: BatchDeed, viewer: Viewer, now: dt.datetime) -> None:
-    if deed is BatchDeed.DANGER:
+def _put_back(line: BatchLine, deed: BatchAction, viewer: Viewer, now: dt.datetime) -> None:
+    if deed is BatchAction.DANGER:
         _danger_back(line, viewer, now)
-    elif deed is BatchDeed.NOTE:
+    elif deed is BatchAction.NOTE:
         _note_back(line, viewer, now)
     else:
         regroup_undo(code=line.code, viewer=viewer, now=now, only=line.undo_id)
 
 
 def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
-    case = case_lock(code=line.code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=line.code, viewer=viewer, permission=Permission.WRITE)
     if line.endangered is not None and case.danger != line.endangered:
         case_mark_danger(
             code=line.code,
@@ -89,7 +89,9 @@ def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
 
 
 def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
-    case: Case = case_lock(code=line.code, viewer=viewer, power=Permission.WRITE, taking_part=True)
+    case: Case = case_lock(
+        code=line.code, viewer=viewer, permission=Permission.WRITE, taking_part=True
+    )
     if line.note is None:
         raise BuiltOn("the note is gone already")
     line.note.delete()

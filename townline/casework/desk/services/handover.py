@@ -32,7 +32,7 @@ def _next(now: dt.datetime) -> bool:
     if to.email and to.is_active:
         with translation.override(to.language), timezone.override(district.current().zone):
             subject, body = _begin(absence) if begins else _back(absence)
-        emails.letter_queue(to=to.email, subject=subject, body=body, now=now)
+        emails.email_queue(to=to.email, subject=subject, body=body, now=now)
     return True
 
 

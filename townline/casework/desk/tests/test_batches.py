@@ -12,7 +12,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Note, Undo
 from townline.casework.desk import api
 from townline.casework.desk.models import Batch, BatchLine
-from townline.casework.desk.rules import TRANSITIONS, BatchDeed, LineEvent, LineState
+from townline.casework.desk.rules import TRANSITIONS, BatchAction, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES
 from townline.platform.core.history import audit
 
@@ -27,7 +27,7 @@ def three(world):
 
 
 def run(world, codes, deed, username="clerk1", key=None, **said):
-    wish = api.BatchWish(deed=BatchDeed(deed), **said)
+    wish = api.BatchInput(deed=BatchAction(deed), **said)
     viewer = world.person(username)
     number = api.batch_run(
         key=key or uuid.uuid4(), codes=codes, wish=wish, viewer=viewer, now=world.now

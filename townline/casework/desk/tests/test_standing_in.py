@@ -13,7 +13,7 @@ from townline.casework.coordination.models import Attendee
 from townline.casework.deadlines import api as deadlines
 from townline.casework.desk import api
 from townline.casework.visits import api as visits
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -131,13 +131,13 @@ def test_letters_hand_over_and_back_once(world):
     world.wait(days=1)
     assert api.handovers_run(now=world.now) == 1
     assert api.handovers_run(now=world.now) == 0
-    letter = Letter.objects.get()
+    letter = Email.objects.get()
     assert letter.to == "cover@example.com"
     assert f"/duty/absences/{leave.id}/" in letter.body
     assert "1건" in letter.body
     world.wait(days=3)
     api.handovers_run(now=world.now)
-    assert Letter.objects.order_by("-id").first().subject.startswith("Welcome back")
+    assert Email.objects.order_by("-id").first().subject.startswith("Welcome back")
     assert Absence.objects.get().state == "over"
 
 

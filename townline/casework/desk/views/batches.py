@@ -14,7 +14,7 @@ from townline.casework.cases.views import labels, refusals
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.desk import api
-from townline.casework.desk.rules import BatchDeed, LineState
+from townline.casework.desk.rules import BatchAction, LineState
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.web.views import back_to
@@ -44,18 +44,18 @@ def _key(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def _wish(request: HttpRequest) -> api.BatchWish:
+def _wish(request: HttpRequest) -> api.BatchInput:
     deed = request.POST.get("deed", "")
-    if deed not in set(BatchDeed):
-        raise cases.InvalidInput(f"unknown deed {deed!r}; accepted: {', '.join(BatchDeed)}")
+    if deed not in set(BatchAction):
+        raise cases.InvalidInput(f"unknown deed {deed!r}; accepted: {', '.join(BatchAction)}")
     person = request.POST.get("assignee", "")
     assignee = int(person) if person.isdecimal() and len(person) < len("1" * 19) else None
     department = request.POST.get("department", "")
     if assignee and not department:
         found = departments.staff_by_id(assignee)
         department = (found.department_id if found else "") or ""
-    return api.BatchWish(
-        deed=BatchDeed(deed),
+    return api.BatchInput(
+        deed=BatchAction(deed),
         department=department[:40] or None,
         assignee=assignee,
         reason=request.POST.get("reason", "").strip()[:2000],
@@ -80,7 +80,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     ]  # fmt: skip
     context: dict[str, Any] = {
         "batch": found,
-        "deed": labels.BATCH_DEEDS[found.deed],
+        "deed": labels.BATCH_ACTIONS[found.deed],
         "department": offices.get(found.department or ""),
         "person": person,
         "cover": departments.staff_by_id(cover) if cover else None,

@@ -82,8 +82,8 @@ def may(viewer: Viewer, detail: answers.AnswerDetail) -> May:
     row = detail.row
     leads = cases.leads(viewer, department=row.department, private=row.private)
 
-    def both(power: Permission, event: str) -> bool:
-        return leads and viewer.may(power) and event in detail.allowed
+    def both(permission: Permission, event: str) -> bool:
+        return leads and viewer.may(permission) and event in detail.allowed
 
     return May(
         assign=both(Permission.ASSIGN, "assign")

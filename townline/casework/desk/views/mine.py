@@ -50,7 +50,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if "print" in request.GET:
         return _printed(request, owed, people, now)
     kind = request.GET.get("kind", "")
-    kind = kind if kind in set(api.OwedKind) else ""
+    kind = kind if kind in set(api.WorkKind) else ""
     shown = [one for one in owed if not kind or one.kind == kind]
     context: dict[str, Any] = {
         "groups": work_item_labels.groups(work_item_labels.lines(shown, people, now), now),

@@ -11,23 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from townline.casework.cases.views import labels, notice_words
 from townline.casework.desk import api
 from townline.casework.desk.selectors.handover import Meanwhile
-from townline.casework.desk.selectors.work_list import OwedKind, WorkItem
+from townline.casework.desk.selectors.work_list import WorkItem, WorkKind
 from townline.platform.departments.api import Staff
 
-KINDS: dict[OwedKind, Promise] = {
-    OwedKind.CASE: _("민원"),
-    OwedKind.POSITION: _("협조 의견"),
-    OwedKind.PROMISED: _("이행 약속일"),
-    OwedKind.VISIT: _("방문"),
-    OwedKind.MEETING: _("회의"),
-    OwedKind.NOTICE: _("알림"),
+KINDS: dict[WorkKind, Promise] = {
+    WorkKind.CASE: _("민원"),
+    WorkKind.POSITION: _("협조 의견"),
+    WorkKind.PROMISED: _("이행 약속일"),
+    WorkKind.VISIT: _("방문"),
+    WorkKind.MEETING: _("회의"),
+    WorkKind.NOTICE: _("알림"),
 }
 _DAY = dt.timedelta(days=1)
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwedLine:
+class WorkLine:
     """One thing owed with the words it shows. ``where``: the page on which it is done."""
 
     owed: WorkItem
@@ -41,13 +41,13 @@ class OwedLine:
 
 def lines(
     owed: Iterable[WorkItem], people: Mapping[int, Staff], now: dt.datetime, *, paper: bool = False
-) -> list[OwedLine]:
+) -> list[WorkLine]:
     """Put words to what is owed. ``fixed``: shown as a moment, and not as what is left.
 
     On ``paper`` everything is: there "two hours left" is wrong a minute later.
     """
     return [
-        OwedLine(
+        WorkLine(
             owed=one,
             kind=KINDS[one.kind],
             where=_where(one),
@@ -61,13 +61,13 @@ def lines(
 
 
 def _where(one: WorkItem) -> str:
-    if one.kind is OwedKind.MEETING:
+    if one.kind is WorkKind.MEETING:
         return f"/meetings/{one.number}/"
-    anchors = {OwedKind.PROMISED: "#promised", OwedKind.POSITION: "#joint"}
+    anchors = {WorkKind.PROMISED: "#promised", WorkKind.POSITION: "#joint"}
     return f"/cases/{one.code}/{anchors.get(one.kind, '')}"
 
 
-def groups(found: Iterable[OwedLine], now: dt.datetime) -> list[tuple[Promise, list[OwedLine]]]:
+def groups(found: Iterable[WorkLine], now: dt.datetime) -> list[tuple[Promise, list[WorkLine]]]:
     """Divide by when it is due: late, today, tomorrow, within a week, later; none is empty."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     ends: list[tuple[Promise, dt.datetime | None]] = [
@@ -90,7 +90,7 @@ def meanwhile(found: Iterable[Meanwhile]) -> list[tuple[Meanwhile, str]]:
     return [(one, labels.state(one.state)) for one in found]
 
 
-def counts(found: Iterable[WorkItem]) -> list[tuple[OwedKind, Promise, int]]:
+def counts(found: Iterable[WorkItem]) -> list[tuple[WorkKind, Promise, int]]:
     """Count by kind, in the order of the kinds; what there is none of is left out."""
     kinds = [one.kind for one in found]
-    return [(kind, KINDS[kind], kinds.count(kind)) for kind in api.OwedKind if kind in kinds]
+    return [(kind, KINDS[kind], kinds.count(kind)) for kind in api.WorkKind if kind in kinds]

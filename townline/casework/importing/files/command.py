@@ -48,7 +48,7 @@ _YEAR = 365
 def _bring(wish: Namespace) -> int:
     # They need Django.
     from townline.casework.importing.files.progress import Progress  # noqa: PLC0415 -- as above
-    from townline.casework.importing.files.reading import Wish  # noqa: PLC0415 -- as above
+    from townline.casework.importing.files.reading import ImportOptions  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.running import Order, texts_bring  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.summary import told  # noqa: PLC0415 -- as above
     from townline.platform.core import clock  # noqa: PLC0415 -- as above
@@ -58,7 +58,7 @@ def _bring(wish: Namespace) -> int:
     now = clock.now()
     place = _place(wish, now)
     outcome = texts_bring(
-        Wish(
+        ImportOptions(
             path=wish.file,
             kind=wish.format,
             place=place,

@@ -29,7 +29,7 @@ class Tally:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class ImportOptions:
     """How to read: ``services`` are the codes that a table may name; ``keep`` photos, or not."""
 
     path: Path
@@ -39,7 +39,7 @@ class Wish:
     keep: bool
 
 
-def fill(wish: Wish, spool: Spool, *, complain: Say, moved: Move) -> Tally:
+def fill(wish: ImportOptions, spool: Spool, *, complain: Say, moved: Move) -> Tally:
     """Read the whole file once. Each mistake is told with its line. Raises Unreadable."""
     reading = _Reading(wish, spool, complain)
     size = max(wish.path.stat().st_size, 1)
@@ -59,7 +59,7 @@ def _place_of(file: BinaryIO) -> int:
 
 
 class _Reading:
-    def __init__(self, wish: Wish, spool: Spool, complain: Say) -> None:
+    def __init__(self, wish: ImportOptions, spool: Spool, complain: Say) -> None:
         self._wish, self._spool, self._complain = wish, spool, complain
         self.tally = Tally()
 

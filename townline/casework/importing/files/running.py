@@ -15,7 +15,7 @@ from townline.casework.importing import api
 from townline.casework.importing.api import Imported, Matter, OldText
 from townline.casework.importing.archives import Unreadable
 from townline.casework.importing.files.progress import Progress
-from townline.casework.importing.files.reading import Say, Tally, Wish, fill
+from townline.casework.importing.files.reading import ImportOptions, Say, Tally, fill
 from townline.casework.importing.files.spool import Spool
 from townline.platform.core import district
 from townline.platform.core.commands import CannotStart
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def texts_bring(
-    wish: Wish,
+    wish: ImportOptions,
     order: Order,
     *,
     folder: Path,
@@ -82,7 +82,7 @@ def texts_bring(
     return outcome
 
 
-def _filled(wish: Wish, spool: Spool, complain: Say, progress: Progress) -> Tally:
+def _filled(wish: ImportOptions, spool: Spool, complain: Say, progress: Progress) -> Tally:
     def told(words: str) -> None:
         progress.clear()
         complain(words)

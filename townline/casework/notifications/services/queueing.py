@@ -115,13 +115,13 @@ def _sent(alert: Alert, now: dt.datetime) -> list[str]:
 
 def _mail(alert: Alert, now: dt.datetime) -> bool:
     try:
-        emails.letter_queue(
+        emails.email_queue(
             to=alert.staff.email,
             subject=texts.subject(alert),
             body=texts.letter(alert, now),
             now=now,
         )
-    except emails.LetterInvalid:
+    except emails.EmailInvalid:
         return False
     return True
 

@@ -51,7 +51,7 @@ def case_link_send(*, code: str, viewer: Viewer, now: dt.datetime) -> int:
 
     Raises NoPublicAddress, LinkNotSent where no automatic text may go to any of them now.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)

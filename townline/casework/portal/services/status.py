@@ -55,11 +55,13 @@ def _words(cases: list[Case], view: IncomingView) -> str:
 
 
 def _line(case: Case, view: IncomingView) -> str:
-    return told("status_line", case, view.language, state=state_told(case.state, view.language))
+    return told("status_line", case, view.language, state=state_summary(case.state, view.language))
 
 
 def _one(case: Case, view: IncomingView) -> str:
-    return told(_key(case, view), case, view.language, state=state_told(case.state, view.language))
+    return told(
+        _key(case, view), case, view.language, state=state_summary(case.state, view.language)
+    )
 
 
 def _key(case: Case, view: IncomingView) -> str:
@@ -68,7 +70,7 @@ def _key(case: Case, view: IncomingView) -> str:
     return "status_answered" if case.answered_at else "status_closed"
 
 
-def state_told(state: str, language: str) -> str:
+def state_summary(state: str, language: str) -> str:
     """Say a state as residents are told it; one that the texts leave out as *looked into*."""
     try:
         return district.text(f"state.{state}", language)

@@ -10,11 +10,11 @@ from townline.casework.portal import api
 from townline.platform.core import clock
 
 router = Router(tags=["ratings"])
-deeds = Router(tags=["cases"])
+actions = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
 
 
-class RatingWishes(Schema):
+class RatingQuery(Schema):
     """From ``since`` on, and before ``until``."""
 
     since: Moment
@@ -22,13 +22,13 @@ class RatingWishes(Schema):
 
 
 @router.get("/ratings", response=shapes.Ratings, operation_id="ratings")
-def ratings(request: StaffRequest, span: Query[RatingWishes]) -> shapes.Ratings:
+def ratings(request: StaffRequest, span: Query[RatingQuery]) -> shapes.Ratings:
     """Give count and average of ratings by department, of those one sees."""
     found = api.ratings_of(viewer=reader(request), since=span.since, until=span.until)
     return shapes.Ratings(items=[shapes.RatingsRow.from_orm(row) for row in found])
 
 
-@deeds.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
+@actions.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
 def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Text each resident of the case the link to their own page of it."""
     viewer, now = reader(request), clock.now()

@@ -88,7 +88,7 @@ def _case(page: api.CasePage, language: str) -> dict[str, Any]:
     late = page.is_open and page.answer_due_at <= clock.now()
     return {
         "page": page,
-        "state": _capital(api.state_told(page.state, language)),
+        "state": _capital(api.state_summary(page.state, language)),
         "department": names.get(page.department or "", ""),
         "next_words": _NEXT.get(page.state, _WORKING),
         "due": moment(page.answer_due_at, language),

@@ -89,7 +89,7 @@ def _posted(request: HttpRequest, token: str, shown: api.CasePage) -> HttpRespon
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, shown, status=403, problem=words, words=_words(request))
-    deed = _DEEDS.get(request.POST.get("do", ""))
+    deed = _ACTIONS.get(request.POST.get("do", ""))
     try:
         done = deed(request, token, key) if deed else "text"
     except api.LinkOver:
@@ -133,7 +133,7 @@ def _rate(request: HttpRequest, token: str, _key: str) -> str:
     return "rate"
 
 
-_DEEDS = {"text": _text, "not_fixed": _not_fixed, "rate": _rate}
+_ACTIONS = {"text": _text, "not_fixed": _not_fixed, "rate": _rate}
 _PROBLEMS = {
     "text": gettext_noop("더 알릴 내용을 1자에서 1,000자까지 적어 주세요."),
     "not_fixed": gettext_noop("이미 다시 확인하고 있습니다. 더 알릴 내용을 아래에 적어 주세요."),

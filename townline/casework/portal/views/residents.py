@@ -52,7 +52,7 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
 
 
 @require_POST
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
     sent = api.case_link_send(code=code, viewer=the_viewer(request), now=clock.now())

@@ -4,7 +4,7 @@ import pytest
 
 from townline.casework.cases.errors import CaseError
 from townline.casework.cases.ports import vetoes
-from townline.casework.cases.ports.vetoes import Deed
+from townline.casework.cases.ports.vetoes import Action
 from townline.casework.cases.views import refusals
 from townline.casework.deadlines.errors import ExtensionRefused
 from townline.casework.search.errors import CannotSeek
@@ -28,11 +28,11 @@ def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
     def late(case: object) -> None:
         asked.append(("late", case))
 
-    vetoes.fill({Deed.MERGE: [lets, refuses, late]})
+    vetoes.fill({Action.MERGE: [lets, refuses, late]})
     with pytest.raises(CaseError, match="not one"):
-        vetoes.ask(Deed.MERGE, "one", "other")
+        vetoes.ask(Action.MERGE, "one", "other")
     assert asked == [("lets", "one"), ("lets", "other"), ("refuses", "one")]
-    vetoes.ask(Deed.CLOSE, "one")
+    vetoes.ask(Action.CLOSE, "one")
     assert len(asked) == 3
 
 

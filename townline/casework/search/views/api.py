@@ -48,7 +48,7 @@ def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
     return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
-class SearchWishes(Schema):
+class SearchQuery(Schema):
     """What to find. ``state``: open, finished, one state or nothing; ``wide``: any word will do."""
 
     q: Line
@@ -129,7 +129,7 @@ class KeptSearch(Schema):
 
 
 @router.get("/search", response=SearchFound, operation_id="search")
-def search(request: StaffRequest, wishes: Query[SearchWishes]) -> SearchFound:
+def search(request: StaffRequest, wishes: Query[SearchQuery]) -> SearchFound:
     """Find cases by words of their texts, answers, notes and titles.
 
     A whole number in ``q`` finds nothing: it does not belong into an address.
@@ -175,7 +175,7 @@ def saved(request: StaffRequest) -> SavedSearches:
     """List one's searches and those shared with the department, with what each finds now."""
     viewer = reader(request)
     found = api.saved_searches(viewer=viewer)
-    wishes = {one.id: pages.wish_of(one, viewer) for one in found}
+    wishes = {one.id: pages.request_of(one, viewer) for one in found}
     counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
     return SavedSearches(items=[_saved(one, counts.get(one.id, 0)) for one in found])
 

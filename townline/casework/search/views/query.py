@@ -45,7 +45,7 @@ def given_in(asked: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def wish_of(given: Mapping[str, str]) -> api.Wish:
+def request_of(given: Mapping[str, str]) -> api.Wish:
     """Say what is wished; ``until`` is the last day that counts, in the district's zone."""
     until = _day(given.get("until", ""))
     return api.Wish(

@@ -25,17 +25,17 @@ def saved(request: HttpRequest) -> HttpResponse:
     """List what one may use, with how many cases each finds now."""
     viewer = the_viewer(request)
     found = api.saved_searches(viewer=viewer)
-    wishes = {one.id: wish_of(one, viewer) for one in found}
+    wishes = {one.id: request_of(one, viewer) for one in found}
     counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
     chips = counted([(one, counts.get(one.id, 0)) for one in found])
     context = {"chips": chips, "most": api.SAVED_MOST, "may_share": bool(viewer.department)}
     return render(request, "search/saved_searches.html", context)
 
 
-def wish_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
+def request_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
     """Read what was kept as its page reads its address."""
     if one.page == "search":
-        return search_wish.wish_of(search_wish.given_in(one.wish))
+        return search_wish.request_of(search_wish.given_in(one.wish))
     kept = QueryDict(mutable=True)
     kept.update(dict(one.wish))
     return filters_in(kept, viewer)

@@ -66,7 +66,7 @@ def _found(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Found, s
     try:
         return api.cases_search(
             viewer=the_viewer(request),
-            wish=query.wish_of(given),
+            wish=query.request_of(given),
             offset=(_page(request) - 1) * SHOWN,
             limit=SHOWN,
         ), ""

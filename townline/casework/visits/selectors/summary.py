@@ -7,7 +7,7 @@ from typing import Any
 from townline.casework.visits.models import Visit
 
 
-def visits_told(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+def visits_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Tell the visits of cases, by case, ready for JSON; photos by their SHA-256; two queries."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     visits = Visit.objects.filter(case__in=list(case_ids)).order_by("planned_at", "id")

@@ -23,7 +23,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class VisitRoute:
     """One person's day: ``ahead`` in the order of the way, ``over`` in the order of the plan."""
 
     visitor: Staff
@@ -35,19 +35,23 @@ class Round:
         return sum(stage.leg.metres for stage in self.ahead)
 
 
-def rounds(visits: Sequence[VisitView], *, now: dt.datetime, day: dt.date) -> list[Round]:
+def visit_routes(
+    visits: Sequence[VisitView], *, now: dt.datetime, day: dt.date
+) -> list[VisitRoute]:
     """Order each person's visits of a day on the way, from where they are or the office."""
     people = {visit.visitor.id: visit.visitor for visit in visits}
     return [
-        _round(person, [v for v in visits if v.visitor.id == key], now, day)
+        _visit_route(person, [v for v in visits if v.visitor.id == key], now, day)
         for key, person in people.items()
     ]
 
 
-def _round(person: Staff, visits: list[VisitView], now: dt.datetime, day: dt.date) -> Round:
+def _visit_route(
+    person: Staff, visits: list[VisitView], now: dt.datetime, day: dt.date
+) -> VisitRoute:
     ahead = {visit.id: visit for visit in visits if visit.is_live}
     walked = _walk(list(ahead.values()), _start(visits), max(now, _opening(day)))
-    return Round(
+    return VisitRoute(
         visitor=person,
         ahead=tuple(Stage(visit=ahead[leg.stop.key], leg=leg) for leg in walked),
         over=tuple(visit for visit in visits if not visit.is_live),

@@ -59,7 +59,7 @@ def visit_plan(
     longitude); without either it is where the case's photos or words say. With ``tell`` the
     residents hear of it, by day. Raises VisitInPast, VisitTwice, VisitorBlind, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     _check_note(note)
     time = _time(planned_at, now)
     _check_visitor(visitor, case, now)

@@ -22,7 +22,9 @@ def visit_lock(*, visit_id: int, viewer: Viewer) -> tuple[Case, Visit]:
     if known is None:
         raise NotFound(f"there is no visit {visit_id}")
     # After a merge a visit stays with its case, but the case that goes on is the one to see.
-    case = case_lock(code=survivor(known.case).code or "", viewer=viewer, power=Permission.WRITE)
+    case = case_lock(
+        code=survivor(known.case).code or "", viewer=viewer, permission=Permission.WRITE
+    )
     return case, Visit.objects.select_for_update().get(id=visit_id)
 
 

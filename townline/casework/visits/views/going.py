@@ -24,7 +24,7 @@ def press(deed: Callable[..., object]) -> Callable[[Press], Callable[..., HttpRe
 
     def decorate(act: Press) -> Callable[..., HttpResponse]:
         @require_POST
-        @staff_page(power=Permission.WRITE)
+        @staff_page(permission=Permission.WRITE)
         def view(request: HttpRequest, visit_id: int) -> HttpResponse:
             ready = partial(deed, visit_id=visit_id, viewer=the_viewer(request), now=clock.now())
             messages.success(request, act(request, ready))

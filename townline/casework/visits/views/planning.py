@@ -23,7 +23,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Ask who goes, when and where; then plan it."""
     viewer, now = the_viewer(request), clock.now()
@@ -50,7 +50,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @_BOTH
-@staff_page(power=Permission.WRITE)
+@staff_page(permission=Permission.WRITE)
 def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Ask for the new time, and perhaps another person; then plan the visit anew."""
     viewer, now = the_viewer(request), clock.now()

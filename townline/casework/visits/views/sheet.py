@@ -41,7 +41,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         department=whose.removeprefix("d-") if whose.startswith("d-") else None,
     )
     context = _frame(viewer, day, today, whose, week=week)
-    context |= _week(visits, first) if week else _rounds(visits, now, day)
+    context |= _week(visits, first) if week else _visit_routes(visits, now, day)
     return render(request, "visits/visits.html", context | {"count": len(visits)})
 
 
@@ -110,13 +110,13 @@ class Sheet:
     kilometres: float
 
 
-def _rounds(visits: list[api.VisitView], now: dt.datetime, day: dt.date) -> dict[str, Any]:
-    sheets = [_sheet(found) for found in api.rounds(visits, now=now, day=day)]
+def _visit_routes(visits: list[api.VisitView], now: dt.datetime, day: dt.date) -> dict[str, Any]:
+    sheets = [_sheet(found) for found in api.visit_routes(visits, now=now, day=day)]
     spots = [step.one.visit.spot for one in sheets for step in one.ahead]
     return {"sheets": sheets, "placed": any(spot and spot.point for spot in spots)}
 
 
-def _sheet(found: api.Round) -> Sheet:
+def _sheet(found: api.VisitRoute) -> Sheet:
     steps = [
         Step(
             number=number,

@@ -41,7 +41,7 @@ def _shown(
     out = api.kept_out(day=today)
     context = {
         "live": api.calls_live(),
-        "walking": api.walking(api.asking_settings().limits, now),
+        "walking": api.wardialling(api.asking_settings().limits, now),
         "counts": [(words, out.get(what, 0)) for what, words in call_words.KEPT_OUT.items()],
         "blocks": [
             (

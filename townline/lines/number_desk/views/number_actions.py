@@ -20,7 +20,7 @@ class NoReason(ValueError):
     """What cannot be brought back needs a reason."""
 
 
-class Deed(Protocol):
+class Action(Protocol):
     def __call__(
         self, post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime, /
     ) -> LeaseView: ...
@@ -104,7 +104,7 @@ def _id(post: QueryDict) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST // 2 else 0
 
 
-DEEDS: dict[str, Deed] = {
+ACTIONS: dict[str, Action] = {
     "suspend": _suspend,
     "resume": _resume,
     "renew": _renew,

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.lines.number_desk.views.access import numbers_page
-from townline.lines.number_desk.views.number_actions import DEEDS, SURE, TOLD, Deed, NoReason
+from townline.lines.number_desk.views.number_actions import ACTIONS, SURE, TOLD, Action, NoReason
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
@@ -34,7 +34,7 @@ def lease(request: HttpRequest, _viewer: Viewer, lease_id: UUID) -> HttpResponse
 @numbers_page
 def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> HttpResponse:
     """Do one thing to a lease; what cannot be brought back is asked for first."""
-    work = DEEDS.get(name)
+    work = ACTIONS.get(name)
     if work is None:
         return HttpResponseRedirect(f"/numbers/{lease_id}/")
     if name in SURE and request.POST.get("sure") != "on":
@@ -43,7 +43,7 @@ def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> Htt
 
 
 def _done(
-    request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str, work: Deed
+    request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str, work: Action
 ) -> HttpResponse:
     try:
         after = work(request.POST, viewer, lease_id, clock.now())

@@ -10,7 +10,7 @@ from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
 from townline.platform.departments.api import Viewer
-from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.views import problem_page
 
 _SHEET = 10  # stickers of one sheet
@@ -34,7 +34,7 @@ def stickers_file(
     """Give the stickers as a file; say what is missing where this machine makes no papers."""
     try:
         made = api.stickers_pdf(lease_ids=lease_ids, size=size)
-    except PaperMissing:
+    except PdfMissing:
         words = gettext(
             "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
             "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요. 번호는 그대로 쓸 수 "

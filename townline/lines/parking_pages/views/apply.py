@@ -16,14 +16,14 @@ from townline.lines.parking_pages.views.public_pages import (
     form_nonce,
     frame,
     language,
-    outside,
+    public_page,
 )
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import LOOKS, PRESSES
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.core.http import client
-from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.views import problem_page
 
 _SUBJECT = "safe"
@@ -46,7 +46,7 @@ DONE = signing.TimestampSigner(salt="townline.safenumbers.applied")
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def apply(request: HttpRequest) -> HttpResponse:
     """Take what somebody applies with, then the code that was texted to them."""
     with translation.override(language(request)):
@@ -153,7 +153,7 @@ def _page(
 
 
 @require_GET
-@outside
+@public_page
 def again(request: HttpRequest) -> HttpResponse:
     """Ask an owner for their telephone, to bring them back to their page."""
     with translation.override(language(request)):
@@ -163,7 +163,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@outside
+@public_page
 def done(request: HttpRequest) -> HttpResponse:
     """Show the number, or the place in line, to who has just applied on this phone."""
     with translation.override(language(request)):
@@ -179,7 +179,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@outside
+@public_page
 def sticker(request: HttpRequest) -> HttpResponse:
     """Give the sticker to who has just applied on this phone."""
     lease = _applied(request)
@@ -187,7 +187,7 @@ def sticker(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(PLACE)
     try:
         made = api.sticker_pdf(lease_id=lease.id)
-    except PaperMissing:
+    except PdfMissing:
         return problem_page(request, 503)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="sticker-{lease.number}.pdf"'

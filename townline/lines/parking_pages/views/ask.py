@@ -15,7 +15,7 @@ from townline.lines.parking_pages.views.public_pages import (
     form_nonce,
     frame,
     language,
-    outside,
+    public_page,
 )
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import LOOKS, PRESSES
@@ -28,7 +28,7 @@ _NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a car, and take what is sent with it."""
     now = clock.now()
@@ -100,7 +100,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
 
 
 @require_GET
-@outside
+@public_page
 def asked(request: HttpRequest, token: str) -> HttpResponse:
     """Show who asked what became of it. It comes anew by itself while an answer may come."""
     now = clock.now()

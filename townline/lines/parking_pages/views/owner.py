@@ -7,14 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.lines.parking_pages.views import owner_actions as deeds
+from townline.lines.parking_pages.views import owner_actions as actions
 from townline.lines.parking_pages.views import owner_words as words
 from townline.lines.parking_pages.views.owner_door import forgotten, keep, over, owners, token_of
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PAPERS
 from townline.platform.core import clock
-from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.pdf import PdfMissing
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +53,9 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if name == "forget":
         return forgotten(over(request))
     try:
-        done = deeds.DEEDS[name](request, lease) if name in deeds.DEEDS else deeds.Done("")
+        done = (
+            actions.ACTIONS[name](request, lease) if name in actions.ACTIONS else actions.Done("")
+        )
     except api.SafeNumberError as error:
         return _page(request, lease, status=error.status, errors=words.refused(error, name))
     if name == "leave":
@@ -80,7 +82,7 @@ def sticker(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
         return _page(request, lease, status=429, errors={"": gettext("1분 뒤에 다시 눌러 주세요.")})
     try:
         made = api.sticker_pdf(lease_id=lease.id)
-    except (PaperMissing, api.SafeNumberError):
+    except (PdfMissing, api.SafeNumberError):
         words = gettext("지금은 스티커를 만들 수 없습니다. 구청 창구에서 받으실 수 있습니다.")
         return _page(request, lease, status=503, errors={"": words})
     response = HttpResponse(made, content_type="application/pdf")

@@ -21,7 +21,7 @@ class Done:
 
 _ANSWERS = ("1", "2", "3")
 
-type Deed = Callable[[HttpRequest, api.LeaseView], Done]
+type Action = Callable[[HttpRequest, api.LeaseView], Done]
 
 
 def _answer(request: HttpRequest, lease: api.LeaseView) -> Done:
@@ -134,7 +134,7 @@ def _leave(_request: HttpRequest, lease: api.LeaseView) -> Done:
     return Done("leave")
 
 
-DEEDS: dict[str, Deed] = {
+ACTIONS: dict[str, Action] = {
     "answer": _answer,
     "suspend": _suspend,
     "resume": _resume,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from townline.lines.parking_pages.views.public_pages import digits, frame, language, outside
+from townline.lines.parking_pages.views.public_pages import digits, frame, language, public_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import MISSES, OWNER_LOOKS
 from townline.platform.core import clock, district
@@ -28,7 +28,7 @@ KEPT_SECONDS = 400 * 86400  # browsers keep none longer; the link itself ends so
 
 
 @require_GET
-@outside
+@public_page
 def open_(request: HttpRequest, token: str) -> HttpResponse:
     """Let a link's token into the cookie, and go on without it in the address."""
     lease = api.lease_by_owner_token(token, now=clock.now())
@@ -78,7 +78,7 @@ def forgotten(response: HttpResponse) -> HttpResponse:
 def owners(view: OwnerPage) -> OwnerPage:
     """Give a page the lease whose owner looks at it, in the owner's language."""
 
-    @outside
+    @public_page
     @wraps(view)
     def opened(request: HttpRequest, **more: str) -> HttpResponse:
         now = clock.now()

@@ -16,7 +16,7 @@ from townline.lines.parking_pages.views.public_pages import (
     form_nonce,
     frame,
     language,
-    outside,
+    public_page,
 )
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PRESSES
@@ -28,7 +28,7 @@ _LONGEST = 30
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the telephone, then for the code, then open the page of its number."""
     with translation.override(language(request)):

@@ -7,9 +7,18 @@ from django.utils.translation import gettext
 
 from townline.platform.core import district
 from townline.platform.web import public_pages as shared
-from townline.platform.web.public_pages import LANGUAGES, Page, digits, language, outside
+from townline.platform.web.public_pages import LANGUAGES, Page, digits, language, public_page
 
-__all__ = ["LANGUAGES", "Page", "digits", "form_key", "form_nonce", "frame", "language", "outside"]
+__all__ = [
+    "LANGUAGES",
+    "Page",
+    "digits",
+    "form_key",
+    "form_nonce",
+    "frame",
+    "language",
+    "public_page",
+]
 
 _FORMS = shared.Forms("safenumbers.outside")
 form_key, form_nonce = _FORMS.key, _FORMS.nonce

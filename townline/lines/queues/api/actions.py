@@ -4,7 +4,7 @@ from townline.lines.queues.errors import NoSlot
 from townline.lines.queues.rules.printouts import PrinterState
 from townline.lines.queues.rules.tickets import TicketEvent
 from townline.lines.queues.services.admission import Price, Stranger, price_now
-from townline.lines.queues.services.answering import answers_look, answers_save
+from townline.lines.queues.services.answering import answers_save, answers_view
 from townline.lines.queues.services.booking import booking_arrive, booking_find, slot_book
 from townline.lines.queues.services.calling import (
     Called,
@@ -40,12 +40,12 @@ from townline.lines.queues.services.paper.printing import (
 from townline.lines.queues.services.scheduler import queues_tick
 from townline.lines.queues.services.taking import Outcome, Taken, Wish, tickets_take
 from townline.lines.queues.services.undoing import UNDO, ticket_undo
-from townline.lines.queues.services.writing import Deed
+from townline.lines.queues.services.writing import Action
 
 __all__ = [
     "UNDO",
+    "Action",
     "Called",
-    "Deed",
     "NoSlot",
     "Outcome",
     "Price",
@@ -55,8 +55,8 @@ __all__ = [
     "Taken",
     "TicketEvent",
     "Wish",
-    "answers_look",
     "answers_save",
+    "answers_view",
     "booking_arrive",
     "booking_find",
     "day_settle",

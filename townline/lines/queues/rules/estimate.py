@@ -28,7 +28,7 @@ _PAUSES = 0.5  # how much of a desk's pauses comes all at once
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ServiceRate:
     """What is known of a queue. ``usual``: seconds of a desk for one ticket, misses included.
 
     ``seen``, ``mean`` and ``spread`` (a variance) are of today; ``open_share``: of the desks
@@ -52,7 +52,7 @@ class Wait:
     likely: float
 
 
-def pace_served(pace: Pace, seconds: float) -> Pace:
+def pace_served(pace: ServiceRate, seconds: float) -> ServiceRate:
     """Learn from one ticket that a desk is done with. ``seconds``: from its call to then."""
     seen = min(pace.seen + 1, _REMEMBERED)
     apart = seconds - pace.mean
@@ -61,14 +61,14 @@ def pace_served(pace: Pace, seconds: float) -> Pace:
     return replace(pace, seen=seen, mean=mean, spread=spread)
 
 
-def pace_called(pace: Pace, *, inside: bool) -> Pace:
+def pace_called(pace: ServiceRate, *, inside: bool) -> ServiceRate:
     """Learn from one call whether the range said at issue had held."""
     missed = 0.0 if inside else 1.0
     scale = pace.scale * math.exp(_LEARNING * (missed - MISSED))
     return replace(pace, scale=min(_WIDEST, max(_NARROWEST, scale)))
 
 
-def pace_open(pace: Pace, *, open_desks: int, planned: int, seconds: float) -> Pace:
+def pace_open(pace: ServiceRate, *, open_desks: int, planned: int, seconds: float) -> ServiceRate:
     """Learn how many of the planned desks have been open for some seconds."""
     if not planned:
         return pace
@@ -77,13 +77,13 @@ def pace_open(pace: Pace, *, open_desks: int, planned: int, seconds: float) -> P
     return replace(pace, open_share=share)
 
 
-def pace_next_day(pace: Pace) -> Pace:
+def pace_next_day(pace: ServiceRate) -> ServiceRate:
     """Carry over to another day: what was usual moves towards today's mean."""
     mean, _, weight = _visit(pace)
     return replace(pace, usual=mean if weight > _NOMINAL_WEIGHT else pace.usual, seen=0.0)
 
 
-def _visit(pace: Pace) -> tuple[float, float, float]:
+def _visit(pace: ServiceRate) -> tuple[float, float, float]:
     """Give mean, variance and weight (in visits) of one visit."""
     weight = _NOMINAL_WEIGHT + pace.seen
     mean = (_NOMINAL_WEIGHT * pace.usual + pace.seen * pace.mean) / weight
@@ -103,7 +103,7 @@ class Forecast:
 
     def __init__(
         self,
-        pace: Pace,
+        pace: ServiceRate,
         *,
         open_desks: float,
         free: int,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from townline.lines.queues.models import Desk, QueueDay
-from townline.lines.queues.rules.estimate import Forecast, Pace
+from townline.lines.queues.rules.estimate import Forecast, ServiceRate
 from townline.lines.queues.rules.hours import Hours
 from townline.lines.queues.rules.plans import spans
 from townline.lines.queues.rules.sharing import Served, open_parts, part, parts_at, parts_from
@@ -54,7 +54,7 @@ class Desks:
     hours: Hours
     now: dt.datetime
 
-    def forecast(self, pace: Pace) -> Forecast:
+    def forecast(self, pace: ServiceRate) -> Forecast:
         """Foresee waits with these desks."""
         parts = [desk.part for desk in self.rows]
         return Forecast(

@@ -11,7 +11,7 @@ from townline.lines.queues.errors import UnknownQueue
 from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.rules.estimate import Forecast, Pace, Wait
+from townline.lines.queues.rules.estimate import Forecast, ServiceRate, Wait
 from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.rules.plans import Plan, plan_of
 from townline.lines.queues.rules.tickets import TicketState
@@ -61,7 +61,7 @@ class Hall:
     closes_about: dt.datetime | None
     forecast: Forecast
     desks: Desks
-    pace: Pace
+    pace: ServiceRate
     at: dt.datetime
 
     def stays(self, more: str = "") -> Wait:
@@ -237,9 +237,9 @@ def _desks(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Desks
     return Desks(tuple(rows), plan.hours, seen.now)
 
 
-def _pace(queue: Queue, plan: Plan, day: QueueDay | None) -> Pace:
+def _pace(queue: Queue, plan: Plan, day: QueueDay | None) -> ServiceRate:
     raw = (day.pace if day else {}) or queue.pace
-    return Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
+    return ServiceRate(**raw) if raw else ServiceRate(usual=plan.visit.total_seconds())
 
 
 def _closes_about(

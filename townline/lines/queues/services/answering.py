@@ -19,7 +19,7 @@ from townline.lines.queues.models import Desk, Queue, Ticket, TicketAnswers
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.rules.tickets import ENDED, TicketState
 from townline.lines.queues.selectors.answers import LOOK, answers_open, form_asked
-from townline.lines.queues.services.writing import Deed, entry
+from townline.lines.queues.services.writing import Action, entry
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
@@ -88,7 +88,7 @@ def answers_carry(old: Ticket, new: Ticket, target: Queue) -> None:
 
 
 @transaction.atomic
-def answers_look(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> int:
+def answers_view(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> int:
     """Note that whoever sits at a desk looks at the answers of who is called there.
 
     Gives the ticket. Raises DeskClosed for somebody who does not sit there, NobodyCalled.
@@ -100,5 +100,5 @@ def answers_look(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) ->
     if id_ is None:
         raise NobodyCalled(desk=desk)
     if TicketAnswers.objects.filter(ticket=id_).exists():
-        audit.record(entry(id_, LOOK, Deed(actor, now, desk)))
+        audit.record(entry(id_, LOOK, Action(actor, now, desk)))
     return id_

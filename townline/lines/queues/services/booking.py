@@ -32,7 +32,7 @@ from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import day_of, plan_for, queue_get
 from townline.lines.queues.services.taking import Taken, Wish, is_proved, phone_columns
 from townline.lines.queues.services.texts import texting, turn_alerts
-from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
 from townline.lines.queues.work import Work
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
@@ -78,7 +78,7 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     ticket.save()
     day.taken += 1
     day.save(update_fields=["taken", "lately", "lately_at"])
-    deed = Deed(wish.actor, now, slot.isoformat())
+    deed = Action(wish.actor, now, slot.isoformat())
     audit.record(entry(ticket.id, "ticket:booking:make", deed, after=ticket.state))
     texting.booked(ticket, found, now)
     return Taken(
@@ -177,7 +177,7 @@ def booking_arrive(*, ticket_id: int, actor: Actor, now: dt.datetime) -> int:
         ticket,
         day,
         TicketEvent.ADMIT,
-        Deed(actor, now),
+        Action(actor, now),
         {"number": day.number, "came": came, "rank": rank, "low": int(wait.low),
          "high": int(wait.high), "told_near": False},
     )  # fmt: skip

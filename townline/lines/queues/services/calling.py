@@ -14,7 +14,7 @@ from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.days import day_locked, plan_for
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Deed, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, tell, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 
@@ -39,7 +39,7 @@ def desk_next(*, desk: str, actor: Actor, now: dt.datetime, finish: bool = True)
 
     Raises UnknownQueue (no such desk), DeskClosed, DeskBusy (somebody is there, not to finish).
     """
-    row, deed = desk_locked(desk), Deed(actor, now)
+    row, deed = desk_locked(desk), Action(actor, now)
     if not finish and _id_at(row) is not None:
         raise DeskBusy(desk=desk)
     lines = _lines(row, now)
@@ -96,14 +96,14 @@ def _firsts(day: QueueDay) -> list[Place]:
     return [Place(*row) for row in {*by_rank, *by_coming}]
 
 
-def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Deed) -> None:
+def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Action) -> None:
     changes = {
         "called_at": deed.now,
         "calls": ticket.calls + 1,
         "desk": desk,
         "claimed_at": None,
     }
-    at_desk = Deed(deed.actor, deed.now, desk.code)
+    at_desk = Action(deed.actor, deed.now, desk.code)
     ticket_transition(ticket, line.day, TicketEvent.CALL, at_desk, changes)
     service_rates.called(line.day, plan_for(line.queue), ticket, deed.now)
     turn_alerts.tell_called(ticket, line.queue, desk, deed.now)
@@ -111,7 +111,7 @@ def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Deed) -> None:
     tell(line.day)
 
 
-def _finish(desk: Desk, lines: list[_Line], deed: Deed) -> None:
+def _finish(desk: Desk, lines: list[_Line], deed: Action) -> None:
     """Be done with who is at a locked desk, if anybody is. The lines are saved by the caller."""
     id_ = _id_at(desk)
     if id_ is None:
@@ -157,7 +157,7 @@ def desk_end(
     Raises UnknownQueue, DeskClosed, NobodyCalled.
     """
     ticket, day = _pair_at(desk_locked(desk))
-    deed = Deed(actor, now, reason)
+    deed = Action(actor, now, reason)
     if event is TicketEvent.SKIP:
         place_behind(ticket, day, 1, event, deed)
     else:
@@ -190,7 +190,7 @@ def _unclaimed(ticket_id: int, now: dt.datetime) -> bool:
     ticket, day = pair_locked(ticket_id)
     if ticket.state != TicketState.CALLED or ticket.claimed_at is not None:
         return False
-    ticket_transition(ticket, day, TicketEvent.MISS, Deed(audit.SYSTEM, now, "unclaimed"))
+    ticket_transition(ticket, day, TicketEvent.MISS, Action(audit.SYSTEM, now, "unclaimed"))
     day.save()
     tell(day)
     return True
@@ -204,7 +204,7 @@ def _pair_at(desk: Desk) -> tuple[Ticket, QueueDay]:
 
 
 def place_behind(
-    ticket: Ticket, day: QueueDay, people: int, event: TicketEvent, deed: Deed
+    ticket: Ticket, day: QueueDay, people: int, event: TicketEvent, deed: Action
 ) -> None:
     """Put a ticket behind so many of those who wait. The day is locked, and saved by the caller."""
     waiting = Ticket.objects.filter(day=day, state=TicketState.WAITING).exclude(id=ticket.id)
@@ -219,7 +219,7 @@ def desk_again(*, desk: str, actor: Actor, now: dt.datetime) -> Called:
     """Call who is at the desk once more. Raises UnknownQueue, DeskClosed, NobodyCalled."""
     row = desk_locked(desk)
     ticket, day = _pair_at(row)
-    deed = Deed(actor, now, desk)
+    deed = Action(actor, now, desk)
     ticket_transition(ticket, day, TicketEvent.AGAIN, deed, {"calls": ticket.calls + 1})
     turn_alerts.tell_called(ticket, day.queue, row, now)
     day.save()
@@ -230,7 +230,7 @@ def desk_again(*, desk: str, actor: Actor, now: dt.datetime) -> Called:
 @transaction.atomic
 def desk_recall(*, desk: str, ticket_id: int, actor: Actor, now: dt.datetime) -> Called:
     """Call a ticket that was put aside. Raises as desk_next, WrongTicketState."""
-    row, deed = desk_locked(desk), Deed(actor, now)
+    row, deed = desk_locked(desk), Action(actor, now)
     lines = _lines(row, now)
     line = next((each for each in lines if _has(each.day, ticket_id)), None)
     if line is None:

@@ -17,7 +17,7 @@ from townline.lines.queues.services.figures import figures_keep
 from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.writing import (
     TICKETS,
-    Deed,
+    Action,
     day_transition,
     tell,
     ticket_transition,
@@ -96,14 +96,14 @@ def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
 
 
 def _advance(day: QueueDay, plan: Plan, now: dt.datetime) -> None:
-    deed = Deed(audit.SYSTEM, now)
+    deed = Action(audit.SYSTEM, now)
     if day.state == DayState.EARLY and now >= hours.moments(day.day, plan.hours).opens:
         day_open(day=day, plan=plan, deed=deed)
     if day.state == DayState.OPEN and now >= day.closes_at:
         day_transition(day, DayEvent.CLOSE, deed, {"closed_at": now})
 
 
-def day_open(*, day: QueueDay, plan: Plan, deed: Deed) -> None:
+def day_open(*, day: QueueDay, plan: Plan, deed: Action) -> None:
     """Open a locked day: those who are there get their places by the shuffle."""
     opens = min(deed.now, hours.moments(day.day, plan.hours).opens)
     gathered = {t.id: t for t in Ticket.objects.filter(day=day, state=TicketState.GATHERED)}
@@ -133,7 +133,7 @@ def queue_open(
 
     Raises UnknownQueue, NotToday.
     """
-    queue, deed = queue_get(code), Deed(actor, now, reason)
+    queue, deed = queue_get(code), Action(actor, now, reason)
     day, plan = day_locked(queue, now), plan_for(queue)
     closes = until or max(day.closes_at, hours.moments(day.day, plan.hours).closes)
     day.closes_at = closes if closes > now else now + dt.timedelta(hours=1)
@@ -146,7 +146,7 @@ def queue_open(
         _hour_changed(day, deed)
 
 
-def _hour_changed(day: QueueDay, deed: Deed) -> None:
+def _hour_changed(day: QueueDay, deed: Action) -> None:
     day.save(update_fields=["closes_at"])
     audit.record(
         audit.Entry(
@@ -171,7 +171,7 @@ def queue_close(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str 
     if day.state == DayState.CLOSED:
         return
     key = "ticket_closing" if day.opened_at else "ticket_not_today"
-    day_transition(day, DayEvent.CLOSE, Deed(actor, now, reason), {"closed_at": now})
+    day_transition(day, DayEvent.CLOSE, Action(actor, now, reason), {"closed_at": now})
     coming = [TicketState.GATHERED, TicketState.BOOKED, TicketState.WAITING, TicketState.HELD]
     for ticket in Ticket.objects.filter(day=day, state__in=coming, phone__isnull=False):
         texting.closed(ticket, day.queue, now, key)
@@ -196,7 +196,7 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     if day is None:
         return 0
     figures_keep(day)
-    deed = Deed(audit.SYSTEM, now, "the day ended")
+    deed = Action(audit.SYSTEM, now, "the day ended")
     left = [*OPEN, TicketState.MISSED]
     unfinished = list(
         Ticket.objects.select_for_update(of=("self",)).filter(day=day, state__in=left)
@@ -204,7 +204,9 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     for ticket in unfinished:
         ticket_transition(ticket, day, TicketEvent.SETTLE, deed)
     queue = day.queue
-    queue.pace = service_rates.stored(pace_next_day(service_rates.pace_of(day, plan_for(queue))))
+    queue.pace = service_rates.stored(
+        pace_next_day(service_rates.service_rate_of(day, plan_for(queue)))
+    )
     queue.save(update_fields=["pace"])
     day_transition(day, DayEvent.SETTLE, deed, {"settled_at": now})
     return len(unfinished)

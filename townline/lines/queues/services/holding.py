@@ -22,7 +22,7 @@ from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked, place_behind
 from townline.lines.queues.services.days import plan_for, queue_get
 from townline.lines.queues.services.texts import texting, turn_alerts
-from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
@@ -63,7 +63,7 @@ def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str 
     ticket, day = pair_locked(ticket_id)
     # A booking that is given back may be taken by somebody else.
     day.taken -= ticket.state == TicketState.BOOKED
-    ticket_transition(ticket, day, TicketEvent.LEAVE, Deed(actor, now, reason))
+    ticket_transition(ticket, day, TicketEvent.LEAVE, Action(actor, now, reason))
     turn_alerts.tell_near(day, day.queue, now)
     day.save()
     tell(day)
@@ -84,7 +84,7 @@ def ticket_late(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
         if not waiting.filter(behind).exists():
             raise NobodyBehind
         people += waiting.filter(rank__lt=ticket.rank).count()
-    place_behind(ticket, day, people, TicketEvent.LATE, Deed(actor, now))
+    place_behind(ticket, day, people, TicketEvent.LATE, Action(actor, now))
     ticket.lates += 1
     ticket.save(update_fields=["lates"])
     turn_alerts.tell_near(day, day.queue, now)
@@ -107,7 +107,7 @@ def ticket_rejoin(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
         raise WrongTicketState(state=ticket.state, event="rejoin")
     if missed:
         check_back(ticket, day, plan)
-    place_behind(ticket, day, plan.rejoin_behind, TicketEvent.REJOIN, Deed(actor, now))
+    place_behind(ticket, day, plan.rejoin_behind, TicketEvent.REJOIN, Action(actor, now))
     day.save()
     tell(day)
 
@@ -164,7 +164,7 @@ def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
     with transaction.atomic():
         ticket, _ = pair_locked(ticket_id)
         _proved(ticket)
-        audit.record(entry(ticket.id, "ticket:phone:verify", Deed(audit.RESIDENT, now)))
+        audit.record(entry(ticket.id, "ticket:phone:verify", Action(audit.RESIDENT, now)))
 
 
 def _proved(ticket: Ticket) -> None:
@@ -189,7 +189,7 @@ def pass_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
     ticket.holder = (ticket.holder + 1) % 256
     ticket.device, ticket.misses = device, 0
     ticket.save(update_fields=["holder", "device", "misses"])
-    audit.record(entry(ticket.id, "ticket:holder:change", Deed(audit.RESIDENT, now)))
+    audit.record(entry(ticket.id, "ticket:holder:change", Action(audit.RESIDENT, now)))
 
 
 def _missed(ticket: Ticket) -> None:

@@ -12,9 +12,9 @@ from townline.lines.queues.services.keeping_answers import (
     answers_erase,
     answers_rule,
     answers_sealed,
-    answers_told,
+    answers_summary,
 )
-from townline.lines.queues.services.writing import Deed, entry
+from townline.lines.queues.services.writing import Action, entry
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.sealed import Sealed
@@ -99,7 +99,7 @@ def _tell(number: str) -> list[dict[str, Any]]:
             "party": ticket.party,
             "need": ticket.need,
             "taken_at": ticket.taken_at.isoformat(),
-            **answers_told(ticket),
+            **answers_summary(ticket),
         }
         for ticket in _of(number)
     ]
@@ -108,7 +108,7 @@ def _tell(number: str) -> list[dict[str, Any]]:
 def _erase(number: str, *, actor: audit.Actor, reason: str, now: dt.datetime) -> int:
     tickets = _of(number)
     closed = [ticket for ticket in tickets if ticket.state not in OPEN]
-    deed = Deed(actor, now, reason)
+    deed = Action(actor, now, reason)
     # An open one keeps its place in the line: only the telephone goes.
     audit.record_many(entry(ticket.id, "ticket:phone:erase", deed) for ticket in tickets)
     _forget([ticket.id for ticket in tickets])

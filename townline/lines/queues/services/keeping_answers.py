@@ -40,7 +40,7 @@ def _old(before: dt.datetime) -> QuerySet[TicketAnswers]:
     return TicketAnswers.objects.filter(ticket__day__day__lt=day)
 
 
-def answers_told(ticket: Ticket) -> dict[str, Any]:
+def answers_summary(ticket: Ticket) -> dict[str, Any]:
     """Give one ticket's answers, for the person whose they are; empty where there are none."""
     row = TicketAnswers.objects.filter(ticket=ticket).first()
     return {"answers": answers_open(row)} if row else {}

@@ -70,7 +70,7 @@ def sites_load(entries: Sites) -> int:
     for queue in entries.queues:
         columns = asdict(queue)
         columns["site_id"] = columns.pop("site")
-        _forget_pace(queue)
+        _forget_service_rate(queue)
         changed += _put(Queue, {**columns, "active": True})
     for desk in entries.desks:
         columns = asdict(desk)
@@ -97,7 +97,7 @@ def _site(entry: SiteEntry) -> int:
     return changed + 1
 
 
-def _forget_pace(entry: QueueEntry) -> None:
+def _forget_service_rate(entry: QueueEntry) -> None:
     """What was learned of another kind of visit says nothing of this one."""
     before = Queue.objects.filter(code=entry.code).first()
     if before is not None and before.plan.get("visit") != entry.plan.get("visit"):

@@ -19,7 +19,7 @@ from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Deed, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 
@@ -39,10 +39,10 @@ def ticket_move(
     if day.id == there.id:
         raise WrongTicketState(state=old.state, event="move")
     _check(there, target, old, now, keep=keep)
-    ticket_transition(old, day, TicketEvent.MOVE, Deed(actor, now, reason or to))
+    ticket_transition(old, day, TicketEvent.MOVE, Action(actor, now, reason or to))
     new = _made(old, there, target, now, keep=keep)
     answers_carry(old, new, target)
-    deed = Deed(actor, now, f"from ticket:{old.id}")
+    deed = Action(actor, now, f"from ticket:{old.id}")
     audit.record(entry(new.id, "ticket:turn:take", deed, after=new.state))
     for each in (day, there):
         each.save()

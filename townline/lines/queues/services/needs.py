@@ -13,7 +13,7 @@ from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Deed, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, tell, ticket_transition
 from townline.platform.core.history.audit import Actor
 
 
@@ -33,7 +33,7 @@ def need_decide(
         raise WrongTicketState(state=ticket.state, event=str(event))
     fairness = plan_for(day.queue).fairness
     changes = {"need_checked": check} | _moved(ticket, fairness, granted=granted)
-    ticket_transition(ticket, day, event, Deed(actor, now, reason), changes)
+    ticket_transition(ticket, day, event, Action(actor, now, reason), changes)
     turn_alerts.tell_near(day, day.queue, now)
     day.save()
     tell(day)

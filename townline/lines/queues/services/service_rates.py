@@ -6,19 +6,25 @@ from typing import Any
 
 from townline.lines.queues.models import Desk, QueueDay, Ticket
 from townline.lines.queues.rules import hours
-from townline.lines.queues.rules.estimate import Forecast, Pace, pace_called, pace_open, pace_served
+from townline.lines.queues.rules.estimate import (
+    Forecast,
+    ServiceRate,
+    pace_called,
+    pace_open,
+    pace_served,
+)
 from townline.lines.queues.rules.plans import Plan, spans
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.forecasts import Desks, desks_of, waiting_at
 
 
-def pace_of(day: QueueDay, plan: Plan) -> Pace:
+def service_rate_of(day: QueueDay, plan: Plan) -> ServiceRate:
     """Give what is known on a day: what it taught, else other days, else the plan."""
     raw = day.pace or day.queue.pace
-    return Pace(**raw) if raw else Pace(usual=plan.visit.total_seconds())
+    return ServiceRate(**raw) if raw else ServiceRate(usual=plan.visit.total_seconds())
 
 
-def stored(pace: Pace) -> dict[str, Any]:
+def stored(pace: ServiceRate) -> dict[str, Any]:
     """Give a pace as it is stored."""
     return {key: round(value, 6) for key, value in dataclasses.asdict(pace).items()}
 
@@ -27,7 +33,7 @@ def served(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
     """Learn from a ticket that a desk is done with. The day is saved by the caller."""
     if ticket.called_at is not None:
         seconds = max((now - ticket.called_at).total_seconds(), 1.0)
-        day.pace = stored(pace_served(pace_of(day, plan), seconds))
+        day.pace = stored(pace_served(service_rate_of(day, plan), seconds))
 
 
 def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
@@ -39,7 +45,7 @@ def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
         return
     waited = (now - ticket.taken_at).total_seconds()
     inside = ticket.low <= waited <= ticket.high
-    day.pace = stored(pace_called(pace_of(day, plan), inside=inside))
+    day.pace = stored(pace_called(service_rate_of(day, plan), inside=inside))
 
 
 def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
@@ -47,7 +53,9 @@ def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
     desks = _desks(day)
     planned = hours.desks_at(now, [_breaks(desk) for desk in desks], plan.hours)
     open_desks = sum(desk.open for desk in desks)
-    pace = pace_open(pace_of(day, plan), open_desks=open_desks, planned=planned, seconds=seconds)
+    pace = pace_open(
+        service_rate_of(day, plan), open_desks=open_desks, planned=planned, seconds=seconds
+    )
     day.pace = stored(pace)
 
 
@@ -63,7 +71,7 @@ def forecast(day: QueueDay, plan: Plan, now: dt.datetime) -> Forecast:
         waiting_at(codes, day.day),
         set(busy.values_list("desk", flat=True)),
     )
-    return Desks(tuple(rows), plan.hours, now).forecast(pace_of(day, plan))
+    return Desks(tuple(rows), plan.hours, now).forecast(service_rate_of(day, plan))
 
 
 def _desks(day: QueueDay) -> list[Desk]:

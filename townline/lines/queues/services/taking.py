@@ -29,7 +29,7 @@ from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.admission import Gate, Stranger, gate_of
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.texts import texting
-from townline.lines.queues.services.writing import Deed, entry, tell
+from townline.lines.queues.services.writing import Action, entry, tell
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn, mask
@@ -104,7 +104,10 @@ def tickets_take(*, queue: str, wishes: Sequence[Wish], now: dt.datetime) -> lis
     _name_those_just_made(taking, wishes, tried)
     audit.record_many(
         entry(
-            ticket.id, "ticket:turn:take", Deed(wish.actor, now, ticket.channel), after=ticket.state
+            ticket.id,
+            "ticket:turn:take",
+            Action(wish.actor, now, ticket.channel),
+            after=ticket.state,
         )
         for wish, ticket in zip(wishes, tried, strict=True)
         if isinstance(ticket, Ticket)

@@ -18,7 +18,7 @@ from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
-from townline.lines.queues.services.writing import Deed, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, tell, ticket_transition
 from townline.platform.core.history.audit import Actor
 
 UNDO = dt.timedelta(minutes=10)
@@ -42,7 +42,7 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     check_back(ticket, day, plan_for(day.queue))
     event = _event(ticket, day)
     day.taken += event is TicketEvent.UNDO_BOOKED
-    ticket_transition(ticket, day, event, Deed(actor, now))
+    ticket_transition(ticket, day, event, Action(actor, now))
     day.save()
     tell(day)
 

@@ -17,7 +17,7 @@ CHANNEL = "queues"
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """Who does something, when, and why."""
 
     actor: audit.Actor
@@ -47,7 +47,7 @@ def ticket_transition(
     ticket: Ticket,
     day: QueueDay,
     event: TicketEvent,
-    deed: Deed,
+    deed: Action,
     changes: dict[str, Any] | None = None,
 ) -> TicketState:
     """Move a ticket along its table, and count who waits on its day.
@@ -63,7 +63,7 @@ def ticket_transition(
 
 
 def entry(
-    ticket_id: int, event: str, deed: Deed, *, before: str = "", after: str = ""
+    ticket_id: int, event: str, deed: Action, *, before: str = "", after: str = ""
 ) -> audit.Entry:
     """Make a line of a ticket's history."""
     return audit.Entry(
@@ -78,7 +78,7 @@ def entry(
 
 
 def day_transition(
-    day: QueueDay, event: DayEvent, deed: Deed, changes: dict[str, Any] | None = None
+    day: QueueDay, event: DayEvent, deed: Action, changes: dict[str, Any] | None = None
 ) -> DayState:
     """Move a locked day along its table, save all of it, and tell open pages."""
     after = DAYS.move(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from townline.lines.queues.rules.estimate import (
     Forecast,
-    Pace,
+    ServiceRate,
     pace_called,
     pace_next_day,
     pace_open,
@@ -58,7 +58,7 @@ class Seen:
 class _Day:
     hall: Hall
     chance: random.Random
-    pace: Pace
+    pace: ServiceRate
     seen: list[Seen] = field(default_factory=list)
     queue: deque[int] = field(default_factory=deque)
     told: dict[int, tuple[float, Seen]] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class _Day:
 COME, DONE, BACK, MINUTE = range(4)
 
 
-def day(hall: Hall, pace: Pace, seed: int) -> tuple[list[Seen], Pace]:
+def day(hall: Hall, pace: ServiceRate, seed: int) -> tuple[list[Seen], ServiceRate]:
     """Play one day; give its tickets in the order of their calls, and the pace for the next."""
     state = _Day(hall=hall, chance=random.Random(seed), pace=pace)  # noqa: S311 -- a game, no secret
     state.visit = hall.visit * math.exp(state.chance.gauss(0, hall.days_differ))
@@ -98,7 +98,7 @@ def day(hall: Hall, pace: Pace, seed: int) -> tuple[list[Seen], Pace]:
 
 def days(hall: Hall, count: int, *, usual: float | None = None) -> list[Seen]:
     """Play some days one after another, each learning from those before."""
-    pace, seen = Pace(usual=hall.usual if usual is None else usual), []
+    pace, seen = ServiceRate(usual=hall.usual if usual is None else usual), []
     for seed in range(count):
         tickets, pace = day(hall, pace, seed)
         seen += tickets

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from townline.lines.queues.rules.estimate import (
     Forecast,
-    Pace,
+    ServiceRate,
     pace_called,
     pace_next_day,
     pace_open,
@@ -57,7 +57,7 @@ def test_it_recovers_from_a_wrong_idea_of_what_is_usual():
     assert inside(played(SURGE, 150.0)) >= 0.85
 
 
-def forecast(pace: Pace, *, desks: int = 3, free: int = 0) -> Forecast:
+def forecast(pace: ServiceRate, *, desks: int = 3, free: int = 0) -> Forecast:
     return Forecast(pace, open_desks=desks, free=free, planned=lambda _: float(desks))
 
 
@@ -65,7 +65,7 @@ def forecast(pace: Pace, *, desks: int = 3, free: int = 0) -> Forecast:
 def test_a_range_is_whole_minutes_around_what_is_likely_and_grows_with_those_ahead(
     ahead, desks, usual
 ):
-    made = forecast(Pace(usual=usual), desks=desks)
+    made = forecast(ServiceRate(usual=usual), desks=desks)
     wait, next_one = made.wait(ahead), made.wait(ahead + 1)
     assert 0 <= wait.low < wait.high
     assert wait.low % 60 == 0 == wait.high % 60
@@ -74,22 +74,22 @@ def test_a_range_is_whole_minutes_around_what_is_likely_and_grows_with_those_ahe
 
 
 def test_a_free_desk_calls_at_once():
-    wait = forecast(Pace(usual=240.0), free=1).wait(0)
+    wait = forecast(ServiceRate(usual=240.0), free=1).wait(0)
     assert (wait.low, wait.high) == (0, 60)
 
 
 def test_no_desk_open_is_a_long_wait_and_no_error():
-    wait = Forecast(Pace(usual=240.0), open_desks=0, free=0, planned=lambda _: 0.0).wait(10)
+    wait = Forecast(ServiceRate(usual=240.0), open_desks=0, free=0, planned=lambda _: 0.0).wait(10)
     assert wait.high > wait.low > 600
 
 
 def test_a_desk_more_shortens_the_wait():
-    pace = Pace(usual=240.0)
+    pace = ServiceRate(usual=240.0)
     assert forecast(pace, desks=4).wait(30).likely < forecast(pace, desks=3).wait(30).likely
 
 
 def test_how_many_fit_until_closing_is_the_other_way_round():
-    made = forecast(Pace(usual=240.0))
+    made = forecast(ServiceRate(usual=240.0))
     fit = made.ahead_until(3600.0)
     assert made.wait(fit - 1).likely <= 3600.0 + 240.0
     assert made.wait(fit + 3).likely > 3600.0
@@ -97,7 +97,7 @@ def test_how_many_fit_until_closing_is_the_other_way_round():
 
 
 def test_the_pace_follows_what_is_seen():
-    pace = Pace(usual=240.0)
+    pace = ServiceRate(usual=240.0)
     for _ in range(100):
         pace = pace_served(pace, 120.0)
     assert pace.mean == pytest.approx(120.0)
@@ -106,7 +106,7 @@ def test_the_pace_follows_what_is_seen():
 
 
 def test_misses_widen_and_hits_narrow_the_range_within_bounds():
-    wide = narrow = Pace(usual=240.0)
+    wide = narrow = ServiceRate(usual=240.0)
     for _ in range(5000):
         wide, narrow = pace_called(wide, inside=False), pace_called(narrow, inside=True)
     assert wide.scale == 2.5
@@ -114,7 +114,7 @@ def test_misses_widen_and_hits_narrow_the_range_within_bounds():
 
 
 def test_desks_that_stay_closed_are_learnt_of():
-    pace = Pace(usual=240.0)
+    pace = ServiceRate(usual=240.0)
     for _ in range(200):
         pace = pace_open(pace, open_desks=1, planned=2, seconds=60.0)
     assert pace.open_share == pytest.approx(0.5, abs=0.05)

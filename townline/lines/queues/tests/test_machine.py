@@ -18,7 +18,7 @@ from townline.platform.core.history import audit
 pytestmark = pytest.mark.django_db
 DESKS = ("hall-1", "hall-3")
 QUEUES = ("passport", "papers")
-deeds = st.one_of(
+actions = st.one_of(
     st.tuples(st.just("take"), st.sampled_from(QUEUES), st.sampled_from(list(Need))),
     st.tuples(st.just("next"), st.sampled_from(DESKS)),
     st.tuples(
@@ -104,7 +104,7 @@ class Hall:
             assert ticket.desk_id is None or ticket.calls
 
 
-@given(st.lists(deeds, max_size=20))
+@given(st.lists(actions, max_size=20))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_the_hall_stays_in_order(db, done):
     with transaction.atomic():

@@ -9,7 +9,7 @@ from django.test import Client
 
 from townline.lines.queues import api
 from townline.lines.queues.services.paper import posters
-from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.pdf import PdfMissing
 
 pytestmark = pytest.mark.django_db
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
@@ -61,7 +61,7 @@ def test_without_an_address_it_tells_of_the_text_only(clerk, settings):
 
 def test_what_cannot_be_made_is_said(clerk, monkeypatch):
     def missing(**_named):
-        raise PaperMissing("install it")
+        raise PdfMissing("install it")
 
     assert clerk.get("/desk/poster/nowhere.pdf").status_code == 404
     assert Client().get("/desk/poster/papers.pdf").status_code == 302

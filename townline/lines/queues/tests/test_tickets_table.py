@@ -10,7 +10,7 @@ from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.rules import days, tickets
 from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.tickets import ENDED, OPEN, TicketEvent, TicketState
-from townline.lines.queues.services.writing import Deed, day_transition, ticket_transition
+from townline.lines.queues.services.writing import Action, day_transition, ticket_transition
 from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_an_allowed_move_happens_is_counted_and_written(office, ticket):
             day = ticket.day
             day.waiting = 10
             after = tickets.TRANSITIONS[before, event]
-            deed = Deed(audit.SYSTEM, office.now, "why")
+            deed = Action(audit.SYSTEM, office.now, "why")
             assert ticket_transition(ticket, day, event, deed) is after
             ticket.refresh_from_db()
             assert ticket.state == after
@@ -51,7 +51,7 @@ def test_any_other_move_is_refused_and_changes_nothing(office, ticket):
             ticket.refresh_from_db()
             lines = audit.history(f"ticket:{ticket.id}").count()
             with pytest.raises(WrongTicketState):
-                ticket_transition(ticket, ticket.day, event, Deed(audit.SYSTEM, office.now))
+                ticket_transition(ticket, ticket.day, event, Action(audit.SYSTEM, office.now))
             assert Ticket.objects.get(id=ticket.id).state == before
             assert audit.history(f"ticket:{ticket.id}").count() == lines
 
@@ -64,9 +64,9 @@ def test_a_day_moves_along_its_table_only(office, ticket):
             after = days.TRANSITIONS.get((before, event))
             if after is None:
                 with pytest.raises(WrongTicketState):
-                    day_transition(day, event, Deed(audit.SYSTEM, office.now))
+                    day_transition(day, event, Action(audit.SYSTEM, office.now))
             else:
-                assert day_transition(day, event, Deed(audit.SYSTEM, office.now)) is after
+                assert day_transition(day, event, Action(audit.SYSTEM, office.now)) is after
                 assert audit.history(f"queue_day:{day.id}").last().to_state == after
 
 

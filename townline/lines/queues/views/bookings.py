@@ -14,7 +14,7 @@ from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.desk_access import desk_page
-from townline.lines.queues.views.inputs import slot_of, wish_of
+from townline.lines.queues.views.inputs import request_of, slot_of
 from townline.lines.queues.views.labels import english, hour
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core import clock
@@ -106,7 +106,7 @@ def _book(request: HttpRequest, viewer: Viewer, served: set[str]) -> None:
     service, party = request.POST.get("service", ""), request.POST.get("party", "1").strip()
     if service not in served:
         raise api.NoSlot
-    wish = wish_of(
+    wish = request_of(
         TakeIn(
             phone=request.POST.get("phone", "").strip()[:24],
             party=int(party) if party.isascii() and party.isdigit() else 0,

@@ -16,7 +16,7 @@ from townline.lines.queues.api import AtDesk, QueueError, TicketEvent
 from townline.lines.queues.errors import AlreadyHere
 from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.desk_answers import looked, looked_at_call, panel
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import english, need_words, place
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core import clock
@@ -101,7 +101,7 @@ def _page(
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Do what was pressed, if the desk still is as the page showed it."""
     wished = request.POST.get("do", "")
-    do, at = _DEEDS.get(wished), api.at_desk(code)
+    do, at = _ACTIONS.get(wished), api.at_desk(code)
     # A ticket for somebody does not hang on who is at the desk meanwhile.
     saw = request.POST.get("saw", "0") == str(at.ticket_id if at else 0) or wished == "take"
     if do is None:
@@ -207,7 +207,7 @@ def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:
 def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
     """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
     party = request.POST.get("party", "1").strip()
-    wish = wish_of(
+    wish = request_of(
         TakeIn(
             phone=request.POST.get("phone", "").strip()[:24],
             party=int(party) if party.isascii() and party.isdigit() else 0,
@@ -237,7 +237,7 @@ def _need(granted: bool) -> Do:
     return do
 
 
-_DEEDS: dict[str, Do] = {
+_ACTIONS: dict[str, Do] = {
     "open": _open,
     "close": _close,
     "next": _next,

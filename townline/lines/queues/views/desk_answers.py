@@ -52,7 +52,7 @@ def _lines(asked: Asked) -> list[tuple[str, str]]:
 
 def looked(code: str, viewer: Viewer) -> None:
     """Note a look. Raises as answers_look."""
-    api.answers_look(desk=code, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now())
+    api.answers_view(desk=code, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now())
 
 
 def looked_at_call(code: str, viewer: Viewer) -> None:

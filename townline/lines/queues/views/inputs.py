@@ -12,7 +12,7 @@ from townline.platform.core.text import msisdn
 _LANGUAGES = ("ko", "en")
 
 
-def wish_of(said: TakeIn, *, channel: str = "api", **more: Any) -> Wish:  # noqa: ANN401 -- fields of Wish
+def request_of(said: TakeIn, *, channel: str = "api", **more: Any) -> Wish:  # noqa: ANN401 -- fields of Wish
     """Make a wish. Raises ValidationError naming the field and what it takes."""
     needs = [need.value for need in Need]
     if said.need not in needs:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from townline.lines.queues import api
 from townline.lines.queues.views.desk_access import desk_page
 from townline.platform.departments.api import Viewer
-from townline.platform.web.pdf import PaperMissing
+from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.views import problem_page
 
 
@@ -17,7 +17,7 @@ def poster(request: HttpRequest, _viewer: Viewer, service: str) -> HttpResponse:
     """Give the poster; say what is missing where this machine makes no papers."""
     try:
         made = api.poster_pdf(code=service)
-    except PaperMissing:
+    except PdfMissing:
         words = gettext(
             "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
             "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요."

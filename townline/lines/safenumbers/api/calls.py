@@ -8,7 +8,7 @@ from townline.lines import voice_menu as call_rules
 from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
 from townline.lines.safenumbers.selectors.figures import SafeFigures, kept_out, safe_figures
-from townline.lines.safenumbers.selectors.wardialling import Walking, walking
+from townline.lines.safenumbers.selectors.wardialling import Wardialling, wardialling
 from townline.lines.safenumbers.services.calls.beginning import CallRefused, call_begin
 from townline.lines.safenumbers.services.calls.going import (
     call_agree,
@@ -41,7 +41,7 @@ __all__ = [
     "Outcome",
     "SafeFigures",
     "Stage",
-    "Walking",
+    "Wardialling",
     "asking_settings",
     "call_agree",
     "call_begin",
@@ -62,7 +62,7 @@ __all__ = [
     "orphans_claim",
     "safe_figures",
     "step",
-    "walking",
+    "wardialling",
     "worker_beat",
     "worker_leave",
     "workers_forget",

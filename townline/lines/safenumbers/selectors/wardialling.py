@@ -10,14 +10,14 @@ from townline.lines.safenumbers.rules.limits import DAY, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walking:
+class Wardialling:
     """Callers of the last day who dialled many numbers: how many, and how many numbers most."""
 
     callers: int
     most: int
 
 
-def walking(limits: Limits, now: dt.datetime) -> Walking:
+def wardialling(limits: Limits, now: dt.datetime) -> Wardialling:
     """Count who was slowed or refused within the last day; nobody is named."""
     recent = Call.objects.filter(begun_at__gt=now - DAY).exclude(caller_lookup=b"")
     counted = (
@@ -28,4 +28,4 @@ def walking(limits: Limits, now: dt.datetime) -> Walking:
         .values_list("reached", flat=True)
     )
     many = list(counted)
-    return Walking(callers=len(many), most=max(many, default=0))
+    return Wardialling(callers=len(many), most=max(many, default=0))

@@ -205,7 +205,7 @@ def test_who_walks_through_the_pool_is_slowed_then_refused_and_seen(world):
     # Every six minutes one try, every ten one that gets through.
     assert 0 < through[8:].count(True) < through[8:].count(False) + 1
     assert DayCount.objects.get(what="walk_slowed").count == through.count(False)
-    seen = api.walking(api.Limits(), world.now)
+    seen = api.wardialling(api.Limits(), world.now)
     assert seen.callers == 1
     # Somebody who calls one car again is no walker.
     again = next(car for car, went in zip(cars, through, strict=True) if went)

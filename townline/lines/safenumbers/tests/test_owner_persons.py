@@ -27,7 +27,7 @@ def test_everything_about_a_lease_is_told(world):
 def test_an_owner_who_never_got_a_text_is_found(world):
     issue(world.now, phones=[OTHER, "02-0000-0099"])
     assert conversations.resident_find("02-0000-0099") is None
-    who = data_protection.person_look(
+    who = data_protection.person_lookup(
         viewer=world.person("admin"), number="02-0000-0099", now=world.now
     )
     assert who.masked == "02-****-0099"

@@ -18,13 +18,13 @@ from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import hour, need_words, place
 from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
-from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, wish_by
+from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
 from townline.platform.core import clock
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def book(request: HttpRequest, service: str) -> HttpResponse:
     """Choose a day and a time, leave a number, and get a booking."""
     with translation.override(language(request)):
@@ -57,7 +57,7 @@ def _booked(request: HttpRequest, service: str, given: dict[str, str]) -> str:
         taken = api.slot_book(
             queue=service,
             slot=slot_of(given["slot"]),
-            wish=wish_by(request, given),
+            wish=request_by(request, given),
             now=clock.now(),
         )
     except QueueError as error:

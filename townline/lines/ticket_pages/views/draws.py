@@ -12,11 +12,11 @@ from townline.lines.queues.views.labels import english
 from townline.lines.ticket_pages.views.frames import page
 from townline.platform.core import clock
 from townline.platform.core.http import public
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 
 @require_GET
-@outside
+@public_page
 def draw(request: HttpRequest, service: str) -> HttpResponse:
     """Show what was committed to before opening, the seed after it, and who got which number."""
     with translation.override(language(request)):

@@ -19,7 +19,7 @@ from ninja.errors import ValidationError
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.lines.queues.errors import ProofNeeded
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import at_now, english, need_words, place, places
 from townline.lines.queues.views.shapes import TakeIn
 from townline.lines.queues.views.strangers import stranger_of
@@ -31,7 +31,7 @@ from townline.lines.ticket_pages.views.taking import mine_of, price_of, taken_no
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.http import client, public
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
@@ -39,7 +39,7 @@ _WRITING = 120  # the same where somebody writes
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def kiosk(request: HttpRequest, site: str) -> HttpResponse:
     """Choose a line, say whether one needs it sooner, and read the number."""
     with translation.override(language(request)):
@@ -146,7 +146,7 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
         return _chosen(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
     proof = request.POST.get("proof", "")[:LONGEST]
     try:
-        wish = wish_of(
+        wish = request_of(
             TakeIn(need=request.POST.get("need", ""), language=translation.get_language() or "ko"),
             channel="kiosk",
             # Two presses of one button are one person; the next person gets another form.

@@ -18,7 +18,7 @@ from townline.lines.queues.views.labels import place
 from townline.lines.queues.views.question_words import answer_words, trouble_words
 from townline.lines.ticket_pages.views.frames import FORMS, page
 from townline.platform.core import clock
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ type _Page = Callable[..., HttpResponse]
 def _visited(view: _Page) -> _Page:
     """Let in who holds the ticket, in their language, as long as anything is asked."""
 
-    @outside
+    @public_page
     @wraps(view)
     def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         now = clock.now()

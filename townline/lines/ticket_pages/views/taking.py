@@ -12,7 +12,7 @@ from ninja.errors import ValidationError
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, Wish
 from townline.lines.queues.errors import AlreadyHere, PartyTooLarge, ProofNeeded
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import (
     at_now,
     english,
@@ -28,13 +28,13 @@ from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
 from townline.platform.core import clock
 from townline.platform.web.numbers import is_number
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 EMPTY = {"party": "1", "need": "", "phone": "", "proof": ""}
 
 
 @require_GET
-@outside
+@public_page
 def lines(request: HttpRequest) -> HttpResponse:
     """List all lines by service; of several places of one service the shorter line is marked."""
     with translation.override(language(request)):
@@ -64,7 +64,7 @@ def _group(code: str, halls: Sequence[Hall], shown: dict[str, dict[str, Any]]) -
 
 
 @require_GET
-@outside
+@public_page
 def line(request: HttpRequest, service: str) -> HttpResponse:
     """Show one line, and the form that takes a ticket."""
     with translation.override(language(request)):
@@ -121,7 +121,7 @@ def price_of(
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def take(request: HttpRequest, service: str) -> HttpResponse:
     """Take a ticket and open it. A press too many opens the ticket that is there."""
     with translation.override(language(request)):
@@ -136,7 +136,7 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
 
 def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
     try:
-        token = _token(service, wish_by(request, given))
+        token = _token(service, request_by(request, given))
     except ProofNeeded as error:
         return _line(request, service, given, proof=error, status=error.status)
     except (ValidationError, PartyTooLarge):
@@ -161,9 +161,9 @@ def given_of(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(name, default).strip() for name, default in EMPTY.items()}
 
 
-def wish_by(request: HttpRequest, given: dict[str, str]) -> Wish:
+def request_by(request: HttpRequest, given: dict[str, str]) -> Wish:
     """Make the wish of a form. Raises ValidationError naming the field."""
-    return wish_of(
+    return request_of(
         TakeIn(
             phone=given["phone"][:24],
             party=int(given["party"]) if is_number(given["party"]) else 0,

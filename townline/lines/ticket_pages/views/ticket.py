@@ -20,10 +20,10 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.http import client
 from townline.platform.core.text.particles import settle
-from townline.platform.web.public_pages import language, outside
+from townline.platform.web.public_pages import language, public_page
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
-_DEEDS: dict[str, Callable[..., object]] = {
+_ACTIONS: dict[str, Callable[..., object]] = {
     "arrive": api.booking_arrive,
     "late": api.ticket_late,
     "leave": api.ticket_leave,
@@ -33,7 +33,7 @@ _DEEDS: dict[str, Callable[..., object]] = {
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Show a ticket; a POST leaves, is late, comes back, or goes to another place."""
     now = clock.now()
@@ -76,7 +76,7 @@ def _done(request: HttpRequest, view: TicketView, token: str) -> str:
     if do == "move":
         to = request.POST.get("to", "")
         return api.ticket_move(ticket_id=id_, to=to, actor=audit.RESIDENT, now=now)
-    if deed := _DEEDS.get(do):
+    if deed := _ACTIONS.get(do):
         deed(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return token
 
@@ -190,7 +190,7 @@ def _faster(view: TicketView) -> list[Hall]:
 
 
 @require_http_methods(["GET", "POST"])
-@outside
+@public_page
 def code(request: HttpRequest) -> HttpResponse:
     """Open a ticket on this device by its number and code; the other device's opens no more."""
     with translation.override(language(request)):

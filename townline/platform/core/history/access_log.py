@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from townline.platform.core.models import LOOK_EVENTS, Transition
+from townline.platform.core.models import ACCESS_EVENTS, Transition
 
 # What the same deeds write about a case; the lines themselves are those about a resident.
 BESIDE = ("case:number:reveal", "case:sender:block", "case:sender:unblock")
@@ -19,7 +19,7 @@ SEEN = (REVEAL, LOOKUP, SEARCH)  # what makes a number known to somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookFilters:
+class AccessFilters:
     """``subjects``: of these residents only (``resident:7``); ``since`` in, ``until`` out."""
 
     event: str = ""
@@ -29,9 +29,9 @@ class LookFilters:
     until: dt.datetime | None = None
 
 
-def looks(filters: LookFilters) -> QuerySet[Transition]:
+def looks(filters: AccessFilters) -> QuerySet[Transition]:
     """Give the lines, newest first."""
-    told = [event for event in LOOK_EVENTS if event not in BESIDE]
+    told = [event for event in ACCESS_EVENTS if event not in BESIDE]
     events = _acts(filters.event, told) if filters.event else told
     wanted = Q(event__in=events)
     if filters.staff is not None:
@@ -43,7 +43,7 @@ def looks(filters: LookFilters) -> QuerySet[Transition]:
     if filters.until is not None:
         wanted &= Q(at__lt=filters.until)
     # Said in full, as the index has it: then it is used for any part of these events.
-    rows = Transition.objects.filter(wanted).filter(event__in=LOOK_EVENTS)
+    rows = Transition.objects.filter(wanted).filter(event__in=ACCESS_EVENTS)
     return rows.order_by("-at", "-id")
 
 
@@ -61,5 +61,5 @@ def beside(lines: Iterable[Transition]) -> dict[tuple[str, dt.datetime], str]:
     moments = {line.at for line in found}
     rows = Transition.objects.filter(
         event__in=BESIDE, at__in=moments, at__gte=min(moments), at__lte=max(moments)
-    ).filter(event__in=LOOK_EVENTS)
+    ).filter(event__in=ACCESS_EVENTS)
     return {(row.actor, row.at): row.subject for row in rows}

@@ -15,7 +15,7 @@ from django.db.models import Count, Min
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Step
 from townline.platform.core.history.tags import Tagged
-from townline.platform.core.models import Letter, LetterState
+from townline.platform.core.models import Email, EmailState
 from townline.platform.core.outgoing.outbox import Outbox, waits
 from townline.platform.core.personal_data.retention import Rule, by_age
 
@@ -34,8 +34,8 @@ class Event(Tagged):
     LOSE = "lose", "letter:delivery:lose"
 
 
-_S = LetterState
-TRANSITIONS: dict[tuple[LetterState, Event], LetterState] = {
+_S = EmailState
+TRANSITIONS: dict[tuple[EmailState, Event], EmailState] = {
     (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
     (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
     (_S.CLAIMED, Event.SENT): _S.SENT,
@@ -50,11 +50,11 @@ TRANSITIONS: dict[tuple[LetterState, Event], LetterState] = {
 _ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE}
 
 
-class LetterInvalid(ValueError):
+class EmailInvalid(ValueError):
     """It has no address, or a line break where one line is meant."""
 
 
-class LetterSettled(RuntimeError):
+class EmailSettled(RuntimeError):
     """It was sent or given up before."""
 
 
@@ -71,15 +71,15 @@ class Waiting:
     unknown: int = 0
 
 
-def letter_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "") -> int:
+def email_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "") -> int:
     """Queue a letter in the caller's transaction; give its id. Raises LetterInvalid.
 
     ``calendar`` is an iCalendar text (RFC 5545), sent as text/calendar with its METHOD. Neither
     may hold a resident's number.
     """
     if "@" not in to or any(mark in to + subject for mark in "\r\n"):
-        raise LetterInvalid("a letter needs an address, and a subject of one line")
-    row = Letter.objects.create(
+        raise EmailInvalid("a letter needs an address, and a subject of one line")
+    row = Email.objects.create(
         to=to,
         subject=subject[:200],
         body=body,
@@ -91,45 +91,45 @@ def letter_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar
     return row.pk
 
 
-def _columns(step: Step[Letter]) -> dict[str, Any]:
+def _columns(step: Step[Email]) -> dict[str, Any]:
     if step.event not in _ENDS:
         return {}
     gone = {"body": "", "calendar": ""} if step.event == Event.SENT else {}
     return {"settled_at": step.at, "error": step.reason[:_ERROR], **gone}
 
 
-LETTERS: Machine[Letter, LetterState, Event] = Machine(
-    model=Letter,
+EMAILS: Machine[Email, EmailState, Event] = Machine(
+    model=Email,
     table=TRANSITIONS,
     subject=lambda letter: f"letter:{letter.pk}",
-    refusal=lambda letter, _: LetterSettled(f"letter {letter.pk} is {letter.state} already"),
+    refusal=lambda letter, _: EmailSettled(f"letter {letter.pk} is {letter.state} already"),
     columns=_columns,
     quiet=frozenset({Event.CLAIM, Event.AGAIN}),
 )
-OUTBOX = Outbox(machine=LETTERS, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.LOSE)
+OUTBOX = Outbox(machine=EMAILS, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.LOSE)
 
 
-def letter_claim(*, now: dt.datetime) -> Letter | None:
+def email_claim(*, now: dt.datetime) -> Email | None:
     """Take the letter that has waited longest, for LEASE; None when none is due."""
-    due = Letter.objects.filter(state=_S.QUEUED, due_at__lte=now).order_by("due_at")
+    due = Email.objects.filter(state=_S.QUEUED, due_at__lte=now).order_by("due_at")
     return OUTBOX.next(due, now=now, lease=LEASE)
 
 
 @transaction.atomic
-def letter_sent(*, letter_id: int, now: dt.datetime) -> None:
+def email_sent(*, email_id: int, now: dt.datetime) -> None:
     """Note that the mail server took it, and let go of its words. Raises LetterSettled."""
-    LETTERS.move(_held(letter_id), Event.SENT, actor=audit.SYSTEM, now=now)
+    EMAILS.move(_held(email_id), Event.SENT, actor=audit.SYSTEM, now=now)
 
 
 @transaction.atomic
-def letter_failed(*, letter_id: int, error: str, now: dt.datetime, sure: bool = True) -> None:
+def email_failed(*, email_id: int, error: str, now: dt.datetime, sure: bool = True) -> None:
     """Note why it was not taken: tried again later, in the end given up. Raises LetterSettled.
 
     ``sure``: it certainly was not; else it is held.
     """
-    letter = _held(letter_id)
+    letter = _held(email_id)
     if not sure:
-        LETTERS.move(letter, Event.LOSE, actor=audit.SYSTEM, now=now, reason=error)
+        EMAILS.move(letter, Event.LOSE, actor=audit.SYSTEM, now=now, reason=error)
         return
     OUTBOX.failed(
         letter,
@@ -141,26 +141,26 @@ def letter_failed(*, letter_id: int, error: str, now: dt.datetime, sure: bool = 
     )
 
 
-def _held(letter_id: int) -> Letter:
-    letter = LETTERS.lock(letter_id)
+def _held(email_id: int) -> Email:
+    letter = EMAILS.lock(email_id)
     if letter is None:
-        raise LetterSettled(f"letter {letter_id} is gone")
+        raise EmailSettled(f"letter {email_id} is gone")
     return letter
 
 
-def letters_expire(*, now: dt.datetime, limit: int = 100) -> int:
+def emails_expire(*, now: dt.datetime, limit: int = 100) -> int:
     """Give up letters that nobody could send while they mattered; say how many.
 
     Those of which nobody knows whether they left are held from now on.
     """
     OUTBOX.lapse(now=now, limit=limit)
-    old = Letter.objects.filter(state=_S.QUEUED, created_at__lt=now - TOO_OLD).order_by("pk")
+    old = Email.objects.filter(state=_S.QUEUED, created_at__lt=now - TOO_OLD).order_by("pk")
     return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
 
 
-def letters_waiting() -> Waiting:
+def emails_waiting() -> Waiting:
     """Count what waits, what was given up and what is held, with one query."""
-    found = Letter.objects.exclude(state=_S.SENT).values("state")
+    found = Email.objects.exclude(state=_S.SENT).values("state")
     counts = {row["state"]: row for row in found.annotate(n=Count("pk"), first=Min("created_at"))}
     waiting = [counts[state] for state in (_S.QUEUED, _S.CLAIMED) if state in counts]
     return Waiting(
@@ -173,4 +173,4 @@ def letters_waiting() -> Waiting:
 
 def retention_rules() -> list[Rule]:
     """Let letters go a month after they were written; also what could not be sent."""
-    return [by_age("letters", "P30D", lambda before: Letter.objects.filter(created_at__lt=before))]
+    return [by_age("letters", "P30D", lambda before: Email.objects.filter(created_at__lt=before))]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.platform.core.history import audit
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails, outbox
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -14,7 +14,7 @@ NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 def queued(**more):
     words = {"to": "head@example.org", "subject": "회의", "body": "14시", "now": NOW} | more
-    return emails.letter_queue(**words)
+    return emails.email_queue(**words)
 
 
 def later(**delta):
@@ -22,21 +22,21 @@ def later(**delta):
 
 
 def test_a_letter_is_taken_by_one_only_for_the_length_of_a_lease():
-    letter_id = queued()
-    assert emails.letter_claim(now=NOW).pk == letter_id
-    assert emails.letter_claim(now=later(minutes=4)) is None
-    assert emails.letters_waiting().queued == 1
+    email_id = queued()
+    assert emails.email_claim(now=NOW).pk == email_id
+    assert emails.email_claim(now=later(minutes=4)) is None
+    assert emails.emails_waiting().queued == 1
 
 
 def test_a_letter_whose_sender_died_is_held_and_not_sent_again():
-    letter_id = queued()
-    emails.letter_claim(now=NOW)
-    assert emails.letters_expire(now=later(minutes=5)) == 0
-    assert Letter.objects.get().state == "claimed"
-    emails.letters_expire(now=later(minutes=5, seconds=1))
-    assert emails.letter_claim(now=later(hours=1)) is None
-    assert emails.letters_waiting() == emails.Waiting(queued=0, oldest=None, failed=0, unknown=1)
-    line = audit.history(f"letter:{letter_id}").get()
+    email_id = queued()
+    emails.email_claim(now=NOW)
+    assert emails.emails_expire(now=later(minutes=5)) == 0
+    assert Email.objects.get().state == "claimed"
+    emails.emails_expire(now=later(minutes=5, seconds=1))
+    assert emails.email_claim(now=later(hours=1)) is None
+    assert emails.emails_waiting() == emails.Waiting(queued=0, oldest=None, failed=0, unknown=1)
+    line = audit.history(f"letter:{email_id}").get()
     assert (line.event, line.to_state, line.reason) == (
         "letter:delivery:lose",
         "unknown",
@@ -45,71 +45,71 @@ def test_a_letter_whose_sender_died_is_held_and_not_sent_again():
 
 
 def test_what_perhaps_arrived_is_held():
-    letter_id = queued()
-    emails.letter_claim(now=NOW)
-    emails.letter_failed(letter_id=letter_id, error="no answer", now=NOW, sure=False)
-    row = Letter.objects.get()
+    email_id = queued()
+    emails.email_claim(now=NOW)
+    emails.email_failed(email_id=email_id, error="no answer", now=NOW, sure=False)
+    row = Email.objects.get()
     assert (row.state, row.error, row.body) == ("unknown", "no answer", "14시")
-    assert emails.letter_claim(now=later(days=1)) is None
+    assert emails.email_claim(now=later(days=1)) is None
 
 
 def test_who_comes_late_with_an_outcome_is_believed():
-    letter_id = queued()
-    emails.letter_claim(now=NOW)
-    emails.letters_expire(now=later(minutes=6))
-    emails.letter_sent(letter_id=letter_id, now=later(minutes=7))
-    assert Letter.objects.get().state == "sent"
+    email_id = queued()
+    emails.email_claim(now=NOW)
+    emails.emails_expire(now=later(minutes=6))
+    emails.email_sent(email_id=email_id, now=later(minutes=7))
+    assert Email.objects.get().state == "sent"
 
 
 def test_what_was_sent_lets_go_of_its_words_and_is_written_down():
-    letter_id = queued(calendar="BEGIN:VCALENDAR")
-    emails.letter_claim(now=NOW)
-    emails.letter_sent(letter_id=letter_id, now=NOW)
-    row = Letter.objects.get()
+    email_id = queued(calendar="BEGIN:VCALENDAR")
+    emails.email_claim(now=NOW)
+    emails.email_sent(email_id=email_id, now=NOW)
+    row = Email.objects.get()
     assert (row.state, row.body, row.calendar) == ("sent", "", "")
-    assert [line.event for line in audit.history(f"letter:{letter_id}")] == ["letter:delivery:send"]
-    assert emails.letter_claim(now=later(days=1)) is None
+    assert [line.event for line in audit.history(f"letter:{email_id}")] == ["letter:delivery:send"]
+    assert emails.email_claim(now=later(days=1)) is None
 
 
 def test_what_fails_is_tried_again_ever_later_and_then_given_up():
-    letter_id, now, waits = queued(), NOW, []
+    email_id, now, waits = queued(), NOW, []
     for _ in range(20):
-        if emails.letter_claim(now=now) is None:
+        if emails.email_claim(now=now) is None:
             break
-        emails.letter_failed(letter_id=letter_id, error="450 later", now=now)
-        row = Letter.objects.get()
+        emails.email_failed(email_id=email_id, error="450 later", now=now)
+        row = Email.objects.get()
         waits.append(row.due_at - now)
         now = row.due_at
     assert waits[:-1] == list(emails.WAITS)
     assert (row.state, row.error, row.body) == ("failed", "450 later", "14시")
-    assert emails.letters_waiting() == emails.Waiting(queued=0, oldest=None, failed=1)
+    assert emails.emails_waiting() == emails.Waiting(queued=0, oldest=None, failed=1)
 
 
 def test_what_is_too_old_to_matter_is_given_up():
     queued()
-    assert emails.letters_expire(now=later(days=3)) == 0
-    assert emails.letters_waiting() == emails.Waiting(queued=1, oldest=NOW, failed=0)
-    assert emails.letters_expire(now=later(days=3, seconds=1)) == 1
-    assert emails.letters_expire(now=later(days=3, seconds=1)) == 0
-    assert Letter.objects.get().state == "failed"
+    assert emails.emails_expire(now=later(days=3)) == 0
+    assert emails.emails_waiting() == emails.Waiting(queued=1, oldest=NOW, failed=0)
+    assert emails.emails_expire(now=later(days=3, seconds=1)) == 1
+    assert emails.emails_expire(now=later(days=3, seconds=1)) == 0
+    assert Email.objects.get().state == "failed"
 
 
 @pytest.mark.parametrize(
     "wrong", [{"to": ""}, {"to": "nobody"}, {"to": "a@b\nBcc: c@d"}, {"subject": "a\r\nBcc: c@d"}]
 )
 def test_a_letter_without_an_address_or_with_two_lines_in_one_is_refused(wrong):
-    with pytest.raises(emails.LetterInvalid):
+    with pytest.raises(emails.EmailInvalid):
         queued(**wrong)
-    assert Letter.objects.count() == 0
+    assert Email.objects.count() == 0
 
 
 @pytest.mark.parametrize("state", ["sent", "failed"])
 def test_what_is_settled_is_refused(state):
-    letter_id = queued()
-    Letter.objects.update(state=state)
-    with pytest.raises(emails.LetterSettled):
-        emails.letter_sent(letter_id=letter_id, now=NOW)
-    assert Letter.objects.get().state == state
+    email_id = queued()
+    Email.objects.update(state=state)
+    with pytest.raises(emails.EmailSettled):
+        emails.email_sent(email_id=email_id, now=NOW)
+    assert Email.objects.get().state == state
 
 
 def test_letters_go_after_a_month():

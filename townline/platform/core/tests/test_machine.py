@@ -12,7 +12,7 @@ from townline.platform.core import events
 from townline.platform.core.history import audit, machine
 from townline.platform.core.history.machine import Machine, Move, Overtaken
 from townline.platform.core.history.tags import Tagged
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
@@ -42,7 +42,7 @@ class Gone:
 @pytest.fixture
 def letters():
     made = Machine(
-        model=Letter,
+        model=Email,
         table={(State.QUEUED, Event.SEND): State.SENT, (State.QUEUED, Event.FAIL): State.FAILED},
         put_back={(State.FAILED, Event.UNDO): frozenset({State.QUEUED})},
         subject=lambda row: f"letter:{row.pk}",
@@ -64,7 +64,7 @@ def heard(monkeypatch):
 
 
 def row(number=1, **more):
-    return Letter.objects.create(
+    return Email.objects.create(
         to="a@example.org", message_id=str(number), created_at=NOW, due_at=NOW, **more
     )
 
@@ -80,7 +80,7 @@ def test_the_tables_say_what_comes_after(letters):
 @pytest.mark.django_db
 def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(letters, heard):
     with CaptureQueriesContext(connection) as seen, pytest.raises(Refused, match="undo while que"):
-        letters.move(Letter(state="queued"), Event.UNDO, actor=audit.SYSTEM, now=NOW)
+        letters.move(Email(state="queued"), Event.UNDO, actor=audit.SYSTEM, now=NOW)
     assert not seen.captured_queries
     assert not heard
 
@@ -124,9 +124,9 @@ def test_changes_of_a_move_count_for_more_than_columns_of_the_machine(letters):
 
 @pytest.mark.django_db
 def test_a_row_that_is_new_is_written_with_its_first_step(letters):
-    letter = Letter(to="a@example.org", message_id="1", created_at=NOW, due_at=NOW)
+    letter = Email(to="a@example.org", message_id="1", created_at=NOW, due_at=NOW)
     letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
-    assert Letter.objects.get().state == "sent"
+    assert Email.objects.get().state == "sent"
     assert audit.history(f"letter:{letter.pk}").count() == 1
 
 
@@ -138,7 +138,7 @@ def test_many_rows_take_two_statements_and_each_its_own_event(letters):
     with CaptureQueriesContext(connection) as seen:
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
     assert len(seen.captured_queries) == 2
-    found = Letter.objects.order_by("pk").values_list("state", flat=True)
+    found = Email.objects.order_by("pk").values_list("state", flat=True)
     assert list(found) == ["sent", "failed", "sent", "failed", "sent"]
     assert letters.move_all([], actor=audit.SYSTEM, now=NOW) == []
 
@@ -149,18 +149,18 @@ def test_one_refused_move_leaves_all_rows_as_they_were(letters):
     moves = [Move(row=r, event=Event.SEND) for r in rows]
     with pytest.raises(Refused):
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
-    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == ["queued", "sent"]
+    assert list(Email.objects.order_by("pk").values_list("state", flat=True)) == ["queued", "sent"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, heard, more):
     rows = [row(number) for number in range(1 + more)]
-    Letter.objects.filter(pk=rows[0].pk).update(state="failed")
+    Email.objects.filter(pk=rows[0].pk).update(state="failed")
     moves = [Move(row=r, event=Event.SEND) for r in rows]
     with pytest.raises(Overtaken), transaction.atomic():
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
-    assert Letter.objects.get(pk=rows[0].pk).state == "failed"
+    assert Email.objects.get(pk=rows[0].pk).state == "failed"
     assert not audit.history(f"letter:{rows[0].pk}").exists()
     assert not heard
 
@@ -174,5 +174,5 @@ def test_what_happened_is_undone_with_what_an_event_fails_at(letters, monkeypatc
     letter = row()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
-    assert Letter.objects.get().state == "queued"
+    assert Email.objects.get().state == "queued"
     assert not audit.history(f"letter:{letter.pk}").exists()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
-from townline.platform.core.outgoing.emails import letter_queue
+from townline.platform.core.outgoing.emails import email_queue
 from townline.platform.departments.models import Staff
 from townline.platform.web import moments
 from townline.platform.web.context import service_name
@@ -42,4 +42,4 @@ def person_tell(*, staff: Staff, what: str, now: dt.datetime, to: str = "") -> N
             "what": gettext(_WORDS[what]),
         }
         subject = gettext("%(service)s: 로그인 방법이 변경되었습니다") % {"service": service_name()}
-        letter_queue(to=address, subject=subject, body=gettext(_FRAME) % told, now=now)
+        email_queue(to=address, subject=subject, body=gettext(_FRAME) % told, now=now)

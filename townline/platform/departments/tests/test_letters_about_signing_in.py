@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from allauth.mfa.models import Authenticator
 
-from townline.platform.core.models import Letter
+from townline.platform.core.models import Email
 from townline.platform.departments import api
 from townline.platform.departments.models import Staff
 from townline.platform.departments.services import factors, passwords
@@ -21,7 +21,7 @@ def clerk(world):
 
 
 def letters():
-    return [(letter.to, letter.body) for letter in Letter.objects.order_by("id")]
+    return [(letter.to, letter.body) for letter in Email.objects.order_by("id")]
 
 
 def entry_of(staff, **changed):
@@ -36,7 +36,7 @@ def entry_of(staff, **changed):
     return replace(entry, **changed)
 
 
-def deeds(clerk, world):
+def actions(clerk, world):
     actor, now = world.person("admin").actor, world.now
     said = {"actor": actor, "now": now}
     return {
@@ -53,13 +53,13 @@ def deeds(clerk, world):
 
 
 def test_each_change_is_told(clerk, world):
-    for words, deed in deeds(clerk, world).items():
+    for words, deed in actions(clerk, world).items():
         deed()
         (to, body), *_ = letters()[-1:]
         assert to == ADDRESS
         assert words in body
         assert "http" not in body
-    assert Letter.objects.count() == 3
+    assert Email.objects.count() == 3
 
 
 def test_a_factor_that_was_removed_is_told(clerk, world):

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from townline.platform.triage.reader import grams
-from townline.platform.triage.reader.normalize import Tidy
+from townline.platform.triage.reader.normalize import Normalized
 
 type Floats = npt.NDArray[np.float32]
 type Whole = npt.NDArray[np.int32]
@@ -23,7 +23,7 @@ class Block:
     ends: Whole
 
 
-def blocks(tidied: Tidy, told: Told) -> tuple[Block, ...]:
+def blocks(tidied: Normalized, told: Told) -> tuple[Block, ...]:
     """Give letters, words, half-letters and morphemes; places are those of the text itself."""
     by_letters = chain(grams.letters(tidied.letters))
     by_words = grams.words(tidied.letters)

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Tidy:
+class Normalized:
     """``letters``: in small letters, runs shortened; ``origin``: where each stood in the text."""
 
     letters: str
@@ -26,7 +26,7 @@ def shorten(text: str) -> str:
     return f"{text[:_HEAD]} {text[len(text) - (READ - _HEAD - 1) :]}"
 
 
-def tidy(text: str) -> Tidy:
+def normalized(text: str) -> Normalized:
     """Fold widths and letter case, digits to 0; drop what cannot be seen; at most three alike."""
     letters: list[str] = []
     origin: list[int] = []
@@ -36,7 +36,7 @@ def tidy(text: str) -> Tidy:
                 continue
             letters.append(letter)
             origin.append(place)
-    return Tidy("".join(letters), tuple(origin))
+    return Normalized("".join(letters), tuple(origin))
 
 
 def _folded(sign: str) -> str:

@@ -14,7 +14,7 @@ from townline.platform.triage.reader.features import Block, Floats, Told, Whole
 from townline.platform.triage.reader.heads import NONE, Head, heads
 from townline.platform.triage.reader.language import UNKNOWN, language, strange
 from townline.platform.triage.reader.model import Model, Weights
-from townline.platform.triage.reader.normalize import shorten, tidy
+from townline.platform.triage.reader.normalize import normalized, shorten
 from townline.platform.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Reader:
 
     def see(self, text: str) -> Seen:
         """Take a text apart."""
-        tidied, told = tidy(text), self._analyse(text)
+        tidied, told = normalized(text), self._analyse(text)
         found = features.blocks(tidied, told)
         weighed = [features.weighed(block, self.model.idf) for block in found]
         dense, sense = cues.cues(tidied.letters), self._embed(text) if self._embed else None

@@ -69,7 +69,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class Similar:
     """Something earlier that is likely the same: whose, by which text, probability, reasons."""
 
     subject: str

@@ -15,8 +15,8 @@ from townline.platform.triage.models import IndexedText
 from townline.platform.triage.rules.similarity import (
     MOST,
     SHOWN_FROM,
-    Alike,
     Seen,
+    Similar,
     Weigh,
     score,
     signs,
@@ -52,7 +52,7 @@ _AFTER = "at > %(at)s AND at <= %(until)s ORDER BY at"
 
 def likeliest(
     row: IndexedText, said: dict[int, str], *, after: bool = False
-) -> list[tuple[int, Alike]]:
+) -> list[tuple[int, Similar]]:
     """Give the earlier texts most like one, best first, one for each other subject; two queries.
 
     ``said``: the words behind its numbers, so that reasons can name them. ``after``: the later
@@ -60,7 +60,7 @@ def likeliest(
     """
     weigh, weigh_pairs = weights()
     mine = seen(row)
-    best: dict[str, tuple[int, Alike]] = {}
+    best: dict[str, tuple[int, Similar]] = {}
     for number, other in _others(row, weigh, after=after):
         found = _compared(mine, other, weigh, weigh_pairs, said)
         if found is None:
@@ -73,12 +73,12 @@ def likeliest(
 
 def _compared(
     mine: Seen, theirs: Seen, weigh: Weigh, weigh_pairs: Weigh, said: dict[int, str]
-) -> Alike | None:
+) -> Similar | None:
     found = signs(mine, theirs, weigh, weigh_pairs)
     power = score(found)
     if power < SHOWN_FROM or not tells(found):
         return None
-    return Alike(
+    return Similar(
         subject=theirs.subject,
         reference=theirs.reference,
         score=power,

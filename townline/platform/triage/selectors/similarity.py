@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from townline.platform.triage.models import IndexedText, Likeness
-from townline.platform.triage.rules.similarity import MOST, Alike, Reason
+from townline.platform.triage.rules.similarity import MOST, Reason, Similar
 
 
-def alike(*, reference: str, limit: int = MOST) -> list[Alike]:
+def similar(*, reference: str, limit: int = MOST) -> list[Similar]:
     """Give what a text was found to be like, one for each other subject; two queries."""
     own = IndexedText.objects.filter(reference=reference).values_list("subject", flat=True)
     subject = own.first()
@@ -18,20 +18,20 @@ def alike(*, reference: str, limit: int = MOST) -> list[Alike]:
     return _best(found.select_related("text", "other"), subject)[:limit]
 
 
-def alike_to(*, subject: str, limit: int = MOST) -> list[Alike]:
+def similar_to(*, subject: str, limit: int = MOST) -> list[Similar]:
     """Give what any text of a subject is like, earlier or later; one query."""
     found = Likeness.objects.filter(Q(text__subject=subject) | Q(other__subject=subject))
     return _best(found.select_related("text", "other"), subject)[:limit]
 
 
-def _best(found: Iterable[Likeness], subject: str) -> list[Alike]:
-    best: dict[str, Alike] = {}
+def _best(found: Iterable[Likeness], subject: str) -> list[Similar]:
+    best: dict[str, Similar] = {}
     for row in found:
         for one in (row.text, row.other):
             known = best.get(one.subject)
             if one.subject == subject or (known and known.score >= row.score):
                 continue
-            best[one.subject] = Alike(
+            best[one.subject] = Similar(
                 subject=one.subject,
                 reference=one.reference,
                 score=row.score,

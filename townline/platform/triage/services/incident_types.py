@@ -16,6 +16,6 @@ def odds() -> Odds:
     return unpacked(FILE.read_bytes())
 
 
-def happening_shares(text: str, marks: Marks, vector: bytes) -> dict[str, float]:
+def incident_type_shares(text: str, marks: Marks, vector: bytes) -> dict[str, float]:
     """Give what a text may tell of, with probabilities; what is near 0 is left out."""
     return mixed(odds().of(marks.words, marks.grams, vector), happenings(text))

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from townline.platform.triage.models import IndexedText, Likeness
-from townline.platform.triage.rules.similarity import Alike, Where
+from townline.platform.triage.rules.similarity import Similar, Where
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.rules.squares import bands, cell
 from townline.platform.triage.selectors.candidates import likeliest
 from townline.platform.triage.selectors.similarity import reasons_kept
-from townline.platform.triage.services.incident_types import happening_shares
+from townline.platform.triage.services.incident_types import incident_type_shares
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def index_put(
             "words": list(said.words),
             "grams": list(said.grams),
             "vector": bytes(vector),
-            "kinds": happening_shares(body, said, bytes(vector)),
+            "kinds": incident_type_shares(body, said, bytes(vector)),
             **placed(place),
             **pictured(photos),
         },
@@ -76,7 +76,7 @@ def _liken(row: IndexedText, said: dict[int, str]) -> None:
     Likeness.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _likeness(text: int, other: int, one: Alike) -> Likeness:
+def _likeness(text: int, other: int, one: Similar) -> Likeness:
     return Likeness(
         text_id=text, other_id=other, score=one.score, reasons=reasons_kept(one.reasons)
     )

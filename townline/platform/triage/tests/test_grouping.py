@@ -14,7 +14,7 @@ from townline.platform.core.paths import DATA
 from townline.platform.triage.rules.grouping import Item, b_cubed, groups, joined
 from townline.platform.triage.rules.incident_type_odds import unpacked
 from townline.platform.triage.rules.similarity_words import marks
-from townline.platform.triage.services.incident_types import FILE, happening_shares
+from townline.platform.triage.services.incident_types import FILE, incident_type_shares
 from townline.platform.triage.training.incidents import incident_score
 
 DATA = DATA / "triage" / "incidents"
@@ -22,7 +22,7 @@ NOON = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 
 
 def kinds(text, vector=b""):
-    return happening_shares(text, marks(text), vector)
+    return incident_type_shares(text, marks(text), vector)
 
 
 def item(text, dong="", hours=None, **known):

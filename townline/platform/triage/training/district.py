@@ -25,7 +25,7 @@ _HELD_SHARE = 0.2
 _DISTRICT = "x"
 
 
-class Lesson(Protocol):
+class TrainingExample(Protocol):
     """A text as people sorted it; the fields of a named tuple."""
 
     @property
@@ -82,10 +82,14 @@ class Surroundings:
 
 
 def train(
-    lessons: Iterable[Lesson], current: Model, around: Surroundings, *, dry_run: bool
+    training_examples: Iterable[TrainingExample],
+    current: Model,
+    around: Surroundings,
+    *,
+    dry_run: bool,
 ) -> Outcome:
     """Learn from the older lessons, measure on the newest, keep the better one. Raises TooFew."""
-    older, newest = split(sorted(lessons, key=lambda one: one.at))
+    older, newest = split(sorted(training_examples, key=lambda one: one.at))
     learnt, held = (
         examples(part, analyse=around.analyse, embed=around.embed, progress=around.progress)
         for part in (older, newest)
@@ -99,27 +103,29 @@ def train(
     return Outcome(len(older), len(newest), before, after, replaced)
 
 
-def split(lessons: Sequence[Lesson]) -> tuple[list[Authored], list[Authored]]:
+def split(training_examples: Sequence[TrainingExample]) -> tuple[list[Authored], list[Authored]]:
     """Part the newest month (or the newest fifth, if all are of one month) from the rest."""
-    if len(lessons) < LEAST:
-        raise TooFew(f"{len(lessons)} decided texts are too few to learn from; {LEAST} are needed")
-    month = lessons[-1].at.strftime("%Y-%m")
-    cut = next(n for n, one in enumerate(lessons) if one.at.strftime("%Y-%m") == month)
-    fifth = int(len(lessons) * (1 - _HELD_SHARE))
+    if len(training_examples) < LEAST:
+        raise TooFew(
+            f"{len(training_examples)} decided texts are too few to learn from; {LEAST} are needed"
+        )
+    month = training_examples[-1].at.strftime("%Y-%m")
+    cut = next(n for n, one in enumerate(training_examples) if one.at.strftime("%Y-%m") == month)
+    fifth = int(len(training_examples) * (1 - _HELD_SHARE))
     # A month that just began is too short to judge by, and one that is all leaves no rest.
-    cut = min(cut, fifth) if cut > len(lessons) // 2 else fifth
-    texts = [_text(one) for one in lessons]
+    cut = min(cut, fifth) if cut > len(training_examples) // 2 else fifth
+    texts = [_text(one) for one in training_examples]
     return texts[:cut], texts[cut:]
 
 
-def _text(lesson: Lesson) -> Authored:
+def _text(example: TrainingExample) -> Authored:
     return Authored(
-        batch=f"{_DISTRICT}-{lesson.at:%Y-%m}",
-        text=lesson.text,
-        service=lesson.service_code if lesson.service_code in SERVICES else UNSAID,
-        kind=lesson.kind if lesson.kind in KINDS else UNSAID,
-        lang="en" if language(lesson.text) == "en" else "ko",
-        danger=lesson.danger if lesson.danger and lesson.danger in DANGERS else "",
+        batch=f"{_DISTRICT}-{example.at:%Y-%m}",
+        text=example.text,
+        service=example.service_code if example.service_code in SERVICES else UNSAID,
+        kind=example.kind if example.kind in KINDS else UNSAID,
+        lang="en" if language(example.text) == "en" else "ko",
+        danger=example.danger if example.danger and example.danger in DANGERS else "",
     )
 
 

@@ -10,7 +10,7 @@ from scipy import sparse
 from townline.platform.triage.reader import cues, embedding, features, grams
 from townline.platform.triage.reader.features import Floats, Told, Whole
 from townline.platform.triage.reader.heads import NONE
-from townline.platform.triage.reader.normalize import tidy
+from townline.platform.triage.reader.normalize import normalized
 from townline.platform.triage.reader.reading import centred, clean
 from townline.platform.triage.rules.reading import DANGERS
 from townline.platform.triage.training.names import filled
@@ -64,7 +64,7 @@ def examples(
     found, senses, told = [], [], []
     for number, one in enumerate(texts, 1):
         text = clean(filled(one.text, lang=one.lang))
-        tidied = tidy(text)
+        tidied = normalized(text)
         found.append(features.blocks(tidied, analyse(text)))
         told.append(cues.cues(tidied.letters))
         if embed:

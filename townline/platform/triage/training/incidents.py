@@ -9,7 +9,7 @@ from townline.platform.triage.rules.grouping import Item, b_cubed, groups
 from townline.platform.triage.rules.places import Gazetteer, find
 from townline.platform.triage.rules.places.entries import OUTSIDE
 from townline.platform.triage.rules.similarity_words import marks
-from townline.platform.triage.services.incident_types import happening_shares
+from townline.platform.triage.services.incident_types import incident_type_shares
 
 MOST = 3_000  # lines with an incident that are compared with one another
 _DRAWN = 200
@@ -68,7 +68,7 @@ def item(
     dong = place.dong if place else ""
     return Item(
         key=str(row.get("id") or ""),
-        kinds=happening_shares(text, marks(text), vector) if kinds is None else kinds,
+        kinds=incident_type_shares(text, marks(text), vector) if kinds is None else kinds,
         services=services,
         place=place.name_ko if place else "",
         dong=dong,

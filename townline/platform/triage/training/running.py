@@ -13,7 +13,7 @@ from townline.platform.triage.reader.embedding import Embed
 from townline.platform.triage.reader.features import Floats
 from townline.platform.triage.reader.model import Model, load
 from townline.platform.triage.reader.serving import files, own_folder
-from townline.platform.triage.training.district import Lesson, Outcome, Surroundings
+from townline.platform.triage.training.district import Outcome, Surroundings, TrainingExample
 from townline.platform.triage.training.district import train as learn
 from townline.platform.triage.training.examples import Examples, Progress, examples
 from townline.platform.triage.training.fit import digest
@@ -27,7 +27,9 @@ class CannotLearn(RuntimeError):
     """Something that learning needs is missing; the words say what."""
 
 
-def train(lessons: Iterable[Lesson], *, now: dt.datetime, dry_run: bool, tell: Tell) -> Outcome:
+def train(
+    training_examples: Iterable[TrainingExample], *, now: dt.datetime, dry_run: bool, tell: Tell
+) -> Outcome:
     """Learn for the district whose models lie in the home. Raises CannotLearn or TooFew."""
     folder = own_folder()
     if folder is None:
@@ -45,7 +47,7 @@ def train(lessons: Iterable[Lesson], *, now: dt.datetime, dry_run: bool, tell: T
         now=now,
         progress=told(tell, "the district's texts"),
     )
-    made = learn(lessons, current(), around, dry_run=dry_run)
+    made = learn(training_examples, current(), around, dry_run=dry_run)
     tell("")
     return made
 

@@ -17,7 +17,7 @@ from townline.prevention.insights.rules.measures import Share
 from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.lines import Cell, Table, tables
 from townline.prevention.insights.views.pages import read, today
-from townline.prevention.insights.views.periods import Wish, wished
+from townline.prevention.insights.views.periods import PeriodQuery, wished
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLE, _WIDE, _NARROW = 31, 28, 14
@@ -56,7 +56,7 @@ def xlsx_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _given(out.getvalue(), _SHEET, _name(wish, "xlsx"))
 
 
-def _filled(wish: Wish, viewer: Viewer) -> list[Table]:
+def _filled(wish: PeriodQuery, viewer: Viewer) -> list[Table]:
     found = read(wish, viewer)
     return tables(found, wish.period.step)
 
@@ -96,7 +96,7 @@ def _text(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else plain(str(value))
 
 
-def _name(wish: Wish, ending: str) -> str:
+def _name(wish: PeriodQuery, ending: str) -> str:
     span = wish.period.span
     return f"figures-{span.since}-{span.last}.{ending}"
 

@@ -20,7 +20,7 @@ from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.cards import cards, promise_hours
 from townline.prevention.insights.views.charts import count_bars, share_line
 from townline.prevention.insights.views.lines import Table, tables
-from townline.prevention.insights.views.periods import NAMES, Wish, span_words, wished
+from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
 from townline.prevention.insights.views.sentences import sentence
 
 
@@ -38,7 +38,7 @@ def today() -> dt.date:
     return timezone.localdate(clock.now())
 
 
-def read(wish: Wish, viewer: Viewer) -> Figures:
+def read(wish: PeriodQuery, viewer: Viewer) -> Figures:
     """Give the figures of a wish that a viewer may see."""
     found = wish.period
     return api.figures(

@@ -30,7 +30,7 @@ _QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PeriodQuery:
     """``problem`` says what is wrong with what was asked for, and then another time is shown."""
 
     period: Period
@@ -39,15 +39,15 @@ class Wish:
     last: str
 
 
-def wished(query: QueryDict, today: dt.date) -> Wish:
+def wished(query: QueryDict, today: dt.date) -> PeriodQuery:
     """Read ``period``, ``day``, ``from`` and ``to``; without a wish it is this month."""
     first, last = query.get("from", "").strip(), query.get("to", "").strip()
     try:
         found = checked(_asked(query, first, last, today), today)
     except PeriodRefused as refused:
-        return Wish(period("month", today), _PROBLEMS[refused.why](), first[:20], last[:20])
+        return PeriodQuery(period("month", today), _PROBLEMS[refused.why](), first[:20], last[:20])
     span = found.span
-    return Wish(found, "", span.since.isoformat(), min(span.last, today).isoformat())
+    return PeriodQuery(found, "", span.since.isoformat(), min(span.last, today).isoformat())
 
 
 def _asked(query: QueryDict, first: str, last: str, today: dt.date) -> Period:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.pdf import PaperMissing, pdf
+from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.periods import EARLIEST
 from townline.prevention.insights.views.access import figures_page
@@ -62,7 +62,7 @@ def report_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
         made = report(month, day=today(), now=clock.now())
     except MonthRefused as refused:
         return problem_page(request, 422, detail=str(refused))
-    except PaperMissing:
+    except PdfMissing:
         words = gettext(
             "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
             "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요. 통계는 그대로 있습니다."

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from townline.adapters.sip.flow import Desk, Threads
-from townline.adapters.sip.flow.worker_context import House
+from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.softphone.line import Line
 from townline.adapters.sip.softphone.sound import Sound
 from townline.adapters.sip.stack.endpoint import Endpoint, Options
@@ -202,7 +202,7 @@ async def scene(rtpengine, folder, *, store=None, **options):
 
     endpoint = Endpoint(Options(places=[Hop("udp", "127.0.0.1", 0)], trunks=trunks), on_call)
     desk = Desk(
-        House(
+        WorkerContext(
             worker="worker", media=media, prompts=prompts, dialler=endpoint, store=store or book,
             threads=threads, now=lambda: dt.datetime.now(dt.UTC), **options,
         )

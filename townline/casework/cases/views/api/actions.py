@@ -16,11 +16,11 @@ from townline.platform.departments.api import Viewer
 router = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
 
-type Deed = Callable[..., object]
+type Action = Callable[..., object]
 
 
 @transaction.atomic
-def done(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+def done(request: StaffRequest, code: str, deed: Action, **said: object) -> shapes.Case:
     """Do something with a case, and answer with the case as its doer sees it."""
     viewer, now = reader(request), clock.now()
     deed(code=code, viewer=viewer, now=now, **said)

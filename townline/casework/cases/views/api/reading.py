@@ -29,7 +29,7 @@ def reader(request: StaffRequest) -> Viewer:
     return viewer
 
 
-class CaseWishes(Schema):
+class CaseQuery(Schema):
     """Which cases. ``state``: one state, or todo, open, overdue, finished, all."""
 
     state: StateFilter = "all"
@@ -47,7 +47,7 @@ class CaseWishes(Schema):
 
 
 @router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
-def cases_list(request: StaffRequest, wishes: Query[CaseWishes]) -> shapes.Rows:
+def cases_list(request: StaffRequest, wishes: Query[CaseQuery]) -> shapes.Rows:
     """List cases: danger first, then the nearest promise; what is finished newest first.
 
     A whole number in ``q`` finds nothing: it does not belong into an address.
@@ -68,7 +68,7 @@ def cases_list(request: StaffRequest, wishes: Query[CaseWishes]) -> shapes.Rows:
     )
 
 
-def _next(path: str, wishes: CaseWishes, cursor: str | None) -> str | None:
+def _next(path: str, wishes: CaseQuery, cursor: str | None) -> str | None:
     if cursor is None:
         return None
     asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}

@@ -8,7 +8,7 @@ from ninja import Router
 from townline.casework.cases import api
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
-from townline.casework.cases.views.api.actions import Deed
+from townline.casework.cases.views.api.actions import Action
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.platform.core import clock
 
@@ -17,7 +17,7 @@ _NOTHING = inputs.Nothing()
 
 
 @transaction.atomic
-def regrouped(request: StaffRequest, code: str, deed: Deed, **said: object) -> shapes.Case:
+def regrouped(request: StaffRequest, code: str, deed: Action, **said: object) -> shapes.Case:
     """Do it, and show the case where the texts are now."""
     viewer, now = reader(request), clock.now()
     reached = deed(code=code, viewer=viewer, now=now, **said)

@@ -126,8 +126,8 @@ def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
     return _rules()
 
 
-def _wish(said: NewRule) -> api.RuleWish:
-    return api.RuleWish(**(dict(said) | {"words": ", ".join(said.words)}))
+def _wish(said: NewRule) -> api.RuleInput:
+    return api.RuleInput(**(dict(said) | {"words": ", ".join(said.words)}))
 
 
 @router.get("/rules/try", response=RulesTried, operation_id="rules_try")

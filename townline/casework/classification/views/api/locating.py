@@ -43,7 +43,7 @@ class Spots(Schema):
     items: list[Spot]
 
 
-class PlaceWishes(Schema):
+class PlaceQuery(Schema):
     named: Line = ""
 
 
@@ -55,7 +55,7 @@ class Chosen(Input):
 
 
 @router.get("/places", response=Spots, operation_id="places_find")
-def places(request: StaffRequest, wish: Query[PlaceWishes]) -> Spots:
+def places(request: StaffRequest, wish: Query[PlaceQuery]) -> Spots:
     """Look places up by name or address; at most twelve, the likeliest first."""
     reader(request)
     return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])

@@ -97,7 +97,7 @@ def _guess(one: api.Likely) -> Guess:
     return Guess(
         code=one.code,
         probability=one.probability,
-        sureness=one.sureness.value,
+        sureness=one.confidence.value,
         words=list(one.words),
     )
 

@@ -48,7 +48,7 @@ def alike(request: StaffRequest, code: Code) -> AlikeAll:
     """Give cases that are likely about the same thing, the likeliest first; at most five."""
     viewer = reader(request)
     detail = cases_api.case_get(code=code, viewer=viewer, now=clock.now())
-    found = api.alike_cases(detail=detail, viewer=viewer)
+    found = api.similar_cases(detail=detail, viewer=viewer)
     rows = building.rows([one.row for one in found])
     return AlikeAll(
         items=[

@@ -10,7 +10,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api.fields import Limit, Line, Moment
 from townline.casework.data_protection.records import reading
-from townline.platform.core.history.access_log import LookFilters
+from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 
@@ -18,7 +18,7 @@ router = Router(tags=["privacy"])
 _NOBODY = 0
 
 
-class LookWishes(Schema):
+class AccessQuery(Schema):
     """``staff`` is a username; ``before``: older than the line with this id."""
 
     event: Line = ""
@@ -49,12 +49,12 @@ class Looks(Schema):
 
 
 @router.get("/privacy/looks", response=Looks, operation_id="privacy_looks")
-def looks(request: StaffRequest, wishes: Query[LookWishes]) -> Looks:
+def looks(request: StaffRequest, wishes: Query[AccessQuery]) -> Looks:
     """List who looked at which number, when and why, newest first (auditor)."""
     if not request.viewer.may(Permission.AUDIT):
         raise NotAllowed(f"the role {request.viewer.role} may not do this ({Permission.AUDIT})")
     person = departments.staff_by_username(wishes.staff) if wishes.staff else None
-    filters = LookFilters(
+    filters = AccessFilters(
         event=wishes.event,
         # A name of nobody finds nothing, not everything.
         staff=(person.id if person else _NOBODY) if wishes.staff else None,

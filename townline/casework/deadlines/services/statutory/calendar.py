@@ -22,7 +22,7 @@ _YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayWish:
+class DayInput:
     """A day to add (with its names) or to take away, and why."""
 
     day: dt.date
@@ -33,7 +33,7 @@ class DayWish:
     kind: str = "temporary"
 
 
-def calendar_preview(*, viewer: Viewer, now: dt.datetime, wish: DayWish) -> list[Moved]:
+def calendar_preview(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> list[Moved]:
     """Say which open cases would get another date; nothing is changed.
 
     Raises NotAllowed, DayKnown, DayUnknown, InvalidInput.
@@ -45,7 +45,7 @@ def calendar_preview(*, viewer: Viewer, now: dt.datetime, wish: DayWish) -> list
 
 
 @transaction.atomic
-def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayWish) -> CalendarChange:
+def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> CalendarChange:
     """Change the calendar and count all open cases anew; the row says which moved.
 
     Raises as ``calendar_preview`` does.
@@ -88,7 +88,7 @@ def _iso(at: dt.datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _check(viewer: Viewer, wish: DayWish) -> None:
+def _check(viewer: Viewer, wish: DayInput) -> None:
     if not viewer.may(Permission.MANAGE):
         raise NotAllowed(f"the role {viewer.role} may not change the calendar")
     if not wish.reason.strip():
@@ -104,7 +104,7 @@ def _check(viewer: Viewer, wish: DayWish) -> None:
         _check_words(wish)
 
 
-def _check_words(wish: DayWish) -> None:
+def _check_words(wish: DayInput) -> None:
     if wish.kind not in KINDS:
         raise InvalidInput(f"unknown kind {wish.kind!r}; accepted: {', '.join(KINDS)}")
     names = (wish.name_ko, wish.name_en)

@@ -35,7 +35,7 @@ from townline.platform.departments.api import Permission, Viewer
 
 
 def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
-    case = case_lock(code=code, viewer=viewer, power=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     clocks = live_clocks(case.id)
     if not clocks:
         raise WrongState("the legal period has ended, or has not begun", state=case.state)

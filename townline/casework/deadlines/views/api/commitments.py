@@ -16,7 +16,7 @@ from townline.platform.core import clock
 router = Router(tags=["promises"])
 
 
-class PromiseWishes(Schema):
+class CommitmentQuery(Schema):
     """Which dates. ``whose``: mine, department or all; ``state``: unsettled, one state, or all."""
 
     whose: Literal["mine", "department", "all"] = "all"
@@ -26,7 +26,7 @@ class PromiseWishes(Schema):
 
 
 @router.get("/promises", response=shapes.PromisedDates, operation_id="promises_list")
-def promises_list(request: StaffRequest, wishes: Query[PromiseWishes]) -> shapes.PromisedDates:
+def promises_list(request: StaffRequest, wishes: Query[CommitmentQuery]) -> shapes.PromisedDates:
     """List dates promised in answers: what is missed and due next first."""
     filters = api.PromisedFilters(
         whose=wishes.whose, state=wishes.state, department=wishes.department

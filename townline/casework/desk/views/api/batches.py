@@ -12,7 +12,7 @@ from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.api.fields import Body, Line, Reason, RowId
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.desk import api
-from townline.casework.desk.rules import BatchDeed
+from townline.casework.desk.rules import BatchAction
 from townline.platform.core import clock
 
 router = Router(tags=["batches"])
@@ -25,7 +25,7 @@ class BatchIn(inputs.Input):
     needs ``body``; ``danger`` false takes the mark away, with a ``reason``.
     """
 
-    deed: BatchDeed
+    deed: BatchAction
     codes: Annotated[list[Line], Field(min_length=1, max_length=api.MOST)]
     key: uuid.UUID | None = None
     department: Line | None = None
@@ -64,7 +64,7 @@ def _shown(request: StaffRequest, number: int) -> BatchOut:
 @router.post("/batches", response=BatchOut, operation_id="batch_run")
 def batch(request: StaffRequest, said: BatchIn) -> BatchOut:
     """Assign, close, mark or note many cases; tells of each what became of it."""
-    wish = api.BatchWish(
+    wish = api.BatchInput(
         deed=said.deed,
         department=said.department or None,
         assignee=inputs.staff_id(said.assignee),

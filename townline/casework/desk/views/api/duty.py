@@ -74,7 +74,7 @@ class WorkOut(Schema):
     items: list[OwedOut]
 
 
-class DutyWishes(Schema):
+class DutyQuery(Schema):
     """From which day, two months on; today if none is said."""
 
     day: Day | None = None
@@ -101,10 +101,10 @@ def work(request: StaffRequest) -> WorkOut:
     """List what one owes, and in whose place: danger first, then the nearest."""
     owed = api.work_list(viewer=reader(request), now=clock.now())
     people = departments.staff_names({one.instead_of for one in owed if one.instead_of})
-    return WorkOut(items=[_owed(one, people) for one in owed])
+    return WorkOut(items=[_work_item(one, people) for one in owed])
 
 
-def _owed(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
+def _work_item(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
     person = people.get(one.instead_of or 0)
     return OwedOut(
         kind=one.kind,
@@ -120,7 +120,7 @@ def _owed(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
 
 
 @router.get("/duty", response=DutyOut, operation_id="duty_list")
-def duty(request: StaffRequest, wishes: Query[DutyWishes]) -> DutyOut:
+def duty(request: StaffRequest, wishes: Query[DutyQuery]) -> DutyOut:
     """Say who is away with whose cover, and who is on duty, for two months from a day."""
     reader(request)
     zone = district.current().zone

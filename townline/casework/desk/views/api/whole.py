@@ -9,7 +9,7 @@ from townline.casework.portal import api as portal
 from townline.platform.departments.api import Permission, Viewer
 
 # Each deed by its path, with the event the table must allow and the power it needs.
-DEEDS: tuple[tuple[str, str, Permission], ...] = (
+ACTIONS: tuple[tuple[str, str, Permission], ...] = (
     ("assign", "assign", Permission.ASSIGN),
     ("draft", "draft", Permission.WRITE),
     ("submit", "submit", Permission.WRITE),
@@ -35,7 +35,9 @@ def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
         # Who only takes part says a position; the lead does the rest.
         return ["position", "not-ours"] if viewer.may(Permission.WRITE) else []
     allowed = [
-        path for path, event, power in DEEDS if event in detail.allowed and viewer.may(power)
+        path
+        for path, event, permission in ACTIONS
+        if event in detail.allowed and viewer.may(permission)
     ]
     return allowed + (["put-back"] if detail.undoable and viewer.may(Permission.WRITE) else [])
 

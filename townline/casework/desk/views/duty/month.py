@@ -17,10 +17,10 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One cell. ``off``: nobody works; ``outside``: of the month before or after."""
+    """One cell. ``off``: nobody works; ``public_page``: of the month before or after."""
 
     date: dt.date
-    outside: bool
+    public_page: bool
     today: bool
     off: bool
     away: Sequence[Absence]
@@ -68,7 +68,7 @@ def weeks(
         [
             Day(
                 date=date,
-                outside=date.month != first.month,
+                public_page=date.month != first.month,
                 today=date == today,
                 off=not working.days.works(date.toordinal()),
                 away=[a for a in absences if _on(a, date)],

@@ -30,7 +30,7 @@ of_case = Router(tags=["visits"])
 _HERE = Here()
 
 
-class VisitWishes(Schema):
+class VisitQuery(Schema):
     """Which visits: of a day (today if none is said), of one person or one department's people."""
 
     day: Day | None = None
@@ -39,7 +39,7 @@ class VisitWishes(Schema):
 
 
 @router.get("/visits", response=Visits, operation_id="visits_list")
-def visits_list(request: StaffRequest, wishes: Query[VisitWishes]) -> Visits:
+def visits_list(request: StaffRequest, wishes: Query[VisitQuery]) -> Visits:
     """List the visits of a day in the order of time; at most 300."""
     day = wishes.day or timezone.localtime(clock.now()).date()
     since = timezone.make_aware(dt.datetime.combine(day, dt.time()))

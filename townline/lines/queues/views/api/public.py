@@ -10,7 +10,7 @@ from ninja import Router, Status
 from ninja.errors import HttpError
 
 from townline.lines.queues import api
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.shapes import (
     BookIn,
     DrawOut,
@@ -72,7 +72,7 @@ def _wish(request: HttpRequest, said: TakeIn) -> api.Wish:
     office = is_office(request.headers.get("Authorization", ""), clock.now())
     if office is None:
         raise HttpError(401, "this token is unknown, expired or revoked")
-    return wish_of(said, stranger=None if office else stranger_of(request, said.proof))
+    return request_of(said, stranger=None if office else stranger_of(request, said.proof))
 
 
 @router.get("/queues/{service}/proof", response=ProofOut, summary="What a ticket costs")

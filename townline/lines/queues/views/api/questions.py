@@ -99,7 +99,7 @@ def look(request: KnownRequest, response: HttpResponse, desk: str) -> dict[str, 
     """
     response.headers["Cache-Control"] = "no-store"
     viewer, now = viewer_of(request), clock.now()
-    id_ = api.answers_look(desk=desk, staff_id=viewer.staff_id, actor=viewer.actor, now=now)
+    id_ = api.answers_view(desk=desk, staff_id=viewer.staff_id, actor=viewer.actor, now=now)
     at = api.at_desk(desk)
     return _out(api.asked_of(id_, now)) | {"desk": desk, "number": at.shown if at else ""}
 

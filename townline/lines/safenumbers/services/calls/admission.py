@@ -17,7 +17,7 @@ _STATES = ", ".join(f"'{state}'" for state in sorted(LIVE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Admission:
     """``lease``: whose number was dialled. ``blocked``: its owner or the district bars the caller.
 
     ``reached``: how many safe numbers the caller got through to within a day, ``is_new``: not to
@@ -56,7 +56,7 @@ FROM (SELECT) AS one LEFT JOIN found ON true
 """  # noqa: S608 -- the columns and states are names of ours
 
 
-def standing_of(*, who: str | None, number: str, leased: str, now: dt.datetime) -> Standing:
+def admission_of(*, who: str | None, number: str, leased: str, now: dt.datetime) -> Admission:
     """Find it all, in the caller's transaction.
 
     ``who``: E.164, None where hidden. ``number``: twelve digits, "" if none of ours; ``leased``:
@@ -83,9 +83,9 @@ def _row(statements: str, values: dict[str, Any]) -> Sequence[Any]:
         return row
 
 
-def _read(row: Sequence[Any]) -> Standing:
+def _read(row: Sequence[Any]) -> Admission:
     blocked, reached, is_new, last, *lease = row
-    return Standing(
+    return Admission(
         lease=lease_of_row(lease) if lease[0] else None,
         blocked=blocked,
         reached=reached,

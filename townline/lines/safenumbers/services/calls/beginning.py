@@ -16,7 +16,7 @@ from townline.lines.safenumbers.rules.limits import Walk, Withheld, walk_of
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.leases import LeaseView
-from townline.lines.safenumbers.services.calls.admission import Standing, standing_of
+from townline.lines.safenumbers.services.calls.admission import Admission, admission_of
 from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
@@ -96,13 +96,13 @@ def call_begin(
 
 @transaction.atomic
 def _written(call: _Incoming, said: AskingSettings) -> CallPlan | CallRefused:
-    found = standing_of(
+    found = admission_of(
         who=call.who.value if call.who else None,
         number=call.number,
         leased="" if call.access else call.number,
         now=call.now,
     )
-    refused = _refusal(call, said, found) or _walking(call, said, found)
+    refused = _refusal(call, said, found) or _wardialling(call, said, found)
     lease = found.lease
     call_insert(_columns(call, lease, refused))
     if refused is not None:
@@ -152,7 +152,7 @@ def _bounds(call: _Incoming) -> list[Bound]:
     return bounds
 
 
-def _refusal(call: _Incoming, said: AskingSettings, found: Standing) -> CallRefused | None:
+def _refusal(call: _Incoming, said: AskingSettings, found: Admission) -> CallRefused | None:
     if call.who is None and said.withheld is Withheld.REFUSE:
         return _WITHHELD
     if found.blocked:
@@ -166,7 +166,7 @@ def _refusal(call: _Incoming, said: AskingSettings, found: Standing) -> CallRefu
     return None if usable else _UNAVAILABLE
 
 
-def _walking(call: _Incoming, said: AskingSettings, found: Standing) -> CallRefused | None:
+def _wardialling(call: _Incoming, said: AskingSettings, found: Admission) -> CallRefused | None:
     """Hold back who walks through the pool."""
     if call.who is None or not call.number:
         return None

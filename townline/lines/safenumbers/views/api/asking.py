@@ -95,25 +95,25 @@ class UrgeIn(Schema):
     reason: Reason
 
 
-class CallWishes(Schema):
+class CallQuery(Schema):
     limit: Limit = 100
 
 
-class FigureWishes(Schema):
+class FigureQuery(Schema):
     """From ``since`` until before ``until``."""
 
     since: Moment
     until: Moment
 
     @model_validator(mode="after")
-    def _in_order(self) -> "FigureWishes":
+    def _in_order(self) -> "FigureQuery":
         if self.since >= self.until:
             raise ValueError("since lies before until")
         return self
 
 
 @router.get("/safe-calls", response=CallsOut, operation_id="safe_calls_list")
-def calls(request: KnownRequest, wishes: Query[CallWishes]) -> CallsOut:
+def calls(request: KnownRequest, wishes: Query[CallQuery]) -> CallsOut:
     """List the latest calls, and say how many go on now."""
     keeper(request)
     rows = api.calls_list(limit=wishes.limit)
@@ -135,7 +135,7 @@ def _call(row: api.CallView) -> SafeCallOut:
 
 
 @router.get("/safe-figures", response=FiguresOut, operation_id="safe_figures")
-def figures(request: KnownRequest, wishes: Query[FigureWishes]) -> FiguresOut:
+def figures(request: KnownRequest, wishes: Query[FigureQuery]) -> FiguresOut:
     """Count what happened in a time."""
     keeper(request)
     found = api.safe_figures(since=wishes.since, until=wishes.until)

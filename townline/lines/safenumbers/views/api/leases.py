@@ -76,7 +76,7 @@ class PoolsOut(Schema):
     items: list[PoolOut]
 
 
-class LeaseWishes(Schema):
+class LeaseQuery(Schema):
     state: State | None = None
     page: Annotated[int, Field(ge=1, le=1_000)] = 1
 
@@ -109,7 +109,7 @@ class LeaseReasonIn(Schema):
 
 
 @router.get("/safe-numbers", response=LeasesOut, operation_id="safe_numbers_list")
-def leases(request: KnownRequest, wishes: Query[LeaseWishes]) -> LeasesOut:
+def leases(request: KnownRequest, wishes: Query[LeaseQuery]) -> LeasesOut:
     """List leases, newest first; who waits stands in the order of the line."""
     keeper(request)
     state = LeaseState(wishes.state) if wishes.state else None

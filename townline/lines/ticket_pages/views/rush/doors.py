@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from townline.lines.queues.api import QueueError, Stranger, said
 from townline.lines.queues.errors import UnknownQueue
-from townline.lines.queues.views.inputs import wish_of
+from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.shapes import TakeIn, taken_out
 from townline.lines.queues.work import origin_of
 from townline.lines.ticket_pages.views.rush.entry import Entry, Place
@@ -88,7 +88,7 @@ class Rush:
             place = self.entry.ask(self.groups.waiting, given.entry)
             if place is not None:
                 return _wait(place)
-            wish = wish_of(given, stranger=None if office else self._stranger(request, given))
+            wish = request_of(given, stranger=None if office else self._stranger(request, given))
             outcome = await self.groups.take(request.path_params["service"], wish)
         except ValidationError as error:
             return _invalid(error)

@@ -22,7 +22,7 @@ from townline.lines.ticket_pages.views.frames import FORMS
 from townline.lines.ticket_pages.views.rush import pages
 from townline.lines.ticket_pages.views.rush.entry import Entry, Place, in_rush
 from townline.lines.ticket_pages.views.rush.grouping import Groups
-from townline.lines.ticket_pages.views.taking import given_of, wish_by
+from townline.lines.ticket_pages.views.taking import given_of, request_by
 from townline.platform.web.public_pages import language
 
 LARGEST = 4096  # bytes of a form
@@ -104,7 +104,7 @@ def _read(scope: Scope, body: bytes) -> _Form | None:
     with translation.override(spoken):
         given = given_of(request)
         try:
-            wish = wish_by(request, given)
+            wish = request_by(request, given)
         except ValidationError:
             return None
     entry, key = request.POST.get("entry", "")[:80], request.POST.get("key", "")

@@ -79,7 +79,7 @@ def text_queue(
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _SendInput:
     """An automatic text that is to be queued, if its number has not had enough of its cause.
 
     ``not_before``: it waits until then.
@@ -93,13 +93,13 @@ class _Wish:
     not_before: dt.datetime | None = None
 
 
-_gathering: ContextVar[list[_Wish] | None] = ContextVar("gathering", default=None)
+_gathering: ContextVar[list[_SendInput] | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
 def gathered() -> Iterator[None]:
     """Queue the automatic texts of the block at its end, with two statements for all."""
-    wishes: list[_Wish] = []
+    wishes: list[_SendInput] = []
     token = _gathering.set(wishes)
     try:
         yield
@@ -119,7 +119,7 @@ def automatic_queue(
     not_before: dt.datetime | None = None,
 ) -> int | None:
     _check(body)
-    wish = _Wish(resident_id, reference, body, now, cause, not_before)
+    wish = _SendInput(resident_id, reference, body, now, cause, not_before)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -154,7 +154,7 @@ SELECT id, pg_notify(%(channel)s, '') FROM text
 """
 
 
-def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
+def _automatic_write(wishes: Sequence[_SendInput]) -> list[int]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
         cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
@@ -178,7 +178,9 @@ def _automatic_write(wishes: Sequence[_Wish]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _welcome(wish: _Wish, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]) -> bool:
+def _welcome(
+    wish: _SendInput, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]
+) -> bool:
     """Say whether the number takes automatic texts: mobile, not blocked, not stopped."""
     if wish.resident_id not in mobile:
         return False

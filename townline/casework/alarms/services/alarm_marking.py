@@ -20,7 +20,7 @@ def case_mark_danger(
     The mark raises an alarm, as a text does that was read as one; it ends with the mark, and
     then a ``reason`` is asked for (AlarmReason).
     """
-    case = case_lock(code=code, viewer=viewer, power=Permission.WRITE)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     Case.objects.filter(id=case.id).update(danger=danger, updated_at=now)
     case.danger = danger
     event = Remark.DANGER_ON if danger else Remark.DANGER_OFF

@@ -18,7 +18,7 @@ log: Final = logging.getLogger(__name__)
 _STOP_SECONDS: Final = 4.0
 
 
-class House:
+class WorkerContext:
     """Starts and stops senders; a file that cannot be used leaves those that run."""
 
     def __init__(self, *, store: Store = api, timing: Timing | None = None) -> None:

@@ -1,0 +1,15 @@
+"""An e-mail is called one; its table keeps its name."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0010_history_tags")]
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RenameModel("Letter", "Email"),
+                migrations.AlterModelTable("email", "core_letter"),
+            ]
+        )
+    ]
