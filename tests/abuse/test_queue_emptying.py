@@ -168,7 +168,7 @@ def test_under_pressure_a_newcomer_still_pays_the_price_of_a_person(office):
 def test_a_crowd_behind_one_address_gets_in_with_proved_telephones(office, capsys):
     origin = work.origin_of("203.0.113.7")
     wishes = [
-        api.ImportOptions(channel="web", stranger=api.Stranger(origin=origin, proved=True))
+        api.Wish(channel="web", stranger=api.Stranger(origin=origin, proved=True))
         for _ in range(50)
     ]
     given = api.tickets_take(queue="passport", wishes=wishes, now=office.now)
