@@ -14,6 +14,7 @@ from townline.config.command_line import backup_options as backup
 from townline.config.command_line import calls_commands as calls
 from townline.config.command_line import clock_command as clocks
 from townline.config.command_line import commands
+from townline.config.command_line import district_command as districts
 from townline.config.command_line import keys_commands as keys
 from townline.config.command_line import map_commands as maps
 from townline.config.command_line import searching_command as searching
@@ -67,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     process.add_argument("name")
     add("prepare", "make keys, tables and the district ready", commands.prepare)
     add("migrate", "bring the tables up to date", commands.migrate)
-    district = add("district", "district load FOLDER: load a district's data", commands.district)
-    district.add_argument("action", choices=["load"])
-    district.add_argument("folder", type=Path)
+    districts.options(
+        add("district", "district load|export FOLDER: a district's data", districts.command)
+    )
     _staff_options(add("staff", "staff add NAME: add a person", commands.staff))
     token = add("token", "make an access token for the API and print it", commands.token)
     token.add_argument("name", help="username of the person the token acts as")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("demo/car/", car_page.demo_car, name="demo_car"),
     path("", include("townline.platform.web.urls")),
     path("", include("townline.platform.departments.urls")),
+    path("", include("townline.platform.editing.urls")),
     path("", include("townline.casework.desk.urls")),
     path("", include("townline.casework.data_protection.urls")),
     path("", include("townline.casework.answers.urls")),

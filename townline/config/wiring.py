@@ -5,8 +5,10 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import lists as alarm_lists
+from townline.casework.alarms.views.kind_editing import AlarmKinds
 from townline.casework.answers import api as answers
 from townline.casework.answers import lists as answer_lists
+from townline.casework.answers.views.template_editing import AnswerTemplates
 from townline.casework.cases import api as cases
 from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
@@ -57,6 +59,8 @@ from townline.platform.departments import events as directory
 from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
+from townline.platform.editing import ports as editing
+from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.web import registry
 from townline.prevention.insights.nav import FIGURES
 
@@ -156,6 +160,9 @@ PERSONS: list[persons.Part] = [
 # What keeps photos beside the texts, in the order in which a case shows them.
 PHOTOS: list[Holder] = [*answers.answer_photo_holders(), visits.visit_photo_holder()]
 
+# What of a district's data is edited on pages, in the order in which pages name it.
+EDITED: list[editing.Editable] = [ResidentTexts(), AnswerTemplates(), AlarmKinds()]
+
 # Who is asked before something is done with a case.
 VETOES: dict[Action, list[Veto]] = {
     Action.CLOSE: [coordination.referral_keeps_open],
@@ -176,6 +183,7 @@ def wire() -> None:
     undoing.fill(tags.beside("case", event.tag) for event in visits.VisitEvent)
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
+    editing.fill(EDITED)
     written.fill(answers.written_versions)
     registry.fill(
         nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],

@@ -38,7 +38,7 @@ from townline.casework.alarms.services.drill import (
 from townline.casework.alarms.services.escalation import alarms_run
 from townline.casework.alarms.services.marks import told_follow, told_return
 from townline.casework.alarms.services.raising import alarm_raise
-from townline.casework.alarms.services.texts import KINDS
+from townline.casework.alarms.services.texts import KINDS, kind_name, warning
 
 __all__ = [
     "KINDS",
@@ -73,7 +73,9 @@ __all__ = [
     "alarms_waiting",
     "case_mark_danger",
     "case_open_up",
+    "kind_name",
     "told_follow",
     "told_return",
     "unsaid",
+    "warning",
 ]

@@ -3,14 +3,27 @@
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from townline.casework.alarms.rules import BY_PERSON
 from townline.casework.cases.settings import Welfare
 from townline.platform.core import clock
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.values import Many, Must, named_in, parsed
+from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.values import (
+    Many,
+    Must,
+    Names,
+    Within,
+    named_in,
+    parsed,
+)
 from townline.platform.core.text import msisdn
+from townline.platform.triage.api import DANGERS
 
+KINDS = (*DANGERS, BY_PERSON)
+# What may stand in braces in an advice.
+ADVISED = ("code", "due", "duty_phone")
 _SHORTEST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(minutes=9)
 
 
@@ -32,18 +45,36 @@ def _phone(text: str) -> str:
     return text
 
 
+def _kind(name: str) -> str:
+    if name not in KINDS:
+        raise ValueError(f"{name!r} is unknown; {accepted(KINDS)}")
+    return name
+
+
+class Kind(Part, extra="forbid"):
+    """What the office calls a danger, and what who told of it hears at once.
+
+    ``advice`` None: the text of that danger in texts.json, else ``receipt_danger``.
+    """
+
+    name: Annotated[Names, Within(20, 40)]
+    advice: Annotated[Names, Within(1_000, 1_000, ADVISED)] | None = None
+
+
 class Alarms(Welfare, extra="forbid"):
     """How an alarm for life goes on.
 
     ``acknowledge_within``: how long one waits before more people are told; ``rounds``: how often
     that is done at most. ``numbers``: mobile phones of the duty room that are texted each time.
-    ``safety_department``: whose head hears of every alarm that waits.
+    ``safety_department``: whose head hears of every alarm that waits. ``kinds``: names and advice
+    of single dangers; the programme has names for all.
     """
 
     acknowledge_within: Annotated[dt.timedelta, parsed(_within)] = dt.timedelta(minutes=5)
     rounds: Annotated[int, Field(ge=1, le=100), Must("a whole number, 1 to 100")] = 12
     numbers: Many[Annotated[str, parsed(_phone)]] = ()
     safety_department: Annotated[str, named_in("departments")] = ""
+    kinds: dict[Annotated[str, AfterValidator(_kind)], Kind] = {}
 
 
 class Alarming(Part):

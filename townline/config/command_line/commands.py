@@ -5,14 +5,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from townline.config import logs
 from townline.config.command_line import environment, stamp
 from townline.platform.core.commands import CannotStart, say
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def run(options: Namespace) -> int:
@@ -87,26 +83,6 @@ def migrate(options: Namespace) -> int:
 
     with ready(options):
         steps.migrate()
-    return 0
-
-
-def district(options: Namespace) -> int:
-    """``townline district load FOLDER``: all or nothing, errors name file and line."""
-    folder: Path = options.folder
-    if not folder.is_dir():
-        raise CannotStart(f"{folder} is not a folder; a district's files are described in docs/")
-    with ready(options):
-        from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
-        from townline.config.loading import DistrictInvalid, load  # noqa: PLC0415 -- the same
-
-        steps.migrate()
-        try:
-            report = load(folder)
-        except DistrictInvalid as error:
-            raise CannotStart(f"nothing was loaded:\n{error}") from error
-    say(f"loaded {folder}")
-    for each in report.moved:
-        say(f"{each.code}: the legal period ends {each.after}, not {each.before}")
     return 0
 
 

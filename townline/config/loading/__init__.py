@@ -15,7 +15,6 @@ from townline.config.loading.settings import settings
 from townline.config.loading.storing import DistrictData, store
 from townline.lines.queues.settings import queues
 from townline.lines.safenumbers.settings.numbers import pools
-from townline.platform.conversations.settings.texts import Texts
 from townline.platform.core import clock
 from townline.platform.core.district_files.problems import DistrictInvalid, Problem, Problems
 from townline.platform.core.district_files.source import Source
@@ -26,7 +25,7 @@ from townline.platform.triage.settings import Ground, land
 from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
 from townline.platform.triage.settings.gazetteer import gazetteer
 
-__all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "read"]
+__all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "load_read", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,11 @@ def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
     Nothing is stored unless everything is right; loading the same again changes nothing.
     ``staff.csv`` is checked, but stored only for a demonstration (``with_staff``).
     """
-    data = read(folder)
+    return load_read(read(folder), with_staff=with_staff)
+
+
+def load_read(data: DistrictData, *, with_staff: bool = False) -> LoadReport:
+    """Load a folder that was read. Raises DistrictInvalid for what is still in use."""
     people = data.directory
     if not with_staff:
         people = dataclasses.replace(people, staff=[])
@@ -67,7 +70,7 @@ def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
         departments=len(people.departments),
         services=len(people.services),
         staff=len(people.staff),
-        texts=len(data.texts),
+        texts=len(data.texts()),
         holidays=len(data.holidays),
         places=len(data.places),
         changed=changed,
@@ -82,14 +85,13 @@ def read(folder: Path) -> DistrictData:
     house = directory.departments(source)
     found = Read(source, directory.codes_of(house))
     people = directory.directory(source, house, found.part(directory.Services))
-    ground, said = found.part(Ground) or Ground(), found.part(Texts)
+    ground = found.part(Ground) or Ground()
     boundaries, dongs = land.boundaries(source, ground.boundaries)
     places = land.places(source, dongs)
     pairs = dong_pairs(source, dongs)
     data = DistrictData(
         settings=settings(found) | {"agencies": agencies(source), "dongs": pairs},
         directory=people,
-        texts=said.rows() if said else [],
         holidays=land.holidays(source),
         places=places,
         gazetteer=gazetteer(source, boundaries, pairs),
@@ -97,6 +99,7 @@ def read(folder: Path) -> DistrictData:
         boundaries=boundaries,
         pools=pools(source),
         queues=queues(source),
+        files=source.read,
     )
     if problems:
         raise DistrictInvalid(problems)

@@ -7,12 +7,16 @@ from townline.lines.safenumbers.settings import Prompts
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.departments.settings.directory import Services
 
-_TEXTS = ("states", "dates", "gap_marker", "words", "style", "consents")
+# What does not come from district.json itself.
+ADDED = (
+    "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
+    "dongs",
+)  # fmt: skip
 
 
 def settings(read: Read) -> dict[str, Any]:
     """Give what the rooms' parts read later (``Part.stored``): the files' own data."""
-    texts, words = read.data("texts.json"), read.data("safe_words.json")
+    words = read.data("safe_words.json")
     prompts = read.part(Prompts)
     return read.data("district.json") | {
         "kinds": read.data("services.json").get("kinds", []),
@@ -21,7 +25,7 @@ def settings(read: Read) -> dict[str, Any]:
         "plain": read.data("plain.json"),
         "prompts": prompts.spoken() if prompts else {},
         "safe_words": {lang: words.get(lang) for lang in LANGUAGES} if words else {},
-        "texts": {name: texts.get(name) for name in _TEXTS},
+        "texts": read.data("texts.json"),
     }
 
 

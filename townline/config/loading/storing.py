@@ -9,21 +9,25 @@ from townline.casework.classification import api as classification
 from townline.casework.deadlines import api as deadlines
 from townline.lines.queues.api import Sites, forms_load, sites_load
 from townline.lines.safenumbers.api import PoolEntry, pools_load
+from townline.platform.conversations.settings.texts import Texts
 from townline.platform.core import clock, district
 from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Holiday, Place, ResidentText
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Directory
+from townline.platform.editing import api as editing
 from townline.platform.triage.api import Entry, places_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictData:
-    """A district's folder, read and checked. ``settings`` holds its "texts" and "kinds" too."""
+    """A district's folder, read and checked. ``settings`` holds its "texts" and "kinds" too.
+
+    ``files``: what was read, as it is, by name.
+    """
 
     settings: dict[str, Any]
     directory: Directory
-    texts: list[ResidentText]
     holidays: list[Holiday]
     places: list[Place]
     gazetteer: list[Entry]
@@ -31,14 +35,20 @@ class DistrictData:
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
     queues: Sites
+    files: dict[str, bytes]
+
+    def texts(self) -> list[ResidentText]:
+        """Give the words to residents as rows."""
+        return Texts.model_validate(self.settings["texts"]).rows()
 
 
 @transaction.atomic
 def store(data: DistrictData) -> int:
     """Store a district in the place of the one loaded before; return how many rows changed."""
+    before = editing.raw_now()
     changed = departments.directory_load(data.directory)
     for count, missing in (
-        rows_sync(ResidentText, data.texts, key=["key", "lang"]),
+        rows_sync(ResidentText, data.texts(), key=["key", "lang"]),
         # What an administrator changed by hand outlives the files.
         rows_sync(Holiday, deadlines.days_kept(data.holidays), key=["date"]),
         rows_sync(Place, data.places, key=["name_ko"]),
@@ -50,6 +60,8 @@ def store(data: DistrictData) -> int:
     changed += pools_load(data.pools, now=clock.now())
     changed += sites_load(data.queues)
     changed += forms_load(data.queues.forms, now=clock.now())
+    editing.load_record(before=before, after=data.settings, now=clock.now())
+    editing.files_keep(data.files)
     transaction.on_commit(district.forget)
     return changed
 

@@ -1,9 +1,11 @@
 """The district's own data: settings, and its texts to residents.
 
 Each process keeps what it read for half a minute, so that a district that is loaded anew is
-noticed by all of them without being told.
+noticed by all of them without being told. Every few seconds it asks whether it was: what somebody
+edits on a page is in use before they have opened the next one.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,7 @@ from townline.platform.core.paths import DATA
 from townline.platform.core.settings import Office, Vocabulary, Working
 
 KEPT_SECONDS = 30.0
+LOOKED_SECONDS = 2.0
 # What a district's texts lack because they were written before the programme sent or knew it.
 _DEFAULTS = DATA / "defaults" / "texts.json"
 
@@ -59,7 +62,9 @@ class _Kept:
     """What was read at one moment: all of it is dropped together, so that it fits together."""
 
     settings: Settings
+    stamp: "_Stamp"
     until: float
+    look_at: float
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     made: dict[Callable[[Settings], Any], Any] = field(default_factory=dict)
 
@@ -70,24 +75,39 @@ _kept: _Kept | None = None
 def _fresh() -> _Kept:
     global _kept  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
     kept = _kept
-    if kept is None or clock.ticks() >= kept.until:
-        now = _read()
+    if kept is None or _is_over(kept):
+        now, stamp = _read()
         # What says the same keeps the parts that were made of it.
         same = kept.settings if kept and kept.settings == now else now
-        kept = _kept = _Kept(same, clock.ticks() + KEPT_SECONDS)
+        ticks = clock.ticks()
+        kept = _kept = _Kept(same, stamp, ticks + KEPT_SECONDS, ticks + LOOKED_SECONDS)
     return kept
 
 
-def _read() -> Settings:
+def _is_over(kept: _Kept) -> bool:
+    ticks = clock.ticks()
+    if ticks >= kept.until:
+        return True
+    if ticks < kept.look_at:
+        return False
+    kept.look_at = ticks + LOOKED_SECONDS
+    return District.objects.values_list("loaded_at", "edited_at").first() != kept.stamp
+
+
+type _Stamp = tuple[dt.datetime, dt.datetime | None]
+
+
+def _read() -> tuple[Settings, _Stamp]:
     row = District.objects.defer("boundaries").first()
     if row is None:
         raise DistrictMissing("no district is loaded; run: townline district load FOLDER")
-    return Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
+    found = Settings(row.jurisdiction_id, row.name_ko, row.name_en, row.settings)
+    return found, (row.loaded_at, row.edited_at)
 
 
 def read() -> Settings:
     """Read the loaded district as it is at this moment. Raises DistrictMissing."""
-    return _read()
+    return _read()[0]
 
 
 def current() -> Settings:
@@ -144,8 +164,14 @@ def words(name: str, settings: Settings | None = None) -> Mapping[str, Sequence[
     return _defaults()["words"].get(name, {}) if found is None else found
 
 
+def programme_texts() -> Mapping[str, Mapping[str, str]]:
+    """Give the programme's own texts by key and language; ``{office}`` is not filled in yet."""
+    found: dict[str, dict[str, str]] = _defaults()["automatic"]
+    return found
+
+
 def _default(key: str, settings: Settings) -> dict[str, str]:
-    bodies: dict[str, str] = _defaults()["automatic"].get(key, {})
+    bodies = programme_texts().get(key, {})
     return {lang: body.replace("{office}", settings.name(lang)) for lang, body in bodies.items()}
 
 

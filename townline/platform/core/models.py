@@ -52,7 +52,10 @@ class Transition(models.Model):
 
 
 class District(models.Model):
-    """The one district of this schema; ``settings`` is its district.json."""
+    """The one district of this schema; ``settings`` is its district.json.
+
+    ``edited_at``: when a part of it was changed on a page, for processes that keep it.
+    """
 
     jurisdiction_id = models.CharField(max_length=40, primary_key=True)
     name_ko = models.CharField(max_length=40)
@@ -60,6 +63,7 @@ class District(models.Model):
     settings = models.JSONField(default=dict)
     boundaries = models.JSONField(default=dict)
     loaded_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
 
 
 class ResidentText(models.Model):

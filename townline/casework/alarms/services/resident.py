@@ -4,12 +4,14 @@ import datetime as dt
 
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import BY_PERSON
+from townline.casework.alarms.settings import Alarming
 from townline.casework.cases.api import automatic, moment, subject
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
 from townline.platform.core import district
 from townline.platform.core.settings import Office
+from townline.platform.core.text.particles import settle
 
 # Of violence it says nothing that somebody who reads along must not see.
 _TEXTS = {"gas": "danger_gas", "self_harm": "danger_self_harm", "violence": "danger_violence"}
@@ -23,7 +25,7 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
     """
     if alarm.kind == BY_PERSON:
         return
-    body = _words(case, _TEXTS.get(alarm.kind, _USUAL))
+    body = _words(case, alarm.kind)
     resident = conversations.incoming_get(text_id).resident_id or case.resident_id
     if body:
         conversations.automatic_queue(
@@ -35,17 +37,19 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
         )
 
 
-def _words(case: Case, key: str) -> str:
+def _words(case: Case, kind: str) -> str:
     """Fill a text; one that a district's older data lacks keeps no alarm from being raised."""
-    for name in dict.fromkeys((key, _USUAL)):
+    filled = {
+        "code": case.code or "",
+        "due": moment(case.answer_due_at, case.language),
+        "duty_phone": district.part(Office).duty_phone,
+    }
+    own = district.part(Alarming).alarms.kinds.get(kind)
+    if own is not None and own.advice is not None:
+        return settle(own.advice.said(case.language).format(**filled))
+    for name in dict.fromkeys((_TEXTS.get(kind, _USUAL), _USUAL)):
         try:
-            return automatic(
-                name,
-                case.language,
-                code=case.code or "",
-                due=moment(case.answer_due_at, case.language),
-                duty_phone=district.part(Office).duty_phone,
-            )
+            return automatic(name, case.language, **filled)
         except KeyError:
             continue
     return ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import BY_PERSON
+from townline.casework.alarms.settings import Alarming
 from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
@@ -28,10 +29,17 @@ KINDS: dict[str, str] = {
 }
 
 
+def kind_name(kind: str) -> str:
+    """Name a danger in the reader's language: as the district calls it, else as we do."""
+    own = district.part(Alarming).alarms.kinds.get(kind)
+    if own is not None:
+        return own.name.said("en" if moments.english() else "ko")
+    return gettext(KINDS.get(kind, kind))
+
+
 def kind_said(alarm: Alarm) -> str:
     """Name the danger as it may be said on a telephone."""
-    name = KINDS[BY_PERSON if alarm.private else alarm.kind]
-    return gettext(name)
+    return kind_name(BY_PERSON if alarm.private else alarm.kind)
 
 
 def _office() -> str:
@@ -51,14 +59,15 @@ def drill_email() -> tuple[str, str]:
 
 def text(alarm: Alarm, code: str, stage: int) -> str:
     """Write the text to a phone: a reply of one sign acknowledges it."""
-    filled = {
-        "office": _office(),
-        "kind": kind_said(alarm),
-        "code": code,
-    }
     if alarm.drill:
         form = gettext("[%(office)s] [훈련] 위험 알림 훈련입니다. 보셨으면 1이라고 답해 주세요.")
-    elif stage:
+        return form % {"office": _office()}
+    return warning(kind_said(alarm), code, stage)
+
+
+def warning(kind: str, code: str, stage: int) -> str:
+    """Write the text of a danger that is called ``kind``."""
+    if stage:
         form = gettext(
             "[%(office)s] 위험: %(kind)s, %(code)s. 아직 아무도 확인하지 않았습니다."
             " '확인 %(code)s'라고 답해 주세요."
@@ -68,4 +77,4 @@ def text(alarm: Alarm, code: str, stage: int) -> str:
             "[%(office)s] 위험: %(kind)s, %(code)s."
             " 지금 보고 1 또는 '확인 %(code)s'라고 답해 주세요."
         )
-    return form % filled
+    return form % {"office": _office(), "kind": kind, "code": code}

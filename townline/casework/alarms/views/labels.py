@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.casework.alarms import api
-from townline.casework.alarms.rules import AlarmState
+from townline.casework.alarms.rules import BY_PERSON, AlarmState
 from townline.casework.alarms.selectors.alarms import AlarmView
 
 _HOUR = 3600  # seconds
@@ -25,13 +25,12 @@ def kind(alarm: AlarmView) -> str:
     """Name the danger; a drill is called one first of all."""
     if alarm.drill:
         return gettext("훈련")
-    return gettext(api.KINDS.get(alarm.kind, alarm.kind))
+    return api.kind_name(alarm.kind)
 
 
 def shown_to_all(alarm: AlarmView) -> str:
     """Name the danger for the bar on every page, where somebody may look over a shoulder."""
-    unsaid = api.KINDS["person"]
-    return gettext(unsaid) if alarm.private else kind(alarm)
+    return api.kind_name(BY_PERSON) if alarm.private else kind(alarm)
 
 
 def by(alarm: AlarmView) -> Promise:

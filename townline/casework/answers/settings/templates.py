@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, SOMETIMES
-from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.part import NEEDED, Part, Why
 from townline.platform.core.district_files.problems import accepted
 from townline.platform.core.district_files.values import (
     CODED,
@@ -35,7 +35,7 @@ def _kind(kind: str) -> str:
 
 def _some(kinds: tuple[str, ...]) -> tuple[str, ...]:
     if not kinds:
-        raise ValueError(f"names none; {accepted(KINDS)}")
+        raise ValueError(Why(f"names none; {accepted(KINDS)}", "none"))
     return kinds
 
 

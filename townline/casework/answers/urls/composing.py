@@ -11,7 +11,6 @@ urlpatterns = [
     path("cases/<slug:code>/hints", composing.hints, name="hints"),
     path("cases/<slug:code>/photo-link", photo_links.choose, name="photo_link"),
     path("cases/<slug:code>/photo-link/end", photo_links.end, name="photo_link_end"),
-    path("settings/templates/", composing.all_templates, name="all_templates"),
     path("p/<slug:token>", photo_links.page, name="photo_page"),
     path("p/<slug:token>/<slug:side>/<int:number>", photo_links.page_photo, name="page_photo"),
 ]

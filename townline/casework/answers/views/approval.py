@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.answers import api
 from townline.casework.answers.views import answer_photos, hint_words, leaving
 from townline.casework.answers.views.commitment_check import check_url
-from townline.casework.answers.views.difference import Piece, difference
 from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.answers.views.worker import keepable
@@ -26,6 +25,7 @@ from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.difference import Piece, difference
 from townline.platform.web.numbers import is_number
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.answers import api
@@ -19,12 +17,11 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.platform.core import clock
-from townline.platform.departments.api import Department, Permission, Service
+from townline.platform.departments.api import Department, Permission
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
 from townline.platform.web.templatetags.townline import named
 
-_ANY: Promise = _("모든 분야")
 _BODY_LIMIT = 5_000
 
 
@@ -135,38 +132,3 @@ def hints(request: HttpRequest, code: str) -> HttpResponse:
         request.POST.get("korean", ""),
     )
     return render(request, "answers/hints.html", {"hints": found})
-
-
-@dataclass(frozen=True)
-class Group:
-    """The templates of one service, or of every one, with how often each was used."""
-
-    title: str
-    lines: list[tuple[api.Template, str, str, int]]
-
-
-@require_GET
-@staff_page()
-def all_templates(request: HttpRequest) -> HttpResponse:
-    """Show all templates with both languages, and how often an answer was begun from each."""
-    used = api.templates_used()
-    names = directory()
-    groups = [_group(named(one), one, used) for one in names.services.values()]
-    groups.append(_group(str(_ANY), None, used))
-    context = {"groups": [group for group in groups if group.lines], "total": len(templates())}
-    return render(request, "answers/all_templates.html", context)
-
-
-def _group(title: str, service: Service | None, used: dict[str, int]) -> Group:
-    own = [
-        one
-        for one in templates()
-        if (service.service_code in one.services if service else not one.services)
-    ]
-    lang = "en" if english() else "ko"
-    lines = [(one, one.titles[lang], _kinds(one), used.get(one.key, 0)) for one in own]
-    return Group(title, lines)
-
-
-def _kinds(template: api.Template) -> str:
-    return " · ".join(str(labels.KINDS[kind]) for kind in template.kinds)

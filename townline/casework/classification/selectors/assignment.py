@@ -39,6 +39,16 @@ def rules_all() -> list[AssignmentRule]:
     return list(rows.order_by("position", "id"))
 
 
+def key_of(row: AssignmentRule) -> str:
+    """Give a rule's name in ``assignment.csv``; one that was added on the page gets its own."""
+    return row.key or f"page-{row.created_at:%Y%m%d%H%M%S}-{row.pk}"
+
+
+def rules_touched() -> bool:
+    """Say whether a rule was added or changed on the page since a folder was loaded."""
+    return AssignmentRule.objects.filter(touched=True).exists()
+
+
 def rules_histories(ids: Iterable[int]) -> dict[int, list[Transition]]:
     """Give the history of rules, by rule, oldest first; one query."""
     of = {rule_subject(one): one for one in ids}

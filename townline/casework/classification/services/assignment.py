@@ -19,7 +19,7 @@ from townline.casework.classification.rules.assignment import (
     rule_subject,
     words_of,
 )
-from townline.casework.classification.selectors.assignment import dongs, rule_of
+from townline.casework.classification.selectors.assignment import dongs, key_of, rule_of
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.models import District
@@ -297,7 +297,7 @@ def rules_load(wishes: Iterable[RuleInput], *, now: dt.datetime) -> int:
     The wishes were checked with the files; whoever is not there yet is left out of them.
     """
     rules_lock()
-    known = {row.key: row for row in AssignmentRule.objects.exclude(key="")}
+    known = {key_of(row): row for row in AssignmentRule.objects.all()}
     changed, last = 0, AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
     for place, wish in enumerate(wishes, 1):
         row = known.pop(wish.key, None)

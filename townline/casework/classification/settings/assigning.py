@@ -1,6 +1,19 @@
 """Reading assignment.csv: which department a case is for."""
 
-from townline.casework.classification.api import Rule, RuleInput, circle, words_of
+import csv
+import io
+
+from townline.casework.classification.api import (
+    Rule,
+    RuleInput,
+    RuleState,
+    circle,
+    key_of,
+    rules_all,
+    rules_touched,
+    words_of,
+)
+from townline.casework.classification.models import AssignmentRule
 from townline.platform.core.district_files.problems import Problems, accepted
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
@@ -42,6 +55,36 @@ def assigning(
         _check(row, known, staff, source.problems)
     _check_circle(rows, source.problems)
     return [_wish(row) for row in rows]
+
+
+def written(people: dict[str, str]) -> dict[str, bytes]:
+    """Write the rules that count as the file has them; {} where no page changed one.
+
+    ``people``: departments by username, as the folder has them; a rule names nobody else.
+    """
+    if not rules_touched():
+        return {}
+    lines = io.StringIO(newline="")
+    table = csv.DictWriter(lines, [column.name for column in _COLUMNS], lineterminator="\n")
+    table.writeheader()
+    for row in rules_all():
+        if row.state != RuleState.OFF:
+            table.writerow(_columns(row, people))
+    return {FILE: lines.getvalue().encode()}
+
+
+def _columns(row: AssignmentRule, people: dict[str, str]) -> dict[str, str]:
+    person = row.person.username if row.person else ""
+    return {
+        "key": key_of(row),
+        "service": row.service_id or "",
+        "place": row.place,
+        "words": row.words,
+        "after": row.after_id or "",
+        "department": row.department_id,
+        "person": person if not people or people.get(person) == row.department_id else "",
+        "auto": "yes" if row.auto else "no",
+    }
 
 
 def _check(

@@ -51,7 +51,6 @@ STATES = (
     "received", "with_department", "awaiting_resident", "drafted", "awaiting_confirmation",
     "confirmed", "answered", "closed", "declined", "reopened",
 )  # fmt: skip
-IN_SETTINGS = ("states", "dates", "gap_marker", "words", "style", "consents")
 
 
 def _known(name: str) -> str:

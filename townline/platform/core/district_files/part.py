@@ -1,7 +1,7 @@
 """A room's part of what a district decides: a frozen pydantic model, its errors in our words."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, get_origin
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,21 @@ from townline.platform.core.district_files.documents import Document, Path_
 from townline.platform.core.district_files.problems import Problems, accepted
 
 _OURS = "district"
+
+
+class Why(str):
+    """What is wrong with a value, in our words; by ``why`` a page says it in another language."""
+
+    why: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, words: str, why: str, **facts: object) -> Self:
+        """Make the words of a mistake. ``facts``: what a sentence about it names."""
+        made = super().__new__(cls, words)
+        made.why, made.facts = why, facts
+        return made
+
+
 # Marks a key that a file must have when it is loaded, though what was stored before may lack it.
 NEEDED = "needed"
 
@@ -101,7 +116,10 @@ def words_of(error: ErrorDetails) -> str:
     """Say in our words what is wrong with a value."""
     kind, given = error["type"], error.get("ctx", {})
     if kind == "value_error":
-        return str(given["error"])
+        said = given["error"].args[0]
+        return said if isinstance(said, Why) else str(given["error"])
+    if kind == _OURS and "words" in given:
+        return str(given["words"]) if not isinstance(given["words"], Why) else given["words"]
     if kind in {"enum", "literal_error"}:
         values = str(given["expected"]).replace("'", "").replace(" or ", ", ")
         return f"{error['input']!r} is unknown; accepted: {values}"

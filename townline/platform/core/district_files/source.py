@@ -8,11 +8,15 @@ from townline.platform.core.district_files.tables import Column, Row, table
 
 
 class Source:
-    """Reads the files of a folder; what is wrong with their form goes to ``problems``."""
+    """Reads the files of a folder; what is wrong with their form goes to ``problems``.
+
+    ``read``: what was read, by name.
+    """
 
     def __init__(self, folder: Path, problems: Problems) -> None:
         self._folder = folder
         self.problems = problems
+        self.read: dict[str, bytes] = {}
 
     def has(self, file: str) -> bool:
         return (self._folder / file).exists()
@@ -30,7 +34,8 @@ class Source:
     def bytes(self, file: str) -> bytes | None:
         """Read a file as it is, or None when it cannot be read."""
         try:
-            return (self._folder / file).read_bytes()
+            self.read[file] = (self._folder / file).read_bytes()
+            return self.read[file]
         except FileNotFoundError:
             self.problems.add(file, 0, "the file is missing")
         except OSError as error:

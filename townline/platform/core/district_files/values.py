@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from townline.platform.core import clock
-from townline.platform.core.district_files.part import Part, errors_of, words_of
+from townline.platform.core.district_files.part import Part, Why, errors_of, words_of
 from townline.platform.core.district_files.problems import accepted
 
 CODE = re.compile(r"[a-z0-9._-]+")
@@ -52,9 +52,10 @@ def text(limit: int = 10_000) -> AfterValidator:
 
     def check(value: str) -> str:
         if not value.strip():
-            raise ValueError("is empty")
+            raise ValueError(Why("is empty", "empty"))
         if len(value) > limit:
-            raise ValueError(f"has {len(value)} characters; at most {limit} are kept")
+            words = f"has {len(value)} characters; at most {limit} are kept"
+            raise ValueError(Why(words, "long", has=len(value), most=limit))
         return value
 
     return AfterValidator(check)
@@ -66,7 +67,8 @@ def named_in(name: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         known: Collection[str] | None = (info.context or {}).get(name)
         if known is not None and value not in known:
-            raise ValueError(f"{value!r} is unknown; {accepted(known)}")
+            words = f"{value!r} is unknown; {accepted(known)}"
+            raise ValueError(Why(words, "unknown", value=value))
         return value
 
     return AfterValidator(check)
@@ -142,10 +144,11 @@ def placeholders(body: str, listed: Collection[str]) -> str:
     try:
         used = [name for _, name, _, _ in Formatter().parse(body) if name is not None]
     except ValueError as error:
-        raise ValueError(f"the braces are not in order: {error}") from error
+        raise ValueError(Why(f"the braces are not in order: {error}", "braces")) from error
     if strange := [name for name in used if name not in listed]:
         words = f"the placeholder {{{strange[0]}}} is not listed for this text"
-        raise ValueError(f"{words}; {accepted(listed)}")
+        ours = Why(f"{words}; {accepted(listed)}", "placeholder", name=strange[0])
+        raise ValueError(ours)
     return body
 
 
@@ -185,9 +188,11 @@ class Having:
     def _check(
         self, value: object, handler: Callable[[object], object], info: ValidationInfo
     ) -> object:
-        if info.context is None or not isinstance(value, dict):
-            return handler(value)  # stored data may be older than a key
+        if not isinstance(value, dict):
+            return handler(value)
         known = {name: one for name, one in value.items() if name != "about"}
+        if info.context is None:
+            return handler(known)  # stored data may be older than a key
         lacking = [((name,), f"missing; {self.words}") for name in self.names if name not in known]
         try:
             found = handler(known)

@@ -1,6 +1,8 @@
 """Reading holidays.csv, boundaries.geojson and places.csv."""
 
+import csv
 import datetime as dt
+import io
 from typing import Any
 
 from townline.platform.core.district_files.documents import Document
@@ -47,6 +49,23 @@ def holidays(source: Source) -> list[Holiday]:
             date=day, name_ko=row["name_ko"], name_en=row["name_en"], kind=row["kind"]
         )
     return list(found.values())
+
+
+def holidays_written(before: bytes) -> dict[str, bytes]:
+    """Write the days off that count as their file has them; {} where ``before`` says the same."""
+    names = [column.name for column in _HOLIDAY_COLUMNS]
+    rows = [
+        {"date": one.date.isoformat(), **{name: getattr(one, name) for name in names[1:]}}
+        for one in Holiday.objects.order_by("date")
+    ]
+    said = csv.DictReader(io.StringIO(before.decode("utf-8-sig"), newline=""))
+    if sorted(said, key=lambda row: row["date"]) == rows:
+        return {}
+    lines = io.StringIO(newline="")
+    table = csv.DictWriter(lines, names, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return {HOLIDAYS: lines.getvalue().encode()}
 
 
 def _date(text: str) -> dt.date | None:

@@ -1,0 +1,103 @@
+"""``townline district``: loads a folder, showing what it would change, and writes one."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from townline.config.command_line.commands import ready
+from townline.platform.core.commands import CannotStart, say
+
+if TYPE_CHECKING:
+    from townline.config.loading.changes import Changes
+    from townline.config.loading.storing import DistrictData
+
+_HOW = "--yes overwrites them, --keep-edits loads all the rest, --dry-run only shows"
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("action", choices=["load", "export"])
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="load: needed; export: the district's own name"
+    )
+    edits = parser.add_mutually_exclusive_group()
+    edits.add_argument(
+        "--yes", action="store_true", help="load: overwrite what was edited on pages"
+    )
+    edits.add_argument("--keep-edits", action="store_true", help="load: leave it as it is")
+    edits.add_argument("--dry-run", action="store_true", help="load: only say what would change")
+
+
+def command(options: Namespace) -> int:
+    """``townline district load FOLDER`` and ``townline district export [FOLDER]``."""
+    if options.action == "export":
+        return _export(options)
+    folder: Path | None = options.folder
+    if folder is None or not folder.is_dir():
+        raise CannotStart(f"{folder} is not a folder; a district's files are described in docs/")
+    with ready(options):
+        return _load(folder, options)
+
+
+def _load(folder: Path, options: Namespace) -> int:
+    from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
+    from townline.config.loading import DistrictInvalid, load_read, read  # noqa: PLC0415 -- the same
+    from townline.config.loading.changes import changes  # noqa: PLC0415 -- the same
+
+    steps.migrate()
+    try:
+        data = read(folder)
+        found = changes(data)
+        if options.dry_run:
+            _show(found, nothing="nothing would change")
+            return 0
+        _decide(found, data, options)
+        report = load_read(data)
+    except DistrictInvalid as error:
+        raise CannotStart(f"nothing was loaded:\n{error}") from error
+    say(f"loaded {folder}")
+    for each in report.moved:
+        say(f"{each.code}: the legal period ends {each.after}, not {each.before}")
+    return 0
+
+
+def _show(found: "Changes", nothing: str = "") -> None:
+    for line in found.lines:
+        say(line)
+    if found.edits:
+        say("edited on pages, and overwritten by this folder:")
+    for one in found.edits:
+        say(f"  {one.last.part}, last by {one.last.actor_label}, {one.last.at:%Y-%m-%d %H:%M} UTC")
+    if nothing and not (found.lines or found.edits):
+        say(nothing)
+
+
+def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:
+    """Keep or let go of what people edited, as they say. Raises CannotStart where nobody does."""
+    from townline.config.loading.changes import edits_keep  # noqa: PLC0415 -- needs Django
+
+    if options.keep_edits:
+        edits_keep(data, found.edits)
+    elif found.edits and not options.yes:
+        _show(found)
+        if not sys.stdin.isatty():
+            raise CannotStart(f"nothing was loaded: {_HOW}")
+        if input("overwrite what was edited on pages? [y/N] ").strip().lower() not in {"y", "yes"}:
+            raise CannotStart(f"nothing was loaded: {_HOW}")
+
+
+def _export(options: Namespace) -> int:
+    with ready(options):
+        from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
+        from townline.config.loading.exporting import NothingKept, export  # noqa: PLC0415 -- the same
+        from townline.platform.core import district  # noqa: PLC0415 -- the same
+
+        steps.migrate()
+        try:
+            folder = options.folder or Path(district.current().jurisdiction_id)
+            written = export(folder)
+        except (NothingKept, district.DistrictMissing, OSError) as error:
+            raise CannotStart(str(error)) from error
+    say(f"wrote {len(written)} files into {folder}")
+    return 0

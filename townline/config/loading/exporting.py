@@ -1,0 +1,89 @@
+"""A district's folder as it is in use: what was loaded, with what was changed on pages since."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from townline.casework.classification.settings import assigning
+from townline.config.loading.settings import ADDED
+from townline.platform.departments.settings.directory import STAFF
+from townline.platform.editing import api as editing
+from townline.platform.triage.settings import land
+
+
+class NothingKept(Exception):
+    """The district was loaded by a version that did not keep its files."""
+
+
+def files() -> dict[str, bytes]:
+    """Give the files of the district by name. Raises NothingKept.
+
+    A file of which no page changed anything is byte for byte what was loaded.
+    """
+    kept = editing.loaded_files()
+    if not kept:
+        raise NothingKept("the district's files are not kept yet: load its folder once more")
+    found = kept | {
+        name: _json(kept.get(name), said)
+        for name, said in _documents(editing.raw_now()).items()
+        if said and said != _read(kept.get(name))
+    }
+    found |= assigning.written(_people(kept))
+    return found | land.holidays_written(kept[land.HOLIDAYS])
+
+
+def export(folder: Path) -> list[str]:
+    """Write the district's files into a folder; give their names. Raises NothingKept, OSError."""
+    found = files()
+    for name, content in found.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return sorted(found)
+
+
+def _documents(raw: editing.Raw) -> dict[str, Any]:
+    return {
+        "district.json": {name: one for name, one in raw.items() if name not in ADDED},
+        "templates.json": raw.get("templates"),
+        "texts.json": raw.get("texts"),
+    }
+
+
+def _read(content: bytes | None) -> Any:  # noqa: ANN401 -- JSON
+    return None if content is None else json.loads(content.decode("utf-8-sig"))
+
+
+def _json(before: bytes | None, said: Any) -> bytes:  # noqa: ANN401 -- JSON
+    ordered = _ordered(said, _read(before))
+    return (json.dumps(ordered, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _ordered(said: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON
+    """Put the keys in the order that they had in the file, new ones after them by name."""
+    if isinstance(said, Mapping):
+        before = like if isinstance(like, Mapping) else {}
+        names = [name for name in before if name in said]
+        names += sorted(name for name in said if name not in before)
+        return {name: _ordered(said[name], before.get(name)) for name in names}
+    if isinstance(said, list):
+        known = {_key(one): one for one in like} if isinstance(like, list) else {}
+        return [_ordered(one, known.get(_key(one), _any(known))) for one in said]
+    return said
+
+
+def _key(one: Any) -> object:  # noqa: ANN401 -- JSON
+    return one.get("key") if isinstance(one, Mapping) else None
+
+
+def _any(known: Mapping[object, Any]) -> Any:  # noqa: ANN401 -- JSON
+    """Give an example of how the others of a list are written."""
+    return next(iter(known.values()), None)
+
+
+def _people(kept: Mapping[str, bytes]) -> dict[str, str]:
+    text = kept.get(STAFF, b"").decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return {row["username"]: row["department"] for row in rows}

@@ -1,0 +1,45 @@
+"""The front door of what people edit of a district's data."""
+
+from townline.platform.editing.errors import EditInvalid, EditRefused
+from townline.platform.editing.ports import (
+    Editable,
+    Field,
+    Form,
+    Raw,
+    Sample,
+    Told,
+    Value,
+    editables,
+    fill,
+    fit,
+)
+from townline.platform.editing.selectors import Edit, edits, loaded_files, raw_now
+from townline.platform.editing.services import (
+    files_keep,
+    load_record,
+    part_edit,
+    part_restore,
+)
+
+__all__ = [
+    "Edit",
+    "EditInvalid",
+    "EditRefused",
+    "Editable",
+    "Field",
+    "Form",
+    "Raw",
+    "Sample",
+    "Told",
+    "Value",
+    "editables",
+    "edits",
+    "files_keep",
+    "fill",
+    "fit",
+    "load_record",
+    "loaded_files",
+    "part_edit",
+    "part_restore",
+    "raw_now",
+]

@@ -1,0 +1,43 @@
+"""What can be wrong with an edit."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_noop
+
+from townline.platform.core.refusals import Refusal
+
+
+class EditRefused(Refusal):
+    """Nothing was changed."""
+
+
+class EditNotAllowed(EditRefused):
+    """Somebody else decides about these words."""
+
+    type, status, title = "edit-not-allowed", 403, "Not yours to edit"
+    said = gettext_noop("이 항목을 수정할 권한이 없습니다.")
+
+
+class EditNotFound(EditRefused):
+    """There is no such part."""
+
+    type, status, title = "edit-not-found", 404, "No such part"
+    said = gettext_noop("이 항목을 찾을 수 없습니다.")
+
+
+class EditConflict(EditRefused):
+    """Somebody else changed it since it was opened; what was written is not lost."""
+
+    type, status, title = "edit-conflict", 409, "Changed by somebody else"
+    said = gettext_noop("다른 사람이 먼저 수정했습니다. 아래에서 비교한 뒤 다시 저장해 주세요.")
+
+
+class EditInvalid(EditRefused):
+    """A load of the district's folder would refuse it. ``wrong``: what, by field."""
+
+    type, status, title = "edit-invalid", 422, "Not accepted"
+    said = gettext_noop("입력 내용을 확인해 주세요")
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {words}" for name, words in wrong.items()))
+        self.wrong = wrong

@@ -1,0 +1,82 @@
+"""The form of a part: its fields by their paths (``title.ko``), filled and read."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from townline.platform.editing.ports import Field, Form, Value
+from townline.platform.web.numbers import is_number
+
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form says besides the words: which version was seen, which is wanted, and why."""
+
+    base: int
+    to: int
+    reason: str
+
+
+def sent(request: HttpRequest) -> Sent:
+    """Read what a form says besides the words."""
+    base, to = (request.POST.get(name, "") for name in ("base", "to"))
+    reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
+    return Sent(_number(base), _number(to), reason)
+
+
+def _number(text: str) -> int:
+    return int(text) if is_number(text) else 0
+
+
+def pressed(request: HttpRequest) -> str:
+    """Name the button that was pressed, "" for none."""
+    return request.POST.get("do", "")
+
+
+def given(request: HttpRequest, fields: Sequence[Field], before: Value) -> Value:
+    """Read a value from its form; what has no field stays as it was ``before``."""
+    value = deepcopy(before)
+    for field in fields:
+        if field.kind == "ticks":
+            known = {code for code, _ in field.choices}
+            _put(
+                value, field.name, [one for one in request.POST.getlist(field.name) if one in known]
+            )
+        else:
+            words = request.POST.get(field.name, "").replace("\r\n", "\n").strip()
+            _put(value, field.name, words)
+    return value
+
+
+def at(value: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 -- words or a list
+    """Give what stands at a path of a value, "" where nothing does."""
+    found: Any = value
+    for step in path.split("."):
+        found = (found or {}).get(step)
+    return "" if found is None else found
+
+
+def _put(value: Value, path: str, part: object) -> None:
+    *steps, last = path.split(".")
+    for step in steps:
+        value = value.setdefault(step, {})
+    value[last] = part
+
+
+def shown(form: Form, value: Value, wrong: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Give each field with its words or ticks, and what is wrong with them."""
+    return [
+        {
+            "field": field,
+            "id": field.name.replace(".", "-"),
+            "value": at(value, field.name),
+            "boxes": [(code, name, code in at(value, field.name)) for code, name in field.choices],
+            "wrong": wrong.get(field.name, ""),
+        }
+        for field in form.fields
+    ]

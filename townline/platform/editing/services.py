@@ -1,0 +1,166 @@
+"""The one writer of what is edited: a version, a line of history, and what is in use, at once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.models import District
+from townline.platform.departments.api import Viewer
+from townline.platform.editing.errors import EditConflict, EditNotAllowed, EditNotFound
+from townline.platform.editing.models import LoadedFile, Version
+from townline.platform.editing.ports import Editable, Raw, Value, editables
+from townline.platform.editing.selectors import LOAD, in_use, part_of
+
+_TAGS = {
+    "edit": "district:words:change",
+    "undo": "district:words:undo",
+    LOAD: "district:words:load",
+}
+
+
+def may_edit(editable: Editable, viewer: Viewer, *values: Value | None) -> bool:
+    """Say whether a person decides about a part, by what it says and is to say."""
+    return all(editable.may(viewer, one) for one in values if one is not None)
+
+
+@transaction.atomic
+def part_edit(
+    *,
+    editable: Editable,
+    key: str,
+    value: Value | None,
+    base: int,
+    reason: str,
+    viewer: Viewer,
+    now: dt.datetime,
+) -> Version | None:
+    """Let a part say something else (None: take it away), if nobody did so since ``base``.
+
+    ``base``: the number of the version that was seen, 0 for none. Gives None where it says so
+    already. Raises EditNotAllowed, EditNotFound, EditInvalid, EditConflict.
+    """
+    row = _locked()
+    before = in_use(editable, row.settings).get(key)
+    if before is None and (value is None or not (base or editable.adding)):
+        raise EditNotFound(f"there is no {part_of(editable, key)}")
+    _check_may(editable, viewer, before, value)
+    if _number(part_of(editable, key)) != base:
+        raise EditConflict("somebody else changed it meanwhile")
+    kept = None if value is None else editable.check(row.settings, key, value)
+    if kept == before:
+        return None
+    act = _Act(how="edit", actor=viewer.actor, now=now, reason=reason)
+    return _write(row, editable, key, kept, act)
+
+
+@transaction.atomic
+def part_restore(
+    *, editable: Editable, key: str, to: int, base: int, viewer: Viewer, now: dt.datetime
+) -> Version:
+    """Let a part say again what it said in a version, 0 for before the first.
+
+    Raises EditNotAllowed, EditNotFound, EditConflict.
+    """
+    row, part = _locked(), part_of(editable, key)
+    found = {one.number: one for one in Version.objects.filter(part=part)}
+    if not found or (to and to not in found):
+        raise EditNotFound(f"there is no version {to} of {part}")
+    value = found[to].after if to else found[1].before
+    _check_may(editable, viewer, editable.written(row.settings).get(key), value)
+    if max(found) != base:
+        raise EditConflict("somebody else changed it meanwhile")
+    if value is not None:
+        # What it may say can have changed since: a service that is gone, a shorter limit.
+        editable.check(row.settings, key, value)
+    return _write(row, editable, key, value, _Act(how="undo", actor=viewer.actor, now=now))
+
+
+def _check_may(editable: Editable, viewer: Viewer, *values: Value | None) -> None:
+    if not may_edit(editable, viewer, *values):
+        raise EditNotAllowed("an administrator decides about these words")
+
+
+def _locked() -> District:
+    """Let one person after the other change what the district says."""
+    row = District.objects.select_for_update().first()
+    if row is None:
+        raise EditNotFound("no district is loaded")
+    return row
+
+
+def _number(part: str) -> int:
+    last: int | None = Version.objects.filter(part=part).aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """How a part comes to say something else: ``edit``, ``undo`` or ``load``, and by whom."""
+
+    how: str
+    actor: audit.Actor
+    now: dt.datetime
+    reason: str = ""
+
+
+def _write(row: District, editable: Editable, key: str, value: Value | None, act: _Act) -> Version:
+    before = editable.written(row.settings).get(key)
+    editable.put(row.settings, key, value)
+    row.edited_at = act.now
+    row.save(update_fields=["settings", "edited_at"])
+    editable.stored(key, value)
+    transaction.on_commit(district.forget)
+    return _record(part_of(editable, key), before, value, act)
+
+
+def _record(part: str, before: Value | None, after: Value | None, act: _Act) -> Version:
+    made = Version.objects.create(
+        part=part,
+        number=_number(part) + 1,
+        before=before,
+        after=after,
+        how=act.how,
+        actor=str(act.actor),
+        actor_label=act.actor.label,
+        reason=act.reason,
+        at=act.now,
+    )
+    audit.record(
+        audit.Entry(
+            subject="district",
+            event=_TAGS[act.how],
+            actor=act.actor,
+            at=act.now,
+            reason=act.reason,
+            data={"part": part, "version": made.number},
+        )
+    )
+    return made
+
+
+def load_record(*, before: Raw, after: Raw, now: dt.datetime) -> None:
+    """Write a version of each part that a load of a folder changed, in its transaction."""
+    if not before:
+        return
+    act = _Act(how=LOAD, actor=audit.SERVER, now=now)
+    for editable in editables():
+        old, new = editable.written(before), editable.written(after)
+        for key in [*new, *(key for key in old if key not in new)]:
+            if old.get(key) != new.get(key):
+                _record(part_of(editable, key), old.get(key), new.get(key), act)
+
+
+def files_keep(files: Mapping[str, bytes]) -> None:
+    """Keep the files of the folder that is loaded, and no others, in the load's transaction."""
+    LoadedFile.objects.exclude(name__in=files).delete()
+    LoadedFile.objects.bulk_create(
+        [LoadedFile(name=name, content=content) for name, content in files.items()],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["content"],
+    )

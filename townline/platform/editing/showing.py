@@ -1,0 +1,183 @@
+"""How parts look on pages: as people see them, what changed of them, and what is wrong."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Protocol
+
+from django.utils.translation import gettext, gettext_noop, pgettext
+
+from townline.platform.conversations import api as conversations
+from townline.platform.core.district_files.part import Why
+from townline.platform.core.text.particles import PAIRS, settle
+from townline.platform.editing import selectors
+from townline.platform.editing.errors import EditInvalid
+from townline.platform.editing.forms import at
+from townline.platform.editing.models import Version
+from townline.platform.editing.ports import Editable, Form, Raw, Sample, Told, Value
+from townline.platform.web.difference import Piece, difference
+
+_SHOWN = 90  # letters of a part in the list
+_SENTENCES = {
+    "empty": gettext_noop("내용을 적어 주세요."),
+    "long": gettext_noop("%(has)s자입니다. %(most)s자까지 적을 수 있습니다."),
+    "braces": gettext_noop("중괄호가 맞지 않습니다. {code}처럼 열고 닫아 주세요."),
+    "placeholder": gettext_noop(
+        "{%(name)s}은(는) 여기에서 쓸 수 없습니다. 아래 목록에서 골라 주세요."
+    ),
+    "unknown": gettext_noop("%(value)s은(는) 없는 항목입니다."),
+    "none": gettext_noop("하나 이상 선택해 주세요."),
+}
+
+
+def said(wrong: Mapping[str, str]) -> dict[str, str]:
+    """Say mistakes in the reader's language, by field; one of no field is the first's."""
+    return {name: _sentence(words) for name, words in wrong.items()}
+
+
+def _sentence(words: str) -> str:
+    if isinstance(words, Why) and words.why in _SENTENCES:
+        return settle(gettext(_SENTENCES[words.why]) % words.facts)
+    return words
+
+
+def wrong(what: Editable, raw: Raw, key: str, value: Value) -> dict[str, str]:
+    """Give what a load would say against a value, by field; {} if it is right."""
+    try:
+        what.check(raw, key, value)
+    except EditInvalid as error:
+        return said(error.wrong)
+    return {}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sample with what it comes to on the network, and particles that may not fit."""
+
+    sample: Sample
+    measure: Any
+    particles: list[str]
+
+
+def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[Seen]:
+    """Show a value as people will see it; [] where it cannot be shown."""
+    if wrong(what, raw, key, value):
+        return []
+    found = what.samples(raw, key, value)
+    return [Seen(one, conversations.measure(one.words), _fixed(one, value)) for one in found]
+
+
+_FIXED = {form: mark for mark, forms in PAIRS.items() for form in forms}
+_AFTER = re.compile(r"(\{\w+\})(" + "|".join(sorted(_FIXED, key=len, reverse=True)) + r")(?![\w(])")
+
+
+def _fixed(sample: Sample, value: Value) -> list[str]:
+    """Name particles that do not follow the sound of what is filled in before them."""
+    if sample.lang != "ko":
+        return []
+    words = " ".join(_strings(value))
+    return [f"{name}{form} → {name}{_FIXED[form]}" for name, form in _AFTER.findall(words)]
+
+
+def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401 -- any part of a value
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+
+
+def line(value: Value) -> str:
+    """Give the beginning of a part's words for the list."""
+    words = next((each for each in _strings({"ko": value.get("ko", ""), **value}) if each), "")
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+
+def is_found(wanted: str, key: str, told: Told, value: Value) -> bool:
+    """Say whether a search finds a part: all its words stand in the name, key or words."""
+    whole = " ".join((key, told.name, told.group, *_strings(value))).lower()
+    return all(word in whole for word in wanted.lower().split())
+
+
+class Grouped(Protocol):
+    @property
+    def told(self) -> Told: ...
+
+
+def grouped[R: Grouped](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
+    """Put rows of one group together, groups in the order in which they first come."""
+    order = list(dict.fromkeys(row.told.group for row in rows))
+    sorted_ = sorted(rows, key=lambda row: order.index(row.told.group))
+    return [(name, list(some)) for name, some in groupby(sorted_, key=lambda row: row.told.group)]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed of one field, word by word."""
+
+    label: str
+    lang: str
+    pieces: list[Piece]
+
+
+def changes(form: Form, before: Value | None, after: Value | None) -> list[Changed]:
+    """Give the fields that differ; None says nothing at all."""
+    return [
+        Changed(field.label, field.lang, difference(old, new))
+        for field in form.fields
+        if (old := _words(field.choices, at(before or {}, field.name)))
+        != (new := _words(field.choices, at(after or {}, field.name)))
+    ]
+
+
+def _words(choices: Sequence[tuple[str, str]], value: object) -> str:
+    if isinstance(value, list):
+        names = dict(choices)
+        return ", ".join(str(names.get(one, one)) for one in value)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A version in the history of a part. ``undo``: it is the last one, and may be taken back."""
+
+    version: Version
+    how: str
+    changes: list[Changed]
+    undo: bool
+
+
+def steps(what: Editable, raw: Raw, form: Form, versions: list[Version]) -> list[Step]:
+    """Give the history of a part, newest first."""
+    own = what.own(raw)
+
+    def full(value: Value | None, version: Version) -> Value | None:
+        return value if value is not None else own.get(version.part.partition(":")[2])
+
+    found = []
+    for one in versions:
+        before, after = full(one.before, one), full(one.after, one)
+        how = _what(one, before, after)
+        found.append(Step(one, how, changes(form, before, after), one is versions[0]))
+    return found
+
+
+def _what(version: Version, before: Value | None, after: Value | None) -> str:
+    """Say how a version came to be."""
+    if version.how == "undo":
+        return pgettext("edit", "되돌림")
+    if version.how == selectors.LOAD:
+        return pgettext("edit", "구 자료 불러오기")
+    if before is None:
+        return pgettext("edit", "추가")
+    return pgettext("edit", "삭제") if after is None else pgettext("edit", "수정")
+
+
+def free_key(what: Editable, raw: Raw, value: Value) -> str:
+    """Make a key that nothing has, and nothing ever had."""
+    wished = what.named(raw, value)
+    taken = {part.partition(":")[2] for part in selectors.latest(f"{what.slug}:")}
+    taken |= selectors.in_use(what, raw).keys()
+    tried = (f"{wished}-{number}" if number > 1 else wished for number in range(1, len(taken) + 3))
+    return next(key for key in tried if key not in taken)

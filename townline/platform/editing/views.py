@@ -1,0 +1,240 @@
+"""Pages on which people edit what a district says: a list, and a part with its history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.guards import own_page, the_person
+from townline.platform.editing import forms, selectors, showing
+from townline.platform.editing.errors import (
+    EditConflict,
+    EditInvalid,
+    EditNotAllowed,
+    EditNotFound,
+    EditRefused,
+)
+from townline.platform.editing.models import Version
+from townline.platform.editing.ports import Editable, Raw, Told, Value, editable, editables
+from townline.platform.editing.services import may_edit, part_edit, part_restore
+from townline.platform.web.views import problem_page
+
+_LONGEST_SEARCH = 100
+
+
+def editing_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let everybody of the office in to read; what is refused becomes a page."""
+
+    @own_page
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str, **of: str) -> HttpResponse:
+        try:
+            return view(request, editable(slug), **of)
+        except EditRefused as error:
+            words = error.words(error.args[0], {})
+            return problem_page(request, error.status, detail=words)
+
+    return guarded
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part in the list: what it is, the words it has, and who changed it last."""
+
+    key: str
+    told: Told
+    words: str
+    last: Version | None
+
+
+@require_GET
+@editing_page
+def entries(request: HttpRequest, what: Editable) -> HttpResponse:
+    """List all parts, found by what they are called and by their words."""
+    raw, wanted = selectors.raw_now(), request.GET.get("q", "").strip()[:_LONGEST_SEARCH]
+    last = selectors.latest(f"{what.slug}:")
+    values = selectors.in_use(what, raw)
+    rows = [
+        Row(key, told, showing.line(values[key]), last.get(selectors.part_of(what, key)))
+        for key, told in what.told(raw, values).items()
+        if showing.is_found(wanted, key, told, values[key])
+    ]
+    return render(
+        request,
+        "editing/entries.html",
+        _frame(what)
+        | {
+            "q": wanted,
+            "groups": showing.grouped(rows),
+            "total": len(rows),
+            "removed": [] if wanted else selectors.removed(what, raw),
+            "may_add": what.adding and _may(request, what, what.blank(raw)),
+        },
+    )
+
+
+def _frame(what: Editable) -> dict[str, object]:
+    return {"what": what, "others": editables(), "home": reverse(f"edit_{what.slug}")}
+
+
+def _may(request: HttpRequest, what: Editable, value: Value) -> bool:
+    return may_edit(what, departments.viewer_of(the_person(request)), value)
+
+
+@require_http_methods(["GET", "POST"])
+@editing_page
+def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
+    """Show a part with what people see of it, and let it say something else."""
+    raw = selectors.raw_now()
+    value = selectors.in_use(what, raw).get(key)
+    versions = selectors.versions(selectors.part_of(what, key))
+    if value is None and not versions:
+        raise EditNotFound(key)
+    if request.method == "GET":
+        return _page(request, what, raw, key, value)
+    # Somebody may have taken it away meanwhile: what was written is kept all the same.
+    before = value or next(one.before for one in versions if one.before)
+    given = forms.given(request, what.form(raw, key).fields, before)
+    if forms.pressed(request) == "look":
+        return _page(request, what, raw, key, given, wrong=showing.wrong(what, raw, key, given))
+    return _edited(request, what, raw, key, given)
+
+
+def _edited(
+    request: HttpRequest, what: Editable, raw: Raw, key: str, given: Value | None
+) -> HttpResponse:
+    viewer = departments.viewer_of(the_person(request))
+    sent = forms.sent(request)
+    try:
+        part_edit(
+            editable=what,
+            key=key,
+            value=None if forms.pressed(request) == "remove" else given,
+            base=sent.base,
+            reason=sent.reason,
+            viewer=viewer,
+            now=clock.now(),
+        )
+    except EditInvalid as error:
+        return _page(request, what, raw, key, given, wrong=showing.said(error.wrong))
+    except EditConflict as error:
+        fresh = selectors.raw_now()
+        return _page(request, what, fresh, key, given, refused=error)
+    messages.success(request, gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
+    return HttpResponseRedirect(_address(what, key))
+
+
+def _address(what: Editable, key: str) -> str:
+    return reverse(f"edit_{what.slug}_one", kwargs={"key": key})
+
+
+def _page(
+    request: HttpRequest,
+    what: Editable,
+    raw: Raw,
+    key: str,
+    value: Value | None,
+    *,
+    wrong: dict[str, str] | None = None,
+    refused: EditRefused | None = None,
+) -> HttpResponse:
+    now = selectors.in_use(what, raw).get(key)
+    form = what.form(raw, key)
+    versions = selectors.versions(selectors.part_of(what, key))
+    subject = now or value or next((one.before for one in versions if one.before), {})
+    context = _frame(what) | {
+        "key": key,
+        "told": what.told(raw, {key: subject})[key],
+        "fields": forms.shown(form, value or {}, wrong or {}),
+        "examples": form.examples,
+        "wrong": wrong,
+        "refused": refused.words("", {}) if refused else "",
+        "theirs": showing.changes(form, now, value) if refused else [],
+        "base": versions[0].number if versions else 0,
+        "may": _may(request, what, subject),
+        "gone": value is None,
+        "samples": [] if wrong or value is None else showing.samples(what, raw, key, value),
+        "steps": showing.steps(what, raw, form, versions),
+        "reason": forms.sent(request).reason,
+    }
+    status = refused.status if refused else 422 if wrong else 200
+    return render(request, "editing/entry.html", context, status=status)
+
+
+@require_POST
+@editing_page
+def preview(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
+    """Show the words of the form as people will see them; nothing is kept."""
+    raw = selectors.raw_now()
+    before = selectors.in_use(what, raw).get(key) or _blank(what, raw)
+    given = forms.given(request, what.form(raw, key).fields, before)
+    wrong = showing.wrong(what, raw, key, given)
+    samples = [] if wrong else showing.samples(what, raw, key, given)
+    return render(request, "editing/samples.html", {"samples": samples, "wrong": wrong})
+
+
+def _blank(what: Editable, raw: Raw) -> Value:
+    if what.adding is None:
+        raise EditNotFound("nothing is added here")
+    return what.blank(raw)
+
+
+@require_http_methods(["GET", "POST"])
+@editing_page
+def add(request: HttpRequest, what: Editable) -> HttpResponse:
+    """Add a part of a kind that has no fixed number."""
+    raw = selectors.raw_now()
+    blank = _blank(what, raw)
+    if request.method == "GET":
+        return _new(request, what, raw, blank, {})
+    given = forms.given(request, what.form(raw, "").fields, blank)
+    wrong = showing.wrong(what, raw, "", given)
+    if wrong or forms.pressed(request) == "look":
+        return _new(request, what, raw, given, wrong)
+    key = showing.free_key(what, raw, given)
+    return _edited(request, what, raw, key, given)
+
+
+def _new(
+    request: HttpRequest, what: Editable, raw: Raw, value: Value, wrong: dict[str, str]
+) -> HttpResponse:
+    if not _may(request, what, value):
+        raise EditNotAllowed("an administrator decides about these words")
+    form = what.form(raw, "")
+    context = _frame(what) | {
+        "key": "",
+        "told": Told(name=str(what.adding)),
+        "fields": forms.shown(form, value, wrong),
+        "examples": form.examples,
+        "wrong": wrong,
+        "base": 0,
+        "may": True,
+        "samples": [] if wrong else showing.samples(what, raw, "", value),
+        "reason": forms.sent(request).reason,
+    }
+    return render(request, "editing/entry.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@editing_page
+def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
+    """Let a part say again what it said before."""
+    sent = forms.sent(request)
+    part_restore(
+        editable=what,
+        key=key,
+        to=sent.to,
+        base=sent.base,
+        viewer=departments.viewer_of(the_person(request)),
+        now=clock.now(),
+    )
+    messages.success(request, gettext("되돌렸습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
+    return HttpResponseRedirect(_address(what, key))
