@@ -42,6 +42,13 @@ def places():
         ("mayor", "/figures/?period=year"),
         (None, "/open/figures"),
         ("clerk1", "/triage/"),
+        ("admin", "/settings/texts/"),
+        ("admin", "/settings/texts/receipt/"),
+        ("admin", "/settings/templates/?q=xyz"),
+        ("admin", "/settings/templates/add"),
+        ("roads.head", "/settings/templates/roads-hole-filled/"),
+        ("admin", "/settings/alarms/"),
+        ("clerk1", "/settings/alarms/gas/"),
     ]
 
 

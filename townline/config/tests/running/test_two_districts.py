@@ -18,6 +18,7 @@ from psycopg import sql
 from tests import homes
 from townline.config.tests.running import acting
 from townline.config.tests.running.house import House, sign_in
+from townline.platform.core.paths import DEMO
 
 FIRST, SECOND = "handeul", "handeul_inbox"
 PASSWORD = "correct horse 7"
@@ -163,6 +164,50 @@ def test_figures_count_the_own_district_only(house: House, second: House) -> Non
         lines = client.get("/metrics").text.splitlines()
     texts = [line for line in lines if line.startswith("townline_texts_in_total")]
     assert [line.rpartition(" ")[2] for line in texts] == ["1.0"]
+
+
+def _help_sent(house: House) -> str:
+    """Ask the first district's line for help, and give the words that it answers."""
+    before = _rows(house, FIRST, "conversations_outgoingtext")
+    _text(house, FIRST, house.home, "도움말")
+    _until(house, FIRST, "conversations_outgoingtext", before + 1)
+    with psycopg.connect(house.dsn()) as link:
+        row = link.execute(
+            f"SELECT body FROM {FIRST}.conversations_outgoingtext ORDER BY id DESC LIMIT 1"  # noqa: S608 -- a constant
+        ).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
+    house: House, second: House, tmp_path: Path
+) -> None:
+    house.command(
+        "staff", "add", "admin20", "--role", "administrator", "--password-stdin",
+        words=f"{PASSWORD}\n",
+    )  # fmt: skip
+    assert "새로 쓴 도움말" not in _help_sent(house)
+    with house.client() as client:
+        sign_in(client, "admin20", PASSWORD)
+        words = {"ko": "새로 쓴 도움말 {line_number}", "en": "Help {line_number}"}
+        sent = words | {"do": "save", "base": "0"}
+        csrf = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
+        answer = client.post("/settings/texts/help/", data=sent | csrf)
+        assert answer.status_code == 302, answer.text
+    # The worker asks every two seconds; it answers ten texts an hour.
+    assert any("새로 쓴 도움말" in _help_sent(house) for _ in range(6))
+    for place, edited in ((house, True), (second, False)):
+        folder = tmp_path / place.home.name
+        done = place.command("district", "export", str(folder))
+        assert done.returncode == 0, done.stderr
+        assert ("새로 쓴 도움말" in (folder / "texts.json").read_text()) is edited
+        done = place.command("district", "load", str(folder), "--dry-run")
+        assert done.stdout.endswith("nothing would change\n")
+    asked = house.command("district", "load", str(DEMO))
+    assert (asked.returncode, "texts:help" in asked.stdout) == (2, True)
+    assert house.command("district", "load", str(DEMO), "--yes").returncode == 0
+    done = house.command("district", "load", str(DEMO), "--dry-run")
+    assert done.stdout == "nothing would change\n"
 
 
 def test_homes_share_no_file(house: House, second: House) -> None:

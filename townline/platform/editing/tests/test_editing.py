@@ -86,7 +86,11 @@ def test_who_comes_second_is_told_and_changes_nothing(edit):
         (("templates", "roads-hole-filled"), {"ko": "가" * 1901}, ("ko", "long")),
         (("templates", "roads-hole-filled"), {"kinds": []}, ("kinds", "none")),
         (("templates", "roads-hole-filled"), {"services": ["nothing"]}, ("services", "unknown")),
-        (("templates", "roads-hole-filled"), {"title": {"ko": "", "en": "x"}}, ("title.ko", "empty")),
+        (
+            ("templates", "roads-hole-filled"),
+            {"title": {"ko": "", "en": "x"}},
+            ("title.ko", "empty"),
+        ),
         (("alarms", "gas"), {"name": {"ko": "가" * 21, "en": "Gas"}}, ("name.ko", "long")),
         (("alarms", "gas"), {"advice": {"ko": "{queue}", "en": "x"}}, ("advice.ko", "placeholder")),
         (("alarms", "gas"), {"advice": {"ko": "나가세요", "en": ""}}, ("advice.en", "empty")),
