@@ -58,7 +58,26 @@ def _read(content: bytes | None) -> Any:  # noqa: ANN401 -- JSON
 
 def _json(before: bytes | None, said: Any) -> bytes:  # noqa: ANN401 -- JSON
     ordered = _ordered(said, _read(before))
-    return (json.dumps(ordered, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_written(ordered, "") + "\n").encode()
+
+
+def _written(value: Any, indent: str) -> str:  # noqa: ANN401 -- JSON
+    """Write JSON by two spaces, lists of words and numbers on one line, as our files are."""
+    within = indent + "  "
+    lines = [f"{within}{each}" for each in _items(value, within)]
+    if not lines:
+        return json.dumps(value, ensure_ascii=False)
+    opens, closes = "{}" if isinstance(value, dict) else "[]"
+    return "\n".join([opens, ",\n".join(lines), indent + closes])
+
+
+def _items(value: Any, within: str) -> list[str]:  # noqa: ANN401 -- JSON
+    if isinstance(value, dict):
+        names = {name: json.dumps(name, ensure_ascii=False) for name in value}
+        return [f"{names[name]}: {_written(one, within)}" for name, one in value.items()]
+    if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        return [_written(one, within) for one in value]
+    return []
 
 
 def _ordered(said: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON

@@ -2,12 +2,12 @@
 
 from townline.platform.editing.errors import EditInvalid, EditRefused
 from townline.platform.editing.ports import (
+    Description,
     Editable,
     Field,
     Form,
     Raw,
     Sample,
-    Told,
     Value,
     editables,
     fill,
@@ -22,6 +22,7 @@ from townline.platform.editing.services import (
 )
 
 __all__ = [
+    "Description",
     "Edit",
     "EditInvalid",
     "EditRefused",
@@ -30,7 +31,6 @@ __all__ = [
     "Form",
     "Raw",
     "Sample",
-    "Told",
     "Value",
     "editables",
     "edits",

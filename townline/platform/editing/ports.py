@@ -43,7 +43,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Description:
     """What a page says of a part: its name, what it is for, and its group in the list."""
 
     name: str
@@ -72,6 +72,8 @@ class Editable(ABC):
     part: ClassVar[type[Part]]
     # What adding one is called; None: there are as many as the programme knows.
     adding: ClassVar[Promise | None] = None
+    # Whether 을(를) and (으)로 are settled when the words are filled in.
+    settles: ClassVar[bool] = True
 
     @abstractmethod
     def written(self, raw: Raw) -> dict[str, Value]:
@@ -86,7 +88,7 @@ class Editable(ABC):
         """Give a value as it is kept, after the checks of a load. Raises EditInvalid."""
 
     @abstractmethod
-    def told(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Told]:
+    def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         """Say what parts are, by key, with a constant number of queries."""
 
     @abstractmethod

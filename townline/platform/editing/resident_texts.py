@@ -19,7 +19,16 @@ from townline.platform.core.models import ResidentText
 from townline.platform.core.paths import DATA
 from townline.platform.core.settings import Office, Writing
 from townline.platform.core.text.particles import settle
-from townline.platform.editing.ports import Editable, Field, Form, Raw, Sample, Told, Value, fit
+from townline.platform.editing.ports import (
+    Description,
+    Editable,
+    Field,
+    Form,
+    Raw,
+    Sample,
+    Value,
+    fit,
+)
 from townline.platform.web.moments import english
 
 _GROUPS = {"automatic": "", "openings": "opening.", "states": "state."}
@@ -99,10 +108,11 @@ class ResidentTexts(Editable):
         for lang, body in value.items():
             ResidentText.objects.update_or_create(key=key, lang=lang, defaults={"body": body})
 
-    def told(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Told]:
+    def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         about, lang = _about()["texts"], _reader()
         return {
-            key: Told(name=about.get(key, {}).get(lang, key), group=_group(key)) for key in values
+            key: Description(name=about.get(key, {}).get(lang, key), group=_group(key))
+            for key in values
         }
 
     def form(self, raw: Raw, key: str) -> Form:

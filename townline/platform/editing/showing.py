@@ -15,7 +15,7 @@ from townline.platform.editing import selectors
 from townline.platform.editing.errors import EditInvalid
 from townline.platform.editing.forms import at
 from townline.platform.editing.models import Version
-from townline.platform.editing.ports import Editable, Form, Raw, Sample, Told, Value
+from townline.platform.editing.ports import Description, Editable, Form, Raw, Sample, Value
 from townline.platform.web.difference import Piece, difference
 
 _SHOWN = 90  # letters of a part in the list
@@ -31,7 +31,7 @@ _SENTENCES = {
 }
 
 
-def said(wrong: Mapping[str, str]) -> dict[str, str]:
+def in_words(wrong: Mapping[str, str]) -> dict[str, str]:
     """Say mistakes in the reader's language, by field; one of no field is the first's."""
     return {name: _sentence(words) for name, words in wrong.items()}
 
@@ -47,7 +47,7 @@ def wrong(what: Editable, raw: Raw, key: str, value: Value) -> dict[str, str]:
     try:
         what.check(raw, key, value)
     except EditInvalid as error:
-        return said(error.wrong)
+        return in_words(error.wrong)
     return {}
 
 
@@ -65,19 +65,25 @@ def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[Seen]:
     if wrong(what, raw, key, value):
         return []
     found = what.samples(raw, key, value)
-    return [Seen(one, conversations.measure(one.words), _fixed(one, value)) for one in found]
+    return [
+        Seen(one, conversations.measure(one.words), _fixed(one, value, settles=what.settles))
+        for one in found
+    ]
 
 
 _FIXED = {form: mark for mark, forms in PAIRS.items() for form in forms}
 _AFTER = re.compile(r"(\{\w+\})(" + "|".join(sorted(_FIXED, key=len, reverse=True)) + r")(?![\w(])")
 
 
-def _fixed(sample: Sample, value: Value) -> list[str]:
+def _fixed(sample: Sample, value: Value, *, settles: bool) -> list[str]:
     """Name particles that do not follow the sound of what is filled in before them."""
     if sample.lang != "ko":
         return []
     words = " ".join(_strings(value))
-    return [f"{name}{form} → {name}{_FIXED[form]}" for name, form in _AFTER.findall(words)]
+    return [
+        f"{name}{form} → {name}{_FIXED[form]}" if settles else f"{name}{form}"
+        for name, form in _AFTER.findall(words)
+    ]
 
 
 def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401 -- any part of a value
@@ -94,22 +100,24 @@ def line(value: Value) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
-def is_found(wanted: str, key: str, told: Told, value: Value) -> bool:
+def is_found(wanted: str, key: str, described: Description, value: Value) -> bool:
     """Say whether a search finds a part: all its words stand in the name, key or words."""
-    whole = " ".join((key, told.name, told.group, *_strings(value))).lower()
+    whole = " ".join((key, described.name, described.group, *_strings(value))).lower()
     return all(word in whole for word in wanted.lower().split())
 
 
 class Grouped(Protocol):
     @property
-    def told(self) -> Told: ...
+    def described(self) -> Description: ...
 
 
 def grouped[R: Grouped](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
     """Put rows of one group together, groups in the order in which they first come."""
-    order = list(dict.fromkeys(row.told.group for row in rows))
-    sorted_ = sorted(rows, key=lambda row: order.index(row.told.group))
-    return [(name, list(some)) for name, some in groupby(sorted_, key=lambda row: row.told.group)]
+    order = list(dict.fromkeys(row.described.group for row in rows))
+    sorted_ = sorted(rows, key=lambda row: order.index(row.described.group))
+    return [
+        (name, list(some)) for name, some in groupby(sorted_, key=lambda row: row.described.group)
+    ]
 
 
 @dataclass(frozen=True)

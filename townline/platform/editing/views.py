@@ -23,7 +23,7 @@ from townline.platform.editing.errors import (
     EditRefused,
 )
 from townline.platform.editing.models import Version
-from townline.platform.editing.ports import Editable, Raw, Told, Value, editable, editables
+from townline.platform.editing.ports import Description, Editable, Raw, Value, editable, editables
 from townline.platform.editing.services import may_edit, part_edit, part_restore
 from townline.platform.web.views import problem_page
 
@@ -50,7 +50,7 @@ class Row:
     """A part in the list: what it is, the words it has, and who changed it last."""
 
     key: str
-    told: Told
+    described: Description
     words: str
     last: Version | None
 
@@ -63,9 +63,9 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
     last = selectors.latest(f"{what.slug}:")
     values = selectors.in_use(what, raw)
     rows = [
-        Row(key, told, showing.line(values[key]), last.get(selectors.part_of(what, key)))
-        for key, told in what.told(raw, values).items()
-        if showing.is_found(wanted, key, told, values[key])
+        Row(key, described, showing.line(values[key]), last.get(selectors.part_of(what, key)))
+        for key, described in what.describe(raw, values).items()
+        if showing.is_found(wanted, key, described, values[key])
     ]
     return render(
         request,
@@ -103,7 +103,7 @@ def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     # Somebody may have taken it away meanwhile: what was written is kept all the same.
     before = value or next(one.before for one in versions if one.before)
     given = forms.given(request, what.form(raw, key).fields, before)
-    if forms.pressed(request) == "look":
+    if forms.pressed(request) == "preview":
         return _page(request, what, raw, key, given, wrong=showing.wrong(what, raw, key, given))
     return _edited(request, what, raw, key, given)
 
@@ -124,7 +124,7 @@ def _edited(
             now=clock.now(),
         )
     except EditInvalid as error:
-        return _page(request, what, raw, key, given, wrong=showing.said(error.wrong))
+        return _page(request, what, raw, key, given, wrong=showing.in_words(error.wrong))
     except EditConflict as error:
         fresh = selectors.raw_now()
         return _page(request, what, fresh, key, given, refused=error)
@@ -152,7 +152,7 @@ def _page(
     subject = now or value or next((one.before for one in versions if one.before), {})
     context = _frame(what) | {
         "key": key,
-        "told": what.told(raw, {key: subject})[key],
+        "described": what.describe(raw, {key: subject})[key],
         "fields": forms.shown(form, value or {}, wrong or {}),
         "examples": form.examples,
         "wrong": wrong,
@@ -197,7 +197,7 @@ def add(request: HttpRequest, what: Editable) -> HttpResponse:
         return _new(request, what, raw, blank, {})
     given = forms.given(request, what.form(raw, "").fields, blank)
     wrong = showing.wrong(what, raw, "", given)
-    if wrong or forms.pressed(request) == "look":
+    if wrong or forms.pressed(request) == "preview":
         return _new(request, what, raw, given, wrong)
     key = showing.free_key(what, raw, given)
     return _edited(request, what, raw, key, given)
@@ -211,7 +211,7 @@ def _new(
     form = what.form(raw, "")
     context = _frame(what) | {
         "key": "",
-        "told": Told(name=str(what.adding)),
+        "described": Description(name=str(what.adding)),
         "fields": forms.shown(form, value, wrong),
         "examples": form.examples,
         "wrong": wrong,

@@ -17,7 +17,16 @@ from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
-from townline.platform.editing.api import Editable, Field, Form, Raw, Sample, Told, Value, fit
+from townline.platform.editing.api import (
+    Description,
+    Editable,
+    Field,
+    Form,
+    Raw,
+    Sample,
+    Value,
+    fit,
+)
 from townline.platform.triage.api import PRIVATE
 from townline.platform.web.moments import english
 
@@ -56,10 +65,12 @@ class AlarmKinds(Editable):
         fit(Kind, kept)
         return kept
 
-    def told(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Told]:
+    def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         lang = "en" if english() else "ko"
         return {
-            kind: Told(name=one["name"][lang], group=gettext("위험 경보"), about=_about(kind))
+            kind: Description(
+                name=one["name"][lang], group=gettext("위험 경보"), about=_about(kind)
+            )
             for kind, one in values.items()
         }
 

@@ -20,7 +20,16 @@ from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
-from townline.platform.editing.api import Editable, Field, Form, Raw, Sample, Told, Value, fit
+from townline.platform.editing.api import (
+    Description,
+    Editable,
+    Field,
+    Form,
+    Raw,
+    Sample,
+    Value,
+    fit,
+)
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
 
@@ -38,6 +47,8 @@ class AnswerTemplates(Editable):
     )
     part: ClassVar[type[Part]] = Templates
     adding: ClassVar[Promise | None] = _("서식 추가")
+    # A blank is filled by the writer, after the words were put in.
+    settles: ClassVar[bool] = False
 
     def written(self, raw: Raw) -> dict[str, Value]:
         return {one["key"]: one for one in raw.get("templates", {}).get("templates", [])}
@@ -55,12 +66,12 @@ class AnswerTemplates(Editable):
         names = (n for lang in LANGUAGES for _, n, _, _ in Formatter().parse(value[lang]) if n)
         return {**value, "key": key, "placeholders": list(dict.fromkeys(names))}
 
-    def told(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Told]:
+    def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         used, lang = api.templates_used(), "en" if english() else "ko"
         names = {one.service_code: str(named(one)) for one in departments.services()}
         anybody = gettext("모든 분야")
         return {
-            key: Told(
+            key: Description(
                 name=one["title"][lang],
                 group=", ".join(names.get(code, code) for code in one["services"]) or anybody,
                 note=_note(one, used.get(key, 0)),

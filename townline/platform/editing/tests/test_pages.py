@@ -35,7 +35,7 @@ def test_a_search_finds_by_the_words_too(visit, world):
 
 def test_a_text_is_edited_seen_and_taken_back_without_a_script(visit, world):
     client = visit("admin")
-    look = client.post(RECEIPT, form(do="look", ko="새 글 {code}은 {due}까지")).content.decode()
+    look = client.post(RECEIPT, form(do="preview", ko="새 글 {code}은 {due}까지")).content.decode()
     assert "새 글 H7-2481은" in look
     assert "{code}은 → {code}은(는)" in look
     assert re.search(r"\d+ / 90바이트", look)
