@@ -12,8 +12,7 @@ from townline.config.loading.changes import changes, edits_keep
 from townline.config.loading.exporting import NothingKept, export, files
 from townline.platform.core.models import District, Holiday
 from townline.platform.core.paths import DEMO
-from townline.platform.editing import api, selectors
-from townline.platform.editing.models import LoadedFile, Version
+from townline.platform.editing import api
 from townline.platform.editing.ports import editable
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +25,7 @@ def edited(world):
 
     def edit(slug, key, **words):
         one = editable(slug)
-        value = selectors.in_use(one, api.raw_now())[key] | words
+        value = api.in_use(one, api.raw_now())[key] | words
         api.part_edit(
             editable=one, key=key, value=value, base=0, reason="",
             viewer=world.person("admin"), now=world.now,
@@ -56,12 +55,12 @@ def test_with_edits_it_loads_again_to_the_same_and_is_written_the_same(edited, t
     assert changes(loading.read(tmp_path)).lines == []
     assert loading.load(tmp_path).changed == 0
     assert (api.raw_now(), files()) == (raw, written)
-    assert not Version.objects.filter(how="load").exists()
+    assert not any(one.how == "load" for one in api.latest().values())
 
 
 def test_rules_and_days_off_of_the_pages_are_written_too(world, tmp_path):
     admin = world.person("admin")
-    wish = rules.RuleWish(department="parks", service="roads", words="나무, 가지")
+    wish = rules.RuleInput(department="parks", service="roads", words="나무, 가지")
     made = rules.rule_add(viewer=admin, now=world.now, wish=wish)
     Holiday.objects.create(date="2027-12-30", name_ko="쉬는 날", name_en="Off", kind="temporary")
     export(tmp_path)
@@ -101,7 +100,7 @@ def test_a_load_overwrites_with_a_version_or_keeps_what_was_edited(edited, world
     assert len(changes(loading.read(DEMO)).edits) == 3
     loading.load(DEMO)
     assert api.raw_now()["texts"]["automatic"]["receipt"]["ko"] != KO
-    last = selectors.latest()["texts:receipt"]
+    last = api.latest()["texts:receipt"]
     assert (last.how, last.actor, last.before["ko"]) == ("load", "server", KO)
     assert changes(loading.read(DEMO)) == type(changes(loading.read(DEMO)))()
 
@@ -112,7 +111,7 @@ def test_without_edits_nothing_is_asked(world):
 
 
 def test_a_district_of_before_says_what_to_do(world):
-    LoadedFile.objects.all().delete()
+    api.files_keep({})
     with pytest.raises(NothingKept, match="load its folder once more"):
         files()
     assert changes(loading.read(DEMO)).lines == []

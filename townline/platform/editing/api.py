@@ -13,7 +13,14 @@ from townline.platform.editing.ports import (
     fill,
     fit,
 )
-from townline.platform.editing.selectors import Edit, edits, loaded_files, raw_now
+from townline.platform.editing.selectors import (
+    Edit,
+    edits,
+    in_use,
+    latest,
+    loaded_files,
+    raw_now,
+)
 from townline.platform.editing.services import (
     files_keep,
     load_record,
@@ -37,6 +44,8 @@ __all__ = [
     "files_keep",
     "fill",
     "fit",
+    "in_use",
+    "latest",
     "load_record",
     "loaded_files",
     "part_edit",
