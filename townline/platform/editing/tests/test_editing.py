@@ -2,7 +2,6 @@
 
 import pytest
 
-from townline.casework.cases.api import automatic
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import District, ResidentText
@@ -46,9 +45,7 @@ def test_a_text_is_sent_as_it_was_edited_and_as_before_when_that_is_undone(edit,
     before = now("texts", "receipt")
     made = edit("texts", "receipt", before | {"ko": KO}, reason="더 짧게")
     district.forget()
-    assert automatic("receipt", "ko", code="A1", due="내일") == (
-        "[한들구] 문자를 받았습니다. A1, 내일까지 답을 드립니다."
-    )
+    assert district.text("receipt", "ko") == KO
     assert (made.number, made.before, made.reason) == (1, before, "더 짧게")
     restore("texts", "receipt", to=0, base=1)
     district.forget()
@@ -161,20 +158,3 @@ def test_versions_are_never_changed(edit):
 
     with pytest.raises(InternalError, match="Cannot update or delete"):
         Version.objects.update(reason="")
-
-
-def test_an_alarm_is_called_and_advised_as_the_office_says(edit, restore):
-    from townline.casework.alarms.api import kind_name
-    from townline.casework.alarms.settings import Alarming
-
-    value = {
-        "name": {"ko": "가스 누출", "en": "Gas leak"},
-        "advice": {"ko": "밖으로 나가 주세요. {code}", "en": "Go outside. {code}"},
-    }
-    assert kind_name("gas") == "가스 냄새"
-    edit("alarms", "gas", value)
-    district.forget()
-    assert kind_name("gas") == "가스 누출"
-    assert district.part(Alarming).alarms.kinds["gas"].advice.ko == "밖으로 나가 주세요. {code}"
-    restore("alarms", "gas", to=0, base=1)
-    assert "kinds" not in api.raw_now()["alarms"]

@@ -1,0 +1,43 @@
+"""A danger is called, and advised against, as the office says on its page."""
+
+import pytest
+
+from townline.casework.alarms.tests.alarming import raised, texts_to
+from townline.platform.core import district
+from townline.platform.editing import api as editing
+from townline.platform.editing.ports import editable
+
+pytestmark = pytest.mark.django_db
+GAS = {
+    "name": {"ko": "가스 누출", "en": "Gas leak"},
+    "advice": {"ko": "밖으로 나가 주세요. 접수번호 {code}", "en": "Go outside. Case {code}"},
+}
+
+
+@pytest.fixture
+def gas(world):
+    editing.part_edit(
+        editable=editable("alarms"), key="gas", value=GAS, base=0, reason="",
+        viewer=world.person("admin"), now=world.now,
+    )  # fmt: skip
+    district.forget()
+
+
+def test_duty_and_resident_are_texted_as_it_was_edited(world, gas):
+    code = raised(world).case.code
+    (duty,) = texts_to()
+    assert "위험: 가스 누출" in duty
+    assert f"밖으로 나가 주세요. 접수번호 {code}" in texts_to("01000000042")
+
+
+def test_undone_it_is_the_programmes_own_again(world, gas):
+    editing.part_restore(
+        editable=editable("alarms"), key="gas", to=0, base=1,
+        viewer=world.person("admin"), now=world.now,
+    )  # fmt: skip
+    district.forget()
+    assert "kinds" not in editing.raw_now()["alarms"]
+    raised(world)
+    (duty,) = texts_to()
+    assert "위험: 가스 냄새" in duty
+    assert any("창문을 열고" in text for text in texts_to("01000000042"))
