@@ -43,7 +43,7 @@ def forwards(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("core", "0010_history_tags")]
+    dependencies: ClassVar = [("core", "0011_email")]
 
     operations: ClassVar = [
         migrations.AddField(
