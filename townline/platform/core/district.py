@@ -7,6 +7,7 @@ edits on a page is in use before they have opened the next one.
 
 import datetime as dt
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -62,9 +63,9 @@ class _Kept:
     """What was read at one moment: all of it is dropped together, so that it fits together."""
 
     settings: Settings
-    stamp: "_Stamp"
     until: float
-    look_at: float
+    stamp: "_Stamp | None" = None
+    look_at: float = math.inf
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     made: dict[Callable[[Settings], Any], Any] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ def _fresh() -> _Kept:
         # What says the same keeps the parts that were made of it.
         same = kept.settings if kept and kept.settings == now else now
         ticks = clock.ticks()
-        kept = _kept = _Kept(same, stamp, ticks + KEPT_SECONDS, ticks + LOOKED_SECONDS)
+        kept = _kept = _Kept(same, ticks + KEPT_SECONDS, stamp, ticks + LOOKED_SECONDS)
     return kept
 
 

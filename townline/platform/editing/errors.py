@@ -15,7 +15,9 @@ class EditNotAllowed(EditRefused):
     """Somebody else decides about these words."""
 
     type, status, title = "edit-not-allowed", 403, "Not yours to edit"
-    said = gettext_noop("이 항목을 수정할 권한이 없습니다.")
+    said = gettext_noop(
+        "이 항목을 수정할 권한이 없습니다. 부서장은 담당 부서의 민원 분야만 고를 수 있습니다."
+    )
 
 
 class EditNotFound(EditRefused):

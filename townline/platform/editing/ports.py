@@ -107,6 +107,10 @@ class Editable(ABC):
         """Say whether a person may decide about a value."""
         return viewer.may(Permission.MANAGE)
 
+    def may_add(self, viewer: Viewer) -> bool:
+        """Say whether a person may add one at all; ``may`` is asked of what they write."""
+        return viewer.may(Permission.MANAGE)
+
     def blank(self, raw: Raw) -> Value:
         """Give what a new one begins as; only where some are added."""
         raise NotImplementedError

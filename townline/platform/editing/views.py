@@ -76,7 +76,7 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
             "groups": showing.grouped(rows),
             "total": len(rows),
             "removed": [] if wanted else selectors.removed(what, raw),
-            "may_add": what.adding and _may(request, what, what.blank(raw)),
+            "may_add": what.adding and what.may_add(departments.viewer_of(the_person(request))),
         },
     )
 
@@ -125,7 +125,7 @@ def _edited(
         )
     except EditInvalid as error:
         return _page(request, what, raw, key, given, wrong=showing.in_words(error.wrong))
-    except EditConflict as error:
+    except (EditConflict, EditNotAllowed) as error:
         fresh = selectors.raw_now()
         return _page(request, what, fresh, key, given, refused=error)
     messages.success(request, gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
@@ -150,6 +150,7 @@ def _page(
     form = what.form(raw, key)
     versions = selectors.versions(selectors.part_of(what, key))
     subject = now or value or next((one.before for one in versions if one.before), {})
+    adds = not versions and now is None
     context = _frame(what) | {
         "key": key,
         "described": what.describe(raw, {key: subject})[key],
@@ -157,9 +158,9 @@ def _page(
         "examples": form.examples,
         "wrong": wrong,
         "refused": refused.words("", {}) if refused else "",
-        "theirs": showing.changes(form, now, value) if refused else [],
+        "theirs": showing.changes(form, now, value) if refused and now else [],
         "base": versions[0].number if versions else 0,
-        "may": _may(request, what, subject),
+        "may": adds or _may(request, what, subject),
         "gone": value is None,
         "samples": [] if wrong or value is None else showing.samples(what, raw, key, value),
         "steps": showing.steps(what, raw, form, versions),
@@ -206,7 +207,7 @@ def add(request: HttpRequest, what: Editable) -> HttpResponse:
 def _new(
     request: HttpRequest, what: Editable, raw: Raw, value: Value, wrong: dict[str, str]
 ) -> HttpResponse:
-    if not _may(request, what, value):
+    if not what.may_add(departments.viewer_of(the_person(request))):
         raise EditNotAllowed("an administrator decides about these words")
     form = what.form(raw, "")
     context = _frame(what) | {

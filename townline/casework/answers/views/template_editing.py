@@ -121,6 +121,9 @@ class AnswerTemplates(Editable):
         wanted = set(value.get("services", []))
         return viewer.role is Role.HEAD and bool(wanted) and wanted <= _services_of(viewer)
 
+    def may_add(self, viewer: Viewer) -> bool:
+        return viewer.may(Permission.MANAGE) or viewer.role is Role.HEAD
+
     def blank(self, raw: Raw) -> Value:
         return {
             "services": [],

@@ -96,3 +96,17 @@ def test_no_district_is_said_with_what_to_do(ticks):
     for _ in range(2):
         with pytest.raises(district.DistrictMissing, match="district load"):
             district.current()
+
+
+def test_what_was_edited_elsewhere_is_noticed_within_seconds(ticks, monkeypatch):
+    monkeypatch.setattr(district, "LOOKED_SECONDS", 2.0)
+    district.forget()
+    before = seen()
+    load_anew()
+    ticks[0] += 2
+    assert seen() == before  # nothing says that it was edited
+    District.objects.update(edited_at=clock.now())
+    ticks[0] += 1
+    assert seen() == before
+    ticks[0] += 1
+    assert seen() == ("새들구", "PT24H", "새 글")
