@@ -349,7 +349,7 @@ TAGS: dict[str, Promise] = {
     # district
     "district:retention:run": pgettext_lazy("history", "보존 기간이 지난 자료 파기"),
     "district:words:change": pgettext_lazy("history", "안내문·서식 수정"),
-    "district:words:undo": pgettext_lazy("history", "안내문·서식 되돌림"),
+    "district:words:undo": pgettext_lazy("history", "안내문·서식 복원"),
     "district:words:load": pgettext_lazy("history", "구 자료로 안내문·서식 바뀜"),
     # import
     "import:texts:import": pgettext_lazy("history", "예전 문자를 가져옴"),

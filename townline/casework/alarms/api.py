@@ -38,6 +38,7 @@ from townline.casework.alarms.services.drill import (
 from townline.casework.alarms.services.escalation import alarms_run
 from townline.casework.alarms.services.marks import told_follow, told_return
 from townline.casework.alarms.services.raising import alarm_raise
+from townline.casework.alarms.services.resident import advice_text
 from townline.casework.alarms.services.texts import KINDS, kind_name, warning
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "AlarmState",
     "AlarmView",
     "DrillSeen",
+    "advice_text",
     "alarm_acknowledge",
     "alarm_asker",
     "alarm_dismiss",

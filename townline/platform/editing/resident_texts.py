@@ -110,10 +110,10 @@ class ResidentTexts(Editable):
 
     def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         about, lang = _about()["texts"], _reader()
-        return {
-            key: Description(name=about.get(key, {}).get(lang, key), group=_group(key))
-            for key in values
-        }
+        # The database keeps no order of keys: that of the programme, which begins with receipts.
+        order = [key for key in about if key in values] + sorted(values.keys() - about.keys())
+        names = {key: about.get(key, {}).get(lang, key) for key in order}
+        return {key: Description(name=names[key], group=_group(key)) for key in order}
 
     def form(self, raw: Raw, key: str) -> Form:
         fields = [

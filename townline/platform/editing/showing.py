@@ -174,7 +174,7 @@ def steps(what: Editable, raw: Raw, form: Form, versions: list[Version]) -> list
 def _what(version: Version, before: Value | None, after: Value | None) -> str:
     """Say how a version came to be."""
     if version.how == "undo":
-        return pgettext("edit", "되돌림")
+        return pgettext("edit", "복원")
     if version.how == selectors.LOAD:
         return pgettext("edit", "구 자료 불러오기")
     if before is None:

@@ -237,5 +237,5 @@ def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
         viewer=departments.viewer_of(the_person(request)),
         now=clock.now(),
     )
-    messages.success(request, gettext("되돌렸습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
+    messages.success(request, gettext("복원했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
     return HttpResponseRedirect(_address(what, key))

@@ -37,6 +37,11 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
         )
 
 
+def advice_text(kind: str) -> str:
+    """Name the text to residents that a danger is advised by, unless it has an advice of its own."""
+    return _TEXTS.get(kind, _USUAL)
+
+
 def _words(case: Case, kind: str) -> str:
     """Fill a text; one that a district's older data lacks keeps no alarm from being raised."""
     filled = {
@@ -47,7 +52,7 @@ def _words(case: Case, kind: str) -> str:
     own = district.part(Alarming).alarms.kinds.get(kind)
     if own is not None and own.advice is not None:
         return settle(own.advice.said(case.language).format(**filled))
-    for name in dict.fromkeys((_TEXTS.get(kind, _USUAL), _USUAL)):
+    for name in dict.fromkeys((advice_text(kind), _USUAL)):
         try:
             return automatic(name, case.language, **filled)
         except KeyError:

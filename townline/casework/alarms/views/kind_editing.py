@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON
 from townline.casework.alarms.settings import ADVISED, KINDS, Alarming, Kind
 from townline.casework.cases import api as cases
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.core.settings import Office
@@ -94,20 +94,24 @@ class AlarmKinds(Editable):
         said = {**self.own(raw), **self.written(raw)}
         # Of harm to oneself or at home a telephone does not even say what it is.
         name = said[BY_PERSON]["name"] if key in PRIVATE else value["name"]
-        found = [
-            Sample(label=gettext("당직자 문자"), lang=lang, words=_warning(name[lang], lang))
-            for lang in LANGUAGES
+        shown = [(gettext("당직자 문자"), lang, _warning(name[lang], lang)) for lang in LANGUAGES]
+        if key != BY_PERSON:
+            advice = value.get("advice") or {}
+            shown += [
+                (gettext("알려 준 분에게 가는 안내"), lang, _advice(raw, key, advice, lang))
+                for lang in LANGUAGES
+            ]
+        names = {"ko": pgettext("language", "한국어"), "en": pgettext("language", "영어")}
+        return [
+            Sample(label=f"{label} · {names[lang]}", lang=lang, words=words)
+            for label, lang, words in shown
         ]
-        advice = value.get("advice") or {}
-        return found + [
-            Sample(
-                label=gettext("알려 준 분에게 가는 안내"),
-                lang=lang,
-                words=settle(advice[lang].format_map(_filled(raw, lang))),
-            )
-            for lang in LANGUAGES
-            if advice.get(lang)
-        ]
+
+
+def _advice(raw: Raw, kind: str, own: Mapping[str, str], lang: str) -> str:
+    """Fill the advice of a danger, or the text that is sent in its place."""
+    body = own.get(lang) or district.text(api.advice_text(kind), lang)
+    return settle(body.format_map(_filled(raw, lang)))
 
 
 def _any(words: Value) -> bool:
