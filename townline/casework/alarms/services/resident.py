@@ -38,7 +38,7 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
 
 
 def advice_text(kind: str) -> str:
-    """Name the text to residents that a danger is advised by, unless it has an advice of its own."""
+    """Name the text to residents that a danger without an advice of its own is answered by."""
     return _TEXTS.get(kind, _USUAL)
 
 
