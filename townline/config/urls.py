@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.config import health, pairing
+from townline.config import health, pairing, start_page
 from townline.config.http_api.problems import not_found
 from townline.config.metrics.views import metrics
 from townline.demo.cars import car_page
@@ -15,6 +15,8 @@ urlpatterns = [
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
     path("links/phone/", pairing.phone, name="phone"),
+    path("settings/", start_page.start, name="settings"),
+    path("settings/checks/", start_page.slow, name="settings_slow"),
     path("demo/car/", car_page.demo_car, name="demo_car"),
     path("", include("townline.platform.web.urls")),
     path("", include("townline.platform.departments.urls")),

@@ -40,9 +40,9 @@ from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
 from townline.config import demo_handsets, history_tags
 from townline.config.banners import silence_banner
-from townline.lines.number_desk.nav import NUMBERS
+from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS
 from townline.lines.queues import api as queues
-from townline.lines.queues.nav import DESKS
+from townline.lines.queues.nav import DESKS, HALLS
 from townline.lines.safenumbers import api as safenumbers
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
@@ -57,11 +57,12 @@ from townline.platform.core.personal_data.retention import Rule
 from townline.platform.departments import api as departments
 from townline.platform.departments import events as directory
 from townline.platform.departments.interrupted import sign_in_page
-from townline.platform.departments.nav import PEOPLE, confirm_token_banner
+from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
 from townline.platform.editing import ports as editing
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.web import registry
+from townline.platform.web.registry import SettingsItem
 from townline.prevention.insights.nav import FIGURES
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -170,6 +171,19 @@ VETOES: dict[Action, list[Veto]] = {
 }
 
 
+# Pages of settings, in the order of the index. A group stands where its first page does.
+SETTINGS: list[SettingsItem] = [
+    PEOPLE,
+    *nav.PEOPLE_SETTINGS,
+    *nav.CASE_SETTINGS,
+    *nav.TEXT_SETTINGS,
+    HALLS,
+    NUMBER_POOL,
+    *nav.PRIVACY_SETTINGS,
+    *OWN_SETTINGS,
+]
+
+
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
@@ -186,7 +200,8 @@ def wire() -> None:
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     registry.fill(
-        nav=[*nav.NAV, FIGURES, NUMBERS, DESKS, PEOPLE],
+        nav=[*nav.NAV, FIGURES, NUMBERS, DESKS],
+        settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,

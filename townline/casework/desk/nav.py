@@ -1,7 +1,7 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from townline.casework.alarms.views.alarms import danger_banner
 from townline.casework.cases import api as cases
@@ -13,7 +13,7 @@ from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
 from townline.platform.web.moments import english
-from townline.platform.web.registry import NavItem
+from townline.platform.web.registry import NavItem, SettingsItem
 
 __all__ = ["NAV", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
@@ -91,16 +91,16 @@ NAV = (
         "/links/", lambda: gettext("통신 연결"), "links", lambda r: _role(r) in _DUTY, more=True
     ),
     NavItem(
-        "/settings/calendar/",
-        lambda: gettext("공휴일"),
-        "calendar",
+        "/settings/",
+        lambda: pgettext("menu", "설정"),
+        "settings",
         lambda r: _role(r) is Role.ADMINISTRATOR,
     ),
     NavItem(
         "/settings/rules/",
         lambda: gettext("배정 규칙"),
         "rules",
-        lambda r: _role(r) in {Role.CLERK, Role.ADMINISTRATOR},
+        lambda r: _role(r) is Role.CLERK,
         more=True,
     ),
     NavItem(
@@ -112,6 +112,100 @@ NAV = (
         "/settings/delegation/",
         lambda: gettext("대리 승인 지정"),
         "delegation",
+        lambda r: _role(r) is Role.MAYOR,
+    ),
+)
+
+
+PEOPLE_SETTINGS = (
+    SettingsItem(
+        "/settings/delegation/",
+        lambda: gettext("대리 승인 지정"),
+        lambda: gettext("승인을 대신할 사람과 기간"),
+        lambda: gettext("사람과 권한"),
         lambda r: _role(r) in _SETTINGS,
+    ),
+    SettingsItem(
+        "/duty/",
+        lambda: gettext("당직 근무표"),
+        lambda: gettext("야간·공휴일 당직, 부재와 업무대행자"),
+        lambda: gettext("사람과 권한"),
+        _anybody,
+    ),
+)
+CASE_SETTINGS = (
+    SettingsItem(
+        "/settings/calendar/",
+        lambda: gettext("공휴일"),
+        lambda: gettext("법정 처리기한에서 빠지는 날, 업무를 볼 수 없던 기간"),
+        lambda: gettext("민원 처리"),
+        _anybody,
+    ),
+    SettingsItem(
+        "/settings/rules/",
+        lambda: gettext("배정 규칙"),
+        lambda: gettext("처리 부서를 추천하거나 바로 배정하는 규칙"),
+        lambda: gettext("민원 처리"),
+        lambda r: _role(r) in {Role.CLERK, Role.ADMINISTRATOR},
+    ),
+    SettingsItem(
+        "/settings/templates/",
+        lambda: gettext("답변 서식"),
+        lambda: gettext("답변에 넣는 글과 사용 횟수"),
+        lambda: gettext("민원 처리"),
+        _anybody,
+    ),
+    SettingsItem(
+        "/triage/",
+        lambda: gettext("분류 추천"),
+        lambda: gettext("추천이 얼마나 맞는지, 오분류 분야"),
+        lambda: gettext("민원 처리"),
+        lambda r: _role(r) in READERS,
+    ),
+)
+TEXT_SETTINGS = (
+    SettingsItem(
+        "/links/",
+        lambda: gettext("통신 연결"),
+        lambda: gettext("문자 연결 상태, 미처리 수신 문자, 발송 미확인 문자"),
+        lambda: gettext("문자와 통신"),
+        lambda r: _role(r) in _DUTY,
+    ),
+    SettingsItem(
+        "/links/phone/",
+        lambda: gettext("전화기 연결"),
+        lambda: gettext("안드로이드 전화기로 문자 주고받기"),
+        lambda: gettext("문자와 통신"),
+        lambda r: _role(r) is Role.ADMINISTRATOR,
+    ),
+    SettingsItem(
+        "/blocked/",
+        lambda: gettext("차단한 번호"),
+        lambda: gettext("접수하지 않는 번호와 해제"),
+        lambda: gettext("문자와 통신"),
+        lambda r: _role(r) in {Role.CLERK, Role.HEAD, Role.AUDITOR},
+    ),
+)
+PRIVACY_SETTINGS = (
+    SettingsItem(
+        "/privacy/",
+        lambda: gettext("개인정보 열람 기록"),
+        lambda: gettext("누가 어떤 번호를 왜 보았는지"),
+        lambda: gettext("개인정보와 기록"),
+        _audits,
+    ),
+    SettingsItem(
+        "/privacy/erasure/",
+        lambda: gettext("보존·파기"),
+        lambda: gettext("보존 기간과 밤마다 지운 것"),
+        lambda: gettext("개인정보와 기록"),
+        _audits,
+    ),
+    SettingsItem(
+        "/privacy/person/",
+        lambda: gettext("열람·삭제 요구"),
+        lambda: gettext("한 사람의 개인정보 내주기와 지우기"),
+        lambda: gettext("개인정보와 기록"),
+        _gives_out,
     ),
 )

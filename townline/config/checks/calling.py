@@ -6,7 +6,7 @@ from pathlib import Path
 
 from townline.adapters.sip.stack import options
 from townline.adapters.sip.stack.media import engine, prompts
-from townline.config.checks.finding import Finding, bad, ok, warn
+from townline.config.checks.finding import Both, Finding, bad, ok, warn
 
 _INSTALL = "apt-get install --no-install-recommends "
 
@@ -16,11 +16,20 @@ def carried(_home: Path) -> Iterator[Finding]:
     wanted = os.environ.get("TOWNLINE_SIP_LISTEN", "")
     there = engine.program() is not None or engine.address(os.environ) is not None
     if not there:
-        words = "rtpengine is not installed: calls are off"
-        advice = f"{_INSTALL}rtpengine-daemon, or leave it: texts and QR pages work without"
+        words = Both(
+            "rtpengine is not installed: calls are off", "rtpengine이 없어 통화가 꺼져 있습니다"
+        )
+        advice = Both(
+            f"{_INSTALL}rtpengine-daemon, or leave it: texts and QR pages work without",
+            f"{_INSTALL}rtpengine-daemon 설치. 그대로 두어도 문자와 QR 화면은 됩니다",
+        )
         yield bad("calls", words, advice) if wanted else warn("calls", words, advice)
     elif not wanted:
-        yield ok("calls", "rtpengine is there; TOWNLINE_SIP_LISTEN is not set")
+        words = Both(
+            "rtpengine is there; TOWNLINE_SIP_LISTEN is not set",
+            "rtpengine 있음, TOWNLINE_SIP_LISTEN 설정 안 함",
+        )
+        yield ok("calls", words)
     else:
         yield from _line()
 
@@ -30,10 +39,22 @@ def _line() -> Iterator[Finding]:
         given = options.read(os.environ)
         engine.read_ports(os.environ.get("TOWNLINE_RTP_PORTS") or engine.DEFAULT_PORTS)
     except (options.OptionsUnusable, engine.PortsUnusable) as error:
-        yield bad("calls", str(error), "correct it; see docs/operations.md, Calls")
+        yield bad(
+            "calls",
+            str(error),
+            Both(
+                "correct it; see docs/operations.md, Calls",
+                "docs/operations.md의 Calls를 보고 고쳐 주세요",
+            ),
+        )
         return
     dialled = ", ".join(trunk.name for trunk in given.trunks if trunk.dial)
-    yield ok("calls", f"{len(given.trunks)} trunks may call; owners are called by {dialled}")
+    count = len(given.trunks)
+    words = Both(
+        f"{count} trunks may call; owners are called by {dialled}",
+        f"수신 회선 {count}개, 차주에게 거는 회선 {dialled}",
+    )
+    yield ok("calls", words)
 
 
 def spoken(home: Path) -> Iterator[Finding]:
@@ -42,10 +63,17 @@ def spoken(home: Path) -> Iterator[Finding]:
         return
     recorded = home / "prompts" / "recorded"
     if prompts.can_speak() or recorded.is_dir():
-        yield ok("prompts", "prompts have a voice")
+        yield ok("prompts", Both("prompts have a voice", "음성 안내를 만들 수 있습니다"))
     else:
-        advice = f"{_INSTALL}espeak-ng sox, or put recordings into {recorded}"
-        yield warn("prompts", "espeak-ng is not installed: calls connect in silence", advice)
+        words = Both(
+            "espeak-ng is not installed: calls connect in silence",
+            "espeak-ng가 없어 안내 음성 없이 연결됩니다",
+        )
+        advice = Both(
+            f"{_INSTALL}espeak-ng sox, or put recordings into {recorded}",
+            f"{_INSTALL}espeak-ng sox 설치, 또는 {recorded}에 녹음 파일 넣기",
+        )
+        yield warn("prompts", words, advice)
 
 
 CALLING = (carried, spoken)

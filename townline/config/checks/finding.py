@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Level(StrEnum):
@@ -11,9 +12,24 @@ class Level(StrEnum):
     BAD = "bad"
 
 
+class Both(str):
+    """English words that know themselves in Korean: commands print them, a page chooses.
+
+    Not gettext: the machine is looked at before Django has started.
+    """
+
+    __slots__ = ("korean",)
+    korean: str
+
+    def __new__(cls, english: str, korean: str) -> Self:
+        made = super().__new__(cls, english)
+        made.korean = korean
+        return made
+
+
 @dataclass(frozen=True)
 class Finding:
-    """``advice`` says what to do; it is empty when all is well."""
+    """``advice`` says what to do; it is empty when all is well. Both may be ``Both``."""
 
     level: Level
     subject: str
@@ -38,6 +54,18 @@ def bad(subject: str, words: str, advice: str) -> Finding:
     return Finding(Level.BAD, subject, words, advice)
 
 
+def run(command: str) -> Both:
+    """Advise to run a command."""
+    return Both(f"run: {command}", f"실행: {command}")
+
+
+def is_running(process: str) -> Both:
+    """Advise to look whether a process is there."""
+    return Both(
+        f"is the process `{process}` running?", f"`{process}` 프로세스가 실행 중인지 확인해 주세요"
+    )
+
+
 def graded(value: float, *, warn_at: float, bad_at: float) -> Level:
     """Grade a figure that is the worse the higher it is."""
     if value >= bad_at:
@@ -45,12 +73,13 @@ def graded(value: float, *, warn_at: float, bad_at: float) -> Level:
     return Level.WARN if value >= warn_at else Level.OK
 
 
-def span(seconds: float) -> str:
+def span(seconds: float) -> Both:
     """Say a length of time in the largest unit that fits."""
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+    for unit, korean, size in (("d", "일", 86_400), ("h", "시간", 3_600), ("min", "분", 60)):
         if seconds >= size:
-            return f"{seconds / size:.1f} {unit}"
-    return f"{seconds:.0f} s"
+            count = f"{seconds / size:.1f}"
+            return Both(f"{count} {unit}", f"{count.removesuffix('.0')}{korean}")
+    return Both(f"{seconds:.0f} s", f"{seconds:.0f}초")
 
 
 def _padded(text: str, width: int) -> str:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.config.checks.finding import Finding, bad, ok
+from townline.config.checks.finding import Both, Finding, bad, ok
 
 _TRIAL = 64 * 1024  # bytes: more than lies about in what a full disk has left
 
@@ -13,7 +13,11 @@ _TRIAL = 64 * 1024  # bytes: more than lies about in what a full disk has left
 def media(home: Path) -> Iterator[Finding]:
     """Look whether the folders of photos are ours and take a file."""
     wrong = next((found for place in _folders(home) if (found := _owned(place, home))), None)
-    yield wrong or _tried(home) or ok("media", "photos can be kept")
+    yield (
+        wrong
+        or _tried(home)
+        or ok("media", Both("photos can be kept", "사진을 보관할 수 있습니다"))
+    )
 
 
 def _folders(home: Path) -> list[Path]:
@@ -27,9 +31,11 @@ def _owned(place: Path, home: Path) -> Finding | None:
     # By its owner as well: an administrator who asks as root may write everywhere, the server not.
     owner = home.stat().st_uid
     if place.stat().st_uid != owner:
-        return bad("media", f"{place} belongs to somebody else", f"chown -R {owner} {place}")
+        words = Both(f"{place} belongs to somebody else", f"{place}의 소유자가 다릅니다")
+        return bad("media", words, f"chown -R {owner} {place}")
     if not os.access(place, os.W_OK | os.X_OK, effective_ids=True):
-        return bad("media", f"{place} cannot be written", f"chmod -R u+rwX {place}")
+        words = Both(f"{place} cannot be written", f"{place}에 쓸 수 없습니다")
+        return bad("media", words, f"chmod -R u+rwX {place}")
     return None
 
 
@@ -43,6 +49,11 @@ def _tried(home: Path) -> Finding | None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        advice = "make room, or mount it to be written; until then texts with photos wait"
-        return bad("media", f"{place} takes no file: {error.strerror}", advice)
+        advice = Both(
+            "make room, or mount it to be written; until then texts with photos wait",
+            "디스크를 비우거나 쓰기로 연결해 주세요. 그때까지 사진 있는 문자가 기다립니다",
+        )
+        why = error.strerror
+        words = Both(f"{place} takes no file: {why}", f"{place}에 파일을 쓸 수 없습니다: {why}")
+        return bad("media", words, advice)
     return None

@@ -3,12 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.conf import settings
-from django.db import connection
-
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
-from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
+from townline.config.checks.finding import (
+    Both,
+    Finding,
+    Level,
+    bad,
+    graded,
+    is_running,
+    ok,
+    run,
+    span,
+    warn,
+)
 from townline.config.checks.providers import providers_file
 from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
@@ -23,59 +31,95 @@ def links(now: dt.datetime) -> Iterator[Finding]:
     """Look whether every link is bound and has spoken lately."""
     found = conversations.links()
     if not found:
-        advice = "set TOWNLINE_SMPP_URL to the address the network operator gave you"
-        yield warn("links", "no link has ever been up", advice)
+        advice = Both(
+            "set TOWNLINE_SMPP_URL to the address the network operator gave you",
+            "통신사가 준 주소를 TOWNLINE_SMPP_URL에 설정해 주세요",
+        )
+        words = Both("no link has ever been up", "연결된 적이 없습니다")
+        yield warn("links", words, advice)
     for link in found:
-        silent = (now - link.seen_at).total_seconds()
-        if link.state != "bound":
-            words = f"{link.transport}: {link.state} for {span((now - link.since).total_seconds())}"
-            yield bad(
-                "links",
-                f"{words} {link.detail}".rstrip(),
-                "is the process `texts` (`texts-http`) at work? Then ask the operator",
-            )
-        elif silent > liveness.LINK_SILENT_S:
-            words = f"{link.transport}: nothing heard for {span(silent)}"
-            yield bad("links", words, "is the process `texts` running?")
-        else:
-            yield ok("links", f"{link.transport}: bound")
+        yield _link(link, now)
         if not link.serving:
-            words = f"{link.transport} stepped back: {link.reason}"
-            advice = "others send meanwhile; it comes back after five minutes of being well"
+            words = Both(
+                f"{link.transport} stepped back: {link.reason}",
+                f"{link.transport} 후순위 전환: {link.reason}",
+            )
+            advice = Both(
+                "others send meanwhile; it comes back after five minutes of being well",
+                "그동안 다른 연결이 보냅니다. 5분 동안 정상이면 돌아옵니다",
+            )
             yield warn("links", words, advice)
+
+
+def _link(link: conversations.LinkView, now: dt.datetime) -> Finding:
+    name, silent = link.transport, (now - link.seen_at).total_seconds()
+    if link.state != "bound":
+        advice = Both(
+            "is the process `texts` (`texts-http`) at work? Then ask the operator",
+            "`texts`(`texts-http`) 프로세스를 확인하고, 실행 중이면 통신사에 문의해 주세요",
+        )
+        return bad("links", _down(link, span((now - link.since).total_seconds())), advice)
+    if silent > liveness.LINK_SILENT_S:
+        long = span(silent)
+        words = Both(f"{name}: nothing heard for {long}", f"{name}: {long.korean} 동안 신호 없음")
+        return bad("links", words, is_running("texts"))
+    return ok("links", Both(f"{name}: bound", f"{name}: 연결됨"))
+
+
+def _down(link: conversations.LinkView, long: Both) -> Both:
+    name, state = link.transport, link.state
+    return Both(
+        f"{name}: {state} for {long} {link.detail}".rstrip(),
+        f"{name}: {long.korean}째 {state} {link.detail}".rstrip(),
+    )
 
 
 def keys(_now: dt.datetime) -> Iterator[Finding]:
     """Look whether the keys are those of this database."""
     if conversations.numbers_open():
-        yield ok("keys", "open the numbers in this database")
+        words = "open the numbers in this database"
+        yield ok("keys", Both(words, "이 데이터베이스의 전화번호를 엽니다"))
     else:
-        advice = "put back the keys file that belongs to this database"
-        yield bad("keys", "do not open the numbers in this database", advice)
+        advice = Both(
+            "put back the keys file that belongs to this database",
+            "이 데이터베이스의 키 파일을 되돌려 놓아 주세요",
+        )
+        words = "do not open the numbers in this database"
+        yield bad("keys", Both(words, "이 데이터베이스의 전화번호를 열지 못합니다"), advice)
 
 
 def texts(now: dt.datetime) -> Iterator[Finding]:
     """Look for texts that wait too long, failed, or whose fate is unknown."""
     health = conversations.health(now)
-    yield _waiting(
-        "texts in", health.waiting, health.waiting_oldest_s, "is the process `worker` running?"
+    slow = Both(
+        "is a link bound, and not too slow?", "연결이 되어 있는지, 느리지 않은지 확인해 주세요"
     )
-    yield _waiting(
-        "texts out", health.queued, health.queued_oldest_s, "is a link bound, and not too slow?"
-    )
+    yield _waiting("texts in", health.waiting, health.waiting_oldest_s, is_running("worker"))
+    yield _waiting("texts out", health.queued, health.queued_oldest_s, slow)
     if health.failed:
-        advice = "open them in the inbox: they are kept, and can be tried again"
-        yield bad("texts in", f"{health.failed} could not be sorted", advice)
+        advice = Both(
+            "open them in the inbox: they are kept, and can be tried again",
+            "/links/에서 다시 처리할 수 있습니다. 문자는 보관되어 있습니다",
+        )
+        words = Both(f"{health.failed} could not be sorted", f"미처리 수신 문자 {health.failed}건")
+        yield bad("texts in", words, advice)
     if health.unknown:
-        advice = "ask the operator what became of them, then settle each one by hand"
-        yield warn("texts out", f"{health.unknown} with unknown outcome", advice)
+        advice = Both(
+            "ask the operator what became of them, then settle each one by hand",
+            "통신사에 결과를 확인한 뒤 하나씩 처리해 주세요",
+        )
+        words = Both(f"{health.unknown} with unknown outcome", f"발송 미확인 {health.unknown}건")
+        yield warn("texts out", words, advice)
 
 
 def _waiting(subject: str, count: int, oldest: float | None, advice: str) -> Finding:
     if not count or oldest is None:
-        return ok(subject, "none waits")
+        return ok(subject, Both("none waits", "대기 없음"))
     level = graded(oldest, warn_at=MINUTE, bad_at=10 * MINUTE)
-    words = f"{count} wait, the oldest for {span(oldest)}"
+    age = span(oldest)
+    words = Both(
+        f"{count} wait, the oldest for {age}", f"대기 {count}건, 가장 오래된 것 {age.korean}"
+    )
     return Finding(level, subject, words, "" if level is Level.OK else advice)
 
 
@@ -83,21 +127,16 @@ def worker(now: dt.datetime) -> Iterator[Finding]:
     """Look whether jobs run and what waits is taken, and for jobs that failed for good."""
     found = liveness.judge(now)
     for each in found.stuck:
-        advice = (
+        advice = Both(
             f"is the process `{each.process}` there? townline run starts one that hangs anew by "
-            "itself within two minutes; a unit of its own: systemctl restart"
+            "itself within two minutes; a unit of its own: systemctl restart",
+            f"`{each.process}` 프로세스를 확인해 주세요. townline run은 멈춘 것을 2분 안에 다시 "
+            "시작합니다. 따로 실행한 것은 systemctl restart",
         )
         yield bad(each.process, each.words, advice)
     if not any(each.process == "worker" for each in found.stuck):
-        yield ok("worker", f"ran a job {span(found.jobs_silent_s or 0)} ago")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = %s AND status = 'failed'",
-            [settings.TOWNLINE_DISTRICT],
-        )
-        (failed,) = cursor.fetchone()
-    if failed:
-        yield warn("worker", f"{failed} jobs failed", "see the log lines of `worker`")
+        ago = span(found.jobs_silent_s or 0)
+        yield ok("worker", Both(f"ran a job {ago} ago", f"{ago.korean} 전 작업 실행"))
 
 
 def promises(now: dt.datetime) -> Iterator[Finding]:
@@ -112,17 +151,31 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
         actor=audit.SYSTEM,
     )
     found = cases.counts(viewer=everybody, now=now)
+    count = found["open"]
     if found["overdue"]:
-        advice = "open the inbox, view `overdue`; each shows whose turn it is"
-        yield warn("promises", f"{found['overdue']} of {found['open']} open cases are late", advice)
-    else:
-        yield ok("promises", f"none of {found['open']} open cases is late")
-    if unseen := alarms.alarms_unseen(now=now):
-        yield warn(
-            "alarms", f"{unseen} not acknowledged in time", "call the duty room; see /alarms/"
+        advice = Both(
+            "open the inbox, view `overdue`; each shows whose turn it is",
+            "받은 문자의 기한 경과 보기에서 차례를 확인해 주세요",
         )
-    if found["danger"]:
-        yield warn("danger", f"{found['danger']} open", "they stand on top of the inbox")
+        late = found["overdue"]
+        words = Both(
+            f"{late} of {count} open cases are late", f"처리 중 {count}건 중 기한 경과 {late}건"
+        )
+        yield warn("promises", words, advice)
+    else:
+        words = Both(f"none of {count} open cases is late", f"처리 중 {count}건, 기한 경과 없음")
+        yield ok("promises", words)
+    yield from _danger(found["danger"], alarms.alarms_unseen(now=now))
+
+
+def _danger(count: int, unseen: int) -> Iterator[Finding]:
+    if unseen:
+        words = Both(f"{unseen} not acknowledged in time", f"제때 확인하지 않은 경보 {unseen}건")
+        advice = Both("call the duty room; see /alarms/", "당직실에 전화하고 /alarms/를 보세요")
+        yield warn("alarms", words, advice)
+    if count:
+        advice = Both("they stand on top of the inbox", "받은 문자 맨 위에 있습니다")
+        yield warn("danger", Both(f"{count} open", f"처리 중 {count}건"), advice)
 
 
 def loaded(_now: dt.datetime) -> Iterator[Finding]:
@@ -130,7 +183,8 @@ def loaded(_now: dt.datetime) -> Iterator[Finding]:
     try:
         yield ok("district", district.current().name_ko)
     except district.DistrictMissing:
-        yield bad("district", "none is loaded", "run: townline district load FOLDER")
+        words = Both("none is loaded", "구 자료가 없습니다")
+        yield bad("district", words, run("townline district load FOLDER"))
 
 
 WORK = (loaded, keys, links, providers_file, texts, worker, promises)

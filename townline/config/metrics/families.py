@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
-from django.db import connection
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
+from townline.config.checks import queued
 from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import marks
@@ -108,21 +107,9 @@ def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
     yield gauge("promised_dates_kept_ratio", "Share of settled dates that were kept", share)
 
 
-_JOBS = """
-SELECT
- count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'doing'),
- count(*) FILTER (WHERE status = 'failed'),
- extract(epoch FROM now() - min(coalesce(scheduled_at, now())) FILTER (
-  WHERE status = 'todo' AND scheduled_at <= now()))
-FROM procrastinate_jobs WHERE queue_name = %s
-"""
-
-
 def jobs(_now: dt.datetime) -> Iterator[Metric]:
     """Count jobs, and tell how late they are."""
-    with connection.cursor() as cursor:
-        cursor.execute(_JOBS, [settings.TOWNLINE_DISTRICT])
-        *counts, late = cursor.fetchone()
+    *counts, late = queued.counted()
     states = zip((("todo",), ("doing",), ("failed",)), counts, strict=True)
     yield labelled("jobs", "Jobs by state", ("status",), states)
     yield gauge("jobs_oldest_seconds", "How late the oldest due job is", late or 0)

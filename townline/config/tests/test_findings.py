@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from townline.config.checks.everything import guarded
 from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
-from townline.config.command_line.doctor import guarded
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.lines.number_desk.views.access import keeper_of
-from townline.platform.web.registry import NavItem
+from townline.platform.web.registry import NavItem, SettingsItem
 
 
 def _keeps(request: HttpRequest) -> bool:
@@ -12,3 +12,10 @@ def _keeps(request: HttpRequest) -> bool:
 
 
 NUMBERS = NavItem("/numbers/", lambda: gettext("안심번호"), "numbers", _keeps, more=True)
+NUMBER_POOL = SettingsItem(
+    "/numbers/",
+    lambda: gettext("안심번호"),
+    lambda: gettext("발급, 정지, 대기 명단, 통화 기록"),
+    lambda: gettext("창구와 안심번호"),
+    _keeps,
+)

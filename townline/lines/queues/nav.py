@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.lines.queues.views.desk_access import caller_of
-from townline.platform.web.registry import NavItem
+from townline.platform.web.registry import NavItem, SettingsItem
 
 
 def _calls(request: HttpRequest) -> bool:
@@ -12,3 +12,10 @@ def _calls(request: HttpRequest) -> bool:
 
 
 DESKS = NavItem("/desk/", lambda: gettext("번호표"), "desks", _calls, more=True)
+HALLS = SettingsItem(
+    "/halls/",
+    lambda: gettext("대기열 운영"),
+    lambda: gettext("대기열 열고 닫기, 창구 현황, 프린터"),
+    lambda: gettext("창구와 안심번호"),
+    _calls,
+)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from townline.platform.core import clock
 from townline.platform.departments import api
 from townline.platform.web import moments
-from townline.platform.web.registry import Banner, NavItem
+from townline.platform.web.registry import Banner, SettingsItem
 
 
 def confirm_token_banner(request: HttpRequest) -> Banner | None:
@@ -39,4 +39,31 @@ def _manages(request: HttpRequest) -> bool:
     return isinstance(person, api.Staff) and person.role == api.Role.ADMINISTRATOR
 
 
-PEOPLE = NavItem("/settings/people/", lambda: gettext("사용자와 역할"), "people", _manages)
+PEOPLE = SettingsItem(
+    "/settings/people/",
+    lambda: gettext("사용자와 역할"),
+    lambda: gettext("사용자 추가, 부서와 역할, 2단계 인증, 계정 정지"),
+    lambda: gettext("사람과 권한"),
+    _manages,
+    lambda: gettext("직원 비밀번호 로그인"),
+)
+OWN_SETTINGS = (
+    SettingsItem(
+        "/my/sign-in/",
+        lambda: gettext("로그인 방법"),
+        lambda: gettext("내 비밀번호, 패스키, 인증 앱, 로그인한 기기"),
+        lambda: gettext("내 설정"),
+    ),
+    SettingsItem(
+        "/my/notifications/",
+        lambda: gettext("알림 받기"),
+        lambda: gettext("메일, 브라우저, 문자로 받을 알림과 방해 금지 시간"),
+        lambda: gettext("내 설정"),
+    ),
+    SettingsItem(
+        "/my/keys/",
+        lambda: gettext("단축키와 API 토큰"),
+        lambda: gettext("단축키 켜고 끄기, 내 API 토큰 해제"),
+        lambda: gettext("내 설정"),
+    ),
+)

@@ -39,6 +39,7 @@ def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[s
             "name": SimpleLazyObject(name or service_name),
             "nav": SimpleLazyObject(lambda: [p for p in places if not p.more]),
             "more": SimpleLazyObject(lambda: [p for p in places if p.more]),
+            "settings": SimpleLazyObject(lambda: _settings(request)),
             "banners": SimpleLazyObject(lambda: _banners(request)),
             "mode": mode,
             "krds_mode": MODES[mode],
@@ -95,6 +96,28 @@ def _places(request: HttpRequest) -> list[Place]:
         for item in registry.nav
         if item.visible(request)
     ]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of settings as drawn."""
+
+    url: str
+    label: str
+    line: str
+    more: str
+    here: bool
+
+
+def _settings(request: HttpRequest) -> dict[str, list[Page]]:
+    """Give the pages of settings that this person may open, by group."""
+    groups: dict[str, list[Page]] = {}
+    for item in registry.settings:
+        if item.visible(request):
+            here = request.path.startswith(item.url)
+            page = Page(item.url, item.label(), item.line(), item.more(), here)
+            groups.setdefault(item.group(), []).append(page)
+    return groups
 
 
 def _banners(request: HttpRequest) -> list[Banner]:

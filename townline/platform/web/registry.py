@@ -38,6 +38,21 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class SettingsItem:
+    """A page of settings: what it is called, what one does there, and the group it stands in.
+
+    ``more``: other words that a search finds it by. Groups stand in the order of their first page.
+    """
+
+    url: str
+    label: Label
+    line: Label
+    group: Label
+    visible: Callable[[HttpRequest], bool] = _always
+    more: Label = str
+
+
+@dataclass(frozen=True)
 class Banner:
     """A bar above every staff page: ``level`` is danger or warning.
 
@@ -62,6 +77,7 @@ class Registry:
     """``counters`` are live figures by name; ``banners`` give None when there is nothing."""
 
     nav: list[NavItem] = field(default_factory=list)
+    settings: list[SettingsItem] = field(default_factory=list)
     banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
     sign_in_page: SignInPage = _no_door
@@ -73,12 +89,14 @@ registry = Registry()
 def fill(
     *,
     nav: Sequence[NavItem] = (),
+    settings: Sequence[SettingsItem] = (),
     banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
     sign_in_page: SignInPage = _no_door,
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
+    registry.settings[:] = settings
     registry.banners[:] = banners
     registry.language_savers[:] = language_savers
     registry.sign_in_page = sign_in_page

@@ -28,6 +28,7 @@ def create(path: Path) -> None:
         "lookup": {_FIRST_LOOKUP: _new()},
         "signing": _signing(),
         "vapid": _vapid(),
+        "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     _fill(descriptor, data)
@@ -65,7 +66,15 @@ def promote(path: Path) -> None:
     data["current"] = rotation.get("field", data["current"])
     data["lookup_current"] = rotation.get("lookup", data["lookup_current"])
     rotation["phase"] = "rewriting"
+    data["made"] = rotation["began"]
     _replace(path, data)
+
+
+def made(path: Path) -> dt.datetime:
+    """Give when the keys that write were made; of an older file, when it was last written."""
+    if said := _read(path).get("made"):
+        return dt.datetime.fromisoformat(said)
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
 def rewrite(path: Path, *, now: dt.datetime) -> None:

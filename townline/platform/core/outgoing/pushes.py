@@ -223,6 +223,11 @@ def pushes_expire(*, now: dt.datetime, limit: int = 100) -> int:
     return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
 
 
+def pushes_waiting() -> int:
+    """Count what waits to leave or is leaving."""
+    return Push.objects.filter(state__in=[_S.QUEUED, _S.CLAIMED]).count()
+
+
 def _locked(push_id: int) -> Push:
     push = PUSHES.lock(push_id)
     if push is None:

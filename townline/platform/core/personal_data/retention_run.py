@@ -40,6 +40,13 @@ def told(counts: dict[str, int]) -> str:
     return ", ".join(some) or "nothing is old enough"
 
 
+def next_run(now: dt.datetime) -> dt.datetime:
+    """Give the coming night's moment, in the district's time."""
+    zone = district.current().zone
+    today = dt.datetime.combine(now.astimezone(zone).date(), AT, zone)
+    return today if today > now else today + dt.timedelta(days=1)
+
+
 def is_due(now: dt.datetime) -> bool:
     """Say whether the night's run is still to be done: also in the morning after a pause."""
     zone = district.current().zone

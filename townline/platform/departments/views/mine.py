@@ -53,7 +53,7 @@ def _page(
 ) -> HttpResponse:
     # While a second factor is due, the bar with its figures is not for this person yet.
     due = marks.factor_due(the_person(request), request.session)
-    frame = {"frame": "web/public.html" if due else "web/staff.html", "due": due}
+    frame = {"frame": "web/public.html" if due else "web/settings.html", "due": due}
     return render(request, f"departments/{name}", context | frame, status=status)
 
 

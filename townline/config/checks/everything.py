@@ -1,0 +1,82 @@
+"""All checks in groups and in order: what ``townline doctor`` prints and a page shows.
+
+Checks that need Django are imported late: the machine is looked at before it has started.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from townline.config.checks.calling import CALLING
+from townline.config.checks.finding import Both, Finding, bad
+from townline.config.checks.machine import MACHINE, PHOTOS
+
+
+@dataclass(frozen=True)
+class Group:
+    """Checks that belong together. ``slow``: they write to the disk or ask the network."""
+
+    key: str
+    title: Both
+    look: Callable[[], Iterator[Finding]]
+    slow: bool = False
+
+
+def of_machine(home: Path) -> list[Group]:
+    """Give what is looked at without a database."""
+    return [
+        _group("machine", Both("This server", "이 서버"), MACHINE, home),
+        _group("photos", Both("Photos", "사진"), PHOTOS, home, slow=True),
+        _group("calls", Both("Calls", "통화"), CALLING, home),
+    ]
+
+
+def of_town(now: dt.datetime) -> list[Group]:
+    """Give what needs Django and the database."""
+    from townline.config.checks.certificates import CERTIFICATES  # noqa: PLC0415 -- needs Django
+    from townline.config.checks.database import DATABASE  # noqa: PLC0415 -- the same
+    from townline.config.checks.keeping import KEEPING  # noqa: PLC0415 -- the same
+    from townline.config.checks.keys import KEYS  # noqa: PLC0415 -- the same
+    from townline.config.checks.office import OFFICE  # noqa: PLC0415 -- the same
+    from townline.config.checks.queued import QUEUED  # noqa: PLC0415 -- the same
+    from townline.config.checks.reading import READING  # noqa: PLC0415 -- the same
+    from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
+    from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
+    from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
+
+    return [
+        _group("database", Both("Database", "데이터베이스"), DATABASE, now),
+        _group("keys", Both("Encryption keys", "암호화 키"), KEYS, now),
+        _group("work", Both("Texts and cases", "문자와 민원"), (*WORK, *READING), now),
+        _group("queues", Both("Waiting work", "대기 중인 작업"), (*QUEUED, *TICKETS), now),
+        _group("keeping", Both("Backup and retention", "백업과 보존"), (*KEEPING, *RETENTION), now),
+        _group("office", Both("Duty and versions", "당직과 버전"), OFFICE, now),
+        _group("certificates", Both("Certificates", "인증서"), CERTIFICATES, now, slow=True),
+    ]
+
+
+def _group[T](
+    key: str,
+    title: Both,
+    checks: Iterable[Callable[[T], Iterator[Finding]]],
+    about: T,
+    *,
+    slow: bool = False,
+) -> Group:
+    return Group(key, title, lambda: guarded(checks, about), slow)
+
+
+def guarded[T](checks: Iterable[Callable[[T], Iterator[Finding]]], about: T) -> Iterator[Finding]:
+    """Run each check; one that fails is a finding itself, and the others go on."""
+    for check in checks:
+        try:
+            yield from check(about)
+        except Exception as error:  # noqa: BLE001 -- a doctor does not fall ill itself
+            reason = str(error).split("\n", 1)[0]
+            advice = Both(
+                "see the findings above; if they are all well, report this",
+                "위 결과를 먼저 보세요. 모두 정상이면 개발자에게 알려 주세요",
+            )
+            words = Both(f"cannot be checked: {reason}", f"점검할 수 없습니다: {reason}")
+            yield bad(check.__name__, words, advice)

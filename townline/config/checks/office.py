@@ -1,0 +1,59 @@
+"""Who is on duty, and which versions are at work."""
+
+import datetime as dt
+import platform
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+import django
+
+from townline.config.checks.finding import Both, Finding, ok, warn
+from townline.platform.core.paths import ROOT
+from townline.platform.departments import api as departments
+
+_COMMIT = ["/usr/bin/git", "rev-parse", "--short", "HEAD"]
+_QUIET = subprocess.DEVNULL
+
+
+def duty(now: dt.datetime) -> Iterator[Finding]:
+    """Look whether somebody is on duty now, or before the same hour of tomorrow."""
+    shifts = departments.shifts_between(since=now, until=now + dt.timedelta(days=1))
+    shifts = [shift for shift in shifts if shift.staff.is_active]
+    if not shifts:
+        words = Both("nobody is on the rota for the next day", "앞으로 하루 당직자가 없습니다")
+        advice = Both("enter somebody at /duty/", "/duty/에서 당직자를 등록해 주세요")
+        yield warn("duty", words, advice)
+        return
+    first = shifts[0]
+    since = f"{first.starts_at.astimezone():%m-%d %H:%M}"
+    english, korean = first.staff.name_en or first.staff.name_ko, first.staff.name_ko
+    if first.starts_at <= now:
+        yield ok("duty", Both(f"{english}, since {since}", f"{korean}, {since}부터"))
+    else:
+        yield ok(
+            "duty", Both(f"nobody now; {english} from {since}", f"지금 없음, {korean} {since}부터")
+        )
+
+
+def versions(_now: dt.datetime) -> Iterator[Finding]:
+    """Tell which program this is, and what it stands on."""
+    words = (
+        f"Townline {_version()}, Python {platform.python_version()}, Django {django.__version__}"
+    )
+    yield ok("versions", Both(words, words))
+
+
+@cache
+def _version() -> str:
+    """Give the version, and the commit where it is a checkout."""
+    number = str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
+    try:
+        commit = subprocess.check_output(_COMMIT, cwd=ROOT, text=True, timeout=5, stderr=_QUIET)  # noqa: S603 -- our own words
+    except (OSError, subprocess.SubprocessError):
+        return number
+    return f"{number} ({commit.strip()})"
+
+
+OFFICE = (duty, versions)
