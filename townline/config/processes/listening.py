@@ -13,7 +13,8 @@ from townline.platform.core.database import listening
 
 log = logging.getLogger(__name__)
 
-type Bell = Callable[[], None]
+# What stood in the notification, "" when some may have been missed.
+type Bell = Callable[[str], None]
 
 
 @asynccontextmanager
@@ -30,11 +31,11 @@ async def listen(hub: Hub, bells: Mapping[str, Bell] | None = None) -> AsyncIter
         # Whatever happened while nobody listened.
         hub.resync()
         for ring in rung.values():
-            ring()
+            ring("")
 
     async def heard(note: Notify) -> None:
         if note.channel in rung:
-            rung[note.channel]()
+            rung[note.channel](note.payload)
         else:
             _hand_on(hub, note.payload)
 

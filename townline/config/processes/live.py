@@ -14,7 +14,9 @@ from townline.config.processes.calls_off import calls_off
 from townline.config.processes.events import EventStream, Hub
 from townline.config.processes.listening import listen
 from townline.config.processes.proxy import Proxy
+from townline.lines.parking_pages.views.answer_stream import Answers
 from townline.lines.queues.api import CHANNEL
+from townline.lines.safenumbers.api import REQUEST_CHANNEL
 from townline.lines.ticket_pages.views.rush import Rush
 from townline.platform.core import live
 
@@ -29,7 +31,10 @@ async def healthz(_request: Request) -> JSONResponse:
 @asynccontextmanager
 async def lifespan(_app: Starlette) -> AsyncIterator[None]:
     """Listen while the server runs."""
-    bells = {live.channel(CHANNEL): rush.snapshots.changed}
+    bells = {
+        live.channel(CHANNEL): rush.snapshots.changed,
+        live.channel(REQUEST_CHANNEL): answers.changed,
+    }
     async with listen(hub, bells), rush.running(), pages, handset, telephones:
         yield
 
@@ -42,6 +47,7 @@ pages = Proxy(_socket("TOWNLINE_WEB_SOCKET"))
 handset = Proxy(_socket("TOWNLINE_SIMULATOR_SOCKET"))
 telephones = Proxy(_socket("TOWNLINE_DEMO_CALLS"))
 rush = Rush(pages)
+answers = Answers()
 
 
 class Everything(BaseRoute):
@@ -71,7 +77,7 @@ def _routes() -> list[BaseRoute]:
         routes.append(Route("/demo/call/{rest:path}", telephones))
     elif os.environ.get("TOWNLINE_DEMO"):
         routes.append(Route("/demo/call/", calls_off))
-    return [*routes, *rush.routes(), Everything()]
+    return [*routes, *rush.routes(), *answers.routes(), Everything()]
 
 
 app = Starlette(routes=_routes(), lifespan=lifespan)

@@ -61,7 +61,7 @@ DOORS = [
         limits=(LOOKS, PRESSES),
     ),
     Door(
-        at=("q/<code>", "q/r/<token>"),
+        at=("q/<code>", "q/r/<token>", "q/r/<token>/events"),
         who="who stands at a car",
         costs="the code of its sticker, and the last four characters of its plate",
         tells="that the owner was asked, and what they answered; never who or where they are",

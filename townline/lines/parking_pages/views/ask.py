@@ -102,7 +102,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
 @require_GET
 @public_page
 def asked(request: HttpRequest, token: str) -> HttpResponse:
-    """Show who asked what became of it. It comes anew by itself while an answer may come."""
+    """Show who asked what became of it; while an answer may come the page hears of it by itself."""
     now = clock.now()
     with translation.override(language(request)):
         if LOOKS.take(client.client_key(request), now):
@@ -111,7 +111,4 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
         if found is None:
             return _page(request, "ask_over", words.gone(), 410)
         seconds = 0 if request.GET.get("still") else words.refreshing(found, now)
-        response = _page(request, "asked", words.asked(found, now) | {"refreshing": seconds})
-        if seconds:
-            response.headers["Refresh"] = str(seconds)
-        return response
+        return _page(request, "asked", words.asked(found, now) | {"refreshing": seconds})

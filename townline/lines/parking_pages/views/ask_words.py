@@ -113,6 +113,7 @@ def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
     return {
         "heading": heading,
         "words": words,
+        "state": found.state,
         "matter": MATTERS[found.matter],
         "asked_at": found.asked_at,
         "asked": told(found.asked_at),

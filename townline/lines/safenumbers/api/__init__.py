@@ -126,6 +126,7 @@ from townline.lines.safenumbers.api.leases import (
     waiting_run,
 )
 from townline.lines.safenumbers.api.pages import (
+    REQUEST_CHANNEL,
     AskerPhoneInvalid,
     GuessedTooOften,
     Matter,
@@ -186,6 +187,7 @@ from townline.lines.safenumbers.api.requests import (
 
 __all__ = [
     "OWNER",
+    "REQUEST_CHANNEL",
     "AlreadyIssued",
     "AnswerUnknown",
     "AskerBlocked",

@@ -20,8 +20,10 @@ from townline.lines.safenumbers.services.asking_by_page import page_ask, page_re
 from townline.lines.safenumbers.services.leases.links import owner_link_keep
 from townline.lines.safenumbers.services.notices import SubscriptionInvalid, notices_off, notices_on
 from townline.lines.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
+from townline.lines.safenumbers.services.requests.writer import CHANNEL as REQUEST_CHANNEL
 
 __all__ = [
+    "REQUEST_CHANNEL",
     "AskerPhoneInvalid",
     "GuessedTooOften",
     "Matter",

@@ -19,9 +19,10 @@ class PageAsked:
     """A request as who sent it from the page sees it. ``number``: to call instead, "" if none.
 
     ``answer``: 1, 2, 3, or None. ``quiet``: the owner is told later. ``texted``: the answer is
-    also texted.
+    also texted. ``request``: its id, "" for the moment before it is made.
     """
 
+    request: str
     matter: Matter
     asked_at: dt.datetime
     answered_at: dt.datetime | None
@@ -30,6 +31,13 @@ class PageAsked:
     quiet: bool
     texted: bool
     number: str
+
+    @property
+    def state(self) -> str:
+        """How far it has come, in one word: who shows another one shows what is old."""
+        if self.answer is not None:
+            return f"answer-{self.answer}"
+        return "over" if not self.is_open else "quiet" if self.quiet else "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +93,7 @@ def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
     live = row is None or row.state in LIVE
     active = row is not None and row.lease.state == LeaseState.ACTIVE
     return PageAsked(
+        request=str(row.id) if row else "",
         matter=Matter(page.matter),
         asked_at=page.made_at,
         answered_at=row.answered_at if row else None,

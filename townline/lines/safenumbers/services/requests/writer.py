@@ -15,8 +15,11 @@ from townline.lines.safenumbers.rules.requests import (
     RequestState,
     request_subject,
 )
+from townline.platform.core import live
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
+
+CHANNEL = "requests"
 
 
 def request_lock(request_id: UUID) -> Request:
@@ -58,6 +61,8 @@ def request_transition(
     after = REQUESTS.move(row, event, actor=actor, now=now, changes=changes)
     if after not in LIVE:
         RequestPhone.objects.filter(request=row, live=True).update(live=False)
+    # Whoever asked by the page sees it at once; no content travels.
+    live.wake(live.channel(CHANNEL), str(row.id))
     return after
 
 

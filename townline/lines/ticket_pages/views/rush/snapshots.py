@@ -90,7 +90,7 @@ class Snapshots:
                 listener.get_nowait()
             listener.put_nowait(message)
 
-    def changed(self) -> None:
+    def changed(self, _queue: str = "") -> None:
         """Note that something changed in some queue."""
         self._changed.set()
 
