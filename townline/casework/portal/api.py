@@ -30,6 +30,7 @@ from townline.casework.portal.services.questions import follow_up_askers
 from townline.casework.portal.services.residents.retention import resident_retention_rules
 from townline.casework.portal.services.status import state_summary
 from townline.casework.portal.services.texts import resident_text_handled
+from townline.casework.portal.services.with_answer import rating_added, rating_rides
 
 __all__ = [
     "CasePage",
@@ -54,7 +55,9 @@ __all__ = [
     "page_not_fixed",
     "page_rate",
     "page_text",
+    "rating_added",
     "rating_facts",
+    "rating_rides",
     "ratings_changed",
     "ratings_of",
     "ratings_on",

@@ -19,6 +19,12 @@ class Asking(Part):
     declined: bool = False
 
 
+class Rating(Asking):
+    """``with_answer``: it is asked at the end of the answer's own text, and no second one goes."""
+
+    with_answer: bool = False
+
+
 class CheckIn(Asking):
     """The same question must say whether it comes after a "cannot be done", too."""
 
@@ -34,5 +40,5 @@ class Residents(Part):
 
     case_link_days: Days = 30
     not_fixed_window: Duration = dt.timedelta(days=90)
-    rating: Asking = Asking()
+    rating: Rating = Rating()
     check_in: CheckIn = CheckIn()

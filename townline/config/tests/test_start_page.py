@@ -18,7 +18,6 @@ from townline.config.checks import certificates, everything, keys, office, queue
 from townline.config.checks.finding import Both, Level
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.models import Staff
 from townline.platform.web.registry import SettingsItem, registry
 
 pytestmark = pytest.mark.django_db
@@ -121,8 +120,8 @@ def test_an_address_that_nobody_answers_is_told_and_none_is_well(settings):
 
 def test_who_is_on_duty_is_told_and_nobody_too(world):
     assert [each.level for each in office.duty(world.now)] == [Level.WARN]
-    clerk = Staff.objects.get(username="clerk1")
-    admin = Staff.objects.get(username="admin")
+    clerk = departments.staff_by_username("clerk1")
+    admin = departments.staff_by_username("admin")
     departments.shift_add(
         staff_id=clerk.id,
         day=world.now.astimezone().date(),

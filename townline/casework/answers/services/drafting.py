@@ -27,6 +27,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ReferralOpen, referral_is_open
 from townline.casework.deadlines.api import Promise, dates_checked
+from townline.casework.portal.api import rating_added
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
 from townline.platform.departments.api import Permission, Viewer
@@ -130,6 +131,7 @@ def draft_submit(
     if draft is None:
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
+    draft.body = rating_added(draft.body, case, Kind(draft.kind), now)
     _check_complete(case, draft, now)
     check_ours(case, draft)
     check_send_at(case, send_at, now)
@@ -140,7 +142,7 @@ def draft_submit(
     draft.submitted_by_id = viewer.staff_id
     draft.submitted_at = now
     draft.send_at = send_at
-    draft.save(update_fields=["submitted_by", "submitted_at", "send_at", "promised"])
+    draft.save(update_fields=["submitted_by", "submitted_at", "send_at", "promised", "body"])
     DraftVersion.objects.update_or_create(
         case=case,
         version=draft.version,

@@ -23,7 +23,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.classification.api import photos_index, placed_again, readings_again
 from townline.casework.deadlines.api import promised_of, promised_store
-from townline.casework.portal.api import follow_ups_plan
+from townline.casework.portal.api import follow_ups_plan, rating_rides
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
 from townline.platform.conversations.events import (
@@ -141,14 +141,20 @@ def _sent(
         at=event.at,
         members=members,
     )
-    _answered(case, confirmation, event, confirmation.last_incoming_id)
+    asked = draft is not None and rating_rides(draft.body)
+    _answered(case, confirmation, event, confirmation.last_incoming_id, asked=asked)
     for member in members:
         answer_share(member, confirmation)
-        _answered(member, confirmation, event, heard_by(member, confirmation))
+        _answered(member, confirmation, event, heard_by(member, confirmation), asked=asked)
 
 
 def _answered(
-    case: Case, confirmation: Confirmation, event: OutgoingAccepted | OutgoingSettled, heard: int
+    case: Case,
+    confirmation: Confirmation,
+    event: OutgoingAccepted | OutgoingSettled,
+    heard: int,
+    *,
+    asked: bool,
 ) -> None:
     case_transition(
         case=case,
@@ -159,7 +165,7 @@ def _answered(
         data={"text": event.text_id},
     )
     draft_clear(case=case, now=event.at)
-    follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at)
+    follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at, asked=asked)
     _look_again(case, heard, event.at)
 
 

@@ -10,7 +10,7 @@ from townline.casework.cases.api import FINISHED, Remark
 from townline.casework.cases.models import Case
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import FollowEvent, FollowKind, FollowState
-from townline.casework.portal.services.follow_ups import FOLLOW_UPS
+from townline.casework.portal.services.follow_ups import FOLLOW_UPS, follow_up_asked
 from townline.casework.portal.services.notifications import remark, said_of, tell, told
 from townline.casework.portal.services.texts import asking, office_time
 from townline.platform.conversations import api as conversations
@@ -19,7 +19,6 @@ from townline.platform.core.personal_data import erased
 
 _RUNNING = (FollowState.ASKED, FollowState.WONDERING)
 _TEXTS = {FollowKind.RATING: "rate_request", FollowKind.CHECK_IN: "check_in"}
-_ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
 _ENDED = {FollowKind.RATING: Remark.RATE_END, FollowKind.CHECK_IN: Remark.CHECK_IN_END}
 _LATER = dt.timedelta(hours=1)
 _FORGOTTEN = dt.timedelta(days=30)
@@ -67,7 +66,7 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
     if why:
         _end(row, case, FollowEvent.DROP, now, why)
         return
-    moment = max(office_time(cases.ends(now) or now), _free_from(row, now))
+    moment = max(office_time(cases.ends(now) or now), free_from(row.resident_id, now))
     language = _language(row)
     body = question_words(kind, case, language, said)
     if moment > now or tell(body, case, row.resident_id, now) is None:
@@ -75,14 +74,7 @@ def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
         row.due_at = max(moment, now + _LATER) if moment <= now else moment
         row.save(update_fields=["due_at"])
         return
-    FOLLOW_UPS.move(
-        row,
-        FollowEvent.ASK,
-        actor=audit.SYSTEM,
-        now=now,
-        changes={"asked_at": now, "open_until": now + asking(kind).open_for},
-    )
-    remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+    follow_up_asked(row, case, now)
 
 
 def question_words(kind: FollowKind, case: Case, language: str, said: str) -> str:
@@ -97,31 +89,34 @@ def _language(row: FollowUp) -> str:
 def _why_not(row: FollowUp, case: Case, said: str, now: dt.datetime) -> str:
     """Say why a resident is not to be asked at all; "" when they may be."""
     brief = conversations.residents_brief([row.resident_id])[row.resident_id]
-    blocked = brief.blocked_until is not None and brief.blocked_until > now
     if case.state not in FINISHED or case.answered_at != row.answered_at:
         return "the case went on"
-    if not brief.is_mobile or brief.stopped_at or blocked or brief.is_erased:
+    if unreachable(brief, now):
         return "no automatic text goes to this number"
     if not said or said == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
         return "there is nothing to ask about any more"
     return _too_late(row, now)
 
 
+def unreachable(brief: conversations.ResidentBrief, now: dt.datetime) -> bool:
+    """Say whether no text of our own accord goes to a resident."""
+    blocked = brief.blocked_until is not None and brief.blocked_until > now
+    return not brief.is_mobile or bool(brief.stopped_at) or blocked or brief.is_erased
+
+
 def _too_late(row: FollowUp, now: dt.datetime) -> str:
     """A rating is asked soon or not at all; nothing is asked of what is long forgotten."""
     said = asking(FollowKind(row.kind))
     rating = row.kind == FollowKind.RATING
-    if rating and _free_from(row, now) > now:
+    if rating and free_from(row.resident_id, now) > now:
         return "another question to this resident is open"
     if now - row.answered_at > said.after + (said.open_for if rating else _FORGOTTEN):
         return "the answer is too long ago"
     return ""
 
 
-def _free_from(row: FollowUp, now: dt.datetime) -> dt.datetime:
+def free_from(resident_id: int, now: dt.datetime) -> dt.datetime:
     """Give from when no other question to the resident is open."""
-    others = FollowUp.objects.filter(
-        resident=row.resident_id, state__in=_RUNNING, open_until__gt=now
-    )
+    others = FollowUp.objects.filter(resident=resident_id, state__in=_RUNNING, open_until__gt=now)
     last: dt.datetime | None = others.aggregate(last=Max("open_until"))["last"]
     return last or now

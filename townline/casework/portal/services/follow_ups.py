@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import Kind, WrongState
+from townline.casework.cases.api import Kind, Remark, WrongState
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import (
@@ -12,10 +12,12 @@ from townline.casework.portal.rules.follow_ups import (
     FollowKind,
     FollowState,
 )
+from townline.casework.portal.services.notifications import remark
 from townline.casework.portal.services.texts import asking
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 
+_ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
 FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
     model=FollowUp,
     table=TRANSITIONS,
@@ -26,17 +28,18 @@ FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
 )
 
 
-def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime) -> None:
+def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime, asked: bool = False) -> None:
     """Plan what each resident of a case is asked after an answer that went out at ``at``.
 
-    What was planned after an earlier answer is not asked any more.
+    What was planned after an earlier answer is not asked any more. ``asked``: the answer itself
+    asked for a rating.
     """
     planned = FollowUp.objects.select_for_update().filter(case=case, state=FollowState.PLANNED)
     for row in planned.order_by("id"):
         FOLLOW_UPS.move(row, FollowEvent.DROP, actor=audit.SYSTEM, now=at)
     others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)
     residents = [case.resident_id, *others]
-    FollowUp.objects.bulk_create(
+    rows = FollowUp.objects.bulk_create(
         FollowUp(
             case=case,
             resident_id=resident,
@@ -45,12 +48,24 @@ def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime) -> None:
             due_at=at + asking(wished).after,
         )
         for wished in FollowKind
-        if _wanted(wished, kind)
+        if follow_wanted(wished, kind)
         for resident in residents
     )
+    for row in rows:
+        if asked and row.kind == FollowKind.RATING:
+            follow_up_asked(row, case, at)
 
 
-def _wanted(wished: FollowKind, kind: Kind) -> bool:
+def follow_up_asked(row: FollowUp, case: Case, now: dt.datetime) -> None:
+    """Note that a resident was asked now, by a text or within the answer."""
+    kind = FollowKind(row.kind)
+    changes = {"asked_at": now, "open_until": now + asking(kind).open_for}
+    FOLLOW_UPS.move(row, FollowEvent.ASK, actor=audit.SYSTEM, now=now, changes=changes)
+    remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+
+
+def follow_wanted(wished: FollowKind, kind: Kind) -> bool:
+    """Say whether the district asks this after an answer of this kind."""
     said = asking(wished)
     return said.enabled and (kind is Kind.ANSWER or (kind is Kind.DECLINE and said.declined))
 

@@ -13,6 +13,11 @@ from townline.platform.core.settings import Vocabulary, Working
 from townline.platform.core.text import line_words as line_words_known
 
 
+def rating_with_answer() -> bool:
+    """Say whether a rating is asked in the answer's own text."""
+    return district.part(Residents).rating.with_answer
+
+
 def asking(kind: FollowKind) -> Asking:
     """Give ``rating`` or ``check_in`` of the district; off where it says nothing."""
     said = district.part(Residents)
