@@ -4,6 +4,7 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from townline import demo
 from townline.casework.data_protection.records import rewriting
 from townline.config import demo_handsets
 from townline.config.backup_watching import backup_watch
@@ -12,6 +13,7 @@ from townline.config.processes.emails import emails_run
 from townline.config.processes.printing import printers_watch, printouts_run
 from townline.config.processes.pushes import pushes_run
 from townline.config.processes.silence import silence_watch
+from townline.demo.halls.queues import halls_keep_open
 from townline.platform.core import clock, district
 from townline.platform.core.personal_data import retention_run as retention
 
@@ -28,6 +30,14 @@ def beat(timestamp: int) -> None:
 def watch_silence(timestamp: int) -> None:
     """Look whether texts still come in."""
     silence_watch(now=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def keep_demo_open(timestamp: int) -> None:
+    """In the demo, have a hall where a ticket can be taken at every hour of every day."""
+    if settings.TOWNLINE_DEMO and demo.is_built():
+        halls_keep_open(clock.now())
 
 
 @app.periodic(cron="23 * * * *")
