@@ -32,7 +32,9 @@ def _links(body):
     return re.findall(r'<li data-words=.*?<a href="([^"]+)"', index)
 
 
-@pytest.mark.parametrize("username", ["admin", "clerk1", "mayor", "roads.head", "roads", "auditor"])
+@pytest.mark.parametrize(
+    "username", ["admin", "clerk1", "mayor", "roads.head", "roads.officer", "auditor"]
+)
 def test_each_page_of_the_index_opens_for_who_sees_it(visit, username):
     found = _links(_page(visit, username))
     assert found

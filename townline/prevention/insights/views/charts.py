@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, HEIGHT = 600, 240
+WIDE = 1200  # of a chart that has a desk's whole page
 LEFT, RIGHT, TOP, BOTTOM = 46, 34, 22, 28
 _LABELS = 7
 _LOWEST = 0.5
@@ -28,36 +29,50 @@ class Mark:
         return self.y + 4
 
 
-def _draw(template: str, **context: object) -> SafeString:
-    sizes = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": WIDTH - RIGHT}
+def _draw(template: str, width: int = WIDTH, **context: object) -> SafeString:
+    sizes = {"width": width, "height": HEIGHT, "left": LEFT, "right": width - RIGHT}
     base = {"base": HEIGHT - BOTTOM}
     # What fills it are numbers of ours and names that the template escapes.
     drawn = render_to_string(f"insights/{template}.svg", sizes | base | context)
     return mark_safe(drawn)  # noqa: S308 -- as just said
 
 
-def share_line(names: Sequence[str], shares: Sequence[float | None], label: str) -> SafeString:
-    """Draw shares (0 to 1) over time; a piece without any leaves a gap."""
+def share_line(
+    names: Sequence[str], shares: Sequence[float | None], label: str, *, width: int = WIDTH
+) -> SafeString:
+    """Draw shares (0 to 1) over time; a piece without any leaves a gap.
+
+    What is empty before the first and after the last share is not drawn.
+    """
+    drawn = known_part(shares)
+    names, shares = names[drawn], shares[drawn]
     known = [share for share in shares if share is not None]
     low = min(_LOWEST, int(min(known, default=1) * 10) / 10)
     points = [
-        None if share is None else Mark(_x(at, len(shares)), _y((share - low) / (1 - low)))
+        None if share is None else Mark(_x(at, len(shares), width), _y((share - low) / (1 - low)))
         for at, share in enumerate(shares)
     ]
     ticks = [low + (1 - low) * n / 5 for n in range(6)]
     return _draw(
         "line",
+        width,
         label=label,
         grid=[Mark(LEFT, _y((t - low) / (1 - low)), f"{round(100 * t)}%") for t in ticks],
         runs=[" ".join(f"{p.x:.1f},{p.y:.1f}" for p in run) for run in _runs(points)],
         dots=[point for point in points if point],
         said=_said(points, shares),
-        names=_names(names),
+        names=_names(names, width),
     )
 
 
-def _x(at: int, number: int) -> float:
-    room = WIDTH - LEFT - RIGHT
+def known_part(values: Sequence[object]) -> slice:
+    """Give what lies from the first to the last value that is there; all where none is."""
+    known = [at for at, value in enumerate(values) if value is not None]
+    return slice(known[0], known[-1] + 1) if known else slice(None)
+
+
+def _x(at: int, number: int, width: int = WIDTH) -> float:
+    room = width - LEFT - RIGHT
     return LEFT + room * (at + 0.5) / max(number, 1)
 
 
@@ -90,10 +105,10 @@ def _said(points: Sequence[Mark | None], shares: Sequence[float | None]) -> list
     return found
 
 
-def _names(names: Sequence[str]) -> list[Mark]:
-    every = max(1, -(-len(names) // _LABELS))
+def _names(names: Sequence[str], width: int = WIDTH) -> list[Mark]:
+    every = max(1, -(-len(names) // (_LABELS * width // WIDTH)))
     return [
-        Mark(_x(at, len(names)), HEIGHT - 8, name)
+        Mark(_x(at, len(names), width), HEIGHT - 8, name)
         for at, name in enumerate(names)
         if at % every == 0
     ]

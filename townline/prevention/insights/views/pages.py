@@ -18,7 +18,7 @@ from townline.prevention.insights.rules.measures import kept_share
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.cards import cards, promise_hours
-from townline.prevention.insights.views.charts import count_bars, share_line
+from townline.prevention.insights.views.charts import WIDE, WIDTH, count_bars, share_line
 from townline.prevention.insights.views.lines import Table, tables
 from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
 from townline.prevention.insights.views.sentences import sentence
@@ -26,11 +26,15 @@ from townline.prevention.insights.views.sentences import sentence
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table with its sentence and, where a drawing says more, its chart."""
+    """A table with its sentence and, where a drawing says more, its chart.
+
+    ``wide``: the same chart for a desk's whole width, where it has many points.
+    """
 
     table: Table
     sentence: str
     chart: SafeString | None
+    wide: SafeString | None = None
 
 
 def today() -> dt.date:
@@ -95,13 +99,18 @@ def _moves(period: Period) -> dict[str, str]:
 
 def _part(table: Table) -> Part:
     said = sentence(table)
+    if table.key == "steps":
+        return Part(table, said, _steps(table, said, WIDTH), _steps(table, said, WIDE))
     return Part(table, said, _chart(table, said))
+
+
+def _steps(table: Table, said: str, width: int) -> SafeString:
+    shares = [kept_share(line.counted) for line in table.lines]
+    return share_line([line.name for line in table.lines], shares, said, width=width)
 
 
 def _chart(table: Table, said: str) -> SafeString | None:
     names = [line.name for line in table.lines]
-    if table.key == "steps":
-        return share_line(names, [kept_share(line.counted) for line in table.lines], said)
     if table.key in {"hours", "weekdays"}:
         return count_bars(names, [line.counted.came for line in table.lines], said)
     return None

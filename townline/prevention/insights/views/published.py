@@ -21,7 +21,7 @@ from townline.prevention.insights.rules.publishing import (
     public_sum,
 )
 from townline.prevention.insights.views.cards import hours_words, promise_hours
-from townline.prevention.insights.views.charts import share_line
+from townline.prevention.insights.views.charts import known_part, share_line
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.periods import month_words, step_words
 from townline.prevention.insights.views.sentences import percent
@@ -50,6 +50,15 @@ class Published:
     chart: SafeString
 
     @property
+    def bars(self) -> list[tuple[PublicLine, int | None]]:
+        """Each category with the width of its bar, in hundredths of the largest; None: none."""
+        most = max((line.came or 0 for line in self.services), default=0)
+        return [
+            (line, round(100 * line.came / most) if line.came and most else None)
+            for line in self.services
+        ]
+
+    @property
     def boards(self) -> list[Board]:
         return [self.month, self.year]
 
@@ -62,17 +71,19 @@ def published(
     twelve = Span(month_start(month, -_YEAR), one.until)
     of_one, of_year = _read(one, "day", today, now), _read(twelve, "month", today, now)
     months = public_lines([(month_words(day), each) for day, each in of_year.steps.items()])
-    parts = of_one if of_month else of_year
+    hides, parts = months[-1].came is None, of_one if of_month else of_year
+    known = [None if line.came == 0 else line for line in months]
+    months = months[known_part(known)]
     said = _sentence(months)
     return Published(
-        month=_board(month_words(month), public_sum(of_one.total, hide=months[-1].came is None)),
+        month=_board(month_words(month), public_sum(of_one.total, hide=hides)),
         year=_board(gettext("최근 12개월"), public_sum(of_year.total)),
         months=months,
         services=_services(parts),
         total=public_sum(parts.total),
         said=said,
         chart=share_line(
-            [step_words(day, "month") for day in of_year.steps],
+            [step_words(day, "month") for day in of_year.steps][known_part(known)],
             [line.share for line in months],
             said,
         ),
