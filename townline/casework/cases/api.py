@@ -161,7 +161,7 @@ from townline.casework.cases.services.transition import (
     publish,
 )
 from townline.casework.cases.services.undo_marks import UNDO_WITHIN, remark
-from townline.casework.cases.services.wording import automatic, day, moment
+from townline.casework.cases.services.wording import automatic, day, day_words, moment
 from townline.casework.cases.services.work import (
     case_assign,
     case_close,
@@ -289,6 +289,7 @@ __all__ = [
     "counted",
     "counts",
     "day",
+    "day_words",
     "decides",
     "dongs",
     "due_columns",

@@ -23,6 +23,7 @@ from townline.platform.core.district_files.values import (
     named_in,
     text,
 )
+from townline.platform.core.text.times import time_words
 
 _Phone = Annotated[str, text(24)]
 
@@ -150,7 +151,7 @@ def _exactly(number: int, words: str) -> AfterValidator:
 
 _Week = Annotated[Many[Text], _exactly(7, "seven names, Monday first")]
 _Year = Annotated[Many[Text], _exactly(12, "twelve names, January first")]
-_PLACES = ("month", "day", "hour", "minute", "weekday", "month_name")
+_PLACES = ("month", "day", "hour", "minute", "time", "weekday", "month_name")
 _Form = Annotated[Names, Within(200, 200, _PLACES)]
 
 
@@ -166,7 +167,10 @@ class Months(Part):
 
 
 class Dates(Part):
-    """How moments are written to residents: with the time, the time of today, the day alone."""
+    """How moments are written to residents: with the time, the time of today, the day alone.
+
+    ``{time}`` is ``오후 3시 20분`` or ``3:20pm``; ``{hour}`` and ``{minute}`` count to 24.
+    """
 
     moment: _Form
     today: _Form
@@ -183,6 +187,7 @@ class Dates(Part):
             day=local.day,
             hour=local.hour,
             minute=local.minute,
+            time=time_words(local, lang),
             weekday=week[local.weekday()],
             month_name=self.months.en[local.month - 1] if english else "",
         )

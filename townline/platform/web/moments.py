@@ -19,9 +19,9 @@ def english() -> bool:
     return translation.get_language() == "en"
 
 
-def day(at: dt.datetime, *, year: bool = False) -> str:
-    """Write a day: ``11. 27.(금)`` or ``Fri 27 Nov``."""
-    local = timezone.localtime(at)
+def day(at: dt.date, *, year: bool = False) -> str:
+    """Write a day, or that of a moment: ``11. 27.(금)`` or ``Fri 27 Nov``."""
+    local = timezone.localtime(at) if isinstance(at, dt.datetime) else at
     if english():
         words = f"{_EN_DAYS[local.weekday()]} {local.day} {_EN_MONTHS[local.month - 1]}"
         return f"{words} {local.year}" if year else words

@@ -7,13 +7,19 @@ from django.utils import translation
 from townline.platform.core import clock, district
 from townline.platform.core.district_files.values import Names
 from townline.platform.core.settings import Writing
+from townline.platform.core.text.times import time_words
 
 
 def told(at: dt.datetime) -> str:
-    """Write a moment: ``오늘 15시 20분``, ``11월 27일(금) 14시 32분``."""
+    """Write a moment: ``오늘 오후 3시 20분``, ``11월 27일(금) 오후 2시 32분``."""
     dates = district.part(Writing).dates
     today = _local(clock.now()).date() == _local(at).date()
     return _written(dates.today if today else dates.moment, at)
+
+
+def time(at: dt.time) -> str:
+    """Write a time of day: ``오후 10시``, ``10pm``."""
+    return time_words(at, translation.get_language() or "ko")
 
 
 def day(at: dt.datetime) -> str:

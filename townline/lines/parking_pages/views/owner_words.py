@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.lines.parking_pages.views.moments import told
+from townline.lines.parking_pages.views.moments import time, told
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import Matter
 from townline.platform.core import district
@@ -88,7 +88,7 @@ def page(lease: api.LeaseView, shown: api.OwnerPage) -> dict[str, Any]:
         "last": shown.last,
         "can_block": shown.can_block,
         "phones": [_phone(one) for one in shown.phones],
-        "quiet": f"{begin:%H:%M}~{end:%H:%M}" if begin and end else "",
+        "quiet": f"{time(begin)}~{time(end)}" if begin and end else "",
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from townline.lines.queues.errors import ProofNeeded, QueueError
 from townline.platform.core import district
+from townline.platform.core.text.times import time_words
 
 
 def words(error: QueueError) -> str:
@@ -14,7 +15,8 @@ def words(error: QueueError) -> str:
     shown = dict(error.shown)
     opens = shown.get("opens")
     if isinstance(opens, dt.datetime):
-        shown["opens"] = opens.astimezone(district.current().zone).strftime("%H:%M")
+        local = opens.astimezone(district.current().zone)
+        shown["opens"] = time_words(local, translation.get_language() or "ko")
     if isinstance(error, ProofNeeded) and error.hashes:
         return gettext("번호표를 받으려면 이 기기가 몇 초 동안 계산을 해야 합니다.")
     return error.words("", shown)

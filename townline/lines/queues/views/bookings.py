@@ -5,20 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.inputs import request_of, slot_of
-from townline.lines.queues.views.labels import english, hour
+from townline.lines.queues.views.labels import english
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web import moments
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +54,7 @@ def _page(
         "bookings": [
             {
                 "row": row,
-                "hour": hour(row.slot),
+                "hour": moments.hour(row.slot),
                 "name": row.queue_en if spoken else row.queue_ko,
             }
             for row in api.desk_bookings(desk, now)
@@ -74,9 +73,8 @@ def _page(
 
 
 def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a row of the room
-    lang = translation.get_language() or "ko"
     return [
-        (slot.at.isoformat(), cases.moment(slot.at, lang))
+        (slot.at.isoformat(), moments.moment(slot.at))
         for day in api.slots_free(queue, now)
         for slot in day.slots
         if slot.left
@@ -116,5 +114,5 @@ def _book(request: HttpRequest, viewer: Viewer, served: set[str]) -> None:
     )
     slot = slot_of(request.POST.get("slot", ""))
     api.slot_book(queue=service, slot=slot, wish=wish, now=clock.now())
-    words = cases.moment(slot, translation.get_language() or "ko")
+    words = moments.moment(slot)
     messages.success(request, gettext("%(slot)s에 예약했습니다.") % {"slot": words})

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError
 from townline.lines.queues.views.desk_access import desk_page
-from townline.lines.queues.views.labels import english, hour, place
+from townline.lines.queues.views.labels import english, place
 from townline.lines.queues.views.tables import hours_table
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
+from townline.platform.web import moments
 
 _MINUTE = 60
 _WORTH = 5  # minutes that one more desk must save before anybody is told to open it
@@ -65,7 +66,7 @@ def _row(hall: Hall, desks: dict[str, str]) -> dict[str, Any]:
         "waiting": hall.waiting,
         "planned": hall.desks.planned(),
         "short": hall.desks_open < hall.desks.planned(),
-        "closes": hour(hall.closes),
+        "closes": moments.hour(hall.closes),
         "until": timezone.localtime(hall.closes).strftime("%H:%M"),
         "reason": hall.day.reason if hall.day and hall.state == "closed" else "",
         "advice": _advice(hall, desks),

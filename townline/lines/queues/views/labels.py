@@ -12,6 +12,7 @@ from townline.lines.queues import api
 from townline.lines.queues.api import Hall, Need, Wait, range_words
 from townline.lines.queues.rules.estimate import minutes
 from townline.platform.core import clock
+from townline.platform.core.text.times import time_words
 
 
 def english() -> bool:
@@ -20,11 +21,8 @@ def english() -> bool:
 
 
 def hour(at: dt.datetime) -> str:
-    """Write a time of day as residents read it: ``15시 20분``, ``15:20``."""
-    local = timezone.localtime(at)
-    if english():
-        return local.strftime("%H:%M")
-    return f"{local.hour}시 {local.minute:02d}분" if local.minute else f"{local.hour}시"
+    """Write a time of day as residents read it: ``오후 3시 20분``, ``3:20pm``."""
+    return time_words(timezone.localtime(at), translation.get_language() or "ko")
 
 
 def between(wait: Wait, now: dt.datetime) -> str:
@@ -111,5 +109,5 @@ def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:
 
 
 def at_now() -> str:
-    """Write this moment to the second."""
-    return timezone.localtime(clock.now()).strftime("%H:%M:%S")
+    """Write this moment."""
+    return hour(clock.now())

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall
-from townline.lines.queues.views.labels import at_now, english, opens_words, places
+from townline.lines.queues.views.labels import english, opens_words, places
 from townline.platform.core import clock, district
 from townline.platform.core.text.particles import settle
+from townline.platform.web import moments
 from townline.platform.web.public_pages import language
 
 
@@ -51,7 +52,7 @@ def board(request: HttpRequest, site: str) -> HttpResponse:
             "halls": places(halls, now),
             "shut": _shut(halls, now) if not calls else "",
             "services": ",".join(hall.queue.code for hall in halls),
-            "at": at_now()[:5],
+            "at": moments.hour(clock.now()),
             "now_at": now.isoformat(),
             "zone": str(district.current().zone),
         }

@@ -135,7 +135,7 @@ def _around(halls: list[Hall]) -> dict[str, Any]:
     return {
         "site": where.code,
         "site_name": where.name_en if english() else where.name_ko,
-        "at": at_now()[:5],
+        "at": at_now(),
     }
 
 

@@ -57,7 +57,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 
 def _shown() -> dict[str, Any]:
-    return around() | {"groups": grouped(api.halls(clock.now())), "at": at_now()[:5]}
+    return around() | {"groups": grouped(api.halls(clock.now())), "at": at_now()}
 
 
 @_open

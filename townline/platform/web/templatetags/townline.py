@@ -82,6 +82,12 @@ def moment_words(at: dt.datetime) -> str:
 
 
 @register.filter
+def day_words(date: dt.date) -> str:
+    """Write a day for staff, with its year if that is another one."""
+    return moments.day(date, year=date.year != timezone.localtime(clock.now()).year)
+
+
+@register.filter
 def until(at: dt.datetime) -> str:
     """Write a deadline: ``11. 27.(금) 14:32까지``."""
     return gettext("%(moment)s까지") % {"moment": moments.moment(at)}
