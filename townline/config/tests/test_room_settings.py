@@ -16,7 +16,7 @@ FILE, TEXTS = "district.json", "texts.json"
         # core
         (FILE, '"line_number": "02-0000-0100"', '"line_number": ""', "line_number: is empty"),
         (FILE, '"ko": "구청장"', '"ko": 3', "mayor_title.ko: must be text"),
-        (TEXTS, '"오늘 {hour:02}', '"오늘 {hours:02}', "dates.today.ko: the placeholder {hours}"),
+        (TEXTS, '"오늘 {time}', '"오늘 {times}', "dates.today.ko: the placeholder {times}"),
         (TEXTS, '"수신거부"', '""', "words.stop.ko.0: is empty"),
         # departments
         (FILE, '"mayors_office": "mayors-office"', '"mayors_office": "x"', "mayors_office: 'x'"),

@@ -25,14 +25,13 @@ def day(moment: dt.datetime, lang: str) -> str:
 
 
 def moment(at: dt.datetime, lang: str) -> str:
-    """Write a moment: ``12월 2일(수) 14시 32분``."""
+    """Write a moment: ``12월 2일(수) 오후 2시 32분``."""
     return _written(_dates().moment.said(lang), at, lang)
 
 
 def time(at: dt.datetime, lang: str) -> str:
-    """Write the time of a moment: ``14시 32분``, ``14:32``."""
-    form = _dates().moment.said(lang)
-    return _written(form[form.index("{hour") :], at, lang)
+    """Write the time of a moment: ``오후 2시 32분``, ``2:32pm``."""
+    return _written("{time}", at, lang)
 
 
 def _dates() -> Dates:

@@ -69,8 +69,7 @@ def test_not_fixed_opens_it_again_all_the_same(riding):
 
 def test_written_anew_it_is_asked_once(riding):
     code = riding.awaiting()
-    body = riding.case(code).draft.body
-    riding.draft(code, body)
+    riding.draft(code, f"고쳐 썼습니다.\n\n{ASKS}")
     riding.submit(code)
     assert riding.case(code).draft.body.count(ASKS) == 1
 
