@@ -114,7 +114,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(power=Permission.MANAGE)
+@staff_page(permission=Permission.MANAGE)
 def slow(request: HttpRequest) -> HttpResponse:
     """Look at what takes longer: fetched after the page, or a page of its own without a script."""
     alone = request.headers.get("HX-Request") == "true"
