@@ -52,3 +52,21 @@ def test_a_row_can_be_opened_in_a_tab_of_its_own(inbox):
         inbox.locator("[data-row]").first.click(modifiers=["Control"])
     expect(opened.value.locator("#title")).to_be_visible()
     expect(shown(inbox)).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_filters_and_clocks_take_one_line_each(world, look, language):
+    busy(world, 16)
+    page = look("clerk1", "/inbox/?view=open", language=language, width=1366)
+    tops = page.evaluate("""() => {
+      const chips = [...document.querySelectorAll('#chips > .chip, #chips > details > summary')];
+      chips.forEach((chip) => chip.querySelector('b')?.replaceChildren('88'));
+      return chips.map((chip) => chip.getBoundingClientRect().top);
+    }""")
+    assert len(tops) >= 5
+    assert len(set(tops)) == 1
+    page.locator("[data-row]").first.click()
+    page.wait_for_selector("#clocks .clock")
+    tops = page.evaluate("""() => [...document.querySelectorAll('#clocks .clock > *')]
+      .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().bottom)""")
+    assert max(tops) - min(tops) < 12

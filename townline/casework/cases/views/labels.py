@@ -68,8 +68,9 @@ REASONS: dict[str, Promise] = {
 
 CHIPS: tuple[tuple[str, Promise], ...] = (
     ("todo", _("할 일")),
-    ("received", _("접수")),
-    ("awaiting_confirmation", _("승인 대기")),
+    # Beside one another in a line as wide as the list.
+    ("received", pgettext_lazy("chip", "접수")),
+    ("awaiting_confirmation", pgettext_lazy("chip", "승인 대기")),
     ("overdue", _("기한 경과")),
 )
 # For who sorts, and only while there are any.
