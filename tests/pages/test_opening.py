@@ -68,5 +68,6 @@ def test_filters_and_clocks_take_one_line_each(world, look, language):
     page.locator("[data-row]").first.click()
     page.wait_for_selector("#clocks .clock")
     tops = page.evaluate("""() => [...document.querySelectorAll('#clocks .clock > *')]
-      .filter((part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().bottom)""")
+      .filter((part) => part.checkVisibility())
+      .map((part) => part.getBoundingClientRect().bottom)""")
     assert max(tops) - min(tops) < 12
