@@ -69,13 +69,21 @@ def test_people_write_and_confirm_by_day(district):
     assert sum(hour < 7 for hour in drafted) < 0.02 * len(drafted)
 
 
+_TIME = re.compile(r"(오전|오후) (\d+)시(?: \d+분)?")
+_NAMED = re.compile(rf"{_TIME.pattern}에")
+
+
+def _hour(found: re.Match[str]) -> int:
+    return int(found[2]) % 12 + (12 if found[1] == "오후" else 0)
+
+
 @pytest.mark.parametrize("now", MOMENTS)
 def test_no_crew_works_at_night_where_the_text_came_in_time_for_the_day(now):
     hours = []
     for story in demo.stories(now)[-_OPEN:]:
         drafts = [s.body for s in story.steps if isinstance(s, Drafted)]
         if now - story.steps[0].at > dt.timedelta(hours=30):
-            hours += [int(h) for body in drafts for h in re.findall(r"(\d+)시 \d+분에", body)]
+            hours += [_hour(found) for body in drafts for found in _NAMED.finditer(body)]
     assert len(hours) >= 4
     assert all(9 <= hour < 18 for hour in hours)
 
@@ -86,8 +94,8 @@ def test_times_named_in_an_answer_lie_before_it_and_on_the_day_it_names(district
     answered = first + dt.timedelta(hours=23)
     fill = Filler("ko", "느티로 21", first, rng)
     for _ in range(50):
-        hour = int(fill("{day+0} {time}", answered)[10:13].strip("() 시"))
-        assert 18 <= hour <= 19
-        assert 9 <= int(fill("{time}", answered)[:2]) < 18
+        same_day = _TIME.search(fill("{day+0} {time}", answered))
+        assert 18 <= _hour(same_day) <= 19
+        assert 9 <= _hour(_TIME.match(fill("{time}", answered))) < 18
     assert fill("{place}, {day+1}", answered) == "느티로 21, 11월 21일(토)"
     assert Filler("en", "21 Neuti-ro", first, rng)("{day+1}", answered) == "Sat 21 Nov"

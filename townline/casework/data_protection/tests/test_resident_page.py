@@ -72,7 +72,7 @@ def test_it_shows_state_promise_words_and_steps(world, code, someone):
     html = page(someone, link(world, code))
     assert code in html
     assert "구청장 확인을 기다립니다" in html
-    assert "11월 27일(금) 14시 32분까지" in html
+    assert "11월 27일(금) 오후 2시 32분까지" in html
     assert "느티시장 앞 길이 파였어요" in html
     assert "도로과에서 담당합니다" in html
     assert "0042" not in html.replace(code, "")

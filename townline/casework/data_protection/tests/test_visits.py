@@ -116,7 +116,7 @@ def test_a_chosen_place_and_a_phone_come_before_the_words(world, plan):
 def test_residents_hear_who_comes_and_when_but_no_name(world, code, plan):
     plan()
     (text,) = heard(world, code)
-    assert "11월 25일(수) 19시 32분" in text
+    assert "11월 25일(수) 오후 7시 32분" in text
     assert "도로과" in text
     assert code in text
     assert departments.staff_by_username("roads.officer").name_ko not in text
@@ -138,7 +138,7 @@ def test_the_mayor_comes_by_title_and_english_is_answered_in_english(world):
         planned_at=world.now + dt.timedelta(hours=1),
     )
     assert "Who comes: Mayor" in heard(world, code)[-1]
-    assert "Wed 25 Nov, 17:32" in heard(world, code)[-1]
+    assert "Wed 25 Nov, 5:32pm" in heard(world, code)[-1]
 
 
 def test_moving_and_calling_off_are_told_to_who_heard(world, code, plan):
@@ -202,7 +202,7 @@ def test_what_was_found_waits_for_the_answer(world, code, plan):
     assert (view.state, view.found) == (VisitState.DONE, "지름 40cm, 깊이 12cm로 파였음")
     assert view.started_at == view.arrived_at == view.finished_at == world.now
     (text,) = heard(world, code)
-    assert "살펴보았습니다. 11월 27일(금) 14시 32분까지 답을" in text
+    assert "살펴보았습니다. 11월 27일(금) 오후 2시 32분까지 답을" in text
     assert "40cm" not in text
 
 

@@ -32,7 +32,7 @@ def test_an_open_case_tells_its_state_its_promise_and_its_page(world):
     world.wait(hours=1)
     world.text("상태")
     words = said(world)[-1]
-    assert f"접수번호 {code}: 구청장 확인을 기다립니다. 11월 27일(금) 14시 32분까지" in words
+    assert f"접수번호 {code}: 구청장 확인을 기다립니다. 11월 27일(금) 오후 2시 32분까지" in words
     [link] = re.findall(r"https://line.example/c/([0-9a-f]{32})$", words)
     assert api.case_page(token=link, now=world.now).code == code
 

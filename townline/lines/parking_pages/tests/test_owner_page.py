@@ -132,7 +132,7 @@ def test_quiet_hours_are_set_and_ended(owner, lease):
     press(owner, do="hours", **{"from": "22:00", "until": "07:00"})
     row = Lease.objects.get(id=lease.id)
     assert (row.quiet_from, row.quiet_until) == (dt.time(22), dt.time(7))
-    assert "22:00~07:00" in page(owner, "/o/")
+    assert "오후 10시~오전 7시" in page(owner, "/o/")
     press(owner, do="no_hours")
     assert Lease.objects.get(id=lease.id).quiet_from is None
 

@@ -144,7 +144,7 @@ def test_a_booking_that_nobody_came_to_is_settled(office):
 
 def test_texts_tell_of_a_booking_and_remind_once(office):
     book(office, TEN + dt.timedelta(hours=1))
-    assert "11월 25일(수) 11시" in sent_bodies()[-1]
+    assert "11월 25일(수) 오전 11시" in sent_bodies()[-1]
     office.now = TEN
     api.queues_tick(now=office.now)
     api.queues_tick(now=office.now)
@@ -211,7 +211,7 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     answer = phone.post("/n/passport/book/", sent | {"phone": "010 0000 0042"})
     assert answer.status_code == 302
     mine = phone.get(answer["Location"])
-    assert "11월 25일(수) 10시" in words(mine)
+    assert "11월 25일(수) 오전 10시" in words(mine)
     too_early = phone.post(answer["Location"], {"key": key(mine), "do": "arrive"})
     assert too_early.status_code == 409
     office.now = TEN - dt.timedelta(minutes=5)

@@ -10,7 +10,7 @@ from townline.lines.queues.tests.halls import NINE
 from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
-NEXT = "다음 운영일은 11월 30일(월) 9시입니다"
+NEXT = "다음 운영일은 11월 30일(월) 오전 9시입니다"
 SCREENS = ("/board/hall/", "/kiosk/hall/", "/n/", "/open/waiting")
 
 
@@ -36,7 +36,7 @@ def test_a_closed_day_says_when_it_opens_next(saturday, screen):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_so_does_an_evening(saturday, screen):
     saturday.now = NINE + dt.timedelta(hours=10)  # a Wednesday's
-    assert "다음 운영일은 11월 26일(목) 9시입니다" in words(screen)
+    assert "다음 운영일은 11월 26일(목) 오전 9시입니다" in words(screen)
 
 
 def test_a_board_does_not_promise_to_begin_soon(saturday):

@@ -92,12 +92,12 @@ def test_a_second_press_and_a_second_visit_open_the_same_ticket(office, phone):
 
 def test_who_comes_too_late_or_too_early_is_told_when(office, phone):
     api.queue_close(code="passport", actor=CLERK, now=office.now, reason="")
-    assert "다음 운영일은 11월 26일(목) 9시입니다" in words(phone.get("/n/passport/"))
+    assert "다음 운영일은 11월 26일(목) 오전 9시입니다" in words(phone.get("/n/passport/"))
     assert "다음 운영일은" not in words(phone.get("/n/papers/"))
     office.now = NINE.replace(day=27) + dt.timedelta(hours=10)  # a Friday evening
-    assert "다음 운영일은 11월 30일(월) 9시입니다" in words(phone.get("/n/passport/"))
+    assert "다음 운영일은 11월 30일(월) 오전 9시입니다" in words(phone.get("/n/passport/"))
     office.now = NINE + dt.timedelta(days=1, hours=-3)
-    assert "8시부터 번호표를 받을 수 있습니다" in words(phone.get("/n/passport/"))
+    assert "오전 8시부터 번호표를 받을 수 있습니다" in words(phone.get("/n/passport/"))
 
 
 def test_who_has_a_ticket_opens_it_though_no_more_are_given(office, phone):
