@@ -60,6 +60,7 @@ from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
 from townline.platform.editing import ports as editing
+from townline.platform.editing.nav import edited_settings
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
@@ -176,6 +177,7 @@ SETTINGS: list[SettingsItem] = [
     PEOPLE,
     *nav.PEOPLE_SETTINGS,
     *nav.CASE_SETTINGS,
+    *edited_settings(EDITED),
     *nav.TEXT_SETTINGS,
     HALLS,
     NUMBER_POOL,

@@ -149,13 +149,6 @@ CASE_SETTINGS = (
         lambda r: _role(r) in {Role.CLERK, Role.ADMINISTRATOR},
     ),
     SettingsItem(
-        "/settings/templates/",
-        lambda: gettext("답변 서식"),
-        lambda: gettext("답변에 넣는 글과 사용 횟수"),
-        lambda: gettext("민원 처리"),
-        _anybody,
-    ),
-    SettingsItem(
         "/triage/",
         lambda: gettext("분류 추천"),
         lambda: gettext("추천이 얼마나 맞는지, 오분류 분야"),

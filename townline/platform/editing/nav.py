@@ -1,0 +1,21 @@
+"""What this room hangs into the index of settings; ``config/wiring.py`` says so."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
+
+from townline.platform.editing.ports import Editable
+from townline.platform.web.registry import SettingsItem
+
+
+def edited_settings(kinds: Iterable[Editable]) -> list[SettingsItem]:
+    """Give a page of settings for each kind of what is edited."""
+    return [
+        SettingsItem(
+            f"/settings/{kind.slug}/",
+            lambda kind=kind: str(kind.title),  # type: ignore[misc]  # bound at once
+            lambda kind=kind: str(kind.about),  # type: ignore[misc]  # the same
+            lambda: gettext("민원 처리"),
+        )
+        for kind in kinds
+    ]
