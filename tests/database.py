@@ -6,10 +6,8 @@ TOWNLINE_TEST_PG=17 uses that version's server as installed on the machine.
 """
 
 import contextlib
-import hashlib
 import os
 import signal
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests import homes
+from tests import homes, tables
 from townline.platform.core.keys import crypto
 from townline.platform.postgres import (
     Binaries,
@@ -28,9 +26,9 @@ from townline.platform.postgres import (
     secrets_file,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "townline_test_"
 TEMPLATE = "townline_template_"
+_TEMPLATE = TEMPLATE + tables.key()
 
 
 def _binaries() -> Binaries:
@@ -44,11 +42,7 @@ def _binaries() -> Binaries:
 
 
 def _home(version: int) -> Path:
-    name = f"test-pg-{version}"
-    home = ROOT / "var" / name
-    if homes.place() == homes.MEMORY:
-        home = homes.MEMORY / f"townline-{zlib.crc32(bytes(ROOT)):08x}-{name}"
-    home.mkdir(parents=True, exist_ok=True)
+    home = homes.kept(f"pg-{version}")
     with contextlib.suppress(FileExistsError):
         crypto.create(home / "keys.json")
     return home
@@ -69,14 +63,6 @@ def _is_left_behind(name: str) -> bool:
     return name != number and number.isdecimal() and not Path(f"/proc/{number}").exists()
 
 
-def _template() -> str:
-    """Name the template: after all that decides what migrations build."""
-    found = hashlib.sha256()
-    for path in sorted([*ROOT.glob("townline/**/migrations/*.py"), ROOT / "requirements/run.txt"]):
-        found.update(path.read_bytes())
-    return TEMPLATE + found.hexdigest()[:16]
-
-
 def _copy_database(made: str, source: str) -> bool:
     """Make a database as a copy; False where there is no such source, or already such a one."""
     words = "CREATE DATABASE {} TEMPLATE {}"
@@ -89,14 +75,20 @@ def _copy_database(made: str, source: str) -> bool:
 
 
 def begin_from_template() -> None:
-    """Lay the run's database there as the migrations built it the last time, if they ever did."""
-    _copy_database(f"{PREFIX}{os.getpid()}", _template())
+    """Lay the run's database there as the migrations built it the last time.
+
+    If they never did, they do now: who begins meanwhile waits for that.
+    """
+    _BUILDING.enter_context(tables.alone(Path(os.environ["TOWNLINE_HOME"])))
+    if _copy_database(f"{PREFIX}{os.getpid()}", _TEMPLATE):
+        _BUILDING.close()
 
 
 def keep_as_template() -> None:
     """Keep what the migrations have just built, for the runs to come. No connection may be open."""
-    if _copy_database(_template(), f"{PREFIX}{os.getpid()}"):
-        _drop(_SERVERS[0].dsn, lambda name: name.startswith(TEMPLATE) and name != _template())
+    with _BUILDING:
+        if _copy_database(_TEMPLATE, f"{PREFIX}{os.getpid()}"):
+            _drop(_SERVERS[0].dsn, lambda name: name.startswith(TEMPLATE) and name != _TEMPLATE)
 
 
 def _allow(server: EmbeddedPostgres) -> None:
@@ -127,6 +119,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
 
 
 _SERVERS: list[EmbeddedPostgres] = []
+_BUILDING = contextlib.ExitStack()
 
 
 def pytest_configure() -> None:

@@ -17,7 +17,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests import homes
+from tests import homes, tables
 from tests.traces import Number
 from townline.config.tests.running.house import House
 
@@ -32,6 +32,7 @@ PATIENCE = 300  # tenths of a second
 @pytest.fixture
 def house() -> Iterator[House]:
     with homes.home() as home:
+        tables.lay(home)
         running = House(home)
         running.start()
         yield running

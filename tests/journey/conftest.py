@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import homes
+from tests import homes, tables
 from tests.journey.desk import Desk
 from townline.config.tests.running.house import House
 
@@ -19,6 +19,7 @@ type Open = Callable[..., Page]
 @pytest.fixture(scope="package")
 def town(built_files: None) -> Iterator[House]:
     with homes.home() as home:
+        tables.lay(home)
         running = House(home, TOWNLINE_CONFIRM_HOLD=HOLD)
         try:
             running.start("--demo")

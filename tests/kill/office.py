@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
+from tests import tables
 from tests.kill import processes
 from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
 
@@ -61,6 +62,7 @@ class Office:
 
     def prepare(self, tokens: int) -> list[str]:
         """Load the district, add the mayor, and return tokens that may confirm."""
+        tables.lay(self.home)
         self.server.ensure()  # once for all the commands
         try:
             self.command("district", "load", str(DISTRICT))

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests import tables
 from tests.kill import writing
 from townline.config.tests.running.house import House
 
@@ -37,6 +38,7 @@ def house() -> Iterator[House]:
     # Not pytest's own folder: the database's account may not enter it.
     home = Path(tempfile.mkdtemp(prefix="tl-", dir="/tmp"))
     home.chmod(0o755)
+    tables.lay(home)
     running = House(home)
     running.start()
     yield running

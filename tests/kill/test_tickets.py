@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests import tables
 from tests.amount import examples
 from tests.kill import evidence, processes
 from tests.kill.answers import is_again
@@ -41,6 +42,7 @@ def office() -> Iterator[tuple[Office, str]]:
     desk = told["desks"][0] | {"queues": ["passport"], "breaks": []}
     told["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
     (folder / "queues.json").write_text(json.dumps(told))
+    tables.lay(home)
     made = Office(home, "")
     made.server.ensure()
     try:

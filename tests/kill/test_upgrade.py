@@ -41,8 +41,7 @@ def folder() -> Iterator[Path]:
 def _newer_version(folder: Path) -> Path:
     """Copy the program, and give it a migration that the database has not seen."""
     root = folder / "newer"
-    bytecode = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(office.ROOT / "townline", root / "townline", ignore=bytecode)
+    shutil.copytree(office.ROOT / "townline", root / "townline")
     for name in ("requirements", "var"):
         (root / name).symlink_to(office.ROOT / name)
     place = root / "townline" / "platform" / "core" / "migrations"

@@ -12,6 +12,7 @@ import pyrage
 import pytest
 from psycopg import sql
 
+from tests import tables
 from townline.config.tests.running.house import House
 from townline.platform.backup import restoring
 from townline.platform.backup.problems import BackupProblem
@@ -37,6 +38,7 @@ def old(place: Path) -> Iterator[Path]:
     """A demo district, prepared, with a photo and a provider; its database stays up."""
     home = place / "old"
     home.mkdir()
+    tables.lay(home)
     server = EmbeddedPostgres(home)
     server.ensure()
     try:

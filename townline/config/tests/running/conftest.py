@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import homes
+from tests import homes, tables
 from townline.config.tests.running.house import House
 
 
@@ -10,6 +10,7 @@ from townline.config.tests.running.house import House
 def house() -> Iterator[House]:
     """One running Townline without the demo, for all tests of this folder."""
     with homes.home() as home:
+        tables.lay(home)
         running = House(home)
         running.start()
         yield running
