@@ -85,6 +85,8 @@ def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:
             raise CannotStart(f"nothing was loaded: {_HOW}")
         if input("overwrite what was edited on pages? [y/N] ").strip().lower() not in {"y", "yes"}:
             raise CannotStart(f"nothing was loaded: {_HOW}")
+    elif sys.stdout.isatty():
+        _show(found)
 
 
 def _export(options: Namespace) -> int:

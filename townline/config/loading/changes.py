@@ -31,8 +31,8 @@ def changes(data: DistrictData) -> Changes:
     ]
     try:
         used = exporting.files()
-    except exporting.NothingKept:
-        return Changes([], lost)
+    except exporting.NothingKept as error:
+        return Changes([str(error)], lost)
     return Changes(list(_lines(used, data.files)), lost)
 
 

@@ -23,12 +23,13 @@ def files() -> dict[str, bytes]:
 
     A file of which no page changed anything is byte for byte what was loaded.
     """
-    kept = editing.loaded_files()
+    kept, raw = editing.loaded_files(), editing.raw_now()
     if not kept:
-        raise NothingKept("the district's files are not kept yet: load its folder once more")
+        words = "the district's files are not kept yet: load its folder once more"
+        raise NothingKept(words if raw else "no district is loaded yet")
     found = kept | {
         name: _json(kept.get(name), said)
-        for name, said in _documents(editing.raw_now()).items()
+        for name, said in _documents(raw).items()
         if said and said != _read(kept.get(name))
     }
     found |= assigning.written(_people(kept))

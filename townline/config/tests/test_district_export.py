@@ -114,5 +114,7 @@ def test_a_district_of_before_says_what_to_do(world):
     api.files_keep({})
     with pytest.raises(NothingKept, match="load its folder once more"):
         files()
-    assert changes(loading.read(DEMO)).lines == []
+    assert changes(loading.read(DEMO)).lines == [
+        "the district's files are not kept yet: load its folder once more"
+    ]
     assert District.objects.exists()

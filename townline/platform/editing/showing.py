@@ -106,12 +106,23 @@ def is_found(wanted: str, key: str, described: Description, value: Value) -> boo
     return all(word in whole for word in wanted.lower().split())
 
 
-class Grouped(Protocol):
+class Listed(Protocol):
+    """What a list shows of a part."""
+
     @property
     def described(self) -> Description: ...
 
+    @property
+    def last(self) -> Version | None: ...
 
-def grouped[R: Grouped](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
+
+def edited[R: Listed](rows: Sequence[R]) -> list[R]:
+    """Give those that somebody changed, the newest change first."""
+    found = [(row.last.at, row) for row in rows if row.last]
+    return [row for _, row in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def grouped[R: Listed](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
     """Put rows of one group together, groups in the order in which they first come."""
     order = list(dict.fromkeys(row.described.group for row in rows))
     sorted_ = sorted(rows, key=lambda row: order.index(row.described.group))

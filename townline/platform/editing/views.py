@@ -67,12 +67,15 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
         for key, described in what.describe(raw, values).items()
         if showing.is_found(wanted, key, described, values[key])
     ]
+    if request.GET.get("edited"):
+        rows = showing.edited(rows)
     return render(
         request,
         "editing/entries.html",
         _frame(what)
         | {
             "q": wanted,
+            "edited": bool(request.GET.get("edited")),
             "groups": showing.grouped(rows),
             "total": len(rows),
             "removed": [] if wanted else selectors.removed(what, raw),

@@ -47,6 +47,9 @@ def test_a_text_is_edited_seen_and_taken_back_without_a_script(visit, world):
     assert "실행 취소" in page
     listed = client.get("/settings/texts/").content.decode()
     assert "새 글 {code}" in listed
+    only = client.get("/settings/texts/?edited=1").content.decode()
+    assert RECEIPT in only
+    assert "/settings/texts/help/" not in only
     undone = client.post(f"{RECEIPT}restore", {"base": "1", "to": "0"})
     assert undone.status_code == 302
     assert "새 글" not in client.get("/settings/texts/").content.decode()
