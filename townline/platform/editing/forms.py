@@ -24,7 +24,7 @@ class Sent:
 
 def sent(request: HttpRequest) -> Sent:
     """Read what a form says besides the words."""
-    base, to = (request.POST.get(name, "") for name in ("base", "to"))
+    base, to = (request.POST.get(name, "") for name in ("base_version", "to"))
     reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
     return Sent(_number(base), _number(to), reason)
 

@@ -190,7 +190,7 @@ def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
     with house.client() as client:
         sign_in(client, "admin20", PASSWORD)
         words = {"ko": "새로 쓴 도움말 {line_number}", "en": "Help {line_number}"}
-        sent = words | {"do": "save", "base": "0"}
+        sent = words | {"do": "save", "base_version": "0"}
         csrf = {"csrfmiddlewaretoken": client.cookies["csrftoken"]}
         answer = client.post("/settings/texts/help/", data=sent | csrf)
         assert answer.status_code == 302, answer.text

@@ -13,7 +13,7 @@ RECEIPT = "/settings/texts/receipt/"
 
 def form(slug="texts", key="receipt", **words):
     value = selectors.in_use(editable(slug), api.raw_now())[key]
-    return {"do": "save", "base": "0", "ko": value["ko"], "en": value["en"]} | words
+    return {"do": "save", "base_version": "0", "ko": value["ko"], "en": value["en"]} | words
 
 
 @pytest.mark.parametrize("slug", ["texts", "templates", "alarms"])
@@ -50,7 +50,7 @@ def test_a_text_is_edited_seen_and_taken_back_without_a_script(visit, world):
     only = client.get("/settings/texts/?edited=1").content.decode()
     assert RECEIPT in only
     assert "/settings/texts/help/" not in only
-    undone = client.post(f"{RECEIPT}restore", {"base": "1", "to": "0"})
+    undone = client.post(f"{RECEIPT}restore", {"base_version": "1", "to": "0"})
     assert undone.status_code == 302
     assert "새 글" not in client.get("/settings/texts/").content.decode()
 
@@ -73,7 +73,7 @@ def test_who_comes_second_sees_the_difference_and_keeps_the_words(visit, world):
     assert "<del>먼저</del>" in page
     assert "<ins>나중</ins>" in page
     assert "나중 쓴 글 {code}</textarea>" in page
-    again = second.post(RECEIPT, form(ko="나중 쓴 글 {code}", base="1"))
+    again = second.post(RECEIPT, form(ko="나중 쓴 글 {code}", base_version="1"))
     assert again.status_code == 302
 
 
@@ -81,17 +81,17 @@ def test_a_template_is_added_with_a_key_of_its_own(visit, world):
     client = visit("roads.head")
     assert client.get("/settings/templates/add").status_code == 200
     new = {
-        "do": "save", "base": "0", "title.ko": "배수구를 뚫음", "title.en": "Drain cleared",
+        "do": "save", "base_version": "0", "title.ko": "배수구를 뚫음", "title.en": "Drain cleared",
         "kinds": "answer", "services": "roads", "ko": "뚫었습니다. {code}", "en": "Cleared. {code}",
     }  # fmt: skip
     saved = client.post("/settings/templates/add", new)
     assert saved["Location"] == "/settings/templates/roads-drain-cleared/"
     again = client.post("/settings/templates/add", new)
     assert again["Location"] == "/settings/templates/roads-drain-cleared-2/"
-    gone = client.post(saved["Location"], new | {"do": "remove", "base": "1"})
+    gone = client.post(saved["Location"], new | {"do": "remove", "base_version": "1"})
     assert gone.status_code == 302
     assert "삭제한 항목" in client.get("/settings/templates/").content.decode()
-    back = client.post(f"{saved['Location']}restore", {"base": "2", "to": "1"})
+    back = client.post(f"{saved['Location']}restore", {"base_version": "2", "to": "1"})
     assert back.status_code == 302
     page = client.get("/settings/templates/").content.decode()
     assert "배수구를 뚫음" in page
