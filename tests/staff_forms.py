@@ -22,6 +22,7 @@ _OWN = {
     "classification/rule_edit.html": "rule_edit",
     "visits/visit_plan.html": "visit_plan",
     "config/phone.html": "phone",
+    "editing/entry.html": "edit_texts_one",
     "departments/person.html": "person",
     "departments/password.html": "my_password",
     "queues/bookings.html": "desk_bookings",
