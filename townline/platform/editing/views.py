@@ -23,7 +23,7 @@ from townline.platform.editing.errors import (
     EditRefused,
 )
 from townline.platform.editing.models import Version
-from townline.platform.editing.ports import Description, Editable, Raw, Value, editable, editables
+from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
 from townline.platform.editing.services import may_edit, part_edit, part_restore
 from townline.platform.web.views import problem_page
 
@@ -85,7 +85,7 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
 
 
 def _frame(what: Editable) -> dict[str, object]:
-    return {"what": what, "others": editables(), "home": reverse(f"edit_{what.slug}")}
+    return {"what": what, "home": reverse(f"edit_{what.slug}")}
 
 
 def _may(request: HttpRequest, what: Editable, value: Value) -> bool:
