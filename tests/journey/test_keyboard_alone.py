@@ -62,15 +62,18 @@ def route_by_keys(at, code):
     at.hangul("J")
     at.press("Enter")
     expect(page.locator("#title")).to_be_focused()
-    service, office = page.locator("#assign-service"), page.locator("#assign-department")
+    box, chosen = page.locator("#palette-box"), page.locator("#palette [aria-selected=true]")
     at.hangul("L")
-    at.choose(service, "하수·침수·빗물받이")
+    expect(box).to_be_focused()
+    at.write("ㅎㅅ")
+    expect(chosen).to_contain_text("하수·침수·빗물받이")
     at.press("Escape")
+    expect(page.locator("#title")).to_be_focused()
     at.hangul("D")
-    at.choose(office, WORDS.department)
-    at.walk(page.get_by_role("button", name=WORDS.assign))
+    at.write("치수")
+    expect(chosen).to_have_text(WORDS.department)
     at.press("Enter")
-    expect(page.locator("#state")).to_contain_text(WORDS.department)
+    expect(page.locator(".tl-said.success")).to_contain_text(f"{code}: {WORDS.department}")
 
 
 def write_by_keys(at, code):

@@ -63,6 +63,7 @@ from townline.casework.cases.rules import (
     Words,
     case_code,
     case_id_of,
+    code_alone,
     codes_in,
     confirmation_hash,
     is_only_thanks,
@@ -118,6 +119,7 @@ from townline.casework.cases.selectors.lists import (
     Filters,
     Page,
     Row,
+    case_below,
     cases_list,
     listed,
     row_of,
@@ -127,7 +129,7 @@ from townline.casework.cases.selectors.lists import (
 )
 from townline.casework.cases.selectors.load import load
 from townline.casework.cases.selectors.mentions import callable_for
-from townline.casework.cases.selectors.notices import notices
+from townline.casework.cases.selectors.notices import NoticeView, notices
 from townline.casework.cases.selectors.photos import case_photo
 from townline.casework.cases.selectors.public_matters import MatterFact, public_matters
 from townline.casework.cases.selectors.recipients import HEAD_STAGE, OFFICE_STAGE, recipients
@@ -229,6 +231,7 @@ __all__ = [
     "NotFound",
     "NotRepeated",
     "NotSamePeople",
+    "NoticeView",
     "Noticed",
     "OfficeDecides",
     "Outcome",
@@ -259,6 +262,7 @@ __all__ = [
     "beside_list",
     "callable_for",
     "case_assign",
+    "case_below",
     "case_by_code",
     "case_by_recency",
     "case_check",
@@ -283,6 +287,7 @@ __all__ = [
     "case_transition",
     "cases_list",
     "check_department",
+    "code_alone",
     "codes_in",
     "codes_of",
     "confirmation_hash",

@@ -3,7 +3,7 @@
 from townline.casework.search.errors import CannotSeek
 from townline.casework.search.rules.terms import asked
 from townline.casework.search.selectors.matching import cases_of_matches
-from townline.casework.search.selectors.results import Found, FoundCase, Wish
+from townline.casework.search.selectors.results import Found, FoundCase, Wish, case_named
 from townline.casework.search.selectors.saved_searches import (
     COUNTED,
     SavedView,
@@ -34,6 +34,7 @@ __all__ = [
     "SavedView",
     "Wish",
     "asked",
+    "case_named",
     "cases_by_number",
     "cases_of_matches",
     "cases_search",

@@ -17,6 +17,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import lists
 from townline.casework.cases.views.access import staff_page, wants_json
 from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.following import row_below
 from townline.casework.coordination.views.joint_words import inserted
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
@@ -118,7 +119,7 @@ def _send_at(request: HttpRequest) -> dt.datetime | None:
 
 
 def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> HttpResponse:
-    following = _next_url(request, viewer, code)
+    following = _next_url(request, code)
     try:
         api.draft_submit(
             code=code,
@@ -135,13 +136,11 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> Ht
     return HttpResponseRedirect(following)
 
 
-def _next_url(request: HttpRequest, viewer: Viewer, code: str) -> str:
-    # After one is done the next one opens: most urgent first.
-    filters = lists.filters_of(request, viewer)
-    query = lists.query_of(filters)
-    page = cases.cases_list(viewer=viewer, filters=filters, now=clock.now(), limit=2)
-    others = [row.code for row in page.rows if row.code != code]
-    return f"{case_url(others[0])}?{query}" if others else f"/inbox/?{query}"
+def _next_url(request: HttpRequest, code: str) -> str:
+    # After one is done the row below opens.
+    below = row_below(request, code, clock.now())
+    query = lists.query_of(lists.filters_of(request, lists.the_viewer(request)))
+    return f"{case_url(below)}?{query}" if below else f"/inbox/?{query}"
 
 
 def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResponse:

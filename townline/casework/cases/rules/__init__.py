@@ -277,8 +277,18 @@ def case_code(prefix: str, received_at: dt.datetime, number: int) -> str:
 
 def codes_in(body: str, prefix: str) -> list[str]:
     """Find case codes as people type them: ``h6 42`` is not one, ``H60042`` and ``h6-0042`` are."""
-    pattern = rf"(?<![0-9A-Za-z]){re.escape(prefix)}(\d)[-\s\u2010-\u2015]?(\d{{4,9}})(?!\d)"
+    pattern = rf"(?<![0-9A-Za-z]){_code(prefix)}(?!\d)"
     return [f"{prefix}{y}-{n}" for y, n in re.findall(pattern, body, flags=re.IGNORECASE)]
+
+
+def code_alone(body: str, prefix: str) -> str:
+    """Give the case code that somebody typed and nothing else; "" for anything else."""
+    found = re.fullmatch(_code(prefix), body.strip(), flags=re.IGNORECASE)
+    return f"{prefix}{found[1]}-{found[2]}" if found else ""
+
+
+def _code(prefix: str) -> str:
+    return rf"{re.escape(prefix)}(\d)[-\s\u2010-\u2015]?(\d{{4,9}})"
 
 
 _NOISE = re.compile(r"[\W_]+")

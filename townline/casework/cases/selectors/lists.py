@@ -170,6 +170,17 @@ def _page_of(
     return after.annotate(**along)[: limit + 1]
 
 
+def case_below(case: Case, *, viewer: Viewer, filters: Filters, now: dt.datetime) -> str:
+    """Give the code of the next one in a list after the place that a case has or had in it.
+
+    Whether it is still there does not matter; "" when nothing follows. One query.
+    """
+    finished = _is_finished(filters.view)
+    rest = listed(viewer, filters, now).exclude(pk=case.pk)
+    after = _after(rest, _cursor(case, finished=finished), finished=finished)
+    return after.values_list("code", flat=True).first() or ""
+
+
 def listed(viewer: Viewer, filters: Filters, now: dt.datetime) -> QuerySet[Case]:
     """Give all that a list shows, in no order."""
     return _narrowed(_in_view(visible(viewer), filters.view, now), filters)

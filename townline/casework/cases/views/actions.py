@@ -10,11 +10,14 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api
 from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.conversations.api import Decision
 from townline.platform.core import clock
+from townline.platform.core.text import particles
 from townline.platform.departments.api import Viewer
 from townline.platform.web.numbers import is_number
+from townline.platform.web.templatetags.townline import named
 from townline.platform.web.views import back_to
 
 type Action = Callable[[HttpRequest, str, Viewer], str]
@@ -47,17 +50,25 @@ def word(request: HttpRequest, name: str, limit: int = 2000) -> str:
     return request.POST.get(name, "").strip()[:limit]
 
 
-@action
-def assign(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_assign(
+@require_POST
+@staff_page()
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """Send a case to a department, and open the row below it."""
+    viewer, now = the_viewer(request), clock.now()
+    below = row_below(request, code, now)
+    case = api.case_assign(
         code=code,
         viewer=viewer,
-        now=clock.now(),
+        now=now,
         department=word(request, "department") or None,
         service=word(request, "service") or None,
         reason=word(request, "reason"),
     )
-    return gettext("부서를 배정했습니다.")
+    said = gettext("%(code)s: %(department)s(으)로 배정했습니다.")
+    messages.success(
+        request, particles.settle(said % {"code": code, "department": named(case.department)})
+    )
+    return go_on(request, code, below)
 
 
 @action

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import RuleEvent
-from townline.casework.classification.views.suggesting import next_case
 from townline.platform.core import clock
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
@@ -274,8 +274,9 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 @require_POST
 @staff_page()
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take what a rule suggests for a case, and open the next one that waits."""
+    """Take what a rule suggests for a case, and open the row below."""
     given, viewer, now = request.POST.get("rule", ""), the_viewer(request), clock.now()
+    below = row_below(request, code, now)
     api.rule_take(
         code=code,
         viewer=viewer,
@@ -283,4 +284,4 @@ def rule_take(request: HttpRequest, code: str) -> HttpResponse:
         rule_id=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
     )
     messages.success(request, gettext("규칙대로 배정했습니다."))
-    return next_case(request, viewer, code, now)
+    return go_on(request, code, below)

@@ -3,10 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,8 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
-from townline.casework.cases.views.lists import Directory, filters_of, query_of, the_viewer
+from townline.casework.cases.views.following import go_on, row_below
+from townline.casework.cases.views.lists import Directory, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.deadlines.settings import Kinds, Legal
@@ -24,8 +24,6 @@ from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Permission, Service, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
-
-_LOOKS_AHEAD = 50
 
 
 @dataclass(frozen=True)
@@ -183,8 +181,9 @@ def taken(
 @require_POST
 @staff_page()
 def take(request: HttpRequest, code: str) -> HttpResponse:
-    """Take one of the suggestions, and open the next case that waits for one."""
+    """Take one of the suggestions, and open the row below."""
     viewer, now = the_viewer(request), clock.now()
+    below = row_below(request, code, now)
     text = request.POST.get("text", "")
     service = request.POST.get("service", "")[:40]
     case = api.suggestion_take(
@@ -199,27 +198,18 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
     messages.success(request, settle(told % ({"code": code} | names)))
-    return next_case(request, viewer, code, now)
-
-
-def next_case(request: HttpRequest, viewer: Viewer, code: str, now: dt.datetime) -> HttpResponse:
-    """Open the next unsorted case of the list, so that one key after the other clears it."""
-    filters = filters_of(request, viewer)
-    rows = cases.cases_list(viewer=viewer, filters=filters, now=now, limit=_LOOKS_AHEAD).rows
-    waiting = [row for row in rows if row.state in cases.UNSORTED and row.code != code]
-    query = f"{query_of(filters)}&{urlencode({'taken': code})}"
-    place = f"/cases/{waiting[0].code}/" if waiting else f"/cases/{code}/"
-    return HttpResponseRedirect(f"{place}?{query}")
+    return go_on(request, code, below)
 
 
 @require_POST
 @staff_page()
 def spam(request: HttpRequest, code: str) -> HttpResponse:
-    """Close a case as an advertisement."""
+    """Close a case as an advertisement, and open the row below."""
     viewer, now = the_viewer(request), clock.now()
+    below = row_below(request, code, now)
     api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
     messages.success(request, gettext("%(code)s: 광고로 종결했습니다.") % {"code": code})
-    return next_case(request, viewer, code, now)
+    return go_on(request, code, below)
 
 
 @require_POST

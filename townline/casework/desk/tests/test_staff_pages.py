@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.rota import Absence, DutyShift, Staff
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
-from townline.casework.cases.models import Case
+from townline.casework.cases.models import Case, Notice
 from townline.casework.desk import api
 from townline.casework.visits import api as visits
 from townline.platform.departments import api as departments
@@ -137,12 +137,38 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
     client = visit("roads.officer")
     page = text(client.get("/mine/"))
     assert page.index('class="part">오늘') < page.index('class="part">내일')
-    assert page.count('class="owed"') == 3
+    # The visit stands in the row of its case.
+    assert page.count('class="owed"') == 2
+    assert page.count(">방문</a> ·") == 1
     assert text(client.get("/mine/?kind=visit")).count('class="owed"') == 1
-    assert text(client.get("/mine/?kind=king")).count('class="owed"') == 3
+    assert text(client.get("/mine/?kind=king")).count('class="owed"') == 2
     assert text(client.get("/mine/?print=1")).count('class="owed"') == 1
     Case.objects.filter(code=second).update(answer_due_at=late)
     assert "기한 경과" in text(client.get("/mine/?print=1"))
+
+
+def test_each_case_stands_once_whatever_is_owed_about_it(world, visit):
+    [code] = assigned(world)
+    officer = world.person("roads.officer")
+    visits.visit_plan(
+        code=code,
+        viewer=officer,
+        now=world.now,
+        visitor=officer.staff_id,
+        planned_at=world.now + dt.timedelta(days=1),
+    )
+    row = Case.objects.get(code=code)
+    for _ in range(2):
+        Notice.objects.create(case=row, staff_id=officer.staff_id, kind="mention", at=world.now)
+    client = visit("roads.officer")
+    page = text(client.get("/mine/")).split("<main")[1]
+    assert page.count(f'href="/cases/{code}/"') == 2  # the row, and the visit within it
+    assert page.count('class="owed"') == 1
+    assert "모두 <b>1</b>" in page
+    assert "방문 <b>1</b>" in page
+    assert page.count("나를 언급했습니다") == 1
+    Notice.objects.update(read_at=world.now)
+    assert "나를 언급했습니다" not in text(client.get("/mine/"))
 
 
 def test_a_head_sees_who_has_how_much_and_gives_it_to_another(world, visit):

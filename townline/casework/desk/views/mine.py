@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
@@ -52,23 +53,38 @@ def mine(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in set(api.WorkKind) else ""
     shown = [one for one in owed if not kind or one.kind == kind]
+    listed = {one.code for one in owed}
+    office = _office(viewer, now, listed)
+    above = listed | {line.row.code for line in office.get("office", ())}
     context: dict[str, Any] = {
-        "groups": work_item_labels.groups(work_item_labels.lines(shown, people, now), now),
+        "groups": _groups(work_item_labels.lines(shown, people, now), now),
         "counts": work_item_labels.counts(owed),
-        "total": len(owed),
+        "total": len(listed),
         "kind": kind,
         "missed": sum(one.missed for one in owed),
         "leaves": _leaves(viewer, now),
         "notices": [
             (n, notice_words.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0))
-            for n in notices
+            for n in _elsewhere(notices, above)
         ],
         "unread": sum(n.unread for n in notices),
         "leads": leads(viewer),
         "may_digest": viewer.role in departments.DIGEST_ROLES,
-        **_office(viewer, now),
+        **office,
     }
     return render(request, "desk/mine.html", context)
+
+
+def _groups(
+    found: list[work_item_labels.WorkLine], now: dt.datetime
+) -> list[tuple[Promise, list[work_item_labels.WorkLine]]]:
+    return work_item_labels.groups(work_item_labels.rows(found), now)
+
+
+def _elsewhere(notices: list[cases.NoticeView], above: set[str]) -> list[cases.NoticeView]:
+    """Give the newest notice of each case that has no row above."""
+    newest = {n.row.code: n for n in reversed(notices) if n.row.code not in above}
+    return sorted(newest.values(), key=lambda n: n.at, reverse=True)
 
 
 def _printed(
@@ -76,7 +92,7 @@ def _printed(
 ) -> HttpResponse:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = [one for one in owed if one.due_at < midnight + _DAY]
-    groups = work_item_labels.groups(work_item_labels.lines(today, people, now, paper=True), now)
+    groups = _groups(work_item_labels.lines(today, people, now, paper=True), now)
     return render(request, "desk/mine_print.html", {"groups": groups, "now": now})
 
 
@@ -88,7 +104,7 @@ def _leaves(viewer: Viewer, now: dt.datetime) -> list[tuple[Leave, bool, str]]:
     ]
 
 
-def _office(viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _office(viewer: Viewer, now: dt.datetime, listed: set[str]) -> dict[str, Any]:
     """Give the department's next cases that are not one's own."""
     if not viewer.department:
         return {}
@@ -96,7 +112,7 @@ def _office(viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
     filters = cases.Filters(view="open", department=viewer.department)
     rows = cases.cases_list(viewer=viewer, filters=filters, now=now, limit=_SHOWN).rows
     office: Department | None = names.departments.get(viewer.department)
-    others = [row for row in rows if row.assignee_id != viewer.staff_id]
+    others = [row for row in rows if row.assignee_id != viewer.staff_id and row.code not in listed]
     return {"department": office, "office": decorated(others, names)}
 
 

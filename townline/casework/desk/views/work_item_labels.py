@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -28,7 +28,10 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
-    """One thing owed with the words it shows. ``where``: the page on which it is done."""
+    """One thing owed with the words it shows. ``where``: the page on which it is done.
+
+    ``also``: what else is owed about the same case, in the same row.
+    """
 
     owed: WorkItem
     kind: Promise
@@ -37,6 +40,7 @@ class WorkLine:
     instead: Staff | None
     notice: Promise | str
     fixed: bool
+    also: tuple["WorkLine", ...] = ()
 
 
 def lines(
@@ -58,6 +62,14 @@ def lines(
         )
         for one in owed
     ]
+
+
+def rows(found: Iterable[WorkLine]) -> list[WorkLine]:
+    """Give each case once, where its first line stands, with all that is owed about it."""
+    by_case: dict[str, list[WorkLine]] = {}
+    for line in found:
+        by_case.setdefault(line.owed.code, []).append(line)
+    return [replace(first, also=tuple(more)) for first, *more in by_case.values()]
 
 
 def _where(one: WorkItem) -> str:
@@ -91,6 +103,6 @@ def meanwhile(found: Iterable[Meanwhile]) -> list[tuple[Meanwhile, str]]:
 
 
 def counts(found: Iterable[WorkItem]) -> list[tuple[WorkKind, Promise, int]]:
-    """Count by kind, in the order of the kinds; what there is none of is left out."""
-    kinds = [one.kind for one in found]
+    """Count cases by what is owed, in the order of the kinds; what there is none of is left out."""
+    kinds = [kind for kind, _ in {(one.kind, one.code) for one in found}]
     return [(kind, KINDS[kind], kinds.count(kind)) for kind in api.WorkKind if kind in kinds]

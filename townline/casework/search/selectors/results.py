@@ -12,6 +12,7 @@ from townline.casework.cases.api import (
     OPEN,
     Row,
     State,
+    code_alone,
     codes_in,
     row_of,
     sight,
@@ -156,6 +157,19 @@ def _by_case(found: Iterable[tuple[int, int, str, dt.datetime, float]]) -> dict[
 
 def _place(match: _Match, wish: Wish) -> tuple[float, dt.datetime | None]:
     return (0.0 if wish.by_date else round(match.fit, 2), match.at)
+
+
+def case_named(*, q: str, viewer: Viewer) -> str:
+    """Give the code of the case whose code was typed alone; "" for any other words.
+
+    An old code gives the case that went on. What does not exist, and what the viewer may not
+    see, are the same "": the search answers both alike.
+    """
+    code = code_alone(q, district.part(Cases).case_code_prefix)
+    if not code:
+        return ""
+    found = Case.objects.filter(sight(viewer), id__in=survivors([code]))
+    return found.values_list("code", flat=True).first() or ""
 
 
 def _named(wish: Wish, viewer: Viewer) -> list[int]:

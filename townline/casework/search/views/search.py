@@ -33,11 +33,13 @@ _DEEPEST = 50
 @require_http_methods(["GET", "POST"])
 @reading_page
 def search(request: HttpRequest) -> HttpResponse:
-    """Find a case by its code or words in it; or, asked by a form, by the sender's number."""
+    """Find a case by words in it; asked by a form, also by its code or the sender's number."""
     if request.method == "POST":
         q = request.POST.get("q", "").strip()
         if msisdn.is_whole(q):
             return _by_number(request, q, cases.Filters(view="all"))
+        if code := api.case_named(q=q, viewer=the_viewer(request)):
+            return HttpResponseRedirect(f"/cases/{code}/")
         given = query.given_in(request.POST.dict())
         return HttpResponseRedirect(f"/search/?{query.query_of(given)}")
     given = query.given_in(request.GET.dict())
@@ -111,10 +113,12 @@ def _results(
 @require_POST
 @staff_page()
 def refine(request: HttpRequest) -> HttpResponse:
-    """Narrow the inbox: back to its address, except for a number."""
+    """Narrow the inbox: back to its address, except for a number; a code opens its case."""
     filters = filters_in(request.POST, the_viewer(request))
     if msisdn.is_whole(filters.q):
         return _by_number(request, filters.q, filters)
+    if code := api.case_named(q=filters.q, viewer=the_viewer(request)):
+        return HttpResponseRedirect(f"/cases/{code}/?{query_of(filters, q='')}")
     return HttpResponseRedirect(f"/inbox/?{query_of(filters)}")
 
 

@@ -119,4 +119,6 @@
   }
   ["case", "text", "presence"].forEach((kind) => document.addEventListener("tl:" + kind, renewCase));
   begin();
+  // The row below came up after a decision: the next key, and the screen reader, begin there.
+  if (new URLSearchParams(location.search).has("taken")) document.getElementById("title")?.focus({ preventScroll: true });
 })();

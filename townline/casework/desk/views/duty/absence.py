@@ -43,7 +43,9 @@ def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpRespo
         "begun": leave.starts_at <= now,
         "over": not live or leave.ends_at <= now,
         "cancelled": leave.state == AbsenceState.CANCELLED,
-        "owed": work_item_labels.lines(found.owed, {leave.staff_id: leave.staff}, now),
+        "owed": work_item_labels.rows(
+            work_item_labels.lines(found.owed, {leave.staff_id: leave.staff}, now)
+        ),
         "meanwhile": work_item_labels.meanwhile(found.meanwhile),
         "may": found.changes and live,
         "covers": [p for p in covers(request, everybody) if p.id != leave.staff_id],

@@ -30,35 +30,49 @@
     return true;
   }
 
-  const press = (selector) => one(selector)?.click();
+  function press(selector) {
+    const box = one(selector);
+    box?.click();
+    return !!box;
+  }
   function pick() {
     const box = one(".pick input:focus, .pick:has(+ :focus) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
     box?.click();
     one(".pick + :focus") ?? box?.focus();
   }
 
+  // By its name, in a filter box that comes after the first view.
+  function choose(selector) {
+    const box = one(selector);
+    if (box) tl.late.then(() => (tl.choose ? tl.choose(box) : show(selector)));
+  }
+  const accept = () => press("[data-key=accept]") || show("[data-key=choose]") || (one("#suggestion") && choose("#assign-service"));
+
+  // Where a key leads, so that what cannot be done here is not offered (the palette).
+  const places = {
+    KeyR: "#draft", KeyM: "#note", KeyD: "#assign-department", KeyL: "#assign-service", KeyT: "#opening:not([hidden])",
+    KeyS: "#send-at", KeyV: "#other", KeyG: "[data-key=same], #into", KeyB: "#joint", KeyO: "#old", KeyN: "[data-key=split]",
+    KeyA: "[data-key=accept], [data-key=choose], #suggestion", KeyC: "[data-key=ack]", KeyZ: "[data-key=undo]",
+  };
   const single = {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
-    KeyR: () => show("#draft"),
-    KeyM: () => show("#note"),
-    KeyD: () => show("#assign-department"),
-    KeyL: () => show("#assign-service"),
-    KeyT: () => show("#opening"),
-    KeyS: () => show("#send-at"),
-    KeyV: () => show("#other"),
-    KeyG: () => press("[data-key=same]") ?? show("#into"),
+    KeyD: () => choose(places.KeyD),
+    KeyL: () => choose(places.KeyL),
+    KeyG: () => press("[data-key=same]") || show("#into"),
     KeyX: pick,
-    KeyB: () => show("#joint"),
-    KeyO: () => show("#old"),
-    KeyN: () => press("[data-key=split]"),
-    KeyA: () => one("[data-key=accept]") ? press("[data-key=accept]") : show("[data-key=choose]"),
-    KeyC: () => press("[data-key=ack]"),
-    KeyZ: () => press("[data-key=undo]"),
+    KeyA: accept,
+    ...Object.fromEntries(["KeyN", "KeyC", "KeyZ"].map((code) => [code, () => press(places[code])])),
+    ...Object.fromEntries(["KeyR", "KeyM", "KeyT", "KeyS", "KeyV", "KeyB", "KeyO"].map((code) => [code, () => show(places[code])])),
     Period: () => press("[data-key=new]"),
     BracketLeft: () => pane(-1),
     BracketRight: () => pane(1),
   };
+  // What can be done with what is open, in the words of the list of keys.
+  tl.actions = () => [...document.querySelectorAll("#keys td kbd:only-child")].flatMap((kbd) => {
+    const code = "Key" + kbd.textContent, known = places[code] && one(places[code]);
+    return known ? [{ name: kbd.parentElement.nextElementSibling.textContent, key: kbd.textContent, run: single[code] }] : [];
+  });
 
   function plain(event) {
     if (event.code === "Slash") return event.shiftKey || event.key === "?" ? one("#keys").showModal() : one("#find")?.focus();
@@ -68,6 +82,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || one("dialog[open]")) return;
     if (event.ctrlKey || event.metaKey) {
+      if (event.code === "KeyK" && !event.shiftKey && one("#palette")) {
+        event.preventDefault();
+        tl.late.then(() => tl.palette?.());
+        return;
+      }
       if (event.code === "Enter" && one("[data-key=submit]")) {
         event.preventDefault();
         press("[data-key=submit]");

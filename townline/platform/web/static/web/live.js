@@ -50,6 +50,7 @@
   // Boxes are replaced in place: never one that holds the focus or unsaved words.
   const waiting = new Map();
   window.tl = {
+    late,
     say(text) { said.textContent = text; },
     close() { source?.close(); },
     async send(url, how) {
