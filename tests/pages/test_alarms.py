@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import violations
+from tests.chromium import reply, violations
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.tests.alarming import again, raised
 
@@ -32,13 +32,42 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     page.reload()
     assert violations(page) == []
     page.keyboard.press("c")
-    expect(page.get_by_text("경보를 확인했습니다.")).to_be_visible()
+    expect(page.get_by_text("경보를 확인했습니다.").first).to_be_visible()
     assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
     assert violations(page) == []
     page.get_by_text("오경보").first.click()
     page.get_by_label("오경보인 이유").fill("보일러 점검")
     page.get_by_role("button", name="오경보로 처리").click()
     expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
+
+
+def test_a_key_acknowledges_without_leaving_what_is_being_written(world, look):
+    code = world.text("길이 파였어요", "01000000043")
+    world.assign(code)
+    alarm = raised(world)
+    page = look("clerk1", f"/cases/{code}/")
+    reply(page).press_sequentially("오늘 안에")
+    page.keyboard.press("Escape")
+    page.evaluate("window.stays = true")
+    page.keyboard.press("c")
+    expect(page.get_by_text("경보를 확인했습니다.").first).to_be_visible()
+    expect(page.locator("#banners [data-key=ack]")).to_have_count(0)
+    assert page.evaluate("window.stays")
+    expect(page.locator("#draft")).to_have_value("오늘 안에")
+    assert Alarm.objects.get(id=alarm.id).acknowledged_by.username == "clerk1"
+    # Nobody has read the case by that.
+    assert Alarm.objects.get(id=alarm.id).case.unread
+
+
+def test_the_second_one_hears_in_place_that_somebody_was_faster(world, look, visit):
+    alarm = raised(world)
+    page = look("clerk1", "/settings/rules/")
+    visit("clerk2").post(f"/alarms/{alarm.id}/acknowledge")
+    page.keyboard.press("c")
+    expect(
+        page.get_by_text("다른 직원이 먼저 경보를 확인했거나 종료했습니다").first
+    ).to_be_visible()
+    assert page.url.endswith("/settings/rules/")
 
 
 def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):

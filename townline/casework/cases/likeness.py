@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from townline.platform.triage.api import is_stop
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH = 8  # a text with fewer letters says too little to be told apart
 _WHOLE = 40  # one with so many tells a matter of its own
@@ -91,16 +93,27 @@ _SIGN = 0.2  # by how much less a shared place, and a shared service, make do
 def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
     """Say whether two complaints are likely the same: content and place; people say the rest.
 
-    Another service or another place, where both are known, makes it another matter. A text
-    without words says nothing.
+    Another service or another place, where both are known, makes it another matter; which service
+    nobody has named yet, hint words tell. Words of courtesy and the like do not count, and a text
+    without others says nothing.
     """
-    if one.service and other.service and one.service != other.service:
+    if _apart(_services(one, hints), _services(other, hints)) or _apart(one.places, other.places):
         return False
-    if one.places and other.places and not one.places & other.places:
-        return False
-    mine, theirs = pairs(one.words), pairs(other.words)
+    mine, theirs = pairs(_telling(one.words)), pairs(_telling(other.words))
     if not mine or not theirs:
         return False
     services = services_in(one.words, hints) & services_in(other.words, hints)
     signs = bool(one.places & other.places) + bool(services or (one.service and other.service))
     return len(mine & theirs) / min(len(mine), len(theirs)) >= _BY_WORDS - signs * _SIGN
+
+
+def _services(matter: Matter, hints: Hints) -> frozenset[str]:
+    return frozenset({matter.service}) if matter.service else services_in(matter.words, hints)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
+
+
+def _telling(words: str) -> str:
+    return " ".join(word for word in letters(words).split() if not is_stop(word))

@@ -20,6 +20,7 @@ from townline.platform.triage.rules import (
 )
 from townline.platform.triage.rules.places import Entry, Place, Ring
 from townline.platform.triage.rules.similarity import Reason, Similar, Where
+from townline.platform.triage.rules.similarity_words import is_stop
 from townline.platform.triage.selectors import events as _events
 from townline.platform.triage.selectors import similarity as _alike
 from townline.platform.triage.selectors.events import Event, EventText
@@ -218,6 +219,7 @@ __all__ = [
     "index_photos",
     "index_place",
     "index_put",
+    "is_stop",
     "place_chosen",
     "place_find",
     "places_load",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -180,6 +180,9 @@ def _pressed(
     viewer, now = the_viewer(request), clock.now()
     before = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
     deed(alarm_id=number, viewer=viewer, now=now, **more)
+    if wants_json(request):
+        # Pressed in place: the page that is open says it.
+        return JsonResponse({"said": said})
     messages.success(request, said)
     after = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
     # Whoever was told sees a case for as long as the danger lasts: then the list is theirs.

@@ -1,7 +1,7 @@
 """Cases that are likely about the same thing, for a person to join."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from townline.casework.cases.api import (
@@ -14,7 +14,9 @@ from townline.casework.cases.api import (
     subject,
     visible,
 )
-from townline.casework.classification.models import AlikeJoin
+from townline.casework.cases.models import Case
+from townline.casework.classification.models import AlikeJoin, IncidentCase
+from townline.casework.classification.rules.incidents import IncidentState
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
@@ -41,8 +43,10 @@ class SimilarCase:
 def similar_cases(
     *, detail: Detail, viewer: Viewer, beside: Sequence[Row] = (), place: str = ""
 ) -> tuple[SimilarCase, ...]:
-    """Give what is likely the same as a case, likeliest first; three queries, one for nothing.
+    """Give what is likely the same as a case, likeliest first; four queries, one for nothing.
 
+    Only what is one matter: where people or rules have put both under services, these are one, or
+    both cases belong to one event.
     ``beside``: others that name the same ``place``, to be put behind what was found.
     """
     found = _found(detail, viewer)
@@ -59,13 +63,27 @@ def _found(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:
     cases = visible(viewer).filter(id__in=ids).exclude(state=State.MERGED)
     known = {case.id: case for case in cases}
     briefs = conversations.residents_brief({case.resident_id for case in known.values()})
+    apart = _other_matters(detail.row, known)
     shown = [
-        (known[number], one) for number, one in zip(ids, found, strict=True) if number in known
+        (known[number], one)
+        for number, one in zip(ids, found, strict=True)
+        if number in known and number not in apart
     ]
     return tuple(
         _shown(detail, row_of(case, briefs[case.resident_id].masked), one, viewer)
         for case, one in shown[:SHOWN]
     )
+
+
+def _other_matters(here: Row, known: Mapping[int, Case]) -> set[int]:
+    """Give those under another service that belong to no event with this case."""
+    named = [case for case in known.values() if here.service and case.service_id]
+    apart = {case.id for case in named if case.service_id != here.service}
+    if not apart:
+        return apart
+    events = IncidentCase.objects.exclude(suggestion__state=IncidentState.DISMISSED)
+    mine = events.filter(case=here.id).values("suggestion")
+    return apart - set(events.filter(suggestion__in=mine).values_list("case", flat=True))
 
 
 def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> SimilarCase:

@@ -3,11 +3,13 @@
 import datetime as dt
 import math
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from townline.platform.triage.rules.similarity_weights import BIAS, WEIGHTS
+from townline.platform.triage.rules.similarity_words import Marks, telling
 
 SHOWN_FROM = 0.3
 MOST = 5
@@ -18,6 +20,7 @@ _SOME, _SOME_SENSE = 0.12, 0.6  # below, texts have next to nothing in common
 _UNTOLD = 0.75
 _MANY = 0.22  # as few texts share that are about different things
 _TELLING = 20.0  # what three rare words in common weigh
+_EVENT = 0.3  # from this probability on a text tells of a kind of event
 _BITS_ALIKE, _BITS_NEAR = 8, 14  # of 64 that differ: the same picture, perhaps the same sight
 
 # How much a word tells: the rarer, the more.
@@ -39,7 +42,10 @@ class Where(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A text as it is compared. ``vector``: 384 signed bytes, or empty."""
+    """A text as it is compared. ``vector``: 384 signed bytes, or empty.
+
+    ``words`` and ``grams`` are its telling marks; ``kinds``: of which events, how probably.
+    """
 
     reference: str
     subject: str
@@ -54,6 +60,7 @@ class Seen:
     photos: Sequence[int] = ()
     service: str = ""
     sender: str = ""
+    kinds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ def photos_apart(mine: Sequence[int], theirs: Sequence[int]) -> int | None:
 
 def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str, float]:
     """Give what is weighed of two texts, by name; each about 0 to 1, ``far`` and ``old`` more."""
-    pairs = share(one.grams, other.grams, weigh_pairs)
+    pairs, own = (share(*each, weigh_pairs) for each in _grams(one, other))
     like = meaning(one.vector, other.vector)
     sense = 0.0 if like is None else max(0.0, like - _UNLIKE) / (1 - _UNLIKE)
     apart, photos = metres(one, other), photos_apart(one.photos, other.photos)
@@ -139,8 +146,8 @@ def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str,
         "rare": min(1.0, sum(map(weigh, set(one.words) & set(other.words))) / _TELLING),
         "sense": sense,
         "no_sense": float(like is None),
-        "unlike": max(0.0, 1 - pairs / _SOME)
-        * (max(0.0, 1 - sense / _SOME_SENSE) if like else 1.0),
+        "unlike": _unlike(pairs, sense if like else 0.0),
+        "own_unlike": _unlike(own, sense if like else 0.0),
         "plain_pairs": pairs if like is None else 0.0,
         "nowhere": nowhere,
         "nowhere_pairs": nowhere * pairs,
@@ -153,10 +160,36 @@ def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str,
         "other_dong": _other(one.dong, other.dong),
         "service": _same(one.service, other.service),
         "other_service": _other(one.service, other.service),
+        "event": float(_one_event(one.kinds, other.kinds)),
         "photo": float(photos is not None and photos <= _BITS_ALIKE),
         "photo_near": float(photos is not None and _BITS_ALIKE < photos <= _BITS_NEAR),
         "sender": _same(one.sender, other.sender),
     }
+
+
+def _grams(one: Seen, other: Seen) -> tuple[tuple[Sequence[int], Sequence[int]], ...]:
+    """Give the pairs of letters of both; then without those of the place that both name."""
+    both = (one.grams, other.grams)
+    if not one.place or one.place != other.place:
+        return both, both
+    named = set(_of_place(one.place).grams)
+    return both, (
+        [n for n in one.grams if n not in named],
+        [n for n in other.grams if n not in named],
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _of_place(name: str) -> Marks:
+    return telling(name)
+
+
+def _unlike(pairs: float, sense: float) -> float:
+    return max(0.0, 1 - pairs / _SOME) * max(0.0, 1 - sense / _SOME_SENSE)
+
+
+def _one_event(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return any(min(one[kind], other[kind]) >= _EVENT for kind in one.keys() & other.keys())
 
 
 def _same(one: str, other: str) -> float:
@@ -174,16 +207,19 @@ def score(found: dict[str, float]) -> float:
 
 
 def tells(found: dict[str, float]) -> bool:
-    """Say whether it is worth showing.
+    """Say whether it is worth showing: only what is one matter, by service or by event.
 
     At one place there is much to tell of, and at one time even more: place and time alone do not
-    speak for it, and without a place the words must.
+    speak for it, nor does the name of the place, and without a place the words must. The same
+    picture is the same matter.
     """
-    if found["photo"] or found["photo_near"]:
+    if found["photo"]:
+        return True
+    if found["other_service"] and not found["event"]:
+        return False
+    if found["photo_near"]:
         return True
     pairs, sense = found["pairs"], found["sense"]
     if not found["nowhere"] or found["place"]:
-        # The name of a place is a word that all share who write from there.
-        other = found["other_service"] and pairs < _MANY and sense < _SOME_SENSE
-        return found["unlike"] < _UNTOLD and not other
+        return found["own_unlike"] < _UNTOLD
     return pairs >= _MANY or (pairs >= _SOME and sense >= _SOME_SENSE)

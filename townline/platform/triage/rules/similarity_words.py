@@ -7,6 +7,7 @@ mistakes is met by the pairs, what they type well by the stems.
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST = 5_000
@@ -36,6 +37,29 @@ _ENDINGS = tuple(
         reverse=True,
     )
 )
+# What people write about anything: courtesy, time, number, place beside, auxiliaries. It is kept
+# in a text's marks (models learnt by them), and does not count when texts are compared.
+_STOPS = frozenset(
+    """
+    안 다 못 한 하 해 나 분 가 제 두 세 네 몇 번 번째 개 건 명 것 걸 게 데 등 들 내 누 말 일 이런
+    저런 같 같아 같은 아니 아니라 아직 아직도 이제 벌써 다시 또 자꾸 계속 매번 늘 항상 더 잘 막
+    만 왜 언제 어디 어떻게 얼마 무엇 뭐 뭔가 누가 있 있어 있다 있는 있는데 있는지 있나 있습
+    없 없어 없다 없는 없는데 되 돼 되나 되는 됩니 하나 합니 주 주시 주세 해주세 해주시 주십시오
+    주셔 드립니 드려 드렸 드렸는 드리 말씀 말씀드렸 말씀드렸는 말씀드린 말씀드립니 부탁드 바랍니
+    많으십니 그대로 그대 그래 그러 그렇 이렇 이거 그거 저거 사람 사람들 분들 다들 여러 모두
+    오늘 어제 그제 엊그제 내일 지난 지난번 지난주 이번 이번주 요즘 매일 하루 날 아침 저녁 밤 낮 새벽
+    오전 오후 시간 때문 때마다 동안 이후 작년 올해 년 달 주일 며칠 앞 옆 뒤 위 밑 아래 쪽 근처
+    주변 부근 동네 여기 저기 거기 문자 전화 연락 답 답변 답장 확인 처리 조치 해결 해결되 요청 문의
+    신청 접수 얘기 이야기 보고 봐 보니 알 알려 알려주 궁금 어찌 혹시 많 많이 많아 심 심해 크 큰
+    all now out like where when what who how why over only since go after off time get people day
+    every day today yesterday still again also any some more one two say tell ask know want need
+    thi very much already
+    """.split()  # noqa: SIM905 -- as above
+)
+_COURTESY = (
+    "안녕", "수고", "감사", "고맙", "부탁", "말씀", "바랍", "드립", "드렸", "드려", "많으", "주세",
+    "주십", "주시", "해주", "확인", "처리해", "조치해", "해결", "답변", "답이", "답을", "연락",
+)  # fmt: skip
 _EMPTY = frozenset(
     """
     a an the is are was were be been am it its this that these those there here and or but so
@@ -61,17 +85,32 @@ class Marks:
 
 def marks(text: str) -> Marks:
     """Turn a text into its numbers; an empty one has none."""
+    return _marks(_words(text))
+
+
+def telling(text: str) -> Marks:
+    """Give the marks by which texts are compared: the stems of words that tell of a matter."""
+    return _marks(stem(word) for word in _words(text) if not is_stop(word))
+
+
+def is_stop(word: str) -> bool:
+    """Say whether a word is written about anything, so that sharing it says nothing."""
+    return bool({word, stem(word)} & (_STOPS | _EMPTY)) or word.startswith(_COURTESY)
+
+
+def _words(text: str) -> list[str]:
     clean = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    # A single digit counts something; longer ones are of addresses.
+    return [w for w in _WORD.findall(clean) if not w.isdigit() or len(w) >= _SHORTEST]
+
+
+def _marks(words: Iterable[str]) -> Marks:
     said: dict[int, str] = {}
     grams: dict[int, None] = {}
-    for word in _WORD.findall(clean):
-        # A single digit counts something; longer ones are of addresses.
-        if word.isdigit() and len(word) < _SHORTEST:
-            continue
+    for word in words:
         for gram in _grams(word):
             grams[number(f"~{gram}")] = None
-        form = stem(word)
-        if form not in _EMPTY:
+        if (form := stem(word)) not in _EMPTY:
             said.setdefault(number(form), form)
     return Marks(tuple(list(said)[:_MOST]), tuple(list(grams)[:_MOST]), said)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from townline.platform.triage.models import IndexedText, Likeness
 from townline.platform.triage.rules.similarity import Similar, Where
-from townline.platform.triage.rules.similarity_words import marks
+from townline.platform.triage.rules.similarity_words import marks, telling
 from townline.platform.triage.rules.squares import bands, cell
 from townline.platform.triage.selectors.candidates import likeliest
 from townline.platform.triage.selectors.similarity import reasons_kept
@@ -29,7 +29,7 @@ def index_put(
     sender: str = "",
 ) -> None:
     """Put a text into the index, or put it anew, and keep what earlier ones it is like."""
-    said = marks(body)
+    said = telling(body)
     row, _ = IndexedText.objects.update_or_create(
         reference=reference,
         defaults={
@@ -40,7 +40,7 @@ def index_put(
             "words": list(said.words),
             "grams": list(said.grams),
             "vector": bytes(vector),
-            "kinds": incident_type_shares(body, said, bytes(vector)),
+            "kinds": incident_type_shares(body, marks(body), bytes(vector)),
             **placed(place),
             **pictured(photos),
         },
@@ -95,7 +95,7 @@ def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
         return False
     row.photos, row.bands = list(photos), bands(photos)
     row.save(update_fields=["photos", "bands"])
-    _liken(row, marks(body).said)
+    _liken(row, telling(body).said)
     return True
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.triage.rules.similarity import Seen, score, signs
-from townline.platform.triage.rules.similarity_words import marks
+from townline.platform.triage.rules.similarity_words import telling
 from townline.platform.triage.training.pool import Pool
 
 WAYS = ("cases", "alone", "chain")
@@ -110,7 +110,7 @@ def _line(
     row: dict[str, Any], number: int, last: dt.datetime, known: Known, locate: Locate
 ) -> Line:
     body = str(row.get("text") or "")
-    said, (vector, service) = marks(body), known.get(body, (b"", ""))
+    said, (vector, service) = telling(body), known.get(body, (b"", ""))
     name = str(row.get("id") or number)
     latitude, longitude = _degrees(row.get("lat"), 90), _degrees(row.get("lon"), 180)
     if latitude is None or longitude is None:

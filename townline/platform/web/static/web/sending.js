@@ -61,6 +61,26 @@
     return sign;
   }
 
+  // A press that leaves everything else on the page as it is (`data-in-place`): its words stand
+  // where the button stood.
+  async function press(form) {
+    const answer = await tl.send(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+    if (!answer) return;
+    const { said, detail } = await answer.json();
+    document.querySelectorAll(`form[action="${form.getAttribute("action")}"]`).forEach((one) => {
+      const held = one.contains(document.activeElement);
+      one.replaceWith(Object.assign(document.createElement("span"), { textContent: said ?? detail }));
+      if (held) document.querySelector("#title, #main")?.focus({ preventScroll: true });
+    });
+    tl.say(said ?? detail);
+    for (const kind of ["alarm", "case"]) document.dispatchEvent(new CustomEvent("tl:" + kind, { detail: {} }));
+  }
+  document.addEventListener("submit", (event) => {
+    if (!("inPlace" in event.target.dataset)) return;
+    event.preventDefault();
+    press(event.target);
+  });
+
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     // What did not come is not where the page is.
     ctx.push = "false";
