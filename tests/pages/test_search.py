@@ -36,6 +36,33 @@ def test_words_are_sought_found_and_kept_by_keyboard(world, look):
     assert SavedSearch.objects.get().name == "가로등"
 
 
+def test_the_filters_of_the_inbox_are_kept_where_they_are_set(world, look):
+    world.text("느티로 가로등이 고장났습니다")
+    page = look("clerk1", "/inbox/")
+    box = page.locator(".refine")
+    box.locator("summary").first.click()
+    dong = box.get_by_label("동", exact=True)
+    dong.select_option(index=1)
+    wanted = dong.input_value()
+    box.get_by_role("button", name="필터", exact=True).click()
+    page.wait_for_url("**/inbox/?*dong=*")
+    box.get_by_text("이 검색 저장").click()
+    assert violations(page) == []
+    box.get_by_label("이름").fill("우리 동")
+    box.get_by_role("button", name="저장", exact=True).click()
+    expect(page.get_by_text("검색을 저장했습니다.")).to_be_visible()
+    assert SavedSearch.objects.get().wish == {"view": "todo", "dong": wanted}
+    expect(box.get_by_role("link", name="우리 동")).to_be_visible()
+    # Also the bare view that one stands in.
+    page.goto("/inbox/?view=overdue")
+    box.locator("summary").first.click()
+    box.get_by_text("이 검색 저장").click()
+    box.get_by_label("이름").fill("늦은 것")
+    box.get_by_role("button", name="저장", exact=True).click()
+    expect(page.get_by_text("검색을 저장했습니다.")).to_be_visible()
+    assert SavedSearch.objects.get(name="늦은 것").wish == {"view": "overdue"}
+
+
 def test_what_was_found_fits_a_narrow_phone_in_english_and_the_dark(world, look):
     code = world.text("가로등이" + "고장" * 60)
     path = "/search/?q=가로등&state=open&sort=date&since=2026-11-01"

@@ -16,6 +16,7 @@ from townline.platform.departments.duty import (
     ShiftKind,
     shift_hours,
 )
+from townline.platform.departments.labels import role as role_name
 from townline.platform.departments.marks import factor_due
 from townline.platform.departments.models import (
     Absence,
@@ -234,6 +235,7 @@ __all__ = [
     "person_way_in",
     "recovery_codes_make",
     "retention_rules",
+    "role_name",
     "sealed_tables",
     "second_factor_roles",
     "service_department",

@@ -126,3 +126,14 @@ def test_a_late_case_is_loud(visit, world, code):
     assert "법정 처리기한 경과" in client.get("/inbox/?view=legal_overdue").content.decode()
     page = client.get(f"/cases/{code}/").content.decode()
     assert 'class="tl-mark danger"' in page.split('id="legal-clock"')[1].split("</section>")[0]
+
+
+def test_who_cannot_extend_is_told_who_can_by_role_and_post(visit, world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    told = "처리기간 연장은 다음 담당자에게 요청해 주세요: 부서장(도로과장), 민원 접수 담당자(민원여권과)"
+    assert told in visit("roads.officer").get(f"/cases/{code}/").content.decode()
+    for username in ("roads.head", "clerk1", "auditor"):
+        assert "다음 담당자에게" not in visit(username).get(f"/cases/{code}/").content.decode()
+    english = visit("roads.officer", "en").get(f"/cases/{code}/").content.decode()
+    assert "To extend the period, ask: Head of department(Head of Roads)" in english

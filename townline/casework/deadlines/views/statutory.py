@@ -15,10 +15,12 @@ from townline.casework.deadlines import api
 from townline.casework.deadlines.settings import Kinds
 from townline.casework.deadlines.views import statutory_labels
 from townline.platform.core import clock, district
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.numbers import is_number
+from townline.platform.web.templatetags.townline import named
 
 
 def _lang() -> str:
@@ -26,7 +28,7 @@ def _lang() -> str:
 
 
 def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
-    """Gather what the header and the side show of the legal clock; three queries."""
+    """Gather what the header and the side show of the legal clock; at most four queries."""
     there = "legal_clock" in detail.holds
     found = api.legal_clock(case_id=detail.row.id) if there else None
     if found is None:
@@ -43,10 +45,22 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, A
         "asked": any(pause.end_at is None for pause in found.pauses),
         "may": may,
         "may_extend": may and bool(found.rule),
+        "ask": _who(detail, viewer) if found.is_open and found.rule and not may else "",
         "length": statutory_labels.length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),
         "extensions": [(each, statutory_labels.added(each.rule)) for each in found.extensions],
     }
+
+
+def _who(detail: cases.Detail, viewer: Viewer) -> str:
+    """Name those who can extend the period, to one who works on the case and cannot."""
+    if not viewer.may(Permission.WRITE):
+        return ""
+    people = departments.staff_in_departments(roles=[Role.HEAD, Role.CLERK])
+    heads = [p for p in people if p.role == Role.HEAD and p.department_id == detail.row.department]
+    desks = {named(p.department): None for p in people if p.role == Role.CLERK}
+    posts = [f"{departments.role_name(p.role)}({named(p)})" for p in heads]
+    return ", ".join([*posts, *(f"{departments.role_name(Role.CLERK)}({desk})" for desk in desks)])
 
 
 def _kinds(lang: str) -> list[tuple[str, str, str]]:
