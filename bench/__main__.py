@@ -17,6 +17,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         baseline,
         calls,
         clocks,
+        desk,
         doors,
         figures,
         imports,
@@ -38,6 +39,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
     return {
         "baseline": lambda: baseline.measure(place),
         "morning": morning.measure,
+        "desk": lambda: desk.measure(place),
         "clocks": clocks.measure,
         "figures": figures.measure,
         "texts": lambda: texts.measure(place),
