@@ -60,7 +60,10 @@ def route(clerk: Page, code: str, words: Words) -> None:
     expect(clerk.locator("#title")).to_be_visible()
     clerk.get_by_label(words.office, exact=True).select_option(label=words.department)
     clerk.get_by_role("button", name=words.assign).click()
-    expect(clerk.locator("#state")).to_contain_text(words.department)
+    # The row below is open by then, or the end of the list is told.
+    said = clerk.locator(".tl-said.success")
+    expect(said).to_contain_text(code)
+    expect(said).to_contain_text(words.department)
 
 
 def box_of(officer: Page, words: Words) -> Locator:

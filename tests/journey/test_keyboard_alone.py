@@ -70,6 +70,7 @@ def route_by_keys(at, code):
     at.press("Escape")
     expect(page.locator("#title")).to_be_focused()
     at.hangul("D")
+    expect(box).to_be_focused()
     at.write("치수")
     expect(chosen).to_have_text(WORDS.department)
     at.press("Enter")
