@@ -19,7 +19,8 @@ def press(client, code, deed, **words):
 def test_the_front_desk_sends_a_text_to_a_department(visit, world):
     code = world.text("길이 파였어요")
     answer = press(visit("clerk1"), code, "assign", service="lighting", reason="가로등 같습니다")
-    assert answer.url == f"/cases/{code}/"
+    # Nothing stands below it: one stays, where the press can be undone.
+    assert answer.url == f"/cases/{code}/?view=todo&taken={code}"
     assert (world.case(code).row.department, world.case(code).row.service) == ("roads", "lighting")
 
 

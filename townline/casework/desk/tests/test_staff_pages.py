@@ -137,9 +137,9 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
     client = visit("roads.officer")
     page = text(client.get("/mine/"))
     assert page.index('class="part">오늘') < page.index('class="part">내일')
-    # The visit stands in the row of its case.
+    # The visit is due first, and stands in one row with its case.
     assert page.count('class="owed"') == 2
-    assert page.count(">방문</a> ·") == 1
+    assert page.count(">민원</a> ·") == 1
     assert text(client.get("/mine/?kind=visit")).count('class="owed"') == 1
     assert text(client.get("/mine/?kind=king")).count('class="owed"') == 2
     assert text(client.get("/mine/?print=1")).count('class="owed"') == 1

@@ -5,7 +5,7 @@
   if (!dialog) return;
   const box = dialog.querySelector("input"), list = dialog.querySelector("ul"), said = document.getElementById("palette-said");
   const words = dialog.dataset;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: words.style }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: words.css }));
   let source, shown = [], at = 0;
 
   // Korean by syllables or by their first consonants; a syllable still being typed counts.
@@ -162,7 +162,7 @@
   }
 
   tl.palette = () => {
-    const pages = [...document.querySelectorAll(".tl-bar :is(.tl-nav, .tl-menu) a")].map(link);
+    const pages = [...document.querySelectorAll(".tl-bar :is(.tl-nav a, .tl-menu a, .tl-keys-button)")].map(link);
     const actions = (tl.actions?.() ?? []).map((item) => ({ ...item, note: words.action }));
     open({ title: words.title, items: [...actions, ...pages], last, ask });
   };
