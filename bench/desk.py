@@ -168,9 +168,9 @@ def _agreed(wanted: dict[str, str]) -> float:
     from townline.casework.cases.models import Case
     from townline.platform.departments import api as departments
 
-    sent = Case.objects.filter(code__in=wanted).values_list("code", "department")
     own = {code: departments.service_department(service) for code, service in wanted.items()}
-    return sum(own[code] == department for code, department in sent) / len(wanted)
+    sent = dict(Case.objects.filter(code__in=wanted).values_list("code", "department"))
+    return sum(sent[code] == department for code, department in own.items()) / len(wanted)
 
 
 def _window(browser: Browser, port: int, username: str, width: int) -> Page:
