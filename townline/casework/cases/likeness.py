@@ -5,10 +5,8 @@ Two signs are weighed: the services whose hint words a text holds, and how many 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-
-from townline.platform.triage.api import is_stop
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH = 8  # a text with fewer letters says too little to be told apart
@@ -20,11 +18,13 @@ class Hints:
     """Hint words by service, folded, and from which score a text opens its own case or is asked.
 
     ``own_case_at``: opens its own case by itself; ``suggest_at``: a person is asked.
+    ``is_stop``: whether a word is written about anything, and tells of no matter.
     """
 
     words: Mapping[str, tuple[str, ...]]
     own_case_at: float = 0.95
     suggest_at: float = 0.7
+    is_stop: Callable[[str], bool] = lambda _: False
 
 
 def letters(text: str) -> str:
@@ -99,7 +99,7 @@ def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
     """
     if _apart(_services(one, hints), _services(other, hints)) or _apart(one.places, other.places):
         return False
-    mine, theirs = pairs(_telling(one.words)), pairs(_telling(other.words))
+    mine, theirs = (pairs(_telling(each.words, hints)) for each in (one, other))
     if not mine or not theirs:
         return False
     services = services_in(one.words, hints) & services_in(other.words, hints)
@@ -115,5 +115,5 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and not one & other
 
 
-def _telling(words: str) -> str:
-    return " ".join(word for word in letters(words).split() if not is_stop(word))
+def _telling(words: str, hints: Hints) -> str:
+    return " ".join(word for word in letters(words).split() if not hints.is_stop(word))

@@ -9,6 +9,7 @@ from townline.casework.cases.settings import Cases, ServiceWords
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.models import Transition
+from townline.platform.triage import api as triage
 
 _NEWEST = 5  # what is older than that was looked at long ago
 
@@ -22,7 +23,12 @@ def _hints(settings: district.Settings) -> Hints:
     words = settings.part(ServiceWords).service_words
     far = settings.part(Cases).another_matter
     folded = {code: tuple(likeness.letters(w) for w in own if w) for code, own in words.items()}
-    return Hints(folded, own_case_at=far.own_case_at, suggest_at=far.suggest_at)
+    return Hints(
+        folded,
+        own_case_at=far.own_case_at,
+        suggest_at=far.suggest_at,
+        is_stop=triage.is_stop,
+    )
 
 
 def another_matter(

@@ -3,8 +3,9 @@
 import pytest
 
 from townline.casework.cases.likeness import Hints, Matter, is_same
+from townline.platform.triage.api import is_stop
 
-HINTS = Hints({"roads": ("구멍", "보도"), "lighting": ("가로등",)})
+HINTS = Hints({"roads": ("구멍", "보도"), "lighting": ("가로등",)}, is_stop=is_stop)
 COURTESY = "안녕하세요 수고 많으십니다 어제 말씀드렸는데 아직도 그대로입니다 부탁드립니다"
 
 
