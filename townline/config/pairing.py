@@ -1,11 +1,13 @@
 """A page that walks a person through making an Android phone the town's line."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -16,8 +18,23 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Role
+from townline.platform.web.inputs import AS_TYPED, Input, Line
+from townline.platform.web.reading import read
 
 KIND, USUAL_NAME = "android", "phone-1"
+
+
+class Phone(Input):
+    """What the app on the phone shows; the file of networks says what is wrong with it."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "url": gettext_noop("전화기 주소"),
+        "username": gettext_noop("사용자 이름"),
+    }
+    name: Line = ""
+    url: Line = ""
+    username: Line = ""
+    password: Annotated[str, AS_TYPED] = ""
 
 
 @dataclass(frozen=True)
@@ -33,17 +50,16 @@ class Wrong:
 @sensitive_post_parameters("password")
 def phone(request: HttpRequest) -> HttpResponse:
     """Show the steps and how far they are; a POST pairs a phone and shows its key, once."""
-    posted = {key: request.POST.get(key, "").strip() for key in ("name", "url", "username")}
-    wrong, key = None, ""
+    said, wrong, key = read(request, Phone), None, ""
     if request.method == "POST":
         key = secrets.token_urlsafe(24)
-        wrong = _pair(request, posted, key)
+        wrong = _pair(request, said, key)
         if not wrong:
-            _record(request, posted["name"] or USUAL_NAME)
-    name = posted["name"] or request.GET.get("name", "") or USUAL_NAME
+            _record(request, said.name or USUAL_NAME)
+    name = said.name or request.GET.get("name", "") or USUAL_NAME
     context = _state(name) | {
         "name": name,
-        "posted": posted,
+        "posted": {"name": said.name, "url": said.url, "username": said.username},
         "wrong": wrong,
         "key": "" if wrong else key,
         "secure": request.is_secure(),
@@ -53,14 +69,14 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, "config/phone.html", context, status=422 if wrong else 200)
 
 
-def _pair(request: HttpRequest, posted: dict[str, str], key: str) -> Wrong | None:
+def _pair(request: HttpRequest, said: Phone, key: str) -> Wrong | None:
     entry: dict[str, object] = {
         "kind": KIND,
-        "name": posted["name"] or USUAL_NAME,
+        "name": said.name or USUAL_NAME,
         "settings": {
-            "url": posted["url"],
-            "username": posted["username"],
-            "password": request.POST.get("password", ""),
+            "url": said.url,
+            "username": said.username,
+            "password": said.password,
             "signing_key": key,
             "public_url": request.build_absolute_uri("/").rstrip("/"),
         },

@@ -188,6 +188,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "townline.platform.web.forms.SentByScript",
+    "townline.platform.web.forms.MendForms",
 ]
 ROOT_URLCONF = "townline.config.urls"
 WSGI_APPLICATION = "townline.config.wsgi.application"

@@ -39,7 +39,7 @@ class Way:
 
 def way_of(request: HttpRequest) -> Way:
     """Give the way that a step of a sign-in was handed."""
-    return Way(back_to(request), request.POST.get(carrying.FIELD, ""))
+    return Way(back_to(request), carrying.brought(request))
 
 
 def begin(

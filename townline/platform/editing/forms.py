@@ -2,40 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
+import pydantic
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 
 from townline.platform.editing.ports import Field, Form, Value
-from townline.platform.web.numbers import is_number
-
-_LONGEST_REASON = 500
+from townline.platform.web.inputs import Input, Reason, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Input):
     """What a form says besides the words: which version was seen, which is wanted, and why."""
 
-    base: int
-    to: int
-    reason: str
-
-
-def sent(request: HttpRequest) -> Sent:
-    """Read what a form says besides the words."""
-    base, to = (request.POST.get(name, "") for name in ("base_version", "to"))
-    reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
-    return Sent(_number(base), _number(to), reason)
-
-
-def _number(text: str) -> int:
-    return int(text) if is_number(text) else 0
-
-
-def pressed(request: HttpRequest) -> str:
-    """Name the button that was pressed, "" for none."""
-    return request.POST.get("do", "")
+    CALLED: ClassVar[Mapping[str, str]] = {"to": gettext_noop("이 화면")}
+    base_version: Version = 0
+    to: Version = 0
+    reason: Annotated[Reason, pydantic.Field(max_length=500)] = ""
 
 
 def given(request: HttpRequest, fields: Sequence[Field], before: Value) -> Value:

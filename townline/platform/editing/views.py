@@ -25,6 +25,7 @@ from townline.platform.editing.errors import (
 from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
 from townline.platform.editing.services import may_edit, part_edit, part_restore
+from townline.platform.web.reading import pressed, read
 from townline.platform.web.views import problem_page
 
 _LONGEST_SEARCH = 100
@@ -106,7 +107,7 @@ def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     # Somebody may have taken it away meanwhile: what was written is kept all the same.
     before = value or next(one.before for one in versions if one.before)
     given = forms.given(request, what.form(raw, key).fields, before)
-    if forms.pressed(request) == "preview":
+    if pressed(request) == "preview":
         return _page(request, what, raw, key, given, wrong=showing.wrong(what, raw, key, given))
     return _edited(request, what, raw, key, given)
 
@@ -115,13 +116,13 @@ def _edited(
     request: HttpRequest, what: Editable, raw: Raw, key: str, given: Value | None
 ) -> HttpResponse:
     viewer = departments.viewer_of(the_person(request))
-    sent = forms.sent(request)
+    sent = read(request, forms.Sent)
     try:
         part_edit(
             editable=what,
             key=key,
-            value=None if forms.pressed(request) == "remove" else given,
-            base=sent.base,
+            value=None if pressed(request) == "remove" else given,
+            base=sent.base_version,
             reason=sent.reason,
             viewer=viewer,
             now=clock.now(),
@@ -167,7 +168,7 @@ def _page(
         "gone": value is None,
         "samples": [] if wrong or value is None else showing.samples(what, raw, key, value),
         "steps": showing.steps(what, raw, form, versions),
-        "reason": forms.sent(request).reason,
+        "reason": read(request, forms.Sent).reason,
     }
     status = refused.status if refused else 422 if wrong else 200
     return render(request, "editing/entry.html", context, status=status)
@@ -201,7 +202,7 @@ def add(request: HttpRequest, what: Editable) -> HttpResponse:
         return _new(request, what, raw, blank, {})
     given = forms.given(request, what.form(raw, "").fields, blank)
     wrong = showing.wrong(what, raw, "", given)
-    if wrong or forms.pressed(request) == "preview":
+    if wrong or pressed(request) == "preview":
         return _new(request, what, raw, given, wrong)
     key = showing.free_key(what, raw, given)
     return _edited(request, what, raw, key, given)
@@ -222,7 +223,7 @@ def _new(
         "base": 0,
         "may": True,
         "samples": [] if wrong else showing.samples(what, raw, "", value),
-        "reason": forms.sent(request).reason,
+        "reason": read(request, forms.Sent).reason,
     }
     return render(request, "editing/entry.html", context, status=422 if wrong else 200)
 
@@ -231,12 +232,12 @@ def _new(
 @editing_page
 def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     """Let a part say again what it said before."""
-    sent = forms.sent(request)
+    sent = read(request, forms.Sent)
     part_restore(
         editable=what,
         key=key,
         to=sent.to,
-        base=sent.base,
+        base=sent.base_version,
         viewer=departments.viewer_of(the_person(request)),
         now=clock.now(),
     )

@@ -6,6 +6,7 @@ signs in presses anew. Files and passwords are not carried.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
@@ -19,6 +20,7 @@ FIELD = "carried"
 LIMIT = 40_000  # letters; the longest answer has 2,000 bytes
 _KIND, _LIFE = "carried", dt.timedelta(hours=1)
 type Why = Literal["", "late", "factor"]
+NOTHING_WRONG: Mapping[str, str] = {}
 _NEVER = frozenset({"csrfmiddlewaretoken", FIELD, "password", "old", "credential"})
 
 
@@ -31,9 +33,12 @@ class Form:
     files: bool
     person: int | None
 
-    def fields(self) -> list[tuple[str, str, bool]]:
-        """Give name, value, and whether somebody wrote it and should see it."""
-        return [(name, value, _written(value)) for name, value in self.values]
+    def fields(self, wrong: Mapping[str, str]) -> list[tuple[str, str, bool, str]]:
+        """Give name, value, whether somebody should see it, and what is wrong with it."""
+        return [
+            (name, value, name in wrong or _written(value), wrong.get(name, ""))
+            for name, value in self.values
+        ]
 
 
 def gathered(request: HttpRequest) -> Form | None:
@@ -62,9 +67,14 @@ def carry(request: HttpRequest) -> str:
     return sealed.seal(_KIND, asdict(form), clock.now()) if form else ""
 
 
+def brought(request: HttpRequest) -> str:
+    """Give what a step of the sign-in was handed, sealed as it is; "" for nothing."""
+    return request.POST.get(FIELD, "")
+
+
 def onward(request: HttpRequest, to: str) -> HttpResponse:
     """Go on after the sign-in: to a page, or first give back what was carried through it."""
-    known = sealed.unseal(_KIND, request.POST.get(FIELD, ""), clock.now(), _LIFE)
+    known = sealed.unseal(_KIND, brought(request), clock.now(), _LIFE)
     form = Form(**cast("dict[str, Any]", known)) if known else None
     if form is None or form.person not in {None, request.user.pk}:
         return HttpResponseRedirect(to)
@@ -72,11 +82,27 @@ def onward(request: HttpRequest, to: str) -> HttpResponse:
 
 
 def give_back(
-    request: HttpRequest, form: Form, *, to: str, why: Why = "", status: int = 200
+    request: HttpRequest,
+    form: Form,
+    *,
+    to: str,
+    why: Why = "",
+    wrong: Mapping[str, str] = NOTHING_WRONG,
+    status: int = 200,
 ) -> HttpResponse:
     """Show what was written, ready to be sent once more.
 
     ``why``: the form was too old (late), or a second factor is due, which ``to`` sets up (factor).
+    ``wrong``: what is to be mended, by field.
     """
-    context = {"form": form, "to": to, "why": why}
+    fields = form.fields(wrong)
+    shown = {name for name, *_ in fields}
+    context = {
+        "form": form,
+        "fields": fields,
+        "to": to,
+        "why": why,
+        # What has no field here is told all the same.
+        "wrong": {name if name in shown else "": words for name, words in wrong.items()},
+    }
     return render(request, "web/given_back.html", context, status=status)

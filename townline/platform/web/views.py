@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.web import again, carrying
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
 from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
+from townline.platform.web.reading import pressed
 from townline.platform.web.registry import registry
 from townline.platform.web.signing_in import (
     from_our_page,
@@ -40,7 +41,7 @@ def back_to(request: HttpRequest, fallback: str = "/") -> str:
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep light, dark or the device's own in a cookie."""
     response = HttpResponseRedirect(back_to(request))
-    if (mode := request.POST.get("mode", "")) in MODES:
+    if (mode := pressed(request, "mode")) in MODES:
         _remember(response, MODE_COOKIE, mode)
     return response
 
@@ -49,7 +50,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language: in a cookie, and in the person's own setting where there is one."""
     response = HttpResponseRedirect(back_to(request))
-    if (wished := request.POST.get("language", "")) in KNOWN:
+    if (wished := pressed(request, "language")) in KNOWN:
         _remember(response, LANGUAGE_COOKIE, wished)
         if request.user.is_authenticated:
             request.session[LANGUAGE_KEY] = wished
@@ -62,7 +63,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def single_keys(request: HttpRequest) -> HttpResponse:
     """Turn keys without Ctrl on or off (WCAG 2.1.4)."""
     response = HttpResponseRedirect(back_to(request, "/my/keys/"))
-    _remember(response, "tl-keys", "off" if request.POST.get("keys") == "off" else "on")
+    _remember(response, "tl-keys", "off" if pressed(request, "keys") == "off" else "on")
     return response
 
 

@@ -202,7 +202,7 @@ def test_a_text_goes_to_the_persons_own_proved_number(world, visit, officer):
 
 def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(visit, world, officer):
     client = visit("roads.officer")
-    wish = {"mention": ["mail"], "danger": ["mail", "text"], "quiet_from": "22:00"}
+    wish = {"ways-mention": ["mail"], "ways-danger": ["mail", "text"], "quiet_from": "22:00"}
     answer = client.post("/my/notifications/", wish)
     assert answer.status_code == 422
     assert (
@@ -210,11 +210,11 @@ def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(visit, world, off
     )
     answer = client.post("/my/notifications/", wish | {"quiet_to": "07:00"})
     assert "문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요" in answer.content.decode()
-    wish = {"mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}
+    wish = {"ways-mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}
     assert client.post("/my/notifications/", wish).status_code == 302
     page = client.get("/my/notifications/").content.decode()
-    assert 'name="mention" value="mail" checked' in page
-    assert 'name="danger" value="mail">' in page
+    assert 'name="ways-mention" value="mail" checked' in page
+    assert 'name="ways-danger" value="mail">' in page
     assert 'value="22:00"' in page
 
 
@@ -228,7 +228,7 @@ def test_a_browser_is_added_and_ended_on_the_page(visit, world, officer):
     assert len(pushes.subscriptions_of(row.owner)) == 1
     client.post("/my/notifications/browser/end", {"browser": row.pk})
     assert pushes.subscriptions_of(row.owner) == []
-    assert client.post("/my/notifications/browser/end", {"browser": "x" * 40}).status_code == 302
+    assert client.post("/my/notifications/browser/end", {"browser": "x" * 40}).status_code == 422
 
 
 @pytest.mark.parametrize("endpoint", ["https://169.254.169.254/", "http://push.example.org/", ""])

@@ -21,11 +21,13 @@ from townline.casework.alarms.views import labels
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
 from townline.casework.cases.views.access import reading_page, staff_page, viewer_of, wants_json
-from townline.casework.cases.views.actions import action, word
+from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import counts_of, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.reading import read
 from townline.platform.web.registry import Banner
 from townline.platform.web.views import back_to
 
@@ -191,15 +193,12 @@ def _pressed(
     return HttpResponseRedirect(back_to(request, home))
 
 
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").strip()[:2000]
-
-
 def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpResponse:
     """End an alarm by ``settle`` or ``not_urgent``; a missing reason is said beside its field."""
     end = api.alarm_settle if deed == "settle" else api.alarm_dismiss
     try:
-        return _pressed(request, number, end, said, reason=_reason(request))
+        reason = read(request, inputs.MayReason).reason
+        return _pressed(request, number, end, said, reason=reason)
     except api.AlarmReason as error:
         if wants_json(request):
             raise
@@ -239,15 +238,16 @@ def put_back(request: HttpRequest, number: int) -> HttpResponse:
 @staff_page()
 def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
-    viewer, now = the_viewer(request), clock.now()
-    api.case_open_up(code=code, viewer=viewer, now=now, reason=_reason(request))
-    messages.success(request, gettext("열람 제한을 해제했습니다."))
-    return HttpResponseRedirect(back_to(request, f"/cases/{code}/"))
+    reason = read(request, inputs.WithReason).reason
+    api.case_open_up(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
+    return done(request, code, gettext("열람 제한을 해제했습니다."))
 
 
-@action
-def danger(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    on = request.POST.get("danger") == "on"
-    reason = word(request, "reason")
-    api.case_mark_danger(code=code, viewer=viewer, now=clock.now(), danger=on, reason=reason)
-    return gettext("위험 경보로 지정했습니다.") if on else gettext("위험 경보를 해제했습니다.")
+@require_POST
+@staff_page()
+def danger(request: HttpRequest, code: str) -> HttpResponse:
+    """Mark danger to life, or take the mark away."""
+    said = read(request, inputs.Danger)
+    api.case_mark_danger(code=code, viewer=the_viewer(request), now=clock.now(), **said.arguments())
+    on = gettext("위험 경보로 지정했습니다."), gettext("위험 경보를 해제했습니다.")
+    return done(request, code, on[not said.danger])

@@ -11,10 +11,11 @@ from townline.casework.alarms import api, models
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.actions import done
-from townline.casework.cases.views.api.fields import Limit, RowId
+from townline.casework.cases.views.api.fields import Limit
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.cases.views.api.shapes import Person
 from townline.platform.core import clock
+from townline.platform.web.inputs import RowId
 
 router = Router(tags=["alarms"])
 of_case = Router(tags=["cases"])
@@ -125,4 +126,4 @@ def put_back(
 @of_case.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
 def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
     """Mark danger to life, or take the mark away."""
-    return done(request, code, api.case_mark_danger, danger=said.danger, reason=said.reason)
+    return done(request, code, api.case_mark_danger, **said.arguments())

@@ -1,40 +1,19 @@
 """What can be done with an answer beside writing it: every press is a form without a script."""
 
-from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from townline.casework.answers import api
-from townline.casework.cases.views.actions import action, word
-from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.casework.answers.views.api.answering import Bundle
+from townline.casework.cases.views.actions import action
+from townline.casework.cases.views.api import inputs
 
-
-@action
-def withdraw(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.draft_withdraw(code=code, viewer=viewer, now=clock.now())
-    return gettext("승인 요청을 회수했습니다.")
-
-
-@action
-def send_back(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.draft_send_back(code=code, viewer=viewer, now=clock.now(), reason=word(request, "reason"))
-    return gettext("답변을 반려했습니다.")
-
-
-@action
-def undo(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_undo(code=code, viewer=viewer, now=clock.now())
-    return gettext("실행을 취소했습니다. 답변은 발송되지 않았습니다.")
-
-
-@action
-def bundle(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    others = request.POST.getlist("other")[:20]
-    api.case_bundle(code=code, viewer=viewer, now=clock.now(), others=others)
-    return gettext("일괄 답변으로 정했습니다. 작성 중인 초안을 답변에 옮겼습니다.")
-
-
-@action
-def unbundle(_request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.case_unbundle(code=code, viewer=viewer, now=clock.now())
-    return gettext("개별 답변으로 바꿨습니다.")
+withdraw = action(api.draft_withdraw, gettext_noop("승인 요청을 회수했습니다."))
+send_back = action(api.draft_send_back, gettext_noop("답변을 반려했습니다."), inputs.WithReason)
+undo = action(api.case_undo, gettext_noop("실행을 취소했습니다. 답변은 발송되지 않았습니다."))
+bundle = action(
+    api.case_bundle,
+    gettext_noop("일괄 답변으로 정했습니다. 작성 중인 초안을 답변에 옮겼습니다."),
+    Bundle,
+    others="other",
+)
+unbundle = action(api.case_unbundle, gettext_noop("개별 답변으로 바꿨습니다."))

@@ -1,12 +1,13 @@
 """One answer a screen: the resident's words, the answer, and the mayor's word for exactly it."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.answers import api
@@ -18,6 +19,7 @@ from townline.casework.answers.views.worker import keepable
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import wants_json
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.cases.views.places import places
 from townline.casework.coordination.views.joint import standing
@@ -26,7 +28,44 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.difference import Piece, difference
+from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, TextId, Version
 from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import read
+
+_LAST_MS = 9_999_999_999_999
+
+
+class Then(Input):
+    """``then``: the case to go on with; ``seen``: the version that was looked at before."""
+
+    then: Line = ""
+    seen: Line = ""
+
+
+class Press(inputs.Confirm):
+    """``press`` names a press without a connection, ``person`` who pressed, ``at`` when (ms)."""
+
+    CALLED: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("press", "person", "at"), gettext_noop("오프라인 승인")
+    )
+    press: Line = ""
+    person: TextId = 0
+    at: Line = ""
+
+    @property
+    def pressed_at(self) -> dt.datetime | None:
+        """Say when; None for nonsense: a clock must not keep its holder's press from counting."""
+        if not (self.at.isascii() and is_number(self.at) and int(self.at) <= _LAST_MS):
+            return None
+        return dt.datetime.fromtimestamp(int(self.at) / 1000, dt.UTC)
+
+
+class Edit(inputs.Written):
+    """``korean`` may be emptied; without it, what is there stays."""
+
+    CALLED: ClassVar[Mapping[str, str]] = inputs.OF_ANSWERS
+    base_version: Version = 0
+    korean: Annotated[Body | None, AS_TYPED] = None
 
 
 @require_GET
@@ -93,7 +132,7 @@ def _changes(code: str, viewer: Viewer, draft: api.DraftView | None, seen: str) 
 
 def _next_url(request: HttpRequest, code: str) -> str:
     waiting = [w.row.code for w in api.awaiting(viewer=the_viewer(request))]
-    wished = request.POST.get("then", "")
+    wished = read(request, Then).then
     following = wished if wished in waiting and wished != code else _after(waiting, code)
     return f"/morning/{following}/" if following else "/morning/"
 
@@ -110,7 +149,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     except api.TextChanged as error:
         if wants_json(request):
             raise
-        context = _context(request, code, seen=request.POST.get("seen", ""))
+        context = _context(request, code, seen=read(request, Then).seen)
         return render(
             request,
             "answers/confirm.html",
@@ -123,36 +162,27 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, code: str) -> bool:
-    viewer, now, hash_ = the_viewer(request), clock.now(), request.POST.get("hash", "")
-    press, person = request.POST.get("press", ""), request.POST.get("person", "")
-    if not press:
-        at_once = request.POST.get("at_once") == "1"
-        api.case_confirm(code=code, viewer=viewer, now=now, hash_=hash_, at_once=at_once)
+    viewer, now, said = the_viewer(request), clock.now(), read(request, Press)
+    if not said.press:
+        api.case_confirm(code=code, viewer=viewer, now=now, **said.arguments())
         return True
     return api.case_confirm_once(
         code=code,
         viewer=viewer,
         now=now,
-        hash_=hash_,
-        press=press,
-        person=int(person) if is_number(person) else 0,
-        pressed_at=_pressed_at(request, now),
+        hash_=said.hash,
+        press=said.press,
+        person=said.person,
+        # Never after now.
+        pressed_at=min(said.pressed_at or now, now),
     )
-
-
-def _pressed_at(request: HttpRequest, now: dt.datetime) -> dt.datetime:
-    """Read when a phone says it was pressed (milliseconds since 1970); never after now."""
-    told = request.POST.get("at", "")
-    if not (told.isascii() and told.isdigit() and len(told) <= len("1700000000000")):
-        return now
-    return min(dt.datetime.fromtimestamp(int(told) / 1000, dt.UTC), now)
 
 
 @require_POST
 @mayors_page
 def send_back(request: HttpRequest, code: str) -> HttpResponse:
     """Return the answer for rewording, with what should be different."""
-    reason = request.POST.get("reason", "").strip()[:2000]
+    reason = read(request, inputs.WithReason).reason
     api.draft_send_back(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
     messages.success(request, gettext("답변을 반려했습니다."))
     return HttpResponseRedirect(_next_url(request, code))
@@ -166,18 +196,15 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     before = api.answer_get(code=code, viewer=viewer, now=now).draft
     if before is None:
         raise cases.WrongState("there is no draft to change")
-    base, korean = request.POST.get("base_version", ""), request.POST.get("korean")
     draft = api.draft_save(
         code=code,
         viewer=viewer,
         now=now,
-        body=request.POST.get("body", "").replace("\r\n", "\n").strip(),
         kind=cases.Kind(before.kind),
         reason=before.reason,
         remedy=before.remedy,
         next_due_at=before.next_due_at,
-        base_version=int(base) if is_number(base) else 0,
-        korean=korean.replace("\r\n", "\n") if korean is not None else None,
+        **read(request, Edit).arguments(),
     )
     if cases.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":
         try:

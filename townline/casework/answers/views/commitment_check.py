@@ -1,14 +1,16 @@
 """The dates in an answer, before it goes up: which of them are promises, a person says."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
+from pydantic import Field
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
@@ -16,13 +18,46 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api as deadlines
-from townline.casework.deadlines.views.commitments import moment
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.web.numbers import is_number
+from townline.platform.web.inputs import Input, Line, Moment, Version
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _MOST = 40
+
+
+class Checked(Input):
+    """Dates found in an answer: ``use`` numbers those that are promises; and those put by hand."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "at": gettext_noop("이행 약속 시각"),
+        "base_version": gettext_noop("버전"),
+        "by_hand": gettext_noop("찾지 못한 이행 약속일"),
+        "send_at": gettext_noop("발송 일시"),
+        "use": gettext_noop("이행 약속일"),
+        "words": gettext_noop("이행 약속일"),
+    }
+    base_version: Version = 0
+    send_at: Moment | None = None
+    use: Annotated[list[Line], Field(max_length=_MOST)] = []
+    at: dict[Line, Moment] = {}
+    words: dict[Line, Line] = {}
+    by_hand: Annotated[list[Moment], Field(max_length=_MOST)] = []
+
+    def arguments(self) -> dict[str, Any]:
+        if not self.at.keys() >= set(self.use):
+            raise cases.InvalidInput("a date that is ticked needs its day")
+        found = [
+            deadlines.Promise(at=self.at[number], words=self.words.get(number, "")[:80])
+            for number in self.at
+            if number in self.use
+        ]
+        return {
+            "base_version": self.base_version,
+            "send_at": self.send_at,
+            "promised": found + [deadlines.Promise(at=at) for at in self.by_hand],
+        }
 
 
 def check_url(code: str, **given: str) -> str:
@@ -84,29 +119,6 @@ def _pieces(body: str, found: tuple[cases.Found, ...]) -> list[tuple[str, int | 
 
 
 def _submit(request: HttpRequest, code: str, viewer: Viewer, now: dt.datetime) -> HttpResponse:
-    base = request.POST.get("base_version", "")
-    api.draft_submit(
-        code=code,
-        viewer=viewer,
-        now=now,
-        base_version=int(base) if is_number(base) else 0,
-        send_at=moment(request.POST.get("send_at", "")),
-        promised=_ticked(request),
-    )
+    api.draft_submit(code=code, viewer=viewer, now=now, **read(request, Checked).arguments())
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(back_to(request, case_url(code)))
-
-
-def _ticked(request: HttpRequest) -> list[deadlines.Promise]:
-    """Read the dates that were ticked, and those put by hand."""
-    ticked = set(request.POST.getlist("use"))
-    found = []
-    for number in range(_MOST):
-        at = moment(request.POST.get(f"at-{number}", ""))
-        if str(number) in ticked:
-            if at is None:
-                raise cases.InvalidInput("a date that is ticked needs its day")
-            words = request.POST.get(f"words-{number}", "")[:80]
-            found.append(deadlines.Promise(at=at, words=words))
-    by_hand = (moment(value) for value in request.POST.getlist("by_hand"))
-    return found + [deadlines.Promise(at=at) for at in by_hand if at is not None]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.answers import api
 from townline.casework.answers.services.templating import case_values, filled, offered, templates
 from townline.casework.answers.views import hint_words
+from townline.casework.answers.views.api import composing_shapes as told
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import staff_page
@@ -19,10 +20,8 @@ from townline.casework.cases.views.lists import directory, the_viewer
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Permission
 from townline.platform.web.moments import english
-from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import read
 from townline.platform.web.templatetags.townline import named
-
-_BODY_LIMIT = 5_000
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,12 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 def put(request: HttpRequest, code: str) -> HttpResponse:
     """Put a template, or the words of an old answer, at the end of the draft."""
     viewer, now = the_viewer(request), clock.now()
-    key, text = request.POST.get("template", ""), request.POST.get("old", "")
-    if is_number(text):
-        api.old_answer_put(code=code, viewer=viewer, now=now, text_id=int(text))
+    wished = read(request, told.Put, old_answer="old")
+    if wished.old_answer is not None:
+        api.old_answer_put(code=code, viewer=viewer, now=now, text_id=wished.old_answer)
         said = gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
     else:
-        api.template_put(code=code, viewer=viewer, now=now, key=key)
+        api.template_put(code=code, viewer=viewer, now=now, key=wished.template)
         said = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")
     return done(request, code, said)
 
@@ -125,10 +124,6 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
 def hints(request: HttpRequest, code: str) -> HttpResponse:
     """Say what would make the words plainer, as they stand in the box; nothing is kept."""
     detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
-    found = hint_words.told(
-        request.POST.get("body", "")[:_BODY_LIMIT],
-        detail.row.language,
-        request.POST.get("kind", "answer"),
-        request.POST.get("korean", ""),
-    )
+    said = read(request, told.HintedOnPage)
+    found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
     return render(request, "answers/hints.html", {"hints": found})

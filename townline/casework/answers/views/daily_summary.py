@@ -1,24 +1,40 @@
 """Where a person says how the morning's figures shall reach them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+from pydantic import Field
 
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.notifications.views import phone_verification
+from townline.casework.notifications.views.phone_verification import OwnCode, OwnNumber
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.web.inputs import Input, Line
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 
 _HOME = "/my/digest/"
+
+
+class Choice(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "way": gettext_noop("받는 방법"),
+        "hour": gettext_noop("시각"),
+    }
+    way: Line = ""
+    hour: Annotated[int, Field(ge=0, le=23)] = -1
+
+
 digest_page = staff_page(Role.MAYOR, Role.DEPUTY, Role.HEAD)
 
 
@@ -42,17 +58,17 @@ def digest(request: HttpRequest) -> HttpResponse:
     """Choose the way and the hour."""
     if request.method == "GET":
         return _page(request)
-    hour = request.POST.get("hour", "")
     try:
         departments.digest_choose(
             staff=_person(request),
-            way=request.POST.get("way", ""),
-            hour=int(hour) if hour.isascii() and hour.isdigit() and len(hour) < len("100") else -1,
             actor=the_viewer(request).actor,
             now=clock.now(),
+            **read(request, Choice).arguments(),
         )
     except departments.DigestRefused as error:
         return _page(request, error.problem)
+    except InvalidForm:
+        return _page(request, "hour")
     messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(_HOME)
 
@@ -68,8 +84,7 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
     known = conversations.residents_brief([wish.resident_id or 0]).get(wish.resident_id or 0)
     context: dict[str, Any] = {
         "wish": wish,
-        "way": request.POST.get("way", wish.way),
-        "hour": request.POST.get("hour", str(wish.hour)),
+        "given": as_written(request, way=wish.way, hour=str(wish.hour)),
         "hours": [str(hour) for hour in departments.DIGEST_HOURS],
         "email": person.email,
         "number": known.masked if known and not known.is_erased else "",
@@ -86,14 +101,10 @@ def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
 def number(request: HttpRequest) -> HttpResponse:
     """Text a code to a number, to see that it is this person's own."""
     try:
-        found = msisdn.parse(request.POST.get("number", ""))
-    except msisdn.InvalidNumber:
+        found = read(request, OwnNumber).number
+    except InvalidForm:
         return _page(request, "telephone")
-    if found.kind != "mobile":
-        return _page(request, "telephone")
-    if not phone_verification.begin(
-        request, found.value, the_viewer(request).language, clock.now()
-    ):
+    if not phone_verification.begin(request, found, the_viewer(request).language, clock.now()):
         return _page(request, "often")
     messages.success(request, gettext("인증번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
     return HttpResponseRedirect(f"{_HOME}#prove")
@@ -103,7 +114,8 @@ def number(request: HttpRequest) -> HttpResponse:
 @digest_page
 def prove(request: HttpRequest) -> HttpResponse:
     """Take the code; from then on texts may go there."""
-    resident = phone_verification.finish(request, request.POST.get("code", ""), clock.now())
+    code = read(request, OwnCode).code
+    resident = phone_verification.finish(request, code, clock.now())
     if resident is None:
         return _page(request, "code")
     departments.digest_number(

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.casework.answers import api
+from townline.casework.answers.views.api.composing_shapes import Writing
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import lists
@@ -23,10 +23,9 @@ from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
 from townline.platform.departments.api import Viewer
 from townline.platform.web import moments
-from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import as_written, pressed, read
 
-_ORIGIN = ("korean", "template")
-_END_OF_DAY = dt.time(18, 0)
+_KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")
 
 
 @require_POST
@@ -34,52 +33,31 @@ _END_OF_DAY = dt.time(18, 0)
 def write(request: HttpRequest, code: str) -> HttpResponse:
     """Save the words; ``do`` says what then: save, submit, or ask the resident at once."""
     viewer = lists.the_viewer(request)
-    body = request.POST.get("body", "").replace("\r\n", "\n")
-    body = inserted(request, code, viewer, body)
-    old = request.POST.get("old", "")
-    if not old and "ask" in _wishes(request):
-        return _ask(request, code, viewer, body)
+    said = read(request, Writing, asks="kind", next_due_at="next_due")
+    said.body = inserted(request, code, viewer, said.body)
+    wished = pressed(request)
+    if said.old is None and (said.asks == "question" or wished == "ask"):
+        return _ask(request, code, viewer, said.body)
     try:
-        version = _save(request, code, viewer, body)
+        version = api.draft_save(
+            code=code, viewer=viewer, now=clock.now(), **said.arguments()
+        ).version
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
-    version = _photos(request, code, viewer) or version
-    if is_number(old):
-        api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=int(old))
+    version = _photos(request, code, viewer, said.drop) or version
+    if said.old is not None:
+        api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=said.old)
         return done(request, code, gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요."))
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
-    if request.POST.get("do") == "submit":
-        return _submit(request, code, viewer, version)
+    if wished == "submit":
+        return _submit(request, code, viewer, version, said.send_at)
     return done(request, code, gettext("저장했습니다."))
 
 
-def _wishes(request: HttpRequest) -> set[str]:
-    asks = request.POST.get("kind") == "question"
-    return {request.POST.get("do", ""), "ask" if asks else ""}
-
-
-def _save(request: HttpRequest, code: str, viewer: Viewer, body: str) -> int:
-    base, korean = request.POST.get("base_version", ""), request.POST.get("korean")
-    draft = api.draft_save(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        body=body,
-        kind=_kind(request),
-        reason=request.POST.get("reason", "").strip(),
-        remedy=request.POST.get("remedy", "").strip(),
-        next_due_at=_next_due(request),
-        base_version=int(base) if is_number(base) else 0,
-        korean=korean.replace("\r\n", "\n") if korean is not None else None,
-        template=request.POST.get("template") or None,
-    )
-    return draft.version
-
-
-def _photos(request: HttpRequest, code: str, viewer: Viewer) -> int | None:
+def _photos(request: HttpRequest, code: str, viewer: Viewer, dropped: str) -> int | None:
     """Put the photos that were chosen with the draft, or take one out: its version then."""
-    dropped, chosen = request.POST.get("drop"), request.FILES.getlist("photos")
+    chosen = request.FILES.getlist("photos")
     if dropped:
         draft = api.draft_photo_drop(code=code, viewer=viewer, now=clock.now(), sha256=dropped)
         return draft.version
@@ -91,34 +69,9 @@ def _photos(request: HttpRequest, code: str, viewer: Viewer) -> int | None:
     return api.draft_photos_add(code=code, viewer=viewer, now=clock.now(), files=files).version
 
 
-def _kind(request: HttpRequest) -> cases.Kind:
-    wished = request.POST.get("kind", "answer")
-    if wished == "question":
-        return cases.Kind.ANSWER  # an old answer was put in while a question was being written
-    if wished not in set(cases.Kind):
-        raise cases.InvalidInput(f"unknown kind {wished!r}")
-    return cases.Kind(wished)
-
-
-def _next_due(request: HttpRequest) -> dt.datetime | None:
-    if request.POST.get("kind") != "interim":
-        return None
-    try:
-        day = parse_date(request.POST.get("next_due", ""))
-    except ValueError:
-        day = None
-    return timezone.make_aware(dt.datetime.combine(day, _END_OF_DAY)) if day else None
-
-
-def _send_at(request: HttpRequest) -> dt.datetime | None:
-    try:
-        moment = parse_datetime(request.POST.get("send_at", ""))
-    except ValueError:
-        moment = None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
-
-
-def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> HttpResponse:
+def _submit(
+    request: HttpRequest, code: str, viewer: Viewer, version: int, send_at: dt.datetime | None
+) -> HttpResponse:
     following = _next_url(request, code)
     try:
         api.draft_submit(
@@ -126,12 +79,12 @@ def _submit(request: HttpRequest, code: str, viewer: Viewer, version: int) -> Ht
             viewer=viewer,
             now=clock.now(),
             base_version=version,
-            send_at=_send_at(request),
+            send_at=send_at,
         )
     except deadlines.DatesUnchecked:
         # The words are saved; which of their dates are promises, a person says next.
-        send_at = request.POST.get("send_at", "")[:40]
-        return HttpResponseRedirect(check_url(code, next=following, send_at=send_at))
+        later = f"{timezone.localtime(send_at):%Y-%m-%dT%H:%M}" if send_at else ""
+        return HttpResponseRedirect(check_url(code, next=following, send_at=later))
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(following)
 
@@ -160,10 +113,7 @@ def _conflict(request: HttpRequest, code: str, conflict: api.DraftConflict) -> H
         "theirs": conflict.extra["theirs"],
         "mine": conflict.extra["mine"],
         "version": conflict.extra["version"],
-        "kept": {
-            name: request.POST.get(name, "")
-            for name in ("kind", "reason", "remedy", "next_due", *_ORIGIN)
-            if name in request.POST or name not in _ORIGIN
-        },
+        "written": as_written(request),
+        "kept": _KEPT,
     }
     return render(request, "answers/conflict.html", context, status=409)

@@ -11,11 +11,12 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_viewer
-from townline.casework.deadlines.views.commitments import moment
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
 from townline.platform.web import moments
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _SOON = dt.timedelta(minutes=1)
@@ -37,12 +38,8 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 @staff_page(permission=Permission.CONFIRM)
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
-    held = api.case_leave(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        send_at=moment(request.POST.get("send_at", "")),
-    )
+    wished = read(request, inputs.Leave).arguments()
+    held = api.case_leave(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
     said = gettext("%(moment)s에 발송됩니다.") % {"moment": moments.moment(held.leaves_at)}
     messages.success(request, said)
     return HttpResponseRedirect(back_to(request, case_url(code)))

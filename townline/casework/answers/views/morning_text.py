@@ -1,14 +1,13 @@
 """What the mayor does with a text at once: pass it on, answer it. Forms that need no script."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.answers import api
@@ -17,17 +16,41 @@ from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels, refusals, thread
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.cases.views.places import places
 from townline.casework.coordination import api as coordination
-from townline.casework.coordination.views.joint_inputs import needed
+from townline.casework.coordination.views.api import joint_shapes
 from townline.casework.visits import api as visits
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.web.numbers import is_number
+from townline.platform.web.inputs import Input, Moment, Reason, Version
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_ticked, as_written, read
 
-type Action = Callable[[HttpRequest, str, Viewer], str]
-_OFFICES = 40  # at one meeting
+
+class Meet(Input):
+    """A meeting that the mayor calls: its end and who comes are as usual."""
+
+    CALLED: ClassVar[Mapping[str, str]] = joint_shapes.OF_MEETINGS
+    starts_at: Moment
+    place: joint_shapes.Venue
+    agenda: Reason
+    departments: joint_shapes.Offices = []
+    reason: Reason = ""
+
+
+class MayorsVisit(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"at": gettext_noop("방문 일시")}
+    at: Moment
+    note: Reason = ""
+
+    def arguments(self) -> dict[str, Any]:
+        return {"planned_at": self.at, "note": self.note}
+
+
+class OwnAnswer(inputs.Written):
+    base_version: Version = 0
 
 
 @require_GET
@@ -62,7 +85,7 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "may_pass": undecided or detail.row.department is not None,
         "may_meet": detail.row.is_open and detail.row.state not in {"confirmed", "bundled"},
         "start": coordination.meeting_start(timezone.localtime(now), detail.row.answer_due_at),
-        "called": request.POST.getlist("departments") or [_suggested(detail, names.services)],
+        "called": as_ticked(request, "departments") or [_suggested(detail, names.services)],
         "may_visit": detail.row.is_open,
         "may_answer": undecided and detail.row.state != "awaiting_confirmation",
         "deed": "",
@@ -75,88 +98,59 @@ def _suggested(detail: cases.Detail, services: dict[str, Any]) -> str:
     return detail.row.department or (service.department_id if service else "") or ""
 
 
-def deed(name: str) -> Callable[[Action], Callable[..., HttpResponse]]:
-    """Do a deed and go where it says; what is refused is said beside the form, answers kept."""
+def _deed(
+    name: str, schema: type[Input], act: Callable[..., object], said: str = ""
+) -> Callable[..., HttpResponse]:
+    """Make a page of a deed: one is back with what is ``said``, or looks at one's own answer.
 
-    def decorate(act: Action) -> Callable[..., HttpResponse]:
-        @require_POST
-        @mayors_page
-        @wraps(act)
-        def view(request: HttpRequest, code: str) -> HttpResponse:
-            try:
-                return HttpResponseRedirect(act(request, code, the_viewer(request)))
-            except (cases.NotFound, cases.NotAllowed):
-                raise
-            except cases.CaseError as error:
-                told = {"deed": name, "problem": refusals.words(error), "posted": request.POST}
-                page = _context(request, code) | told
-                return render(request, "answers/morning_text.html", page, status=error.status)
+    What is refused is said beside the form, answers kept.
+    """
 
-        return view
+    @require_POST
+    @mayors_page
+    def view(request: HttpRequest, code: str) -> HttpResponse:
+        try:
+            wished = read(request, schema).arguments()
+            made = act(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+        except (cases.NotFound, cases.NotAllowed):
+            raise
+        except cases.CaseError as error:
+            return _refused(request, code, name, refusals.words(error), error.status)
+        except InvalidForm as error:
+            return _refused(request, code, name, error.sentences, error.status)
+        if not said:
+            return HttpResponseRedirect(_looked_at(code, made))
+        messages.success(request, gettext(said))
+        return HttpResponseRedirect(f"/morning/text/{code}/")
 
-    return decorate
-
-
-def _words(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\r\n", "\n").strip()
-
-
-@deed("pass-on")
-def pass_on(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    """Send the case to a department with the mayor's words."""
-    api.case_instruct(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        department=_words(request, "department"),
-        body=_words(request, "body"),
-    )
-    messages.success(request, gettext("지시와 함께 배정하고 부서장에게 통보했습니다."))
-    return f"/morning/text/{code}/"
+    return view
 
 
-@deed("answer")
-def answer(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    """Put one's own words up; they are looked at once more, as they will be sent."""
-    base = _words(request, "base_version")
-    case = api.case_answer(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        body=_words(request, "body"),
-        base_version=int(base) if is_number(base) else 0,
-    )
+def _looked_at(code: str, made: object) -> str:
+    """Give the page where one's own words are looked at once more, or first their dates."""
     there = f"/morning/{code}/"
-    return there if case.state == "awaiting_confirmation" else check_url(code, next=there)
+    waits = getattr(made, "state", "") == "awaiting_confirmation"
+    return there if waits else check_url(code, next=there)
 
 
-@deed("meet")
-def meet(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    """Call the heads of departments to a meeting."""
-    api.case_meet(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        starts_at=needed(request, "starts_at"),
-        place=_words(request, "place"),
-        agenda=_words(request, "agenda"),
-        departments=request.POST.getlist("departments")[:_OFFICES],
-        reason=_words(request, "reason"),
-    )
-    messages.success(request, gettext("회의를 소집하고 해당 부서에 알렸습니다."))
-    return f"/morning/text/{code}/"
+def _visit(*, viewer: Viewer, **about: Any) -> None:  # noqa: ANN401 -- what is planned
+    visits.visit_plan(viewer=viewer, visitor=viewer.staff_id, **about)
 
 
-@deed("visit")
-def visit(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    """Say that one comes to see in person; the resident hears of it."""
-    visits.visit_plan(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        visitor=viewer.staff_id,
-        planned_at=needed(request, "at"),
-        note=_words(request, "note"),
-    )
-    messages.success(request, gettext("현장 방문을 등록하고 보내신 분께 알렸습니다."))
-    return f"/morning/text/{code}/"
+def _refused(request: HttpRequest, code: str, name: str, problem: str, status: int) -> HttpResponse:
+    told = {"deed": name, "problem": problem, "posted": as_written(request)}
+    page = _context(request, code) | told
+    return render(request, "answers/morning_text.html", page, status=status)
+
+
+pass_on = _deed(
+    "pass-on",
+    inputs.Instruct,
+    api.case_instruct,
+    gettext_noop("지시와 함께 배정하고 부서장에게 통보했습니다."),
+)
+meet = _deed("meet", Meet, api.case_meet, gettext_noop("회의를 소집하고 해당 부서에 알렸습니다."))
+visit = _deed(
+    "visit", MayorsVisit, _visit, gettext_noop("현장 방문을 등록하고 보내신 분께 알렸습니다.")
+)
+answer = _deed("answer", OwnAnswer, api.case_answer)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.answers import api
+from townline.casework.answers.views.api.composing_shapes import EndLink, Sides
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import day
 from townline.casework.cases.doors import LOOKS, MISSES
@@ -27,7 +28,7 @@ from townline.platform.conversations.api import Photo
 from townline.platform.core import clock, media
 from townline.platform.core.http import client, public
 from townline.platform.departments import api as departments
-from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import as_written, read
 from townline.platform.web.templatetags.townline import named
 
 type Page = Callable[..., HttpResponse]
@@ -43,13 +44,13 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
             return _make(request, code)
         except (cases.InvalidInput, portal.NoPublicAddress) as error:
             problem = refusals.words(error)
-    viewer, now = the_viewer(request), clock.now()
+    viewer, now, written = the_viewer(request), clock.now(), as_written(request)
     detail = cases.case_get(code=code, viewer=viewer, now=now)
     known = api.photos_to_show(code=detail.row.code, viewer=viewer)
     context = {
         "case": detail.row,
         "photos": [
-            (one, request.POST.get(f"side-{one.photo.sha256}", ""))
+            (one, written.get(f"side-{one.photo.sha256}", ""))
             for one in photos.shown(known.values())
         ],
         "links": api.links_of(code=detail.row.code, viewer=viewer, now=now),
@@ -62,11 +63,6 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _make(request: HttpRequest, code: str) -> HttpResponse:
-    sides = {
-        name.removeprefix("side-"): value
-        for name, value in request.POST.items()
-        if name.startswith("side-")
-    }
     files = request.FILES.getlist("files")
     if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in files):
         raise cases.PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
@@ -74,8 +70,7 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
         viewer=the_viewer(request),
         now=clock.now(),
-        before=[name for name, side in sides.items() if side == "before"],
-        after=[name for name, side in sides.items() if side == "after"],
+        **read(request, Sides).arguments(),
         files=[file.read() for file in files[: api.LINK_PHOTOS + 1]],
     )
     messages.success(request, gettext("사진 링크를 답변 끝에 넣었습니다."))
@@ -86,11 +81,8 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
-    number = request.POST.get("id", "")
-    if is_number(number):
-        api.photo_link_end(
-            code=code, viewer=the_viewer(request), now=clock.now(), link_id=int(number)
-        )
+    link = read(request, EndLink, link="id").link
+    api.photo_link_end(code=code, viewer=the_viewer(request), now=clock.now(), link_id=link)
     return done(request, code, gettext("링크를 해제했습니다. 사진이 더 이상 보이지 않습니다."))
 
 

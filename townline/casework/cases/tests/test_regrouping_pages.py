@@ -79,10 +79,10 @@ def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
     [
         ("merge", {"other": "{code}"}, 422, "같은 민원입니다"),
         ("merge", {"other": "H6-9999"}, 404, "없는 접수번호이거나 처리 부서가 아닙니다"),
-        ("split", {}, 422, "빠진 항목이 있습니다"),
+        ("split", {}, 422, "‘문자’ 칸이 비어 있습니다"),
         ("split", {"text": "99999999"}, 409, "선택한 문자가 다른 민원으로 이동되었습니다"),
         ("put-back", {}, 409, "취소할 내용이 없거나 10분이 지났습니다"),
-        ("same", {}, 404, "없는 접수번호이거나 처리 부서가 아닙니다"),
+        ("same", {}, 422, "‘문자’ 칸이 비어 있습니다"),
     ],
 )
 def test_refusals_are_told_in_words(visit, code, asked):
@@ -173,7 +173,7 @@ def test_whose_number_is_shown_is_chosen(visit, world, code):
     shown = body(clerk.post(f"/cases/{code}/number", data))
     assert f"{OTHER[:3]}-{OTHER[3:7]}-{OTHER[7:]}" in shown
     refused = clerk.post(f"/cases/{code}/number", data | {"text": "x"})
-    assert refused.status_code == 404
+    assert refused.status_code == 422
     assert OTHER[7:] not in body(refused)
 
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
@@ -161,7 +162,7 @@ def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
     return filters_in(request.GET, viewer)
 
 
-def filters_in(asked: QueryDict, viewer: Viewer) -> api.Filters:
+def filters_in(asked: Mapping[str, str], viewer: Viewer) -> api.Filters:
     """Read filters; those who only watch see everything open unless they say otherwise."""
     given = {name: asked.get(name, "")[:200] for name in _FILTER_NAMES}
     usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"

@@ -9,20 +9,12 @@ from townline.casework.cases import api
 from townline.casework.cases.models import Case
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
-from townline.platform.web.numbers import is_number
-
-
-def picked(request: HttpRequest) -> list[int]:
-    """Give the texts that were picked in a form."""
-    return [int(number) for number in request.POST.getlist("text") if is_number(number)][:1000]
-
-
-def _code(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").strip().upper()[:16]
+from townline.platform.web.reading import read
 
 
 def to_case(
@@ -40,7 +32,8 @@ def to_case(
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
-    new = api.case_split(code=code, viewer=viewer, now=clock.now(), texts=picked(request))
+    wished = dict(read(request, inputs.Picked, texts="text"))
+    new = api.case_split(code=code, viewer=viewer, now=clock.now(), **wished)
     said = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
     return to_case(request, new, viewer, else_=code, said=said)
 
@@ -50,13 +43,8 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
-    target = api.case_move(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        texts=picked(request),
-        to=_code(request, "other"),
-    )
+    wished = dict(read(request, inputs.Move, texts="text", to="other"))
+    target = api.case_move(code=code, viewer=viewer, now=clock.now(), **wished)
     said = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
     return to_case(request, target, viewer, else_=code, said=said)
 
@@ -66,7 +54,8 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
-    target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=_code(request, "other"))
+    into = read(request, inputs.Merge, into="other").into
+    target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=into)
     words = {"old": code, "code": target.code}
     said = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
     return to_case(request, target, viewer, else_=code, said=said)

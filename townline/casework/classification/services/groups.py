@@ -23,9 +23,6 @@ from townline.casework.classification.selectors.groups import needed
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 
-MEMBERS = 200
-REASON_LIMIT = 2_000
-
 
 @transaction.atomic
 def case_group(
@@ -44,7 +41,7 @@ def case_group(
     it and has the cases. Raises NotAGroup for too few, InvalidInput without a reason.
     """
     codes = list(dict.fromkeys([code, *members]))
-    if not reason.strip() or len(reason) > REASON_LIMIT or len(codes) > MEMBERS:
+    if not reason.strip():
         raise InvalidInput("write what the households have in common; it stays in the history")
     cases = _locked(codes, viewer)
     lead, group = cases[code], cases[code].group

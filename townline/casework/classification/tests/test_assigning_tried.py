@@ -32,8 +32,8 @@ def test_a_dry_run_tells_where_past_cases_would_have_gone_and_who_was_right(worl
     assert [one.code for one in trial.examples] == [sent_wrong]
     page = visit("clerk1").get("/settings/rules/try").content.decode()
     assert sent_wrong in page
-    draft = "/settings/rules/try?department=roads&words=%EB%AC%BC"
-    shown = visit("clerk1").get(draft).content.decode()
+    draft = {"department": "roads", "words": "물"}
+    shown = visit("clerk1").post("/settings/rules/try", draft).content.decode()
     assert "추가 전" in shown
     assert AssignmentRule.objects.count() == 1
 

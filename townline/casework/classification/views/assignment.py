@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,19 +11,28 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import RuleEvent
+from townline.casework.classification.views.api.assignment import (
+    RuleChange,
+    RuleForm,
+    RuleTake,
+    RuleTried,
+)
 from townline.platform.core import clock
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 from townline.platform.web.templatetags.townline import named
 
 _HOME = "/settings/rules/"
-_FIELDS = {"service": 40, "place": 60, "words": 400, "after": 40, "department": 40, "person": 60}
+type Refused = cases.CaseError | InvalidForm
 _DAYS = (30, 90, 365)
 _FITTING = {cases.State.RECEIVED, cases.State.MISROUTED}
 rules_page = staff_page(Role.CLERK, Role.ADMINISTRATOR)
@@ -61,7 +70,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, error: cases.CaseError | None = None) -> HttpResponse:
+def _page(request: HttpRequest, error: Refused | None = None) -> HttpResponse:
     rows = api.rules_all()
     lines = api.rules_histories(row.pk for row in rows)
     context = (
@@ -71,7 +80,7 @@ def _page(request: HttpRequest, error: cases.CaseError | None = None) -> HttpRes
             "rows": [_row(row, lines[row.pk]) for row in rows],
             "first": rows[0].pk if rows else None,
             "last": rows[-1].pk if rows else None,
-            "posted": request.POST,
+            "posted": as_written(request),
         }
     )
     return render(
@@ -79,7 +88,9 @@ def _page(request: HttpRequest, error: cases.CaseError | None = None) -> HttpRes
     )
 
 
-def _problem(error: cases.CaseError | None) -> dict[str, Any]:
+def _problem(error: Refused | None) -> dict[str, Any]:
+    if isinstance(error, InvalidForm):
+        return {"problem": error.sentences, "where": next(iter(error.wrong))}
     problem = str(error.extra.get("problem", "")) if error else ""
     return {"problem": refusals.words(error) if error else "", "where": problem or "service"}
 
@@ -107,15 +118,17 @@ def _people(lines: list[Transition]) -> dict[int, departments.Staff]:
 @rules_page
 def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a rule says and its history, and let it say something else."""
-    viewer, now, error = the_viewer(request), clock.now(), None
+    viewer, now = the_viewer(request), clock.now()
+    error: Refused | None = None
     row = next((one for one in api.rules_all() if one.pk == number), None)
     if row is None:
         raise cases.NotFound(f"there is no rule {number}")
     if request.method == "POST":
-        reason = request.POST.get("reason", "").strip()[:500]
-        wish = _wish(request.POST)
         try:
+            wish, reason = read(request, RuleForm).wish, read(request, inputs.MayReason).reason
             api.rule_edit(viewer=viewer, now=now, rule_id=number, wish=wish, reason=reason)
+        except InvalidForm as refused:
+            error = refused
         except cases.InvalidInput as refused:
             error = refused
         else:
@@ -127,7 +140,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
         | {
             "row": row,
             "why": _why(row),
-            "posted": request.POST if error else _posted(row),
+            "posted": as_written(request) if error else _posted(row),
             "steps": thread.history(lines, _people(lines)),
         }
     )
@@ -170,18 +183,14 @@ def _choices() -> dict[str, Any]:
     }
 
 
-def _wish(given: QueryDict) -> api.RuleInput:
-    fields = {name: given.get(name, "").strip()[:most] for name, most in _FIELDS.items()}
-    return api.RuleInput(**fields, auto=given.get("auto") == "on")
-
-
 @require_POST
 @rules_page
 def rule_add(request: HttpRequest) -> HttpResponse:
     """Add a rule at the end."""
     try:
-        row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=_wish(request.POST))
-    except cases.InvalidInput as error:
+        wish = read(request, RuleForm).wish
+        row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=wish)
+    except (InvalidForm, cases.InvalidInput) as error:
         return _page(request, error)
     return _changed(request, row.pk, gettext("규칙을 추가했습니다. 다음 민원부터 적용합니다."))
 
@@ -190,22 +199,23 @@ def rule_add(request: HttpRequest) -> HttpResponse:
 @rules_page
 def rule_change(request: HttpRequest, number: int) -> HttpResponse:
     """Move a rule up or down, switch it off or on with a reason, or undo what was done last."""
-    viewer, now, deed = the_viewer(request), clock.now(), request.POST.get("deed", "")
-    reason = request.POST.get("reason", "").strip()[:500]
+    viewer, now = the_viewer(request), clock.now()
+    said = read(request, RuleChange)
+    deed = said.deed
     try:
         if deed in {"up", "down"}:
             api.rule_move(viewer=viewer, now=now, rule_id=number, up=deed == "up")
-            said = gettext("순서를 바꿨습니다.")
+            told = gettext("순서를 바꿨습니다.")
         elif deed == "undo":
             api.rule_undo(viewer=viewer, now=now, rule_id=number)
-            said = gettext("실행을 취소했습니다.")
+            told = gettext("실행을 취소했습니다.")
         else:
             on = deed == "on"
-            api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=reason)
-            said = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
+            api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=said.reason)
+            told = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
     except cases.InvalidInput as error:
         return _page(request, error)
-    return _changed(request, number, said)
+    return _changed(request, number, told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -215,15 +225,15 @@ def rules_try(request: HttpRequest) -> HttpResponse:
 
     A form that was filled in is posted: neither its words nor its token stand in an address.
     """
-    asked = request.POST if request.method == "POST" else request.GET
-    days, number = asked.get("days", ""), asked.get("number", "")
-    chosen_days = int(days) if days in {str(each) for each in _DAYS} else _DAYS[1]
+    days = request.GET.get("days", "")
+    asked = read(request, RuleTried) if request.method == "POST" else RuleTried(days=days)
+    chosen_days = int(asked.days) if asked.days in {str(each) for each in _DAYS} else _DAYS[1]
     rows = [row for row in api.rules_all() if row.state == api.RuleState.ON]
     draft, problem = None, ""
-    if asked.get("department"):
-        rows = [row for row in rows if str(row.pk) != number]
+    if asked.department:
+        rows = [row for row in rows if str(row.pk) != asked.number]
         try:
-            draft = api.rule_draft(_wish(asked), now=clock.now())
+            draft = api.rule_draft(asked.wish, now=clock.now())
         except cases.InvalidInput as error:
             problem = refusals.words(error)
     # The one that is tried comes first: what it would take from the others is seen.
@@ -246,8 +256,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
         "reads": viewer.role is not Role.ADMINISTRATOR,
         "draft": draft,
         "problem": problem,
-        "asked": {name: asked.get(name, "") for name in (*_FIELDS, "number")}
-        | {"auto": "on" if asked.get("auto") == "on" else ""},
+        "asked": dict(asked) | {"auto": "on" if asked.auto else ""},
         "most": api.TRIED_AT_MOST,
     }
     return render(request, "classification/rules_try.html", context, status=422 if problem else 200)
@@ -275,13 +284,8 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 @staff_page()
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a rule suggests for a case, and open the row below."""
-    given, viewer, now = request.POST.get("rule", ""), the_viewer(request), clock.now()
+    rule, viewer, now = read(request, RuleTake).rule, the_viewer(request), clock.now()
     below = row_below(request, code, now)
-    api.rule_take(
-        code=code,
-        viewer=viewer,
-        now=now,
-        rule_id=int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
-    )
+    api.rule_take(code=code, viewer=viewer, now=now, rule_id=rule)
     messages.success(request, gettext("규칙대로 배정했습니다."))
     return go_on(request, code, below)

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
+from pydantic import Field
 
 from townline.casework.cases.api import beside
 from townline.casework.cases.views.access import reading_page, staff_page
@@ -20,9 +22,15 @@ from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Staff
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
 
 _PAGE = "/incidents/suggested/"
 _BACK = dt.timedelta(days=14)
+
+
+class IncidentNamed(Input):
+    name: Annotated[str, Field(max_length=80)]
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def _told(request: HttpRequest, said: str) -> HttpResponse:
 @staff_page(permission=Permission.ASSIGN)
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
-    name = request.POST.get("name", "").strip()[:80]
+    name = read(request, IncidentNamed).name
     api.incident_accept(number=number, viewer=the_viewer(request), now=clock.now(), name=name)
     return _told(request, settle(gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name}))
 

@@ -18,11 +18,13 @@ from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.selectors.located import TITLE, titled
 from townline.casework.classification.settings import Sorting
+from townline.casework.classification.views.api.locating import Chosen
 from townline.platform.core import clock, district
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.web.moments import english
+from townline.platform.web.reading import read
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
 _SOURCES: dict[str, Promise] = {
@@ -120,13 +122,8 @@ def _pressed(request: HttpRequest) -> tuple[float, float] | None:
 @staff_page(permission=Permission.WRITE)
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
-    api.place_correct(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        name=request.POST.get("name", "")[:100],
-        dong=request.POST.get("dong", "")[:60],
-    )
+    wished = read(request, Chosen).arguments()
+    api.place_correct(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
     return done(request, code, gettext("위치를 수정했습니다."))
 
 

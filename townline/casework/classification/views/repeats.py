@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.classification import api
-from townline.casework.visits.views.reading import number
+from townline.casework.visits.views.api.shapes import Grouping
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 
@@ -38,53 +39,31 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
     }
 
 
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").strip()[:2000]
-
-
-@require_POST
-@staff_page(permission=Permission.DECLINE)
-def close(request: HttpRequest, code: str) -> HttpResponse:
-    """Close a repeat, with a written reason."""
-    api.case_close_repeat(
-        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
-    )
-    return done(request, code, gettext("반복 민원으로 종결하고 민원인에게 알렸습니다."))
-
-
-@require_POST
-@staff_page(permission=Permission.WRITE)
-def new_facts(request: HttpRequest, code: str) -> HttpResponse:
-    """Say that this time something is new."""
-    api.case_new_facts(
-        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
-    )
-    return done(request, code, gettext("이 민원부터 반복 횟수를 다시 셉니다."))
-
-
-@require_POST
-@staff_page(permission=Permission.WRITE)
-def group(request: HttpRequest, code: str) -> HttpResponse:
-    """Mark a matter of several households, with the cases that were picked."""
-    api.case_group(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        members=request.POST.getlist("member"),
-        households=number(request.POST.get("households", "")) or 0,
-        reason=_reason(request),
-    )
-    return done(request, code, gettext("다수인관련민원으로 지정하고 부서장에게 알렸습니다."))
-
-
-@require_POST
-@staff_page(permission=Permission.WRITE)
-def ungroup(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a case out of its group."""
-    api.case_ungroup(
-        code=code, viewer=the_viewer(request), now=clock.now(), reason=_reason(request)
-    )
-    return done(request, code, gettext("다수인관련민원 지정을 해제했습니다."))
+close = action(
+    api.case_close_repeat,
+    gettext_noop("반복 민원으로 종결하고 민원인에게 알렸습니다."),
+    inputs.WithReason,
+    Permission.DECLINE,
+)
+new_facts = action(
+    api.case_new_facts,
+    gettext_noop("이 민원부터 반복 횟수를 다시 셉니다."),
+    inputs.WithReason,
+    Permission.WRITE,
+)
+group = action(
+    api.case_group,
+    gettext_noop("다수인관련민원으로 지정하고 부서장에게 알렸습니다."),
+    Grouping,
+    Permission.WRITE,
+    members="member",
+)
+ungroup = action(
+    api.case_ungroup,
+    gettext_noop("다수인관련민원 지정을 해제했습니다."),
+    inputs.WithReason,
+    Permission.WRITE,
+)
 
 
 @require_POST

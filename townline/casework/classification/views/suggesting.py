@@ -17,12 +17,14 @@ from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import Directory, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.views.api.readings import Take
 from townline.casework.deadlines.settings import Kinds, Legal
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Permission, Service, Viewer
 from townline.platform.web.moments import english
+from townline.platform.web.reading import read
 from townline.platform.web.templatetags.townline import named
 
 
@@ -184,17 +186,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take one of the suggestions, and open the row below."""
     viewer, now = the_viewer(request), clock.now()
     below = row_below(request, code, now)
-    text = request.POST.get("text", "")
-    service = request.POST.get("service", "")[:40]
-    case = api.suggestion_take(
-        code=code,
-        viewer=viewer,
-        now=now,
-        text_id=int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0,  # noqa: PLR2004 -- digits of a row's number
-        service=service,
-        kind=request.POST.get("kind", "")[:20],
-        sure=request.POST.get("sure") == "on",
-    )
+    wished = read(request, Take).arguments()
+    case = api.suggestion_take(code=code, viewer=viewer, now=now, **wished)
     told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
     messages.success(request, settle(told % ({"code": code} | names)))

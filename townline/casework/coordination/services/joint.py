@@ -40,8 +40,6 @@ from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 
-QUESTION_LIMIT = 2_000
-
 
 def within() -> Within:
     """Give the district's times for positions."""
@@ -78,7 +76,7 @@ def position_ask(
         raise WrongState("the department has been asked already, and has time yet")
     row = row or Participation(case=case, department_id=department, state="")
     asked: dict[str, Any] = {
-        "question": question.strip()[:QUESTION_LIMIT],
+        "question": question.strip(),
         "asked_by_id": viewer.staff_id,
         "asked_at": now,
         "due_at": due_at,
@@ -187,7 +185,7 @@ def position_invite(
         actor=viewer.actor,
         now=now,
         changes={
-            "question": question[:QUESTION_LIMIT],
+            "question": question,
             "asked_by_id": viewer.staff_id,
             "asked_at": now,
             "due_at": due_at,

@@ -14,8 +14,6 @@ from townline.casework.coordination.rules.joint import TAKING_PART, PositionEven
 from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
 from townline.platform.departments.api import Permission, Role, Viewer
 
-POSITION_LIMIT = 2_000
-
 
 @transaction.atomic
 def position_give(
@@ -35,8 +33,6 @@ def position_give(
     case, row = _own(code, viewer, department)
     if not body.strip():
         raise InvalidInput("the position is empty")
-    if len(body) > POSITION_LIMIT:
-        raise InvalidInput(f"a position has at most {POSITION_LIMIT} characters")
     if base_version is not None and base_version != row.version and row.position != body.strip():
         raise PositionConflict(
             "a colleague has said the position in the meantime",

@@ -43,8 +43,6 @@ from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 
-_LONGEST_PLACE, _LONGEST_AGENDA = 120, 2_000
-
 
 @transaction.atomic
 def meeting_call(
@@ -118,8 +116,6 @@ def case_end(case: Case, now: dt.datetime) -> dt.datetime:
 def _check_words(place: str, agenda: str) -> None:
     if not place.strip() or not agenda.strip():
         raise InvalidInput("write where it is, and what it is about")
-    if len(place) > _LONGEST_PLACE or len(agenda) > _LONGEST_AGENDA:
-        raise InvalidInput("the place has at most 120 characters, the agenda 2000")
 
 
 def _check_time(

@@ -23,8 +23,6 @@ from townline.casework.coordination.services.meetings import meeting_lock, meeti
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 
-_LONGEST = 4_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
@@ -105,8 +103,8 @@ def meeting_hold(
 
 
 def _check(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) -> None:
-    if not minutes.strip() or len(minutes) > _LONGEST:
-        raise InvalidInput(f"write what was said, in at most {_LONGEST} characters")
+    if not minutes.strip():
+        raise InvalidInput("write what was said")
     for each in decisions:
         if each.department not in names:
             raise UnknownDepartment(f"unknown department {each.department!r}")

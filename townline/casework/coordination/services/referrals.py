@@ -34,8 +34,6 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 
-_LONGEST = 2_000
-
 
 @transaction.atomic
 def referral_hand(
@@ -63,8 +61,8 @@ def referral_hand(
     referral = Referral.objects.create(
         case=case,
         agency=agency,
-        contact=contact.strip()[:120],
-        reference=reference.strip()[:80],
+        contact=contact.strip(),
+        reference=reference.strip(),
         handed_by_id=viewer.staff_id,
         handed_at=now,
         promised_at=promised_at,
@@ -119,7 +117,7 @@ def referral_answer(
     referral, case = referral_lock(referral_id=referral_id, viewer=viewer)
     if not outcome.strip():
         raise InvalidInput("write what they answered")
-    changes = {"outcome": outcome.strip()[:_LONGEST], "settled_at": now, "next_at": None}
+    changes = {"outcome": outcome.strip(), "settled_at": now, "next_at": None}
     _settle(case, referral, ReferralEvent.ANSWER, viewer, now, "", changes)
     return referral
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
@@ -17,9 +17,10 @@ from townline.casework.cases.views.lists import Directory, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.joint import PositionState, position_due
 from townline.casework.coordination.selectors.joint import PositionView
-from townline.casework.coordination.views.joint_inputs import moment, number, word
+from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Permission, Staff, Viewer
+from townline.platform.web.reading import read
 
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
 _NOT_ASKED = {"received", "confirmed", "bundled"}
@@ -102,58 +103,31 @@ def standing(detail: cases.Detail, names: Directory) -> dict[str, Any]:
     }
 
 
-@action
-def ask(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.position_ask(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        department=word(request, "department", 40),
-        question=word(request, "question"),
-        due_at=moment(request, "due_at"),
-        reason=word(request, "reason"),
-    )
-    return gettext("협조를 요청했습니다. 이제 그 부서도 이 민원을 볼 수 있습니다.")
-
-
-@action
-def withdraw(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.position_withdraw(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        department=word(request, "department", 40),
-        reason=word(request, "reason"),
-    )
-    return gettext("협조 부서에서 제외했습니다. 그 부서는 더 이상 이 민원을 볼 수 없습니다.")
-
-
-@action
-def refuse(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.position_refuse(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        department=word(request, "department", 40) or None,
-        reason=word(request, "reason"),
-    )
-    return gettext("소관이 아니라고 알렸습니다.")
+ask = action(
+    api.position_ask,
+    gettext_noop("협조를 요청했습니다. 이제 그 부서도 이 민원을 볼 수 있습니다."),
+    joint_shapes.Ask,
+)
+withdraw = action(
+    api.position_withdraw,
+    gettext_noop("협조 부서에서 제외했습니다. 그 부서는 더 이상 이 민원을 볼 수 없습니다."),
+    joint_shapes.Withdraw,
+)
+refuse = action(
+    api.position_refuse, gettext_noop("소관이 아니라고 알렸습니다."), joint_shapes.Refuse
+)
 
 
 @require_POST
 @staff_page()
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Say one's department's position; where a colleague was quicker, show both."""
+    said = read(request, joint_shapes.GiveOnPage)
     try:
         api.position_give(
-            code=code,
-            viewer=the_viewer(request),
-            now=clock.now(),
-            department=word(request, "department", 40) or None,
-            body=word(request, "body", 5_000),
-            base_version=number(request, "base_version") or 0,
+            code=code, viewer=the_viewer(request), now=clock.now(), **said.arguments()
         )
     except api.PositionConflict as conflict:
-        context = {"code": code, "department": word(request, "department", 40), **conflict.extra}
+        context = {"code": code, "department": said.department or "", **conflict.extra}
         return render(request, "coordination/position_conflict.html", context, status=409)
     return done(request, code, gettext("협조 의견을 제출했습니다."))

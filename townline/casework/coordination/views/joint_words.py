@@ -8,11 +8,12 @@ from townline.casework.coordination.rules.joint import PositionState, joined
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Viewer
+from townline.platform.web.reading import pressed
 
 
 def inserted(request: HttpRequest, code: str, viewer: Viewer, body: str) -> str:
     """Give the words with what the pressed button (``do``) puts below them; else as they are."""
-    wished, _, number = request.POST.get("do", "").partition("-")
+    wished, _, number = pressed(request).partition("-")
     if wished not in {"joint", "office"}:
         return body
     detail = cases.case_get(code=code, viewer=viewer, now=clock.now())

@@ -1,27 +1,30 @@
 """Meetings: the list, one meeting, and what can be done with it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.access import Page, reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import Directory, directory, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.meeting import Response
 from townline.casework.coordination.selectors.meetings import MeetingView
-from townline.casework.coordination.services.meetings_held import Decided
-from townline.casework.coordination.views.joint_inputs import day, moment, needed, word
+from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Staff, Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
 
 _ROWS = 6
 
@@ -106,21 +109,25 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     return found
 
 
-@action
-def call(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.meeting_call(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        starts_at=needed(request, "starts_at"),
-        ends_at=moment(request, "ends_at"),
-        place=word(request, "place"),
-        agenda=word(request, "agenda", 4_000),
-        departments=request.POST.getlist("department")[:40],
-        reason=word(request, "reason"),
-        everybody=request.POST.get("everybody") == "1",
-    )
-    return gettext("회의를 소집하고 해당 부서에 알렸습니다.")
+call = action(
+    api.meeting_call,
+    gettext_noop("회의를 소집하고 해당 부서에 알렸습니다."),
+    joint_shapes.Call,
+    departments="department",
+)
+
+
+def _deed(deed: Callable[..., object], said: str, schema: type[Input]) -> Page:
+    """Make a page of what is done with a meeting: one is back on it with a word about it."""
+
+    @require_POST
+    @staff_page()
+    def view(request: HttpRequest, number: int) -> HttpResponse:
+        wished = read(request, schema).arguments()
+        deed(meeting_id=number, viewer=the_viewer(request), now=clock.now(), **wished)
+        return _to(request, number, gettext(said))
+
+    return view
 
 
 def _to(request: HttpRequest, number: int, said: str) -> HttpResponse:
@@ -129,69 +136,11 @@ def _to(request: HttpRequest, number: int, said: str) -> HttpResponse:
     return HttpResponseRedirect(f"/meetings/{number}/")
 
 
-@require_POST
-@staff_page()
-def answer(request: HttpRequest, number: int) -> HttpResponse:
-    """Say whether one comes."""
-    wished = request.POST.get("response", "")
-    if wished not in set(Response):
-        raise cases.InvalidInput(gettext("참석, 미정, 불참 가운데 선택해 주세요."))
-    api.meeting_answer(
-        meeting_id=number,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        response=Response(wished),
-    )
-    return _to(request, number, gettext("회신했습니다."))
-
-
-@require_POST
-@staff_page()
-def move(request: HttpRequest, number: int) -> HttpResponse:
-    """Move a meeting to another moment or place."""
-    api.meeting_move(
-        meeting_id=number,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        starts_at=needed(request, "starts_at"),
-        place=word(request, "place"),
-        reason=word(request, "reason"),
-    )
-    return _to(request, number, gettext("회의 일정을 변경하고 참석 여부를 다시 물었습니다."))
-
-
-@require_POST
-@staff_page()
-def cancel(request: HttpRequest, number: int) -> HttpResponse:
-    """Call a meeting off."""
-    api.meeting_cancel(
-        meeting_id=number,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        reason=word(request, "reason"),
-    )
-    return _to(request, number, gettext("회의를 취소하고 알렸습니다."))
-
-
-@require_POST
-@staff_page()
-def hold(request: HttpRequest, number: int) -> HttpResponse:
-    """Write the minutes and what was decided."""
-    api.meeting_hold(
-        meeting_id=number,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        minutes=word(request, "minutes", 5_000),
-        decisions=_decisions(request),
-    )
-    return _to(request, number, gettext("회의록을 저장했습니다."))
-
-
-def _decisions(request: HttpRequest) -> list[Decided]:
-    lists = (request.POST.getlist(name) for name in ("department", "what", "by"))
-    rows = list(zip(*lists, strict=False))[:_ROWS]
-    return [
-        Decided(department=department, body=what.strip(), due_at=day(by))
-        for department, what, by in rows
-        if department or what.strip()
-    ]
+answer = _deed(api.meeting_answer, gettext_noop("회신했습니다."), joint_shapes.Coming)
+move = _deed(
+    api.meeting_move,
+    gettext_noop("회의 일정을 변경하고 참석 여부를 다시 물었습니다."),
+    joint_shapes.MoveMeeting,
+)
+cancel = _deed(api.meeting_cancel, gettext_noop("회의를 취소하고 알렸습니다."), inputs.WithReason)
+hold = _deed(api.meeting_hold, gettext_noop("회의록을 저장했습니다."), joint_shapes.HoldMeeting)

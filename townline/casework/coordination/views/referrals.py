@@ -1,11 +1,12 @@
 """Cases handed to outside agencies: on the case page, and the list of what they still owe."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
@@ -14,9 +15,11 @@ from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.lists import decorated, the_viewer
 from townline.casework.coordination import api
-from townline.casework.coordination.views.joint_inputs import day, word
+from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import pressed, read
 
 
 def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
@@ -54,39 +57,40 @@ def referrals(request: HttpRequest) -> HttpResponse:
     return render(request, "coordination/referrals.html", {"rows": rows})
 
 
-@action
-def hand(request: HttpRequest, code: str, viewer: Viewer) -> str:
-    api.referral_hand(
-        code=code,
-        viewer=viewer,
-        now=clock.now(),
-        agency=word(request, "agency", 40),
-        promised_at=day(word(request, "promised", 20)),
-        contact=word(request, "contact", 120),
-        reference=word(request, "reference", 80),
-        note=word(request, "note"),
-    )
-    return gettext("타 기관 이송을 저장했습니다. 회신이 올 때까지는 우리 민원입니다.")
+hand = action(
+    api.referral_hand,
+    gettext_noop("타 기관 이송을 저장했습니다. 회신이 올 때까지는 우리 민원입니다."),
+    joint_shapes.Hand,
+    promised_at="promised",
+)
+# By the button: what is done, what it says of itself, and what is read.
+_ACTIONS: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
+    "answer": (
+        api.referral_answer,
+        gettext_noop("기관 회신을 저장했습니다."),
+        joint_shapes.Outcome,
+    ),
+    "move": (
+        api.referral_move,
+        gettext_noop("회신 기한을 변경했습니다."),
+        joint_shapes.MoveReferral,
+    ),
+    "call-back": (
+        api.referral_call_back,
+        gettext_noop("이송을 취소했습니다."),
+        joint_shapes.CallBack,
+    ),
+}
 
 
 @require_POST
 @staff_page()
 def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Write the agency's answer, another day, or that the matter was taken back (``do``)."""
-    viewer, now, words = the_viewer(request), clock.now(), word(request, "words")
-    wished = request.POST.get("do", "")
-    if wished == "answer":
-        api.referral_answer(referral_id=number, viewer=viewer, now=now, outcome=words)
-        said = gettext("기관 회신을 저장했습니다.")
-    elif wished == "move":
-        promised_at = day(word(request, "promised", 20))
-        api.referral_move(
-            referral_id=number, viewer=viewer, now=now, promised_at=promised_at, reason=words
-        )
-        said = gettext("회신 기한을 변경했습니다.")
-    elif wished == "call-back":
-        api.referral_call_back(referral_id=number, viewer=viewer, now=now, reason=words)
-        said = gettext("이송을 취소했습니다.")
-    else:
+    wished = pressed(request)
+    if wished not in _ACTIONS:
         raise cases.InvalidInput(gettext("처리할 내용을 선택해 주세요."))
-    return done(request, code, said)
+    deed, said, schema = _ACTIONS[wished]
+    form = read(request, schema, outcome="words", reason="words", promised_at="promised")
+    deed(referral_id=number, viewer=the_viewer(request), now=clock.now(), **form.arguments())
+    return done(request, code, gettext(said))

@@ -1,15 +1,18 @@
 """What the privacy officer asks for, as the page's form and the file write it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_noop
 
 from townline.casework.data_protection.records.reading import subjects_of_case
 from townline.casework.data_protection.records.words import EVENTS
 from townline.platform.core.history.access_log import AccessFilters
+from townline.platform.web.inputs import Input, Line
 
 _LONGEST = 40
 
@@ -31,7 +34,24 @@ class Asked:
         return bool(self.event or self.person or self.case or self.since or self.until)
 
 
-def asked(given: QueryDict) -> Asked:
+class Looked(Input):
+    """The fields as a form sends them."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "event": gettext_noop("내용"),
+        "person": gettext_noop("처리자"),
+        "case": gettext_noop("접수번호"),
+        "since": gettext_noop("시작일"),
+        "until": gettext_noop("종료일"),
+    }
+    event: Line = ""
+    person: Line = ""
+    case: Line = ""
+    since: Line = ""
+    until: Line = ""
+
+
+def asked(given: Mapping[str, str]) -> Asked:
     """Read the fields; days are whole ones of the district's calendar, both included."""
     fields = {
         name: given.get(name, "").strip()[:_LONGEST]

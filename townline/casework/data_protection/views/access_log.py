@@ -1,14 +1,14 @@
 """What is kept of one person: looked up by number, given out, or erased. All of it is recorded."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import cast
+from typing import Annotated, ClassVar, cast
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,11 +22,31 @@ from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import proved_page
+from townline.platform.web.inputs import AS_TYPED, Input, Line, Reason
+from townline.platform.web.reading import read
 
 _HOME = "/privacy/person/"
-_LIMIT = 2000
 _SHOWN = 4  # digits that a mask leaves
 _IN_MEMORY = 5_000_000  # bytes of a file that is being made
+
+
+class Whose(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"number": gettext_noop("전체 번호")}
+    number: Line = ""
+
+
+class About(Input):
+    """``who``: the sealed number; ``digits``: its end, once more, None before it is asked for."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "who": gettext_noop("전체 번호"),
+        "digits": gettext_noop("번호의 끝 네 자리"),
+        "force": gettext_noop("처리 중인 민원도 종결"),
+    }
+    who: str = ""
+    reason: Reason = ""
+    force: bool = False
+    digits: Annotated[Line | None, AS_TYPED] = None
 
 
 @sensitive_post_parameters("number")
@@ -35,10 +55,9 @@ _IN_MEMORY = 5_000_000  # bytes of a file that is being made
 @proved_page
 def person(request: HttpRequest) -> HttpResponse:
     """Ask for a whole number, and say how much is kept about it."""
-    number = request.POST.get("number", "").strip()[:40]
     if request.method == "GET":
         return _page(request, {})
-    return _shown(request, number)
+    return _shown(request, read(request, Whose).number)
 
 
 def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
@@ -56,7 +75,7 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
     return render(request, "data_protection/privacy.html", known | context, status=status)
 
 
-type _Action = Callable[[HttpRequest, str, str], HttpResponse]
+type _Action = Callable[[HttpRequest, str, About], HttpResponse]
 
 
 def _about(permission: Permission) -> Callable[[_Action], Page]:
@@ -69,11 +88,12 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
         @proved_page
         @wraps(deed)
         def view(request: HttpRequest) -> HttpResponse:
-            number = unseal(request.POST.get("who", ""), the_viewer(request), clock.now())
+            said = read(request, About)
+            number = unseal(said.who, the_viewer(request), clock.now())
             if number is None:
                 messages.error(request, gettext("15분이 지났습니다. 번호를 다시 적어 주세요."))
                 return HttpResponseRedirect(_HOME)
-            return deed(request, number, request.POST.get("reason", "").strip()[:_LIMIT])
+            return deed(request, number, said)
 
         return view
 
@@ -81,12 +101,12 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
 
 
 @_about(Permission.EXPORT)
-def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
+def export(request: HttpRequest, number: str, said: About) -> HttpResponse:
     """Give the file with everything that is kept."""
-    if not reason:
+    if not said.reason:
         return _shown(request, number, wrong={"export": labels.no_reason()})
-    now = clock.now()
-    told = api.person_export(viewer=the_viewer(request), number=number, reason=reason, now=now)
+    now, viewer = clock.now(), the_viewer(request)
+    told = api.person_export(viewer=viewer, number=number, reason=said.reason, now=now)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
     api.person_pack(told, file)
     file.seek(0)
@@ -95,20 +115,22 @@ def export(request: HttpRequest, number: str, reason: str) -> HttpResponse:
 
 
 @_about(Permission.ERASE)
-def erase(request: HttpRequest, number: str, reason: str) -> HttpResponse:
+def erase(request: HttpRequest, number: str, said: About) -> HttpResponse:
     """Ask first, naming what goes; erase when the last digits are written."""
-    force = request.POST.get("force") == "on"
-    if not reason:
+    if not said.reason:
         return _shown(request, number, wrong={"erase": labels.no_reason()})
-    asked = {"ask": True, "reason": reason, "force": force}
-    digits = request.POST.get("digits")
-    if digits is None:
+    asked = {"ask": True, "reason": said.reason, "force": said.force}
+    if said.digits is None:
         return _shown(request, number, **asked)
-    if not _is_end_of(number, digits):
+    if not _is_end_of(number, said.digits):
         return _shown(request, number, **asked, wrong={"digits": labels.other_digits()})
     try:
         done = api.person_erase(
-            viewer=the_viewer(request), number=number, reason=reason, now=clock.now(), force=force
+            viewer=the_viewer(request),
+            number=number,
+            reason=said.reason,
+            now=clock.now(),
+            force=said.force,
         )
     except cases.WrongState as error:
         return _shown(request, number, wrong={"erase": labels.not_now(error)})

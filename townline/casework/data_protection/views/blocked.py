@@ -1,27 +1,47 @@
 """Blocked senders: the list, what they wrote since, and the way back."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role
-from townline.platform.web.numbers import is_number
+from townline.platform.web.inputs import Day, Input, Reason, TextId
+from townline.platform.web.reading import read
 
 _SHOWN = 200
+
+
+class Unblock(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"resident": gettext_noop("차단할 번호")}
+    resident: TextId
+
+
+class BlockForDays(Input):
+    """As ``inputs.Block``, but ``until`` is the last day, which the block lasts to the end of."""
+
+    CALLED: ClassVar[Mapping[str, str]] = inputs.Block.CALLED
+    reason: Reason
+    until: Day
+    text: TextId | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        after = dt.datetime.combine(self.until + dt.timedelta(days=1), dt.time())
+        return dict(self) | {"until": timezone.make_aware(after)}
 
 
 @require_GET
@@ -43,10 +63,8 @@ def blocked(request: HttpRequest) -> HttpResponse:
 @staff_page(permission=Permission.BLOCK)
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
-    number = request.POST.get("resident", "")
-    if is_number(number) and api.sender_unblock(
-        resident_id=int(number), viewer=the_viewer(request), now=clock.now()
-    ):
+    resident = read(request, Unblock).resident
+    if api.sender_unblock(resident_id=resident, viewer=the_viewer(request), now=clock.now()):
         messages.success(request, gettext("번호 차단을 해제했습니다. 다음 문자부터 접수됩니다."))
     return HttpResponseRedirect("/blocked/")
 
@@ -55,26 +73,8 @@ def unblock(request: HttpRequest) -> HttpResponse:
 @staff_page(permission=Permission.BLOCK)
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
-    text = request.POST.get("text", "")
-    api.sender_block(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        reason=request.POST.get("reason", "").strip()[:2000],
-        until=_end_of(request.POST.get("until", "")),
-        text=int(text) if is_number(text) else None,
-    )
+    wished = read(request, BlockForDays).arguments()
+    api.sender_block(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
     return done(
         request, code, gettext("번호를 차단했습니다. 문자는 남으며 차단한 번호에서 볼 수 있습니다.")
     )
-
-
-def _end_of(day: str) -> dt.datetime:
-    try:
-        last = parse_date(day)
-    except ValueError:
-        last = None
-    if last is None:
-        raise cases.InvalidInput("say until which day")
-    after = last + dt.timedelta(days=1)
-    return timezone.make_aware(dt.datetime.combine(after, dt.time()))

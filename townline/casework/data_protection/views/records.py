@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views.access import StaffRequest, staff_page
 from townline.casework.data_protection.records import erasing, reading, words
-from townline.casework.data_protection.records.filtering import Asked, asked, filters
+from townline.casework.data_protection.records.filtering import Asked, Looked, asked, filters
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
+from townline.platform.web.reading import read
 from townline.platform.web.views import problem_page
 
 _SHOWN, _MOST = 50, 10_000
@@ -84,7 +85,7 @@ def access_log_moved(_request: HttpRequest) -> HttpResponse:
 @staff_page(permission=Permission.AUDIT)
 def access_log_file(request: StaffRequest) -> HttpResponse:
     """Give what the filters find as a table, numbers masked; that it was taken is a line itself."""
-    wish, now = asked(request.POST), clock.now()
+    wish, now = asked(dict(read(request, Looked))), clock.now()
     if wish.problem:
         return problem_page(request, 422, detail=_problems()[wish.problem])
     found = reading.lines(filters(wish), limit=_MOST)

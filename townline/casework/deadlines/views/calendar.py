@@ -1,14 +1,14 @@
 """The calendar: days off by year, what is moved by a change of them, times without work."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
@@ -19,8 +19,10 @@ from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Permission
+from townline.platform.web.inputs import Day, Input, Line, Moment, Reason, TextId
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.moments import english
-from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import as_written, pressed, read
 
 _URL = "/settings/calendar/"
 _SHOWN = 200
@@ -30,6 +32,36 @@ KINDS = {
     "temporary": gettext_lazy("임시공휴일"),
     "election": gettext_lazy("선거일"),
 }
+
+
+class DayInput(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "name_ko": gettext_noop("이름"),
+        "name_en": gettext_noop("영어 이름"),
+        "kind": gettext_noop("종류"),
+    }
+    day: Day
+    reason: Line = ""
+    name_ko: Line = ""
+    name_en: Line = ""
+    kind: Line = "temporary"
+
+
+class Outage(Input):
+    """``end_at``: left out while nobody knows when it is over."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "start_at": gettext_noop("시작 일시"),
+        "end_at": gettext_noop("종료 일시"),
+    }
+    start_at: Moment
+    end_at: Moment | None = None
+    reason: Reason = ""
+
+
+class OutageEnd(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"outage": gettext_noop("업무를 볼 수 없던 기간")}
+    outage: TextId
 
 
 @require_GET
@@ -57,7 +89,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "outages": api.outages(),
         "kinds": KINDS.items(),
         "may": the_viewer(request).may(Permission.MANAGE),
-        "posted": request.POST,
+        "posted": as_written(request),
         "hours": office_calendar().spans,
         "now": clock.now(),
         "today": timezone.localtime(clock.now()).date(),
@@ -79,16 +111,17 @@ def _moved(
 def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
     viewer, now = the_viewer(request), clock.now()
-    wish = _wish(request)
-    if wish is None:
-        return _again(request, gettext("날짜를 2026-11-25처럼 적어 주세요."))
     try:
-        if request.POST.get("do") != "apply":
+        added = pressed(request, "deed") != "remove"
+        wish = api.DayInput(added=added, **read(request, DayInput).arguments())
+        if pressed(request) != "apply":
             moved = api.calendar_preview(viewer=viewer, now=now, wish=wish)
             return _preview(request, wish, moved)
         made = api.calendar_change(viewer=viewer, now=now, wish=wish)
+    except InvalidForm as error:
+        return _again(request, error.wrong)
     except cases.InvalidInput as error:
-        return _again(request, refusals.words(error))
+        return _again(request, {"day": refusals.words(error)})
     number = len(made.moved)
     told = ngettext(
         "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
@@ -97,27 +130,6 @@ def change(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, told % {"n": number})
     return HttpResponseRedirect(f"{_URL}?year={made.day.year}&change={made.id}")
-
-
-def _wish(request: HttpRequest) -> api.DayInput | None:
-    try:
-        day = parse_date(request.POST.get("day", "").strip())
-    except ValueError:
-        return None
-    if day is None:
-        return None
-
-    def word(name: str) -> str:
-        return request.POST.get(name, "").strip()[:200]
-
-    return api.DayInput(
-        day=day,
-        added=request.POST.get("deed") != "remove",
-        reason=word("reason"),
-        name_ko=word("name_ko"),
-        name_en=word("name_en"),
-        kind=word("kind") or "temporary",
-    )
 
 
 def _preview(request: HttpRequest, wish: api.DayInput, moved: list[api.Moved]) -> HttpResponse:
@@ -134,37 +146,23 @@ def _preview(request: HttpRequest, wish: api.DayInput, moved: list[api.Moved]) -
     return render(request, "deadlines/calendar_preview.html", context)
 
 
-def _again(request: HttpRequest, problem: str, where: str = "day") -> HttpResponse:
-    context = _context(request) | {"problem": problem, "where": where}
+def _again(request: HttpRequest, wrong: dict[str, str], where: str = "day") -> HttpResponse:
+    context = _context(request) | {"wrong": wrong, "where": where}
     return render(request, "deadlines/calendar.html", context, status=422)
-
-
-def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
-    try:
-        moment = parse_datetime(request.POST.get(name, ""))
-    except ValueError:
-        return None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
 
 
 @require_POST
 @staff_page(permission=Permission.MANAGE)
 def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
-    start, end = _moment(request, "start_at"), _moment(request, "end_at")
-    if start is None or (request.POST.get("end_at") and end is None):
-        return _again(request, gettext("시작과 종료 일시를 적어 주세요."), "outage")
     try:
-        moved = api.outage_add(
-            viewer=the_viewer(request),
-            now=clock.now(),
-            start_at=start,
-            end_at=end,
-            reason=request.POST.get("reason", "")[:2000],
-        )
+        wished = read(request, Outage).arguments()
+        moved = api.outage_add(viewer=the_viewer(request), now=clock.now(), **wished)
+    except InvalidForm as error:
+        return _again(request, error.wrong, "outage")
     except cases.InvalidInput:
         words = gettext("사유를 적고, 시작은 지금보다 앞, 종료는 시작보다 뒤로 적어 주세요.")
-        return _again(request, words, "outage")
+        return _again(request, {"start_at": words}, "outage")
     return _outage_summary(request, moved)
 
 
@@ -172,10 +170,8 @@ def outage(request: HttpRequest) -> HttpResponse:
 @staff_page(permission=Permission.MANAGE)
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
-    number = request.POST.get("outage", "")
-    if not is_number(number):
-        raise cases.NotFound("there is no such outage")
-    moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=int(number[:18]))
+    number = read(request, OutageEnd).outage
+    moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=number)
     return _outage_summary(request, moved)
 
 

@@ -7,26 +7,25 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
-from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _WHOSE = ("mine", "department", "all")
 _STATES = ("unsettled", "missed", "kept", "moved", "withdrawn", "all")
 _SHOWN = 200
 _MONTH = dt.timedelta(days=30)
-_EVENING = dt.time(18)
 
 
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.PromisedFilters:
@@ -91,61 +90,29 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _deed(deed: Callable[[HttpRequest, int, Viewer], str]) -> Callable[..., HttpResponse]:
+def _deed(
+    deed: Callable[..., object], said: str, schema: type[Input], **names: str
+) -> Callable[..., HttpResponse]:
     @require_POST
     @staff_page(permission=Permission.WRITE)
     def view(request: HttpRequest, number: int) -> HttpResponse:
-        messages.success(request, deed(request, number, the_viewer(request)))
+        wished = read(request, schema, **names).arguments()
+        deed(promised_id=number, viewer=the_viewer(request), now=clock.now(), **wished)
+        messages.success(request, gettext(said))
         return HttpResponseRedirect(back_to(request, "/promises/"))
 
     return view
 
 
-@_deed
-def keep(request: HttpRequest, number: int, viewer: Viewer) -> str:
-    api.promised_keep(
-        promised_id=number, viewer=viewer, now=clock.now(), note=request.POST.get("note", "")
-    )
-    return gettext("이행으로 저장했습니다. 민원인에게 알립니다.")
-
-
-@_deed
-def move(request: HttpRequest, number: int, viewer: Viewer) -> str:
-    api.promised_move(
-        promised_id=number,
-        viewer=viewer,
-        now=clock.now(),
-        due_at=day_end(request.POST.get("day", "")),
-        reason=request.POST.get("reason", ""),
-    )
-    return gettext("이행 약속일을 변경했습니다. 민원인에게 새 날짜를 알립니다.")
-
-
-@_deed
-def withdraw(request: HttpRequest, number: int, viewer: Viewer) -> str:
-    api.promised_withdraw(
-        promised_id=number, viewer=viewer, now=clock.now(), reason=request.POST.get("reason", "")
-    )
-    return gettext("이행 약속에서 제외했습니다.")
-
-
-def day_end(written: str) -> dt.datetime:
-    """Read a day as the end of its office hours. Raises InvalidInput."""
-    try:
-        day = parse_date(written)
-    except ValueError:
-        day = None
-    if day is None:
-        raise cases.InvalidInput("say on which day")
-    office = office_calendar()
-    end = office.spans[-1][1] if office.spans else _EVENING
-    return timezone.make_aware(dt.datetime.combine(day, end))
-
-
-def moment(written: str) -> dt.datetime | None:
-    """Read a moment of a form, in the district's zone; None when there is none."""
-    try:
-        found = parse_datetime(written)
-    except ValueError:
-        found = None
-    return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+keep = _deed(
+    api.promised_keep, gettext_noop("이행으로 저장했습니다. 민원인에게 알립니다."), inputs.Done
+)
+move = _deed(
+    api.promised_move,
+    gettext_noop("이행 약속일을 변경했습니다. 민원인에게 새 날짜를 알립니다."),
+    inputs.PutOff,
+    due_at="day",
+)
+withdraw = _deed(
+    api.promised_withdraw, gettext_noop("이행 약속에서 제외했습니다."), inputs.WithReason
+)

@@ -14,12 +14,13 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api
 from townline.casework.deadlines.settings import Kinds
 from townline.casework.deadlines.views import statutory_labels
+from townline.casework.deadlines.views.api.statutory import Extend, PetitionKind
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web import moments
 from townline.platform.web.moments import english
-from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import read
 from townline.platform.web.templatetags.townline import named
 
 
@@ -75,7 +76,7 @@ def _kinds(lang: str) -> list[tuple[str, str, str]]:
 @staff_page()
 def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     """Say which kind of petition a case is."""
-    kind = request.POST.get("kind", "")[:20]
+    kind = read(request, PetitionKind).kind
     found = api.legal_retype(code=code, viewer=the_viewer(request), now=clock.now(), kind=kind)
     if found.due_at is None:
         return done(request, code, gettext("민원 종류를 저장했습니다."))
@@ -87,17 +88,8 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
-    count = request.POST.get("count", "").strip()
-    if not is_number(count):
-        raise cases.InvalidInput("write how much longer, as a number from 1 on")
-    found = api.legal_extend(
-        code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
-        count=int(count[:6]),
-        reason=request.POST.get("reason", "")[:2000],
-        consent=request.POST.get("consent") == "on",
-    )
+    wished = read(request, Extend).arguments()
+    found = api.legal_extend(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
     if found.due_after is None:
         told = gettext("처리기간을 연장했습니다. 사유를 민원인에게 알려 주세요.")
         return done(request, code, told)

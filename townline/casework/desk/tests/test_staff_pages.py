@@ -80,10 +80,10 @@ def test_leave_is_entered_shown_handed_over_and_ended(world, visit):
     ("wrong", "words"),
     [
         ({"last": "2026-11-20"}, "종료일이 시작일보다 앞섭니다"),
-        ({"first": "어제"}, "날짜를 선택해 주세요"),
-        ({"first": "9999-12-31", "last": "9999-12-31"}, "날짜를 선택해 주세요"),
-        ({"cover": ""}, "그런 기록이나 직원이 없습니다"),
-        ({"staff": "9" * 40}, "그런 기록이나 직원이 없습니다"),
+        ({"first": "어제"}, "‘시작일’ 칸에 날짜를 적어 주세요"),
+        ({"first": "9999-12-31", "last": "9999-12-31"}, "2000년부터 2200년 사이"),
+        ({"cover": ""}, "‘업무대행자’ 칸이 비어 있습니다"),
+        ({"staff": "9" * 40}, "이하의 수를 적어 주세요"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_written_stays(world, visit, wrong, words):

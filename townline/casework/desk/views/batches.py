@@ -9,27 +9,27 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels, refusals
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.desk import api
-from townline.casework.desk.rules import BatchAction, LineState
+from townline.casework.desk.rules import LineState
+from townline.casework.desk.views.api.batches import BatchOnPage
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
-
-_WORDS = 5_000
 
 
 @require_POST
 @staff_page()
 def batch(request: HttpRequest) -> HttpResponse:
     """Do what was pressed with all picked cases, then show what became of each."""
+    said = read(request, BatchOnPage, codes="code")
     done = api.batch_run(
-        key=_key(request),
-        codes=request.POST.getlist("code")[: api.MOST + 1],
-        wish=_wish(request),
+        key=said.key or uuid.uuid4(),
+        codes=said.codes,
+        wish=_wish(said),
         viewer=the_viewer(request),
         now=clock.now(),
     )
@@ -37,29 +37,17 @@ def batch(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/batches/{done}/")
 
 
-def _key(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
-def _wish(request: HttpRequest) -> api.BatchInput:
-    deed = request.POST.get("deed", "")
-    if deed not in set(BatchAction):
-        raise cases.InvalidInput(f"unknown deed {deed!r}; accepted: {', '.join(BatchAction)}")
-    person = request.POST.get("assignee", "")
-    assignee = int(person) if person.isdecimal() and len(person) < len("1" * 19) else None
-    department = request.POST.get("department", "")
-    if assignee and not department:
-        found = departments.staff_by_id(assignee)
-        department = (found.department_id if found else "") or ""
+def _wish(said: BatchOnPage) -> api.BatchInput:
+    department = said.department
+    if said.assignee and not department:
+        found = departments.staff_by_id(said.assignee)
+        department = found.department_id if found else None
     return api.BatchInput(
-        deed=BatchAction(deed),
-        department=department[:40] or None,
-        assignee=assignee,
-        reason=request.POST.get("reason", "").strip()[:2000],
-        body=request.POST.get("body", "").strip()[:_WORDS],
+        deed=said.deed,
+        department=department,
+        assignee=said.assignee,
+        reason=said.reason,
+        body=said.body,
     )
 
 

@@ -1,13 +1,13 @@
 """The mayor's word for a deputy, one's own keys, and the state of the text links."""
 
-import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.alarms import api as alarms
@@ -20,17 +20,32 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
-from townline.platform.web.numbers import is_number
+from townline.platform.web.inputs import Input, Line, Moment, Numbered
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 
 _SHOWN = 50
+
+
+class Delegation(Input):
+    """``deputy`` is a username."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "deputy": gettext_noop("대리 승인자"),
+        "starts_at": gettext_noop("시작 일시"),
+        "ends_at": gettext_noop("종료 일시"),
+    }
+    deputy: Line
+    starts_at: Moment
+    ends_at: Moment
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page(Role.MAYOR, Role.ADMINISTRATOR)
 def delegation(request: HttpRequest) -> HttpResponse:
     """Say that a deputy may confirm, from one moment to another."""
-    problem = _give(request) if request.method == "POST" else ""
-    if request.method == "POST" and not problem:
+    wrong = _give(request) if request.method == "POST" else {}
+    if request.method == "POST" and not wrong:
         messages.success(
             request, gettext("대리 승인을 지정했습니다. 대리 승인자의 화면에 바로 표시됩니다.")
         )
@@ -39,53 +54,46 @@ def delegation(request: HttpRequest) -> HttpResponse:
         "given": departments.delegations(),
         "deputies": departments.deputies(),
         "may_give": the_viewer(request).role is Role.MAYOR,
-        "problem": problem,
-        "posted": request.POST,
+        "wrong": wrong,
+        "posted": as_written(request),
         "now": clock.now(),
         "start": timezone.localtime(clock.now()).strftime("%Y-%m-%dT%H:%M"),
     }
-    return render(request, "desk/delegation.html", context, status=422 if problem else 200)
+    return render(request, "desk/delegation.html", context, status=422 if wrong else 200)
 
 
-def _moment(request: HttpRequest, name: str) -> dt.datetime | None:
-    try:
-        moment = parse_datetime(request.POST.get(name, ""))
-    except ValueError:
-        return None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
-
-
-def _give(request: HttpRequest) -> str:
+def _give(request: HttpRequest) -> dict[str, str]:
+    """Give it; tell what is wrong by field, {} when it was given."""
     viewer, mayor = the_viewer(request), request.user
     if viewer.role is not Role.MAYOR or not isinstance(mayor, departments.Staff):
         raise cases.NotAllowed("only the mayor gives this")
-    starts, ends = _moment(request, "starts_at"), _moment(request, "ends_at")
-    deputy = departments.staff_by_username(request.POST.get("deputy", ""))
-    if deputy is None or starts is None or ends is None:
-        return gettext("대리 승인자와 시작·종료 일시를 모두 적어 주세요.")
+    try:
+        said = read(request, Delegation)
+    except InvalidForm as error:
+        return error.wrong
+    deputy = departments.staff_by_username(said.deputy)
+    if deputy is None:
+        return {"deputy": gettext("대리 승인자와 시작·종료 일시를 모두 적어 주세요.")}
     try:
         departments.delegation_give(
             mayor=mayor,
             deputy=deputy,
-            starts_at=starts,
-            ends_at=ends,
+            starts_at=said.starts_at,
+            ends_at=said.ends_at,
             actor=viewer.actor,
             now=clock.now(),
         )
     except departments.InvalidStaff:
-        return gettext("종료 일시는 시작 일시와 현재보다 뒤여야 합니다.")
-    return ""
+        return {"ends_at": gettext("종료 일시는 시작 일시와 현재보다 뒤여야 합니다.")}
+    return {}
 
 
 @require_POST
 @staff_page(Role.MAYOR)
 def delegation_revoke(request: HttpRequest) -> HttpResponse:
-    number = request.POST.get("id", "")
-    if is_number(number):
-        departments.delegation_revoke(
-            delegation_id=int(number), actor=the_viewer(request).actor, now=clock.now()
-        )
-        messages.success(request, gettext("대리 승인을 해제했습니다."))
+    number, actor = read(request, Numbered).id, the_viewer(request).actor
+    departments.delegation_revoke(delegation_id=number, actor=actor, now=clock.now())
+    messages.success(request, gettext("대리 승인을 해제했습니다."))
     return HttpResponseRedirect("/settings/delegation/")
 
 
@@ -101,9 +109,9 @@ def keys(request: HttpRequest) -> HttpResponse:
 @staff_page()
 def token_revoke(request: HttpRequest) -> HttpResponse:
     """Make one of one's tokens useless from now on."""
-    viewer, number = the_viewer(request), request.POST.get("id", "")
-    if is_number(number) and departments.token_revoke(
-        token_id=int(number), staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
+    viewer, number = the_viewer(request), read(request, Numbered).id
+    if departments.token_revoke(
+        token_id=number, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now()
     ):
         messages.success(request, gettext("API 토큰을 해제했습니다."))
     return HttpResponseRedirect("/my/keys/")
@@ -134,10 +142,7 @@ def links(request: HttpRequest) -> HttpResponse:
 @staff_page(Role.CLERK, Role.ADMINISTRATOR)
 def text_retry(request: HttpRequest) -> HttpResponse:
     """Offer a text again that could not be sorted."""
-    number = request.POST.get("id", "")
-    if is_number(number):
-        conversations.texts_retry(
-            text_id=int(number), actor=the_viewer(request).actor, now=clock.now()
-        )
-        messages.success(request, gettext("다시 처리합니다."))
+    number, actor = read(request, Numbered).id, the_viewer(request).actor
+    conversations.texts_retry(text_id=number, actor=actor, now=clock.now())
+    messages.success(request, gettext("다시 처리합니다."))
     return HttpResponseRedirect("/links/")

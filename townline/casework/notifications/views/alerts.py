@@ -19,11 +19,15 @@ from townline.casework.cases.views.lists import the_viewer
 from townline.casework.notifications import api
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.views import phone_verification
+from townline.casework.notifications.views.api import Browser, ChoiceOnPage
+from townline.casework.notifications.views.phone_verification import OwnCode, OwnNumber
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.outgoing import pushes
-from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
+from townline.platform.web.inputs import Numbered
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_ticked, as_written, read
 
 _HOME = "/my/notifications/"
 _KINDS = {
@@ -57,39 +61,34 @@ def notifications(request: HttpRequest) -> HttpResponse:
     """Choose ways by kind, and the quiet hours."""
     if request.method == "GET":
         return _page(request)
-    ways = {str(kind): request.POST.getlist(str(kind)) for kind in AlertKind}
     try:
-        hours = {name: _hour(request.POST.get(name, "")) for name in ("quiet_from", "quiet_to")}
-        sound = request.POST.get("sound") == "on"
-        viewer = the_viewer(request)
-        api.alerts_choose(viewer=viewer, ways=ways, sound=sound, now=clock.now(), **hours)
+        wished = read(request, ChoiceOnPage).arguments()
+        api.alerts_choose(viewer=the_viewer(request), now=clock.now(), **wished)
+    except InvalidForm:
+        return _page(request, "hours", chosen=True)
     except api.AlertsRefused as error:
-        return _page(request, str(error.extra["problem"]), ways)
+        return _page(request, str(error.extra["problem"]), chosen=True)
     messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(_HOME)
 
 
-def _hour(given: str) -> dt.time | None:
-    try:
-        return dt.time.fromisoformat(given).replace(tzinfo=None) if given else None
-    except ValueError:
-        raise api.AlertsRefused("write hours like 22:00", problem="hours") from None
-
-
-def _page(
-    request: HttpRequest, problem: str = "", ways: dict[str, list[str]] | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, problem: str = "", *, chosen: bool = False) -> HttpResponse:
+    """Show the page; ``chosen``: the wishes were just written, and are shown as they were."""
     viewer = the_viewer(request)
     wish = api.alert_wish(viewer=viewer)
     known = departments.digest_of(viewer.staff_id).resident_id or 0
     number = conversations.residents_brief([known]).get(known)
-    chosen = ways if ways is not None else wish.ways
+    written = as_written(
+        request, quiet_from=_written(wish.quiet_from), quiet_to=_written(wish.quiet_to)
+    )
     context: dict[str, Any] = {
-        "rows": [_row(kind, chosen.get(kind, ())) for kind in AlertKind],
+        "rows": [
+            _row(kind, as_ticked(request, f"ways-{kind}") if chosen else wish.ways.get(kind, ()))
+            for kind in AlertKind
+        ],
         "ways": _WAYS.values(),
-        "quiet_from": request.POST.get("quiet_from", _written(wish.quiet_from)),
-        "quiet_to": request.POST.get("quiet_to", _written(wish.quiet_to)),
-        "sound": wish.sound if ways is None else request.POST.get("sound") == "on",
+        "written": written,
+        "sound": "sound" in written if chosen else wish.sound,
         "email": getattr(request.user, "email", ""),
         "number": number.masked if number and not number.is_erased else "",
         "browsers": api.alert_browsers(viewer=viewer),
@@ -129,7 +128,7 @@ def _row(kind: AlertKind, chosen: Iterable[str]) -> dict[str, Any]:
 @staff_page()
 def browser_add(request: HttpRequest) -> HttpResponse:
     """Let the browser in which this was pressed be told by web push."""
-    keys = {name: request.POST.get(name, "")[:2000] for name in ("endpoint", "p256dh", "auth")}
+    keys = read(request, Browser).arguments()
     try:
         api.alerts_browser_add(viewer=the_viewer(request), now=clock.now(), **keys)
     except api.AlertsRefused as error:
@@ -144,10 +143,7 @@ def browser_add(request: HttpRequest) -> HttpResponse:
 @staff_page()
 def browser_end(request: HttpRequest) -> HttpResponse:
     """Tell a browser nothing more."""
-    given = request.POST.get("browser", "")
-    which = (
-        int(given) if given.isascii() and given.isdigit() and len(given) < len(str(2**63)) else 0
-    )
+    which = read(request, Numbered, id="browser").id
     api.alerts_browser_end(viewer=the_viewer(request), browser=which, now=clock.now())
     messages.success(request, gettext("그 브라우저로는 더 이상 알리지 않습니다."))
     return HttpResponseRedirect(_HOME)
@@ -159,14 +155,10 @@ def browser_end(request: HttpRequest) -> HttpResponse:
 def number(request: HttpRequest) -> HttpResponse:
     """Text a code to a number, to see that it is this person's own."""
     try:
-        found = msisdn.parse(request.POST.get("number", ""))
-    except msisdn.InvalidNumber:
+        found = read(request, OwnNumber).number
+    except InvalidForm:
         return _page(request, "telephone")
-    if found.kind != "mobile":
-        return _page(request, "telephone")
-    if not phone_verification.begin(
-        request, found.value, the_viewer(request).language, clock.now()
-    ):
+    if not phone_verification.begin(request, found, the_viewer(request).language, clock.now()):
         return _page(request, "often")
     messages.success(request, gettext("인증번호를 문자로 보냈습니다. 10분 안에 적어 주세요."))
     return HttpResponseRedirect(f"{_HOME}#prove")
@@ -176,7 +168,8 @@ def number(request: HttpRequest) -> HttpResponse:
 @staff_page()
 def prove(request: HttpRequest) -> HttpResponse:
     """Take the code; from then on texts may go there."""
-    resident = phone_verification.finish(request, request.POST.get("code", ""), clock.now())
+    code = read(request, OwnCode).code
+    resident = phone_verification.finish(request, code, clock.now())
     if resident is None:
         return _page(request, "code")
     assert isinstance(request.user, departments.Staff)  # noqa: S101 -- the guard looked already

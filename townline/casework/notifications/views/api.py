@@ -1,19 +1,24 @@
 """How a person wishes to be told outside of the pages."""
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
+from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 from pydantic import AfterValidator, Field
 
 from townline.casework.cases.views.access import StaffRequest
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.notifications import api
 from townline.casework.notifications.models import AlertPreference
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.platform.core import clock
+from townline.platform.web.inputs import Input, Reason
 
 router = Router(tags=["notifications"])
+
+
+_KEYS = ("endpoint", "p256dh", "auth")
 
 
 def _hour(text: str) -> str:
@@ -36,9 +41,38 @@ class AlertWays(Schema):
 class AlertChoice(Input):
     """What is left out of ``ways`` is not told; both hours, or neither."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "ways": gettext_noop("알림 종류와 방법"),
+        "quiet_from": gettext_noop("방해 금지 시작 시각"),
+        "quiet_to": gettext_noop("방해 금지 종료 시각"),
+        "sound": gettext_noop("소리"),
+    }
+
     ways: dict[AlertKind, Ways] = {}
     quiet_from: Hour | None = None
     quiet_to: Hour | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        hours = {"quiet_from": self.quiet_from, "quiet_to": self.quiet_to}
+        return {
+            name: dt.time.fromisoformat(hour) if hour else None for name, hour in hours.items()
+        } | {"ways": {str(kind): [str(way) for way in ways] for kind, ways in self.ways.items()}}
+
+
+class ChoiceOnPage(AlertChoice):
+    sound: bool = False
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"sound": self.sound}
+
+
+class Browser(Input):
+    """What a browser gives for web push; the room says what is wrong with it."""
+
+    CALLED: ClassVar[Mapping[str, str]] = dict.fromkeys(_KEYS, gettext_noop("브라우저"))
+    endpoint: Reason = ""
+    p256dh: Reason = ""
+    auth: Reason = ""
 
 
 def _wish(row: AlertPreference) -> AlertWays:
@@ -58,11 +92,5 @@ def wish(request: StaffRequest) -> AlertWays:
 @router.put("/notifications", response=AlertWays, operation_id="notifications_choose")
 def choose(request: StaffRequest, said: AlertChoice) -> AlertWays:
     """Choose it. A way that cannot reach one yet is refused: ``problem`` says which."""
-    row = api.alerts_choose(
-        viewer=request.viewer,
-        ways={str(kind): [str(way) for way in ways] for kind, ways in said.ways.items()},
-        quiet_from=dt.time.fromisoformat(said.quiet_from) if said.quiet_from else None,
-        quiet_to=dt.time.fromisoformat(said.quiet_to) if said.quiet_to else None,
-        now=clock.now(),
-    )
+    row = api.alerts_choose(viewer=request.viewer, now=clock.now(), **said.arguments())
     return _wish(row)

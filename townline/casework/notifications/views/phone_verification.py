@@ -1,12 +1,25 @@
 """Showing that a number is one's own: a code is texted to it and typed back, in this session."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from townline.platform.conversations import api as conversations
 from townline.platform.core.text import msisdn
+from townline.platform.web.inputs import Input, Line, Mobile
+
+
+class OwnNumber(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"number": gettext_noop("휴대전화 번호")}
+    number: Mobile
+
+
+class OwnCode(Input):
+    code: Line = ""
+
 
 _KEY, _PURPOSE = "digest_proof", "staff-notices"
 

@@ -4,10 +4,10 @@ from ninja import Query, Router, Schema
 
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
-from townline.casework.cases.views.api.fields import Moment
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.portal import api
 from townline.platform.core import clock
+from townline.platform.web.inputs import Moment
 
 router = Router(tags=["ratings"])
 actions = Router(tags=["cases"])

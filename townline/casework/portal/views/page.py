@@ -1,10 +1,9 @@
 """A resident's own case, behind a link: no sign-in, no script, nothing that others keep."""
 
-import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import Annotated, ClassVar
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -12,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
+from pydantic import Field
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.doors import LOOKS, MISSES
@@ -20,12 +20,25 @@ from townline.casework.portal import api
 from townline.casework.portal.views.labels import SAID, page_context
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.web.inputs import Input
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.public_pages import Forms
+from townline.platform.web.reading import as_written, pressed, read
 
 type Page = Callable[..., HttpResponse]
 
-_FORMS = signing.Signer(salt="townline.case-page")
+_FORMS = Forms("case-page")
 _LANGUAGES = ("ko", "en")
-_STARS = {str(number): number for number in range(1, 6)}
+
+
+class More(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"words": gettext_noop("더 알릴 내용")}
+    words: Annotated[str, Field(max_length=1_000)]
+
+
+class Rated(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"stars": gettext_noop("점수")}
+    stars: Annotated[int, Field(ge=1, le=5)]
 
 
 def _outside(view: Page) -> Page:
@@ -79,46 +92,31 @@ def case_page(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, shown: api.CasePage, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    nonce = secrets.token_hex(8)
-    context = page_context(shown) | {"key": _FORMS.sign(f"{shown.link_id}-{nonce}")} | more
+    context = page_context(shown) | {"key": _FORMS.key(str(shown.link_id))} | more
     return render(request, "portal/resident.html", context, status=status)
 
 
 def _posted(request: HttpRequest, token: str, shown: api.CasePage) -> HttpResponse:
-    key = _key(request, shown)
+    key, written = _FORMS.nonce(request, str(shown.link_id)), as_written(request).get("words")
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
-        return _page(request, shown, status=403, problem=words, words=_words(request))
-    deed = _ACTIONS.get(request.POST.get("do", ""))
+        return _page(request, shown, status=403, problem=words, words=written)
+    wished = pressed(request)
+    deed = _ACTIONS.get(wished)
     try:
         done = deed(request, token, key) if deed else "text"
     except api.LinkOver:
         raise
-    except cases.CaseError:
-        problem = _PROBLEMS.get(request.POST.get("do", ""), "")
-        words = gettext(problem) if problem else ""
-        return _page(request, shown, status=422, problem=words, words=_words(request))
+    except (cases.CaseError, InvalidForm):
+        words = gettext(_PROBLEMS[wished])
+        return _page(request, shown, status=422, problem=words, words=written)
     language = translation.get_language() or "ko"
     return HttpResponseRedirect(f"{request.path}?done={done}&lang={language}#said")
 
 
-def _key(request: HttpRequest, shown: api.CasePage) -> str:
-    """Give the form's own key if it was made for this link, and sent from its page."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        return ""
-    try:
-        link, _, nonce = _FORMS.unsign(request.POST.get("key", "")).partition("-")
-    except signing.BadSignature:
-        return ""
-    return nonce if link == str(shown.link_id) else ""
-
-
-def _words(request: HttpRequest) -> str:
-    return request.POST.get("words", "")
-
-
 def _text(request: HttpRequest, token: str, key: str) -> str:
-    api.page_text(token=token, words=_words(request), key=key, now=clock.now())
+    words = read(request, More).words
+    api.page_text(token=token, words=words, key=key, now=clock.now())
     return "text"
 
 
@@ -128,8 +126,7 @@ def _not_fixed(_request: HttpRequest, token: str, key: str) -> str:
 
 
 def _rate(request: HttpRequest, token: str, _key: str) -> str:
-    stars = _STARS.get(request.POST.get("stars", ""), 0)
-    api.page_rate(token=token, stars=stars, now=clock.now())
+    api.page_rate(token=token, stars=read(request, Rated).stars, now=clock.now())
     return "rate"
 
 

@@ -13,7 +13,6 @@ from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Viewer
 
 SAVED_MOST = 20
-_NAME = 40
 PAGES = ("search", "inbox")
 
 
@@ -81,11 +80,9 @@ def _own(viewer: Viewer, saved_id: int) -> SavedSearch:
 
 
 def _named(name: str) -> str:
-    plain = " ".join(name.replace("\x00", "").split())
+    plain = " ".join(name.split())
     if not plain:
         raise InvalidInput("give the search a name")
-    if len(plain) > _NAME:
-        raise InvalidInput(f"a name has at most {_NAME} characters")
     if msisdn.is_whole(plain):
         raise NumberKept("a name is no number")
     return plain

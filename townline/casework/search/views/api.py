@@ -9,14 +9,13 @@ from pydantic import Field, StrictBool, field_validator
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
-from townline.casework.cases.views.api.fields import Line, Moment, RowId
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.search import api
 from townline.casework.search.views import saved_searches as pages
 from townline.casework.search.views.query import NAMES, STATES, given_in
 from townline.platform.core import clock
 from townline.platform.core.text import msisdn
+from townline.platform.web.inputs import Input, Line, Moment, RowId
 
 router = Router(tags=["search"])
 of_cases = Router()

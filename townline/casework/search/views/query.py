@@ -2,22 +2,50 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Annotated, ClassVar
 from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+from pydantic import Field
 
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import Directory
 from townline.casework.search import api
+from townline.platform.web.inputs import Input, Line
 from townline.platform.web.templatetags.townline import named
 
 NAMES = ("q", "state", "department", "service", "kind", "since", "until", "sort", "wide")
 # More is read than can be sought, so that it is refused with a reason, not cut in silence.
 _READ = {"q": 1_000}
 _DAY = dt.timedelta(days=1)
+
+
+class Sought(Input):
+    """The search's form; its fields go into the address, which ``given_in`` reads."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "q": gettext_noop("검색어"),
+        "state": gettext_noop("상태"),
+        "kind": gettext_noop("검색 범위"),
+        "since": gettext_noop("시작일"),
+        "until": gettext_noop("종료일"),
+        "sort": gettext_noop("순서"),
+        "wide": gettext_noop("넓은 검색"),
+    }
+    q: Annotated[str, Field(max_length=1_000)] = ""
+    state: Line = ""
+    department: Line = ""
+    service: Line = ""
+    kind: Line = ""
+    since: Line = ""
+    until: Line = ""
+    sort: Line = ""
+    wide: Line = ""
+
 
 STATES: dict[str, Promise] = {
     "open": _("처리 중 전체"),

@@ -1,22 +1,37 @@
 """Searches that people keep: made, listed with their counts, renamed, shared, deleted."""
 
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
+from pydantic import Field
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.lists import filters_in, query_of, the_viewer
 from townline.casework.search import api
 from townline.casework.search.views import query as search_wish
 from townline.casework.search.views.saved_chips import counted
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input, Line
+from townline.platform.web.reading import pressed, read
 from townline.platform.web.views import back_to
 
 _LIST = "/search/saved/"
+
+
+class SearchKept(Input):
+    """Under which name, and whether the department sees it; the room says what is missing."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"shared": gettext_noop("부서와 공유")}
+    name: Annotated[Line, Field(max_length=40)] = ""
+    shared: bool = False
 
 
 @require_GET
@@ -36,9 +51,7 @@ def request_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
     """Read what was kept as its page reads its address."""
     if one.page == "search":
         return search_wish.request_of(search_wish.given_in(one.wish))
-    kept = QueryDict(mutable=True)
-    kept.update(dict(one.wish))
-    return filters_in(kept, viewer)
+    return filters_in(dict(one.wish), viewer)
 
 
 @require_POST
@@ -49,22 +62,21 @@ def save(request: HttpRequest) -> HttpResponse:
     page, wish, back = _made(request, viewer)
     api.search_save(
         viewer=viewer,
-        name=request.POST.get("name", ""),
         page=page,
         wish=wish,
         now=clock.now(),
-        shared="shared" in request.POST,
+        **read(request, SearchKept).arguments(),
     )
     messages.success(request, gettext("검색을 저장했습니다."))
     return HttpResponseRedirect(back)
 
 
 def _made(request: HttpRequest, viewer: Viewer) -> tuple[str, dict[str, str], str]:
-    if request.POST.get("page") == "inbox":
-        filters = filters_in(request.POST, viewer)
+    if pressed(request, "page") == "inbox":
+        filters = filters_in(dict(read(request, Narrowed)), viewer)
         query = query_of(filters)
         return "inbox", QueryDict(query).dict(), f"/inbox/?{query}"
-    given = search_wish.given_in(request.POST.dict())
+    given = search_wish.given_in(dict(read(request, search_wish.Sought)))
     return "search", given, f"/search/?{search_wish.query_of(given)}"
 
 
@@ -75,8 +87,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     api.search_change(
         viewer=the_viewer(request),
         saved_id=number,
-        name=request.POST.get("name", ""),
-        shared="shared" in request.POST,
+        **read(request, SearchKept).arguments(),
     )
     messages.success(request, gettext("변경했습니다."))
     return HttpResponseRedirect(back_to(request, _LIST))

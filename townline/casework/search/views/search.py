@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
 from townline.casework.cases.views.access import reading_page, staff_page
+from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.lists import (
     PAGE,
     Directory,
@@ -25,6 +26,7 @@ from townline.casework.search.views.saved_chips import chips_of
 from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
+from townline.platform.web.reading import read
 
 SHOWN = 20
 _DEEPEST = 50
@@ -35,12 +37,12 @@ _DEEPEST = 50
 def search(request: HttpRequest) -> HttpResponse:
     """Find a case by words in it; asked by a form, also by its code or the sender's number."""
     if request.method == "POST":
-        q = request.POST.get("q", "").strip()
-        if msisdn.is_whole(q):
-            return _by_number(request, q, cases.Filters(view="all"))
-        if code := api.case_named(q=q, viewer=the_viewer(request)):
+        said = read(request, query.Sought)
+        if msisdn.is_whole(said.q):
+            return _by_number(request, said.q, cases.Filters(view="all"))
+        if code := api.case_named(q=said.q, viewer=the_viewer(request)):
             return HttpResponseRedirect(f"/cases/{code}/")
-        given = query.given_in(request.POST.dict())
+        given = query.given_in(dict(said))
         return HttpResponseRedirect(f"/search/?{query.query_of(given)}")
     given = query.given_in(request.GET.dict())
     names = directory()
@@ -114,7 +116,7 @@ def _results(
 @staff_page()
 def refine(request: HttpRequest) -> HttpResponse:
     """Narrow the inbox: back to its address, except for a number; a code opens its case."""
-    filters = filters_in(request.POST, the_viewer(request))
+    filters = filters_in(dict(read(request, Narrowed)), the_viewer(request))
     if msisdn.is_whole(filters.q):
         return _by_number(request, filters.q, filters)
     if code := api.case_named(q=filters.q, viewer=the_viewer(request)):

@@ -26,7 +26,6 @@ from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Viewer
 
-FOUND_LIMIT = 2_000
 type Point = tuple[float, float]
 
 
@@ -104,8 +103,8 @@ def _check_finish(visit_id: int, viewer: Viewer, found: str, photos: int) -> Non
     _, visit = visit_lock(visit_id=visit_id, viewer=viewer)
     if (VisitState(visit.state), VisitEvent.FINISH) not in TRANSITIONS:
         raise WrongState(f"the visit is {visit.state}", state=visit.state)
-    if not found.strip() or len(found) > FOUND_LIMIT or "\x00" in found:
-        raise InvalidInput(f"write what you found, in at most {FOUND_LIMIT} characters")
+    if not found.strip():
+        raise InvalidInput("write what you found")
     _check_photos(photos)
 
 

@@ -26,7 +26,6 @@ from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 
-NOTE_LIMIT = 2_000
 FARTHEST = dt.timedelta(days=366)
 _MORNING = dt.time(9)
 
@@ -60,7 +59,6 @@ def visit_plan(
     residents hear of it, by day. Raises VisitInPast, VisitTwice, VisitorBlind, InvalidInput.
     """
     case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    _check_note(note)
     time = _time(planned_at, now)
     _check_visitor(visitor, case, now)
     _check_free(case, time)
@@ -149,11 +147,6 @@ def _time(planned_at: dt.datetime | dt.date, now: dt.datetime) -> _Time:
 
 def _columns(time: _Time) -> dict[str, Any]:
     return {"planned_at": time.at, "timed": time.timed, "lapses_at": time.lapses_at}
-
-
-def _check_note(note: str) -> None:
-    if len(note) > NOTE_LIMIT or "\x00" in note:
-        raise InvalidInput(f"a note has at most {NOTE_LIMIT} characters")
 
 
 def _check_visitor(visitor: int, case: Case, now: dt.datetime) -> None:

@@ -12,11 +12,12 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.visits import api
-from townline.casework.visits.views import reading
+from townline.casework.visits.views.api.shapes import PlanOnPage
 from townline.casework.visits.views.people import visitors
 from townline.casework.visits.views.shown import drawn, place_of
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,16 +36,15 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
             "chosen": viewer.staff_id,
         }
         return render(request, "visits/visit_plan.html", context)
+    said = read(request, PlanOnPage)
     api.visit_plan(
         code=code,
         viewer=viewer,
         now=now,
-        visitor=reading.number(request.POST.get("visitor", "")) or viewer.staff_id,
-        planned_at=reading.planned_at(request),
-        note=request.POST.get("note", ""),
-        place=request.POST.get("place", ""),
-        point=reading.point(request),
-        tell=request.POST.get("tell") == "on",
+        **said.when(said.visitor or viewer.staff_id),
+        note=said.note,
+        place=said.place,
+        point=said.point,
     )
     return done(request, code, gettext("방문을 등록했습니다."))
 
@@ -58,14 +58,8 @@ def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     if request.method != "POST" and visit.row is not None:
         shown = {"moving": drawn(visit), "chosen": visit.visitor.id}
         return render(request, "visits/visit_plan.html", _form(request, visit.row) | shown)
-    api.visit_move(
-        visit_id=visit_id,
-        viewer=viewer,
-        now=now,
-        planned_at=reading.planned_at(request),
-        visitor=reading.number(request.POST.get("visitor", "")),
-        tell=request.POST.get("tell") == "on",
-    )
+    said = read(request, PlanOnPage)
+    api.visit_move(visit_id=visit_id, viewer=viewer, now=now, **said.when(said.visitor))
     return done(request, visit.case_code, gettext("방문 일시를 변경했습니다."))
 
 

@@ -3,11 +3,13 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Mapping
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,9 +20,25 @@ from townline.platform.core import clock, district
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.core.text.msisdn import InvalidNumber
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input, Line, Reason, RowId
+from townline.platform.web.reading import as_written, read
 
 _DAYS = {"1": 1, "7": 7, "": None}
 _CSV = "text/csv; charset=utf-8"
+
+
+class CallerBlock(Input):
+    """Whom to block, why and for how many days; or the block that ends."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "number": gettext_noop("차단할 전화번호"),
+        "days": gettext_noop("기간"),
+        "end": gettext_noop("선택한 행"),
+    }
+    number: Line = ""
+    reason: Reason = ""
+    days: Line = ""
+    end: RowId | None = None
 
 
 @sensitive_post_parameters("number")
@@ -54,24 +72,23 @@ def _shown(
         ],
         "may_block": viewer.may(Permission.BLOCK),
         "problem": problem,
-        "given": {name: request.POST.get(name, "") for name in ("reason", "days")},
+        "given": as_written(request),
     }
     return render(request, "number_desk/calls.html", context, status=status)
 
 
 def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    now = clock.now()
-    if block_id := request.POST.get("end", ""):
-        chosen = int(block_id) if block_id.isascii() and block_id.isdigit() else 0
-        if api.number_unblock(by=viewer, block_id=chosen, lease_id=None, now=now):
+    now, said = clock.now(), read(request, CallerBlock)
+    if said.end:
+        if api.number_unblock(by=viewer, block_id=said.end, lease_id=None, now=now):
             messages.success(request, gettext("차단을 해제했습니다."))
         return HttpResponseRedirect(request.path)
-    days = _DAYS.get(request.POST.get("days", ""), 1)
+    days = _DAYS.get(said.days, 1)
     try:
         api.number_block(
             by=viewer,
-            number=request.POST.get("number", ""),
-            reason=request.POST.get("reason", ""),
+            number=said.number,
+            reason=said.reason,
             until=now + dt.timedelta(days=days) if days else None,
             now=now,
         )

@@ -1,123 +1,78 @@
 """What the front desk can do to a lease, by the name of its form."""
 
 import datetime as dt
-from typing import Protocol
-from uuid import UUID
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseView
-from townline.platform.departments.api import Viewer
-
-_LONGEST = 40
-_REASON = 500
+from townline.lines.safenumbers.views.api.leases import LeaseReasonIn, Short
+from townline.platform.web.inputs import Input, Reason, RowId
 
 
-class NoReason(ValueError):
-    """What cannot be brought back needs a reason."""
+class ReasonNeeded(Input):
+    reason: Reason
 
 
-class Action(Protocol):
-    def __call__(
-        self, post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime, /
-    ) -> LeaseView: ...
+class Transfer(LeaseReasonIn):
+    CALLED: ClassVar[Mapping[str, str]] = {"plate": gettext_noop("차 번호")}
+    plate: Short = ""
 
 
-def _reason(post: QueryDict) -> str:
-    return post.get("reason", "").strip()[:_REASON]
+class Prove(Input):
+    """``proof``: a photo that somebody looked at, else papers at the counter."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"proof": gettext_noop("확인 방법")}
+    proof: api.Proof = api.Proof.COUNTER
 
 
-def _needed(post: QueryDict) -> str:
-    if not (reason := _reason(post)):
-        raise NoReason
-    return reason
+class Talks(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"talks_unasked": gettext_noop("통화 연결")}
+    talks_unasked: bool = False
 
 
-def _suspend(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.lease_suspend(by=viewer, lease_id=lease_id, now=now, reason=_needed(post))
+class QuietHours(Input):
+    """Both, or neither."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "quiet_from": gettext_noop("시작"),
+        "quiet_until": gettext_noop("종료"),
+    }
+    quiet_from: dt.time | None = None
+    quiet_until: dt.time | None = None
 
 
-def _resume(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.lease_resume(by=viewer, lease_id=lease_id, now=now, reason=_reason(post))
+class NewPhone(Input):
+    phone: Short = ""
 
 
-def _renew(_post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.lease_renew(by=viewer, lease_id=lease_id, now=now)
+class Which(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"phone_id": gettext_noop("휴대전화 번호")}
+    phone_id: RowId
 
 
-def _rotate(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.lease_rotate(by=viewer, lease_id=lease_id, now=now, reason=_needed(post))
-
-
-def _end(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.lease_end(by=viewer, lease_id=lease_id, now=now, reason=_needed(post))
-
-
-def _transfer(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    plate = post.get("plate", "").strip()[:_LONGEST]
-    return api.lease_transfer(
-        by=viewer, lease_id=lease_id, plate=plate, now=now, reason=_reason(post)
-    )
-
-
-def _prove(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    photo = post.get("how") == api.Proof.PHOTO
-    proof = api.Proof.PHOTO if photo else api.Proof.COUNTER
-    return api.lease_prove(by=viewer, lease_id=lease_id, proof=proof, now=now)
-
-
-def _talks(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    asked = post.get("talks") == "on"
-    return api.talks_set(by=viewer, lease_id=lease_id, talks_unasked=asked, now=now)
-
-
-def _hours(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    begin, end = (_time(post.get(name, "")) for name in ("quiet_from", "quiet_until"))
-    return api.hours_set(by=viewer, lease_id=lease_id, quiet_from=begin, quiet_until=end, now=now)
-
-
-def _time(text: str) -> dt.time | None:
-    try:
-        return dt.time.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise api.QuietInvalid("write a time like 22:00") from None
-
-
-def _phone_add(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    phone = post.get("phone", "").strip()[:_LONGEST]
-    return api.phone_add(by=viewer, lease_id=lease_id, phone=phone, now=now)
-
-
-def _phone_out(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.phone_out(by=viewer, lease_id=lease_id, phone_id=_id(post), now=now)
-
-
-def _phone_first(post: QueryDict, viewer: Viewer, lease_id: UUID, now: dt.datetime) -> LeaseView:
-    return api.phone_first(by=viewer, lease_id=lease_id, phone_id=_id(post), now=now)
-
-
-def _id(post: QueryDict) -> int:
-    text = post.get("which", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST // 2 else 0
-
-
+type Action = tuple[Callable[..., LeaseView], type[Input]]
+# What is done with ``by``, ``lease_id``, ``now`` and what is read.
 ACTIONS: dict[str, Action] = {
-    "suspend": _suspend,
-    "resume": _resume,
-    "renew": _renew,
-    "rotate": _rotate,
-    "end": _end,
-    "transfer": _transfer,
-    "prove": _prove,
-    "talks": _talks,
-    "hours": _hours,
-    "phone_add": _phone_add,
-    "phone_out": _phone_out,
-    "phone_first": _phone_first,
+    "suspend": (api.lease_suspend, ReasonNeeded),
+    "resume": (api.lease_resume, LeaseReasonIn),
+    "renew": (api.lease_renew, Input),
+    "rotate": (api.lease_rotate, ReasonNeeded),
+    "end": (api.lease_end, ReasonNeeded),
+    "transfer": (api.lease_transfer, Transfer),
+    "prove": (api.lease_prove, Prove),
+    "talks": (api.talks_set, Talks),
+    "hours": (api.hours_set, QuietHours),
+    "phone_add": (api.phone_add, NewPhone),
+    "phone_out": (api.phone_out, Which),
+    "phone_first": (api.phone_first, Which),
 }
+# What a field is called in the forms of that page.
+NAMES = {"proof": "how", "talks_unasked": "talks", "phone_id": "which"}
 # Asked for first, with a reason: others lose something by them.
 SURE = frozenset({"suspend", "rotate", "end"})
 TOLD: dict[str, Promise] = {

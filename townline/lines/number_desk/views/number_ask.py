@@ -12,8 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
+from townline.lines.safenumbers.views.api.asking import UrgeIn
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 
 _KINDS = {
     api.RequestKind.MOVE: _("차 이동 요청"),
@@ -32,7 +35,6 @@ _STATES = {
 }
 _ANSWERS = {1: _("지금 갑니다"), 2: _("10분 안에 갑니다"), 3: _("갈 수 없습니다")}
 _SHOWN = 10
-_REASON = 500
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,13 +44,11 @@ def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
     lease = api.lease_get(lease_id)
     if request.method != "POST":
         return _page(request, lease)
-    kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")[:_REASON]
-    if kind not in list(api.RequestKind):
-        return _page(request, lease, {"kind": gettext("알릴 내용을 선택해 주세요")})
     try:
-        api.request_urge(
-            lease_id=lease_id, kind=kind, viewer=viewer, reason=reason, now=clock.now()
-        )
+        wished = read(request, UrgeIn).arguments()
+        api.request_urge(lease_id=lease_id, viewer=viewer, now=clock.now(), **wished)
+    except InvalidForm as error:
+        return _page(request, lease, error.wrong)
     except api.ReasonMissing:
         return _page(request, lease, {"reason": gettext("사유를 적어 주세요")})
     except (api.AskingOff, api.AskingLimited):
@@ -64,12 +64,13 @@ def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, lease: api.LeaseView, errors: dict[str, str] | None = None
 ) -> HttpResponse:
+    written = as_written(request, kind=api.RequestKind.MOVE, reason="")
     context = {
         "lease": lease,
         "number": api.number_shown(lease.number) if lease.number else "",
         "kinds": [(kind.value, words) for kind, words in _KINDS.items()],
-        "kind": request.POST.get("kind", api.RequestKind.MOVE),
-        "reason": request.POST.get("reason", ""),
+        "kind": written["kind"],
+        "reason": written["reason"],
         "errors": errors or {},
         "lately": [_line(one) for one in api.requests_of(lease.id, limit=_SHOWN)],
     }

@@ -19,6 +19,7 @@ from townline.lines.safenumbers.rules.bulk import COLUMNS, MOST
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import pressed
 from townline.platform.web.views import problem_page
 
 _HOME = "/numbers/bulk/"
@@ -34,7 +35,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if file is None:
         words = gettext("파일을 선택해 주세요")
         return _page(request, {"problems": [(0, words)], "no_file": True}, status=422)
-    dry, now = request.POST.get("do") != "issue", clock.now()
+    dry, now = pressed(request) != "issue", clock.now()
     try:
         done = api.bulk_issue(by=viewer, content=file.read(), dry=dry, now=now)
     except api.BulkInvalid as error:

@@ -1,23 +1,28 @@
 """Issuing a number at the counter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from pydantic import Field
 
 from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
 from townline.lines.safenumbers.views import number_words
+from townline.lines.safenumbers.views.api.leases import Short
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_ticked, as_written, read
 
-_LONGEST = 40
 LANGUAGES = (("ko", "한국어"), ("en", "English"))
 # Which field a refusal belongs to.
 FIELDS = {
@@ -26,6 +31,24 @@ FIELDS = {
     "phones-invalid": "phone",
     "consent": "consent",
 }
+
+
+class Issue(Input):
+    """What is typed at the counter; the room says what is missing."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "plate": gettext_noop("차 번호"),
+        "phones": gettext_noop("휴대전화"),
+        "fallback": gettext_noop("회사 대표 번호"),
+        "audience": gettext_noop("구분"),
+        "language": gettext_noop("언어"),
+    }
+    plate: Short = ""
+    phones: Annotated[list[Short], Field(max_length=9)] = []
+    fallback: Short = ""
+    audience: Audience = Audience.RESIDENT
+    language: Literal["ko", "en"] = "ko"
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +66,17 @@ def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give a car a number, with its owner at the counter."""
     if request.method == "GET":
         return _page(request, Form({"audience": Audience.RESIDENT, "language": "ko"}))
-    given = _given(request.POST)
-    if not given["consent"]:
+    try:
+        said = read(request, Issue, phones="phone")
+    except InvalidForm as error:
+        typed = as_written(request) | {"phones": as_ticked(request, "phone")}
+        return _page(request, Form(typed, error.wrong))
+    given = dict(said)
+    if not said.consent:
         words = gettext("동의를 받았으면 표시해 주세요. 동의 없이는 발급할 수 없습니다")
         return _page(request, Form(given, {"consent": words}))
     try:
-        lease = api.lease_issue(by=viewer, wish=_wish(given), via=Via.COUNTER, now=clock.now())
+        lease = api.lease_issue(by=viewer, wish=_wish(said), via=Via.COUNTER, now=clock.now())
     except api.SafeNumberError as error:
         where = FIELDS.get(error.type, "plate")
         return _page(request, Form(given, {where: number_words.refusal(error)}))
@@ -56,26 +84,14 @@ def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponseRedirect(f"/numbers/{lease.id}/")
 
 
-def _given(post: QueryDict) -> dict[str, Any]:
-    typed = {name: post.get(name, "").strip()[:_LONGEST] for name in ("plate", "fallback")}
-    phones = [text.strip()[:_LONGEST] for text in post.getlist("phone")]
-    audience, language = post.get("audience", ""), post.get("language", "")
-    return typed | {
-        "phones": phones,
-        "audience": audience if audience in list(Audience) else Audience.RESIDENT,
-        "language": language if language in dict(LANGUAGES) else "ko",
-        "consent": post.get("consent") == "on",
-    }
-
-
-def _wish(given: dict[str, Any]) -> Wish:
+def _wish(said: Issue) -> Wish:
     return Wish(
-        plate=given["plate"],
-        phones=[text for text in given["phones"] if text],
-        audience=Audience(given["audience"]),
-        language=given["language"],
+        plate=said.plate,
+        phones=said.phones,
+        audience=said.audience,
+        language=said.language,
         consent=api.numbers_settings().consent.version,
-        fallback=given["fallback"],
+        fallback=said.fallback,
     )
 
 

@@ -5,17 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.lines.number_desk.views.access import numbers_page
-from townline.lines.number_desk.views.number_actions import ACTIONS, SURE, TOLD, Action, NoReason
+from townline.lines.number_desk.views.number_actions import ACTIONS, NAMES, SURE, TOLD, Action
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import pressed, read
 
 # Where a refusal is shown, for those that have a field.
 _WHERE = {"transfer": "new-plate", "phone_add": "new-phone", "hours": "quiet-from"}
@@ -37,7 +38,7 @@ def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> Htt
     work = ACTIONS.get(name)
     if work is None:
         return HttpResponseRedirect(f"/numbers/{lease_id}/")
-    if name in SURE and request.POST.get("sure") != "on":
+    if name in SURE and pressed(request, "sure") != "on":
         return _sure(request, lease_id, name)
     return _done(request, viewer, lease_id, name, work)
 
@@ -45,11 +46,14 @@ def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> Htt
 def _done(
     request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str, work: Action
 ) -> HttpResponse:
+    act, schema = work
     try:
-        after = work(request.POST, viewer, lease_id, clock.now())
-    except NoReason:
-        words = gettext("사유를 적어 주세요")
-        return _sure(request, lease_id, name, words)
+        wished = read(request, schema, **NAMES).arguments()
+        after = act(by=viewer, lease_id=lease_id, now=clock.now(), **wished)
+    except InvalidForm as error:
+        if name in SURE:
+            return _sure(request, lease_id, name, error.sentences)
+        return _page(request, lease_id, {"where": _WHERE.get(name, ""), "words": error.sentences})
     except api.SafeNumberError as error:
         return _page(
             request, lease_id, {"where": _WHERE.get(name, ""), "words": number_words.refusal(error)}

@@ -13,9 +13,15 @@ from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input, Line
+from townline.platform.web.reading import read
 
 _MOST_PAGES = 1000
 _LONGEST = 40
+
+
+class NumberSought(Input):
+    q: Line = ""
 
 
 @sensitive_post_parameters("q")
@@ -24,7 +30,7 @@ _LONGEST = 40
 def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a page of leases by state; a POST finds by car, safe number, telephone or code."""
     if request.method == "POST":
-        return _found(request, viewer, request.POST.get("q", "").strip()[:_LONGEST])
+        return _found(request, viewer, read(request, NumberSought).q[:_LONGEST])
     state = _state(request.GET.get("state", ""))
     page = _page(request.GET.get("page", ""))
     rows, more = api.leases_page(state=state, page=page)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from townline.lines.parking_pages.views.inputs import Application
 from townline.lines.parking_pages.views.public_pages import (
     form_key,
     form_nonce,
@@ -24,11 +25,10 @@ from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.web.pdf import PdfMissing
+from townline.platform.web.reading import read
 from townline.platform.web.views import problem_page
 
 _SUBJECT = "safe"
-_FIELDS = ("plate", "phone", "audience", "code", "proof", "again")
-_LONGEST = 64
 _WHERE = {
     "plate-invalid": "plate",
     "phones-invalid": "phone",
@@ -65,8 +65,8 @@ def _busy() -> str:
 
 
 def _posted(request: HttpRequest) -> HttpResponse:
-    given = {name: request.POST.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
-    given["agreed"] = "on" if request.POST.get("agreed") == "on" else ""
+    said = read(request, Application)
+    given = {name: str(value) for name, value in said} | {"agreed": "on" if said.agreed else ""}
     if not form_nonce(request, _SUBJECT):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, given, {"": again}, status=403)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.parking_pages.views import ask_words as words
+from townline.lines.parking_pages.views.inputs import AskedAt
 from townline.lines.parking_pages.views.public_pages import (
     digits,
     form_key,
@@ -22,8 +23,8 @@ from townline.lines.safenumbers.doors import LOOKS, PRESSES
 from townline.lines.safenumbers.rules.asking import Matter
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.web.reading import read
 
-_FIELDS = ("matter", "plate", "phone")
 _NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
 
 
@@ -72,7 +73,7 @@ def _form(
 
 
 def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
-    given = {name: request.POST.get(name, "")[:40] for name in _FIELDS}
+    given = {name: str(value)[:40] for name, value in read(request, AskedAt)}
     nonce = form_nonce(request, str(lease.id))
     if not nonce:
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")

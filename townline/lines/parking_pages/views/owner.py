@@ -9,12 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.parking_pages.views import owner_actions as actions
 from townline.lines.parking_pages.views import owner_words as words
+from townline.lines.parking_pages.views.inputs import Answer
 from townline.lines.parking_pages.views.owner_door import forgotten, keep, over, owners, token_of
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PAPERS
 from townline.platform.core import clock
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.pdf import PdfMissing
+from townline.platform.web.reading import pressed, read
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,13 +52,16 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, lease, status=403, errors={"": again})
-    name = "answer" if "answer" in request.POST else request.POST.get("do", "")
+    name = "answer" if read(request, Answer).answer else pressed(request)
     if name == "forget":
         return forgotten(over(request))
     try:
         done = (
             actions.ACTIONS[name](request, lease) if name in actions.ACTIONS else actions.Done("")
         )
+    except InvalidForm:
+        told = words.refused(api.QuietInvalid("both times are needed"), name)
+        return _page(request, lease, status=422, errors=told)
     except api.SafeNumberError as error:
         return _page(request, lease, status=error.status, errors=words.refused(error, name))
     if name == "leave":

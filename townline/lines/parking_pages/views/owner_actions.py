@@ -1,14 +1,15 @@
 """What an owner does on their page; each deed gives the word that the page then says."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from townline.lines.parking_pages.views.inputs import Answer, Hours, PhonePlace
 from townline.lines.safenumbers import api
 from townline.platform.core import clock
+from townline.platform.web.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ type Action = Callable[[HttpRequest, api.LeaseView], Done]
 
 
 def _answer(request: HttpRequest, lease: api.LeaseView) -> Done:
-    wanted, answer = request.POST.get("request", ""), request.POST.get("answer", "")
-    found = next((one for one in _page(lease).open if str(one.id) == wanted), None)
+    said = read(request, Answer)
+    found = next((one for one in _page(lease).open if str(one.id) == said.request), None)
     if found is None:
         raise api.RequestOver("nobody waits for this answer any more")
-    digit = int(answer) if answer in _ANSWERS else 0
+    digit = int(said.answer) if said.answer in _ANSWERS else 0
     api.request_answer(request_id=found.id, answer=digit, now=clock.now())
     return Done("answer")
 
@@ -49,20 +50,15 @@ def _resume(_request: HttpRequest, lease: api.LeaseView) -> Done:
 
 
 def _hours(request: HttpRequest, lease: api.LeaseView) -> Done:
-    begin, end = (_time(request.POST.get(name, "")) for name in ("from", "until"))
-    if begin is None or end is None:
-        raise api.QuietInvalid("both times are needed")
+    said = read(request, Hours, begin="from", end="until")
     api.hours_set(
-        by=api.OWNER, lease_id=lease.id, quiet_from=begin, quiet_until=end, now=clock.now()
+        by=api.OWNER,
+        lease_id=lease.id,
+        quiet_from=said.begin,
+        quiet_until=said.end,
+        now=clock.now(),
     )
     return Done("hours")
-
-
-def _time(text: str) -> dt.time | None:
-    try:
-        return dt.time.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _no_hours(_request: HttpRequest, lease: api.LeaseView) -> Done:
@@ -97,7 +93,7 @@ def _phone_out(request: HttpRequest, lease: api.LeaseView) -> Done:
 
 def _phone(request: HttpRequest, lease: api.LeaseView) -> int:
     """Give the telephone that was chosen, if it is the owner's own and still there."""
-    wanted = request.POST.get("place", "")
+    wanted = read(request, PhonePlace).place
     for one in _page(lease).phones:
         if str(one.id) == wanted and not one.fallback:
             return one.id
@@ -109,7 +105,7 @@ def _phone(request: HttpRequest, lease: api.LeaseView) -> int:
 def _last(request: HttpRequest, lease: api.LeaseView) -> UUID:
     """Give the request that the page named as the last, unless another one came since."""
     last = _page(lease).last
-    if last is None or request.POST.get("request", "") != str(last):
+    if last is None or read(request, Answer).request != str(last):
         raise api.RequestNotFound("another request came meanwhile")
     return last
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
+from townline.lines.parking_pages.views.inputs import PhoneBrowser
 from townline.lines.parking_pages.views.owner_door import PLACE, owners
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame, language
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
 from townline.platform.core.outgoing import pushes
+from townline.platform.web.reading import pressed, read
 
 
 # Without a cookie: browsers ask for it by themselves, and it holds nothing of anybody.
@@ -68,12 +70,12 @@ def app(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
 def _switched(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         return HttpResponse(status=403)
-    sent = {name: request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")}
+    sent = read(request, PhoneBrowser)
     try:
-        if request.POST.get("do") == "off":
-            api.notices_off(lease_id=lease.id, endpoint=sent["endpoint"])
+        if pressed(request) == "off":
+            api.notices_off(lease_id=lease.id, endpoint=sent.endpoint)
         else:
-            api.notices_on(lease_id=lease.id, now=clock.now(), **sent)
+            api.notices_on(lease_id=lease.id, now=clock.now(), **sent.arguments())
     except api.SubscriptionInvalid:
         return HttpResponse(status=422)
     return HttpResponse(status=204)

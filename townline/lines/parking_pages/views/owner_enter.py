@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from townline.lines.parking_pages.views.inputs import Proved
 from townline.lines.parking_pages.views.public_pages import (
     form_key,
     form_nonce,
@@ -22,6 +23,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PRESSES
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.web.reading import as_written, read
 
 _FORM = "owner-enter"
 _LONGEST = 30
@@ -39,8 +41,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             return _page(request, {"": again}, status=403)
         if PRESSES.take(client.client_key(request), clock.now()):
             return _page(request, {"": gettext("1분 뒤에 다시 눌러 주세요.")}, status=429)
-        proof = request.POST.get("proof", "")
-        return _typed(request, proof) if proof else _asked(request)
+        said = read(request, Proved)
+        return _typed(request, said) if said.proof else _asked(request, said.phone)
 
 
 def _page(
@@ -52,17 +54,17 @@ def _page(
 ) -> HttpResponse:
     context = frame() | {
         "key": form_key(_FORM),
-        "phone": request.POST.get("phone", "")[:_LONGEST],
+        "phone": as_written(request).get("phone", ""),
         "errors": errors or {},
         "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
     }
     return render(request, "parking_pages/owner_enter.html", context | more, status=status)
 
 
-def _asked(request: HttpRequest) -> HttpResponse:
+def _asked(request: HttpRequest, phone: str) -> HttpResponse:
     try:
         proof = api.proof_begin(
-            phone=request.POST.get("phone", "")[:_LONGEST],
+            phone=phone[:_LONGEST],
             language=translation.get_language() or "ko",
             wish={"again": True},
             now=clock.now(),
@@ -78,10 +80,10 @@ def _asked(request: HttpRequest) -> HttpResponse:
     return _page(request, proof=proof)
 
 
-def _typed(request: HttpRequest, proof: str) -> HttpResponse:
-    now = clock.now()
+def _typed(request: HttpRequest, said: Proved) -> HttpResponse:
+    now, proof = clock.now(), said.proof
     try:
-        proved = api.proof_finish(token=proof, code=request.POST.get("code", ""), now=now)
+        proved = api.proof_finish(token=proof, code=said.code, now=now)
     except api.CodeWrong as error:
         if not api.proof_open(proof, now=now):
             over = gettext("인증번호의 유효 시간이 지났습니다. 번호를 다시 적어 주세요")

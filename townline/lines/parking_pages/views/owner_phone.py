@@ -7,10 +7,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from townline.lines.parking_pages.views.inputs import Proved
 from townline.lines.parking_pages.views.owner_door import owners
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.platform.core import clock
+from townline.platform.web.reading import as_written, read
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,8 +24,8 @@ def add(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, lease, {"": again}, status=403)
-    proof = request.POST.get("proof", "")
-    return _typed(request, lease, proof) if proof else _asked(request, lease)
+    said = read(request, Proved)
+    return _typed(request, lease, said) if said.proof else _asked(request, lease, said.phone)
 
 
 def _page(
@@ -37,17 +39,17 @@ def _page(
     context = frame() | {
         "key": form_key(str(lease.id)),
         "proof": proof,
-        "phone": request.POST.get("phone", "")[:30],
+        "phone": as_written(request).get("phone", ""),
         "errors": errors or {},
         "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
     }
     return render(request, "parking_pages/owner_phone.html", context, status=status)
 
 
-def _asked(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+def _asked(request: HttpRequest, lease: api.LeaseView, phone: str) -> HttpResponse:
     try:
         proof = api.proof_begin(
-            phone=request.POST.get("phone", "")[:30],
+            phone=phone[:30],
             language=translation.get_language() or "ko",
             wish={"lease": str(lease.id)},
             now=clock.now(),
@@ -63,9 +65,10 @@ def _asked(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     return _page(request, lease, proof=proof)
 
 
-def _typed(request: HttpRequest, lease: api.LeaseView, proof: str) -> HttpResponse:
+def _typed(request: HttpRequest, lease: api.LeaseView, said: Proved) -> HttpResponse:
+    proof = said.proof
     try:
-        proved = api.proof_finish(token=proof, code=request.POST.get("code", ""), now=clock.now())
+        proved = api.proof_finish(token=proof, code=said.code, now=clock.now())
     except api.CodeWrong as error:
         wrong = gettext("문자로 받은 인증번호 6자리를 다시 적어 주세요")
         goes_on = api.proof_open(proof, now=clock.now())

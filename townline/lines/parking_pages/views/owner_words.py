@@ -12,6 +12,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import Matter
 from townline.platform.core import district
 from townline.platform.core.text.msisdn import SHOWN
+from townline.platform.web.reading import as_written
 
 ASKED: dict[str, Promise] = {
     Matter.MOVE: _("차를 옮겨 달라고 합니다"),
@@ -92,13 +93,11 @@ def page(lease: api.LeaseView, shown: api.OwnerPage) -> dict[str, Any]:
     }
 
 
-def form(request: HttpRequest, lease: api.LeaseView) -> dict[str, str]:
+def form(request: HttpRequest, lease: api.LeaseView) -> dict[str, object]:
     """Give what stands in the fields: what was typed, else what holds."""
-    begin, end = lease.quiet_from, lease.quiet_until
-    return {
-        "quiet_from": request.POST.get("from", f"{begin:%H:%M}" if begin else ""),
-        "quiet_until": request.POST.get("until", f"{end:%H:%M}" if end else ""),
-    }
+    begin, end = (f"{at:%H:%M}" if at else "" for at in (lease.quiet_from, lease.quiet_until))
+    written = as_written(request, **{"from": begin, "until": end})
+    return {"quiet_from": written["from"], "quiet_until": written["until"]}
 
 
 def _phone(one: api.OwnerPhoneLine) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def test_it_may_end_earlier_today(office, clerk):
     assert audit.history(f"queue_day:{day.id}").last().event == "queue_day:hours:change"
     for bad in ("", "25:00", "08:00"):
         page = clerk.post("/halls/passport/do", {"do": "until", "until": bad}, follow=True)
-        assert re.search("마감 시각을 15:20처럼|지난 시각입니다", page.content.decode())
+        assert re.search("‘마감 시각’|지난 시각입니다", page.content.decode())
     office.wait(hours=6, minutes=30)
     assert office.hall().state == "closed"
 

@@ -14,10 +14,12 @@ from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.inputs import request_of, slot_of
 from townline.lines.queues.views.labels import english
-from townline.lines.queues.views.shapes import TakeIn
+from townline.lines.queues.views.shapes import SlotChosen, TakeAtDesk, TicketChosen
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web import moments
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, pressed, read
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,19 +33,15 @@ def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
     except QueueError as error:
         messages.error(request, api.words(error))
-        return _page(request, code, _given(request), status=error.status)
-    except ValidationError:
+        return _page(request, code, as_written(request), status=error.status)
+    except (ValidationError, InvalidForm):
         messages.error(request, gettext("휴대전화 번호와 인원을 다시 확인해 주세요."))
-        return _page(request, code, _given(request), status=422)
+        return _page(request, code, as_written(request), status=422)
     return HttpResponseRedirect(f"/desk/{code}/bookings/")
 
 
-def _given(request: HttpRequest) -> dict[str, str]:
-    return {name: request.POST.get(name, "")[:40] for name in ("service", "slot", "party", "phone")}
-
-
 def _page(
-    request: HttpRequest, code: str, given: dict[str, str], *, status: int = 200
+    request: HttpRequest, code: str, given: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Show bookings; ``given``: what somebody wrote into a form that was refused."""
     desk = api.desk_get(code)
@@ -82,12 +80,11 @@ def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a 
 
 
 def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> None:
-    do, now = request.POST.get("do", ""), clock.now()
+    do, now = pressed(request), clock.now()
     if do == "book":
         _book(request, viewer, served)
         return
-    given = request.POST.get("ticket", "")
-    wanted = int(given) if given.isascii() and given.isdigit() else 0
+    wanted = read(request, TicketChosen).ticket
     # Only those of this desk: no other ticket is changed by a number in a form.
     if wanted not in {row.id for row in api.desk_bookings(api.desk_get(code), now)}:
         words = gettext("내용이 바뀌었습니다. 현재 상태를 확인하고 다시 눌러 주세요.")
@@ -101,18 +98,11 @@ def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> 
 
 
 def _book(request: HttpRequest, viewer: Viewer, served: set[str]) -> None:
-    service, party = request.POST.get("service", ""), request.POST.get("party", "1").strip()
-    if service not in served:
+    said = read(request, TakeAtDesk)
+    if said.service not in served:
         raise api.NoSlot
-    wish = request_of(
-        TakeIn(
-            phone=request.POST.get("phone", "").strip()[:24],
-            party=int(party) if party.isascii() and party.isdigit() else 0,
-        ),
-        channel="desk",
-        actor=viewer.actor,
-    )
-    slot = slot_of(request.POST.get("slot", ""))
-    api.slot_book(queue=service, slot=slot, wish=wish, now=clock.now())
+    wish = request_of(said, channel="desk", actor=viewer.actor)
+    slot = slot_of(read(request, SlotChosen).slot)
+    api.slot_book(queue=said.service, slot=slot, wish=wish, now=clock.now())
     words = moments.moment(slot)
     messages.success(request, gettext("%(slot)s에 예약했습니다.") % {"slot": words})

@@ -18,14 +18,15 @@ from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.desk_answers import looked, looked_at_call, panel
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import english, need_words, place
-from townline.lines.queues.views.shapes import TakeIn
+from townline.lines.queues.views.shapes import MoveIn, ReasonIn, TakeAtDesk, TicketChosen
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, pressed, read
 
 _WRITTEN = {"take", "move"}
-_FIELDS = {"do", "service", "party", "need", "phone", "again", "to", "reason"}
-_LONGEST = 200
 
+type Refused = QueueError | ValidationError | InvalidForm
 type Do = Callable[[str, Viewer, HttpRequest], None]
 
 
@@ -63,7 +64,7 @@ def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, viewer: Viewer, code: str, given: dict[str, str], *, status: int = 200
+    request: HttpRequest, viewer: Viewer, code: str, given: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Show a desk; ``given``: what somebody wrote into a form that was refused."""
     row, now, spoken = api.desk_get(code), clock.now(), english()
@@ -100,10 +101,11 @@ def _page(
 @desk_page
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Do what was pressed, if the desk still is as the page showed it."""
-    wished = request.POST.get("do", "")
+    wished = pressed(request)
     do, at = _ACTIONS.get(wished), api.at_desk(code)
     # A ticket for somebody does not hang on who is at the desk meanwhile.
-    saw = request.POST.get("saw", "0") == str(at.ticket_id if at else 0) or wished == "take"
+    shown = read(request, TicketChosen).saw
+    saw = shown == str(at.ticket_id if at else 0) or wished == "take"
     if do is None:
         messages.error(request, gettext("그런 단추는 없습니다. 화면을 새로 고쳐 주세요."))
     elif not saw:
@@ -111,28 +113,27 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     else:
         try:
             do(code, viewer, request)
-        except (QueueError, ValidationError) as error:
+        except (QueueError, ValidationError, InvalidForm) as error:
             messages.error(request, _refusal(error))
             return _again_shown(request, viewer, code, error)
     return HttpResponseRedirect(f"/desk/{code}/")
 
 
-def _again_shown(
-    request: HttpRequest, viewer: Viewer, code: str, error: QueueError | ValidationError
-) -> HttpResponse:
+def _again_shown(request: HttpRequest, viewer: Viewer, code: str, error: Refused) -> HttpResponse:
     """Show the page as it is now, with what was written into the form that was refused."""
-    if request.POST["do"] not in _WRITTEN:
+    if pressed(request) not in _WRITTEN:
         return HttpResponseRedirect(f"/desk/{code}/")
-    given = {name: request.POST.get(name, "")[:_LONGEST] for name in _FIELDS}
     status = error.status if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
-    return _page(request, viewer, code, given, status=status)
+    return _page(request, viewer, code, as_written(request), status=status)
 
 
-def _refusal(error: QueueError | ValidationError) -> str:
+def _refusal(error: Refused) -> str:
     if isinstance(error, AlreadyHere):
         return _has_one()
     if isinstance(error, QueueError):
         return api.words(error)
+    if isinstance(error, InvalidForm):
+        return error.sentences
     return gettext("휴대전화 번호와 인원을 다시 확인해 주세요.")
 
 
@@ -175,15 +176,14 @@ def _again(code: str, viewer: Viewer, request: HttpRequest) -> None:
 
 def _end(event: TicketEvent) -> Do:
     def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
-        reason = request.POST.get("reason", "").strip()[:200]
+        reason = read(request, ReasonIn).reason
         api.desk_end(desk=code, event=event, actor=viewer.actor, now=clock.now(), reason=reason)
 
     return do
 
 
 def _recall(code: str, viewer: Viewer, request: HttpRequest) -> None:
-    given = request.POST.get("ticket", "")
-    id_ = int(given) if given.isascii() and given.isdigit() else 0
+    id_ = read(request, TicketChosen).ticket
     api.desk_recall(desk=code, ticket_id=id_, actor=viewer.actor, now=clock.now())
     looked_at_call(code, viewer)
 
@@ -193,9 +193,8 @@ def _answers(code: str, viewer: Viewer, _request: HttpRequest) -> None:
 
 
 def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
-    reason = request.POST.get("reason", "").strip()[:200]
-    to = request.POST.get("to", "")
-    api.desk_move(desk=code, to=to, actor=viewer.actor, now=clock.now(), reason=reason)
+    wished = read(request, MoveIn).arguments()
+    api.desk_move(desk=code, actor=viewer.actor, now=clock.now(), **wished)
     messages.info(request, gettext("다른 대기열로 옮겼습니다. 도착 시각은 그대로입니다."))
 
 
@@ -206,19 +205,9 @@ def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:
 
 def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
     """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
-    party = request.POST.get("party", "1").strip()
-    wish = request_of(
-        TakeIn(
-            phone=request.POST.get("phone", "").strip()[:24],
-            party=int(party) if party.isascii() and party.isdigit() else 0,
-            need=request.POST.get("need", ""),
-        ),
-        channel="desk",
-        actor=viewer.actor,
-        again="again" in request.POST,
-    )
-    service = request.POST.get("service", "")
-    (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    said = read(request, TakeAtDesk)
+    wish = request_of(said, channel="desk", actor=viewer.actor, again=said.again)
+    (outcome,) = api.tickets_take(queue=said.service, wishes=[wish], now=clock.now())
     if isinstance(outcome, QueueError):
         raise outcome
     messages.success(request, gettext("번호표 %(number)s") % {"number": outcome.shown})
@@ -226,9 +215,8 @@ def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
 
 def _need(granted: bool) -> Do:
     def do(code: str, viewer: Viewer, request: HttpRequest) -> None:
-        now, at, given = clock.now(), api.at_desk(code), request.POST.get("ticket", "")
+        now, at, wanted = clock.now(), api.at_desk(code), read(request, TicketChosen).ticket
         here = {line.id for line in api.desk_lines(api.desk_get(code), now)}
-        wanted = int(given) if given.isascii() and given.isdigit() else 0
         if wanted in here or (at and at.ticket_id == wanted):
             api.need_decide(ticket_id=wanted, granted=granted, actor=viewer.actor, now=now)
         else:

@@ -1,7 +1,6 @@
 """A hall for whoever leads it: load, desks, advice; opening and closing for today."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +14,14 @@ from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError
 from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.labels import english, place
+from townline.lines.queues.views.shapes import ReasonIn, UntilIn
 from townline.lines.queues.views.tables import hours_table
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
 from townline.platform.web import moments
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import pressed, read
 
 _MINUTE = 60
 _WORTH = 5  # minutes that one more desk must save before anybody is told to open it
@@ -94,11 +96,12 @@ def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
 @desk_page
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Open or close a queue for today, or change until when it is open."""
-    reason = request.POST.get("reason", "").strip()[:200]
     try:
-        _do(request.POST, code, viewer, reason)
+        _do(request, code, viewer, read(request, ReasonIn).reason)
     except QueueError as error:
         messages.error(request, api.words(error))
+    except InvalidForm as error:
+        messages.error(request, error.sentences)
     except ValueError as error:
         messages.error(request, str(error))
     else:
@@ -106,8 +109,8 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     return HttpResponseRedirect("/halls/")
 
 
-def _do(given: Any, code: str, viewer: Viewer, reason: str) -> None:  # noqa: ANN401 -- a form
-    now, actor, do = clock.now(), viewer.actor, given.get("do", "")
+def _do(request: HttpRequest, code: str, viewer: Viewer, reason: str) -> None:
+    now, actor, do = clock.now(), viewer.actor, pressed(request)
     if do == "close":
         if not reason:
             raise ValueError(gettext("닫는 사유를 적어 주세요. 창구 화면과 처리 이력에 남습니다."))
@@ -115,17 +118,15 @@ def _do(given: Any, code: str, viewer: Viewer, reason: str) -> None:  # noqa: AN
     elif do == "open":
         api.queue_open(code=code, actor=actor, now=now, reason=reason)
     elif do == "until":
-        until = _until(given.get("until", ""), now)
+        until = _until(read(request, UntilIn).until, now)
         api.queue_open(code=code, actor=actor, now=now, reason=reason, until=until)
     else:
         raise ValueError(gettext("그런 단추는 없습니다. 화면을 새로 고쳐 주세요."))
 
 
-def _until(text: str, now: dt.datetime) -> dt.datetime:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
-        raise ValueError(gettext("마감 시각을 15:20처럼 적어 주세요."))
+def _until(at: dt.time, now: dt.datetime) -> dt.datetime:
     local = timezone.localtime(now)
-    until = local.replace(hour=int(text[:2]), minute=int(text[3:]), second=0, microsecond=0)
+    until = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     if until <= local:
         raise ValueError(gettext("지난 시각입니다. 지금 마감하려면 닫기를 눌러 주세요."))
     return until

@@ -4,16 +4,30 @@ The live server answers the rush by hand; both doors must say the same.
 """
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from townline.lines.queues.api import Call, Draw, Hall, Taken, TicketView, Wait, is_lot
 from townline.lines.queues.work import LONGEST
+from townline.platform.web.inputs import AS_TYPED, Input, Line, Reason, RowId
 
 
-class TakeIn(Schema):
+class TakeIn(Input):
     """What somebody who wants a ticket says. ``proof``: the work that it costs, see ``…/proof``."""
+
+    model_config = ConfigDict(extra="ignore")
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "party": gettext_noop("인원"),
+        "need": gettext_noop("우선 안내"),
+        "slot": gettext_noop("일시"),
+        "proof": gettext_noop("인증"),
+        "entry": gettext_noop("인증"),
+        "language": gettext_noop("언어"),
+    }
 
     phone: str | None = Field(default=None, max_length=24)
     party: int = 1
@@ -27,6 +41,74 @@ class BookIn(TakeIn):
     """What somebody who books says; ``slot`` is one of those listed."""
 
     slot: AwareDatetime
+
+
+class ReasonIn(Input):
+    """Why, in a few words; may be left out."""
+
+    model_config = ConfigDict(extra="ignore")
+    reason: Reason = ""
+
+
+class MoveIn(ReasonIn):
+    """Which queue it goes on in."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"to": gettext_noop("대기열")}
+    to: Line
+
+
+class TakeAtDesk(TakeIn):
+    """``service``: the queue; ``again``: a second one for a telephone that has one."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"again": gettext_noop("추가 발권")}
+    service: Line = ""
+    again: bool = False
+
+
+class TicketChosen(Input):
+    """A ticket of a list, 0 for none; ``saw``: whom the page showed at the desk."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "ticket": gettext_noop("번호표"),
+        "saw": gettext_noop("창구"),
+    }
+    ticket: RowId = 0
+    saw: Line = "0"
+
+
+class SlotChosen(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"slot": gettext_noop("일시")}
+    slot: Line = ""
+
+
+class UntilIn(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"until": gettext_noop("마감 시각")}
+    until: dt.time
+
+
+class CodeIn(Input):
+    """What somebody types from another page of theirs: a code, perhaps with its number or hour."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "number": gettext_noop("번호표 번호"),
+        "slot": gettext_noop("일시"),
+    }
+    service: Line = ""
+    number: Line = ""
+    slot: Line = ""
+    code: Line = ""
+
+
+class Answered(Input):
+    """An answer to a question, or to one of which several choices may be ticked."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"a": gettext_noop("답변")}
+    a: Annotated[str | None, AS_TYPED] = None
+
+
+class AnsweredMany(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"a": gettext_noop("답변")}
+    a: list[str] = []
 
 
 class ProofOut(Schema):

@@ -16,11 +16,14 @@ from townline.lines.queues.api import QueueError, SlotDay
 from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import hour, need_words, place
+from townline.lines.queues.views.shapes import SlotChosen, TakeIn
 from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
 from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
 from townline.platform.core import clock
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language, public_page
+from townline.platform.web.reading import as_written, read
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +31,7 @@ from townline.platform.web.public_pages import language, public_page
 def book(request: HttpRequest, service: str) -> HttpResponse:
     """Choose a day and a time, leave a number, and get a booking."""
     with translation.override(language(request)):
-        given = given_of(request) | {"slot": request.POST.get("slot", "")[:40]}
+        given = given_of(request) | {"slot": str(as_written(request, slot="")["slot"])[:40]}
         if request.method == "GET":
             return device_mark(request, _page(request, service, given))
         return _posted(request, service, given)
@@ -39,10 +42,10 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
         words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
         return _page(request, service, given, problem=words, status=403)
     try:
-        token = _booked(request, service, given)
+        token = _booked(request, service)
     except ProofNeeded as error:
         return _page(request, service, given, proof=error, status=error.status)
-    except (ValidationError, PartyTooLarge, PhoneNeeded):
+    except (ValidationError, InvalidForm, PartyTooLarge, PhoneNeeded):
         return _page(request, service, given, mend=True, status=422)
     except QueueError as error:
         if not given["slot"]:
@@ -52,12 +55,12 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
     return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
-def _booked(request: HttpRequest, service: str, given: dict[str, str]) -> str:
+def _booked(request: HttpRequest, service: str) -> str:
     try:
         taken = api.slot_book(
             queue=service,
-            slot=slot_of(given["slot"]),
-            wish=request_by(request, given),
+            slot=slot_of(read(request, SlotChosen).slot),
+            wish=request_by(request, read(request, TakeIn)),
             now=clock.now(),
         )
     except QueueError as error:

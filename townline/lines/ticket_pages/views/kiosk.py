@@ -21,9 +21,8 @@ from townline.lines.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.lines.queues.errors import ProofNeeded
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import at_now, english, need_words, place, places
-from townline.lines.queues.views.shapes import TakeIn
+from townline.lines.queues.views.shapes import CodeIn, TakeAtDesk, TakeIn
 from townline.lines.queues.views.strangers import stranger_of
-from townline.lines.queues.work import LONGEST
 from townline.lines.ticket_pages.doors import PRESSES
 from townline.lines.ticket_pages.views.frames import FORMS, page
 from townline.lines.ticket_pages.views.screens import is_ours, mark
@@ -32,6 +31,7 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.http import client, public
 from townline.platform.web.public_pages import language, public_page
+from townline.platform.web.reading import as_written, pressed, read
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
@@ -60,7 +60,7 @@ def _writes(request: HttpRequest) -> bool:
 
 def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     if request.method == "POST":
-        arrives = request.POST.get("do") == "arrive"
+        arrives = pressed(request) == "arrive"
         return _arrived(request, halls) if arrives else _taken(request, halls)
     return _arriving(request, halls) if "arrive" in request.GET else _chosen(request, halls)
 
@@ -69,8 +69,7 @@ def _arriving(
     request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
 ) -> HttpResponse:
     """Ask who booked for the time and the code of the booking."""
-    given = {name: request.POST.get(name, "").strip()[:12] for name in ("slot", "code")}
-    more = {"problem": problem, "given": given, "key": FORMS.key("arrive")}
+    more = {"problem": problem, "given": as_written(request), "key": FORMS.key("arrive")}
     return page(request, "ticket_pages/kiosk_arrive.html", _around(halls) | more, status=status)
 
 
@@ -78,12 +77,10 @@ def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     now = clock.now()
     if not FORMS.nonce(request, "arrive") or PRESSES.take(client.client_key(request), now):
         return _arriving(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
+    said = read(request, CodeIn)
     try:
         ticket = api.booking_find(
-            site=halls[0].queue.site.code,
-            slot=request.POST.get("slot", "").strip()[:5],
-            code=request.POST.get("code", "")[:12],
-            now=now,
+            site=halls[0].queue.site.code, slot=said.slot[:5], code=said.code[:12], now=now
         )
         api.booking_arrive(ticket_id=ticket, actor=audit.RESIDENT, now=now)
     except QueueError as error:
@@ -140,25 +137,25 @@ def _around(halls: list[Hall]) -> dict[str, Any]:
 
 
 def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
-    service = request.POST.get("service", "")
+    said = read(request, TakeAtDesk)
+    service = said.service
     nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
     if not nonce or PRESSES.take(client.client_key(request), clock.now()):
         return _chosen(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
-    proof = request.POST.get("proof", "")[:LONGEST]
     try:
         wish = request_of(
-            TakeIn(need=request.POST.get("need", ""), language=translation.get_language() or "ko"),
+            TakeIn(need=said.need, language=translation.get_language() or "ko"),
             channel="kiosk",
             # Two presses of one button are one person; the next person gets another form.
             device=bytes.fromhex(nonce),
             # Anybody may open this address: only a screen that the office knows asks no work.
-            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, proof),
+            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, said.proof),
         )
         token = taken_now(service, wish).token
     except ValidationError:
         return _chosen(request, halls, gettext("목록에서 선택해 주세요."), 422)
     except ProofNeeded as error:
-        return _priced(request, halls, error)
+        return _priced(request, halls, service, error)
     except QueueError as error:
         token = mine_of(error)
         if not token:
@@ -167,9 +164,11 @@ def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     return _numbered(request, halls, view, token)
 
 
-def _priced(request: HttpRequest, halls: list[Hall], error: ProofNeeded) -> HttpResponse:
+def _priced(
+    request: HttpRequest, halls: list[Hall], service: str, error: ProofNeeded
+) -> HttpResponse:
     """Ask a screen that is not the office's for more work, or say that no more is enough."""
-    here = next(hall for hall in halls if hall.queue.code == request.POST.get("service"))
+    here = next(hall for hall in halls if hall.queue.code == service)
     if not error.hashes:
         return _chosen(request, halls, api.words(error), error.status)
     return _needs(request, halls, here, error)

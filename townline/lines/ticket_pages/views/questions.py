@@ -16,9 +16,11 @@ from townline.lines.queues import api
 from townline.lines.queues.api import Asked, QueueError, TicketView
 from townline.lines.queues.views.labels import place
 from townline.lines.queues.views.question_words import answer_words, trouble_words
+from townline.lines.queues.views.shapes import Answered, AnsweredMany
 from townline.lines.ticket_pages.views.frames import FORMS, page
 from townline.platform.core import clock
 from townline.platform.web.public_pages import language, public_page
+from townline.platform.web.reading import as_written, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,11 @@ def _saved(visit: _Visit, item: Item) -> HttpResponse:
 
 
 def _given(request: HttpRequest, item: Item) -> object:
-    if "skip" in request.POST:
+    if "skip" in as_written(request):
         return None
     if item.kind is Kind.MULTIPLE:
-        return request.POST.getlist("a")
-    return request.POST.get("a")
+        return read(request, AnsweredMany).a
+    return read(request, Answered).a
 
 
 def _shown(

@@ -23,12 +23,12 @@ from townline.lines.queues.views.labels import (
 )
 from townline.lines.queues.views.shapes import TakeIn
 from townline.lines.queues.views.strangers import stranger_of
-from townline.lines.queues.work import LONGEST
 from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
 from townline.platform.core import clock
-from townline.platform.web.numbers import is_number
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language, public_page
+from townline.platform.web.reading import as_written, read
 
 EMPTY = {"party": "1", "need": "", "phone": "", "proof": ""}
 
@@ -136,10 +136,10 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
 
 def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
     try:
-        token = _token(service, request_by(request, given))
+        token = _token(service, request_by(request, read(request, TakeIn)))
     except ProofNeeded as error:
         return _line(request, service, given, proof=error, status=error.status)
-    except (ValidationError, PartyTooLarge):
+    except (ValidationError, InvalidForm, PartyTooLarge):
         return _line(request, service, given, mend=True, status=422)
     except QueueError as error:
         return _line(request, service, given, problem=api.words(error), status=error.status)
@@ -158,22 +158,18 @@ def _token(service: str, wish: Wish) -> str:
 
 def given_of(request: HttpRequest) -> dict[str, str]:
     """Give what was written in the form, by the names of its fields."""
-    return {name: request.POST.get(name, default).strip() for name, default in EMPTY.items()}
+    written = as_written(request, **EMPTY)
+    return {name: str(written[name]).strip() for name in EMPTY}
 
 
-def request_by(request: HttpRequest, given: dict[str, str]) -> Wish:
+def request_by(request: HttpRequest, said: TakeIn) -> Wish:
     """Make the wish of a form. Raises ValidationError naming the field."""
+    said.language = translation.get_language() or "ko"
     return request_of(
-        TakeIn(
-            phone=given["phone"][:24],
-            party=int(given["party"]) if is_number(given["party"]) else 0,
-            need=given["need"],
-            proof=given["proof"][:LONGEST],
-            language=translation.get_language() or "ko",
-        ),
+        said,
         channel="web",
         device=device_of(request),
-        stranger=stranger_of(request, given["proof"]),
+        stranger=stranger_of(request, said.proof),
     )
 
 

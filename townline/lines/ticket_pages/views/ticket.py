@@ -14,6 +14,7 @@ from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, TicketState, TicketView
 from townline.lines.queues.views.labels import at_now, between, english, place
 from townline.lines.queues.views.question_words import asked_words
+from townline.lines.queues.views.shapes import CodeIn, MoveIn
 from townline.lines.ticket_pages.doors import TRIES
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
 from townline.platform.core import clock
@@ -21,6 +22,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.http import client
 from townline.platform.core.text.particles import settle
 from townline.platform.web.public_pages import language, public_page
+from townline.platform.web.reading import as_written, pressed, read
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
 _ACTIONS: dict[str, Callable[..., object]] = {
@@ -50,7 +52,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
             token = _done(request, view, token)
         except QueueError as error:
             view = api.ticket_view(view.ticket.id, now)
-            proving = request.POST.get("do") == "prove"
+            proving = pressed(request) == "prove"
             problem = "" if proving else api.words(error)
             wrong = {"code": _code_words()} if proving else {}
             return _shown(request, view, token, problem, errors=wrong, status=error.status)
@@ -68,13 +70,13 @@ def _gone(request: HttpRequest, error: QueueError) -> HttpResponse:
 
 def _done(request: HttpRequest, view: TicketView, token: str) -> str:
     """Do what was pressed; give the token that goes on."""
-    do, now, id_ = request.POST.get("do", ""), clock.now(), view.ticket.id
+    do, now, id_ = pressed(request), clock.now(), view.ticket.id
     if not FORMS.nonce(request, str(id_)):
         return token
     if do == "prove":
-        api.phone_prove(ticket_id=id_, code=request.POST.get("code", "")[:20], now=now)
+        api.phone_prove(ticket_id=id_, code=read(request, CodeIn).code[:20], now=now)
     if do == "move":
-        to = request.POST.get("to", "")
+        to = read(request, MoveIn).to
         return api.ticket_move(ticket_id=id_, to=to, actor=audit.RESIDENT, now=now)
     if deed := _ACTIONS.get(do):
         deed(ticket_id=id_, actor=audit.RESIDENT, now=now)
@@ -194,35 +196,31 @@ def _faster(view: TicketView) -> list[Hall]:
 def code(request: HttpRequest) -> HttpResponse:
     """Open a ticket on this device by its number and code; the other device's opens no more."""
     with translation.override(language(request)):
-        given = {
-            name: request.POST.get(name, "").strip()[:40] for name in ("service", "number", "code")
-        }
         if request.method == "GET":
-            return device_mark(request, _code(request, given))
+            return device_mark(request, _code(request))
         if not FORMS.nonce(request, "code") or TRIES.take(client.client_key(request), clock.now()):
             words = gettext("잠시 뒤에 다시 시도해 주세요.")
-            return _code(request, given, words, 429)
+            return _code(request, words, 429)
+        said = read(request, CodeIn)
         try:
             token = api.ticket_take_over(
-                queue=given["service"],
-                number=int("".join(sign for sign in given["number"] if sign.isdecimal()) or 0),
-                code=given["code"],
+                queue=said.service,
+                number=int("".join(sign for sign in said.number[:40] if sign.isdecimal()) or 0),
+                code=said.code[:40],
                 device=device_of(request),
                 now=clock.now(),
             )
         except QueueError as error:
-            return _code(request, given, api.words(error), error.status)
+            return _code(request, api.words(error), error.status)
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
-def _code(
-    request: HttpRequest, given: dict[str, str], problem: str = "", status: int = 200
-) -> HttpResponse:
+def _code(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
     places = [place(hall) for hall in api.halls(clock.now())]
     services = [(each["code"], f"{each['name']} · {each['site']}") for each in places]
     context = {
         "services": services,
-        "given": given,
+        "given": as_written(request),
         "problem": problem,
         "key": FORMS.key("code"),
     }

@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from townline.platform.departments import api, marks, sign_in
+from townline.platform.departments.views.inputs import SignIn
 from townline.platform.web import carrying
 from townline.platform.web.middleware import LANGUAGE_KEY
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _AT_HAND = (
@@ -58,7 +60,7 @@ def _first(role: api.Role, department: str | None) -> int | None:
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Become a demo person, without any proof; in the language of the sign-in page."""
-    person = api.staff_by_username(request.POST.get("username", ""))
+    person = api.staff_by_username(read(request, SignIn).username)
     if not settings.TOWNLINE_DEMO or person is None or not person.is_active:
         raise Http404
     sign_in.enter(request, person, mark=marks.DEMO, by="demo")

@@ -20,8 +20,17 @@ from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import agents, api, marks, one_time, passkeys, passwords
 from townline.platform.departments.guards import own_page, proved_page, the_person
+from townline.platform.departments.views.inputs import (
+    Code,
+    Credential,
+    Passkey,
+    Passwords,
+    Session,
+)
 from townline.platform.web.context import service_name
+from townline.platform.web.inputs import Numbered
 from townline.platform.web.numbers import is_number
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 HOME = "/my/sign-in/"
@@ -66,7 +75,7 @@ def app(request: HttpRequest) -> HttpResponse:
     secret = request.session.setdefault(_SECRET, one_time.new_secret())
     if request.method == "GET":
         return _app_page(request, secret, wrong=False)
-    code = "".join(request.POST.get("code", "").split())
+    code = "".join(read(request, Code).code.split())
     actor = api.viewer_of(person).actor
     if not api.app_add(staff=person, secret=secret, code=code, actor=actor, now=clock.now()):
         return _app_page(request, secret, wrong=True)
@@ -117,13 +126,14 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
     """Keep the passkey the browser just made."""
     person = the_person(request)
     try:
-        credential = passkeys.registered(request.POST.get("credential", ""))
+        said = read(request, Credential)
+        credential = passkeys.registered(said.credential)
     except passkeys.PasskeyRefused:
         messages.error(request, gettext("패스키를 만들지 못했습니다. 다시 시도해 주세요."))
         return HttpResponseRedirect(HOME)
     api.passkey_add(
         staff=person,
-        name=_name(request),
+        name=said.name[:_NAME_LIMIT] or agents.described(request.headers.get("User-Agent", "")),
         credential=credential,
         actor=api.viewer_of(person).actor,
         now=clock.now(),
@@ -131,22 +141,17 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
     return _set_up(request, person)
 
 
-def _name(request: HttpRequest) -> str:
-    given = request.POST.get("name", "").strip()[:_NAME_LIMIT]
-    return given or agents.described(request.headers.get("User-Agent", ""))
-
-
 @require_POST
 @own_page
 def passkey_rename(request: HttpRequest) -> HttpResponse:
     """Give a passkey a name that its person knows it by."""
-    person, number = the_person(request), request.POST.get("id", "")
-    name = " ".join(request.POST.get("name", "").split())[:_NAME_LIMIT]
+    person, said = the_person(request), read(request, Passkey)
+    name = " ".join(said.name.split())[:_NAME_LIMIT]
     if not name:
         messages.error(request, gettext("이름을 적어 주세요."))
-    elif is_number(number) and api.passkey_rename(
+    elif api.passkey_rename(
         staff_id=person.id,
-        factor_id=int(number),
+        factor_id=said.id,
         name=name,
         actor=api.viewer_of(person).actor,
         now=clock.now(),
@@ -159,15 +164,15 @@ def passkey_rename(request: HttpRequest) -> HttpResponse:
 @proved_page
 def factor_remove(request: HttpRequest) -> HttpResponse:
     """Take a second factor away, but never the last one where one is needed."""
-    person, number = the_person(request), request.POST.get("id", "")
+    person, number = the_person(request), read(request, Numbered).id
     shown = [f.id for f in api.factors_of(person.id) if f.type != "recovery_codes"]
-    if person.role in api.second_factor_roles() and [str(one) for one in shown] == [number]:
+    if person.role in api.second_factor_roles() and shown == [number]:
         messages.error(
             request, gettext("하나 이상 있어야 합니다. 다른 것을 먼저 추가한 뒤 삭제해 주세요.")
         )
-    elif is_number(number) and api.factor_remove(
+    elif api.factor_remove(
         staff_id=person.id,
-        factor_id=int(number),
+        factor_id=number,
         actor=api.viewer_of(person).actor,
         now=clock.now(),
     ):
@@ -186,7 +191,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @own_page
 def session_end(request: HttpRequest) -> HttpResponse:
     """End one session, or all others."""
-    person, number = the_person(request), request.POST.get("id", "")
+    person, number = the_person(request), read(request, Session).id
     actor, now = api.viewer_of(person).actor, clock.now()
     if number == "others":
         key = str(request.session.session_key)
@@ -215,19 +220,19 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _change_password(request: HttpRequest, person: api.Staff) -> dict[str, str]:
     """Give what is wrong by field; empty when it was changed."""
-    now = clock.now()
+    now, said = clock.now(), read(request, Passwords)
     bounds = api.password_bounds(person.username, client.client_key(request))
     if api.sign_in_blocked_until(bounds, now=now):
         return {
             "old": gettext("여러 번 틀려 잠시 로그인할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.")
         }
-    if not person.check_password(request.POST.get("old", "")):
+    if not person.check_password(said.old):
         api.sign_in_failed(bounds, now=now)
         return {"old": gettext("현재 비밀번호가 맞지 않습니다. 다시 적어 주세요.")}
     try:
         api.password_set(
             staff=person,
-            password=request.POST.get("password", ""),
+            password=said.password,
             actor=api.viewer_of(person).actor,
             now=now,
             keep=str(request.session.session_key),
@@ -258,7 +263,7 @@ def way_in(request: HttpRequest, who: str, token: str) -> HttpResponse:
         try:
             api.password_set(
                 staff=person,
-                password=request.POST.get("password", ""),
+                password=read(request, Passwords).password,
                 actor=api.viewer_of(person).actor,
                 now=clock.now(),
             )

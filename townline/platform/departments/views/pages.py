@@ -17,6 +17,8 @@ from townline.platform.departments import api
 from townline.platform.departments import sign_in as entering
 from townline.platform.departments.sign_in import Way, way_of
 from townline.platform.departments.views import demo
+from townline.platform.departments.views.inputs import SignIn
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 _PROBLEMS = frozenset({"provider", "unknown", "passkey"})
@@ -38,8 +40,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return HttpResponseRedirect(back_to(request))
         return page(request, way_of(request))
-    name = request.POST.get("username", "")
-    done = checked(request, name.strip()[:60])
+    name = read(request, SignIn).username
+    done = checked(request, name[:60])
     if isinstance(done, Refusal):
         return page(request, way_of(request), done, name)
     return entering.begin(request, done, way_of(request), by="password")
@@ -52,7 +54,8 @@ def checked(request: HttpRequest, name: str) -> api.Staff | Refusal:
     # The password is not even looked at while guessing is suspected.
     if until := api.sign_in_blocked_until(bounds, now=now):
         return Refusal(429, until)
-    person = auth.authenticate(request, username=name, password=request.POST.get("password", ""))
+    password = read(request, SignIn).password
+    person = auth.authenticate(request, username=name, password=password)
     if not isinstance(person, api.Staff):
         api.sign_in_failed(bounds, now=now)
         return Refusal(200)

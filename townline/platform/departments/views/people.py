@@ -12,10 +12,11 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api, labels
 from townline.platform.departments.guards import managing_page, the_person
+from townline.platform.departments.views.inputs import PersonForm
+from townline.platform.web.reading import pressed, read
 
 HOME = "/settings/people/"
 _PAGE, _HISTORY = 50, 50
-_FIELDS = ("username", "name_ko", "name_en", "role", "department", "language", "email", "reason")
 
 
 @require_GET
@@ -43,18 +44,18 @@ def person_add(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request, None, {"language": "ko"}, None)
     actor, now = api.viewer_of(the_person(request)).actor, clock.now()
-    given = _given(request)
+    said = read(request, PersonForm)
     try:
         added = api.person_add(
-            username=given["username"],
-            entry=_entry(given),
-            reason=given["reason"],
+            username=said.username,
+            entry=said.entry,
+            reason=said.reason,
             actor=actor,
             now=now,
         )
-        path = api.person_way_in(staff_id=added.id, reason=given["reason"], actor=actor, now=now)
+        path = api.person_way_in(staff_id=added.id, reason=said.reason, actor=actor, now=now)
     except api.RolesRefused as refused:
-        return _form(request, None, given, refused)
+        return _form(request, None, dict(said), refused)
     return _path_page(request, added, path)
 
 
@@ -67,21 +68,21 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _form(request, found, _as_given(found), None)
-    given = _given(request)
+    said = read(request, PersonForm)
     try:
-        return _do(request, found, given)
+        return _do(request, found, said)
     except api.RolesRefused as refused:
-        changing = request.POST.get("deed") == "change"
-        return _form(request, found, given if changing else _as_given(found), refused)
+        changing = pressed(request, "deed") == "change"
+        return _form(request, found, dict(said) if changing else _as_given(found), refused)
 
 
-def _do(request: HttpRequest, found: api.Staff, given: dict[str, str]) -> HttpResponse:
+def _do(request: HttpRequest, found: api.Staff, said: PersonForm) -> HttpResponse:
     actor, now = api.viewer_of(the_person(request)).actor, clock.now()
-    common: dict[str, Any] = {"staff_id": found.id, "reason": given["reason"]}
+    common: dict[str, Any] = {"staff_id": found.id, "reason": said.reason}
     common |= {"actor": actor, "now": now}
-    match request.POST.get("deed"):
+    match pressed(request, "deed"):
         case "change":
-            api.person_change(entry=_entry(given), **common)
+            api.person_change(entry=said.entry, **common)
             messages.success(request, gettext("변경했습니다."))
         case "deactivate":
             api.person_active(active=False, **common)
@@ -99,24 +100,9 @@ def _do(request: HttpRequest, found: api.Staff, given: dict[str, str]) -> HttpRe
     return HttpResponseRedirect(f"{HOME}{found.id}/")
 
 
-def _given(request: HttpRequest) -> dict[str, str]:
-    return {name: request.POST.get(name, "").strip() for name in _FIELDS}
-
-
 def _as_given(found: api.Staff) -> dict[str, str]:
     names = ("username", "name_ko", "name_en", "role", "language", "email")
     return {n: getattr(found, n) for n in names} | {"department": found.department_id or ""}
-
-
-def _entry(given: dict[str, str]) -> api.Entry:
-    return api.Entry(
-        name_ko=given["name_ko"],
-        name_en=given["name_en"],
-        role=given["role"],
-        department=given["department"] or None,
-        language=given["language"],
-        email=given["email"],
-    )
 
 
 def _form(
@@ -131,7 +117,7 @@ def _form(
         "given": given,
         "own": found is not None and found.id == the_person(request).id,
         "wrong": {refused.field: labels.refusal(refused.why)} if refused else {},
-        "deed": request.POST.get("deed", "change"),
+        "deed": pressed(request, "deed") or "change",
         "roles": labels.roles(),
         "departments": api.departments(),
         "factors": found is not None and api.has_second_factor(found.id),

@@ -12,8 +12,10 @@ from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import api, marks, passkeys, sign_in
 from townline.platform.departments.sign_in import Way, way_of
+from townline.platform.departments.views.inputs import Code, Credential
 from townline.platform.departments.views.pages import Refusal
 from townline.platform.web import carrying
+from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
 
@@ -38,7 +40,7 @@ def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
     bounds = api.code_bounds(person.id, client.client_key(request))
     if until := api.sign_in_blocked_until(bounds, now=now):
         return Refusal(429, until)
-    if not api.code_check(staff=person, code=request.POST.get("code", "")[:40], now=now):
+    if not api.code_check(staff=person, code=read(request, Code).code[:40], now=now):
         api.sign_in_failed(bounds, now=now)
         return Refusal(200)
     api.sign_in_succeeded(bounds)
@@ -78,7 +80,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest) -> tuple[api.Staff, int] | None:
-    answer, waiting = request.POST.get("credential", ""), sign_in.pending(request)
+    answer, waiting = read(request, Credential).credential, sign_in.pending(request)
     try:
         person, factor = passkeys.shown(answer, waiting)
     except passkeys.PasskeyRefused:

@@ -11,6 +11,7 @@ WORDS = {
     403: ("권한이 있는 사람만", "You do not have permission"),
     404: ("찾는 화면이 없습니다", "Page not found"),
     409: ("내용이 변경되었습니다", "in the meantime"),
+    422: ("입력 내용을 확인해", "There is a problem"),
     429: ("잠시 뒤에", "in a while"),
     500: ("오류가 발생했습니다", "on our side"),
     503: ("잠시 이용할 수 없습니다", "not available"),

@@ -1,24 +1,30 @@
 """Answers through the API: written, put before the mayor, confirmed, taken back, asked."""
 
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from django.utils.translation import gettext_noop
 from ninja import Router
+from pydantic import Field
 
 from townline.casework.answers import api
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.actions import done
-from townline.casework.cases.views.api.fields import Line
 from townline.casework.cases.views.api.reading import Code
 from townline.casework.deadlines import api as deadlines
+from townline.platform.web.inputs import Input, Line
 
 of_case = Router(tags=["cases"])
 _NOTHING, _SUBMIT, _MAY_REASON = inputs.Nothing(), inputs.Submit(), inputs.MayReason()
 _LEAVE = inputs.Leave()
 
 
-class Bundle(inputs.Input):
+class Bundle(Input):
     """``others`` are codes of the same residents' cases."""
 
-    others: list[Line]
+    CALLED: ClassVar[Mapping[str, str]] = {"others": gettext_noop("일괄 답변할 민원")}
+    others: Annotated[list[Line], Field(max_length=20)]
 
 
 @of_case.post("/{slug:code}/instruct", response=shapes.Case, operation_id="case_instruct")
@@ -47,11 +53,7 @@ def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> 
 @of_case.post("/{slug:code}/confirm", response=shapes.Case, operation_id="case_confirm")
 def confirm(request: StaffRequest, code: Code, said: inputs.Confirm) -> shapes.Case:
     """Confirm exactly the words whose hash was read; they leave after the hold."""
-    return done(request, code, api.case_confirm, **_confirmed(said))
-
-
-def _confirmed(said: inputs.Confirm) -> dict[str, object]:
-    return {"hash_": said.hash, "send_at": said.send_at, "at_once": said.at_once}
+    return done(request, code, api.case_confirm, **said.arguments())
 
 
 @of_case.post("/{slug:code}/send-back", response=shapes.Case, operation_id="draft_send_back")

@@ -1,28 +1,81 @@
 """What the API hears and shows of templates, old answers, hints and links to photos."""
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from townline.casework.cases.api import Kind
-from townline.casework.cases.views.api.fields import Body, Line, TextId
-from townline.casework.cases.views.api.inputs import Input
+from townline.casework.cases.views.api import inputs
+from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, Moment, TextId, Version
 
+_SIDES = ("before", "after")
+
+
+def _as_answer(kind: object) -> object:
+    """Take a question for an answer: an old one may be put in while a question is written."""
+    return Kind.ANSWER if kind == "question" else kind
+
+
+type WrittenKind = Annotated[Kind, BeforeValidator(_as_answer)]
 type Names = Annotated[list[Line], Field(max_length=20)]
 
 
 class Hinted(Input):
     """Words to be looked at; nothing is kept."""
 
+    CALLED: ClassVar[Mapping[str, str]] = inputs.OF_ANSWERS
+
     body: Body
     kind: Kind = Kind.ANSWER
     korean: Body = ""
 
 
+class HintedOnPage(Input):
+    """On a page the words may still be missing, and a question be among what is written."""
+
+    CALLED: ClassVar[Mapping[str, str]] = inputs.OF_ANSWERS
+    body: Body = ""
+    kind: Line = "answer"
+    korean: Body = ""
+
+
+class Writing(inputs.SaveDraft):
+    """The box as it stands, letter by letter, and what the pressed button wants more.
+
+    ``asks``: "question" for one that is sent at once; ``old``: an old answer to put in;
+    ``drop``: a photo to take out. A page never overwrites what its writer has not read.
+    """
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "asks": gettext_noop("답변 종류"),
+        "drop": gettext_noop("사진"),
+    }
+    body: Annotated[Body, AS_TYPED] = ""
+    korean: Annotated[Body | None, AS_TYPED] = None
+    kind: WrittenKind = Kind.ANSWER
+    base_version: Version = 0
+    asks: Line = ""
+    old: TextId | None = None
+    drop: Line = ""
+    send_at: Moment | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        known = {name: getattr(self, name) for name in inputs.SaveDraft.model_fields}
+        due = self.next_due_at if self.kind == Kind.INTERIM else None
+        return known | {"next_due_at": due}
+
+
 class Put(Input):
     """A ``template`` by its key, or else an ``old_answer`` by the id of its text."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "template": gettext_noop("답변 서식"),
+        "old_answer": gettext_noop("지난 답변"),
+    }
 
     template: Line = ""
     old_answer: TextId | None = None
@@ -35,7 +88,19 @@ class ShowPhotos(Input):
     after: Names = []
 
 
+class Sides(Input):
+    """``side``: photos by SHA-256; the first before stands beside the first after."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"side": gettext_noop("사진")}
+    side: dict[Line, Literal["before", "after"]] = {}
+
+    def arguments(self) -> dict[str, Any]:
+        of = {side: [one for one, at in self.side.items() if at == side] for side in _SIDES}
+        return dict(of)
+
+
 class EndLink(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"link": gettext_noop("링크")}
     link: TextId
 
 

@@ -35,8 +35,7 @@ def seen_as(viewer: Viewer) -> Viewer:
 @router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
 def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Case:
     """Send a case to a department, named or found by its service, perhaps to one person."""
-    wished = dict(said) | {"assignee": inputs.staff_id(said.assignee)}
-    return done(request, code, api.case_assign, **wished)
+    return done(request, code, api.case_assign, **said.arguments())
 
 
 @router.post("/{slug:code}/misroute", response=shapes.Case, operation_id="case_misroute")

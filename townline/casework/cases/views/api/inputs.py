@@ -1,29 +1,41 @@
-"""The bodies of requests. An unknown field is refused: a slip of the pen must not be ignored."""
+"""What is said of a case, on a page or through the API: one class for one action."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StrictBool
+from django.utils.translation import gettext_noop
+from pydantic import AfterValidator, Field, StrictBool
 
 from townline.casework.cases.errors import InvalidInput
 from townline.casework.cases.rules import Kind
-from townline.casework.cases.views.api.fields import (
+from townline.casework.cases.views.api.fields import Limit, StateFilter, Texts
+from townline.platform.conversations.api import Decision
+from townline.platform.departments import api as departments
+from townline.platform.web.inputs import (
     Body,
-    Limit,
+    Input,
     Line,
     Moment,
     Reason,
-    StateFilter,
     TextId,
-    Texts,
     Version,
 )
-from townline.platform.conversations.api import Decision
-from townline.platform.departments import api as departments
 
-
-class Input(Schema):
-    model_config = ConfigDict(extra="forbid")
+OF_ANSWERS = {
+    "at_once": gettext_noop("즉시 발송"),
+    "base_version": gettext_noop("버전"),
+    "body": gettext_noop("답변"),
+    "hash": gettext_noop("검토한 답변"),
+    "kind": gettext_noop("답변 종류"),
+    "korean": gettext_noop("한국어 번역문"),
+    "next_due_at": gettext_noop("다음 안내 예정일"),
+    "old": gettext_noop("지난 답변"),
+    "promised": gettext_noop("이행 약속일"),
+    "remedy": gettext_noop("대안 안내"),
+    "send_at": gettext_noop("발송 일시"),
+    "template": gettext_noop("답변 서식"),
+}
+type CaseCode = Annotated[Line, AfterValidator(str.upper)]
 
 
 class Nothing(Input):
@@ -41,15 +53,6 @@ class Search(Input):
     cursor: Line = ""
 
 
-class Assign(Input):
-    """``assignee`` is the username of one who works in the department."""
-
-    department: Line | None = None
-    service: Line | None = None
-    assignee: Line | None = None
-    reason: Reason = ""
-
-
 def staff_id(username: str | None) -> int | None:
     """Find a person by username. Raises InvalidInput, naming it."""
     if username is None:
@@ -60,11 +63,44 @@ def staff_id(username: str | None) -> int | None:
     return person.id
 
 
+class Narrowed(Input):
+    """What the inbox is narrowed to; it goes into the address, which says what it takes."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "view": gettext_noop("보기"),
+        "q": gettext_noop("검색어"),
+        "incident": gettext_noop("동일 사안"),
+        "dong": gettext_noop("동"),
+    }
+    view: Line = ""
+    q: Line = ""
+    department: Line = ""
+    service: Line = ""
+    incident: Line = ""
+    dong: Line = ""
+
+
+class Assign(Input):
+    """``assignee`` is the username of one who works in the department."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"assignee": gettext_noop("담당자")}
+
+    department: Line | None = None
+    service: Line | None = None
+    assignee: Line | None = None
+    reason: Reason = ""
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self) | {"assignee": staff_id(self.assignee)}
+
+
 class SaveDraft(Input):
     """``base_version`` is the version that was read (0: none); without it the words overwrite.
 
     ``korean``: what words in another language say; ``template``: what they were begun from.
     """
+
+    CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
 
     body: Body
     kind: Kind = Kind.ANSWER
@@ -97,16 +133,21 @@ class Submit(Input):
 class Leave(Input):
     """``send_at``: another moment; left out: at once, after the hold."""
 
+    CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
+
     send_at: Moment | None = None
 
 
 class Done(Input):
     """``note``: what was done, for the office; it is not sent."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {"note": gettext_noop("이행 내용")}
+
     note: Reason
 
 
 class PutOff(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"due_at": gettext_noop("변경할 날짜")}
     due_at: Moment
     reason: Reason
 
@@ -114,9 +155,14 @@ class PutOff(Input):
 class Confirm(Input):
     """``at_once`` overrules the draft's own moment and the quiet hours."""
 
+    CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
+
     hash: Line
     send_at: Moment | None = None
     at_once: StrictBool = False
+
+    def arguments(self) -> dict[str, Any]:
+        return {"hash_": self.hash, "send_at": self.send_at, "at_once": self.at_once}
 
 
 class WithReason(Input):
@@ -128,6 +174,7 @@ class MayReason(Input):
 
 
 class Misroute(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"suggestion": gettext_noop("적합한 부서")}
     reason: Reason
     suggestion: Line = ""
 
@@ -136,12 +183,34 @@ class Written(Input):
     body: Body
 
 
+class NoteOnPage(Input):
+    """``call``: the username of who was picked from the list."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"call": gettext_noop("알릴 사람")}
+
+    body: Body
+    call: Line = ""
+
+    def arguments(self) -> dict[str, Any]:
+        """Call who was picked at the end of the words, where they do not."""
+        called = not self.call or f"@{self.call}" in self.body
+        return {"body": self.body if called else f"{self.body} @{self.call}"}
+
+
+class Presence(Input):
+    left: bool = False
+    editing: bool = False
+
+
 class Title(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"title": gettext_noop("제목")}
     title: Line
 
 
 class Danger(Input):
     """``reason`` is needed to take the mark away: its alarm ends with it."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"danger": gettext_noop("위험 여부")}
 
     danger: StrictBool
     reason: Reason = ""
@@ -150,19 +219,26 @@ class Danger(Input):
 class Picked(Input):
     """``texts`` are ids of incoming texts of the case."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "texts": gettext_noop("문자"),
+        "to": gettext_noop("다른 접수번호"),
+    }
+
     texts: Texts
 
 
 class Move(Picked):
     """``to`` is the code of the other case."""
 
-    to: Line
+    to: CaseCode
 
 
 class Merge(Input):
     """``into`` is the code of the case that goes on."""
 
-    into: Line
+    CALLED: ClassVar[Mapping[str, str]] = {"into": gettext_noop("다른 접수번호")}
+
+    into: CaseCode
 
 
 class Same(Input):
@@ -172,6 +248,11 @@ class Same(Input):
 class Block(Input):
     """``text`` names the sender by one of their texts, where the case has several."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "until": gettext_noop("차단 종료일"),
+        "text": gettext_noop("번호"),
+    }
+
     reason: Reason
     until: Moment
     text: TextId | None = None
@@ -180,17 +261,27 @@ class Block(Input):
 class Reveal(Input):
     """``text`` names whose number by one of their texts, where the case has several residents."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {"text": gettext_noop("번호")}
+
     reason: Reason
     text: TextId | None = None
 
 
 class Settle(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"decision": gettext_noop("확인 방법")}
     decision: Decision
     reason: Reason
 
 
+class SettleOnPage(Settle):
+    CALLED: ClassVar[Mapping[str, str]] = {"text_id": gettext_noop("문자")}
+    text_id: TextId
+
+
 class Instruct(Input):
     """The mayor's words to a department, to which the case goes if it is not there."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"body": gettext_noop("지시 내용")}
 
     department: Line
     body: Body

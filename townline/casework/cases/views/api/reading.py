@@ -10,11 +10,12 @@ from pydantic import ValidationInfo, field_validator
 from townline.casework.cases import api
 from townline.casework.cases.views.access import LINKS_ROLES, StaffRequest
 from townline.casework.cases.views.api import building, shapes
-from townline.casework.cases.views.api.fields import Limit, Line, StateFilter
+from townline.casework.cases.views.api.fields import Limit, StateFilter
 from townline.casework.cases.views.photos import photo_file
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Line
 
 router = Router()
 

@@ -1,8 +1,10 @@
 """The rules of assignment through the API: read, added, ordered, switched, tried, taken."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field, StrictBool
 
@@ -10,12 +12,11 @@ from townline.casework.cases import api as cases_api
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, shapes
 from townline.casework.cases.views.api.actions import seen_as
-from townline.casework.cases.views.api.fields import Line, Reason, RowId, TextId
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api, models
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input, Line, Reason, RowId, TextId
 
 router = Router(tags=["rules"])
 of_case = Router(tags=["rules"])
@@ -40,6 +41,19 @@ class AssignmentRules(Schema):
     items: list[AssignmentRule]
 
 
+_OF_RULES = {
+    "place": gettext_noop("동이나 장소"),
+    "words": gettext_noop("문자에 든 단어"),
+    "after": gettext_noop("반송한 부서"),
+    "person": gettext_noop("담당자"),
+    "auto": gettext_noop("자동 배정"),
+    "days": gettext_noop("기간"),
+    "number": gettext_noop("규칙"),
+    "deed": gettext_noop("처리"),
+    "rule": gettext_noop("규칙"),
+}
+
+
 class NewRule(Input):
     """A rule to add at the end."""
 
@@ -52,8 +66,34 @@ class NewRule(Input):
     auto: StrictBool = False
 
 
+class RuleForm(Input):
+    """A rule as its form has it: words with commas between; the room says what is missing."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _OF_RULES
+    service: Line = ""
+    place: Line = ""
+    words: Annotated[str, Field(max_length=400)] = ""
+    after: Line = ""
+    department: Line = ""
+    person: Line = ""
+    auto: bool = False
+
+    @property
+    def wish(self) -> api.RuleInput:
+        return api.RuleInput(**{name: getattr(self, name) for name in RuleForm.model_fields})
+
+
+class RuleTried(RuleForm):
+    """One to try on past cases before it is added; ``number``: in the place of which."""
+
+    days: Line = ""
+    number: Line = ""
+
+
 class RuleChange(Input):
     """``reason`` is needed for ``on`` and ``off``; ``undo`` takes back what was done last."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _OF_RULES
 
     deed: Literal["up", "down", "on", "off", "undo"]
     reason: Reason = ""
@@ -81,6 +121,7 @@ class RuleDays(Schema):
 
 
 class RuleTake(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_RULES
     rule: TextId
 
 

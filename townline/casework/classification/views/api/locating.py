@@ -1,19 +1,20 @@
 """Where a case lies, through the API: read, looked up, and put right."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.api.fields import Line
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
 from townline.platform.triage import api as triage
+from townline.platform.web.inputs import Input, Line
 
 router = Router(tags=["triage"])
 of_case = Router(tags=["triage"])
@@ -49,6 +50,11 @@ class PlaceQuery(Schema):
 
 class Chosen(Input):
     """``name`` (Korean) and ``dong`` as ``GET /places`` gave them."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "name": gettext_noop("위치"),
+        "dong": gettext_noop("동"),
+    }
 
     name: Line
     dong: Line = ""

@@ -1,7 +1,9 @@
 """What a machine suggests, through the API: read, taken, and what an advertisement is."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
+from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 from pydantic import StrictBool
 
@@ -9,11 +11,10 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.actions import done
-from townline.casework.cases.views.api.fields import Line, Reason, TextId
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
+from townline.platform.web.inputs import Input, Line, Reason, TextId
 
 of_case = Router(tags=["triage"])
 _NOTHING = inputs.Nothing()
@@ -62,10 +63,23 @@ class Take(Input):
     ``sure``: only if it is still sure.
     """
 
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "text": gettext_noop("문자"),
+        "kind": gettext_noop("민원 종류"),
+        "sure": gettext_noop("신뢰도 높음만"),
+    }
     text: TextId
     service: Line
     kind: Line = ""
     sure: StrictBool = False
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "text_id": self.text,
+            "service": self.service,
+            "kind": self.kind,
+            "sure": self.sure,
+        }
 
 
 class SpamSaid(Input):
@@ -105,15 +119,7 @@ def _guess(one: api.Likely) -> Guess:
 @of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
 def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
     """Send a case for one of the services that were suggested."""
-    return done(
-        request,
-        code,
-        api.suggestion_take,
-        text_id=said.text,
-        service=said.service,
-        kind=said.kind,
-        sure=said.sure,
-    )
+    return done(request, code, api.suggestion_take, **said.arguments())
 
 
 @of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")

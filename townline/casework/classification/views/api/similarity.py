@@ -11,11 +11,11 @@ from pydantic import Field
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
-from townline.casework.cases.views.api.fields import RowId
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
 from townline.platform.triage import api as triage
+from townline.platform.web.inputs import Input, RowId
 
 of_case = Router(tags=["cases"])
 router = Router(tags=["cases"])
@@ -94,7 +94,7 @@ class Incidents(Schema):
     items: list[Incident]
 
 
-class Named(inputs.Input):
+class Named(Input):
     name: Annotated[str, Field(min_length=1, max_length=80)]
 
 

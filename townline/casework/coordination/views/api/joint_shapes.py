@@ -1,13 +1,16 @@
 """Joint work as the API shows it, and the bodies that ask for it."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
-from pydantic import StrictBool
+from pydantic import Field, StrictBool
 
-from townline.casework.cases.views.api.fields import Body, Line, Moment, Reason, Version
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.coordination.rules.meeting import Response
+from townline.casework.coordination.services.meetings_held import Decided
+from townline.platform.web.inputs import Body, Input, Line, Moment, Reason, Version
 
 
 class Position(Schema):
@@ -62,6 +65,29 @@ class Referral(Schema):
     settled_at: dt.datetime | None
 
 
+type Offices = Annotated[list[Line], Field(max_length=40)]
+type Record = Annotated[Body, Field(max_length=4_000)]
+type Venue = Annotated[Line, Field(max_length=120)]
+OF_MEETINGS = {
+    "starts_at": gettext_noop("일시"),
+    "ends_at": gettext_noop("종료 일시"),
+    "place": gettext_noop("장소"),
+    "agenda": gettext_noop("안건"),
+    "everybody": gettext_noop("담당자도 소집"),
+    "minutes": gettext_noop("회의록"),
+    "decisions": gettext_noop("결정 사항"),
+    "response": gettext_noop("참석 여부"),
+}
+_OF_REFERRALS = {
+    "agency": gettext_noop("기관"),
+    "promised_at": gettext_noop("회신 기한"),
+    "contact": gettext_noop("기관 담당자"),
+    "reference": gettext_noop("기관 접수번호"),
+    "outcome": gettext_noop("기관 회신 내용 또는 사유"),
+    "reason": gettext_noop("기관 회신 내용 또는 사유"),
+}
+
+
 class Held(Schema):
     """A department had the case; null: nobody yet, the front desk sorts it."""
 
@@ -89,6 +115,11 @@ class Joint(Schema):
 class Ask(Input):
     """Without ``due_at`` the moment lies within the promise; later than it needs a reason."""
 
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "question": gettext_noop("협조 요청 내용"),
+        "due_at": gettext_noop("기한"),
+    }
+
     department: Line
     question: Reason
     due_at: Moment | None = None
@@ -98,9 +129,20 @@ class Ask(Input):
 class Give(Input):
     """``base_version``: the position that was read (0: none); without it the words overwrite."""
 
-    body: Body
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "body": gettext_noop("우리 부서의 협조 의견"),
+        "base_version": gettext_noop("버전"),
+    }
+
+    body: Reason
     department: Line | None = None
     base_version: Version | None = None
+
+
+class GiveOnPage(Give):
+    """A page never overwrites what its writer has not read."""
+
+    base_version: Version = 0
 
 
 class Refuse(Input):
@@ -116,26 +158,70 @@ class Withdraw(Input):
 class Call(Input):
     """Later than the promise needs a reason. ``everybody``: officers too, not only heads."""
 
+    CALLED: ClassVar[Mapping[str, str]] = OF_MEETINGS
+
     starts_at: Moment
     ends_at: Moment | None = None
-    place: Line
+    place: Venue
     agenda: Reason
-    departments: list[Line]
+    departments: Offices
     reason: Reason = ""
     everybody: StrictBool = False
 
 
+class MoveMeeting(Input):
+    CALLED: ClassVar[Mapping[str, str]] = OF_MEETINGS
+    starts_at: Moment
+    place: Venue = ""
+    reason: Reason = ""
+
+
+class DecisionRow(Input):
+    """What a department is to do; ``by``: the day by which."""
+
+    department: Line
+    what: Reason
+    by: Moment
+
+
+class HoldMeeting(Input):
+    CALLED: ClassVar[Mapping[str, str]] = OF_MEETINGS
+    minutes: Record
+    decisions: Annotated[list[DecisionRow], Field(max_length=6)] = []
+
+    def arguments(self) -> dict[str, Any]:
+        rows = [
+            Decided(department=row.department, body=row.what, due_at=row.by)
+            for row in self.decisions
+        ]
+        return {"minutes": self.minutes, "decisions": rows}
+
+
 class Hand(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_REFERRALS
     agency: Line
     promised_at: Moment
-    contact: Line = ""
-    reference: Line = ""
+    contact: Annotated[Line, Field(max_length=120)] = ""
+    reference: Annotated[Line, Field(max_length=80)] = ""
     note: Reason = ""
 
 
 class Outcome(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_REFERRALS
     outcome: Reason
 
 
+class MoveReferral(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_REFERRALS
+    promised_at: Moment
+    reason: Reason
+
+
+class CallBack(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_REFERRALS
+    reason: Reason
+
+
 class Coming(Input):
+    CALLED: ClassVar[Mapping[str, str]] = OF_MEETINGS
     response: Response

@@ -6,10 +6,9 @@ from ninja import Router, Schema
 from pydantic import StrictBool
 
 from townline.casework.cases.views.access import StaffRequest
-from townline.casework.cases.views.api.fields import Line, Reason
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.data_protection import api
 from townline.platform.core import clock
+from townline.platform.web.inputs import Input, Line, Reason
 
 router = Router(tags=["persons"])
 

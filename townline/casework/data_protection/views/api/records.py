@@ -8,11 +8,12 @@ from pydantic import Field
 
 from townline.casework.cases.api import NotAllowed
 from townline.casework.cases.views.access import StaffRequest
-from townline.casework.cases.views.api.fields import Limit, Line, Moment
+from townline.casework.cases.views.api.fields import Limit
 from townline.casework.data_protection.records import reading
 from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
+from townline.platform.web.inputs import Line, Moment
 
 router = Router(tags=["privacy"])
 _NOBODY = 0

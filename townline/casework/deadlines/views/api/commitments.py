@@ -8,10 +8,11 @@ from ninja import Query, Router, Schema
 
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
-from townline.casework.cases.views.api.fields import Limit, Line, RowId
+from townline.casework.cases.views.api.fields import Limit
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.deadlines import api
 from townline.platform.core import clock
+from townline.platform.web.inputs import Line, RowId
 
 router = Router(tags=["promises"])
 

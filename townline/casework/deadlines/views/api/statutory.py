@@ -1,21 +1,21 @@
 """The legal clock through the API: read, its kind set, its period extended; the days off."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, ClassVar
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field, StrictBool
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
-from townline.casework.cases.views.api.fields import Line, Reason
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.deadlines import api
 from townline.platform.core import clock
+from townline.platform.web.inputs import Input, Line, Reason
 
 router = Router(tags=["calendar"])
 of_case = Router(tags=["cases"])
@@ -67,11 +67,17 @@ class Year(Schema):
 
 
 class PetitionKind(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"kind": gettext_noop("민원 종류")}
     kind: Line
 
 
 class Extend(Input):
     """``count`` of the period's own unit; ``consent``: the resident agreed."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "count": gettext_noop("연장 기간"),
+        "consent": gettext_noop("민원인 동의"),
+    }
 
     count: Annotated[int, Field(ge=1, le=10_000, strict=True)]
     reason: Reason

@@ -2,23 +2,34 @@
 
 import datetime as dt
 import uuid
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
+from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 from pydantic import Field, StrictBool
 
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.api.fields import Body, Line, Reason, RowId
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.desk import api
 from townline.casework.desk.rules import BatchAction
 from townline.platform.core import clock
+from townline.platform.web.inputs import Body, Input, Line, Reason, RowId
 
 router = Router(tags=["batches"])
 
 
-class BatchIn(inputs.Input):
+type Codes = Annotated[list[Line], Field(min_length=1, max_length=api.MOST)]
+_OF_BATCHES = {
+    "deed": gettext_noop("처리"),
+    "codes": gettext_noop("선택한 민원"),
+    "key": gettext_noop("이 화면"),
+    "assignee": gettext_noop("담당자"),
+}
+
+
+class BatchIn(Input):
     """``key``: the same again goes on with what is still waiting and does nothing twice.
 
     ``assign`` needs ``department`` (perhaps ``assignee``, a username, and ``reason``), ``note``
@@ -26,13 +37,26 @@ class BatchIn(inputs.Input):
     """
 
     deed: BatchAction
-    codes: Annotated[list[Line], Field(min_length=1, max_length=api.MOST)]
+    codes: Codes
     key: uuid.UUID | None = None
     department: Line | None = None
     assignee: Line | None = None
     reason: Reason = ""
     body: Body = ""
     danger: StrictBool = True
+
+
+class BatchOnPage(Input):
+    """``assignee`` is the number of a person."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _OF_BATCHES
+    deed: BatchAction
+    codes: Codes
+    key: uuid.UUID | None = None
+    department: Line | None = None
+    assignee: RowId | None = None
+    reason: Reason = ""
+    body: Body = ""
 
 
 class LineOut(Schema):

@@ -1,21 +1,20 @@
 """Leave, the rota and what one owes, through the API."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.api.fields import Body, Line, RowId
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.desk import api
 from townline.casework.desk.selectors.work_list import WorkItem
-from townline.casework.visits.views.api.shapes import Day
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import (
@@ -26,6 +25,7 @@ from townline.platform.departments.api import (
     ShiftKind,
     Viewer,
 )
+from townline.platform.web.inputs import Body, Day, Input, Line, RowId
 
 router = Router(tags=["duty"])
 _DAY = dt.timedelta(days=1)
@@ -80,7 +80,17 @@ class DutyQuery(Schema):
     day: Day | None = None
 
 
-class AbsenceIn(inputs.Input):
+_OF_DUTY = {
+    "cover": gettext_noop("업무대행자"),
+    "first": gettext_noop("시작일"),
+    "last": gettext_noop("종료일"),
+    "note": gettext_noop("인계 내용"),
+    "staff": gettext_noop("직원"),
+    "kind": gettext_noop("일시"),
+}
+
+
+class AbsenceIn(Input):
     """``staff``: a username, without it oneself; ``note``: what the cover must know."""
 
     cover: Line
@@ -90,7 +100,46 @@ class AbsenceIn(inputs.Input):
     note: Annotated[Body, Field(max_length=1_000)] = ""
 
 
-class ShiftIn(inputs.Input):
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), district.current().zone)
+
+
+class LeaveOnPage(Input):
+    """A leave as its form has it: ``cover`` is the number of a person, both days included."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _OF_DUTY
+    cover: RowId
+    first: Day
+    last: Day
+    note: Annotated[Body, Field(max_length=1_000)] = ""
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "cover_id": self.cover,
+            "starts_at": _midnight(self.first),
+            "ends_at": _midnight(self.last) + _DAY,
+            "note": self.note,
+        }
+
+
+class NewLeave(LeaveOnPage):
+    staff: RowId
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"staff_id": self.staff}
+
+
+class NewShift(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_DUTY
+    staff: RowId
+    day: Day
+    kind: ShiftKind = ShiftKind.NIGHT
+
+    def arguments(self) -> dict[str, Any]:
+        return {"staff_id": self.staff, "day": self.day, "kind": self.kind}
+
+
+class ShiftIn(Input):
     day: Day
     staff: Line | None = None
     kind: ShiftKind = ShiftKind.NIGHT
@@ -128,10 +177,6 @@ def duty(request: StaffRequest, wishes: Query[DutyQuery]) -> DutyOut:
     absences = departments.absences_between(since=since, until=since + _SPAN)
     shifts = departments.shifts_between(since=since, until=since + _SPAN)
     return DutyOut(absences=[_absence(a) for a in absences], shifts=[_shift(s) for s in shifts])
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), district.current().zone)
 
 
 def _absence(absence: Absence) -> AbsenceOut:

@@ -8,18 +8,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views.access import staff_page
+from townline.casework.cases.views.api.inputs import Nothing
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.desk import api
 from townline.casework.desk.views import work_item_labels
+from townline.casework.desk.views.api.duty import LeaveOnPage
 from townline.casework.desk.views.duty import words
-from townline.casework.desk.views.duty.page import covers, days, number, people
+from townline.casework.desk.views.duty.page import covers, people
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import AbsenceState, DutyRefused, Viewer
+from townline.platform.departments.api import AbsenceState, DutyRefused
+from townline.platform.web.inputs import Input
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 
 
 @require_GET
@@ -49,7 +54,7 @@ def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpRespo
         "meanwhile": work_item_labels.meanwhile(found.meanwhile),
         "may": found.changes and live,
         "covers": [p for p in covers(request, everybody) if p.id != leave.staff_id],
-        "sent": request.POST,
+        "sent": as_written(request),
         "problem": problem,
     }
     return render(request, "desk/absence.html", context, status=422 if problem else 200)
@@ -59,7 +64,9 @@ def _day(at: dt.datetime) -> str:
     return timezone.localtime(at).date().isoformat()
 
 
-def _deed(deed: Callable[[HttpRequest, int, Viewer], str]) -> Callable[..., HttpResponse]:
+def _deed(
+    deed: Callable[..., object], said: str, schema: type[Input] = Nothing
+) -> Callable[..., HttpResponse]:
     @require_POST
     @staff_page()
     def view(request: HttpRequest, number: int) -> HttpResponse:
@@ -67,41 +74,21 @@ def _deed(deed: Callable[[HttpRequest, int, Viewer], str]) -> Callable[..., Http
         # Not even that there is such a leave is told to who may not read it.
         api.handover(absence_id=number, viewer=viewer, now=clock.now())
         try:
-            messages.success(request, deed(request, number, viewer))
+            about = {"by": viewer.staff_id, "actor": viewer.actor, "now": clock.now()}
+            deed(absence_id=number, **about, **read(request, schema).arguments())
+        except InvalidForm as error:
+            return _page(request, number, error.sentences)
         except DutyRefused as error:
             return _page(request, number, words.told(error))
+        messages.success(request, gettext(said))
         return HttpResponseRedirect(f"/duty/absences/{number}/")
 
     return view
 
 
-@_deed
-def change(request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
-    starts_at, ends_at = days(request)
-    departments.absence_change(
-        absence_id=absence_id,
-        cover_id=number(request, "cover"),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        by=viewer.staff_id,
-        actor=viewer.actor,
-        now=clock.now(),
-        note=request.POST.get("note", ""),
-    )
-    return gettext("수정했습니다.")
-
-
-@_deed
-def cancel(_request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
-    departments.absence_cancel(
-        absence_id=absence_id, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
-    )
-    return gettext("부재를 취소했습니다.")
-
-
-@_deed
-def back(_request: HttpRequest, absence_id: int, viewer: Viewer) -> str:
-    departments.absence_return(
-        absence_id=absence_id, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
-    )
-    return gettext("복귀로 처리했습니다. 이제 알림은 본인에게만 갑니다.")
+change = _deed(departments.absence_change, gettext_noop("수정했습니다."), LeaveOnPage)
+cancel = _deed(departments.absence_cancel, gettext_noop("부재를 취소했습니다."))
+back = _deed(
+    departments.absence_return,
+    gettext_noop("복귀로 처리했습니다. 이제 알림은 본인에게만 갑니다."),
+)

@@ -7,16 +7,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
+from townline.casework.desk.views.api.duty import NewLeave, NewShift
 from townline.casework.desk.views.duty import month, words
-from townline.platform.core import clock, district
+from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import DutyRefused, Permission, Problem, ShiftKind, Staff
+from townline.platform.departments.api import DutyRefused, Permission, ShiftKind, Staff
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
 
 _EVERYBODY = 2_000
 _DAY = dt.timedelta(days=1)
@@ -53,7 +55,7 @@ def page(request: HttpRequest, problem: str = "", wrong: str = "") -> HttpRespon
         "may": ids,
         "today": today,
         "kinds": KINDS(),
-        "sent": request.POST,
+        "sent": as_written(request),
         "problem": problem,
         "wrong": wrong,
         "me": the_viewer(request).staff_id,
@@ -90,74 +92,40 @@ def covers(request: HttpRequest, everybody: list[Staff]) -> list[Staff]:
     ]
 
 
-def number(request: HttpRequest, name: str) -> int:
-    """Read the id of a person; 0 is nobody's."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < len("1000000000000000000") else 0
-
-
-def days(request: HttpRequest) -> tuple[dt.datetime, dt.datetime]:
-    """Read first and last day as moments, the second one exclusive. Raises DutyRefused."""
-    first, last = (_date(request.POST.get(name, "")) for name in ("first", "last"))
-    midnight, zone = dt.time(), district.current().zone
-    return (
-        dt.datetime.combine(first, midnight, zone),
-        dt.datetime.combine(last + _DAY, midnight, zone),
-    )
-
-
-def _date(text: str) -> dt.date:
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None or found.year not in month.YEARS:
-        raise DutyRefused(Problem.DAY)
-    return found
-
-
 @require_POST
 @staff_page()
 def absence_add(request: HttpRequest) -> HttpResponse:
     """Enter a leave."""
     viewer = the_viewer(request)
     try:
-        starts_at, ends_at = days(request)
+        said = read(request, NewLeave)
         departments.absence_add(
-            staff_id=number(request, "staff"),
-            cover_id=number(request, "cover"),
-            starts_at=starts_at,
-            ends_at=ends_at,
-            by=viewer.staff_id,
-            actor=viewer.actor,
-            now=clock.now(),
-            note=request.POST.get("note", ""),
+            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said.arguments()
         )
+    except InvalidForm as error:
+        return page(request, error.sentences, "absence")
     except DutyRefused as error:
         return page(request, words.told(error), "absence")
     messages.success(request, gettext("등록했습니다. 부재 중 알림과 업무는 업무대행자에게 갑니다."))
-    return HttpResponseRedirect(f"/duty/?month={starts_at:%Y-%m}")
+    return HttpResponseRedirect(f"/duty/?month={said.first:%Y-%m}")
 
 
 @require_POST
 @staff_page()
 def shift_add(request: HttpRequest) -> HttpResponse:
     """Put a person on duty."""
-    viewer, kind = the_viewer(request), request.POST.get("kind", "")
+    viewer = the_viewer(request)
     try:
-        day = _date(request.POST.get("day", ""))
+        said = read(request, NewShift)
         departments.shift_add(
-            staff_id=number(request, "staff"),
-            day=day,
-            kind=ShiftKind(kind) if kind in set(ShiftKind) else ShiftKind.NIGHT,
-            by=viewer.staff_id,
-            actor=viewer.actor,
-            now=clock.now(),
+            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said.arguments()
         )
+    except InvalidForm as error:
+        return page(request, error.sentences, "shift")
     except DutyRefused as error:
         return page(request, words.told(error), "shift")
     messages.success(request, gettext("당직을 등록했습니다."))
-    return HttpResponseRedirect(f"/duty/?month={day:%Y-%m}")
+    return HttpResponseRedirect(f"/duty/?month={said.day:%Y-%m}")
 
 
 @require_POST

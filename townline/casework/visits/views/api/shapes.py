@@ -1,18 +1,31 @@
 """Visits as the API takes and shows them. Days are the district's own; moments are UTC."""
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field, StrictBool, model_validator
 
 from townline.casework.cases.views.api import shapes
-from townline.casework.cases.views.api.fields import Line, Moment, Reason
-from townline.casework.cases.views.api.inputs import Input
 from townline.casework.visits import api
+from townline.platform.web.inputs import Day, Input, Line, Moment, Reason, RowId
 
-type Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2200, 1, 1))]
 type Point = tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]]
+
+
+_DEGREES = ("latitude", "longitude")
+_OF_VISITS = {
+    "latitude": gettext_noop("위치"),
+    "longitude": gettext_noop("위치"),
+    "found": gettext_noop("확인한 내용"),
+    "tell": gettext_noop("민원인에게 알리기"),
+    "visitor": gettext_noop("방문자"),
+    "time": gettext_noop("시각"),
+    "place": gettext_noop("방문 위치"),
+}
 
 
 class When(Input):
@@ -44,6 +57,50 @@ class Plan(When):
     point: Point | None = None
 
 
+class FromPhone(Input):
+    """Where the phone is, if its holder lets it say so: in degrees of WGS 84."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _OF_VISITS
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+    def arguments(self) -> dict[str, Any]:
+        rest = super().arguments()
+        return {n: rest[n] for n in rest if n not in _DEGREES} | {"point": self.point}
+
+
+class FoundFromPhone(FromPhone):
+    found: Reason
+    tell: bool = True
+
+
+class PlanOnPage(FromPhone):
+    """``visitor``: the number of a person, else oneself; without ``time`` any time of the day."""
+
+    visitor: RowId | None = None
+    day: Day
+    time: dt.time | None = None
+    note: Reason = ""
+    place: Line = ""
+    tell: bool = True
+
+    def when(self, visitor: int | None) -> dict[str, Any]:
+        """Give when it is, by whom, and whether residents hear of it."""
+        return {"planned_at": self.planned_at, "visitor": visitor, "tell": self.tell}
+
+    @property
+    def planned_at(self) -> dt.datetime | dt.date:
+        if self.time is None:
+            return self.day
+        return timezone.make_aware(dt.datetime.combine(self.day, self.time.replace(tzinfo=None)))
+
+
 class Here(Input):
     """Where the phone is, in degrees of WGS 84: latitude, longitude."""
 
@@ -56,12 +113,18 @@ class WasFound(Here):
 
 
 class Off(Input):
+    CALLED: ClassVar[Mapping[str, str]] = _OF_VISITS
     reason: Reason
     tell: StrictBool = True
 
 
 class Grouping(Input):
     """``members``: codes of the other cases; ``households``: as many as a person knows of."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        "members": gettext_noop("함께 지정할 민원"),
+        "households": gettext_noop("확인된 세대 수"),
+    }
 
     reason: Reason
     members: Annotated[list[Line], Field(max_length=199)] = []

@@ -9,11 +9,9 @@ from ninja import Query, Router, Schema
 
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.api.fields import Line, RowId
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.visits import api
 from townline.casework.visits.views.api.shapes import (
-    Day,
     Here,
     Off,
     Plan,
@@ -24,6 +22,7 @@ from townline.casework.visits.views.api.shapes import (
     shown,
 )
 from townline.platform.core import clock
+from townline.platform.web.inputs import Day, Line, RowId
 
 router = Router(tags=["visits"])
 of_case = Router(tags=["visits"])

@@ -4,25 +4,12 @@ from ninja import Router, Schema
 
 from townline.lines.queues import api
 from townline.lines.queues.errors import NobodyCalled, NotAllowed
-from townline.lines.queues.views.shapes import CalledOut
+from townline.lines.queues.views.shapes import CalledOut, MoveIn, ReasonIn
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.views.api import KnownRequest
 
 router = Router(tags=["desks"])
-
-
-class ReasonIn(Schema):
-    """Why, in a few words; may be left out."""
-
-    reason: str = ""
-
-
-class MoveIn(Schema):
-    """Which queue it goes on in."""
-
-    to: str
-    reason: str = ""
 
 
 class NeedIn(Schema):

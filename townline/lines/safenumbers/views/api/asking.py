@@ -1,36 +1,21 @@
 """Requests, calls and figures of safe numbers, by a program: never who asked or called."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
 from townline.platform.departments.views.api import KnownRequest
+from townline.platform.web.inputs import Input, Moment, Reason
 
 router = Router()
-# A moment must stay within what every part of the way can write, in any time zone.
-_EARLIEST, _LATEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
-
-
-def _believable(moment: dt.datetime) -> dt.datetime:
-    if not _EARLIEST <= moment <= _LATEST:
-        raise ValueError("a moment lies between the years 2000 and 2200")
-    return moment.astimezone(dt.UTC)
-
-
-def _without_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("the text holds a character that cannot be kept (NUL)")
-    return text
-
-
-type Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
-type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
 type Limit = Annotated[int, Field(ge=1, le=200)]
 
 
@@ -86,10 +71,10 @@ class FiguresOut(Schema):
     limited: int
 
 
-class UrgeIn(Schema):
+class UrgeIn(Input):
     """``reason``: why it cannot wait; it stays in the history."""
 
-    model_config = ConfigDict(extra="forbid")
+    CALLED: ClassVar[Mapping[str, str]] = {"kind": gettext_noop("알릴 내용")}
 
     kind: Literal["move", "trouble"]
     reason: Reason

@@ -5,23 +5,16 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import Field
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
 from townline.platform.departments.views.api import KnownRequest
+from townline.platform.web.inputs import Input, Line, Reason
 
-
-def _without_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("the text holds a character that cannot be kept (NUL)")
-    return text
-
-
-type Short = Annotated[str, Field(max_length=40), AfterValidator(_without_nul)]
-type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
+type Short = Annotated[Line, Field(max_length=40)]
 
 
 router = Router()
@@ -81,10 +74,8 @@ class LeaseQuery(Schema):
     page: Annotated[int, Field(ge=1, le=1_000)] = 1
 
 
-class IssueIn(Schema):
+class IssueIn(Input):
     """``phones`` in the order of calling; ``consent``: the owner agreed to the district's words."""
-
-    model_config = ConfigDict(extra="forbid")
 
     plate: Short
     phones: Annotated[list[Short], Field(min_length=1, max_length=9)]
@@ -94,17 +85,13 @@ class IssueIn(Schema):
     language: Literal["ko", "en"] = "ko"
 
 
-class FindIn(Schema):
+class FindIn(Input):
     """``text``: a whole car number, safe number, telephone or short code."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: Short
 
 
-class LeaseReasonIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class LeaseReasonIn(Input):
     reason: Reason = ""
 
 

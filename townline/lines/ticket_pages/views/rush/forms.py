@@ -18,12 +18,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from townline.lines.queues.api import QueueError, Taken, Wish
 from townline.lines.queues.errors import PartyTooLarge, ProofNeeded
+from townline.lines.queues.views.shapes import TakeIn
 from townline.lines.ticket_pages.views.frames import FORMS
 from townline.lines.ticket_pages.views.rush import pages
 from townline.lines.ticket_pages.views.rush.entry import Entry, Place, in_rush
 from townline.lines.ticket_pages.views.rush.grouping import Groups
 from townline.lines.ticket_pages.views.taking import given_of, request_by
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language
+from townline.platform.web.reading import as_written, read
 
 LARGEST = 4096  # bytes of a form
 AWAY = 5  # seconds until one asks again while the database is away
@@ -104,11 +107,12 @@ def _read(scope: Scope, body: bytes) -> _Form | None:
     with translation.override(spoken):
         given = given_of(request)
         try:
-            wish = request_by(request, given)
-        except ValidationError:
+            said = read(request, TakeIn)
+            wish = request_by(request, said)
+        except (InvalidForm, ValidationError):
             return None
-    entry, key = request.POST.get("entry", "")[:80], request.POST.get("key", "")
-    return _Form(service, wish, pages.Sent(service, spoken, key, entry, given))
+    key = str(as_written(request)["key"])
+    return _Form(service, wish, pages.Sent(service, spoken, key, said.entry, given))
 
 
 def _size(came: list[Message]) -> int:

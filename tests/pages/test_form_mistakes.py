@@ -1,0 +1,38 @@
+"""A form with a mistake comes back with its words: what is wrong is said, mended and sent again."""
+
+import pytest
+
+from tests.amount import ways
+from tests.chromium import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SAID = {"ko": "칸이 너무 깁니다", "en": "must be 2000 characters or fewer"}
+AGAIN = {"ko": "다시 저장", "en": "Save again"}
+
+
+@pytest.mark.parametrize(("width", "language"), ways([(1366, "ko"), (390, "en")]))
+def test_a_form_that_is_wrong_is_given_back_mended_and_sent(look, world, width, language):
+    code = world.text("길이 파였어요")
+    page = look("clerk1", f"/cases/{code}/", width=width, language=language)
+    page.evaluate(
+        """words => {
+          const form = document.querySelector('form[action$="/dismiss"]');
+          const box = form.querySelector('[name=reason]');
+          box.removeAttribute('maxlength');
+          box.value = words;
+          form.submit();
+        }""",
+        "가" * 2001,
+    )
+    page.wait_for_load_state()
+    box = page.locator("textarea[name=reason]")
+    assert SAID[language] in page.locator("#problem").inner_text()
+    assert box.get_attribute("aria-invalid") == "true"
+    assert len(box.input_value()) == 2001
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box.fill("장난 문자입니다")
+    page.get_by_role("button", name=AGAIN[language]).click()
+    page.wait_for_url("**/cases/**")
+    assert world.case(code).row.state == "closed"
