@@ -57,7 +57,7 @@ def test_a_row_can_be_opened_in_a_tab_of_its_own(inbox):
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_filters_and_clocks_take_one_line_each(world, look, language):
     busy(world, 16)
-    page = look("clerk1", "/inbox/?view=open", language=language, width=1366)
+    page = look("clerk1", "/inbox/", language=language, width=1366)
     tops = page.evaluate("""() => {
       const chips = [...document.querySelectorAll('#chips > .chip, #chips > details > summary')];
       chips.forEach((chip) => chip.querySelector('b')?.replaceChildren('88'));
