@@ -1,6 +1,6 @@
 """What the doctor's subjects are called on a page, and the page where each is looked after."""
 
-from townline.config.checks.finding import Both
+from townline.platform.core.findings import Both
 
 SUBJECTS = {
     "run": Both("Processes", "프로세스"),

@@ -1,4 +1,6 @@
 """Calls: whether what they need is there, and the variables are written as they must be."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import os
 from collections.abc import Iterator
@@ -6,7 +8,7 @@ from pathlib import Path
 
 from townline.adapters.sip.stack import options
 from townline.adapters.sip.stack.media import engine, prompts
-from townline.config.checks.finding import Both, Finding, bad, ok, warn
+from townline.platform.core.findings import Both, Finding, bad, ok, warn
 
 _INSTALL = "apt-get install --no-install-recommends "
 
@@ -16,19 +18,11 @@ def carried(_home: Path) -> Iterator[Finding]:
     wanted = os.environ.get("TOWNLINE_SIP_LISTEN", "")
     there = engine.program() is not None or engine.address(os.environ) is not None
     if not there:
-        words = Both(
-            "rtpengine is not installed: calls are off", "rtpengine이 없어 통화가 꺼져 있습니다"
-        )
-        advice = Both(
-            f"{_INSTALL}rtpengine-daemon, or leave it: texts and QR pages work without",
-            f"{_INSTALL}rtpengine-daemon 설치. 그대로 두어도 문자와 QR 화면은 됩니다",
-        )
+        words = Both("rtpengine is not installed: calls are off", "rtpengine이 없어 통화가 꺼져 있습니다")
+        advice = Both(f"{_INSTALL}rtpengine-daemon, or leave it: texts and QR pages work without", f"{_INSTALL}rtpengine-daemon 설치. 그대로 두어도 문자와 QR 화면은 됩니다")
         yield bad("calls", words, advice) if wanted else warn("calls", words, advice)
     elif not wanted:
-        words = Both(
-            "rtpengine is there; TOWNLINE_SIP_LISTEN is not set",
-            "rtpengine 있음, TOWNLINE_SIP_LISTEN 설정 안 함",
-        )
+        words = Both("rtpengine is there; TOWNLINE_SIP_LISTEN is not set", "rtpengine 있음, TOWNLINE_SIP_LISTEN 설정 안 함")
         yield ok("calls", words)
     else:
         yield from _line()
@@ -39,21 +33,11 @@ def _line() -> Iterator[Finding]:
         given = options.read(os.environ)
         engine.read_ports(os.environ.get("TOWNLINE_RTP_PORTS") or engine.DEFAULT_PORTS)
     except (options.OptionsUnusable, engine.PortsUnusable) as error:
-        yield bad(
-            "calls",
-            str(error),
-            Both(
-                "correct it; see docs/operations.md, Calls",
-                "docs/operations.md의 Calls를 보고 고쳐 주세요",
-            ),
-        )
+        yield bad("calls", str(error), Both("correct it; see docs/operations.md, Calls", "docs/operations.md의 Calls를 보고 고쳐 주세요"))
         return
     dialled = ", ".join(trunk.name for trunk in given.trunks if trunk.dial)
     count = len(given.trunks)
-    words = Both(
-        f"{count} trunks may call; owners are called by {dialled}",
-        f"수신 회선 {count}개, 차주에게 거는 회선 {dialled}",
-    )
+    words = Both(f"{count} trunks may call; owners are called by {dialled}", f"수신 회선 {count}개, 차주에게 거는 회선 {dialled}")
     yield ok("calls", words)
 
 
@@ -65,14 +49,8 @@ def spoken(home: Path) -> Iterator[Finding]:
     if prompts.can_speak() or recorded.is_dir():
         yield ok("prompts", Both("prompts have a voice", "음성 안내를 만들 수 있습니다"))
     else:
-        words = Both(
-            "espeak-ng is not installed: calls connect in silence",
-            "espeak-ng가 없어 안내 음성 없이 연결됩니다",
-        )
-        advice = Both(
-            f"{_INSTALL}espeak-ng sox, or put recordings into {recorded}",
-            f"{_INSTALL}espeak-ng sox 설치, 또는 {recorded}에 녹음 파일 넣기",
-        )
+        words = Both("espeak-ng is not installed: calls connect in silence", "espeak-ng가 없어 안내 음성 없이 연결됩니다")
+        advice = Both(f"{_INSTALL}espeak-ng sox, or put recordings into {recorded}", f"{_INSTALL}espeak-ng sox 설치, 또는 {recorded}에 녹음 파일 넣기")
         yield warn("prompts", words, advice)
 
 

@@ -1,4 +1,6 @@
 """When certificates end: that of our address, as browsers get it, and that of calls."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 import os
@@ -11,7 +13,7 @@ from urllib.parse import urlsplit
 from cryptography import x509
 from django.conf import settings
 
-from townline.config.checks.finding import Both, Finding, bad, ok, span, warn
+from townline.platform.core.findings import Both, Finding, bad, ok, span, warn
 
 _PATIENCE = 3.0  # seconds
 # Let's Encrypt renews a month ahead: with two weeks left something has failed.
@@ -47,10 +49,7 @@ def _shown(host: str, port: int) -> bytes:
 
 def _away(host: str, error: OSError) -> Finding:
     reason = error.strerror or type(error).__name__
-    words = Both(
-        f"{host} cannot be asked from here: {reason}",
-        f"{host} 인증서를 여기서 확인할 수 없습니다: {reason}",
-    )
+    words = Both(f"{host} cannot be asked from here: {reason}", f"{host} 인증서를 여기서 확인할 수 없습니다: {reason}")
     advice = Both("open it with a browser and look", "브라우저로 열어 확인해 주세요")
     return warn("certificate", words, advice)
 
@@ -65,9 +64,7 @@ def of_calls(now: dt.datetime) -> Iterator[Finding]:
 def judged(subject: str, name: str, shown: x509.Certificate, now: dt.datetime) -> Finding:
     """Judge by what is left."""
     left, day = shown.not_valid_after_utc - now, f"{shown.not_valid_after_utc:%Y-%m-%d}"
-    advice = Both(
-        "renew it (certbot renew), then reload nginx", "갱신(certbot renew) 후 nginx reload"
-    )
+    advice = Both("renew it (certbot renew), then reload nginx", "갱신(certbot renew) 후 nginx reload")
     if left <= dt.timedelta(0):
         return bad(subject, Both(f"{name} ended on {day}", f"{name} {day} 만료됨"), advice)
     long = span(left.total_seconds())

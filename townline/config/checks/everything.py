@@ -2,6 +2,8 @@
 
 Checks that need Django are imported late: the machine is looked at before it has started.
 """
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
@@ -9,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townline.config.checks.calling import CALLING
-from townline.config.checks.finding import Both, Finding, bad
 from townline.config.checks.machine import MACHINE, PHOTOS
+from townline.platform.core.findings import Both, Finding, bad
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,6 @@ def guarded[T](checks: Iterable[Callable[[T], Iterator[Finding]]], about: T) -> 
             yield from check(about)
         except Exception as error:  # noqa: BLE001 -- a doctor does not fall ill itself
             reason = str(error).split("\n", 1)[0]
-            advice = Both(
-                "see the findings above; if they are all well, report this",
-                "위 결과를 먼저 보세요. 모두 정상이면 개발자에게 알려 주세요",
-            )
+            advice = Both("see the findings above; if they are all well, report this", "위 결과를 먼저 보세요. 모두 정상이면 개발자에게 알려 주세요")
             words = Both(f"cannot be checked: {reason}", f"점검할 수 없습니다: {reason}")
             yield bad(check.__name__, words, advice)

@@ -1,4 +1,6 @@
 """The machine and the home: looked at before anything is started."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import fcntl
 import os
@@ -6,8 +8,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.config.checks.finding import Both, Finding, Level, bad, graded, ok, span, warn
 from townline.config.checks.photos_kept import media
+from townline.platform.core.findings import Both, Finding, Level, bad, graded, ok, span, warn
 from townline.platform.core.keys import crypto
 from townline.platform.core.media.inspection import heic_readable, videos_pictured
 
@@ -24,14 +26,7 @@ def running(home: Path) -> Iterator[Finding]:
         words = Both("townline run is at work in this home", "townline run 실행 중")
         yield ok("run", words)
     else:
-        yield warn(
-            "run",
-            Both("townline run is not at work in this home", "townline run이 실행 중이 아닙니다"),
-            Both(
-                "start it, unless the processes run as services of their own",
-                "프로세스를 따로 서비스로 실행하는 것이 아니면 시작해 주세요",
-            ),
-        )
+        yield warn("run", Both("townline run is not at work in this home", "townline run이 실행 중이 아닙니다"), Both("start it, unless the processes run as services of their own", "프로세스를 따로 서비스로 실행하는 것이 아니면 시작해 주세요"))
 
 
 def _is_held(path: Path) -> bool:
@@ -58,18 +53,13 @@ def disk(home: Path) -> Iterator[Finding]:
 def keys_file(home: Path) -> Iterator[Finding]:
     """Look whether the keys are there, private and usable."""
     path = Path(os.environ.get("TOWNLINE_KEYS_FILE") or home / "keys.json")
-    lost = Both(
-        "put the keys file back from its backup; without it no number can be read",
-        "키 파일을 백업에서 되살려 주세요. 없으면 전화번호를 읽을 수 없습니다",
-    )
+    lost = Both("put the keys file back from its backup; without it no number can be read", "키 파일을 백업에서 되살려 주세요. 없으면 전화번호를 읽을 수 없습니다")
     if not path.exists():
         yield bad("keys", Both(f"{path} is missing", f"{path} 파일이 없습니다"), lost)
         return
     mode = path.stat().st_mode & 0o777
     if mode != PRIVATE:
-        words = Both(
-            f"{path} can be read by others ({mode:o})", f"{path}을(를) 남이 읽을 수 있음({mode:o})"
-        )
+        words = Both(f"{path} can be read by others ({mode:o})", f"{path}을(를) 남이 읽을 수 있음({mode:o})")
         yield bad("keys", words, f"chmod 600 {path}")
     try:
         ring = crypto.load(path)
@@ -90,10 +80,7 @@ def load(_home: Path) -> Iterator[Finding]:
     up = float(Path("/proc/uptime").read_text().split()[0])
     look = Both("see with `top` what takes the machine's time", "`top`으로 확인해 주세요")
     since = span(up)
-    words = Both(
-        f"{busy:.1f} busy on {cores} cores (5 min); up {since}",
-        f"코어 {cores}개에 부하 {busy:.1f}(5분), 가동 {since.korean}",
-    )
+    words = Both(f"{busy:.1f} busy on {cores} cores (5 min); up {since}", f"코어 {cores}개에 부하 {busy:.1f}(5분), 가동 {since.korean}")
     yield Finding(level, "load", words, "" if level is Level.OK else look)
 
 
@@ -102,22 +89,9 @@ def photos(_home: Path) -> Iterator[Finding]:
     if heic_readable() and videos_pictured():
         yield ok("photos", Both("all kinds can be shown", "모든 형식을 볼 수 있습니다"))
     if not videos_pictured():
-        yield warn(
-            "photos",
-            Both(
-                "videos are shown without a picture of theirs", "동영상의 첫 화면을 볼 수 없습니다"
-            ),
-            "apt-get install --no-install-recommends ffmpeg",
-        )
+        yield warn("photos", Both("videos are shown without a picture of theirs", "동영상의 첫 화면을 볼 수 없습니다"), "apt-get install --no-install-recommends ffmpeg")
     if not heic_readable():
-        yield warn(
-            "photos",
-            Both(
-                "HEIC pictures (iPhones) are kept and cannot be shown",
-                "HEIC 사진(아이폰)은 보관되지만 볼 수 없습니다",
-            ),
-            "apt-get install libheif-examples libheif-plugin-libde265",
-        )
+        yield warn("photos", Both("HEIC pictures (iPhones) are kept and cannot be shown", "HEIC 사진(아이폰)은 보관되지만 볼 수 없습니다"), "apt-get install libheif-examples libheif-plugin-libde265")
 
 
 MACHINE = (running, disk, keys_file, load)

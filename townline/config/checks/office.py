@@ -1,4 +1,6 @@
 """Who is on duty, and which versions are at work."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 import platform
@@ -9,7 +11,7 @@ from functools import cache
 
 import django
 
-from townline.config.checks.finding import Both, Finding, ok, warn
+from townline.platform.core.findings import Both, Finding, ok, warn
 from townline.platform.core.paths import ROOT
 from townline.platform.departments import api as departments
 
@@ -32,9 +34,7 @@ def duty(now: dt.datetime) -> Iterator[Finding]:
     if first.starts_at <= now:
         yield ok("duty", Both(f"{english}, since {since}", f"{korean}, {since}부터"))
     else:
-        yield ok(
-            "duty", Both(f"nobody now; {english} from {since}", f"지금 없음, {korean} {since}부터")
-        )
+        yield ok("duty", Both(f"nobody now; {english} from {since}", f"지금 없음, {korean} {since}부터"))
 
 
 def versions(_now: dt.datetime) -> Iterator[Finding]:

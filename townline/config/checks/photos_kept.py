@@ -1,11 +1,13 @@
 """Whether photos can be kept: a text with one that cannot is not acknowledged."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.config.checks.finding import Both, Finding, bad, ok
+from townline.platform.core.findings import Both, Finding, bad, ok
 
 _TRIAL = 64 * 1024  # bytes: more than lies about in what a full disk has left
 
@@ -49,10 +51,7 @@ def _tried(home: Path) -> Finding | None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        advice = Both(
-            "make room, or mount it to be written; until then texts with photos wait",
-            "디스크를 비우거나 쓰기로 연결해 주세요. 그때까지 사진 있는 문자가 기다립니다",
-        )
+        advice = Both("make room, or mount it to be written; until then texts with photos wait", "디스크를 비우거나 쓰기로 연결해 주세요. 그때까지 사진 있는 문자가 기다립니다")
         why = error.strerror
         words = Both(f"{place} takes no file: {why}", f"{place}에 파일을 쓸 수 없습니다: {why}")
         return bad("media", words, advice)

@@ -1,4 +1,6 @@
 """What waits to be done: jobs by state, and notices to browsers. Texts and mails have their own."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,7 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from townline.config.checks.finding import Both, Finding, Level, graded, is_running, ok, span, warn
+from townline.platform.core.findings import Both, Finding, Level, graded, is_running, ok, span, warn
 from townline.platform.core.outgoing import pushes
 
 _JOBS = """
@@ -44,10 +46,7 @@ def jobs(_now: dt.datetime) -> Iterator[Finding]:
     found = counted()
     late = found.late_s or 0.0
     level, long = graded(late, warn_at=_WARN_S, bad_at=_BAD_S), span(late)
-    words = Both(
-        f"{found.todo} wait, {found.doing} at work; the oldest is {long} late",
-        f"대기 {found.todo}건, 처리 중 {found.doing}건, 가장 늦은 것 {long.korean}",
-    )
+    words = Both(f"{found.todo} wait, {found.doing} at work; the oldest is {long} late", f"대기 {found.todo}건, 처리 중 {found.doing}건, 가장 늦은 것 {long.korean}")
     advice = "" if level is Level.OK else is_running("worker")
     yield Finding(level, "jobs", words, advice)
     if found.failed:

@@ -1,10 +1,12 @@
 """Whether texts are read as they come."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 from collections.abc import Iterator
 
 from townline.casework.classification import api as classification
-from townline.config.checks.finding import Both, Finding, bad, ok, warn
+from townline.platform.core.findings import Both, Finding, bad, ok, warn
 from townline.platform.departments import api as departments
 from townline.platform.triage import api as triage
 
@@ -13,20 +15,11 @@ def reading(now: dt.datetime) -> Iterator[Finding]:
     """Look for texts that wait to be read, and for those that could not be: no alarm rings then."""
     waiting, failed = classification.waits_long(now), classification.readings_failed()
     if waiting:
-        words = Both(
-            f"{waiting:,} texts have waited for more than a minute; none of them raises an alarm",
-            f"문자 {waiting:,}건을 1분 넘게 읽지 못해 위험 경보가 울리지 않습니다",
-        )
-        advice = Both(
-            "are the processes `language` and `worker` at work?",
-            "`language`와 `worker` 프로세스가 실행 중인지 확인해 주세요",
-        )
+        words = Both(f"{waiting:,} texts have waited for more than a minute; none of them raises an alarm", f"문자 {waiting:,}건을 1분 넘게 읽지 못해 위험 경보가 울리지 않습니다")
+        advice = Both("are the processes `language` and `worker` at work?", "`language`와 `worker` 프로세스가 실행 중인지 확인해 주세요")
         yield bad("reading", words, advice)
     if failed:
-        words = Both(
-            f"{failed:,} texts could not be read; they are in the inbox without a suggestion",
-            f"읽지 못한 문자 {failed:,}건. 분류 추천 없이 받은 문자에 있습니다",
-        )
+        words = Both(f"{failed:,} texts could not be read; they are in the inbox without a suggestion", f"읽지 못한 문자 {failed:,}건. 분류 추천 없이 받은 문자에 있습니다")
         yield warn("reading", words, "townline triage read-again --failed")
     if not waiting and not failed:
         words = Both("every text is read as it comes", "문자를 받는 대로 읽습니다")
@@ -38,21 +31,12 @@ def services(now: dt.datetime) -> Iterator[Finding]:
     own = {service.service_code for service in departments.services()}
     known = own & triage.services_known()
     if own and not known:
-        words = Both(
-            f"the reader knows none of the district's {len(own)} service codes",
-            f"민원 분야 {len(own)}개 중 분류 추천이 아는 분야가 없습니다",
-        )
-        advice = Both(
-            "townline triage train, once people have sorted cases",
-            "직원이 민원을 분류한 뒤 townline triage train 실행",
-        )
+        words = Both(f"the reader knows none of the district's {len(own)} service codes", f"민원 분야 {len(own)}개 중 분류 추천이 아는 분야가 없습니다")
+        advice = Both("townline triage train, once people have sorted cases", "직원이 민원을 분류한 뒤 townline triage train 실행")
         yield warn("services read", words, advice)
     else:
         count = f"{len(own)}개 중 {len(known)}개"
-        words = Both(
-            f"the reader knows {len(known)} of {len(own)} service codes",
-            f"민원 분야 {count}를 추천",
-        )
+        words = Both(f"the reader knows {len(known)} of {len(own)} service codes", f"민원 분야 {count}를 추천")
         yield ok("services read", words)
 
 

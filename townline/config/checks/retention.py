@@ -1,10 +1,12 @@
 """Letting go of what is old: whether the night's run takes place."""
+# fmt: off
+# ruff: noqa: E501 -- words in two languages stand beside one another
 
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.config.checks.finding import Both, Finding, ok, span, warn
 from townline.platform.core import district
+from townline.platform.core.findings import Both, Finding, ok, span, warn
 from townline.platform.core.personal_data import retention_run as retention
 
 LATE_DAYS = 2
@@ -23,10 +25,7 @@ def nightly(now: dt.datetime) -> Iterator[Finding]:
         return
     ago = span((now - last).total_seconds())
     if now - last > dt.timedelta(days=LATE_DAYS):
-        advice = Both(
-            "is the process `worker` at work? Or: townline retention",
-            "`worker` 프로세스를 확인하거나 townline retention 실행",
-        )
+        advice = Both("is the process `worker` at work? Or: townline retention", "`worker` 프로세스를 확인하거나 townline retention 실행")
         yield warn("retention", Both(f"last ran {ago} ago", f"마지막 실행 {ago.korean} 전"), advice)
     else:
         night = f"{retention.next_run(now):%m-%d %H:%M}"

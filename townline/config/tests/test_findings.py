@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from townline.config.checks.everything import guarded
-from townline.config.checks.finding import Finding, Level, bad, graded, ok, span, warn
+from townline.platform.core.findings import Finding, Level, bad, graded, ok, span, warn
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from townline.config.checks.finding import Level
 from townline.config.checks.keeping import backups, silence
 from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.core.findings import Level
 from townline.platform.core.history import marks
 
 pytestmark = pytest.mark.django_db

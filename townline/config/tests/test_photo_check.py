@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from townline.config.checks import machine
-from townline.config.checks.finding import Level
+from townline.platform.core.findings import Level
 
 
 @pytest.mark.parametrize(

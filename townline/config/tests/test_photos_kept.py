@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from townline.config.checks.finding import Level
 from townline.config.checks.machine import MACHINE
 from townline.config.checks.photos_kept import media
+from townline.platform.core.findings import Level
 
 _NOBODY = 65534
 

@@ -15,8 +15,8 @@ from django.conf import settings
 
 from townline.config import wiring
 from townline.config.checks import certificates, everything, keys, office, queued
-from townline.config.checks.finding import Both, Level
 from townline.platform.core import clock
+from townline.platform.core.findings import Both, Level
 from townline.platform.departments import api as departments
 from townline.platform.web.registry import SettingsItem, registry
 

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from townline.config.checks import tickets
-from townline.config.checks.finding import Level
 from townline.lines.queues import api as queues
 from townline.lines.queues.tests.halls import Office
 from townline.platform.core import clock
+from townline.platform.core.findings import Level
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from django.db import connection
 
 from townline.casework.alarms.tests.alarming import raised
 from townline.config.checks import database, work
-from townline.config.checks.finding import Level
 from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
+from townline.platform.core.findings import Level
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
