@@ -105,7 +105,8 @@ def test_pages_cases_and_actions_are_a_few_letters_away(world, look):
     assert page.url.endswith("/visits/")
     opened(page, "Control+k")
     page.keyboard.insert_text("그네")
-    expect(page.locator("#palette-list li").filter(has_text=code)).to_be_visible()
+    found = page.locator("#palette-list li").filter(has_text=code)
+    expect(found.locator(".name")).to_have_text("그네 줄 끊어짐")
     page.keyboard.press("ArrowUp")
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -153,7 +153,7 @@
       const page = await tl.page("/search/?" + new URLSearchParams({ q: typed }));
       if (!page || asked !== typed || !dialog.open) return;
       const rows = [...page.querySelectorAll("main [data-row]")].slice(0, 6).map((row) => ({
-        name: row.querySelector(".name").textContent.trim(), note: row.id.replace("row-", ""), run: () => location.assign(row.href),
+        name: row.querySelector(".name").lastChild.textContent.trim(), note: row.id.replace("row-", ""), run: () => location.assign(row.href),
       }));
       const here = at, end = last(typed).length;
       show([...shown.slice(0, shown.length - end), ...rows, ...shown.slice(shown.length - end)]);
