@@ -6,6 +6,7 @@ clerk takes what the page is sure of without looking, and chooses by that servic
 
 import datetime as dt
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,6 +29,8 @@ def measure(place: Scratch) -> list[Figure]:
     """Let the real processes serve both, and count what they press and wait for."""
     from townline.config import loading
 
+    # The browser's own loop runs in this thread, and Django then takes every query for async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     emptied()
     loading.load(DISTRICT, with_staff=True)
     with office.running(place.home, demo=False, own_database=False) as house:
