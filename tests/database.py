@@ -10,6 +10,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -89,6 +90,22 @@ def keep_as_template() -> None:
     with _BUILDING:
         if _copy_database(_TEMPLATE, f"{PREFIX}{os.getpid()}"):
             _drop(_SERVERS[0].dsn, lambda name: name.startswith(TEMPLATE) and name != _TEMPLATE)
+
+
+def address(database: str) -> str:
+    """Give the address of another database on the run's server."""
+    parts = urlsplit(_SERVERS[0].dsn)
+    return urlunsplit(parts._replace(path=f"/{database}"))
+
+
+@contextlib.contextmanager
+def copied(database: str) -> Iterator[None]:
+    """Have a database of empty tables beside the run's own, which was set up before."""
+    _copy_database(database, _TEMPLATE)
+    try:
+        yield
+    finally:
+        _drop(_SERVERS[0].dsn, lambda name: name == database)
 
 
 def _allow(server: EmbeddedPostgres) -> None:

@@ -21,7 +21,8 @@ from tests import tables
 from tests.kill import writing
 from townline.config.tests.running.house import House
 
-pytestmark = pytest.mark.kill
+# Beside this: what a change of keys writes anew, in tests of the rooms that keep numbers.
+pytestmark = [pytest.mark.kill, pytest.mark.long]
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = 1200
 PATIENCE = 60

@@ -71,6 +71,7 @@ def _settle(line: Network, dsn: str) -> None:
 
 @pytest.mark.kill
 @pytest.mark.peer
+@pytest.mark.long  # test_nothing_lost stops and starts an office as well, test_migrations goes up
 def test_an_upgrade_while_texts_arrive_loses_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import CHROMIUM, FLAGS, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -88,7 +89,7 @@ def colours(page):
     )
 
 
-@pytest.mark.parametrize(("language", "dark"), [("ko", False), ("en", True)])
+@pytest.mark.parametrize(("language", "dark"), ways([("ko", False), ("en", True)]))
 def test_both_languages_light_and_dark_are_accessible(draw, code, language, dark):
     page = draw("clerk1", PICK.format(code=code), language=language, dark=dark)
     assert colours(page) > 10

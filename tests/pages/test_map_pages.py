@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
 from tests.reader import reading
@@ -77,7 +78,7 @@ def test_dongs_are_coloured_by_their_figures(world, draw):
     expect(page.locator("[data-map-area][aria-current=true]")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("language", "width"), [("ko", 1366), ("en", 390)])
+@pytest.mark.parametrize(("language", "width"), ways([("ko", 1366), ("en", 390)]))
 def test_the_public_map_is_there_for_everybody(world, reader, draw, language, width):
     reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
     code = world.text("느티로 21 앞 보도에 구멍이 났어요")

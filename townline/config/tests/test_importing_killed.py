@@ -10,30 +10,24 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.amount import examples
+from tests.database import address
 from townline.config.tests.old_phone import backup, talks, written
 from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
-TALKS = 2500
+TALKS = examples(4000)
 
 
 def _start(file: Path, home: Path) -> subprocess.Popen[str]:
-    at = connection.settings_dict
-    dsn = os.environ["TOWNLINE_DATABASE_URL"]
     return subprocess.Popen(  # noqa: S603 -- our own command
         [sys.executable, "-m", "townline", "import-texts", str(file), "--home", str(home)],
         cwd=ROOT,
-        env=os.environ | {"TOWNLINE_DATABASE_URL": _named(dsn, str(at["NAME"]))},
+        env=os.environ | {"TOWNLINE_DATABASE_URL": address(str(connection.settings_dict["NAME"]))},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def _named(dsn: str, database: str) -> str:
-    """Give the same server with the run's own database."""
-    head, mark, query = dsn.partition("?")
-    return f"{head.rpartition('/')[0]}/{database}{mark}{query}"
 
 
 def _count(table: str) -> int:

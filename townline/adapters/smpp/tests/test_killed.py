@@ -7,6 +7,7 @@ import random
 import pytest
 from django.db import connection
 
+from tests.amount import ways
 from townline.adapters.smpp.tests import bytes_, processes, raw, rows, smsc
 from townline.platform.conversations import api
 
@@ -39,7 +40,7 @@ async def offer(line: raw.Connection, unanswered: list[int], enough: int) -> Non
         flying, enough = flying - 1, enough - 1
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", ways([1, 2]))
 def test_texts_in_survive_kills_at_random_moments(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable on purpose
 

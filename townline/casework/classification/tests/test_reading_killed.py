@@ -8,6 +8,7 @@ import sys
 import pytest
 from django.db import connection
 
+from tests.database import address
 from tests.reader import reading
 from townline.casework.alarms.models import Alarm
 from townline.casework.classification import api
@@ -43,8 +44,7 @@ api.readings_run(now=dt.datetime.fromisoformat(sys.argv[2]))
 
 
 def _kill_while(point: str, now: str) -> None:
-    head, mark, query = os.environ["TOWNLINE_DATABASE_URL"].partition("?")
-    database = f"{head.rpartition('/')[0]}/{connection.settings_dict['NAME']}{mark}{query}"
+    database = address(str(connection.settings_dict["NAME"]))
     settings = {"DJANGO_SETTINGS_MODULE": "townline.config.settings"}
     child = subprocess.Popen(  # noqa: S603 -- our own program
         [sys.executable, "-c", CHILD, point, now],

@@ -9,8 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from townline.casework.alarms import api as alarms
 from townline.casework.cases.views.access import staff_page
@@ -114,6 +112,9 @@ def csv_file(request: HttpRequest) -> HttpResponse:
 @triage_page
 def xlsx_file(request: HttpRequest) -> HttpResponse:
     """Give each table as a sheet of one book."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
+    from openpyxl.styles import Font  # noqa: PLC0415 -- the same
+
     book = Workbook()
     book.remove(book.active)
     for table in _all(request):

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from tests.amount import ways
 from townline.config.tests.running.house import House
 from townline.platform.postgres import EmbeddedPostgres, leftovers
 
@@ -33,7 +34,7 @@ def _until_started_again(house: House, name: str, before: list[int]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("name", ["web", "worker"])
+@pytest.mark.parametrize("name", ways(["worker", "web"]))
 def test_a_killed_process_comes_back(house: House, name: str) -> None:
     before = house.pids(name)
     os.kill(before[-1], signal.SIGKILL)

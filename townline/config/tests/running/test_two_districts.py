@@ -24,6 +24,7 @@ FIRST, SECOND = "handeul", "handeul_inbox"
 PASSWORD = "correct horse 7"
 NUMBER = "01000000077"
 PATIENCE = 60
+beside = pytest.mark.long  # a second house, and a dozen commands
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,7 @@ def _cases(place: House, token: str) -> list[Any]:
         return items
 
 
+@beside
 def test_a_text_is_seen_in_its_own_district_only(house: House, second: House) -> None:
     here, there = _token(house, "clerk20"), _token(second, "clerk20")
     before = len(_cases(house, here))
@@ -100,6 +102,7 @@ def test_a_text_is_seen_in_its_own_district_only(house: House, second: House) ->
     assert mine["preview"].startswith("둘째 구의")
 
 
+@beside
 def test_the_same_number_cannot_be_recognised_across_them(house: House, second: House) -> None:
     with psycopg.connect(house.dsn()) as link:
         found = [
@@ -115,6 +118,7 @@ def test_the_same_number_cannot_be_recognised_across_them(house: House, second: 
     assert not {bytes(v) for (v,) in found[0]} & {bytes(v) for (v,) in found[1]}
 
 
+@beside
 def test_no_notification_crosses(house: House, second: House) -> None:
     with psycopg.connect(house.dsn(), autocommit=True) as ear:
         for name in (FIRST, SECOND):
@@ -129,6 +133,7 @@ def test_no_notification_crosses(house: House, second: House) -> None:
     assert heard <= {f"townline_{FIRST}{part}" for part in ("", ".inbox", ".outbox")}
 
 
+@beside
 def test_tokens_and_sessions_open_their_own_district_only(house: House, second: House) -> None:
     token = _token(house, "clerk21")
     assert _cases(house, token)
@@ -146,6 +151,7 @@ def test_tokens_and_sessions_open_their_own_district_only(house: House, second: 
         assert client.get("/live/events").status_code == 401
 
 
+@beside
 def test_each_has_its_own_worker_and_jobs(house: House, second: House) -> None:
     with psycopg.connect(house.dsn()) as link:
         for name in (FIRST, SECOND):
@@ -159,6 +165,7 @@ def test_each_has_its_own_worker_and_jobs(house: House, second: House) -> None:
             assert {queue for (queue,) in link.execute(jobs).fetchall()} <= {name}
 
 
+@beside
 def test_figures_count_the_own_district_only(house: House, second: House) -> None:
     with second.client() as client:
         lines = client.get("/metrics").text.splitlines()
@@ -183,6 +190,7 @@ def _help_sent(house: House, asked: str) -> str:
     return str(row[0])
 
 
+@beside
 def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
     house: House, second: House, tmp_path: Path
 ) -> None:
@@ -214,6 +222,7 @@ def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
     assert done.stdout == "nothing would change\n"
 
 
+@beside
 def test_homes_share_no_file(house: House, second: House) -> None:
     assert (second.home / "keys.json").read_text() != (house.home / "keys.json").read_text()
     assert not (second.home / "database").exists()

@@ -2,18 +2,19 @@
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.figures import Days, days_of, read
 from townline.lines.queues.views.tables import Cell, Share, Table
 from townline.platform.departments.api import Viewer
 from townline.platform.web.views import problem_page
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLE, _WIDE, _NARROW = 31, 34, 14
@@ -43,6 +44,8 @@ def xlsx_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     days = days_of(request.GET)
     if days.problem:
         return problem_page(request, 422, detail=days.problem)
+    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
+
     book = Workbook()
     book.remove(book.active)
     for table in read(days):
@@ -52,7 +55,10 @@ def xlsx_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _given(out.getvalue(), _SHEET, _name(days, "xlsx"))
 
 
-def _sheet(book: Workbook, table: Table) -> None:
+def _sheet(book: "Workbook", table: Table) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
+
     sheet = book.create_sheet(table.title.replace(":", "")[:_TITLE])
     sheet.append(table.columns)
     for cell in sheet[1]:

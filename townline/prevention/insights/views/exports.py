@@ -2,13 +2,11 @@
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
@@ -18,6 +16,9 @@ from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.lines import Cell, Table, tables
 from townline.prevention.insights.views.pages import read, today
 from townline.prevention.insights.views.periods import PeriodQuery, wished
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLE, _WIDE, _NARROW = 31, 28, 14
@@ -47,6 +48,8 @@ def xlsx_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     wish = wished(request.GET, today())
     if wish.problem:
         return problem_page(request, 422, detail=wish.problem)
+    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
+
     book = Workbook()
     book.remove(book.active)
     for each in _filled(wish, viewer):
@@ -67,7 +70,10 @@ def _lines(table: Table) -> list[list[Cell]]:
     return [[line.name, *line.cells] for line in table.lines]
 
 
-def _sheet(book: Workbook, table: Table) -> None:
+def _sheet(book: "Workbook", table: Table) -> None:
+    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
+
     sheet = book.create_sheet(table.title[:_TITLE])
     sheet.append([plain(name) for name in (table.first, *table.columns)])
     for cell in sheet[1]:
