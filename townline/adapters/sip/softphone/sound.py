@@ -194,11 +194,19 @@ _ENOUGH: Final = 2000  # samples: a quarter of a second
 
 
 def purity(samples: list[float], frequency: int) -> float:
-    """Give the share of the energy that lies at a frequency (Goertzel)."""
+    """Give the share of the energy that lies at a frequency, by what each packet holds of it.
+
+    Between packets a tone may jump: one was lost, or came too late to be put in its place.
+    """
+    energy = sum(s * s for s in samples)
+    packets = (samples[at : at + FRAME] for at in range(0, len(samples), FRAME))
+    return sum(_at(packet, frequency) for packet in packets) / energy if energy else 0.0
+
+
+def _at(samples: list[float], frequency: int) -> float:
+    """Give the energy at a frequency (Goertzel)."""
     step = 2 * math.cos(2 * math.pi * frequency / RATE)
     one = two = 0.0
     for sample in samples:
         one, two = sample + step * one - two, one
-    power = one * one + two * two - step * one * two
-    energy = sum(s * s for s in samples)
-    return 2 * power / (len(samples) * energy) if energy else 0.0
+    return 2 * (one * one + two * two - step * one * two) / len(samples)

@@ -1,6 +1,7 @@
 """Real sound through a real rtpengine: the menu, the two rooms, joining, and what never passes."""
 
 import asyncio
+import math
 import struct
 import uuid
 import wave
@@ -8,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from townline.adapters.sip.softphone.sound import FRAME, RATE, purity
 from townline.adapters.sip.softphone.sound import Sound as Phone
 from townline.adapters.sip.stack.media import SdpUnusable, Side, sound
 from townline.adapters.sip.tests.canaries import NAMING
@@ -85,9 +87,6 @@ async def call_of(rtpengine, **phones):
 @pytest.fixture
 def tune(tmp_path):
     """Make a short tune of 700 hertz, which no phone of these tests sends."""
-    import math
-    import struct
-
     path = tmp_path / "tune.wav"
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, 8000, 0, "NONE", ""))
@@ -141,6 +140,14 @@ def test_keys_are_heard_from_both_and_passed_to_neither(rtpengine):
                         if p[1] & 127 == 101]  # fmt: skip
 
     asyncio.run(run())
+
+
+def test_a_tone_is_heard_where_packets_are_missing_and_another_one_is_not():
+    whole = [math.sin(2 * math.pi * 440 * n / RATE) for n in range(FRAME * 60)]
+    came = [whole[at : at + FRAME] for at in range(0, len(whole), FRAME) if at // FRAME % 3]
+    heard = [sample for packet in came for sample in packet]
+    assert purity(heard, 440) > 0.9
+    assert purity(heard, 1000) < 0.1
 
 
 @pytest.mark.parametrize("loses", [0, 7])
