@@ -24,7 +24,8 @@ FIRST, SECOND = "handeul", "handeul_inbox"
 PASSWORD = "correct horse 7"
 NUMBER = "01000000077"
 PATIENCE = 60
-beside = pytest.mark.long  # a second house, and a dozen commands
+# A second house, and a dozen commands: before a release. Names are tried at every change, below.
+beside = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
