@@ -40,6 +40,8 @@ _STATE_ONLY = "0001_rooms"
 
 type Run = Callable[..., str]
 
+pytestmark = pytest.mark.django_db  # or the run would have no database of its own to copy
+
 
 @pytest.fixture(scope="module")
 def run(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:

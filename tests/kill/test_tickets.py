@@ -24,7 +24,7 @@ from tests.kill.office import DISTRICT, Office
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}
 TAKERS, TAKES = 8, examples(500)  # of which the last kill comes at about half
 DESKS, CALLS = 4, examples(500)
-KILLS = ("live", "web", "[local]", "worker", "postmaster")
+KILLS: tuple[str, ...] = ("live", "web", "[local]", "worker", "postmaster")
 if ALL:
     KILLS = ("live", "web", "[local]", "live", *KILLS)
 PATIENCE = 240
