@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests import homes
 from tests.amount import ALL
+from townline.platform.postgres import Binaries, EmbeddedPostgres
 
 ROOT = homes.ROOT
 DISTRICT = "handeul"  # the one that a home has when none is named
@@ -37,28 +38,43 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def lay(home: Path) -> None:
-    """Put keys and a database with empty tables into an empty home, for who is about to start."""
+def lay(home: Path, binaries: Binaries | None = None) -> None:
+    """Put keys and a database with empty tables into an empty home, for who is about to start.
+
+    ``binaries``: of which server; without them the one that a start chooses by itself.
+    """
     if not ALL:
         # With owners and modes: the database's account owns its own.
-        subprocess.run(["cp", "-a", f"{_built()}/.", str(home)], check=True)  # noqa: S603, S607 -- our own paths
+        subprocess.run(["cp", "-a", f"{_built(binaries)}/.", str(home)], check=True)  # noqa: S603, S607 -- our own paths
 
 
-def _built() -> Path:
+def _built(binaries: Binaries | None) -> Path:
     folder = homes.kept("tables")
-    built = folder / key()
+    built = folder / f"{key()}-{binaries.version if binaries else 'chosen'}"
     with alone(folder):
         if not built.exists():
-            _build(folder).rename(built)
+            _build(folder, binaries).rename(built)
     return built
 
 
-def _build(folder: Path) -> Path:
+def _build(folder: Path, binaries: Binaries | None) -> Path:
     for old in filter(Path.is_dir, folder.iterdir()):
-        shutil.rmtree(old)
+        if not old.name.startswith(key()):
+            shutil.rmtree(old)
     fresh = folder / "fresh"
     fresh.mkdir()
-    command = [sys.executable, "-m", "townline", "migrate", "--home", str(fresh)]
+    server = EmbeddedPostgres(fresh, binaries) if binaries else None
+    if server:
+        server.ensure()
+    try:
+        _migrate(fresh)
+    finally:
+        if server:
+            server.stop()
+    return fresh
+
+
+def _migrate(home: Path) -> None:
+    command = [sys.executable, "-m", "townline", "migrate", "--home", str(home)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
     subprocess.run(command, cwd=ROOT, env=kept, check=True)  # noqa: S603 -- our own program
-    return fresh

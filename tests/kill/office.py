@@ -28,9 +28,9 @@ class Office:
     def __init__(self, home: Path, smpp_url: str) -> None:
         self.home = home
         self.log = home / "run.log"
-        binaries = _binaries()
-        self.database_version = binaries.version
-        self.server = EmbeddedPostgres(home, binaries)
+        self.binaries = _binaries()
+        self.database_version = self.binaries.version
+        self.server = EmbeddedPostgres(home, self.binaries)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {key: v for key, v in os.environ.items() if not key.startswith("TOWNLINE_")}
@@ -62,7 +62,7 @@ class Office:
 
     def prepare(self, tokens: int) -> list[str]:
         """Load the district, add the mayor, and return tokens that may confirm."""
-        tables.lay(self.home)
+        tables.lay(self.home, self.binaries)
         self.server.ensure()  # once for all the commands
         try:
             self.command("district", "load", str(DISTRICT))

@@ -44,8 +44,8 @@ def office() -> Iterator[tuple[Office, str]]:
     desk = told["desks"][0] | {"queues": ["passport"], "breaks": []}
     told["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
     (folder / "queues.json").write_text(json.dumps(told))
-    tables.lay(home)
     made = Office(home, "")
+    tables.lay(home, made.binaries)
     made.server.ensure()
     try:
         made.command("district", "load", str(folder))
