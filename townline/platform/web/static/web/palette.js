@@ -90,6 +90,10 @@
     item.run();
   }
 
+  // Where the focus was may have been renewed meanwhile.
+  dialog.addEventListener("close", () => {
+    if (document.activeElement === document.body) document.getElementById("title")?.focus({ preventScroll: true });
+  });
   box.addEventListener("input", filter);
   box.addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.code];
