@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench import office
 from bench.scratch import DISTRICT, ROOT, Scratch, emptied
@@ -20,9 +20,8 @@ from bench.table import Figure, say
 TEXTS, ANSWERS = 100, 10
 _WEEK, _PATIENCE = dt.timedelta(days=7), 600
 _HELD_OUT = ROOT / "townline" / "data" / "triage" / "heldout"
-_READY = "document.activeElement?.id === 'title'"
-_OPEN = "document.activeElement?.id === 'palette-box'"
-_NEXT = "code => document.querySelector('main')?.dataset.code !== code"
+# Places that have the focus when the next key may be pressed.
+_READY, _OPEN = "#title", "#palette-box"
 
 
 def measure(place: Scratch) -> list[Figure]:
@@ -112,13 +111,13 @@ class Clerk:
         begun = time.perf_counter()
         with self.page.expect_navigation():
             act()
-        self.page.wait_for_function(_READY)
+        expect(self.page.locator(_READY)).to_be_focused()
         self.waited += time.perf_counter() - begun
 
-    def until(self, condition: str, act: Callable[[], None]) -> None:
+    def until(self, place: str, act: Callable[[], None]) -> None:
         begun = time.perf_counter()
         act()
-        self.page.wait_for_function(condition)
+        expect(self.page.locator(place)).to_be_focused()
         self.waited += time.perf_counter() - begun
 
 
@@ -207,7 +206,7 @@ def _mayor(browser: Browser, port: int) -> list[Figure]:
         page.locator("#end").scroll_into_view_if_needed()
         page.get_by_role("button", name=KOREAN.confirm).click()
         taps += 1
-        page.wait_for_function(_NEXT, arg=code)
+        expect(page.locator(f"main[data-code='{code}']")).to_have_count(0)
     name = f"desk: {ANSWERS} answers confirmed on a telephone"
     return [
         Figure(name=f"{name}, taps", value=f"{taps}", aim="at most 12"),
