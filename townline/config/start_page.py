@@ -12,7 +12,7 @@ from townline.config.checks.everything import Group
 from townline.config.subjects import PLACES, SUBJECTS
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
-from townline.platform.web.findings import Looked, Row, Said
+from townline.platform.web.showing.findings import Looked, Row, Said
 
 
 @require_GET

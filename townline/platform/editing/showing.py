@@ -16,7 +16,7 @@ from townline.platform.editing.errors import EditInvalid
 from townline.platform.editing.forms import at
 from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Form, Raw, Sample, Value
-from townline.platform.web.difference import Piece, difference
+from townline.platform.web.showing.difference import Piece, difference
 
 _SHOWN = 90  # letters of a part in the list
 _SENTENCES = {

@@ -27,10 +27,10 @@ from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.web.difference import Piece, difference
 from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, TextId, Version
 from townline.platform.web.numbers import is_number
 from townline.platform.web.reading import read
+from townline.platform.web.showing.difference import Piece, difference
 
 _LAST_MS = 9_999_999_999_999
 

@@ -1,0 +1,1 @@
+"""How pages show what was found and what was changed."""
