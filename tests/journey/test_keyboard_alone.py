@@ -62,7 +62,7 @@ def route_by_keys(at, code):
     at.hangul("J")
     at.press("Enter")
     expect(page.locator("#title")).to_be_focused()
-    box, chosen = page.locator("#palette-box"), page.locator("#palette [aria-selected=true]")
+    box, chosen = page.locator("#palette-box"), page.locator("#palette [aria-selected=true] .name")
     at.hangul("L")
     expect(box).to_be_focused()
     at.write("ㅎㅅ")
