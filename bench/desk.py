@@ -32,8 +32,10 @@ def measure(place: Scratch) -> list[Figure]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     emptied()
     loading.load(DISTRICT, with_staff=True)
+    # Before the processes run: they would take the texts out of these hands.
+    wanted = _week()
+    _answers()
     with office.running(place.home, demo=False, own_database=False) as house:
-        wanted = _week()
         _read()
         with sync_playwright() as playwright:
             from tests.chromium import CHROMIUM, FLAGS
@@ -196,7 +198,6 @@ def _window(browser: Browser, port: int, username: str, width: int) -> Page:
 def _mayor(browser: Browser, port: int) -> list[Figure]:
     from tests.journey.words import KOREAN
 
-    _answers()
     page = _window(browser, port, "mayor", 390)
     page.goto("/morning/")
     begun, taps = time.perf_counter(), 1
