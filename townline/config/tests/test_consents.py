@@ -16,7 +16,7 @@ def test_everybody_reads_the_words_that_hold_in_both_languages(visit, district):
     korean = page.content.decode()
     assert (page.status_code, page.cookies.keys()) == (200, set())
     assert "02-0000-0100로 문자를 보내시면 번호, 글, 사진을 받습니다." in korean
-    assert "2판, 2026-01-01부터" in korean
+    assert "2판, 2026. 1. 1.(목)부터" in korean
     assert korean.index("2판") < korean.index("예전 글") < korean.index("1판")
     english = visit().get("/open/privacy?lang=en").content.decode()
     assert "we receive your number, your words and your photos" in english
@@ -30,7 +30,7 @@ def test_words_of_later_do_not_hold_yet(visit, world):
     row.save()
     district.forget()
     page = visit().get("/open/privacy").content.decode()
-    assert "1판, 2025-01-01부터" in page
+    assert "1판, 2025. 1. 1.(수)부터" in page
     assert "2판" not in page
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.config.checks.machine import MACHINE
+from townline.config.checks.machine import PHOTOS
 from townline.config.checks.photos_kept import media
 from townline.platform.core.findings import Level
 
@@ -87,4 +87,4 @@ def test_what_is_no_folder_is_told(tmp_path):
 
 
 def test_the_doctor_looks_at_it():
-    assert media in MACHINE
+    assert media in PHOTOS

@@ -21,6 +21,15 @@ def the_person(request: HttpRequest) -> api.Staff:
     return request.user
 
 
+def viewer_of(request: HttpRequest) -> api.Viewer | None:
+    """Give the signed-in person with what they may do, or None; worked out once for a request."""
+    known = getattr(request, "viewer", None)
+    if known is None and isinstance(request.user, api.Staff):
+        known = api.viewer_of(request.user)
+        request.viewer = known  # type: ignore[attr-defined] # read back just above
+    return known if isinstance(known, api.Viewer) else None
+
+
 def own_page(view: Page) -> Page:
     """Let signed-in people in, whatever they may do."""
 

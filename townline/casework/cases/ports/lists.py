@@ -133,7 +133,7 @@ def beside_list(viewer: Viewer) -> dict[str, object]:
     return {name: made(viewer) for part in _parts for name, made in part.page.items()}
 
 
-def held() -> RawSQL:
+def held() -> BaseExpression:
     """Ask which of all rooms' ``holds`` a case has; an array of their names.
 
     Written once as SQL: twenty conditions cost more to build than to answer.

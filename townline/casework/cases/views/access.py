@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from townline.casework.cases import api
 from townline.casework.cases.views import refusals
 from townline.platform.core.text import msisdn
-from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -24,15 +24,6 @@ class StaffRequest(HttpRequest):
     """A request of a signed-in person, with what they may do worked out once."""
 
     viewer: Viewer
-
-
-def viewer_of(request: HttpRequest) -> Viewer | None:
-    """Give the signed-in person, or None; worked out once for each request."""
-    known = getattr(request, "viewer", None)
-    if known is None and isinstance(request.user, departments.Staff):
-        known = departments.viewer_of(request.user)
-        request.viewer = known  # type: ignore[attr-defined] # read back just above
-    return known if isinstance(known, Viewer) else None
 
 
 def staff_page(

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.lines.queues.api import QueueError, words
-from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -18,8 +18,7 @@ type Page = Callable[..., HttpResponse]
 
 def caller_of(request: HttpRequest) -> Viewer | None:
     """Give who looks; None where they are not signed in, or desks are not theirs."""
-    person = request.user
-    viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
+    viewer = viewer_of(request)
     return viewer if viewer and viewer.may(Permission.DESK) else None
 
 

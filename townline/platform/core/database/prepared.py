@@ -19,7 +19,7 @@ from townline.platform.core import district
 type Value = dt.datetime | str | int
 type Build[Rows] = Callable[..., Rows]
 
-_KEPT = 1000  # plans in a process; those asked for least recently go
+_KEPT = 1000  # plans in a process; the oldest go
 _FIRST = dt.datetime(1907, 3, 4, 5, 6, 7, 89, tzinfo=dt.UTC)
 _STEP = dt.timedelta(hours=31, seconds=17)  # no whole days: what is cut to a day differs
 _ASKED_FOR = "\u0001asked for {}\u0001"
@@ -57,12 +57,12 @@ def prepared[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: V
     pattern) the query is built each time.
     """
     plans = district.made(_plans)
-    if key not in plans:
-        plans[key] = _plan(build, values)
-        while len(plans) > _KEPT:
+    try:
+        plan = plans[key]
+    except KeyError:
+        plan = plans[key] = _plan(build, values)
+        if len(plans) > _KEPT:
             plans.popitem(last=False)
-    plans.move_to_end(key)
-    plan = plans[key]
     return build(**values) if plan is None else cast("Rows", plan.asked(values))
 
 

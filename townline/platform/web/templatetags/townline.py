@@ -82,9 +82,10 @@ def moment_words(at: dt.datetime) -> str:
 
 
 @register.filter
-def day_words(date: dt.date) -> str:
-    """Write a day for staff, with its year if that is another one."""
-    return moments.day(date, year=date.year != timezone.localtime(clock.now()).year)
+def day_words(date: dt.date, year: str = "") -> str:
+    """Write a day, with its year if that is another one, or always (``"year"``)."""
+    other = date.year != timezone.localtime(clock.now()).year
+    return moments.day(date, year=bool(year) or other)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from townline.platform.web.mistakes import SAID, InvalidForm
 from townline.platform.web.reading import as_written, pressed, read
 
 
-class Row(Input):
+class Spoken(Input):
     what: Line
     by: Day
 
@@ -31,7 +31,7 @@ class Everything(Input):
     one: Literal["a", "b"] | None = None
     phone: Mobile | None = None
     many: Annotated[list[TextId], Field(max_length=2)] = []
-    rows: list[Row] = []
+    rows: list[Spoken] = []
     side: dict[Line, Literal["before", "after"]] = {}
     kept: Annotated[str | None, AS_TYPED] = None
 
@@ -80,7 +80,7 @@ def test_what_was_not_sent_is_not_given():
 
 def test_rows_are_read_where_something_was_written():
     said = read(sent(what=["", "보도블록"], by=["", "2026-11-27"]), Everything)
-    assert said.rows == [Row(what="보도블록", by=dt.date(2026, 11, 27))]
+    assert said.rows == [Spoken(what="보도블록", by=dt.date(2026, 11, 27))]
 
 
 def test_fields_of_a_name_with_keys_are_gathered():

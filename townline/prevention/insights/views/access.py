@@ -6,8 +6,8 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Viewer
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -16,14 +16,13 @@ ROLES = frozenset({Role.CLERK, Role.HEAD, Role.MAYOR, Role.DEPUTY, Role.AUDITOR}
 
 def reader_of(request: HttpRequest) -> Viewer | None:
     """Give who looks, None where they are not signed in or may not see figures."""
-    person = request.user
-    viewer = departments.viewer_of(person) if isinstance(person, departments.Staff) else None
+    viewer = viewer_of(request)
     return viewer if viewer and viewer.role in ROLES else None
 
 
 def _reads(request: HttpRequest) -> bool:
-    person = request.user
-    return isinstance(person, departments.Staff) and departments.viewer_of(person).reads
+    viewer = viewer_of(request)
+    return viewer is not None and viewer.reads
 
 
 def figures_page(
