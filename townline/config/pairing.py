@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
-from townline.casework.cases.views.access import staff_page, viewer_of
+from townline.casework.cases.views.access import staff_page
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Role
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.inputs import AS_TYPED, Input, Line
 from townline.platform.web.reading import read
 

@@ -5,13 +5,13 @@ from django.utils.translation import gettext, pgettext
 
 from townline.casework.alarms.views.alarms import danger_banner
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import viewer_of
 from townline.casework.cases.views.lists import counts_of
 from townline.casework.classification.views.triage import READERS
 from townline.casework.desk.views.team import leads
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.moments import english
 from townline.platform.web.registry import NavItem, SettingsItem
 

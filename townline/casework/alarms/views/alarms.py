@@ -20,13 +20,14 @@ from townline.casework.alarms.selectors.alarms import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
-from townline.casework.cases.views.access import reading_page, staff_page, viewer_of, wants_json
+from townline.casework.cases.views.access import reading_page, staff_page, wants_json
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import counts_of, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import viewer_of
 from townline.platform.web.reading import read
 from townline.platform.web.registry import Banner
 from townline.platform.web.views import back_to

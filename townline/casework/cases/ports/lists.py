@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Model, Q
-from django.db.models.expressions import BaseExpression, RawSQL
+from django.db.models.expressions import BaseExpression, Expression, RawSQL
 
 from townline.platform.core import district
 from townline.platform.departments.api import Viewer
@@ -133,7 +133,7 @@ def beside_list(viewer: Viewer) -> dict[str, object]:
     return {name: made(viewer) for part in _parts for name, made in part.page.items()}
 
 
-def held() -> BaseExpression:
+def held() -> Expression:
     """Ask which of all rooms' ``holds`` a case has; an array of their names.
 
     Written once as SQL: twenty conditions cost more to build than to answer.

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page, staff_page, viewer_of
+from townline.casework.cases.views.access import reading_page, staff_page
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Permission, Role, Service, Viewer
+from townline.platform.departments.guards import viewer_of
 from townline.platform.triage.api import dong_in, dongs
 
 PAGE = 100
