@@ -7,6 +7,7 @@ TOWNLINE_TEST_PG=17 uses that version's server as installed on the machine.
 
 import contextlib
 import os
+import time
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,9 +55,18 @@ def _drop(dsn: str, unwanted: Callable[[str], bool]) -> None:
         names = link.execute("SELECT datname FROM pg_database WHERE NOT datistemplate")
         for (name,) in names.fetchall():
             if unwanted(name):
-                link.execute(
-                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-                )
+                _drop_one(link, name)
+
+
+def _drop_one(link: psycopg.Connection, name: str) -> None:
+    """Drop it, waiting for a vacuum of the server's own, which nobody else may end."""
+    words = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(20):
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            link.execute(words)
+            return
+        time.sleep(0.5)
+    link.execute(words)
 
 
 def _is_left_behind(name: str) -> bool:

@@ -3,7 +3,8 @@
   "use strict";
   const one = (selector) => document.querySelector(selector);
   const rows = () => [...document.querySelectorAll("[data-row]")];
-  const field = (box) => box.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  // A field in a dialog that has just closed keeps the focus until the next frame.
+  const field = (box) => box.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") && box.checkVisibility();
 
   function step(by) {
     const all = rows();
