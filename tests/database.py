@@ -7,8 +7,8 @@ TOWNLINE_TEST_PG=17 uses that version's server as installed on the machine.
 
 import contextlib
 import os
-import time
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
