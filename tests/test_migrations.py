@@ -20,6 +20,9 @@ from townline.platform.core.keys import crypto
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
     "insights",
+    "exploration_planning",
+    "explorations",
+    "hazards",
     "questionnaires",
     "queues",
     "safenumbers",

@@ -1,0 +1,77 @@
+"""A hazard's states, the one table of allowed changes, and the steps of its fast lane."""
+
+from enum import StrEnum
+
+from townline.platform.core.history.tags import Tagged
+
+
+class HazardState(StrEnum):
+    PROPOSED = "proposed"  # by triage or a round; a person decides
+    REPORTED = "reported"
+    SEEN = "seen"  # by somebody on duty
+    ON_SITE = "on_site"
+    MADE_SAFE = "made_safe"
+    REPAIRED = "repaired"
+    CLOSED = "closed"  # checked again after the repair
+    DISMISSED = "dismissed"
+    MERGED = "merged"  # the same as another hazard
+
+
+class Step(StrEnum):
+    """What the fast lane waits for, in its order; each has a stored deadline."""
+
+    SEE = "see"
+    ARRIVE = "arrive"
+    MAKE_SAFE = "make_safe"
+    REPAIR = "repair"
+    RECHECK = "recheck"
+
+
+class HazardEvent(Tagged):
+    """What happens to a hazard."""
+
+    PROPOSE = "propose", "hazard:spot:propose"
+    REPORT = "report", "hazard:spot:report"
+    ACCEPT = "accept", "hazard:proposal:accept"
+    SEE = "see", "hazard:spot:see"
+    ARRIVE = "arrive", "hazard:spot:arrive"
+    MAKE_SAFE = "make_safe", "hazard:spot:make_safe"
+    REPAIR = "repair", "hazard:spot:repair"
+    RECHECK = "recheck", "hazard:spot:recheck"
+    REOPEN = "reopen", "hazard:spot:reopen"
+    DISMISS = "dismiss", "hazard:spot:dismiss"
+    MERGE = "merge", "hazard:spot:merge"
+
+
+_S, _E = HazardState, HazardEvent
+STEPS = tuple(Step)
+LIVE = frozenset({_S.REPORTED, _S.SEEN, _S.ON_SITE, _S.MADE_SAFE, _S.REPAIRED})
+
+# Whoever comes first may do what comes later: a cordon before anybody pressed "seen" is right.
+_ORDER = (_S.REPORTED, _S.SEEN, _S.ON_SITE, _S.MADE_SAFE, _S.REPAIRED, _S.CLOSED)
+_FORWARD = (_E.SEE, _E.ARRIVE, _E.MAKE_SAFE, _E.REPAIR, _E.RECHECK)
+
+TRANSITIONS: dict[tuple[HazardState, HazardEvent], HazardState] = {
+    (_S.PROPOSED, _E.ACCEPT): _S.REPORTED,
+    (_S.PROPOSED, _E.DISMISS): _S.DISMISSED,
+    (_S.PROPOSED, _E.MERGE): _S.MERGED,
+    **{
+        (before, event): after
+        for event, after in zip(_FORWARD[:-1], _ORDER[1:-1], strict=True)
+        for before in _ORDER[: _ORDER.index(after)]
+    },
+    (_S.REPAIRED, _E.RECHECK): _S.CLOSED,
+    **{(before, _E.DISMISS): _S.DISMISSED for before in (_S.REPORTED, _S.SEEN, _S.ON_SITE)},
+    **{
+        (before, _E.MERGE): _S.MERGED for before in (_S.REPORTED, _S.SEEN, _S.ON_SITE, _S.MADE_SAFE)
+    },
+    # Found bad again at the check, or later: the repair is due anew.
+    (_S.REPAIRED, _E.REOPEN): _S.MADE_SAFE,
+    (_S.CLOSED, _E.REOPEN): _S.REPORTED,
+    (_S.DISMISSED, _E.REOPEN): _S.REPORTED,
+}
+
+
+def hazard_subject(hazard_id: int) -> str:
+    """Name a hazard in the history: ``hazard:7``."""
+    return f"hazard:{hazard_id}"
