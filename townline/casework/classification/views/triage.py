@@ -133,17 +133,17 @@ def xlsx_file(request: HttpRequest) -> HttpResponse:
     return _given(out.getvalue(), _SHEET, "triage.xlsx")
 
 
-def _value(cell: Cell) -> str | int | float | None:
+def _value(cell: Cell) -> str | int | float | dt.date | None:
     return cell.value if isinstance(cell, api.Share) else _safe(cell)
 
 
-def _text(cell: Cell) -> str | int | None:
+def _text(cell: Cell) -> str | int | dt.date | None:
     if not isinstance(cell, api.Share):
         return _safe(cell)
     return "" if cell.value is None else f"{100 * cell.value:.1f}%"
 
 
-def _safe(cell: str | int | None) -> str | int | None:
+def _safe(cell: str | int | dt.date | None) -> str | int | dt.date | None:
     """Keep a spreadsheet from running what a name of the district may hold."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 

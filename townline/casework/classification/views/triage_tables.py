@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from townline.casework.cases.views.lists import Directory
 from townline.casework.classification import api
 from townline.platform.web.templatetags.townline import named
 
-type Cell = str | int | api.Share | None
+# A day is written as people read it on the page, and by ISO 8601 in files.
+type Cell = str | int | dt.date | api.Share | None
 _CONFUSED = 15
 
 
@@ -165,9 +167,8 @@ def _versions(found: api.TriageFigures) -> Table:
         "versions",
         gettext("사용한 모델"),
         [gettext("판"), gettext("문자 인식"), gettext("처음"), gettext("마지막")],
-        [[one.name, one.texts, _day(one.first_at), _day(one.last_at)] for one in found.versions],
+        [
+            [one.name, one.texts, localdate(one.first_at), localdate(one.last_at)]
+            for one in found.versions
+        ],
     )
-
-
-def _day(at: dt.datetime) -> str:
-    return date_format(at, "Y-m-d")

@@ -1,9 +1,12 @@
 """What checks found as a page shows it: by word and shape, in the reader's language."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from townline.platform.core.findings import Both, Finding, Level
@@ -22,6 +25,12 @@ class Said:
 
     words: str
     lang: str
+
+    @property
+    def marked(self) -> SafeString:
+        """The words, with what a console writes in backticks as code."""
+        words = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.words))
+        return mark_safe(words)  # noqa: S308 -- escaped in the line above
 
     @staticmethod
     def of(words: str) -> "Said":
