@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "townline.platform.departments",
     "townline.platform.conversations",
     "townline.platform.triage",
+    "townline.platform.geofiles",
     "townline.platform.editing",
     "townline.casework.cases",
     "townline.casework.notifications",

@@ -14,10 +14,10 @@ from townline.casework.alarms.views import labels
 from townline.casework.alarms.views.alarms import reader
 from townline.casework.cases.views.access import reading_page
 from townline.platform.core import clock
+from townline.platform.core.text.foreign import plain
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
@@ -38,7 +38,7 @@ def export(request: HttpRequest) -> HttpResponse:
         ]
     )  # fmt: skip
     for alarm in found:
-        table.writerow([_plain(cell) for cell in _cells(alarm)])
+        table.writerow([plain(cell) for cell in _cells(alarm)])
     # With a mark in front, or spreadsheets read Korean as noise.
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="alarms.csv"'
@@ -53,8 +53,3 @@ def _cells(alarm: AlarmView) -> list[str]:
         named(alarm.acknowledged_by) if alarm.acknowledged_by else "", seconds, str(alarm.stage),
         str(labels.STATES[alarm.state]), labels.real(alarm), alarm.reason,
     ]  # fmt: skip
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from running what somebody wrote."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

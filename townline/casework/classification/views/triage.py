@@ -22,6 +22,7 @@ from townline.casework.classification.views.triage_tables import (
     tables,
 )
 from townline.platform.core import clock, district
+from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Role, Viewer
 
 # With fewer decisions a share says little.
@@ -32,7 +33,6 @@ READERS = (
 triage_page = staff_page(*READERS)
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLE = 31
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
@@ -145,7 +145,7 @@ def _text(cell: Cell) -> str | int | dt.date | None:
 
 def _safe(cell: str | int | dt.date | None) -> str | int | dt.date | None:
     """Keep a spreadsheet from running what a name of the district may hold."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 def _given(content: str | bytes, kind: str, name: str) -> HttpResponse:

@@ -14,11 +14,11 @@ from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import directory, the_viewer
 from townline.casework.deadlines import api
 from townline.casework.deadlines.views.commitments import filters_of
+from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Permission
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
@@ -45,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
             row.code, row.title, named(department), named(row.officer), _local(row.due_at),
             row.words, str(labels.PROMISED_STATES[row.state]), _local(row.settled_at), row.note,
         ]  # fmt: skip
-        table.writerow([_plain(cell) for cell in told])
+        table.writerow([plain(cell) for cell in told])
     # With a mark in front, or spreadsheets read Korean as noise.
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="promises.csv"'
@@ -54,8 +54,3 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _local(at: object) -> str:
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""  # type: ignore[arg-type] # a moment or None
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from running what somebody wrote."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

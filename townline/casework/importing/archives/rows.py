@@ -1,6 +1,5 @@
 """A CSV file as rows with their lines, whatever its encoding and its separator."""
 
-import codecs
 import contextlib
 import csv
 import io
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from townline.casework.importing.archives.shapes import Bad, Unreadable
+from townline.platform.core.text.charsets import encoding_of
 
 if TYPE_CHECKING:
     import _csv
@@ -16,24 +16,6 @@ type Row = tuple[int, list[str]]
 
 _SNIFF = 256 * 1024
 _SEPARATORS = ",;\t|"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-
-def encoding_of(head: bytes) -> str:
-    """Guess an encoding: a mark, else UTF-8, else what a Korean spreadsheet writes (CP949)."""
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        decoder.decode(head)  # a letter cut in two at the end is no mistake
-    except UnicodeDecodeError:
-        return "cp949"
-    return "utf-8"
 
 
 def rows(file: BinaryIO) -> Iterator[Row | Bad]:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from townline.casework.importing.archives import headers
 from townline.casework.importing.archives.moments import moment
-from townline.casework.importing.archives.rows import encoding_of, rows
+from townline.casework.importing.archives.rows import rows
 from townline.casework.importing.archives.senders import refused, several
 from townline.casework.importing.archives.shapes import (
     Bad,
@@ -20,6 +20,7 @@ from townline.casework.importing.archives.shapes import (
     masked,
 )
 from townline.platform.core.text import msisdn
+from townline.platform.core.text.charsets import encoding_of
 
 type Cells = dict[str, str]
 

@@ -5,6 +5,8 @@ extension table; ``ucs2`` is big-endian with surrogate pairs, as every phone rea
 Source: 3GPP TS 23.038, clauses 6.2.1, 6.2.1.1 and 6.2.3.
 """
 
+import codecs
+
 REPLACEMENT = "\ufffd"
 _ESCAPE = 0x1B
 
@@ -99,3 +101,23 @@ def clean(text: str) -> str:
     return (
         text.replace("\x00", "").encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
     )
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def encoding_of(head: bytes) -> str:
+    """Guess an encoding: a mark, else UTF-8, else what a Korean spreadsheet writes (CP949)."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)  # a letter cut in two at the end is no mistake
+    except UnicodeDecodeError:
+        return "cp949"
+    return "utf-8"

@@ -22,3 +22,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def plain(cell: str) -> str:
     """Keep a spreadsheet from running what somebody wrote."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) and cell != "-" else cell
+
+
+def quoted(cell: str) -> str:
+    """Do as ``plain`` does, so that ``unquoted`` gives back what was written, mark or not."""
+    return plain(cell) if plain(cell.lstrip("'")) == cell.lstrip("'") else f"'{cell}"
+
+
+def unquoted(cell: str) -> str:
+    """Take off the mark of ``quoted``."""
+    rest = cell.removeprefix("'")
+    return cell if plain(rest.lstrip("'")) == rest.lstrip("'") else rest

@@ -1,0 +1,74 @@
+"""The door of geofiles: files of places in, features out; features in, files out.
+
+Nothing is kept here, and nothing imported: a caller imports all features, or none while there
+are problems.
+"""
+
+from collections.abc import Sequence
+
+from townline.platform.geofiles import reading
+from townline.platform.geofiles.checks import checked
+from townline.platform.geofiles.packing import Files, load, unpacked
+from townline.platform.geofiles.problems import Problem, Unreadable
+from townline.platform.geofiles.projections import ACCEPTED, Grid, grid_of
+from townline.platform.geofiles.shapes import (
+    Feature,
+    Geometry,
+    Kind,
+    Limits,
+    Reading,
+    Wanted,
+    Written,
+)
+from townline.platform.geofiles.writing import Form
+from townline.platform.geofiles.writing import write as _write
+from townline.platform.web.maps.frames import boundaries
+
+__all__ = ["ACCEPTED", "Feature", "Files", "Form", "Geometry", "Grid", "Kind", "Limits", "Problem",
+           "Reading", "Unreadable", "Wanted", "Written", "district_land", "grid_of", "load",
+           "read", "write"]  # fmt: skip
+
+
+def read(files: Files, wanted: Wanted) -> Reading:
+    """Read a file (with what belongs to it), by name and content, into features in EPSG:4326.
+
+    Formats: GeoJSON, GPX, CSV, Shapefile (plain or ZIP). Problems of single features stand in
+    the answer by their numbers; raises Unreadable where nothing can be read at all.
+    """
+    import numpy as np  # noqa: PLC0415 -- only files of places need it
+
+    # What is no number is told as a problem of its feature, not as a warning of arithmetic.
+    with np.errstate(all="ignore"):
+        return _read(files, wanted)
+
+
+def _read(files: Files, wanted: Wanted) -> Reading:
+    limits = wanted.limits
+    parsed = reading.parse(unpacked(files, limits))
+    if not parsed.rows:
+        raise Unreadable("nothing")
+    if len(parsed.rows) > limits.features:
+        raise Unreadable("too_many", limit=limits.features)
+    named = wanted.crs or parsed.crs
+    grid = grid_of(named) if named else Grid.WGS84
+    features, problems = checked(parsed.rows, grid, wanted, named=bool(named))
+    return Reading(features, problems, grid)
+
+
+def write(
+    form: Form, features: Sequence[Feature], grid: Grid = Grid.WGS84, name: str = "features"
+) -> Written:
+    """Write features (EPSG:4326) in a format and projection; ``name`` without its ending.
+
+    GPX is always in degrees. Raises ValueError for a shape that the format has not.
+    """
+    return _write(form, features, grid, name)
+
+
+def district_land() -> Geometry:
+    """Give the ground of the district as one shape (EPSG:4326), None where it told no boundary."""
+    from shapely import union_all  # noqa: PLC0415 -- only files of places need it
+    from shapely.geometry import shape  # noqa: PLC0415 -- the same
+
+    told = boundaries()["features"]
+    return union_all([shape(each["geometry"]) for each in told]) if told else None
