@@ -23,6 +23,7 @@ ROOMS = (
     "exploration_planning",
     "explorations",
     "hazards",
+    "surveys",
     "questionnaires",
     "queues",
     "safenumbers",

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "townline.lines.parking_pages",
     "townline.lines.number_desk",
     "townline.prevention.hazards",
+    "townline.prevention.surveys",
     "townline.prevention.explorations",
     "townline.prevention.exploration_planning",
     "townline.prevention.hazard_map",
