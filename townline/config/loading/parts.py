@@ -25,11 +25,13 @@ from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import Ground
 from townline.platform.web.settings import Maps
+from townline.prevention.explorations.settings import Explorations
 from townline.prevention.insights.settings import Figures
 
 PARTS: tuple[type[Part], ...] = (
     Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
     Residents, Sorting, Answers, DataProtection, Safe, Figures, Codings, Maps,
+    Explorations,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords,
