@@ -57,8 +57,9 @@ def _django(home: Path, dsn: str) -> None:
         "DJANGO_SETTINGS_MODULE": "townline.config.settings",
     }
     from townline.config import prepare
+    from townline.platform.processes import preparing
 
-    prepare.keys()
+    preparing.keys()
     import django
 
     django.setup()
@@ -67,7 +68,7 @@ def _django(home: Path, dsn: str) -> None:
     # As in the processes that hold a link or route: one direct connection for each thread.
     connections.settings["default"]["OPTIONS"].pop("pool", None)
     say("making tables")
-    prepare.migrate()
+    preparing.migrate()
     prepare.district()
 
 

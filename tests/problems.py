@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from townline.config.http_api.problems import Kind
+    from townline.platform.web.http_api.problems import Kind
 
 API = Path(__file__).resolve().parents[1] / "docs/api.md"
 BEGIN, END = "<!-- refusals: begin -->", "<!-- refusals: end -->"
@@ -39,7 +39,7 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
     django.setup()
-    from townline.config.http_api.problems import kinds
+    from townline.platform.web.http_api.problems import kinds
 
     API.write_text(with_table(API.read_text(), kinds().values()))
 

@@ -22,9 +22,8 @@ ELSEWHERE = (
     "casework/importing/files/spool.py",
     "platform/backup/",
     "casework/data_protection/records/rewriting.py",
-    "config/keys.py",
-    "config/prepare.py",
-    "config/command_line/stamp.py",
+    "platform/processes/preparing.py",
+    "platform/processes/rotation.py",
 )
 TOOL = sys.monitoring.PROFILER_ID
 type Lines = set[tuple[str, int]]  # a file's path, a line

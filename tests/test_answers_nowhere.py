@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.traces import columns
-from townline.config import logs
 from townline.lines.queues import api
 from townline.lines.queues.tests.asking import ILL
 from townline.lines.queues.tests.halls import CLERK, Office
-from townline.platform.core import clock
+from townline.platform.core import clock, logs
 
 pytestmark = pytest.mark.django_db
 ABROAD = ILL | {"travel": "yes", "country": "아무도모르는나라"}

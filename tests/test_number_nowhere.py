@@ -13,9 +13,9 @@ from townline.adapters.smpp import address
 from townline.adapters.smpp.codec import pdu
 from townline.adapters.smpp.incoming import Arrived, Translator
 from townline.adapters.smpp.tests import bytes_
-from townline.config import logs
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery, Receipt, SubmitResult
+from townline.platform.core import logs
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.problems import API, with_table
-from townline.config.http_api.problems import BY_STATUS, kinds
 from townline.platform.core.paths import TOWNLINE
 from townline.platform.core.refusals import Refusal, every
+from townline.platform.web.http_api.problems import BY_STATUS, kinds
 
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 

@@ -14,13 +14,13 @@ import pytest
 
 from tests.texts import told
 from tests.traces import Number, columns
-from townline.config import logs
-from townline.config.command_line.calls_commands import line_of
+from townline.lines.number_desk.commands import line_of
 from townline.lines.parking_pages.views import ask as ask_view
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.services import stickers
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import key_of, page, someone
+from townline.platform.core import logs
 from townline.platform.core.text import msisdn
 
 pytestmark = pytest.mark.django_db

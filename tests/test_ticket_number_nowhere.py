@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 
 from tests.traces import Number, columns
-from townline.config import logs
 from townline.lines.queues.tests.halls import Office
 from townline.lines.ticket_pages.views import taking
-from townline.platform.core import clock
+from townline.platform.core import clock, logs
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")

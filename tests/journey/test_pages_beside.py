@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from tests.amount import ways
 from tests.chromium import violations, window
-from townline.config.processes import pause_page
+from townline.platform.processes import pause_page
 
 pytestmark = pytest.mark.browser
 WAYS = list(itertools.product(("ko", "en"), (False, True)))

@@ -7,30 +7,41 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from townline.casework.alarms import commands as alarms
-from townline.casework.classification import commands as rules
+from townline.casework.classification.commands import rules, triage
 from townline.casework.data_protection import commands as privacy
+from townline.casework.deadlines import commands as clocks
 from townline.casework.importing.files import command as importing
-from townline.config.command_line import backup_options as backup
-from townline.config.command_line import calls_commands as calls
-from townline.config.command_line import clock_command as clocks
+from townline.casework.search import commands as searching
 from townline.config.command_line import commands
+from townline.config.command_line import dispatcher_command as dispatcher
 from townline.config.command_line import district_command as districts
-from townline.config.command_line import keys_commands as keys
 from townline.config.command_line import map_commands as maps
-from townline.config.command_line import searching_command as searching
-from townline.config.command_line import triage_commands as triage
-from townline.config.deploy import options as deploy
+from townline.config.processes.children import CHILDREN
+from townline.lines.number_desk import commands as calls
 from townline.lines.queues import commands as queues
 from townline.lines.safenumbers import commands as numbers
+from townline.platform.backup import options as backup
 from townline.platform.core import commands as commands_of_rooms
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.outgoing import alerts
+from townline.platform.processes import children
+from townline.platform.processes import keys_commands as keys
+from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
 from townline.prevention.insights import commands as figures
 
 Command = Callable[[argparse.Namespace], int]
 
 
+def _alert(subject: str, body: str) -> bool:
+    from townline.adapters.mail import alerts as by_mail  # noqa: PLC0415 -- seldom needed
+
+    return by_mail.tell(subject, body)
+
+
 commands_of_rooms.fill(ready=commands.ready)
+children.fill(CHILDREN)
+alerts.fill(_alert)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_to(add)
     figures.add_to(add)
     numbers.add_to(add)
-    calls.add_to(add)
+    dispatcher.options(
+        calls.add_to(add).add_parser(
+            "dispatcher-config", help="Kamailio in front of several workers"
+        )
+    )
     queues.add_to(add)
     alarms.add_to(add)
     placing.add_to(add)

@@ -2,11 +2,11 @@
 
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.casework.cases import doors as cases
-from townline.config.http_api.auth import TOKENS
 from townline.lines.safenumbers import doors as safenumbers
 from townline.lines.ticket_pages import doors as ticket_pages
 from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
+from townline.platform.departments.views.api_auth import TOKENS
 
 OWN = [
     Door(

@@ -1,7 +1,6 @@
-"""Makes a home ready: keys, tables, district, the demo's history. Skips what is there already."""
+"""Fills a home that is ready: the district, the demo's history. Skips what is there already."""
 
 import logging
-import os
 import subprocess
 import sys
 import time
@@ -9,93 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
 from townline.platform.core.commands import CannotStart
-from townline.platform.core.keys import crypto, keys_file
 from townline.platform.core.paths import ROOT
 
 log = logging.getLogger(__name__)
 
 DEMO_DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
-
-
-def keys() -> None:
-    """Make the keys together with an empty database; refuse to guess when one is missing."""
-    path = Path(os.environ["TOWNLINE_KEYS_FILE"])
-    if path.exists():
-        crypto.load(path)
-        _complete(path)
-        return
-    if _has_tables():
-        raise CannotStart(
-            f"the keys file {path} is missing, but the database has data made with it: put it "
-            "back from a backup, or name it with TOWNLINE_KEYS_FILE"
-        )
-    crypto.create(path)
-    log.info("keys made: %s (keep a copy away from the database's backups)", path)
-
-
-def _complete(path: Path) -> None:
-    try:
-        if keys_file.complete(path):
-            log.info("a key for web push was added to %s", path)
-    except OSError as error:
-        # Who may only read the file goes on without web push; whoever owns it adds the key.
-        log.warning("no key for web push can be added to %s: %s", path, error.strerror)
-
-
-def _has_tables() -> bool:
-    schema = os.environ.get("TOWNLINE_DISTRICT", "handeul")
-    table = sql.Identifier(schema, "django_migrations").as_string(None)
-    try:
-        with psycopg.connect(os.environ["TOWNLINE_DATABASE_URL"], connect_timeout=10) as link:
-            found = link.execute("SELECT to_regclass(%s)", [table]).fetchone()
-    except psycopg.OperationalError as error:
-        words = str(error).split("\n", 1)[0]
-        raise CannotStart(f"the database of TOWNLINE_DATABASE_URL: {words}") from error
-    return found is not None and found[0] is not None
-
-
-def keys_fit() -> None:
-    """Refuse to start with keys of another database: they would open nothing, and add to it."""
-    from townline.platform.conversations import api as conversations  # noqa: PLC0415 -- needs Django
-
-    if not conversations.numbers_open():
-        path = os.environ["TOWNLINE_KEYS_FILE"]
-        raise CannotStart(
-            f"the keys in {path} do not open the numbers in this database: put back the keys "
-            "file that belongs to it, or name it with TOWNLINE_KEYS_FILE"
-        )
-    if conversations.numbers_behind() and not crypto.ring().changing:
-        raise CannotStart(
-            "this database is from before the last change of keys, and new texts would not find "
-            "their people in it: run townline keys rotate --rewrite first"
-        )
-
-
-def migrate() -> None:
-    """Bring the tables up to date, if they are not."""
-    from django.core.management import call_command  # noqa: PLC0415 -- needs Django to be ready
-
-    missing = missing_migrations()
-    if not missing:
-        return
-    begun = time.monotonic()
-    log.info("making tables: %d steps", len(missing))
-    call_command("migrate", interactive=False, verbosity=0)
-    log.info("tables made in %.1f s", time.monotonic() - begun)
-
-
-def missing_migrations() -> list[str]:
-    """List the migrations the database lacks, in order."""
-    from django.db import connection  # noqa: PLC0415 -- needs Django to be ready
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- the same
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def district() -> None:

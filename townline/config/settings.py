@@ -181,7 +181,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "townline.config.http_api.middleware.Problems",
+    "townline.platform.web.http_api.middleware.Problems",
     "townline.platform.departments.middleware.Sessions",
     "townline.platform.web.middleware.Language",
     "django.middleware.common.CommonMiddleware",

@@ -5,17 +5,17 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from townline import demo
+from townline.adapters.escpos.queued import printers_watch, printouts_run
+from townline.adapters.mail.queued import emails_run
+from townline.adapters.simulator import handsets as demo_handsets
+from townline.adapters.webpush.queued import pushes_run
 from townline.casework.data_protection.records import rewriting
-from townline.config import demo_handsets
-from townline.config.backup_watching import backup_watch
-from townline.config.processes import liveness
-from townline.config.processes.emails import emails_run
-from townline.config.processes.printing import printers_watch, printouts_run
-from townline.config.processes.pushes import pushes_run
-from townline.config.processes.silence import silence_watch
 from townline.demo.halls.queues import halls_keep_open
+from townline.platform.backup.watching import backup_watch
+from townline.platform.conversations.api import silence_watch
 from townline.platform.core import clock, district
 from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.processes import liveness
 
 
 @app.periodic(cron=liveness.BEAT_CRON)

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from townline.config import health, pairing, start_page
-from townline.config.http_api.problems import not_found
+from townline.config import pairing, start_page
 from townline.config.metrics.views import metrics
 from townline.demo.cars import car_page
+from townline.platform.processes import health
+from townline.platform.web.http_api.problems import not_found
 
 urlpatterns = [
     path("healthz", health.healthz),

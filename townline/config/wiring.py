@@ -3,6 +3,9 @@
 Web registries (navigation, counters, banners) are filled here too: the frame knows no room.
 """
 
+from townline.adapters.mail import alerts as by_mail
+from townline.adapters.simulator import handsets as demo_handsets
+from townline.adapters.sip import signs
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import lists as alarm_lists
 from townline.casework.alarms.views.kind_editing import AlarmKinds
@@ -32,14 +35,14 @@ from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines import lists as clock_lists
 from townline.casework.desk import api as desk
 from townline.casework.desk import nav
+from townline.casework.desk.banners import silence_banner
 from townline.casework.notifications import api as notifications
 from townline.casework.portal import api as portal
 from townline.casework.portal import lists as portal_lists
 from townline.casework.search import lists as search_lists
 from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
-from townline.config import demo_handsets, history_tags
-from townline.config.banners import silence_banner
+from townline.config import history_tags
 from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS, HALLS
@@ -50,7 +53,9 @@ from townline.platform.conversations.api import Asker, Claimer
 from townline.platform.core import events
 from townline.platform.core.history import tags
 from townline.platform.core.http import limits
+from townline.platform.core.keys import sealed
 from townline.platform.core.keys.sealed import Sealed
+from townline.platform.core.outgoing import alerts as on_duty
 from townline.platform.core.outgoing import emails, pushes
 from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import Rule
@@ -62,6 +67,7 @@ from townline.platform.departments.views.pages import save_language
 from townline.platform.editing import ports as editing
 from townline.platform.editing.nav import edited_settings
 from townline.platform.editing.resident_texts import ResidentTexts
+from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
 from townline.prevention.insights.nav import FIGURES
@@ -191,6 +197,9 @@ def wire() -> None:
     events.wire(REACTIONS)
     persons.fill(PERSONS)
     retention.fill(RETENTION)
+    sealed.fill(SEALED)
+    on_duty.fill(by_mail.tell)
+    liveness.fill(signs.alive)
     photos.fill(PHOTOS)
     lists.fill(LISTS)
     talk.fill([portal.resident_text_handled])

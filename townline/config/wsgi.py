@@ -2,8 +2,8 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from townline.config import logs
-from townline.config.processes.parent import end_with_parent
+from townline.platform.core import logs
+from townline.platform.processes.parent import end_with_parent
 
 # A worker is a process of its own: it sets up its log, and ends with the one that made it.
 logs.configure("web")

@@ -30,6 +30,11 @@ def take_back(place: str) -> None:
     marks.mark_drop(f"{_MARK}{place}")
 
 
+def alive(now: dt.datetime) -> dict[str, bool]:
+    """Say of each worker, by its place, whether it lives."""
+    return {sign.place: sign.alive for sign in signs(now)}
+
+
 def signs(now: dt.datetime) -> list[Sign]:
     """Read all, with one query. One that was killed stays, not alive, until its place is taken."""
     return [

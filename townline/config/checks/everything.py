@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townline.config.checks.calling import CALLING
-from townline.config.checks.machine import MACHINE, PHOTOS
+from townline.platform.core.checks.machine import MACHINE, PHOTOS
 from townline.platform.core.findings import Both, Finding, bad
 
 
@@ -36,16 +36,16 @@ def of_machine(home: Path) -> list[Group]:
 
 def of_town(now: dt.datetime) -> list[Group]:
     """Give what needs Django and the database."""
-    from townline.config.checks.certificates import CERTIFICATES  # noqa: PLC0415 -- needs Django
-    from townline.config.checks.database import DATABASE  # noqa: PLC0415 -- the same
+    from townline.casework.classification.checks import READING  # noqa: PLC0415 -- the same
     from townline.config.checks.keeping import KEEPING  # noqa: PLC0415 -- the same
-    from townline.config.checks.keys import KEYS  # noqa: PLC0415 -- the same
-    from townline.config.checks.office import OFFICE  # noqa: PLC0415 -- the same
-    from townline.config.checks.queued import QUEUED  # noqa: PLC0415 -- the same
-    from townline.config.checks.reading import READING  # noqa: PLC0415 -- the same
-    from townline.config.checks.retention import RETENTION  # noqa: PLC0415 -- the same
     from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
+    from townline.platform.core.checks.certificates import CERTIFICATES  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.checks.queued import QUEUED  # noqa: PLC0415 -- the same
+    from townline.platform.core.checks.retention import RETENTION  # noqa: PLC0415 -- the same
+    from townline.platform.departments.checks import OFFICE  # noqa: PLC0415 -- the same
+    from townline.platform.processes.checks.database import DATABASE  # noqa: PLC0415 -- the same
+    from townline.platform.processes.checks.keys import KEYS  # noqa: PLC0415 -- the same
 
     return [
         _group("database", Both("Database", "데이터베이스"), DATABASE, now),

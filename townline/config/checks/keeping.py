@@ -5,10 +5,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.config.backup_watching import TOO_OLD
-from townline.config.processes.emails import server
-from townline.config.processes.silence import MARK
+from townline.adapters.mail.queued import server
 from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.backup.watching import TOO_OLD
+from townline.platform.conversations.api import SILENCE_MARK
 from townline.platform.core.findings import Both, Finding, bad, ok, run, span, warn
 from townline.platform.core.history import marks
 from townline.platform.core.outgoing import emails
@@ -43,7 +43,7 @@ def _judged(age: dt.timedelta, *, failed: bool, tried: bool) -> Finding:
 
 def silence(now: dt.datetime) -> Iterator[Finding]:
     """Look whether the line is quiet for longer than it usually is."""
-    mark = marks.mark_get(MARK)
+    mark = marks.mark_get(SILENCE_MARK)
     if mark is None:
         words = "the line is not quiet for longer than usual"
         yield ok("silence", Both(words, "평소보다 오래 조용하지 않습니다"))

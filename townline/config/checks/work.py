@@ -5,10 +5,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from townline.adapters.sms_http.checks import providers_file
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
-from townline.config.checks.providers import providers_file
-from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.findings import (
@@ -25,6 +24,7 @@ from townline.platform.core.findings import (
 )
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
+from townline.platform.processes import liveness
 
 MINUTE = 60
 

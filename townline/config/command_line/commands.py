@@ -6,21 +6,22 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from townline.config import logs
-from townline.config.command_line import environment, stamp
+from townline.platform.core import logs
 from townline.platform.core.commands import CannotStart, say
+from townline.platform.postgres import environment, stamp
 
 
 def run(options: Namespace) -> int:
     """``townline run``."""
-    from townline.config.processes.run import run as run_all  # noqa: PLC0415 -- others need not load it
+    from townline.config.processes import calling  # noqa: PLC0415 -- others need not load it
+    from townline.platform.processes.run import run as run_all  # noqa: PLC0415 -- the same
 
-    return run_all(options)
+    return run_all(options, calls=lambda folder: calling.prepare(folder, demo=options.demo))
 
 
 def process(options: Namespace) -> int:
     """``townline process NAME``: the environment names the database and the sockets."""
-    from townline.config.processes.process import run as run_one  # noqa: PLC0415 -- others need not load it
+    from townline.platform.processes.process import run as run_one  # noqa: PLC0415 -- others need not load it
 
     environment.use_home(options.home)
     if not os.environ.get("TOWNLINE_DATABASE_URL"):
@@ -35,11 +36,11 @@ def ready(options: Namespace) -> Iterator[None]:
     logs.configure("townline")
     home = environment.use_home(options.home)
     with environment.database(home):
-        from townline.config import prepare  # noqa: PLC0415 -- needs the home to be named
-        from townline.platform.core.keys import crypto  # noqa: PLC0415 -- the same
+        from townline.platform.core.keys import crypto  # noqa: PLC0415 -- needs the home to be named
+        from townline.platform.processes import preparing  # noqa: PLC0415 -- the same
 
         try:
-            prepare.keys()
+            preparing.keys()
         except crypto.KeysUnusable as error:
             raise CannotStart(str(error)) from error
         import django  # noqa: PLC0415 -- the settings read the keys
@@ -64,10 +65,11 @@ def _close_connections() -> None:
 def prepare(options: Namespace) -> int:
     """``townline prepare``: all that ``run`` does before it starts its processes."""
     from townline.config import prepare as steps  # noqa: PLC0415 -- others need not load it
+    from townline.platform.processes import preparing  # noqa: PLC0415 -- the same
 
     with ready(options):
-        steps.migrate()
-        steps.keys_fit()
+        preparing.migrate()
+        preparing.keys_fit()
         if os.environ.get("TOWNLINE_DEMO") == "1":
             with steps.demo_map():
                 steps.demo()
@@ -79,10 +81,10 @@ def prepare(options: Namespace) -> int:
 
 def migrate(options: Namespace) -> int:
     """``townline migrate``."""
-    from townline.config import prepare as steps  # noqa: PLC0415 -- others need not load it
+    from townline.platform.processes import preparing  # noqa: PLC0415 -- others need not load it
 
     with ready(options):
-        steps.migrate()
+        preparing.migrate()
     return 0
 
 

@@ -41,11 +41,11 @@ def command(options: Namespace) -> int:
 
 
 def _load(folder: Path, options: Namespace) -> int:
-    from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
     from townline.config.loading import DistrictInvalid, load_read, read  # noqa: PLC0415 -- the same
     from townline.config.loading.changes import changes  # noqa: PLC0415 -- the same
+    from townline.platform.processes import preparing  # noqa: PLC0415 -- needs Django
 
-    steps.migrate()
+    preparing.migrate()
     try:
         data = read(folder)
         found = changes(data)
@@ -91,11 +91,11 @@ def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:
 
 def _export(options: Namespace) -> int:
     with ready(options):
-        from townline.config import prepare as steps  # noqa: PLC0415 -- needs Django
         from townline.config.loading.exporting import NothingKept, export  # noqa: PLC0415 -- the same
         from townline.platform.core import district  # noqa: PLC0415 -- the same
+        from townline.platform.processes import preparing  # noqa: PLC0415 -- needs Django
 
-        steps.migrate()
+        preparing.migrate()
         try:
             folder = options.folder or Path(district.current().jurisdiction_id)
             written = export(folder)

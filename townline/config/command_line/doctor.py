@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from townline.config.checks import everything
-from townline.config.command_line import environment
 from townline.platform.core.commands import CannotStart, ready, say
 from townline.platform.core.findings import Finding, Level, bad
+from townline.platform.postgres import environment
 
 
 def examine(options: Namespace) -> int:

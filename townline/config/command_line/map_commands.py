@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from townline.config.command_line import environment
 from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.postgres import environment
 
 
 def add_to(add: Add) -> None:

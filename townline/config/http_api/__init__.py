@@ -11,13 +11,14 @@ from townline.casework.cases.views.api import building
 from townline.casework.data_protection.views.api import records as privacy
 from townline.casework.desk.views.api.whole import whole_case
 from townline.config.http_api import casework as cases
-from townline.config.http_api import problems, refusing
-from townline.config.http_api.auth import Session, Token
-from townline.config.http_api.schema import Api
+from townline.config.http_api import refusing
 from townline.lines.queues.views import api as queues
 from townline.lines.safenumbers.views import api as safenumbers
 from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.views import api as departments
+from townline.platform.departments.views.api_auth import Session, Token
+from townline.platform.web.http_api import problems
+from townline.platform.web.http_api.schema import Api
 
 
 class Bodies(Parser):

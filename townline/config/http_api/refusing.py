@@ -9,12 +9,12 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from townline.casework.cases.api import CaseError
-from townline.config.http_api.problems import DATABASE_AWAY, problem
 from townline.lines.queues import api as queues
 from townline.platform.conversations.api import TransitionRefused
 from townline.platform.core.text.foreign import TooDeep
 from townline.platform.departments.api import ApiToken
 from townline.platform.web import again
+from townline.platform.web.http_api.problems import DATABASE_AWAY, problem
 
 
 def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:

@@ -7,10 +7,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
-from townline.config.checks import queued
-from townline.config.processes import liveness
 from townline.platform.conversations import api as conversations
+from townline.platform.core.checks import queued
 from townline.platform.core.history import marks
+from townline.platform.processes import liveness
 
 
 def gauge(name: str, words: str, value: float) -> Metric:

@@ -58,6 +58,7 @@ def live() -> None:
 
 def worker() -> None:
     """Do the jobs that were enqueued in transactions, and those of the clock."""
-    from townline.config.processes.worker import work  # noqa: PLC0415 -- needs Django to be ready
+    from townline.config.processes.worker import reader, router  # noqa: PLC0415 -- needs Django to be ready
+    from townline.platform.processes.worker import work  # noqa: PLC0415 -- the same
 
-    asyncio.run(work())
+    asyncio.run(work([router, reader]))

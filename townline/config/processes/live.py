@@ -11,14 +11,14 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from townline.config.processes.calls_off import calls_off
-from townline.config.processes.events import EventStream, Hub
-from townline.config.processes.listening import listen
-from townline.config.processes.proxy import Proxy
 from townline.lines.parking_pages.views.answer_stream import Answers
 from townline.lines.queues.api import CHANNEL
 from townline.lines.safenumbers.api import REQUEST_CHANNEL
 from townline.lines.ticket_pages.views.rush import Rush
 from townline.platform.core import live
+from townline.platform.processes.events import EventStream, Hub
+from townline.platform.processes.listening import listen
+from townline.platform.processes.proxy import Proxy
 
 hub = Hub()
 

@@ -1,83 +1,28 @@
 """The `worker` process: routes incoming texts, has them read, and runs jobs.
 
-Three threads, so that neither a slow job nor the reading ever keeps a text waiting. All may run
-in many processes: routing locks by sender, reading and jobs by row.
+All may run in many processes: routing locks by sender, reading and jobs by row.
 """
 
-import asyncio
 import logging
-import signal
-import threading
-from collections.abc import Callable
 
 from townline.casework.classification import api as classification
-from townline.config.processes.jobs import Jobs
 from townline.config.wiring import CLAIMERS
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, district, live
-from townline.platform.core.database import away, listening
+from townline.platform.core import clock, district
+from townline.platform.core.database import away
+from townline.platform.processes.worker import Fallen, Follower
 
-POLL_SECONDS = 1.0
 BATCH = 100
 
 log = logging.getLogger("townline.worker")
 
 
-class Follower:
-    """Does what waits until told to stop; woken by a notification, else each second.
-
-    ``deed`` gives how much it did: as long as it did something it is called again at once.
-    ``fallen`` is called when it ends by itself, which only a fault of ours can do.
-    """
-
-    def __init__(
-        self, name: str, channel: str, deed: Callable[[], int], fallen: Callable[[], None]
-    ) -> None:
-        self._channel, self._deed, self._fallen = channel, deed, fallen
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=name)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join(timeout=5)
-
-    def _run(self) -> None:
-        try:
-            self._keep_following()
-        except Exception:
-            log.exception("%s cannot go on", self._thread.name)
-            self._fallen()
-        finally:
-            away.let_go()
-
-    def _keep_following(self) -> None:
-        pauses = away.pauses()
-        while not self._stop.is_set():
-            begun = clock.ticks()
-            try:
-                self._follow()
-            except away.ERRORS as error:
-                away.STATE.failed(error)
-                away.let_go()
-                self._stop.wait(pauses.after(clock.ticks() - begun))
-
-    def _follow(self) -> None:
-        with listening.bell(live.channel(self._channel)) as bell:
-            while not self._stop.is_set():
-                while not self._stop.is_set() and self._deed():
-                    pass
-                bell.wait(POLL_SECONDS)
-
-
-def router(fallen: Callable[[], None]) -> Follower:
+def router(fallen: Fallen) -> Follower:
     """Give what offers each new text to the rooms."""
     return Follower("router", "inbox", _route, fallen)
 
 
-def reader(fallen: Callable[[], None]) -> Follower:
+def reader(fallen: Fallen) -> Follower:
     """Give what has each text of a case read."""
     return Follower("reader", classification.WAKE, _read, fallen)
 
@@ -96,28 +41,3 @@ def _read() -> int:
     except Exception as error:  # noqa: BLE001 -- texts that come later must be read in any case
         log.error("reading went wrong, trying again: %s", type(error).__name__)  # noqa: TRY400 -- a trace may hold a resident's words
         return 0
-
-
-async def work() -> None:
-    """Route, read and do jobs until SIGTERM. Raises SystemExit(1) when one of them fell."""
-    stop, fallen = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-
-    def fall() -> None:
-        loop.call_soon_threadsafe(fallen.set)
-        loop.call_soon_threadsafe(stop.set)
-
-    followers = [router(fall), reader(fall)]
-    for follower in followers:
-        follower.start()
-    log.info("worker started")
-    try:
-        await Jobs().run(stop)
-    finally:
-        await asyncio.gather(*(asyncio.to_thread(one.stop) for one in followers))
-        log.info("worker stopped")
-    if fallen.is_set():
-        # Under a supervisor it is started anew, whole; half a worker would look well.
-        raise SystemExit(1)

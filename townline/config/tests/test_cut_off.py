@@ -16,11 +16,11 @@ from procrastinate.periodic import PeriodicTask
 from psycopg import Notify
 
 from townline.config import tasks
-from townline.config.processes import liveness
-from townline.config.processes.jobs import Jobs
-from townline.config.processes.worker import Follower
 from townline.platform.core import live
 from townline.platform.core.database import listening
+from townline.platform.processes import liveness
+from townline.platform.processes.jobs import Jobs
+from townline.platform.processes.worker import Follower
 
 pytestmark = [
     pytest.mark.server,

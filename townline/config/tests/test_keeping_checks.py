@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from townline.config.checks.keeping import backups, silence
-from townline.config.processes.silence import MARK
 from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.conversations.api import SILENCE_MARK
 from townline.platform.core.findings import Level
 from townline.platform.core.history import marks
 
@@ -44,5 +44,7 @@ def test_a_later_failure_is_told():
 
 def test_a_silent_line_is_bad():
     assert found(silence)[0] is Level.OK
-    marks.mark_put(MARK, at=NOW, since=(NOW - dt.timedelta(hours=20)).isoformat(), usual=3600)
+    marks.mark_put(
+        SILENCE_MARK, at=NOW, since=(NOW - dt.timedelta(hours=20)).isoformat(), usual=3600
+    )
     assert found(silence) == (Level.BAD, "no text has come in for 20.0 h")

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from townline.config import logs
+from townline.platform.core import logs
 
 SECRET = "Zm9vYmFyYmF6cXV4MTI4Yg"
 # Names that the addresses give to what opens something; a sticker's code too.

@@ -9,11 +9,11 @@ from django.db import connection
 from tests.world import START, World
 from townline.adapters.sip import signs
 from townline.config.checks import work
-from townline.config.processes import liveness, oneself
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Way
 from townline.platform.core import clock
 from townline.platform.core.findings import Level
+from townline.platform.processes import liveness, oneself
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

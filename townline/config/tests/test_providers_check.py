@@ -2,7 +2,8 @@
 
 import pytest
 
-from townline.config.checks import providers, work
+from townline.adapters.sms_http import checks as providers
+from townline.config.checks import work
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from townline.adapters.mail.tests.sink import Sink
-from townline.config.processes.silence import SUBJECT, silence_watch
+from townline.platform.conversations.api import silence_watch
 from townline.platform.core.history import audit
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -47,7 +47,7 @@ def test_it_is_told_once_and_ends_with_the_next_text(quiet, letters, visit):
     quiet.deliver("아직 살아 있어요")
     assert not silence_watch(now=quiet.now)
     assert "오지 않았습니다" not in visit("clerk1").get("/inbox/").content.decode()
-    assert [line.event for line in audit.history(SUBJECT)] == [
+    assert [line.event for line in audit.history("line:texts")] == [
         "line:traffic:stop",
         "line:traffic:resume",
     ]

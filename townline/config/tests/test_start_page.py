@@ -14,10 +14,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from townline.config import wiring
-from townline.config.checks import certificates, everything, keys, office, queued
+from townline.config.checks import everything
 from townline.platform.core import clock
+from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
 from townline.platform.departments import api as departments
+from townline.platform.departments import checks as office
+from townline.platform.processes.checks import keys
 from townline.platform.web.registry import SettingsItem, registry
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 
 from townline.casework.alarms.tests.alarming import raised
-from townline.config.checks import database, work
-from townline.config.processes import liveness
+from townline.config.checks import work
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.findings import Level
+from townline.platform.processes import liveness
+from townline.platform.processes.checks import database
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from townline.adapters.mail.tests.sink import Sink
-from townline.config.backup_watching import backup_watch
 from townline.platform.backup.recording import DONE, FAILED
+from townline.platform.backup.watching import backup_watch
 from townline.platform.core.history import marks
 
 pytestmark = pytest.mark.django_db

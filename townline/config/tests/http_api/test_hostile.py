@@ -21,9 +21,10 @@ from tests import amount
 from tests.limits import at_most
 from tests.undone import made_once
 from tests.world import World
-from townline.config.http_api import api, auth
+from townline.config.http_api import api
 from townline.config.tests.http_api.conftest import ALL, Caller, token_of
 from townline.lines.safenumbers.tests.number_plates import issue
+from townline.platform.departments.views import api_auth as auth
 
 PUBLISHED = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
 document = schemathesis.openapi.from_dict(PUBLISHED)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from townline.config.http_api.middleware import BODY_LIMIT
 from townline.config.tests.http_api.conftest import Caller, check_problem
+from townline.platform.web.http_api.middleware import BODY_LIMIT
 
 pytestmark = pytest.mark.django_db
 

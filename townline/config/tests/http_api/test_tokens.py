@@ -5,11 +5,11 @@ from django.test import Client
 
 from tests.limits import at_most
 from tests.site import prove
-from townline.config.http_api import auth
 from townline.config.tests.http_api.conftest import ALL, Caller, check_problem
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
+from townline.platform.departments.views import api_auth as auth
 
 pytestmark = pytest.mark.django_db
 

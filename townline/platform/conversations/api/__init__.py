@@ -143,8 +143,11 @@ from townline.platform.conversations.services.phone_verification import (
 )
 from townline.platform.conversations.services.questions import Asker
 from townline.platform.conversations.services.retention import retention_rules
+from townline.platform.conversations.services.silence_watch import MARK as SILENCE_MARK
+from townline.platform.conversations.services.silence_watch import silence_watch
 
 __all__ = [
+    "SILENCE_MARK",
     "Asker",
     "BlockView",
     "Cause",
@@ -251,6 +254,7 @@ __all__ = [
     "session_close",
     "session_open",
     "session_read",
+    "silence_watch",
     "stop_claim",
     "text_cancel",
     "text_queue",

@@ -38,6 +38,15 @@ class Sealed:
         return self.model._default_manager.count()
 
 
+# All of them, in the order in which a change of keys rewrites them.
+TABLES: list[Sealed] = []
+
+
+def fill(tables: Iterable[Sealed]) -> None:
+    """Say which there are. Called once, by the wiring."""
+    TABLES[:] = tables
+
+
 def rewrite(table: Sealed, *, batch: int = BATCH) -> Iterator[tuple[int, int]]:
     """Bring all rows of a table under the current keys; after each batch give (seen, changed).
 

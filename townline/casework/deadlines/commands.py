@@ -1,0 +1,75 @@
+"""``townline clock evaluate FILE.csv``."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from townline.casework.deadlines.evaluation.evaluating import Outcome, evaluate
+from townline.casework.deadlines.evaluation.folder import folder_calendar
+from townline.casework.deadlines.evaluation.table import rows
+from townline.platform.core.calendars import Calendar
+from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.paths import DEMO
+from townline.platform.postgres import environment
+
+
+def options(parser: ArgumentParser) -> None:
+    parser.add_argument("action", choices=["evaluate"])
+    parser.add_argument("file", type=Path, help="a table; its columns stand in docs/operations.md")
+    parser.add_argument(
+        "--district", type=Path, help="folder whose calendar counts (the loaded district's)"
+    )
+
+
+def command(wish: Namespace) -> int:
+    """Say which rows differ; exit code 0: none, 1: some, or some are bad, 2: not readable."""
+    office = _calendar(wish)
+    outcome = evaluate(rows(wish.file, office.zone), office, say=say, complain=_complain)
+    if not outcome.rows:
+        raise CannotStart(f"{wish.file} has no rows")
+    if outcome.beyond:
+        years = ", ".join(str(year) for year in sorted(outcome.beyond))
+        _complain(f"warning: no holidays are known for {years}: only the days of the week count")
+    say(_summary(outcome))
+    return 0 if outcome.agree == outcome.rows else 1
+
+
+def _summary(outcome: Outcome) -> str:
+    words = f"{outcome.agree} of {outcome.rows} rows agree"
+    if outcome.differ:
+        words += f", {outcome.differ} differ"
+    if outcome.bad:
+        words += f", {outcome.bad} cannot be used"
+    return words
+
+
+def _complain(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 -- a command tells of mistakes on stderr
+
+
+def _calendar(wish: Namespace) -> Calendar:
+    if wish.district is not None:
+        return folder_calendar(wish.district)
+    home = wish.home or Path(os.environ.get("TOWNLINE_HOME", environment.DEFAULT_HOME))
+    found = _loaded(wish) if environment.has_database(home) else None
+    if found is not None:
+        return found
+    _complain("no district is loaded: the calendar of the demonstration counts")
+    return folder_calendar(DEMO)
+
+
+def _loaded(wish: Namespace) -> Calendar | None:
+    """Give the loaded district's calendar, or None where nothing is loaded yet."""
+    with ready(wish):
+        from django.db import ProgrammingError  # noqa: PLC0415 -- needs Django
+
+        from townline.platform.core.district import (  # noqa: PLC0415 -- the same
+            DistrictMissing,
+            office_calendar,
+        )
+
+        try:
+            return office_calendar()
+        except (DistrictMissing, ProgrammingError):  # tables are not made yet: as good as nothing
+            return None

@@ -1,0 +1,38 @@
+"""``townline keys rotate``: the keys changed in the middle of work."""
+
+from argparse import ArgumentParser, Namespace
+
+from townline.platform.core import commands
+
+
+def keys_options(parser: ArgumentParser) -> None:
+    """``keys rotate``: what to change; both kinds unless one is named."""
+    parser.add_argument("action", choices=["rotate"])
+    wish = parser.add_mutually_exclusive_group()
+    for name, words in (
+        ("field", "the keys that encrypt"),
+        ("lookup", "the key by which a number is found"),
+        ("all", "both kinds (as without an option); sessions go on"),
+        ("rewrite", "no new keys: bring a restored backup under the present ones"),
+        ("signing", "the key that signs sessions: everybody signs in again"),
+        ("retire", "take the old keys out of the file, when no backup needs them any more"),
+    ):
+        wish.add_argument(f"--{name}", dest="wish", action="store_const", const=name, help=words)
+    parser.set_defaults(wish="all")
+
+
+def keys(options: Namespace) -> int:
+    """``townline keys rotate``: goes on where an interrupted call was."""
+    with commands.ready(options):
+        from townline.platform.processes import rotation as changing  # noqa: PLC0415 -- needs Django
+
+        if options.wish == "retire":
+            changing.retire(say=commands.say)
+        elif options.wish == "rewrite":
+            changing.rewrite(say=commands.say)
+        elif options.wish == "signing":
+            changing.sign_anew(say=commands.say)
+        else:
+            field, lookup = options.wish != "lookup", options.wish != "field"
+            changing.rotate(field=field, lookup=lookup, say=commands.say)
+    return 0
