@@ -114,7 +114,7 @@ def test_of_a_refusal_of_the_database_the_rule_is_named() -> None:
 def test_what_nobody_caught_is_told_without_its_words() -> None:
     code = (
         "import threading\n"
-        "from townline.config import logs\n"
+        "from townline.platform.core import logs\n"
         "logs.configure('test')\n"
         "def fall(): raise ValueError('우리 집 주소는')\n"
         "thread = threading.Thread(target=fall)\n"
