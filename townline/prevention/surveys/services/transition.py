@@ -1,0 +1,37 @@
+"""How a home changes its state (``core/history/machine.py``)."""
+
+from townline.casework.cases.api import NotFound, WrongState
+from townline.platform.core.history.machine import Machine, Step
+from townline.prevention.surveys.models import Home
+from townline.prevention.surveys.rules.states import (
+    PUT_BACK,
+    TRANSITIONS,
+    HomeEvent,
+    HomeState,
+    home_subject,
+)
+
+
+def _columns(step: Step[Home]) -> dict[str, object]:
+    """A phone must hear of every step; what is settled has its moment."""
+    settled = step.at if step.after in {HomeState.EXCLUDED, HomeState.GRADED} else None
+    kept = step.row.settled_at if step.before == step.after else settled
+    return {"version": step.row.version + 1, "settled_at": kept}
+
+
+HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
+    model=Home,
+    table=TRANSITIONS,
+    put_back=PUT_BACK,
+    subject=lambda home: home_subject(home.id),
+    refusal=WrongState.of_move("the home"),
+    columns=_columns,
+)
+
+
+def home_lock(home_id: int) -> Home:
+    """Lock a home. Raises NotFound."""
+    home = HOMES.lock(home_id)
+    if home is None:
+        raise NotFound(f"there is no home {home_id}")
+    return home
