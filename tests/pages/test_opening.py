@@ -63,3 +63,19 @@ def test_filters_take_one_line(world, look, language):
         .map((chip) => chip.getBoundingClientRect().top)""")
     assert len(tops) >= 5
     assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_clocks_of_a_case_take_one_line(world, look, language):
+    """At their longest: the answer is due tomorrow in less than twelve hours."""
+    world.wait(hours=11, minutes=28)
+    code = world.text("길에 구멍이 났어요")
+    world.assign(code)
+    world.wait(hours=36, minutes=20)
+    page = look("roads.officer", f"/cases/{code}/", language=language, width=1366)
+    assert page.locator("#clocks time").count() == 2
+    tops = page.locator("#clocks .clock > p, #clocks summary").evaluate_all(
+        "parts => parts.map(part => part.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 5
+    assert max(tops) - min(tops) < 10

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.chromium import reply
 from townline.platform.conversations.api import measure
+from townline.platform.core.tests.deciding import decide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -77,6 +78,32 @@ def test_the_counter_agrees_with_the_server(look, case, body):
     words = {"SMS": "짧은 문자(SMS) 1건", "LMS": "긴 문자(LMS) 1건", "too_long": "너무 깁니다"}
     expect(page.locator("[data-kind]")).to_have_text(words[truth.kind])
     expect(page.locator("[data-segments]")).to_have_text(str(truth.segments))
+
+
+def test_the_counter_counts_the_question_about_the_answer_as_the_server_adds_it(
+    world, look, case, monkeypatch
+):
+    decide(monkeypatch, rating={"with_answer": True})
+    page = look("roads.officer", f"/cases/{case}/")
+    goes, later = page.locator("#tail [data-goes]"), page.locator("#tail [data-later]")
+    asks = page.locator("#tail q").text_content()
+
+    def counted(body, sent):
+        reply(page).fill(body)
+        expect(page.locator("[data-bytes]")).to_have_text(f"{measure(sent).bytes_cp949:,}")
+        return goes.is_visible(), later.is_visible()
+
+    written = f"오늘 메웠습니다.\n\n{asks}"
+    assert counted("오늘 메웠습니다.\n", written) == (True, False)
+    assert counted(written, written) == (False, False)
+    assert counted("가" * 990, "가" * 990) == (False, True)
+    page.get_by_text("중간답변", exact=True).first.click()
+    assert counted("오늘 메웁니다.", "오늘 메웁니다.") == (False, False)
+    page.locator("#write").get_by_text("답변", exact=True).first.click()
+    counted("오늘 메웠습니다.", written)
+    page.locator("[data-key=submit]").click()
+    expect(page.get_by_text("승인을 요청했습니다.")).to_be_visible()
+    assert world.case(case).draft.body == written
 
 
 def test_words_to_avoid_are_hinted_at(look, case):

@@ -30,7 +30,7 @@ from townline.casework.portal.services.questions import follow_up_askers
 from townline.casework.portal.services.residents.retention import resident_retention_rules
 from townline.casework.portal.services.status import state_summary
 from townline.casework.portal.services.texts import resident_text_handled
-from townline.casework.portal.services.with_answer import rating_added, rating_rides
+from townline.casework.portal.services.with_answer import RatingTail, rating_rides, rating_tail
 
 __all__ = [
     "CasePage",
@@ -41,6 +41,7 @@ __all__ = [
     "NoPublicAddress",
     "PageStep",
     "PastReply",
+    "RatingTail",
     "Ratings",
     "case_link",
     "case_link_send",
@@ -55,9 +56,9 @@ __all__ = [
     "page_not_fixed",
     "page_rate",
     "page_text",
-    "rating_added",
     "rating_facts",
     "rating_rides",
+    "rating_tail",
     "ratings_changed",
     "ratings_of",
     "ratings_on",

@@ -43,6 +43,20 @@ def moment(at: dt.datetime, *, full: bool = False, now: dt.datetime | None = Non
     return day(at, year=full or local.year != today.year) + separator + hour(at)
 
 
+def soon(at: dt.datetime, now: dt.datetime | None = None) -> str:
+    """Write a moment ahead in one line beside others; in English ``Fri 14:32``, ``Thu 3 Dec``.
+
+    The weekday and the hour within six days, the day beyond; in Korean as ``moment``.
+    """
+    local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
+    days = (local.date() - today.date()).days
+    if not english() or days == 0:
+        return moment(at, now=now)
+    if 0 < days < len(_EN_DAYS):
+        return f"{_EN_DAYS[local.weekday()]} {hour(at)}"
+    return day(at, year=local.year != today.year)
+
+
 def leaving(at: dt.datetime, now: dt.datetime | None = None) -> str:
     """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
     local, today = timezone.localtime(at), timezone.localtime(now or clock.now())

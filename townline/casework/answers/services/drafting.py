@@ -27,7 +27,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ReferralOpen, referral_is_open
 from townline.casework.deadlines.api import Promise, dates_checked
-from townline.casework.portal.api import rating_added
+from townline.casework.portal.api import rating_tail
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
 from townline.platform.departments.api import Permission, Viewer
@@ -131,7 +131,8 @@ def draft_submit(
     if draft is None:
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
-    draft.body = rating_added(draft.body, case, Kind(draft.kind), now)
+    tail = rating_tail(case_id=case.id, language=case.language, now=now)
+    draft.body = tail.added(draft.body, Kind(draft.kind)) if tail else draft.body
     _check_complete(case, draft, now)
     check_ours(case, draft)
     check_send_at(case, send_at, now)

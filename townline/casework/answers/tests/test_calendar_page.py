@@ -1,5 +1,7 @@
 """The calendar as a page, and both clocks on the case page."""
 
+import re
+
 import pytest
 
 from townline.casework.answers.tests.test_legal_clock import at, clock
@@ -92,7 +94,7 @@ def test_an_outage_begins_and_ends(visit, world, code):
 
 def test_both_clocks_stand_on_the_case_page(visit, code):
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
-    assert "답변 기한(48시간)" in page
+    assert "<span>답변 기한</span>" in page
     legal = page.split('id="legal-clock"')[1].split("</section>")[0]
     assert "법정 처리기한" in legal
     assert "고충 7일 · " in legal
@@ -100,6 +102,12 @@ def test_both_clocks_stand_on_the_case_page(visit, code):
     assert "민원 처리에 관한 법률" in page
     page = visit("clerk1", "en").get(f"/cases/{code}/").content.decode()
     assert "7 working days, including the first day" in page
+    # In English the weekday and the hour, and the whole for whoever asks.
+    due = re.search(
+        r'title="(\w{3}) [^"]+, (\d\d:\d\d)">([^<]+)</time>', page.split('id="clocks"')[1]
+    )
+    assert due is not None
+    assert due[3] == f"{due[1]} {due[2]}"
 
 
 def test_kind_and_extension_by_forms(visit, world, code):

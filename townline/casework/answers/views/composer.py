@@ -1,5 +1,7 @@
 """What the writing box starts from: the draft, its measure, the district's words for it."""
 
+import datetime as dt
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -10,6 +12,7 @@ from townline.casework.answers.views import answer_photos, hint_words
 from townline.casework.answers.views.composing import choices
 from townline.casework.cases import api as cases
 from townline.casework.cases import api as cases_api
+from townline.casework.portal.api import RatingTail, rating_tail
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import ResidentText
@@ -19,15 +22,17 @@ _LINK = "opening.photo_link"
 
 
 def composer(
-    detail: api.AnswerDetail, department: Department | None, *, photos: bool
+    detail: api.AnswerDetail, department: Department | None, now: dt.datetime, *, may: bool
 ) -> dict[str, Any]:
     """Give the words as they are, and what helps to write them.
 
-    ``photos``: some may be put with them now.
+    ``may``: who looks may write them, and put photos with them, now.
     """
     draft = detail.draft
     body = draft.body if draft else ""
     kind, korean = (draft.kind, draft.korean) if draft else ("answer", "")
+    row = detail.row
+    tail = rating_tail(case_id=row.id, language=row.language, now=now) if may else None
     return {
         "kind": kind,
         "body": body,
@@ -37,13 +42,27 @@ def composer(
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
         "photos": answer_photos.of_draft(draft),
-        "upload": answer_photos.upload() if photos else None,
-        "measure": conversations.measure(body),
+        "upload": answer_photos.upload() if may else None,
+        **_counted(body, kind, tail),
         "openings": openings(detail.row, department),
         "templates": choices(detail, department, offered(detail.row.service)),
         "template": draft.template if draft else "",
         "korean": korean,
         "hints": hint_words.of_draft(draft, detail.row.language),
+    }
+
+
+def _counted(body: str, kind: str, tail: RatingTail | None) -> dict[str, Any]:
+    """Measure what would go out, and give the browser what it needs to count by the same rule."""
+    if tail is None:
+        return {"measure": conversations.measure(body), "tail": None}
+    goes = tail.added(body, cases.Kind(kind))
+    return {
+        "measure": conversations.measure(goes),
+        "tail": tail.words,
+        "tail_kinds": " ".join(sorted(tail.kinds)),
+        "tail_known": json.dumps(tail.known),
+        "tail_goes": goes != body or (not body.strip() and kind in tail.kinds),
     }
 
 

@@ -76,14 +76,14 @@ CHIPS: tuple[tuple[str, Promise], ...] = (
 # For who sorts, and only while there are any.
 SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("languages", _("다른 언어")),
-    ("sure", _("신뢰도 높은 추천")),
+    ("sure", _("신뢰도 높음")),
     ("aside", _("광고 의심")),
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("with_department", pgettext_lazy("state", "부서 배정")),
     ("awaiting_resident", _("보완 대기")),
     ("open", _("처리 중 전체")),
-    ("unsure", _("신뢰도 낮은 추천")),
+    ("unsure", _("신뢰도 보통·낮음")),
     ("legal_overdue", _("법정 처리기한 경과")),
     ("answered", _("답변 완료")),
     ("closed", pgettext_lazy("state", "종결")),
@@ -93,10 +93,9 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
 
 # How sure a suggestion is, in words.
 CONFIDENCES: dict[str, Promise] = {
-    "nearly": _("신뢰도 매우 높음"),
-    "quite": _("신뢰도 높음"),
-    "perhaps": _("신뢰도 보통"),
-    "hardly": _("신뢰도 낮음"),
+    "high": _("신뢰도 높음"),
+    "medium": _("신뢰도 보통"),
+    "low": _("신뢰도 낮음"),
 }
 
 VISIT_STATES: dict[str, tuple[str, str, Promise]] = {

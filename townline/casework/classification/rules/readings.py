@@ -33,10 +33,9 @@ class How(StrEnum):
 class Confidence(StrEnum):
     """A probability in words; figures look more exact than they are."""
 
-    NEARLY = "nearly"
-    QUITE = "quite"
-    PERHAPS = "perhaps"
-    HARDLY = "hardly"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
 
 
 TRANSITIONS: dict[tuple[ReadingState, ReadingEvent], ReadingState] = {
@@ -53,13 +52,10 @@ ASK_AGAIN = dt.timedelta(seconds=3)
 # So long may a text wait before pages say so.
 UNNOTICED = dt.timedelta(minutes=1)
 _FIRST_PAUSE = dt.timedelta(seconds=5)
+HIGH_FROM = 0.9
 # Below it a guess is shown last, and says nothing about a topic.
-PERHAPS_FROM = 0.4
-_CONFIDENCES = (
-    (0.9, Confidence.NEARLY),
-    (0.7, Confidence.QUITE),
-    (PERHAPS_FROM, Confidence.PERHAPS),
-)
+MEDIUM_FROM = 0.4
+_CONFIDENCES = ((HIGH_FROM, Confidence.HIGH), (MEDIUM_FROM, Confidence.MEDIUM))
 
 
 def reading_subject(text_id: int) -> str:
@@ -74,7 +70,7 @@ def pause_after(tries: int) -> dt.timedelta:
 
 def confidence(probability: float) -> Confidence:
     """Say a calibrated probability (0 to 1) in words."""
-    return next((word for least, word in _CONFIDENCES if probability >= least), Confidence.HARDLY)
+    return next((word for least, word in _CONFIDENCES if probability >= least), Confidence.LOW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ def _topic(service: str, rows: list[Read]) -> Topic:
 
 def topic_of(row: Read) -> str:
     """Give the service that a text by itself is suggested for; "" where it hardly says one."""
-    says = row.service and not row.topic_same and confidence(row.probability) != Confidence.HARDLY
+    says = row.service and not row.topic_same and confidence(row.probability) != Confidence.LOW
     return row.service if says else ""
 
 

@@ -10,7 +10,7 @@ from townline.casework.cases.api import UNSORTED
 from townline.casework.cases.ports.lists import Mark
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
-    PERHAPS_FROM,
+    MEDIUM_FROM,
     UNNOTICED,
     Likely,
     ReadingState,
@@ -118,7 +118,7 @@ def with_suggestion(*, sure: bool) -> Q:
     found = Q(Exists(texts.filter(decided_at=None, sure=True, topic_same=False)))
     found &= ~Q(Exists(texts.filter(state=ReadingState.WAITING, version="")))
     # As ``topics_of`` tells them.
-    named = texts.filter(probability__gte=PERHAPS_FROM, topic_same=False).exclude(service="")
+    named = texts.filter(probability__gte=MEDIUM_FROM, topic_same=False).exclude(service="")
     counted = named.values("case").annotate(topics=Count("service", distinct=True))
     found &= ~Q(Exists(counted.filter(topics__gt=1)))
     return Q(state__in=sorted(UNSORTED)) & (found if sure else ~found)

@@ -75,9 +75,9 @@ def test_a_text_that_fails_rests_longer_each_time():
 
 @pytest.mark.parametrize(
     ("probability", "word"),
-    [(1.0, Confidence.NEARLY), (0.9, Confidence.NEARLY), (0.89, Confidence.QUITE),
-     (0.7, Confidence.QUITE), (0.4, Confidence.PERHAPS), (0.39, Confidence.HARDLY),
-     (0, Confidence.HARDLY)],
+    [(1.0, Confidence.HIGH), (0.9, Confidence.HIGH), (0.89, Confidence.MEDIUM),
+     (0.7, Confidence.MEDIUM), (0.4, Confidence.MEDIUM), (0.39, Confidence.LOW),
+     (0, Confidence.LOW)],
 )  # fmt: skip
 def test_a_probability_is_said_in_words(probability, word):
     assert confidence(probability) is word

@@ -7,9 +7,11 @@ import pytest
 from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
+from townline.casework.cases.views import labels
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.services import reading_assign
+from townline.casework.classification.views.api.readings import _sureness
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import district as district_data
 from townline.platform.core.history import audit
@@ -35,6 +37,11 @@ def told(world, reader):
     return text
 
 
+def _suggested(page):
+    """Give what the page says beside the case; the filters name the grades as well."""
+    return page[page.index('<section id="suggestion">') :]
+
+
 def take(visit, code, service, **more):
     row = api.suggesting(list(TextReading.objects.filter(case__code=code)))
     data = {"text": row.pk, "service": service} | more
@@ -48,7 +55,7 @@ def row_of(code):
 def test_a_sure_one_stands_alone_with_its_key_and_its_words_marked(told, visit):
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1
-    assert "신뢰도 매우 높음" in page
+    assert "신뢰도 높음" in _suggested(page)
     assert "길에 <mark>구멍</mark>이 났어요" in page
     assert 'name="service" value="roads"' in page
     assert 'name="service" value="traffic"' not in page
@@ -59,15 +66,32 @@ def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):
     assert 'data-key="accept"' not in page
     assert [f'name="service" value="{one}"' in page for one in ("parks", "roads", "waste")] == [
         True, True, True]  # fmt: skip
-    assert "신뢰도 보통" in page
-    assert "신뢰도 낮음" in page
+    assert "신뢰도 보통" in _suggested(page)
+    assert "신뢰도 낮음" in _suggested(page)
 
 
-def test_what_is_not_sure_is_never_called_nearly_certain(told, visit, reader):
+def test_what_is_not_sure_is_never_called_high(told, visit, reader):
     reader.says["산불"] = reading(("parks", 0.94, ()), ("waste", 0.03, ()))
     page = visit("clerk1").get(f"/cases/{told('산불 날까 걱정')}/").content.decode()
-    assert "신뢰도 높음" in page
-    assert "신뢰도 매우 높음" not in page
+    assert "신뢰도 보통" in _suggested(page)
+    assert "신뢰도 높음" not in _suggested(page)
+
+
+@pytest.mark.parametrize(
+    ("probability", "published", "shown"),
+    [(1, "nearly", "high"), (0.9, "nearly", "high"), (0.899, "quite", "medium"),
+     (0.7, "quite", "medium"), (0.699, "perhaps", "medium"), (0.4, "perhaps", "medium"),
+     (0.399, "hardly", "low"), (0, "hardly", "low")],
+)  # fmt: skip
+def test_the_api_keeps_four_words_and_pages_show_three(probability, published, shown):
+    one = api.Likely(code="roads", probability=probability)
+    assert (_sureness(one), str(one.confidence)) == (published, shown)
+
+
+def test_there_are_three_grades_of_confidence():
+    assert (
+        set(labels.CONFIDENCES) == {str(one) for one in api.Confidence} == {"high", "medium", "low"}
+    )
 
 
 def test_who_may_not_send_it_sees_no_suggestion(told, world, visit):

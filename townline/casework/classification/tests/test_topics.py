@@ -109,7 +109,7 @@ def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(told_a
     code = told_all(LAMP, BUS, JAB, SNOW)
     page = page_of(visit, code)
     assert 'data-key="accept"' not in page
-    assert "신뢰도 매우 높음" not in page
+    assert "신뢰도 높음" not in page
     found = api.suggestion_of(api.readings_of(Case.objects.get(code=code).id), world.now)
     assert not found.sure
     assert [topic.service for topic in found.topics] == ["lighting", "traffic", "health", "snow"]

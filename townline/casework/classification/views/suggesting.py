@@ -131,15 +131,16 @@ def _option(one: api.Likely, service: Service, *, sure: bool) -> Option:
 
 
 def _confidence(one: api.Likely, *, sure: bool) -> str:
-    # The highest word is kept for what one key may take.
-    high = one.confidence is api.Confidence.NEARLY and not sure
-    return str(labels.CONFIDENCES[api.Confidence.QUITE if high else one.confidence])
+    # High is what one key may take and what the filter of that name lists, and nothing else.
+    high = one.confidence is api.Confidence.HIGH
+    unsure = api.Confidence.MEDIUM if high else one.confidence
+    return str(labels.CONFIDENCES[api.Confidence.HIGH if sure else unsure])
 
 
 def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
-    """Give the kind of petition if it is nearly certain and another than a case begins with."""
+    """Give the kind of petition if its confidence is high and another than a case begins with."""
     likeliest = found.kinds[0] if found.kinds else None
-    if likeliest is None or likeliest.confidence != api.Confidence.NEARLY:
+    if likeliest is None or likeliest.confidence != api.Confidence.HIGH:
         return None
     known = district.part(Kinds).named(likeliest.code)
     usual = likeliest.code == district.part(Legal).default_kind

@@ -119,7 +119,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     row = detail.row
     service = names.services.get(row.service or "")
     allowed = may(viewer, detail)
-    writing = composer(detail, names.departments.get(row.department or ""), photos=allowed.write)
+    writing = composer(detail, names.departments.get(row.department or ""), now, may=allowed.write)
     visits = visits_panel(detail, viewer)
     writing["openings"] = [*visits["found"], *writing["openings"]]
     others = cases.other_cases(detail, viewer)

@@ -1,7 +1,7 @@
 """Asking for a rating in the answer's own text, where the district wants no second one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from townline.casework.cases.api import Kind, automatic
 from townline.casework.cases.models import Case, CaseResident
@@ -15,34 +15,55 @@ KEY = "rate_with_answer"
 _LANGUAGES = ("ko", "en")
 
 
-def rating_added(body: str, case: Case, kind: Kind, now: dt.datetime) -> str:
-    """Give an answer with the words that ask for a rating at its end.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingTail:
+    """The words that ask for a rating at the end of an answer of one of ``kinds``.
 
-    As it was where the district asks later, where a resident is not to be asked now, and where
-    one text would not hold both: it is asked later then.
+    ``known``: the words in each language, by which one sees that they stand there already.
     """
-    if rating_rides(body) or not _rides(case, kind, now):
-        return body
-    longer = f"{body.rstrip()}\n\n{automatic(KEY, case.language)}"
-    return body if conversations.measure(longer).kind == "too_long" else longer
+
+    words: str
+    kinds: frozenset[Kind]
+    known: tuple[str, ...]
+
+    def added(self, body: str, kind: Kind) -> str:
+        """Give an answer with the words at its end.
+
+        As it was where there is no answer yet, where they stand there, and where one text would
+        not hold both: the rating is asked later then. The composer counts by the same rule.
+        """
+        if kind not in self.kinds or not body.strip() or body.rstrip().endswith(self.known):
+            return body
+        longer = f"{body.rstrip()}\n\n{self.words}"
+        return body if conversations.measure(longer).kind == "too_long" else longer
+
+
+def rating_tail(*, case_id: int, language: str, now: dt.datetime) -> RatingTail | None:
+    """Give what answers of a case get at their end.
+
+    None where the district asks later, and where a resident is not to be asked now.
+    """
+    kinds = frozenset(kind for kind in Kind if follow_wanted(FollowKind.RATING, kind))
+    if not rating_with_answer() or not kinds or not _may_be_asked(case_id, now):
+        return None
+    return RatingTail(words=automatic(KEY, language), kinds=kinds, known=_known())
 
 
 def rating_rides(body: str) -> bool:
     """Say whether an answer ends with the words that ask for a rating."""
-    return body.rstrip().endswith(tuple(automatic(KEY, lang) for lang in _LANGUAGES))
+    return body.rstrip().endswith(_known())
 
 
-def _rides(case: Case, kind: Kind, now: dt.datetime) -> bool:
-    if not rating_with_answer() or not follow_wanted(FollowKind.RATING, kind):
-        return False
-    return all(_may_be_asked(each, now) for each in _residents(case))
+def _known() -> tuple[str, ...]:
+    return tuple(automatic(KEY, language) for language in _LANGUAGES)
 
 
-def _residents(case: Case) -> Sequence[int]:
-    others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)
-    return [case.resident_id, *others]
-
-
-def _may_be_asked(resident_id: int, now: dt.datetime) -> bool:
-    brief = conversations.residents_brief([resident_id])[resident_id]
-    return not unreachable(brief, now) and free_from(resident_id, now) <= now
+def _may_be_asked(case_id: int, now: dt.datetime) -> bool:
+    """Say whether each resident of a case may be asked: one text goes to all of them."""
+    own = Case.objects.filter(id=case_id).values_list("resident", flat=True)
+    others = CaseResident.objects.filter(case=case_id).values_list("resident", flat=True)
+    briefs = conversations.residents_brief([*own, *others])
+    return not any(
+        unreachable(brief, now) or free_from(resident, now) > now
+        for resident, brief in briefs.items()
+    )

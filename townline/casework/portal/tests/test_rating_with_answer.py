@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from townline.casework.cases.api import InvalidInput
 from townline.casework.cases.rules import State
 from townline.casework.portal import api
 from townline.casework.portal.models import FollowUp, Rating
+from townline.platform.conversations.api import measure
 from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,43 @@ def test_an_interim_answer_and_a_district_that_did_not_say_so_ask_nothing(world,
     world.draft(code, "다시 썼습니다.")
     world.submit(code)
     assert world.case(code).draft.body == "다시 썼습니다."
+
+
+def test_an_answer_of_nothing_but_the_question_is_refused(riding):
+    code = riding.text("도로에 구멍이 났어요")
+    riding.assign(code)
+    riding.draft(code, "  ")
+    with pytest.raises(InvalidInput):
+        riding.submit(code)
+
+
+@pytest.fixture
+def pane(riding, visit):
+    """Show the writing box of a case with an answer saved."""
+
+    def show(body, language="ko", **more):
+        code = riding.text("도로에 구멍이 났어요")
+        riding.assign(code)
+        riding.draft(code, body, **more)
+        return visit("roads.officer", language).get(f"/cases/{code}/").content.decode()
+
+    return show
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("ko", "승인을 요청하면 답변 끝에 붙는 문장입니다"), ("en", "When you submit, this is added")],
+)
+def test_the_composer_shows_the_question_and_counts_it(pane, language, sentence):
+    page = pane("오늘 메웠습니다.", language)
+    goes = measure(f"오늘 메웠습니다.\n\n{ASKS}").bytes_cp949
+    assert sentence in page
+    assert f'<q lang="ko">{ASKS}</q>' in page
+    assert f"<span data-bytes>{goes}</span>" in page
+
+
+def test_the_composer_says_nothing_where_nothing_is_added(world, pane, monkeypatch):
+    decide(monkeypatch, rating={"with_answer": False})
+    page = pane("오늘 메웠습니다.")
+    assert 'id="tail"' not in page
+    assert f"<span data-bytes>{measure('오늘 메웠습니다.').bytes_cp949}</span>" in page

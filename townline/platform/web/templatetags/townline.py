@@ -9,7 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
@@ -64,6 +64,16 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     if at is None:
         return SafeString("")
     words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
+    return _time(at, words)
+
+
+@register.simple_tag
+def deadline(at: dt.datetime) -> SafeString:
+    """Write when a clock ends, so short that two of them stand in one line, as ``<time>``."""
+    return _time(at, pgettext("clock", "%(moment)s까지") % {"moment": moments.soon(at)})
+
+
+def _time(at: dt.datetime, words: str) -> SafeString:
     # On paper "today" says nothing: the print style shows the title instead.
     exact = at.isoformat(timespec="seconds")
     return SafeString(

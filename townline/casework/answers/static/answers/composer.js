@@ -17,8 +17,20 @@
   const clean = (box) => { const data = new FormData(box); data.delete("base_version"); return new URLSearchParams(data).toString(); };
   tl.unsaved = () => !!form()?.hasAttribute("data-autosave") && clean(form()) !== saved;
 
+  // What would go out: with the words that ask for a rating, as the server adds them.
+  function goes(box) {
+    const text = box.elements.body.value, tail = document.getElementById("tail");
+    if (!tail) return text;
+    const { words, kinds, known } = tail.dataset, written = text.trimEnd(), longer = `${written}\n\n${words}`;
+    const wanted = kinds.split(" ").includes(box.elements.kind.value) && !JSON.parse(known).some((one) => written.endsWith(one));
+    const fits = bytes(longer) <= 2000;
+    tail.querySelector("[data-goes]").hidden = !wanted || !fits;
+    tail.querySelector("[data-later]").hidden = !wanted || fits;
+    return wanted && fits && written ? longer : text;
+  }
+
   function count() {
-    const box = form(), text = box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
+    const box = form(), text = goes(box), size = bytes(text), kind = box.querySelector("[data-kind]");
     const limit = size <= 90 ? 90 : 2000, over = size > 2000, counter = document.getElementById("counter");
     kind.textContent = over ? kind.dataset.long : size <= 90 ? kind.dataset.sms : kind.dataset.lms;
     kind.classList.toggle("over", over);

@@ -21,12 +21,22 @@ _NOTHING = inputs.Nothing()
 _SPAM = "광고·스팸"
 
 
+Sureness = Literal["nearly", "quite", "perhaps", "hardly"]
+# The API was published with two words for what pages call medium.
+_QUITE_FROM = 0.7
+
+
 class Guess(Schema):
-    """A service or kind; ``probability`` 0 to 1, ``words`` of the text that say so."""
+    """A suggested service or kind; ``probability`` 0 to 1, ``words``: the words it rests on.
+
+    ``sureness`` gives the probability in words: ``nearly`` from 0.9, ``quite`` from 0.7,
+    ``perhaps`` from 0.4, ``hardly`` below. Pages show three grades of confidence: High for a
+    suggestion that is ``sure``, Medium for the others from 0.4, Low below.
+    """
 
     code: str
     probability: float
-    sureness: Literal["nearly", "quite", "perhaps", "hardly"]
+    sureness: Sureness
     words: list[str]
 
 
@@ -111,9 +121,15 @@ def _guess(one: api.Likely) -> Guess:
     return Guess(
         code=one.code,
         probability=one.probability,
-        sureness=one.confidence.value,
+        sureness=_sureness(one),
         words=list(one.words),
     )
+
+
+def _sureness(one: api.Likely) -> Sureness:
+    if one.confidence is api.Confidence.MEDIUM:
+        return "quite" if one.probability >= _QUITE_FROM else "perhaps"
+    return "nearly" if one.confidence is api.Confidence.HIGH else "hardly"
 
 
 @of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
