@@ -28,6 +28,7 @@ from townline.platform.processes import children
 from townline.platform.processes import keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
+from townline.prevention.explorations import commands as explorations
 from townline.prevention.insights import commands as figures
 
 Command = Callable[[argparse.Namespace], int]
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_to(add)
     deploy.add_to(add)
     figures.add_to(add)
+    explorations.add_to(add)
     numbers.add_to(add)
     dispatcher.options(
         calls.add_to(add).add_parser(

@@ -14,11 +14,20 @@ class AnomalyState(StrEnum):
 class AnomalyEvent(Tagged):
     """What happens to an anomaly."""
 
-    FIND = "find", "exploration:anomaly:find"
-    CONFIRM = "confirm", "exploration:cavity:confirm"
-    CLEAR = "clear", "exploration:anomaly:clear"
-    GRADE = "grade", "exploration:cavity:grade"
-    RESURVEY = "resurvey", "exploration:cavity:resurvey"
+    CONFIRM = "confirm", "anomaly:cavity:confirm"
+    CLEAR = "clear", "anomaly:cavity:clear"
+    GRADE = "grade", "anomaly:cavity:grade"
+    RESURVEY = "resurvey", "anomaly:cavity:resurvey"
+
+
+FIND = "anomaly:signal:find"
+
+
+class Method(StrEnum):
+    """How somebody looked into the ground."""
+
+    DRILLING = "drilling"
+    CAMERA = "camera"
 
 
 _S, _E = AnomalyState, AnomalyEvent
@@ -31,6 +40,15 @@ ANOMALY_TRANSITIONS: dict[tuple[AnomalyState, AnomalyEvent], AnomalyState] = {
     (_S.CAVITY, _E.RESURVEY): _S.CAVITY,
     (_S.NO_CAVITY, _E.CONFIRM): _S.CAVITY,
 }
+
+
+def event_of(state: str, *, hollow: bool, watched: bool) -> AnomalyEvent:
+    """Name what a look into the ground does, given what was known before."""
+    if not hollow:
+        return _E.CLEAR
+    if state != _S.CAVITY:
+        return _E.CONFIRM
+    return _E.RESURVEY if watched else _E.GRADE
 
 
 def anomaly_subject(anomaly_id: int) -> str:

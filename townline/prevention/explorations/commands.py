@@ -1,0 +1,142 @@
+"""``townline hazards grade`` and ``townline hazards import``."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from townline.platform.core.commands import Add, CannotStart, ready, say
+
+if TYPE_CHECKING:
+    from townline.prevention.explorations.services.importing import Plan
+    from townline.prevention.explorations.settings import CavityGrades
+
+
+def add_to(add: Add) -> None:
+    """Add these commands to the command line."""
+    words = "hazards grade FILE | import FILE: grades of cavities, lines of explorations"
+    _options(add("hazards", words, command))
+
+
+def _options(made: ArgumentParser) -> None:
+    made.add_argument("action", choices=["grade", "import"])
+    made.add_argument("file", type=Path, help="see docs/operations.md, Explorations")
+    made.add_argument("--crs", default="", help="import: the file's grid, such as EPSG:5186")
+    made.add_argument("--campaign", default="", help="import: of lines that name none")
+    made.add_argument("--dry-run", action="store_true", help="import: look, and write nothing")
+
+
+def command(wish: Namespace) -> int:
+    """Do one of the two; exit code 0: done, 1: the file has mistakes, 2: nothing begun."""
+    if not wish.file.is_file():
+        raise CannotStart(f"{wish.file} is not a file")
+    return _grade(wish) if wish.action == "grade" else _import(wish)
+
+
+def _grade(wish: Namespace) -> int:
+    from townline.platform.core.text.charsets import encoding_of  # noqa: PLC0415 -- one command needs it
+    from townline.prevention.explorations.rules import grade_table  # noqa: PLC0415 -- the same
+
+    content = wish.file.read_bytes()
+    try:
+        text = content.decode(encoding_of(content))
+        table = _table(wish)
+        done = grade_table.graded(text, table.bounds(), _repairs(table))
+    except UnicodeError:
+        return _refuse([f"{wish.file} is neither UTF-8 nor CP949; save it as UTF-8"])
+    except grade_table.BadTable as error:
+        return _refuse(error.lines)
+    sys.stdout.write(done)
+    return 0
+
+
+def _table(wish: Namespace) -> "CavityGrades":
+    """Give the district's table; where none is loaded the programme's own, and say so."""
+    found = _loaded(wish) if _has_home(wish) else None
+    if found is not None:
+        return found
+    from townline.prevention.explorations.settings import CavityGrades  # noqa: PLC0415 -- needs the home
+
+    _complain("no district is loaded: graded by the table that Townline brings (Seoul, 2016)")
+    return CavityGrades()
+
+
+def _has_home(wish: Namespace) -> bool:
+    home = wish.home or Path(os.environ.get("TOWNLINE_HOME", "var/home"))
+    return bool(os.environ.get("TOWNLINE_DATABASE_URL")) or home.is_dir()
+
+
+def _loaded(wish: Namespace) -> "CavityGrades | None":
+    with ready(wish):
+        from django.db import ProgrammingError  # noqa: PLC0415 -- needs Django
+
+        from townline.platform.core import district  # noqa: PLC0415 -- the same
+        from townline.prevention.explorations.settings import Explorations  # noqa: PLC0415 -- the same
+
+        try:
+            return district.part(Explorations).cavities
+        except (district.DistrictMissing, ProgrammingError):
+            return None
+
+
+def _repairs(table: "CavityGrades") -> dict[str, str]:
+    """Say by grade when a cavity is repaired: a span, or the day that it must be done before."""
+    from townline.prevention.explorations.rules.grade_table import iso  # noqa: PLC0415 -- as above
+    from townline.prevention.explorations.rules.grades import Grade  # noqa: PLC0415 -- as above
+
+    rules = {grade: rule for grade in Grade if (rule := table.rule(grade))}
+    return {
+        grade: iso(rule.repair_within) if rule.repair_within else f"before {table.rainy_season}"
+        for grade, rule in rules.items()
+    }
+
+
+def _import(wish: Namespace) -> int:
+    with ready(wish):
+        from django.utils import translation  # noqa: PLC0415 -- needs Django
+
+        with translation.override("en"):
+            return _bring(wish)
+
+
+def _bring(wish: Namespace) -> int:
+    from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.platform.geofiles import api as geofiles  # noqa: PLC0415 -- the same
+    from townline.prevention.explorations import api  # noqa: PLC0415 -- the same
+
+    now = clock.now()
+    try:
+        files = geofiles.load(wish.file, geofiles.Limits())
+        plan = api.lines_look(files=files, now=now, crs=wish.crs, campaign=wish.campaign)
+    except geofiles.Unreadable as error:
+        return _refuse([error.problem.words()])
+    _tell(plan)
+    if plan.problems:
+        words = [f"feature {each.number}: {each.words()}" for each in plan.problems]
+        return _refuse([*words, "nothing was imported"])
+    if wish.dry_run:
+        say("dry run: nothing was written")
+        return 0
+    done = api.lines_import(by=SERVER, plan=plan, now=now)
+    say(f"imported {done.lines} lines, {done.doubles} were here already")
+    return 0
+
+
+def _tell(plan: "Plan") -> None:
+    say(f"projection: {plan.grid.called}")
+    say(f"features: {plan.count}")
+    say(f"new lines: {len(plan.lines)}, {plan.metres / 1000:.1f} km; here already: {plan.doubles}")
+    if plan.campaigns:
+        say(f"new campaigns: {', '.join(plan.campaigns)}")
+
+
+def _refuse(lines: list[str]) -> int:
+    for line in lines:
+        _complain(line)
+    return 1
+
+
+def _complain(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 -- a command tells of mistakes on stderr

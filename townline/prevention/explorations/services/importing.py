@@ -1,0 +1,199 @@
+"""Lines of a file become lines of campaigns: looked at first, then all of them or none."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from townline.platform.core.history import audit
+from townline.platform.geofiles import api as geofiles
+from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
+from townline.prevention.explorations.errors import NothingImported
+from townline.prevention.explorations.models import Campaign, Line
+from townline.prevention.explorations.rules import ground
+from townline.prevention.explorations.rules.lines import (
+    LONGEST,
+    SURFACES,
+    Told,
+    Wrong,
+    fingerprint,
+    told,
+)
+from townline.prevention.explorations.selectors.places import dongs_of
+from townline.prevention.explorations.services.access import By, actor_of, staff_of
+from townline.prevention.explorations.services.campaigns import campaign_record
+
+_DIGITS = 7  # of a degree: a centimetre
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A property of one feature that is not accepted."""
+
+    number: int
+    wrong: Wrong
+
+    def words(self) -> str:
+        """Say it in the reader's language, with what is accepted."""
+        return _refused(self.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A line of the file as it would be kept."""
+
+    number: int
+    campaign: str
+    year: int
+    told: Told
+    points: list[tuple[float, float]]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an import would do. ``doubles``: lines that are here already, or twice in the file.
+
+    ``campaigns``: those that begin with it, by name. Nothing is imported while there are
+    ``problems``.
+    """
+
+    name: str
+    grid: Grid
+    count: int
+    lines: list[Planned]
+    doubles: int
+    campaigns: list[str]
+    problems: list[Problem | Refused] = field(default_factory=list)
+
+    @property
+    def metres(self) -> float:
+        """Give how long all of it is."""
+        return sum(ground.length(line.points) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many lines came in, and how many were here already."""
+
+    lines: int
+    doubles: int
+
+
+def lines_look(*, files: Files, now: dt.datetime, crs: str = "", campaign: str = "") -> Plan:
+    """Read a file and say what an import would do; nothing is written.
+
+    ``crs``: the projection where a person names it. ``campaign``: of lines that name none; else
+    they go to one called by the year. Raises geofiles.Unreadable.
+    """
+    wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None)
+    found = geofiles.read(files, wanted)
+    read = [(feature, told(feature.properties)) for feature in found.features]
+    wrong = [
+        Refused(one.number, each) for one, said in read if isinstance(said, list) for each in said
+    ]
+    planned = [_planned(one, said, campaign, now) for one, said in read if isinstance(said, Told)]
+    new = list(_new(planned))
+    known = set(Campaign.objects.values_list("name", flat=True))
+    names = dict.fromkeys(line.campaign for line in new)
+    return Plan(
+        name=next(iter(files), ""),
+        grid=found.grid,
+        count=len(found.features) + len(found.problems),
+        lines=new,
+        doubles=len(planned) - len(new),
+        campaigns=[name for name in names if name not in known],
+        problems=sorted([*found.problems, *wrong], key=lambda each: each.number or 0),
+    )
+
+
+@transaction.atomic
+def lines_import(*, by: By, plan: Plan, now: dt.datetime) -> Imported:
+    """Write the lines of a plan, all or none. Raises NotAllowed, NothingImported."""
+    actor = actor_of(by)
+    if plan.problems:
+        raise NothingImported("the file has mistakes", count=len(plan.problems))
+    campaigns = _campaigns(plan, by, actor, now)
+    # Two who import one file at the same moment: the second waits, and finds its lines here.
+    list(Campaign.objects.select_for_update().filter(id__in=campaigns.values()).order_by("id"))
+    dongs = dongs_of([ground.middle(line.points) for line in plan.lines])
+    pairs = zip(plan.lines, dongs, strict=True)
+    rows = [_row(line, campaigns[line.campaign], dong) for line, dong in pairs]
+    before = Line.objects.filter(campaign_id__in=campaigns.values()).count()
+    Line.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+    made = Line.objects.filter(campaign_id__in=campaigns.values()).count() - before
+    for name, campaign_id in campaigns.items():
+        count = sum(line.campaign == name for line in plan.lines)
+        campaign_record(campaign_id, "campaign:lines:import", actor, now, lines=count)
+    return Imported(made, plan.doubles + len(rows) - made)
+
+
+def _planned(feature: Feature, said: Told, campaign: str, now: dt.datetime) -> Planned:
+    year = said.year or (said.explored_on.year if said.explored_on else now.year)
+    points = [(round(x, _DIGITS), round(y, _DIGITS)) for x, y in feature.geometry.coords]
+    name = said.campaign or campaign or f"GPR {year}"
+    key = fingerprint(points, said.surface, said.explored_on)
+    return Planned(feature.number, name, year, said, points, key)
+
+
+def _new(planned: Iterable[Planned]) -> Iterator[Planned]:
+    """Leave out lines that are here already, and those that stand in the file twice."""
+    planned = list(planned)
+    names = {line.campaign for line in planned}
+    rows = Line.objects.filter(campaign__name__in=names)
+    seen = set(rows.values_list("campaign__name", "fingerprint"))
+    for line in planned:
+        if (line.campaign, line.key) not in seen:
+            seen.add((line.campaign, line.key))
+            yield line
+
+
+def _campaigns(plan: Plan, by: By, actor: audit.Actor, now: dt.datetime) -> dict[str, int]:
+    """Give the campaigns of a plan by name, those that are new made."""
+    years = {line.campaign: line.year for line in reversed(plan.lines)}
+    found = dict(Campaign.objects.filter(name__in=years).values_list("name", "id"))
+    for name in [name for name in years if name not in found]:
+        row, made = Campaign.objects.get_or_create(
+            name=name,
+            defaults={"year": years[name], "created_at": now, "created_by_id": staff_of(by)},
+        )
+        if made:
+            campaign_record(row.pk, "campaign:plan:create", actor, now)
+        found[name] = row.pk
+    return found
+
+
+def _row(line: Planned, campaign: int, dong: str) -> Line:
+    said = line.told
+    return Line(
+        campaign_id=campaign,
+        surface=said.surface,
+        geometry={"type": "LineString", "coordinates": line.points},
+        **_box(line.points),
+        length_m=round(ground.length(line.points), 2),
+        address=said.address,
+        begins_at=said.begins_at,
+        ends_at=said.ends_at,
+        dong=dong,
+        explored_on=said.explored_on,
+        fingerprint=line.key,
+    )
+
+
+def _box(points: list[tuple[float, float]]) -> dict[str, Any]:
+    return dict(zip(("west", "south", "east", "north"), ground.box(points), strict=True))
+
+
+def _refused(wrong: Wrong) -> str:
+    values = {"value": wrong.value, "longest": LONGEST.get(wrong.column, 0), "surfaces": SURFACES}
+    if wrong.column == "surface":
+        return gettext("구분 ‘%(value)s’은(는) 받지 않습니다. 받는 값: %(surfaces)s.") % values
+    if wrong.column == "explored_on":
+        return gettext("조사일 ‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.") % values
+    if wrong.column == "year":
+        return gettext("연도 ‘%(value)s’은(는) 받지 않습니다. 1990부터 2100까지 받습니다.") % values
+    return gettext("‘%(value)s…’이(가) 너무 깁니다. %(longest)s자까지 적을 수 있습니다.") % values
