@@ -1,7 +1,7 @@
 """The front door of danger alerts."""
 
 from townline.casework.alarms.errors import AlarmReason
-from townline.casework.alarms.rules import AlarmState
+from townline.casework.alarms.rules import EVERYBODY, AlarmState
 from townline.casework.alarms.selectors.alarm_sight import alarm_told, unsaid
 from townline.casework.alarms.selectors.alarms import (
     AlarmExample,
@@ -36,19 +36,32 @@ from townline.casework.alarms.services.drill import (
     alarm_drill_seen,
 )
 from townline.casework.alarms.services.escalation import alarms_run
+from townline.casework.alarms.services.ladder import (
+    Concern,
+    Passed,
+    Words,
+    passed,
+    people_tell,
+)
 from townline.casework.alarms.services.marks import told_follow, told_return
 from townline.casework.alarms.services.raising import alarm_raise
+from townline.casework.alarms.services.recipients import Whose, hearers
 from townline.casework.alarms.services.resident import advice_text
 from townline.casework.alarms.services.texts import KINDS, kind_name, warning
 
 __all__ = [
+    "EVERYBODY",
     "KINDS",
     "AlarmExample",
     "AlarmFact",
     "AlarmReason",
     "AlarmState",
     "AlarmView",
+    "Concern",
     "DrillSeen",
+    "Passed",
+    "Whose",
+    "Words",
     "advice_text",
     "alarm_acknowledge",
     "alarm_asker",
@@ -75,7 +88,10 @@ __all__ = [
     "alarms_waiting",
     "case_mark_danger",
     "case_open_up",
+    "hearers",
     "kind_name",
+    "passed",
+    "people_tell",
     "told_follow",
     "told_return",
     "unsaid",

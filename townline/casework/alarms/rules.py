@@ -12,7 +12,7 @@ BY_PERSON = "person"
 UNDO_WITHIN = dt.timedelta(minutes=10)
 REASON_LIMIT = 500
 # Who hears at a stage: on duty at once, then the heads, then the mayor's office, then everybody.
-HEADS, OFFICE = 1, 2
+HEADS, OFFICE, EVERYBODY = 1, 2, 3
 
 
 class AlarmState(StrEnum):

@@ -28,7 +28,7 @@ from townline.casework.answers.selectors.photo_links import (
     photos_to_show,
 )
 from townline.casework.answers.selectors.templates import templates_used
-from townline.casework.answers.services.answer_found import visit_to_answer
+from townline.casework.answers.services.answer_found import found_to_answer, visit_to_answer
 from townline.casework.answers.services.answer_photos import (
     draft_photo_drop,
     draft_photos_add,
@@ -102,6 +102,7 @@ __all__ = [
     "draft_versions",
     "draft_withdraw",
     "empty_sheet",
+    "found_to_answer",
     "leaving",
     "link_page",
     "link_photo",

@@ -54,6 +54,8 @@ _KINDS: dict[str, AlertKind] = {
         AlertKind.MISSED,
     ),
     "visit_missed": AlertKind.MISSED,
+    "hazard": AlertKind.ORDER,
+    "hazard_late": AlertKind.MISSED,
     **dict.fromkeys(
         ("instruction", "position_asked", "position_given", "visit", "group"), AlertKind.ORDER
     ),

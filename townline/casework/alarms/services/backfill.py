@@ -7,7 +7,7 @@ from django.db import transaction
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import AlarmRemark, AlarmState, stage_next
 from townline.casework.alarms.services.marks import alarm_record, case_marks
-from townline.casework.alarms.services.notifications import alarm_watch_at
+from townline.casework.alarms.services.notifications import alarm_watch_at, alarm_whose
 from townline.casework.alarms.services.recipients import duty_phones, hearers, rounds, step
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
@@ -47,7 +47,7 @@ def alarm_import(
 
 
 def _told(alarm: Alarm, case: Case) -> None:
-    found = hearers(alarm, case, range(1), alarm.raised_at)
+    found = hearers(alarm_whose(alarm, case), range(1), alarm.raised_at)
     people = [(one, None) for one in sorted(found.duty | found.others)]
     phones = [(None, phone) for phone in duty_phones(alarm.raised_at)]
     AlarmTold.objects.bulk_create(

@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.rules import AlarmRemark, AlarmState, stage_at, stage_next
+from townline.casework.alarms.rules import AlarmRemark, AlarmState
+from townline.casework.alarms.services.ladder import passed
 from townline.casework.alarms.services.marks import alarm_record
 from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
 from townline.casework.alarms.services.recipients import rounds, step
@@ -43,13 +44,13 @@ def _escalate(alarm_id: int, now: dt.datetime) -> bool:
 
 
 def _further(alarm: Alarm, case: Case | None, now: dt.datetime) -> None:
-    deadline, every = alarm.acknowledge_by, step()
-    # After an outage several stages may have passed: all of their people hear, each once.
-    stages = range(alarm.stage + 1, min(stage_at(now, deadline=deadline, step=every), rounds()) + 1)
-    alarm.escalate_at = stage_next(now, deadline=deadline, step=every, rounds=rounds())
-    if stages:
-        alarm.stage = stages[-1]
-        people = alarm_tell(alarm, case, stages, now)
+    found = passed(
+        now, stage=alarm.stage, deadline=alarm.acknowledge_by, step=step(), rounds=rounds()
+    )
+    alarm.escalate_at = found.next_at
+    if found.stages:
+        alarm.stage = found.stages[-1]
+        people = alarm_tell(alarm, case, found.stages, now)
         alarm_record(
             alarm, case, AlarmRemark.ESCALATE, audit.SYSTEM, now, stage=alarm.stage, people=people
         )

@@ -1,43 +1,19 @@
-"""Telling of an alarm: notices, open pages, texts at once, and what else each person wished."""
+"""Telling of an alarm: what it says, and who was told written down."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import alarm_subject
 from townline.casework.alarms.services import texts
-from townline.casework.alarms.services.drill_ways import drill_ways
-from townline.casework.alarms.services.recipients import Hearers, duty_phones, hearers
-from townline.casework.cases.api import notify, publish
+from townline.casework.alarms.services.ladder import Concern, Told, Words, people_tell
+from townline.casework.alarms.services.recipients import Whose
 from townline.casework.cases.models import Case
-from townline.casework.notifications.api import AlertKind, Way
-from townline.casework.notifications.models import AlertPreference
-from townline.platform.conversations import api as conversations
-from townline.platform.core import district, live
-from townline.platform.departments import api as departments
 
-TELL = "townline.casework.notifications.tasks.tell_people"
 WATCH = "townline.casework.alarms.tasks.watch_alarms"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Round:
-    """One telling. ``texted``: by person, whose row has the number; ``but``: knows already."""
-
-    alarm: Alarm
-    case: Case | None
-    stage: int
-    found: Hearers
-    people: frozenset[int]
-    texted: dict[int, int]
-    phones: tuple[int, ...]
-    but: int | None
-    now: dt.datetime
 
 
 def alarm_tell(
@@ -48,34 +24,32 @@ def alarm_tell(
     *,
     but: int | None = None,
 ) -> int:
-    """Tell who has to hear of these stages, each person once; say how many people that were.
+    """Tell who has to hear of these stages (``ladder.people_tell``); say how many people.
 
-    In the caller's transaction: rows and jobs only, so that whoever is told is written down and
-    nothing is told twice, wherever a process ends. ``but``: who knows already.
+    A drill has no case: its words say what it is.
     """
-    found = hearers(alarm, case, stages, now)
-    people = (found.duty | found.others) - {but}
-    people |= set(departments.covers_of(people, now).values())
-    texted = _texted(found, people)
-    told = _Round(
-        alarm=alarm,
-        case=case,
-        stage=stages[-1],
-        found=found,
-        people=frozenset(people),
-        texted=texted,
-        phones=tuple(phone for phone in duty_phones(now) if phone not in texted.values()),
-        but=but,
-        now=now,
+
+    def keep(told: Sequence[Told], stage: int) -> None:
+        _keep(alarm, case, told, stage, now)
+
+    concern = Concern(
+        whose=alarm_whose(alarm, case),
+        reference=alarm_subject(alarm.pk),
+        event=("alarm", ""),
+        words=Words(
+            text=lambda stage: texts.text(alarm, (case.code if case else "") or "", stage),
+            mail=texts.drill_email,
+            payload={"kind": "drill"},
+            notices=("duty_danger", "danger", "alarm_late"),
+        ),
+        keep=keep,
     )
-    _keep(told)
-    _send_texts(told)
-    if case is None:
-        live.publish("alarm", "", only=people)
-        drill_ways(people, now)
-    else:
-        _show(told, case)
-    return len(people)
+    return people_tell(concern, stages, now, but=but)
+
+
+def alarm_whose(alarm: Alarm, case: Case | None) -> Whose:
+    """Say whose matter an alarm is."""
+    return Whose(case=case, private=alarm.private, heard=lambda: _heard(alarm))
 
 
 def alarm_watch_at(at: dt.datetime | None) -> None:
@@ -85,63 +59,20 @@ def alarm_watch_at(at: dt.datetime | None) -> None:
         job.defer(timestamp=int(at.timestamp()))
 
 
-def _texted(found: Hearers, people: Iterable[int]) -> dict[int, int]:
-    """Give who is texted, and whose row has the number: on duty always, others as they wish."""
-    numbers = departments.digest_numbers(people)
-    wished = set(
-        AlertPreference.objects.filter(
-            staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [Way.TEXT]}
-        ).values_list("staff_id", flat=True)
-    )
-    return {one: number for one, number in numbers.items() if one in found.duty or one in wished}
+def _heard(alarm: Alarm) -> set[int]:
+    told = AlarmTold.objects.filter(alarm=alarm, staff__isnull=False)
+    return set(told.values_list("staff_id", flat=True))
 
 
-def _keep(told: _Round) -> None:
-    rows: list[tuple[int | None, int | None]] = [
-        *((one, told.texted.get(one)) for one in sorted(told.people)),
-        *((None, phone) for phone in told.phones),
-    ]
+def _keep(
+    alarm: Alarm, case: Case | None, told: Sequence[Told], stage: int, now: dt.datetime
+) -> None:
     AlarmTold.objects.bulk_create(
         (
             AlarmTold(
-                alarm=told.alarm,
-                case=told.case,
-                staff_id=staff,
-                resident_id=number,
-                stage=told.stage,
-                at=told.now,
+                alarm=alarm, case=case, staff_id=staff, resident_id=number, stage=stage, at=now
             )
-            for staff, number in rows
+            for staff, number in told
         ),
         ignore_conflicts=True,
     )
-
-
-def _send_texts(told: _Round) -> None:
-    known = departments.staff_names(told.texted)
-    to = {number: known[one].language for one, number in told.texted.items() if one in known}
-    to |= dict.fromkeys(told.phones, "ko")
-    code = (told.case.code if told.case else "") or ""
-    # In one order: each locks the row of its number, and two alarms must not wait for each other.
-    for number, language in sorted(to.items()):
-        with translation.override(language), timezone.override(district.current().zone):
-            body = texts.text(told.alarm, code, told.stage)
-        conversations.automatic_queue(
-            resident_id=number,
-            body=body,
-            reference=alarm_subject(told.alarm.pk),
-            now=told.now,
-            cause=conversations.Cause.URGENT,
-        )
-
-
-def _show(told: _Round, case: Case) -> None:
-    rota = set(departments.on_duty(told.now)) & told.found.duty
-    others = (told.found.duty | told.found.others) - rota
-    late = told.stage > 0
-    for people, kind in ((rota, "duty_danger"), (others, "danger")):
-        word = "alarm_late" if late else kind
-        notify(case, people - {told.but}, word, told.now, texted=told.texted)
-    publish(case, kind="alarm")
-    job = app.configure_task(TELL, queue=settings.TOWNLINE_DISTRICT)
-    job.defer(timestamp=int(told.now.timestamp()))

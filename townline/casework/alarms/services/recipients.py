@@ -1,9 +1,9 @@
 """Who hears of an alarm: those on duty at once, their heads after the first deadline, and so on."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import HEADS, OFFICE
 from townline.casework.alarms.settings import Alarming
 from townline.casework.cases.api import OFFICE_STAGE, recipients, welfare_department
@@ -36,39 +36,68 @@ class Hearers:
     others: frozenset[int]
 
 
-def hearers(alarm: Alarm, case: Case | None, stages: range, now: dt.datetime) -> Hearers:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """Whose matter it is that people are told of: a case's, or a ``department``'s without one.
+
+    ``private``: for duty and welfare only. ``heard`` gives who was told of it before (ids).
+    """
+
+    heard: Callable[[], set[int]]
+    case: Case | None = None
+    department: str | None = None
+    private: bool = False
+
+    @property
+    def unnoticed(self) -> bool:
+        """Whether only a text reaches its people: no case has a notice of it."""
+        return self.case is None and self.department is not None
+
+    def workers(self) -> set[int]:
+        """Give who works on it: of a case, else of the department."""
+        if self.case is not None:
+            return recipients(self.case, 1)
+        roles = [Role.OFFICER]
+        own = self.department
+        return set(departments.staff_ids(roles=roles, department=own)) if own else set()
+
+    def heads(self) -> set[int]:
+        return _heads(self.case, self.department)
+
+
+def hearers(whose: Whose, stages: range, now: dt.datetime) -> Hearers:
     """Give who hears of these stages (ids of people); 0 is the first moment.
 
     While nobody is on the rota the front desk is on duty, and the heads hear at once.
     """
     duty = set(departments.on_duty(now))
     desk = set() if duty else set(departments.staff_ids(roles=[Role.CLERK]))
-    if alarm.private:
+    if whose.private:
         return Hearers(frozenset(duty | desk), frozenset(_welfare()))
     others: set[int] = set()
     for stage in stages:
-        others |= _at(stage, alarm, case, rota_empty=not duty)
+        others |= _at(stage, whose, rota_empty=not duty)
     if stages and stages[-1] > OFFICE:
         others |= desk
     found = duty | desk if 0 in stages or (stages and stages[-1] > OFFICE) else set()
     return Hearers(frozenset(found), frozenset(others - found))
 
 
-def _at(stage: int, alarm: Alarm, case: Case | None, *, rota_empty: bool) -> set[int]:
+def _at(stage: int, whose: Whose, *, rota_empty: bool) -> set[int]:
     if stage == 0:
-        first = recipients(case, 1) | _heads(case) if case else set()
+        nobodys = whose.case is None and whose.department is None
+        first = set() if nobodys else whose.workers() | whose.heads()
         return first | _safety() if rota_empty else first
     if stage == HEADS:
-        return _heads(case) | _safety()
+        return whose.heads() | _safety()
     if stage == OFFICE:
-        return _office(case)
-    told = AlarmTold.objects.filter(alarm=alarm, staff__isnull=False)
-    return set(told.values_list("staff_id", flat=True))
+        return _office(whose.case)
+    return whose.heard()
 
 
-def _heads(case: Case | None) -> set[int]:
+def _heads(case: Case | None, department: str | None = None) -> set[int]:
     front = district.part(House).front_department
-    where = {front}
+    where = {department or front}
     if case is not None:
         by_service = departments.service_department(case.service_id) if case.service_id else None
         where = {case.department_id or by_service or front, *case.taking_part}

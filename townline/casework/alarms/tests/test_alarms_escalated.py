@@ -135,7 +135,8 @@ def test_a_job_waits_for_the_very_moment(world):
 def test_every_job_that_is_named_is_there():
     from procrastinate.contrib.django import app
 
-    from townline.casework.alarms.services.notifications import TELL, WATCH
+    from townline.casework.alarms.services.ladder import TELL
+    from townline.casework.alarms.services.notifications import WATCH
     from townline.platform.core.outgoing.outbox import JOBS
 
     app.perform_import_paths()

@@ -13,6 +13,7 @@ from townline.casework.answers.views import instructions, leaving
 from townline.casework.answers.views.composer import composer
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import Event
+from townline.casework.cases.ports import panels
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import Directory, directory, the_viewer
@@ -121,7 +122,9 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     allowed = may(viewer, detail)
     writing = composer(detail, names.departments.get(row.department or ""), now, may=allowed.write)
     visits = visits_panel(detail, viewer)
-    writing["openings"] = [*visits["found"], *writing["openings"]]
+    boxes = panels.beside(detail, viewer, now)
+    found = [sentence for box in boxes for sentence in box.found]
+    writing["openings"] = [*visits["found"], *found, *writing["openings"]]
     others = cases.other_cases(detail, viewer)
     together = joint.panel(detail, viewer, names, people, now, others=others)
     again = repeats.panel(detail, viewer)
@@ -154,7 +157,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "misroute_reason": _last_reason(detail, Event.MISROUTE, Event.RETURN_AGAIN),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
-        or bool(writing["photos"] or writing["upload"] or visits["has_photos"]),
+        or bool(writing["photos"] or writing["upload"] or visits["has_photos"])
+        or any(box.has_photos for box in boxes),
         "list_query": suggesting.list_query(request),
         "line": row,
         "now": now,
@@ -164,6 +168,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "promised": commitments.panel(detail, viewer),
         "holds": leaving.holds(detail, now),
         "visits": visits,
+        "boxes": boxes,
         "again": again,
         "alike": similarity.panel(detail, viewer, again),
         "residents": residents.panel(detail, viewer),

@@ -387,4 +387,67 @@ class Migration(migrations.Migration):
             model_name="stepdeadline",
             constraint=models.UniqueConstraint(fields=("hazard", "step"), name="hazard_step_once"),
         ),
+        migrations.CreateModel(
+            name="HazardApart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="apart",
+                        to="hazards.hazard",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hazards.hazard",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "hazards_apart",
+                "constraints": [
+                    models.UniqueConstraint(fields=("hazard", "other"), name="hazard_apart_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HazardTold",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("resident_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "hazard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told",
+                        to="hazards.hazard",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "hazards_told",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hazard", "resident_id"), name="hazard_told_once"
+                    )
+                ],
+            },
+        ),
     ]

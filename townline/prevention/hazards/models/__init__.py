@@ -1,7 +1,13 @@
 """Dangerous spots: what is known of each, its deadlines, its evidence, its repair."""
 
 from townline.prevention.hazards.models.evidence import Evidence, EvidencePhoto
-from townline.prevention.hazards.models.hazard import Hazard, HazardCase, StepDeadline
+from townline.prevention.hazards.models.hazard import (
+    Hazard,
+    HazardApart,
+    HazardCase,
+    HazardTold,
+    StepDeadline,
+)
 from townline.prevention.hazards.models.orders import Contractor, RepairOrder
 
 __all__ = [
@@ -9,7 +15,9 @@ __all__ = [
     "Evidence",
     "EvidencePhoto",
     "Hazard",
+    "HazardApart",
     "HazardCase",
+    "HazardTold",
     "RepairOrder",
     "StepDeadline",
 ]

@@ -102,3 +102,31 @@ class StepDeadline(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["escalate_at"], condition=_OPEN_STEP, name="hazard_step_escalates")
         ]
+
+
+class HazardTold(models.Model):
+    """Who heard what to do about a hazard: each sender once, however many cases they have."""
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="told")
+    resident_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "hazards_told"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hazard", "resident_id"], name="hazard_told_once")
+        ]
+
+
+class HazardApart(models.Model):
+    """Two hazards that a person said are not the same; ``hazard`` is the one with the lower id."""
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="apart")
+    other = models.ForeignKey(Hazard, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "hazards_apart"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["hazard", "other"], name="hazard_apart_once")
+        ]

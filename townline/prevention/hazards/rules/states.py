@@ -43,6 +43,21 @@ class HazardEvent(Tagged):
     MERGE = "merge", "hazard:spot:merge"
 
 
+class HazardRemark(StrEnum):
+    """A line of history that changes no state of a hazard."""
+
+    LINK = "hazard:case:link"
+    EDIT = "hazard:spot:edit"
+    LATE = "hazard:step:escalate"
+    EVIDENCE = "hazard:evidence:add"
+    ABSORB = "hazard:merger:receive"
+    APART = "hazard:spot:separate"
+    RELEASE = "hazard:map:release"
+    WITHDRAW = "hazard:map:withdraw"
+    PHOTO_RELEASE = "hazard:photo:release"
+    PHOTO_WITHDRAW = "hazard:photo:withdraw"
+
+
 _S, _E = HazardState, HazardEvent
 STEPS = tuple(Step)
 LIVE = frozenset({_S.REPORTED, _S.SEEN, _S.ON_SITE, _S.MADE_SAFE, _S.REPAIRED})

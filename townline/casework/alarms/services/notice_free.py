@@ -1,31 +1,35 @@
-"""A drill by mail and to browsers: it has no case, so no notice and no row of its own."""
+"""What has no case has no notice: told by mail and to browsers, as each person wishes."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.utils import translation
 
-from townline.casework.alarms.services import texts
 from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.core.outgoing import emails, outbox, pushes
 
 
-def drill_ways(people: Collection[int], now: dt.datetime) -> None:
-    """Send a drill by mail and to browsers to those who wish to hear of danger so."""
+def without_notice(
+    people: Collection[int],
+    mail: Callable[[], tuple[str, str]],
+    payload: dict[str, str],
+    now: dt.datetime,
+) -> None:
+    """Send by mail and to browsers to those who wish to hear of danger so.
+
+    ``mail`` gives subject and body in the language that is active, ``payload`` what a browser
+    shows it by.
+    """
     wishes = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
     for wish in wishes.select_related("staff"):
         ways = wish.ways[AlertKind.DANGER]
         if Way.MAIL in ways and wish.staff.email:
             with translation.override(wish.staff.language):
-                subject, body = texts.drill_email()
+                subject, body = mail()
             emails.email_queue(to=wish.staff.email, subject=subject, body=body, now=now)
         if Way.PUSH in ways:
             pushes.push_queue(
-                owner=owner(wish.staff_id),
-                payload={"kind": "drill"},
-                urgency="high",
-                ttl=LIFE,
-                now=now,
+                owner=owner(wish.staff_id), payload=payload, urgency="high", ttl=LIFE, now=now
             )
     outbox.dispatch_now()

@@ -1,0 +1,147 @@
+"""The front door of hazards.
+
+A room above opens one with ``hazard_open`` (a ``Report`` of source ``exploration``) and hears of it by
+``events.HazardMoved``; what everybody may see is ``released_hazards`` and ``released_photo``.
+"""
+
+from townline.prevention.hazards.errors import (
+    CaseHasHazard,
+    EvidenceNeeded,
+    HazardNotFound,
+    OrderHeld,
+    OrderOpen,
+    PlaceNeeded,
+    ReasonNeeded,
+    TooManyHazardPhotos,
+    UnknownKind,
+)
+from townline.prevention.hazards.rules.orders import OrderEvent, OrderState
+from townline.prevention.hazards.rules.shapes import NoShape, Placed, placed, point
+from townline.prevention.hazards.rules.states import (
+    LIVE,
+    HazardEvent,
+    HazardState,
+    Step,
+    hazard_subject,
+)
+from townline.prevention.hazards.selectors.detail import (
+    Brief,
+    HazardDetail,
+    hazard_brief,
+    hazard_get,
+    hazard_photo,
+    order_events,
+)
+from townline.prevention.hazards.selectors.hazards import (
+    Filters,
+    Row,
+    counts,
+    dongs,
+    hazards_list,
+)
+from townline.prevention.hazards.selectors.photos import hazard_photo_holder
+from townline.prevention.hazards.selectors.released import (
+    ReleasedHazard,
+    released_hazards,
+    released_photo,
+)
+from townline.prevention.hazards.selectors.sight import hazard_of
+from townline.prevention.hazards.selectors.words import kind_name, severity_name
+from townline.prevention.hazards.services.answering import (
+    case_add,
+    case_place,
+    hazard_to_answer,
+)
+from townline.prevention.hazards.services.escalation import hazards_run
+from townline.prevention.hazards.services.evidence import PHOTOS, Look, evidence_add
+from townline.prevention.hazards.services.linking import case_link
+from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
+from townline.prevention.hazards.services.opening import (
+    Report,
+    at,
+    hazard_accept,
+    hazard_dismiss,
+    hazard_edit,
+    hazard_open,
+    hazard_propose,
+    hazard_reopen,
+)
+from townline.prevention.hazards.services.orders import (
+    SentOrder,
+    order_approve,
+    order_cancel,
+    order_link_renew,
+    order_return,
+    order_send,
+)
+from townline.prevention.hazards.services.releasing import hazard_release, photo_release
+from townline.prevention.hazards.services.stepping import hazard_step, recheck_plan
+
+__all__ = [
+    "LIVE",
+    "PHOTOS",
+    "Brief",
+    "CaseHasHazard",
+    "EvidenceNeeded",
+    "Filters",
+    "HazardDetail",
+    "HazardEvent",
+    "HazardNotFound",
+    "HazardState",
+    "Look",
+    "NoShape",
+    "OrderEvent",
+    "OrderHeld",
+    "OrderOpen",
+    "OrderState",
+    "PlaceNeeded",
+    "Placed",
+    "ReasonNeeded",
+    "ReleasedHazard",
+    "Report",
+    "Row",
+    "SentOrder",
+    "Step",
+    "TooManyHazardPhotos",
+    "UnknownKind",
+    "at",
+    "case_add",
+    "case_link",
+    "case_place",
+    "counts",
+    "dongs",
+    "evidence_add",
+    "hazard_accept",
+    "hazard_brief",
+    "hazard_dismiss",
+    "hazard_edit",
+    "hazard_get",
+    "hazard_merge",
+    "hazard_of",
+    "hazard_open",
+    "hazard_photo",
+    "hazard_photo_holder",
+    "hazard_propose",
+    "hazard_release",
+    "hazard_reopen",
+    "hazard_separate",
+    "hazard_step",
+    "hazard_subject",
+    "hazard_to_answer",
+    "hazards_list",
+    "hazards_run",
+    "kind_name",
+    "order_approve",
+    "order_cancel",
+    "order_events",
+    "order_link_renew",
+    "order_return",
+    "order_send",
+    "photo_release",
+    "placed",
+    "point",
+    "recheck_plan",
+    "released_hazards",
+    "released_photo",
+    "severity_name",
+]

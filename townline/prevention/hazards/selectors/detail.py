@@ -1,0 +1,267 @@
+"""One hazard with all that its page shows."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Photo
+from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.platform.departments.api import Staff, Viewer
+from townline.prevention.hazards.models import (
+    Evidence,
+    EvidencePhoto,
+    Hazard,
+    HazardApart,
+    HazardCase,
+    RepairOrder,
+    StepDeadline,
+)
+from townline.prevention.hazards.rules.orders import OPEN, ORDER_TRANSITIONS
+from townline.casework.cases.rules.distance import metres
+from townline.prevention.hazards.rules.shapes import Point, around
+from townline.prevention.hazards.rules.states import (
+    LIVE,
+    STEPS,
+    TRANSITIONS,
+    HazardState,
+    hazard_subject,
+)
+from townline.prevention.hazards.selectors.sight import hazard_of, visible
+from townline.prevention.hazards.selectors.words import told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPhoto:
+    """A photo of a look. ``off``: how many metres it lies from the hazard, None: it says not."""
+
+    id: int
+    photo: Photo
+    moment: str
+    released: bool
+    off: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLook:
+    """A look at the spot. ``off``: how many metres the telephone was from it."""
+
+    id: int
+    row: Evidence
+    by: Staff | None
+    firm: str
+    photos: tuple[KeptPhoto, ...]
+    off: float | None
+
+    @property
+    def far(self) -> bool:
+        """Whether it, or a photo of it, may be of another spot."""
+        most = told().far
+        return any((off or 0) > most for off in (self.off, *(one.off for one in self.photos)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedCase:
+    """A case that tells of the hazard; ``code`` "" for one that the viewer may not see."""
+
+    code: str
+    title: str
+    state: str
+    photos: tuple[Photo, ...]
+    thread_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardDetail:
+    """All that the page of one hazard shows."""
+
+    row: Hazard
+    state: HazardState
+    steps: list[StepDeadline]
+    looks: list[KeptLook]
+    orders: list[RepairOrder]
+    cases: list[LinkedCase]
+    hidden_cases: int
+    near: list[Hazard]
+    history: list[Transition]
+    merged: list[int]
+    allowed: frozenset[str]
+
+    @property
+    def point(self) -> Point:
+        return self.row.latitude, self.row.longitude
+
+    @property
+    def order(self) -> RepairOrder | None:
+        """Give the open order."""
+        return next((order for order in self.orders if order.state in OPEN), None)
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+
+def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
+    """Read one hazard. Raises HazardNotFound, also for what the viewer may not see."""
+    hazard = hazard_of(hazard_id, viewer)
+    known, hidden = _cases(hazard, viewer)
+    state = HazardState(hazard.state)
+    merged = list(Hazard.objects.filter(merged_into=hazard).values_list("id", flat=True))
+    orders = RepairOrder.objects.filter(hazard=hazard).select_related("contractor")
+    return HazardDetail(
+        row=hazard,
+        state=state,
+        steps=_steps(hazard),
+        looks=looks_of(hazard),
+        orders=list(orders.order_by("-id")),
+        cases=known,
+        hidden_cases=hidden,
+        near=near_ones(hazard, viewer),
+        history=list(audit.history(hazard_subject(hazard.pk))),
+        merged=merged,
+        allowed=frozenset(str(event) for before, event in TRANSITIONS if before == state),
+    )
+
+
+def order_events(order: RepairOrder) -> frozenset[str]:
+    """Give what may be done with an order now."""
+    return frozenset(str(event) for state, event in ORDER_TRANSITIONS if state == order.state)
+
+
+def _steps(hazard: Hazard) -> list[StepDeadline]:
+    rows = StepDeadline.objects.filter(hazard=hazard).select_related("done_by")
+    return sorted(rows, key=lambda row: STEPS.index(row.step))  # type: ignore[arg-type] # its word
+
+
+def looks_of(hazard: Hazard) -> list[KeptLook]:
+    """Give what was seen, latest first; three queries."""
+    rows = list(
+        Evidence.objects.filter(hazard=hazard)
+        .select_related("by", "order__contractor")
+        .prefetch_related("photos")
+        .order_by("-seen_at", "-id")
+    )
+    files = conversations.photos_by_hash({p.sha256 for row in rows for p in row.photos.all()})
+    return [_look(hazard, row, files) for row in rows]
+
+
+def _look(hazard: Hazard, row: Evidence, files: dict[str, Photo]) -> KeptLook:
+    here = hazard.latitude, hazard.longitude
+    photos = sorted(row.photos.all(), key=lambda photo: photo.pk)
+    return KeptLook(
+        id=row.pk,
+        row=row,
+        by=row.by,
+        firm=row.order.contractor.name if row.order else "",
+        photos=tuple(_photo(p, files[p.sha256], here) for p in photos if p.sha256 in files),
+        off=_off(here, row.latitude, row.longitude),
+    )
+
+
+def _photo(row: EvidencePhoto, photo: Photo, here: Point) -> KeptPhoto:
+    return KeptPhoto(
+        id=row.pk,
+        photo=photo,
+        moment=row.moment,
+        released=row.released,
+        off=_off(here, row.latitude, row.longitude),
+    )
+
+
+def _off(here: Point, latitude: float | None, longitude: float | None) -> float | None:
+    if latitude is None or longitude is None:
+        return None
+    return metres(here, (latitude, longitude))
+
+
+def _cases(hazard: Hazard, viewer: Viewer) -> tuple[list[LinkedCase], int]:
+    """Give the cases a viewer sees, with the photos of their texts, and how many others."""
+    ids = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
+    seen = list(cases.visible(viewer).filter(id__in=ids).order_by("-opened_at"))
+    photos = conversations.attachments_of([cases.subject(case.id) for case in seen]) if seen else {}
+    shown = [
+        LinkedCase(
+            code=case.code or "",
+            title=case.title,
+            state=case.state,
+            photos=tuple(p for p in photos.get(cases.subject(case.id), ()) if p.thumbnail),
+            thread_of=cases.subject(case.id),
+        )
+        for case in seen
+    ]
+    return shown, len(ids) - len(shown)
+
+
+def near_ones(hazard: Hazard, viewer: Viewer) -> list[Hazard]:
+    """Give others that may be the same spot: of one family, near, not over, not said to differ."""
+    said = told()
+    own = said.kinds.get(hazard.kind)
+    if own is None or hazard.state in (HazardState.MERGED, HazardState.DISMISSED):
+        return []
+    kinds = [code for code, kind in said.kinds.items() if kind.family == own.family]
+    south, west, north, east = around((hazard.latitude, hazard.longitude), said.near)
+    rows = visible(viewer).filter(
+        kind__in=kinds,
+        state__in=sorted({*LIVE, HazardState.PROPOSED}),
+        latitude__range=(south, north),
+        longitude__range=(west, east),
+    )
+    here = hazard.latitude, hazard.longitude
+    apart = _apart(hazard.pk)
+    others = [one for one in rows.exclude(id=hazard.pk)[:50] if one.pk not in apart]
+    found = [one for one in others if metres(here, (one.latitude, one.longitude)) <= said.near]
+    return sorted(found, key=lambda one: metres(here, (one.latitude, one.longitude)))
+
+
+def _apart(hazard_id: int) -> set[int]:
+    pairs: Iterable[tuple[int, int]] = [
+        *HazardApart.objects.filter(hazard=hazard_id).values_list("hazard", "other"),
+        *HazardApart.objects.filter(other=hazard_id).values_list("hazard", "other"),
+    ]
+    return {number for pair in pairs for number in pair} - {hazard_id}
+
+
+def hazard_photo(*, hazard_id: int, viewer: Viewer, sha256: str) -> Photo | None:
+    """Give a photo of a hazard's looks, or of a case of its that the viewer sees; else None."""
+    hazard = hazard_of(hazard_id, viewer)
+    if EvidencePhoto.objects.filter(evidence__hazard=hazard, sha256=sha256).exists():
+        return conversations.photos_by_hash([sha256]).get(sha256)
+    known, _ = _cases(hazard, viewer)
+    return next((p for case in known for p in case.photos if p.sha256 == sha256), None)
+
+
+def hazard_brief(ids: Iterable[int]) -> dict[int, "Brief"]:
+    """Give how hazards stand, by id, whoever asks: for rooms above; one query."""
+    rows = Hazard.objects.filter(id__in=list(ids))
+    return {row.pk: _brief(row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """How a hazard stands. ``into``: the one that goes on in its place."""
+
+    id: int
+    kind: str
+    severity: str
+    state: HazardState
+    due_at: dt.datetime | None
+    made_safe_at: dt.datetime | None
+    repaired_at: dt.datetime | None
+    released_at: dt.datetime | None
+    into: int | None
+
+
+def _brief(row: Hazard) -> Brief:
+    return Brief(
+        id=row.pk,
+        kind=row.kind,
+        severity=row.severity,
+        state=HazardState(row.state),
+        due_at=row.due_at,
+        made_safe_at=row.made_safe_at,
+        repaired_at=row.repaired_at,
+        released_at=row.released_at,
+        into=row.merged_into_id,
+    )

@@ -1,0 +1,171 @@
+"""Lists of hazards: what is late first, then what is due next. A constant number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+
+from townline.platform.departments.api import Viewer
+from townline.prevention.hazards.models import Hazard, RepairOrder
+from townline.prevention.hazards.rules.orders import OPEN, OrderState
+from townline.prevention.hazards.rules.states import LIVE, HazardState, Step
+from townline.prevention.hazards.rules.steps import AWAITED
+from townline.prevention.hazards.selectors.sight import visible
+
+PAGE = 100
+_WAITS: dict[str, HazardState] = {step: state for state, step in AWAITED.items()}
+GONE = (HazardState.DISMISSED, HazardState.MERGED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to list. ``view``: open, overdue, orders (late ones), proposed, finished, released, all.
+
+    ``step``: what is waited for. ``q``: words of note, address or dong, or the number.
+    """
+
+    view: str = "open"
+    kind: str = ""
+    severity: str = ""
+    step: str = ""
+    dong: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list. ``order_late``: its repair order is past its day."""
+
+    id: int
+    kind: str
+    severity: str
+    state: HazardState
+    waits: Step | None
+    source: str
+    address: str
+    dong: str
+    department: str
+    note: str
+    latitude: float
+    longitude: float
+    reported_at: dt.datetime
+    due_at: dt.datetime | None
+    made_safe_at: dt.datetime | None
+    repaired_at: dt.datetime | None
+    released: bool
+    cases: int
+    order: OrderState | None
+    order_due: dt.date | None
+    order_late: bool
+    late: bool
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return self.latitude, self.longitude
+
+
+def hazards_list(
+    *,
+    viewer: Viewer,
+    filters: Filters,
+    now: dt.datetime,
+    today: dt.date,
+    offset: int = 0,
+    limit: int = PAGE,
+) -> tuple[list[Row], int]:
+    """List what a viewer sees, with how many there are; three queries."""
+    rows = _narrowed(visible(viewer), filters, now, today)
+    count = rows.count()
+    found = list(_ordered(rows, now)[offset : offset + limit])
+    orders = _orders([hazard.pk for hazard in found])
+    return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found], count
+
+
+def _narrowed(
+    rows: QuerySet[Hazard], filters: Filters, now: dt.datetime, today: dt.date
+) -> QuerySet[Hazard]:
+    rows = rows.filter(_view(filters.view, now, today))
+    for name in ("kind", "severity", "dong"):
+        if said := getattr(filters, name):
+            rows = rows.filter(**{name: said})
+    if filters.step in _WAITS:
+        rows = rows.filter(state=_WAITS[filters.step])
+    return rows.filter(_words(filters.q)) if filters.q else rows
+
+
+def _view(view: str, now: dt.datetime, today: dt.date) -> Q:
+    late = RepairOrder.objects.filter(state__in=sorted(OPEN), due_on__lt=today).values("hazard")
+    views = {
+        "overdue": Q(state__in=sorted(LIVE), due_at__lt=now),
+        "orders": Q(id__in=late),
+        "proposed": Q(state=HazardState.PROPOSED),
+        "finished": Q(state=HazardState.CLOSED),
+        "released": Q(released_at__isnull=False),
+        "all": ~Q(state__in=GONE),
+        "gone": Q(state__in=GONE),
+    }
+    return views.get(view, Q(state__in=sorted(LIVE)))
+
+
+def _words(q: str) -> Q:
+    number = q.removeprefix("#").strip()
+    found = Q(note__icontains=q) | Q(address__icontains=q) | Q(dong__icontains=q)
+    return found | Q(id=int(number)) if number.isdigit() and len(number) < 10 else found  # noqa: PLR2004 -- far below the column's end
+
+
+def _ordered(rows: QuerySet[Hazard], now: dt.datetime) -> QuerySet[Hazard]:
+    late = Case(When(state__in=sorted(LIVE), due_at__lt=now, then=Value(0)), default=Value(1))
+    counted = rows.annotate(number=Count("cases"), first=late)
+    return counted.order_by("first", F("due_at").asc(nulls_last=True), "-reported_at", "id")
+
+
+def _orders(ids: list[int]) -> dict[int, RepairOrder]:
+    """Give the order of each that is open, else its last one."""
+    found: dict[int, RepairOrder] = {}
+    for order in RepairOrder.objects.filter(hazard__in=ids).order_by("id"):
+        if order.hazard_id not in found or found[order.hazard_id].state not in OPEN:
+            found[order.hazard_id] = order
+    return found
+
+
+def _row(hazard: Any, order: RepairOrder | None, now: dt.datetime, today: dt.date) -> Row:  # noqa: ANN401 -- with its count
+    state, due_at = HazardState(hazard.state), hazard.due_at
+    is_open = order is not None and order.state in OPEN
+    return Row(
+        id=hazard.pk,
+        kind=hazard.kind,
+        severity=hazard.severity,
+        state=state,
+        waits=AWAITED.get(state),
+        source=hazard.source,
+        address=hazard.address,
+        dong=hazard.dong,
+        department=hazard.department,
+        note=hazard.note,
+        latitude=hazard.latitude,
+        longitude=hazard.longitude,
+        reported_at=hazard.reported_at,
+        due_at=due_at,
+        made_safe_at=hazard.made_safe_at,
+        repaired_at=hazard.repaired_at,
+        released=hazard.released_at is not None,
+        cases=hazard.number,
+        order=OrderState(order.state) if order else None,
+        order_due=order.due_on if order else None,
+        order_late=bool(order and is_open and order.due_on < today),
+        late=bool(state in LIVE and due_at and due_at < now),
+    )
+
+
+def counts(*, viewer: Viewer, now: dt.datetime, today: dt.date) -> dict[str, int]:
+    """Count what each view holds; one query."""
+    views = ("open", "overdue", "orders", "proposed", "finished", "released")
+    asked = {name: Count("id", filter=_view(name, now, today)) for name in views}
+    return visible(viewer).aggregate(**asked)
+
+
+def dongs(*, viewer: Viewer) -> list[str]:
+    """Give the dongs that hazards lie in; one query."""
+    rows = visible(viewer).exclude(dong="").order_by("dong")
+    return list(rows.values_list("dong", flat=True).distinct())

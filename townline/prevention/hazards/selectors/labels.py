@@ -1,0 +1,57 @@
+"""Words of hazards' states, steps and orders, with the shapes of their marks."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from townline.prevention.hazards.rules.orders import OrderState
+from townline.prevention.hazards.rules.states import HazardState, Step
+
+# Icon, level, word.
+type Mark = tuple[str, str, Promise]
+
+STATES: dict[str, Mark] = {
+    HazardState.PROPOSED: ("ring", "calm", _("등록 제안")),
+    HazardState.REPORTED: ("danger", "danger", pgettext_lazy("hazard", "신고됨")),
+    HazardState.SEEN: ("eye", "warning", pgettext_lazy("hazard", "확인됨")),
+    HazardState.ON_SITE: ("people", "warning", _("현장 도착")),
+    HazardState.MADE_SAFE: ("pause", "warning", _("안전 조치됨")),
+    HazardState.REPAIRED: ("tick", "success", _("보수됨")),
+    HazardState.CLOSED: ("tick", "success", _("재점검 마침")),
+    HazardState.DISMISSED: ("away", "calm", _("위험 아님")),
+    HazardState.MERGED: ("away", "calm", _("병합됨")),
+}
+STEPS: dict[str, Promise] = {
+    Step.SEE: _("접수 확인"),
+    Step.ARRIVE: _("현장 도착"),
+    Step.MAKE_SAFE: _("안전 조치"),
+    Step.REPAIR: _("보수"),
+    Step.RECHECK: _("재점검"),
+}
+SOURCES: dict[str, Promise] = {
+    "case": _("민원"),
+    "staff": _("직원 발견"),
+    "round": _("순찰"),
+    "triage": _("자동 추천"),
+    "exploration": _("지하 탐사"),
+}
+ORDERS: dict[str, Mark] = {
+    OrderState.SENT: ("clock", "warning", _("수락 대기")),
+    OrderState.ACCEPTED: ("people", "calm", _("수락함")),
+    OrderState.REFUSED: ("cross", "danger", _("거절함")),
+    OrderState.DONE: ("tick", "warning", _("완료 보고")),
+    OrderState.APPROVED: ("tick", "success", _("준공 승인")),
+    OrderState.CANCELLED: ("away", "calm", _("지시 취소")),
+}
+# How the map draws a state.
+PINS: dict[str, str] = {
+    HazardState.PROPOSED: "place",
+    HazardState.REPORTED: "danger",
+    HazardState.SEEN: "danger",
+    HazardState.ON_SITE: "warning",
+    HazardState.MADE_SAFE: "warning",
+    HazardState.REPAIRED: "done",
+    HazardState.CLOSED: "closed",
+    HazardState.DISMISSED: "closed",
+    HazardState.MERGED: "closed",
+}

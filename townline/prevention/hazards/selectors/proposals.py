@@ -1,0 +1,20 @@
+"""Which kind of hazard words and category speak of, by the district's data."""
+
+from collections.abc import Iterable
+
+from townline.platform.conversations.api import ThreadText
+from townline.prevention.hazards.rules.proposing import Wanted, proposed
+from townline.prevention.hazards.selectors.words import told
+
+
+def kind_in(thread: Iterable[ThreadText], service: str | None) -> str:
+    """Give the kind that residents' words speak of; "" for none."""
+    return kind_of_words((text.body for text in thread if text.direction == "in"), service)
+
+
+def kind_of_words(bodies: Iterable[str], service: str | None) -> str:
+    """Give the kind that words speak of in a case of a category (None: not known yet)."""
+    wanted = {
+        code: Wanted(kind.words, frozenset(kind.services)) for code, kind in told().kinds.items()
+    }
+    return proposed(wanted, " ".join(bodies), service)

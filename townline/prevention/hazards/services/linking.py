@@ -1,0 +1,72 @@
+"""The cases that tell of a hazard, and what their senders hear at once."""
+
+import datetime as dt
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Cause
+from townline.platform.core import district
+from townline.platform.core.settings import Office
+from townline.platform.core.text.particles import settle
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.hazards.errors import CaseHasHazard
+from townline.prevention.hazards.models import Hazard, HazardCase, HazardTold
+from townline.prevention.hazards.rules.states import HazardRemark, HazardState
+from townline.prevention.hazards.selectors.words import endangers, kind_name, told
+from townline.prevention.hazards.services.marks import hazard_record
+
+
+def case_link(*, hazard: Hazard, code: str, viewer: Viewer, now: dt.datetime) -> None:
+    """Put a case with a locked or new hazard. Raises NotFound, NotAllowed, CaseHasHazard."""
+    case = cases.case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
+    known = HazardCase.objects.filter(case_id=case.id).first()
+    if known is not None and known.hazard_id != hazard.pk:
+        raise CaseHasHazard(f"case {code} tells of another hazard", hazard=known.hazard_id)
+    HazardCase.objects.get_or_create(case_id=case.id, defaults={"hazard": hazard, "at": now})
+    hazard_record(hazard, HazardRemark.LINK, viewer.actor, now, cases=[case.id])
+    cases.publish(case)
+    cases_tell(hazard, now)
+
+
+def cases_tell(hazard: Hazard, now: dt.datetime) -> None:
+    """Tell every sender of a hazard's cases what to do, each once; by night only for life."""
+    if hazard.state == HazardState.PROPOSED:
+        return
+    heard = set(HazardTold.objects.filter(hazard=hazard).values_list("resident_id", flat=True))
+    rows = HazardCase.objects.filter(hazard=hazard).select_related("case").order_by("case")
+    # After a merge of cases the one that goes on is the one that is answered.
+    found = list({case.id: case for row in rows if (case := cases.survivor(row.case))}.values())
+    others = cases.others_of([case.id for case in found])
+    for case in found:
+        for resident in (case.resident_id, *others.get(case.id, ())):
+            if resident not in heard:
+                heard.add(resident)
+                _tell(hazard, resident, case, now)
+
+
+def _tell(hazard: Hazard, resident: int, case: Any, now: dt.datetime) -> None:  # noqa: ANN401 -- a row of the cases'
+
+    HazardTold.objects.create(hazard=hazard, resident_id=resident, at=now)
+    urgent = endangers(hazard.severity)
+    conversations.automatic_queue(
+        resident_id=resident,
+        body=advice(hazard, case.language),
+        reference=cases.subject(case.id),
+        now=now,
+        cause=Cause.URGENT if urgent else Cause.FOLLOWS,
+        not_before=None if urgent else cases.ends(now),
+    )
+
+
+def advice(hazard: Hazard, language: str) -> str:
+    """Give the district's words to who told of a hazard."""
+    kind = told().kinds.get(hazard.kind)
+    words = (kind.advice if kind else None) or told().advice
+    return settle(
+        words.said(language).format(
+            kind=kind_name(hazard.kind, language),
+            place=hazard.address,
+            duty_phone=district.part(Office).duty_phone,
+        )
+    )

@@ -1,0 +1,46 @@
+"""What everybody may see: a hazard on the public map, and its photos one by one."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.hazards.errors import HazardNotFound
+from townline.prevention.hazards.models import EvidencePhoto, Hazard
+from townline.prevention.hazards.rules.states import HazardRemark, HazardState
+from townline.prevention.hazards.services.marks import hazard_lock, hazard_record, publish
+
+# A person who leads decides what everybody sees.
+RELEASES = Permission.ASSIGN
+HIDDEN = frozenset({HazardState.PROPOSED, HazardState.DISMISSED, HazardState.MERGED})
+
+
+@transaction.atomic
+def hazard_release(*, hazard_id: int, viewer: Viewer, now: dt.datetime, released: bool) -> Hazard:
+    """Put a hazard on the public map, or take it off. Raises NotAllowed, HazardNotFound."""
+    hazard = hazard_lock(hazard_id, viewer, RELEASES)
+    if released == (hazard.released_at is not None):
+        return hazard
+    hazard.released_at = now if released else None
+    hazard.save(update_fields=["released_at"])
+    remark = HazardRemark.RELEASE if released else HazardRemark.WITHDRAW
+    hazard_record(hazard, remark, viewer.actor, now)
+    publish(hazard)
+    return hazard
+
+
+@transaction.atomic
+def photo_release(
+    *, hazard_id: int, photo_id: int, viewer: Viewer, now: dt.datetime, released: bool
+) -> None:
+    """Let everybody see one photo of a hazard, or no more. Raises NotAllowed, HazardNotFound."""
+    hazard = hazard_lock(hazard_id, viewer, RELEASES)
+    photo = EvidencePhoto.objects.filter(id=photo_id, evidence__hazard=hazard).first()
+    if photo is None:
+        raise HazardNotFound("the hazard has no such photo")
+    if photo.released == released:
+        return
+    photo.released = released
+    photo.save(update_fields=["released"])
+    remark = HazardRemark.PHOTO_RELEASE if released else HazardRemark.PHOTO_WITHDRAW
+    hazard_record(hazard, remark, viewer.actor, now, photo=photo.pk)

@@ -1,0 +1,63 @@
+"""Steps of the fast lane are done: seen, on the spot, made safe, repaired, checked again."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.platform.core.history import audit
+from townline.platform.departments.api import Viewer
+from townline.prevention.hazards.errors import EvidenceNeeded
+from townline.prevention.hazards.models import EvidencePhoto, Hazard
+from townline.prevention.hazards.rules.states import TRANSITIONS, HazardState, Step
+from townline.prevention.hazards.rules.steps import EVENT_OF
+from townline.prevention.hazards.services.lane import lane_done, lane_move
+from townline.prevention.hazards.services.marks import hazard_lock, hazard_move
+
+# Nobody believes these without a photo.
+SHOWN = frozenset({Step.MAKE_SAFE, Step.REPAIR})
+
+
+@transaction.atomic
+def hazard_step(
+    *, hazard_id: int, viewer: Viewer, now: dt.datetime, step: Step, reason: str = ""
+) -> Hazard:
+    """Say that a step is done. Raises WrongState, EvidenceNeeded (a photo of it), HazardNotFound."""
+    hazard = hazard_lock(hazard_id, viewer)
+    step_do(hazard, step, actor=viewer.actor, staff=viewer.staff_id, now=now, reason=reason)
+    return hazard
+
+
+def step_do(
+    hazard: Hazard,
+    step: Step,
+    *,
+    actor: audit.Actor,
+    staff: int | None,
+    now: dt.datetime,
+    done_at: dt.datetime | None = None,
+    reason: str = "",
+) -> None:
+    """Do a step of a locked hazard; ``done_at``: when it was, told later by a telephone."""
+    if step in SHOWN and may_step(hazard, step) and not shown(hazard, step):
+        raise EvidenceNeeded(f"{step} is shown with a photo of the spot")
+    hazard_move(hazard, EVENT_OF[step], actor=actor, now=now, reason=reason.strip())
+    lane_done(hazard, step, staff, min(done_at or now, now))
+
+
+def may_step(hazard: Hazard, step: Step) -> bool:
+    """Say whether the table lets a step be done now."""
+    return (HazardState(hazard.state), EVENT_OF[step]) in TRANSITIONS
+
+
+def shown(hazard: Hazard, step: Step) -> bool:
+    """Say whether a photo shows the spot at a step, since it was reported last."""
+    photos = EvidencePhoto.objects.filter(evidence__hazard=hazard, evidence__step=step)
+    return photos.filter(at__gte=hazard.reported_at).exists()
+
+
+@transaction.atomic
+def recheck_plan(*, hazard_id: int, viewer: Viewer, now: dt.datetime, at: dt.datetime) -> Hazard:
+    """Say when a repaired spot is looked at again."""
+    hazard = hazard_lock(hazard_id, viewer)
+    lane_move(hazard, Step.RECHECK, at)
+    return hazard

@@ -1,0 +1,90 @@
+"""Who of the office hears of a hazard: at once, and when a step is late; by the alarms' ladder."""
+
+import datetime as dt
+
+from django.utils.translation import gettext
+
+from townline.casework.alarms import api as alarms
+from townline.casework.cases.api import survivor
+from townline.platform.core import district
+from townline.platform.core.http import public
+from townline.platform.core.settings import Office
+from townline.prevention.hazards.models import Hazard, HazardCase
+from townline.prevention.hazards.rules.states import HazardState, Step, hazard_subject
+from townline.prevention.hazards.rules.steps import AWAITED
+from townline.prevention.hazards.selectors.labels import STEPS
+from townline.prevention.hazards.selectors.words import endangers, kind_name, reader, severity_name
+
+
+def hazard_tell(
+    hazard: Hazard,
+    stages: range,
+    now: dt.datetime,
+    *,
+    step: Step | None = None,
+    but: int | None = None,
+) -> int:
+    """Tell who has to hear of these stages; say how many people that were.
+
+    ``step``: the one that is late, else what the hazard waits for.
+    """
+    case = _case(hazard)
+    waits = step or AWAITED[HazardState(hazard.state)]
+    whose = alarms.Whose(
+        case=case, department=hazard.department, heard=lambda: _heard(hazard, stages, now)
+    )
+    urgent = endangers(hazard.severity)
+    concern = alarms.Concern(
+        whose=whose,
+        reference=hazard_subject(hazard.pk),
+        event=("hazard", str(hazard.pk)),
+        words=alarms.Words(
+            text=lambda stage: _text(hazard, waits, stage),
+            mail=lambda: _mail(hazard, waits, stages[-1]),
+            payload={"kind": "missed" if stages[-1] else "order"},
+            notices=("hazard", "hazard", "hazard_late"),
+        ),
+        rings=urgent,
+        urgent=urgent,
+    )
+    return alarms.people_tell(concern, stages, now, but=but)
+
+
+def _case(hazard: Hazard):  # noqa: ANN202 -- the row of another room
+    """Give a case of its that the notices may stand with; one that few may know of never."""
+    rows = HazardCase.objects.filter(hazard=hazard, case__private=False).select_related("case")
+    first = rows.order_by("id").first()
+    return survivor(first.case) if first else None
+
+
+def _heard(hazard: Hazard, stages: range, now: dt.datetime) -> set[int]:
+    """Give who heard of the stages before: nothing is written down, so they are worked out."""
+    before = alarms.Whose(case=_case(hazard), department=hazard.department, heard=set)
+    found = alarms.hearers(before, range(min(stages[0], alarms.EVERYBODY)), now)
+    return set(found.duty | found.others)
+
+
+def _text(hazard: Hazard, waits: Step, stage: int) -> str:
+    office = district.part(Office).service_name.said(reader())
+    form = (
+        gettext("[%(office)s] 기한 경과: %(what)s. %(step)s 단계입니다. %(page)s")
+        if stage
+        else gettext("[%(office)s] 위험 지점: %(what)s. 다음 단계: %(step)s. %(page)s")
+    )
+    told = {"office": office, "page": _page(hazard), **_words(hazard, waits)}
+    return (form % told).strip()
+
+
+def _words(hazard: Hazard, waits: Step) -> dict[str, str]:
+    named = (kind_name(hazard.kind), severity_name(hazard.severity), hazard.address)
+    what = ", ".join(filter(None, named))
+    return {"what": f"{what} (#{hazard.pk})", "step": str(STEPS[waits])}
+
+
+def _page(hazard: Hazard) -> str:
+    return public.address(f"/hazards/{hazard.pk}/") or ""
+
+
+def _mail(hazard: Hazard, waits: Step, stage: int) -> tuple[str, str]:
+    words = _text(hazard, waits, stage)
+    return words.removesuffix(_page(hazard)).strip(), words + "\n"

@@ -1,0 +1,65 @@
+"""Who gets to the pages of hazards, and how refusals are told there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from townline.casework.cases.api import CaseError
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import viewer_of
+from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def reader_of(request: HttpRequest) -> Viewer | None:
+    """Give who looks; None where they are not signed in, or see no cases either."""
+    viewer = viewer_of(request)
+    return viewer if viewer and viewer.reads else None
+
+
+def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
+    """Let those in who read cases (``writes``: and work on them); the view gets who it is."""
+
+    def decorate(view: Page) -> Page:
+        @needs_sign_in
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+            if viewer_of(request) is None:
+                return sign_in_needed(request)
+            viewer = reader_of(request)
+            if viewer is None:
+                return problem_page(request, 403, heading="sight")
+            if writes and not viewer.may(Permission.WRITE):
+                return problem_page(request, 403)
+            try:
+                return view(request, viewer, **more)
+            except CaseError as error:
+                return refused(request, error)
+
+        return guarded
+
+    return decorate
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Say whether a script of ours asks."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def said(error: CaseError) -> str:
+    """Say a refusal in the reader's language."""
+    return error.words(error.detail, error.extra)
+
+
+def refused(request: HttpRequest, error: CaseError) -> HttpResponse:
+    """Say what was refused and what to do, without changing anything."""
+    if wants_json(request):
+        told = {"type": error.type, "detail": said(error)}
+        return JsonResponse(told, status=error.status)
+    return problem_page(request, error.status, detail=said(error))

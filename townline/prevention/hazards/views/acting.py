@@ -1,0 +1,188 @@
+"""What is pressed on the page of a hazard: each a form that works without a script."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
+from townline.platform.web.views import back_to
+from townline.prevention.hazards import api
+from townline.prevention.hazards.views import inputs
+from townline.prevention.hazards.views.access import hazard_page
+
+
+class Nothing(inputs.HazardInput):
+    """A button without fields."""
+
+
+type View = Callable[..., HttpResponse]
+
+
+def _back(request: HttpRequest, number: int) -> HttpResponse:
+    return HttpResponseRedirect(back_to(request, f"/hazards/{number}/"))
+
+
+def press(
+    deed: Callable[..., object], said: str, schema: type[Input], *, key: str = "hazard_id"
+) -> View:
+    """Make a page of a press. ``key``: what the number in the address is."""
+
+    @require_POST
+    @hazard_page(writes=True)
+    def view(
+        request: HttpRequest, viewer: Viewer, number: int, order: int | None = None
+    ) -> HttpResponse:
+        told: dict[str, Any] = read(request, schema).arguments()
+        deed(**{key: order or number}, viewer=viewer, now=clock.now(), **told)
+        messages.success(request, gettext(said))
+        return _back(request, number)
+
+    return view
+
+
+step = press(api.hazard_step, gettext_noop("단계를 마친 것으로 저장했습니다."), inputs.Stepped)
+accept = press(api.hazard_accept, gettext_noop("위험 지점으로 등록했습니다."), inputs.Accepted)
+dismiss = press(api.hazard_dismiss, gettext_noop("위험 지점이 아닌 것으로 처리했습니다."), inputs.Why)
+reopen = press(api.hazard_reopen, gettext_noop("위험 지점을 다시 열었습니다."), inputs.Why)
+order_approve = press(
+    api.order_approve, gettext_noop("보수 결과를 승인했습니다."), Nothing, key="order_id"
+)
+order_return = press(
+    api.order_return, gettext_noop("업체에 보완을 요청했습니다."), inputs.Why, key="order_id"
+)
+order_cancel = press(
+    api.order_cancel, gettext_noop("보수 지시를 취소했습니다."), inputs.Why, key="order_id"
+)
+
+
+@require_POST
+@hazard_page(writes=True)
+def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say anew what it is, how bad, and where."""
+    told = read(request, inputs.Edited)
+    point = inputs.spot(told.at)
+    api.hazard_edit(
+        hazard_id=number,
+        viewer=viewer,
+        now=clock.now(),
+        kind=told.kind,
+        severity=told.severity,
+        note=told.note,
+        geometry=api.at(*point) if point else None,
+    )
+    messages.success(request, gettext("저장했습니다."))
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let this hazard go on in another; its cases come along."""
+    other = read(request, inputs.Other).other
+    api.hazard_merge(hazard_id=number, into_id=other, viewer=viewer, now=clock.now())
+    messages.success(request, gettext("병합했습니다. 연결된 민원도 함께 옮겼습니다."))
+    return HttpResponseRedirect(f"/hazards/{other}/")
+
+
+@require_POST
+@hazard_page(writes=True)
+def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say that two are not the same."""
+    other = read(request, inputs.Other).other
+    api.hazard_separate(hazard_id=number, other_id=other, viewer=viewer, now=clock.now())
+    messages.success(request, gettext("다른 위험 지점으로 구분했습니다."))
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put a further case with this hazard; its sender hears what to do."""
+    code = read(request, inputs.CaseCode).code
+    api.case_add(hazard_id=number, code=code.upper(), viewer=viewer, now=clock.now())
+    messages.success(request, gettext("민원을 연결했습니다."))
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put it on the public map, or take it off."""
+    on = read(request, inputs.Switch).on
+    api.hazard_release(hazard_id=number, viewer=viewer, now=clock.now(), released=on)
+    said = gettext("지도에 공개했습니다.") if on else gettext("지도 공개를 해제했습니다.")
+    messages.success(request, said)
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let everybody see one photo, or no more."""
+    told = read(request, inputs.PhotoSwitch)
+    api.photo_release(
+        hazard_id=number, photo_id=told.photo, viewer=viewer, now=clock.now(), released=told.on
+    )
+    said = gettext("사진을 공개했습니다.") if told.on else gettext("사진 공개를 해제했습니다.")
+    messages.success(request, said)
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say on which day it is looked at again."""
+    day = read(request, inputs.Recheck).day
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time(18)))
+    api.recheck_plan(hazard_id=number, viewer=viewer, now=clock.now(), at=at)
+    messages.success(request, gettext("재점검일을 저장했습니다."))
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Ask a firm to repair."""
+    told = read(request, inputs.NewOrder).arguments()
+    told["phone"] = told["phone"] or ""
+    sent = api.order_send(hazard_id=number, viewer=viewer, now=clock.now(), **told)
+    _told(request, sent)
+    return _back(request, number)
+
+
+@require_POST
+@hazard_page(writes=True)
+def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
+    """Make a new link to an order; the old one is over."""
+    _told(request, api.order_link_renew(order_id=order, viewer=viewer, now=clock.now()))
+    return _back(request, number)
+
+
+def _told(request: HttpRequest, sent: api.SentOrder) -> None:
+    """Show the link once: it stands nowhere else."""
+    if sent.texted:
+        words = gettext("보수를 지시하고 링크를 문자로 보냈습니다: %(link)s")
+    else:
+        words = gettext("보수를 지시했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
+    messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
+
+
+@require_POST
+@hazard_page(writes=True)
+def to_answer(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put what was found and done into the answer of one case, for who writes it."""
+    code = read(request, inputs.CaseCode).code
+    api.hazard_to_answer(hazard_id=number, code=code, viewer=viewer, now=clock.now())
+    messages.success(
+        request, gettext("확인하고 조치한 내용을 답변에 넣었습니다. 확인하고 다듬어 주세요.")
+    )
+    return HttpResponseRedirect(f"/cases/{code}/")

@@ -1,0 +1,108 @@
+"""A new hazard: from a case, by hand, or on a round with the telephone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.casework.cases import api as cases
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import as_written, pressed, read
+from townline.prevention.hazards import api
+from townline.prevention.hazards.selectors.proposals import kind_in
+from townline.prevention.hazards.views import shown
+from townline.prevention.hazards.views.access import hazard_page, said
+from townline.prevention.hazards.views.inputs import NewHazard, spot
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hazard_page(writes=True)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Ask what it is and where, then report it; a press on the map only moves the place."""
+    if request.method != "POST":
+        return _form(request, viewer)
+    if not pressed(request):
+        return _form(request, viewer)
+    try:
+        hazard = _open(request, viewer)
+    except (api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard) as error:
+        return _form(request, viewer, problem=said(error), status=422)
+    messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
+    return HttpResponseRedirect(f"/hazards/{hazard.pk}/")
+
+
+def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the row
+    told = read(request, NewHazard)
+    report = api.Report(
+        kind=told.kind,
+        severity=told.severity,
+        geometry=_where(told, viewer),
+        note=told.note,
+        source="case" if told.code else told.source,
+    )
+    return api.hazard_open(report=report, viewer=viewer, now=clock.now(), code=told.code)
+
+
+def _where(told: NewHazard, viewer: Viewer) -> dict[str, Any]:
+    """Give the place that was pressed, chosen, or is the case's. Raises PlaceNeeded."""
+    if told.point is not None:
+        return api.at(*told.point)
+    if told.place:
+        known = cases.place_named(told.place).point
+        if known is not None:
+            return api.at(*known)
+    if told.code:
+        found = api.case_place(code=told.code, viewer=viewer, now=clock.now())
+        if found is not None:
+            return api.at(*found.point)
+    raise api.PlaceNeeded("choose the place on the map")
+
+
+def _form(
+    request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    asked = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
+    written = as_written(request, **asked)
+    code = str(written.get("code", ""))
+    detail = cases.case_get(code=code, viewer=viewer, now=clock.now()) if code else None
+    if detail is not None and request.method != "POST":
+        where = api.case_place(code=code, viewer=viewer, now=clock.now())
+        if where and not written["at"]:
+            written["at"] = f"{where.point[0]:.5f},{where.point[1]:.5f}"
+        written["kind"] = written["kind"] or kind_in(detail.thread, detail.row.service)
+    context = {
+        "written": written,
+        "case": detail.row if detail else None,
+        "pressed": spot(str(written.get("at", ""))),
+        "kinds": shown.kinds(),
+        "severities": shown.severities(),
+        "places": cases.all_places(),
+        "problem": problem,
+    }
+    return render(request, "hazards/new.html", context, status=status)
+
+
+@require_POST
+@hazard_page(writes=True)
+def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """Report the spot that a case tells of, with one press; where it is not known, ask."""
+    now = clock.now()
+    detail = cases.case_get(code=code, viewer=viewer, now=now)
+    where = api.case_place(code=code, viewer=viewer, now=now)
+    kind = kind_in(detail.thread, detail.row.service)
+    if where is None or not kind:
+        return HttpResponseRedirect(f"/hazards/new/?code={detail.row.code}")
+    report = api.Report(
+        kind=kind,
+        geometry=api.at(*where.point),
+        source="case",
+        address=where.address,
+        dong=where.dong,
+    )
+    hazard = api.hazard_open(report=report, viewer=viewer, now=now, code=detail.row.code)
+    messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
+    return HttpResponseRedirect(f"/hazards/{hazard.pk}/")

@@ -1,0 +1,164 @@
+"""The list of hazards with its map, and one hazard with all that is known of it."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.triage.api import dong_name
+from townline.platform.web.moments import english
+from townline.platform.web.photo_files import photo_response
+from townline.prevention.hazards import api
+from townline.prevention.hazards.selectors.firms import firms
+from townline.prevention.hazards.services.releasing import RELEASES
+from townline.prevention.hazards.views import shown
+from townline.prevention.hazards.views.access import hazard_page
+from townline.prevention.hazards.views.history import lines
+from townline.prevention.hazards.views.parts import look_line, order_line, step_line
+
+_VIEWS = (
+    ("open", _("진행 중")),
+    ("overdue", _("기한 경과")),
+    ("orders", _("보수 지연")),
+    ("proposed", _("등록 제안")),
+    ("finished", _("재점검 마침")),
+    ("released", _("지도에 공개")),
+    ("all", _("전체")),
+)
+_PAGE = 100
+_FIELDS = ("view", "kind", "severity", "step", "dong", "q")
+
+
+def filters_of(request: HttpRequest) -> api.Filters:
+    """Read what is asked for; a whole telephone number is never carried on."""
+    said = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
+    if msisdn.is_whole(said["q"]):
+        said["q"] = ""
+    return api.Filters(**said | {"view": said["view"] or "open"})
+
+
+def query_of(filters: api.Filters, **more: object) -> str:
+    """Give filters as a query, with what is other."""
+    said = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+@require_GET
+@hazard_page()
+def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List what is dangerous, what is late first, beside a map."""
+    now, filters = clock.now(), filters_of(request)
+    offset = _offset(request)
+    today = timezone.localdate(now)
+    rows, count = api.hazards_list(
+        viewer=viewer, filters=filters, now=now, today=today, offset=offset
+    )
+    counts = api.counts(viewer=viewer, now=now, today=today)
+    context = _choices(viewer) | {
+        "lines": [shown.line(row) for row in rows],
+        "count": count,
+        "filters": filters,
+        "views": [
+            (name, word, counts.get(name), query_of(filters, view=name)) for name, word in _VIEWS
+        ],
+        "query": query_of(filters),
+        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "view"),
+        "before": query_of(filters, offset=max(0, offset - _PAGE) or "") if offset else None,
+        "after": query_of(filters, offset=offset + _PAGE) if offset + _PAGE < count else None,
+        "may_write": viewer.may(Permission.WRITE),
+    }
+    return render(request, "hazards/hazards.html", context)
+
+
+def _offset(request: HttpRequest) -> int:
+    said = request.GET.get("offset", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any district has
+
+
+def _choices(viewer: Viewer) -> dict[str, Any]:
+    return {
+        "kinds": shown.kinds(),
+        "severities": shown.severities(),
+        "steps": shown.steps(),
+        "dongs": [(d, dong_name(d, english=english())) for d in api.dongs(viewer=viewer)],
+    }
+
+
+@require_GET
+@hazard_page()
+def hazard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one hazard: what is due, what was seen, who repairs, and which cases tell of it."""
+    detail = api.hazard_get(hazard_id=number, viewer=viewer)
+    return render(request, "hazards/hazard.html", context_of(detail, viewer))
+
+
+def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
+    """Gather what the page of one hazard shows."""
+    now, row = clock.now(), detail.row
+    today = timezone.localdate(now)
+    may_write = viewer.may(Permission.WRITE)
+    offices = {office.code: office for office in departments.departments()}
+    return {
+        "h": row,
+        "detail": detail,
+        "kind": api.kind_name(row.kind),
+        "severity": api.severity_name(row.severity),
+        "mark": shown.STATES[detail.state],
+        "pin": shown.PINS[detail.state],
+        "source": shown.source(row.source),
+        "department": offices.get(row.department),
+        "steps": [step_line(step, detail, now) for step in detail.steps],
+        "next_steps": _next(detail) if may_write else [],
+        "looks": [look_line(look) for look in detail.looks],
+        "orders": [order_line(order, today) for order in detail.orders],
+        "firms": firms() if may_write and detail.is_live else [],
+        "cases": [(case, shown.pictures(case.photos)) for case in detail.cases],
+        "near": [(one, api.kind_name(one.kind)) for one in detail.near],
+        "history": lines(detail),
+        "may_write": may_write,
+        "may_release": viewer.may(RELEASES) and str(detail.state) not in _HIDDEN,
+        "kinds": shown.kinds(),
+        "severities": shown.severities(),
+        "today": today,
+        "in_a_week": today + dt.timedelta(days=7),
+        "sizes": _sizes(detail),
+    }
+
+
+_HIDDEN = {"proposed", "dismissed", "merged"}
+
+
+def _next(detail: api.HazardDetail) -> list[tuple[str, str]]:
+    """Give the steps that a press does, in their order; those that need a photo are on the spot."""
+    words = dict(shown.steps())
+    return [(step, words[step]) for step in ("see", "arrive", "recheck") if step in detail.allowed]
+
+
+def _sizes(detail: api.HazardDetail) -> list[tuple[str, float]]:
+    row = detail.row
+    found = (
+        (_("너비"), row.width_cm), (_("길이"), row.length_cm), (_("깊이"), row.depth_cm),
+    )  # fmt: skip
+    return [(str(name), size) for name, size in found if size is not None]
+
+
+@require_GET
+@hazard_page()
+def photo(
+    request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
+) -> HttpResponse:
+    """Give one photo of a hazard to who sees it; never the file as it came."""
+    found = api.hazard_photo(hazard_id=number, viewer=viewer, sha256=sha256)
+    response = photo_response(found, copy) if found and copy in {"small", "view"} else None
+    if response is None:
+        raise api.HazardNotFound("there is no such photo")
+    return response

@@ -1,0 +1,42 @@
+"""The hazard of a case, beside it; or one press that makes it one."""
+
+import datetime as dt
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.ports.panels import Shown
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import HazardCase
+from townline.prevention.hazards.selectors.findings import found_words
+from townline.prevention.hazards.selectors.labels import STATES
+from townline.prevention.hazards.selectors.sight import sees
+
+
+def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | None:
+    """Give the hazard that a case tells of, else the press; no query where it has none."""
+    there = not detail.holds.isdisjoint({"hazards", "merged"})
+    hazard = _hazard(detail.row.id) if there else None
+    may = viewer.may(Permission.WRITE)
+    if hazard is None and not may:
+        return None
+    context = {"code": detail.row.code, "may": may, "hazard": hazard}
+    if hazard is None:
+        return Shown(template="hazards/side_hazard.html", context=context)
+    words = found_words(hazard, detail.row.language)
+    context |= {
+        "kind": api.kind_name(hazard.kind),
+        "severity": api.severity_name(hazard.severity),
+        "mark": STATES[hazard.state],
+        "found": words,
+        "opens": sees(viewer, hazard),
+        "late": bool(hazard.due_at and hazard.due_at < now),
+    }
+    return Shown(
+        template="hazards/side_hazard.html", context=context, found=(words,) if words else ()
+    )
+
+
+def _hazard(case_id: int):  # noqa: ANN202 -- a row of ours
+    ids = [case_id, *cases.merged_ids(case_id)]
+    row = HazardCase.objects.filter(case__in=ids).select_related("hazard").order_by("id").first()
+    return row.hazard if row else None
