@@ -17,6 +17,7 @@ from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
     destinations,
     lists,
+    panels,
     photos,
     sight,
     talk,
@@ -70,6 +71,10 @@ from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
+from townline.prevention.hazards import api as hazards
+from townline.prevention.hazards import lists as hazard_lists
+from townline.prevention.hazards.nav import HAZARDS
+from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -79,11 +84,19 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.PhotosLooked: [answers.on_looked],
     cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
     cases.TextHeard: [answers.answer_void],
-    cases.CaseOpened: [deadlines.clock_begin, classification.opened_read],
+    cases.CaseOpened: [
+        deadlines.clock_begin,
+        classification.opened_read,
+        hazards.opened_propose,
+    ],
     cases.TextJoined: [classification.joined_read],
     cases.ReplyTaken: [classification.reply_read],
     cases.TextsMoved: [classification.readings_follow],
-    cases.CaseAssigned: [classification.decision_note, coordination.lead_follow],
+    cases.CaseAssigned: [
+        classification.decision_note,
+        coordination.lead_follow,
+        hazards.assigned_propose,
+    ],
     cases.CaseReturnedTwice: [coordination.lead_follow],
     cases.CasesMerging: [classification.join_begin],
     cases.CasesMerged: [alarms.told_follow, classification.join_end],
@@ -134,6 +147,7 @@ LISTS: list[lists.ListPart] = [
     coordination_lists.PART,
     visit_lists.PART,
     portal_lists.PART,
+    hazard_lists.PART,
 ]
 
 # What is let go of by age, the words before the numbers they lead to.
@@ -161,15 +175,27 @@ PERSONS: list[persons.Part] = [
     safenumbers.lease_person_part(),
     safenumbers.call_person_part(),
     queues.person_part(),
+    hazards.person_part(),
     *demo_handsets.person_parts(),
 ]
 
 
 # What keeps photos beside the texts, in the order in which a case shows them.
-PHOTOS: list[Holder] = [*answers.answer_photo_holders(), visits.visit_photo_holder()]
+PHOTOS: list[Holder] = [
+    *answers.answer_photo_holders(),
+    visits.visit_photo_holder(),
+    hazards.hazard_photo_holder(),
+]
 
 # What of a district's data is edited on pages, in the order in which pages name it.
 EDITED: list[editing.Editable] = [ResidentTexts(), AnswerTemplates(), AlarmKinds()]
+
+# Lines of a case's history that leave open what may be undone.
+BESIDE: list[str] = [
+    *(tags.beside("case", event.tag) for event in visits.VisitEvent),
+    "case:hazard:link",
+    *(tags.beside("case", event.tag) for event in hazards.TOLD_TO_CASES),
+]
 
 # Who is asked before something is done with a case.
 VETOES: dict[Action, list[Veto]] = {
@@ -205,13 +231,14 @@ def wire() -> None:
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
-    undoing.fill(tags.beside("case", event.tag) for event in visits.VisitEvent)
+    undoing.fill(BESIDE)
+    panels.fill([hazard_panel])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     registry.fill(
-        nav=[*nav.NAV, FIGURES, NUMBERS, DESKS],
+        nav=[*nav.NAV, HAZARDS, FIGURES, NUMBERS, DESKS],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],

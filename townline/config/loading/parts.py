@@ -26,6 +26,7 @@ from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import Ground
 from townline.platform.web.settings import Maps
 from townline.prevention.explorations.settings import Explorations
+from townline.prevention.hazards.settings import Hazards
 from townline.prevention.insights.settings import Figures
 
 PARTS: tuple[type[Part], ...] = (
@@ -34,7 +35,7 @@ PARTS: tuple[type[Part], ...] = (
     Explorations,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
-    Templates, Plain, Prompts, SafeWords,
+    Templates, Plain, Prompts, SafeWords, Hazards,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

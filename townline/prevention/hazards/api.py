@@ -1,7 +1,8 @@
 """The front door of hazards.
 
-A room above opens one with ``hazard_open`` (a ``Report`` of source ``exploration``) and hears of it by
-``events.HazardMoved``; what everybody may see is ``released_hazards`` and ``released_photo``.
+A room above opens one with ``hazard_open`` (a ``Report`` of source ``exploration``) and hears
+of it by ``events.HazardMoved``; what everybody may see is ``released_hazards`` and
+``released_photo``.
 """
 
 from townline.prevention.hazards.errors import (
@@ -55,6 +56,7 @@ from townline.prevention.hazards.services.answering import (
 from townline.prevention.hazards.services.escalation import hazards_run
 from townline.prevention.hazards.services.evidence import PHOTOS, Look, evidence_add
 from townline.prevention.hazards.services.linking import case_link
+from townline.prevention.hazards.services.marks import TOLD_TO_CASES
 from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
 from townline.prevention.hazards.services.opening import (
     Report,
@@ -74,12 +76,15 @@ from townline.prevention.hazards.services.orders import (
     order_return,
     order_send,
 )
+from townline.prevention.hazards.services.persons import person_part
+from townline.prevention.hazards.services.proposing import assigned_propose, opened_propose
 from townline.prevention.hazards.services.releasing import hazard_release, photo_release
 from townline.prevention.hazards.services.stepping import hazard_step, recheck_plan
 
 __all__ = [
     "LIVE",
     "PHOTOS",
+    "TOLD_TO_CASES",
     "Brief",
     "CaseHasHazard",
     "EvidenceNeeded",
@@ -104,6 +109,7 @@ __all__ = [
     "Step",
     "TooManyHazardPhotos",
     "UnknownKind",
+    "assigned_propose",
     "at",
     "case_add",
     "case_link",
@@ -131,12 +137,14 @@ __all__ = [
     "hazards_list",
     "hazards_run",
     "kind_name",
+    "opened_propose",
     "order_approve",
     "order_cancel",
     "order_events",
     "order_link_renew",
     "order_return",
     "order_send",
+    "person_part",
     "photo_release",
     "placed",
     "point",

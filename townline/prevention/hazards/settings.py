@@ -80,7 +80,7 @@ class Said(Part, extra="forbid"):
     )
 
 
-def _severity(  # noqa: PLR0917 -- one line of a table
+def _severity(
     ko: str, en: str, steps: str, every: str, rounds: int, *, life: bool = False
 ) -> Severity:
     """Make a severity; ``steps``: an ISO duration for each step, in their order."""
@@ -99,9 +99,7 @@ _SEVERITIES = {
 }
 
 
-def _kind(  # noqa: PLR0917 -- one line of a table
-    ko: str, en: str, family: str, severity: str, *words: str
-) -> Kind:
+def _kind(ko: str, en: str, family: str, severity: str, *words: str) -> Kind:
     names = {"ko": ko, "en": en}
     return Kind.model_validate(
         {"name": names, "family": family, "severity": severity, "words": words}
@@ -114,11 +112,13 @@ _KINDS = {
         "땅 꺼짐·공동", "Sinkhole or cavity", "ground", "critical",
         "싱크홀", "땅꺼짐", "땅이 꺼", "길이 꺼", "도로가 꺼",
     ),
-    "manhole": _kind("맨홀·빗물받이", "Manhole or gully", "ground", "high", "맨홀 뚜껑", "맨홀이 열"),
+    "manhole": _kind("맨홀·빗물받이", "Manhole or gully", "ground", "high",
+        "맨홀 뚜껑", "맨홀이 열"),
     "wall": _kind("담장·옹벽", "Wall", "structure", "high", "담장이 기울", "옹벽"),
     "building": _kind("건물", "Building", "structure", "high", "외벽이 떨어", "타일이 떨어"),
     "slope": _kind("비탈면", "Slope", "structure", "high", "산사태", "비탈면", "토사"),
-    "wire": _kind("전선·전봇대", "Wire or pole", "wire", "critical", "전선이 늘어", "전봇대가 기울"),
+    "wire": _kind("전선·전봇대", "Wire or pole", "wire", "critical",
+        "전선이 늘어", "전봇대가 기울"),
     "tree": _kind("나무", "Tree", "tree", "medium", "나무가 쓰러", "나무가 기울", "가지가 부러"),
     "ice": _kind("결빙·고드름", "Ice", "ice", "high", "고드름", "빙판", "결빙"),
     "other": _kind("그 밖의 위험", "Other hazard", "other", "medium"),

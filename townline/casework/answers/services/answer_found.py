@@ -42,9 +42,7 @@ def found_to_answer(
     return case
 
 
-def _put(
-    case: Case, words: str, photos: Sequence[str], viewer: Viewer, now: dt.datetime
-) -> None:
+def _put(case: Case, words: str, photos: Sequence[str], viewer: Viewer, now: dt.datetime) -> None:
     if case.state not in WRITABLE | {State.AWAITING_RESIDENT}:
         raise WrongState(f"the case is {case.state}", state=case.state)
     draft = Draft.objects.filter(case=case).first() or Draft(case=case, kind=Kind.ANSWER)

@@ -41,8 +41,10 @@ def due(
     ``repair_by`` is when the repair is due where that was decided otherwise (a cavity's grade):
     nothing before it is due later.
     """
-    found = {step: begins + lasts[step] for step in steps if step in lasts}
+    found: dict[Step, dt.datetime] = {step: begins + lasts[step] for step in steps if step in lasts}
     if repair_by is not None and Step.REPAIR in steps:
-        before = {s: min(at, repair_by) for s, at in found.items() if s != Step.RECHECK}
+        before: dict[Step, dt.datetime] = {
+            s: min(at, repair_by) for s, at in found.items() if s != Step.RECHECK
+        }
         found |= before | {Step.REPAIR: repair_by}
     return found

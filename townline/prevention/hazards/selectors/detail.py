@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
+from townline.casework.cases.rules.distance import metres
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit
@@ -20,7 +21,6 @@ from townline.prevention.hazards.models import (
     StepDeadline,
 )
 from townline.prevention.hazards.rules.orders import OPEN, ORDER_TRANSITIONS
-from townline.casework.cases.rules.distance import metres
 from townline.prevention.hazards.rules.shapes import Point, around
 from townline.prevention.hazards.rules.states import (
     LIVE,
@@ -132,7 +132,7 @@ def order_events(order: RepairOrder) -> frozenset[str]:
 
 def _steps(hazard: Hazard) -> list[StepDeadline]:
     rows = StepDeadline.objects.filter(hazard=hazard).select_related("done_by")
-    return sorted(rows, key=lambda row: STEPS.index(row.step))  # type: ignore[arg-type] # its word
+    return sorted(rows, key=lambda row: STEPS.index(row.step))
 
 
 def looks_of(hazard: Hazard) -> list[KeptLook]:

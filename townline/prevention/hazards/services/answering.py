@@ -29,7 +29,9 @@ def hazard_to_answer(*, hazard_id: int, code: str, viewer: Viewer, now: dt.datet
     if not words:
         raise WrongState("nothing was found yet", state=hazard.state)
     photos = found_photos(hazard)
-    answers.found_to_answer(code=case.code or "", viewer=viewer, now=now, words=words, photos=photos)
+    answers.found_to_answer(
+        code=case.code or "", viewer=viewer, now=now, words=words, photos=photos
+    )
 
 
 @transaction.atomic

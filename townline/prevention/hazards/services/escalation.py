@@ -31,7 +31,7 @@ def _escalate(step_id: int, now: dt.datetime) -> bool:
     known = StepDeadline.objects.filter(id=step_id).values_list("hazard", flat=True).first()
     # The hazard first, as whoever does the step locks it; in their hands, it needs nobody else.
     free = Hazard.objects.select_for_update(skip_locked=True).filter(state__in=sorted(LIVE))
-    hazard = free.filter(id=known).first()
+    hazard = free.filter(id=known or 0).first()
     if hazard is None:
         return False
     due = StepDeadline.objects.select_for_update().filter(done_at=None, escalate_at__lte=now)

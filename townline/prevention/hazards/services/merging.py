@@ -1,4 +1,4 @@
-"""Two hazards are one: the cases, looks and photos come along; or a person says that they are not."""
+"""Two hazards are one: cases, looks and photos come along; or a person says that they are not."""
 
 import datetime as dt
 

@@ -155,8 +155,7 @@ def hazard_edit(
     hazard.save(update_fields=[*changes])
     if worse:
         lane.lane_again_by_severity(hazard)
-    data = {"kind": kind, "severity": severity}
-    hazard_record(hazard, HazardRemark.EDIT, viewer.actor, now, **data)
+    hazard_record(hazard, HazardRemark.EDIT, viewer.actor, now, kind=kind, severity=severity)
     publish(hazard)
     return hazard
 

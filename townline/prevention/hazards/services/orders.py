@@ -53,7 +53,7 @@ class SentOrder:
 
 
 @transaction.atomic
-def order_send(  # noqa: PLR0913 -- what an order says
+def order_send(
     *,
     hazard_id: int,
     viewer: Viewer,

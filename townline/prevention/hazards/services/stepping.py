@@ -21,7 +21,7 @@ SHOWN = frozenset({Step.MAKE_SAFE, Step.REPAIR})
 def hazard_step(
     *, hazard_id: int, viewer: Viewer, now: dt.datetime, step: Step, reason: str = ""
 ) -> Hazard:
-    """Say that a step is done. Raises WrongState, EvidenceNeeded (a photo of it), HazardNotFound."""
+    """Say that a step is done. Raises WrongState, EvidenceNeeded, HazardNotFound."""
     hazard = hazard_lock(hazard_id, viewer)
     step_do(hazard, step, actor=viewer.actor, staff=viewer.staff_id, now=now, reason=reason)
     return hazard

@@ -1,6 +1,7 @@
 """Who of the office hears of a hazard: at once, and when a step is late; by the alarms' ladder."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -50,7 +51,7 @@ def hazard_tell(
     return alarms.people_tell(concern, stages, now, but=but)
 
 
-def _case(hazard: Hazard):  # noqa: ANN202 -- the row of another room
+def _case(hazard: Hazard) -> Any:  # noqa: ANN401 -- the row of another room
     """Give a case of its that the notices may stand with; one that few may know of never."""
     rows = HazardCase.objects.filter(hazard=hazard, case__private=False).select_related("case")
     first = rows.order_by("id").first()

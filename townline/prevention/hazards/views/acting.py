@@ -51,7 +51,9 @@ def press(
 
 step = press(api.hazard_step, gettext_noop("단계를 마친 것으로 저장했습니다."), inputs.Stepped)
 accept = press(api.hazard_accept, gettext_noop("위험 지점으로 등록했습니다."), inputs.Accepted)
-dismiss = press(api.hazard_dismiss, gettext_noop("위험 지점이 아닌 것으로 처리했습니다."), inputs.Why)
+dismiss = press(
+    api.hazard_dismiss, gettext_noop("위험 지점이 아닌 것으로 처리했습니다."), inputs.Why
+)
 reopen = press(api.hazard_reopen, gettext_noop("위험 지점을 다시 열었습니다."), inputs.Why)
 order_approve = press(
     api.order_approve, gettext_noop("보수 결과를 승인했습니다."), Nothing, key="order_id"
@@ -172,7 +174,9 @@ def _told(request: HttpRequest, sent: api.SentOrder) -> None:
     if sent.texted:
         words = gettext("보수를 지시하고 링크를 문자로 보냈습니다: %(link)s")
     else:
-        words = gettext("보수를 지시했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
+        words = gettext(
+            "보수를 지시했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s"
+        )
     messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
 
 

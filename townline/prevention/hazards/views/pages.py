@@ -19,6 +19,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.firms import firms
+from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.access import hazard_page
@@ -112,8 +113,8 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "detail": detail,
         "kind": api.kind_name(row.kind),
         "severity": api.severity_name(row.severity),
-        "mark": shown.STATES[detail.state],
-        "pin": shown.PINS[detail.state],
+        "mark": STATES[detail.state],
+        "pin": PINS[detail.state],
         "source": shown.source(row.source),
         "department": offices.get(row.department),
         "steps": [step_line(step, detail, now) for step in detail.steps],

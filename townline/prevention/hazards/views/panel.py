@@ -6,7 +6,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.hazards import api
-from townline.prevention.hazards.models import HazardCase
+from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.selectors.findings import found_words
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.sight import sees
@@ -36,7 +36,7 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | Non
     )
 
 
-def _hazard(case_id: int):  # noqa: ANN202 -- a row of ours
+def _hazard(case_id: int) -> Hazard | None:
     ids = [case_id, *cases.merged_ids(case_id)]
     row = HazardCase.objects.filter(case__in=ids).select_related("hazard").order_by("id").first()
     return row.hazard if row else None

@@ -87,6 +87,6 @@ def far_words(metres: float | None) -> str:
     if metres is None or metres <= told().far:
         return ""
     far = f"{metres / 1000:.1f} km" if metres >= 1000 else f"{metres:.0f} m"  # noqa: PLR2004 -- a kilometre
-    return gettext("등록된 위치에서 %(far)s 떨어져 있습니다. 다른 위험 지점의 사진이 아닌지 확인해 주세요.") % {
-        "far": far
-    }
+    return gettext(
+        "등록된 위치에서 %(far)s 떨어져 있습니다. 다른 위험 지점의 사진이 아닌지 확인해 주세요."
+    ) % {"far": far}

@@ -1,0 +1,98 @@
+// On the spot: the place of the phone, photos made small, the extent drawn. The rest works without.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-field]");
+  if (!form) return;
+  const LONGEST = 1600, field = (name) => form.elements[name];
+
+  // Each look has its own name and moment: sent twice, it is kept once.
+  field("seen_at").value = new Date().toISOString();
+
+  const where = form.querySelector("[data-where]");
+  const metres = (lat, lng) => {
+    const wide = (lng - form.dataset.lng) * Math.cos(lat * Math.PI / 180);
+    return Math.hypot(lat - form.dataset.lat, wide) * 111195;
+  };
+  function here({ coords }) {
+    field("latitude").value = coords.latitude.toFixed(6);
+    field("longitude").value = coords.longitude.toFixed(6);
+    field("accuracy_m").value = Math.round(coords.accuracy);
+    const off = Math.round(metres(coords.latitude, coords.longitude));
+    const far = off > Number(form.dataset.far) + coords.accuracy;
+    where.textContent = far ? where.dataset.off.replace("%s", off) : where.dataset.got.replace("%s", Math.round(coords.accuracy));
+    where.classList.toggle("off", far);
+    where.hidden = false;
+  }
+  if (navigator.geolocation && isSecureContext) {
+    const none = () => { where.textContent = where.dataset.none; where.hidden = false; };
+    navigator.geolocation.getCurrentPosition(here, none, { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 });
+  }
+
+  // A photo of a phone has several megabytes; 1600 pixels show a hole as well. Where it was taken
+  // stands in the file only, so the phone's own place is sent beside it.
+  async function smaller(file) {
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const part = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+      if (part === 1 && file.size < 1e6) return file;
+      const canvas = new OffscreenCanvas(Math.round(picture.width * part), Math.round(picture.height * part));
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return new File([await canvas.convertToBlob({ type: "image/jpeg", quality: 0.82 })], "photo.jpg", { type: "image/jpeg" });
+    } catch {
+      return file;
+    }
+  }
+  window.tlField = {
+    async gathered() {
+      const body = new FormData(form);
+      body.delete("photos");
+      for (const file of field("photos").files) body.append("photos", await smaller(file));
+      return body;
+    },
+  };
+
+  // The extent: twenty metres on a side, the registered place in the middle, north on top.
+  const box = form.querySelector("[data-sketch]");
+  if (!box) return;
+  box.hidden = false;
+  const canvas = box.querySelector("canvas"), pen = canvas.getContext("2d"), SIDE = 20;
+  let line = [], drawing = false;
+  function draw() {
+    const step = canvas.width / SIDE;
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.strokeStyle = "#ccd";
+    pen.lineWidth = 1;
+    for (let at = 0; at <= canvas.width; at += step) {
+      pen.strokeRect(at, 0, 0, canvas.height);
+      pen.strokeRect(0, at, canvas.width, 0);
+    }
+    pen.fillStyle = "#c00";
+    pen.beginPath();
+    pen.arc(canvas.width / 2, canvas.height / 2, 6, 0, 7);
+    pen.fill();
+    pen.strokeStyle = "#00366e";
+    pen.lineWidth = 4;
+    pen.beginPath();
+    line.forEach(([x, y]) => pen.lineTo(x, y));
+    if (!drawing && line.length > 2) pen.closePath();
+    pen.stroke();
+  }
+  const spot = (event) => {
+    const { left, top, width } = canvas.getBoundingClientRect(), part = canvas.width / width;
+    return [(event.clientX - left) * part, (event.clientY - top) * part];
+  };
+  function keep() {
+    const lat = Number(form.dataset.lat), lng = Number(form.dataset.lng), unit = SIDE / canvas.width / 111195;
+    const place = ([x, y]) => [
+      Number((lng + (x - canvas.width / 2) * unit / Math.cos(lat * Math.PI / 180)).toFixed(7)),
+      Number((lat - (y - canvas.height / 2) * unit).toFixed(7)),
+    ];
+    const thin = line.filter((_, at) => at % Math.ceil(line.length / 200) === 0).map(place);
+    field("sketch").value = thin.length > 2 ? JSON.stringify({ type: "Polygon", coordinates: [[...thin, thin[0]]] }) : "";
+  }
+  canvas.addEventListener("pointerdown", (event) => { drawing = true; line = [spot(event)]; canvas.setPointerCapture(event.pointerId); });
+  canvas.addEventListener("pointermove", (event) => { if (drawing) { line.push(spot(event)); draw(); } });
+  canvas.addEventListener("pointerup", () => { drawing = false; keep(); draw(); });
+  box.querySelector("[data-clear]").addEventListener("click", () => { line = []; keep(); draw(); });
+  draw();
+})();

@@ -1,0 +1,48 @@
+"""Hazards for tests: opened as people open them, photos as telephones send them."""
+
+import io
+import uuid
+
+from PIL import Image
+
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import Hazard
+
+HERE = (36.62073, 125.32238)
+
+
+def report(kind="pothole", severity="", at=HERE, source="staff", **more):
+    return api.Report(kind=kind, severity=severity, geometry=api.at(*at), source=source, **more)
+
+
+def opened(world, kind="pothole", *, severity="", at=HERE, username="clerk1", code="", **more):
+    return api.hazard_open(
+        report=report(kind, severity, at, **more),
+        viewer=world.person(username),
+        now=world.now,
+        code=code,
+    )
+
+
+def picture(colour="grey"):
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def look(world, step=api.Step.MAKE_SAFE, **more):
+    return api.Look(key=more.pop("key", uuid.uuid4()), step=step, seen_at=world.now, **more)
+
+
+def looked(world, hazard, step=api.Step.MAKE_SAFE, files=None, username="clerk1", **more):
+    return api.evidence_add(
+        hazard_id=hazard.pk,
+        viewer=world.person(username),
+        now=world.now,
+        look=look(world, step, **more),
+        files=[picture()] if files is None else files,
+    )
+
+
+def fresh(hazard):
+    return Hazard.objects.get(id=hazard.pk)

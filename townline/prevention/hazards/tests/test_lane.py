@@ -1,0 +1,116 @@
+"""The fast lane through the database: opened, done step by step, escalated, told."""
+
+import datetime as dt
+
+import pytest
+
+from tests.texts import told as told_texts
+from townline.casework.alarms.tests.alarming import DUTY_ROOM, on_duty, proved
+from townline.platform.core.history import audit
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import StepDeadline
+from townline.prevention.hazards.tests.hazarding import fresh, looked, opened
+
+pytestmark = pytest.mark.django_db
+
+
+def steps(hazard):
+    return {row.step: row for row in StepDeadline.objects.filter(hazard=hazard)}
+
+
+def test_a_hazard_begins_with_a_stored_deadline_for_each_step(world):
+    hazard = opened(world, "cavity")
+    found = steps(hazard)
+    assert {name: row.due_at - world.now for name, row in found.items()} == {
+        "see": dt.timedelta(minutes=5),
+        "arrive": dt.timedelta(minutes=40),
+        "make_safe": dt.timedelta(hours=1),
+        "repair": dt.timedelta(hours=4),
+    }
+    assert fresh(hazard).due_at == found["see"].due_at
+
+
+def test_steps_follow_one_another_and_the_history_says_who(world):
+    hazard = opened(world, "cavity")
+    viewer = world.person("clerk1")
+    api.hazard_step(hazard_id=hazard.pk, viewer=viewer, now=world.now, step=api.Step.SEE)
+    world.wait(minutes=20)
+    looked(world, hazard, api.Step.MAKE_SAFE)
+    assert fresh(hazard).state == "made_safe"
+    assert fresh(hazard).made_safe_at == world.now
+    # Nobody pressed "arrived": it was done with what came later.
+    assert steps(hazard)["arrive"].done_at == world.now
+    looked(world, hazard, api.Step.REPAIR)
+    assert fresh(hazard).due_at - world.now == dt.timedelta(days=7)
+    api.hazard_step(hazard_id=hazard.pk, viewer=viewer, now=world.now, step=api.Step.RECHECK)
+    assert fresh(hazard).state == "closed"
+    assert fresh(hazard).due_at is None
+    lines = [(line.event, line.to_state) for line in audit.history(api.hazard_subject(hazard.pk))]
+    assert [line for line in lines if line[1]] == [
+        ("hazard:spot:report", "reported"),
+        ("hazard:spot:see", "seen"),
+        ("hazard:spot:make_safe", "made_safe"),
+        ("hazard:spot:repair", "repaired"),
+        ("hazard:spot:recheck", "closed"),
+    ]
+
+
+def test_made_safe_without_a_photo_is_refused(world):
+    hazard = opened(world)
+    with pytest.raises(api.EvidenceNeeded):
+        api.hazard_step(
+            hazard_id=hazard.pk,
+            viewer=world.person("clerk1"),
+            now=world.now,
+            step=api.Step.MAKE_SAFE,
+        )
+
+
+def test_a_look_sent_again_is_kept_once(world):
+    hazard = opened(world)
+    first = looked(world, hazard)
+    again = looked(world, hazard, key=first.key)
+    assert again.pk == first.pk
+    assert fresh(hazard).evidence.count() == 1
+
+
+def test_a_look_that_came_too_late_for_its_step_is_kept(world):
+    hazard = opened(world)
+    looked(world, hazard, api.Step.REPAIR)
+    looked(world, hazard, api.Step.ARRIVE)
+    assert fresh(hazard).state == "repaired"
+    assert fresh(hazard).evidence.count() == 2
+
+
+def test_a_late_step_climbs_the_ladder_of_the_alarms(world):
+    proved(world, "roads.head", "01000000801")
+    hazard = opened(world, "cavity", department="roads")
+    assert told_texts(DUTY_ROOM)  # life is at stake: the phone of the duty room hears at once
+    before = len(told_texts("01000000801"))
+    world.wait(minutes=4)
+    assert api.hazards_run(now=world.now) == 0
+    world.wait(minutes=1)
+    assert api.hazards_run(now=world.now) == 1
+    assert api.hazards_run(now=world.now) == 0
+    assert len(told_texts("01000000801")) == before + 1
+    assert steps(hazard)["see"].stage == 1
+    world.wait(minutes=10)
+    assert api.hazards_run(now=world.now) == 1
+    assert steps(hazard)["see"].stage == 2
+
+
+def test_what_is_no_danger_to_life_is_told_by_day(world):
+    world.wait(hours=13)  # 03:32
+    hazard = opened(world, "manhole")
+    assert steps(hazard)["see"].due_at == world.now + dt.timedelta(minutes=30)
+    world.wait(hours=1)
+    assert api.hazards_run(now=world.now) == 0
+    world.wait(hours=4)  # 08:32
+    assert api.hazards_run(now=world.now) >= 1
+
+
+def test_who_is_on_duty_is_texted(world):
+    person = on_duty(world, "clerk2")
+    proved(world, person.username, "01000000802")
+    opened(world, "cavity")
+    assert len(told_texts("01000000802")) == 1

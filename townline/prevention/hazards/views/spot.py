@@ -1,0 +1,60 @@
+"""On the spot: a page for one hand that also works without a line, and a sheet of paper."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.prevention.hazards import api
+from townline.prevention.hazards.selectors.labels import STATES
+from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.views import looking, shown
+from townline.prevention.hazards.views.access import hazard_page, wants_json
+from townline.prevention.hazards.views.pages import context_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hazard_page(writes=True)
+def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Write down what is seen and done; the same look sent again changes nothing."""
+    if request.method == "POST":
+        return _keep(request, viewer, number)
+    detail = api.hazard_get(hazard_id=number, viewer=viewer)
+    steps = [(code, word) for code, word in shown.steps() if code in detail.allowed]
+    context = {
+        "h": detail.row,
+        "detail": detail,
+        "kind": api.kind_name(detail.row.kind),
+        "severity": api.severity_name(detail.row.severity),
+        "mark": STATES[detail.state],
+        "steps": [step for step in steps if step[0] != "see"],
+        "key": uuid.uuid4(),
+        "most": api.PHOTOS,
+        "far": told().far,
+        "post": request.path,
+        "home": f"/hazards/{number}/",
+    }
+    return render(request, "hazards/spot.html", context)
+
+
+def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    now = clock.now()
+    look, files = looking.look_of(request, now), looking.files(request)
+    api.evidence_add(hazard_id=number, viewer=viewer, now=now, look=look, files=files)
+    if wants_json(request):
+        return JsonResponse({"kept": str(look.key)})
+    messages.success(request, gettext("현장 기록을 저장했습니다."))
+    return HttpResponseRedirect(f"/hazards/{number}/")
+
+
+@require_GET
+@hazard_page()
+def sheet(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give a sheet to print, for a place without a telephone: boxes to fill in by hand."""
+    detail = api.hazard_get(hazard_id=number, viewer=viewer)
+    return render(request, "hazards/sheet.html", context_of(detail, viewer))
