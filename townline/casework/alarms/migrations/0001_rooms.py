@@ -1,4 +1,4 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import townline.casework.alarms.rules
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="Alarm",

@@ -1,6 +1,8 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 from django.db import migrations
+
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.RemoveIndex(
                     model_name="alarm",

@@ -1,4 +1,4 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -9,6 +9,7 @@ from django.db import migrations, models
 import townline.casework.classification.rules.assignment
 import townline.casework.classification.rules.incidents
 import townline.casework.classification.rules.readings
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="IncidentMark",

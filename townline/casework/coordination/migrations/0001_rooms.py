@@ -1,4 +1,4 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.db import migrations, models
 import townline.casework.coordination.rules.joint
 import townline.casework.coordination.rules.meeting
 import townline.casework.coordination.rules.referral
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="Meeting",

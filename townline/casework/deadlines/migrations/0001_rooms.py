@@ -1,4 +1,4 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import townline.casework.deadlines.rules.commitments
 import townline.casework.deadlines.rules.statutory
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="LegalClock",

@@ -1,9 +1,10 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import townline.casework.portal.rules.follow_ups
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="CaseLink",

@@ -1,10 +1,12 @@
-"""The tables lie in a room of their own; none of them is touched (``SeparateDatabaseAndState``)."""
+"""The tables lie in a room of their own; none of them is touched (``StateOnly``)."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="SavedSearch",

@@ -1,8 +1,10 @@
-"""The table lies in a room of its own; it is not touched (``SeparateDatabaseAndState``)."""
+"""The table lies in a room of its own; it is not touched (``StateOnly``)."""
 
 from typing import ClassVar
 
 from django.db import migrations, models
+
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("queues", "0009_printouts_held")]
 
     operations: ClassVar = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.CreateModel(
                     name="QuestionForm",

@@ -1,9 +1,11 @@
-"""Questionnaires lie in a room of their own; no table is touched (``SeparateDatabaseAndState``)."""
+"""Questionnaires lie in a room of their own; no table is touched (``StateOnly``)."""
 
 from typing import ClassVar
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+from townline.platform.core.database import moving
 
 
 class Migration(migrations.Migration):
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations: ClassVar = [
-        migrations.SeparateDatabaseAndState(
+        moving.StateOnly(
             state_operations=[
                 migrations.AlterField(
                     model_name="ticketanswers",
