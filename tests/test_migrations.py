@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from tests.database import address, copied
+from tests.maps import FOLDER
 from tests.tables import DISTRICT
 from townline.platform.backup.checksums import census
 from townline.platform.core.keys import crypto
@@ -57,6 +58,7 @@ def run(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iter
         "TOWNLINE_KEYS_FILE": str(home / "keys.json"),
         "TOWNLINE_DATABASE_URL": address(DATABASE),
         "TOWNLINE_DEMO": "1",
+        "TOWNLINE_MAPS": str(FOLDER),  # so that it draws none of its own
         "DJANGO_SETTINGS_MODULE": "townline.config.settings",
     }
 

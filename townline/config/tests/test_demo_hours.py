@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.amount import ALL
 from townline import demo
-from townline.demo.halls.queues import halls_keep_open
+from townline.demo.halls.queues import halls, halls_keep_open
 from townline.lines.queues import api as queues
 from townline.platform.core.history import audit
 
@@ -29,7 +29,7 @@ def _takes(now: dt.datetime) -> list[str]:
 
 
 def test_a_ticket_can_be_taken_at_every_hour_of_every_day(district):
-    demo.build(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
+    halls(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
     for moment in MOMENTS + LAST:
         now = dt.datetime(*moment, tzinfo=dt.UTC)
         assert _takes(now) == []
@@ -42,7 +42,7 @@ def test_a_ticket_can_be_taken_at_every_hour_of_every_day(district):
 
 
 def test_what_somebody_closes_stays_closed_while_another_is_open(district):
-    demo.build(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
+    halls(dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC))
     now = dt.datetime(2026, 11, 25, 4, 0, tzinfo=dt.UTC)
     queues.queue_close(code="tax", actor=audit.SYSTEM, now=now)
     assert halls_keep_open(now) == []
