@@ -4,13 +4,9 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from townline import demo
-from townline.adapters.escpos.queued import printers_watch, printouts_run
 from townline.adapters.mail.queued import emails_run
 from townline.adapters.simulator import handsets as demo_handsets
-from townline.adapters.webpush.queued import pushes_run
 from townline.casework.data_protection.records import rewriting
-from townline.demo.halls.queues import halls_keep_open
 from townline.platform.backup.watching import backup_watch
 from townline.platform.conversations.api import silence_watch
 from townline.platform.core import clock, district
@@ -36,7 +32,13 @@ def watch_silence(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def keep_demo_open(timestamp: int) -> None:
     """In the demo, have a hall where a ticket can be taken at every hour of every day."""
-    if settings.TOWNLINE_DEMO and demo.is_built():
+    if not settings.TOWNLINE_DEMO:
+        return
+    # Each process loads this file at its start; most need no demo, HTTP client or picture.
+    from townline import demo  # noqa: PLC0415 -- as just said
+    from townline.demo.halls.queues import halls_keep_open  # noqa: PLC0415 -- the same
+
+    if demo.is_built():
         halls_keep_open(clock.now())
 
 
@@ -58,6 +60,8 @@ def send_letters(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def send_pushes(timestamp: int) -> None:
     """Hand messages to browsers to their push services."""
+    from townline.adapters.webpush.queued import pushes_run  # noqa: PLC0415 -- as above
+
     pushes_run(now=clock.now())
 
 
@@ -85,6 +89,8 @@ def rewrite_erased(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def print_tickets(timestamp: int) -> None:
     """Print the paper tickets that wait; each minute also what a process that died has left."""
+    from townline.adapters.escpos.queued import printouts_run  # noqa: PLC0415 -- as above
+
     printouts_run(now=clock.now())
 
 
@@ -92,6 +98,8 @@ def print_tickets(timestamp: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def watch_printers(timestamp: int) -> None:
     """Ask each printer how it is."""
+    from townline.adapters.escpos.queued import printers_watch  # noqa: PLC0415 -- as above
+
     printers_watch(now=clock.now())
 
 
