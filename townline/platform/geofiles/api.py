@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from townline.platform.geofiles import reading
 from townline.platform.geofiles.checks import checked
-from townline.platform.geofiles.packing import Files, load, unpacked
+from townline.platform.geofiles.packing import Files, bounded, load, unpacked
 from townline.platform.geofiles.problems import Problem, Unreadable
 from townline.platform.geofiles.projections import ACCEPTED, Grid, grid_of
 from townline.platform.geofiles.shapes import (
@@ -25,8 +25,8 @@ from townline.platform.geofiles.writing import write as _write
 from townline.platform.web.maps.frames import boundaries
 
 __all__ = ["ACCEPTED", "Feature", "Files", "Form", "Geometry", "Grid", "Kind", "Limits", "Problem",
-           "Reading", "Unreadable", "Wanted", "Written", "district_land", "grid_of", "load",
-           "read", "write"]  # fmt: skip
+           "Reading", "Unreadable", "Wanted", "Written", "bounded", "district_land",
+           "grid_of", "load", "read", "write"]  # fmt: skip
 
 
 def read(files: Files, wanted: Wanted) -> Reading:

@@ -22,13 +22,13 @@ def load(path: Path, limits: Limits) -> dict[str, bytes]:
     if path.suffix.lower() == ".shp":
         near = path.parent.iterdir()
         found = [p for p in near if p.stem == path.stem and p.suffix.lower() in _PARTS]
-    _bounded(sum(each.stat().st_size for each in found), limits)
+    bounded(sum(each.stat().st_size for each in found), limits)
     return {each.name: each.read_bytes() for each in found}
 
 
 def unpacked(files: Files, limits: Limits) -> dict[str, bytes]:
     """Give the files that hold something, those of a ZIP taken out. Raises Unreadable."""
-    _bounded(sum(map(len, files.values())), limits)
+    bounded(sum(map(len, files.values())), limits)
     packed = [content for name, content in files.items() if _ending(name) == ".zip"]
     if not packed:
         return {PurePosixPath(name).name: content for name, content in files.items()}
@@ -66,7 +66,8 @@ def _within(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, limits:
     return content
 
 
-def _bounded(size: int, limits: Limits) -> None:
+def bounded(size: int, limits: Limits) -> None:
+    """Refuse files that are too large together, before they are read. Raises Unreadable."""
     if size > limits.size:
         raise Unreadable("too_large", size=-(-size // _MEGA), limit=limits.size // _MEGA)
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from townline.prevention.explorations.models import Anomaly, Cavity
+from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.prevention.explorations.models import Anomaly, Cavity, Check
+from townline.prevention.explorations.rules.anomalies import anomaly_subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,3 +164,14 @@ def anomaly_get(anomaly_id: int) -> AnomalyView | None:
 def _anomalies(rows: QuerySet[Anomaly]) -> list[AnomalyView]:
     found = rows.values(*_ANOMALY)
     return [AnomalyView(**{name: row[c] for c, name in _ANOMALY.items()}) for row in found]
+
+
+def checks(anomaly_id: int) -> list[Check]:
+    """Give the looks into the ground at one anomaly, the newest first, with who looked."""
+    found = Check.objects.filter(anomaly_id=anomaly_id).select_related("by")
+    return list(found.order_by("-checked_on", "-id"))
+
+
+def anomaly_history(anomaly_id: int) -> list[Transition]:
+    """Give the lines of an anomaly's history, oldest first."""
+    return list(audit.history(anomaly_subject(anomaly_id)))

@@ -1,6 +1,6 @@
 // What lies on the ground: points (with clusters), lines (colour and pattern), areas (colour and
 // hatching). From the list beside the map, and from further layers:
-// data-layers='[{"id", "kind": "points|lines|areas", "url" | "tiles" + "source_layer", "cluster"}]';
+// data-layers='[{"id", "kind": "points|lines|areas", "url" | "data" | "tiles" + "source_layer", "cluster"}]';
 // properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step.
 const EMPTY = { type: "FeatureCollection", features: [] };
 const OWN = "list";
@@ -128,7 +128,7 @@ export class Layers {
   }
 
   more(layer) {
-    const data = layer.tiles ? { type: "vector", tiles: [new URL(layer.tiles, location).href] } : { type: "geojson", data: layer.url };
+    const data = layer.tiles ? { type: "vector", tiles: [new URL(layer.tiles, location).href] } : { type: "geojson", data: layer.data ?? layer.url };
     if (layer.kind === "points" && layer.url) return this.points(layer, layer.url);
     this.map.addSource(layer.id, data);
     const source = { source: layer.id, ...(layer.source_layer && { "source-layer": layer.source_layer }) };

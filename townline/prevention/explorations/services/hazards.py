@@ -1,0 +1,54 @@
+"""The hazard of a cavity: its lane, its repair order and its photos are there, once."""
+
+import datetime as dt
+
+from townline.platform.core import district
+from townline.platform.departments.api import Viewer
+from townline.prevention.explorations.models import Anomaly, Cavity
+from townline.prevention.explorations.rules.grades import Grade
+from townline.prevention.explorations.settings import Explorations
+from townline.prevention.hazards import api as hazards
+from townline.prevention.hazards.api import HazardState, Report
+
+KIND = "cavity"
+_OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})
+
+
+def hazard_follow(*, by: Viewer, anomaly: Anomaly, cavity: Cavity, now: dt.datetime) -> int:
+    """Open the hazard of a cavity, or have the one that it has say how bad it is now.
+
+    Gives its id. Raises what hazards refuses.
+    """
+    known = cavity.hazard
+    severity = severity_of(Grade(cavity.grade))
+    if known is None:
+        return _opened(by, anomaly, cavity, severity, now)
+    if known.state in _OVER:
+        hazards.hazard_reopen(hazard_id=known.pk, viewer=by, now=now, reason="공동 재확인")
+    if known.severity != severity:
+        hazards.hazard_edit(
+            hazard_id=known.pk, viewer=by, now=now, kind=str(known.kind), severity=severity
+        )
+    return int(known.pk)
+
+
+def severity_of(grade: Grade) -> str:
+    """Give the severity of a grade's hazard, as the district says."""
+    rule = district.part(Explorations).cavities.rule(grade)
+    return rule.severity if rule else ""
+
+
+def _opened(by: Viewer, anomaly: Anomaly, cavity: Cavity, severity: str, now: dt.datetime) -> int:
+    hundred = {"width_cm": cavity.width_m, "length_cm": cavity.length_m, "depth_cm": cavity.depth_m}
+    report = Report(
+        kind=KIND,
+        geometry=hazards.at(anomaly.latitude, anomaly.longitude),
+        source="exploration",
+        severity=severity,
+        note=anomaly.note,
+        address=anomaly.line.address,
+        dong=anomaly.line.dong,
+        repair_by=cavity.repair_by,
+        measured={name: None if m is None else round(m * 100, 1) for name, m in hundred.items()},
+    )
+    return int(hazards.hazard_open(report=report, viewer=by, now=now).pk)

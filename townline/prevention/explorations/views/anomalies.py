@@ -1,0 +1,153 @@
+"""What was found: the list with what is due, a line with its anomalies, one with its checks."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.platform.core import clock
+from townline.platform.core.history import tags
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, read
+from townline.prevention.explorations import api
+from townline.prevention.explorations.api import AnomalyView, Finding, LineView, Look
+from townline.prevention.explorations.views import labels
+from townline.prevention.explorations.views.access import explorations_page, refusal, writing_page
+from townline.prevention.explorations.views.campaigns import drawn, middle
+from townline.prevention.explorations.views.inputs import AnomalyForm, CheckForm
+from townline.prevention.explorations.views.paging import part
+
+_SOON = dt.timedelta(days=30)
+# Which field a refusal belongs to.
+_FIELDS = {
+    "anomaly-off-the-line": "position_m",
+    "anomaly-exists": "number",
+    "exploration-day-ahead": "found_on",
+}
+
+
+@require_GET
+@explorations_page
+def anomalies(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """List what was found, and first what is due: drilling, repairs, looks again."""
+    asked = request.GET.get("state", "")
+    state = asked if asked in set(api.AnomalyState) else ""
+    found = part(request, api.anomalies(state=state))
+    today = timezone.localdate(clock.now())
+    context = {
+        "part": found,
+        "rows": [(each, labels.mark_of(each), labels.flags(each.flags)) for each in found.rows],
+        "states": [(str(s), labels.STATES[s].word) for s in api.AnomalyState],
+        "state": state,
+        "due": api.resurveys_due(today=today, within=_SOON),
+        "today": today,
+    }
+    return render(request, "explorations/anomalies.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@explorations_page
+def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
+    """Show a line with what was found under it; write down what the radar saw."""
+    found = api.line_get(line_id)
+    if found is None:
+        raise api.ExplorationNotFound(f"there is no line {line_id}")
+    if request.method == "GET":
+        return _line(request, viewer, found, {"found_on": timezone.localdate(clock.now())}, {})
+    try:
+        said = read(request, AnomalyForm)
+        made = api.anomaly_find(
+            by=viewer, line_id=line_id, finding=Finding(**dict(said)), now=clock.now()
+        )
+    except InvalidForm as error:
+        return _line(request, viewer, found, as_written(request), error.wrong)
+    except (api.OffTheLine, api.AnomalyExists, api.DayAhead) as error:
+        wrong = {_FIELDS[error.type]: refusal(error)}
+        return _line(request, viewer, found, as_written(request), wrong)
+    messages.success(request, gettext("이상 신호를 등록했습니다."))
+    return HttpResponseRedirect(f"/explorations/anomalies/{made.pk}/")
+
+
+def _line(
+    request: HttpRequest,
+    viewer: Viewer,
+    found: LineView,
+    given: dict[str, Any],
+    wrong: dict[str, str],
+) -> HttpResponse:
+    rows = [(each, labels.mark_of(each)) for each in api.anomalies(line=found.id)]
+    context = {
+        "line": found,
+        "surface": labels.SURFACES[found.surface],
+        "rows": rows,
+        "layers": [{"id": "line", "kind": "lines", "data": drawn([found])}],
+        "middle": middle(found),
+        "may_write": viewer.may(Permission.WRITE),
+        "given": given,
+        "wrong": wrong,
+    }
+    return render(request, "explorations/line.html", context, status=422 if wrong else 200)
+
+
+@require_GET
+@explorations_page
+def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
+    """Show one anomaly: what it is, why it has its grade, what is due, its looks and history."""
+    given = {"checked_on": timezone.localdate(clock.now()), "hollow": True}
+    return _anomaly(request, viewer, _found(anomaly_id), given, {})
+
+
+@require_http_methods(["POST"])
+@writing_page
+def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
+    """Write down what drilling or a camera found; a cavity is graded at once."""
+    found = _found(anomaly_id)
+    try:
+        said = read(request, CheckForm)
+        look = Look(**dict(said))
+        api.anomaly_check(by=viewer, anomaly_id=anomaly_id, look=look, now=clock.now())
+    except InvalidForm as error:
+        return _anomaly(request, viewer, found, as_written(request), error.wrong)
+    except api.DayAhead as error:
+        given = as_written(request)
+        return _anomaly(request, viewer, found, given, {"checked_on": refusal(error)})
+    messages.success(request, gettext("확인 결과를 저장했습니다."))
+    return HttpResponseRedirect(f"/explorations/anomalies/{anomaly_id}/")
+
+
+def _found(anomaly_id: int) -> AnomalyView:
+    found = api.anomaly_get(anomaly_id)
+    if found is None:
+        raise api.ExplorationNotFound(f"there is no anomaly {anomaly_id}")
+    return found
+
+
+def _anomaly(
+    request: HttpRequest,
+    viewer: Viewer,
+    found: AnomalyView,
+    given: dict[str, Any],
+    wrong: dict[str, str],
+) -> HttpResponse:
+    cavity = api.cavity_of(found.id)
+    context = {
+        "anomaly": found,
+        "mark": labels.mark_of(found),
+        "cavity": cavity,
+        "because": labels.because(cavity) if cavity else "",
+        "sizes": labels.sizes(cavity) if cavity else (),
+        "flags": labels.flags(found.flags),
+        "checks": [(each, labels.METHODS[each.method]) for each in api.checks(found.id)],
+        "history": [(each, tags.label(each.event)) for each in api.anomaly_history(found.id)],
+        "methods": [(str(m), word) for m, word in labels.METHODS.items()],
+        "may_write": viewer.may(Permission.WRITE),
+        "given": given,
+        "wrong": wrong,
+    }
+    return render(request, "explorations/anomaly.html", context, status=422 if wrong else 200)

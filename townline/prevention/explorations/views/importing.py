@@ -1,0 +1,85 @@
+"""A file of lines is looked at first, then all of it comes in, or nothing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.geofiles import api as geofiles
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.reading import as_written, pressed, read
+from townline.prevention.explorations import api
+from townline.prevention.explorations.api import Plan
+from townline.prevention.explorations.rules import ground
+from townline.prevention.explorations.views.access import writing_page
+from townline.prevention.explorations.views.inputs import ImportForm
+
+_SHOWN = 200  # lines and mistakes; the rest is counted
+
+
+@require_http_methods(["GET", "POST"])
+@writing_page
+def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Take a file: say what would come in, or bring it when that is wished and all is right."""
+    if request.method == "GET":
+        return _page(request, {"given": {"campaign": request.GET.get("campaign", "")}})
+    given = as_written(request)
+    try:
+        said, files = read(request, ImportForm), _files(request)
+        plan = api.lines_look(files=files, now=clock.now(), crs=said.crs, campaign=said.campaign)
+    except InvalidForm as error:
+        return _page(request, {"given": given, "wrong": error.wrong}, 422)
+    except geofiles.Unreadable as error:
+        return _page(request, {"given": given, "wrong": {"files": error.problem.words()}}, 422)
+    if plan.problems or pressed(request) != "import":
+        return _page(request, {"given": given} | _shown(plan), 422 if plan.problems else 200)
+    done = api.lines_import(by=viewer, plan=plan, now=clock.now())
+    told = gettext("노선 %(lines)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
+    messages.success(request, told % {"lines": done.lines, "doubles": done.doubles})
+    return HttpResponseRedirect("/explorations/")
+
+
+def _files(request: HttpRequest) -> dict[str, bytes]:
+    """Read what was chosen; nothing of what is too large. Raises Unreadable."""
+    chosen = request.FILES.getlist("files")
+    geofiles.bounded(sum(each.size or 0 for each in chosen), geofiles.Limits())
+    return {each.name or "": each.read() for each in chosen}
+
+
+def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
+    context = {"grids": list(geofiles.Grid), "wrong": {}} | more
+    return render(request, "explorations/import.html", context, status=status)
+
+
+def _shown(plan: Plan) -> dict[str, Any]:
+    rows = [(line, _middle(line.points)) for line in plan.lines[:_SHOWN]]
+    return {
+        "plan": plan,
+        "rows": rows,
+        "problems": plan.problems[:_SHOWN],
+        "more": max(len(plan.problems) - _SHOWN, 0),
+        "kilometres": plan.metres / 1000,
+        "layers": [{"id": "lines", "kind": "lines", "data": _drawn(plan)}],
+    }
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    longitude, latitude = ground.middle(points)
+    return latitude, longitude
+
+
+def _drawn(plan: Plan) -> dict[str, Any]:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": line.points},
+            "properties": {"id": str(line.number), "colour": "primary", "pattern": "solid"},
+        }
+        for line in plan.lines[: _SHOWN * 10]
+    ]
+    return {"type": "FeatureCollection", "features": features}
