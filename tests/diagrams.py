@@ -20,6 +20,7 @@ from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
+from townline.prevention.explorations.rules import anomalies
 from townline.prevention.surveys.rules import states as surveys
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +28,7 @@ WORK = ROOT / "townline" / "casework"
 DEPARTMENTS = ROOT / "townline" / "platform" / "departments" / "README.md"
 QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
+EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -52,6 +54,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "leases"): leases.TRANSITIONS,
     (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,
     (SAFE, "requests"): requests.TRANSITIONS,
+    (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
 }
 

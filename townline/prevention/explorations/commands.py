@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from townline.platform.core.commands import Add, CannotStart, ready, say
 
 if TYPE_CHECKING:
+    from townline.prevention.explorations.rules.grades import Grade
     from townline.prevention.explorations.services.importing import Plan
     from townline.prevention.explorations.settings import CavityGrades
 
@@ -80,12 +81,11 @@ def _loaded(wish: Namespace) -> "CavityGrades | None":
             return None
 
 
-def _repairs(table: "CavityGrades") -> dict[str, str]:
+def _repairs(table: "CavityGrades") -> "dict[Grade, str]":
     """Say by grade when a cavity is repaired: a span, or the day that it must be done before."""
     from townline.prevention.explorations.rules.grade_table import iso  # noqa: PLC0415 -- as above
-    from townline.prevention.explorations.rules.grades import Grade  # noqa: PLC0415 -- as above
 
-    rules = {grade: rule for grade in Grade if (rule := table.rule(grade))}
+    rules = {each.grade: rule for each in table.bounds() if (rule := table.rule(each.grade))}
     return {
         grade: iso(rule.repair_within) if rule.repair_within else f"before {table.rainy_season}"
         for grade, rule in rules.items()

@@ -18,12 +18,14 @@ from townline.prevention.explorations.settings import CavityGrades, Explorations
 class Sizes(Protocol):
     """What was measured of a cavity; centimetres and metres."""
 
-    hollow: bool
-    asphalt_cm: float | None
-    cover_cm: float | None
-    width_m: float | None
-    length_m: float | None
-    depth_m: float | None
+    @property
+    def hollow(self) -> bool: ...
+    @property
+    def asphalt_cm(self) -> float | None: ...
+    @property
+    def cover_cm(self) -> float | None: ...
+    @property
+    def width_m(self) -> float | None: ...
 
 
 _SIZES = ("asphalt_cm", "cover_cm", "width_m", "length_m", "depth_m")

@@ -48,6 +48,8 @@ def _opened(by: Viewer, anomaly: Anomaly, cavity: Cavity, severity: str, now: dt
         note=anomaly.note,
         address=anomaly.line.address,
         dong=anomaly.line.dong,
+        # Whoever looked into the ground leads the repair, unless somebody hands it on.
+        department=by.department or "",
         repair_by=cavity.repair_by,
         measured={name: None if m is None else round(m * 100, 1) for name, m in hundred.items()},
     )

@@ -59,7 +59,7 @@ def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
     if found is None:
         raise api.ExplorationNotFound(f"there is no line {line_id}")
     if request.method == "GET":
-        return _line(request, viewer, found, {"found_on": timezone.localdate(clock.now())}, {})
+        return _line(request, viewer, found, {"found_on": str(timezone.localdate(clock.now()))}, {})
     try:
         said = read(request, AnomalyForm)
         made = api.anomaly_find(
@@ -99,7 +99,7 @@ def _line(
 @explorations_page
 def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Show one anomaly: what it is, why it has its grade, what is due, its looks and history."""
-    given = {"checked_on": timezone.localdate(clock.now()), "hollow": True}
+    given = {"checked_on": str(timezone.localdate(clock.now())), "hollow": True}
     return _anomaly(request, viewer, _found(anomaly_id), given, {})
 
 

@@ -142,7 +142,9 @@ def _form(
 def _given(found: CampaignView) -> dict[str, Any]:
     rows = [(p.name, f"{p.length:g}", f"{p.cost:g}") for p in found.partners]
     names = ("name", "year", "team", "begins_on", "ends_on", "cost", "note")
-    return {name: getattr(found, name) for name in names} | {"partners": rows}
+    given = {name: getattr(found, name) for name in names} | {"partners": rows}
+    # A template writes a day as people read it, and a field takes it as ISO 8601.
+    return given | {name: str(given[name] or "") for name in ("begins_on", "ends_on")}
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

@@ -89,7 +89,7 @@ class CheckForm(Input):
     """What drilling or a camera found."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
-        "method": gettext_noop("확인 방법"),
+        "method": gettext_noop("조사 방법"),
         "checked_on": gettext_noop("확인일"),
         "hollow": gettext_noop("공동 여부"),
         "asphalt_cm": gettext_noop("아스팔트 두께"),

@@ -42,7 +42,7 @@ GRADES: dict[str, Mark] = {
     Grade.WATCH: Mark("eye", "calm", pgettext_lazy("cavity", "관찰"), "case"),
 }
 STATES: dict[str, Mark] = {
-    AnomalyState.FOUND: Mark("ring", "warning", _("확인 대기"), "place"),
+    AnomalyState.FOUND: Mark("ring", "warning", _("조사 대기"), "place"),
     AnomalyState.CAVITY: Mark("danger", "danger", _("공동"), "danger"),
     AnomalyState.NO_CAVITY: Mark("tick", "success", _("공동 아님"), "closed"),
 }
