@@ -26,7 +26,7 @@ class SharesTooLarge(InvalidInput):
 
     type = "campaign-shares"
     title = "The partners' shares are more than all"
-    said = gettext_noop("분담률의 합이 %(sum)s%%입니다. 100%%를 넘지 않게 적어 주세요.")
+    said = gettext_noop("분담률의 합이 %(sum)s입니다. 100 이하로 적어 주세요.")
 
 
 class DaysTurned(InvalidInput):
