@@ -28,6 +28,7 @@ from townline.platform.web.settings import Maps
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.insights.settings import Figures
+from townline.prevention.surveys.settings import Surveys
 
 PARTS: tuple[type[Part], ...] = (
     Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
@@ -35,7 +36,7 @@ PARTS: tuple[type[Part], ...] = (
     Explorations,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
-    Templates, Plain, Prompts, SafeWords, Hazards,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

@@ -10,7 +10,7 @@ from townline.platform.departments.settings.directory import Services
 # What does not come from district.json itself.
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
-    "dongs", "hazards",
+    "dongs", "hazards", "surveys",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def settings(read: Read) -> dict[str, Any]:
         "safe_words": {lang: words.get(lang) for lang in LANGUAGES} if words else {},
         "texts": read.data("texts.json"),
         "hazards": read.data("hazards.json"),
+        "surveys": read.data("surveys.json"),
     }
 
 

@@ -119,6 +119,26 @@ def row_insert(row: models.Model) -> None:
         gathering.setdefault(type(row), []).append(row)
 
 
+def rows_copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert many new rows with one COPY, several times as fast as an INSERT; it gives them ids.
+
+    For tables whose key is ``id``. What the database would refuse, it refuses (IntegrityError).
+    """
+    for row, pk in zip(rows, ids_take(model, len(rows)), strict=True):
+        row.pk = pk
+    fields = model._meta.concrete_fields
+    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), columns
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copied:
+        for row in rows:
+            values = ((field, getattr(row, field.attname)) for field in fields)
+            copied.write_row([field.get_db_prep_save(each, connection) for field, each in values])
+    for row in rows:
+        row._state.adding = False
+
+
 def ids_take(model: type[models.Model], count: int) -> list[int]:
     """Take ids from a table's sequence, so that rows can name one another before they are written.
 

@@ -1,0 +1,137 @@
+"""From the cells of a line to a home as it may be listed, or to what is wrong with the line."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from townline.prevention.surveys.rules.addresses import parsed
+
+FIELDS = (
+    "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2",
+)  # fmt: skip
+NEEDED = "address"
+_LIMITS = {"reference": 60, "address": 200, "unit": 40, "dong": 40}
+_DAY = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D*(?:\d{1,2}:\d{2}(:\d{2})?)?")
+# Days of a spreadsheet that lost their format; day 1 was 1 January 1900, and 1900 no leap year.
+_SERIAL = re.compile(r"\d{5}(\.0+)?")
+_SERIALS_FROM = dt.date(1899, 12, 30)
+_OLDEST = 1880
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong in a line: ``column`` is one of FIELDS, ``code`` is stable."""
+
+    line: int
+    column: str
+    code: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A home as a file has it. ``key``: by which it is the same home; ``at``: address and unit."""
+
+    line: int
+    key: str
+    at: str
+    reference: str
+    address: str
+    place: str
+    unit: str
+    dong: str
+    latitude: float | None
+    longitude: float | None
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def guess(headings: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Say which heading means which field, by words that are ``known`` of each; none twice."""
+    plain = {_bare(heading): heading for heading in reversed(headings) if heading}
+    found: dict[str, str] = {}
+    for name in FIELDS:
+        for word in known.get(name, ()):
+            heading = plain.get(_bare(word)) or _holding(plain, _bare(word))
+            if heading and heading not in found.values():
+                found[name] = heading
+                break
+    return found
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"[\s_()\[\]·.]", "", heading).lower()
+
+
+def _holding(plain: Mapping[str, str], word: str) -> str:
+    """Two rows of headings are joined: ``위치 위도`` is known by its last word."""
+    return next((whole for bare, whole in plain.items() if _last(whole) == word), "")
+
+
+def _last(heading: str) -> str:
+    return _bare(heading.rsplit(" ", 1)[-1])
+
+
+def entry(
+    line: int, cells: Mapping[str, str], *, floor: str, kept: Mapping[str, str]
+) -> Entry | Wrong:
+    """Read one line: ``cells`` by field, ``kept`` what is kept beside; ``floor`` of the kind."""
+    for name, limit in _LIMITS.items():
+        if len(cells.get(name, "")) > limit:
+            return Wrong(line, name, "long", str(limit))
+    written = cells.get(NEEDED, "")
+    if not written:
+        return Wrong(line, NEEDED, "missing")
+    address = parsed(written, cells.get("unit", ""), floor)
+    if not address.place:
+        return Wrong(line, NEEDED, "unread", written[:60])
+    position = _position(line, cells)
+    built = _day(line, cells.get("built_on", ""))
+    for each in (position, built):
+        if isinstance(each, Wrong):
+            return each
+    latitude, longitude = position  # type: ignore[misc]  # no Wrong, by the loop above
+    reference = cells.get("reference", "")
+    at = f"{address.place}|{address.unit}"
+    own = {"built_on": built, "area_m2": cells.get("area_m2", "")} | dict(kept)
+    return Entry(
+        line=line,
+        key=f"ref:{reference}" if reference else f"at:{at}",
+        at=at,
+        reference=reference,
+        address=written,
+        place=address.place,
+        unit=address.unit,
+        dong=cells.get("dong", "") or address.dong,
+        latitude=latitude,
+        longitude=longitude,
+        attributes={name: str(value) for name, value in own.items() if value},
+    )
+
+
+def _position(line: int, cells: Mapping[str, str]) -> tuple[float | None, float | None] | Wrong:
+    both = [cells.get(name, "") for name in ("latitude", "longitude")]
+    if not any(both):
+        return None, None
+    read: list[float] = []
+    for name, written in zip(("latitude", "longitude"), both, strict=True):
+        try:
+            read.append(float(written))
+        except ValueError:
+            return Wrong(line, name, "number" if written else "half", written[:60])
+    return read[0], read[1]
+
+
+def _day(line: int, written: str) -> str | Wrong:
+    """Give a day as ISO; days stand in such files as dates, as texts and as bare numbers."""
+    if not written:
+        return ""
+    try:
+        if _SERIAL.fullmatch(written):
+            return (_SERIALS_FROM + dt.timedelta(days=int(float(written)))).isoformat()
+        found = _DAY.fullmatch(written.strip())
+        if found and int(found[1]) >= _OLDEST:
+            return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except (ValueError, OverflowError):
+        pass
+    return Wrong(line, "built_on", "day", written[:60])

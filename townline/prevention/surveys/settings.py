@@ -1,0 +1,82 @@
+"""What a district says of surveys: the kinds of homes, who is responsible, how the work goes."""
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.values import (
+    Code,
+    Count,
+    Days,
+    Many,
+    Must,
+    Names,
+    Share,
+    Text,
+    named_in,
+    once,
+)
+from townline.prevention.surveys.rules.ruleset import RuleSet
+
+type Floor = Annotated[Literal["", "B1", "R"], Must("B1 (below ground), R (on the roof) or empty")]
+
+
+class Measure(Part):
+    """What a home can be fitted with."""
+
+    code: Code
+    name: Names
+
+
+class Kind(Part):
+    """A kind of home. ``floor``: where such homes lie, for addresses that name no floor.
+
+    ``form``: a file of ``surveys/`` beside this one; "" where none ships. ``said_grade``: the
+    question whose answer is the home's grade as a phone works it out, "" for none.
+    """
+
+    code: Annotated[Code, once("kind of home")]
+    name: Names
+    floor: Floor = ""
+    form: str = ""
+    said_grade: str = ""
+    measures: Many[Measure] = ()
+    rules: RuleSet
+
+
+class Headings(Part):
+    """Words by which the columns of a list are known, each in small letters without spaces."""
+
+    reference: Many[Text] = ()
+    address: Many[Text] = ()
+    unit: Many[Text] = ()
+    dong: Many[Text] = ()
+    latitude: Many[Text] = ()
+    longitude: Many[Text] = ()
+    built_on: Many[Text] = ()
+    area_m2: Many[Text] = ()
+
+
+class Surveys(Part):
+    """``surveys.json``; without the file there are no surveys.
+
+    ``department``: whose officers and heads work on the lists. ``visits_a_day`` of one surveyor;
+    ``attempts``: how often one comes in vain before a person decides; ``come_back``: days until
+    the next one. ``second_review``: the share of grades that is drawn by lot. ``begins_on`` and
+    ``ends_on``: the plan; None: none is made.
+    """
+
+    file: ClassVar[str] = "surveys.json"
+    stored: ClassVar[str] = "surveys"
+
+    department: Annotated[Annotated[str, named_in("departments")], NEEDED] = ""
+    kinds: Annotated[Many[Kind], NEEDED] = ()
+    headings: Headings = Headings()
+    visits_a_day: Count = 7
+    attempts: Count = 3
+    come_back: Days = 7
+    second_review: Share = 0.1
+    begins_on: Annotated[dt.date | None, Field(strict=False)] = None
+    ends_on: Annotated[dt.date | None, Field(strict=False)] = None
