@@ -30,6 +30,7 @@ from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
 from townline.prevention.explorations import commands as explorations
 from townline.prevention.insights import commands as figures
+from townline.prevention.surveys import commands as surveys
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -122,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     rules.options(add("rules", "rules try: how the rules would have done before", rules.command))
     triage.add_to(add)
+    surveys.add_to(add)
     add("doctor", "check what a person on duty would check", commands.doctor)
     return parser
 

@@ -7,6 +7,8 @@ from townline.config.wiring import SEALED
 
 # Columns of bytes that no key of the ring had a part in, and why.
 WITHOUT_KEYS = {
+    "surveys.ListImport.content": "a list of addresses, let go once it was taken in",
+    "surveys.FormVersion.xlsform": "questions, as phones get them",
     "editing.LoadedFile.content": "a file of the district's own folder, which holds no resident",
     "departments.ApiToken.secret_hash": "a hash of 256 random bits",
     "queues.QueueDay.seed": "random, and shown to everybody after opening",

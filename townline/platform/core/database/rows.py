@@ -127,7 +127,7 @@ def rows_copy(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     for row, pk in zip(rows, ids_take(model, len(rows)), strict=True):
         row.pk = pk
     fields = model._meta.concrete_fields
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+    columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table), columns
     )

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _ROAD = re.compile(
-    r"(?P<road>[가-힣]+[가-힣0-9]*?(?:대로|로|길))\s*(?P<branch>\d+[가-힣]?번?길)?\s*"
+    r"(?P<road>[가-힣]+?[가-힣0-9]*?(?:대로|로|길))\s*(?P<branch>\d+[가-힣]?번?길)?\s*"
     r"(?:지하\s*)?(?P<main>\d{1,5})(?:\s*-\s*(?P<sub>\d{1,4}))?(?![\d-]*\s*(?:길|로|호|층))"
 )
 _LOT = re.compile(

@@ -7,7 +7,6 @@ from fractions import Fraction
 from townline.prevention.surveys.rules.ruleset import Answer, Condition, Item, RuleSet
 
 _WHOLE = Fraction(100)
-_SPOKEN = 5  # more reasons than these are not said in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,6 @@ def said_of(scored: Scored, language: str, unknown: str) -> str:
     if isinstance(answer, str):
         return item.choices[answer].said.said(language)
     return item.said.said(language, f"{answer:g}") if item.said else f"{answer:g}"
-
-
-def explained(found: Graded, language: str, unknown: str) -> str:
-    """Say a grade in one line: ``D: sill 12 cm, no backflow valve, slope towards the entrance``."""
-    told = [said_of(each, language, unknown) for each in reasons(found)[:_SPOKEN]]
-    return f"{found.grade}: {', '.join(told)}" if told else found.grade
 
 
 def tenths(points: Fraction) -> float:

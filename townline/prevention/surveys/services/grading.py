@@ -42,6 +42,7 @@ from townline.prevention.surveys.services.transition import HOMES
 
 _TENTH, _WORST = "tenth", "worst"
 _LANGUAGES = ("ko", "en")
+_SPOKEN = 5  # more reasons than these are not said in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,19 @@ def explained(found: Graded) -> dict[str, Any]:
         "reasons": _reasons(found),
         "needs": list(found.needs),
     }
+
+
+def told(found: Graded) -> dict[str, Any]:
+    """Give a grade with all that it comes from, and one sentence in each language."""
+    why = explained(found)
+    said = {
+        language: f"{found.grade}: {', '.join(each[language] for each in why['reasons'][:_SPOKEN])}"
+        if why["reasons"]
+        else found.grade
+        for language in _LANGUAGES
+    }
+    own = {"grade": found.grade, "points": tenths(found.points), "knocked_out": list(found.knocked)}
+    return own | why | {"said": said}
 
 
 def _reasons(found: Graded) -> list[dict[str, str]]:

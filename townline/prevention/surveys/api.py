@@ -1,0 +1,85 @@
+"""The front door of surveys: the lists, who goes, what was answered, how homes are graded."""
+
+from townline.prevention.surveys.models import (
+    Attempt,
+    EntityUpdate,
+    FormVersion,
+    Grade,
+    Home,
+    HomeFile,
+    PlannedVisit,
+    Submission,
+    SubmissionFile,
+    Surveyor,
+    SurveyorAbsence,
+    SurveyorDevice,
+)
+from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
+from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
+from townline.prevention.surveys.services.attempts import attempt_add
+from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw
+from townline.prevention.surveys.services.homes import (
+    Kept,
+    files_add,
+    home_exclude,
+    home_place,
+    home_put_back,
+    homes_assign,
+)
+from townline.prevention.surveys.services.kinds import kind_of, kinds, surveys
+from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
+from townline.prevention.surveys.services.surveyors import (
+    absence_set,
+    surveyor_add,
+    surveyor_change,
+    surveyor_of,
+    token_hash,
+    token_renew,
+    token_revoke,
+)
+from townline.prevention.surveys.services.transition import home_lock
+
+__all__ = [
+    "RESULTS",
+    "Attempt",
+    "Counted",
+    "EntityUpdate",
+    "Exclusion",
+    "FormVersion",
+    "Grade",
+    "Home",
+    "HomeEvent",
+    "HomeFile",
+    "HomeState",
+    "Kept",
+    "Outcome",
+    "PlannedVisit",
+    "Submission",
+    "SubmissionFile",
+    "Surveyor",
+    "SurveyorAbsence",
+    "SurveyorDevice",
+    "absence_set",
+    "attempt_add",
+    "counted",
+    "files_add",
+    "home_exclude",
+    "home_grade",
+    "home_lock",
+    "home_place",
+    "home_put_back",
+    "homes_assign",
+    "homes_grade",
+    "kind_of",
+    "kinds",
+    "reconciled",
+    "reviews_draw",
+    "submission_settle",
+    "surveyor_add",
+    "surveyor_change",
+    "surveyor_of",
+    "surveys",
+    "token_hash",
+    "token_renew",
+    "token_revoke",
+]

@@ -1,0 +1,193 @@
+"""``townline surveys``: take in a list, count it, grade answers, add a surveyor."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from townline.platform.core.commands import Add, CannotStart, ready, say
+
+_SOONER = 20  # lines of what was refused; all stand on the page
+
+
+def add_to(add: Add) -> None:
+    """Add the command to the command line."""
+    words = "surveys import|count|grade|surveyor: homes that are visited and graded"
+    actions = add("surveys", words, _import).add_subparsers(required=True, metavar="ACTION")
+
+    def action(name: str, words: str, does: Any) -> Any:  # noqa: ANN401 -- argparse's own
+        made = actions.add_parser(name, help=words, description=words)
+        made.add_argument("--home", type=Path, help="folder of data, keys and sockets")
+        made.set_defaults(command=does)
+        return made
+
+    taking = action("import", "take in a list of homes (CSV, XLSX)", _import)
+    taking.add_argument("file", type=Path)
+    taking.add_argument("--kind", required=True, help="of the district's data: semi-basement")
+    taking.add_argument("--sheet", default="", help="of a book with several filled sheets")
+    taking.add_argument("--dry-run", action="store_true", help="only say what would become of it")
+    counting = action("count", "count the homes of a kind, or of all", _count)
+    counting.add_argument("--kind", default="", help="only this kind")
+    counting.add_argument("--json", action="store_true", help="as JSON")
+    grading = action("grade", "grade answers: one JSON object a line (question: answer)", _grade)
+    grading.add_argument("file", type=Path, help="- reads standard input")
+    grading.add_argument("--kind", default="semi-basement")
+    people = action("surveyor", "surveyor add NAME: print the address for their phone", _surveyor)
+    people.add_argument("what", choices=["add"])
+    people.add_argument("name")
+
+
+def _import(options: Namespace) -> int:
+    """Take a file in. Lines that were refused make the exit code 1; the others are listed."""
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        raise CannotStart(f"{options.file} cannot be read: {error.strerror}") from error
+    with ready(options):
+        from django.utils import translation  # noqa: PLC0415 -- needs Django
+
+        from townline.casework.cases.api import InvalidInput  # noqa: PLC0415 -- the same
+
+        with translation.override("en"):
+            try:
+                return _taken(options, content)
+            except InvalidInput as error:
+                words = error.words(error.detail, error.extra)
+                raise CannotStart(f"{options.file}: {words}") from error
+
+
+def _taken(options: Namespace, content: bytes) -> int:
+    from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
+
+    if options.dry_run:
+        table = tables.read(content, options.sheet)
+        plan = importing.plan(
+            options.kind, table, importing.columns_of(options.kind, table.headings)
+        )
+        return _told(plan.counts(), importing.problems_of(plan))
+    now = clock.now()
+    draft = importing.list_upload(
+        kind=options.kind,
+        file_name=options.file.name,
+        content=content,
+        sheet=options.sheet,
+        actor=SERVER,
+        now=now,
+    )
+    try:
+        taken = importing.list_take(draft_id=draft.id, actor=SERVER, now=now)
+    except BaseException:
+        importing.list_give_up(draft)
+        raise
+    return _told(taken.counts, taken.problems)
+
+
+def _told(counts: dict[str, int], problems: list[dict[str, Any]]) -> int:
+    from townline.prevention.surveys.views.problem_words import said  # noqa: PLC0415 -- needs Django
+
+    say(", ".join(f"{name} {count}" for name, count in counts.items()))
+    for each in problems:
+        say(f"line {each['line']}: {said(each)}")
+    return 1 if counts["refused"] else 0
+
+
+def _count(options: Namespace) -> int:
+    with ready(options):
+        from townline.prevention.surveys import api  # noqa: PLC0415 -- needs Django
+
+        codes = [options.kind] if options.kind else [kind.code for kind in api.kinds()]
+        found = {code: _figures(api.counted(code)) for code in codes}
+    if options.json:
+        whole = found[codes[0]] if options.kind else _summed(found)
+        say(json.dumps(whole, ensure_ascii=False, indent=2))
+        return 0
+    for code, each in found.items():
+        excluded, graded = sum(each["excluded"].values()), sum(each["graded"].values())
+        seen = f"not yet seen {each['not_yet_seen']}"
+        say(f"{code}: listed {each['listed']} = excluded {excluded} + {seen} + graded {graded}")
+    return 0
+
+
+def _figures(counted: Any) -> dict[str, Any]:  # noqa: ANN401 -- of the api, which needs Django
+    return {
+        "listed": counted.listed,
+        "excluded": counted.excluded,
+        "not_yet_seen": counted.not_yet_seen,
+        "graded": counted.graded,
+    }
+
+
+def _summed(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Add the kinds up, and show each beside."""
+    whole: dict[str, Any] = {"listed": 0, "excluded": {}, "not_yet_seen": 0, "graded": {}}
+    for each in found.values():
+        whole["listed"] += each["listed"]
+        whole["not_yet_seen"] += each["not_yet_seen"]
+        for part in ("excluded", "graded"):
+            for name, count in each[part].items():
+                whole[part][name] = whole[part].get(name, 0) + count
+    return whole | {"kinds": found}
+
+
+def _grade(options: Namespace) -> int:
+    """Grade line by line, storing nothing; a line that cannot be graded makes the exit code 1."""
+    with ready(options):
+        from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+        from townline.prevention.surveys.api import kind_of  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.errors import UnknownKind  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.services import rule_versions  # noqa: PLC0415 -- the same
+
+        try:
+            kind_of(options.kind)
+        except UnknownKind as error:
+            raise CannotStart(error.detail) from error
+        version = rule_versions.rules_in_use(options.kind, now=clock.now())
+        rules = rule_versions.ruleset(version)
+        failed = 0
+        for number, line in _lines(options.file):
+            answer = _graded(rules, line, number)
+            failed |= "error" in answer
+            say(json.dumps(answer, ensure_ascii=False))
+    return int(failed)
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise CannotStart(f"{file} cannot be read: {error}") from error
+    return ((at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip())
+
+
+def _graded(rules: Any, line: str, number: int) -> dict[str, Any]:  # noqa: ANN401 -- needs Django
+    from townline.prevention.surveys.rules.grading import BadAnswer, grade  # noqa: PLC0415 -- late
+    from townline.prevention.surveys.services.grading import told  # noqa: PLC0415 -- needs Django
+
+    try:
+        answers = json.loads(line)
+        if isinstance(answers, dict):
+            return {"line": number} | told(grade(rules, answers))
+    except (BadAnswer, json.JSONDecodeError) as error:
+        return {"line": number, "error": str(error)}
+    return {"line": number, "error": "a line is one JSON object: question to answer"}
+
+
+def _surveyor(options: Namespace) -> int:
+    with ready(options):
+        from django.conf import settings  # noqa: PLC0415 -- needs Django
+
+        from townline.platform.core import clock  # noqa: PLC0415 -- the same
+        from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.api import surveyor_add  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.errors import NameTaken  # noqa: PLC0415 -- the same
+
+        try:
+            _, token = surveyor_add(name=options.name, actor=SERVER, now=clock.now())
+        except NameTaken as error:
+            raise CannotStart(error.detail) from error
+        say(f"{settings.TOWNLINE_PUBLIC_URL.rstrip('/')}/openrosa/{token}/")
+    return 0
