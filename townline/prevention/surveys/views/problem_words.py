@@ -38,4 +38,5 @@ def field_name(field: str) -> str:
 def said(problem: Mapping[str, Any]) -> str:
     """Say one problem in the reader's language."""
     facts = {"field": field_name(problem["column"]), "value": problem["value"]}
-    return settle(gettext(_SAID[problem["code"]]) % facts)
+    sentence = _SAID[problem["code"]]
+    return settle(gettext(sentence) % facts)
