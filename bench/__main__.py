@@ -29,6 +29,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         photos,
         places,
         polls,
+        roads,
         search,
         starts,
         texts,
@@ -58,6 +59,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "tickets": tickets.measure,
         "polls": polls.measure,
         "map": maps.measure,
+        "roads": lambda: roads.measure(place),
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }

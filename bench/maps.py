@@ -16,7 +16,7 @@ from bench.table import Figure, quantile, say
 from tests.chromium import CHROMIUM, FLAGS
 
 _TIMES = 5
-_PAGE = "/open/map"
+_PAGE = "/open/map/matters"
 _READ_IN = 50  # looks
 _TOLD = """() => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;

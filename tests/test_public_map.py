@@ -52,7 +52,7 @@ def setting(**values):
 
 
 def page(language="ko"):
-    answer = Client().get(f"/open/map?lang={language}")
+    answer = Client().get(f"/open/map/matters?lang={language}")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -95,9 +95,9 @@ def test_without_the_districts_wish_there_is_no_such_page(told):
     told()
     assert district_data.current().raw["public_map"]["services"]
     setting()
-    assert Client().get("/open/map").status_code == 404
+    assert Client().get("/open/map/matters").status_code == 404
     setting(services=[])
-    assert Client().get("/open/map").status_code == 404
+    assert Client().get("/open/map/matters").status_code == 404
 
 
 def test_only_categories_that_the_district_names(told):

@@ -90,7 +90,7 @@ def test_the_public_map_is_there_for_everybody(world, reader, draw, language, wi
     )  # fmt: skip
     # Nobody stands there any more when it is shown.
     world.wait(hours=48)
-    page = draw(None, f"/open/map?lang={language}", language=language, width=width)
+    page = draw(None, f"/open/map/matters?lang={language}", language=language, width=width)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -7,6 +7,7 @@ from townline.lines.ticket_pages import doors as ticket_pages
 from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
+from townline.prevention.hazard_map import doors as hazard_map
 
 OWN = [
     Door(
@@ -54,7 +55,7 @@ OWN = [
         tells="the district's streets and the outlines of its dongs; nothing of cases or people",
     ),
     Door(
-        at=("open/figures", "open/figures.csv", "open/map", "open/privacy"),
+        at=("open/figures", "open/figures.csv", "open/map/matters", "open/privacy"),
         who="everybody",
         costs="nothing; kept by caches",
         tells="published figures, without small ones; where the district wishes, matters of some "
@@ -67,6 +68,7 @@ DOORS = [
     *safenumbers.DOORS,
     *ticket_pages.DOORS,
     *departments.DOORS,
+    *hazard_map.DOORS,
     *OWN,
 ]
 

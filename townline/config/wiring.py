@@ -72,11 +72,12 @@ from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
 from townline.prevention.explorations.nav import EXPLORATIONS
+from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
-from townline.prevention.insights.nav import FIGURES
+from townline.prevention.insights.nav import FIGURES, MATTERS_MAP
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted],
@@ -244,4 +245,5 @@ def wire() -> None:
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
+        maps=[HAZARD_MAP, MATTERS_MAP],
     )

@@ -19,6 +19,7 @@ from townline.platform.departments.views import api as departments
 from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
 from townline.platform.web.http_api.schema import Api
+from townline.prevention.hazard_map.views import api as hazard_map
 
 
 class Bodies(Parser):
@@ -54,6 +55,7 @@ api.add_router("/v1/persons", cases.persons)
 api.add_router("/v1", queues.public)
 api.add_router("/v1", safenumbers.router)
 api.add_router("/v1/desks", queues.desks)
+api.add_router("/v1", hazard_map.router)
 building.fill(whole_case)
 refusing.install(api)
 

@@ -1,15 +1,18 @@
-"""Pages for people outside: without a sign-in, found by nobody, kept by nobody."""
+"""Pages for people outside, without a sign-in: of one person, kept by nobody; or of everybody."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from townline.platform.core import district
 from townline.platform.core.settings import Office
@@ -18,6 +21,7 @@ type Page = Callable[..., HttpResponse]
 
 LANGUAGES = ("ko", "en")
 _BYTES = 16
+_KEPT_SECONDS = 600
 
 
 def public_page(view: Page) -> Page:
@@ -81,3 +85,38 @@ def frame(office: str) -> dict[str, Any]:
 def digits(number: str) -> str:
     """Write a number as a phone dials it from a link."""
     return "".join(letter for letter in number if letter.isdigit())
+
+
+def opened_if(allowed: Callable[[], bool]) -> Callable[[Page], Page]:
+    """Serve a page, where the district allows it, that is the same for everybody."""
+
+    def guarded(view: Page) -> Page:
+        return _open(view, allowed)
+
+    return guarded
+
+
+def _open(view: Page, allowed: Callable[[], bool]) -> Page:
+    """Serve it in the address's language, kept by caches."""
+
+    @require_safe
+    @wraps(view)
+    def opened(request: HttpRequest, **more: object) -> HttpResponse:
+        if not allowed():
+            raise Http404
+        spoken = language(request)
+        with translation.override(spoken):
+            response = view(request, **more)
+        response["Content-Language"] = spoken
+        # The words of another language lie under another address, or go by the browser's.
+        response.headers.setdefault("Cache-Control", f"public, max-age={_KEPT_SECONDS}")
+        return _tagged(request, response)
+
+    return opened
+
+
+def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say what its bytes are, and send them only to who has others."""
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response

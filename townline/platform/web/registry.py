@@ -38,6 +38,15 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class PublicMap:
+    """A map for everybody, at an address of its own; ``shown``: whether the district shows it."""
+
+    url: str
+    label: Label
+    shown: Callable[[], bool]
+
+
+@dataclass(frozen=True)
 class SettingsItem:
     """A page of settings: what it is called, what one does there, and the group it stands in.
 
@@ -81,6 +90,7 @@ class Registry:
     banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
     sign_in_page: SignInPage = _no_door
+    maps: list[PublicMap] = field(default_factory=list)
 
 
 registry = Registry()
@@ -93,6 +103,7 @@ def fill(
     banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
     sign_in_page: SignInPage = _no_door,
+    maps: Sequence[PublicMap] = (),
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
@@ -100,3 +111,9 @@ def fill(
     registry.banners[:] = banners
     registry.language_savers[:] = language_savers
     registry.sign_in_page = sign_in_page
+    registry.maps[:] = maps
+
+
+def public_maps(here: str = "") -> list[tuple[PublicMap, bool]]:
+    """Give the maps that the district shows, each with whether it is the one at ``here``."""
+    return [(each, each.url == here) for each in registry.maps if each.shown()]

@@ -42,6 +42,14 @@ from townline.prevention.explorations.selectors.lines import (
     lines,
     lines_near,
 )
+from townline.prevention.explorations.selectors.public import (
+    PublicCavity,
+    PublicLine,
+    public_cavities,
+    public_cavity_years,
+    public_explorations_mark,
+    public_lines,
+)
 from townline.prevention.explorations.services.anomalies import (
     Finding,
     Look,
@@ -89,6 +97,8 @@ __all__ = [
     "PartnerEntry",
     "PartnerView",
     "Plan",
+    "PublicCavity",
+    "PublicLine",
     "SharesTooLarge",
     "Surface",
     "YearView",
@@ -112,6 +122,10 @@ __all__ = [
     "lines_import",
     "lines_look",
     "lines_near",
+    "public_cavities",
+    "public_cavity_years",
+    "public_explorations_mark",
+    "public_lines",
     "resurveys_due",
     "year_plan",
     "years",

@@ -41,6 +41,14 @@ from townline.prevention.hazards.selectors.hazards import (
     hazards_list,
 )
 from townline.prevention.hazards.selectors.photos import hazard_photo_holder
+from townline.prevention.hazards.selectors.public import (
+    PublicHazard,
+    PublicPhoto,
+    public_hazards,
+    public_hazards_mark,
+    public_photo_shown,
+    public_photos,
+)
 from townline.prevention.hazards.selectors.released import (
     ReleasedHazard,
     released_hazards,
@@ -101,6 +109,8 @@ __all__ = [
     "OrderState",
     "PlaceNeeded",
     "Placed",
+    "PublicHazard",
+    "PublicPhoto",
     "ReasonNeeded",
     "ReleasedHazard",
     "Report",
@@ -148,6 +158,10 @@ __all__ = [
     "photo_release",
     "placed",
     "point",
+    "public_hazards",
+    "public_hazards_mark",
+    "public_photo_shown",
+    "public_photos",
     "recheck_plan",
     "released_hazards",
     "released_photo",

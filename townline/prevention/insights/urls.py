@@ -10,6 +10,6 @@ urlpatterns = [
     path("figures/export.xlsx", exports.xlsx_file, name="figures_xlsx"),
     path("figures/report.pdf", report.report_file, name="figures_report"),
     path("open/figures", public.page, name="open_figures"),
-    path("open/map", public_map.page, name="open_map"),
+    path("open/map/matters", public_map.page, name="open_map_matters"),
     path("open/figures.csv", public.csv_file, name="open_figures_csv"),
 ]

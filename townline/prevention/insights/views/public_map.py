@@ -11,9 +11,10 @@ from townline.platform.core import clock
 from townline.platform.triage.api import dong_name
 from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
+from townline.platform.web.public_pages import opened_if
+from townline.platform.web.registry import public_maps
 from townline.prevention.insights.selectors.public_map import PublicMatter, public_map, wanted
 from townline.prevention.insights.views.lines import service_names
-from townline.prevention.insights.views.public import opened_if
 from townline.prevention.insights.views.published import office_context
 
 
@@ -43,6 +44,7 @@ def page(_request: HttpRequest) -> HttpResponse:
     lines = [_line(matter, names) for matter in found]
     open_ones = sum(not one.answered for one in found)
     context = office_context() | {"lines": lines, "open_ones": open_ones, "days": _days()}
+    context |= {"maps": public_maps("/open/map/matters")}
     return HttpResponse(render_to_string("insights/public_map.html", context))
 
 

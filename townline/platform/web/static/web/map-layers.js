@@ -2,6 +2,8 @@
 // hatching). From the list beside the map, and from further layers:
 // data-layers='[{"id", "kind": "points|lines|areas", "url" | "data" | "tiles" + "source_layer", "cluster"}]';
 // properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step.
+// Tiles: "minzoom", "maxzoom"; with a "prefix" a feature's id is that and its number in the tile.
+// Layers of the same tiles share one source. data-quiet: the list's items are drawn by the layers.
 const EMPTY = { type: "FeatureCollection", features: [] };
 const OWN = "list";
 const feature = (geometry, properties) => ({ type: "Feature", geometry, properties });
@@ -77,6 +79,7 @@ export class Layers {
   }
 
   points({ id, cluster = false, minzoom = 0 }, data) {
+    if (id === OWN && this.view.root.hasAttribute("data-quiet")) return;
     this.map.addSource(id, { type: "geojson", data, cluster, clusterRadius: 44, clusterMaxZoom: 15 });
     if (id === OWN && this.view.root.hasAttribute("data-route")) this.addRoute();
     if (cluster) this.clusters(id);
@@ -128,13 +131,22 @@ export class Layers {
   }
 
   more(layer) {
-    const data = layer.tiles ? { type: "vector", tiles: [new URL(layer.tiles, location).href] } : { type: "geojson", data: layer.data ?? layer.url };
     if (layer.kind === "points" && layer.url) return this.points(layer, layer.url);
-    this.map.addSource(layer.id, data);
-    const source = { source: layer.id, ...(layer.source_layer && { "source-layer": layer.source_layer }) };
+    const source = { source: this.source(layer), ...(layer.source_layer && { "source-layer": layer.source_layer }) };
     if (layer.kind === "points") this.marks(layer.id, source, ["all"]);
     if (layer.kind === "lines") this.lines(layer.id, source);
     if (layer.kind === "areas") this.fills(layer.id, source);
+  }
+
+  // Give the id of the layer's source, which is made for the first of those that share it.
+  source({ id, url, data, tiles, minzoom, maxzoom }) {
+    const first = tiles ? this.further.find((one) => one.tiles === tiles).id : id;
+    if (this.map.getSource(first)) return first;
+    // Not by URL(): it would write the braces in another way.
+    this.map.addSource(first, tiles
+      ? { type: "vector", tiles: [location.origin + tiles], ...(maxzoom && { minzoom, maxzoom }) }
+      : { type: "geojson", data: data ?? url });
+    return first;
   }
 
   colour() {
@@ -201,12 +213,25 @@ export class Layers {
 
   // A feature by its id: of the list, or of a further layer as far as it is loaded.
   find(id) {
+    if (!id) return;
     const own = this.own?.features.find((one) => one.properties.id === id);
-    if (own || !id) return own;
-    for (const { id: source, source_layer: sourceLayer } of this.further) {
-      const filter = ["==", ["to-string", ["get", "id"]], id];
-      const [found] = this.map.getSource(source) ? this.map.querySourceFeatures(source, { sourceLayer, filter }) : [];
-      if (found) return feature(found.geometry, found.properties);
+    const quiet = this.view.root.hasAttribute("data-quiet");
+    return (!quiet && own) || this.beyond(id) || own;
+  }
+
+  // A feature of a further layer, joined from the tiles that it lies in.
+  beyond(id) {
+    for (const layer of this.further) {
+      const { prefix, source_layer: sourceLayer } = layer;
+      if (prefix && !id.startsWith(prefix)) continue;
+      const source = this.source(layer);
+      const filter = prefix ? ["==", ["id"], Number(id.slice(prefix.length))] : ["==", ["to-string", ["get", "id"]], id];
+      const found = this.map.querySourceFeatures(source, { sourceLayer, filter });
+      if (!found.length) continue;
+      const [{ geometry, properties }] = found;
+      if (!geometry.type.endsWith("LineString")) return feature(geometry, properties);
+      const coordinates = found.flatMap((one) => one.geometry.type === "LineString" ? [one.geometry.coordinates] : one.geometry.coordinates);
+      return feature({ type: "MultiLineString", coordinates }, properties);
     }
   }
 
@@ -216,7 +241,9 @@ export class Layers {
 
   name(id) {
     const mark = this.view.item(id)?.dataset.mapMark;
-    return this.find(id)?.properties.name ?? [id, mark].filter(Boolean).join(": ");
+    const named = this.find(id)?.properties.name ?? this.own?.features.find((one) => one.properties.id === id)?.properties.name;
+    // What has no name is told by the page, which hears that it was chosen.
+    return named ?? (this.view.root.hasAttribute("data-quiet") ? "" : [id, mark].filter(Boolean).join(": "));
   }
 
   hover(id) {
@@ -227,9 +254,20 @@ export class Layers {
     const found = this.find(id);
     if (this.map.getLayer("figures-chosen")) this.map.setFilter("figures-chosen", ["==", ["get", "name_ko"], id]);
     this.map.getSource("chosen")?.setData(found ?? EMPTY);
+    if (id && this.view.root.hasAttribute("data-quiet") && !this.beyond(id)) this.later(id);
     if (!found) return;
-    const center = found.geometry.coordinates.flat(3).slice(0, 2);
+    const all = found.geometry.coordinates.flat(3);
+    const middle = Math.floor(all.length / 4) * 2;
+    const center = all.slice(middle, middle + 2);
     if (!this.map.getBounds().contains(center)) this.map.jumpTo({ center });
+  }
+
+  // Once the tiles of where the map went are there, the whole of what was chosen is shown.
+  later(id) {
+    this.map.once("idle", () => {
+      const whole = this.view.chosen === id && this.beyond(id);
+      if (whole) this.map.getSource("chosen").setData(whole);
+    });
   }
 
   at({ x, y }) {
@@ -242,7 +280,8 @@ export class Layers {
     const [found] = this.map.queryRenderedFeatures(near, { layers: known });
     if (!found) return null;
     const { cluster, id, name_ko: dong } = found.properties;
-    return { id: String(id ?? dong), cluster, feature: found };
+    const prefix = this.further.find((one) => one.prefix && found.layer.id.startsWith(`${one.id}-`))?.prefix;
+    return { id: prefix ? prefix + found.id : String(id ?? dong), cluster, feature: found };
   }
 
   async open({ feature: one }) {
@@ -253,8 +292,10 @@ export class Layers {
 
   // Show all that the list holds; the district where it holds nothing.
   fit() {
-    const { outline, at } = this.view.root.dataset;
+    const { outline, at, box } = this.view.root.dataset;
     const bounds = new this.view.gl.LngLatBounds();
+    if (box) [0, 2].forEach((corner) => bounds.extend(JSON.parse(box).slice(corner, corner + 2)));
+    else if (this.view.root.hasAttribute("data-quiet")) return;
     for (const one of this.own.features) bounds.extend(one.geometry.coordinates);
     if (at) bounds.extend(at.split(",").map(Number).reverse());
     if (bounds.isEmpty() && outline) JSON.parse(outline).coordinates.flat(2).forEach((spot) => bounds.extend(spot));

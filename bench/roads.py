@@ -1,0 +1,205 @@
+"""The public map of roads: 10,000 stretches and 5,000 spots from tiles, beside one GeoJSON file.
+
+The browser draws by software here (no graphics processor), on the cores that serve the pages too.
+"""
+
+import datetime as dt
+import json
+import random
+import time
+import urllib.request
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from bench import office
+from bench.scratch import Scratch
+from bench.table import Figure, quantile, say
+from tests.chromium import CHROMIUM, FLAGS
+
+if TYPE_CHECKING:
+    from townline.prevention.explorations.models import Line
+    from townline.prevention.hazards.models import Hazard
+
+LINES, SPOTS = 10_000, 5_000
+_PAGE, _GEOJSON = "/open/map", "/api/v1/open/map.geojson"
+_TIMES, _SECONDS = 3, 4
+_TOLD = """() => {
+  const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
+  return JSON.stringify({ list: at("first-contentful-paint"), whole: at("tl-map-whole") });
+}"""
+# As a finger drags: a step with each frame, and how many frames were drawn.
+_PAN = """async (seconds) => {
+  const { map } = document.querySelector("tl-map").view;
+  const until = performance.now() + 1000 * seconds;
+  let drawn = 0;
+  const count = () => { drawn += 1; };
+  map.on("render", count);
+  for (let step = 0; performance.now() < until; step += 1) {
+    map.panBy([step % 120 < 60 ? 4 : -4, step % 80 < 40 ? 2 : -2], { animate: false });
+    await new Promise(requestAnimationFrame);
+  }
+  map.off("render", count);
+  return drawn / seconds;
+}"""
+_HIDE = """() => {
+  const { map } = document.querySelector("tl-map").view;
+  for (const { id } of map.getStyle().layers) {
+    if (/^(lines|points)-/.test(id)) map.setLayoutProperty(id, "visibility", "none");
+  }
+}"""
+
+
+def measure(place: Scratch) -> list[Figure]:
+    """Lay the rows, then look at the page as a browser does, and drag the map."""
+    from townline.demo.ground.making import file_in, make
+    from townline.platform.core.paths import DEMO
+
+    make(DEMO, file_in(place.home / "map", DEMO))
+    _lay()
+    cold = _cold()
+    with office.running(place.home, demo=False, own_database=False) as house:
+        flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+            seen = [_open(browser, house.port) for _ in range(_TIMES)]
+            browser.close()
+        whole = _fetched(house.port, _GEOJSON)
+    return [*cold, *_figures(seen, whole)]
+
+
+def _lay() -> None:
+    from townline.prevention.explorations.models import Campaign, Line
+    from townline.prevention.hazards.models import Hazard
+
+    say(f"laying {LINES:,} stretches and {SPOTS:,} spots")
+    rng = random.Random(7)  # noqa: S311 -- the same rows each time
+    now = dt.datetime.now(dt.UTC)
+    Hazard.objects.all().delete()
+    Line.objects.all().delete()
+    tour, _ = Campaign.objects.get_or_create(name="bench", year=2026, created_at=now)
+    Line.objects.bulk_create([_line(tour.id, n, rng) for n in range(LINES)])
+    Hazard.objects.bulk_create([_spot(n, rng, now) for n in range(SPOTS)])
+
+
+def _line(campaign: int, number: int, rng: random.Random) -> "Line":
+    from townline.prevention.explorations.models import Line
+
+    points = [_place(rng)]
+    for _ in range(rng.randint(2, 9)):
+        x, y = points[-1]
+        points.append((x + rng.gauss(0, 0.0006), y + rng.gauss(0, 0.0006)))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Line(
+        campaign_id=campaign, surface=("roadway", "pavement")[number % 2], length_m=300.0,
+        geometry={"type": "LineString", "coordinates": points}, west=min(xs), south=min(ys),
+        east=max(xs), north=max(ys), address=f"느티로 {number}", begins_at="느티시장 입구",
+        ends_at="새벗사거리", dong="느티동", fingerprint=f"{number:064x}",
+        explored_on=dt.date(2024 + number % 3, 5, 4) if number % 10 else None,
+    )  # fmt: skip
+
+
+def _spot(number: int, rng: random.Random, now: dt.datetime) -> "Hazard":
+    from townline.prevention.hazards.models import Hazard
+
+    x, y = _place(rng)
+    return Hazard(
+        kind="cavity", severity="high", state="closed" if number % 10 else "made_safe",
+        source="exploration", geometry={"type": "Point", "coordinates": (x, y)}, latitude=y,
+        longitude=x, west=x, south=y, east=x, north=y, address=f"한들로 {number}", dong="느티동",
+        width_cm=80, length_cm=120, depth_cm=45, reported_at=now, made_safe_at=now,
+        repaired_at=now if number % 10 else None,
+    )  # fmt: skip
+
+
+def _place(rng: random.Random) -> tuple[float, float]:
+    return 125.31 + rng.random() * 0.05, 36.60 + rng.random() * 0.045
+
+
+def _cold() -> list[Figure]:
+    """Read and cut in this process: what the first reader after a change waits for."""
+    from townline.platform.core import district
+    from townline.prevention.hazard_map.rules.items import Filters
+    from townline.prevention.hazard_map.rules.tiles import cut, lay
+    from townline.prevention.hazard_map.selectors.snapshot import snapshot
+
+    district.forget()
+    begun = time.perf_counter()
+    found = snapshot()
+    read = time.perf_counter() - begun
+    begun = time.perf_counter()
+    snapshot()
+    again = time.perf_counter() - begun
+    middle = lay(found.items[0]).box
+    begun = time.perf_counter()
+    cut(found.drawn(Filters()), 10, int(middle[0] * 1024), int(middle[1] * 1024))
+    tile = time.perf_counter() - begun
+    return [
+        Figure(name="roads: all read anew after a change", value=f"{1000 * read:.0f} ms"),
+        Figure(name="roads: seen that nothing changed", value=f"{1000 * again:.0f} ms"),
+        Figure(
+            name="roads: the dearest tile cut for the first time", value=f"{1000 * tile:.0f} ms"
+        ),
+    ]
+
+
+def _open(browser: Browser, port: int) -> dict[str, Any]:
+    with browser.new_context(base_url=f"http://127.0.0.1:{port}") as window:
+        tiles: list[Request] = []
+        # Those of its workers too, which the page itself does not see.
+        window.on("requestfinished", lambda one: tiles.append(one) if ".mvt" in one.url else None)
+        page = window.new_page()
+        page.goto(_PAGE)
+        page.locator("tl-map").scroll_into_view_if_needed()
+        page.wait_for_selector("tl-map[data-state=ready]", timeout=60_000)
+        told: dict[str, Any] = json.loads(page.evaluate(_TOLD))
+        told |= _tiles(tiles)
+        told["pan"] = _pan(page)
+        page.evaluate(_HIDE)
+        told["bare"] = _pan(page)
+        return told
+
+
+def _tiles(found: list[Request]) -> dict[str, float]:
+    """Add up what the first view fetched, and how long from the first question to the last byte."""
+    begun = min(one.timing["startTime"] for one in found)
+    ended = max(one.timing["startTime"] + one.timing["responseEnd"] for one in found)
+    size = sum(one.sizes()["responseBodySize"] for one in found)
+    return {"tiles": len(found), "kilobytes": size / 1000, "data": ended - begun}
+
+
+def _pan(page: Page) -> float:
+    page.evaluate(_PAN, 1)
+    return float(page.evaluate(_PAN, _SECONDS))
+
+
+def _fetched(port: int, path: str) -> tuple[float, float]:
+    """Give kilobytes (packed) and milliseconds of one file, the second time it is asked."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"}
+    )
+    for _ in range(2):
+        begun = time.perf_counter()
+        with urllib.request.urlopen(request) as answer:  # noqa: S310 -- our own address
+            size = len(answer.read())
+        took = time.perf_counter() - begun
+    return size / 1000, 1000 * took
+
+
+def _figures(seen: list[dict[str, Any]], whole: tuple[float, float]) -> list[Figure]:
+    def middle(name: str) -> float:
+        return quantile([one[name] for one in seen], 0.5)
+
+    name = f"roads, {LINES:,} lines and {SPOTS:,} points"
+    return [
+        Figure(name=f"{name}: list there", value=f"{middle('list'):.0f} ms", aim="1.5 s"),
+        Figure(name=f"{name}: map whole", value=f"{middle('whole'):.0f} ms"),
+        Figure(name=f"{name}: one GeoJSON file", value=f"{whole[0]:.0f} kB, {whole[1]:.0f} ms"),
+        Figure(name=f"{name}: tiles of the first view",
+               value=f"{middle('kilobytes'):.0f} kB, {middle('data'):.0f} ms, "
+               f"{middle('tiles'):.0f} tiles",
+               ratio=middle("kilobytes") / whole[0], to="the file's kB"),
+        Figure(name=f"{name}: dragged without them", value=f"{middle('bare'):.0f} frames/s"),
+        Figure(name=f"{name}: dragged", value=f"{middle('pan'):.0f} frames/s",
+               ratio=middle("pan") / middle("bare"), to="without them", aim="50 frames/s"),
+    ]  # fmt: skip

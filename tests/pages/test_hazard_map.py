@@ -1,0 +1,139 @@
+"""The public map of explorations and repairs, drawn from our own tiles, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.amount import ways
+from tests.chromium import violations
+from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
+from townline.prevention.hazard_map.tests.lying import line, spot
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def lying(world):
+    lines = [
+        line(number * 8, surface=("roadway", "pavement")[number % 2], explored=number < 4)
+        for number in range(6)
+    ]
+    return lines, [spot(1), spot(20, state="made_safe", repaired_at=None)]
+
+
+@pytest.fixture
+def draw(look, drawing, settings, drawn_map):  # noqa: F811 -- a fixture
+    settings.TOWNLINE_MAPS = drawn_map
+
+    def open_(path, **how):
+        page = look(None, path, browser=drawing, **how)
+        page.locator("tl-map").scroll_into_view_if_needed()
+        expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
+        return page
+
+    return open_
+
+
+def drawn(page):
+    """Say which layers show something, once all tiles are there."""
+    return page.evaluate(
+        """async () => {
+          const { map } = document.querySelector('tl-map').view;
+          if (!map.areTilesLoaded()) await new Promise((done) => map.once('idle', done));
+          const layers = ['lines-solid', 'lines-dash', 'lines-dot', 'points-marks'];
+          return layers.map((id) =>
+            new Set(map.queryRenderedFeatures({ layers: [id] }).map((one) => one.id)).size);
+        }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "dark"), ways([("ko", 1366, False), ("en", 390, True)])
+)
+def test_it_is_accessible_and_drawn_by_colour_and_pattern(lying, draw, language, width, dark):
+    page = draw(f"/open/map?lang={language}", language=language, width=width, dark=dark)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert drawn(page) == [2, 2, 2, 2]
+
+
+def test_the_filter_holds_for_the_list_and_for_the_map(lying, draw):
+    page = draw("/open/map?lang=ko&kind=pavement")
+    assert drawn(page) == [0, 2, 0, 0]
+    page.get_by_label("종류").select_option("repaired")
+    page.get_by_role("button", name="찾기").click()
+    expect(page.locator("#found > li")).to_have_count(1)
+    expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
+    assert drawn(page) == [0, 0, 0, 1]
+
+
+def chosen(page):
+    return page.evaluate(
+        """async () => {
+          const { map, layers, chosen } = document.querySelector('tl-map').view;
+          if (!map.areTilesLoaded()) await new Promise((done) => map.once('idle', done));
+          return [chosen, layers.find(chosen)?.geometry.type];
+        }"""
+    )
+
+
+def test_list_and_map_choose_for_each_other_by_keys_alone(lying, draw):
+    lines, (repaired, _) = lying
+    page = draw("/open/map?lang=ko")
+    link = page.locator(f"#found > li[data-map-id=p{repaired.id}] a")
+    link.focus()
+    assert chosen(page) == [f"p{repaired.id}", "Point"]
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen-name")).to_be_focused()
+    expect(page.locator("#chosen")).to_contain_text("가로 0.8 m · 세로 1.2 m · 깊이 0.45 m")
+    page.locator("tl-map canvas").focus()
+    page.keyboard.press("PageDown")
+    first = f"l{lines[0].id}"
+    expect(page.locator(f"#found > li[data-map-id={first}]")).to_have_attribute(
+        "aria-current", "true"
+    )
+    expect(page.locator("#chosen")).to_contain_text(lines[0].address)
+    assert chosen(page) == [first, "MultiLineString"]
+
+
+def test_what_is_pressed_on_the_map_is_told_above_the_list(lying, draw):
+    lines, _ = lying
+    page = draw("/open/map?lang=ko&kind=roadway")
+    spot_ = page.evaluate(
+        """async () => {
+          const { map } = document.querySelector('tl-map').view;
+          map.jumpTo({ center: [125.3315, 36.6102], zoom: 17 });
+          await new Promise((done) => map.once('idle', done));
+          return map.project([125.3315, 36.6102]);
+        }"""
+    )
+    page.locator("tl-map canvas").click(position=spot_)
+    expect(page.locator("#chosen-name")).to_have_text(lines[0].address)
+
+
+def test_a_link_to_one_spot_shows_it_in_words_and_on_the_map(lying, draw):
+    _, (repaired, _) = lying
+    page = draw(f"/open/map?lang=en&item=p{repaired.id}", language="en")
+    expect(page.locator("#chosen")).to_contain_text("Repaired on")
+    assert chosen(page)[0] == f"p{repaired.id}"
+
+
+def test_without_a_script_there_are_list_filters_and_one_spot(lying, look):
+    page = look(None, "/open/map?lang=ko", script=False)
+    expect(page.locator("tl-map")).to_be_hidden()
+    page.get_by_label("종류").select_option("repaired")
+    page.get_by_role("button", name="찾기").click()
+    page.locator("#found > li a").click()
+    expect(page.locator("#chosen")).to_contain_text("보수한 날")
+
+
+def test_without_webgl_there_is_the_list_and_a_sentence(lying, look):
+    page = look(None, "/open/map?lang=ko")
+    expect(page.get_by_text("이 화면에서는 지도를 그릴 수 없습니다.")).to_be_visible()
+    expect(page.locator("#found > li")).to_have_count(8)
+    assert violations(page) == []
+
+
+def test_another_website_may_frame_the_embedded_part(lying, draw, pages):
+    page = draw("/open/map/embed?lang=ko&kind=repaired")
+    assert violations(page) == []
+    expect(page.get_by_role("link", name="새 창")).to_have_attribute("target", "_blank")

@@ -1,0 +1,8 @@
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
+
+from django.utils.translation import gettext
+
+from townline.platform.web.registry import PublicMap
+from townline.prevention.hazard_map.views.page import ADDRESS, is_shown
+
+HAZARD_MAP = PublicMap(ADDRESS, lambda: gettext("도로 밑 탐사와 보수"), is_shown)

@@ -1,0 +1,149 @@
+"""Cutting what lies on the map into tiles of Web Mercator (z/x/y)."""
+
+import itertools
+import math
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from townline.prevention.hazard_map.rules.items import Item, Kind
+from townline.prevention.hazard_map.rules.mvt import EXTENT, Layer, Value, tile
+
+DEEPEST = 14  # further in, the browser draws the tiles of this zoom larger
+_BUFFER = 64 / EXTENT  # of a tile, so that lines do not end where tiles meet
+# Steps of a tile that a bend must be away from the last one: half a pixel of a tile of 512.
+_BEND = 4
+# Colour and pattern: either alone tells them apart. For spots the mark.
+LOOKS: dict[Kind, dict[str, Value]] = {
+    Kind.ROADWAY: {"colour": "danger", "pattern": "solid"},
+    Kind.PAVEMENT: {"colour": "primary", "pattern": "dash"},
+    Kind.PLANNED: {"colour": "grey", "pattern": "dot"},
+    Kind.REPAIRED: {"kind": "done"},
+    Kind.OPEN: {"kind": "warning"},
+}
+
+type Point = tuple[float, float]
+# West, north, east, south on a globe of one by one, y to the south.
+type Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An item on the globe of one by one: flat runs of x and y, and the box around them."""
+
+    item: Item
+    parts: tuple[array[float], ...]
+    box: Box
+
+
+def lay(item: Item) -> Laid:
+    """Project an item once, for all tiles that it lies in."""
+    parts = tuple(array("d", _projected(part)) for part in item.parts)
+    xs = [x for part in parts for x in part[::2]]
+    ys = [y for part in parts for y in part[1::2]]
+    return Laid(item, parts, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _projected(part: array[float]) -> Iterator[float]:
+    for longitude, latitude in zip(part[::2], part[1::2], strict=True):
+        sin = math.sin(math.radians(latitude))
+        yield longitude / 360 + 0.5
+        yield 0.5 - math.log((1 + sin) / (1 - sin)) / (4 * math.pi)
+
+
+def cut(laid: Iterable[Laid], zoom: int, x: int, y: int) -> bytes:
+    """Write the tile; b"" where nothing lies in it. ``laid`` in the order of drawing."""
+    side = 1 / 2**zoom
+    wide = ((x - _BUFFER) * side, (y - _BUFFER) * side,
+            (x + 1 + _BUFFER) * side, (y + 1 + _BUFFER) * side)  # fmt: skip
+    grid = _Grid(x * side, y * side, EXTENT / side)
+    lines, points = Layer("lines"), Layer("points")
+    for one in laid:
+        if _touch(one.box, wide):
+            _add(one, wide, grid, lines if one.item.is_line else points)
+    return tile([lines, points])
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where a tile begins, and how many of its steps a globe has."""
+
+    west: float
+    north: float
+    scale: float
+
+    def step(self, at: Point) -> tuple[int, int]:
+        return round((at[0] - self.west) * self.scale), round((at[1] - self.north) * self.scale)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return (one[0] <= other[2] and one[2] >= other[0]
+            and one[1] <= other[3] and one[3] >= other[1])  # fmt: skip
+
+
+def _add(one: Laid, wide: Box, grid: _Grid, layer: Layer) -> None:
+    item = one.item
+    tags = LOOKS[item.kind] | {"year": item.year}
+    if not item.is_line:
+        layer.point(item.number, grid.step((one.parts[0][0], one.parts[0][1])), tags)
+        return
+    whole = wide[0] <= one.box[0] and one.box[2] <= wide[2] and (
+        wide[1] <= one.box[1] and one.box[3] <= wide[3]
+    )  # fmt: skip
+    runs = [
+        _straight([grid.step(at) for at in run])
+        for part in one.parts
+        for run in ([_points(part)] if whole else _inside(_points(part), wide))
+    ]
+    if kept := [run for run in runs if len(run) > 1]:
+        layer.line(item.number, kept, tags)
+
+
+def _points(part: array[float]) -> list[Point]:
+    return list(zip(part[::2], part[1::2], strict=True))
+
+
+def _straight(steps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out bends that nobody would see; keep both ends."""
+    kept = steps[:1]
+    for at in steps[1:-1]:
+        if abs(at[0] - kept[-1][0]) + abs(at[1] - kept[-1][1]) >= _BEND:
+            kept.append(at)
+    return kept + steps[-1:]
+
+
+def _inside(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
+    """Give the runs of a line that lie in a box, each with two points at least."""
+    run: list[Point] = []
+    for first, second in itertools.pairwise(points):
+        found = clip(first, second, box)
+        if found is None:
+            continue
+        if run and run[-1] != found[0]:
+            yield run
+            run = []
+        run += found if not run else found[1:]
+    if run:
+        yield run
+
+
+def clip(first: Point, second: Point, box: Box) -> tuple[Point, Point] | None:
+    """Give the part of a stretch that lies in a box, None where none does (Liang-Barsky)."""
+    dx, dy = second[0] - first[0], second[1] - first[1]
+    enter, leave = 0.0, 1.0
+    for away, room in (
+        (-dx, first[0] - box[0]), (dx, box[2] - first[0]),
+        (-dy, first[1] - box[1]), (dy, box[3] - first[1]),
+    ):  # fmt: skip
+        if away == 0:
+            if room < 0:
+                return None
+        elif away < 0:
+            enter = max(enter, room / away)
+        else:
+            leave = min(leave, room / away)
+    if enter > leave:
+        return None
+    begin = first if enter == 0 else (first[0] + enter * dx, first[1] + enter * dy)
+    end = second if leave == 1 else (first[0] + leave * dx, first[1] + leave * dy)
+    return begin, end

@@ -1,0 +1,40 @@
+"""What an address asks of the map: filters, a page of the list, one item of it."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from townline.platform.core import clock, district
+from townline.prevention.hazard_map.rules.items import Filters, Unaccepted, kind_of, year_of
+
+_LONGEST = 60  # characters of a search
+
+
+def filters_of(asked: QueryDict, years: Iterable[int]) -> Filters:
+    """Read the filters. Raises Unaccepted where year or kind is none."""
+    today = clock.now().astimezone(district.current().zone).date()
+    return Filters(
+        year=year_of(asked.get("year", ""), years, today.year),
+        kind=kind_of(asked.get("kind", "")),
+        dong=asked.get("dong", "")[:_LONGEST],
+        q=" ".join(asked.get("q", "")[:_LONGEST].split()),
+    )
+
+
+def filters_or_all(asked: QueryDict, years: Iterable[int]) -> tuple[Filters, str]:
+    """Read the filters of a page; what cannot be is left out, and named."""
+    try:
+        return filters_of(asked, years), ""
+    except Unaccepted as wrong:
+        rest = asked.copy()
+        del rest[wrong.name]
+        return filters_or_all(rest, years)[0], wrong.name
+
+
+def query(filters: Filters, **more: object) -> str:
+    """Write filters as they stand in an address; "" for none."""
+    told = {
+        "year": filters.year or "", "kind": filters.kind, "dong": filters.dong, "q": filters.q
+    }  # fmt: skip
+    return urlencode({name: value for name, value in (told | more).items() if value})
