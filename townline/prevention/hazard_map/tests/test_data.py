@@ -8,8 +8,8 @@ import re
 
 import mapbox_vector_tile
 import pytest
+from PIL import Image
 
-from townline.demo.stories.drawing import drawn
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
 from townline.platform.core.http import limits
@@ -170,7 +170,9 @@ def test_a_page_that_is_the_same_is_not_sent_again(visit, lying):
 
 def test_of_a_photo_only_the_copies_without_metadata_are_given(visit, world, tmp_path, settings):
     settings.TOWNLINE_HOME = tmp_path
-    taken = conversations.photo_take(data=drawn("pothole", None), now=world.now).photo
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), "grey").save(file, "JPEG")
+    taken = conversations.photo_take(data=file.getvalue(), now=world.now).photo
     original = taken.sha256
     made = spot()
     photo(made, original, "before")
