@@ -8,6 +8,7 @@ from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
+from townline.prevention.hazards import doors as hazards
 
 OWN = [
     Door(
@@ -67,6 +68,7 @@ DOORS = [
     *cases.DOORS,
     *safenumbers.DOORS,
     *ticket_pages.DOORS,
+    *hazards.DOORS,
     *departments.DOORS,
     *hazard_map.DOORS,
     *OWN,

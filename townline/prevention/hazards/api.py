@@ -61,6 +61,12 @@ from townline.prevention.hazards.services.answering import (
     case_place,
     hazard_to_answer,
 )
+from townline.prevention.hazards.services.contracting import (
+    order_accept,
+    order_look,
+    order_move,
+    order_refuse,
+)
 from townline.prevention.hazards.services.escalation import hazards_run
 from townline.prevention.hazards.services.evidence import PHOTOS, Look, evidence_add
 from townline.prevention.hazards.services.linking import case_link
@@ -148,10 +154,14 @@ __all__ = [
     "hazards_run",
     "kind_name",
     "opened_propose",
+    "order_accept",
     "order_approve",
     "order_cancel",
     "order_events",
     "order_link_renew",
+    "order_look",
+    "order_move",
+    "order_refuse",
     "order_return",
     "order_send",
     "person_part",

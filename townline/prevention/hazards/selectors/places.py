@@ -1,12 +1,15 @@
 """Where a case's hazard lies, and what a spot is called."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.triage import api as triage
 from townline.prevention.hazards.rules.shapes import Point
+
+_OUTSIDE = "outside"  # a kind of the gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ def place_named(point: Point) -> Where:
     """Name a spot by what is nearest."""
     near = next(iter(triage.places_near(*point, limit=1)), None)
     return Where(point, near.name_ko if near else "", (near.dong if near else "") or "")
+
+
+def place_of_words(bodies: Iterable[str]) -> Where | None:
+    """Give the place of the district that words speak of, if its position is known."""
+    found = triage.place_find(" ".join(bodies))
+    if found is None or found.kind == _OUTSIDE or found.latitude is None or found.longitude is None:
+        return None
+    return Where((found.latitude, found.longitude), found.name_ko, found.dong or "")
 
 
 def place_of_case(case_id: int, title: str, now: dt.datetime) -> Where | None:

@@ -13,7 +13,8 @@ from townline.platform.core.history import audit
 from townline.prevention.hazards.errors import EvidenceNeeded, OrderHeld
 from townline.prevention.hazards.models import Evidence, Hazard, RepairOrder
 from townline.prevention.hazards.rules.orders import OrderEvent, OrderState
-from townline.prevention.hazards.selectors.order_links import order_behind
+from townline.prevention.hazards.rules.states import Step
+from townline.prevention.hazards.selectors.order_links import holds, order_behind
 from townline.prevention.hazards.services.evidence import Look, look_keep, photos_make
 from townline.prevention.hazards.services.marks import HAZARDS, publish
 from townline.prevention.hazards.services.opening import reason_of
@@ -27,13 +28,15 @@ def order_accept(*, token: str, holder: str, now: dt.datetime, planned_on: dt.da
     Pressed again by the same telephone it changes nothing. Raises OrderHeld, LinkOver, WrongState.
     """
     hazard, order = _locked(token, now)
-    if order.holder_hash and _holds(order, holder):
+    if holds(order, holder):
         return holder
-    if order.state == OrderState.ACCEPTED:
+    if order.holder_hash:
         raise OrderHeld("another telephone accepted it first")
+    # Behind a new link a telephone takes over what another one had accepted.
+    over = order.state == OrderState.ACCEPTED
     secret = holder or secrets.token_urlsafe(16)
     ORDERS.move(
-        order, OrderEvent.ACCEPT, actor=_actor(order), now=now,
+        order, OrderEvent.MOVE if over else OrderEvent.ACCEPT, actor=_actor(order), now=now,
         changes={
             "accepted_at": now, "planned_on": planned_on or order.due_on,
             "holder_hash": link_hash(secret),
@@ -82,7 +85,13 @@ def order_look(
         actor = _actor(order)
         # The firm only says so: an officer approves, and the step is done with that.
         row = look_keep(
-            hazard, replace(look, done=False), taken, actor=actor, staff=None, now=now, order=order
+            hazard,
+            replace(look, done=False, step=Step.REPAIR),
+            taken,
+            actor=actor,
+            staff=None,
+            now=now,
+            order=order,
         )
         if look.done and order.state == OrderState.ACCEPTED:
             _finish(order, actor, now)
@@ -105,12 +114,8 @@ def _locked(token: str, now: dt.datetime) -> tuple[Hazard, RepairOrder]:
     return hazard, order
 
 
-def _holds(order: RepairOrder, holder: str) -> bool:
-    return bool(holder) and secrets.compare_digest(order.holder_hash, link_hash(holder))
-
-
 def _check_holder(order: RepairOrder, holder: str) -> None:
-    if order.holder_hash and not _holds(order, holder):
+    if order.holder_hash and not holds(order, holder):
         raise OrderHeld("another telephone accepted it first")
 
 

@@ -7,29 +7,33 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.prevention.hazards.models import HazardCase
 from townline.prevention.hazards.rules.shapes import point
-from townline.prevention.hazards.selectors.places import place_of_case
-from townline.prevention.hazards.selectors.proposals import kind_in
+from townline.prevention.hazards.selectors.places import Where, place_of_case, place_of_words
+from townline.prevention.hazards.selectors.proposals import kind_in, kind_of_words
+from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.services.opening import TRIAGE, Report, hazard_propose
 
 
 def opened_propose(event: cases.CaseOpened) -> None:
     """Propose a hazard for a new case whose words speak of a kind that wants no category."""
-    _propose(event.case_id, None, event.at)
+    # Its texts lie in no thread yet.
+    bodies = [text.body for text in conversations.incoming_many(event.text_ids).values()]
+    kind = kind_of_words(bodies, None)
+    if kind:
+        _propose(event.case_id, kind, place_of_words(bodies), event.at)
 
 
 def assigned_propose(event: cases.CaseAssigned) -> None:
     """Propose one when a person or a rule has said which category a case is."""
-    _propose(event.case_id, event.service, event.at)
+    if not any(kind.services for kind in told().kinds.values()):
+        return  # all was proposed when the case came, if anything
+    kind = kind_in(conversations.thread(cases.subject(event.case_id)), event.service)
+    if kind:
+        _propose(event.case_id, kind, place_of_case(event.case_id, "", event.at), event.at)
 
 
-def _propose(case_id: int, service: str | None, now: dt.datetime) -> None:
-    thread = conversations.thread(cases.subject(case_id))
-    kind = kind_in(thread, service)
-    if not kind or HazardCase.objects.filter(case=case_id).exists():
-        return
+def _propose(case_id: int, kind: str, where: Where | None, now: dt.datetime) -> None:
     # Without a place there is nothing to show on a map: the case page offers the kind instead.
-    where = place_of_case(case_id, "", now)
-    if where is None:
+    if where is None or HazardCase.objects.filter(case=case_id).exists():
         return
     report = Report(
         kind=kind,

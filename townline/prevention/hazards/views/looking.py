@@ -14,9 +14,9 @@ from townline.prevention.hazards import api
 from townline.prevention.hazards.views.inputs import Looked
 
 
-def look_of(request: HttpRequest, now: dt.datetime, **names: str) -> api.Look:
+def look_of(request: HttpRequest, now: dt.datetime) -> api.Look:
     """Read a look. Raises InvalidForm, InvalidInput for a sketch that is none."""
-    told = read(request, Looked, **names)
+    told = read(request, Looked, key="look")
     return api.Look(
         key=told.key,
         step=told.step,

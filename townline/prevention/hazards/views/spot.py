@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web import workers
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.words import told
@@ -39,7 +40,9 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "post": request.path,
         "home": f"/hazards/{number}/",
     }
-    return render(request, "hazards/spot.html", context)
+    response = render(request, "hazards/spot.html", context)
+    workers.keepable(response, owner=viewer.staff_id, sign=str(detail.state))
+    return response
 
 
 def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:

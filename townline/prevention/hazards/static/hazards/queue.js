@@ -1,0 +1,129 @@
+// What was written on the spot goes at once, or waits in this phone until there is a connection:
+// words, places and photos in IndexedDB. Each look has a name that the server takes once.
+(() => {
+  "use strict";
+  const bar = document.querySelector("[data-queue]");
+  if (!bar || !window.indexedDB) return;
+  const { person, home } = bar.dataset, form = document.querySelector("[data-field]");
+  const NAME = "townline-field", GONE = [0, 401, 429, 500, 502, 503, 504];
+
+  function looks(mode, deed) {
+    return new Promise((done, fail) => {
+      const opening = indexedDB.open(NAME, 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("looks", { keyPath: "look" });
+      opening.onerror = fail;
+      opening.onsuccess = () => {
+        const deal = opening.result.transaction("looks", mode), asked = deed(deal.objectStore("looks"));
+        deal.oncomplete = () => { opening.result.close(); done(asked.result); };
+        deal.onerror = fail;
+      };
+    });
+  }
+  const mine = async () => (await looks("readonly", (box) => box.getAll())).filter((one) => one.person === person);
+  const put = (one) => looks("readwrite", (box) => box.put(one));
+  const drop = (one) => looks("readwrite", (box) => box.delete(one.look));
+
+  const said = (words) => { bar.querySelector("[data-said]").textContent = words ?? ""; };
+  async function show(words) {
+    const own = await mine(), waiting = own.filter((one) => !one.problem), list = bar.querySelector("[data-refusals]");
+    bar.querySelector("[data-count]").textContent = own.length ? bar.dataset.queued.replace("%s", own.length) : "";
+    list.replaceChildren(...own.filter((one) => one.problem).map((one) => {
+      const link = Object.assign(document.createElement("a"), { href: one.page, textContent: one.title });
+      const item = document.createElement("li");
+      item.append(link, ` · ${one.problem}`);
+      return item;
+    }));
+    bar.querySelector("[data-send]").hidden = !waiting.length;
+    bar.hidden = !own.length && !words;
+    if (words !== undefined) said(words);
+    return own.length;
+  }
+
+  // Sent with a form's sign as the server gives it now: that of a page kept for hours is too old.
+  async function sign(url) {
+    const answer = await fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
+    if (!answer?.ok) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const told = page.querySelector("[data-queue]");
+    return told?.dataset.person === person ? page : null;
+  }
+  async function send(one) {
+    const page = await sign(one.page);
+    if (!page) return 0;
+    const body = new FormData();
+    for (const [name, value] of one.words) body.append(name, value);
+    one.photos.forEach((photo, at) => body.append("photos", photo, `${at}.jpg`));
+    for (const name of ["csrfmiddlewaretoken", "key"]) {
+      const field = page.querySelector(`[name=${name}]`);
+      if (field) body.set(name, field.value);
+    }
+    const answer = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+    const problem = answer && !answer.ok ? (await answer.json().catch(() => ({}))).detail : "";
+    if (answer && !answer.ok && !GONE.includes(answer.status)) await put({ ...one, problem: problem || `(${answer.status})` });
+    return answer?.status ?? 0;
+  }
+
+  let busy = null;
+  const replay = () => (busy ??= run().finally(() => { busy = null; }));
+  async function run() {
+    let sent = 0;
+    for (const one of await mine()) {
+      const status = await send(one);
+      if (GONE.includes(status) || status === 403) break;
+      if (status < 300) {
+        await drop(one);
+        sent += 1;
+      }
+    }
+    await show(sent ? bar.dataset.sent : undefined);
+    return sent;
+  }
+
+  async function taken() {
+    const body = await window.tlField.gathered(), words = [], photos = [];
+    for (const [name, value] of body) {
+      if (name === "photos") photos.push(value);
+      else if (name !== "csrfmiddlewaretoken" && name !== "key") words.push([name, value]);
+    }
+    return { look: body.get("look"), person, at: Date.now(), url: form.action, page: location.pathname, title: document.title, words, photos };
+  }
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button:not([type])");
+    if (button.dataset.busy) return;
+    button.dataset.busy = "1";
+    const one = await taken();
+    await put(one);
+    await replay();
+    delete button.dataset.busy;
+    const left = (await mine()).find((other) => other.look === one.look);
+    if (!left) return location.assign(home);
+    await show(left.problem || bar.dataset.waits);
+    if (!left.problem) again();
+    bar.scrollIntoView({ block: "start" });
+  });
+  // The next look has a name of its own.
+  function again() {
+    form.reset();
+    form.elements.look.value = crypto.randomUUID();
+    form.elements.seen_at.value = new Date().toISOString();
+  }
+
+  bar.querySelector("[data-send]").addEventListener("click", async () => {
+    if (!(await replay())) said(bar.dataset.waits);
+  });
+  addEventListener("online", replay);
+  show();
+  if (navigator.onLine) replay();
+
+  async function keep() {
+    if (!bar.hasAttribute("data-keep")) return;
+    const ready = await navigator.serviceWorker.ready;
+    const files = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
+    ready.active.postMessage({ keep: { [location.pathname]: "" }, files, rest: true });
+  }
+  if (navigator.serviceWorker && bar.dataset.worker) {
+    navigator.serviceWorker.addEventListener("message", () => { document.body.dataset.offline = "ready"; });
+    navigator.serviceWorker.register(bar.dataset.worker).then(keep).catch(() => {});
+  }
+})();

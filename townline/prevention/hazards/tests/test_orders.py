@@ -1,0 +1,137 @@
+"""Repair orders by a link: the first telephone that accepts holds it; an officer approves."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from townline.platform.core.redaction import masked
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import Contractor, RepairOrder
+from townline.prevention.hazards.tests.hazarding import fresh, looked, opened, picture
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(world, hazard, **more):
+    more.setdefault("due_on", world.now.date())
+    return api.order_send(
+        hazard_id=hazard.pk,
+        viewer=world.person("clerk1"),
+        now=world.now,
+        contractor="한들토건",
+        **more,
+    )
+
+
+def path_of(order):
+    return "/w/" + order.address.rpartition("/")[2]
+
+
+def key_in(page):
+    return page.text.partition('name="key" value="')[2].partition('"')[0]
+
+
+def press(client, path, do, **fields):
+    return client.post(path, {"key": key_in(client.get(path)), "do": do, **fields})
+
+
+def photos():
+    return SimpleUploadedFile("a.jpg", picture(), "image/jpeg")
+
+
+def test_two_telephones_with_one_link(world, visit):
+    hazard = opened(world)
+    order = sent(world, hazard)
+    path = path_of(order)
+    one, other = visit(), visit()
+    key = key_in(other.get(path))  # opened before the first one accepted
+    assert press(one, path, "accept").status_code == 302
+    # The second reads a plain sentence, sees the order, and changes nothing.
+    page = other.get(path)
+    assert "다른 휴대전화에서 이미 이 작업을 맡았습니다" in page.text
+    assert other.post(path, {"key": key, "do": "accept"}).status_code == 409
+    assert other.post(path, {"key": key, "do": "refuse", "reason": "바쁨"}).status_code == 409
+    look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photos()}
+    assert other.post(path, {"key": key, **look}).status_code == 409
+    assert RepairOrder.objects.get().state == "accepted"
+    look["photos"] = photos()
+    assert press(one, path, "", **look).status_code == 302
+    assert RepairOrder.objects.get().state == "done"
+    # The firm says so; the hazard is repaired when an officer has looked.
+    assert fresh(hazard).state == "reported"
+    api.order_approve(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
+    assert fresh(hazard).state == "repaired"
+
+
+def test_looking_changes_nothing_and_a_wrong_link_looks_like_an_old_one(world, visit):
+    hazard = opened(world)
+    path = path_of(sent(world, hazard))
+    client = visit()
+    page = client.get(path)
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert not client.cookies.get("tl-work")
+    assert RepairOrder.objects.get().state == "sent"
+    wrong = client.get("/w/" + "0" * 32)
+    assert wrong.status_code == 410
+    assert client.post(path, {"do": "accept"}).status_code == 403
+    assert path.rpartition("/")[2] not in masked(f"GET {path} 200")
+
+
+def test_the_token_is_not_kept_and_the_telephone_is_sealed(world):
+    hazard = opened(world)
+    order = sent(world, hazard, phone="+821000000077")
+    row = RepairOrder.objects.get()
+    assert path_of(order).rpartition("/")[2] not in str(RepairOrder.objects.values().get())
+    assert len(path_of(order).rpartition("/")[2]) == 32
+    assert row.contractor.resident_id
+    assert "0077" not in str(Contractor.objects.values().get())
+
+
+def test_a_new_link_ends_the_old_one_and_its_holder(world, visit):
+    hazard = opened(world)
+    order = sent(world, hazard)
+    one = visit()
+    press(one, path_of(order), "accept")
+    again = api.order_link_renew(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
+    assert one.get(path_of(order)).status_code == 410
+    assert RepairOrder.objects.get().holder_hash == ""
+    other = visit()
+    assert press(other, path_of(again), "accept").status_code == 302
+    assert RepairOrder.objects.get().holder_hash
+
+
+def test_what_is_not_right_goes_back_and_a_cancelled_order_says_so(world, visit):
+    hazard = opened(world)
+    order = sent(world, hazard)
+    client, path = visit(), path_of(order)
+    press(client, path, "accept")
+    look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photos()}
+    press(client, path, "", **look)
+    viewer = world.person("clerk1")
+    api.order_return(order_id=order.id, viewer=viewer, now=world.now, reason="둘레가 낮음")
+    assert "둘레가 낮음" in client.get(path).text
+    api.order_cancel(order_id=order.id, viewer=viewer, now=world.now, reason="도로 전체를 고침")
+    assert "이 작업은 취소되었습니다" in client.get(path).text
+    sent(world, hazard)
+    with pytest.raises(api.OrderOpen):
+        sent(world, hazard)
+
+
+def test_done_needs_a_photo_of_after(world, visit):
+    hazard = opened(world)
+    client, path = visit(), path_of(sent(world, hazard))
+    press(client, path, "accept")
+    look = {"look": uuid.uuid4(), "done": "1", "moment": "before", "photos": photos()}
+    assert press(client, path, "", **look).status_code == 422
+    assert RepairOrder.objects.get().state == "accepted"
+
+
+def test_late_orders_are_loud_in_the_list(world, visit):
+    hazard = opened(world, severity="low")
+    sent(world, hazard)
+    looked(world, hazard, files=[])
+    world.wait(days=2)
+    page = visit("clerk1").get("/hazards/?view=orders").text
+    assert f'href="/hazards/{hazard.pk}/"' in page
+    assert "기한 경과" in page

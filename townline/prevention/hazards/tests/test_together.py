@@ -1,0 +1,135 @@
+"""One hazard and many cases: told once, answered by confirmed words, merged by a person."""
+
+import pytest
+
+from tests.texts import told as told_texts
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import Hazard, HazardCase
+from townline.prevention.hazards.tests.hazarding import HERE, fresh, looked, opened, picture
+
+pytestmark = pytest.mark.django_db
+NEAR = (HERE[0] + 0.0001, HERE[1])  # 11 m
+ONE, OTHER = "01000000041", "01000000042"
+
+
+def advice(number):
+    return [text for text in told_texts(number) if "가까이 가지 마시고" in text]
+
+
+def linked(world, hazard, code):
+    api.case_add(hazard_id=hazard.pk, code=code, viewer=world.person("clerk1"), now=world.now)
+
+
+def test_every_sender_hears_once_what_to_do(world):
+    one = world.text("시장 앞 길이 위험해요", ONE)
+    hazard = opened(world, code=one)
+    other = world.text("시장 앞 길이 이상해요", OTHER)
+    linked(world, hazard, other)
+    linked(world, hazard, other)
+    # A second case of somebody who heard is no second text.
+    world.wait(days=10)
+    third = world.text("다른 이야기: 시장 앞이 또 위험합니다", ONE)
+    if third != one:
+        linked(world, hazard, third)
+    assert len(advice(ONE)) == len(advice(OTHER)) == 1
+
+
+def test_at_night_only_danger_to_life_is_told_at_once(world):
+    world.wait(hours=9)  # 23:32
+    low = opened(world, "pothole", code=world.text("시장 앞 길이 위험해요", ONE))
+    high = opened(world, "cavity", code=world.text("시장 뒤 길이 위험해요", OTHER))
+    assert low.severity != high.severity
+    bodies = {job.destination_addr: job for job in world.claim()}
+    assert any(OTHER[-8:] in number for number in bodies)
+    assert advice(ONE)  # queued, and it waits
+    from townline.platform.conversations.models import OutgoingText
+
+    waits = OutgoingText.objects.filter(body__contains="가까이 가지").order_by("id")
+    assert [row.not_before is None or row.not_before <= world.now for row in waits] == [False, True]
+
+
+def test_a_case_of_another_hazard_is_refused(world):
+    code = world.text("시장 앞 길이 위험해요", ONE)
+    opened(world, code=code)
+    with pytest.raises(api.CaseHasHazard):
+        opened(world, code=code)
+    assert Hazard.objects.count() == 1
+
+
+def test_what_was_found_goes_into_the_answer_and_out_only_when_confirmed(world):
+    code = world.text("시장 앞 길이 위험해요", ONE)
+    world.assign(code)
+    hazard = opened(world, code=code, department="roads")
+    looked(world, hazard, api.Step.REPAIR, username="roads.officer", note="깊이 11cm를 메웠습니다.")
+    before = len(told_texts(ONE))
+    api.hazard_to_answer(
+        hazard_id=hazard.pk, code=code, viewer=world.person("roads.officer"), now=world.now
+    )
+    draft = world.case(code).draft
+    assert "깊이 11cm를 메웠습니다." in draft.body
+    assert "보수를 마쳤습니다" in draft.body
+    assert len(told_texts(ONE)) == before
+
+
+def test_near_ones_of_a_family_are_offered_and_merged_by_a_person(world):
+    one = opened(world, "pothole", code=world.text("시장 앞 길이 위험해요", ONE))
+    other = opened(world, "cavity", at=NEAR, code=world.text("시장 뒤 길이 위험해요", OTHER))
+    opened(world, "tree", at=NEAR)
+    far = opened(world, "pothole", at=(HERE[0] + 0.01, HERE[1]))
+    viewer = world.person("clerk1")
+    detail = api.hazard_get(hazard_id=one.pk, viewer=viewer)
+    assert [near.pk for near in detail.near] == [other.pk]
+    looked(world, one, api.Step.ARRIVE, files=[picture()])
+    api.hazard_merge(hazard_id=one.pk, into_id=other.pk, viewer=viewer, now=world.now)
+    assert fresh(one).state == "merged"
+    assert fresh(one).due_at is None
+    assert HazardCase.objects.filter(hazard=other).count() == 2
+    assert fresh(other).evidence.count() == 1
+    assert len(advice(ONE)) == len(advice(OTHER)) == 1
+    assert fresh(far).state == "reported"
+
+
+def test_what_a_person_kept_apart_is_not_offered_again(world):
+    one, other = opened(world), opened(world, at=NEAR)
+    viewer = world.person("clerk1")
+    api.hazard_separate(hazard_id=other.pk, other_id=one.pk, viewer=viewer, now=world.now)
+    assert api.hazard_get(hazard_id=one.pk, viewer=viewer).near == []
+    assert api.hazard_get(hazard_id=other.pk, viewer=viewer).near == []
+
+
+def test_the_reader_proposes_and_a_person_decides(world):
+    code = world.text("느티시장 입구에 포트홀이 크게 생겼어요", ONE)
+    hazard = Hazard.objects.get()
+    assert (hazard.state, hazard.kind, hazard.source) == ("proposed", "pothole", "triage")
+    assert not advice(ONE)
+    api.hazard_accept(hazard_id=hazard.pk, viewer=world.person("clerk1"), now=world.now)
+    assert fresh(hazard).state == "reported"
+    assert len(advice(ONE)) == 1
+    assert HazardCase.objects.get().case.code == code
+
+
+def test_everybody_sees_what_a_person_released_and_no_more(world):
+    hazard = opened(world)
+    looked(world, hazard, moment="after")
+    looked(world, hazard, api.Step.REPAIR, files=[picture("red")])
+    viewer = world.person("clerk1")
+    assert api.released_hazards() == []
+    api.hazard_release(hazard_id=hazard.pk, viewer=viewer, now=world.now, released=True)
+    shown = api.released_hazards()[0]
+    assert (shown.before, shown.after) == ((), ())
+    photo = hazard.evidence.order_by("id").first().photos.get()
+    api.photo_release(
+        hazard_id=hazard.pk, photo_id=photo.pk, viewer=viewer, now=world.now, released=True
+    )
+    shown = api.released_hazards()[0]
+    assert shown.after == (photo.sha256,)
+    assert api.released_photo(hazard_id=hazard.pk, sha256=photo.sha256)
+    hidden = hazard.evidence.order_by("id").last().photos.get()
+    assert api.released_photo(hazard_id=hazard.pk, sha256=hidden.sha256) is None
+    with pytest.raises(Exception, match="may not do this"):
+        api.hazard_release(
+            hazard_id=opened(world, department="roads").pk,
+            viewer=world.person("roads.officer"),
+            now=world.now,
+            released=True,
+        )
