@@ -21,6 +21,7 @@ from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
 from townline.prevention.explorations.rules import anomalies
+from townline.prevention.hazards.rules import orders, states
 from townline.prevention.surveys.rules import states as surveys
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,7 @@ DEPARTMENTS = ROOT / "townline" / "platform" / "departments" / "README.md"
 QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
+HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -55,6 +57,8 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,
     (SAFE, "requests"): requests.TRANSITIONS,
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
+    (HAZARDS, "hazards"): states.TRANSITIONS,
+    (HAZARDS, "orders"): orders.ORDER_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
 }
 

@@ -33,6 +33,7 @@ from townline.prevention.hazards.selectors.detail import (
     hazard_photo,
     order_events,
 )
+from townline.prevention.hazards.selectors.figures import hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
     Filters,
     Row,
@@ -137,6 +138,7 @@ __all__ = [
     "hazard_brief",
     "hazard_dismiss",
     "hazard_edit",
+    "hazard_figures",
     "hazard_get",
     "hazard_merge",
     "hazard_of",

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.hazards.views import acting, export, firm, new, pages, spot
+from townline.prevention.hazards.views import acting, export, firm, new, numbers, pages, spot
 
 urlpatterns: list[URLPattern] = [
     path("hazards/", pages.hazards, name="hazards"),
     path("hazards/export.csv", export.csv_file, name="hazards_csv"),
+    path("hazards/numbers/", numbers.numbers, name="hazard_numbers"),
+    path("hazards/numbers.csv", numbers.csv_file, name="hazard_numbers_csv"),
     path("hazards/new/", new.new, name="hazard_new"),
     path("hazards/<int:number>/", pages.hazard, name="hazard"),
     path("hazards/<int:number>/photos/<slug:sha256>/<slug:copy>", pages.photo, name="hazard_photo"),

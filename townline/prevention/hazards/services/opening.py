@@ -32,9 +32,7 @@ from townline.prevention.hazards.services.marks import (
 )
 from townline.prevention.hazards.services.telling import hazard_tell
 
-CASE, STAFF, ROUND, TRIAGE, EXPLORATION = "case", "staff", "round", "triage", "exploration"
-# Found before anybody complained.
-FOUND = frozenset({STAFF, ROUND, EXPLORATION})
+TRIAGE = "triage"  # whose proposals a person decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

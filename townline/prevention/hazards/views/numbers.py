@@ -1,0 +1,69 @@
+"""Figures of hazards: how many, how fast, and how many were found before anybody complained."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.prevention.hazards import api
+from townline.prevention.hazards.rules.figures import Line
+from townline.prevention.hazards.views.access import hazard_page
+from townline.prevention.hazards.views.export import table
+
+_YEARS = 5
+
+
+@require_GET
+@hazard_page()
+def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the figures of a year."""
+    year, this = _year(request)
+    lines = _lines(viewer, year)
+    context = {
+        "year": year,
+        "years": range(this, this - _YEARS, -1),
+        "rows": [(_name(line), line) for line in lines],
+        "whole": lines[0],
+    }
+    return render(request, "hazards/numbers.html", context)
+
+
+@require_GET
+@hazard_page()
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Give the same as CSV."""
+    year, _ = _year(request)
+    head = [
+        gettext("위험 종류"), gettext("건수"), gettext("진행 중"), gettext("먼저 발견"),
+        gettext("민원으로 발견"), gettext("안전 조치까지 일수 중앙값"),
+        gettext("안전 조치까지 일수 90%"), gettext("보수까지 일수 중앙값"),
+        gettext("보수까지 일수 90%"),
+    ]  # fmt: skip
+    return table(f"hazards-{year}.csv", [head, *map(_cells, _lines(viewer, year))])
+
+
+def _year(request: HttpRequest) -> tuple[int, int]:
+    this = timezone.localtime(clock.now()).year
+    said = request.GET.get("year", "")
+    wished = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else this  # noqa: PLR2004 -- a year
+    return (wished if this - _YEARS < wished <= this else this), this
+
+
+def _lines(viewer: Viewer, year: int) -> list[Line]:
+    begin, end = (timezone.make_aware(dt.datetime(one, 1, 1)) for one in (year, year + 1))
+    return api.hazard_figures(viewer=viewer, since=begin, until=end)
+
+
+def _name(line: Line) -> str:
+    return api.kind_name(line.kind) if line.kind else gettext("전체")
+
+
+def _cells(line: Line) -> list[str]:
+    days = [*(line.safe or ("", "")), *(line.repaired or ("", ""))]
+    counts = (line.count, line.open, line.found, line.told)
+    return [_name(line), *map(str, counts), *(f"{d:.1f}" if d != "" else "" for d in days)]
