@@ -55,7 +55,8 @@ def _year(request: HttpRequest) -> tuple[int, int]:
 
 
 def _lines(viewer: Viewer, year: int) -> list[Line]:
-    begin, end = (timezone.make_aware(dt.datetime(one, 1, 1)) for one in (year, year + 1))
+    zone = timezone.get_current_timezone()
+    begin, end = (dt.datetime(one, 1, 1, tzinfo=zone) for one in (year, year + 1))
     return api.hazard_figures(viewer=viewer, since=begin, until=end)
 
 
