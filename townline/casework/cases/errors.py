@@ -32,16 +32,16 @@ class CaseError(Refusal):
 
 
 class NotFound(CaseError):
-    """No such thing, or in another department; ``code``."""
+    """It does not exist, or is in another department; ``code``."""
 
     type = "not-found"
     status = 404
-    title = "There is no such thing, or it is not yours to see"
+    title = "Not found, or you cannot see it"
     said = gettext_noop("없는 접수번호이거나 처리 부서가 아닙니다.")
 
 
 class NotAllowed(CaseError):
-    """The role or the token may not do that; ``scopes`` of the token."""
+    """The role or the token does not allow that; ``scopes`` of the token."""
 
     type = "not-allowed"
     status = 403
@@ -50,7 +50,7 @@ class NotAllowed(CaseError):
 
 
 class OnlyTakesPart(NotAllowed):
-    """The department sees the case, and another one leads it."""
+    """Your department is a supporting department of the case, not the lead department."""
 
     type = "only-takes-part"
     title = "Another department leads the case"
@@ -60,10 +60,10 @@ class OnlyTakesPart(NotAllowed):
 
 
 class OfficeDecides(NotAllowed):
-    """Returned twice: the mayor's office says whose the case is."""
+    """The case was returned twice: the mayor's office decides the department."""
 
     type = "office-decides"
-    title = "The mayor's office decides whose case it is"
+    title = "The mayor's office decides the department"
     said = gettext_noop("두 번 반송된 민원입니다. 처리 부서는 비서실이 지정합니다.")
 
 
@@ -77,10 +77,10 @@ class WrongState(CaseError):
 
 
 class ReturnedTwice(WrongState):
-    """The mayor's office has decided whose it is: nobody gives it back any more."""
+    """The mayor's office has decided the department: the case cannot be returned."""
 
     type = "returned-twice"
-    title = "The mayor's office has decided whose case it is"
+    title = "The mayor's office has decided the department"
     said = gettext_noop(
         "비서실이 처리 부서로 지정한 민원이라 다시 반송할 수 없습니다. 비서실과 협의해 주세요."
     )
@@ -96,18 +96,18 @@ class InvalidInput(CaseError):
 
 
 class Merged(WrongState):
-    """The case went on in another one; ``merged_into``."""
+    """The case was merged into another; ``merged_into``."""
 
     type = "merged"
-    title = "The case went on in another one"
+    title = "The case was merged into another"
     said = gettext_noop("다른 민원에 병합되었습니다. 화면을 새로 고치면 그 민원이 열립니다.")
 
 
 class AnswerOnItsWay(WrongState):
-    """Nothing is regrouped while an answer is in its hold or with the network; ``code``."""
+    """A case cannot be split, moved or merged while an answer is being sent; ``code``."""
 
     type = "answer-on-its-way"
-    title = "An answer is on its way"
+    title = "An answer is being sent"
     said = gettext_noop(
         "답변을 발송 중인 민원은 분리하거나 병합할 수 없습니다. 실행을 취소하거나 "
         "발송 후에 다시 시도해 주세요."
@@ -115,15 +115,15 @@ class AnswerOnItsWay(WrongState):
 
 
 class AlreadyMerged(WrongState):
-    """The two cases are one already."""
+    """The two cases are already merged."""
 
     type = "already-merged"
-    title = "The cases are one already"
+    title = "The cases are already merged"
     said = gettext_noop("이미 병합된 민원입니다.")
 
 
 class TextElsewhere(WrongState):
-    """A text that was picked is no longer in the case."""
+    """A selected text is no longer in the case."""
 
     type = "text-elsewhere"
     title = "A text is no longer in the case"
@@ -131,10 +131,10 @@ class TextElsewhere(WrongState):
 
 
 class BuiltOn(WrongState):
-    """Somebody has gone on since: undoing would undo their work too."""
+    """The case was changed since: undoing would also undo those changes."""
 
     type = "built-on"
-    title = "Somebody has gone on since"
+    title = "The case was changed since"
     said = gettext_noop("이후에 처리된 내용이 있어 실행 취소할 수 없습니다.")
 
 
@@ -142,23 +142,23 @@ class UndoOver(WrongState):
     """There is nothing to undo, or the ten minutes have passed."""
 
     type = "undo-over"
-    title = "There is nothing to undo, or no longer"
+    title = "There is nothing to undo any more"
     said = gettext_noop("취소할 내용이 없거나 10분이 지났습니다.")
 
 
 class BundledCase(WrongState):
-    """The case is answered together with others: take them apart first."""
+    """The case is in a combined answer: take it out first."""
 
     type = "bundled"
-    title = "The case is answered together with others"
+    title = "The case is in a combined answer"
     said = gettext_noop("일괄 답변으로 정한 민원입니다. 먼저 개별 답변으로 바꿔 주세요.")
 
 
 class NotSamePeople(InvalidInput):
-    """One answer to several cases goes to the same residents only."""
+    """A combined answer is for cases of the same residents only."""
 
     type = "not-same-people"
-    title = "The cases are of different residents"
+    title = "The cases have different residents"
     said = gettext_noop(
         "다른 민원인의 민원입니다. 답변 하나는 같은 민원인에게만 발송할 수 있습니다."
     )
@@ -173,20 +173,20 @@ class IntoItself(InvalidInput):
 
 
 class LastText(InvalidInput):
-    """A case keeps at least one text: merge it instead."""
+    """A case must keep at least one text: merge the case instead."""
 
     type = "last-text"
-    title = "A case keeps at least one text"
+    title = "A case must keep at least one text"
     said = gettext_noop(
         "이 민원의 문자를 모두 선택했습니다. 한 통은 남기거나 민원 전체를 병합해 주세요."
     )
 
 
 class NotRepeated(WrongState):
-    """It takes ``complaints`` times the same and ``answers`` notified answers."""
+    """It takes ``complaints`` repeat complaints and ``answers`` notified answers."""
 
     type = "not-repeated"
-    title = "It was not repeated or not answered often enough"
+    title = "Not repeated or answered often enough"
     said = gettext_noop(
         "반복 민원으로 종결할 수 없습니다. 같은 민원 %(complaints)s회, 통지한 답변 "
         "%(answers)s건이 있어야 합니다."
@@ -194,18 +194,18 @@ class NotRepeated(WrongState):
 
 
 class NotAGroup(InvalidInput):
-    """A group complaint has at least ``needed`` households."""
+    """A group complaint needs at least ``needed`` households."""
 
     type = "not-a-group"
-    title = "These are too few households"
+    title = "A group complaint needs more households"
     said = gettext_noop("다수인관련민원은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
 
 
 class MentionBlind(InvalidInput):
-    """Who was called may not see the case, or does not work here any more; ``names``."""
+    """A person mentioned cannot see the case, or does not work here any more; ``names``."""
 
     type = "mention-blind"
-    title = "Who is called may not see the case"
+    title = "A person mentioned cannot see the case"
     said = gettext_noop(
         "알릴 사람이 이 민원을 볼 수 없습니다: %(names)s. 의견을 받으려면 협조 "
         "부서로 추가해 주세요."
@@ -213,17 +213,17 @@ class MentionBlind(InvalidInput):
 
 
 class MentionUnknown(InvalidInput):
-    """Nobody signs in by a name that was called; ``names``."""
+    """A name mentioned is not a username; ``names``."""
 
     type = "mention-unknown"
-    title = "Nobody signs in by that name"
+    title = "There is no such username"
     said = gettext_noop(
         "사용자를 찾을 수 없습니다: %(names)s. 이름을 수정하거나 목록에서 선택해 주세요."
     )
 
 
 class PhotoUnusable(InvalidInput):
-    """A file that cannot be kept as a photo; ``problem`` says why."""
+    """The file cannot be kept as a photo; ``problem`` says why."""
 
     type = "photo-unusable"
     title = "The file cannot be kept as a photo"

@@ -11,20 +11,20 @@ __all__ = ["NoReading", "PlaceUnknown", "RuleCircle", "RuleInvalid", "Suggestion
 
 
 class RuleCircle(InvalidInput):
-    """With this rule a case would go round; ``names`` says the departments, in order."""
+    """With this rule a case would go in a circle; ``names``: the departments, in order."""
 
     type = "rule-circle"
-    title = "A case would go round by these rules"
+    title = "The rules would send a case in a circle"
     said = gettext_noop(
         "민원이 부서 사이를 맴돕니다: %(names)s. 규칙 하나를 끄거나 다른 부서를 선택해 주세요."
     )
 
 
 class RuleInvalid(InvalidInput):
-    """A rule that says nothing, or something that is not there; ``problem`` names the field."""
+    """The rule is empty, or names something unknown; ``problem`` names the field."""
 
     type = "rule-invalid"
-    title = "The rule says nothing, or something unknown"
+    title = "The rule is empty or names something unknown"
     said = gettext_noop("이 규칙은 이제 이 민원에 맞지 않습니다. 화면을 새로 고쳐 주세요.")
     said_by: ClassVar[Mapping[str, str]] = {
         "service": gettext_noop("분야, 위치, 단어, 반송 부서 가운데 하나는 적어 주세요."),
@@ -38,29 +38,29 @@ class RuleInvalid(InvalidInput):
 
 
 class PlaceUnknown(CaseError):
-    """The district's gazetteer has no such place."""
+    """The district's gazetteer has no such location."""
 
     type = "place-unknown"
     status = 422
-    title = "The district has no such place"
+    title = "The district has no such location"
     said = gettext_noop("그런 장소가 목록에 없습니다. 다시 검색해 선택해 주세요.")
 
 
 class NoReading(CaseError):
-    """No text of the case was put before the triage, so that there is nothing to correct."""
+    """No text of the case was classified, so there is nothing to correct."""
 
     type = "no-reading"
     status = 409
-    title = "No text of the case was put before the triage"
+    title = "No text of the case was classified"
     said = gettext_noop(
         "인식한 문자가 없는 민원이라 위치를 입력할 수 없습니다. 제목이나 메모에 적어 주세요."
     )
 
 
 class SuggestionGone(CaseError):
-    """What was suggested has changed since it was looked at; read it again."""
+    """The suggestion has changed since you read it; read it again."""
 
     type = "suggestion-gone"
     status = 409
-    title = "Another suggestion stands there now"
+    title = "The suggestion has changed"
     said = gettext_noop("분류 추천이 바뀌었습니다. 화면의 새 추천을 보고 다시 선택해 주세요.")

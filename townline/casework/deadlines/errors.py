@@ -9,14 +9,14 @@ from townline.casework.cases.api import CaseError, InvalidInput, WrongState
 
 
 class ExtensionRefused(CaseError):
-    """The legal period cannot be extended so.
+    """The statutory deadline cannot be extended like that.
 
     ``why``: ``early``, ``late``, ``long``, ``no_consent``, ``too_many``.
     """
 
     type = "extension-refused"
     status = 422
-    title = "The legal period cannot be extended so"
+    title = "The statutory deadline cannot be extended like that"
     said_by: ClassVar[Mapping[str, str]] = {
         "early": gettext_noop("처리기간이 시작되기 전에는 연장할 수 없습니다."),
         "late": gettext_noop(
@@ -31,35 +31,35 @@ class ExtensionRefused(CaseError):
 
 
 class DayKnown(InvalidInput):
-    """The day is a day off already."""
+    """The day is already a holiday."""
 
     type = "day-known"
-    title = "The day is a day off already"
+    title = "The day is already a holiday"
     said = gettext_noop(
         "이미 공휴일입니다. 이름이나 종류를 바꾸려면 먼저 삭제하고 다시 추가해 주세요."
     )
 
 
 class DayUnknown(InvalidInput):
-    """The day is no day off, so that it cannot be taken away."""
+    """The day is not a holiday, so it cannot be removed."""
 
     type = "day-unknown"
-    title = "The day is no day off"
+    title = "The day is not a holiday"
     said = gettext_noop("공휴일이 아니어서 삭제할 것이 없습니다.")
 
 
 class DatesUnchecked(CaseError):
-    """The words name dates that nobody has looked at; ``found``."""
+    """The answer draft contains dates that nobody has checked; ``found``."""
 
     type = "dates-unchecked"
     status = 422
-    title = "Nobody has looked at the dates in these words"
+    title = "The dates in the answer are not checked"
     said = gettext_noop("답변에 날짜가 있습니다. 이행 약속인 날짜를 먼저 선택해 주세요.")
 
 
 class PromiseSettled(WrongState):
-    """Somebody has said already what became of that date; ``state``."""
+    """The commitment was already marked as met, rescheduled or withdrawn; ``state``."""
 
     type = "promise-settled"
-    title = "Somebody has settled that promise already"
+    title = "The commitment is already settled"
     said = gettext_noop("다른 직원이 먼저 처리한 이행 약속입니다. 화면을 새로 고쳐 주세요.")

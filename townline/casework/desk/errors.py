@@ -9,28 +9,28 @@ _STATUS = {"forbidden": 403, "unknown": 404, "settled": 409}
 
 
 class BatchEmpty(CaseError):
-    """No case was picked."""
+    """No case was selected."""
 
     type = "batch-empty"
     status = 422
-    title = "No case was picked"
+    title = "No case was selected"
     said = gettext_noop("선택한 민원이 없습니다. 목록에서 하나 이상 선택해 주세요.")
 
 
 class BatchTooLarge(CaseError):
-    """Pick fewer cases: at most ``most``."""
+    """Select fewer cases: at most ``most``."""
 
     type = "batch-too-large"
     status = 422
-    title = "More cases than one request takes"
+    title = "Too many cases for one bulk action"
     said = gettext_noop("한 번에 %(most)s건까지 선택할 수 있습니다. 나누어 처리해 주세요.")
 
 
 class BatchUndone(WrongState):
-    """It was undone before, or its ten minutes have passed."""
+    """It was already undone, or its ten minutes have passed."""
 
     type = "batch-undone"
-    title = "The batch cannot be undone any more"
+    title = "The bulk action can no longer be undone"
     said = gettext_noop("이미 실행 취소했거나 10분이 지났습니다.")
 
 
@@ -44,7 +44,7 @@ class DutyRefusal(CaseError):
 
     type = "duty-refused"
     status = 422
-    title = "Leave or duty that cannot be as wished"
+    title = "The absence or duty is not possible"
     said = gettext_noop("등록할 수 없습니다. 당직 근무표에서 부재를 확인해 주세요.")
 
     def __init__(self, detail: str, **extra: object) -> None:

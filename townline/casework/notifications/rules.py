@@ -8,7 +8,7 @@ from townline.platform.core.history.tags import Tagged
 
 
 class AlertKind(StrEnum):
-    """What people choose by; each holds several kinds of notices."""
+    """A kind of notification that people can choose; each holds several."""
 
     DANGER = "danger"
     MENTION = "mention"

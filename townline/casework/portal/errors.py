@@ -6,11 +6,11 @@ from townline.casework.cases.api import CaseError
 
 
 class LinkNotSent(CaseError):
-    """No automatic text may go to the residents now: STOP, or too many in the hour."""
+    """No automatic text can be sent to the residents now: STOP, or too many within the hour."""
 
     type = "link-not-sent"
     status = 409
-    title = "No automatic text may go to the resident now"
+    title = "No automatic text can be sent to the resident now"
     said = gettext_noop(
         "지금은 이 번호로 안내 문자를 보낼 수 없습니다. 민원인이 안내를 받지 "
         "않겠다고 했거나 한 시간 한도를 넘었습니다."
@@ -22,15 +22,15 @@ class NoPublicAddress(CaseError):
 
     type = "no-public-address"
     status = 409
-    title = "Nobody has set the address that residents open"
+    title = "The public address is not set"
     said = gettext_noop(
         "민원인이 여는 주소가 설정되지 않아 링크를 보낼 수 없습니다. 서버 담당자에게 알려 주세요."
     )
 
 
 class LinkOver(CaseError):
-    """A link to a case page that is wrong, too old, or of nobody any more: all look the same."""
+    """The link to the case page is wrong, expired or ended; the reason is not told."""
 
     type = "link-over"
     status = 410
-    title = "The link is wrong or over"
+    title = "The link is wrong or has ended"

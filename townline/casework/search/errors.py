@@ -12,7 +12,7 @@ class CannotSeek(InvalidInput):
     """Words that cannot be sought; ``why``: ``too_long``, ``only_marks``, ``one_jamo``."""
 
     type = "cannot-seek"
-    title = "These words cannot be sought"
+    title = "The search cannot find these words"
     said_by: ClassVar[Mapping[str, str]] = {
         "too_long": gettext_noop("200자까지 검색할 수 있습니다. 꼭 필요한 단어만 남겨 주세요."),
         "only_marks": gettext_noop(
@@ -25,28 +25,28 @@ class CannotSeek(InvalidInput):
 
 
 class NumberKept(InvalidInput):
-    """A search with a whole number is never kept."""
+    """A search with a whole telephone number is never saved."""
 
     type = "number-not-kept"
-    title = "A search with a number is not kept"
+    title = "A search with a telephone number cannot be saved"
     said = gettext_noop(
         "번호는 저장하지 않습니다. 번호를 빼고 저장하거나 검색할 때마다 적어 주세요."
     )
 
 
 class NameTaken(WrongState):
-    """One of the person's searches has this name already."""
+    """One of your saved searches already has this name."""
 
     type = "search-name-taken"
-    title = "A search of this person has this name already"
+    title = "A saved search already has this name"
     said = gettext_noop("같은 이름으로 저장한 검색이 있습니다. 다른 이름을 적어 주세요.")
 
 
 class TooManySaved(WrongState):
-    """A person keeps at most ``most`` searches."""
+    """A person can save at most ``most`` searches."""
 
     type = "too-many-searches"
-    title = "A person keeps fewer searches"
+    title = "Too many saved searches"
     said = gettext_noop(
         "검색은 %(most)s개까지 저장할 수 있습니다. 쓰지 않는 것을 삭제하고 다시 저장해 주세요."
     )

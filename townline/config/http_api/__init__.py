@@ -39,7 +39,7 @@ class Readable(JSONRenderer):
 api = Api(
     title="Townline",
     version="1",
-    description="Texts to the mayor, from the first word to the answer.",
+    description="Cases that residents send by text, from the first text to the answer.",
     docs_url=None,
     auth=[Token(), Session()],
     parser=Bodies(),

@@ -21,16 +21,16 @@ class QueueError(Refusal):
 
 
 class UnknownQueue(QueueError):
-    """No queue, site or desk has that code."""
+    """No queue, site or counter has that code."""
 
     type = "unknown-queue"
     status = 404
-    title = "There is no such queue or desk"
+    title = "There is no such queue or counter"
     said = gettext_noop("그런 대기열이 없습니다. 목록에서 선택해 주세요.")
 
 
 class UnknownTicket(QueueError):
-    """The token is forged, too old, or its ticket went to another phone."""
+    """The token is wrong, expired, or its ticket was moved to another phone."""
 
     type = "unknown-ticket"
     status = 404
@@ -50,10 +50,10 @@ class NotToday(QueueError):
 
 
 class NotYet(QueueError):
-    """Nobody gathers yet: tickets are given later that day."""
+    """Tickets are issued later that day."""
 
     type = "not-yet"
-    title = "Tickets are not given yet"
+    title = "Tickets are not issued yet"
     said = gettext_noop("%(opens)s부터 번호표를 받을 수 있습니다.")
 
     def __init__(self, *, opens: dt.datetime) -> None:
@@ -61,15 +61,15 @@ class NotYet(QueueError):
 
 
 class QueueClosed(QueueError):
-    """No tickets are given any more today."""
+    """No more tickets are issued today."""
 
     type = "closed"
-    title = "No tickets are given any more today"
+    title = "No more tickets are issued today"
     said = gettext_noop("오늘 발권은 끝났습니다. 다음 운영일에 와 주세요.")
 
 
 class QueueFull(QueueError):
-    """All tickets of the day are taken, or there are more people than can be served today."""
+    """All tickets of the day are issued, or more people are waiting than can be served today."""
 
     type = "full"
     title = "The day is full"
@@ -79,10 +79,10 @@ class QueueFull(QueueError):
 
 
 class AlreadyHere(QueueError):
-    """The phone or the device has a ticket of this queue."""
+    """The phone or device already has a ticket of this queue."""
 
     type = "already-here"
-    title = "The phone or the device has a ticket"
+    title = "The phone or device already has a ticket"
     said = gettext_noop(
         "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호표와 인증번호를 "
         "적어 주세요. 여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
@@ -94,14 +94,14 @@ class AlreadyHere(QueueError):
 
 
 class ProofNeeded(QueueError):
-    """Somebody unknown shows work first: ``hashes`` of ``challenge``, in so many ``pieces``.
+    """Send a proof of work first: ``hashes`` of ``challenge``, in so many ``pieces``.
 
-    Without hashes no work is enough: only a telephone that is proved.
+    Without hashes no work is enough: only a verified telephone.
     """
 
     type = "proof-needed"
     status = 428
-    title = "A proof of work is missing or too little"
+    title = "A proof of work is missing or not enough"
     said = gettext_noop(
         "이 연결(와이파이나 통신사)에서 전화번호를 인증하지 않은 번호표가 이미 기다리고 있습니다. "
         "휴대전화 문자로 받거나, 무인 발권기나 창구에서 받아 주세요."
@@ -114,11 +114,11 @@ class ProofNeeded(QueueError):
 
 
 class PartyTooLarge(QueueError):
-    """More people on one ticket than the queue allows."""
+    """More people than the queue allows on one ticket."""
 
     type = "party"
     status = 422
-    title = "A ticket is for fewer people"
+    title = "Too many people for one ticket"
     said = gettext_noop("일행은 1명에서 %(most)s명까지 적을 수 있습니다.")
 
 
@@ -131,33 +131,33 @@ class WrongTicketState(QueueError):
 
 
 class DeskClosed(QueueError):
-    """The desk calls nobody: it is closed, or another person sits there."""
+    """The counter is closed, or somebody else has opened it."""
 
     type = "desk-closed"
-    title = "The desk is closed"
+    title = "The counter is closed"
     said = gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요.")
 
 
 class DeskBusy(QueueError):
-    """Somebody is at the desk: a program says first what became of them."""
+    """Somebody is at the counter: finish with them first."""
 
     type = "desk-busy"
-    title = "Somebody is at the desk"
+    title = "Somebody is at the counter"
     said = gettext_noop(
         "이 창구에 호출한 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 선택해 주세요."
     )
 
 
 class NobodyCalled(QueueError):
-    """The desk has nobody at it now."""
+    """Nobody is at the counter now."""
 
     type = "nobody-called"
-    title = "Nobody is at the desk"
+    title = "Nobody is at the counter"
     said = gettext_noop("지금 이 창구에 호출한 분이 없습니다.")
 
 
 class TooOften(QueueError):
-    """Late, or back, more often or later than the queue allows."""
+    """Delayed or rejoined more often, or later, than the queue allows."""
 
     type = "too-often"
     title = "That was done too often, or is too late"
@@ -165,17 +165,17 @@ class TooOften(QueueError):
 
 
 class NobodyBehind(QueueError):
-    """Nobody waits behind this ticket: there is nobody to let go first."""
+    """Nobody is waiting behind this ticket who could go first."""
 
     type = "nobody-behind"
-    title = "Nobody waits behind this ticket"
+    title = "Nobody is waiting behind this ticket"
     said = gettext_noop(
         "뒤에 기다리는 분이 없어 순서가 그대로입니다. 호출한 뒤에 늦으면 그때 눌러 주세요."
     )
 
 
 class CodeLocked(QueueError):
-    """Too many wrong codes for this ticket: only the desk can help now."""
+    """Too many wrong codes for this ticket: ask at the counter."""
 
     type = "code-locked"
     status = 403
@@ -184,7 +184,7 @@ class CodeLocked(QueueError):
 
 
 class WrongCode(QueueError):
-    """Number and code do not belong together."""
+    """The number and the code do not match."""
 
     type = "wrong-code"
     status = 403
@@ -202,7 +202,7 @@ class NotAllowed(QueueError):
 
 
 class TooEarly(QueueError):
-    """Who booked may say later that they are here."""
+    """It is too early to check in for the booking."""
 
     type = "too-early"
     title = "It is too early for that"
@@ -213,7 +213,7 @@ class TooEarly(QueueError):
 
 
 class PhoneNeeded(QueueError):
-    """Whoever books ahead leaves a mobile number."""
+    """A booking needs a mobile number."""
 
     type = "phone-needed"
     status = 422
@@ -224,24 +224,24 @@ class PhoneNeeded(QueueError):
 
 
 class NoSlot(QueueError):
-    """That slot is taken up, past, or there is none at that time."""
+    """That time is fully booked, past, or not offered."""
 
     type = "no-slot"
-    title = "There is no such slot"
+    title = "That time cannot be booked"
     said = gettext_noop("그 시각은 마감되었거나 지났습니다. 다른 시각을 선택해 주세요.")
 
 
 class NoQuestions(QueueError):
-    """Nothing is asked of those who wait here."""
+    """The queue has no questionnaire."""
 
     type = "no-questions"
     status = 404
-    title = "Nothing is asked while waiting"
+    title = "The queue has no questionnaire"
     said = gettext_noop("이 번호표에는 질문이 없습니다.")
 
 
 class QuestionsOver(QueueError):
-    """The ticket has ended: no answer is taken or shown any more."""
+    """The ticket has ended: answers can no longer be saved or shown."""
 
     type = "questions-over"
     status = 404
@@ -250,11 +250,11 @@ class QuestionsOver(QueueError):
 
 
 class AnswersWrong(QueueError):
-    """Some answers cannot be kept; nothing was saved."""
+    """Some answers cannot be saved; nothing was saved."""
 
     type = "answers"
     status = 422
-    title = "An answer cannot be kept"
+    title = "An answer cannot be saved"
     said = gettext_noop("고칠 답변이 있습니다.")
 
     def __init__(self, wrong: Mapping[str, str]) -> None:

@@ -12,9 +12,9 @@ class EditRefused(Refusal):
 
 
 class EditNotAllowed(EditRefused):
-    """Somebody else decides about these words."""
+    """Your role or department cannot edit this."""
 
-    type, status, title = "edit-not-allowed", 403, "Not yours to edit"
+    type, status, title = "edit-not-allowed", 403, "You cannot edit this"
     said = gettext_noop(
         "이 항목을 수정할 권한이 없습니다. 부서장은 담당 부서의 민원 분야만 고를 수 있습니다."
     )
@@ -28,14 +28,14 @@ class EditNotFound(EditRefused):
 
 
 class EditConflict(EditRefused):
-    """Somebody else changed it since it was opened; what was written is not lost."""
+    """Somebody else changed it since you opened it; what you wrote is kept."""
 
     type, status, title = "edit-conflict", 409, "Changed by somebody else"
     said = gettext_noop("다른 사람이 먼저 수정했습니다. 아래에서 비교한 뒤 다시 저장해 주세요.")
 
 
 class EditInvalid(EditRefused):
-    """A load of the district's folder would refuse it. ``wrong``: what, by field."""
+    """Loading the district's folder would refuse it; ``wrong``: what, by field."""
 
     type, status, title = "edit-invalid", 422, "Not accepted"
     said = gettext_noop("입력 내용을 확인해 주세요")

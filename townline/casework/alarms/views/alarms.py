@@ -247,7 +247,7 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page()
 def danger(request: HttpRequest, code: str) -> HttpResponse:
-    """Mark danger to life, or take the mark away."""
+    """Mark a case as danger to life, or remove the mark."""
     said = read(request, inputs.Danger)
     api.case_mark_danger(code=code, viewer=the_viewer(request), now=clock.now(), **said.arguments())
     on = gettext("위험 경보로 지정했습니다."), gettext("위험 경보를 해제했습니다.")

@@ -23,10 +23,10 @@ _NOTHING = inputs.Nothing()
 
 
 class Alarm(Schema):
-    """An alarm; ``probability`` null: a person raised it. ``code`` "" is a drill's.
+    """A danger alert; ``probability`` null: a person raised it. ``code`` "": a drill.
 
-    ``state``: raised, acknowledged, settled or not_urgent; ``stage``: how often more people were
-    told. Nothing of it is shown to who may not know of it.
+    ``state``: raised, acknowledged, settled (over) or not_urgent (false alarm); ``stage``: how
+    often it was escalated. Hidden from people who may not know of it.
     """
 
     id: int
@@ -56,7 +56,7 @@ class Alarms(Schema):
 
 
 class AlarmQuery(Schema):
-    """Which alarms: what is not over (``live``), what is (``past``), or ``all``."""
+    """A filter of danger alerts: active (``live``), ended (``past``), or ``all``."""
 
     state: Literal["live", "past", "all"] = "live"
     limit: Limit = 100
@@ -64,7 +64,7 @@ class AlarmQuery(Schema):
 
 @router.get("/alarms", response=Alarms, operation_id="alarms_list")
 def alarms_list(request: StaffRequest, wishes: Query[AlarmQuery]) -> Alarms:
-    """List alarms: what nobody has acknowledged first, then by age; what is over newest first."""
+    """List danger alerts: unacknowledged first, then by age; ended ones newest first."""
     viewer, now = reader(request), clock.now()
     found: list[api.AlarmView] = []
     if wishes.state != "past":
@@ -89,7 +89,7 @@ def acknowledge(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = _NOTHING,
 ) -> Alarm:
-    """Say that one has seen it and does something: nobody further is told."""
+    """Acknowledge a danger alert; escalation stops."""
     return _done(request, id, api.alarm_acknowledge, via="api")
 
 
@@ -99,7 +99,7 @@ def settle(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.WithReason,
 ) -> Alarm:
-    """Say how a danger which was real ended; it may be put back for ten minutes."""
+    """End a danger alert that was real; can be undone for ten minutes."""
     return _done(request, id, api.alarm_settle, reason=said.reason)
 
 
@@ -109,7 +109,7 @@ def not_urgent(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.WithReason,
 ) -> Alarm:
-    """Say why it was not urgent; it is learnt from, and may be put back for ten minutes."""
+    """Mark a danger alert as a false alarm; can be undone for ten minutes."""
     return _done(request, id, api.alarm_dismiss, reason=said.reason)
 
 
@@ -119,11 +119,11 @@ def put_back(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = _NOTHING,
 ) -> Alarm:
-    """Take back that it was over or not urgent; its clock goes on where it stood."""
+    """Undo the end of a danger alert; escalation goes on where it stopped."""
     return _done(request, id, api.alarm_put_back)
 
 
 @of_case.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
 def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
-    """Mark danger to life, or take the mark away."""
+    """Mark a case as danger to life, or remove the mark."""
     return done(request, code, api.case_mark_danger, **said.arguments())

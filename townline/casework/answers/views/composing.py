@@ -87,7 +87,7 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page()
 def put(request: HttpRequest, code: str) -> HttpResponse:
-    """Put a template, or the words of an old answer, at the end of the draft."""
+    """Insert a template or a previous answer at the end of the answer draft."""
     viewer, now = the_viewer(request), clock.now()
     wished = read(request, told.Put, old_answer="old")
     if wished.old_answer is not None:

@@ -196,7 +196,7 @@ PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
 
 
 class Kind(StrEnum):
-    """What a written text is: see ``conversations.rules.TextKind``."""
+    """What an answer draft is: an answer, an interim reply or a refusal (decline)."""
 
     ANSWER = "answer"
     INTERIM = "interim"

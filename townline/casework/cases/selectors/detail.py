@@ -30,7 +30,7 @@ from townline.platform.departments.api import Staff, Viewer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
-    """Words among staff; ``instruction``: the mayor's, to the department; ``called``: whom."""
+    """An internal note. ``instruction``: the mayor's; ``called``: who is mentioned."""
 
     author: Staff | None
     body: str

@@ -239,7 +239,7 @@ def _note_history(
 
 @transaction.atomic
 def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> Case:
-    """Give a case a name that staff recognise."""
+    """Change the title of a case."""
     case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     title = " ".join(title.split())
     if not 1 <= len(title) <= TITLE_LIMIT:

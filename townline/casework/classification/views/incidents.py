@@ -112,6 +112,6 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @staff_page(permission=Permission.ASSIGN)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
-    """Take the decision back."""
+    """Undo the decision about a suggested incident."""
     api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())
     return _told(request, gettext("실행을 취소했습니다. 다시 추천으로 표시합니다."))

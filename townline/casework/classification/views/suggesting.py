@@ -209,6 +209,6 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page()
 def not_spam(request: HttpRequest, code: str) -> HttpResponse:
-    """Put a case that is no advertisement back among the others."""
+    """Move a case that is not spam back to the others."""
     api.spam_deny(code=code, viewer=the_viewer(request), now=clock.now())
     return done(request, code, gettext("받은 문자로 되돌렸습니다."))

@@ -20,7 +20,7 @@ class MeetingEvent(Tagged):
 
 
 class Response(StrEnum):
-    """An attendee's answer, in the words of RFC 5545 (PARTSTAT)."""
+    """An attendee's answer, in the terms of RFC 5545 (PARTSTAT)."""
 
     NEEDS_ACTION = "NEEDS-ACTION"
     ACCEPTED = "ACCEPTED"

@@ -46,7 +46,7 @@ def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
 @require_GET
 @reading_page
 def referrals(request: HttpRequest) -> HttpResponse:
-    """List what outside agencies still owe, the longest overdue first."""
+    """List referrals that agencies have not answered, the most overdue first."""
     viewer, now = the_viewer(request), clock.now()
     found = api.referrals_open(viewer=viewer)
     lines = decorated([each.row for each in found])

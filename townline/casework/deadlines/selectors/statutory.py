@@ -87,7 +87,7 @@ def legally_late(now: dt.datetime) -> Q:
 
 
 def days_off(*, year: int) -> list[Holiday]:
-    """List the days off of a year."""
+    """List the holidays of a year."""
     return list(Holiday.objects.filter(date__year=year).order_by("date"))
 
 

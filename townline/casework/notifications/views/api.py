@@ -31,7 +31,7 @@ type Ways = Annotated[list[Way], Field(max_length=3)]
 
 
 class AlertWays(Schema):
-    """Ways by kind, and the quiet hours of the district's day (null: none)."""
+    """Channels by kind of notification, and the do not disturb hours (null: none)."""
 
     ways: dict[AlertKind, list[Way]]
     quiet_from: str | None
@@ -39,7 +39,7 @@ class AlertWays(Schema):
 
 
 class AlertChoice(Input):
-    """What is left out of ``ways`` is not told; both hours, or neither."""
+    """Kinds left out of ``ways`` are turned off; give both hours, or neither."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "ways": gettext_noop("알림 종류와 방법"),
@@ -85,12 +85,15 @@ def _wish(row: AlertPreference) -> AlertWays:
 
 @router.get("/notifications", response=AlertWays, operation_id="notifications_get")
 def wish(request: StaffRequest) -> AlertWays:
-    """Tell what one is told of outside of the pages, and how."""
+    """Get your notification settings."""
     return _wish(api.alert_wish(viewer=request.viewer))
 
 
 @router.put("/notifications", response=AlertWays, operation_id="notifications_choose")
 def choose(request: StaffRequest, said: AlertChoice) -> AlertWays:
-    """Choose it. A way that cannot reach one yet is refused: ``problem`` says which."""
+    """Change your notification settings.
+
+    A channel that cannot reach you yet is refused; ``problem`` names it.
+    """
     row = api.alerts_choose(viewer=request.viewer, now=clock.now(), **said.arguments())
     return _wish(row)

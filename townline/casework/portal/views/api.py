@@ -15,7 +15,7 @@ _NOTHING = inputs.Nothing()
 
 
 class RatingQuery(Schema):
-    """From ``since`` on, and before ``until``."""
+    """From ``since``, and before ``until``."""
 
     since: Moment
     until: Moment
@@ -23,14 +23,14 @@ class RatingQuery(Schema):
 
 @router.get("/ratings", response=shapes.Ratings, operation_id="ratings")
 def ratings(request: StaffRequest, span: Query[RatingQuery]) -> shapes.Ratings:
-    """Give count and average of ratings by department, of those one sees."""
+    """Get the number and average of satisfaction ratings by department."""
     found = api.ratings_of(viewer=reader(request), since=span.since, until=span.until)
     return shapes.Ratings(items=[shapes.RatingsRow.from_orm(row) for row in found])
 
 
 @actions.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
 def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Text each resident of the case the link to their own page of it."""
+    """Text each resident the link to their page of the case."""
     viewer, now = reader(request), clock.now()
     api.case_link_send(code=code, viewer=viewer, now=now)
     return building.case(code, viewer, now)

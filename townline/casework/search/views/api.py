@@ -26,7 +26,7 @@ type FoundIn = Literal["text", "answer", "note", "title", ""]
 # Listed before the addresses of one case, which would take "search" for a code.
 @of_cases.post("/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
 def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
-    """Find cases like the list; a whole number in ``q`` finds its resident's, and is recorded."""
+    """Search cases, also by a whole telephone number in ``q``; the access log records that."""
     viewer, now = reader(request), clock.now()
     filters = cases.Filters(
         view=said.state, q=said.q, department=said.department, service=said.service
@@ -48,7 +48,10 @@ def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
 
 
 class SearchQuery(Schema):
-    """What to find. ``state``: open, finished, one state or nothing; ``wide``: any word will do."""
+    """A search.
+
+    ``state``: open, finished, one state or nothing; ``wide``: any of the words is enough.
+    """
 
     q: Line
     state: Literal["", *STATES] = ""  # type: ignore[valid-type] # read from one table
@@ -69,7 +72,7 @@ class SearchQuery(Schema):
 
 
 class SearchBit(Schema):
-    """A piece of a text; ``marked``: it is what matched."""
+    """A piece of a text; ``marked``: it matches the search."""
 
     words: str
     marked: bool
@@ -82,7 +85,7 @@ class SearchHit(Schema):
 
 
 class SearchCase(Schema):
-    """A case with the best of what matches in it, and how many more do."""
+    """A case with its best matches, and how many more there are."""
 
     case: shapes.Row
     hits: list[SearchHit]
@@ -90,7 +93,10 @@ class SearchCase(Schema):
 
 
 class SearchFound(Schema):
-    """``capped``: only the newest 1,000 matches were weighed; ``full``: sought by morphemes."""
+    """Search results.
+
+    ``capped``: only the newest 1,000 were ranked; ``full``: searched by morphemes.
+    """
 
     items: list[SearchCase]
     total: int
@@ -100,7 +106,7 @@ class SearchFound(Schema):
 
 
 class SavedSearch(Schema):
-    """A search that one may use; ``wish``: the filters of its page's address by name."""
+    """A saved search; ``wish``: the filters of its page's address by name."""
 
     id: int
     name: str
@@ -116,7 +122,7 @@ class SavedSearches(Schema):
 
 
 class SaveSearch(Input):
-    """Keep a search of words under a name; ``since`` and ``until`` are dates."""
+    """Save a search under a name; ``since`` and ``until`` are dates."""
 
     name: Annotated[Line, Field(min_length=1)]
     wish: dict[Literal[NAMES], Line]  # type: ignore[valid-type] # read from one table
@@ -129,9 +135,9 @@ class KeptSearch(Schema):
 
 @router.get("/search", response=SearchFound, operation_id="search")
 def search(request: StaffRequest, wishes: Query[SearchQuery]) -> SearchFound:
-    """Find cases by words of their texts, answers, notes and titles.
+    """Search cases by words in their texts, answers, notes and titles.
 
-    A whole number in ``q`` finds nothing: it does not belong into an address.
+    A whole telephone number in ``q`` finds nothing: numbers do not belong in an address.
     """
     wish = api.Wish(
         q=wishes.q,
@@ -171,7 +177,7 @@ def _case(row: shapes.Row, one: api.FoundCase) -> SearchCase:
 
 @router.get("/search/saved", response=SavedSearches, operation_id="searches_saved")
 def saved(request: StaffRequest) -> SavedSearches:
-    """List one's searches and those shared with the department, with what each finds now."""
+    """List your saved searches and those your department shares, with their current results."""
     viewer = reader(request)
     found = api.saved_searches(viewer=viewer)
     wishes = {one.id: pages.request_of(one, viewer) for one in found}
@@ -193,7 +199,7 @@ def _saved(one: api.SavedView, count: int) -> SavedSearch:
 
 @router.post("/search/saved", response=KeptSearch, operation_id="search_save")
 def save(request: StaffRequest, said: SaveSearch) -> KeptSearch:
-    """Keep a search of words; at most 20 for each person, and never one with a number."""
+    """Save a search; at most 20 for each person, and never one with a telephone number."""
     number = api.search_save(
         viewer=reader(request),
         name=said.name,
@@ -210,6 +216,6 @@ def drop(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
 ) -> KeptSearch:
-    """Delete a search of one's own."""
+    """Delete one of your saved searches."""
     api.search_drop(viewer=reader(request), saved_id=id)
     return KeptSearch(id=id)

@@ -96,7 +96,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @staff_page()
 def drop(request: HttpRequest, number: int) -> HttpResponse:
-    """Delete a search of one's own."""
+    """Delete one of your saved searches."""
     name = api.search_drop(viewer=the_viewer(request), saved_id=number)
     messages.success(request, gettext("'%(name)s' 검색을 삭제했습니다.") % {"name": name})
     return HttpResponseRedirect(back_to(request, _LIST))

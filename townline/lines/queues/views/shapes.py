@@ -17,7 +17,7 @@ from townline.platform.web.inputs import AS_TYPED, Input, Line, Reason, RowId
 
 
 class TakeIn(Input):
-    """What somebody who wants a ticket says. ``proof``: the work that it costs, see ``…/proof``."""
+    """A request for a ticket. ``proof``: the proof of work, see ``…/proof``."""
 
     model_config = ConfigDict(extra="ignore")
     CALLED: ClassVar[Mapping[str, str]] = {
@@ -38,20 +38,20 @@ class TakeIn(Input):
 
 
 class BookIn(TakeIn):
-    """What somebody who books says; ``slot`` is one of those listed."""
+    """A request for a booking; ``slot``: one of those listed."""
 
     slot: AwareDatetime
 
 
 class ReasonIn(Input):
-    """Why, in a few words; may be left out."""
+    """The reason; optional."""
 
     model_config = ConfigDict(extra="ignore")
     reason: Reason = ""
 
 
 class MoveIn(ReasonIn):
-    """Which queue it goes on in."""
+    """The queue to transfer the ticket to."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"to": gettext_noop("대기열")}
     to: Line
@@ -112,12 +112,12 @@ class AnsweredMany(Input):
 
 
 class ProofOut(Schema):
-    """What a ticket costs whoever asks, now: ``hashes`` 0 for nothing.
+    """The proof of work that a ticket needs now; ``hashes`` 0: none.
 
-    ``proof`` of a wish is the challenge, a dot, and one count for each of the ``pieces``, joined
+    ``proof`` of a request is the challenge, a dot, and one count for each of the ``pieces``, joined
     by hyphens: for piece ``i`` (from 0) the first four bytes of SHA-256("challenge.i.count"), as a
-    number, times ``hashes``, are below ``pieces`` times 2^32. Null: only a telephone that is
-    proved gets a ticket.
+    number, times ``hashes``, are below ``pieces`` times 2^32. Null: only a verified telephone gets
+    a ticket.
     """
 
     challenge: str
@@ -140,7 +140,7 @@ class SlotDaysOut(Schema):
 
 
 class EntryOut(Schema):
-    """More ask than can be served at once: ask again after ``again`` seconds, with ``entry``."""
+    """Too many requests at once: ask again after ``again`` seconds, with ``entry``."""
 
     state: str
     entry: str
@@ -149,7 +149,7 @@ class EntryOut(Schema):
 
 
 class WaitOut(Schema):
-    """Seconds from now: called not before ``low``, and probably by ``high``."""
+    """The estimated wait in seconds: called not before ``low``, and probably by ``high``."""
 
     low: int
     high: int
@@ -173,9 +173,10 @@ class CallOut(Schema):
 
 
 class SnapshotOut(Schema):
-    """A queue as anybody may see it, at the moment ``at``.
+    """The public state of a queue at the time ``at``.
 
-    ``draw_digest``: what the draw of today is committed to; ``draw_seed``: once it has opened.
+    ``draw_digest``: the commitment of today's draw; ``draw_seed``: its seed, once the queue has
+    opened.
     """
 
     service: str
@@ -207,7 +208,7 @@ class LotOut(Schema):
 
 
 class DrawOut(Schema):
-    """``seed`` is null before opening; ``entries`` are those who were there before, by number.
+    """``seed`` is null before opening; ``entries``: those who were there before opening, by number.
 
     ``digest`` is the seed's SHA-256; numbers follow HMAC-SHA-256(seed, lot), ascending.
     """
@@ -224,9 +225,11 @@ class SnapshotsOut(Schema):
 
 
 class TicketOut(Schema):
-    """``code`` takes the ticket to another device. ``moved_to``: the token of where it went on.
+    """A ticket.
 
-    ``lot``: its number in the draw of those who are there before opening, null for others.
+    ``code`` opens it on another device; ``moved_to``: the token of the ticket it became.
+
+    ``lot``: its number in the draw before opening, null without one.
     """
 
     number: str
@@ -248,7 +251,10 @@ class TicketOut(Schema):
 
 
 class CalledOut(Schema):
-    """``number`` is null where nobody waits. ``need_checked``: confirmed, refused or ""."""
+    """The person called; ``number`` is null where nobody waits.
+
+    ``need_checked``: confirmed, refused or "".
+    """
 
     desk: str
     number: str | None

@@ -17,7 +17,7 @@ __all__ = [
 
 
 class AskingOff(CaseError):
-    """The safe number is paused, changed or ended: whoever asks is not told which."""
+    """The safe number is suspended, replaced or cancelled; which is not told."""
 
     type = "number-out-of-use"
     status = 410
@@ -25,19 +25,19 @@ class AskingOff(CaseError):
 
 
 class AskingLimited(CaseError):
-    """Somebody asked too often, or this owner was asked too often lately."""
+    """Too many requests by this sender, or to this owner, recently."""
 
     type = "asked-too-often"
     status = 429
-    title = "Too many requests lately"
+    title = "Too many requests recently"
 
 
 class AskerBlocked(CaseError):
-    """The owner or the district keeps this caller out."""
+    """The owner or the district has blocked this caller."""
 
     type = "asker-blocked"
     status = 403
-    title = "This caller is kept out"
+    title = "This caller is blocked"
 
 
 class RequestNotFound(NotFound):
@@ -49,28 +49,28 @@ class RequestNotFound(NotFound):
 
 
 class RequestOver(WrongState):
-    """Nobody waits for this answer any more."""
+    """The request has ended: it takes no answer any more."""
 
     type = "request-over"
-    title = "Nobody waits for this answer any more"
+    title = "The request has ended"
 
 
 class AnswerUnknown(InvalidInput):
-    """Answers are 1, 2 and 3."""
+    """The answer must be 1, 2 or 3."""
 
     type = "answer-unknown"
-    title = "Answers are 1, 2 and 3"
+    title = "The answer must be 1, 2 or 3"
 
 
 class NobodyToBlock(WrongState):
-    """The asker left no number, or it was let go of already."""
+    """The sender left no number, or it was already deleted."""
 
     type = "nobody-to-block"
-    title = "Whoever asked left no number"
+    title = "The sender left no number"
 
 
 class ReasonMissing(InvalidInput):
-    """Whoever disturbs an owner for the office says why; it stays in the history."""
+    """A request from the office needs a reason; it is recorded in the history."""
 
     type = "reason-missing"
     title = "The reason is missing"

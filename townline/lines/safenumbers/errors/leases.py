@@ -38,26 +38,26 @@ class LeaseNotFound(NotFound):
 
 
 class PlateInvalid(InvalidInput):
-    """The car number has no shape that we know: write it whole."""
+    """The car number is not in a known format: enter it in full."""
 
     type = "plate-invalid"
-    title = "This is no car number"
+    title = "This is not a car number"
     said = gettext_noop("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요")
 
 
 class NumberUnknown(InvalidInput):
-    """No 050 number, or none of our pools."""
+    """Not a 050 number, or not one of our pools."""
 
     type = "safe-number-unknown"
-    title = "That is no safe number of this district"
+    title = "That is not a safe number of this district"
     said = gettext_noop("우리 구의 안심번호가 아닙니다. 0504-0000-1234처럼 적어 주세요")
 
 
 class PhonesInvalid(InvalidInput):
-    """No telephone that calls can be put through to, more than ``most``, or one twice."""
+    """A number that cannot be called, more than ``most``, or the same number twice."""
 
     type = "phones-invalid"
-    title = "The telephones cannot be used"
+    title = "These telephone numbers cannot be used"
     said = gettext_noop(
         "전화번호를 010-0000-0042처럼 적어 주세요."
         " 서로 다른 번호로 %(most)s개까지이며 050 번호와 해외 번호는 쓸 수 없습니다"
@@ -65,24 +65,24 @@ class PhonesInvalid(InvalidInput):
 
 
 class QuietInvalid(InvalidInput):
-    """Quiet hours need a beginning and an end that differ."""
+    """Do not disturb hours need a start and an end that differ."""
 
     type = "quiet-hours-invalid"
-    title = "These are no quiet hours"
+    title = "These do not disturb hours are not possible"
     said = gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요")
 
 
 class AlreadyIssued(CaseError):
-    """The car has a number already, or waits for one."""
+    """The car already has a safe number, or is on the waiting list."""
 
     type = "car-has-a-number"
     status = 409
-    title = "The car has a safe number already"
+    title = "The car already has a safe number"
     said = gettext_noop("이 차에는 이미 번호가 있거나, 대기 명단에 있습니다")
 
 
 class NoneFree(CaseError):
-    """All numbers of all pools are leased or rest; a present one stays."""
+    """All numbers of all pools are in use or resting; the current one stays."""
 
     type = "no-number-free"
     status = 409
@@ -91,15 +91,15 @@ class NoneFree(CaseError):
 
 
 class CodeWrong(InvalidInput):
-    """The texted code is wrong, used up or too old."""
+    """The verification code is wrong, used or expired."""
 
     type = "code-wrong"
-    title = "The texted code is not right"
+    title = "The verification code is wrong"
     said = gettext_noop("인증번호 6자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요")
 
 
 class SearchInvalid(InvalidInput):
-    """No car number, no safe number, no telephone and no short code: write one whole."""
+    """Enter a whole car number, safe number, telephone number or short code."""
 
     type = "search-invalid"
     title = "This cannot be searched for"
@@ -107,7 +107,7 @@ class SearchInvalid(InvalidInput):
 
 
 class ConsentMissing(InvalidInput):
-    """Nobody gets a number who did not agree to what is kept of them."""
+    """The owner must agree to the district's terms before a number is issued."""
 
     type = "consent-missing"
     title = "Consent is missing"
@@ -115,18 +115,18 @@ class ConsentMissing(InvalidInput):
 
 
 class TooManyCars(CaseError):
-    """One telephone has as many cars as may be applied for outside of the office."""
+    """One telephone has as many cars as can be applied for online."""
 
     type = "too-many-cars"
     status = 409
-    title = "One telephone has fewer cars"
+    title = "Too many cars for one telephone"
     said = gettext_noop(
         "이 휴대전화로는 더 신청할 수 없습니다. 차가 더 있으면 구청 창구로 와 주세요"
     )
 
 
 class TextedTooOften(CaseError):
-    """As many texts as are allowed went to a number within the hour."""
+    """The number has already got all texts allowed within an hour."""
 
     type = "texted-too-often"
     status = 429
@@ -135,10 +135,10 @@ class TextedTooOften(CaseError):
 
 
 class BulkInvalid(InvalidInput):
-    """Lines of a file are wrong; ``problems`` names each. Nothing was done."""
+    """The file has errors; ``problems`` names each line. Nothing was saved."""
 
     type = "lines-wrong"
-    title = "Lines of the file are wrong"
+    title = "The file has errors"
 
     def __init__(self, detail: str, problems: Sequence[tuple[int, str, str]]) -> None:
         super().__init__(

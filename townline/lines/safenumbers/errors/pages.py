@@ -6,22 +6,22 @@ __all__ = ["AskerPhoneInvalid", "GuessedTooOften", "TailWrong"]
 
 
 class TailWrong(InvalidInput):
-    """These are not the last four characters of the plate."""
+    """These are not the last four characters of the car number."""
 
     type = "plate-end-wrong"
-    title = "This is not the end of the car number"
+    title = "The last four characters of the car number are wrong"
 
 
 class GuessedTooOften(CaseError):
-    """Too many wrong ends of the plate came for this car, or from this address."""
+    """Too many wrong car numbers for this car, or from this address."""
 
     type = "guessed-too-often"
     status = 429
-    title = "Too many wrong ends of the car number"
+    title = "Too many wrong car numbers"
 
 
 class AskerPhoneInvalid(InvalidInput):
-    """An answer by text goes to a mobile number of this country."""
+    """An answer by text needs a mobile number of this country."""
 
     type = "asker-phone-invalid"
     title = "No answer can be texted to this number"

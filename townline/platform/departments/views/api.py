@@ -46,7 +46,7 @@ class ServicesOut(Schema):
 
 
 class TokenOut(Schema):
-    """A token without its secret, which is nowhere kept."""
+    """An API token without its secret, which is not stored."""
 
     id: int
     name: str
@@ -62,7 +62,7 @@ class TokensOut(Schema):
 
 
 class MeOut(Schema):
-    """``departments`` are those whose cases one sees; null: all."""
+    """``departments``: those whose cases this person can see; null: all."""
 
     username: str
     name_ko: str
@@ -81,7 +81,7 @@ def _name(request: KnownRequest, named: api.Department | api.Service) -> str:
 
 @router.get("/departments", response=DepartmentsOut, operation_id="departments_list")
 def departments_list(request: KnownRequest) -> DepartmentsOut:
-    """List both levels; ``name`` is in the language asked for (Accept-Language)."""
+    """List divisions and their departments; ``name`` follows Accept-Language."""
     items = [
         DepartmentOut(
             code=d.code,
@@ -98,7 +98,7 @@ def departments_list(request: KnownRequest) -> DepartmentsOut:
 
 @router.get("/services", response=ServicesOut, operation_id="services_list")
 def services_list(request: KnownRequest) -> ServicesOut:
-    """List what a text can be about, and which department answers it."""
+    """List the categories of cases, and the department that answers each."""
     items = [
         ServiceOut(
             service_code=s.service_code,
@@ -114,7 +114,7 @@ def services_list(request: KnownRequest) -> ServicesOut:
 
 @router.get("/me", response=MeOut, operation_id="me")
 def me(request: KnownRequest) -> MeOut:
-    """Say who acts, and what they may do by this sign-in or token."""
+    """Show who is signed in, and what this sign-in or token allows."""
     viewer = request.viewer
     staff = api.staff_names([viewer.staff_id])[viewer.staff_id]
     return MeOut(
@@ -132,9 +132,9 @@ def me(request: KnownRequest) -> MeOut:
 
 @router.get("/tokens", response=TokensOut, operation_id="tokens_list")
 def tokens_list(request: KnownRequest) -> TokensOut:
-    """List one's own tokens, newest first; a token without ``tokens`` sees itself only.
+    """List your API tokens, newest first.
 
-    New ones are made on the server.
+    A token without ``tokens`` sees only itself. New tokens are made on the server.
     """
     found = api.tokens_of(request.viewer.staff_id)
     return TokensOut(items=[TokenOut.from_orm(t) for t in found if _within(request, t.id)])
@@ -151,7 +151,7 @@ def token_revoke(
     request: KnownRequest,
     id: Path[int],  # noqa: A002 -- the name of the part of the path
 ) -> None:
-    """Make a token useless from now on: the one that asks; with ``tokens`` any of one's own."""
+    """Revoke an API token: the one in use, or with ``tokens`` any of yours."""
     viewer = request.viewer
     if not _within(request, id):
         raise HttpError(403, "a token ends only itself, unless it has the scope tokens")

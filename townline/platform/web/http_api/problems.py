@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from townline.platform.core.refusals import every
 
 # At the very end of a change nobody can tell whether it was kept.
-DATABASE_AWAY = "the database is away for a moment; look whether a change was kept, then ask again"
+DATABASE_AWAY = "the database cannot be reached; check whether a change was saved, then try again"
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -32,25 +32,25 @@ OWN = [
         "malformed-request",
         400,
         "The request cannot be read",
-        "The body is no JSON, or the request cannot be read.",
+        "The body is not JSON, or the request cannot be read.",
     ),
     Kind(
         "unauthenticated",
         401,
-        "Nobody is signed in",
-        "No token, or one that is wrong, expired or revoked.",
+        "You are not signed in",
+        "No API token, or one that is wrong, expired or revoked.",
     ),
     Kind(
         "method-not-allowed",
         405,
-        "This address does not take that method",
+        "This address does not accept that method",
         "See the ``Allow`` header.",
     ),
     Kind(
         "length-required",
         411,
         "The request does not say how long it is",
-        "The body came in chunks; send it with a ``Content-Length``.",
+        "Send the body with a ``Content-Length``, not in chunks.",
     ),
     Kind("too-large", 413, "The request is too large", "The body is too long."),
     Kind(
@@ -59,14 +59,12 @@ OWN = [
         "Too many requests",
         "Wait as long as ``Retry-After`` says (seconds).",
     ),
-    Kind(
-        "server-error", 500, "Something broke on our side", "A mistake of ours; it is in the log."
-    ),
+    Kind("server-error", 500, "Something went wrong", "A fault of the program; it is in the log."),
     Kind(
         "unavailable",
         503,
-        "The service is away for a moment",
-        "The database is away; wait as long as ``Retry-After`` says.",
+        "The service is unavailable for a moment",
+        "The database cannot be reached; wait as long as ``Retry-After`` says.",
     ),
 ]
 # The kind that a bare status stands for.

@@ -1,5 +1,6 @@
 """The OpenAPI document, with the refusals that every operation shares."""
 
+import re
 from typing import Any
 
 from ninja import NinjaAPI
@@ -9,9 +10,10 @@ from ninja.operation import Operation
 from townline.platform.web.http_api.problems import CONTENT_TYPE, kinds, type_of
 
 _ALWAYS = (400, 401, 403, 404, 413, 422, 429, 503)
+_ADDED = re.compile(r"[.:;](?:\s|$)")
 _PROBLEM: dict[str, Any] = {
     "type": "object",
-    "description": "A refusal (RFC 9457). More members may follow, by type.",
+    "description": "A refusal (RFC 9457). Some types have more members.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
         "type": {"type": "string"},
@@ -47,8 +49,13 @@ def _costs(path: str) -> bool:
     return "/tickets" in path or path.endswith("/bookings")
 
 
+def _summary(description: str) -> str:
+    """Give what an operation does, without what its description adds."""
+    return _ADDED.split(description, maxsplit=1)[0]
+
+
 class Api(NinjaAPI):
-    """Says in its document how it refuses."""
+    """Says in its document what each operation does, and how it refuses."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         # Programs are made from these ids: a room that moved into a wing keeps them.
@@ -61,6 +68,7 @@ class Api(NinjaAPI):
         schema["components"]["schemas"]["Problem"] = _problem()
         for path, operations in schema["paths"].items():
             for method, operation in operations.items():
+                operation["summary"] = _summary(operation["description"])
                 statuses = _ALWAYS if method == "get" else (*_ALWAYS, 409)
                 if method == "post" and _costs(path):
                     statuses = (*statuses, 428)

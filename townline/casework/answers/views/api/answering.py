@@ -21,7 +21,7 @@ _LEAVE = inputs.Leave()
 
 
 class Bundle(Input):
-    """``others`` are codes of the same residents' cases."""
+    """``others``: case numbers of the same residents."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"others": gettext_noop("일괄 답변할 민원")}
     others: Annotated[list[Line], Field(max_length=20)]
@@ -29,19 +29,19 @@ class Bundle(Input):
 
 @of_case.post("/{slug:code}/instruct", response=shapes.Case, operation_id="case_instruct")
 def instruct(request: StaffRequest, code: Code, said: inputs.Instruct) -> shapes.Case:
-    """Pass a case on to a department with the mayor's words; its head is told."""
+    """Send a case to a department with the mayor's instruction; its head is notified."""
     return done(request, code, api.case_instruct, **dict(said))
 
 
 @of_case.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")
 def draft(request: StaffRequest, code: Code, said: inputs.SaveDraft) -> shapes.Case:
-    """Save the words under a new version."""
+    """Save the answer draft as a new version."""
     return done(request, code, api.draft_save, **dict(said))
 
 
 @of_case.post("/{slug:code}/submit", response=shapes.Case, operation_id="draft_submit")
 def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> shapes.Case:
-    """Put the draft before the mayor, perhaps to be sent later but within the promise."""
+    """Submit the answer draft for approval, optionally scheduled before the answer is due."""
     wished = dict(said)
     if said.promised is not None:
         wished["promised"] = [
@@ -52,37 +52,37 @@ def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> 
 
 @of_case.post("/{slug:code}/confirm", response=shapes.Case, operation_id="case_confirm")
 def confirm(request: StaffRequest, code: Code, said: inputs.Confirm) -> shapes.Case:
-    """Confirm exactly the words whose hash was read; they leave after the hold."""
+    """Approve exactly the answer whose hash you read; it is sent after the undo time."""
     return done(request, code, api.case_confirm, **said.arguments())
 
 
 @of_case.post("/{slug:code}/send-back", response=shapes.Case, operation_id="draft_send_back")
 def send_back(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Return the draft for rewording."""
+    """Return the answer draft for changes."""
     return done(request, code, api.draft_send_back, reason=said.reason)
 
 
 @of_case.post("/{slug:code}/undo", response=shapes.Case, operation_id="case_undo")
 def undo(request: StaffRequest, code: Code, said: inputs.MayReason = _MAY_REASON) -> shapes.Case:
-    """Take a confirmation back during its hold."""
+    """Undo an approval before the answer is sent."""
     return done(request, code, api.case_undo, reason=said.reason)
 
 
 @of_case.post("/{slug:code}/leave", response=shapes.Case, operation_id="case_leave")
 def leave(request: StaffRequest, code: Code, said: inputs.Leave = _LEAVE) -> shapes.Case:
-    """Let a confirmed answer that waits leave at once (after the hold), or at another moment."""
+    """Send a scheduled answer now, or schedule it for another time."""
     return done(request, code, api.case_leave, send_at=said.send_at)
 
 
 @of_case.post("/{slug:code}/withdraw", response=shapes.Case, operation_id="draft_withdraw")
 def withdraw(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Take the draft back from the mayor's desk."""
+    """Withdraw the answer draft from approval."""
     return done(request, code, api.draft_withdraw)
 
 
 @of_case.post("/{slug:code}/question", response=shapes.Case, operation_id="question_send")
 def question(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
-    """Ask the resident at once; the promise goes on."""
+    """Ask the resident a question now; the answer stays due."""
     return done(request, code, api.question_send, body=said.body)
 
 
@@ -90,7 +90,7 @@ def question(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.
     "/{slug:code}/bundle", response=shapes.Case, operation_id="case_bundle", tags=["joint"]
 )
 def bundle(request: StaffRequest, code: Code, said: Bundle) -> shapes.Case:
-    """Let this case's answer answer others of the same residents too."""
+    """Combine the answer with other cases of the same residents."""
     return done(request, code, api.case_bundle, others=said.others)
 
 
@@ -98,5 +98,5 @@ def bundle(request: StaffRequest, code: Code, said: Bundle) -> shapes.Case:
     "/{slug:code}/unbundle", response=shapes.Case, operation_id="case_unbundle", tags=["joint"]
 )
 def unbundle(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Let a bundled case be answered by itself again."""
+    """Take a case out of a combined answer."""
     return done(request, code, api.case_unbundle)

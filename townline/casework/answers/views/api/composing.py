@@ -18,7 +18,7 @@ of_case = Router(tags=["cases"])
 
 @router.get("/templates", response=told.Templates, operation_id="templates_list")
 def templates_list(request: StaffRequest) -> told.Templates:
-    """Give the district's answer templates, and how often each was used."""
+    """List the answer templates, and how often each was used."""
     reader(request)
     used = api.templates_used()
     return told.Templates(items=[_template(one, used.get(one.key, 0)) for one in templates()])
@@ -40,14 +40,14 @@ def _template(one: api.Template, used: int) -> told.Template:
 
 @of_case.get("/{slug:code}/old-answers", response=told.OldAnswers, operation_id="old_answers")
 def old_answers(request: StaffRequest, code: Code) -> told.OldAnswers:
-    """Give up to five delivered answers to cases like this one, the likest and best first."""
+    """Get up to five sent answers to similar cases, the best first."""
     found = api.old_answers(code=code, viewer=reader(request))
     return told.OldAnswers(items=[told.OldAnswer.from_orm(one) for one in found])
 
 
 @of_case.post("/{slug:code}/hints", response=told.Hints, operation_id="draft_hints")
 def hints(request: StaffRequest, code: Code, said: told.Hinted) -> told.Hints:
-    """Say what would make words plainer for this case's resident; nothing is kept."""
+    """Check how an answer could be plainer for this resident; nothing is saved."""
     detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
     found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
     return told.Hints(items=[told.Hint.from_orm(one) for one in found])
@@ -55,7 +55,7 @@ def hints(request: StaffRequest, code: Code, said: told.Hinted) -> told.Hints:
 
 @of_case.post("/{slug:code}/put", response=shapes.Case, operation_id="draft_put")
 def put(request: StaffRequest, code: Code, said: told.Put) -> shapes.Case:
-    """Put a template, or the words of an old answer, at the end of the draft."""
+    """Insert a template or a previous answer at the end of the answer draft."""
     viewer, now = reader(request), clock.now()
     if said.old_answer is not None:
         api.old_answer_put(code=code, viewer=viewer, now=now, text_id=said.old_answer)
@@ -66,7 +66,7 @@ def put(request: StaffRequest, code: Code, said: told.Put) -> shapes.Case:
 
 @of_case.post("/{slug:code}/photo-link", response=told.PhotoLink, operation_id="photo_link_make")
 def photo_link(request: StaffRequest, code: Code, said: told.ShowPhotos) -> told.PhotoLink:
-    """Make a page of photos before and after; its address goes to the end of the draft."""
+    """Make a page of before and after photos; its address is added to the answer draft."""
     made = api.photo_link_make(
         code=code,
         viewer=reader(request),
@@ -79,7 +79,7 @@ def photo_link(request: StaffRequest, code: Code, said: told.ShowPhotos) -> told
 
 @of_case.post("/{slug:code}/photo-link-end", response=shapes.Case, operation_id="photo_link_end")
 def photo_link_end(request: StaffRequest, code: Code, said: told.EndLink) -> shapes.Case:
-    """Let a link to photos work no longer."""
+    """End a photo link."""
     viewer, now = reader(request), clock.now()
     api.photo_link_end(code=code, viewer=viewer, now=now, link_id=said.link)
     return building.case(code, viewer, now)

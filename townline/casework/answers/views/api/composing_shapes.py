@@ -25,7 +25,7 @@ type Names = Annotated[list[Line], Field(max_length=20)]
 
 
 class Hinted(Input):
-    """Words to be looked at; nothing is kept."""
+    """An answer to check; nothing is saved."""
 
     CALLED: ClassVar[Mapping[str, str]] = inputs.OF_ANSWERS
 
@@ -70,7 +70,7 @@ class Writing(inputs.SaveDraft):
 
 
 class Put(Input):
-    """A ``template`` by its key, or else an ``old_answer`` by the id of its text."""
+    """A ``template`` by its key, or an ``old_answer`` by the id of its text."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "template": gettext_noop("답변 서식"),
@@ -82,7 +82,7 @@ class Put(Input):
 
 
 class ShowPhotos(Input):
-    """Photos of the case by SHA-256, in order; the first before stands beside the first after."""
+    """Photos of the case by SHA-256, in order; the first before is shown beside the first after."""
 
     before: Names = []
     after: Names = []
@@ -105,7 +105,7 @@ class EndLink(Input):
 
 
 class Template(Schema):
-    """``services``: for which, [] means all; ``used``: in how many cases it was submitted."""
+    """An answer template. ``services``: its categories, []: all; ``used``: in how many cases."""
 
     key: str
     services: list[str]
@@ -132,7 +132,7 @@ class Hints(Schema):
 
 
 class OldAnswer(Schema):
-    """``words``: as they may begin another answer; numbers and dates of people are blank."""
+    """``words``: text to start another answer from; personal numbers and dates are blank."""
 
     text_id: int
     code: str
@@ -149,7 +149,7 @@ class OldAnswers(Schema):
 
 
 class PhotoLink(Schema):
-    """``address`` is told once; it now stands at the end of the draft."""
+    """``address`` is shown once; it was added to the end of the answer draft."""
 
     id: int
     address: str

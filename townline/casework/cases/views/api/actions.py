@@ -34,19 +34,19 @@ def seen_as(viewer: Viewer) -> Viewer:
 
 @router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
 def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Case:
-    """Send a case to a department, named or found by its service, perhaps to one person."""
+    """Assign a case to a department, or by its category, and optionally to a case officer."""
     return done(request, code, api.case_assign, **said.arguments())
 
 
 @router.post("/{slug:code}/misroute", response=shapes.Case, operation_id="case_misroute")
 def misroute(request: StaffRequest, code: Code, said: inputs.Misroute) -> shapes.Case:
-    """Give a case back to the front desk."""
+    """Return a case to the front desk."""
     return done(request, code, api.case_misroute, **dict(said))
 
 
 @router.post("/{slug:code}/dismiss", response=shapes.Case, operation_id="case_dismiss")
 def dismiss(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Close without an answer."""
+    """Close a case without reply."""
     return done(request, code, api.case_dismiss, reason=said.reason)
 
 
@@ -58,19 +58,19 @@ def close(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) ->
 
 @router.post("/{slug:code}/reopen", response=shapes.Case, operation_id="case_reopen")
 def reopen(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Open a finished case again; a new promise begins."""
+    """Reopen a finished case; a new answer due date is set."""
     return done(request, code, api.case_reopen, reason=said.reason)
 
 
 @router.post("/{slug:code}/title", response=shapes.Case, operation_id="case_retitle")
 def title(request: StaffRequest, code: Code, said: inputs.Title) -> shapes.Case:
-    """Give a case a name that staff recognise."""
+    """Change the title of a case."""
     return done(request, code, api.case_retitle, title=said.title)
 
 
 @router.post("/{slug:code}/notes", response=shapes.Case, operation_id="note_add")
 def note(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
-    """Write a note among staff; it is never sent."""
+    """Add an internal note; it is never sent."""
     return done(request, code, api.note_add, body=said.body)
 
 
@@ -81,5 +81,5 @@ def settle(
     id: int,  # noqa: A002 -- the name of the part of the path
     said: inputs.Settle,
 ) -> shapes.Case:
-    """Decide about a text whose outcome the network never told."""
+    """Resolve a text whose delivery is unknown."""
     return done(request, code, api.text_settle, text_id=id, **dict(said))

@@ -81,7 +81,7 @@ class Narrowed(Input):
 
 
 class Assign(Input):
-    """``assignee`` is the username of one who works in the department."""
+    """``assignee``: the username of somebody in the department."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"assignee": gettext_noop("담당자")}
 
@@ -95,9 +95,10 @@ class Assign(Input):
 
 
 class SaveDraft(Input):
-    """``base_version`` is the version that was read (0: none); without it the words overwrite.
+    """``base_version``: the version you read (0: none); without it a newer version is overwritten.
 
-    ``korean``: what words in another language say; ``template``: what they were begun from.
+    ``korean``: the Korean translation of an answer in another language; ``template``: the template
+    it was started from.
     """
 
     CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
@@ -113,16 +114,17 @@ class SaveDraft(Input):
 
 
 class Promised(Input):
-    """A date in the words that is a promise. ``words``: how they say it."""
+    """A commitment in an answer draft. ``words``: how the draft states the date."""
 
     at: Moment
     words: Line = ""
 
 
 class Submit(Input):
-    """``promised`` are the dates in the words that are promises; [] when none of them is one.
+    """``promised``: the dates in the draft that are commitments; [] for none.
 
-    Left out it is refused where the words name dates that nobody has looked at, with these.
+    Where it is left out and the draft contains unchecked dates, the request is refused and lists
+    them.
     """
 
     send_at: Moment | None = None
@@ -131,7 +133,7 @@ class Submit(Input):
 
 
 class Leave(Input):
-    """``send_at``: another moment; left out: at once, after the hold."""
+    """``send_at``: another time; left out: now, after the undo time."""
 
     CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
 
@@ -139,7 +141,7 @@ class Leave(Input):
 
 
 class Done(Input):
-    """``note``: what was done, for the office; it is not sent."""
+    """``note``: what was done, for staff; it is not sent."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"note": gettext_noop("이행 내용")}
 
@@ -153,7 +155,7 @@ class PutOff(Input):
 
 
 class Confirm(Input):
-    """``at_once`` overrules the draft's own moment and the quiet hours."""
+    """``at_once`` overrides the scheduled time and the do not disturb hours."""
 
     CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
 
@@ -208,7 +210,7 @@ class Title(Input):
 
 
 class Danger(Input):
-    """``reason`` is needed to take the mark away: its alarm ends with it."""
+    """``reason`` is needed to remove the mark; its danger alert ends with it."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"danger": gettext_noop("위험 여부")}
 
@@ -228,13 +230,13 @@ class Picked(Input):
 
 
 class Move(Picked):
-    """``to`` is the code of the other case."""
+    """``to``: the other case's number."""
 
     to: CaseCode
 
 
 class Merge(Input):
-    """``into`` is the code of the case that goes on."""
+    """``into``: the number of the case that remains."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"into": gettext_noop("다른 접수번호")}
 
@@ -246,7 +248,7 @@ class Same(Input):
 
 
 class Block(Input):
-    """``text`` names the sender by one of their texts, where the case has several."""
+    """``text``: a text of the sender who is meant, where a case has several senders."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "until": gettext_noop("차단 종료일"),
@@ -259,7 +261,7 @@ class Block(Input):
 
 
 class Reveal(Input):
-    """``text`` names whose number by one of their texts, where the case has several residents."""
+    """``text``: a text of the resident that is meant, where a case has several residents."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"text": gettext_noop("번호")}
 
@@ -279,7 +281,7 @@ class SettleOnPage(Settle):
 
 
 class Instruct(Input):
-    """The mayor's words to a department, to which the case goes if it is not there."""
+    """The mayor's instruction to a department; the case is assigned to it."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"body": gettext_noop("지시 내용")}
 

@@ -31,7 +31,7 @@ def reader(request: StaffRequest) -> Viewer:
 
 
 class CaseQuery(Schema):
-    """Which cases. ``state``: one state, or todo, open, overdue, finished, all."""
+    """A filter of cases. ``state``: one state, or todo, open, overdue, finished, all."""
 
     state: StateFilter = "all"
     q: Line = ""
@@ -49,9 +49,9 @@ class CaseQuery(Schema):
 
 @router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
 def cases_list(request: StaffRequest, wishes: Query[CaseQuery]) -> shapes.Rows:
-    """List cases: danger first, then the nearest promise; what is finished newest first.
+    """List cases: danger alerts first, then the earliest answer due; finished cases newest first.
 
-    A whole number in ``q`` finds nothing: it does not belong into an address.
+    A whole telephone number in ``q`` finds nothing: numbers do not belong in an address.
     """
     filters = api.Filters(
         view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
@@ -78,7 +78,7 @@ def _next(path: str, wishes: CaseQuery, cursor: str | None) -> str | None:
 
 @router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])
 def case_get(request: StaffRequest, code: Code) -> shapes.Case:
-    """Give one case with its texts, draft, notes and history."""
+    """Get a case with its texts, answer draft, notes and history."""
     viewer = reader(request)
     return building.case(code, viewer, clock.now())
 
@@ -101,13 +101,13 @@ def case_photo(
     sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
     which: Literal["small", "view", "original"],
 ) -> HttpResponse:
-    """Give the bytes of a photo of the case's texts or draft; an original may tell its place."""
+    """Download a photo of a case's texts or answer draft; an original may contain its location."""
     return photo_file(code=code, viewer=reader(request), sha256=sha256, copy=which)
 
 
 @router.get("/links", response=shapes.Links, operation_id="links_list", tags=["links"])
 def links_list(request: StaffRequest) -> shapes.Links:
-    """Give the state of each link to the phone network, to those who look after them."""
+    """List the carrier connections and their state."""
     if request.viewer.role not in LINKS_ROLES:
         raise api.NotAllowed(f"the role {request.viewer.role} does not look after the links")
     return shapes.Links(items=[shapes.Link.from_orm(link) for link in conversations.links()])

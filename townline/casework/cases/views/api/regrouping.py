@@ -28,23 +28,23 @@ def regrouped(request: StaffRequest, code: str, deed: Action, **said: object) ->
 
 @router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")
 def split(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
-    """Make a case of its own from some texts; answers with the new one."""
+    """Split texts off into a new case; returns the new case."""
     return regrouped(request, code, api.case_split, texts=said.texts)
 
 
 @router.post("/{slug:code}/move", response=shapes.Case, operation_id="case_move")
 def move(request: StaffRequest, code: Code, said: inputs.Move) -> shapes.Case:
-    """Put some texts into another case; answers with that one."""
+    """Move texts to another case; returns that case."""
     return regrouped(request, code, api.case_move, texts=said.texts, to=said.to)
 
 
 @router.post("/{slug:code}/merge", response=shapes.Case, operation_id="case_merge")
 def merge(request: StaffRequest, code: Code, said: inputs.Merge) -> shapes.Case:
-    """Merge the case into another; answers with the one that goes on."""
+    """Merge the case into another; returns the remaining case."""
     return regrouped(request, code, api.case_merge, into=said.into)
 
 
 @router.post("/{slug:code}/put-back", response=shapes.Case, operation_id="regroup_undo")
 def put_back(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Undo the last split, move or merge of the case, within ten minutes."""
+    """Undo the last split, move or merge of the case within ten minutes."""
     return regrouped(request, code, api.regroup_undo)

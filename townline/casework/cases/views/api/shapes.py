@@ -7,7 +7,7 @@ from ninja import Schema
 
 
 class Row(Schema):
-    """A case as lists show it; ``assignee`` is a username, ``group`` a group complaint's number."""
+    """A case as in lists. ``assignee``: a username; ``group``: a group complaint's number."""
 
     code: str
     state: str
@@ -30,14 +30,14 @@ class Row(Schema):
 
 
 class Rows(Schema):
-    """One page; ``next`` is the path of the next one."""
+    """One page of cases; ``next`` is the path of the next page."""
 
     items: list[Row]
     next: str | None
 
 
 class Found(Schema):
-    """One page of a search; send ``cursor`` with the same search for the next one."""
+    """One page of a search; send ``cursor`` with the same search for the next page."""
 
     items: list[Row]
     cursor: str | None
@@ -50,9 +50,9 @@ class Person(Schema):
 
 
 class Photo(Schema):
-    """A file of a text. ``sha256`` is "" where it did not arrive; ``problem`` says what is amiss.
+    """A file of a text. ``sha256`` is "" where it did not arrive; ``problem`` says what is wrong.
 
-    Degrees are of WGS 84, as the file told them; ``waiting``: nobody has looked at it yet.
+    Degrees are of WGS 84, from the file's metadata; ``waiting``: not checked yet.
     """
 
     sha256: str
@@ -69,7 +69,7 @@ class Photo(Schema):
 
 
 class Text(Schema):
-    """A text in or out. ``at``: received, or queued."""
+    """A text received or sent. ``at``: when it was received or queued."""
 
     id: int
     direction: Literal["in", "out"]
@@ -88,7 +88,7 @@ class Text(Schema):
 
 
 class Promise(Schema):
-    """A date of a draft that a person has said is a promise."""
+    """A date in an answer draft that a person marked as a commitment."""
 
     at: dt.datetime
     words: str
@@ -96,7 +96,7 @@ class Promise(Schema):
 
 
 class Draft(Schema):
-    """The words as they are; ``hash`` is what a confirmation must name."""
+    """The answer draft as it is; ``hash`` is what an approval must name."""
 
     body: str
     hash: str
@@ -117,7 +117,7 @@ class Draft(Schema):
 
 
 class PromisedDate(Schema):
-    """A date that an answer promised. ``state``: open, kept, moved, missed or withdrawn."""
+    """A commitment. ``state``: open, kept (met), moved (rescheduled), missed or withdrawn."""
 
     id: int
     code: str
@@ -138,7 +138,7 @@ class PromisedDates(Schema):
 
 
 class Hold(Schema):
-    """A confirmed answer that the network has not accepted yet."""
+    """An approved answer that the carrier has not accepted yet."""
 
     kind: str
     by: Person | None
@@ -149,7 +149,7 @@ class Hold(Schema):
 
 
 class Note(Schema):
-    """Words among staff; ``instruction``: the mayor's, to the department; ``called``: whom."""
+    """An internal note. ``instruction``: the mayor's; ``called``: who is mentioned."""
 
     author: Person | None
     body: str
@@ -159,7 +159,7 @@ class Note(Schema):
 
 
 class Change(Schema):
-    """A line of the history. ``via`` names the token that acted for the person."""
+    """A line of the history. ``via`` names the API token that acted for the person."""
 
     event: str
     from_state: str
@@ -178,7 +178,7 @@ class Kept(Schema):
 
 
 class Rating(Schema):
-    """How a resident found the answer, 1 to 5; ``via`` text or page."""
+    """A resident's satisfaction with the answer, 1 to 5; ``via`` text or page."""
 
     stars: int
     via: Literal["text", "page"]
@@ -199,9 +199,9 @@ class Ratings(Schema):
 
 
 class Undoable(Schema):
-    """The last deed that can be undone ``until``: texts of ``case`` went to ``into``.
+    """The last action that can be undone ``until`` then: texts of ``case`` went to ``into``.
 
-    Where it was sent to a department or closed, both are that case.
+    Where a case was assigned or closed, both are that case.
     """
 
     deed: Literal["split", "topics", "move", "merge", "assign", "close", "dismiss"]
@@ -219,10 +219,10 @@ class Sender(Schema):
 
 
 class Case(Row):
-    """Everything of one case. ``allowed`` are the deeds open to this person now.
+    """A whole case. ``allowed``: the actions this person can take now.
 
-    ``senders``: all who get the answer; ``another_matter``: the id of a text that looks like
-    one; ``kept``: drafts of cases that were merged into this one.
+    ``senders``: the residents who get the answer; ``another_matter``: the id of a text that seems
+    to be about another topic; ``kept``: answer drafts of cases that were merged into this one.
     """
 
     senders: list[Sender]
@@ -246,9 +246,9 @@ class Number(Schema):
 
 
 class Link(Schema):
-    """A link to the phone network as it was last reported.
+    """A carrier connection as it was last reported.
 
-    The lowest ``priority`` sends; one that is not ``serving`` stepped back for ``reason``.
+    The lowest ``priority`` sends; one that is not ``serving`` was deprioritised for ``reason``.
     """
 
     transport: str

@@ -23,7 +23,7 @@ of_case = Router(tags=["rules"])
 
 
 class AssignmentRule(Schema):
-    """One rule; empty parts fit anything. ``person`` is a username or null."""
+    """An assignment rule; empty parts match anything. ``person``: a username or null."""
 
     id: int
     key: str
@@ -55,7 +55,7 @@ _OF_RULES = {
 
 
 class NewRule(Input):
-    """A rule to add at the end."""
+    """An assignment rule to add at the end."""
 
     department: Line
     service: Line = ""
@@ -91,7 +91,7 @@ class RuleTried(RuleForm):
 
 
 class RuleChange(Input):
-    """``reason`` is needed for ``on`` and ``off``; ``undo`` takes back what was done last."""
+    """``reason`` is needed for ``on`` and ``off``; ``undo`` undoes the last change."""
 
     CALLED: ClassVar[Mapping[str, str]] = _OF_RULES
 
@@ -100,7 +100,7 @@ class RuleChange(Input):
 
 
 class RuleCounts(Schema):
-    """How rules would have done; see docs/api.md."""
+    """Results of the rules on past cases; see docs/api.md."""
 
     fitted: int
     right: int
@@ -153,14 +153,14 @@ def _rule(row: models.AssignmentRule) -> AssignmentRule:
 
 @router.get("/rules", response=AssignmentRules, operation_id="rules_list")
 def rules(request: StaffRequest) -> AssignmentRules:
-    """List the rules in order: the first one that fits counts."""
+    """List the assignment rules in order; the first that matches applies."""
     _ruler(request)
     return _rules()
 
 
 @router.post("/rules", response=AssignmentRules, operation_id="rule_add")
 def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
-    """Add a rule at the end. One with which a case would go round is refused."""
+    """Add an assignment rule at the end; one that sends a case in a circle is refused."""
     viewer, now = _ruler(request), clock.now()
     api.rule_add(viewer=viewer, now=now, wish=_wish(said))
     api.rules_hold(now=now)
@@ -173,7 +173,7 @@ def _wish(said: NewRule) -> api.RuleInput:
 
 @router.get("/rules/try", response=RulesTried, operation_id="rules_try")
 def rules_try(request: StaffRequest, wish: Query[RuleDays]) -> RulesTried:
-    """Count how past cases would have gone by the rules; changes nothing."""
+    """Try the assignment rules on past cases; changes nothing."""
     _ruler(request)
     viewer, now = reader(request), clock.now()
     trial = api.rules_try(viewer=viewer, rules=api.rules_on(), now=now, days=wish.days)
@@ -186,7 +186,7 @@ def change(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: RuleChange,
 ) -> AssignmentRules:
-    """Move a rule, switch it off or on, or undo; it is held if past cases speak against it."""
+    """Move a rule, turn it on or off, or undo; it is held if past cases contradict it."""
     viewer, now = _ruler(request), clock.now()
     if said.deed in {"up", "down"}:
         api.rule_move(viewer=viewer, now=now, rule_id=id, up=said.deed == "up")
@@ -205,7 +205,7 @@ def edit(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: NewRule,
 ) -> AssignmentRules:
-    """Make a rule say something else; what it said stays in the history."""
+    """Edit an assignment rule; the old version stays in the history."""
     viewer, now = _ruler(request), clock.now()
     api.rule_edit(viewer=viewer, now=now, rule_id=id, wish=_wish(said))
     api.rules_hold(now=now)
@@ -214,7 +214,7 @@ def edit(
 
 @of_case.post("/{slug:code}/rule", response=shapes.Case, operation_id="rule_take")
 def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
-    """Send a case where a rule suggests."""
+    """Assign a case as a rule suggests."""
     viewer, now = reader(request), clock.now()
     api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
     with transaction.atomic():

@@ -22,7 +22,7 @@ _NOTHING = inputs.Nothing()
 
 
 class Spot(Schema):
-    """A place of the gazetteer; ``dong`` "" where several would do; degrees of WGS 84."""
+    """A location of the gazetteer; ``dong`` "" where several match; degrees of WGS 84."""
 
     kind: str
     name_ko: str
@@ -33,7 +33,7 @@ class Spot(Schema):
 
 
 class Location(Spot):
-    """What told of it; ``by_person``: somebody of the office said so."""
+    """Where a case's location comes from; ``by_person``: staff set it."""
 
     source: Literal["text", "photo", "both", ""]
     sure: bool
@@ -49,7 +49,7 @@ class PlaceQuery(Schema):
 
 
 class Chosen(Input):
-    """``name`` (Korean) and ``dong`` as ``GET /places`` gave them."""
+    """``name`` (Korean) and ``dong`` as in ``GET /places``."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "name": gettext_noop("위치"),
@@ -62,14 +62,14 @@ class Chosen(Input):
 
 @router.get("/places", response=Spots, operation_id="places_find")
 def places(request: StaffRequest, wish: Query[PlaceQuery]) -> Spots:
-    """Look places up by name or address; at most twelve, the likeliest first."""
+    """Search locations by name or address; at most twelve, the likeliest first."""
     reader(request)
     return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])
 
 
 @of_case.get("/{slug:code}/place", response=Location, operation_id="place_get")
 def place(request: StaffRequest, code: Code) -> Location:
-    """Give where a case lies. 404 where nobody knows."""
+    """Get the location of a case. 404 where it is unknown."""
     detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
     found = api.located(api.readings_of(detail.row.id))
     if found is None:
@@ -81,7 +81,7 @@ def place(request: StaffRequest, code: Code) -> Location:
 @of_case.post("/{slug:code}/place", response=Location, operation_id="place_set")
 @transaction.atomic
 def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
-    """Say where a case lies; a machine does not change that."""
+    """Set the location of a case; it is no longer changed automatically."""
     viewer = reader(request)
     api.place_correct(code=code, viewer=viewer, now=clock.now(), name=said.name, dong=said.dong)
     return place(request, code)
@@ -90,7 +90,7 @@ def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
 @of_case.post("/{slug:code}/place/clear", response={204: None}, operation_id="place_clear")
 @transaction.atomic
 def clear(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> None:
-    """Say that nobody knows where a case lies."""
+    """Remove the location of a case."""
     api.place_clear(code=code, viewer=reader(request), now=clock.now())
 
 

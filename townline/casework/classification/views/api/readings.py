@@ -41,7 +41,7 @@ class Guess(Schema):
 
 
 class Topic(Schema):
-    """A service, and the ids of the texts about it; ``named``: those that are read so."""
+    """A category, and the ids of the texts about it; ``named``: those read as this category."""
 
     service: str
     probability: float
@@ -50,10 +50,10 @@ class Topic(Schema):
 
 
 class Suggestion(Schema):
-    """What the surest text of a case is read as; ``services`` and ``kinds`` best first.
+    """Suggested categories (``services``) and case types (``kinds``), best first.
 
-    ``topics``: what its texts are about, one by one, the one that opened it first. ``sure`` only
-    while these agree and all texts are read.
+    ``topics``: what the case's texts are about, the one that opened it first. ``sure`` (high
+    confidence) only while these agree and all texts are read; ``aside``: put aside as likely spam.
     """
 
     text: int
@@ -68,9 +68,9 @@ class Suggestion(Schema):
 
 
 class Take(Input):
-    """``text`` and ``service`` as the suggestion gave them; ``kind`` of petition.
+    """``text`` and ``service`` as in the suggestion; ``kind``: the case type.
 
-    ``sure``: only if it is still sure.
+    ``sure``: only if the confidence is still high.
     """
 
     CALLED: ClassVar[Mapping[str, str]] = {
@@ -98,7 +98,7 @@ class SpamSaid(Input):
 
 @of_case.get("/{slug:code}/suggestion", response=Suggestion, operation_id="suggestion_get")
 def suggestion(request: StaffRequest, code: Code) -> Suggestion:
-    """Give what is suggested for a case. 404 where no text of it is to be read."""
+    """Get the suggested category of a case. 404 where it has no text to classify."""
     viewer, now = reader(request), clock.now()
     detail = cases.case_get(code=code, viewer=viewer, now=now)
     found = api.suggestion_of(api.readings_of(detail.row.id), now)
@@ -134,17 +134,17 @@ def _sureness(one: api.Likely) -> Sureness:
 
 @of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
 def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
-    """Send a case for one of the services that were suggested."""
+    """Apply a suggested category and assign the case."""
     return done(request, code, api.suggestion_take, **said.arguments())
 
 
 @of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")
 def spam(request: StaffRequest, code: Code, said: SpamSaid | None = None) -> shapes.Case:
-    """Close a case as an advertisement."""
+    """Close a case as spam."""
     return done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
 
 
 @of_case.post("/{slug:code}/not-spam", response=shapes.Case, operation_id="spam_deny")
 def not_spam(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Put a case that is no advertisement back among the others."""
+    """Move a case that is not spam back to the others."""
     return done(request, code, api.spam_deny)

@@ -16,7 +16,7 @@ router = Router(tags=["cases"])
 
 @router.get("/{slug:code}/again", response=Again, operation_id="case_again")
 def again(request: StaffRequest, code: Code) -> Again:
-    """Count how often the same was said: by this resident, and by others at the same place."""
+    """Get repeat and group complaints: by this resident, and by others at the same location."""
     viewer = reader(request)
     detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
     found = api.again(detail=detail, viewer=viewer)
@@ -37,23 +37,23 @@ def again(request: StaffRequest, code: Code) -> Again:
 
 @router.post("/{slug:code}/close-repeat", response=shapes.Case, operation_id="case_close_repeat")
 def close_repeat(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Close a case because the same was said and answered often enough."""
+    """Close a case as a repeat complaint that was answered often enough."""
     return done(request, code, api.case_close_repeat, reason=said.reason)
 
 
 @router.post("/{slug:code}/new-facts", response=shapes.Case, operation_id="case_new_facts")
 def new_facts(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Say that it tells something new: counting begins anew."""
+    """Reset the repeat count because there are new facts."""
     return done(request, code, api.case_new_facts, reason=said.reason)
 
 
 @router.post("/{slug:code}/group", response=shapes.Case, operation_id="case_group")
 def group(request: StaffRequest, code: Code, said: Grouping) -> shapes.Case:
-    """Mark a complaint of several households; its head hears of it."""
+    """Mark a group complaint of several households; the head is notified."""
     return done(request, code, api.case_group, **dict(said))
 
 
 @router.post("/{slug:code}/ungroup", response=shapes.Case, operation_id="case_ungroup")
 def ungroup(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
-    """Take a case out of its group."""
+    """Remove a case from its group complaint."""
     return done(request, code, api.case_ungroup, reason=said.reason)

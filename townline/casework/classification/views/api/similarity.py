@@ -24,14 +24,14 @@ _BACK = dt.timedelta(days=14)
 
 
 class Why(Schema):
-    """One reason. ``value``: a name, words, metres or hours between; "" for the last three."""
+    """A reason. ``value``: a name, words, metres or hours between; "" for the last three kinds."""
 
     kind: Literal["place", "dong", "words", "distance", "time", "photo", "sender", "meaning"]
     value: str | float | list[str] = ""
 
 
 class AlikeOne(Schema):
-    """A case and why. ``merge``: what to merge into what, or null where one may not."""
+    """A similar case and why. ``merge``: which case to merge into which, null where not allowed."""
 
     case: shapes.Row
     score: float
@@ -45,7 +45,7 @@ class AlikeAll(Schema):
 
 @of_case.get("/{slug:code}/alike", response=AlikeAll, operation_id="case_alike")
 def alike(request: StaffRequest, code: Code) -> AlikeAll:
-    """Give cases that are likely about the same thing, the likeliest first; at most five."""
+    """List similar cases, the most similar first; at most five."""
     viewer = reader(request)
     detail = cases_api.case_get(code=code, viewer=viewer, now=clock.now())
     found = api.similar_cases(detail=detail, viewer=viewer)
@@ -76,7 +76,7 @@ class Place(Schema):
 
 
 class Incident(Schema):
-    """What may be one event. ``cases``: how many of it one sees; ``newest``: some of them."""
+    """A suggested incident. ``cases``: how many of them you can see; ``newest``: some of them."""
 
     id: int
     state: Literal["suggested", "accepted", "dismissed"]
@@ -100,7 +100,7 @@ class Named(Input):
 
 @router.get("/incidents/suggested", response=Incidents, operation_id="incidents_suggested")
 def incidents(request: StaffRequest) -> Incidents:
-    """List what may be one event, of the last fourteen days, newest first."""
+    """List suggested incidents of the last fourteen days, newest first."""
     found = api.incidents(viewer=reader(request), since=clock.now() - _BACK)
     return Incidents(items=[_shown(one) for one in found])
 
@@ -133,7 +133,7 @@ def _done(
     "/incidents/suggested/{int:id}/accept", response=Incident, operation_id="incident_accept"
 )
 def accept(request: StaffRequest, id: RowId, said: Named) -> Incident:  # noqa: A002 -- the name of the part of the path
-    """Say that it is one event, and what it is called."""
+    """Accept a suggested incident and name it."""
     return _done(request, id, api.incident_accept, name=said.name)
 
 
@@ -145,7 +145,7 @@ def dismiss(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = _NOTHING,
 ) -> Incident:
-    """Say that it is not one event."""
+    """Dismiss a suggested incident."""
     return _done(request, id, api.incident_dismiss)
 
 
@@ -157,5 +157,5 @@ def put_back(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = _NOTHING,
 ) -> Incident:
-    """Take the decision back."""
+    """Undo the decision about a suggested incident."""
     return _done(request, id, api.incident_put_back)

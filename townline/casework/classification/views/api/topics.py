@@ -13,7 +13,10 @@ router = Router(tags=["cases"])
 
 @router.post("/{slug:code}/split-topics", response=shapes.Case, operation_id="case_split_topics")
 def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
-    """Make a case of each topic but the first; ``texts``: those that then leave, as read."""
+    """Split every topic but the first into its own case.
+
+    ``texts``: the texts to split off, as read.
+    """
 
     def deed(**about: object) -> object:
         return api.case_split_topics(**about)[0]  # type: ignore[arg-type]  # as ``regrouped`` gives it
@@ -23,5 +26,5 @@ def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shap
 
 @router.post("/{slug:code}/same-matter", response=shapes.Case, operation_id="same_matter")
 def same(request: StaffRequest, code: Code, said: inputs.Same) -> shapes.Case:
-    """Say that a text which looks like another matter is the same one."""
+    """Mark a text as the same topic as its case."""
     return regrouped(request, code, api.same_matter, text=said.text)

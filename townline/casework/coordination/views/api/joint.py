@@ -64,44 +64,44 @@ def _joint(detail: cases.Detail, viewer: Viewer) -> joint.Joint:
 
 @of_case.get("/{slug:code}/joint", response=joint.Joint, operation_id="case_joint")
 def case_joint(request: StaffRequest, code: Code) -> joint.Joint:
-    """Give positions, meetings, hand-offs, and who had the case when."""
+    """Get supporting departments' input, meetings, referrals and the assignment history."""
     viewer = reader(request)
     return _joint(cases.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
 
 
 @of_case.post("/{slug:code}/ask", response=shapes.Case, operation_id="position_ask")
 def ask(request: StaffRequest, code: Code, said: joint.Ask) -> shapes.Case:
-    """Ask a department to take part and say its position; it sees the case from now on."""
+    """Request input from a supporting department; it can see the case from now on."""
     return done(request, code, api.position_ask, **dict(said))
 
 
 @of_case.post("/{slug:code}/position", response=shapes.Case, operation_id="position_give")
 def position(request: StaffRequest, code: Code, said: joint.Give) -> shapes.Case:
-    """Say one's department's position, or say it anew; every version is kept."""
+    """Give or change your department's input; every version is kept."""
     return done(request, code, api.position_give, **dict(said))
 
 
 @of_case.post("/{slug:code}/not-ours", response=shapes.Case, operation_id="position_refuse")
 def not_ours(request: StaffRequest, code: Code, said: joint.Refuse) -> shapes.Case:
-    """Say that the matter is not one's department's, which then no longer sees it."""
+    """Say that the case is not your department's; it can no longer see the case."""
     return done(request, code, api.position_refuse, **dict(said))
 
 
 @of_case.post("/{slug:code}/take-out", response=shapes.Case, operation_id="position_withdraw")
 def take_out(request: StaffRequest, code: Code, said: joint.Withdraw) -> shapes.Case:
-    """Take a department out of a case; it no longer sees it."""
+    """Remove a supporting department; it can no longer see the case."""
     return done(request, code, api.position_withdraw, **dict(said))
 
 
 @of_case.post("/{slug:code}/meetings", response=shapes.Case, operation_id="meeting_call")
 def call(request: StaffRequest, code: Code, said: joint.Call) -> shapes.Case:
-    """Call a meeting; who has an e-mail address is invited by letter."""
+    """Call a meeting; those with an e-mail address get an invitation."""
     return done(request, code, api.meeting_call, **dict(said))
 
 
 @of_case.post("/{slug:code}/referrals", response=shapes.Case, operation_id="referral_hand")
 def hand(request: StaffRequest, code: Code, said: joint.Hand) -> shapes.Case:
-    """Note that the case was handed to an outside agency; it stays ours."""
+    """Refer the case to an agency; the case stays with us."""
     return done(request, code, api.referral_hand, **dict(said))
 
 
@@ -111,7 +111,7 @@ def answer(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: joint.Coming,
 ) -> joint.Meeting:
-    """Say whether one comes to a meeting one is invited to."""
+    """Answer an invitation to a meeting."""
     viewer = reader(request)
     api.meeting_answer(meeting_id=id, viewer=viewer, now=clock.now(), response=said.response)
     return _meeting(api.meeting_get(meeting_id=id, viewer=viewer))
@@ -119,7 +119,7 @@ def answer(
 
 @router.get("/referrals", response=list[joint.Referral], operation_id="referrals_open")
 def referrals(request: StaffRequest) -> list[joint.Referral]:
-    """List what outside agencies still owe, the longest overdue first."""
+    """List referrals that agencies have not answered, the most overdue first."""
     return [_referral(each.referral) for each in api.referrals_open(viewer=reader(request))]
 
 
@@ -130,7 +130,7 @@ def outcome(
     id: RowId,  # noqa: A002 -- the same
     said: joint.Outcome,
 ) -> joint.Referral:
-    """Write what an agency answered."""
+    """Record an agency's answer."""
     viewer = reader(request)
     row = api.referral_answer(referral_id=id, viewer=viewer, now=clock.now(), outcome=said.outcome)
     found = next(each for each in api.referrals_of(row.case_id) if each.id == row.pk)

@@ -14,7 +14,10 @@ from townline.platform.web.inputs import Body, Input, Line, Moment, Reason, Vers
 
 
 class Position(Schema):
-    """A department's place. ``state``: asked, given, silent, not_ours, withdrawn."""
+    """A supporting department's input.
+
+    ``state``: asked, given, silent (no response), not_ours, withdrawn.
+    """
 
     department: str
     state: str
@@ -52,7 +55,7 @@ class Meeting(Schema):
 
 
 class Referral(Schema):
-    """``state``: handed, answered, called_back. ``agency`` is a code of agencies.csv."""
+    """A referral. ``state``: handed, answered, called_back; ``agency``: a code of agencies.csv."""
 
     id: int
     agency: str
@@ -89,7 +92,7 @@ _OF_REFERRALS = {
 
 
 class Held(Schema):
-    """A department had the case; null: nobody yet, the front desk sorts it."""
+    """A department that had the case; null: not assigned yet, at the front desk."""
 
     department: str | None
     since: dt.datetime
@@ -98,10 +101,10 @@ class Held(Schema):
 
 
 class Joint(Schema):
-    """Everything about a case that more than one office has to do with.
+    """Everything about a case that several departments or agencies work on.
 
-    ``bundled``: codes of cases that its answer answers too; ``bundled_into``: the case whose
-    answer answers this one.
+    ``bundled``: cases in its combined answer; ``bundled_into``: the case whose combined answer
+    includes this one.
     """
 
     positions: list[Position]
@@ -113,7 +116,7 @@ class Joint(Schema):
 
 
 class Ask(Input):
-    """Without ``due_at`` the moment lies within the promise; later than it needs a reason."""
+    """Without ``due_at`` input is due before the answer is; a later time needs a reason."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "question": gettext_noop("협조 요청 내용"),
@@ -127,7 +130,7 @@ class Ask(Input):
 
 
 class Give(Input):
-    """``base_version``: the position that was read (0: none); without it the words overwrite."""
+    """``base_version``: the input you read (0: none); without it newer input is overwritten."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "body": gettext_noop("우리 부서의 협조 의견"),
@@ -156,7 +159,10 @@ class Withdraw(Input):
 
 
 class Call(Input):
-    """Later than the promise needs a reason. ``everybody``: officers too, not only heads."""
+    """A meeting after the answer is due needs a reason.
+
+    ``everybody``: officers too, not only heads.
+    """
 
     CALLED: ClassVar[Mapping[str, str]] = OF_MEETINGS
 

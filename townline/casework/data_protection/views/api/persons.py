@@ -14,7 +14,7 @@ router = Router(tags=["persons"])
 
 
 class Wish(Input):
-    """``number`` is a whole one, however it is written; ``reason`` stays in the history."""
+    """``number``: a whole telephone number in any notation; ``reason``: kept in the history."""
 
     number: Line
     reason: Reason
@@ -27,7 +27,7 @@ class Erase(Wish):
 
 
 class Export(Schema):
-    """All that is kept; see docs/api.md."""
+    """All data about a person; see docs/api.md."""
 
     made_at: str
     district: str
@@ -37,7 +37,7 @@ class Export(Schema):
 
 
 class Erased(Schema):
-    """How much was erased; ``masked`` is what was shown of the number until now."""
+    """How much was erased; ``masked``: the number as it was shown until now."""
 
     masked: str
     cases: int
@@ -46,11 +46,11 @@ class Erased(Schema):
 
 @router.post("/export", response=Export, operation_id="person_export")
 def export(request: StaffRequest, said: Wish) -> dict[str, Any]:
-    """Give everything that is kept about one person; recorded with the reason."""
+    """Export all data about a person (data request); the reason is recorded."""
     return api.person_export(viewer=request.viewer, now=clock.now(), **dict(said))
 
 
 @router.post("/erase", response=Erased, operation_id="person_erase")
 def erase(request: StaffRequest, said: Erase) -> api.Erased:
-    """Erase a person's number and every word of theirs. It cannot be undone."""
+    """Erase a person's number and everything they wrote (data request). Cannot be undone."""
     return api.person_erase(viewer=request.viewer, now=clock.now(), **dict(said))

@@ -20,7 +20,7 @@ _NOBODY = 0
 
 
 class AccessQuery(Schema):
-    """``staff`` is a username; ``before``: older than the line with this id."""
+    """``staff``: a username; ``before``: older than the line with this id."""
 
     event: Line = ""
     staff: Line = ""
@@ -32,7 +32,7 @@ class AccessQuery(Schema):
 
 
 class Look(Schema):
-    """One line; ``number`` is masked, ``case`` a code or empty."""
+    """A line of the access log; ``number`` is masked, ``case`` a case number or empty."""
 
     id: int
     at: dt.datetime
@@ -51,7 +51,7 @@ class Looks(Schema):
 
 @router.get("/privacy/looks", response=Looks, operation_id="privacy_looks")
 def looks(request: StaffRequest, wishes: Query[AccessQuery]) -> Looks:
-    """List who looked at which number, when and why, newest first (auditor)."""
+    """List the access log: who saw which number, when and why, newest first (auditor)."""
     if not request.viewer.may(Permission.AUDIT):
         raise NotAllowed(f"the role {request.viewer.role} may not do this ({Permission.AUDIT})")
     person = departments.staff_by_username(wishes.staff) if wishes.staff else None

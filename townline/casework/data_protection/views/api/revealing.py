@@ -15,7 +15,7 @@ _NOTHING = inputs.Nothing()
 
 @of_case.post("/{slug:code}/reveal", response=shapes.Number, operation_id="number_reveal")
 def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Number:
-    """Give a resident's number; the look and its reason are recorded."""
+    """Show a resident's telephone number; the access log records it with the reason."""
     number = api.number_reveal(
         code=code, viewer=reader(request), now=clock.now(), reason=said.reason, text=said.text
     )
@@ -24,11 +24,11 @@ def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Num
 
 @of_case.post("/{slug:code}/block", response=shapes.Case, operation_id="sender_block")
 def block(request: StaffRequest, code: Code, said: inputs.Block) -> shapes.Case:
-    """Block the sender: their texts are kept, open no case and are not answered."""
+    """Block a sender: their texts are kept, but open no case and get no answer."""
     return done(request, code, api.sender_block, **dict(said))
 
 
 @of_case.post("/{slug:code}/unblock", response=shapes.Case, operation_id="sender_unblock")
 def unblock(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
-    """Let all senders of the case in again."""
+    """Unblock all senders of the case."""
     return done(request, code, api.senders_unblock)

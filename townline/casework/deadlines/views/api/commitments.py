@@ -18,7 +18,10 @@ router = Router(tags=["promises"])
 
 
 class CommitmentQuery(Schema):
-    """Which dates. ``whose``: mine, department or all; ``state``: unsettled, one state, or all."""
+    """A filter of commitments.
+
+    ``whose``: mine, department, all; ``state``: unsettled, a state, all.
+    """
 
     whose: Literal["mine", "department", "all"] = "all"
     state: Literal["unsettled", "open", "kept", "moved", "missed", "withdrawn", "all"] = "unsettled"
@@ -28,7 +31,7 @@ class CommitmentQuery(Schema):
 
 @router.get("/promises", response=shapes.PromisedDates, operation_id="promises_list")
 def promises_list(request: StaffRequest, wishes: Query[CommitmentQuery]) -> shapes.PromisedDates:
-    """List dates promised in answers: what is missed and due next first."""
+    """List commitments made in answers: missed ones first, then the next due."""
     filters = api.PromisedFilters(
         whose=wishes.whose, state=wishes.state, department=wishes.department
     )
@@ -51,7 +54,7 @@ def keep(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Done,
 ) -> shapes.PromisedDate:
-    """Say that it is done; the resident hears that by the district's own words."""
+    """Mark a commitment as met; the resident is told in the district's words."""
     return _settled(request, id, api.promised_keep, note=said.note)
 
 
@@ -61,7 +64,7 @@ def move(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.PutOff,
 ) -> shapes.PromisedDate:
-    """Promise another moment instead; the resident hears it. Answers with the old date."""
+    """Reschedule a commitment; the resident is told. Returns the old date."""
     return _settled(request, id, api.promised_move, due_at=said.due_at, reason=said.reason)
 
 
@@ -73,5 +76,5 @@ def withdraw(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.WithReason,
 ) -> shapes.PromisedDate:
-    """Take a date out that is no promise; for heads and the mayor."""
+    """Remove a date that is not a commitment (heads and the mayor)."""
     return _settled(request, id, api.promised_withdraw, reason=said.reason)

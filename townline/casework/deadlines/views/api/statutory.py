@@ -36,7 +36,7 @@ class LegalExtension(Schema):
 
 
 class LegalClock(Schema):
-    """The present or last run; ``due_at`` null while it stands still, or without a period."""
+    """The current or last statutory deadline; ``due_at`` null while paused, or without a period."""
 
     kind: str
     rule: str
@@ -61,7 +61,7 @@ class DaysOff(Schema):
 
 
 class Year(Schema):
-    """Which year; this one if none is said."""
+    """The year; the current one by default."""
 
     year: Annotated[int, Field(ge=2000, le=2100)] | None = None
 
@@ -72,7 +72,7 @@ class PetitionKind(Input):
 
 
 class Extend(Input):
-    """``count`` of the period's own unit; ``consent``: the resident agreed."""
+    """``count``: in the period's own unit; ``consent``: the resident agreed."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "count": gettext_noop("연장 기간"),
@@ -102,25 +102,25 @@ def _done(
 
 @of_case.get("/{slug:code}/legal", response=LegalClock, operation_id="case_legal")
 def legal(request: StaffRequest, code: Code) -> LegalClock:
-    """Read the legal clock of a case."""
+    """Get the statutory deadline of a case."""
     return _clock_of(request, code)
 
 
 @of_case.post("/{slug:code}/petition-kind", response=LegalClock, operation_id="legal_retype")
 def petition_kind(request: StaffRequest, code: Code, said: PetitionKind) -> LegalClock:
-    """Say which kind of petition a case is; its period counts from the beginning again."""
+    """Change the case type; the statutory period is counted again from the start."""
     return _done(request, code, api.legal_retype, kind=said.kind)
 
 
 @of_case.post("/{slug:code}/extend", response=LegalClock, operation_id="legal_extend")
 def extend(request: StaffRequest, code: Code, said: Extend) -> LegalClock:
-    """Lengthen the legal period, within what the law allows."""
+    """Extend the statutory deadline as far as the law allows."""
     return _done(request, code, api.legal_extend, **dict(said))
 
 
 @router.get("/calendar", response=DaysOff, operation_id="calendar")
 def calendar(request: StaffRequest, wishes: Query[Year]) -> DaysOff:
-    """List the days off of a year."""
+    """List the holidays of a year."""
     reader(request)
     year = wishes.year or timezone.localtime(clock.now()).year
     return DaysOff(items=[DayOff.from_orm(day) for day in api.days_off(year=year)])

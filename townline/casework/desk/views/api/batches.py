@@ -30,10 +30,10 @@ _OF_BATCHES = {
 
 
 class BatchIn(Input):
-    """``key``: the same again goes on with what is still waiting and does nothing twice.
+    """A bulk action. The same ``key`` again continues what is waiting and repeats nothing.
 
-    ``assign`` needs ``department`` (perhaps ``assignee``, a username, and ``reason``), ``note``
-    needs ``body``; ``danger`` false takes the mark away, with a ``reason``.
+    ``assign`` needs ``department`` (optionally ``assignee``, a username, and ``reason``), ``note``
+    needs ``body``; ``danger`` false removes the mark, with a ``reason``.
     """
 
     deed: BatchAction
@@ -62,7 +62,7 @@ class BatchOnPage(Input):
 class LineOut(Schema):
     """One case. ``state``: waiting, done, refused, undone, kept; ``problem``: why it was refused.
 
-    ``kept``: it could not be undone, because somebody went on.
+    ``kept``: not undone, because the case was changed since.
     """
 
     code: str
@@ -87,7 +87,7 @@ def _shown(request: StaffRequest, number: int) -> BatchOut:
 
 @router.post("/batches", response=BatchOut, operation_id="batch_run")
 def batch(request: StaffRequest, said: BatchIn) -> BatchOut:
-    """Assign, close, mark or note many cases; tells of each what became of it."""
+    """Run a bulk action: assign, close, mark or add a note; returns the result for each case."""
     wish = api.BatchInput(
         deed=said.deed,
         department=said.department or None,
@@ -111,7 +111,7 @@ def batch_get(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
 ) -> BatchOut:
-    """Read one's own batch."""
+    """Get one of your bulk actions."""
     return _shown(request, id)
 
 
@@ -121,6 +121,6 @@ def undo(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> BatchOut:
-    """Put all of one's own batch back, within ten minutes; where somebody went on, it stays."""
+    """Undo one of your bulk actions within ten minutes, except in cases changed since."""
     api.batch_undo(batch_id=id, viewer=reader(request), now=clock.now())
     return _shown(request, id)

@@ -33,7 +33,7 @@ _SPAN = dt.timedelta(days=62)
 
 
 class AbsenceOut(Schema):
-    """A leave; ``first`` and ``last`` are days. ``cover`` and ``staff`` are usernames."""
+    """An absence; ``first`` and ``last`` are days, ``cover`` and ``staff`` usernames."""
 
     id: int
     staff: str
@@ -57,7 +57,7 @@ class DutyOut(Schema):
 
 
 class OwedOut(Schema):
-    """One thing owed. ``instead_of``: in whose place (a username), null for one's own."""
+    """A work item. ``instead_of``: the person covered (a username), null for your own."""
 
     kind: str
     due_at: dt.datetime
@@ -75,7 +75,7 @@ class WorkOut(Schema):
 
 
 class DutyQuery(Schema):
-    """From which day, two months on; today if none is said."""
+    """The first day of the two months; today by default."""
 
     day: Day | None = None
 
@@ -91,7 +91,7 @@ _OF_DUTY = {
 
 
 class AbsenceIn(Input):
-    """``staff``: a username, without it oneself; ``note``: what the cover must know."""
+    """An absence. ``staff``: a username, by default you; ``note``: what the cover must know."""
 
     cover: Line
     first: Day
@@ -147,7 +147,7 @@ class ShiftIn(Input):
 
 @router.get("/work", response=WorkOut, operation_id="work_list")
 def work(request: StaffRequest) -> WorkOut:
-    """List what one owes, and in whose place: danger first, then the nearest."""
+    """List your work, and the work you cover for others: danger alerts first, then the next due."""
     owed = api.work_list(viewer=reader(request), now=clock.now())
     people = departments.staff_names({one.instead_of for one in owed if one.instead_of})
     return WorkOut(items=[_work_item(one, people) for one in owed])
@@ -170,7 +170,7 @@ def _work_item(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
 
 @router.get("/duty", response=DutyOut, operation_id="duty_list")
 def duty(request: StaffRequest, wishes: Query[DutyQuery]) -> DutyOut:
-    """Say who is away with whose cover, and who is on duty, for two months from a day."""
+    """List absences with their covers, and the duty rota, for two months from a day."""
     reader(request)
     zone = district.current().zone
     since = _midnight(wishes.day) if wishes.day else clock.now().astimezone(zone)
@@ -231,7 +231,7 @@ def _person(request: StaffRequest, username: str | None) -> int:
 
 @router.post("/duty/absences", response=AbsenceOut, operation_id="absence_add")
 def absence_add(request: StaffRequest, said: AbsenceIn) -> AbsenceOut:
-    """Enter a leave with who stands in: one's own, or a head's for their people."""
+    """Add an absence with its cover: your own, or as head that of your people."""
     made = _done(
         request,
         departments.absence_add,
@@ -250,7 +250,7 @@ def absence_cancel(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> AbsenceOut:
-    """Call off a leave that has not begun."""
+    """Cancel an absence that has not begun."""
     return _absence(_done(request, departments.absence_cancel, absence_id=id))
 
 
@@ -260,13 +260,13 @@ def absence_back(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> AbsenceOut:
-    """Say that somebody is back before the last day."""
+    """End an absence before its last day."""
     return _absence(_done(request, departments.absence_return, absence_id=id))
 
 
 @router.post("/duty/shifts", response=ShiftOut, operation_id="shift_add")
 def shift_add(request: StaffRequest, said: ShiftIn) -> ShiftOut:
-    """Put a person on duty for a night, or for the day of a day off."""
+    """Add a person to the duty rota for a night, or for the day of a holiday."""
     person = _person(request, said.staff)
     return _shift(
         _done(request, departments.shift_add, staff_id=person, day=said.day, kind=said.kind)
@@ -279,5 +279,5 @@ def shift_remove(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> None:
-    """Take a person off a night that is not over."""
+    """Remove a person from a duty that is not over."""
     _done(request, departments.shift_remove, shift_id=id)

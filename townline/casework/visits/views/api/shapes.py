@@ -50,7 +50,7 @@ class When(Input):
 
 
 class Plan(When):
-    """``visitor``: a username, else oneself; ``place``: a Korean name of the district's places."""
+    """``visitor``: a username, by default you; ``place``: the Korean name of a location."""
 
     note: Reason = ""
     place: Line = ""
@@ -119,7 +119,7 @@ class Off(Input):
 
 
 class Grouping(Input):
-    """``members``: codes of the other cases; ``households``: as many as a person knows of."""
+    """``members``: the other cases' numbers; ``households``: the number known."""
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "members": gettext_noop("함께 지정할 민원"),
@@ -142,7 +142,7 @@ class VisitPhoto(Schema):
 
 
 class Visit(Schema):
-    """A visit. ``timed``: at that moment, else any time of that day. ``visitor``: a username."""
+    """A site visit. ``timed``: at that time, else any time of that day. ``visitor``: a username."""
 
     id: int
     case: str
@@ -173,7 +173,7 @@ class Occasion(Schema):
 
 
 class Again(Schema):
-    """What came again: from the same resident, and from others at the same place."""
+    """Repeat complaints of the same resident, and group complaints at the same location."""
 
     complaints: int
     answers: int

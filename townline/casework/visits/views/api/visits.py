@@ -30,7 +30,7 @@ _HERE = Here()
 
 
 class VisitQuery(Schema):
-    """Which visits: of a day (today if none is said), of one person or one department's people."""
+    """A filter of site visits: a day (today by default), a person or a department."""
 
     day: Day | None = None
     visitor: Line = ""
@@ -39,7 +39,7 @@ class VisitQuery(Schema):
 
 @router.get("/visits", response=Visits, operation_id="visits_list")
 def visits_list(request: StaffRequest, wishes: Query[VisitQuery]) -> Visits:
-    """List the visits of a day in the order of time; at most 300."""
+    """List the site visits of a day in order of time; at most 300."""
     day = wishes.day or timezone.localtime(clock.now()).date()
     since = timezone.make_aware(dt.datetime.combine(day, dt.time()))
     found = api.visits_between(
@@ -54,7 +54,7 @@ def visits_list(request: StaffRequest, wishes: Query[VisitQuery]) -> Visits:
 
 @of_case.get("/{slug:code}/visits", response=Visits, operation_id="case_visits")
 def case_visits(request: StaffRequest, code: Code) -> Visits:
-    """List the visits of a case, latest first."""
+    """List the site visits of a case, latest first."""
     found = api.case_visits(code=code, viewer=reader(request))
     return Visits(items=[shown(visit) for visit in found])
 
@@ -62,7 +62,7 @@ def case_visits(request: StaffRequest, code: Code) -> Visits:
 @of_case.post("/{slug:code}/visits", response=Visit, operation_id="visit_plan")
 @transaction.atomic
 def plan(request: StaffRequest, code: Code, said: Plan) -> Visit:
-    """Plan that somebody goes and looks; residents hear of it unless ``tell`` is false."""
+    """Plan a site visit; residents are told unless ``tell`` is false."""
     viewer = reader(request)
     visit = api.visit_plan(
         code=code,
@@ -92,7 +92,7 @@ def move(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: When,
 ) -> Visit:
-    """Plan it for another time, perhaps by another person."""
+    """Reschedule a site visit, or give it to another person."""
     wished = {"planned_at": said.planned_at, "visitor": inputs.staff_id(said.visitor)}
     return _done(request, id, api.visit_move, **wished, tell=said.tell)
 
@@ -103,7 +103,7 @@ def start(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: Here = _HERE,
 ) -> Visit:
-    """Set out."""
+    """Start travelling to a site visit."""
     return _done(request, id, api.visit_start, point=said.point)
 
 
@@ -113,7 +113,7 @@ def arrive(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: Here = _HERE,
 ) -> Visit:
-    """Be there."""
+    """Arrive at a site visit."""
     return _done(request, id, api.visit_arrive, point=said.point)
 
 
@@ -123,7 +123,7 @@ def finish(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: WasFound,
 ) -> Visit:
-    """Write what was found; it is not sent, but offered to who writes the answer."""
+    """Record the findings; they are not sent, but offered to whoever writes the answer."""
     return _done(request, id, api.visit_finish, **dict(said))
 
 
@@ -133,5 +133,5 @@ def cancel(
     id: RowId,  # noqa: A002 -- the name of the part of the path
     said: Off,
 ) -> Visit:
-    """Call it off."""
+    """Cancel a site visit."""
     return _done(request, id, api.visit_cancel, **dict(said))

@@ -13,14 +13,14 @@ router = Router(tags=["desks"])
 
 
 class NeedIn(Schema):
-    """Whether somebody really needs it sooner."""
+    """Whether the priority is confirmed."""
 
     granted: bool
     reason: str = ""
 
 
 class DeskOut(Schema):
-    """A desk: who may be called to it, and whether somebody sits there."""
+    """A counter: which queues it serves, and whether it is open."""
 
     desk: str
     name_ko: str
@@ -41,9 +41,9 @@ def viewer_of(request: KnownRequest) -> Viewer:
     return request.viewer
 
 
-@router.get("", response=DesksOut, summary="All desks")
+@router.get("", response=DesksOut)
 def desks(request: KnownRequest) -> DesksOut:
-    """List the desks."""
+    """List the counters."""
     viewer_of(request)
     return DesksOut(
         items=[
@@ -60,75 +60,76 @@ def desks(request: KnownRequest) -> DesksOut:
     )
 
 
-@router.post("/{desk}/open", response=CalledOut, summary="Sit down at a desk")
+@router.post("/{desk}/open", response=CalledOut)
 def open_(request: KnownRequest, desk: str) -> CalledOut:
-    """Open a desk; who is called is called here from now on."""
+    """Open a counter; you call people to it from now on."""
     viewer, now = viewer_of(request), clock.now()
     api.desk_open(desk=desk, staff_id=viewer.staff_id, actor=viewer.actor, now=now)
     return _at(desk)
 
 
-@router.post("/{desk}/close", response=CalledOut, summary="Stand up")
+@router.post("/{desk}/close", response=CalledOut)
 def close(request: KnownRequest, desk: str) -> CalledOut:
-    """Close a desk that has nobody at it."""
+    """Close a counter that is free."""
     api.desk_close(desk=desk, actor=viewer_of(request).actor, now=clock.now())
     return _at(desk)
 
 
-@router.post("/{desk}/next", response=CalledOut, summary="Call who is next")
+@router.post("/{desk}/next", response=CalledOut)
 def next_(request: KnownRequest, desk: str) -> CalledOut:
-    """Call who is next. While somebody is at the desk it is refused (409 ``desk-busy``).
+    """Call the next person.
 
-    A program says first what became of them: done, no-show, hold, skip or move.
+    Refused while somebody is at the counter (409 ``desk-busy``): first finish with them by done,
+    no-show, hold, skip or move.
     """
     api.desk_next(desk=desk, actor=viewer_of(request).actor, now=clock.now(), finish=False)
     return _at(desk)
 
 
-@router.post("/{desk}/again", response=CalledOut, summary="Call once more")
+@router.post("/{desk}/again", response=CalledOut)
 def again(request: KnownRequest, desk: str) -> CalledOut:
-    """Call who is at the desk once more."""
+    """Recall the person called to the counter."""
     api.desk_again(desk=desk, actor=viewer_of(request).actor, now=clock.now())
     return _at(desk)
 
 
-@router.post("/{desk}/no-show", response=CalledOut, summary="Nobody came")
+@router.post("/{desk}/no-show", response=CalledOut)
 def no_show(request: KnownRequest, desk: str) -> CalledOut:
-    """Note that nobody came."""
+    """Mark a no-show."""
     return _end(request, desk, api.TicketEvent.MISS)
 
 
-@router.post("/{desk}/done", response=CalledOut, summary="Done with")
+@router.post("/{desk}/done", response=CalledOut)
 def done(request: KnownRequest, desk: str) -> CalledOut:
-    """Be done with who is at the desk."""
+    """Complete the person at the counter."""
     return _end(request, desk, api.TicketEvent.DONE)
 
 
-@router.post("/{desk}/skip", response=CalledOut, summary="Behind the next one")
+@router.post("/{desk}/skip", response=CalledOut)
 def skip(request: KnownRequest, desk: str, said: ReasonIn) -> CalledOut:
-    """Put who is at the desk behind the next one."""
+    """Move the person at the counter behind the next one."""
     return _end(request, desk, api.TicketEvent.SKIP, said.reason)
 
 
-@router.post("/{desk}/hold", response=CalledOut, summary="Put aside")
+@router.post("/{desk}/hold", response=CalledOut)
 def hold(request: KnownRequest, desk: str, said: ReasonIn) -> CalledOut:
-    """Put who is at the desk aside, to be called by hand."""
+    """Put the person at the counter on hold, to be called by hand."""
     return _end(request, desk, api.TicketEvent.HOLD, said.reason)
 
 
-@router.post("/{desk}/move", response=CalledOut, summary="Send on to another queue")
+@router.post("/{desk}/move", response=CalledOut)
 def move(request: KnownRequest, desk: str, said: MoveIn) -> CalledOut:
-    """Send who is at the desk on; they keep the moment at which they came."""
+    """Transfer the person at the counter to another queue; they keep their arrival time."""
     viewer = viewer_of(request)
     api.desk_move(desk=desk, to=said.to, actor=viewer.actor, now=clock.now(), reason=said.reason)
     return _at(desk)
 
 
-@router.post("/{desk}/need", response=CalledOut, summary="Confirm or take away a priority")
+@router.post("/{desk}/need", response=CalledOut)
 def need(request: KnownRequest, desk: str, said: NeedIn) -> CalledOut:
-    """Say of who is at the desk whether the need they claimed is there.
+    """Confirm or remove the priority of the person at the counter.
 
-    Taken away, they go back to the place at which they came.
+    Where it is removed, they go back to the place of their arrival time.
     """
     actor, at = viewer_of(request).actor, api.at_desk(desk)
     if at is None:

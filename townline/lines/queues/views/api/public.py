@@ -37,29 +37,27 @@ router = Router(auth=None, tags=["tickets"])
 FRESH = "public, max-age=1, stale-while-revalidate=5"
 
 
-@router.get("/queues", response=SnapshotsOut, summary="All queues, now")
+@router.get("/queues", response=SnapshotsOut)
 def queues(request: HttpRequest, response: HttpResponse) -> SnapshotsOut:
-    """List the queues by service; people choose the shorter line."""
+    """List all queues with their current wait."""
     response.headers["Cache-Control"] = FRESH
     return SnapshotsOut(items=[snapshot_out(hall) for hall in api.halls(clock.now())])
 
 
-@router.get("/queues/{service}", response=SnapshotOut, summary="One queue, now")
+@router.get("/queues/{service}", response=SnapshotOut)
 def queue(request: HttpRequest, response: HttpResponse, service: str) -> SnapshotOut:
-    """Read the public snapshot of a queue; it is at most a second old."""
+    """Get the current state of a queue; at most a second old."""
     response.headers["Cache-Control"] = FRESH
     return snapshot_out(api.hall(service, clock.now()))
 
 
-@router.post(
-    "/queues/{service}/tickets", response={201: TakenOut, 202: EntryOut}, summary="Take a ticket"
-)
+@router.post("/queues/{service}/tickets", response={201: TakenOut, 202: EntryOut})
 def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
-    """Take a ticket. The token opens it; keep it.
+    """Issue a ticket.
 
-    In a rush the answer may be 202: ask again after so many seconds, with ``entry``. Anybody shows
-    the work that ``…/proof`` names, or has 428; a token of scope ``desks`` (a kiosk, a counter)
-    takes without.
+    Keep the token: it opens the ticket. In a rush the answer may be 202: ask again after that many
+    seconds, with ``entry``. Callers must send the proof of work that ``…/proof`` asks for, or get
+    428; a token of scope ``desks`` (a kiosk, a counter) needs none.
     """
     wish = _wish(request, said)
     (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
@@ -75,24 +73,24 @@ def _wish(request: HttpRequest, said: TakeIn) -> api.Wish:
     return request_of(said, stranger=None if office else stranger_of(request, said.proof))
 
 
-@router.get("/queues/{service}/proof", response=ProofOut, summary="What a ticket costs")
+@router.get("/queues/{service}/proof", response=ProofOut)
 def proof(request: HttpRequest, response: HttpResponse, service: str) -> ProofOut:
-    """Ask for a challenge: the work that makes one ticket, for this address, at this moment."""
+    """Get the proof of work that one ticket needs now, for this address."""
     response.headers["Cache-Control"] = "no-store"
     now = clock.now()
     price = api.price_now(api.hall(service, now), stranger_of(request, "").origin, now)
     return ProofOut(challenge=price.challenge, hashes=price.hashes, pieces=price.pieces)
 
 
-@router.get("/queues/{service}/draw", response=DrawOut, summary="The draw before opening")
+@router.get("/queues/{service}/draw", response=DrawOut)
 def draw(request: HttpRequest, service: str, date: dt.date | None = None) -> DrawOut:
-    """Read what the draw is committed to; after opening also its seed and every lot's number."""
+    """Get the draw before opening; after opening also its seed and every number drawn."""
     return draw_out(api.draw(service, clock.now(), date))
 
 
-@router.get("/queues/{service}/slots", response=SlotDaysOut, summary="Slots to book ahead")
+@router.get("/queues/{service}/slots", response=SlotDaysOut)
 def slots(request: HttpRequest, service: str) -> SlotDaysOut:
-    """List the days and slots that lie ahead; empty where the queue takes no bookings."""
+    """List the days and times that can be booked; empty where the queue takes no bookings."""
     now = clock.now()
     days = api.slots_free(api.hall(service, now).queue, now)
     return SlotDaysOut(
@@ -103,28 +101,29 @@ def slots(request: HttpRequest, service: str) -> SlotDaysOut:
     )
 
 
-@router.post("/queues/{service}/bookings", response={201: TakenOut}, summary="Book a slot")
+@router.post("/queues/{service}/bookings", response={201: TakenOut})
 def book(request: HttpRequest, service: str, said: BookIn) -> Status[TakenOut]:
-    """Book a slot; a mobile number is needed. The token opens the booking; keep it.
+    """Book a time; a mobile number is needed.
 
-    It costs what a ticket costs (``…/proof``).
+    Keep the token: it opens the booking. A booking needs the same proof of work as a ticket
+    (``…/proof``).
     """
     wish = _wish(request, said)
     taken = api.slot_book(queue=service, slot=said.slot, wish=wish, now=clock.now())
     return Status(201, taken_out(taken))
 
 
-@router.post("/tickets/{token}/arrive", response=TicketOut, summary="Say that one is here")
+@router.post("/tickets/{token}/arrive", response=TicketOut)
 def arrive(request: HttpRequest, token: str) -> TicketOut:
-    """Come to one's booking: from now on one waits under a number."""
+    """Check in for a booking; a ticket number is issued."""
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.booking_arrive(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
 
 
-@router.get("/tickets/{token}", response=TicketOut, summary="One's own ticket")
+@router.get("/tickets/{token}", response=TicketOut)
 def ticket(request: HttpRequest, response: HttpResponse, token: str) -> TicketOut:
-    """Read a ticket with its place and the wait, as they are now."""
+    """Get a ticket with its current place and estimated wait."""
     response.headers["Cache-Control"] = "no-store"
     view = api.ticket_view(api.ticket_id_of(token), clock.now())
     if view.unseen:
@@ -132,44 +131,44 @@ def ticket(request: HttpRequest, response: HttpResponse, token: str) -> TicketOu
     return ticket_out(view)
 
 
-@router.delete("/tickets/{token}", response={204: None}, summary="Give a ticket back")
+@router.delete("/tickets/{token}", response={204: None})
 def leave(request: HttpRequest, token: str) -> Status[None]:
-    """Leave the line."""
+    """Cancel a ticket."""
     now = clock.now()
     api.ticket_leave(ticket_id=api.ticket_id_of(token), actor=audit.RESIDENT, now=now)
     return Status(204, None)
 
 
-@router.post("/tickets/{token}/undo", response=TicketOut, summary="Have it again after leaving")
+@router.post("/tickets/{token}/undo", response=TicketOut)
 def undo(request: HttpRequest, token: str) -> TicketOut:
-    """Take back, within ten minutes, that a ticket was given back."""
+    """Undo the cancellation of a ticket within ten minutes."""
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.ticket_undo(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
 
 
-@router.post("/tickets/{token}/late", response=TicketOut, summary="Let some others go first")
+@router.post("/tickets/{token}/late", response=TicketOut)
 def late(request: HttpRequest, token: str) -> TicketOut:
-    """Be a little late: some people go first."""
+    """Let some people go first because you are a little late."""
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.ticket_late(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
 
 
-@router.post("/tickets/{token}/rejoin", response=TicketOut, summary="Come back after being missed")
+@router.post("/tickets/{token}/rejoin", response=TicketOut)
 def rejoin(request: HttpRequest, token: str) -> TicketOut:
-    """Come back: behind a few of those who wait."""
+    """Rejoin the queue after a no-show, behind a few people."""
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.ticket_rejoin(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
 
 
-@router.get("/queues/{service}/events", summary="Changes of a queue, as server-sent events")
+@router.get("/queues/{service}/events")
 def events(request: HttpRequest, service: str) -> HttpResponse:
-    """Stream the snapshot after each change (text/event-stream).
+    """Stream the state of a queue after each change (text/event-stream).
 
-    Only the live server streams; without it one snapshot is given and the connection ends, after
-    which a client asks again.
+    Only the live server streams; without it one state is returned and the connection ends, after
+    which the client asks again.
     """
     body = snapshot_out(api.hall(service, clock.now())).model_dump_json()
     message = f"retry: 3000\nevent: snapshot\ndata: {body}\n\n"

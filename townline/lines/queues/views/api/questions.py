@@ -33,17 +33,17 @@ _WRONG = {
 class AnswersIn(Schema):
     """Answers by question: text, a number, the name of a choice, or a list of them.
 
-    Null passes a question over. What is not named stays as it is.
+    Null skips a question. Questions not named keep their answer.
     """
 
     answers: dict[str, Any] = Field(max_length=_MOST)
 
 
 class QuestionsOut(Schema):
-    """``definition``: title and items of the form, with words by language.
+    """``definition``: title and items of the questionnaire, by language.
 
-    ``asked``: the names of the questions that are for this person now, in order. ``answers``: what
-    was answered (or null) of those; ``complete``: nothing is left.
+    ``asked``: the names of the questions for this person now, in order. ``answers``: their answers
+    (or null); ``complete``: nothing is left to answer.
     """
 
     form: str
@@ -55,24 +55,24 @@ class QuestionsOut(Schema):
 
 
 class DeskAnswersOut(QuestionsOut):
-    """The same, of the one who is at a desk."""
+    """The questionnaire of the person at a counter."""
 
     desk: str
     number: str
 
 
-@router.get("/tickets/{token}/questions", response=QuestionsOut, summary="What is asked meanwhile")
+@router.get("/tickets/{token}/questions", response=QuestionsOut)
 def questions(request: HttpRequest, response: HttpResponse, token: str) -> dict[str, Any]:
-    """Read the questionnaire of a ticket with its holder's own answers."""
+    """Get the questionnaire of a ticket with its holder's answers."""
     response.headers["Cache-Control"] = "no-store"
     return _out(api.asked_of(api.ticket_id_of(token), clock.now()))
 
 
-@router.put("/tickets/{token}/questions", response=QuestionsOut, summary="Answer what is asked")
+@router.put("/tickets/{token}/questions", response=QuestionsOut)
 def answer(
     request: HttpRequest, response: HttpResponse, token: str, said: AnswersIn
 ) -> dict[str, Any]:
-    """Save answers to some or all questions; where one is wrong, none is saved."""
+    """Save answers to some or all questions; if one is wrong, none is saved."""
     response.headers["Cache-Control"] = "no-store"
     id_, now = api.ticket_id_of(token), clock.now()
     try:
@@ -91,11 +91,11 @@ def answer(
     return _out(api.asked_of(id_, now))
 
 
-@desk_router.post("/{desk}/answers", response=DeskAnswersOut, summary="Look at the answers")
+@desk_router.post("/{desk}/answers", response=DeskAnswersOut)
 def look(request: KnownRequest, response: HttpResponse, desk: str) -> dict[str, Any]:
-    """Read what the one at the desk answered while waiting; the look is recorded.
+    """Get the answers that the person at the counter gave while waiting; this is recorded.
 
-    Only for whoever opened the desk.
+    Only for whoever opened the counter.
     """
     response.headers["Cache-Control"] = "no-store"
     viewer, now = viewer_of(request), clock.now()

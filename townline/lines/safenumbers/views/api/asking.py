@@ -39,7 +39,7 @@ class RequestsOut(Schema):
 
 
 class SafeCallOut(Schema):
-    """A call; ``caller`` is masked, null where it is hidden or was let go of."""
+    """A call; ``caller`` is masked, null where it is withheld or was deleted."""
 
     id: UUID
     number: str | None
@@ -72,7 +72,7 @@ class FiguresOut(Schema):
 
 
 class UrgeIn(Input):
-    """``reason``: why it cannot wait; it stays in the history."""
+    """``reason``: why it cannot wait; it is recorded in the history."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"kind": gettext_noop("알릴 내용")}
 
@@ -99,7 +99,7 @@ class FigureQuery(Schema):
 
 @router.get("/safe-calls", response=CallsOut, operation_id="safe_calls_list")
 def calls(request: KnownRequest, wishes: Query[CallQuery]) -> CallsOut:
-    """List the latest calls, and say how many go on now."""
+    """List the latest calls, and how many are in progress."""
     keeper(request)
     rows = api.calls_list(limit=wishes.limit)
     return CallsOut(live=api.calls_live(), items=[_call(row) for row in rows])
@@ -121,7 +121,7 @@ def _call(row: api.CallView) -> SafeCallOut:
 
 @router.get("/safe-figures", response=FiguresOut, operation_id="safe_figures")
 def figures(request: KnownRequest, wishes: Query[FigureQuery]) -> FiguresOut:
-    """Count what happened in a time."""
+    """Get the statistics of safe numbers for a period."""
     keeper(request)
     found = api.safe_figures(since=wishes.since, until=wishes.until)
     return FiguresOut(**{name: getattr(found, name) for name in FiguresOut.model_fields})
@@ -133,7 +133,7 @@ def figures(request: KnownRequest, wishes: Query[FigureQuery]) -> FiguresOut:
     operation_id="safe_requests_list",
 )
 def requests(request: KnownRequest, lease_id: UUID) -> RequestsOut:
-    """List what an owner was asked, the latest first."""
+    """List the requests to an owner, latest first."""
     keeper(request)
     lease = api.lease_get(lease_id)
     return RequestsOut(items=[_request(row) for row in api.requests_of(lease.id)])
@@ -155,7 +155,7 @@ def requests(request: KnownRequest, lease_id: UUID) -> RequestsOut:
     },
 )
 def urge(request: KnownRequest, lease_id: UUID, body: UrgeIn) -> RequestOut:
-    """Ask an owner for the office, also in quiet hours."""
+    """Send an owner a request from the office, also in their do not disturb hours."""
     made = api.request_urge(
         lease_id=lease_id,
         kind=body.kind,

@@ -22,7 +22,10 @@ type State = Literal["waiting", "active", "suspended", "rotated", "ended"]
 
 
 class LeaseOut(Schema):
-    """A lease. ``number`` is null while it waits; ``owner``: the first telephone, masked."""
+    """A safe number.
+
+    ``number`` is null on the waiting list; ``owner``: the first telephone, masked.
+    """
 
     id: UUID
     number: str | None
@@ -40,7 +43,7 @@ class LeasesOut(Schema):
 
 
 class OneOut(Schema):
-    """One lease with what callers meet. ``code``: six digits for feature phones."""
+    """A safe number with its public page. ``code``: six digits for feature phones."""
 
     id: UUID
     number: str | None
@@ -75,7 +78,7 @@ class LeaseQuery(Schema):
 
 
 class IssueIn(Input):
-    """``phones`` in the order of calling; ``consent``: the owner agreed to the district's words."""
+    """``phones`` in their call order; ``consent``: the owner agreed to the district's terms."""
 
     plate: Short
     phones: Annotated[list[Short], Field(min_length=1, max_length=9)]
@@ -97,7 +100,7 @@ class LeaseReasonIn(Input):
 
 @router.get("/safe-numbers", response=LeasesOut, operation_id="safe_numbers_list")
 def leases(request: KnownRequest, wishes: Query[LeaseQuery]) -> LeasesOut:
-    """List leases, newest first; who waits stands in the order of the line."""
+    """List safe numbers, newest first; the waiting list in its order."""
     keeper(request)
     state = LeaseState(wishes.state) if wishes.state else None
     rows, more = api.leases_page(state=state, page=wishes.page)
@@ -119,7 +122,7 @@ def _row(row: api.LeaseRow) -> LeaseOut:
 
 @router.post("/safe-numbers", response=OneOut, operation_id="safe_number_issue")
 def issue(request: KnownRequest, said: IssueIn) -> OneOut:
-    """Give a car a number, or a place on the waiting list when none is free."""
+    """Issue a safe number, or a place on the waiting list when none is free."""
     wish = Wish(
         plate=said.plate,
         phones=said.phones,
@@ -150,14 +153,14 @@ def _one(lease: api.LeaseView) -> OneOut:
 
 @router.post("/safe-numbers/find", response=LeasesOut, operation_id="safe_numbers_find")
 def find(request: KnownRequest, said: FindIn) -> LeasesOut:
-    """Find leases; a look by telephone stays in the history."""
+    """Find safe numbers; a search by telephone number is recorded."""
     rows = api.leases_search(viewer=keeper(request), text=said.text, now=clock.now())
     return LeasesOut(items=[_row(row) for row in rows], more=False)
 
 
 @router.get("/safe-pools", response=PoolsOut, operation_id="safe_pools_list")
 def pools(request: KnownRequest) -> PoolsOut:
-    """Say how full each pool of numbers is."""
+    """Show how many numbers of each pool are in use."""
     keeper(request)
     return PoolsOut(
         items=[
@@ -177,34 +180,34 @@ def pools(request: KnownRequest) -> PoolsOut:
 
 @router.get("/safe-numbers/{uuid:lease}", response=OneOut, operation_id="safe_number_get")
 def one(request: KnownRequest, lease: UUID) -> OneOut:
-    """Give one lease."""
+    """Get a safe number."""
     keeper(request)
     return _one(api.lease_get(lease))
 
 
 @router.post("/safe-numbers/{uuid:lease}/suspend", response=OneOut, operation_id="safe_suspend")
 def suspend(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
-    """Let nobody through to the owner for a while."""
+    """Suspend a safe number."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_suspend(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/resume", response=OneOut, operation_id="safe_resume")
 def resume(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
-    """Let people through again."""
+    """Resume a safe number."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_resume(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/rotate", response=OneOut, operation_id="safe_rotate")
 def rotate(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
-    """Give the car another number; answers with the new lease."""
+    """Replace a safe number with another; returns the new one."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_rotate(by=by, lease_id=lease, now=now, reason=said.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/end", response=OneOut, operation_id="safe_end")
 def end(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
-    """End a lease, or take a car off the waiting list."""
+    """Cancel a safe number, or remove a car from the waiting list."""
     by, now = keeper(request), clock.now()
     return _one(api.lease_end(by=by, lease_id=lease, now=now, reason=said.reason))
