@@ -79,19 +79,27 @@ def _parser() -> argparse.ArgumentParser:
     _run_options(add("run", "start everything and keep it running", commands.run))
     process = add("process", "run one process, under a supervisor of your own", commands.process)
     process.add_argument("name")
-    add("prepare", "make keys, tables and the district ready", commands.prepare)
-    add("migrate", "bring the tables up to date", commands.migrate)
+    add("prepare", "create keys and tables, and load the district", commands.prepare)
+    add("migrate", "bring the database up to date", commands.migrate)
     districts.options(
         add("district", "district load|export FOLDER: a district's data", districts.command)
     )
-    _staff_options(add("staff", "staff add NAME: add a person", commands.staff))
-    token = add("token", "make an access token for the API and print it", commands.token)
+    _staff_options(add("staff", "staff add NAME: add a staff account", commands.staff))
+    token = add("token", "make an API token and print it", commands.token)
     token.add_argument("name", help="username of the person the token acts as")
-    token.add_argument("--scopes", required=True, help="by comma, for example cases:read")
     token.add_argument(
-        "--name", dest="label", default="server", help="what it is called in the history (server)"
+        "--scopes", required=True, help="separated by commas, for example cases:read"
     )
-    keys.keys_options(add("keys", "keys rotate: change the keys, in the middle of work", keys.keys))
+    token.add_argument(
+        "--name", dest="label", default="server", help="its name in the history (server)"
+    )
+    keys.keys_options(
+        add(
+            "keys",
+            "keys rotate: change the encryption keys, also while the program runs",
+            keys.keys,
+        )
+    )
     backup.add_to(add)
     deploy.add_to(add)
     figures.add_to(add)
@@ -99,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_to(add)
     dispatcher.options(
         calls.add_to(add).add_parser(
-            "dispatcher-config", help="Kamailio in front of several workers"
+            "dispatcher-config", help="write a Kamailio configuration for several workers"
         )
     )
     queues.add_to(add)
@@ -107,24 +115,28 @@ def _parser() -> argparse.ArgumentParser:
     placing.add_to(add)
     maps.add_to(add)
     privacy.person_options(
-        add("person", "person export|erase NUMBER: all that is kept of one person", privacy.person)
+        add(
+            "person",
+            "person export|erase NUMBER: answer a data request of one person",
+            privacy.person,
+        )
     )
-    add("retention", "let go of what is old, as each night", privacy.retention).add_argument(
-        "--dry-run", action="store_true", help="only say what would go"
-    )
+    add(
+        "retention", "delete data whose retention period is over, as every night", privacy.retention
+    ).add_argument("--dry-run", action="store_true", help="only show what would be deleted")
     clocks.options(
-        add("clock", "clock evaluate FILE: compare a table of periods with ours", clocks.command)
+        add(
+            "clock",
+            "clock evaluate FILE: compare a table of statutory deadlines with ours",
+            clocks.command,
+        )
     )
-    importing.options(
-        add("import-texts", "bring the texts of an office's phone along", importing.command)
-    )
-    searching.options(
-        add("search", "search reindex: make the index of words whole", searching.command)
-    )
-    rules.options(add("rules", "rules try: how the rules would have done before", rules.command))
+    importing.options(add("import-texts", "import the texts of an office phone", importing.command))
+    searching.options(add("search", "search reindex: complete the search index", searching.command))
+    rules.options(add("rules", "rules try: try the assignment rules on past cases", rules.command))
     triage.add_to(add)
     surveys.add_to(add)
-    add("doctor", "check what a person on duty would check", commands.doctor)
+    add("doctor", "check this installation, as the person on duty would", commands.doctor)
     return parser
 
 
@@ -135,7 +147,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         "--demo",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="with history, staff and virtual handsets (on)",
+        help="with sample cases, staff and virtual handsets (on)",
     )
     parser.add_argument("--json-logs", action="store_true", help="one JSON object per event")
 

@@ -14,10 +14,12 @@ _LONGEST = 120
 
 def add_to(add: Add) -> None:
     """Add the command to the command line."""
-    made = add("alarms", "alarms drill: send a marked alarm through the whole chain", alarms)
+    made = add(
+        "alarms", "alarms drill: send a test danger alert to everybody it would reach", alarms
+    )
     made.add_argument("action", choices=["drill"])
     made.add_argument(
-        "--minutes", type=float, default=20.0, help="how long to wait for somebody (20)"
+        "--minutes", type=float, default=20.0, help="minutes to wait for an acknowledgement (20)"
     )
 
 

@@ -11,7 +11,9 @@ def person_options(parser: ArgumentParser) -> None:
     """``person export NUMBER`` and ``person erase NUMBER``."""
     parser.add_argument("action", choices=["export", "erase"])
     parser.add_argument("number", help="the whole number, or - to read it from standard input")
-    parser.add_argument("--reason", required=True, help="who asked and when; stays in the history")
+    parser.add_argument(
+        "--reason", required=True, help="who asked and when; recorded in the history"
+    )
     parser.add_argument("--out", type=Path, help="export: a new file, .zip or .json")
     parser.add_argument("--force", action="store_true", help="erase: close open cases first")
     parser.add_argument("--yes", action="store_true", help="erase: do not ask again")

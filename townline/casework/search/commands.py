@@ -14,7 +14,7 @@ def options(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("action", choices=["reindex"])
     parser.add_argument(
-        "--all", action="store_true", help="take every text apart anew, not only what waits"
+        "--all", action="store_true", help="index every text again, not only new ones"
     )
 
 

@@ -9,7 +9,7 @@ from townline.casework.cases.api import InvalidInput, WrongState
 
 
 class CannotSeek(InvalidInput):
-    """Words that cannot be sought; ``why``: ``too_long``, ``only_marks``, ``one_jamo``."""
+    """The search cannot find these words; ``why``: ``too_long``, ``only_marks``, ``one_jamo``."""
 
     type = "cannot-seek"
     title = "The search cannot find these words"

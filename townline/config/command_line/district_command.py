@@ -19,14 +19,19 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("action", choices=["load", "export"])
     parser.add_argument(
-        "folder", type=Path, nargs="?", help="load: needed; export: the district's own name"
+        "folder",
+        type=Path,
+        nargs="?",
+        help="load: required; export: by default the district's name",
     )
     edits = parser.add_mutually_exclusive_group()
     edits.add_argument(
         "--yes", action="store_true", help="load: overwrite what was edited on pages"
     )
-    edits.add_argument("--keep-edits", action="store_true", help="load: leave it as it is")
-    edits.add_argument("--dry-run", action="store_true", help="load: only say what would change")
+    edits.add_argument(
+        "--keep-edits", action="store_true", help="load: keep what was edited on pages"
+    )
+    edits.add_argument("--dry-run", action="store_true", help="load: only show what would change")
 
 
 def command(options: Namespace) -> int:
@@ -58,7 +63,7 @@ def _load(folder: Path, options: Namespace) -> int:
         raise CannotStart(f"nothing was loaded:\n{error}") from error
     say(f"loaded {folder}")
     for each in report.moved:
-        say(f"{each.code}: the legal period ends {each.after}, not {each.before}")
+        say(f"{each.code}: the statutory deadline is {each.after}, not {each.before}")
     return 0
 
 

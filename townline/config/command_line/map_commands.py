@@ -12,7 +12,7 @@ def add_to(add: Add) -> None:
     words = "map build FILE.osm.pbf | map demo: make the tiles of the district's map"
     made = add("map", words, command)
     made.add_argument("action", choices=["build", "demo"])
-    made.add_argument("file", type=Path, nargs="?", help="an extract of OpenStreetMap (build)")
+    made.add_argument("file", type=Path, nargs="?", help="an OpenStreetMap extract (build)")
 
 
 def command(options: Namespace) -> int:

@@ -11,7 +11,7 @@ from townline.lines.safenumbers import api as safenumbers
 
 def calls(now: dt.datetime) -> Iterator[Metric]:
     """Count calls that go on, workers, and what they refused."""
-    words = "Calls to safe numbers that go on"
+    words = "Calls to safe numbers in progress"
     yield GaugeMetricFamily("townline_calls_live", words, value=safenumbers.calls_live())
     up = GaugeMetricFamily("townline_calls_up", "1 when a worker is alive", labels=("place",))
     refused = CounterMetricFamily(

@@ -31,11 +31,9 @@ def labelled(
 def texts(_now: dt.datetime) -> Iterator[Metric]:
     """Count texts and receipts by transport and state."""
     found = conversations.traffic()
-    came = CounterMetricFamily(
-        "townline_texts_in", "Texts that came in", labels=("transport", "state")
-    )
+    came = CounterMetricFamily("townline_texts_in", "Texts received", labels=("transport", "state"))
     receipts = CounterMetricFamily(
-        "townline_receipts", "Receipts that came in", labels=("transport", "message_state")
+        "townline_receipts", "Receipts received", labels=("transport", "message_state")
     )
     for each in found:
         if each.sort != "out":
@@ -51,15 +49,21 @@ def texts(_now: dt.datetime) -> Iterator[Metric]:
 def queues(now: dt.datetime) -> Iterator[Metric]:
     """Tell what waits, for how long, and what needs a person."""
     found = conversations.health(now)
-    yield gauge("texts_in_waiting", "Texts no room has seen yet", found.waiting)
+    yield gauge("texts_in_waiting", "Received texts not processed yet", found.waiting)
     yield gauge("texts_in_oldest_seconds", "Age of the oldest of them", found.waiting_oldest_s or 0)
-    yield gauge("texts_in_failed", "Texts that could not be sorted", found.failed)
-    yield gauge("texts_in_parts_loose", "Parts whose others have not come", found.parts_loose)
-    yield gauge("texts_out_queued", "Texts that may go out now", found.queued)
+    yield gauge("texts_in_failed", "Texts that could not be processed", found.failed)
     yield gauge(
-        "texts_out_oldest_seconds", "How long the oldest of them waits", found.queued_oldest_s or 0
+        "texts_in_parts_loose",
+        "Parts of long texts whose other parts are missing",
+        found.parts_loose,
     )
-    yield gauge("texts_out_unknown", "Texts with an unknown outcome", found.unknown)
+    yield gauge("texts_out_queued", "Texts queued to be sent now", found.queued)
+    yield gauge(
+        "texts_out_oldest_seconds",
+        "How long the oldest of them has waited",
+        found.queued_oldest_s or 0,
+    )
+    yield gauge("texts_out_unknown", "Texts whose delivery is unknown", found.unknown)
 
 
 def links(now: dt.datetime) -> Iterator[Metric]:
@@ -68,19 +72,33 @@ def links(now: dt.datetime) -> Iterator[Metric]:
     silent = {link.transport: (now - link.seen_at).total_seconds() for link in found}
     speaks = {name for name, seconds in silent.items() if seconds < liveness.LINK_SILENT_S}
     up = [((link.transport,), link.state == "bound" and link.transport in speaks) for link in found]
-    yield labelled("link_up", "1 when a link is bound and speaks", ("transport",), up)
+    yield labelled(
+        "link_up", "1 when a carrier connection is connected and active", ("transport",), up
+    )
     seen = [((transport,), seconds) for transport, seconds in silent.items()]
-    yield labelled("link_silent_seconds", "Since a link last spoke", ("transport",), seen)
+    yield labelled(
+        "link_silent_seconds",
+        "Seconds since a carrier connection was last active",
+        ("transport",),
+        seen,
+    )
     yield from _standing(found)
 
 
 def _standing(found: list[conversations.LinkView]) -> Iterator[Metric]:
     places = [((link.transport,), link.priority) for link in found]
-    yield labelled("link_priority", "The lowest sends, equals share", ("transport",), places)
+    yield labelled(
+        "link_priority",
+        "Priority of a carrier connection: the lowest sends, equals share",
+        ("transport",),
+        places,
+    )
     serving = [((link.transport,), link.serving) for link in found]
-    yield labelled("link_serving", "0 when a link stepped back", ("transport",), serving)
+    yield labelled(
+        "link_serving", "0 when a carrier connection is deprioritised", ("transport",), serving
+    )
     back = [((link.transport, link.reason), True) for link in found if not link.serving]
-    words = "Links that stepped back, and why"
+    words = "Deprioritised carrier connections, and why"
     yield labelled("link_stepped_back", words, ("transport", "reason"), back)
 
 
@@ -89,9 +107,11 @@ def promises(now: dt.datetime) -> Iterator[Metric]:
     found = cases.load(now=now)
     states = [((state,), count) for state, count in sorted(found.by_state.items())]
     yield labelled("cases_open", "Open cases", ("state",), states)
-    yield gauge("cases_due", "Open cases promised within 24 hours", found.due_today)
-    yield gauge("cases_overdue", "Open cases whose promise has passed", found.overdue)
-    yield gauge("cases_overdue_seconds", "How late the latest of them is", found.most_overdue_s)
+    yield gauge("cases_due", "Open cases whose answer is due within 24 hours", found.due_today)
+    yield gauge("cases_overdue", "Open cases that are overdue", found.overdue)
+    yield gauge(
+        "cases_overdue_seconds", "How late the most overdue of them is", found.most_overdue_s
+    )
     yield gauge("cases_danger", "Open cases marked as danger", found.danger)
 
 
@@ -99,12 +119,12 @@ def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
     """Tell what became of the dates that answers promised."""
     found = deadlines.promised_load()
     states = [((name,), getattr(found, name)) for name in ("open", "kept", "moved", "missed")]
-    yield labelled("promised_dates", "Dates promised in answers", ("state",), states)
-    words = "Promised dates that passed and that nobody has settled"
+    yield labelled("promised_dates", "Commitments made in answers", ("state",), states)
+    words = "Missed commitments that nobody has settled"
     yield gauge("promised_dates_unsettled", words, found.unsettled_missed)
     settled = found.kept + found.moved + found.missed
     share = found.kept / settled if settled else 1.0
-    yield gauge("promised_dates_kept_ratio", "Share of settled dates that were kept", share)
+    yield gauge("promised_dates_kept_ratio", "Share of settled commitments that were met", share)
 
 
 def jobs(_now: dt.datetime) -> Iterator[Metric]:
@@ -112,7 +132,7 @@ def jobs(_now: dt.datetime) -> Iterator[Metric]:
     *counts, late = queued.counted()
     states = zip((("todo",), ("doing",), ("failed",)), counts, strict=True)
     yield labelled("jobs", "Jobs by state", ("status",), states)
-    yield gauge("jobs_oldest_seconds", "How late the oldest due job is", late or 0)
+    yield gauge("jobs_oldest_seconds", "How overdue the oldest job is", late or 0)
 
 
 def working(now: dt.datetime) -> Iterator[Metric]:
@@ -123,10 +143,10 @@ def working(now: dt.datetime) -> Iterator[Metric]:
     # own: here they show only when they hang.
     up = [((name,), name not in stuck) for name in ("web", *sorted({"worker"} | stuck))]
     yield labelled("process_up", "1 when a process works", ("process",), up)
-    words = "How long a text waits though none is routed"
+    words = "How long a text has waited while none is processed"
     yield gauge("texts_in_idle_seconds", words, found.routing_idle_s)
     unclaimed = [((name,), s) for name, s in sorted(found.claims_idle_s.items())]
-    words = "How long a text waits that a link may take and does not"
+    words = "How long a text has waited that a carrier connection could send"
     yield labelled("texts_out_unclaimed_seconds", words, ("transport",), unclaimed)
 
 
@@ -135,7 +155,7 @@ def happened(now: dt.datetime) -> Iterator[Metric]:
     ages = [
         ((name,), (now - mark.at).total_seconds()) for name, mark in sorted(marks.marks().items())
     ]
-    yield labelled("since_seconds", "Since it happened last", ("what",), ages)
+    yield labelled("since_seconds", "Seconds since it last happened", ("what",), ages)
 
 
 FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, happened)

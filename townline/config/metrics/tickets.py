@@ -12,12 +12,14 @@ def tickets(now: dt.datetime) -> Iterator[Metric]:
     """Count, for each queue, who waits, desks, and tickets of today by what became of them."""
     found = queues.halls(now)
     waiting = GaugeMetricFamily("townline_tickets_waiting", "People waiting", labels=("queue",))
-    desks = GaugeMetricFamily("townline_desks_open", "Desks open", labels=("queue",))
+    desks = GaugeMetricFamily("townline_desks_open", "Counters open", labels=("queue",))
     wait = GaugeMetricFamily(
-        "townline_tickets_wait_seconds", "Likely wait of who comes now", labels=("queue",)
+        "townline_tickets_wait_seconds",
+        "Estimated wait of a person arriving now",
+        labels=("queue",),
     )
     # Begins anew each day, as a counter may.
-    taken = CounterMetricFamily("townline_tickets_taken", "Tickets taken today", labels=("queue",))
+    taken = CounterMetricFamily("townline_tickets_taken", "Tickets issued today", labels=("queue",))
     for hall in found:
         label = (hall.queue.code,)
         waiting.add_metric(label, hall.waiting)

@@ -21,10 +21,10 @@ def add_to(add: Add) -> "Actions":
     """
     calls = add("calls", "calls list|dispatcher-config: the calls to safe numbers", calls_list)
     actions = calls.add_subparsers(required=True, metavar="ACTION", dest="action")
-    listed = actions.add_parser("list", help="the latest calls, callers masked, no content")
+    listed = actions.add_parser("list", help="list the latest calls, callers masked, no content")
     listed.add_argument("--json", action="store_true", help="as JSON, one list")
-    listed.add_argument("--live", action="store_true", help="only those that go on now")
-    listed.add_argument("--limit", type=int, default=1000, help="at most so many (1000)")
+    listed.add_argument("--live", action="store_true", help="only calls in progress")
+    listed.add_argument("--limit", type=int, default=1000, help="maximum number of calls (1000)")
     listed.set_defaults(command=calls_list)
     return actions
 

@@ -9,11 +9,11 @@ from townline.platform.core.commands import Add, CannotStart, ready, say
 
 def add_to(add: Add) -> None:
     """Add the command to the command line."""
-    made = add("queues", "queues list|open|close|questions: the number tickets of today", queues)
+    made = add("queues", "queues list|open|close|questions: the queues of today", queues)
     made.add_argument("action", choices=["list", "open", "close", "questions"])
-    made.add_argument("service", nargs="?", default="", help="which queue to open or close")
-    made.add_argument("--reason", default="", help="why; it stays in the history")
-    made.add_argument("--json", action="store_true", help="list as JSON, as the API gives it")
+    made.add_argument("service", nargs="?", default="", help="the queue to open or close")
+    made.add_argument("--reason", default="", help="recorded in the history")
+    made.add_argument("--json", action="store_true", help="list as JSON, as in the API")
 
 
 def queues(options: Namespace) -> int:

@@ -12,30 +12,38 @@ if TYPE_CHECKING:
     from townline.lines.safenumbers.api import LeaseView
 
 _CHANGES = {
-    "suspend": "let nobody through to an owner for a while",
-    "resume": "let people through again",
-    "rotate": "give the car another number; prints the new one",
-    "end": "end a lease; the number rests",
+    "suspend": "suspend a safe number",
+    "resume": "resume a safe number",
+    "rotate": "replace a safe number; prints the new one",
+    "end": "cancel a safe number",
 }
 
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    numbers = add("numbers", "numbers issue|list|suspend|resume|rotate|end|import", numbers_command)
+    numbers = add(
+        "numbers",
+        "numbers issue|list|suspend|resume|rotate|end|import: safe numbers",
+        numbers_command,
+    )
     actions = numbers.add_subparsers(required=True, metavar="ACTION", dest="action")
-    issue = actions.add_parser("issue", help="give a car a number and print it")
-    issue.add_argument("--phone", required=True, action="append", help="in the order of calling")
+    issue = actions.add_parser("issue", help="issue a safe number and print it")
+    issue.add_argument(
+        "--phone", required=True, action="append", help="repeat it in the call order"
+    )
     issue.add_argument("--plate", required=True, help="the car's number, like 12가3456")
     issue.add_argument("--for", dest="audience", default="resident", help="resident visitor fleet")
     issue.add_argument("--language", default="ko", choices=["ko", "en"])
     issue.add_argument("--fallback", default="", help="a company's common number, called last")
-    listed = actions.add_parser("list", help="all numbers in use, owners masked")
+    listed = actions.add_parser("list", help="list all safe numbers in use, owners masked")
     listed.add_argument("--json", action="store_true", help="as JSON, one list")
     for name, words in _CHANGES.items():
         change = actions.add_parser(name, help=words)
         change.add_argument("number", help="the safe number, like 0504-0000-1234")
-        change.add_argument("--reason", default="", help="stays in the history")
-    bulk = actions.add_parser("import", help="issue many from a CSV or XLSX file, all or nothing")
+        change.add_argument("--reason", default="", help="recorded in the history")
+    bulk = actions.add_parser(
+        "import", help="issue safe numbers from a CSV or XLSX file, all or nothing"
+    )
     bulk.add_argument("file", type=Path)
     bulk.add_argument("--dry-run", action="store_true", help="only check every line")
 

@@ -10,18 +10,18 @@ KEEP = 14
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    made = add("backup", "write an encrypted backup, or try one: backup verify FILE", _backup)
+    made = add("backup", "write an encrypted backup, or check one: backup verify FILE", _backup)
     made.add_argument("action", nargs="?", choices=["make", "verify"], default="make")
-    made.add_argument("file", nargs="?", type=Path, help="the backup to try (verify)")
+    made.add_argument("file", nargs="?", type=Path, help="the backup to check (verify)")
     made.add_argument("--to", type=Path, help="folder for the backup (TOWNLINE_BACKUP_TO)")
     made.add_argument("--keep", type=int, default=KEEP, help=f"how many stay there ({KEEP})")
-    made.add_argument("--no-verify", action="store_true", help="do not try it by restoring")
+    made.add_argument("--no-verify", action="store_true", help="do not check it by restoring")
     _key_option(made)
     key = add("backup-key", "make the key that encrypts backups", _backup_key)
     key.add_argument("file", type=Path)
-    words = "make none: print what `age -d -i -` opens backups with, of a key or passphrase there"
+    words = "make none; print the identity of the file's key or passphrase for `age -d -i -`"
     key.add_argument("--show", action="store_true", help=words)
-    back = add("restore", "restore FILE: a backup into an empty home", _restore)
+    back = add("restore", "restore FILE: restore a backup into an empty home", _restore)
     back.add_argument("file", type=Path)
     back.add_argument("--keys-file", type=Path, help="the district's keys (TOWNLINE_KEYS_FILE)")
     _key_option(back)

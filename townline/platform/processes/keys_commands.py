@@ -10,12 +10,12 @@ def keys_options(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=["rotate"])
     wish = parser.add_mutually_exclusive_group()
     for name, words in (
-        ("field", "the keys that encrypt"),
-        ("lookup", "the key by which a number is found"),
-        ("all", "both kinds (as without an option); sessions go on"),
-        ("rewrite", "no new keys: bring a restored backup under the present ones"),
-        ("signing", "the key that signs sessions: everybody signs in again"),
-        ("retire", "take the old keys out of the file, when no backup needs them any more"),
+        ("field", "the keys that encrypt data"),
+        ("lookup", "the key that telephone numbers are looked up by"),
+        ("all", "both (default); people stay signed in"),
+        ("rewrite", "no new keys: encrypt a restored backup with the current ones"),
+        ("signing", "the key that signs sessions; everybody must sign in again"),
+        ("retire", "remove the old keys from the file, once no backup needs them"),
     ):
         wish.add_argument(f"--{name}", dest="wish", action="store_const", const=name, help=words)
     parser.set_defaults(wish="all")

@@ -9,9 +9,9 @@ from townline.platform.core.commands import Add, CannotStart, ready, replaceable
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    made = add("figures", "figures rebuild: count all days of the figures anew", rebuild)
+    made = add("figures", "figures rebuild: count the statistics of all days again", rebuild)
     made.add_argument("action", choices=["rebuild"])
-    pdf = add("report", "write a month's figures as a PDF, ready to be published", report)
+    pdf = add("report", "write a month's statistics as a PDF for publication", report)
     pdf.add_argument("--month", required=True, help="for example 2026-10")
     pdf.add_argument("--out", type=Path, required=True, help="the file to write")
 

@@ -20,7 +20,9 @@ _ASK_AGAIN = 1.0
 def read_again_options(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--all", action="store_true", help="all texts, whatever read them last")
+    which.add_argument(
+        "--all", action="store_true", help="all texts, whichever model read them last"
+    )
     which.add_argument("--failed", action="store_true", help="only those that could not be read")
     parser.add_argument(
         "--since", type=dt.date.fromisoformat, help="only texts from this day on (2026-11-01)"

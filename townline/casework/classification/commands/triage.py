@@ -14,7 +14,7 @@ type Options = Callable[[ArgumentParser], None]
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    whole = add("triage", "measure what texts are read as, and let it learn", _unreached)
+    whole = add("triage", "measure and train how texts are classified", _unreached)
     subs = whole.add_subparsers(required=True, metavar="WHAT")
 
     def sub(name: str, words: str, command: Command, options: Options) -> None:
@@ -24,15 +24,15 @@ def add_to(add: Add) -> None:
         made.set_defaults(command=command)
         options(made)
 
-    sub("evaluate", "measure on a file of texts with right answers", _evaluate, _evaluate_options)
+    sub("evaluate", "measure on a file of texts with correct answers", _evaluate, _evaluate_options)
     sub(
         "evaluate-duplicates",
-        "measure how early the true earlier text is found",
+        "measure how well similar cases are found",
         _duplicates,
         duplicates.options,
     )
-    sub("train", "learn from this district's decided cases", _train, _train_options)
-    sub("read-again", "read what came before, or anew", read_again, read_again_options)
+    sub("train", "train on this district's decided cases", _train, _train_options)
+    sub("read-again", "classify earlier texts, or all again", read_again, read_again_options)
 
 
 def _unreached(_: Namespace) -> int:
@@ -45,9 +45,12 @@ def _evaluate_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--confusions", action="store_true", help="print the whole table")
-    parser.add_argument("--wrong", action="store_true", help="print the texts read wrongly as well")
     parser.add_argument(
-        "--district", help="whose places: a name that comes with us, or a folder (the likeliest)"
+        "--wrong", action="store_true", help="also print the texts that were read wrongly"
+    )
+    parser.add_argument(
+        "--district",
+        help="whose locations: the name of a supplied district, or a folder (the best match)",
     )
 
 
@@ -65,7 +68,7 @@ def _duplicates(given: Namespace) -> int:
 
 def _train_options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--dry-run", action="store_true", help="learn and compare, but replace nothing"
+        "--dry-run", action="store_true", help="train and compare, but keep the current model"
     )
 
 

@@ -16,7 +16,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="see docs/operations.md, Texts from before")
     parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
-    parser.add_argument("--strict", action="store_true", help="one bad entry: write nothing")
+    parser.add_argument("--strict", action="store_true", help="write nothing if one entry is wrong")
     parser.add_argument(
         "--own", action="append", default=[], metavar="NUMBER", help="the phone's own number"
     )
@@ -28,7 +28,9 @@ def options(parser: ArgumentParser) -> None:
         "--window", type=int, default=14, metavar="DAYS", help="how late an answer may come (14)"
     )
     parser.add_argument(
-        "--progress", action=BooleanOptionalAction, help="a bar, also where nobody watches"
+        "--progress",
+        action=BooleanOptionalAction,
+        help="show a progress bar, also without a terminal",
     )
 
 

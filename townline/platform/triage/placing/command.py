@@ -22,13 +22,17 @@ def add_to(add: Add) -> None:
     )
     made.add_argument("--roads", type=Path, help="도로명코드: English names of roads")
     made.add_argument(
-        "--landmarks", type=Path, nargs="+", default=[], help="CSV with the columns of the result"
+        "--landmarks",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="CSV with the same columns as the result",
     )
     made.add_argument(
         "--dongs",
         choices=["legal", "office"],
         default="legal",
-        help="which dongs the boundaries have: of the land register, or of the office (legal)",
+        help="dongs of the boundaries: legal or administrative (legal)",
     )
     made.add_argument("--out", type=Path, required=True, help="the gazetteer.csv to write")
 

@@ -62,7 +62,7 @@ class Chosen(Input):
 
 @router.get("/places", response=Spots, operation_id="places_find")
 def places(request: StaffRequest, wish: Query[PlaceQuery]) -> Spots:
-    """Search locations by name or address; at most twelve, the likeliest first."""
+    """Search locations by name or address; at most twelve, the best match first."""
     reader(request)
     return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])
 
