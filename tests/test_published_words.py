@@ -35,7 +35,7 @@ REPLACED = {
     r"\btak(?:e|es|en) (?:\w+ ){0,2}away\b|\blets? go\b|\bgone on\b": "remove, delete, changed",
     r"\banew\b|\bperhaps\b|\bsought\b|\blikel?iest\b|\blikest\b|\bput right\b": "plain English",
     r"\bone's\b|\boneself\b|\bone (?:may|sees|owes|has)\b": "you, your",
-    r"\bnobody (?:has )?looked\b|\bwho looked\b|\blooks\b": "checked, access log",
+    r"\bnobody (?:has )?looked\b|\bwho looked\b|\bthe looks?\b": "checked, access log",
 }
 _CODE = re.compile(r"``.*?``|`.*?`|/problems/[\w-]+")
 
