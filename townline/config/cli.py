@@ -28,7 +28,7 @@ from townline.platform.processes import children
 from townline.platform.processes import keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
-from townline.prevention.explorations import commands as explorations
+from townline.prevention.exploration_planning import commands as hazards
 from townline.prevention.insights import commands as figures
 from townline.prevention.surveys import commands as surveys
 
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_to(add)
     deploy.add_to(add)
     figures.add_to(add)
-    explorations.add_to(add)
+    hazards.add_to(add)
     numbers.add_to(add)
     dispatcher.options(
         calls.add_to(add).add_parser(

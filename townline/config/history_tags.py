@@ -399,6 +399,7 @@ TAGS: dict[str, Promise] = {
     "campaign:plan:change": pgettext_lazy("history", "탐사 변경"),
     "campaign:lines:import": pgettext_lazy("history", "노선 가져오기"),
     "exploration:year:plan": pgettext_lazy("history", "연간 탐사 계획"),
+    "place_file:rows:import": pgettext_lazy("history", "도로 구간·지하 시설 자료 가져옴"),
     # surveys
     "home:entry:list": pgettext_lazy("history", "목록 등록"),
     "home:entry:update": pgettext_lazy("history", "목록 자료 변경"),

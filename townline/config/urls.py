@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("townline.prevention.hazards.urls")),
     path("", include("townline.prevention.explorations.urls")),
     path("", include("townline.prevention.hazard_map.urls")),
+    path("", include("townline.prevention.exploration_planning.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]
 handler400 = "townline.platform.web.views.bad_request"

@@ -71,6 +71,7 @@ from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
+from townline.prevention.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.explorations.nav import EXPLORATIONS
 from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import api as hazards
@@ -240,7 +241,7 @@ def wire() -> None:
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     registry.fill(
-        nav=[*nav.NAV, HAZARDS, EXPLORATIONS, FIGURES, NUMBERS, DESKS],
+        nav=[*nav.NAV, HAZARDS, EXPLORATIONS, WHERE_NEXT, FIGURES, NUMBERS, DESKS],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],

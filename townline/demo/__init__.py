@@ -22,6 +22,7 @@ from townline.demo.desk.residents import residents
 from townline.demo.desk.searches import searches
 from townline.demo.desk.staff import staff
 from townline.demo.desk.visits import group, visits
+from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
 from townline.demo.stories import calendar, scenarios
@@ -94,6 +95,7 @@ def build(
     halls(now)
     queue_days(now)
     readings(now)
+    sections(now, folder, seed)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -109,6 +109,7 @@ from townline.casework.cases.selectors.figures import (
     dongs,
     figures_begin,
     figures_changed,
+    matters_told,
 )
 from townline.casework.cases.selectors.limited import (
     leads,
@@ -311,6 +312,7 @@ __all__ = [
     "leads",
     "listed",
     "load",
+    "matters_told",
     "may_know",
     "members_of",
     "merged_ids",

@@ -25,6 +25,7 @@ from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import Ground
 from townline.platform.web.settings import Maps
+from townline.prevention.exploration_planning.settings import Planning
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
@@ -34,7 +35,7 @@ from townline.prevention.surveys.settings import Surveys
 PARTS: tuple[type[Part], ...] = (
     Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
     Residents, Sorting, Answers, DataProtection, Safe, Figures, Codings, Maps,
-    Explorations, PublicHazards,
+    Explorations, PublicHazards, Planning,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys,

@@ -1,5 +1,6 @@
 """The whole ground: what was named first, then what grows between."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -45,9 +46,18 @@ class _Apart:
 
 def draw(folder: Path) -> tuple[Plan, list[Feature]]:
     """Draw a district's ground; the same files give the same shapes in the same order."""
+    return _drawn(folder, _nature, _named_grounds, _rails, _roads, _quarters, _names)
+
+
+def draw_roads(folder: Path) -> tuple[Plan, list[Feature]]:
+    """Draw rails and roads alone, as they lie on the whole ground: in a tenth of the time."""
+    return _drawn(folder, _nature, _rails, _roads)
+
+
+def _drawn(folder: Path, *steps: Callable[[_Ground], None]) -> tuple[Plan, list[Feature]]:
     read = plan(folder)
     ground = _Ground(read, Random(read.raw["seed"]))  # noqa: S311 -- a picture, not a secret
-    for step in (_nature, _named_grounds, _rails, _roads, _quarters, _names):
+    for step in steps:
         step(ground)
     return read, ground.found
 

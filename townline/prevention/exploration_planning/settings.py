@@ -98,13 +98,13 @@ class WhereNext(Part):
     """What raises a road section on the list, and how a plan is made of it.
 
     ``services``: categories of complaints that count, and whose departments read the list and
-    plan by it. ``hazard_kinds``: kinds of dangerous spots that count, () for all.
+    plan by it. ``hazard_kinds``: kinds of dangerous spots that count.
     ``heavy_rain_mm`` of a day wash soil away. ``together``: how much a section gains that
     touches one that is planned. ``fewest_cavities``: fewer make no statement about the list.
     """
 
     services: Many[Annotated[str, named_in("services")]] = ()
-    hazard_kinds: Many[Text] = ()
+    hazard_kinds: Many[Text] = ("pothole", "cavity", "manhole")
     weights: Weights = Weights()
     reach: Reach = Reach()
     half_lives: HalfLives = HalfLives()

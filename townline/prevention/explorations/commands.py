@@ -3,10 +3,11 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, say
 
 if TYPE_CHECKING:
     from townline.prevention.explorations.rules.grades import Grade
@@ -14,18 +15,13 @@ if TYPE_CHECKING:
     from townline.prevention.explorations.settings import CavityGrades
 
 
-def add_to(add: Add) -> None:
-    """Add these commands to the command line."""
-    words = "hazards grade FILE | import FILE: grades of cavities, lines of explorations"
-    _options(add("hazards", words, command))
-
-
-def _options(made: ArgumentParser) -> None:
-    made.add_argument("action", choices=["grade", "import"])
+def options(made: ArgumentParser, further: Sequence[str] = ()) -> None:
+    """Take these actions of ``townline hazards``; ``further``: those of the room above."""
+    made.add_argument("action", choices=["grade", "import", *further])
     made.add_argument("file", type=Path, help="see docs/operations.md, Explorations")
-    made.add_argument("--crs", default="", help="import: the file's grid, such as EPSG:5186")
+    made.add_argument("--crs", default="", help="the file's grid, such as EPSG:5186")
     made.add_argument("--campaign", default="", help="import: of lines that name none")
-    made.add_argument("--dry-run", action="store_true", help="import: look, and write nothing")
+    made.add_argument("--dry-run", action="store_true", help="look, and write nothing")
 
 
 def command(wish: Namespace) -> int:

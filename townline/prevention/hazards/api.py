@@ -41,6 +41,7 @@ from townline.prevention.hazards.selectors.hazards import (
     dongs,
     hazards_list,
 )
+from townline.prevention.hazards.selectors.noticed import Noticed, hazards_noticed
 from townline.prevention.hazards.selectors.photos import hazard_photo_holder
 from townline.prevention.hazards.selectors.public import (
     PublicHazard,
@@ -110,6 +111,7 @@ __all__ = [
     "HazardState",
     "Look",
     "NoShape",
+    "Noticed",
     "OrderEvent",
     "OrderHeld",
     "OrderOpen",
@@ -153,6 +155,7 @@ __all__ = [
     "hazard_subject",
     "hazard_to_answer",
     "hazards_list",
+    "hazards_noticed",
     "hazards_run",
     "kind_name",
     "opened_propose",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
@@ -79,6 +79,17 @@ def counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
     return Case.objects.filter(code__isnull=False, **came).exclude(
         Q(state=State.MERGED) | unanswered
     )
+
+
+def matters_told(
+    services: Collection[str], since: dt.datetime, until: dt.datetime
+) -> list[tuple[int, dt.datetime]]:
+    """Give ids and first texts of matters of categories that came in ``[since, until)``; one query.
+
+    For the office's own counting of places: as figures count, without the private ones.
+    """
+    rows = counted(since, until).filter(service__in=services, private=False).order_by("id")
+    return list(rows.values_list("id", "first_text_at"))
 
 
 def _hours(came: dt.datetime, at: dt.datetime | None) -> float | None:

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.showing.charts import WIDE, WIDTH, count_bars, share_line
 from townline.prevention.insights import api
 from townline.prevention.insights.api import Figures, Period
 from townline.prevention.insights.rules.measures import kept_share
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.cards import cards, promise_hours
-from townline.prevention.insights.views.charts import WIDE, WIDTH, count_bars, share_line
 from townline.prevention.insights.views.lines import Table, tables
 from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
 from townline.prevention.insights.views.sentences import sentence

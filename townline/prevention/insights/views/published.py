@@ -10,6 +10,7 @@ from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 from townline.platform.web.moments import english
+from townline.platform.web.showing.charts import known_part, share_line
 from townline.prevention.insights import api
 from townline.prevention.insights.api import Figures, Span
 from townline.prevention.insights.rules.measures import Share
@@ -21,7 +22,6 @@ from townline.prevention.insights.rules.publishing import (
     public_sum,
 )
 from townline.prevention.insights.views.cards import hours_words, promise_hours
-from townline.prevention.insights.views.charts import known_part, share_line
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.periods import month_words, step_words
 from townline.prevention.insights.views.sentences import percent

@@ -33,7 +33,7 @@ def _draw(template: str, width: int = WIDTH, **context: object) -> SafeString:
     sizes = {"width": width, "height": HEIGHT, "left": LEFT, "right": width - RIGHT}
     base = {"base": HEIGHT - BOTTOM}
     # What fills it are numbers of ours and names that the template escapes.
-    drawn = render_to_string(f"insights/{template}.svg", sizes | base | context)
+    drawn = render_to_string(f"web/{template}.svg", sizes | base | context)
     return mark_safe(drawn)  # noqa: S308 -- as just said
 
 

@@ -1,0 +1,42 @@
+"""The door of where to look next: the list, a plan of it, files of sections and what lies below."""
+
+from townline.prevention.exploration_planning.errors import (
+    FileGone,
+    FileWrong,
+    PlanningError,
+    PlanningNotAllowed,
+    RowProblem,
+)
+from townline.prevention.exploration_planning.rules.columns import Kind, Surface
+from townline.prevention.exploration_planning.rules.factors import FACTORS, Factor
+from townline.prevention.exploration_planning.selectors.bounds import wanted, weights
+from townline.prevention.exploration_planning.selectors.chosen import sections_told
+from townline.prevention.exploration_planning.selectors.ranking import (
+    Ranking,
+    backward,
+    planned,
+    ranking,
+    years_explored,
+)
+from townline.prevention.exploration_planning.selectors.stored import Stored, file_waiting, stored
+from townline.prevention.exploration_planning.services.importing import (
+    Counts,
+    file_places,
+    place_file_bring,
+    place_file_take,
+    places_counted,
+    places_take,
+)
+from townline.prevention.exploration_planning.services.reading import (
+    Places,
+    places_made,
+    places_read,
+)
+
+__all__ = [
+    "FACTORS", "Counts", "Factor", "FileGone", "FileWrong", "Kind", "Places", "PlanningError",
+    "PlanningNotAllowed", "Ranking", "RowProblem", "Stored", "Surface", "backward", "file_places",
+    "file_waiting", "place_file_bring", "place_file_take", "places_counted", "places_made",
+    "places_read", "places_take", "planned", "ranking", "sections_told", "stored", "wanted",
+    "weights", "years_explored",
+]  # fmt: skip

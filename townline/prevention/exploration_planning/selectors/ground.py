@@ -1,0 +1,163 @@
+"""The road sections and all that lies near them, read whole: thousands, a few queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from townline.prevention.exploration_planning.models import RainDay, ReferenceLine, Section
+from townline.prevention.exploration_planning.rules import nearness
+from townline.prevention.exploration_planning.rules.columns import Kind, Surface
+from townline.prevention.exploration_planning.rules.factors import (
+    Dated,
+    Floats,
+    Ints,
+    Nearby,
+    Sewers,
+    Sites,
+)
+from townline.prevention.exploration_planning.rules.nearness import Plane, Shapes
+from townline.prevention.exploration_planning.selectors.bounds import material_numbers
+from townline.prevention.exploration_planning.selectors.history import Events, Told
+from townline.prevention.exploration_planning.settings import WhereNext
+
+SURFACES = tuple(Surface)
+_FOREVER = dt.date.max.toordinal()
+_ROWS = ("id", "code", "name", "surface", "dong", "width_m", "length_m", "shape")
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """All sections in the order of their ids; ``rows``: their columns, by name.
+
+    ``degrees`` and ``metres``: their shapes; ``surface``: the place of each in ``SURFACES``.
+    """
+
+    rows: dict[str, list[Any]]
+    degrees: Shapes
+    metres: Shapes
+    plane: Plane
+    surface: Ints
+    length: Floats
+
+    def __len__(self) -> int:
+        return len(self.length)
+
+
+def sections() -> Sections:
+    """Read all sections; one query."""
+    found = list(zip(*Section.objects.order_by("id").values_list(*_ROWS), strict=True))
+    columns = found or [() for _ in _ROWS]
+    rows = dict(zip(_ROWS, map(list, columns), strict=True))
+    degrees = _shapes(rows.pop("shape"))
+    plane = nearness.plane_of(degrees)
+    return Sections(
+        rows,
+        degrees,
+        plane.metres(degrees),
+        plane,
+        np.array([SURFACES.index(Surface(each)) for each in rows["surface"]], dtype=np.int64),
+        np.array(rows["length_m"], dtype=np.float64),
+    )
+
+
+def nearby(found: Sections, told: WhereNext, events: Events) -> Nearby:
+    """Give what lies near each section; two queries beside those of ``events``."""
+    tree = shapely.STRtree(found.metres)
+    lines = _reference(found.plane)
+    risks = np.array([material.risk for material in told.materials], dtype=np.float64)
+    reach = told.reach
+    return Nearby(
+        length=found.length,
+        complaints=_dated(tree, found.plane, events.complaints, reach.complaints),
+        cavities=_dated(tree, found.plane, events.cavities, reach.cavities),
+        explored=_explored(found, events, reach.explored),
+        sewers=_sewers(tree, lines[Kind.SEWER], told),
+        risks=risks,
+        permits=_permits(tree, lines[Kind.PERMIT], reach.permits),
+        subway=nearness.distances(found.metres, lines[Kind.SUBWAY].shapes, reach.subway),
+        rain=_rain(told.heavy_rain_mm),
+    )
+
+
+def found_under(found: Sections, events: Events, metres: float, year: int) -> Floats:
+    """Count cavities found in a year under each section: each one under the nearest alone."""
+    first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+    of_year = [each for each in events.cavities if first <= each.day <= last]
+    points = _points(found.plane, of_year)
+    _, section = nearness.nearest(shapely.STRtree(found.metres), points, metres)
+    return np.bincount(section, minlength=len(found)).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Reference lines of a kind; ``rows``: year, material, diameter, first and last day."""
+
+    shapes: Shapes
+    rows: list[tuple[Any, ...]]
+
+
+def _reference(plane: Plane) -> dict[str, _Lines]:
+    columns = ("year", "material", "diameter_mm", "begins_on", "ends_on")
+    rows = list(ReferenceLine.objects.values_list("kind", "shape", *columns))
+    found: dict[str, _Lines] = {}
+    for kind in (Kind.SEWER, Kind.PERMIT, Kind.SUBWAY):
+        own = [row for row in rows if row[0] == kind]
+        shapes = plane.metres(_shapes([row[1] for row in own]))
+        found[kind] = _Lines(shapes, [row[2:] for row in own])
+    return found
+
+
+def _shapes(told: list[Any]) -> Shapes:
+    return np.asarray(shapely.from_wkb(np.array([bytes(each) for each in told], dtype=object)))
+
+
+def _points(plane: Plane, told: list[Told]) -> Shapes:
+    at = np.array([(each.longitude, each.latitude) for each in told]).reshape(-1, 2)
+    return plane.metres(np.asarray(shapely.points(at)))
+
+
+def _dated(tree: shapely.STRtree, plane: Plane, told: list[Told], metres: float) -> Dated:
+    section, other = nearness.within(tree, _points(plane, told), metres)
+    return Dated(section, np.array([each.day for each in told], dtype=np.int64)[other])
+
+
+def _explored(found: Sections, events: Events, metres: float) -> Dated:
+    """Match lines with sections of their own surface: a pavement lies metres from its roadway."""
+    parts = []
+    for number, surface in enumerate(SURFACES):
+        own = np.flatnonzero(found.surface == number)
+        lines = [line for line in events.lines if line.surface == surface]
+        shapes = found.plane.metres(np.array([line.shape for line in lines], dtype=object))
+        days = np.array([line.day for line in lines], dtype=np.int64)
+        dated = nearness.explorations(found.metres[own], shapes, days, metres)
+        parts.append(Dated(own[dated.section], dated.day))
+    return Dated(
+        np.concatenate([part.section for part in parts]),
+        np.concatenate([part.day for part in parts]),
+    )
+
+
+def _sewers(tree: shapely.STRtree, lines: _Lines, told: WhereNext) -> Sewers:
+    section, other = nearness.within(tree, lines.shapes, told.reach.sewers)
+    numbers = material_numbers(told.materials)
+    return Sewers(
+        section,
+        np.array([row[0] or 0 for row in lines.rows], dtype=np.int64)[other],
+        np.array([numbers.get(row[1].casefold(), -1) for row in lines.rows], np.int64)[other],
+        np.array([row[2] or np.nan for row in lines.rows], dtype=np.float64)[other],
+    )
+
+
+def _permits(tree: shapely.STRtree, lines: _Lines, metres: float) -> Sites:
+    section, other = nearness.within(tree, lines.shapes, metres)
+    begins = [row[3].toordinal() for row in lines.rows]
+    ends = [row[4].toordinal() if row[4] else _FOREVER for row in lines.rows]
+    return Sites(section, np.array(begins, np.int64)[other], np.array(ends, dtype=np.int64)[other])
+
+
+def _rain(least: float) -> Ints:
+    days = RainDay.objects.filter(mm__gte=least).order_by("day").values_list("day", flat=True)
+    return np.array([day.toordinal() for day in days], dtype=np.int64)

@@ -1,0 +1,79 @@
+"""What happened where: complaints, cavities, explorations, asked of the rooms that know."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.prevention.exploration_planning.settings import WhereNext
+from townline.prevention.explorations import api as explorations
+from townline.prevention.hazards import api as hazards
+
+_LIVES = 10  # half-lives, after which a complaint counts a thousandth
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something at a place (degrees, WGS 84) on a day, as ``date.toordinal`` gives it."""
+
+    longitude: float
+    latitude: float
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """A line that was explored: its shape in degrees, its surface, the day."""
+
+    shape: Any  # of shapely, which tells no types
+    surface: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What is known of the district's ground, whenever it was."""
+
+    complaints: list[Told] = field(default_factory=list)
+    cavities: list[Told] = field(default_factory=list)
+    lines: list[Went] = field(default_factory=list)
+
+
+def events(told: WhereNext, now: dt.datetime) -> Events:
+    """Ask for all of it; a fixed number of queries."""
+    return Events(_complaints(told, now), _cavities(), _lines())
+
+
+def _complaints(told: WhereNext, now: dt.datetime) -> list[Told]:
+    """Give where people wrote of about roads and sewers, or the office itself saw something.
+
+    Places and days, and no person. A hazard that cases tell of counts by its cases.
+    """
+    since = now - _LIVES * told.half_lives.complaints
+    matters = cases.matters_told(told.services, since, now)
+    spots = cases.beside("spot", [number for number, _ in matters], now)
+    placed = ((came, spots.get(number)) for number, came in matters)
+    noticed = hazards.hazards_noticed(kinds=told.hazard_kinds, since=since, until=now)
+    seen = [Told(one.longitude, one.latitude, one.at.date().toordinal()) for one in noticed]
+    return seen + [
+        Told(spot.longitude, spot.latitude, came.date().toordinal())
+        for came, spot in placed
+        if spot is not None and spot.latitude is not None and spot.longitude is not None
+    ]
+
+
+def _cavities() -> list[Told]:
+    return [
+        Told(each.longitude, each.latitude, each.found_on.toordinal())
+        for each in explorations.cavities()
+    ]
+
+
+def _lines() -> list[Went]:
+    import shapely  # noqa: PLC0415 -- only who makes the list needs it
+
+    return [
+        Went(shapely.LineString(line.points), line.surface, line.explored_on.toordinal())
+        for line in explorations.lines(explored=True)
+        if line.explored_on
+    ]

@@ -1,0 +1,112 @@
+"""The list: every road section with its score and why; and how lists of before would have done."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from townline.platform.core import district
+from townline.prevention.exploration_planning.rules import nearness, planning
+from townline.prevention.exploration_planning.rules.backward import Lift, lift
+from townline.prevention.exploration_planning.rules.factors import (
+    Bounds,
+    Factor,
+    Facts,
+    Floats,
+    Ints,
+    Nearby,
+    facts,
+    values,
+)
+from townline.prevention.exploration_planning.rules.scoring import Clause, clauses, points
+from townline.prevention.exploration_planning.selectors import ground
+from townline.prevention.exploration_planning.selectors.bounds import bounds, weights
+from townline.prevention.exploration_planning.selectors.history import Events, events
+from townline.prevention.exploration_planning.settings import WhereNext
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All sections as they stand today. ``order``: their places, the highest score first.
+
+    ``shares``: what each factor adds to each score, in the order of ``FACTORS``.
+    """
+
+    told: WhereNext
+    day: dt.date
+    sections: ground.Sections
+    near: Nearby
+    events: Events
+    known: Facts
+    shares: Floats
+    score: Floats
+    order: Ints
+
+    @property
+    def bounds(self) -> Bounds:
+        return bounds(self.told)
+
+    def why(self, at: int) -> list[Clause]:
+        """Say why a section stands where it does."""
+        return clauses(self.known, at, self.shares[at])
+
+
+def ranking(
+    told: WhereNext, now: dt.datetime, asked: Mapping[Factor, float] | None = None
+) -> Ranking:
+    """Make the list of now. ``asked``: other weights than the district's, to see what they do."""
+    day = now.astimezone(district.current().zone).date()
+    happened = events(told, now)
+    found = ground.sections()
+    near = ground.nearby(found, told, happened)
+    # What came today counts today.
+    known = facts(near, day + dt.timedelta(days=1), bounds(told))
+    shares = points(values(known, day, bounds(told)), asked or weights(told))
+    score = np.asarray(shares.sum(axis=1))
+    order = np.argsort(-score, kind="stable")
+    return Ranking(told, day, found, near, happened, known, shares, score, order)
+
+
+def planned(
+    made: Ranking, kilometres: float, *, inside: list[int], candidates: list[int]
+) -> tuple[planning.Plan, planning.Plan]:
+    """Give a plan that takes neighbours together, and beside it the plain list from the top.
+
+    ``inside``, ``candidates``: places of sections that must be in it, or may.
+    """
+    found = made.sections
+    land = planning.Ground(
+        found.length,
+        nearness.touching(found.metres, found.surface),
+        nearness.ends_of(found.metres),
+    )
+    ways = [
+        planning.plan(
+            land, made.score, kilometres * 1000,
+            inside=inside, candidates=candidates, together=together,
+        )
+        for together in (made.told.together, 0.0)
+    ]  # fmt: skip
+    return ways[0], ways[1]
+
+
+def backward(made: Ranking, year: int, asked: Mapping[Factor, float] | None = None) -> Lift:
+    """Hold the list of the first day of a year against the cavities that were found in it.
+
+    Of the sections that were explored in the year only: elsewhere nobody would have found any.
+    """
+    first, bound = dt.date(year, 1, 1), bounds(made.told)
+    shares = values(facts(made.near, first, bound), first, bound)
+    score = np.asarray(points(shares, asked or weights(made.told)).sum(axis=1))
+    last = dt.date(year, 12, 31).toordinal()
+    went = made.near.explored
+    looked = np.unique(went.section[(went.day >= first.toordinal()) & (went.day <= last)])
+    held = ground.found_under(made.sections, made.events, made.told.reach.cavities, year)
+    return lift(score[looked], made.sections.length[looked], held[looked])
+
+
+def years_explored(made: Ranking) -> list[int]:
+    """Give the years in which any section was explored, the latest first."""
+    return sorted({dt.date.fromordinal(int(day)).year for day in np.unique(made.near.explored.day)},
+                  reverse=True)  # fmt: skip

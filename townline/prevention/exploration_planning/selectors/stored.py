@@ -1,0 +1,36 @@
+"""What was taken of each kind of file, and when the last time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from townline.prevention.exploration_planning.models import (
+    PlaceFile,
+    RainDay,
+    ReferenceLine,
+    Section,
+)
+from townline.prevention.exploration_planning.rules.columns import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How many there are of a kind, and when a file of it was taken last; None for never."""
+
+    kind: Kind
+    number: int
+    taken_at: dt.datetime | None
+
+
+def stored() -> list[Stored]:
+    """Give all kinds, in their order; four queries."""
+    lines = dict(ReferenceLine.objects.values_list("kind").annotate(Count("id")).order_by())
+    taken = dict(PlaceFile.objects.values_list("kind").annotate(Max("taken_at")).order_by())
+    number = lines | {Kind.SECTION: Section.objects.count(), Kind.RAIN: RainDay.objects.count()}
+    return [Stored(kind, number.get(kind, 0), taken.get(kind)) for kind in Kind]
+
+
+def file_waiting(*, file_id: int, staff_id: int) -> PlaceFile | None:
+    """Give the file that this person brought and has not taken yet."""
+    return PlaceFile.objects.filter(id=file_id, brought_by=staff_id, taken_at=None).first()

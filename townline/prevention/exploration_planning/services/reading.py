@@ -1,0 +1,145 @@
+"""Reading a file of places into rows, or into what is the matter with it."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from townline.platform.core.text.charsets import encoding_of
+from townline.platform.geofiles import api as geofiles
+from townline.platform.geofiles.api import Feature, Problem, Wanted
+from townline.platform.web.maps.frames import boundaries
+from townline.prevention.exploration_planning.errors import RowProblem
+from townline.prevention.exploration_planning.rules.columns import (
+    Fault,
+    Kind,
+    Value,
+    digest,
+    fields_of,
+)
+
+type Row = dict[str, Any]
+
+_LINE = frozenset({geofiles.Kind.LINE})
+_SHAPES = {
+    Kind.SECTION: _LINE,
+    Kind.SEWER: _LINE,
+    Kind.SUBWAY: _LINE,
+    Kind.PERMIT: frozenset(geofiles.Kind),
+}
+_EDGE = 1e-3  # degrees that a road may lie beyond a boundary, which is drawn coarsely
+_GRID = 1e-7  # degrees, a centimetre: what a shape is rounded to, so that it stays the same
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a file holds: rows by the names of our columns, and what is to be mended."""
+
+    kind: Kind
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem | RowProblem] = field(default_factory=list)
+
+
+def places_read(kind: Kind, files: Mapping[str, bytes], crs: str = "") -> Places:
+    """Read a file of a kind; where nothing can be read of it, that is its one problem."""
+    if kind is Kind.RAIN:
+        return _rain(b"".join(files.values()))
+    land = geofiles.district_land() if kind is Kind.SECTION else None
+    try:
+        read = geofiles.read(files, Wanted(_SHAPES[kind], land=land, crs=crs or None))
+    except geofiles.Unreadable as error:
+        return Places(kind, problems=[error.problem])
+    return places_made(kind, read.features, read.problems)
+
+
+def places_made(
+    kind: Kind, features: Sequence[Feature], problems: Sequence[Problem] = ()
+) -> Places:
+    """Make rows of features (degrees), or say what is the matter with each."""
+    found = Places(kind, problems=list(problems))
+    for feature in features:
+        _try(found, feature.number, lambda one=feature: _placed(kind, one))
+    if kind is Kind.SECTION:
+        _dongs(found.rows)
+    return _once(found, "code")
+
+
+def _try(found: Places, number: int, made: Any) -> None:  # noqa: ANN401 -- a call without arguments
+    try:
+        found.rows.append(made() | {"number": number})
+    except Fault as fault:
+        found.problems.append(RowProblem(fault.kind, number, fault.values))
+
+
+def _placed(kind: Kind, feature: Feature) -> Row:
+    import shapely  # noqa: PLC0415 -- only files of places need it
+
+    row: Row = dict(fields_of(kind, feature.properties))
+    shape = shapely.set_precision(feature.geometry, _GRID, mode="pointwise")
+    row["shape"] = shapely.to_wkb(shape)
+    row["code"] = row["code"] or digest(row["shape"], row.get("surface", ""))
+    row["name"] = row["name"] or (row["code"] if kind is Kind.SECTION else "")
+    if kind is Kind.SECTION:
+        row["west"], row["south"], row["east"], row["north"] = shape.bounds
+        row["length_m"] = metres(shape)
+    return row
+
+
+def metres(shape: Any) -> float:  # noqa: ANN401 -- of shapely, which tells no types
+    """Give the length of a line of degrees."""
+    import numpy as np  # noqa: PLC0415 -- as above
+    import shapely  # noqa: PLC0415 -- as above
+
+    from townline.prevention.exploration_planning.rules.nearness import plane_of  # noqa: PLC0415 -- it needs both
+
+    line = np.array([shape], dtype=object)
+    return round(float(shapely.length(plane_of(line).metres(line))[0]), 1)
+
+
+def _dongs(rows: list[Row]) -> None:
+    """Say in which dong the middle of each section lies, where the file does not."""
+    import numpy as np  # noqa: PLC0415 -- as above
+    import shapely  # noqa: PLC0415 -- as above
+    from shapely.geometry import shape  # noqa: PLC0415 -- as above
+
+    grounds = boundaries()["features"]
+    lacking = [row for row in rows if not row["dong"]]
+    if not grounds or not lacking:
+        return
+    tree = shapely.STRtree([shape(each["geometry"]) for each in grounds])
+    lines = shapely.from_wkb(np.array([row["shape"] for row in lacking], dtype=object))
+    middles = shapely.line_interpolate_point(lines, 0.5, normalized=True)
+    near = tree.query_nearest(middles, max_distance=_EDGE, all_matches=False)
+    for at, ground in zip(*near, strict=True):
+        lacking[at]["dong"] = grounds[ground]["properties"].get("name_ko", "")
+
+
+def _once(found: Places, key: str) -> Places:
+    """Refuse what stands twice in one file: nobody knows which of them is meant."""
+    seen: set[Value] = set()
+    for row in found.rows:
+        if row[key] in seen:
+            told = {"code": row[key]}
+            found.problems.append(RowProblem("twice", row["number"], told))
+        seen.add(row[key])
+    found.problems.sort(key=lambda problem: problem.number or 0)
+    return found
+
+
+def _rain(content: bytes) -> Places:
+    found = Places(Kind.RAIN)
+    try:
+        rows = list(csv.DictReader(_lines(content)))
+    except (csv.Error, UnicodeError):
+        rows = []
+    if not rows:
+        return Places(Kind.RAIN, problems=[RowProblem("table")])
+    for number, cells in enumerate(rows, 1):
+        named = {name: cell for name, cell in cells.items() if isinstance(name, str)}
+        _try(found, number, lambda named=named: dict(fields_of(Kind.RAIN, named)))
+    return _once(found, "day")
+
+
+def _lines(content: bytes) -> Iterable[str]:
+    return io.StringIO(content.decode(encoding_of(content)), newline="")

@@ -1,0 +1,112 @@
+"""Bringing files of road sections and what lies beside them: look first, then take."""
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_http_methods
+from pydantic import Field
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.geofiles import api as geofiles
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
+from townline.platform.web.views import problem_page
+from townline.prevention.exploration_planning import api
+from townline.prevention.exploration_planning.views.words import kind_words
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+_PROBLEMS, _SAMPLE = 50, 8
+
+
+class Bring(Input):
+    """``crs``: "" for what the file says itself."""
+
+    CALLED: ClassVar = {
+        **Input.CALLED, "kind": gettext_noop("자료 종류"), "crs": gettext_noop("좌표계"),
+        "files": gettext_noop("파일"),
+    }  # fmt: skip
+    kind: api.Kind
+    crs: Annotated[str, Field(max_length=20)] = ""
+
+
+@_BOTH
+def data(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show what there is of each kind, and take a file in to be looked at."""
+    if request.method != "POST":
+        return _page(request)
+    said, files = read(request, Bring), request.FILES.getlist("files")
+    size = sum(file.size or 0 for file in files)
+    if not files or size > geofiles.Limits().size:
+        words = gettext("파일을 선택해 주세요. 모두 합해 50 MB까지 받습니다.")
+        return _page(request, wrong=words, status=422)
+    name, content = _one(files)
+    file = api.place_file_bring(
+        kind=said.kind, name=name, content=content, crs=said.crs,
+        actor=viewer.actor, now=clock.now(),
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("where_next_file", args=[file.pk]))
+
+
+def _one(files: "list[UploadedFile[Any]]") -> tuple[str, bytes]:
+    """Keep files that belong together (.shp, .dbf, .prj) as one ZIP."""
+    if len(files) == 1:
+        return files[0].name or "", files[0].read()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name or "", file.read())
+    return f"{files[0].name}.zip", packed.getvalue()
+
+
+def _page(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResponse:
+    names = kind_words()
+    context = {
+        "stored": [(names[one.kind], one) for one in api.stored()],
+        "kinds": names.items(),
+        "grids": [(str(grid), grid.called) for grid in geofiles.Grid],
+        "wrong": wrong,
+        "chosen": request.POST.get("kind", ""),
+    }
+    return render(request, "exploration_planning/data.html", context, status=status)
+
+
+@_BOTH
+def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show what taking a file would do, and take it."""
+    if request.method == "POST":
+        return _take(request, viewer, number)
+    file = api.file_waiting(file_id=number, staff_id=viewer.staff_id)
+    if file is None:
+        return problem_page(request, 404)
+    name = kind_words()[api.Kind(file.kind)]
+    shown = _looked(api.file_places(file)) | {"file": file, "kind": name}
+    return render(request, "exploration_planning/waiting.html", shown)
+
+
+def _looked(places: api.Places) -> dict[str, Any]:
+    if places.problems:
+        return {"problems": places.problems[:_PROBLEMS], "many": len(places.problems)}
+    hidden = {"shape", "west", "south", "east", "north", "number"}
+    columns = [name for name in places.rows[0] if name not in hidden]
+    sample = [[row[name] for name in columns] for row in places.rows[:_SAMPLE]]
+    return {"counts": api.places_counted(places), "columns": columns, "sample": sample}
+
+
+def _take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    try:
+        counts = api.place_file_take(file_id=number, actor=viewer.actor, now=clock.now())
+    except api.PlanningError as error:
+        return problem_page(request, error.status, detail=error.words("", {}))
+    words = gettext("새 자료 %(new)s건, 바뀐 자료 %(changed)s건을 가져왔습니다.")
+    messages.success(request, words % {"new": counts.new, "changed": counts.changed})
+    return HttpResponseRedirect(reverse("where_next_data"))

@@ -1,0 +1,56 @@
+"""The list or a plan as a file, and as lines for the map."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.geofiles import api as geofiles
+from townline.platform.geofiles.api import Feature, Form
+from townline.prevention.exploration_planning import api
+from townline.prevention.exploration_planning.views.lines import Line, collection, shown
+from townline.prevention.exploration_planning.views.wishes import wish_of
+
+_FORMS = {"csv": Form.CSV, "geojson": Form.GEOJSON}
+
+
+@require_safe
+def lines(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the sections of a page of the list, or of a plan, as lines for its map."""
+    wish = wish_of(request.GET)
+    made = api.ranking(api.wanted(), clock.now(), wish.weights)
+    found = shown(made, wish)
+    return JsonResponse(collection(made, found.lines), content_type="application/geo+json")
+
+
+@require_safe
+def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponse:
+    """Give all of the list, or a plan, as CSV or GeoJSON."""
+    if form not in _FORMS:
+        raise Http404
+    wish = wish_of(request.GET)
+    made = api.ranking(api.wanted(), clock.now(), wish.weights)
+    found = shown(made, wish, whole=True)
+    features = [feature(made, line) for line in found.lines]
+    name = f"where-next-{made.day:%Y-%m-%d}"
+    written = geofiles.write(_FORMS[form], features, name=name)
+    answer = HttpResponse(written.content, content_type=written.content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{written.name}"'
+    return answer
+
+
+def feature(made: api.Ranking, line: Line) -> Feature:
+    """Give a section of the list for a file, with its score and why."""
+    rows = made.sections.rows
+    told = {
+        "rank": line.rank,
+        "score": round(line.score, 1),
+        "id": rows["code"][line.at],
+        "name": line.name,
+        "dong": rows["dong"][line.at],
+        "surface": rows["surface"][line.at],
+        "length_m": line.length_m,
+        "group": line.group or None,
+        "why": line.why,
+    }
+    return Feature(line.rank, made.sections.degrees[line.at], told)
