@@ -11,6 +11,7 @@ from townline.prevention.explorations.errors import (
     OffTheLine,
     SharesTooLarge,
 )
+from townline.prevention.explorations.models import Check
 from townline.prevention.explorations.rules.anomalies import AnomalyState, Method
 from townline.prevention.explorations.rules.grades import Flag, Grade, Graded, Measured, grade
 from townline.prevention.explorations.rules.lines import Surface
@@ -79,6 +80,7 @@ __all__ = [
     "CampaignExists",
     "CampaignView",
     "CavityView",
+    "Check",
     "DayAhead",
     "DaysTurned",
     "ExplorationNotFound",

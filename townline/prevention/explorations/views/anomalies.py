@@ -34,7 +34,7 @@ _FIELDS = {
 
 @require_GET
 @explorations_page
-def anomalies(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what was found, and first what is due: drilling, repairs, looks again."""
     asked = request.GET.get("state", "")
     state = asked if asked in set(api.AnomalyState) else ""
@@ -47,6 +47,7 @@ def anomalies(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
         "state": state,
         "due": api.resurveys_due(today=today, within=_SOON),
         "today": today,
+        "may_write": viewer.may(Permission.WRITE),
     }
     return render(request, "explorations/anomalies.html", context)
 
@@ -143,7 +144,7 @@ def _anomaly(
         "because": labels.because(cavity) if cavity else "",
         "sizes": labels.sizes(cavity) if cavity else (),
         "flags": labels.flags(found.flags),
-        "checks": [(each, labels.METHODS[each.method]) for each in api.checks(found.id)],
+        "checks": [(c, labels.METHODS[c.method], labels.measured(c)) for c in api.checks(found.id)],
         "history": [(each, tags.label(each.event)) for each in api.anomaly_history(found.id)],
         "methods": [(str(m), word) for m, word in labels.METHODS.items()],
         "may_write": viewer.may(Permission.WRITE),

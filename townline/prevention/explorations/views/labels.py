@@ -14,6 +14,7 @@ from townline.prevention.explorations.api import (
     AnomalyState,
     AnomalyView,
     CavityView,
+    Check,
     Flag,
     Grade,
     Measured,
@@ -23,6 +24,8 @@ from townline.prevention.explorations.api import (
 )
 from townline.prevention.explorations.rules.grades import Bound, Measure
 from townline.prevention.explorations.settings import Explorations
+
+_NOTHING = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,9 @@ class Mark:
 
 GRADES: dict[str, Mark] = {
     Grade.EMERGENCY: Mark("danger", "danger", pgettext_lazy("cavity", "긴급"), "danger"),
-    Grade.PRIORITY: Mark("overdue", "danger", pgettext_lazy("cavity", "우선"), "late"),
-    Grade.GENERAL: Mark("clock", "warning", pgettext_lazy("cavity", "일반"), "warning"),
-    Grade.WATCH: Mark("eye", "calm", pgettext_lazy("cavity", "관찰"), "case"),
+    Grade.PRIORITY: Mark("clock", "warning", pgettext_lazy("cavity", "우선"), "warning"),
+    Grade.GENERAL: Mark("ring", "warning", pgettext_lazy("cavity", "일반"), "case"),
+    Grade.WATCH: Mark("eye", "calm", pgettext_lazy("cavity", "관찰"), "place"),
 }
 STATES: dict[str, Mark] = {
     AnomalyState.FOUND: Mark("ring", "warning", _("조사 대기"), "place"),
@@ -110,7 +113,12 @@ def _then(cavity: CavityView) -> str:
     return ""
 
 
-def sizes(cavity: CavityView) -> Iterator[tuple[str, str]]:
+def measured(look: Check) -> list[tuple[str, str]]:
+    """Give what one look measured; what it did not is left out."""
+    return [(name, value) for name, value in sizes(look) if value != _NOTHING]
+
+
+def sizes(cavity: CavityView | Check) -> Iterator[tuple[str, str]]:
     """Give what was measured, with its name and unit."""
     for name, value, unit in (
         (gettext("아스팔트 두께"), cavity.asphalt_cm, "cm"),
@@ -119,4 +127,4 @@ def sizes(cavity: CavityView) -> Iterator[tuple[str, str]]:
         (gettext("길이"), cavity.length_m, "m"),
         (gettext("깊이"), cavity.depth_m, "m"),
     ):
-        yield name, "-" if value is None else f"{value:g} {unit}"
+        yield name, _NOTHING if value is None else f"{value:g} {unit}"

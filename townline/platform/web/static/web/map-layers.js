@@ -23,8 +23,9 @@ export class Layers {
     this.pictures();
     this.areas();
     this.outline();
-    this.points({ id: OWN, cluster: this.view.root.hasAttribute("data-cluster") }, this.collected());
+    // The list's own marks lie on top of lines and areas.
     for (const layer of this.further) this.more(layer);
+    this.points({ id: OWN, cluster: this.view.root.hasAttribute("data-cluster") }, this.collected());
     this.map.addSource("chosen", { type: "geojson", data: EMPTY });
     this.map.addSource("hovered", { type: "geojson", data: EMPTY });
     this.rings();
