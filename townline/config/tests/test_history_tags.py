@@ -18,6 +18,7 @@ from townline.config.history_tags import TAGS
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, beside
 from townline.platform.core.models import ACCESS_EVENTS, Transition
+from townline.prevention.hazards.api import TOLD_TO_CASES
 
 HOUSE = Path(townline.__file__).parent
 
@@ -52,7 +53,8 @@ def moved() -> set[str]:
 
 def seen_from_a_case() -> set[str]:
     return {
-        beside("case", tag) for tag in [*(e.tag for e in [*AlarmEvent, *VisitEvent]), *AlarmRemark]
+        beside("case", tag)
+        for tag in [*(e.tag for e in [*AlarmEvent, *VisitEvent, *TOLD_TO_CASES]), *AlarmRemark]
     }
 
 

@@ -25,7 +25,7 @@ STEPS: dict[str, Promise] = {
     Step.SEE: _("접수 확인"),
     Step.ARRIVE: _("현장 도착"),
     Step.MAKE_SAFE: _("안전 조치"),
-    Step.REPAIR: _("보수"),
+    Step.REPAIR: pgettext_lazy("hazard", "보수"),
     Step.RECHECK: _("재점검"),
 }
 SOURCES: dict[str, Promise] = {

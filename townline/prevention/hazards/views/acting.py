@@ -59,7 +59,7 @@ order_approve = press(
     api.order_approve, gettext_noop("보수 결과를 승인했습니다."), Nothing, key="order_id"
 )
 order_return = press(
-    api.order_return, gettext_noop("업체에 보완을 요청했습니다."), inputs.Why, key="order_id"
+    api.order_return, gettext_noop("업체에 보완을 지시했습니다."), inputs.Why, key="order_id"
 )
 order_cancel = press(
     api.order_cancel, gettext_noop("보수 지시를 취소했습니다."), inputs.Why, key="order_id"

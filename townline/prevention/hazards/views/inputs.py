@@ -25,7 +25,7 @@ _CALLED: Mapping[str, str] = {
     "other": gettext_noop("다른 위험 지점"),
     "code": gettext_noop("접수번호"),
     "contractor": gettext_noop("업체"),
-    "due_on": gettext_noop("기한"),
+    "due_on": gettext_noop("작업 기한"),
     "planned_on": gettext_noop("예정일"),
     "phone": gettext_noop("휴대전화"),
     "material": gettext_noop("재료"),

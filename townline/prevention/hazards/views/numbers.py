@@ -5,7 +5,7 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
@@ -61,7 +61,7 @@ def _lines(viewer: Viewer, year: int) -> list[Line]:
 
 
 def _name(line: Line) -> str:
-    return api.kind_name(line.kind) if line.kind else gettext("전체")
+    return api.kind_name(line.kind) if line.kind else pgettext("hazard", "전체")
 
 
 def _cells(line: Line) -> list[str]:

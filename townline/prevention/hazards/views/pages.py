@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
@@ -33,7 +34,7 @@ _VIEWS = (
     ("proposed", _("등록 제안")),
     ("finished", _("재점검 마침")),
     ("released", _("지도에 공개")),
-    ("all", _("전체")),
+    ("all", pgettext_lazy("hazard", "전체")),
 )
 _PAGE = 100
 _FIELDS = ("view", "kind", "severity", "step", "dong", "q")
