@@ -1,13 +1,15 @@
 """Pages of hazards: opened from a case, listed with a map, one spot with its steps."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.texts import told as told_texts
+from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
 from townline.prevention.hazards.tests.hazarding import fresh, looked, opened
 
 pytestmark = pytest.mark.django_db
-POTHOLE = "느티시장 입구에 포트홀이 크게 생겼어요"
 
 
 def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(world, visit):
@@ -57,3 +59,61 @@ def test_a_step_is_pressed(world, visit):
     assert client.post(f"/hazards/{hazard.pk}/step", {"step": "see"}).status_code == 302
     assert fresh(hazard).state == "seen"
     assert client.post(f"/hazards/{hazard.pk}/step", {"step": "repair"}).status_code == 422
+
+
+def test_a_list_of_many_takes_as_many_statements_as_one_of_two(world, visit):
+    viewer = world.person("clerk1")
+
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            api.hazards_list(
+                viewer=viewer, filters=api.Filters(), now=world.now, today=world.now.date()
+            )
+        return len(asked)
+
+    opened(world)
+    opened(world)
+    two = statements()
+    for number in range(8):
+        opened(world, at=(36.6 + number / 100, 125.3))
+    assert statements() == two == 3
+
+
+def test_figures_are_shown_and_given_out(world, visit):
+    looked(world, opened(world))
+    opened(world, "tree", source="round")
+    client = visit("clerk1")
+    page = client.get("/hazards/numbers/").text
+    assert "2건 가운데 2건은 민원이 오기 전에 먼저 발견했고" in page
+    assert client.get("/hazards/numbers.csv").text.count("\n") == 4
+
+
+def test_filters_narrow_and_a_telephone_number_is_no_word(world, visit):
+    one, other = opened(world, "tree", note="큰 가지"), opened(world, "ice")
+    client = visit("clerk1")
+    page = client.get("/hazards/?kind=tree&q=가지").text
+    assert f'href="/hazards/{one.pk}/"' in page
+    assert f'href="/hazards/{other.pk}/"' not in page
+    assert "010-0000-0042" not in client.get("/hazards/?q=010-0000-0042").text
+    assert "검색 결과가 없습니다" in client.get("/hazards/?kind=wall").text
+
+
+def test_a_photo_is_for_who_sees_the_hazard(world, visit):
+    hazard = opened(world, department="roads")
+    looked(world, hazard)
+    sha256 = hazard.evidence.get().photos.get().sha256
+    path = f"/hazards/{hazard.pk}/photos/{sha256}/small"
+    assert visit("clerk1").get(path).headers["Content-Type"] == "image/jpeg"
+    assert visit("clerk1").get(path.replace("small", "original")).status_code == 404
+    assert visit("welfare.officer").get(path).status_code == 404
+    assert visit().get(path).status_code == 302
+
+
+def test_what_a_person_is_known_by_goes_on_their_wish(world):
+    code = world.text("시장 앞 길이 위험해요")
+    opened(world, code=code)
+    part = api.person_part()
+    assert part.tell("+821000000042")
+    actor = world.person("clerk1").actor
+    assert part.erase("+821000000042", actor=actor, reason="요청", now=world.now) == 1
+    assert part.tell("+821000000042") == []

@@ -33,7 +33,7 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("번호"), gettext("위험 종류"), gettext("심각도"), gettext("단계"),
         gettext("발견 경로"), gettext("위치"), gettext("동"), gettext("위도"), gettext("경도"),
         gettext("신고 일시"), gettext("다음 기한"), gettext("기한 경과"), gettext("안전 조치 일시"),
-        gettext("보수 일시"), gettext("민원 수"), gettext("지도에 공개"),
+        gettext("보수 일시"), gettext("민원 수"), gettext("지도 공개 중"),
     ]  # fmt: skip
     return table("hazards.csv", [head, *map(_cells, rows)])
 

@@ -33,7 +33,7 @@ _VIEWS = (
     ("orders", _("보수 지연")),
     ("proposed", _("등록 제안")),
     ("finished", _("재점검 마침")),
-    ("released", _("지도에 공개")),
+    ("released", _("지도 공개 중")),
     ("all", pgettext_lazy("hazard", "전체")),
 )
 _PAGE = 100

@@ -1,0 +1,109 @@
+"""On the spot with a telephone: without a line nothing is lost; pages are accessible in any width."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import pictures
+from tests.chromium import violations
+from tests.pages.walking import WIDEST
+from townline.prevention.hazards import api
+from townline.prevention.hazards.models import Evidence, Hazard, RepairOrder
+from townline.prevention.hazards.tests.hazarding import HERE, looked, opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KEPT = "body[data-offline=ready]"
+WIDTH = "document.documentElement.scrollWidth"
+ONLINE = "dispatchEvent(new Event('online'))"
+PHOTO = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((2400, 1800))}
+
+
+def until(true, page):
+    for _ in range(150):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come about")
+
+
+def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world, look):
+    hazard = opened(world, "cavity")
+    page = look("clerk1", f"/hazards/{hazard.pk}/spot/", width=390)
+    context = page.context
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": HERE[0] + 0.01, "longitude": HERE[1], "accuracy": 12})
+    page.reload()
+    page.wait_for_selector(KEPT)
+    expect(page.locator("[data-where]")).to_contain_text("떨어져 있습니다")
+    assert violations(page) == []
+    context.set_offline(True)
+    page.get_by_label("안전 조치").check()
+    page.get_by_label("사진 (6장까지)").set_input_files([PHOTO])
+    page.get_by_label("깊이 (cm)").fill("11")
+    page.get_by_label("확인한 내용과 조치").fill("통제선을 쳤습니다.")
+    page.get_by_role("button", name="저장").click()
+    bar = page.locator("[data-queue]")
+    expect(bar).to_contain_text("보내지 못한 기록 1건")
+    assert violations(page) == []
+    page.close()
+    assert not Evidence.objects.exists()
+
+    page = context.new_page()
+    page.goto(f"/hazards/{hazard.pk}/spot/")
+    expect(page.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")
+    context.set_offline(False)
+    page.evaluate(ONLINE)
+    until(lambda: Hazard.objects.get().state == "made_safe", page)
+    page.evaluate(ONLINE)
+    page.goto("/hazards/")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    kept = Evidence.objects.get()
+    assert (kept.depth_cm, kept.note) == (11, "통제선을 쳤습니다.")
+    assert kept.photos.count() == 1
+    page.goto(f"/hazards/{hazard.pk}/")
+    assert page.get_by_text("등록된 위치에서").first.is_visible()
+
+
+def test_a_firm_works_behind_its_link_without_a_line(world, look):
+    hazard = opened(world)
+    sent = api.order_send(
+        hazard_id=hazard.pk,
+        viewer=world.person("clerk1"),
+        now=world.now,
+        contractor="한들토건",
+        due_on=world.now.date(),
+    )
+    path = "/w/" + sent.address.rpartition("/")[2]
+    page = look(None, path, width=390)
+    assert violations(page) == []
+    page.get_by_role("button", name="작업 수락하기").click()
+    page.goto(path)
+    page.wait_for_selector(KEPT)
+    page.context.set_offline(True)
+    page.get_by_label("사진 (6장까지)").set_input_files([PHOTO])
+    page.get_by_role("button", name="보내기", exact=True).click()
+    expect(page.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")
+    assert violations(page) == []
+    page.close()
+    assert RepairOrder.objects.get().state == "accepted"
+    other = page.context.new_page()
+    other.goto(path)
+    expect(other.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")
+    other.context.set_offline(False)
+    other.evaluate(ONLINE)
+    until(lambda: RepairOrder.objects.get().state == "done", other)
+    assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_pages_of_hazards_are_accessible_and_nothing_is_cut_off(world, look, language):
+    first = opened(world, "cavity", code=world.text("시장 앞 길이 위험해요"))
+    opened(world, "pothole", at=(HERE[0] + 0.0001, HERE[1]))
+    looked(world, first, note="둘레를 막았습니다.")
+    world.wait(hours=5)
+    places = ("", "new/", "numbers/", f"{first.pk}/", f"{first.pk}/spot/", f"{first.pk}/sheet/")
+    page = look("roads.head", "/hazards/", width=320, language=language)
+    for place in places:
+        page.goto(f"/hazards/{place}")
+        page.set_viewport_size({"width": 320, "height": 844})
+        assert page.evaluate(WIDTH) <= 320, (place, page.evaluate(WIDEST))
+        assert violations(page) == [], place
