@@ -1,4 +1,4 @@
-"""On the spot with a telephone: without a line nothing is lost; pages are accessible in any width."""
+"""On the spot with a telephone: without a line nothing is lost; pages are accessible."""
 
 import pytest
 from playwright.sync_api import expect
