@@ -36,7 +36,7 @@ from townline.config.tests.district import copy, spoil
             "district.json",
             '"office_hours": {',
             '"office_hours": {"weekdays": [], "about": {',
-            "office_hours.weekdays: no day is worked: a legal period would never end",
+            "office_hours.weekdays: no day is a working day: a statutory period would never end",
         ),
     ],
 )

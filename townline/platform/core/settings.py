@@ -51,7 +51,7 @@ _Weekday = Annotated[int, Field(ge=1, le=7), Must("1 (Monday) to 7")]
 
 def _some_day(days: tuple[int, ...]) -> tuple[int, ...]:
     if not days:
-        raise ValueError("no day is worked: a legal period would never end")
+        raise ValueError("no day is a working day: a statutory period would never end")
     return days
 
 

@@ -40,7 +40,7 @@ def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
     """
     alarm = Alarm.objects.filter(id=alarm_id).select_related("case").first()
     if alarm is None:
-        raise NotFound("there is no such alarm")
+        raise NotFound("there is no such danger alert")
     case = None
     if alarm.case is not None:
         case = Case.objects.select_for_update().get(id=survivor(alarm.case).id)
@@ -156,7 +156,7 @@ def alarm_put_back(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> Alarm:
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
     again = Alarm.objects.filter(case=alarm.case_id, kind=alarm.kind, state__in=sorted(LIVE))
     if alarm.case_id and again.exists():
-        raise BuiltOn("the same danger was raised anew meanwhile")
+        raise BuiltOn("the same danger was raised again in the meantime")
     alarm_transition(
         alarm=alarm,
         case=case,

@@ -49,9 +49,9 @@ def _office() -> str:
 def drill_email() -> tuple[str, str]:
     """Write subject and body of a drill's letter."""
     office = _office()
-    subject = gettext("[%(office)s] [훈련] 위험 알림") % {"office": office}
+    subject = gettext("[%(office)s] [훈련] 위험 경보") % {"office": office}
     body = gettext(
-        "위험 알림 훈련입니다. 누구도 위험하지 않습니다. 보셨으면 화면에서 확인해 주세요."
+        "위험 경보 훈련입니다. 누구도 위험하지 않습니다. 보셨으면 화면에서 확인해 주세요."
     )
     page = public.address("/alarms/")
     return subject, "\n".join([body, *([page] if page else []), ""])
@@ -60,7 +60,7 @@ def drill_email() -> tuple[str, str]:
 def text(alarm: Alarm, code: str, stage: int) -> str:
     """Write the text to a phone: a reply of one sign acknowledges it."""
     if alarm.drill:
-        form = gettext("[%(office)s] [훈련] 위험 알림 훈련입니다. 보셨으면 1이라고 답해 주세요.")
+        form = gettext("[%(office)s] [훈련] 위험 경보 훈련입니다. 보셨으면 1이라고 답해 주세요.")
         return form % {"office": _office()}
     return warning(kind_said(alarm), code, stage)
 

@@ -168,7 +168,7 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
     if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
         raise InvalidInput("declining needs the reason and what the resident can do instead")
     if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
-        raise InvalidInput("an interim answer needs the day by which the next word comes")
+        raise InvalidInput("an interim reply needs the day of the next update")
 
 
 def check_ours(case: Case, draft: Draft) -> None:
@@ -183,7 +183,7 @@ def check_send_at(case: Case, send_at: dt.datetime | None, now: dt.datetime) -> 
     """Refuse to send later than the promise."""
     if send_at is not None and send_at > now and send_at > case.answer_due_at:
         raise TooLate(
-            "the promise ends before that; choose an earlier moment",
+            "the answer is due before that; choose an earlier time",
             answer_due_at=case.answer_due_at.isoformat(),
         )
 

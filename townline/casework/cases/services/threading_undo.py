@@ -34,7 +34,7 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
     """
     undo = _find(code, viewer, now)
     if only is not None and undo.id != only:
-        raise BuiltOn("somebody has gone on since; undo that first")
+        raise BuiltOn("the case was changed since; undo that first")
     parts = _parts(undo)
     for part in parts:
         conversations.incoming_lock(reference=subject(part.into_id), ids=part.texts["incoming"])
@@ -44,7 +44,7 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
         raise UndoOver("this was undone already")
     case = locked[undo.case_id]
     if any(built_on(part, drafts=versions_of(case.id, part.into_id)) for part in parts):
-        raise BuiltOn("somebody has gone on since; undo that first, or regroup by hand")
+        raise BuiltOn("the case was changed since; undo that first, or move the texts by hand")
     for part in parts:
         _put_back(part, case, locked[part.into_id], viewer=viewer, now=now)
     Undo.objects.filter(id__in=[part.id for part in parts]).update(undone_at=now)

@@ -33,7 +33,7 @@ def _taken(rule: Rule, seen: Case, *, viewer: Viewer, now: dt.datetime) -> Case:
     # What came or was sorted meanwhile may be no matter of the rule.
     heard, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
     if heard != was or case.service_id != seen.service_id:
-        raise RuleInvalid("the case has gone on; look at it first", problem="rule")
+        raise RuleInvalid("the case was changed; check it first", problem="rule")
     return case_assign(
         code=code,
         viewer=viewer,

@@ -117,7 +117,7 @@ def _check_due(case: Case, due_at: dt.datetime, now: dt.datetime, reason: str) -
     # Once the promise itself has passed nothing can lie within it.
     if now < case.answer_due_at < due_at and not reason.strip():
         raise AfterPromise(
-            "later than the promise to the resident; choose an earlier moment, or say why",
+            "after the answer is due; choose an earlier time, or give the reason",
             answer_due_at=case.answer_due_at.isoformat(),
         )
 

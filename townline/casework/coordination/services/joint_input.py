@@ -35,7 +35,7 @@ def position_give(
         raise InvalidInput("the position is empty")
     if base_version is not None and base_version != row.version and row.position != body.strip():
         raise PositionConflict(
-            "a colleague has said the position in the meantime",
+            "a colleague has given the input in the meantime",
             version=row.version,
             theirs=row.position,
             mine=body,

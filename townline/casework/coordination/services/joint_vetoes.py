@@ -10,7 +10,7 @@ from townline.casework.coordination.selectors.referrals import referral_is_open
 def referral_keeps_open(case: Case) -> None:
     """Keep a locked case open while an agency owes an answer. Raises ReferralOpen."""
     if referral_is_open(case.id):
-        raise ReferralOpen("an outside agency has not answered yet; write what they said first")
+        raise ReferralOpen("an agency has not answered yet; record its answer first")
 
 
 def joint_keeps_apart(case: Case) -> None:

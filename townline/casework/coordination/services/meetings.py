@@ -127,7 +127,7 @@ def _check_time(
         raise InvalidInput("the meeting must end after it begins, within twelve hours")
     if now < case.answer_due_at < starts_at and not reason.strip():
         raise AfterPromise(
-            "later than the promise to the resident; choose an earlier moment, or say why",
+            "after the answer is due; choose an earlier time, or give the reason",
             answer_due_at=case.answer_due_at.isoformat(),
         )
 

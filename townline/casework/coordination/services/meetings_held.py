@@ -45,7 +45,7 @@ def meeting_answer(
     if attendee is None:
         raise NotFound(f"there is no meeting {meeting_id} that you are invited to")
     if response is Response.NEEDS_ACTION:
-        raise InvalidInput("say yes, no or perhaps")
+        raise InvalidInput("say yes, no or maybe")
     meeting = attendee.meeting
     if not sees(viewer, meeting.case):
         raise NotFound(f"there is no meeting {meeting_id} that you are invited to")

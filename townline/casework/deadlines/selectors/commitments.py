@@ -75,7 +75,7 @@ def promised_get(*, promised_id: int, viewer: Viewer) -> PromisedRow:
     """Give one date. Raises NotFound, also for what the viewer may not see."""
     rows = _rows(PromisedDate.objects.filter(_seen(viewer), id=promised_id).select_related("case"))
     if not rows:
-        raise NotFound("there is no such promised date")
+        raise NotFound("there is no such commitment")
     return rows[0]
 
 

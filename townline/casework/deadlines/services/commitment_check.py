@@ -56,7 +56,7 @@ def dates_checked(
     if promised is None:
         if found and draft.promised.get("of") != seen:
             raise DatesUnchecked(
-                "say which of the dates in these words are promises",
+                "say which of the dates in the answer are commitments",
                 found=[_told(f) for f in found],
             )
         promised = promised_of(draft.promised) if found else ()

@@ -51,7 +51,7 @@ def _lock(promised_id: int, viewer: Viewer, permission: Permission) -> tuple[Pro
     """Lock a date and the case that it belongs to today."""
     found = PromisedDate.objects.filter(id=promised_id).select_related("case").first()
     if found is None:
-        raise NotFound("there is no such promised date")
+        raise NotFound("there is no such commitment")
     # The case first, as everywhere: two locks in two orders wait for each other.
     case = Case.objects.select_for_update().get(id=survivor(found.case).id)
     case_check(case, code=case.code or "", viewer=viewer, permission=permission)
@@ -130,7 +130,7 @@ def promised_withdraw(
     """
     promised, case = _lock(promised_id, viewer, Permission.WRITE)
     if not viewer.may(Permission.SEND_BACK):
-        raise NotAllowed("a head or the mayor takes a promised date out, not who promised it")
+        raise NotAllowed("only a head or the mayor can remove a commitment")
     PROMISED.move(promised, _E.WITHDRAW, actor=viewer.actor, now=now, reason=_said(reason))
     publish(case)
     return promised

@@ -35,7 +35,9 @@ def alerts_choose(
     wished = {kind: sorted(set(chosen)) for kind, chosen in ways.items() if list(chosen)}
     _check_words(wished)
     if (quiet_from is None) != (quiet_to is None) or (quiet_from and quiet_from == quiet_to):
-        raise AlertsRefused("give both ends of the quiet hours, not the same", problem="hours")
+        raise AlertsRefused(
+            "give both ends of the do not disturb hours, not the same", problem="hours"
+        )
     staff = departments.staff_by_id(viewer.staff_id)
     assert staff is not None  # noqa: S101 -- a viewer is somebody
     _check_reach(staff, {way for chosen in wished.values() for way in chosen})

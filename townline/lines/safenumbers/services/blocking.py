@@ -49,7 +49,7 @@ def request_report(*, request_id: UUID, now: dt.datetime) -> None:
 
 def _asker_block(row: Request, now: dt.datetime) -> None:
     if not row.asker:
-        raise NobodyToBlock("whoever asked left no number, or it was let go of")
+        raise NobodyToBlock("the sender left no number, or it was deleted")
     number = crypto.ring().decrypt(row.asker)
     _block(number, row.lease_id, "owner", OWNER, now, until=None)
 

@@ -109,7 +109,7 @@ def _check_words(wish: DayInput) -> None:
         raise InvalidInput(f"unknown kind {wish.kind!r}; accepted: {', '.join(KINDS)}")
     names = (wish.name_ko, wish.name_en)
     if not all(1 <= len(name.strip()) <= _NAME_LIMIT for name in names):
-        raise InvalidInput("a day off has a Korean and an English name of up to 60 characters")
+        raise InvalidInput("a holiday has a Korean and an English name of up to 60 characters")
 
 
 def days_kept(holidays: Iterable[Holiday]) -> list[Holiday]:

@@ -38,7 +38,7 @@ def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
     case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     clocks = live_clocks(case.id)
     if not clocks:
-        raise WrongState("the legal period has ended, or has not begun", state=case.state)
+        raise WrongState("the statutory period has ended, or has not begun", state=case.state)
     return case, clocks[0]
 
 
@@ -103,7 +103,7 @@ def legal_extend(
 
 def _checked(clock: LegalClock, count: int, now: dt.datetime, *, consent: bool) -> Rule:
     if not clock.rule:
-        raise WrongState("this kind of petition has no legal period", state=clock.state)
+        raise WrongState("this case type has no statutory period", state=clock.state)
     rules = [parse_rule(rule) for rule in (clock.rule, *added_to(clock))]
     try:
         added = parse_rule(f"{rules[0].unit}:{count}")

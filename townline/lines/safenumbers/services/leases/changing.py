@@ -72,9 +72,9 @@ def hours_set(
     Raises QuietInvalid for one of the two alone, or two that are the same.
     """
     if (quiet_from is None) != (quiet_until is None):
-        raise QuietInvalid("quiet hours need a beginning and an end")
+        raise QuietInvalid("do not disturb hours need a start and an end")
     if quiet_from is not None and quiet_from == quiet_until:
-        raise QuietInvalid("quiet hours begin and end at different times")
+        raise QuietInvalid("do not disturb hours start and end at different times")
     changes = {"quiet_from": quiet_from, "quiet_until": quiet_until}
     return _step(by, lease_id, LeaseEvent.CHANGE, now, changes=changes, data={"what": "hours"})
 

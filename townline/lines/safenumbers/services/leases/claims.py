@@ -60,7 +60,7 @@ def lease_prove(
                 changes={"proved_at": now}, data={"how": proof},
             )  # fmt: skip
     except IntegrityError as error:
-        raise AlreadyIssued("another owner has proved this car at this moment") from error
+        raise AlreadyIssued("another owner has just verified this car") from error
     if plate:
         claims_yield(plate, to=row.id, actor=actor, now=now)
     return lease_get(lease_id)
