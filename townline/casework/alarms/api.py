@@ -42,6 +42,7 @@ from townline.casework.alarms.services.ladder import (
     Words,
     passed,
     people_tell,
+    untold,
 )
 from townline.casework.alarms.services.marks import told_follow, told_return
 from townline.casework.alarms.services.raising import alarm_raise
@@ -95,5 +96,6 @@ __all__ = [
     "told_follow",
     "told_return",
     "unsaid",
+    "untold",
     "warning",
 ]

@@ -76,10 +76,27 @@ def _rubbish(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
         pen.ellipse((x, y, x + 120, y + 90), fill=(46, 60, 52))
 
 
+def _cordon(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    _hole(pen, rng)
+    for left in (420, 640, 900, 1080):
+        pen.polygon(((left, 860), (left + 90, 860), (left + 45, 640)), fill=(232, 98, 36))
+        pen.rectangle((left + 18, 740, left + 72, 775), fill=(244, 244, 240))
+    pen.line((440, 700, 1150, 700), fill=(240, 200, 40), width=18)
+
+
+def _patched(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    pen.polygon(((500, 600), (1020, 590), (1060, 830), (470, 850)), fill=(48, 49, 52))
+    for _ in range(900):
+        x, y, grey = rng.randint(500, 1030), rng.randint(600, 830), rng.randint(40, 70)
+        pen.point((x, y), fill=(grey, grey, grey))
+
+
 _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
     "pothole": _hole,
     "pothole_measured": _hole_measured,
     "rubbish": _rubbish,
+    "cordon": _cordon,
+    "patched": _patched,
 }
 
 

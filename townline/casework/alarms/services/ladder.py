@@ -5,7 +5,9 @@ A danger alarm waits to be acknowledged, a hazard's step to be done. Whose matte
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -84,6 +86,19 @@ def passed(
     return Passed(range(stage + 1, last + 1), next_at)
 
 
+_untold: ContextVar[bool] = ContextVar("untold", default=False)
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Tell nobody within: what is brought along from before was heard of then."""
+    before = _untold.set(True)
+    try:
+        yield
+    finally:
+        _untold.reset(before)
+
+
 def people_tell(
     concern: Concern, stages: range, now: dt.datetime, *, but: int | None = None
 ) -> int:
@@ -92,6 +107,8 @@ def people_tell(
     In the caller's transaction: rows and jobs only, so that whoever is told is written down and
     nothing is told twice, wherever a process ends. ``but``: who knows already.
     """
+    if _untold.get():
+        return 0
     found = hearers(concern.whose, stages, now)
     people = (found.duty | found.others) - {but}
     people |= set(departments.covers_of(people, now).values())
