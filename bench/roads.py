@@ -109,6 +109,7 @@ def _spot(number: int, rng: random.Random, now: dt.datetime) -> "Hazard":
         longitude=x, west=x, south=y, east=x, north=y, address=f"한들로 {number}", dong="느티동",
         width_cm=80, length_cm=120, depth_cm=45, reported_at=now, made_safe_at=now,
         repaired_at=now if number % 10 else None,
+        released_at=now,
     )  # fmt: skip
 
 

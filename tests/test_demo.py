@@ -134,7 +134,7 @@ def test_cases_from_before_are_over_and_say_where_they_come_from():
 def test_each_move_has_somebody_who_made_it():
     moves = Transition.objects.exclude(subject__in=_before())
     actors = Counter(actor.partition(":")[0] for actor in moves.values_list("actor", flat=True))
-    assert set(actors) == {"staff", "resident", "system", "network", "owner"}
+    assert set(actors) == {"staff", "resident", "system", "network", "owner", "contractor"}
     by_mayor = Transition.objects.filter(event="case:answer:approve").values_list(
         "actor_label", flat=True
     )
@@ -293,3 +293,26 @@ def test_it_has_what_helps_to_write():
     assert rows
     for row in rows:
         assert len(answers.old_answers(code=row.code, viewer=officer)) == 5
+
+
+def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
+    from townline.prevention.explorations import api as explorations
+    from townline.prevention.hazards.models import EvidencePhoto, Hazard, RepairOrder
+
+    lines = explorations.lines()
+    assert {line.surface for line in lines} == {"roadway", "pavement"}
+    assert len({line.campaign for line in lines}) == 5
+    planned = [line for line in lines if line.explored_on is None]
+    assert planned
+    assert sum(line.length_m for line in lines if line.explored_on) > 40_000
+    assert min(line.explored_on for line in lines if line.explored_on) < _local(NOW).date() - (
+        dt.timedelta(days=600)
+    )
+    assert {cavity.grade for cavity in explorations.cavities()} == set(explorations.Grade)
+    states = Counter(Hazard.objects.values_list("state", flat=True))
+    assert set(states) == {"reported", "on_site", "made_safe", "repaired", "closed"}
+    assert Hazard.objects.filter(due_at__lt=NOW, ended_at=None).count() >= 1
+    orders = set(RepairOrder.objects.values_list("state", flat=True))
+    assert orders == {"sent", "accepted", "done", "approved"}
+    shown = EvidencePhoto.objects.filter(released=True).values_list("moment", flat=True)
+    assert set(shown) == {"before", "after"}

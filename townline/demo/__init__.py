@@ -25,6 +25,7 @@ from townline.demo.desk.visits import group, visits
 from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
+from townline.demo.roads.story import roads
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.before import before
 from townline.demo.stories.believable import believable
@@ -94,6 +95,7 @@ def build(
     contacts(now)
     halls(now)
     queue_days(now)
+    roads(now, folder)
     readings(now)
     sections(now, folder, seed)
     audit.record(

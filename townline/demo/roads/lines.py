@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+import shapely.ops
 
 from townline.demo.ground.plan import Plan, plan
 from townline.platform.core import district

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from townline.demo.stories.drawing import drawn
@@ -51,6 +51,7 @@ class Repair:
     now: dt.datetime
     crew: Crew
     photos: dict[str, list[Taken]]
+    shown: list[int] = field(default_factory=list)  # photos of before and after, by their ids
 
     def go(self) -> None:
         """Do what was done until now."""
@@ -58,6 +59,10 @@ class Repair:
         steps: tuple[Callable[[], None], ...] = (self._arrive, self._make_safe)
         for step in steps[:reached]:
             step()
+        if reached >= _UNTIL.index("made_safe"):
+            hazards.hazard_release(
+                hazard_id=self.hazard_id, viewer=self.crew.head, now=self._at(_HOUR), released=True
+            )
         if reached >= _UNTIL.index("sent"):
             self._order(reached)
         if reached >= _UNTIL.index("closed"):
@@ -66,7 +71,7 @@ class Repair:
                 step=Step.RECHECK,
             )  # fmt: skip
         if self.told.get("photos"):
-            self._release()
+            self._show()
 
     def _at(self, after: dt.timedelta) -> dt.datetime:
         return min(self.begun + after, self.now)
@@ -78,13 +83,21 @@ class Repair:
         self._look(Step.MAKE_SAFE, 50 * _MINUTE, "safe")
 
     def _look(self, step: Step, after: dt.timedelta, picture: str, moment: str = "") -> None:
-        look = self._told(step, after, moment)
-        hazards.evidence_import(
-            hazard_id=self.hazard_id, viewer=self.crew.officer, now=self._at(after), look=look,
-            taken=self.photos[picture],
-        )  # fmt: skip
+        self._keep(self._told(step, after, moment), after, picture)
 
-    def _told(self, step: Step, after: dt.timedelta, moment: str, *, done: bool = True) -> Any:  # noqa: ANN401 -- hazards' own
+    def _keep(
+        self, look: hazards.Look, after: dt.timedelta, picture: str, order: int | None = None
+    ) -> None:
+        row = hazards.evidence_import(
+            hazard_id=self.hazard_id, viewer=self.crew.officer, now=self._at(after), look=look,
+            taken=self.photos[picture], order_id=order,
+        )  # fmt: skip
+        if look.moment:
+            self.shown.extend(row.photos.values_list("id", flat=True))
+
+    def _told(
+        self, step: Step, after: dt.timedelta, moment: str = "", *, done: bool = True
+    ) -> hazards.Look:
         return hazards.Look(
             key=uuid.uuid5(_SPACE, f"{self.hazard_id} {step} {after} {moment} {done}"),
             step=step, seen_at=self._at(after), done=done, moment=moment,
@@ -110,25 +123,18 @@ class Repair:
             )
 
     def _finish(self, order_id: int, token: str, holder: str) -> None:
-        hazards.evidence_import(
-            hazard_id=self.hazard_id, viewer=None, now=self._at(11 * _DAY),
-            look=self._told(Step.REPAIR, 11 * _DAY, "after", done=False),
-            taken=self.photos["after"], order_id=order_id,
-        )  # fmt: skip
+        look = self._told(Step.REPAIR, 11 * _DAY, "after", done=False)
+        self._keep(look, 11 * _DAY, "after", order_id)
         hazards.order_look(
             token=token, holder=holder, now=self._at(11 * _DAY + _HOUR),
-            look=self._told(Step.REPAIR, 11 * _DAY + _HOUR, ""), files=[],
+            look=self._told(Step.REPAIR, 11 * _DAY + _HOUR), files=[],
         )  # fmt: skip
 
-    def _release(self) -> None:
-        at = self._at(13 * _DAY)
-        hazards.hazard_release(
-            hazard_id=self.hazard_id, viewer=self.crew.head, now=at, released=True
-        )
-        for photo_id in hazards.hazard_photo_ids(self.hazard_id, moments=("before", "after")):
+    def _show(self) -> None:
+        for photo_id in self.shown:
             hazards.photo_release(
-                hazard_id=self.hazard_id, photo_id=photo_id, viewer=self.crew.head, now=at,
-                released=True,
+                hazard_id=self.hazard_id, photo_id=photo_id, viewer=self.crew.head,
+                now=self._at(13 * _DAY), released=True,
             )  # fmt: skip
 
 

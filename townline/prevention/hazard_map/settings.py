@@ -9,14 +9,14 @@ from townline.platform.core.district_files.values import Code, Many, Must
 class HazardMap(Part):
     """``kinds``: the kinds of hazards that everybody may see, as ``hazards.json`` names them.
 
-    ``appears``: a spot is shown when it was ``made_safe``, or only when somebody ``released`` it
-    too. ``planned``: whether stretches are shown that are still to be explored.
+    ``appears``: a safe spot is shown when somebody ``released`` it, or at once as it was
+    ``made_safe``. ``planned``: whether stretches are shown that are still to be explored.
     """
 
     kinds: Annotated[Many[Code], NEEDED] = ()
     appears: Annotated[
         Literal["made_safe", "released"], Must("made_safe or released")
-    ] = "made_safe"  # fmt: skip
+    ] = "released"  # fmt: skip
     planned: bool = True
 
 

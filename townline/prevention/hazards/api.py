@@ -70,7 +70,12 @@ from townline.prevention.hazards.services.contracting import (
     order_refuse,
 )
 from townline.prevention.hazards.services.escalation import hazards_run
-from townline.prevention.hazards.services.evidence import PHOTOS, Look, evidence_add
+from townline.prevention.hazards.services.evidence import (
+    PHOTOS,
+    Look,
+    evidence_add,
+    evidence_import,
+)
 from townline.prevention.hazards.services.linking import case_link
 from townline.prevention.hazards.services.marks import TOLD_TO_CASES
 from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
@@ -136,6 +141,7 @@ __all__ = [
     "counts",
     "dongs",
     "evidence_add",
+    "evidence_import",
     "hazard_accept",
     "hazard_brief",
     "hazard_dismiss",

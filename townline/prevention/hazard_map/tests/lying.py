@@ -50,6 +50,7 @@ def spot(number: int = 0, **more: Any) -> Hazard:
         "address": f"한들로 {number + 1}", "dong": "느티동",
         "width_cm": 80.0, "length_cm": 120.0, "depth_cm": 45.0,
         "reported_at": AT, "made_safe_at": AT, "repaired_at": AT,
+        "released_at": AT,
     }  # fmt: skip
     return Hazard.objects.create(**values | more)
 

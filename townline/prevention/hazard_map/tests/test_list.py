@@ -123,10 +123,11 @@ def test_what_was_found_bad_again_is_open(visit, world):
 
 
 def test_the_district_says_which_kinds_and_from_when(visit, world):
-    cavity, pothole = spot(1), spot(2, kind="pothole")
-    setting({"kinds": ["pothole"]})
+    cavity, pothole = spot(1, released_at=None), spot(2, kind="pothole")
     assert ids(visit) == [f"p{pothole.id}"]
-    setting({"kinds": ["cavity", "pothole"], "appears": "released"})
+    setting({"kinds": ["cavity", "pothole"], "appears": "made_safe"})
+    assert len(ids(visit)) == 2
+    setting({"kinds": ["cavity"]})
     assert ids(visit) == []
     Hazard.objects.filter(id=cavity.id).update(released_at=cavity.made_safe_at)
     assert ids(visit) == [f"p{cavity.id}"]

@@ -64,6 +64,27 @@ def evidence_add(
         return look_keep(hazard, look, taken, actor=viewer.actor, staff=viewer.staff_id, now=now)
 
 
+@transaction.atomic
+def evidence_import(
+    *,
+    hazard_id: int,
+    viewer: Viewer,
+    now: dt.datetime,
+    look: Look,
+    taken: Sequence[Taken],
+    order_id: int | None = None,
+) -> Evidence:
+    """Keep a look that is brought along, with photos that were drawn anew already.
+
+    ``order_id``: whose work it shows. Raises InvalidInput, HazardNotFound.
+    """
+    hazard = hazard_lock(hazard_id, viewer)
+    order = RepairOrder.objects.filter(hazard=hazard, id=order_id or 0).first()
+    return look_keep(
+        hazard, look, taken, actor=viewer.actor, staff=viewer.staff_id, now=now, order=order
+    )
+
+
 def known_look(look: Look, hazard_id: int) -> Evidence | None:
     """Give a look that was kept already. Raises InvalidInput where another hazard has its key."""
     known = Evidence.objects.filter(key=look.key).first()
