@@ -1,5 +1,6 @@
 """Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
 
+from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.casework.cases import doors as cases
 from townline.lines.safenumbers import doors as safenumbers
@@ -71,6 +72,7 @@ DOORS = [
     *hazards.DOORS,
     *departments.DOORS,
     *hazard_map.DOORS,
+    *openrosa.DOORS,
     *OWN,
 ]
 

@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "townline.prevention.exploration_planning",
     "townline.prevention.hazard_map",
     "townline.prevention.insights",
+    "townline.adapters.openrosa",
     "townline.config",
     "allauth",
     "allauth.account",
@@ -249,4 +250,6 @@ CSRF_FAILURE_VIEW = "townline.platform.web.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Phones of surveyors send up to a hundred photos beside the answers.
+DATA_UPLOAD_MAX_NUMBER_FILES = 110
 LOGGING_CONFIG = None

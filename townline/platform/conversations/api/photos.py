@@ -1,13 +1,15 @@
 """Photos of texts, in and out."""
 
 import datetime as dt
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from townline.platform.conversations.selectors import photos as _photos
 from townline.platform.conversations.selectors.photos import Photo
+from townline.platform.conversations.services.incoming import attaching as _attaching
 from townline.platform.conversations.services.incoming import looking as _looking
 from townline.platform.conversations.services.incoming import uploading as _uploading
 from townline.platform.conversations.services.incoming.uploading import Taken
+from townline.platform.core.media import MediaRef
 
 
 def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
@@ -22,6 +24,14 @@ def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
 def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
     """Make a photo as ``photo_make`` does, and tell where the file said it was taken."""
     return _uploading.photo_take(data=data, now=now)
+
+
+def photos_came(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
+    """Have files of the store looked at that came with something else than a text.
+
+    In the caller's transaction. They stay as long as they are among those held (photos_sweep).
+    """
+    _attaching.photos_came(refs, now=now)
 
 
 def photos_look(*, limit: int, now: dt.datetime) -> int:

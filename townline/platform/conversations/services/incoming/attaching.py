@@ -43,6 +43,11 @@ def outgoing_attached(photos: Mapping[int, Sequence[MediaRef]], *, now: dt.datet
     look_soon()
 
 
+def photos_came(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
+    pictures_ensure(refs, now=now)
+    look_soon()
+
+
 def pictures_ensure(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
     """Have a row for each content. One that is there becomes young: the sweep leaves it."""
     rows = {ref.sha256: Picture(sha256=ref.sha256, size=ref.size, touched_at=now) for ref in refs}

@@ -1,0 +1,152 @@
+"""Who may come in, how often, and how every answer looks."""
+
+import base64
+import binascii
+import datetime as dt
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+
+from townline.adapters.openrosa.bodies import answer
+from townline.adapters.openrosa.limits import CALLS, WRONG
+from townline.platform.core import clock
+from townline.platform.core.http import client
+from townline.prevention.surveys.ports import Let, NotTaken, Phone, phone_of
+
+log: Final = logging.getLogger(__name__)
+# nginx takes 32 MB (deploy-config); a photo has at most TOWNLINE_PHOTO_BYTES.
+ACCEPTED_BYTES: Final = 24_000_000
+_VERSION: Final = "1.0"
+_RETRY_SECONDS: Final = 30
+_UNAUTHORIZED: Final = 401
+
+type View = Callable[..., HttpResponse]
+
+
+class Refused(Exception):
+    """An answer that is none of success: ``status`` as in HTTP, words for the person."""
+
+    def __init__(self, status: int, words: str, *, retry_after: int = 0) -> None:
+        super().__init__(words)
+        self.status, self.retry_after = status, retry_after
+
+
+def spoken(*methods: str) -> Callable[[View], View]:
+    """Make a view of ``(request, phone, …)`` one that speaks OpenRosa to phones alone."""
+
+    def made(view: View) -> View:
+        @csrf_exempt  # the token says who calls, no cookie does
+        @wraps(view)
+        def asked(request: HttpRequest, token: str = "", **rest: str) -> HttpResponse:
+            return _headed(_answered(view, request, token, rest, methods))
+
+        return asked
+
+    return made
+
+
+def said(words: str, *, status: int, nature: str = "error") -> HttpResponse:
+    """Answer in words."""
+    return HttpResponse(answer(words, nature), status=status, content_type="text/xml")
+
+
+def _answered(
+    view: View, request: HttpRequest, token: str, rest: dict[str, str], methods: tuple[str, ...]
+) -> HttpResponse:
+    try:
+        _check(request, methods)
+        return view(request, _let_in(request, token), **rest)
+    except Refused as refused:
+        return _refusal(refused, methods)
+    except NotTaken as refused:
+        return said(refused.words, status=refused.status)
+    except (OperationalError, InterfaceError):
+        log.warning("a phone waits: the database is away")
+    except OSError as error:
+        log.error("a phone waits: a file cannot be kept (%s)", error.strerror)  # noqa: TRY400 -- the place says nothing more
+    words = gettext("지금은 받을 수 없습니다. 기기에 그대로 두고 잠시 후 다시 보내 주세요.")
+    return _refusal(Refused(503, words, retry_after=_RETRY_SECONDS), methods)
+
+
+def _check(request: HttpRequest, methods: tuple[str, ...]) -> None:
+    if request.method not in methods:
+        raise Refused(405, gettext("이 주소는 그 방식으로 쓸 수 없습니다."))
+    if request.headers.get("X-OpenRosa-Version") != _VERSION:
+        raise Refused(400, "X-OpenRosa-Version: 1.0 is missing")
+    if any("\x00" in value for _, value in request.GET.items()):
+        raise Refused(400, gettext("주소를 읽을 수 없습니다."))
+
+
+def _let_in(request: HttpRequest, token: str) -> Phone:
+    now = clock.now()
+    key = client.client_key(request)
+    if wait := WRONG.waits(key, now):
+        raise Refused(429, gettext("잘못된 주소로 너무 자주 요청했습니다."), retry_after=wait)
+    phone = _phone(request, token)
+    if phone.let is Let.UNKNOWN:
+        WRONG.take(key, now)
+        raise Refused(401, gettext("없는 조사 주소입니다. 담당 부서에서 새 주소를 받아 주세요."))
+    _still_lets(phone, now)
+    return phone
+
+
+def _still_lets(phone: Phone, now: dt.datetime) -> None:
+    if phone.let is Let.REVOKED:
+        raise Refused(
+            401,
+            gettext(
+                "해제된 조사 주소입니다. 보내지 않은 조사는 기기에 두고 담당 부서에 알려 주세요."
+            ),
+        )
+    if phone.let is Let.AWAY:
+        raise Refused(403, gettext("지금은 조사에 참여하지 않습니다. 담당 부서에 문의해 주세요."))
+    if wait := CALLS.take(phone.surveyor_id, now):
+        raise Refused(429, gettext("너무 자주 요청했습니다."), retry_after=wait)
+
+
+def _phone(request: HttpRequest, token: str) -> Phone:
+    if token:
+        return phone_of(token)
+    # Over plain HTTP a password is for everybody to read, unless none is ever used (a demo).
+    if not (request.is_secure() or not settings.SESSION_COOKIE_SECURE):
+        return Phone(let=Let.UNKNOWN)
+    name, password = _basic(request.headers.get("Authorization", ""))
+    return phone_of(password, name=name) if password else Phone(let=Let.UNKNOWN)
+
+
+def _basic(header: str) -> tuple[str, str]:
+    kind, _, packed = header.partition(" ")
+    if kind.lower() != "basic":
+        return "", ""
+    try:
+        name, _, password = base64.b64decode(packed, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return name, password
+
+
+def _refusal(refused: Refused, methods: tuple[str, ...]) -> HttpResponse:
+    response = said(str(refused), status=refused.status)
+    if refused.status == _UNAUTHORIZED:
+        response["WWW-Authenticate"] = 'Basic realm="Townline surveys", charset="UTF-8"'
+    if refused.retry_after:
+        response["Retry-After"] = str(refused.retry_after)
+    if refused.status == 405:  # noqa: PLR2004 -- RFC 9110 asks for it
+        response["Allow"] = ", ".join(methods)
+    return response
+
+
+def _headed(response: HttpResponse) -> HttpResponse:
+    response["X-OpenRosa-Version"] = _VERSION
+    response["X-OpenRosa-Accept-Content-Length"] = str(ACCEPTED_BYTES)
+    response["Date"] = http_date()
+    response["Cache-Control"] = "private, no-cache"
+    return response

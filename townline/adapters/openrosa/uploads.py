@@ -1,0 +1,112 @@
+"""The parts of a submission, streamed to the disk."""
+
+from pathlib import Path
+from typing import IO, Any, Final
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext
+
+from townline.adapters.openrosa.door import ACCEPTED_BYTES, Refused
+from townline.prevention.surveys.ports import Sent
+
+XML_PART: Final = "xml_submission_file"
+_XML_BYTES: Final = 2_000_000
+_END: Final = 400  # bytes; a boundary has at most 70
+_ALLOWANCE: Final = 1_000_000  # for what lies between the parts
+
+
+class _Limited(TemporaryFileUploadHandler):
+    """Writes each file to the disk as it comes, and stops at one that is too large."""
+
+    too_large = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        most = _XML_BYTES if self.field_name == XML_PART else settings.TOWNLINE_PHOTO_BYTES
+        if start + len(raw_data) > most:
+            self.too_large = True
+            # The rest is read and let go: a phone that still sends hears no answer.
+            raise StopUpload(connection_reset=False)
+        super().receive_data_chunk(raw_data, start)
+        return None
+
+
+class _Watched:
+    """A body that is remembered by its end: where the last boundary is missing it is not whole."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._end = stream, b""
+
+    def read(self, *size: int) -> bytes:
+        return self._seen(self._stream.read(*size))
+
+    def readline(self, *size: int) -> bytes:
+        return self._seen(self._stream.readline(*size))
+
+    def _seen(self, data: bytes) -> bytes:
+        self._end = (self._end + data)[-_END:]
+        return data
+
+    def whole(self, request: HttpRequest) -> bool:
+        """Say whether it came to its end."""
+        boundary = str((request.content_params or {}).get("boundary", "")).strip('"')
+        return bool(boundary) and f"--{boundary}--".encode() in self._end
+
+
+class Parts:
+    """``xml`` as it came, its files, and whether more of them follow."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        _check_length(request)
+        fields, files = _parsed(request)
+        if XML_PART not in files:
+            raise Refused(400, gettext("조사 내용(xml_submission_file)이 없습니다."))
+        self.xml: bytes = files[XML_PART].read()
+        self.incomplete = fields.get("*isIncomplete*", "").lower() == "yes"
+        self.files = [
+            _sent(file, fields)
+            for name, several in files.lists()
+            if name != XML_PART
+            for file in several
+        ]
+
+
+def _check_length(request: HttpRequest) -> None:
+    if "Transfer-Encoding" in request.headers:
+        raise Refused(411, gettext("한 번에 보낼 수 있는 크기를 넘었습니다."))
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if length.isdigit() and int(length) > ACCEPTED_BYTES + _ALLOWANCE:
+        raise Refused(413, gettext("한 번에 보낼 수 있는 크기를 넘었습니다."))
+    if request.content_type != "multipart/form-data":
+        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+
+
+def _parsed(request: HttpRequest) -> tuple[Any, Any]:
+    handler = _Limited(request)
+    request.upload_handlers = [handler]
+    watched = _Watched(request._stream)
+    request._stream = watched  # type: ignore[assignment]  # read by Django alone
+    try:
+        fields, files = request.POST, request.FILES
+    except (MultiPartParserError, SuspiciousOperation, RequestDataTooBig, OSError) as error:
+        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요.")) from error
+    if not watched.whole(request):
+        # Django takes what a broken connection left for a whole file.
+        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+    if handler.too_large:
+        raise Refused(413, gettext("파일이 너무 큽니다. 사진을 줄여 다시 보내 주세요."))
+    return fields, files
+
+
+def _sent(file: Any, fields: Any) -> Sent:  # noqa: ANN401 -- as Django's stubs have it
+    name = file.name or ""
+    sums = [str(fields.get(f"{kind}:{name}", "")).lower() for kind in ("md5", "sha256")]
+    return Sent(
+        name=name,
+        path=Path(file.temporary_file_path()),
+        content_type=file.content_type or "",
+        sums=[each for each in sums if each],
+    )

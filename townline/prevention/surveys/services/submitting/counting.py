@@ -1,0 +1,83 @@
+"""What a whole submission comes to: it replaces another, says something of its home, counts."""
+
+import datetime as dt
+
+from townline.platform.core.history import audit
+from townline.prevention.surveys.models import Home, Submission
+from townline.prevention.surveys.rules.filled import Filled
+from townline.prevention.surveys.rules.states import home_subject
+from townline.prevention.surveys.services.submitting.entities import entities_settle, entity_note
+from townline.prevention.surveys.services.submitting.files import carry
+from townline.prevention.surveys.services.submitting.results import result_apply
+
+MISSING = "missing_files"
+_EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def submission_count(row: Submission, filled: Filled, *, now: dt.datetime) -> None:
+    """Let a locked submission count, whichever of its edits came before it."""
+    actor = surveyor_actor(row)
+    home = Home.objects.select_for_update().filter(id=row.home_id or 0).first()
+    _replace(row, now)
+    if home is not None:
+        entity_note(row, filled, home, now=now)
+        entities_settle(home, actor=actor, now=now)
+        home.refresh_from_db()
+    if row.replaced_by_id is None:
+        row.problem = result_apply(row, filled, home, actor=actor, now=now) or _gaps(row)
+    row.save(update_fields=["problem", "said_grade", "replaced_by"])
+    if home is not None:
+        _line(row, home, actor, now)
+
+
+def surveyor_actor(row: Submission) -> audit.Actor:
+    """Name who filled a form, for the history."""
+    surveyor = row.surveyor
+    return audit.Actor("surveyor", row.surveyor_id, surveyor.name if surveyor else "")
+
+
+def _line(row: Submission, home: Home, actor: audit.Actor, now: dt.datetime) -> None:
+    event = "home:answers:replace" if row.deprecated_id else "home:answers:receive"
+    data = {"submission": row.id, "problem": row.problem, "counts": row.replaced_by_id is None}
+    audit.record(
+        audit.Entry(subject=home_subject(home.id), event=event, actor=actor, at=now, data=data)
+    )
+
+
+def _gaps(row: Submission) -> str:
+    there = set(row.files.values_list("name", flat=True))
+    if set(row.expected) - there:
+        return MISSING
+    return "foreign_file" if there - set(row.expected) else ""
+
+
+def _replace(row: Submission, now: dt.datetime) -> None:
+    """Put a submission into its place among edits: what it replaces, and what replaces it."""
+    if row.deprecated_id:
+        original = Submission.objects.filter(instance_id=row.deprecated_id).first()
+        if original is not None:
+            carry(original, row, now=now)
+            _newest(original, [*_edits(original.instance_id, row), row], row)
+    edits = _edits(row.instance_id, row)
+    for edit in edits:
+        carry(row, edit, now=now)
+        if edit.problem == MISSING:
+            edit.problem = _gaps(edit)
+            edit.save(update_fields=["problem"])
+    if edits:
+        _newest(row, edits, row)
+
+
+def _edits(instance_id: str, but: Submission) -> list[Submission]:
+    found = Submission.objects.filter(deprecated_id=instance_id, incomplete=False)
+    return list(found.exclude(id=but.id).exclude(instance_id=instance_id))
+
+
+def _newest(original: Submission, edits: list[Submission], row: Submission) -> None:
+    """Let the edit that was filled last stand for what it replaces, and for other edits of it."""
+    last = max(edits, key=lambda each: (each.filled_at or _EARLIEST, each.instance_id))
+    for each in [original, *(edit for edit in edits if edit != last)]:
+        each.replaced_by = last
+        each.problem = "" if each == original else "edited_twice"
+        if each != row:
+            each.save(update_fields=["replaced_by", "problem"])
