@@ -65,4 +65,8 @@ def test_nothing_but_the_machine_writes_the_state_of_what_is_there():
         # How a link or a printer is: no table says what follows on what.
         "conversations/links: link.state",
         "queues/printing: update(state)",
+        # How far what a phone said counts: it follows from all that phones said of a home.
+        "surveys/entities: row.state",
+        "surveys/entities: chosen.state",
+        "surveys/entities: update(state)",
     }

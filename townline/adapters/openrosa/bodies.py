@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from townline.prevention.surveys.ports import OpenForm
+from townline.prevention.surveys.api import OpenForm
 
 _RESPONSE: Final = "http://openrosa.org/http/response"
 _LIST: Final = "http://openrosa.org/xforms/xformsList"

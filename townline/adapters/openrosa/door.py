@@ -19,7 +19,7 @@ from townline.adapters.openrosa.bodies import answer
 from townline.adapters.openrosa.limits import CALLS, WRONG
 from townline.platform.core import clock
 from townline.platform.core.http import client
-from townline.prevention.surveys.ports import Let, NotTaken, Phone, phone_of
+from townline.prevention.surveys.api import Let, NotTaken, Phone, phone_of, token_hash
 
 log: Final = logging.getLogger(__name__)
 # nginx takes 32 MB (deploy-config); a photo has at most TOWNLINE_PHOTO_BYTES.
@@ -114,12 +114,12 @@ def _still_lets(phone: Phone, now: dt.datetime) -> None:
 
 def _phone(request: HttpRequest, token: str) -> Phone:
     if token:
-        return phone_of(token)
+        return phone_of(token_hash(token))
     # Over plain HTTP a password is for everybody to read, unless none is ever used (a demo).
     if not (request.is_secure() or not settings.SESSION_COOKIE_SECURE):
         return Phone(let=Let.UNKNOWN)
     name, password = _basic(request.headers.get("Authorization", ""))
-    return phone_of(password, name=name) if password else Phone(let=Let.UNKNOWN)
+    return phone_of(token_hash(password), name=name) if password else Phone(let=Let.UNKNOWN)
 
 
 def _basic(header: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from townline.prevention.surveys.ports import PhoneHome
+from townline.prevention.surveys.api import PhoneHome
 
 NAME: Final = "homes.csv"
 _COLUMNS: Final = (

@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
 
 from townline.adapters.openrosa.door import ACCEPTED_BYTES, Refused
-from townline.prevention.surveys.ports import Sent
+from townline.prevention.surveys.api import Sent
 
 XML_PART: Final = "xml_submission_file"
 _XML_BYTES: Final = 2_000_000

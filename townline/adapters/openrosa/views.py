@@ -12,7 +12,7 @@ from townline.adapters.openrosa import bodies, entity_list
 from townline.adapters.openrosa.door import Refused, said, spoken
 from townline.adapters.openrosa.uploads import Parts
 from townline.platform.core import clock
-from townline.prevention.surveys.ports import (
+from townline.prevention.surveys.api import (
     OpenForm,
     Phone,
     device_note,

@@ -16,6 +16,16 @@ from townline.prevention.surveys.models import (
 )
 from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
+from townline.prevention.surveys.selectors.phones import (
+    Let,
+    OpenForm,
+    Phone,
+    PhoneHome,
+    form_of,
+    homes_of,
+    open_forms,
+    phone_of,
+)
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw
 from townline.prevention.surveys.services.homes import (
@@ -27,7 +37,12 @@ from townline.prevention.surveys.services.homes import (
     homes_assign,
 )
 from townline.prevention.surveys.services.kinds import kind_of, kinds, surveys
+from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
+from townline.prevention.surveys.services.submitting.entities import entity_decide
+from townline.prevention.surveys.services.submitting.files import Sent
+from townline.prevention.surveys.services.submitting.refusals import NotTaken
+from townline.prevention.surveys.services.submitting.taking import Taken, submission_take
 from townline.prevention.surveys.services.surveyors import (
     absence_set,
     surveyor_add,
@@ -40,7 +55,6 @@ from townline.prevention.surveys.services.surveyors import (
 from townline.prevention.surveys.services.transition import home_lock
 
 __all__ = [
-    "RESULTS",
     "Attempt",
     "Counted",
     "EntityUpdate",
@@ -52,17 +66,28 @@ __all__ = [
     "HomeFile",
     "HomeState",
     "Kept",
+    "Let",
+    "NotTaken",
+    "OpenForm",
     "Outcome",
+    "Phone",
+    "PhoneHome",
     "PlannedVisit",
+    "RESULTS",
+    "Sent",
     "Submission",
     "SubmissionFile",
     "Surveyor",
     "SurveyorAbsence",
     "SurveyorDevice",
+    "Taken",
     "absence_set",
     "attempt_add",
     "counted",
+    "device_note",
+    "entity_decide",
     "files_add",
+    "form_of",
     "home_exclude",
     "home_grade",
     "home_lock",
@@ -70,11 +95,15 @@ __all__ = [
     "home_put_back",
     "homes_assign",
     "homes_grade",
+    "homes_of",
     "kind_of",
     "kinds",
+    "open_forms",
+    "phone_of",
     "reconciled",
     "reviews_draw",
     "submission_settle",
+    "submission_take",
     "surveyor_add",
     "surveyor_change",
     "surveyor_of",

@@ -1,7 +1,6 @@
 """What a surveyor's phone may have: open forms, and the homes that are the surveyor's."""
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,14 +69,9 @@ class PhoneHome:
     not_after: dt.time | None
 
 
-def token_hash(token: str) -> str:
-    """Give what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def phone_of(token: str, *, name: str | None = None) -> Phone:
-    """Say whose phone a token belongs to; ``name``: of the surveyor, where the phone says it."""
-    found = Surveyor.objects.filter(token_hash=token_hash(token)).first()
+def phone_of(hashed: str, *, name: str | None = None) -> Phone:
+    """Say whose phone a token belongs to, by its hash; ``name``: of the surveyor, where said."""
+    found = Surveyor.objects.filter(token_hash=hashed).first()
     if found is None or (name is not None and not secrets.compare_digest(*_both(name, found.name))):
         return Phone(let=Let.UNKNOWN)
     return Phone(let=_let(found), surveyor_id=found.id, name=found.name)

@@ -25,7 +25,8 @@ def token_hash(token: str) -> str:
 
 def surveyor_of(token: str) -> Surveyor | None:
     """Give whose token this is; None for a wrong or revoked one, and for who has left."""
-    return Surveyor.objects.filter(token_hash=token_hash(token), active=True).first()
+    rows = Surveyor.objects.filter(token_hash=token_hash(token), token_revoked_at=None)
+    return rows.filter(active=True).first()
 
 
 def surveyor_add(*, name: str, actor: audit.Actor, now: dt.datetime) -> tuple[Surveyor, str]:
@@ -90,10 +91,13 @@ def token_renew(*, surveyor_id: int, actor: audit.Actor, now: dt.datetime) -> tu
 def token_revoke(
     *, surveyor_id: int, reason: str, actor: audit.Actor, now: dt.datetime
 ) -> Surveyor:
-    """Let a lost phone in no more; what it had not sent is told by ``SurveyorDevice.unsent``."""
+    """Let a lost phone in no more; what it had not sent is told by ``SurveyorDevice.unsent``.
+
+    The hash stays, so that the phone can be told in words.
+    """
     found = _lock(surveyor_id)
-    found.token_hash, found.token_revoked_at = None, now
-    found.save(update_fields=["token_hash", "token_revoked_at"])
+    found.token_revoked_at = now
+    found.save(update_fields=["token_revoked_at"])
     _record(found, "surveyor:token:revoke", actor, now, reason=reason)
     return found
 

@@ -19,13 +19,13 @@ def submission_count(row: Submission, filled: Filled, *, now: dt.datetime) -> No
     actor = surveyor_actor(row)
     home = Home.objects.select_for_update().filter(id=row.home_id or 0).first()
     _replace(row, now)
+    row.save(update_fields=["problem", "replaced_by"])
     if home is not None:
         entity_note(row, filled, home, now=now)
         entities_settle(home, actor=actor, now=now)
-        home.refresh_from_db()
     if row.replaced_by_id is None:
-        row.problem = result_apply(row, filled, home, actor=actor, now=now) or _gaps(row)
-    row.save(update_fields=["problem", "said_grade", "replaced_by"])
+        row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
+        row.save(update_fields=["problem"])
     if home is not None:
         _line(row, home, actor, now)
 

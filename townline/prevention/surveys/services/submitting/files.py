@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from townline.casework.cases.ports.photos import Holder
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
-from townline.prevention.surveys.models import HomeFile, Submission, SubmissionFile
+from townline.prevention.surveys.models import Submission, SubmissionFile
 from townline.prevention.surveys.services.submitting.refusals import (
     DamagedFile,
     FileTooLarge,
@@ -101,14 +100,3 @@ def carry(original: Submission, edit: Submission, *, now: dt.datetime) -> None:
         for file in original.files.filter(name__in=wanted)
     ]
     SubmissionFile.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def survey_photo_holder() -> Holder:
-    """Say which contents answers and homes keep, for the store to leave."""
-    return Holder(every=_held)
-
-
-def _held() -> set[str]:
-    of_homes = HomeFile.objects.values_list("sha256")
-    names = SubmissionFile.objects.values_list("sha256").union(of_homes)
-    return {name for (name,) in names}

@@ -1,14 +1,96 @@
-"""What answers say of a home: nobody was there, it is none, or how it stands."""
+"""What answers do to their home, and what of them a person must look at."""
 
 import datetime as dt
 
+from django.db import transaction
+
+from townline.casework.cases.api import CaseError
 from townline.platform.core.history import audit
-from townline.prevention.surveys.models import Home, Submission
-from townline.prevention.surveys.rules.filled import Filled
+from townline.prevention.surveys.errors import NeedsEvidence, UnreadableAnswers
+from townline.prevention.surveys.models import Attempt, Grade, Home, SecondReview, Submission
+from townline.prevention.surveys.rules.states import HomeState, Outcome
+from townline.prevention.surveys.services.grading import grade_withdraw
+from townline.prevention.surveys.services.homes import home_put_back
+from townline.prevention.surveys.services.rule_versions import by_question
+from townline.prevention.surveys.services.submissions import (
+    RESULT,
+    RESULTS,
+    SURVEYED,
+    submission_settle,
+)
+
+# What cannot count, by the refusal; any other: the home is not in a state for it.
+_PROBLEMS = {UnreadableAnswers: "unreadable_answers", NeedsEvidence: "no_evidence"}
+_EDITED = "조사 결과 수정"
 
 
 def result_apply(
-    row: Submission, filled: Filled, home: Home | None, *, actor: audit.Actor, now: dt.datetime
+    row: Submission, home: Home | None, *, actor: audit.Actor, now: dt.datetime
 ) -> str:
-    """Let a submission that counts change its home; give what a person must look at, or ""."""
-    return "no_home" if home is None else ""
+    """Let a submission that counts change its locked home; give its problem, "" for none.
+
+    Whatever the problem is, the submission is kept as it came.
+    """
+    if home is None:
+        return "no_home"
+    if problem := _not_for(row, home):
+        return problem
+    try:
+        with transaction.atomic():
+            _take_back(row, home, actor, now)
+            submission_settle(submission_id=row.id, actor=actor, now=now)
+    except CaseError as refused:
+        return next((p for kind, p in _PROBLEMS.items() if isinstance(refused, kind)), "wrong_state")
+    row.refresh_from_db(fields=["problem", "said_grade"])
+    return row.problem or ("" if _theirs(row, home) else "not_theirs")
+
+
+def _result(row: Submission) -> str:
+    return str(by_question(row.answers).get(RESULT) or SURVEYED)
+
+
+def _not_for(row: Submission, home: Home) -> str:
+    """Say why answers are not for this home at all: a person decides what becomes of them."""
+    if home.kind != row.form.kind:
+        return "other_kind"
+    if _result(row) not in RESULTS:
+        return "unknown_result"
+    return "second_answers" if _settled_by_another(row, home) else ""
+
+
+def _settled_by_another(row: Submission, home: Home) -> bool:
+    """Say whether another surveyor was there first, and this is neither an edit nor a review."""
+    if home.state != HomeState.GRADED or _reviews(row, home):
+        return False
+    first = Grade.objects.filter(home=home, current=True).first()
+    return first is not None and first.surveyor_id not in {None, row.surveyor_id}
+
+
+def _theirs(row: Submission, home: Home) -> bool:
+    return home.surveyor_id in {None, row.surveyor_id} or _reviews(row, home)
+
+
+def _reviews(row: Submission, home: Home) -> bool:
+    reviews = SecondReview.objects.filter(first__home=home, surveyor=row.surveyor_id)
+    return reviews.exists()
+
+
+def _take_back(row: Submission, home: Home, actor: audit.Actor, now: dt.datetime) -> None:
+    """Undo what the answers did that this edit replaces, where it says otherwise."""
+    for before in row.replaces.all():
+        result = _result(before)
+        if result == _result(row):
+            _same_attempt(before, row)
+        elif home.state == HomeState.EXCLUDED and result == home.excluded_for:
+            home_put_back(home_id=home.id, reason=_EDITED, actor=actor, now=now)
+        elif result == SURVEYED and _result(row) in {*Outcome} and _counts(before):
+            grade_withdraw(home_id=home.id, reason=_EDITED, actor=actor, now=now)
+
+
+def _same_attempt(before: Submission, row: Submission) -> None:
+    # One visit stays one, also when its words were put right.
+    Attempt.objects.filter(key=before.instance_id).update(key=row.instance_id)
+
+
+def _counts(before: Submission) -> bool:
+    return Grade.objects.filter(submission=before, current=True).exists()
