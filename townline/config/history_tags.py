@@ -409,6 +409,8 @@ TAGS: dict[str, Promise] = {
     "home:grade:give": pgettext_lazy("history", "등급 산정"),
     "home:grade:withdraw": pgettext_lazy("history", "등급 취소"),
     "home:attempt:add": pgettext_lazy("history", "방문했으나 조사 못 함"),
+    "home:answers:receive": pgettext_lazy("history", "조사 결과 접수"),
+    "home:answers:replace": pgettext_lazy("history", "조사 결과 수정"),
     "home:review:draw": pgettext_lazy("history", "재검토 대상 선정"),
     "home:review:finish": pgettext_lazy("history", "재검토 완료"),
     "home:duplicate:keep": pgettext_lazy("history", "다른 주택으로 확인"),

@@ -55,6 +55,7 @@ from townline.prevention.surveys.services.surveyors import (
 from townline.prevention.surveys.services.transition import home_lock
 
 __all__ = [
+    "RESULTS",
     "Attempt",
     "Counted",
     "EntityUpdate",
@@ -73,7 +74,6 @@ __all__ = [
     "Phone",
     "PhoneHome",
     "PlannedVisit",
-    "RESULTS",
     "Sent",
     "Submission",
     "SubmissionFile",

@@ -17,9 +17,11 @@ MARKUP = """
 | | start | start | | |
 | | end | end | | |
 | | select_one_from_file homes.csv | home | 집 | |
-| | select_one outcome | outcome | 결과 | |
+| | select_one visit_result | visit_result | 결과 | |
 | | begin_group | house | 집 안 | |
 | | integer | entrance_sill_cm | 문턱 | |
+| | text | escape_way | 탈출로 | |
+| | text | grade | 등급 | |
 | | end_group | house | | |
 | | text | note | 메모 | note |
 | | text | bell | 초인종 | bell |
@@ -32,9 +34,9 @@ MARKUP = """
 | | homes | ${home} |
 | choices |
 | | list_name | name | label |
-| | outcome | answered | 조사함 |
-| | outcome | nobody_home | 부재 |
-| | outcome | demolished | 철거 |
+| | visit_result | surveyed | 조사함 |
+| | visit_result | nobody_home | 부재 |
+| | visit_result | demolished | 철거 |
 | settings |
 | | form_title | form_id | version |
 | | 반지하 조사 | semi-basement | %s |

@@ -13,8 +13,8 @@ from tests.chromium import Server, _as_it_is, _let_finish
 from townline.adapters.openrosa.tests.collect import MARKUP, Collect, hang_up, md5
 from townline.platform.core import clock
 from townline.platform.core.history import audit
+from townline.prevention.surveys.api import surveyor_add
 from townline.prevention.surveys.models import FormVersion, Home, Surveyor
-from townline.prevention.surveys.services.phones import phone_token_make
 
 NOW = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
 
@@ -56,9 +56,8 @@ class Field:
         return Collect(f"{self.at}/openrosa/{self.tokens[name]}", device or f"collect:{name}")
 
     def add(self, name: str, homes: int) -> None:
-        who = self.surveyors[name] = Surveyor.objects.create(name=name, created_at=NOW)
-        actor = audit.SERVER
-        self.tokens[name] = phone_token_make(surveyor_id=who.id, actor=actor, now=NOW)
+        who, token = surveyor_add(name=name, actor=audit.SERVER, now=NOW)
+        self.surveyors[name], self.tokens[name] = who, token
         self.homes[name] = [
             Home.objects.create(
                 kind="semi-basement",

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from townline.adapters.openrosa.tests.collect import Filled
-from townline.prevention.surveys.models import EntityUpdate, Home
+from townline.platform.core.history import audit
+from townline.prevention.surveys.models import EntityUpdate, Grade, Home, SecondReview, Submission
 from townline.prevention.surveys.services.submitting.entities import entity_decide
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -39,11 +40,11 @@ def test_four_edits_of_two_phones_end_the_same_in_every_order(field_work):
         for phone, one in order:
             assert phone.send(one.xml).status_code == 201
         seen.add(repr(ends(home)))
-        EntityUpdate.objects.all().delete()
-        from townline.prevention.surveys.models import Submission
-
-        Submission.objects.all().delete()
-        Home.objects.filter(id=home.id).update(note="", attributes={}, version=1)
+        for model in (EntityUpdate, SecondReview, Grade, Submission):
+            model.objects.all().delete()
+        Home.objects.filter(id=home.id).update(
+            note="", attributes={}, version=1, state="listed", grade=""
+        )
     (only,) = seen
     assert "파란 대문 안쪽" in only
     assert "conflict" in only
@@ -66,8 +67,6 @@ def test_a_person_decides_between_two(field_work):
     field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
     assert ends(home)[0] == "붉은 대문"
     first = EntityUpdate.objects.get(branch_id="k")
-    from townline.platform.core.history import audit
-
     entity_decide(update_id=first.id, actor=audit.SERVER, now=field_work.now)
     assert ends(home)[0] == "파란 대문"
     assert sorted(u.state for u in EntityUpdate.objects.all()) == ["chosen", "dropped"]

@@ -11,7 +11,7 @@ from townline.adapters.openrosa.tests.collect import HEADERS, Collect, Filled, m
 from townline.adapters.openrosa.tests.conftest import NOW, form
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import FormVersion, Submission, Surveyor, SurveyorDevice
-from townline.prevention.surveys.services.phones import phone_token_revoke
+from townline.prevention.surveys.services.surveyors import token_revoke
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 
@@ -181,7 +181,7 @@ def test_who_may_not_come_in_hears_why(field_work):
     who = field_work.surveyors["kim"]
     Surveyor.objects.filter(id=who.id).update(active=False)
     assert phone.get("formList").status_code == 403
-    phone_token_revoke(surveyor_id=who.id, actor=audit.SERVER, now=NOW)
+    token_revoke(surveyor_id=who.id, reason="잃어버림", actor=audit.SERVER, now=NOW)
     refused = phone.get("formList")
     assert refused.status_code == 401
     assert "revoked" in words(refused)

@@ -20,7 +20,10 @@ from townline.prevention.surveys.services.submissions import (
 )
 
 # What cannot count, by the refusal; any other: the home is not in a state for it.
-_PROBLEMS = {UnreadableAnswers: "unreadable_answers", NeedsEvidence: "no_evidence"}
+_PROBLEMS: dict[type[CaseError], str] = {
+    UnreadableAnswers: "unreadable_answers",
+    NeedsEvidence: "no_evidence",
+}
 _EDITED = "조사 결과 수정"
 
 
@@ -35,12 +38,13 @@ def result_apply(
         return "no_home"
     if problem := _not_for(row, home):
         return problem
+    Submission.objects.filter(id=row.id).update(problem="")
     try:
         with transaction.atomic():
             _take_back(row, home, actor, now)
             submission_settle(submission_id=row.id, actor=actor, now=now)
     except CaseError as refused:
-        return next((p for kind, p in _PROBLEMS.items() if isinstance(refused, kind)), "wrong_state")
+        return _PROBLEMS.get(type(refused), "wrong_state")
     row.refresh_from_db(fields=["problem", "said_grade"])
     return row.problem or ("" if _theirs(row, home) else "not_theirs")
 
@@ -79,17 +83,18 @@ def _take_back(row: Submission, home: Home, actor: audit.Actor, now: dt.datetime
     """Undo what the answers did that this edit replaces, where it says otherwise."""
     for before in row.replaces.all():
         result = _result(before)
-        if result == _result(row):
-            _same_attempt(before, row)
-        elif home.state == HomeState.EXCLUDED and result == home.excluded_for:
+        if {result, _result(row)} <= {*Outcome}:
+            _same_visit(before, row)
+        elif home.state == HomeState.EXCLUDED and result == home.excluded_for != _result(row):
             home_put_back(home_id=home.id, reason=_EDITED, actor=actor, now=now)
         elif result == SURVEYED and _result(row) in {*Outcome} and _counts(before):
             grade_withdraw(home_id=home.id, reason=_EDITED, actor=actor, now=now)
 
 
-def _same_attempt(before: Submission, row: Submission) -> None:
-    # One visit stays one, also when its words were put right.
-    Attempt.objects.filter(key=before.instance_id).update(key=row.instance_id)
+def _same_visit(before: Submission, row: Submission) -> None:
+    # One visit in vain stays one, also when what was said of it was put right.
+    found = Attempt.objects.filter(key=before.instance_id)
+    found.update(key=row.instance_id, outcome=_result(row))
 
 
 def _counts(before: Submission) -> bool:

@@ -1,0 +1,108 @@
+"""What answers do to their home: a grade, an exclusion with evidence, a visit in vain."""
+
+import pytest
+
+from townline.adapters.openrosa.tests.collect import Filled
+from townline.prevention.surveys.api import counted
+from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, Submission
+
+pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+
+
+def filled(
+    home, result, instance="", deprecated="", end="2026-11-25T10:00:00.000+09:00", **answers
+):
+    kept = {"instance": instance} if instance else {}
+    return Filled(
+        home=str(home.uuid),
+        answers={"visit_result": result, **answers},
+        deprecated=deprecated,
+        end=end,
+        **kept,
+    )
+
+
+def now(home):
+    return Home.objects.get(id=home.id)
+
+
+def problem(one):
+    return Submission.objects.get(instance_id=one.instance).problem
+
+
+def test_nobody_home_stays_to_be_seen_and_comes_back(field_work):
+    home, phone = field_work.homes["kim"][0], field_work.phone()
+    one = filled(home, "nobody_home", note="카드 남김")
+    assert [phone.send(one.xml).status_code for _ in range(2)] == [201, 202]
+    row = now(home)
+    assert (row.state, row.attempts_made, row.last_outcome) == ("listed", 1, "nobody_home")
+    assert row.come_back_on is not None
+    assert Attempt.objects.get().surveyor == field_work.surveyors["kim"]
+
+
+def test_demolished_needs_evidence_and_waits_for_it(field_work, photo):
+    home, phone = field_work.homes["kim"][0], field_work.phone()
+    one = filled(home, "demolished", front="a.jpg")
+    phone.send(one.xml)
+    assert (now(home).state, problem(one)) == ("listed", "no_evidence")
+    phone.send(one.xml, {"a.jpg": photo(1)})
+    assert (now(home).state, now(home).excluded_for, problem(one)) == ("excluded", "demolished", "")
+    assert HomeFile.objects.get().purpose == "exclusion"
+
+
+def test_the_grade_is_the_servers_and_a_phone_that_says_otherwise_is_shown(field_work):
+    home, phone = field_work.homes["kim"][0], field_work.phone()
+    one = filled(home, "surveyed", escape_way="blocked", grade="A")
+    assert phone.send(one.xml).status_code == 201
+    assert (now(home).state, now(home).grade, problem(one)) == ("graded", "D", "grade_differs")
+    assert Submission.objects.get().said_grade == "A"
+    same = filled(field_work.homes["kim"][1], "surveyed", escape_way="blocked", grade="D")
+    phone.send(same.xml)
+    assert problem(same) == ""
+
+
+def test_an_edit_takes_back_what_it_says_otherwise(field_work, photo):
+    home, phone = field_work.homes["kim"][0], field_work.phone()
+    out = filled(home, "demolished", front="a.jpg")
+    phone.send(out.xml, {"a.jpg": photo(1)})
+    graded = filled(home, "surveyed", deprecated=out.instance, escape_way="two")
+    phone.send(graded.xml)
+    assert now(home).state == "graded"
+    vain = filled(home, "refused", deprecated=graded.instance)
+    phone.send(vain.xml)
+    assert (now(home).state, now(home).grade, now(home).last_outcome) == ("listed", "", "refused")
+    put_right = filled(home, "nobody_home", deprecated=vain.instance)
+    phone.send(put_right.xml)
+    assert (now(home).attempts_made, Attempt.objects.get().outcome) == (1, "nobody_home")
+
+
+def test_two_surveyors_at_one_home_lose_nothing(field_work):
+    home = field_work.homes["kim"][0]
+    first, second = (filled(home, "surveyed", escape_way=way) for way in ("two", "blocked"))
+    field_work.phone().send(first.xml)
+    assert field_work.phone("lee").send(second.xml).status_code == 201
+    assert (problem(first), problem(second)) == ("", "second_answers")
+    assert Grade.objects.get(current=True).submission.instance_id == first.instance
+    mine = field_work.homes["kim"][1]
+    field_work.phone("lee").send((one := filled(mine, "surveyed", escape_way="two")).xml)
+    assert (now(mine).state, problem(one)) == ("graded", "not_theirs")
+
+
+def test_what_nobody_can_use_is_kept_and_named(field_work):
+    phone, (home, other, _) = field_work.phone(), field_work.homes["kim"]
+    wrong = filled(home, "surveyed", escape_way="chimney")
+    strange = filled(other, "moved_away")
+    nowhere = Filled(home="00000000-0000-4000-8000-000000000000")
+    assert {phone.send(one.xml).status_code for one in (wrong, strange, nowhere)} == {201}
+    found = [problem(one) for one in (wrong, strange, nowhere)]
+    assert found == ["unreadable_answers", "unknown_result", "no_home"]
+    assert now(home).state == now(other).state == "listed"
+
+
+def test_the_count_adds_up_throughout(field_work, photo):
+    phone, (one, other, _) = field_work.phone(), field_work.homes["kim"]
+    phone.send(filled(one, "surveyed").xml)
+    phone.send(filled(other, "demolished", front="a.jpg").xml, {"a.jpg": photo(1)})
+    found = counted("semi-basement")
+    assert found.adds_up
+    assert (found.listed, found.taken_out, found.rated, found.not_yet_seen) == (5, 1, 1, 3)
