@@ -9,17 +9,9 @@ from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, S
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
 
 
-def filled(
-    home, result, instance="", deprecated="", end="2026-11-25T10:00:00.000+09:00", **answers
-):
-    kept = {"instance": instance} if instance else {}
-    return Filled(
-        home=str(home.uuid),
-        answers={"visit_result": result, **answers},
-        deprecated=deprecated,
-        end=end,
-        **kept,
-    )
+def filled(home, result, deprecated="", **answers):
+    said = {"visit_result": result, **answers}
+    return Filled(home=str(home.uuid), answers=said, deprecated=deprecated)
 
 
 def now(home):
