@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("townline.lines.parking_pages.urls")),
     path("", include("townline.lines.number_desk.urls")),
     path("", include("townline.prevention.hazards.urls")),
+    path("", include("townline.prevention.surveys.urls")),
     path("", include("townline.prevention.explorations.urls")),
     path("", include("townline.prevention.hazard_map.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),

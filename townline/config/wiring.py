@@ -79,6 +79,9 @@ from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP
+from townline.prevention.surveys import api as surveys
+from townline.prevention.surveys.nav import SURVEYS
+from townline.prevention.surveys.views.panel import panel as surveys_panel
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted],
@@ -188,6 +191,7 @@ PHOTOS: list[Holder] = [
     *answers.answer_photo_holders(),
     visits.visit_photo_holder(),
     hazards.hazard_photo_holder(),
+    surveys.survey_photo_holder(),
 ]
 
 # What of a district's data is edited on pages, in the order in which pages name it.
@@ -235,13 +239,13 @@ def wire() -> None:
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
     undoing.fill(BESIDE)
-    panels.fill([hazard_panel])
+    panels.fill([hazard_panel, surveys_panel])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     registry.fill(
-        nav=[*nav.NAV, HAZARDS, EXPLORATIONS, WHERE_NEXT, FIGURES, NUMBERS, DESKS],
+        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, FIGURES, NUMBERS, DESKS],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],

@@ -26,6 +26,7 @@ from townline.prevention.surveys.selectors.phones import (
     open_forms,
     phone_of,
 )
+from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw
 from townline.prevention.surveys.services.homes import (
@@ -104,6 +105,7 @@ __all__ = [
     "reviews_draw",
     "submission_settle",
     "submission_take",
+    "survey_photo_holder",
     "surveyor_add",
     "surveyor_change",
     "surveyor_of",

@@ -1,5 +1,7 @@
 """However lists are taken in, merged, taken out, put back and graded: the count adds up."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
 from townline.prevention.surveys.tests.test_grading import BEST
 
 pytestmark = pytest.mark.django_db
-BY = {"actor": SERVER, "now": NOW}
+BY: dict[str, Any] = {"actor": SERVER, "now": NOW}
 HERE = (36.6, 125.33)
 
 

@@ -1,0 +1,134 @@
+"""Homes of a list as a page shows them, and one home with all that is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from townline.casework.cases.api import NotFound
+from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.prevention.surveys.models import (
+    Attempt,
+    Grade,
+    Home,
+    HomeFile,
+    PlannedVisit,
+    Submission,
+)
+from townline.prevention.surveys.rules.addresses import parsed
+from townline.prevention.surveys.rules.states import HomeState, home_subject
+
+PAGE = 50
+_ROUGH = ("", "places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is wanted. ``state``: a state, ``in_vain``, ``unplaced``, ``problem`` or ""."""
+
+    kind: str
+    state: str = ""
+    dong: str = ""
+    surveyor: str = ""
+    grade: str = ""
+    why: str = ""
+    q: str = ""
+
+
+def homes_of(filters: Filters) -> QuerySet[Home]:
+    """Give the homes that filters mean."""
+    wanted = Q(kind=filters.kind)
+    for name, column in (("dong", "dong"), ("grade", "grade"), ("why", "excluded_for")):
+        if said := getattr(filters, name):
+            wanted &= Q(**{column: said})
+    if filters.grade:
+        wanted &= Q(state=HomeState.GRADED)
+    if filters.surveyor:
+        none = filters.surveyor == "none"
+        number = int(filters.surveyor) if filters.surveyor.isdecimal() else 0
+        wanted &= Q(surveyor=None) if none else Q(surveyor=number)
+    return Home.objects.filter(wanted & _state(filters.state) & _words(filters.q))
+
+
+def _state(state: str) -> Q:
+    if state in HomeState:
+        return Q(state=state)
+    return {
+        "in_vain": Q(state=HomeState.LISTED, attempts_made__gt=0),
+        "unplaced": Q(located_by__in=_ROUGH) & ~Q(state=HomeState.EXCLUDED),
+        "problem": Q(submissions__problem__gt=""),
+    }.get(state, Q())
+
+
+def _words(q: str) -> Q:
+    if not q:
+        return Q()
+    place = parsed(q).place
+    as_place = Q(place=place) if place else Q()
+    return Q(address__icontains=q) | Q(reference__iexact=q) | Q(place__icontains=q) | as_place
+
+
+def homes_page(filters: Filters, offset: int) -> tuple[list[Home], int]:
+    """Give a page of homes with their surveyors, and how many there are; two queries."""
+    found = homes_of(filters)
+    rows = found.select_related("surveyor").order_by("dong", "place", "unit", "id").distinct()
+    return list(rows[offset : offset + PAGE]), found.distinct().count()
+
+
+def dongs_of(kind: str) -> list[str]:
+    """Give the dongs in which homes of a kind lie."""
+    found = Home.objects.filter(kind=kind).exclude(dong="").values_list("dong", flat=True)
+    return sorted(found.distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDetail:
+    """One home with its visits, answers, grade and history; seven queries."""
+
+    home: Home
+    grade: Grade | None
+    earlier: Sequence[Grade]
+    attempts: Sequence[Attempt]
+    visits: Sequence[PlannedVisit]
+    submissions: Sequence[Submission]
+    files: Sequence[HomeFile]
+    door: Sequence[Home]
+    history: Sequence[Transition]
+
+
+def home_get(home_id: int) -> HomeDetail:
+    """Read one home. Raises NotFound."""
+    rows = Home.objects.select_related("surveyor", "merged_into")
+    home = rows.filter(id=home_id).first()
+    if home is None:
+        raise NotFound(f"there is no home {home_id}")
+    grades = list(
+        Grade.objects.filter(home=home).select_related("rules", "surveyor").order_by("-at", "-id")
+    )
+    submissions = Submission.objects.filter(home=home).select_related("form", "surveyor")
+    visits = PlannedVisit.objects.filter(home=home).select_related("surveyor")
+    attempts = Attempt.objects.filter(home=home).select_related("surveyor", "staff")
+    beside = Home.objects.filter(kind=home.kind, building=home.building).exclude(id=home.id)
+    return HomeDetail(
+        home=home,
+        grade=next((each for each in grades if each.current), None),
+        earlier=[each for each in grades if not each.current],
+        attempts=list(attempts.order_by("-at")),
+        visits=list(visits.order_by(F("done_at").desc(nulls_first=True), "day")),
+        submissions=list(submissions.prefetch_related("files").order_by("-received_at")),
+        files=list(HomeFile.objects.filter(home=home).order_by("id")),
+        door=list(beside.order_by("unit", "id")[:20]),
+        history=list(audit.history(home_subject(home.id))),
+    )
+
+
+def keeps_file(home_id: int, sha256: str) -> bool:
+    """Say whether a file hangs on a home or came with its answers."""
+    own = HomeFile.objects.filter(home=home_id, sha256=sha256)
+    return own.exists() or (Submission.objects.filter(home=home_id, files__sha256=sha256).exists())
+
+
+def homes_at(place: str) -> list[Home]:
+    """Give the homes at an address, as a case may tell it; one query."""
+    return list(Home.objects.filter(building=place).order_by("unit", "id")[:10]) if place else []

@@ -1,0 +1,113 @@
+"""What is pressed on the page of a home: each a form that works without a script."""
+
+import datetime as dt
+import secrets
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from townline.casework.cases.api import InvalidInput, NotFound, PhotoUnusable
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, media
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.surveys.models import Surveyor
+from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.services import attempts, homes
+from townline.prevention.surveys.services.homes import Kept
+from townline.prevention.surveys.views import inputs
+from townline.prevention.surveys.views.access import survey_page
+from townline.prevention.surveys.views.homes import back
+
+_PHOTOS = 6
+
+
+def photos_of(request: HttpRequest, now: dt.datetime) -> list[Kept]:
+    """Keep the photos of a form, drawn anew. Raises PhotoUnusable, InvalidInput."""
+    chosen = request.FILES.getlist("photos")
+    if len(chosen) > _PHOTOS:
+        raise InvalidInput(f"at most {_PHOTOS} photos")
+    if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in chosen):
+        raise PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
+    try:
+        taken = [(conversations.photo_take(data=f.read(), now=now), f.name or "") for f in chosen]
+    except conversations.PhotoRefused as refused:
+        raise PhotoUnusable(str(refused), problem=refused.problem) from refused
+    return [Kept(each.photo.sha256, name, each.point) for each, name in taken]
+
+
+@require_POST
+@survey_page(sight.works)
+def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take a home out, with words and evidence."""
+    told, now = read(request, inputs.Exclude), clock.now()
+    files = photos_of(request, now)
+    point = inputs.point_of(told.at) or next((each.point for each in files if each.point), None)
+    homes.home_exclude(
+        home_id=number, why=told.why, reason=told.reason, actor=viewer.actor, now=now,
+        files=files, point=point,
+    )  # fmt: skip
+    messages.success(request, gettext("조사에서 제외했습니다. 아래에서 되돌릴 수 있습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put a home back on the list."""
+    told = read(request, inputs.Why)
+    homes.home_put_back(home_id=number, reason=told.reason, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("목록에 다시 넣었습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def attempt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note a visit in vain."""
+    told, now = read(request, inputs.Vain), clock.now()
+    attempts.attempt_add(
+        home_id=number, key=f"page:{secrets.token_hex(12)}", at=now, actor=viewer.actor, now=now,
+        **told.arguments(),
+    )  # fmt: skip
+    messages.success(request, gettext("방문 결과를 저장했습니다. 다시 방문할 주택으로 남습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say where a home lies."""
+    point = inputs.point_of(read(request, inputs.Placed).at)
+    if point is None:
+        raise InvalidInput("a position is needed")
+    homes.home_place(home_id=number, point=point, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("위치를 저장했습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Hang drawings, terrain or photos on a home."""
+    told, now = read(request, inputs.Hang), clock.now()
+    files = photos_of(request, now)
+    homes.files_add(home_id=number, purpose=told.purpose, files=files, actor=viewer.actor, now=now)
+    messages.success(request, gettext("자료를 추가했습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give a home to a surveyor."""
+    told = read(request, inputs.Assign)
+    chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
+    if told.surveyor and chosen is None:
+        raise NotFound("there is no such surveyor")
+    homes.homes_assign(home_ids=[number], surveyor=chosen, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("조사원을 배정했습니다."))
+    return back(number)

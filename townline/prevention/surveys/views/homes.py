@@ -1,0 +1,228 @@
+"""The list of homes beside its map, and one home with all that is known of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from townline.casework.search import api as searching
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
+from townline.platform.core.history import tags
+from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Viewer
+from townline.platform.triage.api import dong_name
+from townline.platform.web.moments import english
+from townline.platform.web.photo_files import photo_response
+from townline.prevention.surveys.models import Grade, Home, Surveyor
+from townline.prevention.surveys.selectors import homes as selecting
+from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors.counts import counted
+from townline.prevention.surveys.selectors.homes import PAGE, Filters, HomeDetail
+from townline.prevention.surveys.services.kinds import kind_of, kinds
+from townline.prevention.surveys.services.rule_versions import rules_in_use, ruleset
+from townline.prevention.surveys.views import labels
+from townline.prevention.surveys.views.access import survey_page
+
+_FIELDS = ("kind", "state", "dong", "surveyor", "grade", "why", "q")
+_SMALL = 240  # pixels of the longer side of a thumbnail
+_CASES = 5
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """Read what is asked for; a whole telephone number is never carried on."""
+    said = {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in _FIELDS}
+    if msisdn.is_whole(said["q"]):
+        said["q"] = ""
+    return Filters(**said | {"kind": said["kind"] or kinds()[0].code})
+
+
+def query_of(filters: Filters, **more: object) -> str:
+    """Give filters as a query, with what is other."""
+    said = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A home of the list in words."""
+
+    home: Home
+    mark: tuple[str, str, object]
+    pin: str
+    dong: str
+    why: object
+    outcome: object
+
+    @property
+    def spot(self) -> str:
+        return self.home.grade if self.home.state == "graded" else ""
+
+
+def shown(home: Home) -> Shown:
+    """Put words to a home."""
+    return Shown(
+        home=home,
+        mark=labels.STATES[home.state],
+        pin=labels.PINS[home.state],
+        dong=dong_name(home.dong, english=english()),
+        why=labels.EXCLUSIONS.get(home.excluded_for, ""),
+        outcome=labels.OUTCOMES.get(home.last_outcome, "") if home.state == "listed" else "",
+    )
+
+
+@require_GET
+@survey_page()
+def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List homes beside a map, with the count that adds up."""
+    filters = filters_of(request)
+    kind_of(filters.kind)
+    offset = _offset(request)
+    rows, count = selecting.homes_page(filters, offset)
+    now = clock.now()
+    context = {
+        "filters": filters,
+        "kinds": labels.kind_choices(),
+        "lines": [shown(home) for home in rows],
+        "count": count,
+        "whole": counted(filters.kind),
+        "states": _states(),
+        "dongs": [
+            (dong, dong_name(dong, english=english())) for dong in selecting.dongs_of(filters.kind)
+        ],
+        "surveyors": Surveyor.objects.order_by("name"),
+        "grades": [each.grade for each in ruleset(rules_in_use(filters.kind, now=now)).grades],
+        "exclusions": list(labels.EXCLUSIONS.items()),
+        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "kind"),
+        "query": query_of(filters),
+        "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
+        "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
+        "may_work": sight.works(viewer),
+    }
+    return render(request, "surveys/homes.html", context)
+
+
+def _offset(request: HttpRequest) -> int:
+    said = request.GET.get("offset", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any list has
+
+
+def _states() -> list[tuple[str, object]]:
+    own = [(code, word) for code, (_icon, _level, word) in labels.STATES.items()]
+    return [*own, *labels.VIEWS.items()]
+
+
+@require_GET
+@survey_page()
+def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one home: its state, visits, answers, photos, grade with reasons, and history."""
+    detail = selecting.home_get(number)
+    return render(request, "surveys/home.html", _context(detail, viewer))
+
+
+def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
+    row = detail.home
+    return {
+        "h": row,
+        "one": shown(row),
+        "detail": detail,
+        "kind": labels.kind_name(kind_of(row.kind)),
+        "located": labels.LOCATED.get(row.located_by, ""),
+        "grade": _grade(detail.grade),
+        "attempts": [(each, labels.OUTCOMES.get(each.outcome, "")) for each in detail.attempts],
+        "answers": [
+            (each, list(each.answers.items()), labels.PROBLEMS.get(each.problem, ""))
+            for each in detail.submissions
+        ],
+        "pictures": _pictures(detail),
+        "door": [shown(each) for each in detail.door],
+        "cases": _cases(row, viewer),
+        "history": [(line, tags.label(line.event)) for line in detail.history],
+        "exclusions": [
+            (code, word) for code, word in labels.EXCLUSIONS.items() if code != "duplicate"
+        ],
+        "outcomes": list(labels.OUTCOMES.items()),
+        "purposes": [(code, word) for code, word in labels.PURPOSES.items() if code != "exclusion"],
+        "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
+        "may_work": sight.works(viewer),
+        "today": timezone.localdate(clock.now()),
+    }
+
+
+def _grade(grade: Grade | None) -> dict[str, Any] | None:
+    """Give a grade item by item, with its words in the reader's language."""
+    if grade is None:
+        return None
+    language = labels.language()
+    rules = ruleset(grade.rules)
+    names = {item.code: item for item in rules.items}
+    needs = {m.code: m.name.said(language) for m in kind_of(grade.home.kind).measures}
+    return {
+        "row": grade,
+        "said": ", ".join(each[language] for each in grade.reasons[:5]),
+        "areas": [(area.name.said(language), grade.areas.get(area.code)) for area in rules.areas],
+        "items": [
+            (names[each["item"]].name.said(language), _answer(names[each["item"]], each), each)
+            for each in grade.items
+        ],
+        "needs": [needs.get(code, code) for code in grade.needs],
+    }
+
+
+def _answer(item: Any, each: dict[str, Any]) -> str:  # noqa: ANN401 -- an item of the rules
+    answer = each["answer"]
+    choice = item.choices.get(answer) if isinstance(answer, str) else None
+    if choice is not None:
+        return str(choice.said.said(labels.language()))
+    return "" if answer is None else f"{answer:g}"
+
+
+def _pictures(detail: HomeDetail) -> list[dict[str, Any]]:
+    """Give the photos of a home and of its answers, each with what it is; one query."""
+    kept = [(file.sha256, labels.PURPOSES.get(file.purpose, "")) for file in detail.files]
+    kept += [(f.sha256, f.name) for each in detail.submissions for f in each.files.all()]
+    photos = conversations.photos_by_hash({sha256 for sha256, _ in kept})
+    found = []
+    for sha256, word in dict(kept).items():
+        if (photo := photos.get(sha256)) is not None:
+            part = min(1.0, _SMALL / max(photo.width, photo.height, 1))
+            size = {"width": round(photo.width * part), "height": round(photo.height * part)}
+            found.append({"photo": photo, "word": word} | size)
+    return found
+
+
+def _cases(row: Home, viewer: Viewer) -> list[searching.FoundCase]:
+    """Find cases that tell this address, as the viewer sees them."""
+    try:
+        found = searching.cases_search(
+            viewer=viewer, wish=searching.Wish(q=row.place), limit=_CASES
+        )
+    except searching.CannotSeek:
+        return []
+    return list(found.cases)
+
+
+@require_GET
+@survey_page()
+def photo(
+    request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
+) -> HttpResponse:
+    """Give a photo of a home to who sees homes."""
+    del request, viewer
+    found = conversations.photos_by_hash([sha256]).get(sha256)
+    if found is None or copy == "original" or not selecting.keeps_file(number, sha256):
+        raise Http404
+    answer = photo_response(found, copy)
+    if answer is None:
+        raise Http404
+    return answer
+
+
+def back(number: int) -> HttpResponseRedirect:
+    """Go back to a home."""
+    return HttpResponseRedirect(reverse("survey_home", args=[number]))

@@ -1,0 +1,68 @@
+"""What states, reasons and outcomes are called, and how they are marked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from townline.platform.web.moments import english
+from townline.prevention.surveys.services.kinds import kinds
+from townline.prevention.surveys.settings import Kind
+
+# Icon, level, word.
+STATES = {
+    "listed": ("ring", "calm", _("미조사")),
+    "excluded": ("pause", "calm", _("조사 제외")),
+    "graded": ("tick", "success", _("등급 산정")),
+}
+VIEWS = {
+    "in_vain": _("방문했으나 조사 못 함"),
+    "unplaced": _("위치가 대략이거나 모름"),
+    "problem": _("확인 필요"),
+}
+PINS = {"listed": "case", "excluded": "closed", "graded": "done"}
+EXCLUSIONS = {
+    "not_lived_in": _("거주하지 않음"),
+    "demolished": _("철거됨"),
+    "not_existing": _("존재하지 않음"),
+    "other_kind": _("해당 유형 아님"),
+    "duplicate": _("중복"),
+}
+OUTCOMES = {
+    "nobody_home": _("부재중"),
+    "refused": _("조사 거절"),
+    "postponed": _("다른 날 요청"),
+}
+LOCATED = {
+    "file": _("목록 파일의 위치"),
+    "building": _("같은 건물의 위치"),
+    "places": _("주소로 찾은 대략의 위치"),
+    "hand": _("직접 지정한 위치"),
+    "": _("위치 모름"),
+}
+PAIRS = {
+    "same_unit": _("주소와 호가 같음"),
+    "unit_missing": _("한쪽에 호가 없음"),
+    "two_addresses": _("도로명과 지번이 한 필지"),
+}
+PROBLEMS = {
+    "grade_differs": _("전화기의 등급과 다름"),
+    "excluded_meanwhile": _("그 사이 제외된 주택"),
+    "no_evidence": _("제외 증거 없음"),
+}
+PURPOSES = {
+    "exclusion": _("제외 증거"),
+    "drawing": _("도면"),
+    "terrain": _("지형도"),
+    "photo": _("사진"),
+}
+
+
+def language() -> str:
+    return "en" if english() else "ko"
+
+
+def kind_name(kind: Kind) -> str:
+    return kind.name.said(language())
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Give the kinds with their names."""
+    return [(kind.code, kind_name(kind)) for kind in kinds()]

@@ -1,0 +1,197 @@
+"""Taking a list in: the file, what its columns mean, what it would do; duplicates; the count."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.cases.api import NotFound
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.surveys.errors import UnreadableList
+from townline.prevention.surveys.models import DuplicatePair, ListImport
+from townline.prevention.surveys.rules.entries import FIELDS
+from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors.counts import reconciled
+from townline.prevention.surveys.services import importing
+from townline.prevention.surveys.services.duplicates import duplicate_decide
+from townline.prevention.surveys.services.kinds import kind_of
+from townline.prevention.surveys.views import inputs, labels, problem_words
+from townline.prevention.surveys.views.access import said, survey_page
+from townline.prevention.surveys.views.homes import filters_of
+
+_MOST = 20 << 20
+_SHOWN = 200
+_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@survey_page()
+def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show how the count came about and that it adds up."""
+    del viewer
+    kind = filters_of(request).kind
+    found = reconciled(kind)
+    context = {
+        "kind": kind,
+        "kinds": labels.kind_choices(),
+        "name": labels.kind_name(kind_of(kind)),
+        "found": found,
+        "excluded": [
+            (word, found.counted.excluded.get(code, 0), code)
+            for code, word in labels.EXCLUSIONS.items()
+        ],
+        "graded": sorted(found.counted.graded.items()),
+    }
+    return render(request, "surveys/count.html", context)
+
+
+@_BOTH
+@survey_page(sight.works)
+def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Ask for a file; a book with several sheets is asked about once more."""
+    context: dict[str, Any] = {
+        "kinds": labels.kind_choices(),
+        "last": ListImport.objects.defer("problems", "content")
+        .select_related("by")
+        .order_by("-at")[:10],
+    }
+    if request.method != "POST":
+        return render(request, "surveys/upload.html", context)
+    told, file = read(request, inputs.Upload), request.FILES.get("file")
+    try:
+        draft = importing.list_upload(
+            kind=told.kind, file_name=file.name or "" if file else "",
+            content=file.read(_MOST + 1) if file else b"", sheet=told.sheet,
+            actor=viewer.actor, now=clock.now(),
+        )  # fmt: skip
+    except UnreadableList as error:
+        context |= {"problem": said(error), "told": told, "sheets": error.extra.get("names")}
+        return render(request, "surveys/upload.html", context, status=422)
+    return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
+
+
+def _draft(number: int) -> ListImport:
+    found = ListImport.objects.filter(id=number).first()
+    if found is None:
+        raise NotFound(f"there is no file {number}")
+    return found
+
+
+@_BOTH
+@survey_page(sight.works)
+def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show what the columns mean and what the file would do; say it anew, or take it in."""
+    draft = _draft(number)
+    if draft.taken_at is not None:
+        return render(request, "surveys/import.html", _taken(draft))
+    if request.method == "POST":
+        return _pressed(request, viewer, draft)
+    return render(request, "surveys/import.html", _mapped(draft))
+
+
+def _pressed(request: HttpRequest, viewer: Viewer, draft: ListImport) -> HttpResponse:
+    told = read(request, inputs.Columns)
+    known = {name: heading for name, heading in told.fields.items() if name in FIELDS and heading}
+    importing.list_columns(draft, importing.Columns(known, tuple(told.kept)))
+    if "take" in request.POST:
+        importing.list_take(draft_id=draft.id, actor=viewer.actor, now=clock.now())
+        messages.success(request, gettext("목록을 반영했습니다."))
+    return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
+
+
+@require_POST
+@survey_page(sight.works)
+def give_up(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let go of a file."""
+    del viewer
+    importing.list_give_up(_draft(number))
+    messages.success(request, gettext("파일을 취소했습니다. 반영된 내용은 없습니다."))
+    return HttpResponseRedirect(reverse("survey_upload"))
+
+
+def _taken(draft: ListImport) -> dict[str, Any]:
+    return _base(draft) | {"counts": draft.counts, "problems": _problems(draft.problems)}
+
+
+def _base(draft: ListImport) -> dict[str, Any]:
+    return {"draft": draft, "name": labels.kind_name(kind_of(draft.kind))}
+
+
+def _problems(found: list[dict[str, Any]]) -> dict[str, Any]:
+    lines = [(each["line"], problem_words.said(each)) for each in found[:_SHOWN]]
+    return {"lines": lines, "more": max(0, len(found) - _SHOWN)}
+
+
+def _mapped(draft: ListImport) -> dict[str, Any]:
+    table = importing.list_table(draft)
+    headings = [heading for heading in dict.fromkeys(table.headings) if heading]
+    own = draft.mapping["fields"]
+    sample = dict(zip(table.headings, table.rows[0][1], strict=True))
+    context = _base(draft) | {
+        "headings": headings,
+        "fields": [
+            (
+                name,
+                problem_words.field_name(name),
+                own.get(name, ""),
+                sample.get(own.get(name, ""), ""),
+            )
+            for name in FIELDS
+        ],
+        "others": [
+            (heading, heading in draft.mapping["kept"])
+            for heading in headings
+            if heading not in own.values()
+        ],
+        "lines": len(table.rows),
+    }
+    try:
+        plan = importing.list_plan(draft, table)
+    except UnreadableList as error:
+        return context | {"problem": said(error)}
+    return context | {
+        "counts": plan.counts(),
+        "problems": _problems(importing.problems_of(plan)),
+    }
+
+
+@_BOTH
+@survey_page()
+def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show pairs that may be one home, side by side."""
+    kind = filters_of(request).kind
+    rows = DuplicatePair.objects.filter(first__kind=kind, decision="")
+    pairs = rows.select_related("first", "second").order_by("-score", "id")
+    context = {
+        "kind": kind,
+        "kinds": labels.kind_choices(),
+        "pairs": [
+            (pair, [labels.PAIRS.get(reason, reason) for reason in pair.reasons])
+            for pair in pairs[:50]
+        ],
+        "count": rows.count(),
+        "may_work": sight.works(viewer),
+    }
+    return render(request, "surveys/duplicates.html", context)
+
+
+@require_POST
+@survey_page(sight.works)
+def decide(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say whether two are one."""
+    told = read(request, inputs.Decide)
+    duplicate_decide(
+        pair_id=number, same=told.same, keep=told.keep, actor=viewer.actor, now=clock.now()
+    )
+    words = (
+        gettext("한 주택으로 병합했습니다.") if told.same else gettext("다른 주택으로 두었습니다.")
+    )
+    messages.success(request, words)
+    kind = DuplicatePair.objects.values_list("first__kind", flat=True).get(id=number)
+    return HttpResponseRedirect(f"{reverse('survey_duplicates')}?kind={kind}")

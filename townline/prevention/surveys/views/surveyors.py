@@ -1,0 +1,81 @@
+"""Who visits homes: the address for their phone, days away, what their phone has not sent."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.surveys.models import Surveyor
+from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.services import surveyors
+from townline.prevention.surveys.views import inputs
+from townline.prevention.surveys.views.access import survey_page
+
+_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_BOTH
+@survey_page(sight.works)
+def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List surveyors; add one, whose address is shown this once."""
+    if request.method != "POST":
+        return render(request, "surveys/surveyors.html", _context())
+    told = read(request, inputs.Named)
+    made, token = surveyors.surveyor_add(name=told.name, actor=viewer.actor, now=clock.now())
+    return render(request, "surveys/surveyors.html", _context() | _address(made, token))
+
+
+def _context() -> dict[str, object]:
+    rows = Surveyor.objects.annotate(
+        given=Count("homes", distinct=True),
+        left=Count("homes", filter=Q(homes__state="listed"), distinct=True),
+    )
+    rows = rows.prefetch_related("absences", "devices")
+    return {"surveyors": rows.order_by("-active", "name"), "today": timezone.localdate(clock.now())}
+
+
+def _address(surveyor: Surveyor, token: str) -> dict[str, object]:
+    base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
+    return {"fresh": surveyor, "address": f"{base}/openrosa/{token}/"}
+
+
+@require_POST
+@survey_page(sight.works)
+def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give a new address; the one before opens nothing any more."""
+    found, token = surveyors.token_renew(surveyor_id=number, actor=viewer.actor, now=clock.now())
+    return render(request, "surveys/surveyors.html", _context() | _address(found, token))
+
+
+@require_POST
+@survey_page(sight.works)
+def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let a lost phone in no more."""
+    told = read(request, inputs.Why)
+    surveyors.token_revoke(
+        surveyor_id=number, reason=told.reason, actor=viewer.actor, now=clock.now()
+    )
+    messages.success(
+        request, gettext("접속 주소를 해제했습니다. 그 전화기는 더 접속할 수 없습니다.")
+    )
+    return HttpResponseRedirect(reverse("survey_surveyors"))
+
+
+@require_POST
+@survey_page(sight.works)
+def away(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note days away."""
+    first, last = read(request, inputs.Away).days()
+    surveyors.absence_set(
+        surveyor_id=number, begins_on=first, ends_on=last, actor=viewer.actor, now=clock.now()
+    )
+    messages.success(request, gettext("부재 기간을 저장했습니다."))
+    return HttpResponseRedirect(reverse("survey_surveyors"))
