@@ -26,6 +26,7 @@ from townline.prevention.surveys.selectors.phones import (
     open_forms,
     phone_of,
 )
+from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw

@@ -61,7 +61,7 @@ def _import(options: Namespace) -> int:
 def _taken(options: Namespace, content: bytes) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
-    from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
+from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
 
     if options.dry_run:
         table = tables.read(content, options.sheet)
@@ -139,6 +139,7 @@ def _grade(options: Namespace) -> int:
         from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
         from townline.prevention.surveys.api import kind_of  # noqa: PLC0415 -- the same
         from townline.prevention.surveys.errors import UnknownKind  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.selectors.rules import ruleset  # noqa: PLC0415 -- the same
         from townline.prevention.surveys.services import rule_versions  # noqa: PLC0415 -- the same
 
         try:
@@ -146,7 +147,7 @@ def _grade(options: Namespace) -> int:
         except UnknownKind as error:
             raise CannotStart(error.detail) from error
         version = rule_versions.rules_in_use(options.kind, now=clock.now())
-        rules = rule_versions.ruleset(version)
+        rules = ruleset(version)
         failed = 0
         for number, line in _lines(options.file):
             answer = _graded(rules, line, number)

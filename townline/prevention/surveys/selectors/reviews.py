@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from townline.prevention.surveys.models import SecondReview
 from townline.prevention.surveys.rules.agreement import Agreement, agreement
-from townline.prevention.surveys.services.rule_versions import rules_in_use, ruleset
+from townline.prevention.surveys.selectors.rules import rules_of
 
 _RECENT = dt.timedelta(days=14)
 
@@ -43,7 +43,7 @@ def reviews_waiting(kind: str) -> list[SecondReview]:
 
 def agreements(kind: str, *, now: dt.datetime) -> list[Agrees]:
     """Compare each surveyor's grades with second looks; two queries."""
-    order = ruleset(rules_in_use(kind, now=now)).order
+    order = rules_of(kind).order
     done = SecondReview.objects.filter(first__home__kind=kind, done_at__isnull=False)
     pairs: dict[str, list[tuple[dt.datetime, int, int]]] = defaultdict(list)
     columns = ("first__surveyor__name", "first__at", "first__grade", "grade")

@@ -1,7 +1,7 @@
 """Who sees the lists, who works on them, and who decides: as the district's data say."""
 
 from townline.platform.departments.api import Permission, Role, Viewer
-from townline.prevention.surveys.services.kinds import surveys
+from townline.prevention.surveys.selectors.kinds import surveys
 
 _WORK = frozenset({Role.OFFICER, Role.HEAD})
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import Attempt, Home, PlannedVisit, Surveyor
 from townline.prevention.surveys.rules.states import HomeState, Outcome, home_subject
+from townline.prevention.surveys.selectors.kinds import surveys
 from townline.prevention.surveys.services.homes import Point
-from townline.prevention.surveys.services.kinds import surveys
 from townline.prevention.surveys.services.transition import home_lock
 
 

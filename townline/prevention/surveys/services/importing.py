@@ -17,9 +17,9 @@ from townline.prevention.surveys.models import ColumnMapping, Home, ListImport
 from townline.prevention.surveys.rules import entries as reading
 from townline.prevention.surveys.rules.entries import FIELDS, NEEDED, Entry, Wrong
 from townline.prevention.surveys.rules.states import HomeEvent, home_subject
+from townline.prevention.surveys.selectors.kinds import kind_of, surveys
 from townline.prevention.surveys.services import tables
 from townline.prevention.surveys.services.duplicates import duplicates_find
-from townline.prevention.surveys.services.kinds import kind_of, surveys
 from townline.prevention.surveys.services.locating import Located, in_district, located
 from townline.prevention.surveys.services.transition import HOMES
 

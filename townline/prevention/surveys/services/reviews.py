@@ -10,8 +10,9 @@ from townline.prevention.surveys.errors import OwnReview, UnreadableAnswers
 from townline.prevention.surveys.models import Home, SecondReview, Submission, Surveyor
 from townline.prevention.surveys.rules.grading import BadAnswer, grade, tenths
 from townline.prevention.surveys.rules.states import home_subject
+from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services.grading import Visited, homes_grade
-from townline.prevention.surveys.services.rule_versions import by_question, ruleset
+from townline.prevention.surveys.services.rule_versions import by_question
 
 FIRST, SECOND = "first", "second"
 

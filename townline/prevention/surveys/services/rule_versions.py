@@ -5,7 +5,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +16,10 @@ from townline.prevention.surveys.errors import BadRules, SameRules
 from townline.prevention.surveys.models import Grade, RuleVersion
 from townline.prevention.surveys.rules.grading import BadAnswer, grade
 from townline.prevention.surveys.rules.ruleset import RuleSet
-from townline.prevention.surveys.services.kinds import kind_of
+from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.rules import ruleset, version_in_use
 
 _SUBJECT = "survey_rules"
-_KEPT = 32
 
 
 def rules_in_use(kind: str, *, now: dt.datetime) -> RuleVersion:
@@ -28,24 +27,13 @@ def rules_in_use(kind: str, *, now: dt.datetime) -> RuleVersion:
 
     To be called in a transaction where it may be the first.
     """
-    found = RuleVersion.objects.filter(kind=kind, adopted_at__isnull=False)
-    latest = found.order_by("-number").first()
+    latest = version_in_use(kind)
     if latest is not None:
         return latest
     first = _version(kind, 1, kind_of(kind).rules, None, now)
     first.adopted_at = now
     RuleVersion.objects.bulk_create([first], ignore_conflicts=True)
     return RuleVersion.objects.get(kind=kind, number=1)
-
-
-def ruleset(version: RuleVersion) -> RuleSet:
-    """Give the rules of a version, which never change."""
-    return _parsed(json.dumps(version.rules, sort_keys=True))
-
-
-@lru_cache(maxsize=_KEPT)
-def _parsed(rules: str) -> RuleSet:
-    return RuleSet.model_validate_json(rules)
 
 
 def _version(

@@ -12,10 +12,10 @@ from townline.prevention.surveys.rules.states import (
     HomeState,
     Outcome,
 )
+from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import Visited, homes_grade, reviews_draw
 from townline.prevention.surveys.services.homes import Kept, home_exclude
-from townline.prevention.surveys.services.kinds import kind_of
 from townline.prevention.surveys.services.reviews import review_finish
 from townline.prevention.surveys.services.rule_versions import by_question
 

@@ -13,7 +13,7 @@ from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.services.kinds import kinds
+from townline.prevention.surveys.selectors.kinds import kinds
 
 type Page = Callable[..., HttpResponse]
 

@@ -24,8 +24,8 @@ from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import counted
 from townline.prevention.surveys.selectors.homes import PAGE, Filters, HomeDetail
-from townline.prevention.surveys.services.kinds import kind_of, kinds
-from townline.prevention.surveys.services.rule_versions import rules_in_use, ruleset
+from townline.prevention.surveys.selectors.kinds import kind_of, kinds
+from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import survey_page
 
@@ -84,7 +84,6 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     kind_of(filters.kind)
     offset = _offset(request)
     rows, count = selecting.homes_page(filters, offset)
-    now = clock.now()
     context = {
         "filters": filters,
         "kinds": labels.kind_choices(),
@@ -96,7 +95,7 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             (dong, dong_name(dong, english=english())) for dong in selecting.dongs_of(filters.kind)
         ],
         "surveyors": Surveyor.objects.order_by("name"),
-        "grades": [each.grade for each in ruleset(rules_in_use(filters.kind, now=now)).grades],
+        "grades": [each.grade for each in rules_of(filters.kind).grades],
         "exclusions": list(labels.EXCLUSIONS.items()),
         "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "kind"),
         "query": query_of(filters),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from townline.platform.web.moments import english
-from townline.prevention.surveys.services.kinds import kinds
+from townline.prevention.surveys.selectors.kinds import kinds
 from townline.prevention.surveys.settings import Kind
 
 # Icon, level, word.

@@ -18,9 +18,9 @@ from townline.prevention.surveys.models import DuplicatePair, ListImport
 from townline.prevention.surveys.rules.entries import FIELDS
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import reconciled
+from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services import importing
 from townline.prevention.surveys.services.duplicates import duplicate_decide
-from townline.prevention.surveys.services.kinds import kind_of
 from townline.prevention.surveys.views import inputs, labels, problem_words
 from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of

@@ -8,7 +8,7 @@ from townline.platform.departments.api import Viewer
 from townline.prevention.surveys.rules.addresses import parsed
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.homes import homes_at
-from townline.prevention.surveys.services.kinds import kinds
+from townline.prevention.surveys.selectors.kinds import kinds
 from townline.prevention.surveys.views.homes import shown
 
 

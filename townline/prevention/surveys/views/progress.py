@@ -19,9 +19,9 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.selectors.homes import homes_of
+from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.selectors.progress import Line, progress
-from townline.prevention.surveys.services.kinds import kind_of
-from townline.prevention.surveys.services.rule_versions import rules_in_use, ruleset
+from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of, query_of
@@ -40,7 +40,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     filters, now = filters_of(request), clock.now()
     kind = filters.kind
     found = progress(kind, today=timezone.localdate(now))
-    grades = [each.grade for each in ruleset(rules_in_use(kind, now=now)).grades]
+    grades = [each.grade for each in rules_of(kind).grades]
     context = {
         "kind": kind,
         "kinds": labels.kind_choices(),

@@ -18,10 +18,11 @@ from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.models import RuleVersion, Surveyor
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.selectors.reviews import agreements, reviews_waiting
+from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services import rule_versions
 from townline.prevention.surveys.services.grading import rules_adopt
-from townline.prevention.surveys.services.kinds import kind_of
 from townline.prevention.surveys.services.reviews import review_assign, review_decide
 from townline.prevention.surveys.views import inputs, labels
 from townline.prevention.surveys.views.access import said, survey_page
@@ -67,14 +68,14 @@ def _shown(kind: str, viewer: Viewer) -> dict[str, Any]:
         "kinds": labels.kind_choices(),
         "name": labels.kind_name(kind_of(kind)),
         "in_use": in_use,
-        "rules": _words(rule_versions.ruleset(in_use)),
+        "rules": _words(ruleset(in_use)),
         "proposed": proposed,
         "versions": RuleVersion.objects.filter(kind=kind).defer("rules").order_by("-number"),
         "may_decide": sight.decides(viewer),
     }
     if proposed is not None:
         changes, compared = rule_versions.rules_compare(proposed)
-        order = rule_versions.ruleset(proposed).order
+        order = ruleset(proposed).order
         context |= {
             "changes": changes[:200],
             "changed": len(changes),
