@@ -16,6 +16,7 @@ from townline.prevention.surveys.models import (
 )
 from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
+from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.phones import (
     Let,
     OpenForm,
@@ -26,7 +27,6 @@ from townline.prevention.surveys.selectors.phones import (
     open_forms,
     phone_of,
 )
-from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw
@@ -38,7 +38,6 @@ from townline.prevention.surveys.services.homes import (
     home_put_back,
     homes_assign,
 )
-from townline.prevention.surveys.services.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.entities import entity_decide

@@ -61,7 +61,7 @@ def _import(options: Namespace) -> int:
 def _taken(options: Namespace, content: bytes) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
-from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
+    from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
 
     if options.dry_run:
         table = tables.read(content, options.sheet)
