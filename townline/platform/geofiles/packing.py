@@ -1,6 +1,7 @@
 """Files as they come: one, several that belong together, or a ZIP of those."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,6 +14,9 @@ type Files = Mapping[str, bytes]
 
 _MEGA = 1_000_000
 _PARTS = (".shp", ".dbf", ".prj", ".cpg", ".shx")
+# What ``zipfile`` raises for torn files; for a method that it lacks, and a password.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+           OverflowError, NotImplementedError, RuntimeError)  # fmt: skip
 _MANY = 1_000  # entries of a ZIP
 
 
@@ -35,9 +39,9 @@ def unpacked(files: Files, limits: Limits) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(packed[0])) as archive:
             return _taken(archive, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise Unreadable("zip") from error
-    except (NotImplementedError, RuntimeError) as error:  # a method we lack, or a password
+    except Unreadable:
+        raise
+    except _BROKEN as error:
         raise Unreadable("zip") from error
 
 
