@@ -47,7 +47,8 @@ class Part(BaseModel):
     A key without a default must be in the file.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    # Each is made ready when it is first read: a process reads few of them at its start.
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
     file: ClassVar[str] = "district.json"
     stored: ClassVar[str] = ""
 
