@@ -6,7 +6,7 @@ import logging
 from townline.adapters import escpos
 from townline.lines.queues import api as queues
 from townline.lines.queues.api import PrinterState, PrintJob
-from townline.platform.web.fonts import paths
+from townline.platform.web.showing.fonts import paths
 
 log = logging.getLogger(__name__)
 

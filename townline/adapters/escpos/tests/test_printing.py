@@ -8,7 +8,7 @@ from PIL import Image
 
 from townline.adapters.escpos import Line, Trouble, TroubleKind, Unsure, drawn, print_image, ready
 from townline.adapters.escpos.tests.printer import Printer
-from townline.platform.web.fonts import paths
+from townline.platform.web.showing.fonts import paths
 
 LINES = [Line("한들구청 1층 민원실"), Line("여권", 40), Line("201", 160, bold=True)]
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext, pgettext
 
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
-from townline.platform.web import icons, moments
+from townline.platform.web import moments
+from townline.platform.web.showing import icons
 
 register = template.Library()
 
