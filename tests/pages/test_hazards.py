@@ -44,6 +44,11 @@ def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world,
     bar = page.locator("[data-queue]")
     expect(bar).to_contain_text("보내지 못한 기록 1건")
     assert violations(page) == []
+    # Signing out would clear the telephone.
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.evaluate("document.querySelector(\"form[action='/sign-out/']\").requestSubmit()")
+    assert "보내지 못한 기록" in asked[0]
     page.close()
     assert not Evidence.objects.exists()
 

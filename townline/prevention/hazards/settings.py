@@ -22,6 +22,7 @@ from townline.prevention.hazards.rules.states import STEPS
 
 # What may stand in braces in the texts to who told of a hazard.
 ADVISED = ("kind", "place", "duty_phone")
+ORDERED = ("kind", "place", "day", "link")
 SAID = ("kind", "place", "day")
 _Metres = Annotated[int, Field(ge=1, le=100_000), Must("a whole number of metres, at least 1")]
 
@@ -145,5 +146,10 @@ class Hazards(Part, extra="forbid"):
         "있으면 119로 전화해 주세요. 당직 전화: {duty_phone}",
         en="We have put the spot you told us of on our list of dangerous spots and are on our way. "
         "Keep away from it. If somebody is hurt, call 119. Duty phone: {duty_phone}",
+    )
+    # To a firm, with the link to its order.
+    order: Annotated[Names, Within(300, 300, ORDERED)] = Names(
+        ko="보수 작업을 의뢰합니다: {kind}, {place}. {day}까지. {link}",
+        en="Please repair: {kind}, {place}, by {day}. {link}",
     )
     said: Said = Said()

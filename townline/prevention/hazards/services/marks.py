@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from townline.casework.cases.api import NotAllowed, WrongState, subject
+from townline.casework.cases.api import NotAllowed, WrongState, subject, survivor
 from townline.platform.core import live
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Step
@@ -97,7 +97,9 @@ def hazard_move(
 def _beside(
     hazard: Hazard, event: HazardEvent, actor: audit.Actor, now: dt.datetime, reason: str
 ) -> list[audit.Entry]:
-    ids = HazardCase.objects.filter(hazard=hazard).order_by("case").values_list("case", flat=True)
+    rows = HazardCase.objects.filter(hazard=hazard).select_related("case").order_by("case")
+    # After a merge of cases the one that goes on is the one whose history is read.
+    ids = dict.fromkeys(survivor(row.case).id for row in rows)
     return [
         audit.Entry(
             subject=subject(case),

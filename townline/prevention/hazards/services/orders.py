@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from townline.casework.cases.api import InvalidInput, WrongState
+from townline.casework.cases.api import InvalidInput, WrongState, day_words
 from townline.casework.portal.api import link_hash
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.http import public
-from townline.platform.core.settings import Office
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
 from townline.prevention.hazards.errors import OrderOpen
 from townline.prevention.hazards.models import Contractor, Hazard, RepairOrder
@@ -25,7 +24,7 @@ from townline.prevention.hazards.rules.orders import (
     order_subject,
 )
 from townline.prevention.hazards.rules.states import LIVE, Step, hazard_subject
-from townline.prevention.hazards.selectors.words import kind_name
+from townline.prevention.hazards.selectors.words import kind_name, told
 from townline.prevention.hazards.services.marks import hazard_lock, publish
 from townline.prevention.hazards.services.opening import reason_of
 from townline.prevention.hazards.services.stepping import may_step, step_do
@@ -166,17 +165,27 @@ def _told(
         return SentOrder(order.pk, f"/w/{token}", texted=False)
     if firm.resident_id is None:
         return SentOrder(order.pk, address, texted=False)
-    office = district.part(Office).service_name.said("ko")
-    what = kind_name(hazard.kind, "ko")
     queued = conversations.automatic_queue(
         resident_id=firm.resident_id,
-        body=f"[{office}] 보수 작업 의뢰: {what}, {hazard.address or hazard.dong}. "
-        f"{order.due_on.month}월 {order.due_on.day}일까지. {address}",
+        body=_words(order, hazard, address),
         reference=order_subject(order.pk),
         now=now,
         cause=conversations.Cause.PROMISED,
     )
     return SentOrder(order.pk, address, texted=queued is not None)
+
+
+def _words(order: RepairOrder, hazard: Hazard, address: str) -> str:
+    return settle(
+        told()
+        .order.said("ko")
+        .format(
+            kind=kind_name(hazard.kind, "ko"),
+            place=hazard.address or hazard.dong,
+            day=day_words(order.due_on, "ko"),
+            link=address,
+        )
+    )
 
 
 def _record(order: RepairOrder, event: OrderEvent, actor: audit.Actor, now: dt.datetime) -> None:

@@ -32,7 +32,9 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     except (api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard) as error:
         return _form(request, viewer, problem=said(error), status=422)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
-    return HttpResponseRedirect(f"/hazards/{hazard.pk}/")
+    # Who is on a round stands before it: photos come next.
+    on_the_spot = "spot/" if hazard.source == "round" else ""
+    return HttpResponseRedirect(f"/hazards/{hazard.pk}/{on_the_spot}")
 
 
 def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the row

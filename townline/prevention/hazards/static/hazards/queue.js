@@ -34,6 +34,8 @@
       return item;
     }));
     bar.querySelector("[data-send]").hidden = !waiting.length;
+    // Signing out clears this phone: every staff page asks before (web/live.js).
+    localStorage.setItem("tl-unsent", own.length || "");
     bar.hidden = !own.length && !words;
     if (words !== undefined) said(words);
     return own.length;
@@ -42,6 +44,7 @@
   // Sent with a form's sign as the server gives it now: that of a page kept for hours is too old.
   async function sign(url) {
     const answer = await fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
+    if (answer?.type === "opaqueredirect") said(bar.dataset.signed);
     if (!answer?.ok) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const told = page.querySelector("[data-queue]");
@@ -110,7 +113,8 @@
   }
 
   bar.querySelector("[data-send]").addEventListener("click", async () => {
-    if (!(await replay())) said(bar.dataset.waits);
+    said("");
+    if (!(await replay()) && !bar.querySelector("[data-said]").textContent) said(bar.dataset.waits);
   });
   addEventListener("online", replay);
   show();
