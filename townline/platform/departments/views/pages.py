@@ -18,9 +18,11 @@ from townline.platform.departments import sign_in as entering
 from townline.platform.departments.sign_in import Way, way_of
 from townline.platform.departments.views import demo
 from townline.platform.departments.views.inputs import SignIn
-from townline.platform.web.reading import read
+from townline.platform.web.reading import pressed, read
 from townline.platform.web.views import back_to
 
+# Set by pages that keep what could not be sent yet.
+UNSENT = "tl-unsent"
 _PROBLEMS = frozenset({"provider", "unknown", "passkey"})
 
 
@@ -81,6 +83,9 @@ def page(
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session here; what this device keeps goes, so ask first if some of it is unsent."""
+    if request.COOKIES.get(UNSENT) and pressed(request) != "sure":
+        return render(request, "departments/unsent.html", status=409)
     if isinstance(request.user, api.Staff):
         key, actor = str(request.session.session_key), api.viewer_of(request.user).actor
         api.session_over(key=key, why=api.Why.SIGNED_OUT, actor=actor, now=clock.now())
@@ -88,6 +93,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect("/sign-in/")
     # What a phone kept for a time without a connection goes with the person.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(UNSENT)
     return response
 
 

@@ -117,3 +117,15 @@ def test_what_a_person_is_known_by_goes_on_their_wish(world):
     actor = world.person("clerk1").actor
     assert part.erase("+821000000042", actor=actor, reason="요청", now=world.now) == 1
     assert part.tell("+821000000042") == []
+
+
+def test_signing_out_asks_before_it_takes_unsent_looks_away(world, visit):
+    client = visit("clerk1")
+    client.cookies["tl-unsent"] = "1"
+    asked = client.post("/sign-out/")
+    assert asked.status_code == 409
+    assert "보내지 못한 기록이 있습니다" in asked.text
+    assert client.get("/hazards/").status_code == 200
+    gone = client.post("/sign-out/", {"do": "sure"})
+    assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/hazards/").status_code == 302

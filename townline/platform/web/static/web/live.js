@@ -93,13 +93,6 @@
   ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
-  // Signing out clears this device, and with it what a page could not send yet.
-  document.addEventListener("submit", (event) => {
-    const loses = event.target.getAttribute("action") === "/sign-out/" && localStorage.getItem("tl-unsent");
-    if (!loses || confirm(document.body.dataset.unsent)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, true);
   // A second press is ignored.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;

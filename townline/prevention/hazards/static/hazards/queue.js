@@ -34,8 +34,8 @@
       return item;
     }));
     bar.querySelector("[data-send]").hidden = !waiting.length;
-    // Signing out clears this phone: every staff page asks before (web/live.js).
-    localStorage.setItem("tl-unsent", own.length || "");
+    // Signing out clears this phone: the server asks before.
+    document.cookie = `tl-unsent=1; path=/; samesite=lax; max-age=${own.length ? 14 * 86400 : 0}`;
     bar.hidden = !own.length && !words;
     if (words !== undefined) said(words);
     return own.length;
