@@ -94,7 +94,7 @@ def test_filters_narrow_and_a_telephone_number_is_no_word(world, visit):
     page = client.get("/hazards/?kind=tree&q=가지").text
     assert f'href="/hazards/{one.pk}/"' in page
     assert f'href="/hazards/{other.pk}/"' not in page
-    assert "010-0000-0042" not in client.get("/hazards/?q=010-0000-0042").text
+    assert client.get("/hazards/?q=010-0000-0042").url == "/search/?number="
     assert "검색 결과가 없습니다" in client.get("/hazards/?kind=wall").text
 
 

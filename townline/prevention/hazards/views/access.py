@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
+from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
@@ -30,6 +31,9 @@ def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
         @never_cache
         @wraps(view)
         def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+            if msisdn.is_whole(request.GET.get("q", "")):
+                # First of all: not even the way to the sign-in may carry it on.
+                return HttpResponseRedirect("/search/?number=")
             if viewer_of(request) is None:
                 return sign_in_needed(request)
             viewer = reader_of(request)

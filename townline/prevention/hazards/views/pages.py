@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
-from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage.api import dong_name
@@ -41,10 +40,8 @@ _FIELDS = ("view", "kind", "severity", "step", "dong", "q")
 
 
 def filters_of(request: HttpRequest) -> api.Filters:
-    """Read what is asked for; a whole telephone number is never carried on."""
+    """Read what is asked for."""
     said = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
-    if msisdn.is_whole(said["q"]):
-        said["q"] = ""
     return api.Filters(**said | {"view": said["view"] or "open"})
 
 
