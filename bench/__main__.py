@@ -36,6 +36,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         texts,
         tickets,
         triage,
+        where_next,
     )
 
     return {
@@ -62,6 +63,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "polls": polls.measure,
         "map": maps.measure,
         "roads": lambda: roads.measure(place),
+        "where_next": where_next.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }

@@ -6,8 +6,15 @@ from typing import Any
 
 import numpy as np
 import shapely
+from django.db.models import Count, Max
 
-from townline.prevention.exploration_planning.models import RainDay, ReferenceLine, Section
+from townline.platform.core import district
+from townline.prevention.exploration_planning.models import (
+    PlaceFile,
+    RainDay,
+    ReferenceLine,
+    Section,
+)
 from townline.prevention.exploration_planning.rules import nearness
 from townline.prevention.exploration_planning.rules.columns import Kind, Surface
 from townline.prevention.exploration_planning.rules.factors import (
@@ -63,32 +70,92 @@ def sections() -> Sections:
     )
 
 
-def nearby(found: Sections, told: WhereNext, events: Events) -> Nearby:
-    """Give what lies near each section; two queries beside those of ``events``."""
-    tree = shapely.STRtree(found.metres)
-    lines = _reference(found.plane)
-    risks = np.array([material.risk for material in told.materials], dtype=np.float64)
-    reach = told.reach
-    return Nearby(
-        length=found.length,
-        complaints=_dated(tree, found.plane, events.complaints, reach.complaints),
-        cavities=_dated(tree, found.plane, events.cavities, reach.cavities),
-        explored=_explored(found, events, reach.explored),
-        sewers=_sewers(tree, lines[Kind.SEWER], told),
-        risks=risks,
-        permits=_permits(tree, lines[Kind.PERMIT], reach.permits),
-        subway=nearness.distances(found.metres, lines[Kind.SUBWAY].shapes, reach.subway),
-        rain=_rain(told.heavy_rain_mm),
+@dataclass(slots=True)
+class Fixed:
+    """Sections with what only a file changes near them. ``touching``: made when it is asked for."""
+
+    sections: Sections
+    tree: shapely.STRtree
+    sewers: Sewers
+    permits: Sites
+    subway: Floats
+    rain: Ints
+    _touching: tuple[Ints, Ints] | None = None
+
+    @property
+    def touching(self) -> tuple[Ints, Ints]:
+        """Give pairs of sections that meet, both ways."""
+        if self._touching is None:
+            own = self.sections
+            self._touching = nearness.touching(own.metres, own.surface)
+        return self._touching
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What this process made last, and of which files."""
+
+    files: tuple[int | None, int] | None = None
+    fixed: Fixed | None = None
+
+
+def _kept(_settings: district.Settings) -> _Kept:
+    return _Kept()
+
+
+def fixed(told: WhereNext) -> Fixed:
+    """Give sections and what lies near them as files told it; one query, four after a new file.
+
+    Kept by each process until a file is taken, or the settings are read anew (half a minute): a
+    page, its map and its files ask for the same.
+    """
+    kept: _Kept = district.made(_kept)
+    taken = PlaceFile.objects.filter(taken_at__isnull=False)
+    # A file may be taken before one that was begun earlier: the count tells it.
+    found = taken.aggregate(last=Max("id"), number=Count("id"))
+    files = (found["last"], found["number"])
+    if kept.fixed is None or kept.files != files:
+        kept.fixed, kept.files = _made(told), files
+    return kept.fixed
+
+
+def _made(told: WhereNext) -> Fixed:
+    own = sections()
+    tree = shapely.STRtree(own.metres)
+    lines = _reference(own.plane)
+    return Fixed(
+        own,
+        tree,
+        _sewers(tree, lines[Kind.SEWER], told),
+        _permits(tree, lines[Kind.PERMIT], told.reach.permits),
+        nearness.distances(own.metres, lines[Kind.SUBWAY].shapes, told.reach.subway),
+        _rain(told.heavy_rain_mm),
     )
 
 
-def found_under(found: Sections, events: Events, metres: float, year: int) -> Floats:
+def nearby(ground: Fixed, told: WhereNext, events: Events) -> Nearby:
+    """Give all that lies near each section."""
+    own, tree, reach = ground.sections, ground.tree, told.reach
+    return Nearby(
+        length=own.length,
+        complaints=_dated(tree, own.plane, events.complaints, reach.complaints),
+        cavities=_dated(tree, own.plane, events.cavities, reach.cavities),
+        explored=_explored(own, events, reach.explored),
+        sewers=ground.sewers,
+        risks=np.array([material.risk for material in told.materials], dtype=np.float64),
+        permits=ground.permits,
+        subway=ground.subway,
+        rain=ground.rain,
+    )
+
+
+def found_under(ground: Fixed, events: Events, metres: float, year: int) -> Floats:
     """Count cavities found in a year under each section: each one under the nearest alone."""
     first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
     of_year = [each for each in events.cavities if first <= each.day <= last]
-    points = _points(found.plane, of_year)
-    _, section = nearness.nearest(shapely.STRtree(found.metres), points, metres)
-    return np.bincount(section, minlength=len(found)).astype(np.float64)
+    points = _points(ground.sections.plane, of_year)
+    _, section = nearness.nearest(ground.tree, points, metres)
+    return np.bincount(section, minlength=len(ground.sections)).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)

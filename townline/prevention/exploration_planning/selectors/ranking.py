@@ -10,7 +10,6 @@ from townline.platform.core import district
 from townline.prevention.exploration_planning.rules import nearness, planning
 from townline.prevention.exploration_planning.rules.backward import Lift, lift
 from townline.prevention.exploration_planning.rules.factors import (
-    Bounds,
     Factor,
     Facts,
     Floats,
@@ -35,7 +34,7 @@ class Ranking:
 
     told: WhereNext
     day: dt.date
-    sections: ground.Sections
+    land: ground.Fixed
     near: Nearby
     events: Events
     known: Facts
@@ -44,8 +43,8 @@ class Ranking:
     order: Ints
 
     @property
-    def bounds(self) -> Bounds:
-        return bounds(self.told)
+    def sections(self) -> ground.Sections:
+        return self.land.sections
 
     def why(self, at: int) -> list[Clause]:
         """Say why a section stands where it does."""
@@ -58,7 +57,7 @@ def ranking(
     """Make the list of now. ``asked``: other weights than the district's, to see what they do."""
     day = now.astimezone(district.current().zone).date()
     happened = events(told, now)
-    found = ground.sections()
+    found = ground.fixed(told)
     near = ground.nearby(found, told, happened)
     # What came today counts today.
     known = facts(near, day + dt.timedelta(days=1), bounds(told))
@@ -78,7 +77,7 @@ def planned(
     found = made.sections
     land = planning.Ground(
         found.length,
-        nearness.touching(found.metres, found.surface),
+        made.land.touching,
         nearness.ends_of(found.metres),
     )
     ways = [
@@ -102,7 +101,7 @@ def backward(made: Ranking, year: int, asked: Mapping[Factor, float] | None = No
     last = dt.date(year, 12, 31).toordinal()
     went = made.near.explored
     looked = np.unique(went.section[(went.day >= first.toordinal()) & (went.day <= last)])
-    held = ground.found_under(made.sections, made.events, made.told.reach.cavities, year)
+    held = ground.found_under(made.land, made.events, made.told.reach.cavities, year)
     return lift(score[looked], made.sections.length[looked], held[looked])
 
 
