@@ -50,10 +50,10 @@ def test_a_plan_is_made_a_campaign_by_hand(roads, look):
 def test_a_file_with_mistakes_and_english(roads, look):
     page = look("roads.officer", f"{URL}data/", language="en")
     assert violations(page) == []
-    page.get_by_label("File").set_input_files(
+    page.locator("#files").set_input_files(
         {"name": "rain.csv", "mimeType": "text/csv", "buffer": b"date,mm\nsome day,9\n"}
     )
     page.get_by_label("Kind of data").select_option("rain")
     page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_role("alert")).to_contain_text("some day is not a day")
+    expect(page.locator(".tl-errors")).to_contain_text("some day is not a day")
     assert violations(page) == []
