@@ -3,7 +3,7 @@
 import pytest
 from shapely import LineString, Point
 
-from townline.platform.geofiles.api import Grid, Kind, Limits, Unreadable, Wanted, read
+from townline.platform.geofiles.api import Grid, Kind, Limits, Unreadable, Wanted, load, read
 from townline.platform.geofiles.projections import between, prj_of
 from townline.platform.geofiles.tests.files import (
     LAND,
@@ -199,3 +199,14 @@ def test_limits_of_size_and_number():
     assert len(bomb) < 5_000
     small = Wanted(land=LAND, limits=Limits(unpacked=500_000))
     assert problem({"a.zip": bomb}, small) == "bomb"
+
+
+def test_a_shapefile_on_disk_brings_what_lies_beside_it(tmp_path):
+    for name, content in parts(LINE, prj=prj_of(Grid.WGS84)).items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "other.dbf").write_bytes(b"")
+    files = load(tmp_path / "gpr.shp", Limits())
+    assert sorted(files) == ["gpr.dbf", "gpr.prj", "gpr.shp", "gpr.shx"]
+    assert len(read(files, WANTED).features) == 1
+    with pytest.raises(Unreadable):
+        load(tmp_path / "gpr.shp", Limits(size=10))
