@@ -25,6 +25,7 @@ from townline.demo.desk.visits import group, visits
 from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
+from townline.demo.homes.survey import survey
 from townline.demo.roads.story import roads
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.before import before
@@ -98,6 +99,7 @@ def build(
     roads(now, folder)
     readings(now)
     sections(now, folder, seed)
+    survey(now, folder, seed)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

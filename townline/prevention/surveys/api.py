@@ -7,6 +7,7 @@ from townline.prevention.surveys.models import (
     Grade,
     Home,
     HomeFile,
+    ListImport,
     PlannedVisit,
     Submission,
     SubmissionFile,
@@ -14,6 +15,7 @@ from townline.prevention.surveys.models import (
     SurveyorAbsence,
     SurveyorDevice,
 )
+from townline.prevention.surveys.rules.invented import invented_list
 from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
@@ -29,7 +31,13 @@ from townline.prevention.surveys.selectors.phones import (
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.services.attempts import attempt_add
-from townline.prevention.surveys.services.grading import home_grade, homes_grade, reviews_draw
+from townline.prevention.surveys.services.duplicates import duplicate_decide, pairs_open
+from townline.prevention.surveys.services.grading import (
+    Visited,
+    home_grade,
+    homes_grade,
+    reviews_draw,
+)
 from townline.prevention.surveys.services.homes import (
     Kept,
     files_add,
@@ -38,6 +46,7 @@ from townline.prevention.surveys.services.homes import (
     home_put_back,
     homes_assign,
 )
+from townline.prevention.surveys.services.importing import list_take, list_upload
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.entities import entity_decide
@@ -69,6 +78,7 @@ __all__ = [
     "HomeState",
     "Kept",
     "Let",
+    "ListImport",
     "NotTaken",
     "OpenForm",
     "Outcome",
@@ -82,10 +92,12 @@ __all__ = [
     "SurveyorAbsence",
     "SurveyorDevice",
     "Taken",
+    "Visited",
     "absence_set",
     "attempt_add",
     "counted",
     "device_note",
+    "duplicate_decide",
     "entity_decide",
     "files_add",
     "form_of",
@@ -97,9 +109,13 @@ __all__ = [
     "homes_assign",
     "homes_grade",
     "homes_of",
+    "invented_list",
     "kind_of",
     "kinds",
+    "list_take",
+    "list_upload",
     "open_forms",
+    "pairs_open",
     "phone_of",
     "reconciled",
     "reviews_draw",

@@ -33,14 +33,14 @@ class Measure(Part):
 class Kind(Part):
     """A kind of home. ``floor``: where such homes lie, for addresses that name no floor.
 
-    ``form``: a file of ``surveys/`` beside this one; "" where none ships. ``said_grade``: the
-    question whose answer is the home's grade as a phone works it out, "" for none.
+    ``said_grade``: the question whose answer is the home's grade as a phone worked it out, "" for
+    none.
     """
 
     code: Annotated[Code, once("kind of home")]
     name: Names
     floor: Floor = ""
-    form: str = ""
+
     said_grade: str = ""
     measures: Many[Measure] = ()
     rules: RuleSet

@@ -48,7 +48,7 @@ def homes(count: int, quarters: Sequence[Quarter], district: str, seed: int) -> 
     while len(found) < count:
         quarter, road, number, point = next(doors)
         for room in range(1, drawn.choice(_HOMES_AT_A_DOOR) + 1):
-            address = f"{district} {road} {number} ({quarter.name})"
+            address = f"{district} {road} {number} ({quarter.name})".strip()
             found.append(
                 _home(f"SB-{len(found) + 1:05}", address, quarter, point, room, drawn=drawn)
             )
@@ -117,10 +117,14 @@ def _contains(outline: Sequence[tuple[float, float]], point: Point) -> bool:
     return inside
 
 
-def answers(seed: int, weights: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
-    """Draw one home's answers: by question, answers with how likely each is."""
-    drawn = random.Random(seed)  # noqa: S311 -- play
-    return {
-        question: drawn.choices(list(each), list(each.values()))[0]
-        for question, each in weights.items()
-    }
+def invented_list(
+    count: int,
+    outlines: Mapping[str, Sequence[tuple[float, float]]],
+    roads: Mapping[str, Sequence[str]],
+    seed: int,
+    district: str = "",
+) -> list[list[str]]:
+    """Give headings and lines of such a list, for dongs that have an outline and a road."""
+    quarters = [Quarter(n, outlines[n], roads[n]) for n in sorted(roads) if n in outlines]
+    drawn = homes(count, quarters, district, seed)
+    return [list(HEADINGS), *(home.cells() for home in drawn)]

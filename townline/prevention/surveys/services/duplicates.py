@@ -43,6 +43,12 @@ def duplicates_find(*, kind: str, fresh: Iterable[int], now: dt.datetime) -> int
     return len(pairs)
 
 
+def pairs_open(kind: str) -> list[int]:
+    """Give the pairs that wait for a decision, the likeliest first."""
+    rows = DuplicatePair.objects.filter(first__kind=kind, decision="").order_by("-score", "id")
+    return list(rows.values_list("id", flat=True))
+
+
 @transaction.atomic
 def duplicate_decide(
     *, pair_id: int, same: bool, keep: int | None, actor: audit.Actor, now: dt.datetime

@@ -172,7 +172,8 @@ def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     one = Surveyor.objects.get()
     client.post(f"/surveys/surveyors/{one.id}/revoke", {})
     one.refresh_from_db()
-    assert one.token_hash is None
+    assert one.token_revoked_at is not None
+    assert f"surveyors/{one.id}/revoke" not in words(client, "/surveys/surveyors/")
     graded(2, one)
     review = SecondReview.objects.first()
     two, _ = surveyor_add(name="조사원 2", **BY)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import read
+from townline.platform.web.reading import pressed, read
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import DuplicatePair, ListImport
 from townline.prevention.surveys.rules.entries import FIELDS
@@ -34,10 +34,10 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @survey_page()
 def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how the count came about and that it adds up."""
-    del viewer
     kind = filters_of(request).kind
     found = reconciled(kind)
     context = {
+        "may_work": sight.works(viewer),
         "kind": kind,
         "kinds": labels.kind_choices(),
         "name": labels.kind_name(kind_of(kind)),
@@ -99,7 +99,7 @@ def _pressed(request: HttpRequest, viewer: Viewer, draft: ListImport) -> HttpRes
     told = read(request, inputs.Columns)
     known = {name: heading for name, heading in told.fields.items() if name in FIELDS and heading}
     importing.list_columns(draft, importing.Columns(known, tuple(told.kept)))
-    if "take" in request.POST:
+    if pressed(request, "take"):
         importing.list_take(draft_id=draft.id, actor=viewer.actor, now=clock.now())
         messages.success(request, gettext("목록을 반영했습니다."))
     return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))

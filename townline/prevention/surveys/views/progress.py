@@ -18,6 +18,7 @@ from townline.platform.geofiles.api import Feature, Form, Written, write
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.surveys.models import Home
+from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.homes import homes_of
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.selectors.progress import Line, progress
@@ -36,7 +37,6 @@ _MOST = 120_000
 @survey_page()
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how far it is, when it may end, and what is stuck."""
-    del viewer
     filters, now = filters_of(request), clock.now()
     kind = filters.kind
     found = progress(kind, today=timezone.localdate(now))
@@ -55,6 +55,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "surveyors": [(line, _cells(line, grades)) for line in found.surveyors],
         "days": found.days[-_DAYS:],
         "query": query_of(filters),
+        "may_work": sight.works(viewer),
     }
     return render(request, "surveys/progress.html", context)
 

@@ -72,6 +72,7 @@ def _shown(kind: str, viewer: Viewer) -> dict[str, Any]:
         "proposed": proposed,
         "versions": RuleVersion.objects.filter(kind=kind).defer("rules").order_by("-number"),
         "may_decide": sight.decides(viewer),
+        "may_work": sight.works(viewer),
     }
     if proposed is not None:
         changes, compared = rule_versions.rules_compare(proposed)

@@ -1,0 +1,31 @@
+"""Pages of home surveys are accessible in both languages, and nothing is cut off on a phone."""
+
+import pytest
+
+from tests.chromium import violations
+from tests.pages.walking import WIDEST
+from townline.prevention.surveys.models import Home
+from townline.prevention.surveys.services.surveyors import surveyor_add
+from townline.prevention.surveys.tests.lists import as_csv, invented, row, take, taken
+from townline.prevention.surveys.tests.test_count import BY, exclude
+from townline.prevention.surveys.tests.test_pages import graded
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTH = "document.documentElement.scrollWidth"
+PLACES = ("", "count/", "progress/", "duplicates/", "rules/", "reviews/", "surveyors/", "import/")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_pages_of_surveys_are_accessible_and_nothing_is_cut_off(look, language):
+    draft = take(as_csv(invented(40)))
+    taken(row("1"), row("2"), row("3", address="모름"))
+    graded(9, surveyor_add(name="조사원 1", **BY)[0])
+    first, last = Home.objects.order_by("id").first(), Home.objects.order_by("id").last()
+    exclude(last.id)
+    page = look("housing.head", "/surveys/", width=320, language=language)
+    homes = (f"homes/{first.id}/", f"homes/{last.id}/", f"import/{draft.id}/")
+    for place in (*PLACES, *homes):
+        page.goto(f"/surveys/{place}")
+        page.set_viewport_size({"width": 320, "height": 844})
+        assert page.evaluate(WIDTH) <= 320, (place, page.evaluate(WIDEST))
+        assert violations(page) == [], place

@@ -1,0 +1,172 @@
+"""528 homes on a list: 146 taken out, most others graded, the rest left to play with."""
+
+import csv
+import datetime as dt
+import io
+import json
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.prevention.surveys import api as surveys
+from townline.prevention.surveys.api import Exclusion, Home, Outcome, Surveyor, Visited
+
+KIND = "semi-basement"
+_LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
+_DAYS, _FRIDAY = 60, 5
+_NAMES = ("조사원 1", "조사원 2", "조사원 3")
+_WHY = (Exclusion.NOT_LIVED_IN, Exclusion.DEMOLISHED, Exclusion.NOT_EXISTING)
+_WORDS = {
+    Exclusion.NOT_LIVED_IN: "창고로 쓰고 사람이 살지 않음",
+    Exclusion.DEMOLISHED: "건물이 헐리고 새로 짓는 중",
+    Exclusion.NOT_EXISTING: "반지하 층이 없는 건물",
+}
+# How likely each answer is.
+_ANSWERS = {
+    "slope": {"away": 3, "flat": 4, "towards": 2},
+    "backflow_valve": {"works": 4, "not_needed": 2, "broken": 1, "none": 3},
+    "window_bars": {"none": 3, "openable": 3, "fixed": 4},
+    "escape_way": {"two": 5, "one": 5, "blocked": 0.2},
+    "flooded_before": {"never": 8, "once": 2, "more": 1},
+    "damp": {"none": 3, "some": 4, "mould": 3},
+    "ventilation": {"good": 4, "window": 4, "none": 2},
+    "daylight": {"good": 3, "some": 5, "none": 2},
+    "household_at_risk": {"nobody": 6, "one": 3, "more": 1},
+}
+_SILLS = (0, 5, 10, 15, 20, 30, 40, 50, 60)
+
+
+def survey(now: dt.datetime, folder: Path, seed: int) -> None:
+    """Tell the story of one list up to this moment; the same seed and moment tell the same."""
+    dice = random.Random(f"homes:{seed}")  # noqa: S311 -- a demonstration
+    days = _working_days(now)
+    with audit.gathered():
+        taken = _listed(folder, seed, days[0])
+    homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
+    people = [
+        surveys.surveyor_add(name=name, actor=audit.SYSTEM, now=days[0])[0] for name in _NAMES
+    ]
+    _assigned(homes, people, days[0])
+    homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
+    twice = surveys.pairs_open(KIND)[: _TWICE - 2]
+    for pair in twice:
+        surveys.duplicate_decide(
+            pair_id=pair, same=True, keep=None, actor=audit.SYSTEM, now=days[1]
+        )
+    left = list(Home.objects.filter(listed_by=taken, state="listed").order_by("id"))
+    dice.shuffle(left)
+    out = _OUT - len(twice)
+    _taken_out(left[:out], days, dice)
+    _graded(left[out : out + _GRADED], days, dice)
+    _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
+
+
+def _working_days(now: dt.datetime) -> list[dt.datetime]:
+    """Give mornings of working days before today, the oldest first."""
+    zone = district.current().zone
+    noon = now.astimezone(zone).replace(hour=10, minute=30, second=0, microsecond=0)
+    found = [noon - dt.timedelta(days=back) for back in range(_DAYS, 0, -1)]
+    return [day for day in found if day.isoweekday() <= _FRIDAY]
+
+
+def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
+    land = json.loads((folder / "boundaries.geojson").read_text())["features"]
+    outlines = {f["properties"]["name_ko"]: f["geometry"]["coordinates"][0] for f in land}
+    rows = surveys.invented_list(_LINES - _TWICE, outlines, _roads(folder), seed)
+    # The same home, as another register writes it.
+    for number, row in enumerate(list(rows[1 : 1 + _TWICE]), 1):
+        rows.append([f"BR-{number:04}", row[1], row[2], *row[3:]])
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    draft = surveys.list_upload(
+        kind=KIND,
+        file_name="semi-basement.csv",
+        content=out.getvalue().encode("utf-8-sig"),
+        sheet="",
+        actor=audit.SYSTEM,
+        now=at,
+    )
+    return surveys.list_take(draft_id=draft.id, actor=audit.SYSTEM, now=at)
+
+
+def _roads(folder: Path) -> dict[str, list[str]]:
+    with (folder / "gazetteer.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "road"]
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["dong"], []).append(row["name_ko"])
+    return found
+
+
+def _assigned(homes: Sequence[Home], people: Sequence[Surveyor], at: dt.datetime) -> None:
+    """Give each surveyor whole dongs, so that they walk little."""
+    dongs = sorted({home.dong for home in homes})
+    for nth, person in enumerate(people):
+        own = set(dongs[nth :: len(people)])
+        surveys.homes_assign(
+            home_ids=[home.id for home in homes if home.dong in own],
+            surveyor=person,
+            actor=audit.SYSTEM,
+            now=at,
+        )
+
+
+def _spread[T](
+    items: Sequence[T], days: Sequence[dt.datetime], dice: random.Random
+) -> Iterator[tuple[dt.datetime, list[T]]]:
+    by_day: dict[dt.datetime, list[T]] = {}
+    for item in items:
+        by_day.setdefault(dice.choice(days[2:]), []).append(item)
+    yield from sorted(by_day.items())
+
+
+def _taken_out(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+    for day, own in _spread(homes, days, dice):
+        with audit.gathered():
+            for home in own:
+                why = dice.choice(_WHY)
+                surveys.home_exclude(
+                    home_id=home.id,
+                    why=why,
+                    reason=_WORDS[why],
+                    actor=audit.SYSTEM,
+                    now=day,
+                    point=(home.latitude or 0.0, home.longitude or 0.0),
+                )
+
+
+def _graded(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+    for day, own in _spread(homes, days, dice):
+        locked = Home.objects.select_for_update(of=("self",)).select_related("surveyor")
+        visited = [
+            Visited(home=home, answers=_answers(dice), surveyor=home.surveyor)
+            for home in locked.filter(id__in=[home.id for home in own]).order_by("id")
+        ]
+        made = surveys.homes_grade(visited, actor=audit.SYSTEM, now=day)
+        lots = [dice.random() for _ in made]
+        surveys.reviews_draw(made, actor=audit.SYSTEM, now=day, lots=lots)
+
+
+def _answers(dice: random.Random) -> dict[str, object]:
+    found: dict[str, object] = {
+        question: dice.choices(list(each), list(each.values()))[0]
+        for question, each in _ANSWERS.items()
+    }
+    sills = {name: dice.choice(_SILLS) for name in ("entrance_sill_cm", "window_sill_cm")}
+    return found | sills
+
+
+def _in_vain(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+    for home in homes:
+        for nth in range(dice.randint(1, 3)):
+            surveys.attempt_add(
+                home_id=home.id,
+                key=f"demo:{home.id}:{nth}",
+                outcome=dice.choice((Outcome.NOBODY_HOME, Outcome.NOBODY_HOME, Outcome.REFUSED)),
+                at=days[-6 + nth],
+                actor=audit.SYSTEM,
+                now=days[-6 + nth],
+                card_left=True,
+            )
