@@ -25,6 +25,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         maps,
         morning,
         numbers,
+        openrosa,
         pages,
         persons,
         photos,
@@ -64,6 +65,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "map": maps.measure,
         "roads": lambda: roads.measure(place),
         "where_next": where_next.measure,
+        "openrosa": openrosa.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }
