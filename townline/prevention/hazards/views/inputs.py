@@ -16,6 +16,7 @@ _CALLED: Mapping[str, str] = {
     "kind": gettext_noop("위험 종류"),
     "severity": gettext_noop("심각도"),
     "place": gettext_noop("위치"),
+    "source": gettext_noop("발견 경로"),
     "at": gettext_noop("위치"),
     "latitude": gettext_noop("위치"),
     "longitude": gettext_noop("위치"),
