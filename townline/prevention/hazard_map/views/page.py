@@ -13,6 +13,7 @@ from django.views.decorators.csp import csp_override
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.triage.api import dong_name
+from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import public_maps
@@ -77,7 +78,7 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
         "years": [(year, words.year_words(year)) for year in found.years],
         "dongs": [(dong, dong_name(dong, english=english())) for dong in found.dongs],
         "layers": _layers(found, query(filters)),
-        "box": json.dumps(shown.box) if shown.box else "",
+        "box": json.dumps(shown.box or [*ground().bounds]),
     } | _figures(found) | _turning(shown, query(filters, lang=lang))  # fmt: skip
 
 

@@ -296,8 +296,7 @@ export class Layers {
     const { outline, at, box } = this.view.root.dataset;
     const bounds = new this.view.gl.LngLatBounds();
     if (box) [0, 2].forEach((corner) => bounds.extend(JSON.parse(box).slice(corner, corner + 2)));
-    else if (this.view.root.hasAttribute("data-quiet")) return;
-    for (const one of this.own.features) bounds.extend(one.geometry.coordinates);
+    else for (const one of this.own.features) bounds.extend(one.geometry.coordinates);
     if (at) bounds.extend(at.split(",").map(Number).reverse());
     if (bounds.isEmpty() && outline) JSON.parse(outline).coordinates.flat(2).forEach((spot) => bounds.extend(spot));
     if (this.fitted || bounds.isEmpty()) return;

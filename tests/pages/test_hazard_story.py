@@ -1,0 +1,191 @@
+"""A hole in the road, from the text of who saw it to the map and the answer: every page of it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import pictures
+from tests.chromium import violations
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.models import OutgoingText
+from townline.platform.core import media
+from townline.prevention.explorations.models import Anomaly, Cavity, Line
+from townline.prevention.hazards.models import Hazard, RepairOrder
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("shelf"),
+]
+PHOTO = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((1200, 900))}
+OTHER = PHOTO | {"buffer": pictures.jpeg((1000, 800))}
+
+
+class Story:
+    """One window of staff, that each page is opened in and looked at."""
+
+    def __init__(self, world, look, language):
+        self.world, self.language = world, language
+        self._look = look
+        self.page = look("clerk1", "/hazards/", language=language)
+
+    def at(self, path):
+        self.page.goto(path)
+        assert violations(self.page) == [], path
+        return self.page
+
+    def press(self, form, within=""):
+        """Press the button of the form that goes there, whatever it is called."""
+        before = self.page.url
+        self.page.locator(f"form[action$='{form}']{within} button").first.click()
+        self.page.wait_for_load_state()
+        assert violations(self.page) == [], (before, form)
+
+    def stranger(self, path):
+        page = self._look(None, path, language=self.language, width=390)
+        assert violations(page) == [], path
+        return page
+
+
+def until(true, page):
+    for _ in range(200):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come about")
+
+
+def told_of(world):
+    """Have a resident tell of it with a photo; give the case."""
+    photo = media.keep(pictures.jpeg((800, 600)))
+    world.deliver("느티시장 입구에 싱크홀이 생겼어요", attachments=(photo,))
+    world.route()
+    conversations.photos_look(limit=10, now=world.now)
+    code = world.text("느티시장 입구입니다")
+    world.assign(code)
+    return code
+
+
+def begun(story, code):
+    """Open the hazard from the case; who told of it hears what to do."""
+    story.at(f"/cases/{code}/")
+    story.press(f"/cases/{code}/hazard")
+    hazard = Hazard.objects.get()
+    advice = OutgoingText.objects.filter(body__contains="가까이 가지").count()
+    assert (hazard.kind, hazard.state, advice) == ("cavity", "reported", 1)
+    return hazard
+
+
+def cordoned(story, hazard):
+    """Make it safe on the spot, with a photo."""
+    page = story.at(f"/hazards/{hazard.pk}/spot/")
+    page.locator("input[name=step][value=make_safe]").check()
+    page.locator("#f-photos").set_input_files([PHOTO])
+    page.locator("#f-note").fill("둘레를 막고 안내판을 세웠습니다.")
+    page.locator("form[data-field] button.primary").click()
+    until(lambda: Hazard.objects.get(id=hazard.pk).state == "made_safe", page)
+
+
+def explored(story, hazard):
+    """Bring the line of a campaign, find something under it, drill, and have it graded."""
+    x, y = hazard.longitude, hazard.latitude
+    line = {"type": "LineString", "coordinates": [[x - 0.001, y], [x + 0.001, y]]}
+    told = {"구분": "차도", "조사일": "2026-11-20", "주소": "느티로 31", "시점": "느티시장 입구",
+            "종점": "새벗사거리", "사업명": "긴급 탐사"}  # fmt: skip
+    file = {"type": "FeatureCollection",
+            "features": [{"type": "Feature", "geometry": line, "properties": told}]}  # fmt: skip
+    page = story.at("/explorations/import/")
+    page.locator("#files").set_input_files(
+        [{"name": "lines.geojson", "mimeType": "application/geo+json",
+          "buffer": json.dumps(file).encode()}]
+    )  # fmt: skip
+    page.locator("button[name=do][value=import]").click()
+    until(lambda: Line.objects.exists(), page)
+    brought = Line.objects.get()
+    page = story.at(f"/explorations/lines/{brought.pk}/")
+    page.locator("#number").fill("A1")
+    page.locator("#position_m").fill(f"{brought.length_m / 2:.1f}")
+    page.locator("#found_on").fill("2026-11-20")
+    page.locator(".xp-form button.primary").click()
+    until(lambda: Anomaly.objects.exists(), page)
+    page = story.at(f"/explorations/anomalies/{Anomaly.objects.get().pk}/")
+    page.locator("#checked_on").fill("2026-11-25")
+    page.locator("#hollow").check()
+    for name, size in (("asphalt_cm", 12), ("cover_cm", 22), ("width_m", 1.2), ("depth_m", 0.4)):
+        page.locator(f"#{name}").fill(str(size))
+    story.press("/check")
+    cavity = Cavity.objects.get()
+    assert cavity.grade == "priority"
+    return cavity.hazard_id
+
+
+def ordered(story, spot):
+    """Ask a firm to repair it; give the address of its page."""
+    page = story.at(f"/hazards/{spot}/")
+    page.locator("details:has(form[action$='/order']) > summary").click()
+    page.locator("#o-firm").fill("한들건설")
+    story.press("/order")
+    return "/w/" + re.search(r"/w/([\w-]{16,})", page.content())[1]
+
+
+def repaired(story, path):
+    """Accept, repair and photograph it behind the link."""
+    page = story.stranger(path)
+    page.locator("button[name=do][value=accept]").click()
+    until(lambda: RepairOrder.objects.get().state == "accepted", page)
+    for moment, photo, done in (("before", PHOTO, False), ("after", OTHER, True)):
+        page.goto(path)
+        assert violations(page) == []
+        page.locator(f"input[name=moment][value={moment}]").check()
+        page.locator("input[name=done]").set_checked(done)
+        page.locator("#f-photos").set_input_files([photo])
+        page.locator("form[data-field] > button").click()
+        page.wait_for_timeout(500)
+    until(lambda: RepairOrder.objects.get().state == "done", page)
+
+
+def released(story, spot):
+    """Let everybody see the spot, and its photos."""
+    story.at(f"/hazards/{spot}/")
+    story.press("/release")
+    while story.page.locator("form[action$='/photo'] input[name=on]").count():
+        story.press("/photo", ":has(input[name=on])")
+
+
+def answered(story, spot, code):
+    """Put what was done into the answer; the mayor confirms it, and it goes out."""
+    world = story.world
+    story.at(f"/hazards/{spot}/")
+    story.press(f"/hazards/{spot}/answer")
+    assert f"/cases/{code}/" in story.page.url
+    world.submit(code)
+    world.confirm(code)
+    world.wait(minutes=1)
+    return OutgoingText.objects.get(kind="answer").body
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
+    code = told_of(world)
+    story = Story(world, look, language)
+    first = begun(story, code)
+    cordoned(story, first)
+    spot = explored(story, first)
+    story.at(f"/hazards/{first.pk}/")
+    story.press("/merge", f":has(input[value='{spot}'])")
+    story.at(f"/hazards/{spot}/")
+    story.press("/step", ":has(input[value=make_safe])")
+    path = ordered(story, spot)
+    repaired(story, path)
+    story.at(f"/hazards/{spot}/")
+    story.press("/approve")
+    released(story, spot)
+    story.press("/step", ":has(input[value=recheck])")
+    assert Hazard.objects.get(id=spot).state == "closed"
+    public = story.stranger(f"/open/map?lang={language}&kind=repaired&item=p{spot}")
+    expect(public.locator(f"#found > li[data-map-id=p{spot}]")).to_have_count(1)
+    expect(public.locator("#chosen .photos img")).to_have_count(2)
+    assert "둘레를 막고" not in public.content()
+    assert "보수를 마쳤습니다" in answered(story, spot, code)
