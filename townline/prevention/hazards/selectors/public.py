@@ -74,13 +74,16 @@ def public_hazards_mark(kinds: Collection[str]) -> str:
 
 
 def public_photos(hazard_id: int) -> list[PublicPhoto]:
-    """Give the released photos of a spot, those before the repair first; one query.
+    """Give the released photos of a spot, each once, those before the repair first; one query.
 
     The caller has seen that everybody may see the spot itself.
     """
     found = EvidencePhoto.objects.filter(released=True, evidence__hazard=hazard_id)
     rows = found.order_by("-moment", "at", "id").values_list("sha256", "moment")
-    return [PublicPhoto(*row) for row in rows]
+    found: dict[str, PublicPhoto] = {}
+    for row in rows:
+        found.setdefault(row[0], PublicPhoto(*row))
+    return list(found.values())
 
 
 def public_photo_shown(sha256: str, *, kinds: Collection[str], by_itself: bool) -> bool:
