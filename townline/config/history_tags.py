@@ -423,4 +423,6 @@ TAGS: dict[str, Promise] = {
     "survey_list:file:take": pgettext_lazy("history", "목록 파일 반영"),
     "survey_rules:version:propose": pgettext_lazy("history", "등급 기준안 등록"),
     "survey_rules:version:adopt": pgettext_lazy("history", "등급 기준 채택"),
+    "survey_form:version:upload": pgettext_lazy("history", "조사표 올림"),
+    "survey_form:version:close": pgettext_lazy("history", "조사표 사용 종료"),
 }

@@ -94,3 +94,16 @@ class OwnReview(InvalidInput):
     type = "own-review"
     title = "The second review is somebody else's"
     said = gettext_noop("처음 조사한 조사원은 재검토할 수 없습니다. 다른 조사원을 선택해 주세요.")
+
+
+class BadForm(InvalidInput):
+    """An XLSForm that cannot be used; ``why`` and ``words`` (the row first, where one is)."""
+
+    type = "bad-form"
+    title = "The form cannot be used"
+    said = gettext_noop("조사표를 읽을 수 없습니다. XLSForm(XLSX) 파일을 올려 주세요.")
+    said_by: ClassVar[Mapping[str, str]] = {
+        "xlsform": gettext_noop("조사표에 오류가 있습니다(행: 내용). %(words)s"),
+        "questions": gettext_noop("조사표에 필요한 질문이나 버전이 없습니다: %(words)s"),
+        "again": gettext_noop("같은 버전의 조사표가 이미 있습니다: %(words)s"),
+    }

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.surveys.views import acting, homes, lists, progress, rules, surveyors
+from townline.prevention.surveys.views import (
+    acting,
+    forms,
+    homes,
+    lists,
+    progress,
+    rules,
+    surveyors,
+)
 
 _HOME = "surveys/homes/<int:number>/"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("surveys/duplicates/<int:number>", lists.decide, name="survey_decide"),
     path("surveys/rules/", rules.rules, name="survey_rules"),
     path("surveys/rules/<int:number>/adopt", rules.adopt, name="survey_adopt"),
+    path("surveys/forms/", forms.forms, name="survey_forms"),
+    path("surveys/forms/blank.xlsx", forms.blank, name="survey_blank"),
+    path("surveys/forms/<int:number>/close", forms.close, name="survey_form_close"),
     path("surveys/reviews/", rules.reviews, name="survey_reviews"),
     path("surveys/reviews/<int:number>/send", rules.send, name="survey_review_send"),
     path("surveys/reviews/<int:number>/stands", rules.stands, name="survey_review_stands"),
