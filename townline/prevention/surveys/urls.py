@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HOME}attempt", acting.attempt, name="survey_attempt"),
     path(f"{_HOME}place", acting.place, name="survey_place"),
     path(f"{_HOME}files", acting.hang, name="survey_hang"),
+    path(f"{_HOME}choose", acting.choose, name="survey_choose"),
     path(f"{_HOME}assign", acting.assign, name="survey_assign"),
     path(f"{_HOME}photos/<slug:sha256>/<slug:copy>", homes.photo, name="survey_photo"),
 ]

@@ -67,7 +67,7 @@ def test_a_person_decides_between_two(field_work):
     field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
     assert ends(home)[0] == "붉은 대문"
     first = EntityUpdate.objects.get(branch_id="k")
-    entity_decide(update_id=first.id, actor=audit.SERVER, now=field_work.now)
+    entity_decide(home_id=home.id, update_id=first.id, actor=audit.SERVER, now=field_work.now)
     assert ends(home)[0] == "파란 대문"
     assert sorted(u.state for u in EntityUpdate.objects.all()) == ["chosen", "dropped"]
 
@@ -91,3 +91,23 @@ def test_a_place_seen_on_the_spot_moves_the_home(field_work):
     field_work.phone().send(filled(home, "여기", "k", place="37.561 127.041 0 4.5").xml)
     row = Home.objects.get(id=home.id)
     assert (row.latitude, row.longitude, row.located_by) == (37.561, 127.041, "hand")
+
+
+def test_a_conflict_is_shown_on_the_homes_page_and_decided_by_a_press(field_work, visit):
+    home = field_work.homes["kim"][0]
+    field_work.phone().send(filled(home, "파란 대문", "k").xml)
+    field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
+    head, page = visit("clerk1", language="en"), f"/surveys/homes/{home.id}/"
+    shown = head.get(page).content.decode()
+    assert shown.count("Conflicting changes") == 2
+    assert "note: 파란 대문" in shown
+    chosen = EntityUpdate.objects.get(branch_id="k").id
+    assert head.post(f"{page}choose", {"update": chosen}).status_code == 302
+    assert ends(home)[0] == "파란 대문"
+    after = head.get(page).content.decode()
+    assert ("Conflicting changes" in after, "Chosen" in after, "Not used" in after) == (
+        False,
+        True,
+        True,
+    )
+    assert head.post(f"{page}choose", {"update": chosen}).status_code == 404

@@ -18,6 +18,7 @@ from townline.prevention.surveys.models import Surveyor
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.services import attempts, homes
 from townline.prevention.surveys.services.homes import Kept
+from townline.prevention.surveys.services.submitting import entities
 from townline.prevention.surveys.views import inputs
 from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import back
@@ -110,4 +111,16 @@ def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         raise NotFound("there is no such surveyor")
     homes.homes_assign(home_ids=[number], surveyor=chosen, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("조사원을 배정했습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def choose(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let one of what phones said against each other count."""
+    told = read(request, inputs.Choose)
+    entities.entity_decide(
+        home_id=number, update_id=told.update, actor=viewer.actor, now=clock.now()
+    )
+    messages.success(request, gettext("선택한 내용을 반영했습니다."))
     return back(number)

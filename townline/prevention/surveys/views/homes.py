@@ -26,6 +26,7 @@ from townline.prevention.surveys.selectors.counts import counted
 from townline.prevention.surveys.selectors.homes import PAGE, Filters, HomeDetail
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
+from townline.prevention.surveys.selectors.updates import updates_open
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import survey_page
 
@@ -137,6 +138,10 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "answers": [
             (each, list(each.answers.items()), labels.PROBLEMS.get(each.problem, ""))
             for each in detail.submissions
+        ],
+        "updates": [
+            (each, list(each.changes.items()), labels.UPDATES[each.state])
+            for each in updates_open(row.id)
         ],
         "pictures": _pictures(detail),
         "door": [shown(each) for each in detail.door],

@@ -40,12 +40,17 @@ class SurveyInput(Input):
         "purpose": gettext_noop("자료 종류"),
         "begins_on": gettext_noop("시작일"),
         "ends_on": gettext_noop("종료일"),
+        "update": gettext_noop("현장에서 고친 내용"),
         "second": gettext_noop("등급"),
     }
 
 
 class Nothing(SurveyInput):
     """A button without fields."""
+
+
+class Choose(SurveyInput):
+    update: RowId
 
 
 class Exclude(SurveyInput):

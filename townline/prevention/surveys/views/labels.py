@@ -46,6 +46,23 @@ PROBLEMS = {
     "grade_differs": _("전화기의 등급과 다름"),
     "excluded_meanwhile": _("그 사이 제외된 주택"),
     "no_evidence": _("제외 증거 없음"),
+    "missing_files": _("사진 누락"),
+    "foreign_file": _("답변에 없는 사진"),
+    "edited_twice": _("두 번 수정됨"),
+    "no_home": _("목록에 없는 주택"),
+    "other_kind": _("다른 주택 유형의 양식"),
+    "unknown_result": _("알 수 없는 방문 결과"),
+    "second_answers": _("다른 조사원이 먼저 조사함"),
+    "not_theirs": _("다른 조사원에게 배정된 주택"),
+    "unreadable_answers": _("등급 기준에 없는 답"),
+    "wrong_state": _("지금 상태에는 반영할 수 없음"),
+}
+# What phones said of a home itself, where it did not simply count.
+UPDATES = {
+    "conflict": _("서로 다른 내용"),
+    "waiting": _("앞선 내용을 기다림"),
+    "chosen": _("선택됨"),
+    "dropped": _("반영 안 함"),
 }
 PURPOSES = {
     "exclusion": _("제외 증거"),

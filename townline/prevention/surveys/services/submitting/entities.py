@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from townline.casework.cases.api import NotFound
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import EntityUpdate, Home, Submission
 from townline.prevention.surveys.rules.filled import Filled
@@ -127,14 +128,16 @@ def position(said: str) -> tuple[float, float] | None:
 
 
 @transaction.atomic
-def entity_decide(*, update_id: int, actor: audit.Actor, now: dt.datetime) -> None:
+def entity_decide(*, home_id: int, update_id: int, actor: audit.Actor, now: dt.datetime) -> None:
     """Let one of updates that conflict count, as a person chose; the others are let go.
 
-    Raises EntityUpdate.DoesNotExist, NotFound.
+    Raises NotFound, also for one that does not conflict any more.
     """
-    chosen = EntityUpdate.objects.get(id=update_id)
-    home = home_lock(chosen.home_id)
+    home = home_lock(home_id)
     rest = EntityUpdate.objects.filter(home=home, state=UpdateState.CONFLICT)
+    chosen = rest.filter(id=update_id).select_related("submission").first()
+    if chosen is None:
+        raise NotFound(f"home {home_id} has no conflict {update_id}")
     chosen.state = UpdateState.CHOSEN
     chosen.save(update_fields=["state"])
     rest.exclude(id=chosen.id).update(state=UpdateState.DROPPED)
