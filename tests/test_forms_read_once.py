@@ -19,6 +19,7 @@ _TOWNLINE = _HOME / "townline"
 _WEB = "townline/platform/web/"
 # Who else may look at what was sent, and for what.
 ALLOWED = {
+    "townline/adapters/openrosa/uploads.py": "what phones send, part by part to the disk",
     "townline/platform/editing/forms.py": "fields that data describe, read by their part",
     f"{_WEB}reading.py": "the mechanism itself",
     f"{_WEB}carrying.py": "carries a whole form through the sign-in, unread",

@@ -97,7 +97,7 @@ def test_a_conflict_is_shown_on_the_homes_page_and_decided_by_a_press(field_work
     home = field_work.homes["kim"][0]
     field_work.phone().send(filled(home, "파란 대문", "k").xml)
     field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
-    head, page = visit("clerk1", language="en"), f"/surveys/homes/{home.id}/"
+    head, page = visit("housing.officer", language="en"), f"/surveys/homes/{home.id}/"
     shown = head.get(page).content.decode()
     assert shown.count("Conflicting changes") == 2
     assert "note: 파란 대문" in shown
