@@ -1,8 +1,8 @@
 """The front door of hazards.
 
 A room above opens one with ``hazard_open`` (a ``Report`` of source ``exploration``) and hears
-of it by ``events.HazardMoved``; what everybody may see is ``released_hazards`` and
-``released_photo``.
+of it by ``events.HazardMoved``; what everybody may see is ``public_hazards`` and
+``public_photos``.
 """
 
 from townline.prevention.hazards.errors import (
@@ -50,11 +50,6 @@ from townline.prevention.hazards.selectors.public import (
     public_hazards_mark,
     public_photo_shown,
     public_photos,
-)
-from townline.prevention.hazards.selectors.released import (
-    ReleasedHazard,
-    released_hazards,
-    released_photo,
 )
 from townline.prevention.hazards.selectors.sight import hazard_of
 from townline.prevention.hazards.selectors.words import kind_name, severity_name
@@ -126,7 +121,6 @@ __all__ = [
     "PublicHazard",
     "PublicPhoto",
     "ReasonNeeded",
-    "ReleasedHazard",
     "Report",
     "Row",
     "SentOrder",
@@ -184,7 +178,5 @@ __all__ = [
     "public_photo_shown",
     "public_photos",
     "recheck_plan",
-    "released_hazards",
-    "released_photo",
     "severity_name",
 ]

@@ -113,19 +113,19 @@ def test_everybody_sees_what_a_person_released_and_no_more(world):
     looked(world, hazard, moment="after")
     looked(world, hazard, api.Step.REPAIR, files=[picture("red")])
     viewer = world.person("clerk1")
-    assert api.released_hazards() == []
+    kinds = {"kinds": [hazard.kind], "by_itself": False}
+    assert api.public_hazards(**kinds) == []
     api.hazard_release(hazard_id=hazard.pk, viewer=viewer, now=world.now, released=True)
-    shown = api.released_hazards()[0]
-    assert (shown.before, shown.after) == ((), ())
+    assert [shown.id for shown in api.public_hazards(**kinds)] == [hazard.pk]
+    assert api.public_photos(hazard.pk) == []
     photo = hazard.evidence.order_by("id").first().photos.get()
     api.photo_release(
         hazard_id=hazard.pk, photo_id=photo.pk, viewer=viewer, now=world.now, released=True
     )
-    shown = api.released_hazards()[0]
-    assert shown.after == (photo.sha256,)
-    assert api.released_photo(hazard_id=hazard.pk, sha256=photo.sha256)
+    assert api.public_photos(hazard.pk) == [api.PublicPhoto(photo.sha256, "after")]
+    assert api.public_photo_shown(photo.sha256, **kinds)
     hidden = hazard.evidence.order_by("id").last().photos.get()
-    assert api.released_photo(hazard_id=hazard.pk, sha256=hidden.sha256) is None
+    assert not api.public_photo_shown(hidden.sha256, **kinds)
     with pytest.raises(Exception, match="may not do this"):
         api.hazard_release(
             hazard_id=opened(world, department="roads").pk,
