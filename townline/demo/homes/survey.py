@@ -24,7 +24,7 @@ _WORDS = {
     Exclusion.NOT_EXISTING: "반지하 층이 없는 건물",
 }
 # How likely each answer is.
-_ANSWERS = {
+_ANSWERS: dict[str, dict[str, float]] = {
     "slope": {"away": 3, "flat": 4, "towards": 2},
     "backflow_valve": {"works": 4, "not_needed": 2, "broken": 1, "none": 3},
     "window_bars": {"none": 3, "openable": 3, "fixed": 4},

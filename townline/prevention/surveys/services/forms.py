@@ -107,7 +107,8 @@ def _instance(xform: str) -> Element:
     found = root.find(f".//{_XF}model/{_XF}instance")
     if found is None or not len(found):
         raise BadForm("no instance", why="format")
-    return found[0]
+    instance: Element = found[0]
+    return instance
 
 
 def _title(xform: str) -> str:
