@@ -78,8 +78,8 @@ def public_photos(hazard_id: int) -> list[PublicPhoto]:
 
     The caller has seen that everybody may see the spot itself.
     """
-    found = EvidencePhoto.objects.filter(released=True, evidence__hazard=hazard_id)
-    rows = found.order_by("-moment", "at", "id").values_list("sha256", "moment")
+    released = EvidencePhoto.objects.filter(released=True, evidence__hazard=hazard_id)
+    rows = released.order_by("-moment", "at", "id").values_list("sha256", "moment")
     found: dict[str, PublicPhoto] = {}
     for row in rows:
         found.setdefault(row[0], PublicPhoto(*row))
