@@ -56,6 +56,11 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
+    from django.db import connection
+
+    # What was collected may have opened a pool to the server's own database.
+    connection.close()
+    connection.close_pool()
     begin_from_template()
 
 
