@@ -27,9 +27,17 @@ _OWN = {
     "departments/password.html": "my_password",
     "queues/bookings.html": "desk_bookings",
     "number_desk/number_ask.html": "number_ask",
+    "hazards/new.html": "hazard_new",
+    "exploration_planning/data.html": "where_next_data",
+    "exploration_planning/waiting.html": "where_next_file",
+    "surveys/forms.html": "survey_forms",
+    "surveys/import.html": "survey_import",
+    "surveys/rules.html": "survey_rules",
+    "surveys/upload.html": "survey_upload",
 }
-# No forms of the console: a passkey's, whose script sends it, and the page that gives words back.
-_OTHERS = {"departments/passkey_form.html", "web/given_back.html"}
+# No forms of the console: a passkey's, whose script sends it, the page that gives words back, and
+# a look on the spot, which the telephone keeps by itself.
+_OTHERS = {"departments/passkey_form.html", "web/given_back.html", "hazards/spot.html"}
 # What goes without the script: passwords and codes are never kept, a file comes back, or it is
 # a search.
 _PLAIN = re.compile(r"data-plain|type=\"password\"|one-time-code|role=\"search\"")

@@ -44,6 +44,13 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "open/figures.csv": (None, "/open/figures.csv", None),
     "explorations/export": ("clerk1", "/explorations/export?what=cavities&form=csv", None),
     "map/areas.json": (None, "/map/areas.json", None),
+    "hazards/export.csv": ("clerk1", "/hazards/export.csv", None),
+    "hazards/numbers.csv": ("clerk1", "/hazards/numbers.csv", None),
+    "hazards/where-next/lines.json": ("clerk1", "/hazards/where-next/lines.json", None),
+    "open/map.csv": (None, "/open/map.csv", None),
+    "surveys/export.csv": ("clerk1", "/surveys/export.csv?kind=semi-basement", None),
+    "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
+    "surveys/forms/blank.xlsx": ("housing.officer", "/surveys/forms/blank.xlsx?kind=semi-basement", None),
 }
 # What one person is given of themselves; nobody else gets these, and each is recorded.
 THEIR_OWN = {"privacy/person/export", "api/v1/persons/export"}

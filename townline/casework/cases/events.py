@@ -30,6 +30,7 @@ class CaseOpened:
     actor: Actor
     at: dt.datetime
     split_from: int | None = None
+    words: tuple[str, ...] = ()  # of a text that has just come; others are read by their ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

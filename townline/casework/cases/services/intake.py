@@ -172,6 +172,7 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
             since=view.received_at,
             actor=audit.RESIDENT,
             at=now,
+            words=(view.body,),
         )
     )
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)

@@ -21,7 +21,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 
-WINGS = {"casework", "lines", "platform", "prevention"}
+WINGS = {"adapters", "casework", "lines", "platform", "prevention"}
 
 
 def rooms() -> list[str]:

@@ -16,7 +16,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.inputs import Input
-from townline.platform.web.reading import read
+from townline.platform.web.reading import as_written, read
 from townline.platform.web.views import problem_page
 from townline.prevention.exploration_planning import api
 from townline.prevention.exploration_planning.views.words import kind_words
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRespo
         "kinds": names.items(),
         "grids": [(str(grid), grid.called) for grid in geofiles.Grid],
         "wrong": wrong,
-        "chosen": request.POST.get("kind", ""),
+        "chosen": as_written(request).get("kind", ""),
     }
     return render(request, "exploration_planning/data.html", context, status=status)
 

@@ -16,7 +16,9 @@ from townline.prevention.hazards.services.opening import TRIAGE, Report, hazard_
 def opened_propose(event: cases.CaseOpened) -> None:
     """Propose a hazard for a new case whose words speak of a kind that wants no category."""
     # Its texts lie in no thread yet.
-    bodies = [text.body for text in conversations.incoming_many(event.text_ids).values()]
+    bodies = event.words or [
+        text.body for text in conversations.incoming_many(event.text_ids).values()
+    ]
     kind = kind_of_words(bodies, None)
     if kind:
         _propose(event.case_id, kind, place_of_words(bodies), event.at)

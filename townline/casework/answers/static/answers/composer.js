@@ -1,9 +1,9 @@
-// The writing box: counts bytes and parts, saves within two seconds, says who is here.
+// The writing box: counts, saves, says who is here.
 (() => {
   "use strict";
   const GSM = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\f^{}\\[~\]|€]*$/;
   const DOUBLE = /[\f^{}\\[~\]|€]/g;
-  const form = () => document.getElementById("write");
+  const named = (id) => document.getElementById(id), form = () => named("write");
   let saved = "", timer, spoken, beat;
 
   const bytes = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) < 128 ? 1 : 2), 0);
@@ -17,28 +17,18 @@
   const clean = (box) => { const data = new FormData(box); data.delete("base_version"); return new URLSearchParams(data).toString(); };
   tl.unsaved = () => !!form()?.hasAttribute("data-autosave") && clean(form()) !== saved;
 
-  // What would go out: with the words that ask for a rating, as the server adds them.
-  function goes(box) {
-    const text = box.elements.body.value, tail = document.getElementById("tail");
-    if (!tail) return text;
-    const { words, kinds, known } = tail.dataset, written = text.trimEnd(), longer = `${written}\n\n${words}`;
-    const wanted = kinds.split(" ").includes(box.elements.kind.value) && !JSON.parse(known).some((one) => written.endsWith(one));
-    const fits = bytes(longer) <= 2000;
-    tail.querySelector("[data-goes]").hidden = !wanted || !fits;
-    tail.querySelector("[data-later]").hidden = !wanted || fits;
-    return wanted && fits && written ? longer : text;
-  }
-
   function count() {
-    const box = form(), text = goes(box), size = bytes(text), kind = box.querySelector("[data-kind]");
-    const limit = size <= 90 ? 90 : 2000, over = size > 2000, counter = document.getElementById("counter");
+    const box = form();
+    if (!box) return;
+    const text = tl.goes?.(box, bytes) ?? box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
+    const limit = size <= 90 ? 90 : 2000, over = size > 2000;
     kind.textContent = over ? kind.dataset.long : size <= 90 ? kind.dataset.sms : kind.dataset.lms;
     kind.classList.toggle("over", over);
     box.querySelector("[data-bytes]").textContent = size.toLocaleString("en");
     box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
     box.querySelector("[data-segments]").textContent = parts(text);
     clearTimeout(spoken);
-    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = counter.textContent.replace(/\s+/g, " "); }, 1000);
+    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = named("counter").textContent.replace(/\s+/g, " "); }, 1000);
   }
 
   async function save() {
@@ -72,10 +62,8 @@
   function begin() {
     clearInterval(beat);
     const box = form();
-    if (box) {
-      saved = clean(box);
-      count();
-    }
+    if (box) saved = clean(box);
+    count();
     present();
     beat = setInterval(present, 20000);
   }
@@ -104,4 +92,5 @@
   document.addEventListener("tl:leave", () => { save(); present(true); });
   addEventListener("pagehide", () => { save(); present(true); });
   begin();
+  tl.late.then(count);
 })();

@@ -3,8 +3,7 @@
   "use strict";
   const one = (selector) => document.querySelector(selector);
   const rows = () => [...document.querySelectorAll("[data-row]")];
-  // A field in a dialog that has just closed keeps the focus until the next frame.
-  const field = (box) => box.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") && box.checkVisibility();
+  const field = (box) => box.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
   function step(by) {
     const all = rows();

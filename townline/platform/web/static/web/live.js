@@ -1,8 +1,7 @@
 // Events carry kind and id; pages fetch what they show.
 (() => {
   "use strict";
-  const mark = document.getElementById("live");
-  const said = document.getElementById("said");
+  const mark = document.getElementById("live"), said = document.getElementById("said");
   const pause = (low, high) => low + Math.random() * (high - low);
   let source, poll, looked = 0;
 
@@ -42,8 +41,7 @@
   }
 
   // What the first view does not need comes after it.
-  const bar = document.getElementById("unsaved");
-  const late = Promise.all((bar?.dataset.late ?? "").split(" ").filter(Boolean).map((src) => new Promise((done) => {
+  const late = Promise.all([...document.querySelectorAll("[data-late]")].flatMap((box) => box.dataset.late.split(" ")).map((src) => new Promise((done) => {
     document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: done }));
   })));
 

@@ -83,13 +83,17 @@
     filter();
   }
 
+  // A closed dialog keeps the focus until the next frame, and the box would take the next key.
+  const leave = () => box.blur();
   function take() {
     const item = shown[at];
     if (!item) return;
+    leave();
     dialog.close();
     item.run();
   }
 
+  dialog.addEventListener("cancel", leave);
   // Where the focus was may have been renewed meanwhile.
   dialog.addEventListener("close", () => {
     if (document.activeElement === document.body) document.getElementById("title")?.focus({ preventScroll: true });
