@@ -3,7 +3,7 @@
   "use strict";
   const GSM = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\f^{}\\[~\]|€]*$/;
   const DOUBLE = /[\f^{}\\[~\]|€]/g;
-  const named = (id) => document.getElementById(id), form = () => named("write");
+  const form = () => document.getElementById("write");
   let saved = "", timer, spoken, beat;
 
   const bytes = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) < 128 ? 1 : 2), 0);
@@ -28,7 +28,7 @@
     box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
     box.querySelector("[data-segments]").textContent = parts(text);
     clearTimeout(spoken);
-    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = named("counter").textContent.replace(/\s+/g, " "); }, 1000);
+    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = document.getElementById("counter").textContent.replace(/\s+/g, " "); }, 1000);
   }
 
   async function save() {
