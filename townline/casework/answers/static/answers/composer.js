@@ -18,9 +18,7 @@
   tl.unsaved = () => !!form()?.hasAttribute("data-autosave") && clean(form()) !== saved;
 
   function count() {
-    const box = form();
-    if (!box) return;
-    const text = tl.goes?.(box, bytes) ?? box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
+    const box = form(), text = tl.goes?.(box, bytes) ?? box.elements.body.value, size = bytes(text), kind = box.querySelector("[data-kind]");
     const limit = size <= 90 ? 90 : 2000, over = size > 2000;
     kind.textContent = over ? kind.dataset.long : size <= 90 ? kind.dataset.sms : kind.dataset.lms;
     kind.classList.toggle("over", over);
@@ -62,8 +60,10 @@
   function begin() {
     clearInterval(beat);
     const box = form();
-    if (box) saved = clean(box);
-    count();
+    if (box) {
+      saved = clean(box);
+      count();
+    }
     present();
     beat = setInterval(present, 20000);
   }
@@ -92,5 +92,4 @@
   document.addEventListener("tl:leave", () => { save(); present(true); });
   addEventListener("pagehide", () => { save(); present(true); });
   begin();
-  tl.late.then(count);
 })();

@@ -9,3 +9,5 @@ tl.goes = (box, bytes) => {
   tail.querySelector("[data-later]").hidden = !wanted || fits;
   return wanted && fits && written ? longer : text;
 };
+// The box may have been counted before these words were there.
+if (document.getElementById("tail")) document.getElementById("draft")?.dispatchEvent(new Event("input", { bubbles: true }));

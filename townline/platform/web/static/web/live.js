@@ -1,7 +1,8 @@
 // Events carry kind and id; pages fetch what they show.
 (() => {
   "use strict";
-  const mark = document.getElementById("live"), said = document.getElementById("said");
+  const mark = document.getElementById("live");
+  const said = document.getElementById("said");
   const pause = (low, high) => low + Math.random() * (high - low);
   let source, poll, looked = 0;
 
