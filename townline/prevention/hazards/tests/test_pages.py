@@ -19,6 +19,8 @@ def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(w
     assert f'action="/cases/{code}/hazard"' in page.text
     asked = client.post(f"/cases/{code}/hazard")
     assert asked.url == f"/hazards/new/?code={code}"
+    # Whoever says what it is reads what was written.
+    assert "느티시장 앞 길이 위험해요" in client.get(asked.url).text
     form = {"code": code, "kind": "pothole", "at": "36.62073,125.32238", "do": "save"}
     answer = client.post("/hazards/new/", form)
     hazard = Hazard.objects.get()

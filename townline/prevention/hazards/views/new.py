@@ -79,6 +79,7 @@ def _form(
     context = {
         "written": written,
         "case": detail.row if detail else None,
+        "report": next((t for t in detail.thread if t.direction == "in"), None) if detail else None,
         "pressed": spot(str(written.get("at", ""))),
         "kinds": shown.kinds(),
         "severities": shown.severities(),
