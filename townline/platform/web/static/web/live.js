@@ -42,7 +42,7 @@
   }
 
   // What the first view does not need comes after it.
-  const late = Promise.all([...document.querySelectorAll("[data-late]")].flatMap((box) => box.dataset.late.split(" ")).map((src) => new Promise((done) => {
+  const late = Promise.all([...document.querySelectorAll("[data-then]")].flatMap((box) => box.dataset.then.split(" ")).map((src) => new Promise((done) => {
     document.head.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: done }));
   })));
 
