@@ -50,7 +50,11 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "open/map.csv": (None, "/open/map.csv", None),
     "surveys/export.csv": ("clerk1", "/surveys/export.csv?kind=semi-basement", None),
     "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
-    "surveys/forms/blank.xlsx": ("housing.officer", "/surveys/forms/blank.xlsx?kind=semi-basement", None),
+    "surveys/forms/blank.xlsx": (
+        "housing.officer",
+        "/surveys/forms/blank.xlsx?kind=semi-basement",
+        None,
+    ),
 }
 # What one person is given of themselves; nobody else gets these, and each is recorded.
 THEIR_OWN = {"privacy/person/export", "api/v1/persons/export"}
