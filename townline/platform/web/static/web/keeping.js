@@ -8,7 +8,8 @@
   const TEXT = "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=submit], [type=file])";
   const SECRET = "[type=password], [autocomplete=one-time-code]";
   // Forms that bring a file (data-plain), and what is sought, go as the browser sends them.
-  const written = (form) => form.method === "post" && !form.matches("[role=search], [data-plain]") && !form.querySelector(SECRET) && form.querySelector(TEXT);
+  // By the attribute: a form that asks for a method has a field of that name in the property's place.
+  const written = (form) => form.getAttribute("method") === "post" && !form.matches("[role=search], [data-plain]") && !form.querySelector(SECRET) && form.querySelector(TEXT);
   if (!tl.keeps) return;
 
   const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
