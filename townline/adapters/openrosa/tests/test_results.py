@@ -42,6 +42,7 @@ def test_demolished_needs_evidence_and_waits_for_it(field_work, photo):
     assert HomeFile.objects.get().purpose == "exclusion"
 
 
+@pytest.mark.server
 def test_the_grade_is_the_servers_and_a_phone_that_says_otherwise_is_shown(field_work):
     home, phone = field_work.homes["kim"][0], field_work.phone()
     one = filled(home, "surveyed", escape_way="blocked", grade="A")

@@ -178,7 +178,7 @@ def test_where_only_the_signature_tells_the_department_sees_it_all_the_same(worl
 @pytest.mark.parametrize(
     ("language", "words", "promise"),
     [
-        ("ko", "예전 문자에서 가져온 민원", "답변 기한(48시간"),
+        ("ko", "예전 문자에서 가져온 민원", "<span>답변 기한</span>"),
         ("en", "No answer was due then", "<span>Answer</span>"),
     ],
 )

@@ -82,6 +82,7 @@ def test_a_look_that_came_too_late_for_its_step_is_kept(world):
     assert fresh(hazard).evidence.count() == 2
 
 
+@pytest.mark.server
 def test_a_late_step_climbs_the_ladder_of_the_alarms(world):
     proved(world, "roads.head", "01000000801")
     hazard = opened(world, "cavity", department="roads")

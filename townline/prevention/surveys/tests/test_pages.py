@@ -160,6 +160,7 @@ def test_a_home_is_taken_out_with_a_photo_and_put_back(visit):
     assert "안내문 남김" in page
 
 
+@pytest.mark.server
 def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     client = visit("housing.head")
     taken(row("1"), row("2"), row("3", address="새벗로 5"))

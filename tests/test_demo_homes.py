@@ -1,0 +1,18 @@
+"""The demo's homes: a tenth of the survey that the story is of, with some still to be seen."""
+
+import pytest
+
+from townline.demo import FOLDER
+from townline.demo.homes.survey import survey
+from townline.prevention.surveys import api
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
+
+
+def test_there_are_homes_of_every_state_and_they_add_up(world):
+    survey(world.now, FOLDER, 7)
+    found = api.counted("semi-basement")
+    assert found.listed == 528
+    assert sum(found.excluded.values()) == 146
+    assert 0 < found.not_yet_seen < 100
+    assert found.listed == 146 + found.not_yet_seen + sum(found.graded.values())
