@@ -83,6 +83,21 @@ CASES = [
         "PRESSES",
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
+    Case("order-page:miss", "prevention.hazards.views.firm", "MISSES", get("/w/unknown")),
+    Case(
+        "open-map:ask",
+        "prevention.hazard_map.views.api",
+        "ASKED",
+        get("/api/v1/open/map.geojson"),
+    ),
+    Case(
+        "openrosa:wrong",
+        "adapters.openrosa.door",
+        "WRONG",
+        lambda client, _: client.get(
+            "/openrosa/unknown/formList", headers={"x-openrosa-version": "1.0"}
+        ),
+    ),
     Case(
         "sign-in:wrong-address",
         "platform.departments.services.signing_in",

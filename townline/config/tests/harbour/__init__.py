@@ -14,7 +14,10 @@ SERVICES = {
     "counter": ("front", "창구", "Counter", "증명서", "certificate"),
 }
 # What names services or departments of the demo, and may be left out.
-_LEFT_OUT = ("templates.json", "agencies.csv", "visits.json", "number_pools.csv", "queues.json")
+_LEFT_OUT = (
+    "templates.json", "agencies.csv", "visits.json", "number_pools.csv", "queues.json",
+    "hazards.json", "surveys.json",
+)  # fmt: skip
 
 
 def harbour(to: Path) -> Path:
@@ -56,4 +59,5 @@ def _settings(data: dict[str, Any]) -> dict[str, Any]:
         "mayors_office": "cabinet",
         "alarms": alarms,
         "public_map": shown,
+        "where_to_look": {"services": ["moorings"]},
     }
