@@ -84,7 +84,7 @@ def test_declining_needs_reason_and_remedy(world, code):
 def test_an_interim_answer_keeps_the_case_open_with_a_date_of_its_own(world, code):
     due = world.now + dt.timedelta(days=5)
     save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM)
-    with pytest.raises(cases.InvalidInput, match="day by which"):
+    with pytest.raises(cases.InvalidInput, match="day of the next update"):
         world.submit(code)
     save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM, next_due_at=due)
     world.submit(code)

@@ -20,7 +20,7 @@ from townline.prevention.hazards.views import inputs
 from townline.prevention.hazards.views.access import hazard_page
 
 
-class Nothing(inputs.HazardInput):
+class HazardPress(inputs.HazardInput):
     """A button without fields."""
 
 
@@ -52,17 +52,20 @@ def press(
 step = press(api.hazard_step, gettext_noop("단계를 마친 것으로 저장했습니다."), inputs.Stepped)
 accept = press(api.hazard_accept, gettext_noop("위험 지점으로 등록했습니다."), inputs.Accepted)
 dismiss = press(
-    api.hazard_dismiss, gettext_noop("위험 지점이 아닌 것으로 처리했습니다."), inputs.Why
+    api.hazard_dismiss, gettext_noop("위험 지점이 아닌 것으로 처리했습니다."), inputs.SpotReason
 )
-reopen = press(api.hazard_reopen, gettext_noop("위험 지점을 다시 열었습니다."), inputs.Why)
+reopen = press(api.hazard_reopen, gettext_noop("위험 지점을 다시 열었습니다."), inputs.SpotReason)
 order_approve = press(
-    api.order_approve, gettext_noop("보수 결과를 승인했습니다."), Nothing, key="order_id"
+    api.order_approve, gettext_noop("보수 결과를 승인했습니다."), HazardPress, key="order_id"
 )
 order_return = press(
-    api.order_return, gettext_noop("업체에 보완을 지시했습니다."), inputs.Why, key="order_id"
+    api.order_return,
+    gettext_noop("업체에 보완을 지시했습니다."),
+    inputs.SpotReason,
+    key="order_id",
 )
 order_cancel = press(
-    api.order_cancel, gettext_noop("보수 지시를 취소했습니다."), inputs.Why, key="order_id"
+    api.order_cancel, gettext_noop("보수 지시를 취소했습니다."), inputs.SpotReason, key="order_id"
 )
 
 

@@ -27,7 +27,7 @@ from townline.prevention.hazards.selectors.order_links import OrderPage, order_p
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.views import looking, shown
 from townline.prevention.hazards.views.access import said, wants_json
-from townline.prevention.hazards.views.inputs import Planned, Why
+from townline.prevention.hazards.views.inputs import SpotReason, Planned
 from townline.prevention.hazards.views.parts import look_line
 
 _FORMS = Forms("order-page")
@@ -149,7 +149,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, token: str) -> HttpResponse:
-    reason = read(request, Why).reason
+    reason = read(request, SpotReason).reason
     api.order_refuse(token=token, holder=_holder(request), now=clock.now(), reason=reason)
     return _done(request, "refuse")
 

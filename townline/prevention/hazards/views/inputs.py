@@ -84,7 +84,7 @@ class Edited(HazardInput):
     at: Spot = ""
 
 
-class Why(HazardInput):
+class SpotReason(HazardInput):
     reason: Reason = ""
 
 
@@ -126,7 +126,7 @@ class NewOrder(HazardInput):
     phone: Mobile | None = None
 
 
-class Looked(HazardInput):
+class SpotLook(HazardInput):
     """One look from a telephone; photos come beside it. ``sketch``: GeoJSON."""
 
     key: uuid.UUID
@@ -157,7 +157,7 @@ class Planned(HazardInput):
     planned_on: Day | None = None
 
 
-class Sent(HazardInput):
+class OrderSent(HazardInput):
     """The name that a hidden field gives a form behind a link."""
 
     key: Annotated[str, Field(max_length=200)]

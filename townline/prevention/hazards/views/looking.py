@@ -11,12 +11,12 @@ from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.core import media
 from townline.platform.web.reading import read
 from townline.prevention.hazards import api
-from townline.prevention.hazards.views.inputs import Looked
+from townline.prevention.hazards.views.inputs import SpotLook
 
 
 def look_of(request: HttpRequest, now: dt.datetime) -> api.Look:
     """Read a look. Raises InvalidForm, InvalidInput for a sketch that is none."""
-    told = read(request, Looked, key="look")
+    told = read(request, SpotLook, key="look")
     return api.Look(
         key=told.key,
         step=told.step,

@@ -59,7 +59,7 @@ def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @survey_page(sight.works)
 def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a home back on the list."""
-    told = read(request, inputs.Why)
+    told = read(request, inputs.SurveyReason)
     homes.home_put_back(home_id=number, reason=told.reason, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("목록에 다시 넣었습니다."))
     return back(number)
@@ -105,7 +105,7 @@ def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @survey_page(sight.works)
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a home to a surveyor."""
-    told = read(request, inputs.Assign)
+    told = read(request, inputs.AssignSurveyor)
     chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
     if told.surveyor and chosen is None:
         raise NotFound("there is no such surveyor")

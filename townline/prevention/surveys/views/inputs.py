@@ -45,7 +45,7 @@ class SurveyInput(Input):
     }
 
 
-class Nothing(SurveyInput):
+class SurveyPress(SurveyInput):
     """A button without fields."""
 
 
@@ -59,7 +59,7 @@ class Exclude(SurveyInput):
     at: Spot = ""
 
 
-class Why(SurveyInput):
+class SurveyReason(SurveyInput):
     reason: Reason = ""
 
 
@@ -78,7 +78,7 @@ class Hang(SurveyInput):
     purpose: Literal["drawing", "terrain", "photo"]
 
 
-class Assign(SurveyInput):
+class AssignSurveyor(SurveyInput):
     surveyor: RowId | None = None
 
 
@@ -97,7 +97,7 @@ class Decide(SurveyInput):
     keep: RowId | None = None
 
 
-class Named(SurveyInput):
+class SurveyorNamed(SurveyInput):
     name: Annotated[str, Field(min_length=1, max_length=60)]
 
 

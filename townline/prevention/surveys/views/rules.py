@@ -160,7 +160,7 @@ def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @survey_page(sight.works)
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Send somebody to look a second time."""
-    told = read(request, inputs.Assign)
+    told = read(request, inputs.AssignSurveyor)
     chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
     if chosen is None:
         raise NotFound("there is no such surveyor")

@@ -28,7 +28,7 @@ def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List surveyors; add one, whose address is shown this once."""
     if request.method != "POST":
         return render(request, "surveys/surveyors.html", _context())
-    told = read(request, inputs.Named)
+    told = read(request, inputs.SurveyorNamed)
     made, token = surveyors.surveyor_add(name=told.name, actor=viewer.actor, now=clock.now())
     return render(request, "surveys/surveyors.html", _context() | _address(made, token))
 
@@ -59,7 +59,7 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @survey_page(sight.works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let a lost phone in no more."""
-    told = read(request, inputs.Why)
+    told = read(request, inputs.SurveyReason)
     surveyors.token_revoke(
         surveyor_id=number, reason=told.reason, actor=viewer.actor, now=clock.now()
     )
