@@ -27,7 +27,7 @@ from townline.prevention.hazards.selectors.order_links import OrderPage, order_p
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.views import looking, shown
 from townline.prevention.hazards.views.access import said, wants_json
-from townline.prevention.hazards.views.inputs import SpotReason, Planned
+from townline.prevention.hazards.views.inputs import Planned, SpotReason
 from townline.prevention.hazards.views.parts import look_line
 
 _FORMS = Forms("order-page")
