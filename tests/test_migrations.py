@@ -20,11 +20,23 @@ from townline.platform.core.keys import crypto
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
+    "briefings",
+    "policy",
+    "themes",
+    "surge",
+    "warnings",
+    "incidents",
+    "works_progress",
+    "works_planning",
+    "works",
+    "survey_pages",
+    "survey_routes",
     "insights",
     "exploration_planning",
     "explorations",
     "hazards",
     "surveys",
+    "work_orders",
     "questionnaires",
     "queues",
     "safenumbers",

@@ -12,6 +12,7 @@ from shapely.ops import substring
 from townline.demo.ground.drawing import draw_roads
 from townline.demo.ground.features import Feature, lines
 from townline.demo.ground.plan import Plan
+from townline.platform.core import district
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.geofiles.api import Feature as Told
 from townline.prevention.exploration_planning import api
@@ -92,7 +93,7 @@ def _sewers(pieces: list[_Piece], rng: Random) -> Iterator[_Shape]:
 
 
 def _sites(pieces: list[_Piece], now: dt.datetime, rng: Random) -> Iterator[_Shape]:
-    today = now.date()
+    today = now.astimezone(district.current().zone).date()
     for road, piece in rng.sample(pieces, min(_SITES, len(pieces))):
         begins = today - dt.timedelta(days=rng.randint(10, 1_400))
         ends = begins + dt.timedelta(days=rng.randint(60, 500))
@@ -104,7 +105,7 @@ def _sites(pieces: list[_Piece], now: dt.datetime, rng: Random) -> Iterator[_Sha
 
 
 def _rain(now: dt.datetime, rng: Random) -> Iterator[dict[str, Any]]:
-    today = now.date()
+    today = now.astimezone(district.current().zone).date()
     for year in range(today.year - _YEARS, today.year + 1):
         for day in sorted(rng.sample(range(75), _WET)):
             at = dt.date(year, 6, 20) + dt.timedelta(days=day)

@@ -26,7 +26,7 @@ def campaigns(told: list[dict[str, Any]], now: dt.datetime, by: Viewer, folder: 
     ground = plan(folder)
     roads = {road["name_ko"]: ground.road(road["line"]) for road in ground.raw["roads"]}
     for each in told:
-        begins = now - dt.timedelta(days=each["days_ago"])
+        begins = _begins(each, now)
         # A tour that lies ahead was planned a while ago.
         at = min(begins, now - dt.timedelta(days=14))
         explorations.campaign_create(by=by, entry=_entry(each, begins.date()), now=at)
@@ -39,9 +39,12 @@ def campaigns(told: list[dict[str, Any]], now: dt.datetime, by: Viewer, folder: 
 
 def name_of(told: dict[str, Any], now: dt.datetime) -> str:
     """Name a campaign by when it was."""
-    begins = now - dt.timedelta(days=told["days_ago"])
-    local = begins.astimezone(district.current().zone)
-    return f"{local.year}년 {local.month}월 {_SURFACES[told['surface']]} 탐사"
+    return _name(told, _begins(told, now).date())
+
+
+def _begins(told: dict[str, Any], now: dt.datetime) -> dt.datetime:
+    """Tell when a campaign began, by the district's clock: its days are those people count."""
+    return (now - dt.timedelta(days=told["days_ago"])).astimezone(district.current().zone)
 
 
 def _entry(told: dict[str, Any], begins: dt.date) -> CampaignEntry:
