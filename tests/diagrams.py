@@ -23,6 +23,8 @@ from townline.platform.departments import duty
 from townline.prevention.explorations.rules import anomalies
 from townline.prevention.hazards.rules import orders, states
 from townline.prevention.surveys.rules import states as surveys
+from townline.prevention.works.rules import consents
+from townline.prevention.works.rules import states as works
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "townline" / "casework"
@@ -31,6 +33,7 @@ QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
+WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -60,6 +63,9 @@ TABLES: dict[tuple[Path, str], Table] = {
     (HAZARDS, "hazards"): states.TRANSITIONS,
     (HAZARDS, "orders"): orders.ORDER_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
+    (WORKS, "objects"): works.OBJECT_TRANSITIONS,
+    (WORKS, "measures"): {**works.MEASURE_TRANSITIONS, **works.MEASURE_PUT_BACK},
+    (WORKS, "consents"): consents.CONSENT_TRANSITIONS,
 }
 
 

@@ -82,6 +82,7 @@ from townline.prevention.insights.nav import FIGURES, MATTERS_MAP
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.views.panel import panel as surveys_panel
+from townline.prevention.works import api as works
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted],
@@ -139,6 +140,7 @@ SEALED: list[Sealed] = [
     *departments.sealed_tables(),
     *safenumbers.sealed_tables(),
     *queues.sealed_tables(),
+    *works.sealed_tables(),
 ]
 
 # What rooms add to the lists of cases (views, filters, columns, marks beside rows), and may hold

@@ -31,6 +31,7 @@ from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.insights.settings import Figures
 from townline.prevention.surveys.settings import Surveys
+from townline.prevention.works.settings import Works
 
 PARTS: tuple[type[Part], ...] = (
     Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
@@ -38,7 +39,7 @@ PARTS: tuple[type[Part], ...] = (
     Explorations, PublicHazards, Planning,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
-    Templates, Plain, Prompts, SafeWords, Hazards, Surveys,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, Works,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

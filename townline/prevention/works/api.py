@@ -1,0 +1,154 @@
+"""The front door of works: objects with needs, their measures, and who consents.
+
+Read ``WorkObject``, ``Measure`` and ``Consent`` as you like; write through the functions here.
+What a measure may do stands in ``rules/states.py`` and is drawn in the README.
+"""
+
+from townline.prevention.works.errors import (
+    ConsentMissing,
+    MeasureThere,
+    NoPrice,
+    ObjectGone,
+    UnknownBudget,
+    UnknownMeasureKind,
+    WorkNotFound,
+    WorkReasonNeeded,
+)
+from townline.prevention.works.models import Consent, Measure, Party, WorkObject
+from townline.prevention.works.ports.sources import Needy, Source, source, sources
+from townline.prevention.works.rules.consents import ConsentState, How, Role
+from townline.prevention.works.rules.states import (
+    BEFORE_ORDER,
+    CONSENTED,
+    HOLDABLE,
+    OVER,
+    WANTED,
+    ConsentNow,
+    HeldFor,
+    MeasureEvent,
+    MeasureState,
+    ObjectState,
+    measure_subject,
+    object_subject,
+)
+from townline.prevention.works.sealing import sealed_tables
+from townline.prevention.works.selectors.kinds import (
+    budget_sources,
+    measure_kind,
+    measure_kinds,
+    measure_name,
+)
+from townline.prevention.works.services.consenting import (
+    Said,
+    consents_ask,
+    consents_expire,
+    consents_give,
+    consents_refuse,
+    consents_remind,
+)
+from townline.prevention.works.services.deciding import (
+    measure_add,
+    measure_change,
+    measures_decide,
+    measures_drop,
+    measures_hold,
+    measures_reopen,
+    measures_resume,
+    measures_undo,
+)
+from townline.prevention.works.services.locking import measures_lock
+from townline.prevention.works.services.objects import (
+    TakenIn,
+    object_add,
+    object_put_back,
+    object_take_out,
+    objects_take,
+    parties_set,
+)
+from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
+from townline.prevention.works.services.working import (
+    measures_accept,
+    measures_check,
+    measures_defect,
+    measures_finish,
+    measures_mend,
+    measures_order,
+    measures_order_cancel,
+    measures_pay,
+    measures_return,
+)
+from townline.prevention.works.settings import Budget, MeasureKind
+
+__all__ = [
+    "BEFORE_ORDER",
+    "CONSENTED",
+    "HOLDABLE",
+    "OVER",
+    "WANTED",
+    "Budget",
+    "Consent",
+    "ConsentMissing",
+    "ConsentNow",
+    "ConsentState",
+    "HeldFor",
+    "How",
+    "Measure",
+    "MeasureEvent",
+    "MeasureKind",
+    "MeasureState",
+    "MeasureThere",
+    "Needy",
+    "NoPrice",
+    "ObjectGone",
+    "ObjectState",
+    "Party",
+    "Placing",
+    "Role",
+    "Said",
+    "Source",
+    "TakenIn",
+    "UnknownBudget",
+    "UnknownMeasureKind",
+    "WorkNotFound",
+    "WorkObject",
+    "WorkReasonNeeded",
+    "budget_sources",
+    "consents_ask",
+    "consents_expire",
+    "consents_give",
+    "consents_refuse",
+    "consents_remind",
+    "measure_add",
+    "measure_change",
+    "measure_kind",
+    "measure_kinds",
+    "measure_name",
+    "measure_subject",
+    "measures_accept",
+    "measures_check",
+    "measures_decide",
+    "measures_defect",
+    "measures_drop",
+    "measures_finish",
+    "measures_hold",
+    "measures_lock",
+    "measures_mend",
+    "measures_order",
+    "measures_order_cancel",
+    "measures_pay",
+    "measures_plan",
+    "measures_reopen",
+    "measures_resume",
+    "measures_return",
+    "measures_undo",
+    "measures_unplan",
+    "object_add",
+    "object_put_back",
+    "object_subject",
+    "object_take_out",
+    "objects_take",
+    "parties_set",
+    "sealed_tables",
+    "source",
+    "sources",
+]

@@ -1,0 +1,1 @@
+"""What works asks of the rooms that know the objects."""

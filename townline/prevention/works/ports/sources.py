@@ -1,0 +1,69 @@
+"""Where objects with needs come from; ``config/wiring.py`` says which sources there are."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+type Words = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needy:
+    """An object as its source knows it now; the columns of ``WorkObject``.
+
+    ``needs``: need code to why, a sentence in both languages. ``gone``: "" while it stands,
+    ``merged`` (``into``: the reference that goes on) or ``taken_out``; ``gone_for``: why.
+    """
+
+    reference: str
+    kind: str
+    address: str
+    dong: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    grade: str = ""
+    severity: int = 0
+    risk: float = 0
+    people: int = 0
+    floods: int = 0
+    parties: Sequence[str] = ()
+    needs: dict[str, Words] = field(default_factory=dict)
+    said: Words = field(default_factory=dict)
+    gone: str = ""
+    gone_for: str = ""
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source. ``read``: the objects of these references; ``all``: every reference with needs.
+
+    ``kinds``: its kinds of objects with their names in the reader's language; ``page``: the
+    address of an object's own page.
+    """
+
+    code: str
+    name: Callable[[], str]
+    read: Callable[[Sequence[str]], Iterable[Needy]]
+    all: Callable[[], Iterable[str]]
+    kinds: Callable[[], dict[str, Any]]
+    page: Callable[[str], str]
+
+
+_sources: dict[str, Source] = {}
+
+
+def fill(sources: Iterable[Source]) -> None:
+    """Say which there are."""
+    _sources.clear()
+    _sources.update({source.code: source for source in sources})
+
+
+def sources() -> Sequence[Source]:
+    """Give all of them."""
+    return tuple(_sources.values())
+
+
+def source(code: str) -> Source | None:
+    """Give one; None for what came by hand or from a source that is no more."""
+    return _sources.get(code)

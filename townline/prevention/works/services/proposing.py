@@ -1,0 +1,69 @@
+"""From needs to proposed measures: what an object asks for and never had."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from townline.platform.core.history import audit
+from townline.prevention.works.models import Measure, WorkObject
+from townline.prevention.works.ports.sources import Needy
+from townline.prevention.works.rules.states import MeasureEvent, MeasureState, measure_subject
+from townline.prevention.works.selectors.kinds import kinds_by_need, measure_kinds
+from townline.prevention.works.services.locking import measures_of
+from townline.prevention.works.services.moving import measures_move
+
+# Said in the history when a proposal is taken back because its need is gone.
+NO_NEED = "등급을 다시 매겨 더는 필요하지 않음"
+
+
+def needs_propose(
+    objects: Sequence[WorkObject],
+    known: Mapping[str, Needy],
+    *,
+    actor: audit.Actor,
+    now: dt.datetime,
+) -> int:
+    """Propose what locked objects need, once for ever; give how many measures.
+
+    A need that is gone takes its proposal back, as long as nobody has decided. ``known``: by
+    reference.
+    """
+    there = measures_of(objects)
+    had = {(each.object_id, each.kind) for each in there}
+    made = [each for row in objects for each in _new(row, known, had, now)]
+    Measure.objects.bulk_create(made, batch_size=1_000)
+    audit.record_many(
+        audit.Entry(
+            subject=measure_subject(each.pk), event=MeasureEvent.PROPOSE.tag, actor=actor, at=now,
+            to_state=each.state, data={"kind": each.kind, "need": each.need},
+        )
+        for each in made
+    )  # fmt: skip
+    over = [each for each in there if _no_more(each)]
+    measures_move(over, MeasureEvent.DROP, actor=actor, now=now, reason=NO_NEED)
+    return len(made)
+
+
+def _new(
+    row: WorkObject,
+    known: Mapping[str, Needy],
+    had: set[tuple[int, str]],
+    now: dt.datetime,
+) -> list[Measure]:
+    needy = known.get(row.reference)
+    found = []
+    for need, why in needy.needs.items() if needy else ():
+        for code in kinds_by_need().get(need, ()):
+            if (row.pk, code) not in had:
+                had.add((row.pk, code))
+                found.append(
+                    Measure(
+                        object=row, kind=code, need=need, why=why, proposed_at=now,
+                        estimate=measure_kinds()[code].price,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _no_more(each: Measure) -> bool:
+    open_one = each.state == MeasureState.PROPOSED and bool(each.need)
+    return open_one and each.need not in each.object.needs
