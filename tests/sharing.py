@@ -4,13 +4,16 @@
 together where the ``conftest.py`` above them makes something once for all (a running house). What
 takes long is dealt out by ``took.txt``, longest first, so that shares end at about the same time;
 all else by its name, so that it stays where it is.
-``--times=FILE`` adds a line per test: seconds of this process and all it waited for, name.
+``--times=FILE`` adds a line per test: seconds that passed, seconds of processor (of this process
+and of those that it started and that ended; not of the database server), name.
 ``python -m tests.sharing var/test/*.times`` writes ``took.txt`` anew after a whole run.
 """
 
+import os
 import sys
 import zlib
 from collections import defaultdict
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
@@ -63,20 +66,31 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     _TOOK[report.nodeid] = _TOOK.get(report.nodeid, 0) + report.duration
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    before = sum(os.times()[:4])
+    done = yield
+    _WORKED[item.nodeid] = sum(os.times()[:4]) - before
+    return done
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     path = session.config.getoption("--times")
     if path:
         with path.open("a") as file:
-            file.writelines(f"{took:8.2f} {name}\n" for name, took in _TOOK.items())
+            file.writelines(
+                f"{took:8.2f} {_WORKED.get(name, 0):8.2f} {name}\n" for name, took in _TOOK.items()
+            )
 
 
 _TOOK: dict[str, float] = {}
+_WORKED: dict[str, float] = {}
 
 
 def _written(files: list[str]) -> str:
     took: dict[str, float] = defaultdict(float)
     for line in "".join(Path(file).read_text() for file in files).splitlines():
-        seconds, test = line.split(maxsplit=1)
+        seconds, _worked, test = line.split(maxsplit=2)
         took[together(ROOT / test.partition("::")[0])] += float(seconds)
     longest = sorted(took.items(), key=lambda one: -one[1])
     return "".join(f"{s:5.0f} {name}\n" for name, s in longest if s >= _WORTH_A_LINE)

@@ -13,6 +13,7 @@ from socketserver import ThreadingMixIn, UnixStreamServer
 
 import httpx
 import pytest
+import uvicorn
 
 from townline.platform.processes.proxy import Proxy, request_headers
 
@@ -228,3 +229,30 @@ def test_our_own_words_of_a_fault_pass(folder: Path, kind: str) -> None:
     with _behind(path):
         told = asyncio.run(_ask(path, _request("GET", "/broken", headers={"X-Kind": kind})))[0]
     assert (told.status_code, told.headers["content-type"]) == (500, kind)
+
+
+def test_who_waits_while_this_server_itself_is_ended_is_told_to_come_again(folder: Path) -> None:
+    asked = asyncio.Event()
+
+    async def silent(_read: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
+        asked.set()
+        await write.wait_closed()
+
+    async def scene() -> httpx.Response:
+        async with Proxy(str(folder / "s")) as proxy, httpx.AsyncClient(trust_env=False) as client:
+            behind = await asyncio.start_unix_server(silent, folder / "s")
+            with socket.create_server(("127.0.0.1", 0)) as door:
+                config = uvicorn.Config(proxy, log_config=None, timeout_graceful_shutdown=0)
+                server = uvicorn.Server(config)
+                serving = asyncio.create_task(server._serve([door]))
+                url = f"http://127.0.0.1:{door.getsockname()[1]}/api/v1/cases"
+                asking = asyncio.create_task(client.get(url))
+                await asyncio.wait_for(asked.wait(), 30)
+                server.should_exit = True
+                answer = await asking
+                await serving
+            behind.close()
+            return answer
+
+    answer = asyncio.run(scene())
+    assert (answer.status_code, answer.headers["retry-after"]) == (502, "3")
