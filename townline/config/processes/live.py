@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
@@ -18,6 +19,7 @@ from townline.lines.ticket_pages.views.rush import Rush
 from townline.platform.core import live
 from townline.platform.processes.events import EventStream, Hub
 from townline.platform.processes.listening import listen
+from townline.platform.processes.pause_page import PauseAtEnd
 from townline.platform.processes.proxy import Proxy
 
 hub = Hub()
@@ -80,4 +82,4 @@ def _routes() -> list[BaseRoute]:
     return [*routes, *rush.routes(), *answers.routes(), Everything()]
 
 
-app = Starlette(routes=_routes(), lifespan=lifespan)
+app = Starlette(routes=_routes(), lifespan=lifespan, middleware=[Middleware(PauseAtEnd)])

@@ -1,8 +1,10 @@
-"""What a browser sees for the seconds in which the web process starts again."""
+"""What a browser sees for the seconds in which a process starts again."""
+
+import asyncio
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _WORDS = {
     "ko": (
@@ -37,3 +39,26 @@ def pause_response(scope: Scope) -> Response:
         lang=lang, title=title, words=words, again=again, other=other, others=_WORDS[other][1]
     )
     return HTMLResponse(page, 502, headers=_RETRY)
+
+
+class PauseAtEnd:
+    """Answer so whoever still waits when this server itself ends: it gives up and cancels them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass it on; where it is cancelled before anything was sent, answer 502."""
+        started = False
+
+        async def note(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, note)
+        except asyncio.CancelledError:
+            if started or scope["type"] != "http":
+                raise
+            await pause_response(scope)(scope, receive, send)

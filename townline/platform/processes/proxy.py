@@ -1,6 +1,5 @@
 """Passes requests on to a process behind a Unix socket, byte for byte."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from http import HTTPStatus
@@ -77,8 +76,7 @@ class Proxy:
 
         try:
             await self._pass_on(scope, receive, note)
-        # This server gives up a request, and cancels it, only where it ends itself.
-        except (*_GONE, asyncio.CancelledError) as error:
+        except _GONE as error:
             log.warning("the process behind does not answer (%s)", type(error).__name__)
             if started:
                 raise  # half a page was sent: only a broken connection says so

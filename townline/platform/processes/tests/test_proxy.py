@@ -15,6 +15,7 @@ import httpx
 import pytest
 import uvicorn
 
+from townline.platform.processes.pause_page import PauseAtEnd
 from townline.platform.processes.proxy import Proxy, request_headers
 
 
@@ -242,7 +243,9 @@ def test_who_waits_while_this_server_itself_is_ended_is_told_to_come_again(folde
         async with Proxy(str(folder / "s")) as proxy, httpx.AsyncClient(trust_env=False) as client:
             behind = await asyncio.start_unix_server(silent, folder / "s")
             with socket.create_server(("127.0.0.1", 0)) as door:
-                config = uvicorn.Config(proxy, log_config=None, timeout_graceful_shutdown=0)
+                config = uvicorn.Config(
+                    PauseAtEnd(proxy), log_config=None, timeout_graceful_shutdown=0
+                )
                 server = uvicorn.Server(config)
                 serving = asyncio.create_task(server._serve([door]))
                 url = f"http://127.0.0.1:{door.getsockname()[1]}/api/v1/cases"
