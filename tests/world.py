@@ -97,8 +97,11 @@ class World:
 
     def submit(self, code: str) -> None:
         """Submit the draft as somebody does who leaves the ticks at its dates as they stand."""
-        draft = self.case(code).draft
-        found = deadlines.dates_found(draft.body if draft else "", self.now)
+        from townline.casework.answers.models import Draft
+
+        # The case's own view asks a quarter of all that a text asks on its way to the mayor.
+        body = Draft.objects.filter(case__code=code).values_list("body", flat=True).first()
+        found = deadlines.dates_found(body or "", self.now)
         answers.draft_submit(
             code=code,
             viewer=self.person("roads.officer"),

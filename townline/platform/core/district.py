@@ -42,6 +42,9 @@ class Settings:
     name_en: str
     raw: dict[str, Any]
     _parts: dict[type[Part], Part] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[Callable[["Settings"], Any], Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def part[P: Part](self, part: type[P]) -> P:
         """Give a room's part, made once. Raises pydantic.ValidationError: stored by hand."""
@@ -49,6 +52,13 @@ class Settings:
             data = (self.raw.get(part.stored) or {}) if part.stored else self.raw
             self._parts[part] = part.model_validate(data)
         return cast("P", self._parts[part])
+
+    def made[Made](self, make: Callable[["Settings"], Made]) -> Made:
+        """Give what ``make`` makes of nothing but these settings, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
 
     @property
     def zone(self) -> ZoneInfo:
@@ -127,7 +137,7 @@ def part[P: Part](part: type[P]) -> P:
 
 
 def made[Made](make: Callable[[Settings], Made]) -> Made:
-    """Return what ``make`` makes of the settings, made once for each time they are read."""
+    """Return what ``make`` makes of the settings and tables, made once for each reading."""
     kept = _fresh()
     if make not in kept.made:
         kept.made[make] = make(kept.settings)
@@ -184,8 +194,8 @@ def _defaults() -> dict[str, Any]:
 
 def forget() -> None:
     """Read anew at the next question, after a district was loaded here."""
-    global _kept  # noqa: PLW0603 -- the same
-    _kept = None
+    if _kept:
+        _kept.until = -math.inf
 
 
 def office_calendar() -> Calendar:

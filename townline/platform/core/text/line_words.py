@@ -13,7 +13,7 @@ def lexicon() -> Lexicon:
 
     All groups lie in one: a text that is near two of them is taken for neither.
     """
-    return district.made(_lexicon)
+    return district.current().made(_lexicon)
 
 
 def said(settings: district.Settings, *names: str) -> list[str]:
