@@ -36,6 +36,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         starts,
         surveys,
         texts,
+        themes,
         tickets,
         triage,
         where_next,
@@ -68,6 +69,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "roads": lambda: roads.measure(place),
         "where_next": where_next.measure,
         "openrosa": openrosa.measure,
+        "themes": themes.measure,
         "pages": lambda: pages.measure(place),
         "starts": starts.measure,
     }

@@ -31,6 +31,7 @@ from townline.platform.triage.placing import command as placing
 from townline.prevention.exploration_planning import commands as hazards
 from townline.prevention.insights import commands as figures
 from townline.prevention.surveys import commands as surveys
+from townline.prevention.themes import commands as themes
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -136,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     rules.options(add("rules", "rules try: try the assignment rules on past cases", rules.command))
     triage.add_to(add)
     surveys.add_to(add)
+    themes.add_to(add)
     add("doctor", "check this installation, as the person on duty would", commands.doctor)
     return parser
 

@@ -7,7 +7,7 @@ mistakes is met by the pairs, what they type well by the stems.
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST = 5_000
@@ -96,6 +96,12 @@ def telling(text: str) -> Marks:
 def is_stop(word: str) -> bool:
     """Say whether a word is written about anything, so that sharing it says nothing."""
     return bool({word, stem(word)} & (_STOPS | _EMPTY)) or word.startswith(_COURTESY)
+
+
+def word_pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give each word of a text in small letters, with where it begins and ends."""
+    clean = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    return ((one[0], one.start(), one.end()) for one in _WORD.finditer(clean))
 
 
 def _words(text: str) -> list[str]:

@@ -1,0 +1,77 @@
+"""``townline insights themes FILE``: what many texts are about, by their own words."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from townline.platform.core.commands import Add, CannotStart, say
+
+if TYPE_CHECKING:
+    from townline.prevention.themes.computing.shapes import Found, Told
+
+_MOST_PROBLEMS = 20
+
+
+def add_to(add: Add) -> None:
+    """Add this command to the command line."""
+    made = add("insights", "insights themes FILE: the themes of many texts", command)
+    made.add_argument("action", choices=["themes"])
+    made.add_argument("file", type=Path, help="lines {id, text, at}; - reads standard input")
+
+
+def command(given: Namespace) -> int:
+    """Print one JSON object a theme, the largest first; needs no home and no database."""
+    from townline.prevention.themes.computing.finding import sizes, themes  # noqa: PLC0415 -- others need not load scikit-learn
+
+    told = sorted(_read(given.file), key=lambda one: (one.at, one.id))
+    if not told:
+        _tell("no line could be used")
+        return 1
+    found = themes([one.text for one in told], tell=_tell)
+    for number, one in enumerate(found, 1):
+        say(json.dumps(_line(number, one, told), ensure_ascii=False))
+    _tell(
+        f"{len(found):,} themes of {sizes(found):,} texts; {len(told) - sizes(found):,} have none"
+    )
+    return 0
+
+
+def _line(number: int, one: "Found", told: "list[Told]") -> dict[str, object]:
+    from townline.prevention.themes.rules.kinds import course  # noqa: PLC0415 -- as above
+
+    days = [told[at].at.date() for at in one.members]
+    course_of = course(
+        days, copied=len(one.copied), since=told[0].at.date(), until=told[-1].at.date()
+    )
+    return {
+        "theme": number,
+        "name": one.name,
+        "ids": [told[at].id for at in one.members],
+        "kind": course_of.kind,
+        "years": list(course_of.years),
+    }
+
+
+def _read(file: Path) -> "list[Told]":
+    from townline.prevention.themes.computing.lines import read  # noqa: PLC0415 -- as above
+
+    problems: list[str] = []
+    try:
+        if str(file) == "-":
+            told = list(read(sys.stdin.buffer, problems))
+        else:
+            with file.open("rb") as opened:
+                told = list(read(opened, problems))
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be read: {error.strerror}") from error
+    for problem in problems[:_MOST_PROBLEMS]:
+        _tell(problem)
+    if len(problems) > _MOST_PROBLEMS:
+        _tell(f"and {len(problems) - _MOST_PROBLEMS:,} more")
+    return told
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"{words}\n")

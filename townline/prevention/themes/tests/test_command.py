@@ -1,0 +1,60 @@
+import io
+import json
+import sys
+
+import pytest
+
+from townline.config.cli import main
+from townline.prevention.themes.tests.planted import planted
+
+
+def _file(tmp_path, lines):
+    file = tmp_path / "texts.jsonl"
+    file.write_text("\n".join(lines), "utf-8")
+    return file
+
+
+def _line(number, row):
+    return json.dumps({"id": f"t{number}", "text": row.text, "at": row.day.isoformat()})
+
+
+def test_each_theme_is_a_line_and_bad_lines_are_named(tmp_path, capsys):
+    rows = planted(200)
+    lines = [_line(number, row) for number, row in enumerate(rows)]
+    bad = ["{", json.dumps({"id": "x", "text": "", "at": "2024-01-01"}), lines[0],
+           json.dumps({"id": "y", "text": "가로등", "at": "yesterday"}), "[]"]  # fmt: skip
+    assert main(["insights", "themes", str(_file(tmp_path, [*bad[:2], "", *lines, *bad[2:]]))]) == 0
+    told = capsys.readouterr()
+    made = [json.loads(line) for line in told.out.splitlines()]
+    assert [one["theme"] for one in made] == list(range(1, len(made) + 1))
+    assert all(one["name"] and len(one["ids"]) >= 3 for one in made)
+    ids = [each for one in made for each in one["ids"]]
+    assert len(ids) == len(set(ids))
+    assert set(ids) <= {f"t{number}" for number in range(len(rows))}
+    last = len(lines) + 3
+    for number in (1, 2, last + 1, last + 2, last + 3):
+        assert f"line {number}: " in told.err
+    assert f"line {last}: " not in told.err
+
+
+def test_the_order_of_lines_changes_nothing(tmp_path, capsys):
+    lines = [_line(number, row) for number, row in enumerate(planted(150))]
+    made = []
+    for order in (lines, lines[::-1]):
+        main(["insights", "themes", str(_file(tmp_path, order))])
+        made.append(capsys.readouterr().out)
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"{}\n", b"\xff\n", b'{"id": true}'])
+def test_nothing_to_read_is_said(content, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert main(["insights", "themes", "-"]) == 1
+    told = capsys.readouterr()
+    assert not told.out
+    assert "no line could be used" in told.err
+
+
+def test_a_file_that_is_not_there(tmp_path, capsys):
+    assert main(["insights", "themes", str(tmp_path / "none")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
