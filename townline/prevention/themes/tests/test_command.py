@@ -1,10 +1,13 @@
 import io
 import json
 import sys
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
-from townline.config.cli import main
+from townline.platform.core.commands import CannotStart
+from townline.prevention.themes.commands import command
 from townline.prevention.themes.tests.planted import planted
 
 
@@ -12,6 +15,10 @@ def _file(tmp_path, lines):
     file = tmp_path / "texts.jsonl"
     file.write_text("\n".join(lines), "utf-8")
     return file
+
+
+def _run(file):
+    return command(Namespace(action="themes", file=Path(file)))
 
 
 def _line(number, row):
@@ -23,7 +30,7 @@ def test_each_theme_is_a_line_and_bad_lines_are_named(tmp_path, capsys):
     lines = [_line(number, row) for number, row in enumerate(rows)]
     bad = ["{", json.dumps({"id": "x", "text": "", "at": "2024-01-01"}), lines[0],
            json.dumps({"id": "y", "text": "가로등", "at": "yesterday"}), "[]"]  # fmt: skip
-    assert main(["insights", "themes", str(_file(tmp_path, [*bad[:2], "", *lines, *bad[2:]]))]) == 0
+    assert _run(_file(tmp_path, [*bad[:2], "", *lines, *bad[2:]])) == 0
     told = capsys.readouterr()
     made = [json.loads(line) for line in told.out.splitlines()]
     assert [one["theme"] for one in made] == list(range(1, len(made) + 1))
@@ -41,7 +48,7 @@ def test_the_order_of_lines_changes_nothing(tmp_path, capsys):
     lines = [_line(number, row) for number, row in enumerate(planted(150))]
     made = []
     for order in (lines, lines[::-1]):
-        main(["insights", "themes", str(_file(tmp_path, order))])
+        _run(_file(tmp_path, order))
         made.append(capsys.readouterr().out)
     assert made[0] == made[1]
 
@@ -49,12 +56,12 @@ def test_the_order_of_lines_changes_nothing(tmp_path, capsys):
 @pytest.mark.parametrize("content", [b"", b"\n", b"{}\n", b"\xff\n", b'{"id": true}'])
 def test_nothing_to_read_is_said(content, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-    assert main(["insights", "themes", "-"]) == 1
+    assert _run("-") == 1
     told = capsys.readouterr()
     assert not told.out
     assert "no line could be used" in told.err
 
 
-def test_a_file_that_is_not_there(tmp_path, capsys):
-    assert main(["insights", "themes", str(tmp_path / "none")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+def test_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(CannotStart, match="cannot be read"):
+        _run(tmp_path / "none")
