@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.casework.cases import api as cases
+from townline.platform.core import district
 from townline.prevention.exploration_planning.settings import WhereNext
 from townline.prevention.explorations import api as explorations
 from townline.prevention.hazards import api as hazards
@@ -54,12 +55,18 @@ def _complaints(told: WhereNext, now: dt.datetime) -> list[Told]:
     spots = cases.beside("spot", [number for number, _ in matters], now)
     placed = ((came, spots.get(number)) for number, came in matters)
     noticed = hazards.hazards_noticed(kinds=told.hazard_kinds, since=since, until=now)
-    seen = [Told(one.longitude, one.latitude, one.at.date().toordinal()) for one in noticed]
+    zone = district.current().zone
+    seen = [Told(one.longitude, one.latitude, _day(one.at, zone)) for one in noticed]
     return seen + [
-        Told(spot.longitude, spot.latitude, came.date().toordinal())
+        Told(spot.longitude, spot.latitude, _day(came, zone))
         for came, spot in placed
         if spot is not None and spot.latitude is not None and spot.longitude is not None
     ]
+
+
+def _day(at: dt.datetime, zone: dt.tzinfo) -> int:
+    """Give the day of a moment by the district's clock."""
+    return at.astimezone(zone).toordinal()
 
 
 def _cavities() -> list[Told]:
