@@ -49,15 +49,21 @@ def measure() -> list[Figure]:
     ]
 
 
-def _rows() -> list[list[str]]:
+def ground() -> tuple[dict[str, list[tuple[float, float]]], dict[str, list[str]]]:
+    """Give the outlines of the demo's dongs, and a road in each."""
     from townline.platform.core.paths import DEMO
-    from townline.prevention.surveys import api
 
     land = json.loads((DEMO / "boundaries.geojson").read_text())["features"]
     outlines = {f["properties"]["name_ko"]: f["geometry"]["coordinates"][0] for f in land}
     with (DEMO / "gazetteer.csv").open(encoding="utf-8-sig") as file:
         roads = {r["dong"]: [r["name_ko"]] for r in csv.DictReader(file) if r["kind"] == "road"}
-    return api.invented_list(HOMES, outlines, roads, 1)
+    return outlines, roads
+
+
+def _rows() -> list[list[str]]:
+    from townline.prevention.surveys import api
+
+    return api.invented_list(HOMES, *ground(), 1)
 
 
 def _take(content: bytes) -> dict[str, int]:

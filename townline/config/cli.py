@@ -30,7 +30,7 @@ from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
 from townline.prevention.exploration_planning import commands as hazards
 from townline.prevention.insights import commands as figures
-from townline.prevention.surveys import commands as surveys
+from townline.prevention.survey_routes import commands as surveys
 from townline.prevention.themes import commands as themes
 
 Command = Callable[[argparse.Namespace], int]

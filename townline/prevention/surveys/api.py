@@ -15,7 +15,7 @@ from townline.prevention.surveys.models import (
     SurveyorAbsence,
     SurveyorDevice,
 )
-from townline.prevention.surveys.rules.invented import invented_list
+from townline.prevention.surveys.rules.invented import invented_list, invented_starts
 from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
@@ -110,6 +110,7 @@ __all__ = [
     "homes_grade",
     "homes_of",
     "invented_list",
+    "invented_starts",
     "kind_of",
     "kinds",
     "list_take",

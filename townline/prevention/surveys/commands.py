@@ -12,9 +12,9 @@ from townline.platform.core.commands import Add, CannotStart, ready, say
 _SOONER = 20  # lines of what was refused; all stand on the page
 
 
-def add_to(add: Add) -> None:
-    """Add the command to the command line."""
-    words = "surveys import|count|grade|surveyor: homes that are visited and graded"
+def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
+    """Add the command to the command line; give its actions, for those of rooms above."""
+    words = "surveys import|count|grade|surveyor|plan: homes that are visited and graded"
     actions = add("surveys", words, _import).add_subparsers(required=True, metavar="ACTION")
 
     def action(name: str, words: str, does: Any) -> Any:  # noqa: ANN401 -- argparse's own
@@ -37,6 +37,7 @@ def add_to(add: Add) -> None:
     people = action("surveyor", "surveyor add NAME: print the address for their phone", _surveyor)
     people.add_argument("what", choices=["add"])
     people.add_argument("name")
+    return actions
 
 
 def _import(options: Namespace) -> int:

@@ -128,3 +128,15 @@ def invented_list(
     quarters = [Quarter(n, outlines[n], roads[n]) for n in sorted(roads) if n in outlines]
     drawn = homes(count, quarters, district, seed)
     return [list(HEADINGS), *(home.cells() for home in drawn)]
+
+
+def invented_starts(
+    count: int,
+    outlines: Mapping[str, Sequence[tuple[float, float]]],
+    roads: Mapping[str, Sequence[str]],
+    seed: int,
+) -> list[Point]:
+    """Give where so many surveyors set out: a place in one dong after the other."""
+    quarters = [Quarter(n, outlines[n], roads[n]) for n in sorted(roads) if n in outlines]
+    drawn = random.Random(f"starts:{seed}")  # noqa: S311 -- play
+    return [_inside(quarters[nth % len(quarters)], drawn) for nth in range(count)]

@@ -1,0 +1,107 @@
+"""``townline surveys plan --days N``: who visits which home on the next days.
+
+The other actions of ``townline surveys`` are those of the room below.
+"""
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.prevention.surveys import commands as surveys
+
+_MOST = 400
+
+
+def add_to(add: Add) -> None:
+    """Add these commands to the command line."""
+    actions = surveys.add_to(add)
+    words = "plan the next days of all surveyors; Ctrl-C keeps the best found so far"
+    made = actions.add_parser("plan", help=words, description=words)
+    made.add_argument("--home", type=Path, help="folder of data, keys and sockets")
+    made.add_argument("--days", type=int, required=True, help="how many working days")
+    made.set_defaults(command=command)
+
+
+def command(options: Namespace) -> int:
+    """Plan; exit code 0: done or stopped, 2: nothing can be planned."""
+    if not 1 <= options.days <= _MOST:
+        raise CannotStart(f"--days is a number from 1 to {_MOST}")
+    with ready(options):
+        from django.utils import translation  # noqa: PLC0415 -- needs Django
+
+        from townline.casework.cases.api import CaseError  # noqa: PLC0415 -- the same
+
+        with translation.override("en"):
+            try:
+                return _plan(options.days)
+            except CaseError as error:
+                raise CannotStart(error.words(error.detail, error.extra)) from error
+
+
+def _plan(days: int) -> int:
+    from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.prevention.survey_routes.services import runs  # noqa: PLC0415 -- the same
+
+    run = runs.run_request(days=days, actor=SERVER, now=clock.now())
+    with _stopping() as stop:
+        done = runs.run_carry_out(run, actor=SERVER, tell=_progress, stopped=lambda: bool(stop))
+    if stop:
+        say("stopped: the best found so far is kept")
+    _told(done.result)
+    return 0
+
+
+@contextmanager
+def _stopping() -> Iterator[list[int]]:
+    """Take Ctrl-C as a wish to end with what was found; a second one ends everything."""
+    wished: list[int] = []
+
+    def wish(number: int, _frame: object) -> None:
+        if wished:
+            raise KeyboardInterrupt
+        wished.append(number)
+
+    before = signal.signal(signal.SIGINT, wish)
+    try:
+        yield wished
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _progress(found: Any) -> None:  # noqa: ANN401 -- of the rules, which need numpy
+    words = f"{found.done} of {found.of} surveyors, {found.surveyor_days} days, {found.km:.0f} km"
+    print(words, file=sys.stderr, flush=True)  # noqa: T201 -- progress is no result
+
+
+def _told(result: dict[str, Any]) -> None:
+    say(f"surveyor-days: {result['surveyor_days']}")
+    say(f"km: {result['km']:.1f}")
+    say(f"visits planned: {result['planned']}, on later days: {result['later']}")
+    unplaced = result["unplaced"]
+    say(f"homes without a place: {sum(unplaced.values())}")
+    for why, count in sorted(unplaced.items()):
+        say(f"  {_WHY[why]}: {count}")
+    for surveyor, day in result["overfull"]:
+        say(f"surveyor {surveyor}, {day}: fixed visits and appointments do not fit into the hours")
+    for surveyor, why in result["people"].items():
+        say(f"surveyor {surveyor} is left out: {_OUT[why]}")
+
+
+_WHY = {
+    "no_place": "no position on the map",
+    "skills": "nobody has the skills asked for",
+    "away": "fixed to a day on which the surveyor is absent",
+    "nobody": "whoever could go is absent",
+    "full": "no room in the days ahead",
+}
+_OUT = {
+    "no_start": "no starting place",
+    "no_hours": "the hours end before they begin",
+    "absent": "absent on all of these days",
+}

@@ -1,0 +1,16 @@
+"""Work of the room that a page or a clock starts. It may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.platform.core.history.audit import SYSTEM
+from townline.prevention.survey_routes.models import PlanRun
+from townline.prevention.survey_routes.services.runs import run_carry_out
+
+
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def plan_days(run_id: int) -> None:
+    """Carry a requested run out, once."""
+    run = PlanRun.objects.filter(id=run_id, begun_at=None, ended_at=None).first()
+    if run is not None:
+        run_carry_out(run, actor=SYSTEM)
